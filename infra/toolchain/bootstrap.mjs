@@ -1,0 +1,80 @@
+// The way in on a machine that has only Node >= 20: installs the pinned Node and pnpm as npm packages
+// below .tools/, installs the workspace, then hands over to a TypeScript entry under that Node.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NODE = '24.21.0';
+const PNPM = '12.18.0';
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const tools = join(root, '.tools');
+
+const COMMANDS = {
+  start: ['infra/local/src/start.ts'],
+  replay: ['loadtest/replay/main.ts'],
+  bench: ['loadtest/bench/main.ts'],
+  test: ['infra/local/src/test.ts'],
+  'test:unit': ['infra/local/src/test.ts', '--only', 'unit'],
+  lint: ['infra/local/src/test.ts', '--only', 'static'],
+};
+
+const fail = (message) => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+};
+
+const [command = 'start', ...args] = process.argv.slice(2);
+if (!(command in COMMANDS) && !['exec', 'generate'].includes(command)) {
+  fail(`Unknown command '${command}'. Known: ${[...Object.keys(COMMANDS), 'exec', 'generate'].join(', ')}.`);
+}
+if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed to begin with; this is ${process.versions.node}.`);
+
+// npm hands its own settings down as npm_*; pnpm would take them for its own.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+
+const run = (file, argv, options = {}) => {
+  const done = spawnSync(file, argv, { cwd: root, env, stdio: ['ignore', 2, 2], ...options });
+  if (done.error) fail(`${file} could not be run: ${done.error.message}`);
+  if (done.status !== 0) fail(`${file} ${argv.join(' ')} ended with ${done.status ?? done.signal}.`);
+};
+
+const platforms = { 'linux-x64': 'linux-x64', 'linux-arm64': 'linux-arm64', 'win32-x64': 'win-x64' };
+const platform = platforms[`${process.platform}-${process.arch}`];
+const nodeBin = platform && join(tools, 'node_modules', `node-${platform}`, 'bin');
+const pnpmBin = platform && join(tools, 'node_modules', '@pnpm', `exe.${platform}`);
+
+if (platform) {
+  const stamp = join(tools, 'installed');
+  const wanted = `node ${NODE} pnpm ${PNPM} ${platform}`;
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+    process.stderr.write(`Installing Node ${NODE} and pnpm ${PNPM} below .tools ...\n`);
+    mkdirSync(tools, { recursive: true });
+    run('npm', ['install', '--prefix', tools, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts',
+      `@pnpm/exe.${platform}@${PNPM}`, `node-${platform}@${NODE}`], { shell: process.platform === 'win32' });
+    writeFileSync(stamp, wanted);
+  }
+  env.PATH = [nodeBin, pnpmBin, join(root, 'node_modules', '.bin'), env.PATH].join(delimiter);
+} else if (Number(process.versions.node.split('.')[0]) < 24) {
+  fail(`No pinned Node package exists for ${process.platform}-${process.arch}: install Node ${NODE} and pnpm ${PNPM}, then run this again.`);
+}
+env.NODE_COMPILE_CACHE ??= join(tools, 'compile-cache');
+
+const lock = ['pnpm-lock.yaml', 'pnpm-workspace.yaml'].map((file) => readFileSync(join(root, file)));
+const digest = createHash('sha256').update(Buffer.concat(lock)).digest('hex');
+const installed = join(root, 'node_modules', '.egov-lock');
+if (!existsSync(installed) || readFileSync(installed, 'utf8') !== digest) {
+  process.stderr.write('Installing the workspace ...\n');
+  run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', '--config.pmOnFail=ignore'], { shell: process.platform === 'win32' });
+  writeFileSync(installed, digest);
+}
+if (command === 'generate') {
+  run('pnpm', ['--filter', '@egov/proto', 'run', 'generate']);
+  process.exit(0);
+}
+
+const argv = command === 'exec' ? args : ['node', ...COMMANDS[command], ...args];
+const done = spawnSync(argv[0], argv.slice(1), { cwd: root, env, stdio: 'inherit' });
+if (done.error) fail(`${argv[0]} could not be run: ${done.error.message}`);
+process.exit(done.status ?? 1);

@@ -1,0 +1,20 @@
+// CommonJS through swc is five times faster here than jest's ESM mode; these packages ship ESM only.
+const esmOnly = ['jose', 'uuid', 'commander', '@noble', '@bufbuild'];
+
+/** The one jest base: `suffix` picks the test files of a project, e.g. `test` or `int.test`. */
+export const project = (displayName, suffix, options = {}) => ({
+  displayName,
+  rootDir: new URL('../..', import.meta.url).pathname,
+  testEnvironment: 'node',
+  testRegex: `/(services|infra|loadtest|test|proto)/.*[a-z0-9-]+\\.${suffix.replaceAll('.', '\\.')}\\.ts$`,
+  testPathIgnorePatterns: ['/node_modules/', '/gen/', '/\\.tools/', '/\\.data/'],
+  modulePathIgnorePatterns: ['/\\.tools/', '/\\.data/'],
+  transform: {
+    '\\.(ts|js|mjs)$': ['@swc/jest', {
+      jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+      module: { type: 'commonjs' }, sourceMaps: 'inline',
+    }],
+  },
+  transformIgnorePatterns: [`/node_modules/\\.pnpm/(?!(${esmOnly.join('|')})[@+])`],
+  ...options,
+});
