@@ -1,0 +1,30 @@
+/** One event of a case, as its file says it. */
+export type LoggedEvent = Readonly<{
+  activity: string;
+  /** Absent where the file names nobody. */
+  resource?: string;
+  occurred: Date;
+  /** Life cycle transition, e.g. `complete`. */
+  transition?: string;
+}>;
+
+/** One case with its events in the order of the file. */
+export type LoggedCase = Readonly<{
+  caseId: string;
+  attributes: Readonly<Record<string, string>>;
+  events: readonly LoggedEvent[];
+}>;
+
+/** A row or element that could not be read: where it stands, and which rule it breaks. */
+export type Malformed = Readonly<{ line: number; reason: string }>;
+
+/** What reading a log yields, in the order of the file. */
+export type LogItem = Readonly<{ kind: 'case'; case: LoggedCase } | { kind: 'malformed'; malformed: Malformed }>;
+
+/** Which columns of a CSV hold what. */
+export type CsvColumns = Readonly<{ case: string; activity: string; timestamp: string; resource: string }>;
+
+/** The names of IEEE 1849 (XES), as process mining tools write them into CSV. */
+export const xesColumns: CsvColumns = {
+  case: 'case:concept:name', activity: 'concept:name', timestamp: 'time:timestamp', resource: 'org:resource',
+};
