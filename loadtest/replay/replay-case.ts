@@ -1,0 +1,28 @@
+import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
+import { ApplicantKind } from '@egov/proto/egov/procedures/v1/dossier';
+import { caseIds } from './import-identity.ts';
+import type { ReplayTarget } from './replay-target.ts';
+import type { LoggedCase } from './source/case-log.ts';
+
+/** The most steps one request may carry (the contract of RecordSteps). */
+const stepsARequest = 500;
+
+/** Gives a case's history to the platform: one dossier, its steps in the order of the file. Answers the last log position. */
+export async function replayCase(target: ReplayTarget, importId: string, name: string, logged: LoggedCase): Promise<bigint> {
+  const ids = caseIds(importId, name);
+  const first = logged.events[0];
+  let { position } = await target.receiveDossier({
+    requestId: ids.receiveRequestId, dossierId: ids.dossierId, procedureId: target.procedureId, agencyId: target.agencyId,
+    channel: Channel.CHANNEL_COUNTER, importId, attributes: logged.attributes, summary: logged.caseId,
+    applicant: { personId: ids.personId, kind: ApplicantKind.APPLICANT_KIND_OTHER, name: '', idNumber: '', phone: '', email: '', address: '' },
+    ...(first ? { occurred: first.occurred } : {}),
+  });
+  for (let index = 0; index < logged.events.length; index += stepsARequest) {
+    const chunk = logged.events.slice(index, index + stepsARequest);
+    ({ position } = await target.recordSteps({
+      requestId: ids.stepsRequestId(index), dossierId: ids.dossierId, firstIndex: index,
+      steps: chunk.map(({ activity, resource = '', occurred, transition = '' }) => ({ activity, resource, occurred, transition })),
+    }));
+  }
+  return position;
+}

@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals';
+import type { ReceiveDossierRequest, RecordStepsRequest } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { replayLog } from './replay-log.ts';
+import type { ReplayTarget } from './replay-target.ts';
+import type { LogItem } from './source/case-log.ts';
+
+const importId = '6f7fbb0e-6c4c-5bd5-8a9c-3d2d9d0e8a11';
+const logged = (caseId: string, events = 1): LogItem => ({ kind: 'case', case: {
+  caseId, attributes: { channel: 'Desk' },
+  events: Array.from({ length: events }, (_, index) => ({ activity: `step ${index}`, occurred: new Date(index * 1000) })),
+} });
+async function* items(...list: LogItem[]) { yield* list; }
+
+function office(refuse?: string) {
+  const received: Partial<ReceiveDossierRequest>[] = [];
+  const recorded: Partial<RecordStepsRequest>[] = [];
+  const target = {
+    procedureId: 'recorded', agencyId: 'centre',
+    receiveDossier: (request) => {
+      if (request.summary === refuse) return Promise.reject(Object.assign(new Error('refused'), { reason: 'PROCEDURE_UNKNOWN' }));
+      received.push(request);
+      return Promise.resolve({ position: BigInt(received.length) } as never);
+    },
+    recordSteps: (request) => { recorded.push(request); return Promise.resolve({ position: 100n } as never); },
+    getProcessStatistics: () => Promise.reject(new Error('not asked')),
+  } satisfies ReplayTarget;
+  return { target, received, recorded };
+}
+
+test('a long case is given in several requests, each with its place in the case', async () => {
+  const { target, recorded } = office();
+  await replayLog({ target, importId, items: items(logged('A', 1_201)) });
+  expect(recorded.map(({ firstIndex, steps }) => [firstIndex, steps?.length])).toEqual([[0, 500], [500, 500], [1000, 201]]);
+});
+
+test('a second run sends the same requests, so that the platform records nothing twice', async () => {
+  const [first, second] = [office(), office()];
+  await replayLog({ target: first.target, importId, items: items(logged('A'), logged('B')) });
+  await replayLog({ target: second.target, importId, items: items(logged('A'), logged('B')) });
+  expect(second.received).toEqual(first.received);
+  expect(second.recorded).toEqual(first.recorded);
+});
+
+test('two traces of one name are two dossiers', async () => {
+  const { target, received } = office();
+  await replayLog({ target, importId, items: items(logged('A'), logged('A')) });
+  expect(new Set(received.map(({ dossierId }) => dossierId)).size).toBe(2);
+});
+
+test('a refused case is noted with its reason and the others go on', async () => {
+  const { target } = office('B');
+  const outcome = await replayLog({ target, importId, items: items(logged('A'), logged('B'), logged('C')) });
+  expect(outcome.refused).toEqual([{ case: 'B', reason: 'PROCEDURE_UNKNOWN' }]);
+  expect(outcome.replayed.cases).toBe(2);
+});
+
+test('a limit ends the replay after that many cases', async () => {
+  const { target, received } = office();
+  await replayLog({ target, importId, items: items(logged('A'), logged('B'), logged('C')), limit: 2 });
+  expect(received).toHaveLength(2);
+});
+
+test('a platform that stops answering ends the replay with its error', async () => {
+  const { target } = office();
+  const dead = { ...target, recordSteps: () => Promise.reject(new Error('14 UNAVAILABLE')) };
+  await expect(replayLog({ target: dead, importId, items: items(logged('A'), logged('B')) })).rejects.toThrow('14 UNAVAILABLE');
+});

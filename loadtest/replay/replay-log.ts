@@ -1,0 +1,69 @@
+import { payingWidth } from './paying-width.ts';
+import { replayCase } from './replay-case.ts';
+import type { ReplayTarget } from './replay-target.ts';
+import type { LogItem, Malformed } from './source/case-log.ts';
+
+/** What the replayer alone can know: what it could not read, and what the platform refused. */
+export type ReplayOutcome = {
+  importId: string;
+  position: bigint;
+  malformed: Malformed[];
+  refused: { case: string; reason: string }[];
+  replayed: { cases: number; events: number };
+};
+
+/** Told after each case: how much is done. */
+export type OnProgress = (done: { cases: number; events: number }) => void;
+
+/**
+ * Replays a log through the public API, as many cases at a time as pay off. A refused case is noted with the platform's reason and the
+ * others go on; when the platform stops answering, the replay ends with that error and may be run again.
+ */
+export async function replayLog(
+  { target, importId, items, limit = Infinity, onProgress }:
+  { target: ReplayTarget; importId: string; items: AsyncIterable<LogItem>; limit?: number; onProgress?: OnProgress },
+): Promise<ReplayOutcome> {
+  const outcome: ReplayOutcome = { importId, position: 0n, malformed: [], refused: [], replayed: { cases: 0, events: 0 } };
+  const names = new Map<string, number>();
+  const underWay = new Set<Promise<void>>();
+  const pace = payingWidth();
+  let taken = 0;
+  let failure: { error: unknown } | undefined;
+
+  for await (const item of items) {
+    if (item.kind === 'malformed') { outcome.malformed.push(item.malformed); continue; }
+    if (taken === limit) break;
+    taken += 1;
+    const logged = item.case;
+    const occurrence = (names.get(logged.caseId) ?? 0) + 1;
+    names.set(logged.caseId, occurrence);
+    // Two traces of one name are two cases: a log may use a name twice.
+    const name = occurrence === 1 ? logged.caseId : `${logged.caseId} #${occurrence}`;
+    const run = replayCase(target, importId, name, logged).then(
+      (position) => {
+        if (position > outcome.position) outcome.position = position;
+        outcome.replayed.cases += 1;
+        outcome.replayed.events += logged.events.length;
+        pace.record(logged.events.length);
+        onProgress?.(outcome.replayed);
+      },
+      (error: unknown) => {
+        const reason = refusalReason(error);
+        if (reason === undefined) failure ??= { error };
+        else outcome.refused.push({ case: name, reason });
+      },
+    );
+    const tracked: Promise<void> = run.finally(() => underWay.delete(tracked));
+    underWay.add(tracked);
+    while (underWay.size >= pace.width) await Promise.race(underWay);
+    if (failure) break;
+  }
+  await Promise.all(underWay);
+  if (failure) throw failure.error;
+  outcome.malformed.sort((a, b) => a.line - b.line);
+  return outcome;
+}
+
+/** The platform's reason for a refusal; undefined for anything else, which is a failure of the replay itself. */
+const refusalReason = (error: unknown): string | undefined =>
+  error instanceof Error && 'reason' in error && typeof error.reason === 'string' ? error.reason : undefined;

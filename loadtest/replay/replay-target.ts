@@ -1,0 +1,14 @@
+import type {
+  ReceiveDossierRequest, ReceiveDossierResponse, RecordStepsRequest, RecordStepsResponse,
+} from '@egov/proto/egov/procedures/v1/dossier_service';
+import type { GetProcessStatisticsRequest, GetProcessStatisticsResponse } from '@egov/proto/egov/procedures/v1/statistics_service';
+
+/** The three RPCs of the public API that a replay stands on, with a deadline and bounded retries each. */
+export type ReplayTarget = Readonly<{
+  /** The published procedure with free steps that imported cases belong to. */
+  procedureId: string;
+  agencyId: string;
+  receiveDossier(request: Partial<ReceiveDossierRequest>): Promise<ReceiveDossierResponse>;
+  recordSteps(request: Partial<RecordStepsRequest>): Promise<RecordStepsResponse>;
+  getProcessStatistics(request: Partial<GetProcessStatisticsRequest>): Promise<GetProcessStatisticsResponse>;
+}>;
