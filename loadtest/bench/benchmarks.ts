@@ -1,0 +1,5 @@
+import { baselines } from './baselines/baselines.ts';
+import type { Benchmark } from './measurement.ts';
+
+/** Every benchmark, in the order they run. */
+export const benchmarks: readonly Benchmark[] = [baselines];
