@@ -1,1 +1,1 @@
-export {};
+export * from './projections/mod.ts';

@@ -1,0 +1,6 @@
+// What a service's projections are written with. It is imported in every worker thread, so nothing heavy may come in here.
+export * from './fts-query.ts';
+export * from './page-token.ts';
+export * from './projection.ts';
+export * from './queries.ts';
+export type * from './stored-event.ts';
