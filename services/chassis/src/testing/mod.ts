@@ -1,1 +1,3 @@
+export * from './eventually.ts';
 export * from './read-model-digest.ts';
+export * from './spec-for.ts';

@@ -1,0 +1,110 @@
+import type { Command, Event } from '../../domain/mod.ts';
+import { DomainError, exists, missing } from '../../domain/mod.ts';
+import type { Asked, Handled, HandleRequest } from './command-contract.ts';
+import { encodeEvents } from './event-encoder.ts';
+import { eventLogMetrics } from './event-log-metrics.ts';
+import type { AnsweredRequest, Fold, FoldSource } from './fold.ts';
+import { advance, emptyFold, foldOf, readOn, remember, requestKey } from './fold.ts';
+
+/** The folds that stay in memory between commands. */
+export type FoldMemory<S> = Readonly<{ cached: (stream: string) => Fold<S> | undefined; keep: (stream: string, fold: Fold<S>) => void; drop: (stream: string) => void }>;
+
+/** After so many lost races the caller is told, rather than made to wait. */
+const RETRIES = 2;
+
+type Decision<S, E extends Event> = Readonly<{ fold: Fold<S>; repeated: AnsweredRequest } | { fold: Fold<S>; repeated?: never; events: readonly E[] }>;
+
+/** Makes the loop of one command: decide on what is in memory, append, and on a lost race read on and decide again. */
+export function attemptsOf<S, C extends Command, E extends Event>(memory: FoldMemory<S>) {
+  return async (request: HandleRequest<S, C>, source: FoldSource<S, C, E>): Promise<Handled<S, E>> => {
+    let { fold, fresh } = await firstFold(request, source, memory);
+    for (let retry = 0; ; retry += 1) {
+      request.context.signal?.throwIfAborted();
+      const decision = await surely(request, source, fold, fresh);
+      memory.keep(source.stream, decision.fold);
+      if (decision.repeated) return firstAnswer(request, source, decision.repeated);
+      if (decision.events.length === 0) return answer(request.id, decision.fold, []);
+      const done = await append(request, source, decision.fold, decision.events, memory);
+      if (done) return done;
+      eventLogMetrics.conflicts.add(1);
+      if (retry === RETRIES) throw new DomainError('conflict', 'CONCURRENT_CHANGE');
+      ({ fold } = await readOn(decision.fold, source));
+      fresh = true;
+    }
+  };
+}
+
+async function firstFold<S, C extends Command, E extends Event>(
+  { must }: HandleRequest<S, C>, source: FoldSource<S, C, E>, memory: FoldMemory<S>,
+): Promise<{ fold: Fold<S>; fresh: boolean }> {
+  const cached = memory.cached(source.stream);
+  if (cached) return { fold: cached, fresh: false };
+  const empty = emptyFold(source.decider.initial);
+  // What must not exist most likely does not: the append itself finds out, and no read is needed.
+  if (must === 'not-exist') return { fold: empty, fresh: false };
+  return { fold: (await readOn(empty, source)).fold, fresh: true };
+}
+
+/** Decides; a refusal or nothing-new that came from memory counts only if it still holds after reading on. */
+async function surely<S, C extends Command, E extends Event>(
+  request: HandleRequest<S, C>, source: FoldSource<S, C, E>, fold: Fold<S>, fresh: boolean,
+): Promise<Decision<S, E>> {
+  try {
+    const decision = await decide(request, source, fold);
+    if (fresh || decision.repeated || decision.events.length > 0) return decision;
+    const later = await readOn(fold, source);
+    return later.events.length === 0 ? decision : await decide(request, source, later.fold);
+  } catch (error) {
+    if (fresh || !(error instanceof DomainError) || error.kind === 'unavailable' || error.reason === 'REQUEST_ID_REUSED') throw error;
+    const later = await readOn(fold, source);
+    if (later.events.length === 0) throw error;
+    return decide(request, source, later.fold);
+  }
+}
+
+async function decide<S, C extends Command, E extends Event>(
+  request: HandleRequest<S, C>, { decider }: FoldSource<S, C, E>, fold: Fold<S>,
+): Promise<Decision<S, E>> {
+  const { context, must, authorise, expectedRevision, command } = request;
+  const before = fold.requests.get(requestKey(context.actor.id, context.requestId));
+  if (before && before.hash !== context.requestHash) throw exists('REQUEST_ID_REUSED');
+  if (before) return { fold, repeated: before };
+  if (must === 'exist' && fold.revision < 0n) throw missing('NOT_FOUND');
+  if (must === 'not-exist' && fold.revision >= 0n) throw exists('ALREADY_EXISTS');
+  authorise?.(fold.state);
+  if (expectedRevision !== undefined && expectedRevision !== fold.revision) {
+    throw new DomainError('conflict', 'REVISION_STALE', { expected: expectedRevision, actual: fold.revision });
+  }
+  const asked: Asked<C> = typeof command === 'function' ? await command(fold.state) : command;
+  const { requestId, actor, importId } = context;
+  const meta = { requestId, actor, occurred: context.occurred ?? context.now, ...(importId === undefined ? {} : { importId }) };
+  return { fold, events: decider.decide({ ...asked, meta } as unknown as C, fold.state) };
+}
+
+async function append<S, C extends Command, E extends Event>(
+  { id, context }: HandleRequest<S, C>, { log, stream, declarations, decider }: FoldSource<S, C, E>, fold: Fold<S>, events: readonly E[], memory: FoldMemory<S>,
+): Promise<Handled<S, E> | undefined> {
+  const { proposed, recorded, tail } = await encodeEvents(events, { stream, tail: fold, context, declarations, log });
+  // Until the answer is here nobody knows what the stream holds.
+  memory.drop(stream);
+  const position = await log.append(stream, proposed, fold.revision);
+  if (position === 'conflict') return undefined;
+  const after = advance(fold, recorded, decider.evolve, { ...tail, position });
+  remember(fold.requests, { actor: context.actor, requestId: context.requestId, requestHash: context.requestHash, revision: Number(tail.revision) });
+  memory.keep(stream, after);
+  return answer(id, after, recorded);
+}
+
+const answer = <S, E extends Event>(id: string, { state, revision, position }: Fold<S>, events: readonly E[]): Handled<S, E> =>
+  ({ id, revision, position, state, events, repeated: false });
+
+/** Answers a repeat as its first sending was answered: the aggregate as that request left it. */
+async function firstAnswer<S, C extends Command, E extends Event>(
+  { id, context }: HandleRequest<S, C>, source: FoldSource<S, C, E>, { last }: AnsweredRequest,
+): Promise<Handled<S, E>> {
+  const { decider } = source;
+  const events = (await readOn(emptyFold(decider.initial), source)).events.filter(({ revision }) => revision <= last);
+  const key = requestKey(context.actor.id, context.requestId);
+  const made = events.filter((event) => requestKey(event.actor.id, event.requestId) === key);
+  return { id, revision: last, position: events.at(-1)?.position ?? 0n, state: foldOf(events, decider.initial, decider.evolve), events: made, repeated: true };
+}

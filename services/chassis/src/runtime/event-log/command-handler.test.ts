@@ -1,0 +1,248 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { DomainError } from '../../domain/mod.ts';
+import type { KeyStore } from '../keys/mod.ts';
+import { memoryKeyStore } from '../keys/mod.ts';
+import type { CommandHandler } from './command-contract.ts';
+import { commandHandler } from './command-handler.ts';
+import type { EventLog } from './event-log.ts';
+import type { Alarm, Box, BoxCommand, BoxEvent } from './test-support/counter-box.ts';
+import { boxCatalogue, boxDecider, boxLog, call, LAN, NOW, openBox, putBirthCertificate } from './test-support/counter-box.ts';
+import type { InMemoryClient } from './test-support/in-memory-client.ts';
+import { inMemoryClient } from './test-support/in-memory-client.ts';
+
+let client: InMemoryClient;
+let log: EventLog;
+let alarms: Alarm[];
+let keys: KeyStore;
+let boxes: CommandHandler<Box, BoxCommand, BoxEvent>;
+const boxesOf = (over: EventLog) => commandHandler<Box, BoxCommand, BoxEvent>(over, { category: 'trial_box', decider: boxDecider, catalogue: boxCatalogue });
+const open = (id: string) => boxes.handle({ id, context: call(`open ${id}`), must: 'not-exist', command: openBox });
+const put = (id: string, requestId: string, by = boxes) => by.handle({ id, context: call(requestId), must: 'exist', command: putBirthCertificate });
+
+beforeEach(() => {
+  client = inMemoryClient();
+  alarms = [];
+  keys = memoryKeyStore();
+  log = boxLog(client, { alarms, keys });
+  boxes = boxesOf(log);
+});
+
+describe('a common command', () => {
+  test('opens a box with one append and no read', async () => {
+    expect(await open('a')).toMatchObject({ id: 'a', revision: 0n, position: 1n, repeated: false, state: { phase: 'open', name: 'Nguyễn Thị Lan' } });
+    expect([client.appends, client.reads]).toEqual([1, 0]);
+  });
+
+  test('costs one append and no read once the box is in memory', async () => {
+    await open('a');
+    expect(await put('a', 'r1')).toMatchObject({ revision: 1n, state: { papers: 1 } });
+    expect([client.appends, client.reads]).toEqual([2, 0]);
+  });
+
+  test('may make several events, appended together', async () => {
+    await open('a');
+    const command = { type: 'PutPaper', data: { title: 'photo', also: 'map' } } as const;
+    expect(await boxes.handle({ id: 'a', context: call('r1'), command })).toMatchObject({ revision: 2n, events: [{ type: 'PaperPut' }, { data: { title: 'map' } }] });
+  });
+
+  test('keeps who, what and when in the metadata', async () => {
+    await boxes.handle({ id: 'a', context: call('r1', { causation: 'event-9', occurred: '2019-02-01T03:00:00.000Z', importId: 'import-1' }), command: openBox });
+    expect(client.log[0]?.metadata).toEqual({
+      schema: 1, at: NOW, occurred: '2019-02-01T03:00:00.000Z', actor: { id: 'official', agencyId: 'ward-1' }, command: 'r1', hash: 'hash of r1',
+      correlation: 'trace', causation: 'event-9', province: 'p01', epoch: '1', importId: 'import-1', chain: '0'.repeat(64),
+    });
+  });
+
+  test('never records an earlier time than the event before', async () => {
+    const times = [NOW, '2026-01-05T01:00:00.000Z', '2026-01-05T03:00:00.000Z'];
+    boxes = boxesOf(boxLog(client, { keys, clock: () => times.shift() ?? NOW }));
+    await open('a');
+    await put('a', 'r1');
+    await put('a', 'r2');
+    expect((await boxes.read('a')).events.map(({ at }) => at)).toEqual([NOW, NOW, '2026-01-05T03:00:00.000Z']);
+  });
+
+  test('gives the decider what the call says of time and actor', async () => {
+    const seen: unknown[] = [];
+    const decider = { ...boxDecider, decide: (command: BoxCommand) => { seen.push(command.meta); return []; } };
+    const handler = commandHandler<Box, BoxCommand, BoxEvent>(log, { category: 'trial_box', decider, catalogue: boxCatalogue });
+    await handler.handle({ id: 'a', context: call('r1', { importId: 'i1' }), command: openBox });
+    expect(seen).toEqual([{ requestId: 'r1', actor: { id: 'official', agencyId: 'ward-1' }, occurred: NOW, importId: 'i1' }]);
+  });
+});
+
+describe('a request sent twice', () => {
+  test('is answered as the first time and appends nothing', async () => {
+    await open('a');
+    const first = await put('a', 'r1');
+    await put('a', 'r2');
+    const again = await put('a', 'r1');
+    expect(again).toMatchObject({ revision: first.revision, position: first.position, state: first.state, repeated: true, events: [{ type: 'PaperPut' }] });
+    expect(client.log).toHaveLength(3);
+  });
+
+  test('is known by a replica that never saw it', async () => {
+    await open('a');
+    await put('a', 'r1');
+    expect(await put('a', 'r1', boxesOf(boxLog(client, { keys })))).toMatchObject({ revision: 1n, repeated: true });
+  });
+
+  test('makes one box, though both replicas believed there was none', async () => {
+    await open('a');
+    const elsewhere = boxesOf(boxLog(client, { keys }));
+    expect(await elsewhere.handle({ id: 'a', context: call('open a'), must: 'not-exist', command: openBox })).toMatchObject({ revision: 0n, repeated: true });
+    expect(client.log).toHaveLength(1);
+  });
+
+  test('with another body is refused', async () => {
+    await open('a');
+    await put('a', 'r1');
+    await expect(boxes.handle({ id: 'a', context: call('r1', { requestHash: 'another' }), command: putBirthCertificate })).rejects.toMatchObject({ kind: 'exists', reason: 'REQUEST_ID_REUSED' });
+  });
+
+  test('by two callers is two requests', async () => {
+    await open('a');
+    await put('a', 'r1');
+    expect(await boxes.handle({ id: 'a', context: call('r1', { actor: { id: 'citizen' } }), command: putBirthCertificate })).toMatchObject({ revision: 2n, repeated: false });
+  });
+});
+
+describe('a refusal', () => {
+  test('names a box that does not exist', async () => {
+    await expect(put('none', 'r1')).rejects.toMatchObject({ kind: 'missing', reason: 'NOT_FOUND' });
+  });
+
+  test('names a box that exists already', async () => {
+    await open('a');
+    await expect(boxes.handle({ id: 'a', context: call('r2'), must: 'not-exist', command: openBox })).rejects.toMatchObject({ kind: 'exists', reason: 'ALREADY_EXISTS' });
+  });
+
+  test('names both revisions when the caller saw an older one', async () => {
+    await open('a');
+    await put('a', 'r1');
+    await expect(boxes.handle({ id: 'a', context: call('r2'), expectedRevision: 0n, command: putBirthCertificate }))
+      .rejects.toMatchObject({ kind: 'conflict', reason: 'REVISION_STALE', facts: { expected: 0n, actual: 1n } });
+  });
+
+  test('by the authorisation comes before the one for a stale revision', async () => {
+    await open('a');
+    const authorise = ({ office }: Box): void => { throw new DomainError('forbidden', 'PERMISSION_MISSING', { office }); };
+    await expect(boxes.handle({ id: 'a', context: call('r2'), expectedRevision: 7n, authorise, command: putBirthCertificate }))
+      .rejects.toMatchObject({ reason: 'PERMISSION_MISSING', facts: { office: 'ward-1' } });
+  });
+
+  test('from memory counts only once the log was asked', async () => {
+    const command = { type: 'CloseBox', data: {} } as const;
+    await open('a');
+    const elsewhere = boxesOf(boxLog(client, { keys }));
+    await elsewhere.handle({ id: 'a', context: call('close'), command });
+    expect(client.reads).toBe(1);
+    await expect(put('a', 'r1')).rejects.toMatchObject({ reason: 'BOX_NOT_OPEN', facts: { phase: 'closed' } });
+  });
+
+  test('that is out of date turns into the decision that is due', async () => {
+    await open('a');
+    const elsewhere = boxesOf(boxLog(client, { keys }));
+    await elsewhere.load('a');
+    await put('a', 'r1');
+    expect(await elsewhere.handle({ id: 'a', context: call('r2'), expectedRevision: 1n, command: putBirthCertificate })).toMatchObject({ revision: 2n });
+  });
+
+  test('of nothing new answers the revision as it is now', async () => {
+    const command = { type: 'CloseBox', data: {} } as const;
+    await open('a');
+    await boxes.handle({ id: 'a', context: call('r1'), command });
+    expect(await boxes.handle({ id: 'a', context: call('r2'), command })).toMatchObject({ revision: 1n, events: [], position: 2n });
+  });
+
+  test('of a caller who has gone away appends nothing', async () => {
+    await open('a');
+    await expect(boxes.handle({ id: 'a', context: call('r1', { signal: AbortSignal.abort() }), command: putBirthCertificate })).rejects.toThrow('aborted');
+    expect(client.log).toHaveLength(1);
+  });
+});
+
+describe('a race', () => {
+  test('between replicas is decided again on what the other one did', async () => {
+    await open('a');
+    const elsewhere = boxesOf(boxLog(client, { keys }));
+    await put('a', 'r1', elsewhere);
+    expect(await put('a', 'r2')).toMatchObject({ revision: 2n, state: { papers: 2 } });
+  });
+
+  test('lost three times is told to the caller', async () => {
+    await open('a');
+    const elsewhere = boxesOf(boxLog(client, { keys }));
+    let rivals = 0;
+    client.beforeAppend = async () => {
+      const { beforeAppend } = client;
+      client.beforeAppend = undefined;
+      await put('a', `rival ${rivals += 1}`, elsewhere);
+      client.beforeAppend = beforeAppend;
+    };
+    await expect(put('a', 'r1')).rejects.toMatchObject({ kind: 'conflict', reason: 'CONCURRENT_CHANGE' });
+    expect(rivals).toBe(3);
+  });
+
+  test('inside one process does not happen: commands to one box wait for each other', async () => {
+    await open('a');
+    const done = await Promise.all(Array.from({ length: 50 }, (_, n) => put('a', `r${n}`)));
+    expect(done.map(({ revision }) => revision)).toEqual(Array.from({ length: 50 }, (_, n) => BigInt(n + 1)));
+    expect([client.appends, client.reads]).toEqual([51, 0]);
+  });
+});
+
+describe('the transport', () => {
+  test('loses an answer: the same bytes are sent again and stored once', async () => {
+    client.losesAnswers = 1;
+    expect(await open('a')).toMatchObject({ revision: 0n, repeated: false });
+    expect([client.appends, client.log.length]).toEqual([2, 1]);
+  });
+
+  test('stays down: the caller is told, and a later repeat finds what was stored after all', async () => {
+    await open('a');
+    client.losesAnswers = 5;
+    await expect(put('a', 'r1')).rejects.toMatchObject({ kind: 'unavailable', reason: 'EVENT_LOG_UNAVAILABLE' });
+    expect(await put('a', 'r1')).toMatchObject({ revision: 1n, repeated: true });
+  });
+});
+
+describe('history', () => {
+  beforeEach(async () => {
+    const times = [NOW, '2026-01-05T03:00:00.000Z', '2026-01-05T04:00:00.000Z'];
+    boxes = boxesOf(boxLog(client, { keys, clock: () => times.shift() ?? NOW, alarms }));
+    await open('a');
+    await put('a', 'r1');
+    await put('a', 'r2');
+  });
+
+  test('is read as of a revision and as of an instant', async () => {
+    expect(await boxes.read('a', { upTo: { revision: 1n } })).toMatchObject({ revision: 1n, state: { papers: 1 } });
+    expect(await boxes.read('a', { upTo: { at: '2026-01-05T02:59:59.999Z' } })).toMatchObject({ revision: 0n, state: { papers: 0 } });
+    expect(await boxes.read('b')).toEqual({ state: boxDecider.initial, revision: -1n, events: [] });
+  });
+
+  test('is loaded as it is now, though another replica wrote since', async () => {
+    await put('a', 'r3', boxesOf(boxLog(client, { keys })));
+    expect(await boxes.load('a')).toMatchObject({ revision: 3n, state: { papers: 3 } });
+  });
+
+  test('that was altered raises the alarm and is not decided upon', async () => {
+    client.log.splice(1, 1, ...client.log.slice(1, 2).map((event) => ({ ...event, data: { title: 'forged' } })));
+    await expect(put('a', 'r3', boxesOf(boxLog(client, { alarms, keys })))).rejects.toMatchObject({ kind: 'unavailable', reason: 'CHAIN_BROKEN', facts: { stream: 'trial_box-a', revision: 1n } });
+    expect(alarms).toEqual([{ facts: { stream: 'trial_box-a', revision: '1', reason: 'altered' }, message: expect.stringContaining('broken') }]);
+  });
+
+  test('of a newer software is not decided upon', async () => {
+    const older = commandHandler<Box, BoxCommand, BoxEvent>(log, { category: 'trial_box', decider: boxDecider, catalogue: { BoxOpened: { schema: 1 } } as unknown as typeof boxCatalogue });
+    await expect(older.load('a')).rejects.toMatchObject({ kind: 'unavailable', reason: 'SCHEMA_UNKNOWN', facts: { type: 'PaperPut', schema: 1 } });
+  });
+});
+
+test('a forgotten person leaves the memory of every handler', async () => {
+  expect(await open('a')).toMatchObject({ state: { name: 'Nguyễn Thị Lan' } });
+  expect(JSON.stringify(client.log[0]?.data)).not.toContain('Lan');
+  await keys.forget(LAN);
+  expect(await put('a', 'r1')).toMatchObject({ state: { name: null, papers: 1 } });
+  await expect(open('b')).rejects.toMatchObject({ reason: 'PERSON_FORGOTTEN' });
+});

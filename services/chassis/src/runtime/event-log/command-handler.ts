@@ -1,0 +1,65 @@
+import { LRUCache } from 'lru-cache';
+import type { Command, Decider, Event, EventCatalogue } from '../../domain/mod.ts';
+import { attemptsOf } from './command-attempt.ts';
+import type { CommandHandler, Handled, UpTo } from './command-contract.ts';
+import type { Declarations } from './event-decoder.ts';
+import { eventLogMetrics } from './event-log-metrics.ts';
+import type { EventLog } from './event-log.ts';
+import type { Fold, FoldSource } from './fold.ts';
+import { emptyFold, foldOf, readOn } from './fold.ts';
+import { keyedQueue } from './keyed-queue.ts';
+import type { StoredEvent } from './stored-event.ts';
+
+/** What a kind of aggregate is: its category `<service>_<aggregate>`, its rules, its events, and how many folds stay in memory. */
+export type CommandHandlerOptions<S, C extends Command, E extends Event> = Readonly<{
+  category: string;
+  decider: Decider<S, C, E>;
+  catalogue: EventCatalogue<E>;
+  cache?: Readonly<{ streams: number }>;
+}>;
+
+const CACHED_STREAMS = 10_000;
+
+/** Makes the handler of one kind of aggregate. Commands to one aggregate are handled one after the other within a process. */
+export function commandHandler<S, C extends Command, E extends Event>(log: EventLog, options: CommandHandlerOptions<S, C, E>): CommandHandler<S, C, E> {
+  const { category, decider, cache = { streams: CACHED_STREAMS } } = options;
+  const declarations: Declarations = options.catalogue;
+  const folds = new LRUCache<string, Fold<S>>({ max: cache.streams });
+  // A fold may hold what a person's key had opened; forgettings are rare, so all folds go.
+  if (Object.values(declarations).some(({ sealed }) => sealed)) log.keys.watchForgotten(() => folds.clear());
+  const source = (id: string): FoldSource<S, C, E> => ({ log, stream: `${category}-${id}`, declarations, decider });
+  const keep = (stream: string, fold: Fold<S>): void => {
+    if (fold.revision > (folds.peek(stream)?.revision ?? -1n)) folds.set(stream, fold);
+  };
+  const attempts = attemptsOf<S, C, E>({ cached: (stream) => folds.get(stream), keep, drop: (stream) => void folds.delete(stream) });
+  const queue = keyedQueue();
+  return {
+    handle: (request) => measured(category, () => queue.run(request.id, () => attempts(request, source(request.id)))),
+    async load(id) {
+      const from = source(id);
+      const { fold } = await readOn(folds.get(from.stream) ?? emptyFold(decider.initial), from);
+      keep(from.stream, fold);
+      return { state: fold.state, revision: fold.revision };
+    },
+    async read(id, { upTo = {} } = {}) {
+      const all = (await readOn(emptyFold(decider.initial), source(id))).events;
+      const events = all.filter((event) => isUpTo(event, upTo));
+      return { state: foldOf(events, decider.initial, decider.evolve), revision: BigInt(events.length) - 1n, events };
+    },
+  };
+}
+
+const isUpTo = (event: StoredEvent, { revision, at }: UpTo): boolean =>
+  (revision === undefined || event.revision <= revision) && (at === undefined || event.at <= at);
+
+async function measured<S, E extends Event>(category: string, handle: () => Promise<Handled<S, E>>): Promise<Handled<S, E>> {
+  const begun = performance.now();
+  let outcome = 'refused';
+  try {
+    const handled = await handle();
+    outcome = handled.repeated ? 'repeated' : 'done';
+    return handled;
+  } finally {
+    eventLogMetrics.commands.record(performance.now() - begun, { category, outcome });
+  }
+}

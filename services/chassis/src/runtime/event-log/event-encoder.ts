@@ -1,0 +1,71 @@
+import { v7 } from 'uuid';
+import type { Event, Instant, Recorded } from '../../domain/mod.ts';
+import type { KeyStore } from '../keys/mod.ts';
+import { chainLink } from './chain-link.ts';
+import type { CommandContext } from './command-context.ts';
+import type { Declarations } from './event-decoder.ts';
+import { declarationIn } from './event-decoder.ts';
+import { sealFields } from './sealed-field.ts';
+import type { EventMetadata } from './stored-event.ts';
+
+/** An event with its id and bytes fixed: every sending of it is the same. */
+export type ProposedEvent = { id: string; contentType: 'application/json'; type: string; data: Record<string, unknown>; metadata: EventMetadata };
+
+/** Where in its stream an append begins, and whose it is. */
+export type EncodeOptions = Readonly<{
+  stream: string;
+  tail: Readonly<{ revision: bigint; at: Instant; link: string }>;
+  context: CommandContext;
+  declarations: Declarations;
+  log: Readonly<{ province: string; epoch: string; keys: KeyStore; clock: () => Instant }>;
+}>;
+
+/** The events to append, the same as a fold sees them, and the stream's tail after them. */
+export type Encoded<E extends Event> = Readonly<{
+  proposed: ProposedEvent[];
+  recorded: Recorded<E>[];
+  tail: Readonly<{ revision: bigint; at: Instant; link: string }>;
+}>;
+
+/** Fixes ids, recorded time, sealed fields and chain of the events of one decision. Throws what sealing throws. */
+export async function encodeEvents<E extends Event>(events: readonly E[], options: EncodeOptions): Promise<Encoded<E>> {
+  const { stream, tail, context, declarations, log } = options;
+  const now = log.clock();
+  const at = now > tail.at ? now : tail.at;
+  const proposed: ProposedEvent[] = [];
+  const recorded: Recorded<E>[] = [];
+  let { revision, link } = tail;
+  for (const event of events) {
+    const declaration = declarationIn(declarations, event.type);
+    if (!declaration) throw new TypeError(`The catalogue of '${stream}' does not declare '${event.type}'.`);
+    const id = v7();
+    // What goes into the log is JSON, so the fold sees JSON too: no date, no undefined.
+    const plain = JSON.stringify(event.data);
+    const data = JSON.parse(plain) as Record<string, unknown>;
+    recorded.push(recordedAs(event, JSON.parse(plain), at, context));
+    if (declaration.sealed) await sealFields(data, declaration.sealed, { stream, eventId: id }, log.keys);
+    const metadata = metadataOf(declaration.schema, at, link, context, log);
+    revision += 1n;
+    link = chainLink({ stream, revision, id, type: event.type, metadata: JSON.stringify(metadata), data: declaration.sealed ? JSON.stringify(data) : plain });
+    proposed.push({ id, contentType: 'application/json', type: event.type, data, metadata });
+  }
+  return { proposed, recorded, tail: { revision, at, link } };
+}
+
+function metadataOf(schema: number, at: Instant, chain: string, context: CommandContext, { province, epoch }: { province: string; epoch: string }): EventMetadata {
+  return {
+    schema, at, occurred: context.occurred ?? context.now, actor: context.actor, command: context.requestId, hash: context.requestHash, correlation: context.correlation,
+    ...(context.causation === undefined ? {} : { causation: context.causation }),
+    province, epoch,
+    ...(context.importId === undefined ? {} : { importId: context.importId }),
+    chain,
+  };
+}
+
+function recordedAs<E extends Event>(event: E, data: unknown, at: Instant, context: CommandContext): Recorded<E> {
+  const recorded = {
+    type: event.type, data, at, occurred: context.occurred ?? context.now, actor: context.actor, requestId: context.requestId,
+    ...(context.importId === undefined ? {} : { importId: context.importId }),
+  };
+  return recorded as unknown as Recorded<E>;
+}

@@ -1,0 +1,60 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import type { Instant } from '../../domain/mod.ts';
+import type { KeyStore } from '../keys/mod.ts';
+import type { ProposedEvent } from './event-encoder.ts';
+import type { StoreClient } from './event-store-client.ts';
+import { appendExactly, openClient, pingLog, readEvents, readLog } from './event-store-client.ts';
+import type { RawEvent } from './stored-event.ts';
+
+/** The little of a logger that the event log uses; facts are never personal. */
+export type EventLogLogger = Readonly<Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>>;
+
+/** The log of one service: what happened, and nothing that is derived from it. */
+export type EventLog = Readonly<{
+  service: string;
+  province: string;
+  epoch: string;
+  keys: KeyStore;
+  clock: () => Instant;
+  logger: EventLogLogger;
+  /** Appends at exactly this revision (−1: the stream does not exist yet); answers the last event's position, or `conflict`. */
+  append: (stream: string, events: ProposedEvent[], expected: bigint) => Promise<bigint | 'conflict'>;
+  /** Reads a stream forwards from a revision; a stream that does not exist is empty. */
+  read: (stream: string, from: bigint) => Promise<RawEvent[]>;
+  /** Reads every event of the whole log, system events included. */
+  readAll: () => AsyncIterable<RawEvent>;
+  /** Resolves when the log answers; for readiness. Throws unavailable EVENT_LOG_UNAVAILABLE. */
+  ping: () => Promise<void>;
+  close: () => Promise<void>;
+}>;
+
+/** What opening the log needs. `epoch` changes when the log is restored from a backup. */
+export type EventLogOptions = Readonly<{
+  url: string;
+  service: string;
+  province: string;
+  epoch?: string;
+  keys: KeyStore;
+  clock: () => Instant;
+  logger?: EventLogLogger;
+}>;
+
+const SILENT: EventLogLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Opens the event log at a connection string, e.g. `esdb://127.0.0.1:2113?tls=false`. It connects with the first call. */
+export function openEventLog({ url, ...options }: EventLogOptions): EventLog {
+  const client: EventStoreDBClient = openClient(url, options.service);
+  return eventLogOver(client, options);
+}
+
+/** Makes an event log over a client that is open already. */
+export function eventLogOver(client: StoreClient, { service, province, epoch = '1', keys, clock, logger = SILENT }: Omit<EventLogOptions, 'url'>): EventLog {
+  return {
+    service, province, epoch, keys, clock, logger,
+    append: (stream, events, expected) => appendExactly(client, stream, events, expected),
+    read: (stream, from) => readEvents(client, stream, from),
+    readAll: () => readLog(client),
+    ping: () => pingLog(client),
+    close: () => client.dispose(),
+  };
+}

@@ -1,0 +1,16 @@
+export type { ChainBreak } from './chain-walk.ts';
+export type { CommandContext } from './command-context.ts';
+export type { Asked, CommandHandler, Handled, HandleRequest, UpTo } from './command-contract.ts';
+export type { CommandHandlerOptions } from './command-handler.ts';
+export { commandHandler } from './command-handler.ts';
+export { derivedId } from './derived-id.ts';
+export type { Declarations, EventDecoder, Resolved } from './event-decoder.ts';
+export { eventDecoder } from './event-decoder.ts';
+export type { EventLog, EventLogLogger, EventLogOptions } from './event-log.ts';
+export { openEventLog } from './event-log.ts';
+export type { ForgetPersonOptions, PersonForgotten } from './forget-person.ts';
+export { forgetPerson, personCatalogue, replayForgettings } from './forget-person.ts';
+export type { EventMetadata, RawEvent, StoredEvent } from './stored-event.ts';
+export { partsOfStream } from './stored-event.ts';
+export type { Verification } from './verify-chain.ts';
+export { verifyAllChains, verifyChain } from './verify-chain.ts';

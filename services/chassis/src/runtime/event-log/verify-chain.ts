@@ -1,0 +1,42 @@
+import type { ChainBreak } from './chain-walk.ts';
+import { walkChain } from './chain-walk.ts';
+import type { EventLog } from './event-log.ts';
+import { chainAlarm } from './fold.ts';
+
+/** What was verified, and the first break of each stream that has one. */
+export type Verification = Readonly<{ streams: number; events: number; breaks: readonly ChainBreak[] }>;
+
+/**
+ * Follows the hash chain of one stream and raises the alarm where it breaks.
+ * The last event is vouched for only by its successor: an alteration of the very last one, or a cut tail, is not seen here.
+ */
+export async function verifyChain(log: EventLog, stream: string): Promise<Verification> {
+  const walk = walkChain(stream);
+  const events = await log.read(stream, 0n);
+  let broken: ChainBreak | undefined;
+  for (const event of events) broken ??= walk.next(event);
+  broken ??= walk.end();
+  if (broken) chainAlarm(log, broken);
+  return { streams: events.length === 0 ? 0 : 1, events: events.length, breaks: broken ? [broken] : [] };
+}
+
+/** Follows the chains of all the streams whose names begin so, by default the log's own service's, in one pass over the whole log. */
+export async function verifyAllChains(log: EventLog, { prefixes = [`${log.service}_`] }: { prefixes?: readonly string[] } = {}): Promise<Verification> {
+  const walks = new Map<string, ReturnType<typeof walkChain>>();
+  const breaks = new Map<string, ChainBreak>();
+  let events = 0;
+  for await (const event of log.readAll()) {
+    if (event.streamId.startsWith('$') || !prefixes.some((prefix) => event.streamId.startsWith(prefix))) continue;
+    events += 1;
+    const walk = walks.get(event.streamId) ?? walkChain(event.streamId);
+    walks.set(event.streamId, walk);
+    const broken = breaks.has(event.streamId) ? undefined : walk.next(event);
+    if (broken) breaks.set(event.streamId, broken);
+  }
+  for (const [stream, walk] of walks) {
+    const broken = breaks.has(stream) ? undefined : walk.end();
+    if (broken) breaks.set(stream, broken);
+  }
+  for (const broken of breaks.values()) chainAlarm(log, broken);
+  return { streams: walks.size, events, breaks: [...breaks.values()] };
+}

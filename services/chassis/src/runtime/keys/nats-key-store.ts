@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { JetStreamManager, KV, NatsConnection } from 'nats';
+import { ErrorCode, NatsError, StorageType } from 'nats';
+import { DomainError } from '../../domain/mod.ts';
+import type { KeyStore } from './key-store.ts';
+import { assertPersonId, personForgotten } from './key-store.ts';
+import type { MasterKey } from './key-wrapping.ts';
+import { KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
+
+/** What a key store on NATS needs. `replicas` is the size of the cluster that keeps the keys, `cached` how many stay unwrapped in memory. */
+export type NatsKeyStoreOptions = Readonly<{
+  nats: NatsConnection;
+  masterKey: Uint8Array;
+  bucket: string;
+  replicas?: number;
+  cached?: number;
+}>;
+
+/** An entry of the bucket that is no person: what it unwraps to proves that the master key is the right one. */
+const CHECK = 'master-key-check';
+const CHECKED = Buffer.from('egov master key');
+
+/** A replica cut off from the notice of a forgetting holds the key no longer than this. */
+const CACHE_MILLISECONDS = 10 * 60_000;
+
+type Buckets = Readonly<{ keys: KV; forgotten: KV; jsm: JetStreamManager; stream: string; master: MasterKey }>;
+
+/**
+ * Keeps persons' keys in a NATS key-value bucket, wrapped by the master key.
+ * Forgetting is noted in a second bucket first, so that no replica makes the key anew; then every stored revision is overwritten.
+ * Throws unavailable MASTER_KEY_WRONG when the bucket was filled under another master key.
+ */
+export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeyStore> {
+  const buckets = await openBuckets(options);
+  await checkMasterKey(buckets);
+  const cache = new LRUCache<string, Uint8Array>({ max: options.cached ?? 50_000, ttl: CACHE_MILLISECONDS });
+  const watchers = new Set<(personId: string) => void>();
+  const gone = new Set<string>();
+  const drop = (personId: string): void => {
+    gone.add(personId);
+    cache.delete(personId);
+    for (const tell of watchers) tell(personId);
+  };
+  const notices = await buckets.forgotten.watch({ ignoreDeletes: true });
+  const watching = (async () => {
+    for await (const notice of notices) drop(notice.key);
+  })();
+  const remember = (personId: string, key: Uint8Array): Uint8Array => {
+    // An answer that was on its way while the person was forgotten must not come back into the cache.
+    if (!gone.has(personId)) cache.set(personId, key);
+    return key;
+  };
+  return {
+    lookup: buckets.master.lookup,
+    keyFor: async (personId) => {
+      assertPersonId(personId);
+      return cache.get(personId) ?? remember(personId, await reachable(() => existingOrNewKey(buckets, personId)));
+    },
+    find: async (personIds) => {
+      const found = new Map<string, Uint8Array>();
+      await reachable(() => Promise.all([...new Set(personIds)].map(async (personId) => {
+        const cached = cache.get(personId);
+        const key = cached ?? await storedKey(buckets, personId);
+        if (key) found.set(personId, cached ?? remember(personId, key));
+      })));
+      return found;
+    },
+    forget: async (personId) => {
+      assertPersonId(personId);
+      await reachable(() => destroyKey(buckets, personId));
+      drop(personId);
+    },
+    watchForgotten: (callback) => {
+      watchers.add(callback);
+      return () => void watchers.delete(callback);
+    },
+    close: async () => {
+      watchers.clear();
+      cache.clear();
+      notices.stop();
+      await watching;
+    },
+  };
+}
+
+async function openBuckets({ nats, masterKey, bucket, replicas = 1 }: NatsKeyStoreOptions): Promise<Buckets> {
+  const master = masterKeyOf(masterKey);
+  const { views } = nats.jetstream();
+  // Read from the leader: a follower may not have a key yet, and a missing key means a forgotten person.
+  const config = { history: 1, storage: StorageType.File, replicas, allow_direct: false };
+  const [keys, forgotten] = await Promise.all([views.kv(bucket, { ...config }), views.kv(`${bucket}-forgotten`, { ...config })]);
+  return { keys, forgotten, jsm: await nats.jetstreamManager(), stream: `KV_${bucket}`, master };
+}
+
+async function checkMasterKey({ keys, master }: Buckets): Promise<void> {
+  const entry = await keys.get(CHECK);
+  if (!entry && await createdFirst(keys, CHECK, master.wrap(CHECKED, CHECK))) return;
+  const stored = entry ?? await keys.get(CHECK);
+  if (!stored) throw new DomainError('unavailable', 'KEY_STORE_UNAVAILABLE');
+  master.unwrap(stored.value, CHECK);
+}
+
+async function existingOrNewKey(buckets: Buckets, personId: string): Promise<Uint8Array> {
+  const stored = await storedKey(buckets, personId);
+  if (stored) return stored;
+  await assertNotForgotten(buckets, personId);
+  const key = randomBytes(KEY_BYTES);
+  const first = await createdFirst(buckets.keys, personId, buckets.master.wrap(key, personId));
+  // The forgetting may have come between the look and the making: then the new key goes as well.
+  if (await isForgotten(buckets, personId)) {
+    await eraseRevisions(buckets, personId);
+    throw personForgotten(personId);
+  }
+  return first ? key : existingOrNewKey(buckets, personId);
+}
+
+async function storedKey({ keys, master }: Buckets, personId: string): Promise<Uint8Array | undefined> {
+  const entry = await keys.get(personId);
+  return entry?.operation === 'PUT' ? master.unwrap(entry.value, personId) : undefined;
+}
+
+/** Answers false when somebody else created the entry first. */
+async function createdFirst(bucket: KV, name: string, value: Uint8Array): Promise<boolean> {
+  try {
+    await bucket.create(name, value);
+    return true;
+  } catch (error) {
+    const WRONG_LAST_SEQUENCE = 10_071;
+    if (error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE) return false;
+    throw error;
+  }
+}
+
+const isForgotten = async ({ forgotten }: Buckets, personId: string): Promise<boolean> => (await forgotten.get(personId)) !== null;
+
+async function assertNotForgotten(buckets: Buckets, personId: string): Promise<void> {
+  if (await isForgotten(buckets, personId)) throw personForgotten(personId);
+}
+
+async function destroyKey(buckets: Buckets, personId: string): Promise<void> {
+  if (!await isForgotten(buckets, personId)) await buckets.forgotten.put(personId, new Date().toISOString());
+  await eraseRevisions(buckets, personId);
+}
+
+/** Overwrites the stored bytes: a delete or a purge of the bucket leaves them in the server's file. */
+async function eraseRevisions({ keys, jsm, stream }: Buckets, personId: string): Promise<void> {
+  for (let entry = await keys.get(personId); entry; entry = await keys.get(personId)) {
+    try {
+      await jsm.streams.deleteMessage(stream, entry.revision, true);
+    } catch (error) {
+      const erasedByAnother = (await keys.get(personId))?.revision !== entry.revision;
+      if (!erasedByAnother) throw error;
+    }
+  }
+}
+
+const UNREACHABLE: ReadonlySet<string> = new Set([ErrorCode.Timeout, ErrorCode.NoResponders, ErrorCode.ConnectionClosed,
+  ErrorCode.ConnectionDraining, ErrorCode.Disconnect, ErrorCode.JetStreamNotEnabled]);
+
+async function reachable<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (cause instanceof NatsError && UNREACHABLE.has(cause.code)) {
+      throw new DomainError('unavailable', 'KEY_STORE_UNAVAILABLE', {}, { cause });
+    }
+    throw cause;
+  }
+}
