@@ -1,0 +1,39 @@
+import { eventCatalogue } from '@egov/chassis/domain';
+import type { DossierEvent } from './events.ts';
+
+const RECEIVED = {
+  'applicant.name': 'applicant.personId',
+  'applicant.idNumber': 'applicant.personId',
+  'applicant.phone': 'applicant.personId',
+  'applicant.email': 'applicant.personId',
+  'applicant.address': 'applicant.personId',
+  'components.*.name': 'applicant.personId',
+  summary: 'applicant.personId',
+};
+
+/** What is said of the applicant or in the applicant's words is sealed under the applicant's key. */
+export const dossierCatalogue = eventCatalogue<DossierEvent>({
+  DossierSubmitted: { schema: 1, sealed: RECEIVED },
+  DossierImported: { schema: 1, sealed: RECEIVED },
+  DossierAccepted: { schema: 1 },
+  DossierRefused: { schema: 1 },
+  SupplementRequested: { schema: 1 },
+  SupplementReceived: { schema: 1, sealed: { 'components.*.name': 'personId' } },
+  SupplementExpired: { schema: 1 },
+  DossierSuspended: { schema: 1 },
+  DossierResumed: { schema: 1 },
+  DossierHandedOver: { schema: 1 },
+  StepStarted: { schema: 1 },
+  StepCompleted: { schema: 1 },
+  PaymentRequested: { schema: 1 },
+  PaymentConfirmed: { schema: 1 },
+  PaymentRefunded: { schema: 1 },
+  DossierExtended: { schema: 1 },
+  DossierStopped: { schema: 1 },
+  DossierWithdrawn: { schema: 1, sealed: { reason: 'personId' } },
+  ResultReleased: { schema: 1 },
+  ResultSentBack: { schema: 1 },
+  ResultReturned: { schema: 1, sealed: { receivedBy: 'personId' } },
+  DossierRated: { schema: 1, sealed: { comment: 'personId' } },
+  StepRecorded: { schema: 1 },
+});

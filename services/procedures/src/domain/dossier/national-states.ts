@@ -1,0 +1,65 @@
+import type { DossierEvent } from './events.ts';
+
+/** The ten states of the national portal (TrangThaiHoSo) with their codes. */
+export const nationalStates = {
+  registered: 1,
+  accepted: 2,
+  'not-accepted': 3,
+  'in-progress': 4,
+  'supplement-requested': 5,
+  'payment-requested': 6,
+  withdrawn: 7,
+  stopped: 8,
+  resolved: 9,
+  returned: 10,
+} as const;
+
+export type NationalState = keyof typeof nationalStates;
+
+/**
+ * Which state may follow which. The rules name no way back from a supplement asked for before acceptance: once the papers
+ * came, the dossier is examined as if just registered.
+ */
+export const allowedMoves: Readonly<Record<NationalState, readonly NationalState[]>> = {
+  registered: ['accepted', 'not-accepted', 'supplement-requested', 'withdrawn'],
+  accepted: ['in-progress', 'withdrawn'],
+  'not-accepted': [],
+  'in-progress': ['supplement-requested', 'payment-requested', 'withdrawn', 'stopped', 'resolved'],
+  'supplement-requested': ['registered', 'in-progress', 'withdrawn', 'stopped'],
+  'payment-requested': ['in-progress', 'withdrawn', 'stopped'],
+  withdrawn: [],
+  stopped: [],
+  resolved: ['returned', 'in-progress'],
+  returned: [],
+};
+
+export const mayMove = (from: NationalState, to: NationalState): boolean => allowedMoves[from].includes(to);
+
+const stateAfterType: Readonly<Record<Exclude<DossierEvent['type'], 'SupplementReceived'>, NationalState | null>> = {
+  DossierSubmitted: 'registered',
+  DossierImported: 'in-progress',
+  DossierAccepted: 'accepted',
+  DossierRefused: 'not-accepted',
+  SupplementRequested: 'supplement-requested',
+  SupplementExpired: null,
+  DossierSuspended: null,
+  DossierResumed: null,
+  DossierHandedOver: 'in-progress',
+  StepStarted: 'in-progress',
+  StepCompleted: null,
+  PaymentRequested: 'payment-requested',
+  PaymentConfirmed: 'in-progress',
+  PaymentRefunded: null,
+  DossierExtended: null,
+  DossierStopped: 'stopped',
+  DossierWithdrawn: 'withdrawn',
+  ResultReleased: 'resolved',
+  ResultSentBack: 'in-progress',
+  ResultReturned: 'returned',
+  DossierRated: null,
+  StepRecorded: null,
+};
+
+/** The state an event leads to; null where it changes nothing about the state. */
+export const stateAfter = (event: DossierEvent): NationalState | null =>
+  event.type === 'SupplementReceived' ? event.data.returnsTo : stateAfterType[event.type];
