@@ -1,0 +1,17 @@
+import { queries, readModels } from '@egov/chassis/projections';
+import { catalogues } from '../domain/catalogues.ts';
+import { agencies } from './agencies.ts';
+import * as agencyQueries from './agency-queries.ts';
+import { calendar, calendars } from './calendars.ts';
+import type { DirectoryQueries } from './directory-queries.ts';
+import { forgottenPersonIds, forgottenPersons } from './forgotten-persons.ts';
+import { staffMembers } from './staff-members.ts';
+import * as staffQueries from './staff-queries.ts';
+
+export default readModels({
+  service: 'directory',
+  prefixes: ['directory_'],
+  catalogues,
+  projections: [agencies, staffMembers, calendars, forgottenPersons],
+  queries: queries<DirectoryQueries>({ ...agencyQueries, ...staffQueries, calendar, forgottenPersons: forgottenPersonIds }),
+});
