@@ -5,11 +5,11 @@ export type Measure = 'work' | 'days';
 
 /** Running totals over days without end, laid out in blocks when first asked for. */
 export type DayTotals = {
-  planOf(day: number): DayPlan;
+  planOf: (day: number) => DayPlan;
   /** The sum from the start of `first` to the start of `last`. */
-  sum(measure: Measure, first: number, last: number): number;
+  sum: (measure: Measure, first: number, last: number) => number;
   /** The day in which the sum from the start of `day` first reaches `target`, and how much of it falls into that day. */
-  seek(measure: Measure, day: number, target: number): { day: number; within: number };
+  seek: (measure: Measure, day: number, target: number) => { day: number; within: number };
 };
 
 const BLOCK_DAYS = 256;
