@@ -1,0 +1,3 @@
+export * from './jwt-verifier.ts';
+export * from './service-tokens.ts';
+export * from './unauthenticated.ts';

@@ -1,0 +1,10 @@
+/** Is thrown when a call comes without a token or with one that does not verify. `reason` is `TOKEN_MISSING`, `TOKEN_EXPIRED` or `TOKEN_INVALID`. */
+export class Unauthenticated extends Error {
+  readonly reason: string;
+
+  constructor(reason: 'TOKEN_MISSING' | 'TOKEN_EXPIRED' | 'TOKEN_INVALID', options?: ErrorOptions) {
+    super(reason, options);
+    this.name = 'Unauthenticated';
+    this.reason = reason;
+  }
+}

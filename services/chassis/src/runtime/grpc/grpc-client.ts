@@ -1,0 +1,120 @@
+import { type CallOptions, ChannelCredentials, Client, Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import type { TokenSource } from '../auth/service-tokens.ts';
+import type { CallContext } from '../context/call-context.ts';
+import { CallFailed } from './call-failed.ts';
+import type { Method, RequestOf, ResponseOf, ServiceMethods } from './rpc.ts';
+import { CAUSATION, CORRELATION } from './serve-call.ts';
+
+/** What may be said of one call. */
+export type CallSettings = Readonly<{
+  deadlineMs?: number;
+  signal?: AbortSignal;
+  /** The call that this one is made for: its correlation goes on. */
+  context?: Pick<CallContext, 'correlation' | 'causation'>;
+  /** Another token than the client's. */
+  token?: string;
+}>;
+
+/** A client whose methods answer promises and fail with `CallFailed`. */
+export type GrpcClient<Methods extends ServiceMethods> = Readonly<{
+  [Name in keyof Methods]: (request: RequestOf<Methods[Name]>, settings?: CallSettings) => Promise<ResponseOf<Methods[Name]>>;
+}> & Readonly<{ close: () => void }>;
+
+/** How a client calls. */
+export type GrpcClientOptions = Readonly<{
+  token?: TokenSource;
+  /** Every call has a deadline; this one when nothing else is said. */
+  deadlineMs?: number;
+  /** How often a call is repeated after UNAVAILABLE, when it is a query or carries a request id. */
+  retries?: number;
+}>;
+
+const DEADLINE_MS = 10_000;
+const RETRIES = 3;
+const FIRST_WAIT_MS = 50;
+const MAX_MESSAGE = 16 * 1024 * 1024;
+
+/** Makes the client of a generated definition: one channel to all addresses of the host, `grpc://host:port` or `host:port`. */
+export function grpcClient<const Methods extends ServiceMethods>(definition: Methods, url: string, options: GrpcClientOptions = {}): GrpcClient<Methods> {
+  const client = new Client(target(url), ChannelCredentials.createInsecure(), {
+    'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+    'grpc.enable_retries': 0, 'grpc.enable_channelz': 0, 'grpc.max_receive_message_length': MAX_MESSAGE, 'grpc.keepalive_time_ms': 30_000,
+    'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 5_000,
+  });
+  const methods: Record<string, unknown> = { close: () => client.close() };
+  for (const [name, method] of Object.entries(definition)) methods[name] = callOf(client, method, options);
+  return Object.freeze(methods) as GrpcClient<Methods>;
+}
+
+type SomeMethod = Method & { requestSerialize: (value: unknown) => Buffer };
+
+function callOf(client: Client, method: Method, options: GrpcClientOptions): (request: object, settings?: CallSettings) => Promise<unknown> {
+  const some = method as SomeMethod;
+  const isCommand = 'requestId' in (method.requestDeserialize(Buffer.alloc(0)) as object);
+  return async (request, settings = {}) => {
+    const deadline = Date.now() + (settings.deadlineMs ?? options.deadlineMs ?? DEADLINE_MS);
+    const repeatable = !isCommand || Boolean((request as { requestId?: unknown }).requestId);
+    const retries = repeatable ? options.retries ?? RETRIES : 0;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await send(client, some, request, { deadline, metadata: await metadataOf(options, settings), signal: settings.signal });
+      } catch (error) {
+        const wait = waitBefore(error, attempt, retries, deadline);
+        if (wait === undefined) throw error;
+        await pause(wait, settings.signal);
+      }
+    }
+  };
+}
+
+async function metadataOf(options: GrpcClientOptions, { token, context }: CallSettings): Promise<Metadata> {
+  const metadata = new Metadata();
+  const bearer = token ?? await options.token?.();
+  if (bearer !== undefined) metadata.set('authorization', `Bearer ${bearer}`);
+  if (context !== undefined) metadata.set(CORRELATION, context.correlation);
+  if (context?.causation !== undefined) metadata.set(CAUSATION, context.causation);
+  return metadata;
+}
+
+type Sending = Readonly<{ deadline: number; metadata: Metadata; signal: AbortSignal | undefined }>;
+
+function send(client: Client, method: SomeMethod, request: object, { deadline, metadata, signal }: Sending): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const callOptions: CallOptions = { deadline };
+    const cancel = (): void => call.cancel();
+    const call = client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, metadata, callOptions,
+      (error: ServiceError | null, response?: unknown) => {
+        signal?.removeEventListener('abort', cancel);
+        if (error === null) resolve(response);
+        else reject(new CallFailed(method.path, error, { cause: error }));
+      });
+    signal?.addEventListener('abort', cancel, { once: true });
+  });
+}
+
+function waitBefore(error: unknown, attempt: number, retries: number, deadline: number): number | undefined {
+  if (!(error instanceof CallFailed) || error.code !== status.UNAVAILABLE || attempt >= retries) return undefined;
+  const backOff = FIRST_WAIT_MS * 2 ** attempt * (0.5 + Math.random());
+  const wait = Math.max(backOff, error.retryAfterMs ?? 0);
+  return Date.now() + wait < deadline ? wait : undefined;
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
+function target(url: string): string {
+  const { host } = new URL(url.includes('://') ? url : `grpc://${url}`);
+  return `dns:///${host}`;
+}

@@ -1,0 +1,135 @@
+import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { Instant } from '../../domain/mod.ts';
+import { gauge } from '../../telemetry/signals.ts';
+import type { Verifier } from '../auth/jwt-verifier.ts';
+import type { Logger } from '../logger/logger.ts';
+import { type AdmissionLimits, createAdmission } from './admission.ts';
+import { createHealth, type Health, READINESS } from './health.ts';
+import { addReflection } from './reflection.ts';
+import type { GrpcService, Method, Rpc } from './rpc.ts';
+import { serveCall } from './serve-call.ts';
+
+/** What a server is made of. */
+export type GrpcServerOptions = Readonly<{
+  /** The service's name, as in `procedures`. */
+  name: string;
+  services: readonly GrpcService[];
+  verifier: Verifier;
+  limits?: Partial<AdmissionLimits>;
+  logger: Logger;
+  clock?: () => Instant;
+  /** Whether the contracts can be asked of the server itself: on in development, off in production. */
+  reflection?: boolean;
+  /** How long the server goes on taking calls after health said NOT_SERVING, so that balancers notice. */
+  drainDelayMs?: number;
+}>;
+
+/** A server from listening to drained. */
+export type GrpcServer = Readonly<{
+  /** Starts to listen; answers the port. */
+  listen: (host: string, port: number) => Promise<number>;
+  health: Health;
+  /** Says whether the dependencies answer. */
+  setReady: (ready: boolean) => void;
+  inFlight: () => number;
+  /** Says NOT_SERVING, takes no new calls, waits for those in flight, closes. */
+  drain: () => Promise<void>;
+}>;
+
+const MAX_MESSAGE = 4 * 1024 * 1024;
+const MAX_HEADERS = 32 * 1024;
+const MAX_IN_FLIGHT = 256;
+const RATE_PER_CALLER = 5_000;
+const FLUSH_MS = 250;
+
+const isoNow = (): Instant => new Date().toISOString();
+
+/** Makes the gRPC server of a service: its RPCs behind limits, token check and validation, health, and reflection when asked for. */
+export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
+  const { name, services, verifier, logger, clock = isoNow, limits = {}, reflection = false, drainDelayMs = 0 } = options;
+  const admission = createAdmission({ maxInFlight: MAX_IN_FLIGHT, ratePerCaller: RATE_PER_CALLER, ...limits });
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_MESSAGE, 'grpc.max_metadata_size': MAX_HEADERS, 'grpc.enable_channelz': 0,
+  });
+  const health = createHealth();
+  const deps = { service: name, verifier, admission, logger, clock };
+  for (const { definition, rpcs } of services) {
+    server.addService(...rawService(definition, (method, key) => serveCall(method, checkedRpc(method, rpcs[key], key), deps)));
+  }
+  health.addTo(server);
+  const stopGauge = gauge('callsInFlight', admission.inFlight, { service: name });
+
+  return {
+    async listen(host, port) {
+      if (reflection) await addReflection(server, services.map(({ definition }) => serviceName(definition)));
+      return bind(server, `${host.includes(':') ? `[${host}]` : host}:${port}`);
+    },
+    health,
+    setReady: (ready) => health.setServing(READINESS, ready),
+    inFlight: admission.inFlight,
+    async drain() {
+      health.setServing(READINESS, false);
+      health.setServing('', false);
+      if (drainDelayMs > 0) await after(drainDelayMs);
+      health.endWatchers();
+      await closeServer(server, admission.inFlight);
+      stopGauge();
+    },
+  };
+}
+
+type RawMethod = Omit<Method, 'requestSerialize' | 'requestDeserialize' | 'responseSerialize'> & {
+  requestSerialize: (bytes: Buffer) => Buffer; requestDeserialize: (bytes: Buffer) => Buffer; responseSerialize: (bytes: Buffer) => Buffer };
+
+const asIs = (bytes: Buffer): Buffer => bytes;
+
+// grpc-js answers INTERNAL for bytes it cannot decode and for answers it cannot encode, and decodes before anything can refuse: so both happen in the call.
+function rawService(definition: GrpcService['definition'], serve: (method: Method, key: string) => UntypedServiceImplementation[string]):
+[Readonly<Record<string, RawMethod>>, UntypedServiceImplementation] {
+  const methods: Record<string, RawMethod> = {};
+  const handlers: UntypedServiceImplementation = {};
+  for (const [key, method] of Object.entries(definition)) {
+    if (method.requestStream || method.responseStream) throw new TypeError(`${method.path} streams, which is not served`);
+    methods[key] = { ...method, requestSerialize: asIs, requestDeserialize: asIs, responseSerialize: asIs };
+    handlers[key] = serve(method, key);
+  }
+  return [methods, handlers];
+}
+
+function checkedRpc(method: Method, rpc: Rpc<never, unknown> | undefined, key: string): Rpc<never, unknown> {
+  if (rpc === undefined) throw new TypeError(`${method.path} is not served: ${key} is missing`);
+  if (rpc.checkedFields === undefined) return rpc;
+  const fields = new Set(Object.keys(method.requestDeserialize(Buffer.alloc(0)) as object));
+  if (rpc.command && !fields.has('requestId')) throw new TypeError(`${method.path} is a command, but its request has no request_id`);
+  const checked = new Set([...rpc.checkedFields, 'requestId']);
+  const unchecked = [...fields].filter((field) => !checked.has(field));
+  const unknown = rpc.checkedFields.filter((field) => !fields.has(field));
+  if (unchecked.length + unknown.length > 0) {
+    throw new TypeError(`the schema of ${method.path} does not match its request: ${[...unchecked.map((field) => `${field} is not checked`), ...unknown.map((field) => `${field} does not exist`)].join(', ')}`);
+  }
+  return rpc;
+}
+
+const serviceName = (definition: GrpcService['definition']): string => Object.values(definition)[0]?.path.split('/')[1] ?? '';
+
+const after = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+function bind(server: Server, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+      if (error === null) resolve(port);
+      else reject(new Error(`cannot listen on ${address}`, { cause: error }));
+    });
+  });
+}
+
+async function closeServer(server: Server, inFlight: () => number): Promise<void> {
+  const closed = new Promise<void>((resolve) => { server.tryShutdown(() => resolve()); });
+  // A client that never hangs up (an open reflection stream, a half-open connection) must not hold the server once its calls are answered.
+  const idle = (async () => {
+    while (inFlight() > 0) await after(10);
+    await after(FLUSH_MS);
+  })();
+  await Promise.race([closed, idle]);
+  server.forceShutdown();
+}

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import type { CallContext } from '../context/call-context.ts';
+import { type FieldViolation, RequestInvalid, snakePath } from './request-invalid.ts';
+
+/** One method of a generated service definition. */
+export type Method = Readonly<{
+  path: string;
+  requestStream: boolean;
+  responseStream: boolean;
+  requestSerialize: (value: never) => Buffer;
+  requestDeserialize: (bytes: Buffer) => unknown;
+  responseSerialize: (value: never) => Buffer;
+  responseDeserialize: (bytes: Buffer) => unknown;
+}>;
+
+/** A generated service definition, e.g. `DossierServiceService`. */
+export type ServiceMethods = Readonly<Record<string, Method>>;
+
+/** The request message of a method. */
+export type RequestOf<M> = M extends { requestDeserialize: (bytes: Buffer) => infer Request } ? Request : never;
+
+/** The response message of a method. */
+export type ResponseOf<M> = M extends { responseDeserialize: (bytes: Buffer) => infer Response } ? Response : never;
+
+/** How one RPC is served; made by `rpc`. */
+export type Rpc<Request, Response> = Readonly<{
+  permission: string | undefined;
+  command: boolean;
+  /** Names of the request's fields that are checked; `undefined` when that cannot be told. */
+  checkedFields: readonly string[] | undefined;
+  /** Checks the request; answers how to go on, or throws `RequestInvalid`. */
+  prepare: (request: Request) => (context: CallContext) => Promise<Response>;
+}>;
+
+/** What is said of one RPC. */
+export type RpcDeclaration<Checked, Response> = Readonly<{
+  /** Permission that every caller needs; whether it holds for the record's agency is asked in the use case. */
+  permission?: string;
+  /** Whether it records something: then `request_id` must be a UUID. */
+  command: boolean;
+  /** Checks and translates the request; lists every field of it but `requestId`. */
+  schema: z.ZodType<Checked>;
+  handle: (request: Checked, context: CallContext) => Promise<Response> | Response;
+}>;
+
+/** Declares how one RPC is served: who may call it, what its request must look like, and who answers it. */
+export function rpc<Request, Response, Checked>({ permission, command, schema, handle }: RpcDeclaration<Checked, Response>): Rpc<Request, Response> {
+  const shape = 'shape' in schema && typeof schema.shape === 'object' && schema.shape !== null ? Object.keys(schema.shape) : undefined;
+  return Object.freeze({
+    permission, command, checkedFields: shape,
+    prepare(request: Request) {
+      const checked = schema.safeParse(request);
+      if (!checked.success) throw new RequestInvalid(checked.error.issues.slice(0, MAX_VIOLATIONS).map(violation));
+      return async (context: CallContext) => handle(checked.data, context);
+    },
+  });
+}
+
+/** The RPCs of a service, each checked against its definition. */
+export type Rpcs<Methods extends ServiceMethods> = Readonly<{ [Name in keyof Methods]: Rpc<RequestOf<Methods[Name]>, ResponseOf<Methods[Name]>> }>;
+
+/** A service with its RPCs, as the server takes it. */
+export type GrpcService = Readonly<{ definition: ServiceMethods; rpcs: Readonly<Record<string, Rpc<never, unknown>>> }>;
+
+/** Joins a generated definition with the RPCs that serve it; does not compile while one is missing or answers another message. */
+export const grpcService = <const Methods extends ServiceMethods>(definition: Methods, rpcs: Rpcs<Methods>): GrpcService =>
+  ({ definition, rpcs: rpcs as GrpcService['rpcs'] });
+
+const MAX_VIOLATIONS = 20;
+
+function violation({ path, message }: { path: readonly PropertyKey[]; message: string }): FieldViolation {
+  let field = '';
+  for (const part of path) {
+    if (typeof part === 'number') field += `[${part}]`;
+    else field += `${field === '' ? '' : '.'}${snakePath(String(part))}`;
+  }
+  return { field, description: message };
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { type handleUnaryCall, type ServerUnaryCall, status } from '@grpc/grpc-js';
+import { DomainError, type Instant } from '../../domain/mod.ts';
+import { counter, histogram } from '../../telemetry/signals.ts';
+import type { Verifier } from '../auth/jwt-verifier.ts';
+import { Unauthenticated } from '../auth/unauthenticated.ts';
+import { actorOf, type CallContext } from '../context/call-context.ts';
+import type { Principal } from '../context/principal.ts';
+import type { Logger } from '../logger/logger.ts';
+import type { Admission } from './admission.ts';
+import { decodeRequest, requestHash } from './decode-request.ts';
+import { type FailedStatus, failedStatus, internalStatus, statusOf } from './grpc-status.ts';
+import { RequestInvalid } from './request-invalid.ts';
+import type { Method, Rpc } from './rpc.ts';
+
+/** What serving a call needs beside the call. */
+export type ServeDeps = Readonly<{ service: string; verifier: Verifier; admission: Admission; logger: Logger; clock: () => Instant }>;
+
+type Call = ServerUnaryCall<Buffer, Buffer>;
+type SomeRpc = Rpc<never, unknown>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const ID = /^[\w-]{1,64}$/;
+const SHED_RETRY_MS = 500;
+
+/** Metadata that says which chain of work a call belongs to; it gives no right to anything. */
+export const CORRELATION = 'egov-correlation';
+/** Metadata that names the event or message which caused a call. */
+export const CAUSATION = 'egov-causation';
+
+// One for all: under overload, refusing must cost less than serving.
+const SHED = failedStatus(status.RESOURCE_EXHAUSTED, { reason: 'TOO_MANY_CALLS', retryAfterMs: SHED_RETRY_MS });
+const LATE = failedStatus(status.DEADLINE_EXCEEDED, { reason: 'DEADLINE_EXCEEDED' });
+
+/** Serves one method: admits, knows the caller, decodes, checks, hands over, answers. Every way out is a status with details. */
+export function serveCall(method: Method, rpc: SomeRpc, deps: ServeDeps): handleUnaryCall<Buffer, Buffer> {
+  const { admission, service, logger } = deps;
+  const shed = counter('callsShed');
+  const recordDuration = histogram('callDuration');
+  return (call, answer) => {
+    if (!admission.enter()) {
+      shed(1, { service, method: method.path });
+      answer(SHED);
+      return;
+    }
+    const start = performance.now();
+    const leave = (code: status): void => {
+      const ms = performance.now() - start;
+      admission.leave(rpc.command && code === status.OK ? ms : undefined);
+      recordDuration(ms, { service, method: method.path, statusCode: code });
+    };
+    if (isLate(call)) {
+      leave(LATE.code);
+      answer(LATE);
+      return;
+    }
+    void work(call, method, rpc, deps).then((bytes) => {
+      leave(status.OK);
+      answer(null, bytes);
+    }, (error: unknown) => {
+      const failure = failureOf(error, method, logger);
+      leave(failure.code);
+      answer(failure);
+    });
+  };
+}
+
+async function work(call: Call, method: Method, rpc: SomeRpc, deps: ServeDeps): Promise<Buffer> {
+  const principal = await callerOf(call, deps);
+  if (rpc.permission !== undefined) principal.require(rpc.permission);
+  const request = decode(method, call.request);
+  const identity = rpc.command ? identityOf(method, request) : { requestId: randomUUID(), requestHash: '' };
+  const answer = rpc.prepare(request as never);
+  const response = await answer(contextOf(call, principal, identity, deps.clock()));
+  return method.responseSerialize(response as never);
+}
+
+async function callerOf(call: Call, { verifier, admission }: ServeDeps): Promise<Principal> {
+  const [header] = call.metadata.get('authorization');
+  if (typeof header !== 'string' || !/^bearer ./i.test(header)) throw new Unauthenticated('TOKEN_MISSING');
+  const principal = await verifier.verify(header.slice('bearer '.length).trim());
+  const retryAfterMs = admission.waitOf(principal.subject);
+  if (retryAfterMs > 0) throw new DomainError('exhausted', 'TOO_MANY_CALLS_OF_CALLER', { retryAfterMs });
+  return principal;
+}
+
+function decode(method: Method, bytes: Buffer): unknown {
+  try {
+    return decodeRequest(method.requestDeserialize, bytes);
+  } catch (error) {
+    throw new RequestInvalid([{ field: '', description: 'must be a message of its type, with texts in UTF-8' }], { cause: error });
+  }
+}
+
+type Identity = Pick<CallContext, 'requestId' | 'requestHash'>;
+
+function identityOf(method: Method, request: unknown): Identity {
+  const { requestId } = request as { requestId?: unknown };
+  if (typeof requestId !== 'string' || !UUID.test(requestId)) throw new RequestInvalid([{ field: 'request_id', description: 'must be a UUID' }]);
+  try {
+    return { requestId: requestId.toLowerCase(), requestHash: requestHash(method.requestSerialize as (value: unknown) => Buffer, request) };
+  } catch (error) {
+    // What was read but cannot be written again holds a timestamp beyond the calendar.
+    throw new RequestInvalid([{ field: '', description: 'must not hold timestamps beyond the calendar' }], { cause: error });
+  }
+}
+
+function contextOf(call: Call, principal: Principal, identity: Identity, now: Instant): CallContext {
+  const causation = idIn(call, CAUSATION);
+  let signal: AbortSignal | undefined;
+  return {
+    principal,
+    actor: actorOf(principal),
+    ...identity,
+    now,
+    correlation: idIn(call, CORRELATION) ?? identity.requestId,
+    ...(causation === undefined ? {} : { causation }),
+    // Made when somebody looks at it: most calls end before anybody does.
+    get signal(): AbortSignal {
+      signal ??= signalOf(call);
+      return signal;
+    },
+  };
+}
+
+function idIn(call: Call, key: string): string | undefined {
+  const [value] = call.metadata.get(key);
+  return typeof value === 'string' && ID.test(value) ? value : undefined;
+}
+
+function signalOf(call: Call): AbortSignal {
+  const controller = new AbortController();
+  if (call.cancelled) controller.abort();
+  else call.on('cancelled', () => controller.abort());
+  return controller.signal;
+}
+
+function isLate(call: Call): boolean {
+  const deadline = call.getDeadline();
+  return call.cancelled || (deadline instanceof Date ? deadline.getTime() : deadline) <= Date.now();
+}
+
+function failureOf(error: unknown, method: Method, logger: Logger): FailedStatus {
+  const known = statusOf(error);
+  if (known !== undefined) {
+    logger.debug({ method: method.path, code: status[known.code], reason: known.details }, 'call refused');
+    return known;
+  }
+  const failure = internalStatus();
+  logger.error({ err: error, method: method.path, errorId: failure.errorId }, 'call failed');
+  return failure;
+}

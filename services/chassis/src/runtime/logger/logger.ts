@@ -1,0 +1,50 @@
+import { type DestinationStream, pino } from 'pino';
+import { currentTraceId } from '../../telemetry/signals.ts';
+import { allowedFields, type LogFields } from './log-fields.ts';
+
+/** Writes one log line; `fields` come from a closed list, and the message is a fixed sentence without values in it. */
+export type LogLine = { (message: string): void; (fields: LogFields, message: string): void };
+
+/** Writes structured logs without personal data. */
+export type Logger = Readonly<{
+  debug: LogLine; info: LogLine; warn: LogLine; error: LogLine; fatal: LogLine;
+  /** Makes a logger whose every line carries these fields. */
+  child: (fields: LogFields) => Logger;
+  flush: () => void;
+}>;
+
+/** What a logger may be told. */
+export type LoggerOptions = Readonly<{ level?: string; destination?: DestinationStream }>;
+
+/** Makes the logger of a service or of a part of it; each line carries the id of the current trace. */
+export function createLogger(name: string, { level = 'info', destination }: LoggerOptions = {}): Logger {
+  const options = {
+    name, level, base: { service: name },
+    formatters: { log: allowedFields, level: (label: string) => ({ level: label }) },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    mixin: traceOf,
+    serializers: {},
+  };
+  const log = destination === undefined ? pino(options) : pino(options, destination);
+  return wrap(log, {});
+}
+
+/** A logger that writes nothing, for tests. */
+export const silentLogger: Logger = createLogger('silent', { level: 'silent' });
+
+function traceOf(): object {
+  const traceId = currentTraceId();
+  return traceId === undefined ? {} : { traceId };
+}
+
+function wrap(log: pino.Logger, bound: LogFields): Logger {
+  const line = (level: 'debug' | 'info' | 'warn' | 'error' | 'fatal'): LogLine => (first: string | LogFields, message?: string) => {
+    if (typeof first === 'string') log[level](bound, first);
+    else log[level]({ ...bound, ...first }, message);
+  };
+  return Object.freeze({
+    debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error'), fatal: line('fatal'),
+    child: (fields: LogFields) => wrap(log, { ...bound, ...fields }),
+    flush: () => log.flush(),
+  });
+}

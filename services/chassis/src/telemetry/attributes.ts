@@ -1,0 +1,54 @@
+/** Every attribute name that spans and metrics of this platform may carry: none of them about a person. */
+export const ATTRIBUTES = {
+  aggregate: 'egov.aggregate',
+  consumer: 'egov.consumer',
+  eventType: 'egov.event.type',
+  lane: 'egov.query.lane',
+  method: 'rpc.method',
+  policy: 'egov.policy',
+  procedureOutcome: 'egov.outcome',
+  projection: 'egov.projection',
+  query: 'egov.query',
+  reason: 'egov.reason',
+  rpcService: 'rpc.service',
+  service: 'egov.service',
+  statusCode: 'rpc.grpc.status_code',
+  stream: 'egov.stream.category',
+} as const;
+
+/** The short name of an attribute. */
+export type AttributeKey = keyof typeof ATTRIBUTES;
+
+/** Values by short name. */
+export type Attributes = Readonly<Partial<Record<AttributeKey, string | number | boolean>>>;
+
+/** Turns short names into the registered ones. */
+export function named(attributes: Attributes): Record<string, string | number | boolean> {
+  const full: Record<string, string | number | boolean> = {};
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined) full[ATTRIBUTES[key as AttributeKey]] = value;
+  }
+  return full;
+}
+
+/** Every metric of this platform: its name, what it counts and in which unit. */
+export const METRICS = {
+  callsInFlight: { name: 'egov.rpc.in_flight', unit: '{call}', description: 'Calls worked on' },
+  callsShed: { name: 'egov.rpc.shed', unit: '{call}', description: 'Calls refused for a limit' },
+  callDuration: { name: 'egov.rpc.duration', unit: 'ms', description: 'Time from arrival to answer' },
+  chainBreaks: { name: 'egov.chain_break_total', unit: '{break}', description: 'Breaks found in a chain of events' },
+  appendConflicts: { name: 'egov.append.conflicts', unit: '{conflict}', description: 'Appends that found another revision' },
+  unknownEvents: { name: 'egov.projection.unknown_events', unit: '{event}', description: 'Events skipped for their unknown type' },
+  projectionLag: { name: 'egov.projection.lag', unit: '{event}', description: 'Events not yet projected' },
+  projectionLagSeconds: { name: 'egov.projection.lag_seconds', unit: 's', description: 'Age of the oldest event not yet projected' },
+  projectionFailures: { name: 'egov.projection.failures', unit: '{failure}', description: 'Projections stopped by a failure' },
+  queryDuration: { name: 'egov.query.duration', unit: 'ms', description: 'Time of a query of a read model' },
+  relayPublished: { name: 'egov.relay.published', unit: '{message}', description: 'Public events published' },
+  relayLag: { name: 'egov.relay.lag', unit: '{event}', description: 'Events not yet relayed' },
+  messagesHandled: { name: 'egov.consumer.handled', unit: '{message}', description: 'Messages handled by outcome' },
+  messagesParked: { name: 'egov.consumer.parked', unit: '{message}', description: 'Messages given up on and parked' },
+  timersDue: { name: 'egov.timers.due', unit: '{timer}', description: 'Timers due and not yet fired' },
+} as const;
+
+/** The short name of a metric. */
+export type MetricKey = keyof typeof METRICS;

@@ -1,0 +1,49 @@
+import { metrics, SpanStatusCode, trace } from '@opentelemetry/api';
+import { type Attributes, METRICS, type MetricKey, named } from './attributes.ts';
+
+const SCOPE = '@egov/chassis';
+
+/** Answers the id of the current trace; none when tracing is off. */
+export function currentTraceId(): string | undefined {
+  return trace.getActiveSpan()?.spanContext().traceId;
+}
+
+/** Makes a function that counts. */
+export function counter(metric: MetricKey): (by?: number, attributes?: Attributes) => void {
+  const { name, ...options } = METRICS[metric];
+  const instrument = metrics.getMeter(SCOPE).createCounter(name, options);
+  return (by = 1, attributes = {}) => instrument.add(by, named(attributes));
+}
+
+/** Makes a function that records one measured value. */
+export function histogram(metric: MetricKey): (value: number, attributes?: Attributes) => void {
+  const { name, ...options } = METRICS[metric];
+  const instrument = metrics.getMeter(SCOPE).createHistogram(name, options);
+  return (value, attributes = {}) => instrument.record(value, named(attributes));
+}
+
+/** Has a value read whenever metrics are exported; answers how to stop that. */
+export function gauge(metric: MetricKey, read: () => number | undefined, attributes: Attributes = {}): () => void {
+  const { name, ...options } = METRICS[metric];
+  const instrument = metrics.getMeter(SCOPE).createObservableGauge(name, options);
+  const observe = (result: { observe: (value: number, attributes: Record<string, string | number | boolean>) => void }): void => {
+    const value = read();
+    if (value !== undefined) result.observe(value, named(attributes));
+  };
+  instrument.addCallback(observe);
+  return () => instrument.removeCallback(observe);
+}
+
+/** Runs work inside a span. */
+export async function inSpan<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+  return trace.getTracer(SCOPE).startActiveSpan(name, { attributes: named(attributes) }, async (span) => {
+    try {
+      return await work();
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
