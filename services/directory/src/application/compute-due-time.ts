@@ -1,0 +1,46 @@
+import type { CallContext } from '@egov/chassis/runtime';
+import { DomainError, dueTime, refuse, workingCalendar } from '@egov/chassis/domain';
+import type { DueWorking, Duration, Instant, Rounding, WorkingCalendar } from '@egov/chassis/domain';
+import { calendarData } from '../domain/calendar/working-days.ts';
+import { knownCalendar } from './known-calendar.ts';
+import type { KnownCalendar } from './known-calendar.ts';
+import type { Read } from './reading.ts';
+
+export type DueQuestion = Readonly<{ calendarId: string; from: Instant; duration: Duration; rounding: Rounding }>;
+
+/** A province has a calendar or two, and each change makes one more; older ones are laid out again when asked for. */
+const KEPT_VERSIONS = 16;
+
+function calendarsByVersion(): (known: KnownCalendar) => WorkingCalendar {
+  const compiled = new Map<string, WorkingCalendar>();
+  return ({ calendar, version }) => {
+    const found = compiled.get(version);
+    if (found !== undefined) return found;
+    const [oldest] = compiled.keys();
+    if (oldest !== undefined && compiled.size >= KEPT_VERSIONS) compiled.delete(oldest);
+    const made = workingCalendar(calendarData(calendar, version));
+    compiled.set(version, made);
+    return made;
+  };
+}
+
+function reckon(calendar: WorkingCalendar, { from, duration, rounding }: DueQuestion): { due: Instant; working: DueWorking } {
+  try {
+    return dueTime(calendar, { from, duration, rounding });
+  } catch (cause) {
+    // The request was checked, so that only a calendar with next to no hours is left to blame.
+    if (cause instanceof RangeError) throw new DomainError('rule', 'CALENDAR_WITHOUT_HOURS', {}, { cause });
+    throw cause;
+  }
+}
+
+/** Computes when a duration ends by the calendar as it is known now, with its working, on `calendar.read`. Throws NOT_FOUND, CALENDAR_WITHOUT_HOURS. */
+export const computeDueTime = (deps: Read) => {
+  const compiledOf = calendarsByVersion();
+  return async (input: DueQuestion, { principal, signal }: CallContext): Promise<{ due: Instant; working: DueWorking }> => {
+    principal.require('calendar.read');
+    const known = await knownCalendar(deps, input.calendarId, undefined, { signal });
+    if (known.calendar.hours.length === 0) throw refuse('CALENDAR_WITHOUT_HOURS');
+    return reckon(compiledOf(known), input);
+  };
+};

@@ -1,0 +1,23 @@
+import type { CallContext } from '@egov/chassis/runtime';
+import { withHours } from '../domain/calendar/calendar.ts';
+import { orderedHours } from '../domain/calendar/decide.ts';
+import type { DefineOfficeHours } from '../domain/calendar/decide.ts';
+import { calendarVersion } from './calendar-version.ts';
+import type { Receipt, Records, Seen } from './records.ts';
+
+export type DefineOfficeHoursInput = Omit<DefineOfficeHours['data'], 'version'> & Seen;
+
+/**
+ * Sets the weekly office hours that hold from a day, on `calendar.manage` of the agency whose calendar it is (its id is the
+ * agency's), or of the whole province. Throws OFFICE_HOURS_OVERLAP, OFFICE_HOURS_BACKWARDS, VALIDITY_BACKWARDS.
+ */
+export const defineOfficeHours = ({ calendars }: Pick<Records, 'calendars'>) =>
+  ({ expectedRevision, ...input }: DefineOfficeHoursInput, context: CallContext): Promise<Receipt> =>
+    calendars.handle({
+      id: input.calendarId, context, expectedRevision,
+      authorise: () => context.principal.require('calendar.manage', input.calendarId),
+      command: (calendar) => {
+        const weekly = { ...input.weekly, hours: orderedHours(input.weekly.hours) };
+        return { type: 'DefineOfficeHours', data: { ...input, weekly, version: calendarVersion(withHours(calendar, weekly)) } };
+      },
+    });

@@ -1,0 +1,19 @@
+import type { CallContext } from '@egov/chassis/runtime';
+import { standingOn } from '../domain/agency/agency.ts';
+import type { DissolveAgency } from '../domain/agency/decide.ts';
+import { ownAgency } from './own-agency.ts';
+import type { Receipt, Records, Seen } from './records.ts';
+
+/**
+ * Dissolves an agency at the end of a day and names who takes over, on `agency.manage` of it or of the one above it.
+ * Throws NOT_FOUND, AGENCY_UNKNOWN (a successor), AGENCY_DISSOLVED (it or a successor), AGENCY_SUCCEEDS_ITSELF, VALIDITY_BACKWARDS.
+ */
+export const dissolveAgency = ({ agencies }: Pick<Records, 'agencies'>) =>
+  ({ expectedRevision, ...data }: DissolveAgency['data'] & Seen, context: CallContext): Promise<Receipt> =>
+    agencies.handle({
+      id: data.agencyId, context, expectedRevision, authorise: ownAgency(context, 'agency.manage'),
+      command: async () => {
+        for (const { agencyId } of data.successors) standingOn((await agencies.load(agencyId)).state, agencyId, data.dissolvedOn);
+        return { type: 'DissolveAgency', data };
+      },
+    });

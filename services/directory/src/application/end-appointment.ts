@@ -1,0 +1,25 @@
+import type { CallContext } from '@egov/chassis/runtime';
+import { personId } from '../domain/ids.ts';
+import type { EndAppointment } from '../domain/staff-member/decide.ts';
+import { appointmentOf, registered } from '../domain/staff-member/staff-member.ts';
+import type { Receipt, Records, Seen } from './records.ts';
+
+/**
+ * Ends an appointment at the end of a day, on `staff.manage` of the agency appointed to. Of somebody forgotten no reason is kept.
+ * Throws NOT_FOUND, APPOINTMENT_UNKNOWN, APPOINTMENT_ENDED, VALIDITY_BACKWARDS.
+ */
+export const endAppointment = ({ staff, persons }: Pick<Records, 'staff' | 'persons'>) =>
+  ({ expectedRevision, ...data }: EndAppointment['data'] & Seen, context: CallContext): Promise<Receipt> =>
+    staff.handle({
+      id: data.staffId, context, expectedRevision,
+      authorise: (state) => {
+        context.principal.require('staff.manage');
+        const member = registered(state);
+        const { agencyId } = appointmentOf(member, data.appointmentId) ?? member;
+        context.principal.require('staff.manage', agencyId);
+      },
+      command: async () => {
+        const { state: { phase } } = await persons.load(personId(data.staffId));
+        return { type: 'EndAppointment', data: { ...data, reason: phase === 'forgotten' ? null : data.reason } };
+      },
+    });

@@ -1,0 +1,36 @@
+import { derivedId } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/runtime';
+import type { LocalDate } from '@egov/chassis/domain';
+import { mayBeEstablished } from '../domain/agency/decide.ts';
+import type { AgencyLevel, AssignedCode } from '../domain/agency/events.ts';
+import { agencyId } from '../domain/ids.ts';
+import type { AgencyId } from '../domain/ids.ts';
+import { claimCode } from './claim-entry.ts';
+import type { Receipt, Records } from './records.ts';
+import { superiorOn } from './superior.ts';
+
+export type EstablishAgencyInput = Readonly<{
+  agencyId: AgencyId | undefined; name: string; level: AgencyLevel; parentId: AgencyId | null; codes: readonly AssignedCode[]; establishedOn: LocalDate;
+}>;
+
+/**
+ * Establishes an agency under another, on `agency.manage` of that one, or of the whole province for one that stands under none.
+ * Throws AGENCY_EXISTS, AGENCY_CODE_TAKEN, AGENCY_UNKNOWN, AGENCY_DISSOLVED, AGENCY_UNDER_ITSELF, VALIDITY_BACKWARDS.
+ */
+export const establishAgency = (records: Pick<Records, 'agencies' | 'register'>) =>
+  async (input: EstablishAgencyInput, context: CallContext): Promise<Receipt & { agencyId: AgencyId }> => {
+    const id = input.agencyId ?? agencyId(derivedId('directory', context.principal.subject, context.requestId));
+    const { parentId, ...established } = input;
+    const { revision, position } = await records.agencies.handle({
+      id, context,
+      authorise: () => context.principal.require('agency.manage', parentId ?? undefined),
+      command: async (state) => {
+        const superior = parentId === null ? null : await superiorOn(records, parentId, input.establishedOn);
+        const data = { ...established, agencyId: id, superior };
+        mayBeEstablished(data, state);
+        for (const code of input.codes) await claimCode(records, code, id, context);
+        return { type: 'EstablishAgency', data };
+      },
+    });
+    return { agencyId: id, revision, position };
+  };

@@ -1,0 +1,16 @@
+import type { CallContext } from '@egov/chassis/runtime';
+import { missing } from '@egov/chassis/domain';
+import type { CodeScheme } from '../domain/agency/events.ts';
+import type { AgencyView } from '../projections/directory-queries.ts';
+import { dayOf, including } from './reading.ts';
+import type { AsOf, Includes, Read } from './reading.ts';
+
+/** Answers the agency that a code named on a day, on `agency.read`. Throws NOT_FOUND. */
+export const findAgencyByCode = ({ read }: Read) =>
+  async (input: Readonly<{ scheme: CodeScheme; code: string }> & AsOf & Includes, context: CallContext): Promise<AgencyView> => {
+    context.principal.require('agency.read');
+    const { scheme, code } = input;
+    const agency = await read.agencyByCode({ scheme, code, day: dayOf(input, context) }, including(input, context));
+    if (agency === undefined) throw missing('NOT_FOUND');
+    return agency;
+  };

@@ -1,0 +1,27 @@
+import type { CallContext } from '@egov/chassis/runtime';
+import type { Instant } from '@egov/chassis/domain';
+import { TIME_ZONE, announcedYears, daysBetween } from '../domain/calendar/working-days.ts';
+import type { CalendarDay, WeeklyHours } from '../domain/calendar/events.ts';
+import { knownCalendar } from './known-calendar.ts';
+import { including } from './reading.ts';
+import type { Includes, Read } from './reading.ts';
+
+export type CalendarQuestion = Readonly<{ calendarId: string; fromYear: number; toYear: number; asOf?: Instant | undefined }> & Includes;
+export type WorkingCalendarView = Readonly<{
+  version: string; timeZone: string; hours: readonly WeeklyHours[]; days: readonly CalendarDay[]; announcedYears: readonly number[]; revision: number;
+}>;
+
+/**
+ * Answers the hours, and the days of a span of years, that were known at an instant, on `calendar.read`. The version names the
+ * whole calendar, whatever span is asked for. Throws NOT_FOUND.
+ */
+export const getWorkingCalendar = (deps: Read) =>
+  async (input: CalendarQuestion, context: CallContext): Promise<WorkingCalendarView> => {
+    context.principal.require('calendar.read');
+    const { calendarId, fromYear, toYear, asOf } = input;
+    const { calendar, version, revision } = await knownCalendar(deps, calendarId, asOf, including(input, context));
+    return {
+      version, revision, timeZone: TIME_ZONE, hours: calendar.hours, days: daysBetween(calendar, fromYear, toYear),
+      announcedYears: announcedYears(calendar).filter((year) => year >= fromYear && year <= toYear),
+    };
+  };

@@ -1,0 +1,18 @@
+import type { Instant } from '@egov/chassis/domain';
+import { missing } from '@egov/chassis/domain';
+import type { QueryOptions } from '@egov/chassis/projections';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { calendarVersion } from './calendar-version.ts';
+import type { Read } from './reading.ts';
+
+/** Beyond every clock: what was recorded a moment ahead of this replica's clock is known too. */
+const NOW_KNOWN = '9999-12-31T23:59:59.999Z';
+
+export type KnownCalendar = Readonly<{ calendar: Calendar; version: string; revision: number }>;
+
+/** Answers a calendar as it was known at an instant (now, when not said) with its version. Throws NOT_FOUND. */
+export async function knownCalendar({ read }: Read, calendarId: string, knownAt: Instant | undefined, options: QueryOptions): Promise<KnownCalendar> {
+  const found = await read.calendar({ calendarId, knownAt: knownAt ?? NOW_KNOWN }, options);
+  if (found === undefined) throw missing('NOT_FOUND');
+  return { ...found, version: calendarVersion(found.calendar) };
+}

@@ -1,0 +1,14 @@
+import type { CallContext } from '@egov/chassis/runtime';
+import { missing } from '@egov/chassis/domain';
+import type { StaffMemberView } from '../projections/directory-queries.ts';
+
+/**
+ * Answers a staff member to callers with `staff.read` of the agency they were registered for or ever served in.
+ * Throws PERMISSION_MISSING, NOT_FOUND.
+ */
+export function visibleStaffMember(found: StaffMemberView | undefined, { principal }: CallContext): StaffMemberView {
+  principal.require('staff.read');
+  if (found === undefined) throw missing('NOT_FOUND');
+  principal.require('staff.read', found.agencyId, ...found.allAppointments.map(({ agencyId }) => agencyId));
+  return found;
+}

@@ -1,0 +1,98 @@
+import { field, grpcService, rpc } from '@egov/chassis/runtime';
+import type { Duration, IsoWeekday, Rounding } from '@egov/chassis/domain';
+import { CalendarDayKind, CalendarServiceService, DueRounding, DurationUnit } from '@egov/proto/egov/directory/v1/calendar_service';
+import type { CalendarDay as WireDay, WeeklyHours as WireHours } from '@egov/proto/egov/directory/v1/calendar_service';
+import type { computeDueTime } from '../application/compute-due-time.ts';
+import type { declareYear } from '../application/declare-year.ts';
+import type { defineOfficeHours } from '../application/define-office-hours.ts';
+import type { getWorkingCalendar } from '../application/get-working-calendar.ts';
+import type { proposeYear } from '../application/propose-year.ts';
+import type { CalendarDay, WeeklyHours } from '../domain/calendar/events.ts';
+import { FIRST_YEAR, LAST_YEAR } from '../domain/calendar/working-days.ts';
+import { calendarId } from '../domain/ids.ts';
+
+export type CalendarUseCases = Readonly<{
+  defineOfficeHours: ReturnType<typeof defineOfficeHours>; declareYear: ReturnType<typeof declareYear>;
+  getWorkingCalendar: ReturnType<typeof getWorkingCalendar>; proposeYear: ReturnType<typeof proposeYear>; computeDueTime: ReturnType<typeof computeDueTime>;
+}>;
+
+const UNITS = {
+  [DurationUnit.DURATION_UNIT_WORKING_DAYS]: 'working-days', [DurationUnit.DURATION_UNIT_CALENDAR_DAYS]: 'calendar-days',
+  [DurationUnit.DURATION_UNIT_WORKING_HOURS]: 'working-hours', [DurationUnit.DURATION_UNIT_MONTHS]: 'months',
+} as const satisfies Record<number, Duration['unit']>;
+const ROUNDINGS = {
+  [DueRounding.DUE_ROUNDING_HOUR_EXACT]: 'hour-exact', [DueRounding.DUE_ROUNDING_CIVIL]: 'civil',
+} as const satisfies Record<number, Rounding>;
+const KINDS = { [CalendarDayKind.CALENDAR_DAY_KIND_OFF]: 'off', [CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP]: 'makeup' } as const;
+
+/** Years for which a calendar can be entered, and the longest duration that the law knows with room to spare. */
+const [EARLIEST_YEAR, LATEST_YEAR, LONGEST] = [2000, 2100, 2_000];
+
+const aCalendar = () => field.text({ max: 64, pattern: /^[a-z0-9][a-z0-9-]*$/ }).transform(calendarId);
+const aYear = () => field.count({ min: EARLIEST_YEAR, max: LATEST_YEAR });
+const aYearOr = (usual: number) => field.count({ max: LATEST_YEAR }).transform((year) => (year === 0 ? usual : year));
+const aWeekday = () => field.count({ min: 1, max: 7 }).transform((day) => day as IsoWeekday);
+const aGround = () => field.optionalText({ max: 300 }).transform((ground) => ground ?? '');
+
+const hoursRequest = field.message({
+  calendarId: aCalendar(), legalGround: aGround(), expectedRevision: field.optionalRevision(),
+  weeklyHours: field.message({
+    validFrom: field.localDate(),
+    hours: field.list(field.message({ weekday: aWeekday(), opens: field.localTime(), closes: field.localTime() }), { min: 1, max: 50 }),
+  }),
+});
+const yearRequest = field.message({
+  calendarId: aCalendar(), year: aYear(), legalGround: aGround(), expectedRevision: field.optionalRevision(),
+  days: field.list(field.message({
+    date: field.localDate(), kind: field.enumeration(CalendarDayKind), name: field.optionalText({ max: 200 }).transform((name) => name ?? ''),
+    asWeekday: field.count({ max: 7 }).transform((day) => (day === 0 ? undefined : day as IsoWeekday)),
+  }), { max: 366 }),
+});
+const calendarRequest = field.message({
+  calendarId: aCalendar(), fromYear: aYearOr(FIRST_YEAR), toYear: aYearOr(LAST_YEAR), asOf: field.optionalInstant(), minPosition: field.minPosition(),
+});
+const proposeRequest = field.message({ year: field.count({ min: FIRST_YEAR, max: LAST_YEAR }) });
+const dueRequest = field.message({
+  calendarId: aCalendar(), from: field.instant(), amount: field.measure({ min: 0, max: LONGEST }), unit: field.enumeration(DurationUnit),
+  rounding: field.enumeration(DueRounding),
+});
+
+const dayTo = ({ date, kind, name, asWeekday }: CalendarDay): WireDay => ({
+  date, name, asWeekday: asWeekday ?? 0,
+  kind: kind === 'off' ? CalendarDayKind.CALENDAR_DAY_KIND_OFF : CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP,
+});
+const hoursTo = ({ validFrom, hours }: WeeklyHours): WireHours => ({ validFrom, hours: hours.map((span) => ({ ...span })) });
+
+export const calendarHandlers = (use: CalendarUseCases) => grpcService(CalendarServiceService, {
+  defineOfficeHours: rpc({
+    permission: 'calendar.manage', command: true, schema: hoursRequest,
+    handle: ({ weeklyHours, ...request }, context) => use.defineOfficeHours({ ...request, weekly: weeklyHours }, context),
+  }),
+  declareYear: rpc({
+    permission: 'calendar.manage', command: true, schema: yearRequest,
+    handle: ({ days, ...request }, context) => use.declareYear({
+      ...request,
+      days: days.map(({ date, kind, name, asWeekday }) => ({ date, kind: KINDS[kind], name, ...(asWeekday === undefined ? {} : { asWeekday }) })),
+    }, context),
+  }),
+  getWorkingCalendar: rpc({
+    permission: 'calendar.read', command: false, schema: calendarRequest,
+    handle: async (request, context) => {
+      const { hours, days, announcedYears, revision, ...calendar } = await use.getWorkingCalendar(request, context);
+      return {
+        ...calendar, calendarId: request.calendarId, hours: hours.map(hoursTo), days: days.map(dayTo), announcedYears: [...announcedYears],
+        revision: BigInt(revision),
+      };
+    },
+  }),
+  proposeYear: rpc({
+    permission: 'calendar.read', command: false, schema: proposeRequest, handle: (request, context) => ({ days: use.proposeYear(request, context).map(dayTo) }),
+  }),
+  computeDueTime: rpc({
+    permission: 'calendar.read', command: false, schema: dueRequest,
+    handle: async ({ amount, unit, rounding, ...request }, context) => {
+      const { due, working } = await use.computeDueTime({ ...request, duration: { amount, unit: UNITS[unit] }, rounding: ROUNDINGS[rounding] }, context);
+      return { due: new Date(due), workingJson: JSON.stringify(working) };
+    },
+  }),
+});
