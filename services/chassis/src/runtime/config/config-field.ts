@@ -13,8 +13,9 @@ export type ConfigField<T> = Readonly<{
   describe: (text: string) => ConfigField<T>;
   secret: () => ConfigField<T>;
   optional: () => ConfigField<T | undefined>;
-  default: (value: T) => ConfigField<T>;
-  dev: (value: T) => ConfigField<T>;
+  // Written as methods, so that a field of any type is a ConfigField<unknown>.
+  default(value: T): ConfigField<T>;
+  dev(value: T): ConfigField<T>;
 }>;
 
 /** What a field may be told at once. */
