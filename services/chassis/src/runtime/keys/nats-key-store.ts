@@ -24,6 +24,9 @@ const CHECKED = Buffer.from('egov master key');
 /** A replica cut off from the notice of a forgetting holds the key no longer than this. */
 const CACHE_MILLISECONDS = 10 * 60_000;
 
+/** A request that was on its way when the connection broke is never answered: the caller is told after this. */
+const ANSWER_WITHIN = 2_000;
+
 type Buckets = Readonly<{ keys: KV; forgotten: KV; jsm: JetStreamManager; stream: string; master: MasterKey }>;
 
 /**
@@ -43,12 +46,22 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
     for (const tell of watchers) tell(personId);
   };
   const notices = await buckets.forgotten.watch({ ignoreDeletes: true });
+  // The watch misses nothing, but takes ten seconds to come back after the server restarted; the plain subscription is there at once.
+  const prefix = `$KV.${options.bucket}-forgotten.`;
+  const immediate = options.nats.subscribe(`${prefix}*`, { callback: (error, { subject }) => void (error ?? drop(subject.slice(prefix.length))) });
+  let listening = true;
   const watching = (async () => {
     for await (const notice of notices) drop(notice.key);
   })();
+  // Deaf to forgettings, it must ask for every key anew.
+  const goDeaf = (): void => {
+    listening = false;
+    cache.clear();
+  };
+  const watched = watching.then(goDeaf, goDeaf);
   const remember = (personId: string, key: Uint8Array): Uint8Array => {
     // An answer that was on its way while the person was forgotten must not come back into the cache.
-    if (!gone.has(personId)) cache.set(personId, key);
+    if (listening && !gone.has(personId)) cache.set(personId, key);
     return key;
   };
   return {
@@ -77,20 +90,20 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
     },
     close: async () => {
       watchers.clear();
-      cache.clear();
+      immediate.unsubscribe();
       notices.stop();
-      await watching;
+      await watched;
     },
   };
 }
 
 async function openBuckets({ nats, masterKey, bucket, replicas = 1 }: NatsKeyStoreOptions): Promise<Buckets> {
   const master = masterKeyOf(masterKey);
-  const { views } = nats.jetstream();
+  const { views } = nats.jetstream({ timeout: ANSWER_WITHIN });
   // Read from the leader: a follower may not have a key yet, and a missing key means a forgotten person.
   const config = { history: 1, storage: StorageType.File, replicas, allow_direct: false };
   const [keys, forgotten] = await Promise.all([views.kv(bucket, { ...config }), views.kv(`${bucket}-forgotten`, { ...config })]);
-  return { keys, forgotten, jsm: await nats.jetstreamManager(), stream: `KV_${bucket}`, master };
+  return { keys, forgotten, jsm: await nats.jetstreamManager({ timeout: ANSWER_WITHIN }), stream: `KV_${bucket}`, master };
 }
 
 async function checkMasterKey({ keys, master }: Buckets): Promise<void> {
