@@ -1,0 +1,54 @@
+import { projection, type Projection } from '@egov/chassis/runtime';
+import type { DossierEvent, Holder } from '../domain/dossier/events.ts';
+import type { PersonEvent } from '../domain/person/person.ts';
+import { timelinessCodes } from './codes.ts';
+import { changeDossier, insertDossier, writeWords } from './dossier-rows.ts';
+import { dossierTable } from './dossier-table.ts';
+import { column } from './instants.ts';
+
+const heldBy = ({ agencyId, officialId }: Holder) => ({ holder_agency_id: agencyId, holder_official_id: officialId });
+const finished = (occurred: string, as: 'released' | 'cancelled' | 'denied') => ({ finished_at: column(occurred), finished_as: as });
+
+/** The list of dossiers: what a desk sees, searches and counts. */
+export const dossierList: Projection = projection<DossierEvent | PersonEvent>({
+  table: 'dossier_v1',
+  schema: dossierTable,
+  on: {
+    DossierSubmitted: insertDossier,
+    DossierImported: insertDossier,
+    DossierAccepted: (db, event) => {
+      const { code, due, holder } = event.data;
+      changeDossier(db, event, { code, due: column(due.promised), received_at: column(event.occurred), ...heldBy(holder) });
+      writeWords(db, event.data.dossierId);
+    },
+    DossierRefused: (db, event) => { changeDossier(db, event, finished(event.occurred, 'denied')); },
+    SupplementRequested: changeDossier,
+    SupplementReceived: (db, event) => { changeDossier(db, event, { due: column(event.data.due.promised) }); },
+    SupplementExpired: changeDossier,
+    DossierSuspended: changeDossier,
+    DossierResumed: (db, event) => { changeDossier(db, event, { due: column(event.data.due.promised) }); },
+    DossierHandedOver: (db, event) => { changeDossier(db, event, heldBy(event.data.to)); },
+    StepStarted: (db, event) => { changeDossier(db, event, heldBy(event.data.holder)); },
+    StepCompleted: (db, event) => { changeDossier(db, event, event.data.result === 'late' ? { late_reason: event.data.step.name } : {}); },
+    PaymentRequested: changeDossier,
+    PaymentConfirmed: (db, event) => { changeDossier(db, event, { due: column(event.data.due.promised) }); },
+    PaymentRefunded: changeDossier,
+    DossierExtended: (db, event) => { changeDossier(db, event, { due: column(event.data.due), late_reason: event.data.reason }); },
+    DossierStopped: (db, event) => { changeDossier(db, event, finished(event.occurred, 'cancelled')); },
+    DossierWithdrawn: (db, event) => { changeDossier(db, event, finished(event.occurred, 'cancelled')); },
+    ResultReleased: (db, event) => {
+      const { timeliness } = event.data;
+      changeDossier(db, event, {
+        released_at: column(event.occurred), timeliness: timeliness && timelinessCodes[timeliness], ...finished(event.occurred, 'released'),
+      });
+    },
+    ResultSentBack: (db, event) => { changeDossier(db, event, { released_at: null, timeliness: null, finished_at: null, finished_as: null }); },
+    ResultReturned: changeDossier,
+    DossierRated: changeDossier,
+    StepRecorded: changeDossier,
+    PersonForgotten: (db, { data }) => {
+      db.run('UPDATE dossier_v1 SET applicant_name = NULL, summary = NULL WHERE person_id = ?', data.personId);
+      for (const { dossier_id } of db.all<{ dossier_id: string }>('SELECT dossier_id FROM dossier_v1 WHERE person_id = ?', data.personId)) writeWords(db, dossier_id);
+    },
+  },
+});

@@ -1,0 +1,40 @@
+/**
+ * One row a dossier. Instants are milliseconds since 1970. `import_id` is empty for live dossiers, so that it can lead an index.
+ * `came_in_at` is the submission; `received_at` the acceptance, and the submission until then.
+ * `finished_as` says how it left the desk: released, cancelled (withdrawn, stopped) or denied (refused).
+ */
+export const dossierTable = `
+CREATE TABLE dossier_v1 (
+  key INTEGER PRIMARY KEY,
+  dossier_id TEXT NOT NULL UNIQUE,
+  code TEXT, temporary_id TEXT,
+  state INTEGER NOT NULL,
+  procedure_id TEXT NOT NULL, procedure_code TEXT NOT NULL, procedure_name TEXT NOT NULL,
+  agency_id TEXT NOT NULL, holder_agency_id TEXT NOT NULL, holder_official_id TEXT,
+  channel INTEGER NOT NULL,
+  person_id TEXT NOT NULL, applicant_name TEXT, summary TEXT,
+  import_id TEXT NOT NULL DEFAULT '',
+  came_in_at INTEGER NOT NULL, received_at INTEGER NOT NULL,
+  due INTEGER, deadline INTEGER, end_date INTEGER,
+  released_at INTEGER, timeliness INTEGER,
+  finished_at INTEGER, finished_as TEXT,
+  late_reason TEXT,
+  revision INTEGER NOT NULL
+) STRICT;
+CREATE INDEX dossier_v1_received ON dossier_v1 (import_id, received_at, key);
+CREATE INDEX dossier_v1_state ON dossier_v1 (import_id, state, received_at, key);
+CREATE INDEX dossier_v1_owner ON dossier_v1 (import_id, agency_id, state, received_at, key);
+CREATE INDEX dossier_v1_holder ON dossier_v1 (import_id, holder_agency_id, state, received_at, key) WHERE holder_agency_id <> agency_id;
+CREATE INDEX dossier_v1_official ON dossier_v1 (import_id, holder_official_id, received_at, key) WHERE holder_official_id IS NOT NULL;
+CREATE INDEX dossier_v1_procedure ON dossier_v1 (import_id, procedure_id, received_at, key);
+CREATE INDEX dossier_v1_due ON dossier_v1 (import_id, due, key) WHERE due IS NOT NULL AND finished_at IS NULL;
+CREATE INDEX dossier_v1_code ON dossier_v1 (code) WHERE code IS NOT NULL;
+CREATE INDEX dossier_v1_temporary ON dossier_v1 (temporary_id) WHERE temporary_id IS NOT NULL;
+CREATE INDEX dossier_v1_person ON dossier_v1 (person_id);
+CREATE VIRTUAL TABLE dossier_v1_text USING fts5 (words, tokenize = "unicode61 remove_diacritics 0");
+INSERT INTO dossier_v1_text (dossier_v1_text, rank) VALUES ('secure-delete', 1);
+CREATE TABLE dossier_v1_count (
+  import_id TEXT NOT NULL, agency_id TEXT NOT NULL, state INTEGER NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (import_id, agency_id, state)
+) STRICT, WITHOUT ROWID;
+`;

@@ -1,0 +1,118 @@
+import { ftsQuery, type Cell, type QueryDb } from '@egov/chassis/runtime';
+
+/** Which dossiers are meant; instants in milliseconds since 1970. What is absent does not narrow. */
+export type DossierFilter = Readonly<{
+  states?: readonly number[];
+  officialId?: string;
+  procedureId?: string;
+  channel?: number;
+  dueBefore?: number;
+  receivedFrom?: number;
+  receivedBefore?: number;
+  /** Empty for live dossiers. */
+  importId: string;
+  text?: string;
+}>;
+
+/** A list asked for. `agencies` are those whose dossiers the caller may see, owned or held; null for the whole province. */
+export type ListArgs = Readonly<{
+  agencies: readonly string[] | null;
+  filter: DossierFilter;
+  order: 'received' | 'due';
+  size: number;
+  /** Sort value and key of the last row of the page before. */
+  after?: readonly [number, number];
+}>;
+
+/** One row of the list as stored. */
+export type DossierRow = Readonly<{
+  key: number; dossier_id: string; code: string | null; temporary_id: string | null; state: number; procedure_code: string; procedure_name: string;
+  applicant_name: string | null; agency_id: string; holder_agency_id: string; holder_official_id: string | null; channel: number;
+  received_at: number; due: number | null; released_at: number | null; timeliness: number | null; revision: number;
+}>;
+
+export type ListResult = Readonly<{ rows: readonly DossierRow[]; more: boolean }>;
+
+const columns = `d.key, d.dossier_id, d.code, d.temporary_id, d.state, d.procedure_code, d.procedure_name, d.applicant_name, d.agency_id, d.holder_agency_id,
+  d.holder_official_id, d.channel, d.received_at, d.due, d.released_at, d.timeliness, d.revision`;
+const everyState = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+type Clause = readonly [sql: string, ...values: Cell[]];
+
+/**
+ * Answers a page of dossiers. Each agency and state is its own walk along an index, merged here: so no combination of filters sorts more
+ * than a page. A search goes newest first along the word index.
+ */
+export function listDossiers(db: QueryDb, args: ListArgs): ListResult {
+  const rows = args.filter.text ? searched(db, args) : walks(args).flatMap((walk) => along(db, args, walk));
+  const [sign, value] = sorting(args);
+  const sorted = args.filter.text ? rows : rows.toSorted((a, b) => sign * (value(a) - value(b)) || sign * (a.key - b.key));
+  return { rows: sorted.slice(0, args.size), more: sorted.length > args.size };
+}
+
+const sorting = ({ order }: ListArgs): [1 | -1, (row: DossierRow) => number] =>
+  (order === 'due' ? [1, (row) => row.due ?? 0] : [-1, (row) => row.received_at]);
+
+/** The equalities that lead an index, one list for each walk. */
+function walks({ agencies, filter, order }: ListArgs): readonly (readonly Clause[])[] {
+  if (order === 'due') return agencies ? [[within(agencies)]] : [[]];
+  const states = filter.states && filter.states.length > 0 ? filter.states : undefined;
+  const byState = (list: readonly number[]): Clause[] => list.map((state) => ['d.state = ?', state] as const);
+  if (filter.officialId !== undefined) {
+    return [[['d.holder_official_id = ?', filter.officialId], ...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
+  }
+  if (filter.procedureId !== undefined) return [[...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
+  if (!agencies) return states ? byState(states).map((state) => [state]) : [[]];
+  return agencies.flatMap((agency) => byState(states ?? everyState).flatMap((state): Clause[][] => [
+    [['d.agency_id = ?', agency], state],
+    [['d.holder_agency_id = ? AND d.holder_agency_id <> d.agency_id', agency], ['NOT ' + anyOf('d.agency_id', agencies)[0], ...agencies], state],
+  ]));
+}
+
+const anyOf = (name: string, values: readonly Cell[]): Clause => [`${name} IN (${values.map(() => '?').join(', ')})`, ...values];
+const within = (agencies: readonly string[]): Clause => {
+  const list = agencies.map(() => '?').join(', ');
+  return [`(d.agency_id IN (${list}) OR d.holder_agency_id IN (${list}))`, ...agencies, ...agencies];
+};
+
+/** The parts of the filter that no walk leads with. */
+function narrowing({ filter }: ListArgs): Clause[] {
+  const clauses: (Clause | undefined)[] = [
+    ['d.import_id = ?', filter.importId],
+    filter.procedureId === undefined ? undefined : ['d.procedure_id = ?', filter.procedureId],
+    filter.channel === undefined ? undefined : ['d.channel = ?', filter.channel],
+    filter.dueBefore === undefined ? undefined : ['d.due IS NOT NULL AND d.finished_at IS NULL AND d.due < ?', filter.dueBefore],
+    filter.receivedFrom === undefined ? undefined : ['d.received_at >= ?', filter.receivedFrom],
+    filter.receivedBefore === undefined ? undefined : ['d.received_at < ?', filter.receivedBefore],
+  ];
+  return clauses.filter((clause) => clause !== undefined);
+}
+
+function along(db: QueryDb, args: ListArgs, walk: readonly Clause[]): readonly DossierRow[] {
+  const clauses = [...walk, ...narrowing(args)];
+  if (args.order === 'due') {
+    clauses.push(['d.due IS NOT NULL AND d.finished_at IS NULL']);
+    if (args.filter.states && args.filter.states.length > 0) clauses.push(anyOf('d.state', args.filter.states));
+    if (args.filter.officialId !== undefined) clauses.push(['d.holder_official_id = ?', args.filter.officialId]);
+    if (args.after) clauses.push(['(d.due, d.key) > (?, ?)', ...args.after]);
+    return selected(db, 'dossier_v1 d', clauses, 'd.due, d.key', args.size);
+  }
+  if (args.after) clauses.push(['(d.received_at, d.key) < (?, ?)', ...args.after]);
+  return selected(db, 'dossier_v1 d', clauses, 'd.received_at DESC, d.key DESC', args.size);
+}
+
+function searched(db: QueryDb, args: ListArgs): readonly DossierRow[] {
+  const words = ftsQuery(args.filter.text ?? '');
+  if (words === undefined) return [];
+  const clauses: Clause[] = [['t.words MATCH ?', words], ...narrowing(args)];
+  if (args.agencies) clauses.push(within(args.agencies));
+  if (args.filter.states && args.filter.states.length > 0) clauses.push(anyOf('d.state', args.filter.states));
+  if (args.filter.officialId !== undefined) clauses.push(['d.holder_official_id = ?', args.filter.officialId]);
+  if (args.after) clauses.push(['t.rowid < ?', args.after[1]]);
+  // CROSS JOIN keeps the word index in the lead: it walks newest first, so the page is full after few rows.
+  return selected(db, 'dossier_v1_text t CROSS JOIN dossier_v1 d ON d.key = t.rowid', clauses, 't.rowid DESC', args.size);
+}
+
+const selected = (db: QueryDb, from: string, clauses: readonly Clause[], order: string, size: number): readonly DossierRow[] =>
+  db.all<DossierRow>(`SELECT ${columns} FROM ${from} WHERE ${clauses.map(([sql]) => sql).join(' AND ')} ORDER BY ${order} LIMIT ?`,
+    ...clauses.flatMap(([, ...values]) => values), size + 1);
