@@ -1,0 +1,54 @@
+import type { QueryDb } from '@egov/chassis/runtime';
+import { scopeClause, type StatisticsScope } from '../statistics/statistics-scope.ts';
+
+/** A period with both ends, the end not in it. */
+export type SettlementScope = StatisticsScope & Readonly<{ from: number; before: number }>;
+
+/** The report row: received + carriedOver = inTime + overdue + waiting + released (early, on time, late) + cancelled + denied. */
+export type SettlementReport = Readonly<{
+  received: number; carriedOver: number;
+  inTime: number; overdue: number; waiting: number;
+  releasedEarly: number; releasedOnTime: number; releasedLate: number;
+  cancelled: number; denied: number;
+  lateReasons: readonly Readonly<{ name: string; count: number }>[];
+  byChannel: readonly Readonly<{ channel: number; count: number }>[];
+}>;
+
+/**
+ * Answers the report row of a period. Every dossier that came in before its end and was not finished at its start is in exactly one
+ * class as of its end, so the two sides always balance. Waiting and overdue are as the dossier's clock stood then.
+ */
+export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScope }): SettlementReport {
+  const { from, before } = scope;
+  const { from: _from, before: _before, ...where } = scope;
+  const { sql, values } = scopeClause(where);
+  const row = db.get<Record<Exclude<keyof SettlementReport, 'lateReasons' | 'byChannel'>, number | null>>(
+    `WITH desk AS (
+       SELECT d.*, d.finished_at IS NOT NULL AND d.finished_at < :before AS finished FROM dossier_v1 d
+       WHERE ${sql} AND came_in_at < :before AND (finished_at IS NULL OR finished_at >= :from)
+     ), judged AS (
+       SELECT desk.*, clock.paused AS paused, clock.due AS due_then FROM desk LEFT JOIN dossier_clock_v1 clock ON NOT desk.finished
+         AND clock.dossier_id = desk.dossier_id AND clock.revision = (
+           SELECT c.revision FROM dossier_clock_v1 c WHERE c.dossier_id = desk.dossier_id AND c.at < :before ORDER BY c.revision DESC LIMIT 1)
+     )
+     SELECT sum(came_in_at >= :from) AS received, sum(came_in_at < :from) AS carriedOver,
+       sum(NOT finished AND paused IS 1) AS waiting,
+       sum(NOT finished AND paused IS NOT 1 AND due_then IS NOT NULL AND due_then < :before) AS overdue,
+       sum(NOT finished AND paused IS NOT 1 AND (due_then IS NULL OR due_then >= :before)) AS inTime,
+       sum(finished AND finished_as = 'released' AND timeliness IS 1) AS releasedEarly,
+       sum(finished AND finished_as = 'released' AND (timeliness IS NULL OR timeliness = 2)) AS releasedOnTime,
+       sum(finished AND finished_as = 'released' AND timeliness IS 3) AS releasedLate,
+       sum(finished AND finished_as = 'cancelled') AS cancelled, sum(finished AND finished_as = 'denied') AS denied
+     FROM judged`.replaceAll(':before', String(before)).replaceAll(':from', String(from)), ...values);
+  const count = (name: keyof NonNullable<typeof row>): number => row?.[name] ?? 0;
+  return {
+    received: count('received'), carriedOver: count('carriedOver'), inTime: count('inTime'), overdue: count('overdue'), waiting: count('waiting'),
+    releasedEarly: count('releasedEarly'), releasedOnTime: count('releasedOnTime'), releasedLate: count('releasedLate'),
+    cancelled: count('cancelled'), denied: count('denied'),
+    lateReasons: db.all<{ name: string; count: number }>(
+      `SELECT coalesce(late_reason, '') AS name, count(*) AS count FROM dossier_v1
+       WHERE ${sql} AND finished_as = 'released' AND timeliness = 3 AND finished_at >= ? AND finished_at < ? GROUP BY name ORDER BY count DESC, name`, ...values, from, before),
+    byChannel: db.all<{ channel: number; count: number }>(
+      `SELECT channel, count(*) AS count FROM dossier_v1 WHERE ${sql} AND came_in_at >= ? AND came_in_at < ? GROUP BY channel ORDER BY channel`, ...values, from, before),
+  };
+}

@@ -1,0 +1,22 @@
+import type { DossierRow, ListArgs, ListResult } from './queries/list-dossiers.ts';
+import type { ListProceduresArgs, ProcedureRow, ProcedureVersionRow } from './queries/procedures.ts';
+import type { ProcessStatistics } from './queries/process-statistics.ts';
+import type { Satisfaction } from './queries/satisfaction.ts';
+import type { SettlementReport, SettlementScope } from './queries/settlement-report.ts';
+import type { StatisticsScope } from './statistics/statistics-scope.ts';
+
+/** The questions that the read models answer, as callers see them. */
+export type ProceduresQueries = {
+  listDossiers: (args: ListArgs) => ListResult;
+  countDossiers: (args: { agencies: readonly string[] | null; importId: string }) => readonly { state: number; count: number }[];
+  findDossier: (args: { code: string }) => { dossierId: string } | null;
+  dossiersOfPerson: (args: { personId: string }) => readonly string[];
+  processStatistics: (args: { scope: StatisticsScope; top: number }) => ProcessStatistics;
+  settlementReport: (args: { scope: SettlementScope }) => SettlementReport;
+  satisfaction: (args: { scope: StatisticsScope }) => Satisfaction;
+  getProcedure: (args: { procedureId?: string; code?: string; asOf: string }) => ProcedureRow | null;
+  listProcedureVersions: (args: { procedureId: string }) => readonly ProcedureVersionRow[];
+  listProcedures: (args: ListProceduresArgs) => { rows: readonly ProcedureRow[]; more: boolean };
+};
+
+export type { DossierRow };
