@@ -3,19 +3,20 @@ import type { ClockPolicy, DueWorking, Duration, Instant, Rounding } from '@egov
 /** From what a due time follows: the duration and roundings of the version and case that a dossier came in under. */
 export type DueRules = Readonly<{ duration: Duration | null; rounding: Rounding; sameDayCutoff: string | null }>;
 
-/** A time promised anew with an apology, carried over a later pause: what was left of it goes on after the pause. */
-export type ExtensionWorking = Readonly<{ extendedTo: Instant; minutesLeft: number; continuedTo: Instant }>;
+/** A time that an official promised, carried over a pause: the minutes left of it go on after the pause. */
+export type CarriedPromise = Readonly<{ promised: Instant; minutesLeft: number; continuedTo: Instant }>;
 
 /** When the result is promised, the statutory limit beside it, and the working. All null without a duration; typed in, no working. */
 export type Due = Readonly<{
   promised: Instant | null;
   statutory: Instant | null;
   working: DueWorking | null;
-  extension: ExtensionWorking | null;
+  carried: CarriedPromise | null;
 }>;
 
-export const noDue: Due = { promised: null, statutory: null, working: null, extension: null };
+export const noDue: Due = { promised: null, statutory: null, working: null, carried: null };
 
+/** The due time that an official types in where the procedure says no duration. */
 export const typedDue = (promised: Instant): Due => ({ ...noDue, promised });
 
 /** A due time beside the dossier's own: of a step, or of the applicant's answer. */
@@ -27,4 +28,5 @@ export type Resumption = Readonly<{ due: Due; stepDue: PartDue | null }>;
 /** Why the clock stands still. */
 export type PauseReason = 'supplement' | 'payment' | 'third-party';
 
+/** How a pause counts; `extra` goes with the policy `resume-extra`. */
 export type PauseTerms = Readonly<{ reason: PauseReason; policy: ClockPolicy; extra: Duration | null }>;

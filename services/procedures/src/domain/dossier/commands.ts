@@ -36,9 +36,8 @@ export type ExpireSupplement = Command<'ExpireSupplement', { round: number }>;
 export type SuspendDossier = Command<'SuspendDossier', { authority: string; reason: string }>;
 export type ResumeDossier = Command<'ResumeDossier', { outcome: string } & Resumption>;
 
-/** `stepId` is null to go on with the step under way. */
+/** `stepId` is null to go on with the step under way. Handed to its holder for another step, the dossier stays and the step starts. */
 export type HandOverDossier = Command<'HandOverDossier', { stepId: string | null; to: Holder; stepDue: PartDue | null; note: string }>;
-export type StartStep = Command<'StartStep', { stepId: string; stepDue: PartDue | null; holder: Holder }>;
 export type CompleteStep = Command<'CompleteStep', { stepId: string; outcome: string }>;
 
 export type RequestPayment = Command<'RequestPayment', {
@@ -72,6 +71,6 @@ export type RecordSteps = Command<'RecordSteps', { steps: readonly HistoricStep[
 export type DossierCommand =
   | SubmitDossier | ReceiveDossier | ImportDossier | AcceptDossier | RefuseDossier
   | RequestSupplement | SupplyPapers | ExpireSupplement | SuspendDossier | ResumeDossier
-  | HandOverDossier | StartStep | CompleteStep | RequestPayment | ConfirmPayment | RefundPayment
+  | HandOverDossier | CompleteStep | RequestPayment | ConfirmPayment | RefundPayment
   | ExtendDossier | StopDossier | WithdrawDossier | ReleaseResult | SendBackResult | ReturnResult
   | RateDossier | RecordSteps;

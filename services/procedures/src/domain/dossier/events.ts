@@ -82,3 +82,7 @@ export type DossierEvent =
   | Fact<'StepRecorded', {
     index: number; activity: string; resource: string | null; transition: string | null; occurred: Instant; flags: readonly HistoryFlag[];
   }>;
+
+/** The event that a dossier begins with, and those that may follow. */
+export type OpeningEvent = Extract<DossierEvent, { type: 'DossierSubmitted' | 'DossierImported' }>;
+export type LaterEvent = Exclude<DossierEvent, OpeningEvent>;

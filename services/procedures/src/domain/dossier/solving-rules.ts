@@ -1,6 +1,8 @@
 import type { DueRules } from '../deadline/due.ts';
 import type { ProcedureId } from '../ids.ts';
-import type { StepDefinition, SupplementPolicy } from '../procedure/terms.ts';
+import type { ProcedureVersion } from '../procedure/procedure.ts';
+import type { Channel, ChannelCase, ProcedureTerms, StepDefinition, SupplementPolicy } from '../procedure/terms.ts';
+import { refusal } from '../reasons.ts';
 
 /**
  * What a dossier is solved under: what the version in force at its receipt says of its channel and case. Kept with the dossier,
@@ -18,3 +20,24 @@ export type SolvingRules = DueRules & Readonly<{
   steps: readonly StepDefinition[];
   recorded: boolean;
 }>;
+
+function caseOf({ channels, recorded }: ProcedureTerms, channel: Channel, caseName: string | null): ChannelCase {
+  const offered = channels.find((terms) => terms.channel === channel) ?? (recorded ? channels[0] : undefined);
+  if (offered === undefined) throw refusal('CHANNEL_NOT_OFFERED', { channel });
+  const only = offered.cases.length === 1 ? offered.cases[0] : undefined;
+  const found = caseName === null ? only : offered.cases.find(({ name }) => name === caseName);
+  if (found === undefined) throw refusal('CASE_UNKNOWN', { channel, cases: offered.cases.length });
+  return found;
+}
+
+/** What a dossier that comes in through a channel follows; a recorded procedure takes any. Refuses CHANNEL_NOT_OFFERED, CASE_UNKNOWN. */
+export function solvingRulesOf(
+  procedureId: ProcedureId, { version, terms }: ProcedureVersion, channel: Channel, caseName: string | null,
+): SolvingRules {
+  const { name, duration, rounding, fee } = caseOf(terms, channel, caseName);
+  const { code, papers, supplement, steps, recorded, sameDayCutoff } = terms;
+  return {
+    procedureId, code, name: terms.name, version, caseName: name, fee, duration, rounding, sameDayCutoff,
+    papers: papers.map(({ paperId }) => paperId), supplement, steps, recorded,
+  };
+}

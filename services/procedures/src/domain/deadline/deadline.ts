@@ -1,0 +1,36 @@
+import { dueTime } from '@egov/chassis/domain';
+import type { DueWorking, Instant, Pause, WorkingCalendar } from '@egov/chassis/domain';
+import type { StepDefinition, SupplementPolicy } from '../procedure/terms.ts';
+import { noDue } from './due.ts';
+import type { Due, DueRules, PartDue } from './due.ts';
+
+/** When a result is due that is asked for at an instant, with the pauses there have been; nothing without a duration. */
+export function deadlineFor(rules: DueRules, receivedAt: Instant, calendar: WorkingCalendar, pauses: readonly Pause[] = []): Due {
+  const { duration, rounding, sameDayCutoff } = rules;
+  if (duration === null) return noDue;
+  const { due, working } = dueTime(calendar, {
+    from: receivedAt, duration, rounding, pauses, ...(sameDayCutoff === null ? {} : { sameDayCutoff }),
+  });
+  return { promised: due, statutory: statutoryOf(due, working), working, carried: null };
+}
+
+// Hours have no civil limit: what is promised is then the limit itself.
+const statutoryOf = (due: Instant, { civil }: DueWorking): Instant => civil ?? due;
+
+/** Until when the applicant may answer: the end of the last day allowed; null without limit. */
+export function replyBy({ maxWait }: SupplementPolicy, askedAt: Instant, calendar: WorkingCalendar): PartDue | null {
+  if (maxWait === null) return null;
+  const { due: at, working } = dueTime(calendar, { from: askedAt, duration: maxWait, rounding: 'civil' });
+  return { at, working };
+}
+
+/** When a step is due that begins at an instant; null where the step only has the whole's time. */
+export function stepDue(
+  rules: Readonly<{ steps: readonly StepDefinition[] }>, stepId: string, startedAt: Instant, calendar: WorkingCalendar,
+  pauses: readonly Pause[] = [],
+): PartDue | null {
+  const duration = rules.steps.find((step) => step.stepId === stepId)?.duration ?? null;
+  if (duration === null) return null;
+  const { due: at, working } = dueTime(calendar, { from: startedAt, duration, rounding: 'hour-exact', pauses });
+  return { at, working };
+}

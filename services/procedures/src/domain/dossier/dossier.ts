@@ -1,0 +1,56 @@
+import type { Instant } from '@egov/chassis/domain';
+import type { Clock } from '../deadline/clock.ts';
+import type { AgencyId, DossierId, PersonId } from '../ids.ts';
+import type { Holder, StepUnderWay } from './events.ts';
+import type { NationalState } from './national-states.ts';
+import type { SolvingRules } from './solving-rules.ts';
+
+/** The last request for papers: what it named, and whether what came satisfied it (null while none has looked). */
+export type Supplement = Readonly<{ round: number; named: readonly string[]; satisfied: boolean | null }>;
+
+export type StepInHand = StepUnderWay & Readonly<{ startedAt: Instant }>;
+
+export type Payment = Readonly<{ amount: number; status: 'awaited' | 'paid' | 'waived' | 'cancelled' | 'refunded' }>;
+
+/** What is known of an imported history: enough to flag what comes late, again or out of order. */
+export type History = Readonly<{ steps: number; activities: readonly string[]; lastOccurred: Instant | null }>;
+
+export const noHistory: History = { steps: 0, activities: [], lastOccurred: null };
+
+/** What every dossier keeps through its life, as far as decisions need it. */
+export type DossierFile = Readonly<{
+  dossierId: DossierId;
+  agencyId: AgencyId;
+  personId: PersonId;
+  rules: SolvingRules;
+  holder: Holder;
+  clock: Clock;
+  supplement: Supplement | null;
+  step: StepInHand | null;
+  completedSteps: readonly string[];
+  payments: Readonly<Record<string, Payment>>;
+  officials: readonly string[];
+  ratings: readonly string[];
+  releasedAt: Instant | null;
+  /** Null for a live dossier. */
+  history: History | null;
+}>;
+
+type InPhase<Phase extends NationalState, More extends object = object> = Readonly<{ phase: Phase; file: DossierFile }> & Readonly<More>;
+
+/** A dossier in one of the ten national states, with what is waited for in those that wait. */
+export type KnownDossier =
+  | InPhase<'registered'>
+  | InPhase<'accepted'>
+  | InPhase<'not-accepted'>
+  | InPhase<'in-progress', { authorityAsked: string | null }>
+  | InPhase<'supplement-requested', { returnsTo: 'registered' | 'in-progress'; replyBy: Instant | null }>
+  | InPhase<'payment-requested'>
+  | InPhase<'withdrawn'>
+  | InPhase<'stopped'>
+  | InPhase<'resolved'>
+  | InPhase<'returned'>;
+
+export type Dossier = Readonly<{ phase: 'unknown' }> | KnownDossier;
+
+export type DossierIn<Phase extends NationalState> = Extract<KnownDossier, { phase: Phase }>;

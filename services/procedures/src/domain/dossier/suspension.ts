@@ -1,0 +1,19 @@
+import { promisedOf } from '../deadline/clock.ts';
+import { refusal } from '../reasons.ts';
+import type { ResumeDossier, SuspendDossier } from './commands.ts';
+import type { Dossier } from './dossier.ts';
+import type { DossierEvent } from './events.ts';
+import { attended, ofFile, standingIn } from './guards.ts';
+import { checkResumption } from './resumed.ts';
+
+export function suspend({ data }: SuspendDossier, state: Dossier): readonly DossierEvent[] {
+  const { file } = attended(state, ['in-progress'], 'DOSSIER_NOT_IN_PROGRESS');
+  return [{ type: 'DossierSuspended', data: { ...ofFile(file), ...data } }];
+}
+
+export function resume({ data }: ResumeDossier, state: Dossier): readonly DossierEvent[] {
+  const { file, authorityAsked } = standingIn(state, ['in-progress'], 'DOSSIER_NOT_SUSPENDED');
+  if (authorityAsked === null) throw refusal('DOSSIER_NOT_SUSPENDED');
+  checkResumption(file, data.due);
+  return [{ type: 'DossierResumed', data: { ...ofFile(file), authority: authorityAsked, previousDue: promisedOf(file.clock), ...data } }];
+}

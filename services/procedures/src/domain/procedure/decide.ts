@@ -1,0 +1,55 @@
+import { unreachable } from '@egov/chassis/domain';
+import type { Decider } from '@egov/chassis/domain';
+import { checkLocalDate } from '../local-date.ts';
+import { refusal } from '../reasons.ts';
+import { checkTerms } from './check-terms.ts';
+import type { ProcedureCommand, ProposeProcedureVersion, PublishProcedureVersion, RetireProcedure } from './commands.ts';
+import type { ProcedureEvent } from './events.ts';
+import { nationalCode } from './procedure-code.ts';
+import { evolve } from './procedure.ts';
+import type { Procedure } from './procedure.ts';
+
+type Offered = Extract<Procedure, { phase: 'offered' }>;
+
+function offered(state: Procedure): Offered {
+  if (state.phase === 'unknown') throw refusal('PROCEDURE_UNKNOWN');
+  if (state.phase === 'retired') throw refusal('PROCEDURE_RETIRED', { retiredOn: state.retiredOn });
+  return state;
+}
+
+function propose({ data }: ProposeProcedureVersion, state: Procedure): readonly ProcedureEvent[] {
+  checkLocalDate(data.inForceFrom, 'in_force_from');
+  checkTerms(data.terms);
+  const versions = state.phase === 'unknown' ? [] : offered(state).versions;
+  const first = versions[0];
+  if (first !== undefined && nationalCode(first.terms.code) !== nationalCode(data.terms.code)) {
+    throw refusal('CODE_DIFFERS', { code: first.terms.code });
+  }
+  return [{ type: 'ProcedureVersionProposed', data: { ...data, version: versions.length + 1 } }];
+}
+
+function publish({ data, meta }: PublishProcedureVersion, state: Procedure): readonly ProcedureEvent[] {
+  const version = offered(state).versions.find((known) => known.version === data.version);
+  if (version === undefined) throw refusal('VERSION_UNKNOWN', { version: data.version });
+  if (version.status === 'published') throw refusal('VERSION_PUBLISHED', { version: data.version });
+  if (version.proposedBy === meta.actor.id) throw refusal('SAME_PERSON');
+  const { inForceFrom, terms: { code, name } } = version;
+  return [{ type: 'ProcedureVersionPublished', data: { ...data, inForceFrom, code, name } }];
+}
+
+function retire({ data }: RetireProcedure, state: Procedure): readonly ProcedureEvent[] {
+  offered(state);
+  checkLocalDate(data.retiredOn, 'retired_on');
+  return [{ type: 'ProcedureRetired', data }];
+}
+
+function decide(command: ProcedureCommand, state: Procedure): readonly ProcedureEvent[] {
+  switch (command.type) {
+    case 'ProposeProcedureVersion': return propose(command, state);
+    case 'PublishProcedureVersion': return publish(command, state);
+    case 'RetireProcedure': return retire(command, state);
+    default: return unreachable(command);
+  }
+}
+
+export const procedureDecider: Decider<Procedure, ProcedureCommand, ProcedureEvent> = { initial: { phase: 'unknown' }, decide, evolve };
