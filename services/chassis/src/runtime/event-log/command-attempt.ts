@@ -3,35 +3,33 @@ import { DomainError, exists, missing } from '../../domain/mod.ts';
 import type { Asked, Handled, HandleRequest } from './command-contract.ts';
 import { encodeEvents } from './event-encoder.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
+import type { FoldMemory } from './fold-memory.ts';
 import type { AnsweredRequest, Fold, FoldSource } from './fold.ts';
 import { advance, emptyFold, foldOf, readOn, remember, requestKey } from './fold.ts';
-
-/** The folds that stay in memory between commands. */
-export type FoldMemory<S> = Readonly<{ cached: (stream: string) => Fold<S> | undefined; keep: (stream: string, fold: Fold<S>) => void; drop: (stream: string) => void }>;
 
 /** After so many lost races the caller is told, rather than made to wait. */
 const RETRIES = 2;
 
 type Decision<S, E extends Event> = Readonly<{ fold: Fold<S>; repeated: AnsweredRequest } | { fold: Fold<S>; repeated?: never; events: readonly E[] }>;
 
-/** Makes the loop of one command: decide on what is in memory, append, and on a lost race read on and decide again. */
-export function attemptsOf<S, C extends Command, E extends Event>(memory: FoldMemory<S>) {
-  return async (request: HandleRequest<S, C>, source: FoldSource<S, C, E>): Promise<Handled<S, E>> => {
-    let { fold, fresh } = await firstFold(request, source, memory);
-    for (let retry = 0; ; retry += 1) {
-      request.context.signal?.throwIfAborted();
-      const decision = await surely(request, source, fold, fresh);
-      memory.keep(source.stream, decision.fold);
-      if (decision.repeated) return firstAnswer(request, source, decision.repeated);
-      if (decision.events.length === 0) return answer(request.id, decision.fold, []);
-      const done = await append(request, source, decision.fold, decision.events, memory);
-      if (done) return done;
-      eventLogMetrics.conflicts.add(1);
-      if (retry === RETRIES) throw new DomainError('conflict', 'CONCURRENT_CHANGE');
-      ({ fold } = await readOn(decision.fold, source));
-      fresh = true;
-    }
-  };
+/** Handles one command: decides on what is in memory, appends, and after a lost race reads on and decides again. */
+export async function attempt<S, C extends Command, E extends Event>(
+  request: HandleRequest<S, C>, source: FoldSource<S, C, E>, memory: FoldMemory<S>,
+): Promise<Handled<S, E>> {
+  let { fold, fresh } = await firstFold(request, source, memory);
+  for (let retry = 0; ; retry += 1) {
+    request.context.signal?.throwIfAborted();
+    const decision = await surely(request, source, fold, fresh);
+    memory.keep(source.stream, decision.fold);
+    if (decision.repeated) return firstAnswer(request, source, decision.repeated);
+    if (decision.events.length === 0) return answer(request.id, decision.fold, []);
+    const done = await append(request, source, decision.fold, decision.events, memory);
+    if (done) return done;
+    eventLogMetrics.conflicts.add(1);
+    if (retry === RETRIES) throw new DomainError('conflict', 'CONCURRENT_CHANGE');
+    ({ fold } = await readOn(decision.fold, source));
+    fresh = true;
+  }
 }
 
 async function firstFold<S, C extends Command, E extends Event>(

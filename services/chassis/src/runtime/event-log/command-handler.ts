@@ -1,11 +1,11 @@
-import { LRUCache } from 'lru-cache';
 import type { Command, Decider, Event, EventCatalogue } from '../../domain/mod.ts';
-import { attemptsOf } from './command-attempt.ts';
+import { attempt } from './command-attempt.ts';
 import type { CommandHandler, Handled, UpTo } from './command-contract.ts';
 import type { Declarations } from './event-decoder.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
 import type { EventLog } from './event-log.ts';
-import type { Fold, FoldSource } from './fold.ts';
+import { foldMemory } from './fold-memory.ts';
+import type { FoldSource } from './fold.ts';
 import { emptyFold, foldOf, readOn } from './fold.ts';
 import { keyedQueue } from './keyed-queue.ts';
 import type { StoredEvent } from './stored-event.ts';
@@ -24,20 +24,17 @@ const CACHED_STREAMS = 10_000;
 export function commandHandler<S, C extends Command, E extends Event>(log: EventLog, options: CommandHandlerOptions<S, C, E>): CommandHandler<S, C, E> {
   const { category, decider, cache = { streams: CACHED_STREAMS } } = options;
   const declarations: Declarations = options.catalogue;
-  const folds = new LRUCache<string, Fold<S>>({ max: cache.streams });
+  const memory = foldMemory<S>(cache.streams);
   // A fold may hold what a person's key had opened; forgettings are rare, so all folds go.
-  if (Object.values(declarations).some(({ sealed }) => sealed)) log.keys.watchForgotten(() => folds.clear());
+  if (Object.values(declarations).some(({ sealed }) => sealed)) log.keys.watchForgotten(memory.forgetAll);
   const source = (id: string): FoldSource<S, C, E> => ({ log, stream: `${category}-${id}`, declarations, decider });
-  const keep = (stream: string, fold: Fold<S>): void => {
-    if (fold.revision > (folds.peek(stream)?.revision ?? -1n)) folds.set(stream, fold);
-  };
-  const attempts = attemptsOf<S, C, E>({ cached: (stream) => folds.get(stream), keep, drop: (stream) => void folds.delete(stream) });
   const queue = keyedQueue();
   return {
-    handle: (request) => measured(category, () => queue.run(request.id, () => attempts(request, source(request.id)))),
+    handle: (request) => measured(category, () => queue.run(request.id, () => attempt(request, source(request.id), memory.now()))),
     async load(id) {
       const from = source(id);
-      const { fold } = await readOn(folds.get(from.stream) ?? emptyFold(decider.initial), from);
+      const { cached, keep } = memory.now();
+      const { fold } = await readOn(cached(from.stream) ?? emptyFold(decider.initial), from);
       keep(from.stream, fold);
       return { state: fold.state, revision: fold.revision };
     },

@@ -37,45 +37,25 @@ type Buckets = Readonly<{ keys: KV; forgotten: KV; jsm: JetStreamManager; stream
 export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeyStore> {
   const buckets = await openBuckets(options);
   await checkMasterKey(buckets);
-  const cache = new LRUCache<string, Uint8Array>({ max: options.cached ?? 50_000, ttl: CACHE_MILLISECONDS });
+  const cache = keyCache(options.cached ?? 50_000);
   const watchers = new Set<(personId: string) => void>();
-  const gone = new Set<string>();
   const drop = (personId: string): void => {
-    gone.add(personId);
-    cache.delete(personId);
+    cache.drop(personId);
     for (const tell of watchers) tell(personId);
   };
-  const notices = await buckets.forgotten.watch({ ignoreDeletes: true });
-  // The watch misses nothing, but takes ten seconds to come back after the server restarted; the plain subscription is there at once.
-  const prefix = `$KV.${options.bucket}-forgotten.`;
-  const immediate = options.nats.subscribe(`${prefix}*`, { callback: (error, { subject }) => void (error ?? drop(subject.slice(prefix.length))) });
-  let listening = true;
-  const watching = (async () => {
-    for await (const notice of notices) drop(notice.key);
-  })();
-  // Deaf to forgettings, it must ask for every key anew.
-  const goDeaf = (): void => {
-    listening = false;
-    cache.clear();
-  };
-  const watched = watching.then(goDeaf, goDeaf);
-  const remember = (personId: string, key: Uint8Array): Uint8Array => {
-    // An answer that was on its way while the person was forgotten must not come back into the cache.
-    if (listening && !gone.has(personId)) cache.set(personId, key);
-    return key;
-  };
+  const notices = await hearForgettings(options, buckets, drop, cache.goDeaf);
   return {
     lookup: buckets.master.lookup,
     keyFor: async (personId) => {
       assertPersonId(personId);
-      return cache.get(personId) ?? remember(personId, await reachable(() => existingOrNewKey(buckets, personId)));
+      return cache.get(personId) ?? cache.remember(personId, await reachable(() => existingOrNewKey(buckets, personId)));
     },
     find: async (personIds) => {
       const found = new Map<string, Uint8Array>();
       await reachable(() => Promise.all([...new Set(personIds)].map(async (personId) => {
         const cached = cache.get(personId);
         const key = cached ?? await storedKey(buckets, personId);
-        if (key) found.set(personId, cached ?? remember(personId, key));
+        if (key) found.set(personId, cached ?? cache.remember(personId, key));
       })));
       return found;
     },
@@ -90,6 +70,48 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
     },
     close: async () => {
       watchers.clear();
+      await notices.stop();
+    },
+  };
+}
+
+/** Unwrapped keys in memory, the least used dropped first. */
+function keyCache(max: number) {
+  const keys = new LRUCache<string, Uint8Array>({ max, ttl: CACHE_MILLISECONDS });
+  const gone = new Set<string>();
+  let hears = true;
+  return {
+    get: (personId: string) => keys.get(personId),
+    remember(personId: string, key: Uint8Array): Uint8Array {
+      // An answer that was on its way while the person was forgotten must not come back into memory.
+      if (hears && !gone.has(personId)) keys.set(personId, key);
+      return key;
+    },
+    drop(personId: string): void {
+      gone.add(personId);
+      keys.delete(personId);
+    },
+    /** Deaf to forgettings, the store must ask for every key anew. */
+    goDeaf(): void {
+      hears = false;
+      keys.clear();
+    },
+  };
+}
+
+async function hearForgettings(
+  { nats, bucket }: NatsKeyStoreOptions, { forgotten }: Buckets, heard: (personId: string) => void, deaf: () => void,
+): Promise<{ stop: () => Promise<void> }> {
+  // The watch misses nothing, but takes ten seconds to come back after the server restarted; the plain subscription is there at once.
+  const prefix = `$KV.${bucket}-forgotten.`;
+  const immediate = nats.subscribe(`${prefix}*`, { callback: (error, { subject }) => void (error ?? heard(subject.slice(prefix.length))) });
+  const notices = await forgotten.watch({ ignoreDeletes: true });
+  const watch = async (): Promise<void> => {
+    for await (const notice of notices) heard(notice.key);
+  };
+  const watched = watch().then(deaf, deaf);
+  return {
+    stop: async () => {
       immediate.unsubscribe();
       notices.stop();
       await watched;
