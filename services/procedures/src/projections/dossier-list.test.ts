@@ -1,0 +1,92 @@
+import { expect, test } from '@jest/globals';
+import { dossierList } from './dossier-list.ts';
+import { countDossiers } from './queries/count-dossiers.ts';
+import { findDossier } from './queries/find-dossier.ts';
+import { listDossiers, type DossierFilter, type ListArgs } from './queries/list-dossiers.ts';
+import { centre, dossierStory, justice, lan, promised } from './test-support/dossier-story.ts';
+import { memoryReadModel } from './test-support/memory-read-model.ts';
+
+type Told = Readonly<{ events: ReturnType<typeof dossierStory>['events'] }>;
+const desk = (...stories: Told[]) => {
+  const model = memoryReadModel([dossierList]);
+  for (const { events } of stories) model.project(events);
+  const list = (filter: Partial<DossierFilter> = {}, args: Partial<ListArgs> = {}) =>
+    listDossiers(model.db, { agencies: null, order: 'received', size: 20, ...args, filter: { importId: '', ...filter } }).rows.map(({ dossier_id }) => dossier_id);
+  return { ...model, list };
+};
+
+test('a desk lists the newest received first, page by page', () => {
+  const stories = Array.from({ length: 5 }, (_, day) => dossierStory().submitted(`2026-07-0${day + 1}T02:00:00.000Z`));
+  const { db, list } = desk(...stories);
+  const newest = stories.map(({ id }) => id).toReversed();
+  expect(list()).toEqual(newest);
+  const page = listDossiers(db, { agencies: null, order: 'received', size: 2, filter: { importId: '' } });
+  const last = page.rows.at(-1);
+  expect([page.more, ...list({}, { size: 2, after: [last?.received_at ?? 0, last?.key ?? 0] })]).toEqual([true, ...newest.slice(2, 4)]);
+});
+
+test('an agency sees what it owns and what it holds, once each', () => {
+  const owned = dossierStory().submitted('2026-07-01T02:00:00.000Z');
+  const held = dossierStory({ owner: justice }).submitted('2026-07-02T02:00:00.000Z').accepted('2026-07-02T03:00:00.000Z')
+    .tell('DossierHandedOver', '2026-07-02T04:00:00.000Z', { step: null, given: null, note: '', from: { agencyId: justice, officialId: null }, to: { agencyId: centre, officialId: lan } });
+  const foreign = dossierStory({ owner: justice }).submitted('2026-07-03T02:00:00.000Z');
+  const { list } = desk(owned, held, foreign);
+  expect(list({}, { agencies: [centre] })).toEqual([held.id, owned.id]);
+  expect(list({}, { agencies: [centre, justice] })).toEqual([foreign.id, held.id, owned.id]);
+  expect(list({ officialId: lan }, { agencies: [centre] })).toEqual([held.id]);
+});
+
+test('a search without diacritics finds applicant, procedure, summary and code, newest first, within the caller\'s agencies', () => {
+  const an = dossierStory({ name: 'Đặng Thị Ánh' }).submitted('2026-07-01T02:00:00.000Z').accepted('2026-07-01T02:05:00.000Z');
+  const binh = dossierStory({ name: 'Lê Bình', owner: justice, summary: 'Đổi tên con' }).submitted('2026-07-02T02:00:00.000Z');
+  const { list, db } = desk(an, binh);
+  expect(list({ text: 'dang thi anh' })).toEqual([an.id]);
+  expect(list({ text: 'khai sinh' })).toEqual([binh.id, an.id]);
+  expect(list({ text: 'doi ten' })).toEqual([binh.id]);
+  expect(list({ text: 'khai sinh' }, { agencies: [centre] })).toEqual([an.id]);
+  const code = db.get<{ code: string }>('SELECT code FROM dossier_v1 WHERE dossier_id = ?', an.id)?.code ?? '';
+  expect(list({ text: code })).toEqual([an.id]);
+  expect(findDossier(db, { code })).toEqual({ dossierId: an.id });
+});
+
+test('what is due first comes first, and what is finished no more', () => {
+  const late = dossierStory().submitted('2026-07-01T02:00:00.000Z').accepted('2026-07-01T02:00:00.000Z', '2026-07-20T10:00:00.000Z');
+  const soon = dossierStory().submitted('2026-07-02T02:00:00.000Z').accepted('2026-07-02T02:00:00.000Z', '2026-07-10T10:00:00.000Z');
+  const done = dossierStory().submitted('2026-07-02T02:00:00.000Z').accepted('2026-07-02T02:00:00.000Z', '2026-07-05T10:00:00.000Z').released('2026-07-04T02:00:00.000Z', 'early');
+  const { list } = desk(late, soon, done);
+  expect(list({}, { order: 'due' })).toEqual([soon.id, late.id]);
+  expect(list({ dueBefore: Date.parse('2026-07-11T00:00:00.000Z') })).toEqual([soon.id]);
+});
+
+test('counts follow every move from state to state', () => {
+  const story = dossierStory().submitted('2026-07-01T02:00:00.000Z').accepted('2026-07-01T03:00:00.000Z')
+    .tell('DossierHandedOver', '2026-07-01T04:00:00.000Z', { step: null, given: null, note: '', from: { agencyId: centre, officialId: null }, to: { agencyId: centre, officialId: lan } })
+    .released('2026-07-02T02:00:00.000Z');
+  const { db } = desk(story, dossierStory().submitted('2026-07-01T02:00:00.000Z'), dossierStory({ owner: justice }).submitted('2026-07-01T02:00:00.000Z'));
+  expect(countDossiers(db, { agencies: null, importId: '' })).toEqual([{ state: 1, count: 2 }, { state: 9, count: 1 }]);
+  expect(countDossiers(db, { agencies: [justice], importId: '' })).toEqual([{ state: 1, count: 1 }]);
+});
+
+test('an event seen twice gives the same rows', () => {
+  const story = dossierStory().submitted('2026-07-01T02:00:00.000Z').accepted('2026-07-01T03:00:00.000Z')
+    .tell('SupplementRequested', '2026-07-01T04:00:00.000Z', { round: 1, defects: [], reason: 'thiếu', replyBy: null })
+    .tell('SupplementReceived', '2026-07-02T04:00:00.000Z', { personId: '' as never, components: [], satisfies: true, returnsTo: 'in-progress', previousDue: null, due: promised('2026-07-09T02:00:00.000Z'), stepDue: null });
+  const once = desk(story);
+  const twice = desk(story, { events: story.events.flatMap((event) => [event, event]) });
+  expect(twice.dump()).toEqual(once.dump());
+});
+
+test('an imported history stays out of the desk of live dossiers', () => {
+  const { list } = desk(dossierStory({ importId: 'i' }).imported('2011-10-11T11:42:22.688Z'));
+  expect(list()).toEqual([]);
+  expect(list({ importId: 'i' })).toHaveLength(1);
+});
+
+test('a forgotten person is found by nothing, and the dossier stays', () => {
+  const story = dossierStory({ name: 'Phùng Thị Yến', summary: 'Xin xác nhận' }).submitted('2026-07-01T02:00:00.000Z');
+  const { project, list, dump } = desk(story);
+  project([{ ...story.events[0], type: 'PersonForgotten', data: { personId: story.person, reason: 'theo yêu cầu' } } as never]);
+  expect(list({ text: 'phung' })).toEqual([]);
+  expect(list()).toEqual([story.id]);
+  expect(JSON.stringify(dump(), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toMatch(/phung|yen|Phùng|xac nhan/);
+});
