@@ -3,4 +3,4 @@ export * from './fts-query.ts';
 export * from './page-token.ts';
 export * from './projection.ts';
 export * from './queries.ts';
-export type * from './stored-event.ts';
+export type { StoredEvent } from '../event-log/stored-event.ts';

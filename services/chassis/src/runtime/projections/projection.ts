@@ -1,6 +1,6 @@
 import type { Event } from '../../domain/decider.ts';
 import type { EventCatalogue } from '../../domain/event-catalogue.ts';
-import type { StoredEvent } from './stored-event.ts';
+import type { StoredEvent } from '../event-log/stored-event.ts';
 import type { Queries } from './queries.ts';
 
 /** A value of a row; `undefined` is stored as NULL, `true` and `false` as 1 and 0. */

@@ -1,0 +1,195 @@
+import type { AllStreamRecordedEvent, AllStreamResolvedEvent, AllStreamSubscription, EventStoreDBClient, Position } from '@eventstore/db-client';
+import { streamNameFilter } from '@eventstore/db-client';
+
+/** So many events are written in one transaction; more would only hold memory. */
+const LARGEST_BATCH = 4_000;
+/** Beyond this many waiting events the subscription is told to pause. */
+const MOST_WAITING = 2 * LARGEST_BATCH;
+/** While catching up, a batch may grow this long before it is written; live events are written at once. */
+const GATHERING_MILLISECONDS = 10;
+const FIRST_RETRY_MILLISECONDS = 50;
+const LONGEST_RETRY_MILLISECONDS = 2_000;
+
+/** What the feed tells, and whom it gives the events to. */
+export type FeedOptions = Readonly<{
+  client: EventStoreDBClient;
+  prefixes: readonly string[];
+  /** Is asked before each (re)connection: after which position to go on, `undefined` for the first event. */
+  from: () => Promise<Position | undefined>;
+  /** Gets the events in order, one batch at a time; when it throws, the feed ends. */
+  apply: (events: readonly AllStreamRecordedEvent[]) => Promise<void>;
+  caughtUp: () => void;
+  failed: (error: unknown) => void;
+  disconnected: (error: unknown) => void;
+}>;
+
+/** Follows `$all` for the streams with the given prefixes, through every loss of the connection, until stopped. */
+export type EventFeed = Readonly<{ stop: () => Promise<void>; lagSince: () => Date | undefined }>;
+
+type Connection = { sub: AllStreamSubscription; waiting: AllStreamRecordedEvent[]; received: number; applied: number; caughtUpAt: number | undefined };
+
+/** Starts the feed. */
+export const startFeed = (options: FeedOptions): EventFeed => {
+  const ending = new AbortController();
+  let behindSince: Date | undefined = new Date();
+  let oldest: () => Date | undefined = () => undefined;
+
+  const run = async (): Promise<void> => {
+    for (let failures = 0; !ending.signal.aborted;) {
+      try {
+        const from = await options.from();
+        const onApplied = () => { failures = 0; };
+        await follow(options, from, ending.signal, onApplied, (live, at) => { behindSince = live ? undefined : (behindSince ?? new Date()); oldest = at; });
+      } catch (error) {
+        if (error instanceof ApplyError) return options.failed(error.cause);
+        if (!ending.signal.aborted) options.disconnected(error);
+      }
+      behindSince ??= new Date();
+      await pause(Math.min(FIRST_RETRY_MILLISECONDS * 2 ** failures, LONGEST_RETRY_MILLISECONDS), ending.signal);
+      failures += 1;
+    }
+  };
+  const running = run();
+  return {
+    stop: async () => {
+      ending.abort();
+      await running;
+    },
+    lagSince: () => oldest() ?? behindSince,
+  };
+};
+
+class ApplyError extends Error {}
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> => new Promise((resolve) => {
+  if (signal.aborted) return resolve();
+  const done = (): void => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', done);
+    resolve();
+  };
+  const timer = setTimeout(done, milliseconds);
+  signal.addEventListener('abort', done);
+});
+
+const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+
+type TellState = (live: boolean, oldest: () => Date | undefined) => void;
+
+const follow = async (options: FeedOptions, from: Position | undefined, signal: AbortSignal, onApplied: () => void, tell: TellState): Promise<void> => {
+  const head = await headOf(options.client);
+  if (signal.aborted) return;
+  const wake = wakeable();
+  const connection = connect(options, from, head, wake);
+  const stop = (): void => wake.end();
+  signal.addEventListener('abort', stop);
+  try {
+    let live = false;
+    for (;;) {
+      live = live || isLive(connection, from, head);
+      tell(live, () => connection.waiting[0]?.created);
+      if (live) options.caughtUp();
+      await wake.wait(() => connection.waiting.length > 0 || (!live && isLive(connection, from, head)));
+      if (wake.ended()) return;
+      if (!live) await gather(connection, signal);
+      const batch = connection.waiting.splice(0, LARGEST_BATCH);
+      if (batch.length > 0) await applied(options, batch);
+      if (batch.length > 0) onApplied();
+      connection.applied += batch.length;
+      if (connection.sub.isPaused() && connection.waiting.length < LARGEST_BATCH) connection.sub.resume();
+      await turn();
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await end(connection.sub);
+  }
+};
+
+const applied = async (options: FeedOptions, batch: readonly AllStreamRecordedEvent[]): Promise<void> => {
+  try {
+    await options.apply(batch);
+  } catch (cause) {
+    throw new ApplyError('A batch could not be applied', { cause });
+  }
+};
+
+/** Lets the batch grow while events keep coming. */
+const gather = async (connection: Connection, signal: AbortSignal): Promise<void> => {
+  const until = performance.now() + GATHERING_MILLISECONDS;
+  while (connection.waiting.length < LARGEST_BATCH && performance.now() < until && connection.caughtUpAt === undefined && !signal.aborted) await turn();
+};
+
+const isLive = (connection: Connection, from: Position | undefined, head: Position | undefined): boolean => {
+  const { caughtUpAt, applied: done } = connection;
+  if (caughtUpAt !== undefined && done >= caughtUpAt) return true;
+  return done === connection.received && (head === undefined || (from !== undefined && from.commit >= head.commit));
+};
+
+const headOf = async (client: EventStoreDBClient): Promise<Position | undefined> => {
+  for await (const { event, commitPosition } of client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 })) {
+    return event?.position ?? (commitPosition === undefined ? undefined : { commit: commitPosition, prepare: commitPosition });
+  }
+  return undefined;
+};
+
+const connect = ({ client, prefixes }: FeedOptions, from: Position | undefined, head: Position | undefined, wake: Wakeable): Connection => {
+  const passedHead = (commit: bigint): boolean => head !== undefined && commit >= head.commit;
+  const mark = (): void => {
+    connection.caughtUpAt ??= connection.received + connection.sub.readableLength;
+    wake.up();
+  };
+  const filter = streamNameFilter({
+    prefixes: [...prefixes],
+    checkpointReached: (_sub, { commit }) => { if (passedHead(commit)) mark(); },
+  });
+  const sub = client.subscribeToAll({ filter, ...(from === undefined ? {} : { fromPosition: from }) }, { highWaterMark: 1_024 });
+  const connection: Connection = { sub, waiting: [], received: 0, applied: 0, caughtUpAt: undefined };
+  sub.on('data', ({ event }: AllStreamResolvedEvent) => {
+    if (event === undefined) return;
+    connection.received += 1;
+    connection.waiting.push(event);
+    if (connection.waiting.length >= MOST_WAITING) sub.pause();
+    if (passedHead(event.position.commit)) connection.caughtUpAt ??= connection.received;
+    wake.up();
+  });
+  sub.on('caughtUp', mark);
+  sub.on('error', (error) => wake.fail(error));
+  sub.on('end', () => wake.fail(new Error('The subscription ended')));
+  sub.on('close', () => wake.fail(new Error('The subscription was closed')));
+  return connection;
+};
+
+/** Ends a subscription; one that still holds unread events would never be finished, and the client waits for it when it is disposed of. */
+const end = async (sub: AllStreamSubscription): Promise<void> => {
+  sub.removeAllListeners('data').resume();
+  await sub.unsubscribe();
+};
+
+type Wakeable = ReturnType<typeof wakeable>;
+
+/** One waiter that is woken by events of the subscription, by its failure or by the end. */
+const wakeable = () => {
+  let failure: { error: unknown } | undefined;
+  let ended = false;
+  let resume: (() => void) | undefined;
+  const up = (): void => {
+    resume?.();
+    resume = undefined;
+  };
+  return {
+    up,
+    fail: (error: unknown): void => {
+      failure ??= { error };
+      up();
+    },
+    end: (): void => {
+      ended = true;
+      up();
+    },
+    ended: (): boolean => ended,
+    wait: async (ready: () => boolean): Promise<void> => {
+      while (!ended && failure === undefined && !ready()) await new Promise<void>((resolve) => { resume = resolve; });
+      if (failure !== undefined && !ended) throw failure.error;
+    },
+  };
+};

@@ -1,0 +1,39 @@
+import { DomainError } from '../../domain/refusal.ts';
+
+/** A query waits this long for the projector before its caller is asked to come again. */
+const LONGEST_WAIT_MILLISECONDS = 2_000;
+const RETRY_AFTER_MILLISECONDS = 250;
+
+type Waiter = Readonly<{ position: bigint; wake: () => void }>;
+
+/** Lets callers wait until the projector has passed a position; nobody polls. */
+export const positionWaiters = (initial: bigint) => {
+  let at = initial;
+  const waiting = new Set<Waiter>();
+  return {
+    position: (): bigint => at,
+    moveTo: (position: bigint): void => {
+      at = position;
+      for (const waiter of waiting) if (waiter.position <= at) waiter.wake();
+    },
+    /** Throws unavailable PROJECTION_BEHIND {position, retryAfterMs} after two seconds, or the signal's reason. */
+    waitFor: (position: bigint, signal?: AbortSignal): Promise<void> => {
+      if (at >= position) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        const end = (finish: () => void) => (): void => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', aborted);
+          waiting.delete(waiter);
+          finish();
+        };
+        const aborted = end(() => reject(signal?.reason));
+        const late = end(() => reject(new DomainError('unavailable', 'PROJECTION_BEHIND', { position: at, retryAfterMs: RETRY_AFTER_MILLISECONDS })));
+        const timer = setTimeout(late, LONGEST_WAIT_MILLISECONDS);
+        const waiter: Waiter = { position, wake: end(resolve) };
+        waiting.add(waiter);
+        if (signal?.aborted) aborted();
+        else signal?.addEventListener('abort', aborted);
+      });
+    },
+  };
+};

@@ -1,0 +1,100 @@
+import type { AllStreamRecordedEvent, EventStoreDBClient, Position } from '@eventstore/db-client';
+import { StreamDeletedError, StreamNotFoundError } from '@eventstore/db-client';
+import { setImmediate as turn } from 'node:timers/promises';
+import { startFeed } from './event-feed.ts';
+import { eventApplication } from './event-application.ts';
+import type { DecodeEvents } from './event-application.ts';
+import type { ReadModels } from './projection.ts';
+import type { Checkpoint, ReadModelFile } from './read-model-file.ts';
+import { sent } from './worker-messages.ts';
+import { openReadModel, removeReadModel } from './read-model-file.ts';
+
+/** What an engine tells while it runs. */
+export type EngineReport = Readonly<{
+  moved: (position: bigint, applied: number, unknown: number) => void;
+  caughtUp: () => void;
+  failed: (error: unknown) => void;
+  note: (level: 'info' | 'warn', message: string, facts: Readonly<Record<string, unknown>>) => void;
+}>;
+
+/** What an engine needs. */
+export type EngineOptions = Readonly<{
+  file: string; models: ReadModels; client: EventStoreDBClient; decode: DecodeEvents; report: EngineReport;
+}>;
+
+/** Keeps one read model's file up to date with the log. */
+export type ProjectorEngine = Readonly<{
+  position: () => bigint;
+  lagSeconds: () => number;
+  stop: () => Promise<void>;
+}>;
+
+/** Opens the file, and follows the log into it. */
+export const startEngine = (options: EngineOptions): ProjectorEngine => {
+  const { models, client, report } = options;
+  let file = openReadModel(options.file, models.projections);
+  let application = eventApplication(file, models, options.decode, report);
+  let live = false;
+
+  const startAgain = (facts: Readonly<Record<string, unknown>>): void => {
+    report.note('warn', 'the read model is of another log, and is rebuilt', facts);
+    file.db.close();
+    removeReadModel(options.file);
+    file = openReadModel(options.file, models.projections);
+    application = eventApplication(file, models, options.decode, report);
+    report.moved(application.position(), 0, 0);
+  };
+  const feed = startFeed({
+    client, prefixes: models.prefixes,
+    from: async () => {
+      for (const checkpoint of file.checkpoints()) {
+        if (checkpoint === undefined || await stands(client, checkpoint)) continue;
+        startAgain({ stream: checkpoint.stream, revision: checkpoint.revision, position: checkpoint.commit });
+        break;
+      }
+      return earliest(file);
+    },
+    apply: (events: readonly AllStreamRecordedEvent[]) => application.apply(events),
+    caughtUp: () => {
+      if (live) return;
+      live = true;
+      file.dropFormer();
+      report.caughtUp();
+    },
+    failed: report.failed,
+    disconnected: (error) => report.note('warn', 'the event log is out of reach', { err: sent(error) }),
+  });
+  return {
+    position: () => application.position(),
+    lagSeconds: () => {
+      const since = feed.lagSince();
+      return since === undefined ? 0 : Math.max(0, (Date.now() - since.getTime()) / 1_000);
+    },
+    stop: async () => {
+      await feed.stop();
+      await turn();
+      application.close();
+      file.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      file.db.close();
+    },
+  };
+};
+
+const earliest = (file: ReadModelFile): Position | undefined => {
+  const [first, ...others] = file.checkpoints();
+  if (first === undefined) return undefined;
+  return others.reduce<Checkpoint | undefined>((least, each) => (least === undefined || each === undefined ? undefined
+    : each.commit < least.commit ? each : least), first);
+};
+
+/** Whether the event of the checkpoint is still in the log, at its place: after a restore another one may be, or none. */
+const stands = async (client: EventStoreDBClient, checkpoint: Checkpoint): Promise<boolean> => {
+  try {
+    const read = client.readStream(checkpoint.stream, { fromRevision: checkpoint.revision, maxCount: 1 });
+    for await (const { event } of read) return event?.id === checkpoint.eventId && event.revision === checkpoint.revision;
+    return false;
+  } catch (error) {
+    if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return false;
+    throw error;
+  }
+};

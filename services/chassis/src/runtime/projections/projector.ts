@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { Logger } from '../logger/mod.ts';
+import { projectionMetrics } from './projection-metrics.ts';
+import { positionWaiters } from './position-waiters.ts';
+import { readModelFile } from './read-model-file.ts';
+import type { Reader } from './running-projectors.ts';
+import { runningProjectors } from './running-projectors.ts';
+import type { FromProjector, ProjectorThread, ToProjector } from './worker-messages.ts';
+import { received } from './worker-messages.ts';
+import { workerUrl } from './worker-url.ts';
+
+/** What a projector needs. `module` is the service's projections module; `natsUrl` and `masterKeyFile` only where fields are sealed. */
+export type ProjectorOptions = Readonly<{
+  module: URL; eventStoreUrl: string; natsUrl?: string; masterKeyFile?: string; dataDir: string; name: string; logger?: Logger;
+}>;
+
+/** Keeps a service's read model current in a thread of its own. */
+export type Projector = Readonly<{
+  /** The log position of the last event that is in the read model; −1 before the first. */
+  position: () => bigint;
+  /** Resolves when the read model has caught up with the log for the first time: the replica may become ready. */
+  caughtUp: Promise<void>;
+  /** Resolves once the position is in the read model. Throws unavailable PROJECTION_BEHIND after two seconds. */
+  waitFor: (position: bigint, signal?: AbortSignal) => Promise<void>;
+  lag: () => Readonly<{ seconds: number }>;
+  /** Builds the read model anew from the first event, beside the one in use, and changes over. */
+  rebuild: () => Promise<void>;
+  /** Calls back when the projector has stopped for good: a projection failed on a stored event, or the thread died. */
+  onFailure: (listener: (error: Error) => void) => void;
+  stop: () => Promise<void>;
+}>;
+
+/** Heap of the thread: a batch and its caches; the read model itself is in the file. */
+const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+
+/** Starts the projector of a service; resolves when the read model's file stands, which is before it has caught up. */
+export const startProjector = async (options: ProjectorOptions): Promise<Projector> => {
+  mkdirSync(options.dataDir, { recursive: true });
+  const file = readModelFile(options.dataDir, options.name);
+  if (runningProjectors.has(file)) throw new Error(`A projector of ${options.name} is running already.`);
+  const data: ProjectorThread = { module: options.module.href, file, eventStoreUrl: options.eventStoreUrl, natsUrl: options.natsUrl,
+    masterKeyFile: options.masterKeyFile };
+  const worker = new Worker(workerUrl('projector-worker'), { workerData: data, execArgv: [], resourceLimits: RESOURCES, name: `${options.name} projector` });
+  const positions = positionWaiters(-1n);
+  const readers = new Set<Reader>();
+  runningProjectors.set(file, { waitFor: positions.waitFor, readers });
+  const state = followThread(worker, options, positions, readers);
+  try {
+    await state.opened;
+  } catch (error) {
+    runningProjectors.delete(file);
+    throw error;
+  }
+  return {
+    position: positions.position, waitFor: positions.waitFor, caughtUp: state.caughtUp, lag: state.lag, onFailure: state.onFailure, rebuild: state.rebuild,
+    stop: async () => {
+      runningProjectors.delete(file);
+      await state.stop();
+    },
+  };
+};
+
+const followThread = (worker: Worker, { name, logger }: ProjectorOptions, positions: ReturnType<typeof positionWaiters>, readers: ReadonlySet<Reader>) => {
+  const opened = Promise.withResolvers<void>();
+  const caughtUp = Promise.withResolvers<void>();
+  caughtUp.promise.catch(() => undefined);
+  const exited = Promise.withResolvers<void>();
+  const listeners: ((error: Error) => void)[] = [];
+  const metrics = projectionMetrics(name);
+  let failure: Error | undefined;
+  let stopping = false;
+  let lagSeconds = 0;
+  let rebuilt: PromiseWithResolvers<void> | undefined;
+  const tell = (message: ToProjector): void => worker.postMessage(message);
+
+  const fail = (error: Error, facts: Readonly<Record<string, unknown>> = {}): void => {
+    if (failure !== undefined || stopping) return;
+    failure = error;
+    metrics.failed();
+    logger?.error({ service: name, ...facts, err: error }, 'the projector has stopped');
+    opened.reject(error);
+    caughtUp.reject(error);
+    rebuilt?.reject(error);
+    for (const listener of listeners) listener(error);
+  };
+  const changeOver = async (): Promise<void> => {
+    await Promise.all([...readers].map((reader) => reader.letGo()));
+    tell('let-go-done');
+  };
+  const handle = (message: FromProjector): void => {
+    switch (message.kind) {
+      case 'open':
+        positions.moveTo(message.position);
+        return opened.resolve();
+      case 'moved':
+        positions.moveTo(message.position);
+        return metrics.moved(message.applied, message.skipped);
+      case 'lag':
+        lagSeconds = message.seconds;
+        return metrics.lag(lagSeconds);
+      case 'caught-up': return caughtUp.resolve();
+      case 'failed': return fail(received(message.error), message.facts);
+      case 'note': return logger?.[message.level]({ service: name, ...message.facts }, message.message);
+      case 'let-go': return void changeOver().catch(fail);
+      case 'rebuilt':
+        positions.moveTo(message.position);
+        for (const reader of readers) reader.takeUp();
+        return rebuilt?.resolve();
+      case 'rebuild-failed': return rebuilt?.reject(received(message.error));
+      case 'stopped': return void worker.terminate();
+    }
+  };
+  worker.on('message', handle);
+  worker.on('error', fail);
+  worker.on('exit', () => {
+    fail(new Error('The projector\'s thread has ended.'));
+    exited.resolve();
+  });
+  return {
+    opened: opened.promise, caughtUp: caughtUp.promise,
+    lag: () => ({ seconds: lagSeconds }),
+    onFailure: (listener: (error: Error) => void): void => {
+      listeners.push(listener);
+      if (failure !== undefined) listener(failure);
+    },
+    rebuild: (): Promise<void> => {
+      if (failure !== undefined) return Promise.reject(failure);
+      if (rebuilt === undefined) {
+        rebuilt = Promise.withResolvers();
+        tell('rebuild');
+        void rebuilt.promise.catch(() => undefined).then(() => { rebuilt = undefined; });
+      }
+      return rebuilt.promise;
+    },
+    stop: async (): Promise<void> => {
+      stopping = true;
+      tell('stop');
+      await exited.promise;
+    },
+  };
+};

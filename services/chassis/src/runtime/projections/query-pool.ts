@@ -1,0 +1,52 @@
+import { performance } from 'node:perf_hooks';
+import { metrics } from '@opentelemetry/api';
+import type { QueryPool } from './queries.ts';
+import { queryLane } from './query-lane.ts';
+import { readModelFile } from './read-model-file.ts';
+import type { Reader } from './running-projectors.ts';
+import { runningProjectors } from './running-projectors.ts';
+
+/** What a query pool needs: the same module, directory and name as the service's projector. `size` is the number of quick threads. */
+export type QueryPoolOptions = Readonly<{ module: URL; dataDir: string; name: string; size?: number }>;
+
+const duration = metrics.getMeter('egov').createHistogram('query_duration_milliseconds', { unit: 'ms', description: 'From asking a read model to its answer.' });
+
+/** One page of a list is small; a report may hold a year's counts. */
+const QUICK_HEAP_MEGABYTES = 96;
+const SLOW_HEAP_MEGABYTES = 512;
+
+/**
+ * Answers a service's queries from its read model, on threads with read-only connections: quick ones and slow ones each in their own lane.
+ * The slow lane's thread starts with the first slow query.
+ */
+export const queryPool = ({ module, dataDir, name, size = 1 }: QueryPoolOptions): QueryPool => {
+  const file = readModelFile(dataDir, name);
+  const data = { module: module.href, file };
+  const quick = queryLane({ data, threads: size, name: `${name} queries`, heapMegabytes: QUICK_HEAP_MEGABYTES });
+  const slow = queryLane({ data, threads: 1, name: `${name} slow queries`, heapMegabytes: SLOW_HEAP_MEGABYTES });
+  const reader: Reader = {
+    letGo: async () => {
+      await Promise.all([quick.letGo(), slow.letGo()]);
+    },
+    takeUp: () => [quick, slow].forEach((lane) => lane.takeUp()),
+  };
+  runningProjectors.get(file)?.readers.add(reader);
+  return {
+    query: async <T>(query: string, args: object, options: Parameters<QueryPool['query']>[2] = {}): Promise<T> => {
+      const began = performance.now();
+      const projector = runningProjectors.get(file);
+      projector?.readers.add(reader);
+      if (options.minPosition !== undefined) {
+        if (projector === undefined) throw new Error(`No projector of ${name} runs here to wait for.`);
+        await projector.waitFor(options.minPosition, options.signal);
+      }
+      const result = await (options.slow === true ? slow : quick).run(query, args, options.signal);
+      duration.record(performance.now() - began, { service: name, query });
+      return result as T;
+    },
+    close: async () => {
+      runningProjectors.get(file)?.readers.delete(reader);
+      await Promise.all([quick.close(), slow.close()]);
+    },
+  };
+};

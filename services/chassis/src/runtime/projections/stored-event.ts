@@ -1,1 +1,0 @@
-export type { StoredEvent } from '../event-log/stored-event.ts';
