@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { connect } from 'nats';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { portTaken } from '../processes/ports.ts';
+import { startNats, type Nats } from './nats.ts';
+
+let dataDir: string;
+let nats: Nats;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'egov-nats-'));
+  nats = await startNats({ dataDir });
+}, 240_000);
+
+afterAll(async () => {
+  await nats.stop();
+  await rm(dataDir, { recursive: true });
+});
+
+test('a key that was stored is there again after the server was killed and raised on the same port', async () => {
+  const before = await connect({ servers: nats.url, reconnect: false });
+  await (await before.jetstream().views.kv('keys', { history: 1 })).put('person', 'wrapped');
+
+  const exit = await nats.kill();
+  expect(exit).toEqual({ code: null, signal: 'SIGKILL' });
+  expect(await portTaken(nats.port)).toBe(false);
+  await before.closed();
+  nats = await startNats({ dataDir, port: nats.port });
+
+  const after = await connect({ servers: nats.url });
+  expect((await (await after.jetstream().views.kv('keys')).get('person'))?.string()).toBe('wrapped');
+  await after.close();
+});
+
+test('a second server on a taken port is refused in one line', async () => {
+  await expect(startNats({ dataDir: join(dataDir, 'second'), port: nats.port })).rejects.toThrow(`nats-server cannot listen on port ${nats.port}: it is already in use.`);
+});

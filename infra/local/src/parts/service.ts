@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { workspace } from '../config.ts';
+import { freePort } from '../processes/ports.ts';
+import { startProcess, type Supervised } from '../processes/supervised.ts';
+import { serving } from './grpc-probe.ts';
+
+export type ServiceOptions = Readonly<{
+  /** What the service's own `config.ts` asks for; GRPC_HOST, GRPC_PORT and NODE_ENV are filled in when absent. */
+  env: Readonly<Record<string, string>>;
+  logFile?: string;
+  readyWithinMs?: number;
+}>;
+
+export type Service = Supervised & Readonly<{ /** host:port of its gRPC server. */ address: string; port: number }>;
+
+/** Starts `services/<name>` from source with telemetry preloaded; ready when its health says SERVING. */
+export async function startService(name: string, { env, logFile, readyWithinMs }: ServiceOptions): Promise<Service> {
+  const folder = join(workspace, 'services', name);
+  if (!existsSync(join(folder, 'src', 'main.ts'))) throw new Error(`There is no service ${name}: services/${name}/src/main.ts is missing.`);
+  const port = env.GRPC_PORT === undefined ? await freePort() : Number(env.GRPC_PORT);
+  const host = env.GRPC_HOST ?? '127.0.0.1';
+  const address = `${host}:${port}`;
+  const started = await startProcess({
+    name,
+    file: process.execPath,
+    args: ['--import', '@egov/chassis/telemetry', join('src', 'main.ts')],
+    cwd: folder,
+    env: { NODE_ENV: 'development', ...env, GRPC_HOST: host, GRPC_PORT: String(port) },
+    logFile: logFile ?? join(env.DATA_DIR ?? workspace, `${name}.log`),
+    port,
+    ready: async () => serving(address),
+    ...(readyWithinMs === undefined ? {} : { readyWithinMs }),
+    // A draining service waits for its own timer first.
+    stopWithinMs: 20_000,
+  });
+  return { ...started, address, port };
+}
