@@ -1,6 +1,6 @@
 import type { Instant } from '@egov/chassis/domain';
 import type { StoredEvent } from '@egov/chassis/runtime';
-import type { Due } from '../../domain/deadline/due.ts';
+import { noDue, type Due } from '../../domain/deadline/due.ts';
 import type { DossierEvent, Of } from '../../domain/dossier/events.ts';
 import { agencyId, dossierId, officialId, personId, procedureId } from '../../domain/ids.ts';
 
@@ -15,7 +15,7 @@ export const justice = agencyId('00000000-0000-4000-8000-000000000002');
 export const lan = officialId('lan');
 
 /** A due time with the promise alone. */
-export const promised = (at: Instant | null): Due => ({ promised: at, statutory: at, working: null, extension: null });
+export const promised = (at: Instant | null): Due => ({ ...noDue, promised: at, statutory: at });
 
 /** Tells the life of one dossier, event by event, as the log would hold it. */
 export function dossierStory({ name = 'Nguyễn Văn An', summary = 'Xin cấp giấy phép', owner = centre, importId }:
