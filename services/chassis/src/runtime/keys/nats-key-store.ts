@@ -139,10 +139,9 @@ async function checkMasterKey({ keys, master }: Buckets): Promise<void> {
 async function existingOrNewKey(buckets: Buckets, personId: string): Promise<Uint8Array> {
   const stored = await storedKey(buckets, personId);
   if (stored) return stored;
-  await assertNotForgotten(buckets, personId);
   const key = randomBytes(KEY_BYTES);
   const first = await createdFirst(buckets.keys, personId, buckets.master.wrap(key, personId));
-  // The forgetting may have come between the look and the making: then the new key goes as well.
+  // Looked for only now, as the forgetting may come while the key is made: then the new key goes as well.
   if (await isForgotten(buckets, personId)) {
     await eraseRevisions(buckets, personId);
     throw personForgotten(personId);
@@ -168,10 +167,6 @@ async function createdFirst(bucket: KV, name: string, value: Uint8Array): Promis
 }
 
 const isForgotten = async ({ forgotten }: Buckets, personId: string): Promise<boolean> => (await forgotten.get(personId)) !== null;
-
-async function assertNotForgotten(buckets: Buckets, personId: string): Promise<void> {
-  if (await isForgotten(buckets, personId)) throw personForgotten(personId);
-}
 
 async function destroyKey(buckets: Buckets, personId: string): Promise<void> {
   if (!await isForgotten(buckets, personId)) await buckets.forgotten.put(personId, new Date().toISOString());
