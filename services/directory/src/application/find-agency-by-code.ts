@@ -1,7 +1,7 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { missing } from '@egov/chassis/domain';
 import type { CodeScheme } from '../domain/agency/events.ts';
-import type { AgencyView } from '../projections/directory-queries.ts';
+import type { AgencyView } from '../projections/signatures.ts';
 import { dayOf, including } from './reading.ts';
 import type { AsOf, Includes, Read } from './reading.ts';
 

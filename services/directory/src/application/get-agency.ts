@@ -1,6 +1,6 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { missing } from '@egov/chassis/domain';
-import type { AgencyView } from '../projections/directory-queries.ts';
+import type { AgencyView } from '../projections/signatures.ts';
 import { dayOf, including } from './reading.ts';
 import type { AsOf, Includes, Read } from './reading.ts';
 

@@ -1,6 +1,6 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { missing } from '@egov/chassis/domain';
-import type { PersonDatum } from '../projections/directory-queries.ts';
+import type { PersonDatum } from '../projections/signatures.ts';
 import { including } from './reading.ts';
 import type { Includes, Read } from './reading.ts';
 

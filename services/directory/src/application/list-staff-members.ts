@@ -1,5 +1,5 @@
 import type { CallContext } from '@egov/chassis/runtime';
-import type { ListStaffMembers, Page, StaffMemberView } from '../projections/directory-queries.ts';
+import type { ListStaffMembers, Page, StaffMemberView } from '../projections/signatures.ts';
 import { dayOf, including } from './reading.ts';
 import type { AsOf, Includes, Read } from './reading.ts';
 

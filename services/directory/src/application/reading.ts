@@ -2,7 +2,7 @@ import type { CallContext } from '@egov/chassis/runtime';
 import type { LocalDate } from '@egov/chassis/domain';
 import type { QueryOptions, TypedQueries } from '@egov/chassis/projections';
 import { officeDay } from '../domain/local-date.ts';
-import type { DirectoryQueries } from '../projections/directory-queries.ts';
+import type { DirectoryQueries } from '../projections/signatures.ts';
 
 /** The read models, as the use cases ask them. */
 export type Read = Readonly<{ read: TypedQueries<DirectoryQueries> }>;

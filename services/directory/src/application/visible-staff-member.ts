@@ -1,6 +1,6 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { missing } from '@egov/chassis/domain';
-import type { StaffMemberView } from '../projections/directory-queries.ts';
+import type { StaffMemberView } from '../projections/signatures.ts';
 
 /**
  * Answers a staff member to callers with `staff.read` of the agency they were registered for or ever served in.

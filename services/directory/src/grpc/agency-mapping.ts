@@ -1,7 +1,7 @@
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import type { Agency, AgencyCode, AgencyName } from '@egov/proto/egov/directory/v1/agency';
 import type { AgencyLevel as Level, CodeScheme } from '../domain/agency/events.ts';
-import type { AgencyView, DatedCode, DatedName } from '../projections/directory-queries.ts';
+import type { AgencyView, DatedCode, DatedName } from '../projections/signatures.ts';
 
 const LEVELS = {
   [AgencyLevel.AGENCY_LEVEL_PROVINCE]: 'province',

@@ -8,7 +8,7 @@ import type { getStaffMember } from '../application/get-staff-member.ts';
 import type { listStaffMembers } from '../application/list-staff-members.ts';
 import type { registerStaffMember } from '../application/register-staff-member.ts';
 import { agencyId, appointmentId, staffId } from '../domain/ids.ts';
-import type { AppointmentView, StaffMemberView } from '../projections/directory-queries.ts';
+import type { AppointmentView, StaffMemberView } from '../projections/signatures.ts';
 
 export type StaffUseCases = Readonly<{
   registerStaffMember: ReturnType<typeof registerStaffMember>; appointStaffMember: ReturnType<typeof appointStaffMember>;

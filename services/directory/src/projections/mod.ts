@@ -1,12 +1,12 @@
 import { queries, readModels } from '@egov/chassis/projections';
 import { catalogues } from '../domain/catalogues.ts';
 import { agencies } from './agencies.ts';
-import * as agencyQueries from './agency-queries.ts';
+import * as agencyQueries from './queries/agencies.ts';
 import { calendar, calendars } from './calendars.ts';
-import type { DirectoryQueries } from './directory-queries.ts';
+import type { DirectoryQueries } from './signatures.ts';
 import { forgottenPersonIds, forgottenPersons } from './forgotten-persons.ts';
 import { staffMembers } from './staff-members.ts';
-import * as staffQueries from './staff-queries.ts';
+import * as staffQueries from './queries/staff-members.ts';
 
 export default readModels({
   service: 'directory',

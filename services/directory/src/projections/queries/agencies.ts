@@ -1,9 +1,9 @@
 import type { LocalDate } from '@egov/chassis/domain';
 import { pageToken } from '@egov/chassis/projections';
 import type { QueryDb } from '@egov/chassis/projections';
-import type { AgencyLevel, CodeScheme, Successor } from '../domain/agency/events.ts';
+import type { AgencyLevel, CodeScheme, Successor } from '../../domain/agency/events.ts';
 import { holdsOn } from './as-of-day.ts';
-import type { AgencyView, DatedCode, DatedName, ListAgencies, Page } from './directory-queries.ts';
+import type { AgencyView, DatedCode, DatedName, ListAgencies, Page } from '../signatures.ts';
 import { wordsIn } from './words-in.ts';
 
 type AgencyRow = { agency_id: string; level: AgencyLevel; established_on: string; dissolved_on: string | null; successors: string; revision: number };
@@ -64,8 +64,8 @@ export function agencies(db: QueryDb, { pageSize, pageToken: token, ...query }: 
   const { day, level, parentId, text } = query;
   const [afterName = '', afterId = ''] = pageToken.decode(query, token, 2) ?? [];
   const words = wordsIn('n.folded', text);
-  const rows = db.all<AgencyRow & { folded: string }>(`${LISTED}${words.sql} ORDER BY n.folded, a.agency_id LIMIT ${pageSize + 1}`,
-    day, afterName, afterId, level, parentId, ...words.values);
+  const rows = db.all<AgencyRow & { folded: string }>(`${LISTED}${words.sql} ORDER BY n.folded, a.agency_id LIMIT ?`,
+    day, afterName, afterId, level, parentId, ...words.values, pageSize + 1);
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   return {

@@ -2,7 +2,7 @@ import type { LocalDate } from '@egov/chassis/domain';
 import { pageToken } from '@egov/chassis/projections';
 import type { QueryDb } from '@egov/chassis/projections';
 import { holdsOn } from './as-of-day.ts';
-import type { AppointmentView, ListStaffMembers, Page, PersonData, PersonDatum, StaffMemberView } from './directory-queries.ts';
+import type { AppointmentView, ListStaffMembers, Page, PersonData, PersonDatum, StaffMemberView } from '../signatures.ts';
 import { wordsIn } from './words-in.ts';
 
 type StaffRow = { staff_id: string; agency_id: string; subject: string; name: string; email: string; phone: string; revision: number };
@@ -46,7 +46,8 @@ const LISTED = `SELECT s.* FROM staff_member_v1 s WHERE EXISTS (SELECT 1 FROM st
 export function staffMembers(db: QueryDb, { pageSize, pageToken: token, ...query }: ListStaffMembers): Page<StaffMemberView> {
   const [after] = pageToken.decode(query, token, 1) ?? [];
   const words = wordsIn('s.folded', query.text);
-  const rows = db.all<StaffRow>(`${LISTED}${words.sql} ORDER BY s.folded, s.staff_id LIMIT ${pageSize + 1}`, query.agencyId, query.day, after, ...words.values);
+  const rows = db.all<StaffRow>(`${LISTED}${words.sql} ORDER BY s.folded, s.staff_id LIMIT ?`,
+    query.agencyId, query.day, after, ...words.values, pageSize + 1);
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   return {

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { createGrpcServer, grpcClient, silentLogger } from '@egov/chassis/runtime';
+import { memoryLog, memoryReadModels, testToken, testVerifier } from '@egov/chassis/testing';
+import type { MemoryLog, RpcWorld } from '@egov/chassis/testing';
+import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
+import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
+import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
+import { PersonServiceService } from '@egov/proto/egov/directory/v1/person_service';
+import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
+import { directoryServices } from '../../directory-services.ts';
+import models from '../../projections/mod.ts';
+
+const PERMISSIONS = [
+  'agency.manage', 'agency.read', 'staff.manage', 'staff.read', 'calendar.manage', 'calendar.read', 'person.read', 'person.forget',
+];
+
+const clientsOf = (url: string) => {
+  const all = { token: async () => testToken({ subject: 'governor', agencies: ['*'], permissions: PERMISSIONS }), retries: 0 };
+  return {
+    agencies: grpcClient(AgencyServiceService, url, all), staff: grpcClient(StaffServiceService, url, all),
+    calendar: grpcClient(CalendarServiceService, url, all), persons: grpcClient(PersonServiceService, url, all),
+  };
+};
+
+/** The directory in this process, over a log in memory, with clients that may do everything. */
+export type DirectoryWorld = RpcWorld & ReturnType<typeof clientsOf> & Readonly<{ memory: MemoryLog }>;
+
+export async function directoryWorld(clock: () => string = () => new Date().toISOString()): Promise<DirectoryWorld> {
+  const memory = memoryLog('directory', clock);
+  const queries = memoryReadModels(models, memory);
+  const server = createGrpcServer({
+    name: 'directory', services: directoryServices({ log: memory.log, queries }), verifier: testVerifier, logger: silentLogger, clock,
+  });
+  const url = `grpc://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
+  const clients = clientsOf(url);
+  return {
+    ...clients, url, memory,
+    eventCount: () => memory.stored.length,
+    close: async () => {
+      for (const client of Object.values(clients)) client.close();
+      await server.drain();
+      await queries.close();
+    },
+  };
+}
+
+export const PROVINCE = '5b2b2f7e-0000-4000-8000-000000000025';
+export const VIET_TRI = '5b2b2f7e-0000-4000-8000-000000000227';
+export const PHU_THO_TOWN = '5b2b2f7e-0000-4000-8000-000000000228';
+
+const gso = (code: string) => ({ scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_GSO, code, validFrom: '', validUntil: '' });
+
+/** What it takes to establish a district. */
+export const district = (agencyId: string, name: string, code: string) => ({
+  agencyId, name, level: AgencyLevel.AGENCY_LEVEL_DISTRICT, parentId: PROVINCE, codes: [gso(code)], establishedOn: '2012-05-04',
+});
+
+/** Establishes the province and its city Việt Trì. */
+export async function withAgencies({ agencies }: DirectoryWorld): Promise<void> {
+  await agencies.establishAgency({
+    requestId: randomUUID(), agencyId: PROVINCE, name: 'UBND tỉnh Phú Thọ', level: AgencyLevel.AGENCY_LEVEL_PROVINCE, parentId: '', codes: [gso('25')],
+    establishedOn: '1997-01-01',
+  });
+  await agencies.establishAgency({ requestId: randomUUID(), ...district(VIET_TRI, 'UBND thành phố Việt Trì', '227') });
+}
+
+export const LAN = '5b2b2f7e-0000-4000-8000-00000000a001';
+export const newStaffMember = {
+  staffId: LAN, subject: 'lan', name: 'Nguyễn Thị Lan', email: 'lan@phutho.example', phone: '0210 000 001', agencyId: VIET_TRI,
+};
+export const newAppointment = { staffId: LAN, agencyId: VIET_TRI, position: 'Chuyên viên', roles: ['specialist'], from: '2019-01-01' };
+
+/** Registers and appoints Lan at Việt Trì; answers her appointment. */
+export async function withLan(world: DirectoryWorld): Promise<string> {
+  await withAgencies(world);
+  await world.staff.registerStaffMember({ requestId: randomUUID(), ...newStaffMember });
+  return (await world.staff.appointStaffMember({ requestId: randomUUID(), ...newAppointment })).appointmentId;
+}
+
+const span = (weekday: number) => [{ weekday, opens: '07:00', closes: '11:30' }, { weekday, opens: '13:30', closes: '17:00' }];
+export const officeHours = {
+  calendarId: 'province', legalGround: 'Quyết định của UBND tỉnh', weeklyHours: { validFrom: '2019-01-01', hours: [1, 2, 3, 4, 5].flatMap(span) },
+};
+
+/** Defines the office hours of the province. */
+export async function withOfficeHours({ calendar }: DirectoryWorld): Promise<void> {
+  await calendar.defineOfficeHours({ requestId: randomUUID(), ...officeHours });
+}
