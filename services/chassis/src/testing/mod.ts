@@ -6,3 +6,4 @@ export * from './test-issuer.ts';
 export * from './memory-log.ts';
 export * from './memory-read-models.ts';
 export * from './rpc-checks.ts';
+export * from './fill-read-model.ts';

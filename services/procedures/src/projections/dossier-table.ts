@@ -32,7 +32,6 @@ CREATE INDEX dossier_v1_code ON dossier_v1 (code) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_temporary ON dossier_v1 (temporary_id) WHERE temporary_id IS NOT NULL;
 CREATE INDEX dossier_v1_person ON dossier_v1 (person_id);
 CREATE VIRTUAL TABLE dossier_v1_text USING fts5 (words, tokenize = "unicode61 remove_diacritics 0");
-INSERT INTO dossier_v1_text (dossier_v1_text, rank) VALUES ('secure-delete', 1);
 CREATE TABLE dossier_v1_count (
   import_id TEXT NOT NULL, agency_id TEXT NOT NULL, state INTEGER NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY (import_id, agency_id, state)
