@@ -48,6 +48,7 @@ export function specFor<S, C extends Command, E extends Event>(decider: Decider<
 
 function outcome<S, C extends Command, E extends Event>(decider: Decider<S, C, E>, state: S, decide: () => readonly E[], meta: CommandMeta): SpecifiedOutcome<S, E> {
   return {
+    // oxlint-disable-next-line unicorn/no-thenable -- given, when, then; nobody awaits a specification
     then: (events) => deepStrictEqual(throughJson(decide()), throughJson(events)),
     refuses: (reason, facts) => {
       const refusal = refusalOf(decide);

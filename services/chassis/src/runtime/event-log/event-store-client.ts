@@ -15,7 +15,7 @@ const RETRY_PAUSES = [50, 150, 500, 1_500];
 /** The client does not notice a batch stream that ends without an error: what is unanswered for so long counts as lost, and is sent again. */
 const ANSWER_WITHIN = 10_000;
 
-const TRANSIENT: ReadonlySet<unknown> = new Set<`${ErrorType}`>(['timeout', 'deadline-exceeded', 'unavailable', 'cancelled', 'unknown', 'not-leader']);
+const TRANSIENT: ReadonlySet<string> = new Set<`${ErrorType}`>(['timeout', 'deadline-exceeded', 'unavailable', 'cancelled', 'unknown', 'not-leader']);
 
 /** Opens the official client. An append that loses the race is answered, not thrown. */
 export function openClient(url: string, connectionName: string): EventStoreDBClient {
@@ -83,7 +83,7 @@ async function persistently<T>(send: () => Promise<T>, onRetry?: () => void): Pr
       if (type === 'maximum-append-size-exceeded') throw new DomainError('invalid', 'EVENT_TOO_LARGE', {}, { cause: error });
       const wait = RETRY_PAUSES[sent];
       const again = type !== undefined && TRANSIENT.has(type) && wait !== undefined;
-      if (!again) throw type === undefined ? error : new DomainError('unavailable', 'EVENT_LOG_UNAVAILABLE', { type: String(type) }, { cause: error });
+      if (!again) throw type === undefined ? error : new DomainError('unavailable', 'EVENT_LOG_UNAVAILABLE', { type }, { cause: error });
       onRetry?.();
       await pause(wait);
     }
@@ -91,9 +91,9 @@ async function persistently<T>(send: () => Promise<T>, onRetry?: () => void): Pr
 }
 
 /** The client's own word for a failure; asking for the server's features fails with a bare gRPC error, whose code is all there is. */
-function failureType(error: unknown): unknown {
+function failureType(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  if ('type' in error) return error.type;
+  if ('type' in error && typeof error.type === 'string') return error.type;
   return 'code' in error && typeof error.code === 'number' ? 'unavailable' : undefined;
 }
 

@@ -43,7 +43,7 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
     cache.drop(personId);
     for (const tell of watchers) tell(personId);
   };
-  const notices = await hearForgettings(options, buckets, drop, cache.goDeaf);
+  const notices = await hearForgettings(options, buckets, drop, () => cache.goDeaf());
   return {
     lookup: buckets.master.lookup,
     keyFor: async (personId) => {
