@@ -46,6 +46,7 @@ test('a search without diacritics finds applicant, procedure, summary and code, 
   expect(list({ text: 'khai sinh' }, { agencies: [centre] })).toEqual([an.id]);
   const code = db.get<{ code: string }>('SELECT code FROM dossier_v1 WHERE dossier_id = ?', an.id)?.code ?? '';
   expect(list({ text: code })).toEqual([an.id]);
+  expect(list({ text: code.slice(-11) })).toEqual([an.id]);
   expect(findDossier(db, { code })).toEqual({ dossierId: an.id });
 });
 

@@ -2,7 +2,7 @@ import { projection, type Projection } from '@egov/chassis/runtime';
 import type { DossierEvent, Holder } from '../domain/dossier/events.ts';
 import type { PersonEvent } from '../domain/person/person.ts';
 import { timelinessCodes } from './codes.ts';
-import { changeDossier, insertDossier, writeWords } from './dossier-rows.ts';
+import { blankPerson, changeDossier, insertDossier } from './dossier-rows.ts';
 import { dossierTable } from './dossier-table.ts';
 import { column } from './instants.ts';
 
@@ -19,7 +19,6 @@ export const dossierList: Projection = projection<DossierEvent | PersonEvent>({
     DossierAccepted: (db, event) => {
       const { code, due, holder } = event.data;
       changeDossier(db, event, { code, due: column(due.promised), received_at: column(event.occurred), ...heldBy(holder) });
-      writeWords(db, event.data.dossierId);
     },
     DossierRefused: (db, event) => { changeDossier(db, event, finished(event.occurred, 'denied')); },
     SupplementRequested: changeDossier,
@@ -46,9 +45,6 @@ export const dossierList: Projection = projection<DossierEvent | PersonEvent>({
     ResultReturned: changeDossier,
     DossierRated: changeDossier,
     StepRecorded: changeDossier,
-    PersonForgotten: (db, { data }) => {
-      db.run('UPDATE dossier_v1 SET applicant_name = NULL, summary = NULL WHERE person_id = ?', data.personId);
-      for (const { dossier_id } of db.all<{ dossier_id: string }>('SELECT dossier_id FROM dossier_v1 WHERE person_id = ?', data.personId)) writeWords(db, dossier_id);
-    },
+    PersonForgotten: (db, { data }) => { blankPerson(db, data.personId); },
   },
 });

@@ -16,17 +16,17 @@ export function insertDossier(db: ProjectionDb, event: Stored<'DossierSubmitted'
   const cameIn = column(event.occurred);
   const state = nationalStates[stateAfter(event) ?? 'registered'];
   const holder = imported?.holder;
-  const { changes } = db.run(
+  const inserted = db.get<{ key: number }>(
     `INSERT INTO dossier_v1 (dossier_id, temporary_id, state, procedure_id, procedure_code, procedure_name, agency_id, holder_agency_id, holder_official_id,
        channel, person_id, applicant_name, summary, import_id, came_in_at, received_at, due, deadline, end_date, revision)
-     VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (dossier_id) DO NOTHING`,
+     VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (dossier_id) DO NOTHING RETURNING key`,
     data.dossierId, submitted?.temporaryId, state, data.rules.procedureId, data.procedureCode, data.rules.name, data.agencyId,
     holder?.agencyId ?? data.agencyId, holder?.officialId ?? null, channelCodes[data.channel], data.applicant.personId,
     data.applicant.name, data.summary, event.importId ?? '', cameIn, cameIn,
     column(imported?.due.promised), column(imported?.deadline), column(imported?.endDate), event.revision);
-  if (changes === 0) return;
+  if (!inserted) return;
   count(db, event.importId ?? '', data.agencyId, state, 1);
-  writeWords(db, data.dossierId);
+  insertWords(db, inserted.key, [data.applicant.name, data.rules.name, data.summary]);
 }
 
 /** Brings a dossier's row to an event: its state and revision, and the columns that the event says. An event seen before changes nothing. */
@@ -43,14 +43,18 @@ export function changeDossier(db: ProjectionDb, event: StoredEvent<DossierEvent>
   count(db, row.import_id, row.agency_id, state, 1);
 }
 
-/** Writes the words a dossier is found by: its code, or the temporary id before it has one, applicant, procedure and summary, folded. */
-export function writeWords(db: ProjectionDb, dossierId: string): void {
-  const row = db.get<{ key: number; code: string | null; temporary_id: string | null; applicant_name: string | null; procedure_name: string; summary: string | null }>(
-    'SELECT key, code, temporary_id, applicant_name, procedure_name, summary FROM dossier_v1 WHERE dossier_id = ?', dossierId);
-  if (!row) return;
-  const words = [row.code ?? row.temporary_id, row.applicant_name, row.procedure_name, row.summary].filter((word) => word !== null);
-  db.run('DELETE FROM dossier_v1_text WHERE rowid = ?', row.key);
-  db.run('INSERT INTO dossier_v1_text (rowid, words) VALUES (?, ?)', row.key, foldVietnamese(words.join(' ')));
+/** Blanks what a person's dossiers say of them, also in the words they are found by. */
+export function blankPerson(db: ProjectionDb, personId: string): void {
+  db.run('UPDATE dossier_v1 SET applicant_name = NULL, summary = NULL WHERE person_id = ?', personId);
+  for (const { key, procedure_name } of db.all<{ key: number; procedure_name: string }>('SELECT key, procedure_name FROM dossier_v1 WHERE person_id = ?', personId)) {
+    db.run('DELETE FROM dossier_v1_text WHERE rowid = ?', key);
+    insertWords(db, key, [procedure_name]);
+  }
+}
+
+/** The words never change but by forgetting: the code is found by its own index, as changing words is what costs most. */
+function insertWords(db: ProjectionDb, key: number, words: readonly (string | null)[]): void {
+  db.run('INSERT INTO dossier_v1_text (rowid, words) VALUES (?, ?)', key, foldVietnamese(words.filter((word) => word !== null).join(' ')));
 }
 
 function count(db: ProjectionDb, importId: string, agencyId: string, state: number, by: 1 | -1): void {

@@ -29,6 +29,7 @@ CREATE INDEX dossier_v1_official ON dossier_v1 (import_id, holder_official_id, r
 CREATE INDEX dossier_v1_procedure ON dossier_v1 (import_id, procedure_id, received_at, key);
 CREATE INDEX dossier_v1_due ON dossier_v1 (import_id, due, key) WHERE due IS NOT NULL AND finished_at IS NULL;
 CREATE INDEX dossier_v1_code ON dossier_v1 (code) WHERE code IS NOT NULL;
+CREATE INDEX dossier_v1_code_tail ON dossier_v1 (substr(code, -11)) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_temporary ON dossier_v1 (temporary_id) WHERE temporary_id IS NOT NULL;
 CREATE INDEX dossier_v1_person ON dossier_v1 (person_id);
 CREATE VIRTUAL TABLE dossier_v1_text USING fts5 (words, tokenize = "unicode61 remove_diacritics 0");

@@ -101,16 +101,28 @@ function along(db: QueryDb, args: ListArgs, walk: readonly Clause[]): readonly D
   return selected(db, 'dossier_v1 d', clauses, 'd.received_at DESC, d.key DESC', args.size);
 }
 
+/** A code as it is written or read out: whole, or from the day on. */
+const wholeCode = /^[a-z\d.]+-\d{6}-\d{4}$/i;
+const codeTail = /^\d{6}-\d{4}$/;
+
 function searched(db: QueryDb, args: ListArgs): readonly DossierRow[] {
-  const words = ftsQuery(args.filter.text ?? '');
+  const text = (args.filter.text ?? '').trim();
+  if (wholeCode.test(text)) return filtered(db, args, 'dossier_v1 d', ['d.code = ?', text.toUpperCase()], 'd.key');
+  if (codeTail.test(text)) return filtered(db, args, 'dossier_v1 d', ['d.code IS NOT NULL AND substr(d.code, -11) = ?', text], 'd.key');
+  const words = ftsQuery(text);
   if (words === undefined) return [];
-  const clauses: Clause[] = [['t.words MATCH ?', words], ...narrowing(args)];
+  // CROSS JOIN keeps the word index in the lead: it walks newest first, so the page is full after few rows.
+  return filtered(db, args, 'dossier_v1_text t CROSS JOIN dossier_v1 d ON d.key = t.rowid', ['t.words MATCH ?', words], 't.rowid');
+}
+
+/** What a search found, narrowed by the rest of the filter, newest first. */
+function filtered(db: QueryDb, args: ListArgs, from: string, found: Clause, key: string): readonly DossierRow[] {
+  const clauses: Clause[] = [found, ...narrowing(args)];
   if (args.agencies) clauses.push(within(args.agencies));
   if (args.filter.states && args.filter.states.length > 0) clauses.push(anyOf('d.state', args.filter.states));
   if (args.filter.officialId !== undefined) clauses.push(['d.holder_official_id = ?', args.filter.officialId]);
-  if (args.after) clauses.push(['t.rowid < ?', args.after[1]]);
-  // CROSS JOIN keeps the word index in the lead: it walks newest first, so the page is full after few rows.
-  return selected(db, 'dossier_v1_text t CROSS JOIN dossier_v1 d ON d.key = t.rowid', clauses, 't.rowid DESC', args.size);
+  if (args.after) clauses.push([`${key} < ?`, args.after[1]]);
+  return selected(db, from, clauses, `${key} DESC`, args.size);
 }
 
 const selected = (db: QueryDb, from: string, clauses: readonly Clause[], order: string, size: number): readonly DossierRow[] =>
