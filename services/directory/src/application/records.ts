@@ -1,22 +1,15 @@
 import { commandHandler } from '@egov/chassis/runtime';
 import type { CommandHandler, EventLog } from '@egov/chassis/runtime';
+import { aggregates } from '../domain/aggregates.ts';
 import type { Agency } from '../domain/agency/agency.ts';
-import { agencyDecider } from '../domain/agency/decide.ts';
 import type { AgencyCommand } from '../domain/agency/decide.ts';
-import { agencyCatalogue } from '../domain/agency/events.ts';
 import type { AgencyEvent } from '../domain/agency/events.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
-import { calendarDecider } from '../domain/calendar/decide.ts';
 import type { CalendarCommand } from '../domain/calendar/decide.ts';
-import { calendarCatalogue } from '../domain/calendar/events.ts';
 import type { CalendarEvent } from '../domain/calendar/events.ts';
-import { personCatalogue, personDecider } from '../domain/person/person.ts';
 import type { ForgetPerson, Person, PersonEvent } from '../domain/person/person.ts';
-import { registerCatalogue, registerDecider } from '../domain/register/register.ts';
 import type { ClaimEntry, RegisterEntry, RegisterEvent } from '../domain/register/register.ts';
-import { staffMemberDecider } from '../domain/staff-member/decide.ts';
 import type { StaffMemberCommand } from '../domain/staff-member/decide.ts';
-import { staffMemberCatalogue } from '../domain/staff-member/events.ts';
 import type { StaffMemberEvent } from '../domain/staff-member/events.ts';
 import type { StaffMember } from '../domain/staff-member/staff-member.ts';
 
@@ -37,9 +30,9 @@ export type Receipt = Readonly<{ revision: bigint; position: bigint }>;
 
 /** Opens the records over the event log. */
 export const openRecords = (log: EventLog): Records => ({
-  agencies: commandHandler(log, { category: 'directory_agency', decider: agencyDecider, catalogue: agencyCatalogue }),
-  staff: commandHandler(log, { category: 'directory_staff_member', decider: staffMemberDecider, catalogue: staffMemberCatalogue }),
-  calendars: commandHandler(log, { category: 'directory_calendar', decider: calendarDecider, catalogue: calendarCatalogue }),
-  register: commandHandler(log, { category: 'directory_register', decider: registerDecider, catalogue: registerCatalogue }),
-  persons: commandHandler(log, { category: 'directory_person', decider: personDecider, catalogue: personCatalogue }),
+  agencies: commandHandler(log, aggregates.agency),
+  staff: commandHandler(log, aggregates.staffMember),
+  calendars: commandHandler(log, aggregates.calendar),
+  register: commandHandler(log, aggregates.register),
+  persons: commandHandler(log, aggregates.person),
 });

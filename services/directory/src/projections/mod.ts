@@ -1,5 +1,5 @@
 import { queries, readModels } from '@egov/chassis/projections';
-import { catalogues } from '../domain/catalogues.ts';
+import { aggregates } from '../domain/aggregates.ts';
 import { agencies } from './agencies.ts';
 import * as agencyQueries from './queries/agencies.ts';
 import { calendar, calendars } from './calendars.ts';
@@ -11,7 +11,7 @@ import * as staffQueries from './queries/staff-members.ts';
 export default readModels({
   service: 'directory',
   prefixes: ['directory_'],
-  catalogues,
+  catalogues: Object.fromEntries(Object.values(aggregates).map(({ category, catalogue }) => [category, catalogue])),
   projections: [agencies, staffMembers, calendars, forgottenPersons],
   queries: queries<DirectoryQueries>({ ...agencyQueries, ...staffQueries, calendar, forgottenPersons: forgottenPersonIds }),
 });

@@ -1,0 +1,47 @@
+import { configTable, createGrpcServer, createLogger, jwtVerifier, lifecycle, openEventLog, queryPool, startProjector } from '@egov/chassis/runtime';
+import { typedQueries } from '@egov/chassis/projections';
+import { openKeyStore } from './adapters/key-store.ts';
+import { forgetAgain } from './application/forget-again.ts';
+import { configFields, readConfig } from './config.ts';
+import { directoryServices } from './directory-services.ts';
+import type { DirectoryQueries } from './projections/signatures.ts';
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const logger = createLogger('directory', { level: config.LOG_LEVEL });
+  const life = lifecycle({ logger });
+  await life.start(async () => {
+    const keys = await openKeyStore({ url: config.NATS_URL, masterKeyFile: config.MASTER_KEY_FILE });
+    life.onStop('key store', () => keys.close());
+
+    const clock = () => new Date().toISOString();
+    const log = openEventLog({ url: config.EVENTSTORE_URL, service: 'directory', province: config.PROVINCE, keys, clock });
+    life.onStop('event log', () => log.close());
+
+    const readModel = { module: new URL('./projections/mod.ts', import.meta.url), dataDir: config.DATA_DIR, name: 'directory' };
+    const projector = await startProjector({
+      ...readModel, eventStoreUrl: config.EVENTSTORE_URL, natsUrl: config.NATS_URL, masterKeyFile: config.MASTER_KEY_FILE, logger,
+    });
+    life.onStop('projector', () => projector.stop());
+    projector.onFailure((error) => void life.fail(error));
+    const queries = queryPool(readModel);
+    life.onStop('queries', () => queries.close());
+
+    const server = createGrpcServer({
+      name: 'directory', services: directoryServices({ log, queries }), logger, reflection: config.NODE_ENV !== 'production',
+      verifier: jwtVerifier({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, jwksUrl: config.OIDC_JWKS_URL, logger }),
+      limits: { maxInFlight: config.MAX_IN_FLIGHT, ratePerCaller: config.RATE_PER_CALLER },
+    });
+    life.onStop('gRPC server', () => server.drain());
+    const port = await server.listen(config.GRPC_HOST, config.GRPC_PORT);
+
+    await projector.caughtUp;
+    const count = await forgetAgain({ read: typedQueries<DirectoryQueries>(queries), keys });
+    if (count > 0) logger.warn({ count }, 'the key store had keys of forgotten persons, they are destroyed again');
+    server.setReady(true);
+    logger.info({ port }, 'ready');
+  });
+}
+
+if (process.argv.includes('--help')) process.stdout.write(`${configTable(configFields)}\n`);
+else await main();
