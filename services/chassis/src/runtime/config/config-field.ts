@@ -1,5 +1,5 @@
 /** One environment variable: how its text becomes a value, and what the table of `--help` says of it. */
-export type ConfigField<T> = Readonly<{
+export type DeclaredField<T> = Readonly<{
   parse: (text: string) => T;
   /** What the value is, e.g. `a port`. */
   kind: string;
@@ -10,6 +10,10 @@ export type ConfigField<T> = Readonly<{
   fallback?: T;
   /** Holds outside production only, where every URL and secret must be said. */
   devFallback?: T;
+}>;
+
+/** A variable that more can be said of. */
+export type ConfigField<T> = DeclaredField<T> & Readonly<{
   describe: (text: string) => ConfigField<T>;
   secret: () => ConfigField<T>;
   optional: () => ConfigField<T | undefined>;
@@ -21,9 +25,7 @@ export type ConfigField<T> = Readonly<{
 /** What a field may be told at once. */
 export type FieldOptions<T> = Readonly<{ dev?: T; default?: T }>;
 
-type FieldState<T> = Pick<ConfigField<T>, 'parse' | 'kind' | 'description' | 'isSecret' | 'isOptional' | 'fallback' | 'devFallback'>;
-
-function field<T>(state: FieldState<T>): ConfigField<T> {
+function field<T>(state: DeclaredField<T>): ConfigField<T> {
   return Object.freeze({
     ...state,
     describe: (description: string) => field({ ...state, description }),

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
-import type { ConfigField } from './config-field.ts';
+import type { DeclaredField } from './config-field.ts';
 
 /** The variables of one process by name. */
-export type ConfigFields = Readonly<Record<string, ConfigField<unknown>>>;
+export type ConfigFields = Readonly<Record<string, DeclaredField<unknown>>>;
 
 /** The values that a set of fields gives. */
 export type ConfigValues<Fields extends ConfigFields> = Readonly<{
-  [Name in keyof Fields]: Fields[Name] extends ConfigField<infer T> ? T : never;
+  [Name in keyof Fields]: Fields[Name] extends DeclaredField<infer T> ? T : never;
 }>;
 
 /** Is thrown when variables are absent or wrong; the message names every one of them. */
@@ -51,7 +51,7 @@ export function configTable(fields: ConfigFields): string {
   return rows.map(([name, meaning]) => `${name.padEnd(width)}  ${meaning}`).join('\n');
 }
 
-function absence(field: ConfigField<unknown>): string {
+function absence(field: DeclaredField<unknown>): string {
   const shown = (value: unknown): string => (field.isSecret ? HIDDEN : String(value));
   if (field.fallback !== undefined) return `default ${shown(field.fallback)}`;
   if (field.devFallback !== undefined) return `${field.isOptional ? 'optional' : 'needed'} in production, else ${shown(field.devFallback)}`;
@@ -60,7 +60,7 @@ function absence(field: ConfigField<unknown>): string {
 
 type Reading = { value: unknown } | { problem: string };
 
-function read(name: string, field: ConfigField<unknown>, said: string | undefined, production: boolean): Reading {
+function read(name: string, field: DeclaredField<unknown>, said: string | undefined, production: boolean): Reading {
   // An empty variable is how shells and charts say "not set".
   if (said === undefined || said === '') {
     if (!production && field.devFallback !== undefined) return { value: field.devFallback };

@@ -1,4 +1,4 @@
 export * as setting from './config-field.ts';
-export type { ConfigField, FieldOptions } from './config-field.ts';
+export type { ConfigField, DeclaredField, FieldOptions } from './config-field.ts';
 export * from './define-config.ts';
 export * from './service-config.ts';

@@ -73,6 +73,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
       if (drainDelayMs > 0) await after(drainDelayMs);
       health.endWatchers();
       await closeServer(server, admission.inFlight);
+      admission.stop();
       stopGauge();
     },
   };

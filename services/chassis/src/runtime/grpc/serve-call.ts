@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
 import { type handleUnaryCall, type ServerUnaryCall, status } from '@grpc/grpc-js';
 import { DomainError, type Instant } from '../../domain/mod.ts';
 import { counter, histogram } from '../../telemetry/signals.ts';
@@ -39,16 +38,14 @@ export function serveCall(method: Method, rpc: SomeRpc, deps: ServeDeps): handle
   const shed = counter('callsShed');
   const recordDuration = histogram('callDuration');
   return (call, answer) => {
-    if (!admission.enter()) {
+    const ticket = admission.enter(rpc.command);
+    if (ticket === undefined) {
       shed(1, { service, method: method.path });
       answer(SHED);
       return;
     }
-    const start = performance.now();
     const leave = (code: status): void => {
-      const ms = performance.now() - start;
-      admission.leave(rpc.command && code === status.OK ? ms : undefined);
-      recordDuration(ms, { service, method: method.path, statusCode: code });
+      recordDuration(admission.leave(ticket), { service, method: method.path, statusCode: code });
     };
     if (isLate(call)) {
       leave(LATE.code);

@@ -1,3 +1,4 @@
+import { endTelemetry } from '../../telemetry/telemetry-end.ts';
 import type { Logger } from '../logger/logger.ts';
 
 /** Where a process stands. */
@@ -27,6 +28,9 @@ export type Lifecycle = Readonly<{
 // Longer than any deadline a client of ours sets, shorter than the 30 s that Kubernetes waits by default.
 const GRACE_MS = 25_000;
 
+// A collector that is gone must not hold a process that has done its work.
+const TELEMETRY_MS = 2_000;
+
 type Stopper = Readonly<{ name: string; stop: () => unknown }>;
 
 /** Makes the lifecycle of the process: SIGTERM and SIGINT drain it, a second signal or the end of the grace time forces it. */
@@ -44,6 +48,7 @@ export function lifecycle({ logger, graceMs = GRACE_MS, host = process }: Readon
       host.exit(1);
     }, graceMs);
     const clean = await closeAll(stoppers, logger);
+    await flushTelemetry(logger);
     clearTimeout(timer);
     state = clean ? final : 'FAILED';
     logger.info({ state }, 'ended');
@@ -99,4 +104,16 @@ async function closeAll(stoppers: Stopper[], logger: Logger): Promise<boolean> {
     }
   }
   return clean;
+}
+
+async function flushTelemetry(logger: Logger): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, TELEMETRY_MS);
+  try {
+    await Promise.race([endTelemetry(), late]);
+  } catch (error) {
+    logger.warn({ err: error }, 'the last telemetry could not be sent');
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,0 +1,23 @@
+import { GrpcInstrumentation } from '@opentelemetry/instrumentation-grpc';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { register } from 'import-in-the-middle/register-hooks.mjs';
+import { atTelemetryEnd } from './telemetry-end.ts';
+
+// What the machinery asks of itself all day would bury the spans of the office.
+const NOT_TRACED = ['Check', 'Watch', 'ServerReflectionInfo'];
+
+// What the SDK does otherwise: HTTP instead of gRPC, logs too, and the command line and the user in every resource.
+const UNLESS_SAID = {
+  OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_TRACES_EXPORTER: 'otlp', OTEL_METRICS_EXPORTER: 'otlp', OTEL_LOGS_EXPORTER: 'none',
+  OTEL_NODE_RESOURCE_DETECTORS: 'env,host,serviceinstance',
+};
+
+/** Starts traces and metrics over OTLP; every `OTEL_*` variable keeps its meaning. Spans of gRPC carry neither metadata nor messages. */
+export function startTelemetry(env: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(UNLESS_SAID)) env[name] ??= value;
+  // Without this hook modules imported by ESM are never instrumented, and nothing says so.
+  register({ include: ['@grpc/grpc-js'] });
+  const sdk = new NodeSDK({ instrumentations: [new GrpcInstrumentation({ ignoreGrpcMethods: NOT_TRACED })] });
+  sdk.start();
+  atTelemetryEnd(() => sdk.shutdown());
+}
