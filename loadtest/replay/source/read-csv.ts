@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { CsvColumns, LoggedEvent, LogItem } from './case-log.ts';
 import { readInstant } from './read-instant.ts';

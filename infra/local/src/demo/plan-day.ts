@@ -113,6 +113,7 @@ function lifeOf({ random, question, procedure, channel, arrival }: Life): DemoAc
     acts.push({ act: 'request-supplement', paperId: procedure.paperIds.length > 0 ? random.pick(procedure.paperIds) : undefined, reason: 'Giấy tờ chưa đầy đủ hoặc đã hết hiệu lực', at: spend(0.1) });
     after(random.between(240, 2000));
     acts.push({ act: 'supply-papers', at });
+  // oxlint-disable-next-line no-dupe-else-if -- the same chance, drawn again
   } else if (random.chance(0.02)) {
     acts.push({ act: 'withdraw', at: spend(0.2) });
     return acts;
