@@ -1,0 +1,61 @@
+/** How an event store is started; every field but the first has a default. */
+export interface EventStoreOptions {
+  /** Folder that holds the database; made when absent. */
+  readonly data: string;
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Address told to clients in gossip; the host by default. */
+  readonly advertiseHost?: string;
+  /** Without TLS and without credentials. Refused off loopback unless `allowInsecureNetwork`. */
+  readonly insecure?: boolean;
+  readonly allowInsecureNetwork?: boolean;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Passwords given to `admin` and `ops` when the data folder is new. */
+  readonly adminPassword?: string;
+  readonly opsPassword?: string;
+  /** Largest sum of event bytes of one append. */
+  readonly maxAppendSize?: number;
+  /** System projections (`$ce-`, `$et-`, ...) run from the start. */
+  readonly projections?: boolean;
+  readonly allowShutdown?: boolean;
+  /** Bounds the database file; for trying a full disk. */
+  readonly maxPageCount?: number;
+  /** Called after `Operations/Shutdown` was accepted and everything is closed. */
+  readonly onShutdown?: () => void;
+}
+
+type Optional = 'tls' | 'onShutdown' | 'maxPageCount';
+
+/** The options with every default filled in. */
+export type Settings = Required<Omit<EventStoreOptions, Optional>> & { readonly [K in Optional]: EventStoreOptions[K] };
+
+export const DEFAULT_MAX_APPEND_SIZE = 1024 * 1024;
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Fills in the defaults and refuses what would expose the log by accident. */
+export function settingsOf(options: EventStoreOptions): Settings {
+  const host = options.host ?? '127.0.0.1';
+  const insecure = options.insecure ?? options.tls === undefined;
+  if (!insecure && options.tls === undefined) throw new Error('A certificate and its key are needed unless the store is started insecure.');
+  if (insecure && !LOOPBACK.has(host) && options.allowInsecureNetwork !== true) {
+    throw new Error(`An insecure store listens on loopback only, not on ${host}, unless that is allowed explicitly.`);
+  }
+  return {
+    data: options.data,
+    port: options.port ?? 0,
+    host,
+    advertiseHost: options.advertiseHost ?? (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host),
+    insecure,
+    allowInsecureNetwork: options.allowInsecureNetwork ?? false,
+    adminPassword: options.adminPassword ?? '',
+    opsPassword: options.opsPassword ?? '',
+    maxAppendSize: options.maxAppendSize ?? DEFAULT_MAX_APPEND_SIZE,
+    projections: options.projections ?? false,
+    allowShutdown: options.allowShutdown ?? false,
+    maxPageCount: options.maxPageCount,
+    tls: options.tls,
+    onShutdown: options.onShutdown,
+  };
+}

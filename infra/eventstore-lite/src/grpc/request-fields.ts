@@ -1,0 +1,28 @@
+import type { shared } from '../protocol.ts';
+import { uuidBytes, uuidFromHalves } from '../wire/uuid-text.ts';
+import { rpcErrors } from './rpc-error.ts';
+
+type Uuid = InstanceType<typeof shared.UUID>;
+type StreamIdentifier = InstanceType<typeof shared.StreamIdentifier>;
+
+/** A uint64 in text; beyond what JavaScript holds exactly it means "the largest". */
+export function wholeNumber(text: string): number {
+  return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
+}
+
+/** The stream's name; refuses none, the empty one and the bare prefix of metadata streams. */
+export function streamNameOf(identifier: StreamIdentifier | undefined): string {
+  const bytes = identifier?.getStreamName_asU8() ?? new Uint8Array();
+  const name = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  if (name === '' || name === '$$') throw rpcErrors.invalidArgument(`'${name}' is not a valid stream name`);
+  return name;
+}
+
+/** The 16 bytes of an id in either of its forms. */
+export function uuidOf(id: Uuid | undefined): Buffer {
+  const structured = id?.getStructured();
+  if (structured !== undefined) return uuidFromHalves(structured.getMostSignificantBits(), structured.getLeastSignificantBits());
+  const bytes = uuidBytes(id?.getString() ?? '');
+  if (bytes === undefined) throw rpcErrors.invalidArgument(`'${id?.getString() ?? ''}' is not a valid UUID`);
+  return bytes;
+}

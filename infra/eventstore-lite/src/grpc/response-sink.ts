@@ -1,0 +1,56 @@
+import type { ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
+
+type Call<Q> = ServerWritableStream<Q, Buffer> | ServerDuplexStream<Q, Buffer>;
+
+/** The writing side of a call: waits when the reader is slow, and knows when the reader is gone. */
+export class ResponseSink<Q> {
+  readonly #call: Call<Q>;
+  readonly #ends = new Set<() => void>();
+  #closed = false;
+
+  constructor(call: Call<Q>) {
+    this.#call = call;
+    const close = (): void => {
+      if (this.#closed) return;
+      this.#closed = true;
+      for (const end of this.#ends) end();
+      this.#ends.clear();
+    };
+    call.on('cancelled', close);
+    call.on('close', close);
+    call.on('error', close);
+  }
+
+  get closed(): boolean {
+    return this.#closed || this.#call.cancelled;
+  }
+
+  /** Calls back when the call is over; at once if it is. */
+  onClose(listener: () => void): () => void {
+    if (this.closed) listener();
+    else this.#ends.add(listener);
+    return () => this.#ends.delete(listener);
+  }
+
+  /** Nothing to wait for unless the reader's window is full. */
+  write(message: Buffer): Promise<void> | undefined {
+    if (this.closed || this.#call.write(message)) return undefined;
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#call.off('drain', done);
+        forget();
+        resolve();
+      };
+      const forget = this.onClose(done);
+      this.#call.once('drain', done);
+    });
+  }
+
+  end(): void {
+    if (!this.closed) this.#call.end();
+  }
+
+  fail(error: Error): void {
+    if (!this.closed) this.#call.emit('error', error);
+  }
+}

@@ -1,0 +1,122 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import type { streams } from '../protocol.ts';
+import { EXPECTED, type ProposedEvent } from '../storage/records.ts';
+import type { WriteResult } from '../storage/commands.ts';
+import { batchAppendResponse, type BatchAddress } from '../wire/batch-append-response.ts';
+import { TooBusy } from '../storage/writer.ts';
+import type { ServerContext } from './context.ts';
+import { proposedEvent, sizeOnDisk } from './proposed-events.ts';
+import { streamNameOf, uuidOf, wholeNumber } from './request-fields.ts';
+import { ResponseSink } from './response-sink.ts';
+import { RpcError, rpcErrors } from './rpc-error.ts';
+
+type BatchAppendReq = InstanceType<typeof streams.BatchAppendReq>;
+type Options = InstanceType<typeof streams.BatchAppendReq.Options>;
+
+/** One append whose parts are still coming in. */
+interface Pending {
+  readonly address: BatchAddress;
+  readonly expected: number;
+  readonly deadline: number;
+  readonly events: ProposedEvent[];
+  size: number;
+}
+
+/** Unfinished appends of one call; a client that opens more and never ends them is cut off. */
+const MOST_PENDING = 10_000;
+
+/** The batch protocol: many appends over one call, each answered by its correlation id. */
+export function serveBatchAppend(context: ServerContext, call: ServerDuplexStream<BatchAppendReq, Buffer>): void {
+  const sink = new ResponseSink(call);
+  const pending = new Map<string, Pending>();
+  let unanswered = 0;
+  let ended = false;
+  const send = (message: Buffer): void => {
+    // The client paces itself by the answers it waits for, so nothing piles up behind a full window but what it asked.
+    void sink.write(message);
+  };
+  const endWhenAnswered = (): void => {
+    if (ended && unanswered === 0) sink.end();
+  };
+  const append = (append: Pending): void => {
+    unanswered += 1;
+    context.store.write({ kind: 'append', stream: append.address.stream, expected: append.expected, events: append.events })
+      .then((result) => send(responseTo(append, result)))
+      .catch((error: unknown) => (error instanceof TooBusy ? sink.fail(rpcErrors.tooBusy()) : send(batchAppendResponse.unknown(append.address))))
+      .finally(() => {
+        unanswered -= 1;
+        endWhenAnswered();
+      });
+  };
+  call.on('data', (message: BatchAppendReq) => {
+    const refusal = take(pending, message, context.settings.maxAppendSize, append);
+    if (refusal !== undefined) send(refusal);
+    if (pending.size > MOST_PENDING) sink.fail(rpcErrors.tooBusy());
+  });
+  call.on('end', () => {
+    ended = true;
+    endWhenAnswered();
+  });
+}
+
+/** Adds a message to its append; hands a finished one on. Returns the answer where there is one already. */
+function take(pending: Map<string, Pending>, message: BatchAppendReq, limit: number, append: (append: Pending) => void): Buffer | undefined {
+  const correlation = message.getCorrelationId()?.serializeBinary() ?? new Uint8Array();
+  let address: BatchAddress = { correlation, stream: '' };
+  try {
+    const id = uuidOf(message.getCorrelationId()).toString('hex');
+    const options = message.getOptions();
+    if (options !== undefined && !pending.has(id)) {
+      address = { correlation, stream: streamNameOf(options.getStreamIdentifier()) };
+      const started = { address, expected: expectedPositionOf(options), deadline: deadlineOf(options), events: [], size: 0 };
+      if (started.deadline <= Date.now()) return batchAppendResponse.timeout(address);
+      pending.set(id, started);
+    }
+    const current = pending.get(id);
+    if (current === undefined) return undefined;
+    address = current.address;
+    add(current, message);
+    if (current.size > limit) {
+      pending.delete(id);
+      return batchAppendResponse.tooLarge(address, limit);
+    }
+    if (!message.getIsFinal()) return undefined;
+    pending.delete(id);
+    if (current.deadline <= Date.now()) return batchAppendResponse.timeout(address);
+    append(current);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RpcError) return batchAppendResponse.badRequest(address, error.message);
+    throw error;
+  }
+}
+
+function add(current: Pending, message: BatchAppendReq): void {
+  for (const proposed of message.getProposedMessagesList()) {
+    const event = proposedEvent(proposed);
+    current.size += sizeOnDisk(event);
+    current.events.push(event);
+  }
+}
+
+function expectedPositionOf(options: Options): number {
+  if (options.hasStreamPosition()) return wholeNumber(options.getStreamPosition());
+  if (options.hasNoStream()) return EXPECTED.noStream;
+  if (options.hasAny()) return EXPECTED.any;
+  if (options.hasStreamExists()) return EXPECTED.streamExists;
+  throw rpcErrors.invalidArgument("'None' is not a valid expected stream position");
+}
+
+function deadlineOf(options: Options): number {
+  const deadline = options.getDeadline();
+  return deadline === undefined ? Number.MAX_SAFE_INTEGER : deadline.getSeconds() * 1000 + deadline.getNanos() / 1e6;
+}
+
+function responseTo({ address, expected }: Pending, result: WriteResult): Buffer {
+  switch (result.kind) {
+    case 'done': return batchAppendResponse.success(address, result.revision, result.position);
+    case 'wrong-expected-version': return batchAppendResponse.wrongExpectedVersion(address, expected, result.current);
+    case 'stream-deleted': return batchAppendResponse.streamDeleted(address);
+    case 'failed': return batchAppendResponse.unknown(address);
+  }
+}

@@ -1,0 +1,69 @@
+import type { ServerReadableStream, ServerDuplexStream, ServerUnaryCall, ServerWritableStream, sendUnaryData } from '@grpc/grpc-js';
+import { serveSubscription } from '../subscriptions/serve-subscription.ts';
+import { BadExpression } from '../subscriptions/event-filter.ts';
+import { services, shared, streams } from '../protocol.ts';
+import type { ServerContext } from './context.ts';
+import { readPlanOf } from './read-request.ts';
+import { ResponseSink } from './response-sink.ts';
+import { streamNameOf } from './request-fields.ts';
+import { rpcErrors } from './rpc-error.ts';
+import { expectedOf, serveAppend } from './serve-append.ts';
+import { serveBatchAppend } from './serve-batch-append.ts';
+import { serveRead } from './serve-read.ts';
+import { rpcErrorOf, writeFailure } from './write-failure.ts';
+
+type Read = ServerWritableStream<InstanceType<typeof streams.ReadReq>, Buffer>;
+type Delete = InstanceType<typeof streams.DeleteReq>;
+type Tombstone = InstanceType<typeof streams.TombstoneReq>;
+
+const asIs = (bytes: Buffer): Buffer => bytes;
+
+/** The service's definition with the hot answers passed through as the bytes they are. */
+export const streamsDefinition = {
+  ...services.streams,
+  read: { ...services.streams.read, responseSerialize: asIs },
+  batchAppend: { ...services.streams.batchAppend, responseSerialize: asIs },
+};
+
+/** Streams: read, subscribe, append, delete, tombstone. */
+export const streamsService = (context: ServerContext) => ({
+  read(call: Read): void {
+    const sink = new ResponseSink(call);
+    read(context, call, sink).catch((error: unknown) =>
+      sink.fail(error instanceof BadExpression ? rpcErrors.invalidArgument(error.message) : rpcErrorOf(error)));
+  },
+  append: (call: ServerReadableStream<InstanceType<typeof streams.AppendReq>, InstanceType<typeof streams.AppendResp>>,
+    answer: sendUnaryData<InstanceType<typeof streams.AppendResp>>): void => serveAppend(context, call, answer),
+  batchAppend: (call: ServerDuplexStream<InstanceType<typeof streams.BatchAppendReq>, Buffer>): void => serveBatchAppend(context, call),
+  delete(call: ServerUnaryCall<Delete, InstanceType<typeof streams.DeleteResp>>, answer: sendUnaryData<InstanceType<typeof streams.DeleteResp>>): void {
+    remove(context, call.request.getOptions(), false).then((position) => {
+      const response = new streams.DeleteResp();
+      answer(null, position === null ? response.setNoPosition(new shared.Empty())
+        : response.setPosition(new streams.DeleteResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position))));
+    }).catch((error: unknown) => answer(rpcErrorOf(error)));
+  },
+  tombstone(call: ServerUnaryCall<Tombstone, InstanceType<typeof streams.TombstoneResp>>,
+    answer: sendUnaryData<InstanceType<typeof streams.TombstoneResp>>): void {
+    remove(context, call.request.getOptions(), true).then((position) => {
+      const response = new streams.TombstoneResp();
+      answer(null, position === null ? response.setNoPosition(new shared.Empty())
+        : response.setPosition(new streams.TombstoneResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position))));
+    }).catch((error: unknown) => answer(rpcErrorOf(error)));
+  },
+});
+
+async function read(context: ServerContext, call: Read, sink: ResponseSink<InstanceType<typeof streams.ReadReq>>): Promise<void> {
+  const plan = readPlanOf(call.request.getOptions());
+  await (plan.count === undefined ? serveSubscription(context.store, plan, sink) : serveRead(context.store, plan, sink));
+}
+
+type RemoveOptions = InstanceType<typeof streams.DeleteReq.Options> | InstanceType<typeof streams.TombstoneReq.Options>;
+
+async function remove({ store }: ServerContext, options: RemoveOptions | undefined, hard: boolean): Promise<number | null> {
+  if (options === undefined) throw rpcErrors.invalidArgument("'options' is missing");
+  const stream = streamNameOf(options.getStreamIdentifier());
+  const expected = expectedOf(options);
+  const result = await store.write({ kind: 'delete', stream, expected, hard });
+  if (result.kind !== 'done') throw writeFailure(hard ? 'Tombstone' : 'Delete', stream, expected, result);
+  return result.position;
+}

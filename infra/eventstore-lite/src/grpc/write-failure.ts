@@ -1,0 +1,21 @@
+import { status } from '@grpc/grpc-js';
+import type { WriteResult } from '../storage/commands.ts';
+import { TooBusy } from '../storage/writer.ts';
+import { RpcError, rpcErrors } from './rpc-error.ts';
+
+/** A write that did not happen, as the protocol says it. */
+export function writeFailure(operation: string, stream: string, expected: number, result: Exclude<WriteResult, { kind: 'done' }>): RpcError {
+  if (result.kind === 'stream-deleted') return rpcErrors.streamDeleted(stream);
+  if (result.kind === 'wrong-expected-version') {
+    return rpcErrors.wrongExpectedVersion(operation, stream, expected, result.current < 0 ? undefined : result.current);
+  }
+  return result.full ? new RpcError(status.RESOURCE_EXHAUSTED, `${operation} refused: the disk takes no more (${result.message}).`)
+    : rpcErrors.unknown(`${operation} failed: ${result.message}`);
+}
+
+/** Any error as one the protocol can carry. */
+export function rpcErrorOf(error: unknown): RpcError {
+  if (error instanceof RpcError) return error;
+  if (error instanceof TooBusy) return rpcErrors.tooBusy();
+  return rpcErrors.unknown(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,2 @@
+export { startEventStore, type RunningEventStore } from './server.ts';
+export type { EventStoreOptions } from './config/options.ts';

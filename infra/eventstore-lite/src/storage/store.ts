@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs';
+import { CommitFeed } from './commit-feed.ts';
+import type { WriteCommand, WriteResult } from './commands.ts';
+import { lockFolder } from './folder-lock.ts';
+import { openForReading } from './open-database.ts';
+import { Reader } from './reader.ts';
+import { Writer } from './writer.ts';
+
+/** The log of one folder: one writer thread, one reader, and word of every commit. */
+export interface Store {
+  readonly reader: Reader;
+  readonly feed: CommitFeed;
+  /** The last committed position. */
+  head(): number;
+  write(command: WriteCommand): Promise<WriteResult>;
+  close(): Promise<void>;
+}
+
+export async function openStore(folder: string, maxPageCount: number | undefined, onBroken: (error: Error) => void): Promise<Store> {
+  mkdirSync(folder, { recursive: true });
+  const unlock = lockFolder(folder);
+  try {
+    const feed = new CommitFeed();
+    const writer = await Writer.start(folder, maxPageCount, (notice) => feed.publish(notice), onBroken);
+    const reader = new Reader(openForReading(folder));
+    return {
+      reader,
+      feed,
+      head: () => writer.head,
+      write: (command) => writer.write(command),
+      close: async () => {
+        reader.close();
+        await writer.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}

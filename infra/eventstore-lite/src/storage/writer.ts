@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads';
+import type { CommitNotice, FromWriter, ToWriter, WriteCommand, WriteResult } from './commands.ts';
+
+/** Beyond this many unanswered writes, or bytes of them, new ones are turned away at once. */
+const MOST_WAITING = 20_000;
+const MOST_WAITING_BYTES = 128 * 1024 * 1024;
+
+export class TooBusy extends Error {}
+
+interface Waiting {
+  readonly bytes: number;
+  readonly answer: (result: WriteResult) => void;
+  readonly fail: (error: Error) => void;
+}
+
+const sizeOf = (command: WriteCommand): number =>
+  command.kind === 'append' ? command.events.reduce((sum, event) => sum + event.data.length + event.metadata.length + 100, 0) : 100;
+
+/** The main thread's end of the writer thread: hands over writes a tick at a time and passes the answers on. */
+export class Writer {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #onCommit: (notice: CommitNotice) => void;
+  #ticket = 0;
+  #bytes = 0;
+  #outbox: Array<readonly [number, WriteCommand]> = [];
+  #closed: Promise<void> | undefined;
+  #broken: Error | undefined;
+  head = 0;
+
+  private constructor(worker: Worker, onCommit: (notice: CommitNotice) => void, onBroken: (error: Error) => void) {
+    this.#worker = worker;
+    this.#onCommit = onCommit;
+    worker.on('message', (message: FromWriter) => this.#receive(message));
+    const broke = (error: Error): void => {
+      this.#broken = error;
+      for (const { fail } of this.#waiting.values()) fail(error);
+      this.#waiting.clear();
+      onBroken(error);
+    };
+    worker.on('error', broke);
+    worker.on('exit', (code) => {
+      if (code !== 0 || this.#waiting.size > 0) broke(new Error(`The writer thread ended with code ${code}.`));
+    });
+  }
+
+  static async start(folder: string, maxPageCount: number | undefined, onCommit: (notice: CommitNotice) => void,
+    onBroken: (error: Error) => void): Promise<Writer> {
+    const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: { folder, maxPageCount }, execArgv: [] });
+    const head = await new Promise<number>((resolve, reject) => {
+      worker.once('message', (message: FromWriter) => (message.kind === 'ready' ? resolve(message.head) : reject(new Error('The writer did not start.'))));
+      worker.once('error', reject);
+    });
+    const writer = new Writer(worker, onCommit, onBroken);
+    writer.head = head;
+    return writer;
+  }
+
+  write(command: WriteCommand): Promise<WriteResult> {
+    if (this.#broken !== undefined) return Promise.reject(this.#broken);
+    if (this.#closed !== undefined) return Promise.reject(new TooBusy('The store is closing.'));
+    if (this.#waiting.size >= MOST_WAITING || this.#bytes >= MOST_WAITING_BYTES) return Promise.reject(new TooBusy('Server Is Too Busy'));
+    return new Promise((answer, fail) => {
+      const ticket = (this.#ticket += 1);
+      const bytes = sizeOf(command);
+      this.#bytes += bytes;
+      this.#waiting.set(ticket, { bytes, answer, fail });
+      if (this.#outbox.length === 0) setImmediate(() => this.#send());
+      this.#outbox.push([ticket, command]);
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= new Promise((resolve) => {
+      this.#send();
+      this.#worker.once('exit', () => resolve());
+      this.#post({ kind: 'close' });
+    });
+    return this.#closed;
+  }
+
+  #post(message: ToWriter): void {
+    this.#worker.postMessage(message);
+  }
+
+  #send(): void {
+    if (this.#outbox.length === 0) return;
+    const commands = this.#outbox;
+    this.#outbox = [];
+    this.#post({ kind: 'write', commands });
+  }
+
+  #receive(message: FromWriter): void {
+    if (message.kind !== 'commit') return;
+    this.head = message.head;
+    this.#onCommit(message);
+    for (const [ticket, result] of message.results) {
+      const waiting = this.#waiting.get(ticket);
+      this.#waiting.delete(ticket);
+      this.#bytes -= waiting?.bytes ?? 0;
+      waiting?.answer(result);
+    }
+  }
+}
