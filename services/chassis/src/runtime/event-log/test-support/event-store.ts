@@ -1,0 +1,48 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { eventually } from '../../../testing/eventually.ts';
+import { memoryKeyStore } from '../../keys/mod.ts';
+import { openEventLog } from '../event-log.ts';
+
+/** The embedded event log as a process of its own, in a folder of its own. */
+export type EventStore = Readonly<{ url: string; folder: string; kill: () => Promise<void>; stop: () => Promise<void>; start: () => Promise<void>; remove: () => void }>;
+
+const MAIN = fileURLToPath(new URL('../../../../../../infra/eventstore-lite/src/main.ts', import.meta.url));
+
+/** Starts the embedded event log on a free port and waits until it answers. */
+export async function startEventStore(): Promise<EventStore> {
+  const folder = mkdtempSync(join(tmpdir(), 'eventstore-'));
+  const port = await freePort();
+  const url = `esdb://127.0.0.1:${port}?tls=false`;
+  let running: ChildProcess;
+  const ended = async (signal: NodeJS.Signals): Promise<void> => {
+    if (running.exitCode !== null || running.signalCode !== null) return;
+    const exit = once(running, 'exit');
+    running.kill(signal);
+    await exit;
+  };
+  const start = async (): Promise<void> => {
+    running = spawn(process.execPath, [MAIN, 'start', '--data', folder, '--port', `${port}`, '--insecure'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    const log = openEventLog({ url, service: 'trial', province: 'p01', keys: memoryKeyStore(), clock: () => '' });
+    await eventually(async () => log.ping().then(() => true), { within: 15_000 });
+    await log.close();
+  };
+  await start();
+  return { url, folder, start, kill: () => ended('SIGKILL'), stop: () => ended('SIGTERM'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
