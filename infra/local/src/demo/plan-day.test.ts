@@ -8,7 +8,7 @@ const calendar = workingCalendar({
   hours: [{ from: '2019-01-01', weekdays: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] } }],
 });
 const procedure: DemoProcedure = {
-  procedureId: 'p', agencyId: 'a', minutes: { counter: 1440, online: 1440 }, fee: 150_000, paperIds: ['form'], stepIds: ['receive', 'examine', 'sign'],
+  procedureId: 'p', agencyId: 'a', minutes: { counter: 1440, online: 1440 }, caseNames: {}, fee: 150_000, paperIds: ['form'], stepIds: ['receive', 'examine', 'sign'],
 };
 const question: DayQuestion = {
   seed: 7, day: '2026-07-06', until: '2026-12-31T00:00:00.000Z', dossiers: 245, calendar, procedures: [procedure],

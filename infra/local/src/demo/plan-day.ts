@@ -10,6 +10,8 @@ export type DemoProcedure = Readonly<{
   agencyId: string;
   /** Working minutes of each channel offered; null where the law gives no number. */
   minutes: Readonly<Partial<Record<DemoChannel, number | null>>>;
+  /** The case of each channel that is applied for. */
+  caseNames: Readonly<Partial<Record<DemoChannel, string>>>;
   /** Whole đồng asked for at the end; 0 for none. */
   fee: number;
   paperIds: readonly string[];
@@ -31,7 +33,7 @@ export type DemoAct = Readonly<{ at: string } & (
   | { act: 'suspend'; authority: string }
   | { act: 'resume' }
   | { act: 'request-payment' | 'confirm-payment'; amount: number }
-  | { act: 'extend'; reason: string; workingMinutes: number }
+  | { act: 'extend'; reason: string; newDue: string }
   | { act: 'stop'; reason: string }
   | { act: 'withdraw' }
   | { act: 'release' }
@@ -40,7 +42,7 @@ export type DemoAct = Readonly<{ at: string } & (
 )>;
 
 /** The life of one dossier: who applies for what, and every act up to the end of the plan. */
-export type DemoLife = Readonly<{ dossierId: string; procedure: DemoProcedure; channel: DemoChannel; applicant: DemoApplicant; acts: readonly DemoAct[] }>;
+export type DemoLife = Readonly<{ dossierId: string; procedure: DemoProcedure; channel: DemoChannel; applicant: DemoApplicant; promisedWithoutDuration: string; acts: readonly DemoAct[] }>;
 
 export type DayQuestion = Readonly<{
   seed: number;
@@ -78,6 +80,7 @@ function planLife(random: SeededRandom, question: DayQuestion, arrival: string):
   const acts = lifeOf({ random, question, procedure, channel, arrival });
   return {
     dossierId: random.uuid(), procedure, channel, applicant: madeUpApplicant(random, question.places),
+    promisedWithoutDuration: question.calendar.addWorkingMinutes(arrival, 4_800),
     acts: acts.filter(({ at }) => at <= question.until),
   };
 }
@@ -135,7 +138,10 @@ function lifeOf({ random, question, procedure, channel, arrival }: Life): DemoAc
     after(random.between(30, 600));
     acts.push({ act: 'confirm-payment', amount: procedure.fee, at });
   }
-  if (late && random.chance(0.6)) acts.push({ act: 'extend', reason: random.pick(delays), workingMinutes: Math.round(minutes * 0.2), at: after(1) });
+  if (late && random.chance(0.6)) {
+    const extendedAt = after(1);
+    acts.push({ act: 'extend', reason: random.pick(delays), newDue: calendar.addWorkingMinutes(extendedAt, Math.max(480, Math.round(left + 60))), at: extendedAt });
+  }
   acts.push({ act: 'release', at: after(left) });
   acts.push({ act: 'return', at: after(random.between(20, 900)) });
   if (random.chance(0.45)) {
