@@ -4,7 +4,7 @@ import { project } from '@egov/toolchain/jest.base';
 export default {
   projects: [
     project('unit', 'test', { testPathIgnorePatterns: ['/node_modules/', '/gen/', '/\\.tools/', '/\\.data/', '\\.(int|e2e)\\.test\\.ts$'] }),
-    project('int', 'int.test'),
-    project('e2e', 'e2e.test'),
+    project('int', 'int.test', { testTimeout: 30_000 }),
+    project('e2e', 'e2e.test', { testTimeout: 180_000 }),
   ],
 };

@@ -9,11 +9,13 @@ export type Run = Readonly<{
   /** The one line said when there is no such program. */
   missing?: string;
   cwd?: string;
+  /** How many of its last lines an error shows. */
+  shows?: number;
   env?: Readonly<Record<string, string>>;
 }>;
 
 /** Runs a program to its end and answers what it printed; throws with its last lines when it fails. */
-export async function runToEnd({ what, file, args, cwd, env, missing }: Run): Promise<string> {
+export async function runToEnd({ what, file, args, cwd, env, missing, shows = 12 }: Run): Promise<string> {
   const child = spawn(file, [...args], { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
@@ -25,6 +27,6 @@ export async function runToEnd({ what, file, args, cwd, env, missing }: Run): Pr
     child.once('close', (exitCode, signal) => { resolve(exitCode ?? signal); });
   });
   const printed = Buffer.concat(output).toString('utf8');
-  if (code !== 0) throw new Error(`${what} ended with ${code}:\n${printed.trimEnd().split('\n').slice(-12).map((line) => `  ${line}`).join('\n')}`);
+  if (code !== 0) throw new Error(`${what} ended with ${code}:\n${printed.trimEnd().split('\n').slice(-shows).map((line) => `  ${line}`).join('\n')}`);
   return printed;
 }

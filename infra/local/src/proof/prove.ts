@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tool } from '../tools/tool.ts';
+import { endLeftRunning, RUN_MARK } from './left-running.ts';
+import type { Failure, Outcome, StageContext } from './outcome.ts';
+import { stages, type StageName } from './stages.ts';
+
+export type Proof = Readonly<{ stages: readonly StageName[]; patterns: readonly string[] }>;
+
+const say = (line: string) => { process.stdout.write(`${line}\n`); };
+
+/** Runs the stages in order and prints what failed, then one line of counts; answers the exit code. */
+export async function prove({ stages: wanted, patterns }: Proof): Promise<number> {
+  const run = randomUUID();
+  const scratch = mkdtempSync(join(tmpdir(), 'egov-test-'));
+  const interrupt = new AbortController();
+  const interrupted = (signal: NodeJS.Signals) => {
+    say(`${signal}: ending what was started ...`);
+    interrupt.abort();
+  };
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
+  const context: StageContext = { patterns, scratch, env: { [RUN_MARK]: run }, note: (line) => { say(`  ${line}`); }, signal: interrupt.signal };
+
+  const failures: Failure[] = [];
+  let passed = 0;
+  try {
+    for (const name of wanted) {
+      if (interrupt.signal.aborted) break;
+      const outcome = await runStage(name, context);
+      passed += outcome.passed;
+      failures.push(...outcome.failures);
+    }
+    if (interrupt.signal.aborted) failures.push({ name: 'the run', detail: 'was interrupted' });
+  } finally {
+    const leaked = await endLeftRunning(run);
+    if (leaked.length > 0 && !interrupt.signal.aborted) {
+      failures.push({ name: 'every process that was started has ended', detail: leaked.map(({ pid, command }) => `left running, now ended: ${pid} ${command}`).join('\n') });
+    }
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  for (const { name, detail } of failures) say(`\n✕ ${name}\n${detail.split('\n').map((line) => `  ${line}`).join('\n')}`);
+  say(`${failures.length > 0 ? '\n' : ''}${passed} passed, ${failures.length} failed`);
+  return failures.length > 0 ? 1 : 0;
+}
+
+async function runStage(name: StageName, context: StageContext): Promise<Outcome> {
+  const start = performance.now();
+  say(`${name} ...`);
+  const outcome = await (name === 'int' || name === 'e2e' ? withTools(name, context) : stages[name](context));
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  say(`${name}: ${outcome.passed} passed, ${outcome.failures.length} failed, ${seconds} s`);
+  return outcome;
+}
+
+/** Builds first what the tests of this stage start, so that no test waits for a compiler. */
+async function withTools(name: 'int' | 'e2e', context: StageContext): Promise<Outcome> {
+  try {
+    await tool('nats-server', context.note);
+  } catch (error) {
+    return { passed: 0, failures: [{ name: `${name} was not run`, detail: error instanceof Error ? error.message : String(error) }] };
+  }
+  return stages[name](context);
+}
