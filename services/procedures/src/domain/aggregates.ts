@@ -1,0 +1,15 @@
+import { codeRegisterDecider } from './code-register/decide.ts';
+import { codeRegisterCatalogue } from './code-register/events.ts';
+import { dossierCatalogue } from './dossier/catalogue.ts';
+import { dossierDecider } from './dossier/decide.ts';
+import { personCatalogue, personDecider } from './person/person.ts';
+import { procedureDecider } from './procedure/decide.ts';
+import { procedureCatalogue } from './procedure/events.ts';
+
+/** The aggregates of the procedures service, each with its category of streams, its rules and its events. */
+export const aggregates = {
+  procedure: { category: 'procedures_procedure', decider: procedureDecider, catalogue: procedureCatalogue },
+  register: { category: 'procedures_register', decider: codeRegisterDecider, catalogue: codeRegisterCatalogue },
+  person: { category: 'procedures_person', decider: personDecider, catalogue: personCatalogue },
+  dossier: { category: 'procedures_dossier', decider: dossierDecider, catalogue: dossierCatalogue },
+} as const;
