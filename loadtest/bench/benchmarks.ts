@@ -1,5 +1,6 @@
 import { baselines } from './baselines/baselines.ts';
 import type { Benchmark } from './measurement.ts';
+import { lists } from './read-models/lists.ts';
 
 /** Every benchmark, in the order they run. */
-export const benchmarks: readonly Benchmark[] = [baselines];
+export const benchmarks: readonly Benchmark[] = [baselines, lists];
