@@ -26,9 +26,9 @@ const recorded = (type: string, file: string): Recorded<Event> =>
 
 const stored = ({ category, type, schema, file }: (typeof samples)[number], index: number): RawEvent => {
   const data = json(`${file}.json`);
-  const id = data['dossierId'] ?? data['procedureId'] ?? data['personId'] ?? 'H44.05_260706';
+  const named = [data['dossierId'], data['procedureId'], data['personId']].find((id) => typeof id === 'string');
   return {
-    streamId: `${category}-${String(id)}`, id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`, revision: BigInt(index), type, data,
+    streamId: `${category}-${named ?? 'H44.05_260706'}`, id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`, revision: BigInt(index), type, data,
     position: { commit: BigInt(index + 1) },
     metadata: {
       schema, at: AT, occurred: AT, actor: { id: 'sample' }, command: 'sample', hash: 'sample', correlation: 'sample', province: 'sample', epoch: '1', chain: '',

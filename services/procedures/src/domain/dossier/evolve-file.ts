@@ -1,6 +1,7 @@
 import { unreachable } from '@egov/chassis/domain';
-import type { Recorded } from '@egov/chassis/domain';
+import type { Instant, Recorded } from '@egov/chassis/domain';
 import { pauseClock, promiseAnew, resumeClock, startClock } from '../deadline/clock.ts';
+import type { PauseTerms } from '../deadline/due.ts';
 import { namesOf } from './defects.ts';
 import { noHistory } from './dossier.ts';
 import type { DossierFile, Payment, StepInHand } from './dossier.ts';
@@ -8,60 +9,56 @@ import type { LaterEvent, Resumed, StepUnderWay } from './events.ts';
 import { lengthened } from './history.ts';
 import { ratingKey } from './rating-key.ts';
 
-const begun = (file: DossierFile, step: StepUnderWay, startedAt: string): StepInHand =>
-  (file.step?.stepId === step.stepId ? { ...file.step, ...step } : { ...step, startedAt });
+type DataOf<Type extends LaterEvent['type']> = Extract<LaterEvent, { type: Type }>['data'];
 
-const resumed = (file: DossierFile, at: string, { due, stepDue }: Resumed): DossierFile => ({
-  ...file, clock: resumeClock(file.clock, at, due), step: file.step === null ? null : { ...file.step, due: stepDue },
-});
+const PAYMENT_PAUSE: PauseTerms = { reason: 'payment', policy: 'exclude-resume', extra: null };
+const AUTHORITY_PAUSE: PauseTerms = { reason: 'third-party', policy: 'exclude-third-party', extra: null };
+const supplementPause = ({ rules: { supplement: { clock, extra } } }: DossierFile): PauseTerms => ({ reason: 'supplement', policy: clock, extra });
 
-function withPayment(file: DossierFile, paymentId: string, status: Payment['status'], amount?: number): DossierFile {
-  const known = file.payments[paymentId];
-  return { ...file, payments: { ...file.payments, [paymentId]: { amount: amount ?? known?.amount ?? 0, status } } };
-}
+const paused = (file: DossierFile, since: Instant, terms: PauseTerms): DossierFile => ({ ...file, clock: pauseClock(file.clock, since, terms) });
 
-// Whoever acts in the name of an agency can be rated for it, and so can whoever is named as holding the dossier.
-function actedOn(file: DossierFile, { actor }: Recorded<LaterEvent>): DossierFile {
-  const named = [actor.agencyId === undefined ? null : actor.id, file.holder.officialId];
-  const fresh = named.filter((id): id is string => id !== null && !file.officials.includes(id));
-  return fresh.length === 0 ? file : { ...file, officials: [...new Set([...file.officials, ...fresh])] };
-}
+const resumed = (file: DossierFile, at: Instant, { due, stepDue }: Resumed): DossierFile =>
+  ({ ...file, clock: resumeClock(file.clock, at, due), step: file.step === null ? null : { ...file.step, due: stepDue } });
+
+const asked = (file: DossierFile, { round, defects }: DataOf<'SupplementRequested'>): DossierFile =>
+  ({ ...file, supplement: { round, named: namesOf(defects), satisfied: null } });
+
+const answered = (file: DossierFile, { satisfies }: DataOf<'SupplementReceived'>): DossierFile =>
+  ({ ...file, supplement: file.supplement === null ? null : { ...file.supplement, satisfied: satisfies } });
+
+// A step that only changes hands began when it first began.
+const inHand = ({ step: current }: DossierFile, step: StepUnderWay, at: Instant): StepInHand =>
+  ({ ...step, startedAt: current?.stepId === step.stepId ? current.startedAt : at });
+
+const handedOver = (file: DossierFile, { step, to }: DataOf<'DossierHandedOver'>, at: Instant): DossierFile =>
+  ({ ...file, holder: to, step: step === null ? null : inHand(file, step, at) });
+
+const completed = (file: DossierFile, { step: { stepId } }: DataOf<'StepCompleted'>): DossierFile =>
+  ({ ...file, step: null, completedSteps: [...file.completedSteps.filter((id) => id !== stepId), stepId] });
+
+const withPayment = (file: DossierFile, paymentId: string, payment: Payment): DossierFile =>
+  ({ ...file, payments: { ...file.payments, [paymentId]: payment } });
+
+const settled = (file: DossierFile, paymentId: string, status: Payment['status']): DossierFile =>
+  withPayment(file, paymentId, { amount: file.payments[paymentId]?.amount ?? 0, status });
 
 function changed(file: DossierFile, event: Recorded<LaterEvent>): DossierFile {
-  const { occurred } = event;
+  const { occurred: at } = event;
   switch (event.type) {
-    case 'DossierAccepted': return { ...file, holder: event.data.holder, clock: startClock(occurred, event.data.due) };
-    case 'SupplementRequested': {
-      const { clock: policy, extra } = file.rules.supplement;
-      return {
-        ...file, clock: pauseClock(file.clock, occurred, { reason: 'supplement', policy, extra }),
-        supplement: { round: event.data.round, named: namesOf(event.data.defects), satisfied: null },
-      };
-    }
-    case 'SupplementReceived': return {
-      ...resumed(file, occurred, event.data),
-      supplement: file.supplement === null ? null : { ...file.supplement, satisfied: event.data.satisfies },
-    };
-    case 'DossierSuspended':
-      return { ...file, clock: pauseClock(file.clock, occurred, { reason: 'third-party', policy: 'exclude-third-party', extra: null }) };
-    case 'DossierResumed': return resumed(file, occurred, event.data);
-    case 'DossierHandedOver': {
-      const { step, to: holder } = event.data;
-      return { ...file, holder, step: step === null ? null : begun(file, step, occurred) };
-    }
-    case 'StepStarted': return { ...file, holder: event.data.holder, step: begun(file, event.data.step, occurred) };
-    case 'StepCompleted': {
-      const { stepId } = event.data.step;
-      return { ...file, step: null, completedSteps: [...file.completedSteps.filter((id) => id !== stepId), stepId] };
-    }
-    case 'PaymentRequested': return withPayment(
-      { ...file, clock: pauseClock(file.clock, occurred, { reason: 'payment', policy: 'exclude-resume', extra: null }) },
-      event.data.paymentId, 'awaited', event.data.amount,
-    );
-    case 'PaymentConfirmed': return withPayment(resumed(file, occurred, event.data), event.data.paymentId, event.data.outcome);
-    case 'PaymentRefunded': return withPayment(file, event.data.paymentId, 'refunded');
+    case 'DossierAccepted': return { ...file, holder: event.data.holder, clock: startClock(at, event.data.due) };
+    case 'SupplementRequested': return asked(paused(file, at, supplementPause(file)), event.data);
+    case 'SupplementReceived': return answered(resumed(file, at, event.data), event.data);
+    case 'DossierSuspended': return paused(file, at, AUTHORITY_PAUSE);
+    case 'DossierResumed': return resumed(file, at, event.data);
+    case 'DossierHandedOver': return handedOver(file, event.data, at);
+    case 'StepStarted': return { ...file, holder: event.data.holder, step: inHand(file, event.data.step, at) };
+    case 'StepCompleted': return completed(file, event.data);
+    case 'PaymentRequested':
+      return withPayment(paused(file, at, PAYMENT_PAUSE), event.data.paymentId, { amount: event.data.amount, status: 'awaited' });
+    case 'PaymentConfirmed': return settled(resumed(file, at, event.data), event.data.paymentId, event.data.outcome);
+    case 'PaymentRefunded': return settled(file, event.data.paymentId, 'refunded');
     case 'DossierExtended': return { ...file, clock: promiseAnew(file.clock, event.data.due) };
-    case 'ResultReleased': return { ...file, releasedAt: occurred };
+    case 'ResultReleased': return { ...file, releasedAt: at };
     case 'ResultSentBack': return { ...file, releasedAt: null };
     case 'DossierRated': return { ...file, ratings: [...file.ratings, ratingKey(event.data, event.actor.id)] };
     case 'StepRecorded': return { ...file, history: lengthened(file.history ?? noHistory, event.data) };
@@ -74,4 +71,12 @@ function changed(file: DossierFile, event: Recorded<LaterEvent>): DossierFile {
   }
 }
 
+// Whoever acts in the name of an agency can be rated for it, and so can whoever is named as holding the dossier.
+function actedOn(file: DossierFile, { actor }: Recorded<LaterEvent>): DossierFile {
+  const named = [actor.agencyId === undefined ? null : actor.id, file.holder.officialId];
+  const fresh = named.filter((id): id is string => id !== null && !file.officials.includes(id));
+  return fresh.length === 0 ? file : { ...file, officials: [...new Set([...file.officials, ...fresh])] };
+}
+
+/** What an event changes about a dossier besides its state. */
 export const evolveFile = (file: DossierFile, event: Recorded<LaterEvent>): DossierFile => actedOn(changed(file, event), event);
