@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createGrpcServer, grpcClient, silentLogger } from '@egov/chassis/runtime';
 import { memoryLog, memoryReadModels, testToken, testVerifier } from '@egov/chassis/testing';
-import type { MemoryLog, RpcWorld } from '@egov/chassis/testing';
+import type { MemoryLog, MemoryReadModels, RpcWorld } from '@egov/chassis/testing';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
@@ -9,6 +9,8 @@ import { PersonServiceService } from '@egov/proto/egov/directory/v1/person_servi
 import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
 import { directoryServices } from '../../directory-services.ts';
 import models from '../../projections/mod.ts';
+
+const wallClock = (): string => new Date().toISOString();
 
 const PERMISSIONS = [
   'agency.manage', 'agency.read', 'staff.manage', 'staff.read', 'calendar.manage', 'calendar.read', 'person.read', 'person.forget',
@@ -23,10 +25,16 @@ const clientsOf = (url: string) => {
 };
 
 /** The directory in this process, over a log in memory, with clients that may do everything. */
-export type DirectoryWorld = RpcWorld & ReturnType<typeof clientsOf> & Readonly<{ memory: MemoryLog }>;
+export type DirectoryWorld = RpcWorld & ReturnType<typeof clientsOf> & Readonly<{
+  memory: MemoryLog;
+  readModels: MemoryReadModels;
+  /** Every row, read models built anew from the first event. */
+  rebuilt: () => ReturnType<MemoryReadModels['dump']>;
+}>;
 
-export async function directoryWorld(clock: () => string = () => new Date().toISOString()): Promise<DirectoryWorld> {
-  const memory = memoryLog('directory', clock);
+export const directoryWorld = (): Promise<DirectoryWorld> => directoryOver(memoryLog('directory'), wallClock);
+
+async function directoryOver(memory: MemoryLog, clock: () => string): Promise<DirectoryWorld> {
   const queries = memoryReadModels(models, memory);
   const server = createGrpcServer({
     name: 'directory', services: directoryServices({ log: memory.log, queries }), verifier: testVerifier, logger: silentLogger, clock,
@@ -35,6 +43,8 @@ export async function directoryWorld(clock: () => string = () => new Date().toIS
   const clients = clientsOf(url);
   return {
     ...clients, url, memory,
+    readModels: queries,
+    rebuilt: () => memoryReadModels(models, memory).dump(),
     eventCount: () => memory.stored.length,
     close: async () => {
       for (const client of Object.values(clients)) client.close();
@@ -54,6 +64,19 @@ const gso = (code: string) => ({ scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_GSO
 export const district = (agencyId: string, name: string, code: string) => ({
   agencyId, name, level: AgencyLevel.AGENCY_LEVEL_DISTRICT, parentId: PROVINCE, codes: [gso(code)], establishedOn: '2012-05-04',
 });
+
+/** Runs a test against a directory of its own. */
+export const inDirectory = (run: (world: DirectoryWorld) => Promise<void>, clock = wallClock, memory?: MemoryLog) => async (): Promise<void> => {
+  const world = await directoryOver(memory ?? memoryLog('directory', clock), clock);
+  try {
+    await run(world);
+  } finally {
+    await world.close();
+  }
+};
+
+/** What every command carries. */
+export const once = (): { requestId: string } => ({ requestId: randomUUID() });
 
 /** Establishes the province and its city Việt Trì. */
 export async function withAgencies({ agencies }: DirectoryWorld): Promise<void> {
