@@ -1,19 +1,18 @@
 /** Every attribute name that spans and metrics of this platform may carry: none of them about a person. */
 export const ATTRIBUTES = {
-  aggregate: 'egov.aggregate',
+  category: 'egov.stream.category',
   consumer: 'egov.consumer',
   eventType: 'egov.event.type',
   lane: 'egov.query.lane',
   method: 'rpc.method',
   policy: 'egov.policy',
-  procedureOutcome: 'egov.outcome',
+  outcome: 'egov.outcome',
+  procedureOutcome: 'egov.message.outcome',
   projection: 'egov.projection',
   query: 'egov.query',
   reason: 'egov.reason',
-  rpcService: 'rpc.service',
   service: 'egov.service',
   statusCode: 'rpc.grpc.status_code',
-  stream: 'egov.stream.category',
 } as const;
 
 /** The short name of an attribute. */
@@ -36,9 +35,11 @@ export const METRICS = {
   callsInFlight: { name: 'egov.rpc.in_flight', unit: '{call}', description: 'Calls worked on' },
   callsShed: { name: 'egov.rpc.shed', unit: '{call}', description: 'Calls refused for a limit' },
   callDuration: { name: 'egov.rpc.duration', unit: 'ms', description: 'Time from arrival to answer' },
-  chainBreaks: { name: 'egov.chain_break_total', unit: '{break}', description: 'Breaks found in a chain of events' },
+  chainBreaks: { name: 'chain_break_total', unit: '{break}', description: 'Breaks found in a chain of events' },
   appendConflicts: { name: 'egov.append.conflicts', unit: '{conflict}', description: 'Appends that found another revision' },
-  unknownEvents: { name: 'egov.projection.unknown_events', unit: '{event}', description: 'Events skipped for their unknown type' },
+  appendRetries: { name: 'egov.append.retries', unit: '{retry}', description: 'Appends sent again, unchanged, after a transport failure' },
+  commandDuration: { name: 'egov.command.duration', unit: 'ms', description: 'From a command reaching its handler to its answer' },
+  unknownEvents: { name: 'egov.unknown_events', unit: '{event}', description: 'Events skipped because their type is not declared' },
   projectionLag: { name: 'egov.projection.lag', unit: '{event}', description: 'Events not yet projected' },
   projectionLagSeconds: { name: 'egov.projection.lag_seconds', unit: 's', description: 'Age of the oldest event not yet projected' },
   projectionFailures: { name: 'egov.projection.failures', unit: '{failure}', description: 'Projections stopped by a failure' },

@@ -34,7 +34,7 @@ export function eventDecoder<E extends Event = Event>(catalogues: Readonly<Recor
     if (!event || event.type.startsWith('$') || event.streamId.startsWith('$')) return undefined;
     const declaration = declarationIn(byCategory.get(partsOfStream(event.streamId).category), event.type);
     if (!declaration) {
-      eventLogMetrics.unknownTypes.add(1, { type: event.type });
+      eventLogMetrics.unknownTypes.add(1, { eventType: event.type });
       return undefined;
     }
     return decodable(event, declaration, resolved.commitPosition);

@@ -51,14 +51,15 @@ export function createAdmission({ maxInFlight, ratePerCaller, targetMs = TARGET_
   let queries = 0;
   let limit = Math.min(FIRST_LIMIT, maxInFlight);
   let backedOffAt = Number.NEGATIVE_INFINITY;
+  let fullAt = Number.NEGATIVE_INFINITY;
 
   const backOff = (at: number): void => {
     if (at - backedOffAt < BACK_OFF_EVERY_MS) return;
     backedOffAt = at;
     limit = Math.max(least, limit * BACK_OFF);
   };
-  const grow = (): void => {
-    if (commands.size + 1 >= Math.floor(limit)) limit = Math.min(maxInFlight, limit + 2 / limit);
+  const grow = (start: number): void => {
+    if (start <= fullAt) limit = Math.min(maxInFlight, limit + 2 / limit);
   };
   const stopWatch = watchLoop(() => { if (commands.size > 0) backOff(now()); });
 
@@ -68,6 +69,7 @@ export function createAdmission({ maxInFlight, ratePerCaller, targetMs = TARGET_
       if (command) {
         const [oldest] = commands;
         if (oldest !== undefined && start - oldest.start > targetMs) backOff(start);
+        if (commands.size + 1 >= Math.floor(limit)) fullAt = start;
         if (commands.size >= Math.floor(limit)) return undefined;
       } else if (queries >= maxInFlight) return undefined;
       const ticket = { command, start };
@@ -81,7 +83,7 @@ export function createAdmission({ maxInFlight, ratePerCaller, targetMs = TARGET_
       if (!ticket.command) queries -= 1;
       else if (commands.delete(ticket)) {
         if (ms > targetMs) backOff(at);
-        else if (ms < targetMs / 2) grow();
+        else if (ms < targetMs / 2) grow(ticket.start);
       }
       return ms;
     },

@@ -62,7 +62,7 @@ export function statusOf(error: unknown): FailedStatus | undefined {
   if (error instanceof RequestInvalid) return invalidRequest(error.violations);
   if (error instanceof Unauthenticated) return failedStatus(status.UNAUTHENTICATED, { reason: error.reason });
   if (error instanceof CallFailed) return ofFailedCall(error);
-  if (error instanceof Error && error.name === 'AbortError') return failedStatus(status.CANCELLED, { reason: 'CANCELLED' });
+  if (isAbort(error)) return failedStatus(status.CANCELLED, { reason: 'CANCELLED' });
   return undefined;
 }
 
@@ -91,6 +91,9 @@ function ofFailedCall(error: CallFailed): FailedStatus | undefined {
     reason: 'DEPENDENCY_UNAVAILABLE', facts: { dependency: error.service }, retryAfterMs: error.retryAfterMs ?? RETRY_MS,
   });
 }
+
+// Aborts are DOMExceptions or plain errors, by who made them.
+const isAbort = (error: unknown): boolean => typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
 
 function textFacts(facts: RefusalFacts): Record<string, string> {
   const texts: Record<string, string> = {};
