@@ -42,7 +42,10 @@ async function runJest({ project, workers, withinMs, tells }: JestStage, { patte
     signal: AbortSignal.any([signal, AbortSignal.timeout(withinMs)]), killSignal: 'SIGKILL',
   });
   const ended = new Promise<number | string | null>((resolve) => {
-    child.once('error', (error) => { resolve(error.name === 'AbortError' ? `nothing after ${withinMs / 60_000} min` : error.message); });
+    child.once('error', (error) => { 
+      const cut = signal.aborted ? 'an interruption' : `no end after ${withinMs / 60_000} min`;
+      resolve(error.name === 'AbortError' ? cut : error.message);
+    });
     child.once('exit', (code, killedBy) => { resolve(code ?? killedBy); });
   });
   const tail: string[] = [];

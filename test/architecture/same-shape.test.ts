@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { codeFiles, codeFolders, filesBelow, foldersIn, read, services, workspace } from './support/workspace.ts';
+
+const neededFolders = ['application', 'domain', 'grpc', 'projections', 'publish'];
+const knownFolders = new Set([...neededFolders, 'adapters', 'policies']);
+const headings = (readme: string) => [...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+
+describe.each(services())('the service %s', (service) => {
+  const source = join('services', service, 'src');
+
+  test('is wired in main.ts, configured in config.ts and explained in its README', () => {
+    const missing = [join(source, 'main.ts'), join(source, 'config.ts'), join('services', service, 'README.md')].filter((file) => !existsSync(join(workspace, file)));
+    expect(missing).toEqual([]);
+  });
+
+  test('has the folders of every service and no others', () => {
+    const folders = foldersIn(source);
+    expect(folders).toEqual(expect.arrayContaining(neededFolders));
+    expect(folders.filter((folder) => !knownFolders.has(folder))).toEqual([]);
+  });
+
+  test('answers the same questions in its README as procedures does', () => {
+    expect(headings(read(join('services', service, 'README.md')))).toEqual(headings(read('services/procedures/README.md')));
+  });
+
+  test('holds no logic in main.ts', () => {
+    expect(read(join(source, 'main.ts')).split('\n').length).toBeLessThanOrEqual(80);
+  });
+});
+
+const offenders = (found: (file: string) => boolean) => codeFiles().filter(found);
+
+test('every code file is named in kebab-case after the one thing in it', () => {
+  expect(offenders((file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(fixture|property\.test|int\.test|e2e\.test|test))?\.ts$/.test(basename(file)))).toEqual([]);
+  expect(offenders((file) => /(^|[-/])(utils?|helpers?|common|managers?|misc)([-./]|$)/.test(file))).toEqual([]);
+});
+
+test('no file is longer than one can read: 300 lines, tests 500', () => {
+  expect(offenders((file) => read(file).split('\n').length > (file.endsWith('.test.ts') ? 501 : 301))).toEqual([]);
+});
+
+test('journeys live in test/ only', () => {
+  expect(offenders((file) => file.endsWith('.e2e.test.ts') && !file.startsWith('test/'))).toEqual([]);
+});
+
+test('a unit test opens no port and starts no process', () => {
+  const opens = /from '(node:)?(net|http|http2|child_process|worker_threads|nats|@grpc\/grpc-js)'/;
+  const unit = (file: string) => file.endsWith('.test.ts') && !/\.(int|e2e)\.test\.ts$/.test(file);
+  expect(offenders((file) => unit(file) && !file.startsWith('test/architecture/') && opens.test(read(file)))).toEqual([]);
+});
+
+test('no test waits for time instead of for a condition', () => {
+  expect(offenders((file) => file.endsWith('.test.ts') && !file.startsWith('test/architecture/') && /\bsetTimeout\(/.test(read(file)))).toEqual([]);
+});
+
+test('no test is left out or run alone', () => {
+  const partial = /\b(test|it|describe)\.(only|skip|todo)\b|\b(xtest|xit|fit|xdescribe|fdescribe)\(/;
+  expect(offenders((file) => !file.startsWith('test/architecture/') && partial.test(read(file)))).toEqual([]);
+});
+
+test('code carries no banner, no licence header and no note of work left undone', () => {
+  const clutter = /^\s*(\/\/|\*)\s*[=\-*#]{4,}|\b(TODO|FIXME|XXX)\b|SPDX-License|@ts-(ignore|nocheck)/m;
+  expect(offenders((file) => !file.startsWith('test/architecture/') && clutter.test(read(file)))).toEqual([]);
+});
+
+test('nothing names a folder or a host of the machine it was written on', () => {
+  const local = /(["'`\s(=])\/(work|root|home\/[a-z]+)\//;
+  const texts = [...codeFolders, 'proto'].flatMap(filesBelow).filter((file) => /\.(ts|mjs|json|md|proto|ya?ml|conf|sh)$/.test(file) && !file.startsWith('test/architecture/'));
+  expect(texts.filter((file) => local.test(read(file)))).toEqual([]);
+});
