@@ -3,6 +3,7 @@ export * from './keys/mod.ts';
 export * from './projections/mod.ts';
 export * from './projections/projector.ts';
 export * from './projections/query-pool.ts';
+export * from './messaging/mod.ts';
 export * from './auth/mod.ts';
 export * from './config/mod.ts';
 export * from './context/mod.ts';

@@ -4,3 +4,4 @@ export * from './page-token.ts';
 export * from './projection.ts';
 export * from './queries.ts';
 export type { StoredEvent } from '../event-log/stored-event.ts';
+export * from './timer-table.ts';

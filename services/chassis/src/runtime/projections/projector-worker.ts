@@ -30,14 +30,10 @@ const keys = await openKeys();
 const decoder = eventDecoder(models.catalogues, keys);
 const decode: DecodeEvents = (events) => decoder.batch(events.map((event) => ({ event })));
 
-let skipped = 0;
 const failed = (error: unknown): void =>
   tell({ kind: 'failed', error: sent(error), facts: error instanceof ProjectionFailure ? error.facts : {} });
 const report: EngineReport = {
-  moved: (position, applied, unknown) => {
-    skipped += unknown;
-    tell({ kind: 'moved', position, applied, skipped });
-  },
+  moved: (position, applied, skipped) => tell({ kind: 'moved', position, applied, skipped }),
   caughtUp: () => tell({ kind: 'caught-up' }),
   failed,
   note: (level, message, facts) => tell({ kind: 'note', level, message, facts }),

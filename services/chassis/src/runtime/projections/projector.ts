@@ -67,10 +67,10 @@ const followThread = (worker: Worker, { name, logger }: ProjectorOptions, positi
   caughtUp.promise.catch(() => undefined);
   const exited = Promise.withResolvers<void>();
   const listeners: ((error: Error) => void)[] = [];
-  const metrics = projectionMetrics(name);
   let failure: Error | undefined;
   let stopping = false;
   let lagSeconds = 0;
+  const metrics = projectionMetrics(name, () => lagSeconds);
   let rebuilt: PromiseWithResolvers<void> | undefined;
   const tell = (message: ToProjector): void => worker.postMessage(message);
 
@@ -95,10 +95,10 @@ const followThread = (worker: Worker, { name, logger }: ProjectorOptions, positi
         return opened.resolve();
       case 'moved':
         positions.moveTo(message.position);
-        return metrics.moved(message.applied, message.skipped);
+        return metrics.skipped(message.skipped);
       case 'lag':
         lagSeconds = message.seconds;
-        return metrics.lag(lagSeconds);
+        return undefined;
       case 'caught-up': return caughtUp.resolve();
       case 'failed': return fail(received(message.error), message.facts);
       case 'note': return logger?.[message.level]({ service: name, ...message.facts }, message.message);
@@ -115,6 +115,7 @@ const followThread = (worker: Worker, { name, logger }: ProjectorOptions, positi
   worker.on('error', fail);
   worker.on('exit', () => {
     fail(new Error('The projector\'s thread has ended.'));
+    metrics.stop();
     exited.resolve();
   });
   return {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { metrics } from '@opentelemetry/api';
+import { histogram } from '../../telemetry/mod.ts';
 import type { QueryPool } from './queries.ts';
 import { queryLane } from './query-lane.ts';
 import { readModelFile } from './read-model-file.ts';
@@ -9,7 +9,7 @@ import { runningProjectors } from './running-projectors.ts';
 /** What a query pool needs: the same module, directory and name as the service's projector. `size` is the number of quick threads. */
 export type QueryPoolOptions = Readonly<{ module: URL; dataDir: string; name: string; size?: number }>;
 
-const duration = metrics.getMeter('egov').createHistogram('query_duration_milliseconds', { unit: 'ms', description: 'From asking a read model to its answer.' });
+const queryDuration = histogram('queryDuration');
 
 /** One page of a list is small; a report may hold a year's counts. */
 const QUICK_HEAP_MEGABYTES = 96;
@@ -40,8 +40,9 @@ export const queryPool = ({ module, dataDir, name, size = 1 }: QueryPoolOptions)
         if (projector === undefined) throw new Error(`No projector of ${name} runs here to wait for.`);
         await projector.waitFor(options.minPosition, options.signal);
       }
-      const result = await (options.slow === true ? slow : quick).run(query, args, options.signal);
-      duration.record(performance.now() - began, { service: name, query });
+      const lane = options.slow === true ? 'slow' : 'quick';
+      const result = await { slow, quick }[lane].run(query, args, options.signal);
+      queryDuration(performance.now() - began, { service: name, query, lane });
       return result as T;
     },
     close: async () => {

@@ -1,0 +1,150 @@
+import type { Consumer, ConsumerMessages, JsMsg, NatsConnection } from 'nats';
+import { AckPolicy, DeliverPolicy, nanos } from 'nats';
+import { randomUUID } from 'node:crypto';
+import { keyedQueue } from '../event-log/keyed-queue.ts';
+import type { Logger } from '../logger/mod.ts';
+import type { ReceivedMessage } from './cloud-event.ts';
+import { readCloudEvent } from './cloud-event.ts';
+import { holdLease, patiently } from './lease.ts';
+import { messageOrder } from './message-order.ts';
+import { messageHandling } from './message-handling.ts';
+import type { Parking } from './parking.ts';
+import { parking } from './parking.ts';
+
+/** What a consumer needs. `nats` must reconnect for ever (`maxReconnectAttempts: -1`). */
+export type ConsumerOptions = Readonly<{
+  nats: NatsConnection;
+  service: string;
+  policy: string;
+  /** The stream of the other service, `egov_directory` (see `publicStream`). */
+  stream: string;
+  subjects: readonly string[];
+  /** Does what the message asks for; done twice it must change nothing. Throws a refusal of a passing kind to be asked again. */
+  handle: (message: ReceivedMessage, signal: AbortSignal) => Promise<void>;
+  /** How many aggregates' messages are worked on at once (1). */
+  concurrency?: number;
+  /** Whether imported history is handled too; by default it is passed over. */
+  imports?: boolean;
+  logger?: Logger;
+}>;
+
+/** Handles the messages of one policy. */
+export type MessageConsumer = Readonly<{
+  /** The consumer's durable name. */
+  name: string;
+  stop: () => Promise<void>;
+  /** Tries what is parked once more, in order; answers how many of the messages are settled and how many stay. */
+  retryParked: () => Promise<Readonly<{ settled: number; stay: number }>>;
+}>;
+
+const ANSWERED_WITHIN_MILLISECONDS = 30_000;
+const RECONNECT_AFTER_MILLISECONDS = 500;
+
+/**
+ * Starts a durable pull consumer `<service>_<policy>`. Every replica may: one message at a time goes to any of them; with more at once,
+ * a lease chooses the replica, as only then the order within an aggregate can be kept.
+ */
+export const startConsumer = async (options: ConsumerOptions): Promise<MessageConsumer> => {
+  const { nats, logger, concurrency = 1 } = options;
+  const name = `${options.service}_${options.policy}`;
+  const ending = new AbortController();
+  const parked = await parking(nats, name);
+  const interrupted = (error: unknown): void => logger?.warn({ consumer: name, err: error }, 'the consumer was interrupted');
+  const work = (signal: AbortSignal): Promise<void> => consume(options, name, parked, signal);
+  const running = concurrency === 1 ? repeatedly(work, interrupted, ending.signal)
+    : holdLease({ nats, name: `consumer_${name}`, holder: randomUUID(), work, failed: interrupted });
+  return {
+    name,
+    retryParked: () => retryParked(parked, options.handle, ending.signal),
+    stop: async () => {
+      ending.abort();
+      await ('stop' in running ? running.stop() : running);
+    },
+  };
+};
+
+const repeatedly = async (work: (signal: AbortSignal) => Promise<void>, interrupted: (error: unknown) => void, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    try {
+      await work(signal);
+    } catch (error) {
+      if (!signal.aborted) interrupted(error);
+    }
+    await patiently(RECONNECT_AFTER_MILLISECONDS, signal);
+  }
+};
+
+const consume = async (options: ConsumerOptions, name: string, parked: Parking, signal: AbortSignal): Promise<void> => {
+  const { concurrency = 1, imports = false, handle, logger } = options;
+  const consumer = await opened(options, name, concurrency);
+  const order = messageOrder({ holds: parked.holds, oneAtATime: concurrency === 1, inherited: await inheritance(consumer) });
+  const handling = messageHandling({ name, parked, order, handle, imports, signal, ...(logger === undefined ? {} : { logger }) });
+  const messages = await consumer.consume({ max_messages: concurrency });
+  const stop = (): void => messages.stop();
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    await dispatch(messages, concurrency, handling);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    messages.stop();
+  }
+};
+
+const opened = async ({ nats, stream, subjects }: ConsumerOptions, name: string, concurrency: number): Promise<Consumer> => {
+  const jsm = await nats.jetstreamManager();
+  await jsm.consumers.add(stream, {
+    durable_name: name, ack_policy: AckPolicy.Explicit, deliver_policy: DeliverPolicy.All, ack_wait: nanos(ANSWERED_WITHIN_MILLISECONDS),
+    // Giving up is decided here, with a reason, not by a count that stops in silence.
+    max_deliver: -1, max_ack_pending: concurrency === 1 ? 1 : 4 * concurrency, filter_subjects: [...subjects],
+  });
+  return nats.jetstream().consumers.get(stream, name);
+};
+
+/** Answers whether messages handed out before this process began may still be unsettled; after the time to answer, all have come again. */
+const inheritance = async (consumer: Consumer): Promise<() => Promise<boolean>> => {
+  const { num_ack_pending: unsettled, delivered } = await consumer.info();
+  const until = performance.now() + ANSWERED_WITHIN_MILLISECONDS;
+  let settled = unsettled === 0;
+  return async () => {
+    settled ||= performance.now() > until || (await consumer.info()).ack_floor.stream_seq >= delivered.stream_seq;
+    return !settled;
+  };
+};
+
+type Handling = (message: JsMsg, received: ReceivedMessage | undefined) => Promise<void>;
+
+const dispatch = async (messages: ConsumerMessages, concurrency: number, handle: Handling): Promise<void> => {
+  const queue = keyedQueue();
+  const running = new Set<Promise<void>>();
+  let failure: { error: unknown } | undefined;
+  for await (const message of messages) {
+    const received = readCloudEvent(message.subject, message.headers, message.data);
+    const working = setInterval(() => message.working(), ANSWERED_WITHIN_MILLISECONDS / 3);
+    const work: Promise<void> = queue.run(received?.aggregateId ?? '', () => handle(message, received))
+      .catch((error: unknown) => { failure ??= { error }; })
+      .finally(() => {
+        clearInterval(working);
+        running.delete(work);
+      });
+    running.add(work);
+    if (running.size >= concurrency) await Promise.race(running);
+    if (failure !== undefined) break;
+  }
+  await Promise.all(running);
+  if (failure !== undefined) throw failure.error;
+};
+
+const retryParked = async (parked: Parking, handle: ConsumerOptions['handle'], signal: AbortSignal) => {
+  const staying = new Set<string>();
+  let settled = 0;
+  let stay = 0;
+  for await (const { sequence, message } of parked.all()) {
+    const done = message !== undefined && !staying.has(message.aggregateId) && await handle(message, signal).then(() => true, () => false);
+    if (done) await parked.remove(sequence);
+    else if (message !== undefined) staying.add(message.aggregateId);
+    settled += done ? 1 : 0;
+    stay += done ? 0 : 1;
+  }
+  return { settled, stay };
+};

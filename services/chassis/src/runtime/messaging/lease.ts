@@ -1,0 +1,103 @@
+import type { KV, NatsConnection } from 'nats';
+import { NatsError, StorageType } from 'nats';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A holder that is not heard of for so long has lost the lease; another takes over within about this time. */
+const LEASE_MILLISECONDS = 6_000;
+const RENEWED_EVERY_MILLISECONDS = LEASE_MILLISECONDS / 3;
+const ASKED_EVERY_MILLISECONDS = 1_000;
+const BUCKET = 'leases';
+
+/** Work that one process at a time may do, of all that offer to. A lease spares double work; it is no fence. */
+export type LeaseOptions = Readonly<{
+  nats: NatsConnection;
+  name: string;
+  holder: string;
+  /** Does the work until the signal aborts; when it ends earlier, the lease is given back and asked for again. */
+  work: (signal: AbortSignal) => Promise<void>;
+  failed: (error: unknown) => void;
+}>;
+
+/** Asks for the lease, works while it holds, and again, until stopped. */
+export const holdLease = (options: LeaseOptions): Readonly<{ stop: () => Promise<void>; held: () => boolean }> => {
+  const ending = new AbortController();
+  let held = false;
+  const run = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      try {
+        const bucket = await leases(options.nats);
+        const revision = await acquired(bucket, options);
+        if (revision !== undefined) {
+          held = true;
+          await working(bucket, revision, options, ending.signal);
+        }
+      } catch (error) {
+        if (!ending.signal.aborted) options.failed(error);
+      }
+      held = false;
+      await patiently(ASKED_EVERY_MILLISECONDS, ending.signal);
+    }
+  };
+  const running = run();
+  return {
+    held: () => held,
+    stop: async () => {
+      ending.abort();
+      await running;
+    },
+  };
+};
+
+const leases = (nats: NatsConnection): Promise<KV> =>
+  nats.jetstream().views.kv(BUCKET, { ttl: LEASE_MILLISECONDS, history: 1, storage: StorageType.File });
+
+/** Pauses, but not beyond the signal. */
+export const patiently = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
+  await pause(milliseconds, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+};
+
+const WRONG_LAST_SEQUENCE = 10_071;
+
+/** Tells whether JetStream refused because somebody else wrote first. */
+export const wroteFirst = (error: unknown): boolean => error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE;
+
+const acquired = async (bucket: KV, { name, holder }: LeaseOptions): Promise<number | undefined> => {
+  try {
+    return await bucket.create(name, holder);
+  } catch (error) {
+    if (wroteFirst(error)) return undefined;
+    throw error;
+  }
+};
+
+const working = async (bucket: KV, acquiredAs: number, { name, holder, work }: LeaseOptions, stopped: AbortSignal): Promise<void> => {
+  const lost = new AbortController();
+  const signal = AbortSignal.any([lost.signal, stopped]);
+  let revision = acquiredAs;
+  let renewedAt = performance.now();
+  let renewing = false;
+  const renew = async (): Promise<void> => {
+    renewing = true;
+    try {
+      revision = await bucket.update(name, holder, revision);
+      renewedAt = performance.now();
+    } catch (error) {
+      // Any other failure passes, or lasts until the lease has run out.
+      if (wroteFirst(error)) lost.abort(error);
+    } finally {
+      renewing = false;
+    }
+  };
+  const timer = setInterval(() => {
+    if (performance.now() - renewedAt > LEASE_MILLISECONDS) lost.abort(new Error('The lease could not be renewed'));
+    else if (!renewing) void renew();
+  }, RENEWED_EVERY_MILLISECONDS);
+  try {
+    await work(signal);
+  } finally {
+    clearInterval(timer);
+    if (!lost.signal.aborted) await bucket.delete(name, { previousSeq: revision });
+  }
+};

@@ -1,0 +1,92 @@
+import { LRUCache } from 'lru-cache';
+import type { JsMsg } from 'nats';
+import { counter } from '../../telemetry/mod.ts';
+import type { Logger } from '../logger/mod.ts';
+import type { ReceivedMessage } from './cloud-event.ts';
+import { failureKind, failureReason } from './failure-kind.ts';
+import type { MessageOrder } from './message-order.ts';
+import type { Parking } from './parking.ts';
+
+/** What the handling of a consumer's messages needs. */
+export type HandlingOptions = Readonly<{
+  name: string;
+  parked: Parking;
+  order: MessageOrder;
+  handle: (message: ReceivedMessage, signal: AbortSignal) => Promise<void>;
+  imports: boolean;
+  signal: AbortSignal;
+  logger?: Logger;
+}>;
+
+/** A failure nobody foresaw is tried so often; one that passes, for some hours. */
+const TRIES = { unknown: 6, passing: 720 } as const;
+const FIRST_PAUSE_MILLISECONDS = 250;
+/** Shorter than the time to answer, so that a process that takes over has seen all that was in hand when that time is over. */
+const LONGEST_PAUSE_MILLISECONDS = 20_000;
+/** A message that came so often without an answer takes the process down with it. */
+const MOST_DELIVERIES = 1_000;
+const LOOK_AGAIN_MILLISECONDS = 250;
+const WAITS_FOR_PREVIOUS_MILLISECONDS = 60_000;
+const MESSAGES_REMEMBERED = 10_000;
+
+const messagesHandled = counter('messagesHandled');
+
+type Progress = { failures: number; waitingSince: number | undefined };
+
+/** Makes the function that handles one message and answers it: ack, nak with a pause, or parked and terminated. */
+export const messageHandling = (options: HandlingOptions) => {
+  const { name, parked, order, logger } = options;
+  const progress = new LRUCache<string, Progress>({ max: MESSAGES_REMEMBERED });
+  const of = (message: ReceivedMessage): Progress => {
+    const known = progress.get(message.id) ?? { failures: 0, waitingSince: undefined };
+    progress.set(message.id, known);
+    return known;
+  };
+  const park = async (message: JsMsg, received: ReceivedMessage | undefined, reason: string, error?: unknown): Promise<void> => {
+    await parked.park(message, received?.aggregateId ?? '', reason);
+    message.term(reason);
+    if (received !== undefined) order.parked(received);
+    messagesHandled(1, { consumer: name, procedureOutcome: 'parked' });
+    logger?.error({ consumer: name, reason, eventId: received?.id, messageSequence: message.seq, err: error }, 'a message was parked');
+  };
+  const settle = (message: JsMsg, received: ReceivedMessage, outcome: string): void => {
+    message.ack();
+    order.settled(received);
+    progress.delete(received.id);
+    messagesHandled(1, { consumer: name, procedureOutcome: outcome });
+  };
+  const failed = async (message: JsMsg, received: ReceivedMessage, error: unknown): Promise<void> => {
+    const kind = failureKind(error);
+    const state = of(received);
+    state.failures += 1;
+    if (kind === 'poison') return park(message, received, failureReason(error), error);
+    if (state.failures >= TRIES[kind]) return park(message, received, `TRIED_IN_VAIN:${failureReason(error)}`, error);
+    const delayMs = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** (state.failures - 1), LONGEST_PAUSE_MILLISECONDS);
+    order.trying(received);
+    message.nak(delayMs);
+    messagesHandled(1, { consumer: name, procedureOutcome: 'retried' });
+    logger?.warn({ consumer: name, reason: failureReason(error), eventId: received.id, attempt: state.failures, delayMs }, 'a message is tried again');
+  };
+  const wait = async (message: JsMsg, received: ReceivedMessage): Promise<void> => {
+    const state = of(received);
+    state.waitingSince ??= performance.now();
+    if (performance.now() - state.waitingSince > WAITS_FOR_PREVIOUS_MILLISECONDS) return park(message, received, 'PREVIOUS_NOT_HANDLED');
+    order.trying(received);
+    message.nak(LOOK_AGAIN_MILLISECONDS);
+  };
+  return async (message: JsMsg, received: ReceivedMessage | undefined): Promise<void> => {
+    if (received === undefined) return park(message, undefined, 'NOT_A_CLOUD_EVENT');
+    if (message.info.deliveryCount > MOST_DELIVERIES) return park(message, received, 'DELIVERED_IN_VAIN');
+    const turn = await order.turnOf(received);
+    if (turn === 'parked') return park(message, received, 'PREVIOUS_PARKED');
+    if (turn === 'later') return wait(message, received);
+    if (received.importId !== undefined && !options.imports) return settle(message, received, 'passed over');
+    try {
+      await options.handle(received, options.signal);
+    } catch (error) {
+      if (options.signal.aborted) return message.nak();
+      return await failed(message, received, error);
+    }
+    settle(message, received, 'handled');
+  };
+};

@@ -1,0 +1,13 @@
+export type { ReceivedMessage } from './cloud-event.ts';
+export type { ConsumerOptions, MessageConsumer } from './consumer.ts';
+export { startConsumer } from './consumer.ts';
+export type { ParkedMessage } from './parking.ts';
+export type { PublicationRules, Publisher, PublicMessage } from './public-message.ts';
+export { publisher } from './public-message.ts';
+export { PARKED_STREAM, publicStream } from './public-stream.ts';
+export type { Reaction } from './reaction.ts';
+export { carryOut, ignore, schedule, send } from './reaction.ts';
+export type { Relay, RelayOptions } from './relay.ts';
+export { startRelay } from './relay.ts';
+export type { Timers, TimersOptions } from './timers.ts';
+export { startTimers } from './timers.ts';

@@ -1,0 +1,53 @@
+import type { JsMsg, MsgRequest, NatsConnection, StoredMsg } from 'nats';
+import { headers } from 'nats';
+import { counter } from '../../telemetry/mod.ts';
+import type { ReceivedMessage } from './cloud-event.ts';
+import { readCloudEvent } from './cloud-event.ts';
+import { noSuchMessage, openParkedStream, PARKED_STREAM } from './public-stream.ts';
+
+/** A message that its consumer gave up on. */
+export type ParkedMessage = Readonly<{ sequence: number; reason: string; consumer: string; message: ReceivedMessage | undefined; data: Uint8Array }>;
+
+const messagesParked = counter('messagesParked');
+const SUBJECT = 'egov-parked-subject';
+const UNNAMED = 'unnamed';
+
+/** Parks the messages of one consumer, and answers what is parked. */
+export const parking = async (nats: NatsConnection, consumer: string) => {
+  const jsm = await openParkedStream(nats);
+  const jetstream = nats.jetstream();
+  const subjectOf = (aggregateId: string): string => `${PARKED_STREAM}.${consumer}.${/^[\w-]+$/.test(aggregateId) ? aggregateId : UNNAMED}`;
+  return {
+    /** Keeps the message with the reason; parked twice, it is there once. */
+    park: async (message: JsMsg, aggregateId: string, reason: string): Promise<void> => {
+      const kept = headers();
+      for (const [name, values] of message.headers ?? []) if (!/^nats-/i.test(name)) for (const value of values) kept.append(name, value);
+      kept.set('egov-parked-reason', reason);
+      kept.set('egov-parked-deliveries', String(message.info.deliveryCount));
+      kept.set(SUBJECT, message.subject);
+      await jetstream.publish(subjectOf(aggregateId), message.data, { headers: kept, msgID: `${consumer}:${message.info.stream}:${message.seq}` });
+      messagesParked(1, { consumer, reason });
+    },
+    /** Whether an earlier event of the aggregate lies here, which its later ones must not overtake. */
+    holds: async (aggregateId: string): Promise<boolean> =>
+      await jsm.streams.getMessage(PARKED_STREAM, { last_by_subj: subjectOf(aggregateId) }).catch(noSuchMessage) !== undefined,
+    /** The parked messages in the order in which they were parked. */
+    all: async function* (): AsyncGenerator<ParkedMessage> {
+      for (let sequence = 1; ;) {
+        // The server takes `next_by_subj` here too; only the client's type does not name it.
+        const query = { seq: sequence, next_by_subj: `${PARKED_STREAM}.${consumer}.>` } as MsgRequest;
+        const next: StoredMsg | undefined = await jsm.streams.getMessage(PARKED_STREAM, query).catch(noSuchMessage);
+        if (next === undefined) return;
+        const message = readCloudEvent(next.header.get(SUBJECT), next.header, next.data);
+        yield { sequence: next.seq, reason: next.header.get('egov-parked-reason'), consumer, message, data: next.data };
+        sequence = next.seq + 1;
+      }
+    },
+    remove: async (sequence: number): Promise<void> => {
+      await jsm.streams.deleteMessage(PARKED_STREAM, sequence);
+    },
+  };
+};
+
+/** The parking of one consumer. */
+export type Parking = Awaited<ReturnType<typeof parking>>;

@@ -1,0 +1,26 @@
+import type { Event } from '../../domain/decider.ts';
+import type { StoredEvent } from '../event-log/stored-event.ts';
+
+/** What other services may know of an event: a proto contract, never the domain event itself. */
+export type PublicMessage = Readonly<{
+  /** `egov.<service>.<aggregate>.<event_snake>.v<n>`; nothing personal. */
+  subject: string;
+  /** The encoded proto message. */
+  message: Uint8Array;
+  /** Its full name, `egov.procedures.events.v1.PapersRequested`. */
+  type: string;
+}>;
+
+/** Answers the public message of an event; `undefined` when it is nobody else's business. */
+export type Publisher = (event: StoredEvent) => PublicMessage | undefined;
+
+/** What to make of each type of event; a type that is absent is not published. */
+export type PublicationRules<E extends Event> = Readonly<{
+  [Type in E['type']]?: (event: StoredEvent<Extract<E, { type: Type }>>) => PublicMessage | undefined;
+}>;
+
+/** Declares the public events of a service. The rules are pure: asked again after a restart, they answer the same. */
+export const publisher = <E extends Event>(rules: PublicationRules<E>): Publisher => {
+  const byType = new Map(Object.entries(rules) as readonly [string, Publisher][]);
+  return (event) => byType.get(event.type)?.(event);
+};

@@ -1,0 +1,53 @@
+import type { EventStoreDBClient, Position } from '@eventstore/db-client';
+import type { JetStreamManager, KV, NatsConnection } from 'nats';
+import { StorageType } from 'nats';
+import { noSuchMessage, openPublicStream, publicStream } from './public-stream.ts';
+
+/** An event that the relay has dealt with, published or not, and everything before it. */
+export type Passed = Readonly<{ commit: bigint; prepare: bigint; eventId: string }>;
+
+/** From where a relay goes on: after which event, and which sequence the stream must still have. */
+export type ResumePoint = Readonly<{ passed: Passed | undefined; sequence: number }>;
+
+const BUCKET = 'relay_progress';
+
+/** Remembers how far the relay has come over events that are not public, and over messages that have expired from the stream. */
+export const relayProgress = async (nats: NatsConnection, service: string) => {
+  const jsm = await openPublicStream(nats, service);
+  const bucket = await nats.jetstream().views.kv(BUCKET, { history: 1, storage: StorageType.File });
+  return {
+    resumePoint: async (): Promise<ResumePoint> => {
+      const { state } = await jsm.streams.info(publicStream(service));
+      const [published, noted] = await Promise.all([lastPublished(jsm, service), lastNoted(bucket, service)]);
+      const passed = noted !== undefined && (published === undefined || noted.commit > published.commit) ? noted : published;
+      return { passed, sequence: state.last_seq };
+    },
+    note: async ({ commit, prepare, eventId }: Passed): Promise<void> => {
+      await bucket.put(service, JSON.stringify([commit.toString(), prepare.toString(), eventId]));
+    },
+  };
+};
+
+/** The progress of one service's relay. */
+export type RelayProgress = Awaited<ReturnType<typeof relayProgress>>;
+
+const lastPublished = async (jsm: JetStreamManager, service: string): Promise<Passed | undefined> => {
+  const last = await jsm.streams.getMessage(publicStream(service), { last_by_subj: `egov.${service}.>` }).catch(noSuchMessage);
+  if (last === undefined) return undefined;
+  const commit = BigInt(last.header.get('egov-position'));
+  return { commit, prepare: commit, eventId: last.header.get('ce-id') };
+};
+
+const lastNoted = async (bucket: KV, service: string): Promise<Passed | undefined> => {
+  const entry = await bucket.get(service);
+  if (entry === null || entry.length === 0) return undefined;
+  const [commit, prepare, eventId] = entry.json<readonly [string, string, string]>();
+  return { commit: BigInt(commit), prepare: BigInt(prepare), eventId };
+};
+
+/** Whether the log still has that event at that position: after the log was restored, what was published may be ahead of it. */
+export const inLog = async (client: EventStoreDBClient, { commit, prepare, eventId }: Passed): Promise<boolean> => {
+  const fromPosition: Position = { commit, prepare };
+  for await (const { event } of client.readAll({ fromPosition, direction: 'forwards', maxCount: 1 })) return event?.id === eventId;
+  return false;
+};

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { NatsConnection } from 'nats';
+import type { Instant } from '../../domain/decider.ts';
+import { counter, gauge } from '../../telemetry/mod.ts';
+import type { CallContext } from '../context/mod.ts';
+import { systemContext } from '../context/mod.ts';
+import type { Logger } from '../logger/mod.ts';
+import type { DueTimer } from '../projections/timer-table.ts';
+import { failureKind, failureReason } from './failure-kind.ts';
+import { holdLease, patiently } from './lease.ts';
+
+/** What the timers of a service need. */
+export type TimersOptions = Readonly<{
+  nats: NatsConnection;
+  service: string;
+  /** The timers that are due, the oldest first: a query of a `timerTable`. */
+  due: (now: Instant, limit: number) => Promise<readonly DueTimer[]>;
+  /** Does what the timer is for, by a command whose request id is the timer's id (the context has it). */
+  fire: (timer: DueTimer, context: CallContext) => Promise<unknown>;
+  clock: () => Instant;
+  everyMs?: number;
+  logger?: Logger;
+}>;
+
+/** Fires a service's timers, one process at a time. */
+export type Timers = Readonly<{ stop: () => Promise<void> }>;
+
+const LOOKED_AFTER_EVERY_MILLISECONDS = 1_000;
+const AT_ONCE = 100;
+const TIMERS_REMEMBERED = 50_000;
+const FIRST_PAUSE_MILLISECONDS = 1_000;
+const LONGEST_PAUSE_MILLISECONDS = 10 * 60_000;
+
+const messagesParked = counter('messagesParked');
+
+type Tried = Readonly<{ failures: number; notBefore: number }>;
+
+/**
+ * Starts firing timers from a due table. A timer leaves the table by the event that its firing appends; one that a rule refuses for good
+ * is told once and left alone until the process starts again.
+ */
+export const startTimers = (options: TimersOptions): Timers => {
+  const { nats, service, logger, everyMs = LOOKED_AFTER_EVERY_MILLISECONDS } = options;
+  let waiting = 0;
+  const stopGauge = gauge('timersDue', () => waiting, { service });
+  const lease = holdLease({
+    nats, name: `timers_${service}`, holder: randomUUID(),
+    work: async (signal) => {
+      const tried = new LRUCache<string, Tried>({ max: TIMERS_REMEMBERED });
+      let held = 0;
+      while (!signal.aborted) {
+        const due = await options.due(options.clock(), AT_ONCE + held);
+        const ready = due.filter(({ id }) => (tried.get(id)?.notBefore ?? 0) <= performance.now());
+        held = due.length - ready.length;
+        waiting = due.length;
+        for (const timer of ready) {
+          if (signal.aborted) return;
+          tried.set(timer.id, await fired(options, timer, tried.get(timer.id)?.failures ?? 0, signal));
+        }
+        if (ready.length < AT_ONCE) await patiently(everyMs, signal);
+      }
+    },
+    failed: (error) => logger?.warn({ service, err: error }, 'the timers were interrupted'),
+  });
+  return {
+    stop: async () => {
+      stopGauge();
+      await lease.stop();
+    },
+  };
+};
+
+/** Fires once, and says when this timer may be tried again: the read model is a little behind its own firing. */
+const fired = async ({ service, fire, clock, logger }: TimersOptions, timer: DueTimer, failures: number, signal: AbortSignal): Promise<Tried> => {
+  const context = systemContext({ service, requestId: timer.id, correlation: timer.correlation, clock, signal });
+  try {
+    await fire(timer, context);
+    return { failures: 0, notBefore: performance.now() + LONGEST_PAUSE_MILLISECONDS };
+  } catch (error) {
+    const reason = failureReason(error);
+    if (failureKind(error) === 'poison') {
+      messagesParked(1, { service, reason });
+      logger?.error({ service, timer: timer.id, reason, err: error }, 'a timer was refused');
+      return { failures: failures + 1, notBefore: Number.POSITIVE_INFINITY };
+    }
+    const delayMs = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** failures, LONGEST_PAUSE_MILLISECONDS);
+    logger?.warn({ service, timer: timer.id, reason, attempt: failures + 1, delayMs }, 'a timer is tried again');
+    return { failures: failures + 1, notBefore: performance.now() + delayMs };
+  }
+};
