@@ -77,6 +77,6 @@ export default readModels({
     counts: (db) => Object.fromEntries(db.all<{ state: string; loans: number }>('SELECT state, loans FROM loan_count_v1').map(({ state, loans: n }) => [state, n])),
     report: (db, { rows }) => db.get<{ n: number }>(
       'WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < ?) SELECT count(*) AS n FROM up', rows)?.n ?? 0,
-    broken: (db) => db.get('SELECT nothing FROM nowhere') as never,
+    broken: (db) => db.get('SELECT 1 FROM nowhere') as never,
   }),
 });

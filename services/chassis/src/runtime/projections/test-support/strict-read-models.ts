@@ -1,0 +1,15 @@
+// A projection that cannot take one of its own events, as a mistake in a release would.
+import { projection, readModels } from '../mod.ts';
+import type { LendingEvent } from './lending-read-models.ts';
+import former from './lending-read-models.ts';
+
+const strict = projection<LendingEvent>({
+  table: 'strict_v1',
+  schema: 'CREATE TABLE strict_v1 (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID',
+  on: {
+    BookLent: (db, { aggregateId }) => void db.run('INSERT INTO strict_v1 VALUES (?)', aggregateId),
+    BookReturned: () => { throw new TypeError('nobody thought of this'); },
+  },
+});
+
+export default readModels({ ...former, projections: [strict], queries: {} });
