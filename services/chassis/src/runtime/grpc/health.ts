@@ -19,7 +19,7 @@ const SERVICE_UNKNOWN = 3;
 const MAX_WATCHERS = 100;
 
 /** Which service's health is asked for. */
-export type HealthRequest = Readonly<{ service: string }>;
+export type HealthRequest = Readonly<{ service: string; malformed?: boolean }>;
 
 type Watcher = ServerWritableStream<HealthRequest, number>;
 
@@ -45,7 +45,8 @@ export function createHealth(): Health {
 
   const check: handleUnaryCall<HealthRequest, number> = (call, answer) => {
     const state = states.get(call.request.service);
-    if (state === undefined) answer({ code: status.NOT_FOUND, details: 'unknown service' });
+    if (call.request.malformed === true) answer({ code: status.INVALID_ARGUMENT, details: 'not a health request' });
+    else if (state === undefined) answer({ code: status.NOT_FOUND, details: 'unknown service' });
     else answer(null, state);
   };
   const watch: handleServerStreamingCall<HealthRequest, number> = (call) => {
@@ -76,10 +77,16 @@ export function createHealth(): Health {
 function readRequest(bytes: Buffer): HealthRequest {
   const reader = new BinaryReader(bytes);
   let service = '';
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    if (tag === 0x0a) service = reader.string();
-    else reader.skip(tag & 7);
+  try {
+    while (reader.pos < reader.len) {
+      const [field, wireType] = reader.tag();
+      if (field === 1 && wireType === 2) service = reader.string();
+      else reader.skip(wireType);
+    }
+    return { service };
+  } catch (error) {
+    // Thrown from here it would be answered as INTERNAL.
+    if (error instanceof Error) return { service, malformed: true };
+    throw error;
   }
-  return { service };
 }
