@@ -7,7 +7,6 @@ export const ATTRIBUTES = {
   method: 'rpc.method',
   policy: 'egov.policy',
   outcome: 'egov.outcome',
-  procedureOutcome: 'egov.message.outcome',
   projection: 'egov.projection',
   query: 'egov.query',
   reason: 'egov.reason',

@@ -46,14 +46,14 @@ export const messageHandling = (options: HandlingOptions) => {
     await parked.park(message, received?.aggregateId ?? '', reason);
     message.term(reason);
     if (received !== undefined) order.parked(received);
-    messagesHandled(1, { consumer: name, procedureOutcome: 'parked' });
+    messagesHandled(1, { consumer: name, outcome: 'parked' });
     logger?.error({ consumer: name, reason, eventId: received?.id, messageSequence: message.seq, err: error }, 'a message was parked');
   };
   const settle = (message: JsMsg, received: ReceivedMessage, outcome: string): void => {
     message.ack();
     order.settled(received);
     progress.delete(received.id);
-    messagesHandled(1, { consumer: name, procedureOutcome: outcome });
+    messagesHandled(1, { consumer: name, outcome });
   };
   const failed = async (message: JsMsg, received: ReceivedMessage, error: unknown): Promise<void> => {
     const kind = failureKind(error);
@@ -64,7 +64,7 @@ export const messageHandling = (options: HandlingOptions) => {
     const delayMs = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** (state.failures - 1), LONGEST_PAUSE_MILLISECONDS);
     order.trying(received);
     message.nak(delayMs);
-    messagesHandled(1, { consumer: name, procedureOutcome: 'retried' });
+    messagesHandled(1, { consumer: name, outcome: 'retried' });
     logger?.warn({ consumer: name, reason: failureReason(error), eventId: received.id, attempt: state.failures, delayMs }, 'a message is tried again');
   };
   const wait = async (message: JsMsg, received: ReceivedMessage): Promise<void> => {
