@@ -7,3 +7,4 @@ export * from './memory-log.ts';
 export * from './memory-read-models.ts';
 export * from './rpc-checks.ts';
 export * from './fill-read-model.ts';
+export * from './fuzz-service.ts';
