@@ -1,5 +1,5 @@
 import { timelinessOf, type Timeliness } from '@egov/chassis/domain';
-import type { StoredEvent } from '@egov/chassis/runtime';
+import type { StoredEvent } from '@egov/chassis/projections';
 import type { DossierEvent, Holder } from '../domain/dossier/events.ts';
 
 /** One row of the control sheet: who had the dossier for which step, from when until when, and how that stood to its own due time. */

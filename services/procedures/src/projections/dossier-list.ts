@@ -1,4 +1,4 @@
-import { projection, type Projection } from '@egov/chassis/runtime';
+import { projection, type Projection } from '@egov/chassis/projections';
 import type { DossierEvent, Holder } from '../domain/dossier/events.ts';
 import type { PersonEvent } from '../domain/person/person.ts';
 import { timelinessCodes } from './codes.ts';

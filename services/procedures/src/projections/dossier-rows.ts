@@ -1,4 +1,4 @@
-import type { Cell, ProjectionDb, StoredEvent } from '@egov/chassis/runtime';
+import type { Cell, ProjectionDb, StoredEvent } from '@egov/chassis/projections';
 import { foldVietnamese } from '@egov/chassis/domain';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import { nationalStates, stateAfter } from '../domain/dossier/national-states.ts';

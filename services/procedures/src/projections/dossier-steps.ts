@@ -1,4 +1,4 @@
-import { projection, type Projection, type ProjectionDb, type StoredEvent } from '@egov/chassis/runtime';
+import { projection, type Projection, type ProjectionDb, type StoredEvent } from '@egov/chassis/projections';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import { column } from './instants.ts';
 

@@ -1,5 +1,5 @@
 import type { Timeliness } from '@egov/chassis/domain';
-import type { StoredEvent } from '@egov/chassis/runtime';
+import type { StoredEvent } from '@egov/chassis/projections';
 import type { Due, PartDue } from '../domain/deadline/due.ts';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';

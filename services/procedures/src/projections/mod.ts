@@ -1,11 +1,9 @@
-import { queries, readModels, type ReadModels } from '@egov/chassis/runtime';
-import { codeRegisterCatalogue } from '../domain/code-register/events.ts';
-import { dossierCatalogue } from '../domain/dossier/catalogue.ts';
-import { personCatalogue } from '../domain/person/person.ts';
-import { procedureCatalogue } from '../domain/procedure/events.ts';
+import { queries, readModels } from '@egov/chassis/projections';
+import { aggregates } from '../domain/aggregates.ts';
 import { dossierClock } from './dossier-clock.ts';
 import { dossierList } from './dossier-list.ts';
 import { dossierSteps } from './dossier-steps.ts';
+import { forgottenPersonIds, forgottenPersons } from './forgotten-persons.ts';
 import { procedureList } from './procedure-list.ts';
 import { countDossiers } from './queries/count-dossiers.ts';
 import { dossiersOfPerson, findDossier } from './queries/find-dossier.ts';
@@ -16,20 +14,16 @@ import { satisfaction } from './queries/satisfaction.ts';
 import { settlementReport } from './queries/settlement-report.ts';
 import { ratings } from './ratings.ts';
 import type { ProceduresQueries } from './signatures.ts';
+import { supplementTimers, supplementTimerTable } from './supplement-timers.ts';
 
 /** The read models of the service and the questions they answer; worker threads import this. */
-const models: ReadModels = readModels({
+export default readModels({
   service: 'procedures',
   prefixes: ['procedures_'],
-  catalogues: {
-    procedures_procedure: procedureCatalogue, procedures_dossier: dossierCatalogue,
-    procedures_register: codeRegisterCatalogue, procedures_person: personCatalogue,
-  },
-  projections: [dossierList, dossierSteps, dossierClock, ratings, procedureList],
+  catalogues: Object.fromEntries(Object.values(aggregates).map(({ category, catalogue }) => [category, catalogue])),
+  projections: [dossierList, dossierSteps, dossierClock, ratings, procedureList, supplementTimers, forgottenPersons],
   queries: queries<ProceduresQueries>({
     listDossiers, countDossiers, findDossier, dossiersOfPerson, processStatistics, settlementReport, satisfaction,
-    getProcedure, listProcedureVersions, listProcedures,
+    getProcedure, listProcedureVersions, listProcedures, dueTimers: supplementTimerTable.due, forgottenPersons: forgottenPersonIds,
   }),
 });
-
-export default models;

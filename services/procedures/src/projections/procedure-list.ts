@@ -1,5 +1,5 @@
 import { foldVietnamese } from '@egov/chassis/domain';
-import { projection, type Projection } from '@egov/chassis/runtime';
+import { projection, type Projection } from '@egov/chassis/projections';
 import type { ProcedureEvent } from '../domain/procedure/events.ts';
 
 /** The catalogue: one row a version, with what it says as JSON; `folded` is what a search looks through. */

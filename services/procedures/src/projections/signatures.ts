@@ -1,4 +1,5 @@
-import type { DossierRow, ListArgs, ListResult } from './queries/list-dossiers.ts';
+import type { DueTimer } from '@egov/chassis/projections';
+import type { ListArgs, ListResult } from './queries/list-dossiers.ts';
 import type { ListProceduresArgs, ProcedureRow, ProcedureVersionRow } from './queries/procedures.ts';
 import type { ProcessStatistics } from './queries/process-statistics.ts';
 import type { Satisfaction } from './queries/satisfaction.ts';
@@ -16,7 +17,7 @@ export type ProceduresQueries = {
   satisfaction: (args: { scope: StatisticsScope }) => Satisfaction;
   getProcedure: (args: { procedureId?: string; code?: string; asOf: string }) => ProcedureRow | null;
   listProcedureVersions: (args: { procedureId: string }) => readonly ProcedureVersionRow[];
+  dueTimers: (args: { now: string; limit: number }) => readonly DueTimer[];
+  forgottenPersons: (args: object) => readonly string[];
   listProcedures: (args: ListProceduresArgs) => { rows: readonly ProcedureRow[]; more: boolean };
 };
-
-export type { DossierRow };

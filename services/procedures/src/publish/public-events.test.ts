@@ -3,8 +3,7 @@ import { DossierAccepted } from '@egov/proto/egov/procedures/events/v1/procedure
 import { dossierStory } from '../projections/test-support/dossier-story.ts';
 import { publicEvents } from './public-events.ts';
 
-const publish = (story: ReturnType<typeof dossierStory>) =>
-  story.events.map((event) => (publicEvents[event.type as keyof typeof publicEvents] as ((e: typeof event) => unknown) | undefined)?.(event) as { subject: string; message: Uint8Array } | undefined);
+const publish = (story: ReturnType<typeof dossierStory>) => story.events.map((event) => publicEvents(event));
 
 test('an accepted dossier is told with its code and due time, and without a word about the applicant', () => {
   const story = dossierStory({ name: 'Nguyễn Văn An', summary: 'Xin cấp giấy phép' }).submitted('2026-07-06T02:00:00.000Z').accepted('2026-07-06T02:15:00.000Z', '2026-07-09T02:15:00.000Z');

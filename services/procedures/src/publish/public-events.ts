@@ -1,20 +1,16 @@
-import type { StoredEvent } from '@egov/chassis/runtime';
+import { publisher, type PublicMessage, type Publisher, type StoredEvent } from '@egov/chassis/runtime';
 import * as wire from '@egov/proto/egov/procedures/events/v1/procedures_events';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import type { PersonEvent } from '../domain/person/person.ts';
 import type { ProcedureEvent } from '../domain/procedure/events.ts';
 
-/** What others may hear: a subject and a message of the public contract. */
-export type PublicMessage = Readonly<{ subject: string; type: string; message: Uint8Array }>;
-
 type Published = DossierEvent | ProcedureEvent | PersonEvent;
-type Stored<Type extends Published['type']> = StoredEvent<Extract<Published, { type: Type }>>;
 type Encoder<Message> = Readonly<{ encode: (message: Message) => Readonly<{ finish: () => Uint8Array }>; fromPartial: (message: Partial<Message>) => Message }>;
 
 const instant = (text: string | null): Date | undefined => (text === null ? undefined : new Date(text));
 
 const message = <Message>(type: string, subject: string, encoder: Encoder<Message>, content: Partial<Message>): PublicMessage =>
-  ({ subject: `egov.procedures.${subject}.v1`, type: `egov.procedures.${type}.v1`, message: encoder.encode(encoder.fromPartial(content)).finish() });
+  ({ subject: `egov.procedures.${subject}.v1`, type: `egov.procedures.events.v1.${type}`, message: encoder.encode(encoder.fromPartial(content)).finish() });
 
 /** A public event about a dossier: which one, whose, of which procedure, and when it happened, then what the event says. */
 function about<Message>(event: StoredEvent<DossierEvent>, type: string, subject: string, encoder: Encoder<Message>, content: Partial<Message> = {}): PublicMessage | undefined {
@@ -28,7 +24,7 @@ function about<Message>(event: StoredEvent<DossierEvent>, type: string, subject:
  * The events that other services may know of, each as its public contract; the others stay inside. Nothing personal leaves:
  * a listener that may know more asks over gRPC.
  */
-export const publicEvents: Readonly<{ [Type in Published['type']]?: (event: Stored<Type>) => PublicMessage | undefined }> = {
+export const publicEvents: Publisher = publisher<Published>({
   ProcedureVersionPublished: ({ data }) => message('ProcedurePublished', 'procedure.published', wire.ProcedurePublished, data),
   PersonForgotten: ({ data }) => message('PersonForgotten', 'person.forgotten', wire.PersonForgotten, { personId: data.personId }),
   DossierSubmitted: (event) => about(event, 'DossierSubmitted', 'submitted', wire.DossierSubmitted),
@@ -53,4 +49,4 @@ export const publicEvents: Readonly<{ [Type in Published['type']]?: (event: Stor
   ResultReturned: (event) => about(event, 'ResultReturned', 'result_returned', wire.ResultReturned, { method: event.data.method }),
   DossierRated: (event) => about(event, 'DossierRated', 'rated', wire.DossierRated,
     { subject: event.data.subject, targetId: event.data.targetId ?? '', score: event.data.score }),
-};
+});

@@ -1,4 +1,4 @@
-import type { QueryDb } from '@egov/chassis/runtime';
+import type { QueryDb } from '@egov/chassis/projections';
 
 /** Counts by state from counter rows: the same cost for ten dossiers and for a million. */
 export const countDossiers = (db: QueryDb, { agencies, importId }: { agencies: readonly string[] | null; importId: string }): readonly { state: number; count: number }[] =>

@@ -1,4 +1,4 @@
-import type { QueryDb } from '@egov/chassis/runtime';
+import type { QueryDb } from '@egov/chassis/projections';
 
 /** The dossier that a code or a temporary id names. */
 export const findDossier = (db: QueryDb, { code }: { code: string }): { dossierId: string } | null => {

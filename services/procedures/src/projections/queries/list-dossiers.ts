@@ -1,4 +1,4 @@
-import { ftsQuery, type Cell, type QueryDb } from '@egov/chassis/runtime';
+import { ftsQuery, type Cell, type QueryDb } from '@egov/chassis/projections';
 
 /** Which dossiers are meant; instants in milliseconds since 1970. What is absent does not narrow. */
 export type DossierFilter = Readonly<{

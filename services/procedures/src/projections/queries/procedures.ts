@@ -1,5 +1,5 @@
 import { foldVietnamese } from '@egov/chassis/domain';
-import type { Cell, QueryDb } from '@egov/chassis/runtime';
+import type { Cell, QueryDb } from '@egov/chassis/projections';
 import type { ProcedureTerms } from '../../domain/procedure/terms.ts';
 
 /** One version as stored; dates are local days, instants ISO. */

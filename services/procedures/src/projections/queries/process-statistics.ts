@@ -1,4 +1,4 @@
-import type { QueryDb } from '@egov/chassis/runtime';
+import type { QueryDb } from '@egov/chassis/projections';
 import { processFigures, type NamedCount, type ProcessFigures, type StepRow } from '../statistics/process-statistics.ts';
 import { scopeClause, type StatisticsScope } from '../statistics/statistics-scope.ts';
 

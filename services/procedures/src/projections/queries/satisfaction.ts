@@ -1,4 +1,4 @@
-import type { Cell, QueryDb } from '@egov/chassis/runtime';
+import type { Cell, QueryDb } from '@egov/chassis/projections';
 import type { StatisticsScope } from '../statistics/statistics-scope.ts';
 
 /** Averages of the ratings given in a period, 1 to 5; `satisfied` is the share of 4 and 5. */

@@ -1,4 +1,4 @@
-import type { QueryDb } from '@egov/chassis/runtime';
+import type { QueryDb } from '@egov/chassis/projections';
 import { scopeClause, type StatisticsScope } from '../statistics/statistics-scope.ts';
 
 /** A period with both ends, the end not in it. */

@@ -1,4 +1,4 @@
-import type { Cell } from '@egov/chassis/runtime';
+import type { Cell } from '@egov/chassis/projections';
 
 /** Which dossiers a figure is over; instants in milliseconds since 1970, `importId` empty for live dossiers. */
 export type StatisticsScope = Readonly<{ agencies: readonly string[] | null; procedureId?: string; from?: number; before?: number; importId: string }>;

@@ -1,5 +1,5 @@
 import type { Instant } from '@egov/chassis/domain';
-import type { StoredEvent } from '@egov/chassis/runtime';
+import type { StoredEvent } from '@egov/chassis/projections';
 import { noDue, type Due } from '../../domain/deadline/due.ts';
 import type { DossierEvent, Of } from '../../domain/dossier/events.ts';
 import { agencyId, dossierId, officialId, personId, procedureId } from '../../domain/ids.ts';

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Event } from '@egov/chassis/domain';
-import type { Cell, Projection, ProjectionDb, QueryDb, StoredEvent } from '@egov/chassis/runtime';
+import type { Cell, Projection, ProjectionDb, QueryDb, StoredEvent } from '@egov/chassis/projections';
 
 const bound = (values: readonly Cell[]): SQLInputValue[] => values.map((value) => (typeof value === 'boolean' ? Number(value) : value ?? null));
 

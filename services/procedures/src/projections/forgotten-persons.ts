@@ -1,0 +1,17 @@
+import { projection } from '@egov/chassis/projections';
+import type { QueryDb } from '@egov/chassis/projections';
+import type { PersonEvent } from '../domain/person/person.ts';
+
+/** Who was forgotten, so that a key store restored from a backup forgets them again. */
+export const forgottenPersons = projection<PersonEvent>({
+  table: 'forgotten_person_v1',
+  schema: 'CREATE TABLE forgotten_person_v1 (person_id TEXT PRIMARY KEY, forgotten_at TEXT NOT NULL) WITHOUT ROWID;',
+  on: {
+    PersonForgotten: (db, { data, at }) => {
+      db.run('INSERT OR REPLACE INTO forgotten_person_v1 (person_id, forgotten_at) VALUES (?, ?)', data.personId, at);
+    },
+  },
+});
+
+export const forgottenPersonIds = (db: QueryDb): readonly string[] =>
+  db.all<{ person_id: string }>('SELECT person_id FROM forgotten_person_v1 ORDER BY person_id').map(({ person_id: id }) => id);
