@@ -3,7 +3,9 @@ import { settingsOf, type EventStoreOptions } from './config/options.ts';
 import type { ServerContext } from './grpc/context.ts';
 import { featuresService } from './grpc/features-service.ts';
 import { gossipService } from './grpc/gossip-service.ts';
+import { persistentDefinition, persistentService } from './grpc/persistent-service.ts';
 import { streamsDefinition, streamsService } from './grpc/streams-service.ts';
+import { GroupRegistry } from './persistent/group-registry.ts';
 import { services } from './protocol.ts';
 import { openStore } from './storage/store.ts';
 
@@ -32,26 +34,35 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
     'grpc.max_concurrent_streams': 10_000,
   });
   let bound = 0;
-  addServices(server, { settings, store }, () => bound);
+  const closing = new AbortController();
+  const groups = new GroupRegistry(store, (error) => process.stderr.write(`persistent subscriptions: ${String(error)}\n`));
+  addServices(server, { settings, store, groups, closing: closing.signal, userOf: () => 'anonymous' }, () => bound);
   try {
     bound = await bind(server, `${settings.host}:${settings.port}`);
   } catch (error) {
     await store.close();
     throw error;
   }
-  let closing: Promise<void> | undefined;
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await groups.close();
+    await drain(server);
+    await store.close();
+  };
   return {
     host: settings.host,
     port: bound,
     connectionString: `esdb://${settings.advertiseHost}:${bound}?tls=${settings.tls !== undefined}`,
-    close: () => (closing ??= drain(server).then(() => store.close())),
+    close: () => (closed ??= close()),
   };
 }
 
 function addServices(server: Server, context: ServerContext, port: () => number): void {
   server.addService(streamsDefinition, streamsService(context));
+  server.addService(persistentDefinition, persistentService(context));
   server.addService(services.gossip, gossipService(context.settings.advertiseHost, port));
-  const served = [streamsDefinition, services.gossip, services.features].flatMap((service) => Object.values(service));
+  const served = [streamsDefinition, persistentDefinition, services.gossip, services.features].flatMap((service) => Object.values(service));
   server.addService(services.features, featuresService(served));
 }
 

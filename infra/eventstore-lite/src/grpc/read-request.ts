@@ -1,5 +1,6 @@
 import type { EventFilter } from '../subscriptions/event-filter.ts';
 import { streams } from '../protocol.ts';
+import { filterOf } from './filter-request.ts';
 import { rpcErrors } from './rpc-error.ts';
 import { streamNameOf, wholeNumber } from './request-fields.ts';
 
@@ -20,11 +21,7 @@ export interface ReadPlan {
   readonly compatibility: number;
 }
 
-/** The server's own page size, which is also the search window where a filter names none. */
-const DEFAULT_WINDOW = 32;
-
 type Options = InstanceType<typeof streams.ReadReq.Options>;
-type FilterOptions = InstanceType<typeof streams.ReadReq.Options.FilterOptions>;
 
 /** Reads the protocol's options; refuses combinations the protocol does not have. */
 export function readPlanOf(options: Options | undefined): ReadPlan {
@@ -57,18 +54,4 @@ function startOf(options: Options): Pick<ReadPlan, 'stream' | 'from'> {
   if (all === undefined) throw rpcErrors.invalidArgument("'stream' or 'all' is missing");
   const position = all.getPosition();
   return { stream: undefined, from: position !== undefined ? wholeNumber(position.getCommitPosition()) : all.hasEnd() ? 'end' : 'start' };
-}
-
-function filterOf(options: FilterOptions | undefined): EventFilter | undefined {
-  const expression = options?.getStreamIdentifier() ?? options?.getEventType();
-  if (options === undefined || expression === undefined) throw rpcErrors.invalidArgument("'filter' names neither stream nor event type");
-  const window = options.hasMax() ? options.getMax() : DEFAULT_WINDOW;
-  if (window <= 0) throw rpcErrors.invalidArgument("'max' must be greater than zero");
-  return {
-    on: options.hasStreamIdentifier() ? 'stream' : 'type',
-    prefixes: expression.getPrefixList(),
-    regex: expression.getRegex(),
-    window,
-    checkpointEvery: window * options.getCheckpointintervalmultiplier(),
-  };
 }

@@ -31,6 +31,7 @@ export const rpcErrors = {
   timeout: (message: string) => new RpcError(status.ABORTED, `Operation timed out: ${message}`),
   tooBusy: () => new RpcError(status.UNAVAILABLE, 'Server Is Too Busy'),
   notReady: () => new RpcError(status.UNAVAILABLE, 'Server Is Not Ready'),
+  stopping: () => new RpcError(status.UNAVAILABLE, 'Server Is Shutting Down'),
   accessDenied: () => known(status.PERMISSION_DENIED, 'access-denied', 'Access Denied'),
   unauthenticated: () => new RpcError(status.UNAUTHENTICATED, 'Bad credentials'),
   streamNotFound: (stream: string) =>

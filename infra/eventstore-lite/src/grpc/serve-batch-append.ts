@@ -36,8 +36,12 @@ export function serveBatchAppend(context: ServerContext, call: ServerDuplexStrea
     void sink.write(message);
   };
   const endWhenAnswered = (): void => {
-    if (ended && unanswered === 0) sink.end();
+    if (unanswered > 0) return;
+    if (context.closing.aborted) sink.fail(rpcErrors.stopping());
+    else if (ended) sink.end();
   };
+  context.closing.addEventListener('abort', endWhenAnswered);
+  sink.onClose(() => context.closing.removeEventListener('abort', endWhenAnswered));
   const append = (append: Pending): void => {
     unanswered += 1;
     context.store.write({ kind: 'append', stream: append.address.stream, expected: append.expected, events: append.events })

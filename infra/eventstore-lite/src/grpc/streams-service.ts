@@ -54,7 +54,11 @@ export const streamsService = (context: ServerContext) => ({
 
 async function read(context: ServerContext, call: Read, sink: ResponseSink<InstanceType<typeof streams.ReadReq>>): Promise<void> {
   const plan = readPlanOf(call.request.getOptions());
-  await (plan.count === undefined ? serveSubscription(context.store, plan, sink) : serveRead(context.store, plan, sink));
+  if (plan.count !== undefined) return serveRead(context.store, plan, sink);
+  const stop = (): void => sink.fail(rpcErrors.stopping());
+  context.closing.addEventListener('abort', stop);
+  sink.onClose(() => context.closing.removeEventListener('abort', stop));
+  await serveSubscription(context.store, plan, sink);
 }
 
 type RemoveOptions = InstanceType<typeof streams.DeleteReq.Options> | InstanceType<typeof streams.TombstoneReq.Options>;

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { CHAIN_START, chainLink } from './chain.ts';
 import type { WriteCommand, WriteResult } from './commands.ts';
 import { checkExpected } from './expected-revision.ts';
-import { EXPECTED, FORMAT, SOFT_DELETED, isMetastream, isSoftDeleted, metastreamOf, type ProposedEvent, type StreamHead } from './records.ts';
+import { FORMAT, SOFT_DELETED, isMetastream, isSoftDeleted, metastreamOf, type ProposedEvent, type StreamHead } from './records.ts';
 import { TOMBSTONE_REVISION } from './schema.ts';
 import { StreamHeads } from './stream-heads.ts';
 import { limitsOf, withTruncateBefore } from './stream-metadata.ts';
@@ -86,8 +86,7 @@ export class Log {
     if (verdict.kind !== 'write') return verdict;
     if (hard) return this.#tombstone(stream);
     if ((head?.last ?? -1) < 0 && !this.#metadataExists(stream)) {
-      return expected === EXPECTED.any || expected === EXPECTED.noStream ? { kind: 'done', revision: -1, position: null }
-        : { kind: 'wrong-expected-version', current: -1 };
+      return { kind: 'wrong-expected-version', current: -1 };
     }
     return { kind: 'done', ...this.#truncate(stream, SOFT_DELETED) };
   }

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import type { persistent } from '../protocol.ts';
+import { ALL_STREAM } from '../persistent/group-settings.ts';
+import type { NackAction, Group } from '../persistent/group.ts';
+import type { Consumer } from '../persistent/consumer.ts';
+import { persistentResponse } from '../wire/persistent-response.ts';
+import type { ServerContext } from './context.ts';
+import { ResponseSink } from './response-sink.ts';
+import { streamNameOf, uuidOf } from './request-fields.ts';
+import { rpcErrors } from './rpc-error.ts';
+import { rpcErrorOf } from './write-failure.ts';
+
+type ReadReq = InstanceType<typeof persistent.ReadReq>;
+type Options = InstanceType<typeof persistent.ReadReq.Options>;
+export type GroupReadCall = ServerDuplexStream<ReadReq, Buffer>;
+
+const ACTIONS: readonly NackAction[] = ['unknown', 'park', 'retry', 'skip', 'stop'];
+
+interface Connected {
+  readonly group: Group;
+  readonly consumer: Consumer;
+}
+
+/** A consumer's call: its options first, then acknowledgements, while messages go the other way. */
+export function serveGroupRead(context: ServerContext, call: GroupReadCall, user: string): void {
+  const sink = new ResponseSink(call);
+  let connected: Connected | undefined;
+  call.on('data', (message: ReadReq) => {
+    try {
+      if (connected === undefined) connected = connect(context, call, sink, message.getOptions(), user);
+      else answer(connected, message);
+    } catch (error) {
+      sink.fail(rpcErrorOf(error));
+    }
+  });
+  call.on('end', () => {
+    if (connected !== undefined) connected.group.disconnect(connected.consumer);
+    sink.end();
+  });
+}
+
+function connect({ groups }: ServerContext, call: GroupReadCall, sink: ResponseSink<ReadReq>, options: Options | undefined, user: string): Connected {
+  if (options === undefined) throw rpcErrors.invalidArgument('A read begins with its options.');
+  const stream = options.hasAll() ? ALL_STREAM : streamNameOf(options.getStreamIdentifier());
+  const group = groups.get(stream, options.getGroupName());
+  const structured = options.getUuidOption()?.hasString() !== true;
+  if (options.getBufferSize() <= 0) throw rpcErrors.invalidArgument("'buffer_size' must be greater than zero");
+  const consumer = group.connect({
+    name: String(call.metadata.get('connection-name')[0] ?? '<unknown>'),
+    from: call.getPeer(),
+    user,
+    bufferSize: options.getBufferSize(),
+    // What is handed out is bounded by the consumer's buffer, so the window need not be waited for.
+    deliver: (message) => { void sink.write(persistentResponse.event(message.resolved, message.retries, structured)); },
+    drop: (error) => sink.fail(error),
+  });
+  sink.onClose(() => group.disconnect(consumer));
+  void sink.write(persistentResponse.confirmation(`${stream}::${options.getGroupName()}:${randomUUID()}`));
+  return { group, consumer };
+}
+
+function answer({ group, consumer }: Connected, message: ReadReq): void {
+  const ack = message.getAck();
+  if (ack !== undefined) group.ack(ack.getIdsList().map((id) => uuidOf(id).toString('hex')));
+  const nack = message.getNack();
+  if (nack !== undefined) {
+    group.nack(consumer, nack.getIdsList().map((id) => uuidOf(id).toString('hex')), ACTIONS[nack.getAction()] ?? 'unknown', nack.getReason());
+  }
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { EXPECTED, FORMAT, metastreamOf, type ProposedEvent } from '../storage/records.ts';
+import type { Store } from '../storage/store.ts';
+import { LINK_TYPE } from '../subscriptions/resolve-link.ts';
+import { ALL_STREAM, checkpointStream, keyOf, parkedStream, type GroupEntry } from './group-settings.ts';
+import { messageOf, type Message } from './message.ts';
+
+const NOTHING = Buffer.alloc(0);
+const ADMINS_ONLY = { $r: '$admins', $w: '$admins', $d: '$admins', $mr: '$admins', $mw: '$admins' };
+
+const record = (type: string, format: number, data: string, metadata: string = ''): ProposedEvent =>
+  ({ id: randomBytes(16), type, format, data: Buffer.from(data), metadata: metadata === '' ? NOTHING : Buffer.from(metadata) });
+
+/** What a group writes down: how far it is, and what was parked. Both are streams of the log, under the real server's names. */
+export class GroupRecords {
+  readonly #store: Store;
+  readonly #stream: string;
+  readonly #checkpoints: string;
+  readonly parked: string;
+
+  constructor(store: Store, { stream, group }: Pick<GroupEntry, 'stream' | 'group'>) {
+    this.#store = store;
+    this.#stream = stream;
+    this.#checkpoints = checkpointStream(keyOf(stream, group));
+    this.parked = parkedStream(keyOf(stream, group));
+  }
+
+  async #append(stream: string, event: ProposedEvent): Promise<void> {
+    const result = await this.#store.write({ kind: 'append', stream, expected: EXPECTED.any, events: [event] });
+    if (result.kind !== 'done') throw new Error(`${stream} could not be written: ${result.kind}`);
+  }
+
+  /** The place everything up to which was processed; nothing before the first checkpoint. */
+  checkpoint(): number | undefined {
+    const window = this.#store.reader.window(this.#checkpoints);
+    const event = window === undefined ? undefined : this.#store.reader.streamBackwards(this.#checkpoints, window.to, window.from, 1)[0];
+    if (event === undefined) return undefined;
+    const value: unknown = JSON.parse(Buffer.from(event.data).toString('utf8'));
+    return Number(/\d+/u.exec(String(value))?.[0] ?? 0);
+  }
+
+  async saveCheckpoint(place: number): Promise<void> {
+    if (this.#store.reader.head(metastreamOf(this.#checkpoints)) === undefined) {
+      await this.#append(metastreamOf(this.#checkpoints), record('$metadata', FORMAT.json, JSON.stringify({ $maxCount: 2, $acl: ADMINS_ONLY })));
+    }
+    const value = this.#stream === ALL_STREAM ? `C:${place}/P:${place}` : String(place);
+    await this.#append(this.#checkpoints, record('$SubscriptionCheckpoint', FORMAT.json, JSON.stringify(value)));
+  }
+
+  async park({ resolved, place }: Message, reason: string): Promise<void> {
+    const { event, link } = resolved;
+    const target = event !== undefined ? `${event.revision}@${event.stream}` : Buffer.from(link?.data ?? NOTHING).toString('utf8');
+    const metadata = { added: new Date().toISOString(), reason, subscriptionEventNumber: place ?? -1 };
+    await this.#append(this.parked, record(LINK_TYPE, FORMAT.binary, target, JSON.stringify(metadata)));
+  }
+
+  parkedCount(): number {
+    const window = this.#store.reader.window(this.parked);
+    return window === undefined ? 0 : Math.max(0, window.to - window.from + 1);
+  }
+
+  /** The parked messages before a revision of the parked stream, or all; they are hidden once taken. */
+  async takeParked(stopAt: number | undefined, most: number): Promise<Message[]> {
+    const { reader } = this.#store;
+    const window = reader.window(this.parked);
+    if (window === undefined) return [];
+    const to = Math.min(window.to, (stopAt ?? Number.MAX_SAFE_INTEGER) - 1, window.from + most - 1);
+    if (to < window.from) return [];
+    const messages: Message[] = [];
+    let from = window.from;
+    while (from <= to) {
+      const page = reader.streamForwards(this.parked, from, to, 256);
+      const last = page.at(-1);
+      if (last === undefined) break;
+      from = last.revision + 1;
+      for (const link of page) messages.push(messageOf({ event: reader.linked(link), link }, null));
+    }
+    await this.#append(metastreamOf(this.parked), record('$metadata', FORMAT.json, JSON.stringify({ $tb: to + 1, $acl: ADMINS_ONLY })));
+    return messages;
+  }
+
+  async remove(): Promise<void> {
+    for (const stream of [this.#checkpoints, this.parked]) {
+      if (this.#store.reader.window(stream) === undefined) continue;
+      await this.#store.write({ kind: 'delete', stream, expected: EXPECTED.any, hard: false });
+    }
+  }
+}

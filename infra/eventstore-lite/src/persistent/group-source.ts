@@ -1,0 +1,55 @@
+import { FORMAT, type StoredEvent } from '../storage/records.ts';
+import type { Store } from '../storage/store.ts';
+import { matcher } from '../subscriptions/event-filter.ts';
+import { resolve } from '../subscriptions/resolve-link.ts';
+import { ALL_STREAM, type GroupEntry } from './group-settings.ts';
+import { messageOf, placeOf, type Message } from './message.ts';
+
+/** What one reading gave: the messages, and how far it looked. */
+export interface Batch {
+  readonly messages: readonly Message[];
+  readonly lookedTo: number;
+  readonly atEnd: boolean;
+}
+
+/** Reads the events of a group's stream, or of `$all`, after a place. */
+export interface GroupSource {
+  read(after: number, limit: number): Batch;
+  /** The place of the last event there is. */
+  end(): number;
+  follow(listener: () => void): () => void;
+}
+
+/** Own bookkeeping never goes through a group on `$all`: it would feed on its own checkpoints. */
+const OWN = /^\$persistentsubscription-/i;
+
+/** How much of a filtered log is looked through at a time. */
+const FILTERED_WINDOW = 512;
+
+export function groupSource(store: Store, { stream, settings }: Pick<GroupEntry, 'stream' | 'settings'>): GroupSource {
+  const { reader, feed } = store;
+  const matches = matcher(settings.filter);
+  const wanted = (event: StoredEvent): boolean =>
+    event.format !== FORMAT.scavenged && (stream !== ALL_STREAM || !OWN.test(event.stream.replace(/^\$\$/u, ''))) && matches(event);
+  const page = (after: number, limit: number): StoredEvent[] => {
+    if (stream === ALL_STREAM) return reader.allForwards(after, limit);
+    const window = reader.window(stream);
+    if (window === undefined) return [];
+    return reader.streamForwards(stream, Math.max(after + 1, reader.firstVisible(stream, window)), window.to, limit);
+  };
+  return {
+    end: () => (stream === ALL_STREAM ? store.head() : reader.head(stream)?.last ?? -1),
+    follow: (listener) => feed.follow(stream === ALL_STREAM ? undefined : stream, listener),
+    read(after, limit) {
+      const events = page(after, settings.filter === undefined ? limit : FILTERED_WINDOW);
+      const messages: Message[] = [];
+      let lookedTo = after;
+      for (const event of events) {
+        if (messages.length >= limit) break;
+        lookedTo = placeOf(stream, event);
+        if (wanted(event)) messages.push(messageOf(resolve(reader, event, settings.resolveLinks), lookedTo));
+      }
+      return { messages, lookedTo, atEnd: events.length === 0 };
+    },
+  };
+}

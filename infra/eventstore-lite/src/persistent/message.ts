@@ -1,0 +1,19 @@
+import { originalOf, type ResolvedEvent } from '../wire/read-response.ts';
+import type { StoredEvent } from '../storage/records.ts';
+import { ALL_STREAM } from './group-settings.ts';
+
+/** An event on its way through a group. */
+export interface Message {
+  readonly id: string;
+  readonly resolved: ResolvedEvent;
+  /** The place that counts for checkpoints; null for a replayed parked message, which counts for none. */
+  readonly place: number | null;
+  readonly retries: number;
+}
+
+export const placeOf = (stream: string, event: StoredEvent): number => (stream === ALL_STREAM ? event.position : event.revision);
+
+export function messageOf(resolved: ResolvedEvent, place: number | null): Message {
+  const { id } = originalOf(resolved);
+  return { id: Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('hex'), resolved, place, retries: 0 };
+}
