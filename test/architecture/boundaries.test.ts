@@ -6,16 +6,17 @@ import { filesBelow, foldersIn, read } from './support/workspace.ts';
 type Manifest = { name: string; exports?: Record<string, string>; dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
 
 const packages = [...foldersIn('services').map((name) => join('services', name)), 'proto', 'loadtest', 'test',
-  ...['eventstore-lite', 'local', 'reference-data'].map((name) => join('infra', name))]
+  ...['eventstore-lite', 'keycloak', 'local', 'reference-data'].map((name) => join('infra', name))]
   .map((folder) => ({ folder, manifest: JSON.parse(read(join(folder, 'package.json'))) as Manifest }));
 
 /** Which of this workspace's own packages each one may stand on. */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/proto': [],
   '@egov/eventstore-lite': [],
+  '@egov/keycloak': [],
   '@egov/reference-data': ['@egov/chassis', '@egov/proto'],
   '@egov/chassis': ['@egov/proto'],
-  '@egov/local': ['@egov/chassis', '@egov/eventstore-lite', '@egov/proto', '@egov/reference-data'],
+  '@egov/local': ['@egov/chassis', '@egov/eventstore-lite', '@egov/keycloak', '@egov/proto', '@egov/reference-data'],
 };
 const serviceMayUse = ['@egov/chassis', '@egov/proto'];
 

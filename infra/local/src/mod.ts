@@ -5,3 +5,5 @@ export { startNats, type Nats, type PartOptions } from './parts/nats.ts';
 export { startService, type Service, type ServiceOptions } from './parts/service.ts';
 export { tool } from './tools/tool.ts';
 export type { GoTool } from './tools/go-tools.ts';
+export { startKeycloak, type Keycloak } from './keycloak/start-keycloak.ts';
+export type { Caller } from './keycloak/tokens.ts';

@@ -1,0 +1,20 @@
+import { allPermissions, type Permission } from './permissions.ts';
+
+/** An account of a program: it calls in its own name, in the whole province. */
+export type ServiceAccount = Readonly<{ description: string; permissions: readonly Permission[] }>;
+
+export const serviceAccounts = {
+  directory: { description: 'The directory service', permissions: [] },
+  procedures: { description: 'The procedures service: asks the directory', permissions: ['agency.read', 'staff.read', 'calendar.read'] },
+  replay: {
+    description: 'The replay of case logs: imports history',
+    permissions: [
+      'procedure.read', 'procedure.propose', 'agency.read', 'agency.manage', 'calendar.read', 'calendar.manage', 'staff.read',
+      ...allPermissions.filter((permission) => permission.startsWith('dossier.')),
+    ],
+  },
+  demo: { description: 'Loads the reference province and plays a day of the one-stop centre', permissions: allPermissions },
+} as const satisfies Record<string, ServiceAccount>;
+
+export type ServiceAccountName = keyof typeof serviceAccounts;
+export const serviceAccountNames = Object.keys(serviceAccounts) as readonly ServiceAccountName[];

@@ -1,0 +1,89 @@
+import { serviceAccountNames, serviceAccounts, type ServiceAccountName } from './accounts.ts';
+import { permissions } from './permissions.ts';
+import { roles, type Role } from './roles.ts';
+import { profileOf } from './user-profile.ts';
+
+export const REALM = 'egov';
+/** The audience of every token, and the client whose roles are the permissions. */
+export const AUDIENCE = 'egov-api';
+/** The client by which a person logs in from a terminal or a test. */
+export const CLI_CLIENT = 'egov-cli';
+
+/** A person who can log in. */
+export type Account = Readonly<{ subject: string; username: string; name: string; email: string; roles: readonly Role[]; agencies: readonly string[] }>;
+
+/** How Keycloak keeps a password; see `passwordCredential` of whoever raises it. */
+export type Credential = Readonly<{ type: 'password'; credentialData: string; secretData: string }>;
+
+export type RealmInput = Readonly<{
+  clientSecrets: Readonly<Record<ServiceAccountName, string>>;
+  /** Subject of each service account, the same in every realm so that its acts are recognised as its own. */
+  serviceSubject: (name: ServiceAccountName) => string;
+  accounts: readonly Account[];
+  credential: Credential;
+  /** Adds `egov-cli`. */
+  terminalLogin: boolean;
+}>;
+
+/** The realm as Keycloak imports it. */
+export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, terminalLogin }: RealmInput) => ({
+  realm: REALM,
+  displayName: 'Chính quyền điện tử',
+  enabled: true,
+  sslRequired: 'external',
+  registrationAllowed: false,
+  bruteForceProtected: true,
+  internationalizationEnabled: true,
+  supportedLocales: ['vi', 'en'],
+  defaultLocale: 'vi',
+  accessTokenLifespan: 300,
+  passwordPolicy: 'length(12) and hashAlgorithm(pbkdf2-sha512) and hashIterations(210000)',
+  components: { 'org.keycloak.userprofile.UserProfileProvider': [profileOf()] },
+  roles: {
+    client: { [AUDIENCE]: Object.entries(permissions).map(([name, description]) => ({ name, description })) },
+    realm: Object.entries(roles).map(([name, allowed]) => ({ name, composite: true, composites: { client: { [AUDIENCE]: allowed } } })),
+  },
+  clients: [
+    { clientId: AUDIENCE, name: 'The services', bearerOnly: true },
+    ...serviceAccountNames.map((name) => ({
+      clientId: name, name: serviceAccounts[name].description, secret: clientSecrets[name], ...loginBy('service account'),
+    })),
+    ...(terminalLogin ? [{ clientId: CLI_CLIENT, name: 'Login from a terminal or a test', publicClient: true, ...loginBy('password') }] : []),
+  ],
+  users: [
+    ...serviceAccountNames.map((name) => ({
+      id: serviceSubject(name), username: `service-account-${name}`, enabled: true, serviceAccountClientId: name,
+      clientRoles: { [AUDIENCE]: serviceAccounts[name].permissions }, attributes: { agencies: ['*'] },
+    })),
+    ...accounts.map(({ subject, username, name, email, roles: held, agencies }) => ({
+      id: subject, username, email, emailVerified: true, enabled: true, ...partsOf(name),
+      credentials: [credential], realmRoles: held, attributes: { agencies },
+    })),
+  ],
+});
+
+const loginBy = (way: 'service account' | 'password') => ({
+  serviceAccountsEnabled: way === 'service account',
+  directAccessGrantsEnabled: way === 'password',
+  standardFlowEnabled: false,
+  implicitFlowEnabled: false,
+  protocolMappers: [
+    {
+      name: 'audience', protocol: 'openid-connect', protocolMapper: 'oidc-audience-mapper',
+      config: { 'included.client.audience': AUDIENCE, 'access.token.claim': 'true', 'id.token.claim': 'false' },
+    },
+    {
+      name: 'agencies', protocol: 'openid-connect', protocolMapper: 'oidc-usermodel-attribute-mapper',
+      config: {
+        'user.attribute': 'agencies', 'claim.name': 'agencies', 'jsonType.label': 'String', multivalued: 'true',
+        'access.token.claim': 'true', 'id.token.claim': 'false', 'userinfo.token.claim': 'false',
+      },
+    },
+  ],
+});
+
+/** Vietnamese names begin with the family. */
+function partsOf(name: string): { lastName: string; firstName: string } {
+  const [lastName = '', ...rest] = name.split(' ');
+  return { lastName, firstName: rest.join(' ') };
+}

@@ -1,0 +1,23 @@
+import { allPermissions, type Permission } from './permissions.ts';
+
+const publicRecords = ['procedure.read', 'agency.read', 'calendar.read'] as const satisfies readonly Permission[];
+const officials = [...publicRecords, 'staff.read', 'dossier.read'] as const satisfies readonly Permission[];
+
+/** The offices' roles and what each may do, in the agencies of whoever holds it. */
+export const roles = {
+  'counter-official': [...officials, 'dossier.receive', 'dossier.read-personal', 'dossier.pay', 'dossier.return', 'dossier.withdraw', 'dossier.rate'],
+  specialist: [...officials, 'dossier.read-personal', 'dossier.examine', 'dossier.assign', 'dossier.pay'],
+  clerk: [...officials, 'dossier.release', 'dossier.return'],
+  'unit-leader': [...officials, 'dossier.read-personal', 'dossier.examine', 'dossier.assign', 'dossier.decide', 'dossier.release', 'dossier.statistics'],
+  inspector: [...officials, 'dossier.read-personal', 'dossier.statistics', 'audit.read'],
+  administrator: [
+    ...publicRecords, 'staff.read', 'agency.manage', 'staff.manage', 'calendar.manage', 'procedure.propose', 'procedure.publish', 'dossier.statistics',
+    'person.read', 'person.forget', 'audit.read',
+  ],
+  auditor: [...officials, 'dossier.statistics', 'audit.read'],
+  citizen: [...publicRecords, 'dossier.submit', 'dossier.read', 'dossier.withdraw', 'dossier.rate'],
+  // History tells of every act there is, so whoever imports it may do each of them as of its own day.
+  'archivist-importer': allPermissions.filter((permission) => permission.startsWith('dossier.') || permission === 'procedure.read' || permission === 'agency.read'),
+} as const satisfies Record<string, readonly Permission[]>;
+
+export type Role = keyof typeof roles;

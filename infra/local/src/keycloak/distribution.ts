@@ -1,0 +1,69 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { toolsFolder } from '../config.ts';
+import { freePort } from '../processes/ports.ts';
+import { runToEnd } from '../processes/run-to-end.ts';
+import { runKeycloak } from './run-keycloak.ts';
+
+const VERSION = '26.4.7';
+const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
+const PARTS = ['lib', 'conf', 'providers', 'themes'];
+
+/** A Keycloak built for the embedded database, and an empty database to begin from. */
+export type Distribution = Readonly<{ folder: string; emptyDatabase: string }>;
+
+/** Answers the pinned Keycloak, installing it first when it is not there: downloaded by Maven, built, its database laid out once. */
+export async function keycloakDistribution(onInstall: (line: string) => void = () => undefined): Promise<Distribution> {
+  const installed = join(toolsFolder, `keycloak-${VERSION}`);
+  const answer = { folder: installed, emptyDatabase: join(installed, 'empty-database') };
+  if (existsSync(installed)) return answer;
+  await requireJava();
+
+  mkdirSync(toolsFolder, { recursive: true });
+  // Prepared beside and renamed, so that what was cut short is never taken for an installation.
+  const unfinished = mkdtempSync(join(toolsFolder, 'keycloak-'));
+  try {
+    onInstall(`Installing Keycloak ${VERSION} (once): downloading ...`);
+    await runToEnd({
+      what: `Downloading Keycloak ${VERSION}`, file: 'mvn',
+      args: ['-q', '-B', `${PLUGIN}:unpack`, `-Dartifact=org.keycloak:keycloak-quarkus-dist:${VERSION}:zip`, `-DoutputDirectory=${unfinished}`],
+      missing: 'Maven is needed to install Keycloak and was not found on PATH: install Maven 3.8 or newer.', cwd: unfinished,
+    });
+    const folder = join(unfinished, `keycloak-${VERSION}`);
+    onInstall(`Installing Keycloak ${VERSION} (once): building ...`);
+    await runToEnd({ what: `Building Keycloak ${VERSION}`, file: join(folder, 'bin', 'kc.sh'), args: ['build', '--db=dev-file', '--health-enabled=true'] });
+    onInstall(`Installing Keycloak ${VERSION} (once): laying out its database ...`);
+    await layOutDatabase(folder, join(unfinished, 'first-run'));
+    renameSync(folder, installed);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return answer;
+}
+
+/** A first run on a new database takes twice as long as any later one, so its result is kept. */
+async function layOutDatabase(folder: string, home: string): Promise<void> {
+  keycloakHome(folder, home);
+  const keycloak = await runKeycloak({ home, port: await freePort(), managementPort: await freePort(), realm: 'master', logFile: join(home, 'keycloak.log') });
+  await keycloak.stop();
+  cpSync(join(home, 'data', 'h2'), join(folder, 'empty-database'), { recursive: true });
+}
+
+/** Makes a folder from which this distribution runs on a database of its own. */
+export function keycloakHome(distribution: string, home: string): void {
+  mkdirSync(join(home, 'bin'), { recursive: true });
+  // Copied, not linked: the script takes the folder it lies in for its home.
+  cpSync(join(distribution, 'bin', 'kc.sh'), join(home, 'bin', 'kc.sh'));
+  for (const part of PARTS) {
+    rmSync(join(home, part), { force: true });
+    symlinkSync(join(distribution, part), join(home, part));
+  }
+}
+
+/** Throws one line when there is no JDK that Keycloak runs on. */
+export async function requireJava(): Promise<void> {
+  const missing = 'A JDK of version 17 or newer is needed for Keycloak and was not found on PATH.';
+  const said = await runToEnd({ what: 'java -version', file: 'java', args: ['-version'], missing });
+  const version = Number(/version "(\d+)/.exec(said)?.[1] ?? 0);
+  if (version < 17) throw new Error(`A JDK of version 17 or newer is needed for Keycloak; the one on PATH is ${version === 0 ? 'unknown' : version}.`);
+}

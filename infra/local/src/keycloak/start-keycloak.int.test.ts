@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { jwtVerifier } from '@egov/chassis/runtime';
+import { roles, serviceAccounts } from '@egov/keycloak';
+import { referenceProvince } from '@egov/reference-data';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serviceSubject } from './service-subject.ts';
+import { startKeycloak, type Keycloak } from './start-keycloak.ts';
+
+let dataDir: string;
+let keycloak: Keycloak;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'egov-keycloak-'));
+  keycloak = await startKeycloak({ dataDir });
+}, 300_000);
+
+afterAll(async () => {
+  await keycloak.stop();
+  await rm(dataDir, { recursive: true });
+});
+
+const principal = async (token: Promise<string>) => jwtVerifier({ issuer: keycloak.issuer, audience: 'egov-api' }).verify(await token);
+
+test('a specialist may do what a specialist does, in the unit of the appointment', async () => {
+  const specialist = referenceProvince().staff.find((member) => member.roles.includes('specialist') && member.agencyKey !== 'trung-tam-phuc-vu-hanh-chinh-cong');
+  const { subject, agencies, permissions, service } = await principal(keycloak.token({ username: specialist?.username ?? '' }));
+  expect({ subject, agencies, service }).toEqual({ subject: specialist?.subject, agencies: [specialist?.agencyId], service: false });
+  expect([...permissions].toSorted()).toEqual([...roles.specialist].toSorted());
+});
+
+test('a citizen belongs to no agency', async () => {
+  const { agencies, permissions } = await principal(keycloak.token({ username: 'congdan01' }));
+  expect(agencies).toEqual([]);
+  expect(permissions).toContain('dossier.submit');
+});
+
+test('a service calls in its own name with no more than it needs', async () => {
+  const { subject, agencies, permissions, service } = await principal(keycloak.token('procedures'));
+  expect({ subject, agencies, service }).toEqual({ subject: serviceSubject('procedures'), agencies: ['*'], service: true });
+  expect([...permissions].toSorted()).toEqual([...serviceAccounts.procedures.permissions].toSorted());
+});
+
+test('a wrong password gets no token', async () => {
+  const form = { grant_type: 'password', client_id: 'egov-cli', username: 'congdan01', password: 'not the password' };
+  const response = await fetch(`${keycloak.issuer}/protocol/openid-connect/token`, { method: 'POST', body: new URLSearchParams(form) });
+  expect(response.status).toBe(401);
+});
+
+test('secrets lie in files that only their owner reads', async () => {
+  for (const file of ['secrets.json', 'data/import/egov-realm.json']) {
+    expect((await stat(join(dataDir, file))).mode & 0o077).toBe(0);
+  }
+});
+
+test('a second start on the same folder knows the same accounts', async () => {
+  const { port } = keycloak;
+  await keycloak.stop();
+  keycloak = await startKeycloak({ dataDir, port });
+  expect((await principal(keycloak.token('replay'))).subject).toBe(serviceSubject('replay'));
+}, 120_000);

@@ -1,0 +1,53 @@
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { egovRealm, REALM, type Account } from '@egov/keycloak';
+import type { PartOptions } from '../parts/nats.ts';
+import { freePort } from '../processes/ports.ts';
+import type { Supervised } from '../processes/supervised.ts';
+import { demoAccounts } from './demo-accounts.ts';
+import { keycloakDistribution, keycloakHome, requireJava } from './distribution.ts';
+import { passwordCredential } from './password-credential.ts';
+import { runKeycloak } from './run-keycloak.ts';
+import { secretsOf, type Secrets } from './secrets.ts';
+import { serviceSubject } from './service-subject.ts';
+import { tokensOf, type Caller } from './tokens.ts';
+
+export type Keycloak = Supervised & Readonly<{
+  issuer: string;
+  port: number;
+  /** Who can log in, all with `secrets.accountPassword`. */
+  accounts: readonly Account[];
+  secrets: Secrets;
+  /** An access token of a service account or of a person. */
+  token: (caller: Caller) => Promise<string>;
+}>;
+
+/** Starts a Keycloak with the realm `egov` on loopback; its database and its secrets stay in `dataDir`. */
+export async function startKeycloak(
+  { dataDir, port, logFile, managementPort, onInstall }: PartOptions & Readonly<{ managementPort?: number; onInstall?: (line: string) => void }>,
+): Promise<Keycloak> {
+  await requireJava();
+  const { folder, emptyDatabase } = await keycloakDistribution(onInstall);
+  const chosen = port ?? await freePort();
+  const secrets = secretsOf(join(dataDir, 'secrets.json'));
+  const accounts = demoAccounts();
+  keycloakHome(folder, dataDir);
+  const database = join(dataDir, 'data', 'h2');
+  if (!existsSync(database)) {
+    cpSync(emptyDatabase, database, { recursive: true });
+    await writeRealm(dataDir, secrets, accounts);
+  }
+  const running = await runKeycloak({
+    home: dataDir, port: chosen, managementPort: managementPort ?? await freePort(), realm: REALM, logFile: logFile ?? join(dataDir, 'keycloak.log'),
+    env: { KC_BOOTSTRAP_ADMIN_USERNAME: 'admin', KC_BOOTSTRAP_ADMIN_PASSWORD: secrets.adminPassword },
+  });
+  const issuer = `http://127.0.0.1:${chosen}/realms/${REALM}`;
+  return { ...running, issuer, port: chosen, accounts, secrets, token: tokensOf(issuer, secrets) };
+}
+
+async function writeRealm(home: string, { clientSecrets, accountPassword }: Secrets, accounts: readonly Account[]): Promise<void> {
+  const credential = await passwordCredential(accountPassword);
+  const realm = egovRealm({ clientSecrets, serviceSubject, accounts, credential, terminalLogin: true });
+  mkdirSync(join(home, 'data', 'import'), { recursive: true });
+  writeFileSync(join(home, 'data', 'import', `${REALM}-realm.json`), JSON.stringify(realm), { mode: 0o600 });
+}
