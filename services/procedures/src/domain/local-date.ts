@@ -1,4 +1,4 @@
-import type { LocalDate } from '@egov/chassis/domain';
+import type { Instant, LocalDate } from '@egov/chassis/domain';
 import { refusal } from './reasons.ts';
 
 const FORM = /^\d{4}-\d{2}-\d{2}$/;
@@ -12,3 +12,9 @@ export function checkLocalDate(text: string, field: string): LocalDate {
   }
   return text;
 }
+
+/** The office is at UTC+7 the whole year (Asia/Ho_Chi_Minh). */
+const UTC_OFFSET_MS = 7 * 3_600_000;
+
+/** Answers the day it is in the office at an instant. */
+export const officeDay = (instant: Instant): LocalDate => new Date(Date.parse(instant) + UTC_OFFSET_MS).toISOString().slice(0, 10);

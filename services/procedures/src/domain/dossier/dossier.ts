@@ -34,6 +34,8 @@ export type DossierFile = Readonly<{
   releasedAt: Instant | null;
   /** Null for a live dossier. */
   history: History | null;
+  /** The import that a history came with; null for a live dossier. */
+  importId: string | null;
 }>;
 
 type InPhase<Phase extends NationalState, More extends object = object> = Readonly<{ phase: Phase; file: DossierFile }> & Readonly<More>;

@@ -9,7 +9,7 @@ import { evolveFile } from './evolve-file.ts';
 function opened({ dossierId, agencyId, applicant, rules }: OpeningEvent['data']): DossierFile {
   return {
     dossierId, agencyId, personId: applicant.personId, rules, holder: { agencyId, officialId: null }, clock: notStarted,
-    supplement: null, step: null, completedSteps: [], payments: {}, officials: [], ratings: [], releasedAt: null, history: null,
+    supplement: null, step: null, completedSteps: [], payments: {}, officials: [], ratings: [], releasedAt: null, history: null, importId: null,
   };
 }
 
@@ -22,7 +22,7 @@ function open(event: Recorded<OpeningEvent>): KnownDossier {
     authorityAsked: null,
     file: {
       ...file, holder, clock: startClock(event.occurred, due), releasedAt: endDate,
-      history: noHistory,
+      history: noHistory, importId: event.importId ?? null,
     },
   };
 }

@@ -1,0 +1,19 @@
+import type { PaymentId } from '../domain/ids.ts';
+import { dossierAct, type ActInput } from './dossier-act.ts';
+import type { Directory } from './ports.ts';
+import type { Records } from './records.ts';
+import { resumedDue } from './resumed-due.ts';
+import { atDesk } from './who-may.ts';
+
+type Settled = ActInput & Readonly<{ paymentId: PaymentId; outcome: 'paid' | 'waived' | 'cancelled' | 'refunded'; amount: number; reference: string }>;
+
+/**
+ * Confirms, waives, cancels or pays back a payment asked for, on `dossier.pay`. Throws PAYMENT_UNKNOWN, PAYMENT_SETTLED, PAYMENT_NOT_PAID,
+ * AMOUNT_DIFFERS, DIRECTORY_UNAVAILABLE.
+ */
+export const confirmPayment = ({ directory, ...records }: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory }>) => dossierAct(records, {
+  whoMay: atDesk('dossier.pay'),
+  command: async ({ paymentId, outcome, amount, reference }: Settled, { file }, context) => (outcome === 'refunded'
+    ? { type: 'RefundPayment', data: { paymentId, amount, reference } }
+    : { type: 'ConfirmPayment', data: { paymentId, outcome, amount, reference, ...await resumedDue(directory, file, context) } }),
+});
