@@ -19,14 +19,14 @@ export type FuzzReport = Readonly<{
 }>;
 
 /** What is to be fuzzed, and how much. */
-export type FuzzOptions = Readonly<{ definition: ServiceMethods; url: string; token: string; runs?: number; seed?: number; deadlineMs?: number }>;
+export type FuzzOptions = Readonly<{ definition: ServiceMethods; url: string; token: string; runs?: number; seed?: number; deadlineMs?: number; /** Calls on their way together; 1 unless said. */ atOnce?: number }>;
 
 // INTERNAL and UNKNOWN are never an honest answer to a request, however wrong; nor may one be left hanging.
 const DISHONEST: ReadonlySet<status> = new Set([status.INTERNAL, status.UNKNOWN, status.DEADLINE_EXCEEDED, status.DATA_LOSS, status.CANCELLED]);
 const SHOWN = 2_000;
 
-/** Sends arbitrary messages and arbitrary bytes to every method of a service, one at a time, the same ones for the same seed. */
-export async function fuzzService({ definition, url, token, runs = 100, seed = 1, deadlineMs = 10_000 }: FuzzOptions): Promise<FuzzReport> {
+/** Sends arbitrary messages and arbitrary bytes to every method of a service, the same ones for the same seed. */
+export async function fuzzService({ definition, url, token, runs = 100, seed = 1, deadlineMs = 10_000, atOnce = 1 }: FuzzOptions): Promise<FuzzReport> {
   const requests = await requestTypes();
   const client = new Client(url.replace(/^\w+:\/\//, ''), credentials.createInsecure());
   const metadata = new Metadata();
@@ -38,16 +38,17 @@ export async function fuzzService({ definition, url, token, runs = 100, seed = 1
     if (type === undefined) throw new TypeError(`${path} is in no contract`);
     const method = path.slice(path.lastIndexOf('/') + 1);
     const codes: Record<string, number> = found.codes[method] = {};
-    for (let run = 0; run < runs; run += 1) {
-      const request = spoiled(arbitraryMessage(type, roll), roll);
+    const call = async (request: Buffer): Promise<void> => {
       const failure = await send(client, path, request, metadata, Date.now() + deadlineMs);
       const code = failure?.codeName ?? 'OK';
       found.calls += 1;
       codes[code] = (codes[code] ?? 0) + 1;
-      if (failure === undefined) continue;
+      if (failure === undefined) return;
       if (DISHONEST.has(failure.code)) found.dishonest.push({ method, code, message: failure.message, request: request.toString('hex').slice(0, SHOWN) });
       if (failure.code === status.INVALID_ARGUMENT && failure.violations.length === 0) found.unnamed.push(`${method}: ${failure.reason}`);
-    }
+    };
+    const messages = Array.from({ length: runs }, () => spoiled(arbitraryMessage(type, roll), roll));
+    while (messages.length > 0) await Promise.all(messages.splice(0, atOnce).map(call));
   }
   client.close();
   return found;
