@@ -1,0 +1,25 @@
+import type { Exit, Supervised } from '@egov/local';
+
+/** One process of the platform, which a test may end and raise again where it was. */
+export type Part<Process extends Supervised> = Readonly<{
+  now: () => Process;
+  /** Ends it as a power cut would, and resolves once it is gone. */
+  kill: () => Promise<Exit>;
+  stop: () => Promise<Exit>;
+  /** Raises it again on the same port over the same folder, once it is gone. */
+  start: () => Promise<void>;
+}>;
+
+/** Raises a process and remembers how, so that it can be raised again. */
+export async function startPart<Process extends Supervised>(raise: () => Promise<Process>): Promise<Part<Process>> {
+  let process = await raise();
+  return {
+    now: () => process,
+    kill: () => process.kill(),
+    stop: () => process.stop(),
+    start: async () => {
+      await process.exited;
+      process = await raise();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
+import { testIssuer, type TestCaller, type TestIssuer } from '@egov/chassis/testing';
+import { freePort, startEventStoreLite, startNats, startService, type EventStoreLite, type Nats, type Service } from '@egov/local';
+import { startPart, type Part } from './part.ts';
+import { permissions, serviceNames, services, type ServiceName } from './services.ts';
+
+type ClientsOf<Definitions extends Readonly<Record<string, ServiceMethods>>> = Readonly<{ [Name in keyof Definitions]: GrpcClient<Definitions[Name]> }>;
+
+/** A client of every gRPC service, by service. */
+export type Clients = Readonly<{ [Name in ServiceName]: ClientsOf<(typeof services)[Name]> }>;
+
+export type CallOptions = Readonly<{ retries?: number; deadlineMs?: number }>;
+
+/** The platform as real processes on free ports, with everything it keeps in one folder. */
+export type Platform = Readonly<{
+  folder: string;
+  issuer: TestIssuer;
+  nats: Part<Nats>;
+  eventStore: Part<EventStoreLite>;
+  services: Readonly<Record<ServiceName, Part<Service>>>;
+  /** The read model file of a service. */
+  readModel: (name: ServiceName) => string;
+  /** Clients that call as this person or service; the governor, who may do everything everywhere, when nobody is named. Nothing is retried unless said. */
+  as: (caller?: TestCaller, options?: CallOptions) => Clients;
+  /** Ends every process and removes the folder. */
+  close: () => Promise<void>;
+}>;
+
+export const governor: TestCaller = { subject: 'governor', agencies: ['*'], permissions };
+
+/** Raises the whole platform; what was raised is ended again when a part does not come up. */
+export async function startPlatform(): Promise<Platform> {
+  const folder = await mkdtemp(join(tmpdir(), 'egov-platform-'));
+  const ends: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of ends.splice(0).reverse()) await end();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    return await raise(folder, (end) => { ends.push(end); }, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function raise(folder: string, atEnd: (end: () => unknown) => void, close: () => Promise<void>): Promise<Platform> {
+  const masterKeyFile = join(folder, 'master.key');
+  await writeFile(masterKeyFile, randomBytes(32), { mode: 0o600 });
+  const issuer = await testIssuer();
+  atEnd(() => issuer.close());
+  const [nats, eventStore] = await Promise.all([raiseNats(folder), raiseEventStore(folder)]);
+  atEnd(() => Promise.all([nats.stop(), eventStore.stop()]));
+
+  const addresses = new Map<string, string>();
+  const started = new Map<string, Part<Service>>();
+  for (const name of serviceNames) {
+    const dataDir = join(folder, name);
+    await mkdir(dataDir);
+    const port = await freePort();
+    const env = {
+      GRPC_PORT: String(port), EVENTSTORE_URL: eventStore.now().url, NATS_URL: nats.now().url, MASTER_KEY_FILE: masterKeyFile, DATA_DIR: dataDir, PROVINCE: 'test',
+      OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl, OIDC_AUDIENCE: issuer.audience, OIDC_CLIENT_ID: name, OIDC_CLIENT_SECRET: 'secret',
+      ...(name === 'directory' ? {} : { DIRECTORY_URL: `grpc://${addresses.get('directory') ?? ''}` }),
+    };
+    const part = await startPart(() => startService(name, { env }));
+    atEnd(() => part.stop());
+    addresses.set(name, part.now().address);
+    started.set(name, part);
+  }
+  const open = clientsOf(issuer, addresses);
+  atEnd(open.close);
+  return {
+    folder, issuer, nats, eventStore, close,
+    services: Object.fromEntries(started) as Platform['services'],
+    readModel: (name) => join(folder, name, `${name}.sqlite`),
+    as: open.as,
+  };
+}
+
+async function raiseNats(folder: string): Promise<Part<Nats>> {
+  const port = await freePort();
+  return startPart(() => startNats({ dataDir: join(folder, 'nats'), port, logFile: join(folder, 'logs', 'nats-server.log') }));
+}
+
+async function raiseEventStore(folder: string): Promise<Part<EventStoreLite>> {
+  const port = await freePort();
+  return startPart(() => startEventStoreLite({ dataDir: join(folder, 'log'), port, logFile: join(folder, 'logs', 'eventstore-lite.log') }));
+}
+
+function clientsOf(issuer: TestIssuer, addresses: ReadonlyMap<string, string>) {
+  const opened: { close: () => void }[] = [];
+  const as = (caller: TestCaller = governor, options: CallOptions = {}): Clients => {
+    let token: Promise<string> | undefined;
+    const settings = { retries: 0, ...options, token: () => token ??= issuer.token({ expiresInSeconds: 3_600, ...caller }) };
+    return Object.fromEntries(Object.entries(services).map(([name, definitions]) => [
+      name, Object.fromEntries(Object.entries<ServiceMethods>(definitions).map(([short, definition]) => {
+        const client = grpcClient(definition, addresses.get(name) ?? '', settings);
+        opened.push(client);
+        return [short, client];
+      })),
+    ])) as unknown as Clients;
+  };
+  return { as, close: () => { for (const client of opened) client.close(); } };
+}
