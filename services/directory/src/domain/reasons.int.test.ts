@@ -11,5 +11,5 @@ const refusedFor = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .flatMap((file) => [...readFileSync(join(source, file), 'utf8').matchAll(REFUSAL)].map((match) => match[1] ?? match[2] ?? match[3]));
 
 test('every reason for a refusal is explained, and no other', () => {
-  expect([...new Set(refusedFor)].toSorted()).toEqual(Object.keys(reasons).toSorted());
+  expect(new Set(refusedFor)).toEqual(new Set(Object.keys(reasons)));
 });
