@@ -1,31 +1,35 @@
-import { configTable, createGrpcServer, createLogger, jwtVerifier, lifecycle, openEventLog, queryPool, startProjector } from '@egov/chassis/runtime';
+import { readFile } from 'node:fs/promises';
+import { configTable, createGrpcServer, createLogger, jwtVerifier, lifecycle, natsKeyStore, openEventLog, queryPool, startProjector, startRelay } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
-import { openKeyStore } from './adapters/key-store.ts';
+import { connectNats } from './adapters/nats.ts';
 import { forgetAgain } from './application/forget-again.ts';
 import { configFields, readConfig } from './config.ts';
 import { directoryServices } from './directory-services.ts';
+import models from './projections/mod.ts';
 import type { DirectoryQueries } from './projections/signatures.ts';
+import { publicEvents } from './publish/public-events.ts';
 
 async function main(): Promise<void> {
   const config = readConfig();
+  const { EVENTSTORE_URL: eventStoreUrl, NATS_URL: natsUrl, MASTER_KEY_FILE: masterKeyFile } = config;
   const logger = createLogger('directory', { level: config.LOG_LEVEL });
   const life = lifecycle({ logger });
   await life.start(async () => {
-    const keys = await openKeyStore({ url: config.NATS_URL, masterKeyFile: config.MASTER_KEY_FILE });
+    const nats = await connectNats(natsUrl);
+    life.onStop('NATS', () => nats.drain());
+    const keys = await natsKeyStore({ nats, masterKey: await readFile(masterKeyFile), bucket: 'person-keys' });
     life.onStop('key store', () => keys.close());
-
-    const clock = () => new Date().toISOString();
-    const log = openEventLog({ url: config.EVENTSTORE_URL, service: 'directory', province: config.PROVINCE, keys, clock });
+    const log = openEventLog({ url: eventStoreUrl, service: 'directory', province: config.PROVINCE, keys, clock: () => new Date().toISOString() });
     life.onStop('event log', () => log.close());
 
     const readModel = { module: new URL('./projections/mod.ts', import.meta.url), dataDir: config.DATA_DIR, name: 'directory' };
-    const projector = await startProjector({
-      ...readModel, eventStoreUrl: config.EVENTSTORE_URL, natsUrl: config.NATS_URL, masterKeyFile: config.MASTER_KEY_FILE, logger,
-    });
+    const projector = await startProjector({ ...readModel, eventStoreUrl, natsUrl, masterKeyFile, logger });
     life.onStop('projector', () => projector.stop());
     projector.onFailure((error) => void life.fail(error));
     const queries = queryPool(readModel);
     life.onStop('queries', () => queries.close());
+    const relay = startRelay({ ...models, eventStoreUrl, nats, publisher: publicEvents, keys, logger });
+    life.onStop('relay', () => relay.stop());
 
     const server = createGrpcServer({
       name: 'directory', services: directoryServices({ log, queries }), logger, reflection: config.NODE_ENV !== 'production',

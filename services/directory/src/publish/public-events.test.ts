@@ -1,16 +1,15 @@
 import { expect, test } from '@jest/globals';
 import type { Event } from '@egov/chassis/domain';
+import type { StoredEvent } from '@egov/chassis/runtime';
 import * as wire from '@egov/proto/egov/directory/events/v1/directory_events';
 import { dissolved, established, OTHER, VIET_TRI } from '../domain/agency/agency.fixture.ts';
 import { hoursDefined, weekly, yearDeclared } from '../domain/calendar/calendar.fixture.ts';
 import { personId } from '../domain/ids.ts';
 import { appointed, ended, FIRST, LAN, registered } from '../domain/staff-member/staff-member.fixture.ts';
 import { publicEvents } from './public-events.ts';
-import type { PublicMessage } from './public-events.ts';
 
 const AT = '2026-01-05T02:00:00.000Z';
-const publish = (event: Event): PublicMessage | undefined =>
-  (publicEvents as Readonly<Record<string, ((stored: unknown) => PublicMessage | undefined) | undefined>>)[event.type]?.({ ...event, at: AT });
+const publish = (event: Event) => publicEvents({ ...event, at: AT } as StoredEvent);
 const bytes = (event: Event): Uint8Array => publish(event)?.message ?? new Uint8Array();
 
 test('others hear that an agency was founded and who succeeds one', () => {
@@ -29,7 +28,7 @@ test('others hear of appointments by subject and role, and of nobody\'s name', (
 
 test('a change of hours or of days is one thing to others: the calendar has another version', () => {
   for (const event of [hoursDefined(weekly(), 'v2'), yearDeclared(2026, [], 'v2')]) {
-    expect(publish(event)).toMatchObject({ subject: 'egov.directory.calendar.changed.v1', type: 'egov.directory.CalendarChanged.v1' });
+    expect(publish(event)).toMatchObject({ subject: 'egov.directory.calendar.changed.v1', type: 'egov.directory.events.v1.CalendarChanged' });
     expect(wire.CalendarChanged.decode(bytes(event))).toEqual({ calendarId: 'province', version: 'v2' });
   }
 });

@@ -1,19 +1,17 @@
-import type { StoredEvent } from '@egov/chassis/runtime';
+import { publisher } from '@egov/chassis/runtime';
+import type { PublicMessage, StoredEvent } from '@egov/chassis/runtime';
 import * as wire from '@egov/proto/egov/directory/events/v1/directory_events';
 import type { AgencyEvent } from '../domain/agency/events.ts';
 import type { CalendarEvent } from '../domain/calendar/events.ts';
 import type { PersonEvent } from '../domain/person/person.ts';
 import type { StaffMemberEvent } from '../domain/staff-member/events.ts';
 
-/** What others may hear: a subject and a message of the public contract. */
-export type PublicMessage = Readonly<{ subject: string; type: string; message: Uint8Array }>;
-
 type Published = AgencyEvent | StaffMemberEvent | CalendarEvent | PersonEvent;
 type Stored<Type extends Published['type']> = StoredEvent<Extract<Published, { type: Type }>>;
 type Encoder<Message> = Readonly<{ encode: (message: Message) => Readonly<{ finish: () => Uint8Array }>; fromPartial: (message: Partial<Message>) => Message }>;
 
 const message = <Message>(type: string, subject: string, encoder: Encoder<Message>, content: Partial<Message>): PublicMessage =>
-  ({ subject: `egov.directory.${subject}.v1`, type: `egov.directory.${type}.v1`, message: encoder.encode(encoder.fromPartial(content)).finish() });
+  ({ subject: `egov.directory.${subject}.v1`, type: `egov.directory.events.v1.${type}`, message: encoder.encode(encoder.fromPartial(content)).finish() });
 
 const calendarChanged = ({ data: { calendarId, version } }: Stored<'OfficeHoursDefined' | 'CalendarYearDeclared'>): PublicMessage =>
   message('CalendarChanged', 'calendar.changed', wire.CalendarChanged, { calendarId, version });
@@ -22,7 +20,7 @@ const calendarChanged = ({ data: { calendarId, version } }: Stored<'OfficeHoursD
  * The events that other services may know of, each as its public contract; the others stay inside. Nothing personal leaves:
  * a listener that may know more asks over gRPC.
  */
-export const publicEvents: Readonly<{ [Type in Published['type']]?: (event: Stored<Type>) => PublicMessage | undefined }> = {
+export const publicEvents = publisher<Published>({
   AgencyEstablished: ({ data: { agencyId, name, parentId, establishedOn } }) =>
     message('AgencyEstablished', 'agency.established', wire.AgencyEstablished, { agencyId, name, parentId: parentId ?? '', establishedOn }),
   AgencyRenamed: ({ data }) => message('AgencyRenamed', 'agency.renamed', wire.AgencyRenamed, data),
@@ -35,4 +33,4 @@ export const publicEvents: Readonly<{ [Type in Published['type']]?: (event: Stor
   OfficeHoursDefined: calendarChanged,
   CalendarYearDeclared: calendarChanged,
   PersonForgotten: ({ data, at }) => message('PersonForgotten', 'person.forgotten', wire.PersonForgotten, { personId: data.personId, at: new Date(at) }),
-};
+});

@@ -8,7 +8,7 @@ import { memoryKeyStore } from '@egov/chassis/runtime';
 import type { RawEvent } from '@egov/chassis/runtime';
 import { memoryReadModels } from '@egov/chassis/testing';
 import { aggregates } from '@egov/directory/domain';
-import readModels from '@egov/directory/projections';
+import readModels from '@egov/directory/read-models';
 
 const folder = import.meta.dirname;
 const json = (file: string): Record<string, unknown> => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>;
