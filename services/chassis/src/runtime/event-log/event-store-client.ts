@@ -68,9 +68,8 @@ export async function* readLog(client: StoreClient): AsyncGenerator<RawEvent> {
 /** Asks the log for its last event, to learn whether it answers. Throws unavailable EVENT_LOG_UNAVAILABLE. */
 export async function pingLog(client: StoreClient): Promise<void> {
   await persistently(async () => {
-    for await (const { event } of client.readAll({ fromPosition: END, direction: BACKWARDS, maxCount: 1 })) {
-      if (event) return;
-    }
+    // Read to its end: a reading that is left early is one that `dispose` waits for without end.
+    for await (const { event } of client.readAll({ fromPosition: END, direction: BACKWARDS, maxCount: 1 })) void event;
   });
 }
 

@@ -13,10 +13,13 @@ export const previousPublic = (client: EventStoreDBClient, decoder: EventDecoder
 
   const readBack = async ({ stream, revision }: StoredEvent): Promise<number | undefined> => {
     for (let before = revision - 1; before >= 0; before -= READ_AT_ONCE) {
+      let found: number | undefined;
+      // Read to its end: a reading that is left early is one that `dispose` waits for without end.
       for await (const resolved of client.readStream(stream, { direction: 'backwards', fromRevision: BigInt(before), maxCount: READ_AT_ONCE })) {
-        const event = await decoder(resolved);
-        if (event !== undefined && publisher(event) !== undefined) return event.revision;
+        const event = found === undefined ? await decoder(resolved) : undefined;
+        if (event !== undefined && publisher(event) !== undefined) found = event.revision;
       }
+      if (found !== undefined) return found;
     }
     return undefined;
   };

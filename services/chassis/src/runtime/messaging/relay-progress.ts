@@ -48,6 +48,8 @@ const lastNoted = async (bucket: KV, service: string): Promise<Passed | undefine
 /** Whether the log still has that event at that position: after the log was restored, what was published may be ahead of it. */
 export const inLog = async (client: EventStoreDBClient, { commit, prepare, eventId }: Passed): Promise<boolean> => {
   const fromPosition: Position = { commit, prepare };
-  for await (const { event } of client.readAll({ fromPosition, direction: 'forwards', maxCount: 1 })) return event?.id === eventId;
-  return false;
+  let found = false;
+  // Read to its end: a reading that is left early is one that `dispose` waits for without end.
+  for await (const { event } of client.readAll({ fromPosition, direction: 'forwards', maxCount: 1 })) found = event?.id === eventId;
+  return found;
 };

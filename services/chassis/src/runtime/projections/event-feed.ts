@@ -126,10 +126,12 @@ const isLive = (connection: Connection, from: Position | undefined, head: Positi
 };
 
 const headOf = async (client: EventStoreDBClient): Promise<Position | undefined> => {
+  let head: Position | undefined;
+  // Read to its end: a reading that is left early is one that `dispose` waits for without end.
   for await (const { event, commitPosition } of client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 })) {
-    return event?.position ?? (commitPosition === undefined ? undefined : { commit: commitPosition, prepare: commitPosition });
+    head = event?.position ?? (commitPosition === undefined ? undefined : { commit: commitPosition, prepare: commitPosition });
   }
-  return undefined;
+  return head;
 };
 
 const connect = ({ client, prefixes }: FeedOptions, from: Position | undefined, head: Position | undefined, wake: Wakeable): Connection => {

@@ -91,8 +91,10 @@ const earliest = (file: ReadModelFile): Position | undefined => {
 const stands = async (client: EventStoreDBClient, checkpoint: Checkpoint): Promise<boolean> => {
   try {
     const read = client.readStream(checkpoint.stream, { fromRevision: checkpoint.revision, maxCount: 1 });
-    for await (const { event } of read) return event?.id === checkpoint.eventId && event.revision === checkpoint.revision;
-    return false;
+    let found = false;
+    // Read to its end: a reading that is left early is one that `dispose` waits for without end.
+    for await (const { event } of read) found = event?.id === checkpoint.eventId && event.revision === checkpoint.revision;
+    return found;
   } catch (error) {
     if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return false;
     throw error;
