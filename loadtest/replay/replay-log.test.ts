@@ -1,5 +1,7 @@
+import { status } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
 import type { ReceiveDossierRequest, RecordStepsRequest } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { callFailed } from './test-support/call-failed.ts';
 import { replayLog } from './replay-log.ts';
 import type { ReplayTarget } from './replay-target.ts';
 import type { LogItem } from './source/case-log.ts';
@@ -17,7 +19,7 @@ function office(refuse?: string) {
   const target = {
     procedureId: 'recorded', agencyId: 'centre',
     receiveDossier: (request) => {
-      if (request.summary === refuse) return Promise.reject(Object.assign(new Error('refused'), { reason: 'PROCEDURE_UNKNOWN' }));
+      if (request.summary === refuse) return Promise.reject(callFailed(status.FAILED_PRECONDITION, 'PROCEDURE_NOT_IN_FORCE'));
       received.push(request);
       return Promise.resolve({ position: BigInt(received.length) } as never);
     },
@@ -50,7 +52,7 @@ test('two traces of one name are two dossiers', async () => {
 test('a refused case is noted with its reason and the others go on', async () => {
   const { target } = office('B');
   const outcome = await replayLog({ target, importId, items: items(logged('A'), logged('B'), logged('C')) });
-  expect(outcome.refused).toEqual([{ case: 'B', reason: 'PROCEDURE_UNKNOWN' }]);
+  expect(outcome.refused).toEqual([{ case: 'B', reason: 'PROCEDURE_NOT_IN_FORCE' }]);
   expect(outcome.replayed.cases).toBe(2);
 });
 
@@ -60,8 +62,9 @@ test('a limit ends the replay after that many cases', async () => {
   expect(received).toHaveLength(2);
 });
 
-test('a platform that stops answering ends the replay with its error', async () => {
-  const { target } = office();
-  const dead = { ...target, recordSteps: () => Promise.reject(new Error('14 UNAVAILABLE')) };
-  await expect(replayLog({ target: dead, importId, items: items(logged('A'), logged('B')) })).rejects.toThrow('14 UNAVAILABLE');
-});
+test.each([status.UNAVAILABLE, status.RESOURCE_EXHAUSTED, status.DEADLINE_EXCEEDED, status.INTERNAL, status.UNAUTHENTICATED, status.PERMISSION_DENIED])(
+  'a platform that answers %s to a case has not refused it: the replay ends with that error', async (code) => {
+    const { target } = office();
+    const dead = { ...target, recordSteps: () => Promise.reject(callFailed(code, 'SOME_REASON')) };
+    await expect(replayLog({ target: dead, importId, items: items(logged('A'), logged('B')) })).rejects.toThrow(status[code]);
+  });

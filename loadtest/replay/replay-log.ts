@@ -1,3 +1,4 @@
+import { CallFailed } from '@egov/chassis/runtime';
 import { payingWidth } from './paying-width.ts';
 import { replayCase } from './replay-case.ts';
 import type { ReplayTarget } from './replay-target.ts';
@@ -64,6 +65,8 @@ export async function replayLog(
   return outcome;
 }
 
-/** The platform's reason for a refusal; undefined for anything else, which is a failure of the replay itself. */
+const refusals: ReadonlySet<string> = new Set(['INVALID_ARGUMENT', 'FAILED_PRECONDITION', 'NOT_FOUND', 'ALREADY_EXISTS', 'OUT_OF_RANGE']);
+
+/** The platform's reason why it does not take a case; undefined for anything else, which is a failure of the replay itself. */
 const refusalReason = (error: unknown): string | undefined =>
-  error instanceof Error && 'reason' in error && typeof error.reason === 'string' ? error.reason : undefined;
+  error instanceof CallFailed && refusals.has(error.codeName) ? error.reason || error.codeName : undefined;
