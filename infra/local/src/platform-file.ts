@@ -1,0 +1,46 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { workspace } from './config.ts';
+
+const schema = z.strictObject({
+  /** host:port of each service's gRPC server. */
+  directory: z.string().min(1),
+  procedures: z.string().min(1),
+  /** Who signs the tokens, and the file with the secrets of its service accounts. */
+  issuer: z.url(),
+  secretsFile: z.string().min(1),
+});
+
+/** Where a running platform listens, for programs that call it. */
+export type PlatformFile = z.infer<typeof schema>;
+
+/** Where the platform keeps its data when nothing else is said. */
+export const defaultDataDir = join(workspace, '.data');
+
+/** The file that tells where the platform over this data folder listens; it is there as long as the platform runs. */
+export const platformFileOf = (dataDir: string): string => join(dataDir, 'platform.json');
+
+/** Says where the platform listens; readable by the owner only. */
+export function writePlatformFile(dataDir: string, platform: PlatformFile): void {
+  const file = platformFileOf(dataDir);
+  rmSync(file, { force: true });
+  writeFileSync(file, `${JSON.stringify(platform, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+}
+
+/** Is called once the platform has ended, so that nobody looks for it any more. */
+export const removePlatformFile = (dataDir: string): void => { rmSync(platformFileOf(dataDir), { force: true }); };
+
+/** Reads where a platform listens; undefined where none runs. */
+export function readPlatformFile(file: string): PlatformFile | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+  const read = schema.safeParse(JSON.parse(text));
+  if (!read.success) throw new Error(`${file} is not what a platform writes (${read.error.issues[0]?.path.join('.') ?? ''}).`);
+  return read.data;
+}
