@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { communes, withProvince } from '../support/office.ts';
+import { startPlatform, type Platform } from '../support/platform.ts';
+import { answersOf, failuresOf, sendAll } from '../support/send-all.ts';
+import { storedEvents } from '../support/stored-events.ts';
+
+jest.setTimeout(60_000);
+
+let platform: Platform;
+beforeAll(async () => { platform = await startPlatform(); });
+afterAll(async () => { await platform.close(); });
+
+test('when the event log is killed under a stream of commands, what was answered is there once, and what is sent again is not done twice', async () => {
+  const { eventStore, as } = platform;
+  const office = as(undefined, { deadlineMs: 15_000 }).directory;
+  const patient = as(undefined, { deadlineMs: 15_000, retries: 20 }).directory;
+  await withProvince(as());
+  const requests = communes(160);
+
+  let killed: Promise<unknown> | undefined;
+  const first = await sendAll(requests, (request) => office.agencies.establishAgency(request), { width: 50, answered: (count) => { if (count === 60) killed = eventStore.kill(); } });
+  await killed;
+  const answered = answersOf(first);
+  expect(answered.length).toBeGreaterThanOrEqual(60);
+  expect(failuresOf(first).length).toBeGreaterThan(0);
+  expect([...new Set(failuresOf(first).map(({ failure }) => failure.codeName))]).toEqual(['UNAVAILABLE']);
+
+  await eventStore.start();
+  const again = await sendAll(requests, (request) => patient.agencies.establishAgency(request), { width: 16 });
+  expect(failuresOf(again)).toEqual([]);
+  const answerTo = new Map(answersOf(again).map(({ request, answer }) => [request.requestId, answer]));
+  for (const { request, answer } of answered) expect(answerTo.get(request.requestId)).toEqual(answer);
+
+  const commands = (await storedEvents(platform, 'directory_agency')).map(({ command }) => command);
+  expect(new Set(commands).size).toBe(commands.length);
+  expect(requests.filter(({ requestId }) => !commands.includes(requestId))).toEqual([]);
+});
