@@ -15,7 +15,7 @@ import { standingIn } from '../domain/dossier/guards.ts';
 export const acceptDossier = ({ directory, codes, ...records }: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory; codes: DossierCodes }>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.receive'),
-    command: async ({ promised }: ActInput & Readonly<{ promised: Instant | undefined }>, dossier, context) => {
+    command: async ({ promised }: ActInput & Readonly<{ promised?: Instant | undefined }>, dossier, context) => {
       // A number of the register is not spent on what cannot be accepted.
       const { agencyId, rules } = standingIn(dossier, ['registered'], 'DOSSIER_NOT_AWAITING_ACCEPTANCE').file;
       const due = await dueAtReceipt(directory, rules, promised, context);

@@ -15,7 +15,7 @@ import { instantOf, whenItHappened } from './when-it-happened.ts';
 
 /** What is received at the counter or by post, or imported: then `importId` names the import and `attributes` are the source's. */
 export type ReceiveInput = SubmissionInput & Readonly<{
-  channel: Channel; promised: Instant | undefined; importId: string | undefined; attributes: Readonly<Record<string, string>>;
+  channel: Channel; promised?: Instant | undefined; importId: string | undefined; attributes: Readonly<Record<string, string>>;
 }>;
 
 type Deps = Pick<Records, 'dossiers'> & SubmissionDeps & Readonly<{ directory: Directory; codes: DossierCodes }>;
@@ -32,11 +32,11 @@ export const receiveDossier = (deps: Deps) => async (input: ReceiveInput, contex
   const dated = whenItHappened(context, input);
   const call = importId === undefined ? dated : { ...dated, importId };
   const id = submittedId(input, call);
-  const { revision, position, state } = await deps.dossiers.handle({
+  const { revision, position, state, events } = await deps.dossiers.handle({
     id, context: call, must: 'not-exist',
     command: () => (importId === undefined ? received(deps, input, call) : imported(deps, input, call)),
   });
-  return { dossierId: id, revision, position, state };
+  return { dossierId: id, revision, position, state, events };
 };
 
 async function received(deps: Deps, input: ReceiveInput, context: CallContext): Promise<Asked<DossierCommand>> {

@@ -16,9 +16,9 @@ export const submitDossier = (deps: Pick<Records, 'dossiers'> & SubmissionDeps) 
     const call = whenItHappened(context, input);
     const id = submittedId(input, call);
     const temporaryId = temporaryIdOf(id, officeDay(instantOf(call)));
-    const { revision, position, state } = await deps.dossiers.handle({
+    const { revision, position, state, events } = await deps.dossiers.handle({
       id, context: call, must: 'not-exist',
       command: async () => ({ type: 'SubmitDossier', data: { ...await submissionOf(deps, input, 'online', call), temporaryId } }),
     });
-    return { dossierId: id, revision, position, state, temporaryId };
+    return { dossierId: id, revision, position, state, events, temporaryId };
   };

@@ -5,6 +5,8 @@ export type DossierFilter = Readonly<{
   states?: readonly number[];
   officialId?: string;
   procedureId?: string;
+  /** Of this applicant. */
+  personId?: string;
   channel?: number;
   dueBefore?: number;
   receivedFrom?: number;
@@ -61,7 +63,7 @@ function walks({ agencies, filter, order }: ListArgs): readonly (readonly Clause
   if (filter.officialId !== undefined) {
     return [[['d.holder_official_id = ?', filter.officialId], ...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
   }
-  if (filter.procedureId !== undefined) return [[...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
+  if (filter.procedureId !== undefined || filter.personId !== undefined) return [[...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
   if (!agencies) return states ? byState(states).map((state) => [state]) : [[]];
   return agencies.flatMap((agency) => byState(states ?? everyState).flatMap((state): Clause[][] => [
     [['d.agency_id = ?', agency], state],
@@ -80,6 +82,7 @@ function narrowing({ filter }: ListArgs): Clause[] {
   const clauses: (Clause | undefined)[] = [
     ['d.import_id = ?', filter.importId],
     filter.procedureId === undefined ? undefined : ['d.procedure_id = ?', filter.procedureId],
+    filter.personId === undefined ? undefined : ['d.person_id = ?', filter.personId],
     filter.channel === undefined ? undefined : ['d.channel = ?', filter.channel],
     filter.dueBefore === undefined ? undefined : ['d.due IS NOT NULL AND d.finished_at IS NULL AND d.due < ?', filter.dueBefore],
     filter.receivedFrom === undefined ? undefined : ['d.received_at >= ?', filter.receivedFrom],

@@ -1,0 +1,32 @@
+import { pageToken } from '@egov/chassis/projections';
+import type { CallContext, StoredEvent } from '@egov/chassis/runtime';
+import type { DossierEvent } from '../domain/dossier/events.ts';
+import type { NationalState } from '../domain/dossier/national-states.ts';
+import { next, type DossierView } from '../projections/dossier-view.ts';
+import { readDossier, type Which } from './read-dossier.ts';
+
+/** One event with the state it led to. */
+export type TimelineEntry = Readonly<{ event: StoredEvent<DossierEvent>; state: NationalState }>;
+export type Timeline = Readonly<{ entries: readonly TimelineEntry[]; nextPageToken: string; personal: boolean }>;
+
+/** Lists what happened to a dossier, oldest first. Throws NOT_FOUND, PAGE_TOKEN_INVALID. */
+export const listDossierTimeline = (deps: Parameters<typeof readDossier>[0]) => {
+  const read = readDossier(deps);
+  return async (input: Which & Readonly<{ pageSize: number; pageToken: string | undefined }>, context: CallContext): Promise<Timeline> => {
+    const { events, personal } = await read(input, context);
+    const query = { timelineOf: input.dossierId };
+    const [after = -1] = pageToken.decode(query, input.pageToken, 1) ?? [];
+    const from = Number(after) + 1;
+    const page = entriesOf(events).slice(from, from + input.pageSize);
+    const last = page.at(-1)?.event.revision ?? -1;
+    return { entries: page, personal, nextPageToken: last >= 0 && last < events.length - 1 ? pageToken.encode(query, [last]) : '' };
+  };
+};
+
+function entriesOf(events: readonly StoredEvent<DossierEvent>[]): TimelineEntry[] {
+  let view: DossierView | null = null;
+  return events.flatMap((event) => {
+    view = next(view, event);
+    return view === null ? [] : [{ event, state: view.state }];
+  });
+}

@@ -1,0 +1,32 @@
+import { pageToken } from '@egov/chassis/projections';
+import { WHOLE_PROVINCE, type CallContext } from '@egov/chassis/runtime';
+import type { DossierFilter, DossierRow } from '../projections/queries/list-dossiers.ts';
+import { agenciesInScope, including, type Includes, type Read } from './reading.ts';
+
+type ListInput = Includes & Readonly<{
+  filter: DossierFilter; agencyId: string | undefined; order: 'received' | 'due'; pageSize: number; pageToken: string | undefined;
+}>;
+
+/** A row with whether the caller may see who applies. */
+export type ListedDossier = Readonly<{ row: DossierRow; personal: boolean }>;
+
+/** Lists dossiers of the caller's agencies on `dossier.read`; a caller of no agency sees their own. Throws NOT_FOUND, PAGE_TOKEN_INVALID. */
+export const listDossiers = ({ read }: Read) =>
+  async (input: ListInput, context: CallContext): Promise<Readonly<{ dossiers: readonly ListedDossier[]; nextPageToken: string }>> => {
+    const { principal } = context;
+    const { order, pageSize: size } = input;
+    const own = principal.agencies.length === 0;
+    const agencies = own ? null : agenciesInScope(context, 'dossier.read', input.agencyId);
+    const filter = own ? { ...input.filter, personId: principal.subject } : input.filter;
+    const query = { agencies, filter, order };
+    const after = pageToken.decode(query, input.pageToken, 2) as readonly [number, number] | undefined;
+    const { rows, more } = await read.listDossiers({ ...query, size, ...(after ? { after } : {}) }, including(input, context));
+    const last = rows.at(-1);
+    const personal = own || (principal.permissions.has('dossier.read-personal'));
+    const sees = new Set(principal.agencies);
+    const whole = own || sees.has(WHOLE_PROVINCE);
+    return {
+      dossiers: rows.map((row) => ({ row, personal: personal && (whole || sees.has(row.agency_id) || sees.has(row.holder_agency_id)) })),
+      nextPageToken: more && last ? pageToken.encode(query, [order === 'due' ? last.due ?? 0 : last.received_at, last.key]) : '',
+    };
+  };

@@ -1,0 +1,27 @@
+import type { CallContext, StoredEvent, UpTo } from '@egov/chassis/runtime';
+import { missing } from '@egov/chassis/domain';
+import type { DossierEvent } from '../domain/dossier/events.ts';
+import type { DossierId } from '../domain/ids.ts';
+import { dossierView, type DossierView } from '../projections/dossier-view.ts';
+import { including, type Includes, type Read } from './reading.ts';
+import type { Records } from './records.ts';
+import { isApplicant } from './who-may.ts';
+
+/** Which dossier is meant: by identity, or by code or temporary id. */
+export type Which = Includes & Readonly<{ dossierId: DossierId | undefined; code: string | undefined }>;
+
+/** A dossier that the caller may see, with its events; `personal` says whether with the applicant's data. */
+export type ReadDossier = Readonly<{ view: DossierView; events: readonly StoredEvent<DossierEvent>[]; personal: boolean }>;
+
+/** Reads a dossier from its stream, as it stands or as it was, on `dossier.read` at the desk, or one's own. Throws NOT_FOUND. */
+export const readDossier = ({ dossiers, read }: Pick<Records, 'dossiers'> & Read) =>
+  async (which: Which, context: CallContext, upTo: UpTo = {}): Promise<ReadDossier> => {
+    const id = which.dossierId ?? (which.code === undefined ? undefined : (await read.findDossier({ code: which.code }, including(which, context)))?.dossierId);
+    if (id === undefined) throw missing('NOT_FOUND');
+    const { events } = await dossiers.read(id, { upTo });
+    const view = dossierView(events);
+    if (view === null) throw missing('NOT_FOUND');
+    const own = isApplicant(context.principal, view.applicant.personId);
+    if (!own && !context.principal.may('dossier.read', view.agencyId, view.holder.agencyId)) throw missing('NOT_FOUND');
+    return { view, events, personal: own || context.principal.may('dossier.read-personal', view.agencyId, view.holder.agencyId) };
+  };

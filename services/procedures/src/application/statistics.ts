@@ -1,0 +1,29 @@
+import type { CallContext } from '@egov/chassis/runtime';
+import type { ProcessStatistics } from '../projections/queries/process-statistics.ts';
+import type { Satisfaction } from '../projections/queries/satisfaction.ts';
+import type { SettlementReport } from '../projections/queries/settlement-report.ts';
+import type { StatisticsScope } from '../projections/statistics/statistics-scope.ts';
+import { agenciesInScope, including, type Includes, type Read } from './reading.ts';
+
+/** Over which dossiers a figure is asked; instants in milliseconds. */
+export type ScopeInput = Includes & Readonly<{ scope: Omit<StatisticsScope, 'agencies'>; agencyId: string | undefined }>;
+
+const within = ({ scope, agencyId }: ScopeInput, context: CallContext): StatisticsScope =>
+  ({ ...scope, agencies: agenciesInScope(context, 'dossier.statistics', agencyId) });
+
+/** Mines the process, on `dossier.statistics`. Reads every step of the scope, so on the slow lane. */
+export const getProcessStatistics = ({ read }: Read) =>
+  async (input: ScopeInput & Readonly<{ top: number }>, context: CallContext): Promise<ProcessStatistics> =>
+    read.processStatistics({ scope: within(input, context), top: input.top }, { ...including(input, context), slow: true });
+
+/** Answers the report row of a period, on `dossier.statistics`. */
+export const getSettlementReport = ({ read }: Read) =>
+  async (input: ScopeInput & Readonly<{ scope: Readonly<{ from: number; before: number }> }>, context: CallContext): Promise<SettlementReport> => {
+    const { from, before } = input.scope;
+    return read.settlementReport({ scope: { ...within(input, context), from, before } }, { ...including(input, context), slow: true });
+  };
+
+/** Averages what applicants answered, on `dossier.statistics`. */
+export const getSatisfaction = ({ read }: Read) =>
+  async (input: ScopeInput, context: CallContext): Promise<Satisfaction> =>
+    read.satisfaction({ scope: within(input, context) }, { ...including(input, context), slow: true });

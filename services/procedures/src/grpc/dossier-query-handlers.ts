@@ -1,0 +1,59 @@
+import { field, grpcService, rpc } from '@egov/chassis/runtime';
+import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierOrder, DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
+import type { DossierQueryUseCases } from '../procedures-services.ts';
+import type { DossierFilter } from '../projections/queries/list-dossiers.ts';
+import { dossierTo, sheetRowTo, summaryTo, timelineTo } from './dossier-mapping.ts';
+import { maybeAgency, maybeDossier, maybeProcedure } from './request-parts.ts';
+
+const includes = { minPosition: field.minPosition() };
+const aDossierOnly = { dossierId: maybeDossier(), ...includes };
+const paging = { pageToken: field.pageToken() };
+const milliseconds = () => field.optionalInstant().transform((instant) => (instant === undefined ? undefined : Date.parse(instant)));
+
+const filter = () => field.optionalMessage({
+  states: field.list(field.enumeration(DossierState), { max: 10 }), agencyId: maybeAgency(), officialId: field.optionalText({ max: 100 }),
+  procedureId: maybeProcedure(), channel: field.optionalEnumeration(Channel), dueBefore: milliseconds(), receivedFrom: milliseconds(),
+  receivedBefore: milliseconds(), importId: field.optionalText({ max: 100 }), text: field.optionalText({ max: 200 }),
+});
+
+const present = <Values extends object>(values: Values) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Name in keyof Values]: Exclude<Values[Name], undefined> };
+
+/** Questions about dossiers over gRPC. */
+export const dossierQueryHandlers = (use: DossierQueryUseCases) => grpcService(DossierQueryServiceService, {
+  getDossier: rpc({
+    command: false,
+    schema: field.message({ ...aDossierOnly, code: field.optionalText({ max: 60 }), asOfRevision: field.optionalRevision(), asOf: field.optionalInstant() }),
+    handle: async (request, context) => ({ dossier: dossierTo(await use.getDossier(request, context)) }),
+  }),
+  listDossierTimeline: rpc({
+    command: false, schema: field.message({ ...aDossierOnly, ...paging, pageSize: field.pageSize() }),
+    handle: async (request, context) => {
+      const timeline = await use.listDossierTimeline({ ...request, code: undefined }, context);
+      return { entries: timelineTo(timeline), nextPageToken: timeline.nextPageToken };
+    },
+  }),
+  getControlSheet: rpc({
+    command: false, schema: field.message(aDossierOnly),
+    handle: async (request, context) => ({ rows: (await use.getControlSheet({ ...request, code: undefined }, context)).map(sheetRowTo) }),
+  }),
+  listDossiers: rpc({
+    permission: 'dossier.read', command: false,
+    schema: field.message({ filter: filter(), order: field.optionalEnumeration(DossierOrder), pageSize: field.pageSize({ usual: 20 }), ...paging, ...includes }),
+    handle: async ({ filter: asked, order, ...request }, context) => {
+      const { agencyId, importId = '', ...rest } = asked ?? { agencyId: undefined };
+      const { dossiers, nextPageToken } = await use.listDossiers({
+        ...request, agencyId, filter: { ...present(rest), importId } as DossierFilter, order: order === DossierOrder.DOSSIER_ORDER_DUE ? 'due' : 'received',
+      }, context);
+      return { dossiers: dossiers.map(summaryTo), nextPageToken };
+    },
+  }),
+  countDossiers: rpc({
+    permission: 'dossier.read', command: false, schema: field.message({ agencyId: maybeAgency(), importId: field.optionalText({ max: 100 }), ...includes }),
+    handle: async ({ importId = '', ...request }, context) => ({
+      counts: (await use.countDossiers({ ...request, importId }, context)).map(({ state, count }) => ({ state: state as DossierState, count: BigInt(count) })),
+    }),
+  }),
+});

@@ -1,0 +1,34 @@
+import { OnlineLevel, ProcedureVersionState } from '@egov/proto/egov/procedures/v1/procedure';
+import type * as wire from '@egov/proto/egov/procedures/v1/procedure';
+import type { Duration } from '@egov/chassis/domain';
+import type { ProcedureTerms } from '../domain/procedure/terms.ts';
+import type { ProcedureRow, ProcedureVersionRow } from '../projections/queries/procedures.ts';
+import { channels, clockPolicies, dateTo, onlineLevels, roundings, units } from './words.ts';
+
+const durationTo = (duration: Duration | null): wire.Duration | undefined =>
+  (duration === null ? undefined : { amount: duration.amount, unit: units.to(duration.unit) });
+
+const termsTo = ({ levels, channels: offered, papers, supplement, steps, sameDayCutoff, ...terms }: ProcedureTerms): wire.ProcedureTerms => ({
+  ...terms,
+  level2011: levels.decree43 ?? 0, onlineLevel: levels.decree42 === null ? OnlineLevel.ONLINE_LEVEL_UNSPECIFIED : onlineLevels.to(levels.decree42),
+  channels: offered.map(({ channel, cases }) => ({
+    channel: channels.to(channel),
+    cases: cases.map(({ name, duration, fee, rounding }) => ({
+      name: name ?? '', duration: durationTo(duration), fee: fee === null ? undefined : BigInt(fee), rounding: roundings.to(rounding),
+    })),
+  })),
+  papers: papers.map((paper) => ({ ...paper, form: paper.form ?? '' })),
+  supplement: { clock: clockPolicies.to(supplement.clock), maxWait: durationTo(supplement.maxWait), extra: durationTo(supplement.extra) },
+  steps: steps.map((step) => ({ ...step, duration: durationTo(step.duration) })),
+  sameDayCutoff: sameDayCutoff ?? '',
+});
+
+export const versionTo = (row: ProcedureVersionRow): wire.ProcedureVersion => ({
+  version: row.version, inForceFrom: row.inForceFrom, terms: termsTo(row.terms), proposedBy: row.proposedBy, publishedBy: row.publishedBy ?? '',
+  publishedAt: dateTo(row.publishedAt),
+  state: row.published ? ProcedureVersionState.PROCEDURE_VERSION_STATE_PUBLISHED : ProcedureVersionState.PROCEDURE_VERSION_STATE_PROPOSED,
+});
+
+export const procedureTo = ({ procedureId, current, retiredOn, revision }: ProcedureRow): wire.Procedure => ({
+  procedureId, current: current === null ? undefined : versionTo(current), retiredOn: retiredOn ?? '', revision: BigInt(revision),
+});
