@@ -1,9 +1,11 @@
-import { agencyIdOf, PROVINCE_KEY, referenceProvince, type ReferenceAgency } from '@egov/reference-data';
+import { agencyIdOf, PROVINCE_KEY, referenceProvince } from '@egov/reference-data';
 import { atATime } from './at-a-time.ts';
 import type { PlatformClients } from './platform-clients.ts';
 import { recordedProcedureId, recordedProcedureTerms } from './recorded-procedure.ts';
-import { agencyLevels, calendarDaysOf, codeSchemes, loadingId, termsOf, weeklyHoursOf } from './reference-requests.ts';
+import { loadAgencies } from './load-agencies.ts';
+import { calendarDaysOf, loadingId, termsOf, weeklyHoursOf } from './reference-requests.ts';
 
+/** Requests under way at a time. */
 const width = 16;
 
 /** Told after each record: how many of how many. */
@@ -55,42 +57,6 @@ async function publish({ proposer, publisher }: Loaders, procedureId: string, te
     requestId: loadingId('propose', procedureId), procedureId, terms, inForceFrom, expectedRevision: undefined,
   });
   await publisher.catalogue.publishProcedureVersion({ requestId: loadingId('publish', procedureId), procedureId, version, expectedRevision: undefined });
-}
-
-async function loadAgencies({ agencies }: PlatformClients, list: readonly ReferenceAgency[], loaded: () => void): Promise<void> {
-  const [fixed, communes] = [list.filter(({ level }) => level !== 'commune'), list.filter(({ level }) => level === 'commune')];
-  const establish = async (agency: ReferenceAgency) => {
-    // A code that comes into force later than the agency is assigned from its day on.
-    const [first, later] = [agency.codes.filter(({ from }) => from <= agency.establishedOn), agency.codes.filter(({ from }) => from > agency.establishedOn)];
-    await agencies.establishAgency({
-      requestId: loadingId('establish', agency.id), agencyId: agency.id, name: agency.name, level: agencyLevels[agency.level], parentId: agency.parentId ?? '',
-      codes: first.map(({ scheme, code, from }) => ({ scheme: codeSchemes[scheme], code, validFrom: from, validUntil: '' })), establishedOn: agency.establishedOn,
-    });
-    for (const { scheme, code, from } of later) {
-      await agencies.assignAgencyCode({
-        requestId: loadingId('code', agency.id, scheme, code), agencyId: agency.id,
-        code: { scheme: codeSchemes[scheme], code, validFrom: from, validUntil: '' }, expectedRevision: undefined,
-      });
-    }
-    for (const { name, from } of agency.names.slice(1)) {
-      await agencies.renameAgency({ requestId: loadingId('rename', agency.id, from), agencyId: agency.id, name, validFrom: from, expectedRevision: undefined });
-    }
-    loaded();
-  };
-  // Those above come before those below; communes are many and stand beside each other.
-  await atATime(1, fixed, establish);
-  await atATime(width, communes, establish);
-  await atATime(width, list, async (agency) => {
-    for (const { parentId, from } of agency.moves) {
-      await agencies.moveAgency({ requestId: loadingId('move', agency.id, from), agencyId: agency.id, parentId, validFrom: from, expectedRevision: undefined });
-    }
-  });
-  await atATime(width, list.filter(({ dissolvedOn }) => dissolvedOn !== null), async (agency) => {
-    await agencies.dissolveAgency({
-      requestId: loadingId('dissolve', agency.id), agencyId: agency.id, dissolvedOn: agency.dissolvedOn ?? '', legalGround: '',
-      successors: agency.successorIds.map((agencyId) => ({ agencyId, part: '' })), expectedRevision: undefined,
-    });
-  });
 }
 
 async function loadCalendar({ calendars }: PlatformClients, calendar: ReturnType<typeof referenceProvince>['calendar']): Promise<void> {

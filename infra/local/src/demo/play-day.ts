@@ -66,7 +66,7 @@ async function playAct({ dossiers }: PlatformClients, life: DemoLife, act: DemoA
       ...base, ...submission(life), channel: channels[act.channel], importId: '', attributes: {}, promised: promisedBy(life),
     });
     case 'accept': return dossiers.acceptDossier({ ...base, promised: promisedBy(life) });
-    case 'refuse': return dossiers.refuseDossier({ ...base, reason: act.reason, legalGround: '' });
+    case 'refuse': return dossiers.refuseDossier({ ...base, reason: act.reason, legalGround: 'Nghị định 61/2018/NĐ-CP' });
     case 'request-supplement': return dossiers.requestSupplement({ ...base, reason: act.reason, defects: [{ paperId: act.paperId ?? '', description: act.reason }] });
     case 'supply-papers': return dossiers.supplyPapers({ ...base, components: [], satisfies: true });
     case 'hand-over': return dossiers.handOverDossier({ ...base, stepId: act.stepId, agencyId: procedure.agencyId, officialId: act.officialId, note: '' });
@@ -78,7 +78,7 @@ async function playAct({ dossiers }: PlatformClients, life: DemoLife, act: DemoA
       ...base, paymentId, amount: BigInt(act.amount), outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID, reference: `BL-${index}`,
     });
     case 'extend': return dossiers.extendDossier({ ...base, reason: act.reason, newDue: new Date(act.newDue) });
-    case 'stop': return dossiers.stopDossier({ ...base, reason: act.reason, legalGround: '' });
+    case 'stop': return dossiers.stopDossier({ ...base, reason: act.reason, legalGround: 'Nghị định 61/2018/NĐ-CP' });
     case 'withdraw': return dossiers.withdrawDossier({ ...base, reason: '' });
     case 'release': return dossiers.releaseResult({ ...base, outcome: ResultOutcome.RESULT_OUTCOME_GRANTED, resultCode: '', document: '' });
     case 'return': return dossiers.returnResult({ ...base, method: returns[life.channel], receivedBy: '' });

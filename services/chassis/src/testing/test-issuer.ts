@@ -28,8 +28,8 @@ type SigningKey = Readonly<{ kid: string; privateKey: CryptoKey; jwk: JWK }>;
 const AUDIENCE = 'egov-api';
 const CLIENT = 'test-service';
 
-/** Starts a local issuer; its token endpoint takes any client whose secret is `secret`. */
-export async function testIssuer(): Promise<TestIssuer> {
+/** Starts a local issuer; its token endpoint takes any client whose secret is `secret`, and gives it these permissions in the whole province. */
+export async function testIssuer({ servicePermissions = ['agency.read', 'calendar.read'] }: { servicePermissions?: readonly string[] } = {}): Promise<TestIssuer> {
   let keys = 0;
   let keyRequests = 0;
   let signing = await newKey(keys);
@@ -48,7 +48,7 @@ export async function testIssuer(): Promise<TestIssuer> {
         response.writeHead(401).end('{}');
         return;
       }
-      void token({ subject: form.get('client_id') ?? CLIENT, service: true, agencies: ['*'] })
+      void token({ subject: form.get('client_id') ?? CLIENT, service: true, agencies: ['*'], permissions: servicePermissions })
         .then((accessToken) => response.end(JSON.stringify({ access_token: accessToken, expires_in: 300 })));
     });
   });
