@@ -28,8 +28,8 @@ const clientsOf = (url: string) => {
 export type DirectoryWorld = RpcWorld & ReturnType<typeof clientsOf> & Readonly<{
   memory: MemoryLog;
   readModels: MemoryReadModels;
-  /** Every row, read models built anew from the first event. */
-  rebuilt: () => ReturnType<MemoryReadModels['dump']>;
+  /** Every row, read models built anew from the first event, each event applied so many times. */
+  rebuilt: (times?: number) => ReturnType<MemoryReadModels['dump']>;
 }>;
 
 export const directoryWorld = (): Promise<DirectoryWorld> => directoryOver(memoryLog('directory'), wallClock);
@@ -44,7 +44,7 @@ async function directoryOver(memory: MemoryLog, clock: () => string): Promise<Di
   return {
     ...clients, url, memory,
     readModels: queries,
-    rebuilt: () => memoryReadModels(models, memory).dump(),
+    rebuilt: (times = 1) => memoryReadModels(models, memory, { times }).dump(),
     eventCount: () => memory.stored.length,
     close: async () => {
       for (const client of Object.values(clients)) client.close();
