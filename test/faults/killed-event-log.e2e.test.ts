@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { communes, withProvince } from '../support/office.ts';
 import { startPlatform, type Platform } from '../support/platform.ts';
-import { answersOf, failuresOf, sendAll } from '../support/send-all.ts';
+import { answersOf, failuresOf, reasonsOf, sendAll } from '../support/send-all.ts';
 import { storedEvents } from '../support/stored-events.ts';
 
 jest.setTimeout(60_000);
@@ -27,7 +27,7 @@ test('when the event log is killed under a stream of commands, what was answered
 
   await eventStore.start();
   const again = await sendAll(requests, (request) => patient.agencies.establishAgency(request), { width: 16 });
-  expect(failuresOf(again)).toEqual([]);
+  expect(reasonsOf(again)).toEqual([]);
   const answerTo = new Map(answersOf(again).map(({ request, answer }) => [request.requestId, answer]));
   for (const { request, answer } of answered) expect(answerTo.get(request.requestId)).toEqual(answer);
 

@@ -67,7 +67,7 @@ async function raise(folder: string, atEnd: (end: () => unknown) => void, close:
       OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl, OIDC_AUDIENCE: issuer.audience, OIDC_CLIENT_ID: name, OIDC_CLIENT_SECRET: 'secret',
       ...(name === 'directory' ? {} : { DIRECTORY_URL: `grpc://${addresses.get('directory') ?? ''}` }),
     };
-    const part = await startPart(() => startService(name, { env }));
+    const part = await startPart((launched) => startService(name, { env, ...(launched === undefined ? {} : { launched }) }));
     atEnd(() => part.stop());
     addresses.set(name, part.now().address);
     started.set(name, part);

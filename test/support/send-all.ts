@@ -34,3 +34,7 @@ async function outcomeOf<Request, Answer>(request: Request, send: (request: Requ
 export const answersOf = <Request, Answer>(outcomes: readonly Outcome<Request, Answer>[]) => outcomes.flatMap((each) => ('answer' in each ? [each] : []));
 
 export const failuresOf = <Request, Answer>(outcomes: readonly Outcome<Request, Answer>[]) => outcomes.flatMap((each) => ('failure' in each ? [each] : []));
+
+/** Why requests failed, each reason once. */
+export const reasonsOf = <Request, Answer>(outcomes: readonly Outcome<Request, Answer>[]): readonly string[] =>
+  [...new Set(failuresOf(outcomes).map(({ failure }) => `${failure.codeName} ${failure.reason || failure.message}`))];

@@ -1,0 +1,24 @@
+import { connect } from 'nats';
+import type { Platform } from './platform.ts';
+
+/** A message that the relay has published. */
+export type Published = Readonly<{ id: string; type: string; position: bigint; revision: bigint }>;
+
+/** Every message of a service's JetStream stream, in its order. */
+export async function publicMessages({ nats }: Pick<Platform, 'nats'>, service: string): Promise<readonly Published[]> {
+  const connection = await connect({ servers: nats.now().url, reconnect: false });
+  try {
+    const { streams } = await connection.jetstreamManager();
+    const { state } = await streams.info(`egov_${service}`);
+    const published: Published[] = [];
+    for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
+      const { header } = await streams.getMessage(`egov_${service}`, { seq });
+      published.push({
+        id: header.get('ce-id'), type: header.get('ce-type'), position: BigInt(header.get('egov-position')), revision: BigInt(header.get('egov-revision')),
+      });
+    }
+    return published;
+  } finally {
+    await connection.close();
+  }
+}
