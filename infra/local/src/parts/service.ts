@@ -10,12 +10,14 @@ export type ServiceOptions = Readonly<{
   env: Readonly<Record<string, string>>;
   logFile?: string;
   readyWithinMs?: number;
+  /** Told its process id as soon as it runs, long before it is ready. */
+  launched?: (pid: number) => void;
 }>;
 
 export type Service = Supervised & Readonly<{ /** host:port of its gRPC server. */ address: string; port: number }>;
 
-/** Starts `services/<name>` from source with telemetry preloaded; ready when its health says SERVING. */
-export async function startService(name: string, { env, logFile, readyWithinMs }: ServiceOptions): Promise<Service> {
+/** Starts `services/<name>` from source with telemetry preloaded; ready when its health says that it is ready. */
+export async function startService(name: string, { env, logFile, readyWithinMs, launched }: ServiceOptions): Promise<Service> {
   const folder = join(workspace, 'services', name);
   if (!existsSync(join(folder, 'src', 'main.ts'))) throw new Error(`There is no service ${name}: services/${name}/src/main.ts is missing.`);
   const port = env.GRPC_PORT === undefined ? await freePort() : Number(env.GRPC_PORT);
@@ -31,6 +33,7 @@ export async function startService(name: string, { env, logFile, readyWithinMs }
     port,
     ready: async () => serving(address),
     ...(readyWithinMs === undefined ? {} : { readyWithinMs }),
+    ...(launched === undefined ? {} : { launched }),
     // A draining service waits for its own timer first.
     stopWithinMs: 20_000,
   });

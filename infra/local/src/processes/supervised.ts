@@ -33,6 +33,8 @@ export type ProcessPlan = Readonly<{
   ready: () => Promise<boolean>;
   readyWithinMs?: number;
   stopWithinMs?: number;
+  /** Told its process id as soon as it runs, long before it is ready. */
+  launched?: (pid: number) => void;
 }>;
 
 const POLL_MS = 25;
@@ -69,6 +71,7 @@ function launch(plan: ProcessPlan): ChildProcess {
       cwd: plan.cwd ?? workspace, env: environment(plan.env), stdio: ['ignore', log, log], detached: true,
     });
     running.add(child);
+    if (child.pid !== undefined) plan.launched?.(child.pid);
     if (!endsWithParent) {
       endsWithParent = true;
       process.once('exit', () => { for (const each of running) signalGroup(each, 'SIGKILL'); });
