@@ -1,0 +1,55 @@
+import { CallFailed } from '@egov/chassis/runtime';
+
+const firstWaitMs = 50;
+const longestWaitMs = 2_000;
+/** A service that is raised again after a kill, over a log of a province, is back within this. */
+const enoughMs = 60_000;
+
+/** What may be bounded differently, by tests above all. */
+export type PatienceOptions = Readonly<{
+  enough?: number;
+  signal?: AbortSignal | undefined;
+  clock?: () => number;
+  pause?: (ms: number) => Promise<void>;
+  /** Told when a call waits for the platform, with what it answered. */
+  onWait?: (error: CallFailed) => void;
+}>;
+
+/**
+ * Repeats a call while the platform is away or asks for less (UNAVAILABLE, RESOURCE_EXHAUSTED), not before the time it names, for a minute
+ * at most; then the last failure is thrown. Any other failure is thrown at once.
+ */
+export async function patiently<Answer>(
+  call: () => Promise<Answer>,
+  { enough = enoughMs, signal, clock = () => performance.now(), pause = pauseFor(signal), onWait }: PatienceOptions = {},
+): Promise<Answer> {
+  const until = clock() + enough;
+  for (let attempt = 0; ; attempt += 1) {
+    signal?.throwIfAborted();
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof CallFailed) || !passing.has(error.codeName)) throw error;
+      const backOff = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt) * (0.5 + Math.random());
+      const wait = Math.max(backOff, error.retryAfterMs ?? 0);
+      if (clock() + wait > until) throw error;
+      onWait?.(error);
+      await pause(wait);
+    }
+  }
+}
+
+const passing: ReadonlySet<string> = new Set(['UNAVAILABLE', 'RESOURCE_EXHAUSTED']);
+
+const pauseFor = (signal: AbortSignal | undefined) => (ms: number) => new Promise<void>((resolve, reject) => {
+  signal?.throwIfAborted();
+  const stop = (): void => {
+    clearTimeout(timer);
+    reject(signal?.reason as Error);
+  };
+  const timer = setTimeout(() => {
+    signal?.removeEventListener('abort', stop);
+    resolve();
+  }, ms);
+  signal?.addEventListener('abort', stop, { once: true });
+});
