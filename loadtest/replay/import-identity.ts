@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { v5 as uuidv5 } from 'uuid';
+import type { CsvColumns } from './source/case-log.ts';
 
 const namespace = 'e2b3ad8c-5f1e-5d3c-9a53-0f4c4f1b7a10';
 
-/** Names an import by the bytes of its file, so that a second run, or one after a kill, goes on with the same dossiers. */
-export async function importIdOf(path: string): Promise<string> {
+/** Names an import by the bytes of its file and how they are read, so that a second run, or one after a kill, goes on with the same dossiers. */
+export async function importIdOf(path: string, columns: CsvColumns): Promise<string> {
   const digest = createHash('sha256');
+  digest.update(JSON.stringify([columns.case, columns.activity, columns.timestamp, columns.resource]));
   await pipeline(createReadStream(path), digest);
   return uuidv5(digest.digest('hex'), namespace);
 }

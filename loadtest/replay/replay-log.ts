@@ -21,8 +21,8 @@ export type OnProgress = (done: { cases: number; events: number }) => void;
  * others go on; when the platform stops answering, the replay ends with that error and may be run again.
  */
 export async function replayLog(
-  { target, importId, items, limit = Infinity, onProgress }:
-  { target: ReplayTarget; importId: string; items: AsyncIterable<LogItem>; limit?: number; onProgress?: OnProgress },
+  { target, importId, items, limit = Infinity, signal, onProgress }:
+  { target: ReplayTarget; importId: string; items: AsyncIterable<LogItem>; limit?: number; signal?: AbortSignal; onProgress?: OnProgress },
 ): Promise<ReplayOutcome> {
   const outcome: ReplayOutcome = { importId, position: 0n, malformed: [], refused: [], replayed: { cases: 0, events: 0 } };
   const names = new Map<string, number>();
@@ -57,10 +57,11 @@ export async function replayLog(
     const tracked: Promise<void> = run.finally(() => underWay.delete(tracked));
     underWay.add(tracked);
     while (underWay.size >= pace.width) await Promise.race(underWay);
-    if (failure) break;
+    if (failure || signal?.aborted) break;
   }
   await Promise.all(underWay);
   if (failure) throw failure.error;
+  signal?.throwIfAborted();
   outcome.malformed.sort((a, b) => a.line - b.line);
   return outcome;
 }

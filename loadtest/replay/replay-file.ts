@@ -1,0 +1,49 @@
+import { importIdOf } from './import-identity.ts';
+import type { OpenPlatform } from './open-platform.ts';
+import { platformTarget } from './platform-target.ts';
+import { progressOn } from './progress.ts';
+import { replayLog } from './replay-log.ts';
+import { replayReport } from './report.ts';
+import type { CsvColumns } from './source/case-log.ts';
+import { openLog } from './source/open-log.ts';
+
+/** The most rows a list of the statistics may have (the contract of GetProcessStatistics). */
+const allRows = 10_000;
+
+export type ReplayPlan = Readonly<{ file: string; columns: CsvColumns; limit: number; signal: AbortSignal; output: NodeJS.WriteStream }>;
+
+/** What a log holds, as far as it is replayed. */
+export async function sizeOf({ file, columns, limit }: Pick<ReplayPlan, 'file' | 'columns' | 'limit'>): Promise<{ cases: number; events: number; malformed: number }> {
+  const size = { cases: 0, events: 0, malformed: 0 };
+  for await (const item of openLog(file, columns)) {
+    if (item.kind === 'malformed') size.malformed += 1;
+    else if (size.cases < limit) {
+      size.cases += 1;
+      size.events += item.case.events.length;
+    }
+  }
+  return size;
+}
+
+/** Replays a file and asks the platform what it now knows of it; the time is from the first request until the answer includes the last event. */
+export async function replayFile({ clients }: OpenPlatform, plan: ReplayPlan, events: number): Promise<ReturnType<typeof replayReport>> {
+  const { file, columns, limit, signal, output } = plan;
+  const progress = progressOn(output, events);
+  let waiting = false;
+  const target = platformTarget(clients, { signal, onWait: ({ codeName }) => {
+    if (!waiting) progress.note(`The platform answers ${codeName}: waiting for it.`);
+    waiting = true;
+  } });
+  const importId = await importIdOf(file, columns);
+  const began = performance.now();
+  try {
+    const outcome = await replayLog({
+      target, importId, items: openLog(file, columns), limit, signal,
+      onProgress: (done) => { waiting = false; progress.show(done.events, done.cases); },
+    });
+    const statistics = await target.getProcessStatistics({ scope: { importId, agencyId: '', procedureId: '', from: undefined, before: undefined }, top: allRows, minPosition: outcome.position });
+    return replayReport(statistics, outcome, (performance.now() - began) / 1000);
+  } finally {
+    progress.end();
+  }
+}
