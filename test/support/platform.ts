@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
 import { testIssuer, type TestCaller, type TestIssuer } from '@egov/chassis/testing';
+import { allPermissions, serviceAccounts } from '@egov/keycloak';
 import { freePort, startEventStoreLite, startNats, startService, type EventStoreLite, type Nats, type Service } from '@egov/local';
 import { startPart, type Part } from './part.ts';
-import { permissions, serviceNames, services, type ServiceName } from './services.ts';
+import { serviceNames, services, type ServiceName } from './services.ts';
 
 type ClientsOf<Definitions extends Readonly<Record<string, ServiceMethods>>> = Readonly<{ [Name in keyof Definitions]: GrpcClient<Definitions[Name]> }>;
 
@@ -30,7 +31,7 @@ export type Platform = Readonly<{
   close: () => Promise<void>;
 }>;
 
-export const governor: TestCaller = { subject: 'governor', agencies: ['*'], permissions };
+export const governor: TestCaller = { subject: 'governor', agencies: ['*'], permissions: allPermissions };
 
 /** Raises the whole platform; what was raised is ended again when a part does not come up. */
 export async function startPlatform(): Promise<Platform> {
@@ -51,7 +52,7 @@ export async function startPlatform(): Promise<Platform> {
 async function raise(folder: string, atEnd: (end: () => unknown) => void, close: () => Promise<void>): Promise<Platform> {
   const masterKeyFile = join(folder, 'master.key');
   await writeFile(masterKeyFile, randomBytes(32), { mode: 0o600 });
-  const issuer = await testIssuer();
+  const issuer = await testIssuer({ servicePermissions: serviceAccounts.procedures.permissions });
   atEnd(() => issuer.close());
   const [nats, eventStore] = await Promise.all([raiseNats(folder), raiseEventStore(folder)]);
   atEnd(() => Promise.all([nats.stop(), eventStore.stop()]));

@@ -3,16 +3,20 @@ import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_servi
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
 import { PersonServiceService } from '@egov/proto/egov/directory/v1/person_service';
 import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
+import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
+import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { PersonServiceService as ApplicantServiceService } from '@egov/proto/egov/procedures/v1/person_service';
+import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statistics_service';
 
 /** Every service of the platform in the order they are raised, with its public API. */
 export const services = {
   directory: { agencies: AgencyServiceService, staff: StaffServiceService, calendars: CalendarServiceService, persons: PersonServiceService },
+  procedures: {
+    catalogue: CatalogueServiceService, dossiers: DossierServiceService, queries: DossierQueryServiceService, statistics: StatisticsServiceService,
+    persons: ApplicantServiceService,
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ServiceMethods>>>>;
 
 export type ServiceName = keyof typeof services;
 export const serviceNames = Object.keys(services) as readonly ServiceName[];
-
-/** Every permission that some RPC asks for. */
-export const permissions = [
-  'agency.manage', 'agency.read', 'staff.manage', 'staff.read', 'calendar.manage', 'calendar.read', 'person.read', 'person.forget',
-] as const;
