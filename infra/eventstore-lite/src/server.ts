@@ -1,12 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { settingsOf, type EventStoreOptions } from './config/options.ts';
-import type { ServerContext } from './grpc/context.ts';
-import { featuresService } from './grpc/features-service.ts';
-import { gossipService } from './grpc/gossip-service.ts';
-import { persistentDefinition, persistentService } from './grpc/persistent-service.ts';
-import { streamsDefinition, streamsService } from './grpc/streams-service.ts';
+import { Access } from './access/access.ts';
+import { settingsOf, type EventStoreOptions, type Settings } from './config/options.ts';
+import { addServices } from './grpc/add-services.ts';
+import { frontDoor, listen } from './http/front-door.ts';
+import { httpAnswers } from './http/http-answers.ts';
 import { GroupRegistry } from './persistent/group-registry.ts';
-import { services } from './protocol.ts';
 import { openStore } from './storage/store.ts';
 
 /** A running event store. */
@@ -22,53 +21,51 @@ export interface RunningEventStore {
 /** How long calls in flight may take to end when the server closes. */
 const DRAIN_MS = 3000;
 
+/** Messages beyond this are refused by the transport; events themselves are bounded by the largest append. */
 const FRAME_LIMIT = 64 * 1024 * 1024;
 
 /** Starts an event store over a folder and resolves when it answers. */
 export async function startEventStore(options: EventStoreOptions): Promise<RunningEventStore> {
   const settings = settingsOf(options);
-  const store = await openStore(settings.data, settings.maxPageCount, (error) => { throw error; });
-  const server = new Server({
-    'grpc.max_receive_message_length': FRAME_LIMIT,
-    'grpc.max_send_message_length': FRAME_LIMIT,
-    'grpc.max_concurrent_streams': 10_000,
-  });
-  let bound = 0;
+  const report = (error: unknown): void => { process.stderr.write(`eventstore-lite: ${String(error)}\n`); };
+  const store = await openStore(writerStart(settings), (error) => { throw error; });
+  const access = new Access(store, settings.insecure);
+  const groups = new GroupRegistry(store, report);
   const closing = new AbortController();
-  const groups = new GroupRegistry(store, (error) => process.stderr.write(`persistent subscriptions: ${String(error)}\n`));
-  addServices(server, { settings, store, groups, closing: closing.signal, userOf: () => 'anonymous' }, () => bound);
-  try {
-    bound = await bind(server, `${settings.host}:${settings.port}`);
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  const server = new Server({ 'grpc.max_receive_message_length': FRAME_LIMIT, 'grpc.max_send_message_length': FRAME_LIMIT });
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  const http = httpAnswers({ ready: () => !closing.signal.aborted });
+  const door = frontDoor({ tls: settings.tls, http, grpc: (socket) => injector.injectConnection(socket) });
   let closed: Promise<void> | undefined;
-  const close = async (): Promise<void> => {
+  const shut = async (): Promise<void> => {
     closing.abort();
+    door.close();
+    http.closeAllConnections();
     await groups.close();
     await drain(server);
     await store.close();
   };
-  return {
-    host: settings.host,
-    port: bound,
-    connectionString: `esdb://${settings.advertiseHost}:${bound}?tls=${settings.tls !== undefined}`,
-    close: () => (closed ??= close()),
-  };
+  const close = (): Promise<void> => (closed ??= shut());
+  const stop = (): void => { close().then(settings.onShutdown, report); };
+  try {
+    const { adminPassword, opsPassword } = settings;
+    await access.seed(adminPassword, opsPassword);
+    let bound = 0;
+    addServices(server, { settings, store, access, groups, closing: closing.signal, stop, report }, () => bound);
+    bound = await listen(door, settings.port, settings.host);
+    return { host: settings.host, port: bound, connectionString: `esdb://${settings.advertiseHost}:${bound}?tls=${settings.tls !== undefined}`, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-function addServices(server: Server, context: ServerContext, port: () => number): void {
-  server.addService(streamsDefinition, streamsService(context));
-  server.addService(persistentDefinition, persistentService(context));
-  server.addService(services.gossip, gossipService(context.settings.advertiseHost, port));
-  const served = [streamsDefinition, persistentDefinition, services.gossip, services.features].flatMap((service) => Object.values(service));
-  server.addService(services.features, featuresService(served));
-}
+const writerStart = ({ data, projections, maxPageCount }: Settings) =>
+  ({ folder: data, projections, ...(maxPageCount === undefined ? {} : { maxPageCount }) });
 
-const bind = (server: Server, address: string): Promise<number> => new Promise((resolve, reject) => {
-  server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => (error === null ? resolve(port) : reject(error)));
-});
+/** Reads a certificate and its key from files. */
+export const certificate = (cert: string, key: string): { cert: string; key: string } =>
+  ({ cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') });
 
 async function drain(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {

@@ -7,6 +7,7 @@ export class ResponseSink<Q> {
   readonly #call: Call<Q>;
   readonly #ends = new Set<() => void>();
   #closed = false;
+  #drained: Promise<void> | undefined;
 
   constructor(call: Call<Q>) {
     this.#call = call;
@@ -35,15 +36,18 @@ export class ResponseSink<Q> {
   /** Nothing to wait for unless the reader's window is full. */
   write(message: Buffer): Promise<void> | undefined {
     if (this.closed || this.#call.write(message)) return undefined;
-    return new Promise((resolve) => {
+    // However many write at once, they wait for one drain.
+    this.#drained ??= new Promise((resolve) => {
       const done = (): void => {
         this.#call.off('drain', done);
+        this.#drained = undefined;
         forget();
         resolve();
       };
       const forget = this.onClose(done);
       this.#call.once('drain', done);
     });
+    return this.#drained;
   }
 
   end(): void {

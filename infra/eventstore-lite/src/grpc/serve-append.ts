@@ -35,10 +35,11 @@ interface Collected {
   events: ProposedEvent[];
 }
 
-function collect(into: Collected, message: AppendReq, limit: number): void {
+function collect(into: Collected, message: AppendReq, limit: number, mayWrite: (stream: string) => void): void {
   const options = message.getOptions();
   if (options !== undefined) {
     into.stream = streamNameOf(options.getStreamIdentifier());
+    mayWrite(into.stream);
     into.expected = expectedOf(options);
     return;
   }
@@ -62,7 +63,7 @@ export function serveAppend(context: ServerContext, call: ServerReadableStream<A
   call.on('data', (message: AppendReq) => {
     if (failed) return;
     try {
-      collect(collected, message, context.settings.maxAppendSize);
+      collect(collected, message, context.settings.maxAppendSize, (stream) => context.access.require(call, stream, '$w'));
     } catch (error) {
       fail(error);
     }

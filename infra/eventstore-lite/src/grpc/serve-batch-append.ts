@@ -22,6 +22,11 @@ interface Pending {
   size: number;
 }
 
+interface Rules {
+  readonly limit: number;
+  mayWrite(stream: string): boolean;
+}
+
 /** Unfinished appends of one call; a client that opens more and never ends them is cut off. */
 const MOST_PENDING = 10_000;
 
@@ -52,8 +57,9 @@ export function serveBatchAppend(context: ServerContext, call: ServerDuplexStrea
         endWhenAnswered();
       });
   };
+  const rules: Rules = { limit: context.settings.maxAppendSize, mayWrite: (stream) => context.access.may(call, stream, '$w') };
   call.on('data', (message: BatchAppendReq) => {
-    const refusal = take(pending, message, context.settings.maxAppendSize, append);
+    const refusal = take(pending, message, rules, append);
     if (refusal !== undefined) send(refusal);
     if (pending.size > MOST_PENDING) sink.fail(rpcErrors.tooBusy());
   });
@@ -64,7 +70,7 @@ export function serveBatchAppend(context: ServerContext, call: ServerDuplexStrea
 }
 
 /** Adds a message to its append; hands a finished one on. Returns the answer where there is one already. */
-function take(pending: Map<string, Pending>, message: BatchAppendReq, limit: number, append: (append: Pending) => void): Buffer | undefined {
+function take(pending: Map<string, Pending>, message: BatchAppendReq, { limit, mayWrite }: Rules, append: (append: Pending) => void): Buffer | undefined {
   const correlation = message.getCorrelationId()?.serializeBinary() ?? new Uint8Array();
   let address: BatchAddress = { correlation, stream: '' };
   try {
@@ -73,6 +79,7 @@ function take(pending: Map<string, Pending>, message: BatchAppendReq, limit: num
     if (options !== undefined && !pending.has(id)) {
       address = { correlation, stream: streamNameOf(options.getStreamIdentifier()) };
       const started = { address, expected: expectedPositionOf(options), deadline: deadlineOf(options), events: [], size: 0 };
+      if (!mayWrite(address.stream)) return batchAppendResponse.accessDenied(address);
       if (started.deadline <= Date.now()) return batchAppendResponse.timeout(address);
       pending.set(id, started);
     }

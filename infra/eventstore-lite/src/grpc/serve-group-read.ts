@@ -23,12 +23,12 @@ interface Connected {
 }
 
 /** A consumer's call: its options first, then acknowledgements, while messages go the other way. */
-export function serveGroupRead(context: ServerContext, call: GroupReadCall, user: string): void {
+export function serveGroupRead(context: ServerContext, call: GroupReadCall): void {
   const sink = new ResponseSink(call);
   let connected: Connected | undefined;
   call.on('data', (message: ReadReq) => {
     try {
-      if (connected === undefined) connected = connect(context, call, sink, message.getOptions(), user);
+      if (connected === undefined) connected = connect(context, call, sink, message.getOptions());
       else answer(connected, message);
     } catch (error) {
       sink.fail(rpcErrorOf(error));
@@ -40,16 +40,17 @@ export function serveGroupRead(context: ServerContext, call: GroupReadCall, user
   });
 }
 
-function connect({ groups }: ServerContext, call: GroupReadCall, sink: ResponseSink<ReadReq>, options: Options | undefined, user: string): Connected {
+function connect({ groups, access }: ServerContext, call: GroupReadCall, sink: ResponseSink<ReadReq>, options: Options | undefined): Connected {
   if (options === undefined) throw rpcErrors.invalidArgument('A read begins with its options.');
   const stream = options.hasAll() ? ALL_STREAM : streamNameOf(options.getStreamIdentifier());
+  access.require(call, stream, '$r');
   const group = groups.get(stream, options.getGroupName());
   const structured = options.getUuidOption()?.hasString() !== true;
   if (options.getBufferSize() <= 0) throw rpcErrors.invalidArgument("'buffer_size' must be greater than zero");
   const consumer = group.connect({
     name: String(call.metadata.get('connection-name')[0] ?? '<unknown>'),
     from: call.getPeer(),
-    user,
+    user: access.userOf(call).name,
     bufferSize: options.getBufferSize(),
     // What is handed out is bounded by the consumer's buffer, so the window need not be waited for.
     deliver: (message) => { void sink.write(persistentResponse.event(message.resolved, message.retries, structured)); },

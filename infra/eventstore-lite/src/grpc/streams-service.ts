@@ -1,6 +1,7 @@
-import type { ServerReadableStream, ServerDuplexStream, ServerUnaryCall, ServerWritableStream, sendUnaryData } from '@grpc/grpc-js';
+import type { Metadata, ServerReadableStream, ServerDuplexStream, ServerUnaryCall, ServerWritableStream, sendUnaryData } from '@grpc/grpc-js';
 import { serveSubscription } from '../subscriptions/serve-subscription.ts';
 import { BadExpression } from '../subscriptions/event-filter.ts';
+import { ALL_STREAM } from '../persistent/group-settings.ts';
 import { services, shared, streams } from '../protocol.ts';
 import type { ServerContext } from './context.ts';
 import { readPlanOf } from './read-request.ts';
@@ -36,7 +37,7 @@ export const streamsService = (context: ServerContext) => ({
     answer: sendUnaryData<InstanceType<typeof streams.AppendResp>>): void => serveAppend(context, call, answer),
   batchAppend: (call: ServerDuplexStream<InstanceType<typeof streams.BatchAppendReq>, Buffer>): void => serveBatchAppend(context, call),
   delete(call: ServerUnaryCall<Delete, InstanceType<typeof streams.DeleteResp>>, answer: sendUnaryData<InstanceType<typeof streams.DeleteResp>>): void {
-    remove(context, call.request.getOptions(), false).then((position) => {
+    remove(context, call, call.request.getOptions(), false).then((position) => {
       const response = new streams.DeleteResp();
       answer(null, position === null ? response.setNoPosition(new shared.Empty())
         : response.setPosition(new streams.DeleteResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position))));
@@ -44,7 +45,7 @@ export const streamsService = (context: ServerContext) => ({
   },
   tombstone(call: ServerUnaryCall<Tombstone, InstanceType<typeof streams.TombstoneResp>>,
     answer: sendUnaryData<InstanceType<typeof streams.TombstoneResp>>): void {
-    remove(context, call.request.getOptions(), true).then((position) => {
+    remove(context, call, call.request.getOptions(), true).then((position) => {
       const response = new streams.TombstoneResp();
       answer(null, position === null ? response.setNoPosition(new shared.Empty())
         : response.setPosition(new streams.TombstoneResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position))));
@@ -54,6 +55,7 @@ export const streamsService = (context: ServerContext) => ({
 
 async function read(context: ServerContext, call: Read, sink: ResponseSink<InstanceType<typeof streams.ReadReq>>): Promise<void> {
   const plan = readPlanOf(call.request.getOptions());
+  context.access.require(call, plan.stream ?? ALL_STREAM, '$r');
   if (plan.count !== undefined) return serveRead(context.store, plan, sink);
   const stop = (): void => sink.fail(rpcErrors.stopping());
   context.closing.addEventListener('abort', stop);
@@ -63,9 +65,10 @@ async function read(context: ServerContext, call: Read, sink: ResponseSink<Insta
 
 type RemoveOptions = InstanceType<typeof streams.DeleteReq.Options> | InstanceType<typeof streams.TombstoneReq.Options>;
 
-async function remove({ store }: ServerContext, options: RemoveOptions | undefined, hard: boolean): Promise<number | null> {
+async function remove({ store, access }: ServerContext, call: { readonly metadata: Metadata }, options: RemoveOptions | undefined, hard: boolean): Promise<number | null> {
   if (options === undefined) throw rpcErrors.invalidArgument("'options' is missing");
   const stream = streamNameOf(options.getStreamIdentifier());
+  access.require(call, stream, '$d');
   const expected = expectedOf(options);
   const result = await store.write({ kind: 'delete', stream, expected, hard });
   if (result.kind !== 'done') throw writeFailure(hard ? 'Tombstone' : 'Delete', stream, expected, result);

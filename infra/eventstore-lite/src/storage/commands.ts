@@ -1,4 +1,5 @@
 import type { ProposedEvent } from './records.ts';
+import type { ProjectionState } from './projection-state.ts';
 
 /** What the writer is asked to do; each is done whole or not at all. */
 export type WriteCommand =
@@ -20,14 +21,25 @@ export interface CommitNotice {
   readonly touched: readonly string[];
 }
 
+/** What is asked of the writer beside writes; each is answered by its ticket. */
+export type Chore =
+  | { readonly kind: 'scavenge' }
+  | { readonly kind: 'set-projection'; readonly name: string; readonly change: { readonly running?: boolean; readonly position?: number } }
+  | { readonly kind: 'projections' };
+
 export type ToWriter =
   | { readonly kind: 'write'; readonly commands: ReadonlyArray<readonly [ticket: number, command: WriteCommand]> }
-  | { readonly kind: 'scavenge'; readonly ticket: number }
+  | { readonly kind: 'chore'; readonly ticket: number; readonly chore: Chore }
+  | { readonly kind: 'stop-scavenge' }
   | { readonly kind: 'close' };
+
+export type ChoreAnswer =
+  | { readonly kind: 'scavenged'; readonly removed: number; readonly stopped: boolean }
+  | { readonly kind: 'projections'; readonly states: readonly ProjectionState[] }
+  | { readonly kind: 'refused'; readonly message: string };
 
 export type FromWriter =
   | { readonly kind: 'ready'; readonly head: number }
   | ({ readonly kind: 'commit' } & CommitNotice)
-  | { readonly kind: 'scavenged'; readonly ticket: number; readonly removed: number; readonly error?: string }
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'answer'; readonly ticket: number; readonly answer: ChoreAnswer }
   | { readonly kind: 'closed' };

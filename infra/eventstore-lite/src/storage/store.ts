@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { CommitFeed } from './commit-feed.ts';
-import type { WriteCommand, WriteResult } from './commands.ts';
+import type { Chore, ChoreAnswer, WriteCommand, WriteResult } from './commands.ts';
 import { lockFolder } from './folder-lock.ts';
 import { openForReading } from './open-database.ts';
 import { Reader } from './reader.ts';
 import { Writer } from './writer.ts';
+import type { WriterStart } from './writer-loop.ts';
 
 /** The log of one folder: one writer thread, one reader, and word of every commit. */
 export interface Store {
@@ -13,21 +14,26 @@ export interface Store {
   /** The last committed position. */
   head(): number;
   write(command: WriteCommand): Promise<WriteResult>;
+  ask(chore: Chore): Promise<ChoreAnswer>;
+  stopScavenge(): void;
   close(): Promise<void>;
 }
 
-export async function openStore(folder: string, maxPageCount: number | undefined, onBroken: (error: Error) => void): Promise<Store> {
+export async function openStore(start: WriterStart, onBroken: (error: Error) => void): Promise<Store> {
+  const { folder } = start;
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
   try {
     const feed = new CommitFeed();
-    const writer = await Writer.start(folder, maxPageCount, (notice) => feed.publish(notice), onBroken);
+    const writer = await Writer.start(start, (notice) => feed.publish(notice), onBroken);
     const reader = new Reader(openForReading(folder));
     return {
       reader,
       feed,
       head: () => writer.head,
       write: (command) => writer.write(command),
+      ask: (chore) => writer.ask(chore),
+      stopScavenge: () => writer.stopScavenge(),
       close: async () => {
         reader.close();
         await writer.close();

@@ -1,11 +1,17 @@
 import { Worker } from 'node:worker_threads';
-import type { CommitNotice, FromWriter, ToWriter, WriteCommand, WriteResult } from './commands.ts';
+import type { Chore, ChoreAnswer, CommitNotice, FromWriter, ToWriter, WriteCommand, WriteResult } from './commands.ts';
+import type { WriterStart } from './writer-loop.ts';
 
 /** Beyond this many unanswered writes, or bytes of them, new ones are turned away at once. */
 const MOST_WAITING = 20_000;
 const MOST_WAITING_BYTES = 128 * 1024 * 1024;
 
 export class TooBusy extends Error {}
+
+interface Asked {
+  readonly answer: (answer: ChoreAnswer) => void;
+  readonly fail: (error: Error) => void;
+}
 
 interface Waiting {
   readonly bytes: number;
@@ -20,6 +26,7 @@ const sizeOf = (command: WriteCommand): number =>
 export class Writer {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #asked = new Map<number, Asked>();
   readonly #onCommit: (notice: CommitNotice) => void;
   #ticket = 0;
   #bytes = 0;
@@ -35,7 +42,9 @@ export class Writer {
     const broke = (error: Error): void => {
       this.#broken = error;
       for (const { fail } of this.#waiting.values()) fail(error);
+      for (const { fail } of this.#asked.values()) fail(error);
       this.#waiting.clear();
+      this.#asked.clear();
       onBroken(error);
     };
     worker.on('error', broke);
@@ -44,9 +53,8 @@ export class Writer {
     });
   }
 
-  static async start(folder: string, maxPageCount: number | undefined, onCommit: (notice: CommitNotice) => void,
-    onBroken: (error: Error) => void): Promise<Writer> {
-    const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: { folder, maxPageCount }, execArgv: [] });
+  static async start(start: WriterStart, onCommit: (notice: CommitNotice) => void, onBroken: (error: Error) => void): Promise<Writer> {
+    const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: start, execArgv: [] });
     const head = await new Promise<number>((resolve, reject) => {
       worker.once('message', (message: FromWriter) => (message.kind === 'ready' ? resolve(message.head) : reject(new Error('The writer did not start.'))));
       worker.once('error', reject);
@@ -70,6 +78,21 @@ export class Writer {
     });
   }
 
+  /** Asks for something beside writing. */
+  ask(chore: Chore): Promise<ChoreAnswer> {
+    if (this.#broken !== undefined) return Promise.reject(this.#broken);
+    if (this.#closed !== undefined) return Promise.reject(new TooBusy('The store is closing.'));
+    return new Promise((answer, fail) => {
+      const ticket = (this.#ticket += 1);
+      this.#asked.set(ticket, { answer, fail });
+      this.#post({ kind: 'chore', ticket, chore });
+    });
+  }
+
+  stopScavenge(): void {
+    this.#post({ kind: 'stop-scavenge' });
+  }
+
   close(): Promise<void> {
     this.#closed ??= new Promise((resolve) => {
       this.#send();
@@ -91,6 +114,11 @@ export class Writer {
   }
 
   #receive(message: FromWriter): void {
+    if (message.kind === 'answer') {
+      const asked = this.#asked.get(message.ticket);
+      this.#asked.delete(message.ticket);
+      asked?.answer(message.answer);
+    }
     if (message.kind !== 'commit') return;
     this.head = message.head;
     this.#onCommit(message);

@@ -1,0 +1,132 @@
+import { hash } from 'node:crypto';
+import type { Metadata } from '@grpc/grpc-js';
+import { LRUCache } from 'lru-cache';
+import { rpcErrors } from '../grpc/rpc-error.ts';
+import { ALL_STREAM } from '../persistent/group-settings.ts';
+import { isMetastream } from '../storage/records.ts';
+import type { Store } from '../storage/store.ts';
+import { hashPassword, isPassword } from './password.ts';
+import { UserRecords } from './user-records.ts';
+
+/** Who makes a call. */
+export interface User {
+  readonly name: string;
+  readonly groups: readonly string[];
+}
+
+export type StreamAction = '$r' | '$w' | '$d';
+
+const ADMINS = '$admins';
+const OPS = '$ops';
+const EVERYONE = '$all';
+
+/** How long a password that was right once is not worked out again. */
+const REMEMBERED_MS = 60_000;
+
+/** What the two users of an open store have, as with the real server; nobody is asked for it there. */
+const OPEN_PASSWORD = 'changeit';
+
+const EVERYTHING: User = { name: 'admin', groups: [ADMINS] };
+
+interface Calling {
+  readonly metadata: Metadata;
+}
+
+/** Knows users by their credentials, and what they may do. An insecure store lets everyone do everything. */
+export class Access {
+  readonly users: UserRecords;
+  readonly open: boolean;
+  readonly #store: Store;
+  readonly #callers = new WeakMap<Calling, User>();
+  readonly #remembered = new LRUCache<string, User>({ max: 1000, ttl: REMEMBERED_MS });
+
+  constructor(store: Store, open: boolean) {
+    this.#store = store;
+    this.open = open;
+    this.users = new UserRecords(store);
+  }
+
+  /** Makes the two users every store has, where they are not there yet. An open store asks nobody, so it writes none down. */
+  async seed(adminPassword: string, opsPassword: string): Promise<void> {
+    const first = [
+      { loginName: 'admin', fullName: 'Event Store Administrator', groups: [ADMINS], password: adminPassword },
+      { loginName: 'ops', fullName: 'Event Store Operations', groups: [OPS], password: opsPassword },
+    ];
+    for (const { password, ...user } of first) {
+      if (this.users.find(user.loginName) !== undefined) continue;
+      if (this.open) {
+        this.users.give({ ...user, disabled: false, ...await hashPassword(password === '' ? OPEN_PASSWORD : password) });
+        continue;
+      }
+      if (password === '') throw new Error(`A password for '${user.loginName}' is needed the first time a store with credentials is started.`);
+      await this.users.create({ ...user, disabled: false, ...await hashPassword(password) });
+    }
+  }
+
+  /** After a change of users nobody is let in by memory. */
+  forget(): void {
+    this.#remembered.clear();
+  }
+
+  /** Works out who calls; bad credentials are refused, none mean nobody in particular. */
+  async identify(call: Calling): Promise<void> {
+    const header = call.metadata.get('authorization')[0];
+    this.#callers.set(call, header === undefined ? { name: 'anonymous', groups: [] } : await this.#userOf(String(header)));
+  }
+
+  async #userOf(header: string): Promise<User> {
+    const key = hash('sha256', header);
+    const known = this.#remembered.get(key);
+    if (known !== undefined) return known;
+    const [scheme, encoded = ''] = header.split(' ');
+    const [login = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+    const record = scheme?.toLowerCase() === 'basic' ? this.users.find(login) : undefined;
+    if (record === undefined || record.disabled || !(await isPassword(rest.join(':'), record))) throw rpcErrors.unauthenticated();
+    const user = { name: login, groups: record.groups };
+    this.#remembered.set(key, user);
+    return user;
+  }
+
+  userOf(call: Calling): User {
+    if (!this.open) return this.#callers.get(call) ?? { name: 'anonymous', groups: [] };
+    const header = String(call.metadata.get('authorization')[0] ?? '');
+    const login = Buffer.from(header.split(' ')[1] ?? '', 'base64').toString('utf8').split(':')[0] ?? '';
+    return login === '' ? EVERYTHING : { ...EVERYTHING, name: login };
+  }
+
+  /** Refuses unless the caller runs the store. */
+  requireOperator(call: Calling): void {
+    if (this.open) return;
+    const { groups } = this.userOf(call);
+    if (!groups.includes(ADMINS) && !groups.includes(OPS)) throw rpcErrors.accessDenied();
+  }
+
+  requireAdmin(call: Calling): void {
+    if (!this.open && !this.userOf(call).groups.includes(ADMINS)) throw rpcErrors.accessDenied();
+  }
+
+  /** Refuses unless the stream's list of rights, or the default, lets the caller do it. */
+  require(call: Calling, stream: string, action: StreamAction): void {
+    if (!this.may(call, stream, action)) throw rpcErrors.accessDenied();
+  }
+
+  may(call: Calling, stream: string, action: StreamAction): boolean {
+    if (this.open) return stream !== ALL_STREAM || action === '$r';
+    const user = this.userOf(call);
+    if (user.groups.includes(ADMINS)) return stream !== ALL_STREAM || action === '$r';
+    if (user.name === 'anonymous') return false;
+    const [subject, right] = isMetastream(stream) ? [stream.slice(2), action === '$r' ? '$mr' : '$mw'] as const : [stream, action] as const;
+    const roles = this.#rolesFor(subject, right) ?? [subject.startsWith('$') ? ADMINS : EVERYONE];
+    return roles.some((role) => role === EVERYONE || role === user.name || user.groups.includes(role));
+  }
+
+  #rolesFor(stream: string, right: string): readonly string[] | undefined {
+    const acl = this.#store.reader.head(stream)?.acl;
+    if (acl === null || acl === undefined) return undefined;
+    const rights: unknown = JSON.parse(acl);
+    if (typeof rights !== 'object' || rights === null) return undefined;
+    const roles: unknown = Object.entries(rights).find(([name]) => name === right)?.[1];
+    if (roles === undefined) return undefined;
+    return [roles].flat().filter((role) => typeof role === 'string');
+  }
+}

@@ -1,0 +1,41 @@
+import { freemem } from 'node:os';
+import type { ServerWritableStream } from '@grpc/grpc-js';
+import { monitoring } from '../protocol.ts';
+import type { ServerContext } from './context.ts';
+import { ResponseSink } from './response-sink.ts';
+import { rpcErrorOf } from './write-failure.ts';
+
+type Stats = ServerWritableStream<InstanceType<typeof monitoring.StatsReq>, Buffer>;
+
+const SHORTEST_PERIOD_MS = 100;
+
+/** Monitoring: figures of the process and the log, at the asked interval. */
+export const monitoringService = ({ access, store }: ServerContext) => ({
+  stats(call: Stats): void {
+    try {
+      access.requireOperator(call);
+    } catch (error) {
+      call.emit('error', rpcErrorOf(error));
+      return;
+    }
+    const sink = new ResponseSink(call);
+    const send = (): void => {
+      const response = new monitoring.StatsResp();
+      for (const [name, value] of figures(store.head())) response.getStatsMap().set(name, value);
+      void sink.write(Buffer.from(response.serializeBinary()));
+    };
+    send();
+    const timer = setInterval(send, Math.max(SHORTEST_PERIOD_MS, Number(call.request.getRefreshTimePeriodInMs())));
+    sink.onClose(() => clearInterval(timer));
+  },
+});
+
+const figures = (head: number): ReadonlyArray<readonly [string, string]> => [
+  ['proc-id', String(process.pid)],
+  ['proc-startTime', new Date(Date.now() - process.uptime() * 1000).toISOString()],
+  ['proc-mem', String(process.memoryUsage.rss())],
+  ['proc-cpuUser', String(process.cpuUsage().user)],
+  ['proc-cpuSystem', String(process.cpuUsage().system)],
+  ['sys-freeMem', String(freemem())],
+  ['es-lastPosition', String(head)],
+];

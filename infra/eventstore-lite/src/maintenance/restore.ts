@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { lockFolder } from '../storage/folder-lock.ts';
+import { databaseFile } from '../storage/open-database.ts';
+import { verify } from './verify.ts';
+
+/**
+ * Puts a backup in the place of a folder's log, after checking it, and gives the log a new epoch: whoever remembers
+ * positions of the old one can tell.
+ */
+export function restore(from: string, to: string, overwrite: boolean): void {
+  if (!existsSync(databaseFile(from))) throw new Error(`There is no log in ${from}.`);
+  mkdirSync(to, { recursive: true });
+  const unlock = lockFolder(to);
+  try {
+    const target = databaseFile(to);
+    if (existsSync(target) && !overwrite) throw new Error(`There is a log in ${to} already; say --overwrite to replace it.`);
+    const { findings } = verify(from);
+    if (findings.length > 0) throw new Error(`The backup is damaged: ${findings[0]?.what ?? ''}`);
+    const incoming = `${target}.incoming`;
+    copyFileSync(databaseFile(from), incoming);
+    const db = new DatabaseSync(incoming);
+    db.prepare("UPDATE facts SET value = ? WHERE name = 'epoch'").run(randomUUID());
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE');
+    db.close();
+    for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
+    renameSync(incoming, target);
+  } finally {
+    unlock();
+  }
+}

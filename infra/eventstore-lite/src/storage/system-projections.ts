@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { uuidText } from '../wire/uuid-text.ts';
+import type { Log } from './log.ts';
+import type { ProjectionState } from './projection-state.ts';
+import { EXPECTED, FORMAT, type ProposedEvent } from './records.ts';
+
+const LINK = '$>';
+const BATCH = 200;
+
+interface Row {
+  readonly position: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly id: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+/** Where an event is linked to, by projection; nothing where it is not. */
+const TARGETS: Readonly<Record<string, (row: Row) => string | undefined>> = {
+  $by_category: ({ stream }) => (stream.startsWith('$') || stream.indexOf('-') <= 0 ? undefined : `$ce-${stream.slice(0, stream.indexOf('-'))}`),
+  $by_event_type: ({ stream, type }) => (type === LINK || type === '' || stream.startsWith('$et-') ? undefined : `$et-${type}`),
+  $streams: ({ stream, revision }) => (revision === 0 && !stream.startsWith('$') ? '$streams' : undefined),
+  $by_correlation_id: ({ stream, metadata }) => {
+    const id = stream.startsWith('$') ? undefined : correlationOf(metadata);
+    return id === undefined ? undefined : `$bc-${id}`;
+  },
+};
+
+export const SYSTEM_PROJECTIONS = Object.keys(TARGETS);
+
+function correlationOf(metadata: Uint8Array): string | undefined {
+  if (metadata.length === 0) return undefined;
+  try {
+    const value: unknown = JSON.parse(Buffer.from(metadata).toString('utf8'));
+    return typeof value === 'object' && value !== null && '$correlationId' in value ? String(value.$correlationId) : undefined;
+  } catch (error) {
+    // Metadata that is no JSON names no correlation.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The store's own projections. Links and how far they reach are written in one transaction by the one writer, so that no crash
+ * makes a link twice or leaves one out.
+ */
+export class SystemProjections {
+  readonly #db: DatabaseSync;
+  readonly #log: Log;
+  readonly #read: StatementSync;
+  readonly #save: StatementSync;
+  readonly #states = new Map<string, ProjectionState>();
+
+  constructor(db: DatabaseSync, log: Log, enabled: boolean) {
+    this.#db = db;
+    this.#log = log;
+    this.#read = db.prepare(`SELECT e.position, s.name AS stream, e.revision, e.type, e.id, e.metadata FROM events e
+      JOIN streams s ON s.id = e.stream WHERE e.position > ? AND e.format <> ${FORMAT.scavenged} ORDER BY e.position LIMIT ${BATCH}`);
+    this.#save = db.prepare('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
+    const saved = db.prepare('SELECT value FROM facts WHERE name = ?');
+    for (const name of SYSTEM_PROJECTIONS) {
+      const value = saved.get(`projection ${name}`)?.value;
+      const state: ProjectionState = typeof value === 'string' ? JSON.parse(value) : { name, running: enabled, position: 0 };
+      this.#states.set(name, state);
+    }
+  }
+
+  states(): readonly ProjectionState[] {
+    return [...this.#states.values()];
+  }
+
+  set(name: string, change: Partial<Pick<ProjectionState, 'running' | 'position'>>): void {
+    const state = this.#states.get(name);
+    if (state === undefined) throw new Error(`There is no projection '${name}'.`);
+    this.#keep({ ...state, ...change });
+  }
+
+  #keep(state: ProjectionState): void {
+    this.#save.run(`projection ${state.name}`, JSON.stringify(state));
+    this.#states.set(state.name, state);
+  }
+
+  /** Whether some projection is behind the log. */
+  get behind(): boolean {
+    return [...this.#states.values()].some(({ running, position }) => running && position < this.#log.head);
+  }
+
+  /** Links one batch for each projection that is behind. */
+  step(): void {
+    for (const state of this.#states.values()) {
+      if (!state.running || state.position >= this.#log.head) continue;
+      const before = new Map(this.#states);
+      this.#db.exec('BEGIN IMMEDIATE');
+      try {
+        this.#advance(state);
+        this.#db.exec('COMMIT');
+      } catch (error) {
+        if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+        this.#log.reload();
+        for (const [name, old] of before) this.#states.set(name, old);
+        throw error;
+      }
+    }
+  }
+
+  #advance(state: ProjectionState): void {
+    const until = this.#log.head;
+    const rows = this.#read.all(state.position).map((row): Row => ({
+      position: Number(row.position), stream: String(row.stream), revision: Number(row.revision), type: String(row.type),
+      id: row.id instanceof Uint8Array ? row.id : Buffer.alloc(16), metadata: row.metadata instanceof Uint8Array ? row.metadata : Buffer.alloc(0),
+    }));
+    for (const row of rows) {
+      const target = TARGETS[state.name]?.(row);
+      if (target !== undefined) this.#log.do({ kind: 'append', stream: target, expected: EXPECTED.any, events: [linkTo(row)] });
+    }
+    if (this.#log.head !== until) this.#log.seal();
+    this.#keep({ ...state, position: rows.length < BATCH ? until : rows.at(-1)?.position ?? until });
+  }
+}
+
+const linkTo = ({ revision, stream, position, id }: Row): ProposedEvent => ({
+  id: randomBytes(16), type: LINK, format: FORMAT.binary, data: Buffer.from(`${revision}@${stream}`),
+  metadata: Buffer.from(JSON.stringify({ $v: '1:-1:1:4', $c: position, $p: position, $causedBy: uuidText(id) })),
+});
