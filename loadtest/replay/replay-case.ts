@@ -7,13 +7,17 @@ import type { LoggedCase } from './source/case-log.ts';
 /** The most steps one request may carry (the contract of RecordSteps). */
 const stepsARequest = 500;
 
+/** The attribute that IEEE 1849 (XES) names a case by. */
+const caseName = 'concept:name';
+
 /** Gives a case's history to the platform: one dossier, its steps in the order of the file. Answers the last log position. */
 export async function replayCase(target: ReplayTarget, importId: string, name: string, logged: LoggedCase): Promise<bigint> {
   const ids = caseIds(importId, name);
   const first = logged.events[0];
   let { position } = await target.receiveDossier({
     requestId: ids.receiveRequestId, dossierId: ids.dossierId, procedureId: target.procedureId, agencyId: target.agencyId,
-    channel: Channel.CHANNEL_COUNTER, importId, attributes: logged.attributes, summary: logged.caseId,
+    // The name of the case is its source's, not an applicant's words: as an attribute it needs no person's key.
+    channel: Channel.CHANNEL_COUNTER, importId, attributes: { ...logged.attributes, [caseName]: logged.caseId }, summary: '',
     applicant: { personId: ids.personId, kind: ApplicantKind.APPLICANT_KIND_OTHER, name: '', idNumber: '', phone: '', email: '', address: '' },
     ...(first ? { occurred: first.occurred } : {}),
   });

@@ -19,7 +19,7 @@ function office(refuse?: string) {
   const target = {
     procedureId: 'recorded', agencyId: 'centre',
     receiveDossier: (request) => {
-      if (request.summary === refuse) return Promise.reject(callFailed(status.FAILED_PRECONDITION, 'PROCEDURE_NOT_IN_FORCE'));
+      if (request.attributes?.['concept:name'] === refuse) return Promise.reject(callFailed(status.FAILED_PRECONDITION, 'PROCEDURE_NOT_IN_FORCE'));
       received.push(request);
       return Promise.resolve({ position: BigInt(received.length) } as never);
     },

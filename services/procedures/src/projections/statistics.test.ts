@@ -67,7 +67,7 @@ describe('the report of a period', () => {
 test('statistics of an import are its own, with its attributes, deadlines and flags', () => {
   const recorded = (story: ReturnType<typeof dossierStory>, index: number, activity: string, resource: string | null, occurred: string, flags: readonly 'repeated'[] = []) =>
     story.tell('StepRecorded', occurred, { index, activity, resource, transition: null, occurred, flags });
-  const first = recorded(recorded(dossierStory({ importId: 'i' }).imported(at(1), { channel: 'Desk', number: '1' }, at(5), at(6)), 0, 'receive', 'Lan', at(1)), 1, 'sign', 'Minh', at(6));
+  const first = recorded(recorded(dossierStory({ importId: 'i' }).imported(at(1), { channel: 'Desk', number: '1', 'concept:name': 'case-1' }, at(5), at(6)), 0, 'receive', 'Lan', at(1)), 1, 'sign', 'Minh', at(6));
   const second = recorded(recorded(dossierStory({ importId: 'i' }).imported(at(2), { channel: 'Post', number: '2' }, at(5), at(4)), 0, 'receive', 'Lan', at(2)), 1, 'receive', null, at(3), ['repeated']);
   const { db } = office(first, second, dossierStory().submitted(at(1)));
   const figures = processStatistics(db, { scope: { agencies: null, importId: 'i' }, top: 10 });

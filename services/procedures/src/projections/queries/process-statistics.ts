@@ -4,6 +4,8 @@ import { scopeClause, type StatisticsScope } from '../statistics/statistics-scop
 
 /** More values than this make an attribute a name, not a class. */
 const mostValues = 50;
+/** The attribute that IEEE 1849 (XES) names a case by: never a class, however few the cases are. */
+const caseName = 'concept:name';
 
 /** What process mining answers of the scope, with what only the dossiers themselves say. */
 export type ProcessStatistics = ProcessFigures & Readonly<{
@@ -45,7 +47,7 @@ function caseAttributes(db: QueryDb, cases: string, values: ReturnType<typeof sc
   const rows = db.all<{ attribute: string; value: string; count: number }>(
     `SELECT a.name AS attribute, v.name AS value, count(*) AS count FROM dossier_step_v1_attribute x
        JOIN dossier_step_v1_name a ON a.id = x.attribute JOIN dossier_step_v1_name v ON v.id = x.value
-     WHERE x.case_key IN (${cases}) GROUP BY x.attribute, x.value ORDER BY attribute, count DESC, value`, ...values);
+     WHERE a.name <> ? AND x.case_key IN (${cases}) GROUP BY x.attribute, x.value ORDER BY attribute, count DESC, value`, caseName, ...values);
   return [...Map.groupBy(rows, ({ attribute }) => attribute)]
     .filter(([, list]) => list.length <= mostValues)
     .map(([attribute, list]) => ({ attribute, values: list.map(({ value, count }) => ({ name: value, count })) }));
