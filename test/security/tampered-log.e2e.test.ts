@@ -1,0 +1,75 @@
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { memoryKeyStore, openEventLog, verifyAllChains } from '@egov/chassis/runtime';
+import { failureOf } from '@egov/chassis/testing';
+import { act, dossierInWork, finish } from '../support/lives.ts';
+import { withOneStopCentre } from '../support/one-stop-centre.ts';
+import { startPlatform, type Clients, type Platform } from '../support/platform.ts';
+import { storedEvents } from '../support/stored-events.ts';
+
+jest.setTimeout(60_000);
+
+let platform: Platform;
+let clients: Clients;
+let sound: string;
+let altered: string;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  clients = await withOneStopCentre(platform);
+  sound = await dossierInWork(clients);
+  altered = await dossierInWork(clients, {}, 'specialist-2');
+  await finish(clients, altered);
+});
+afterAll(async () => { await platform.close(); });
+
+type Named = Readonly<{ stream: string; revision: bigint }>;
+
+/** Changes one bit of what the log's file holds of an event, with nothing running on it; the record stays readable JSON. */
+async function alterByte({ stream, revision }: Named, text: string): Promise<void> {
+  const file = join(platform.folder, 'log', 'events.db');
+  const db = new DatabaseSync(file, { readOnly: true });
+  const row = db.prepare('SELECT data FROM events JOIN streams ON streams.id = events.stream WHERE name = ? AND revision = ?').get(stream, revision);
+  db.close();
+  const data = Buffer.from(row?.['data'] as Uint8Array);
+  const content = await readFile(file);
+  const offset = content.indexOf(data) + data.indexOf(text) + text.length - 1;
+  expect(content.subarray(offset - text.length + 1, offset + 1).toString()).toBe(text);
+  const handle = await open(file, 'r+');
+  await handle.write(Buffer.of((content[offset] ?? 0) ^ 1), 0, 1, offset);
+  await handle.close();
+}
+
+const handedOver = async (dossierId: string): Promise<Named> => {
+  const event = (await storedEvents(platform, 'procedures_dossier')).find(({ stream, type }) => stream.endsWith(dossierId) && type === 'DossierHandedOver');
+  if (event === undefined) throw new RangeError(`Dossier ${dossierId} was never handed over.`);
+  return { stream: event.stream, revision: event.revision };
+};
+
+test('one changed byte of the log is found and named by stream and revision, and nobody is answered from what it changed', async () => {
+  const named = await handedOver(altered);
+  expect(named.revision).toBeGreaterThan(0n);
+  await platform.services.procedures.stop();
+  await platform.eventStore.stop();
+  await alterByte(named, 'specialist-2');
+  await platform.eventStore.start();
+  await platform.services.procedures.start();
+
+  const patient = platform.as(undefined, { retries: 20 }).procedures.queries;
+  expect((await patient.getDossier({ dossierId: sound, code: '', minPosition: 0n })).dossier?.holderOfficialId).toBe('minh');
+  const { queries, dossiers } = platform.as(undefined, { deadlineMs: 15_000 }).procedures;
+  const facts = { stream: named.stream, revision: String(named.revision) };
+  const broken = { codeName: 'UNAVAILABLE', reason: 'CHAIN_BROKEN', facts };
+  expect(await failureOf(queries.getDossier({ dossierId: altered, code: '', minPosition: 0n }))).toMatchObject(broken);
+  expect(await failureOf(queries.listDossierTimeline({ dossierId: altered, pageSize: 0, pageToken: '', minPosition: 0n }))).toMatchObject(broken);
+  expect(await failureOf(queries.getControlSheet({ dossierId: altered, minPosition: 0n }))).toMatchObject(broken);
+  expect(await failureOf(dossiers.completeStep({ ...act(altered), stepId: 'examine', outcome: '' }))).toMatchObject(broken);
+
+  const log = openEventLog({
+    url: platform.eventStore.now().url, service: 'procedures', province: 'test', keys: memoryKeyStore(), clock: () => new Date().toISOString(),
+  });
+  expect((await verifyAllChains(log)).breaks).toMatchObject([named]);
+  await log.close();
+});
