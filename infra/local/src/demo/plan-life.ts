@@ -26,10 +26,10 @@ type Life = ReturnType<typeof beginning>;
 
 function beginning({ random, calendar, office, procedure, channel, arrival }: LifeQuestion) {
   const minutes = procedure.minutes[channel] ?? random.between(960, 4800);
-  // About one in thirty is late; the others take between a third and nearly all of their time.
-  const late = random.chance(0.035);
+  // About one in twenty is late; the others take between a third and nearly all of their time.
+  const late = random.chance(0.05);
   const life = {
-    random, calendar, procedure, channel, late, acts: [] as DemoAct[], at: arrival,
+    random, calendar, procedure, channel, late, minutes, acts: [] as DemoAct[], at: arrival,
     left: Math.max(30, minutes * (late ? random.between(1.05, 1.5) : random.between(0.3, 0.93))),
     anyOfficial: () => random.pick(office.officialsOf(procedure.agencyId)),
     specialist: random.pick(office.officialsOf(procedure.agencyId)),
@@ -100,7 +100,8 @@ function isReturned(life: Life): void {
   const { random, calendar, late, acts, specialist, after } = life;
   if (late && random.chance(0.6)) {
     const at = after(1);
-    acts.push({ act: 'extend', reason: random.pick(delays), newDue: calendar.addWorkingMinutes(at, Math.max(480, Math.round(life.left + 60))), at });
+    // Pauses moved the promise: a day beyond twice the whole time is later than it in any case.
+    acts.push({ act: 'extend', reason: random.pick(delays), newDue: calendar.addWorkingMinutes(life.at, 2 * life.minutes + 480), at });
   }
   acts.push({ act: 'release', at: after(life.left) });
   acts.push({ act: 'return', at: after(random.between(20, 900)) });
