@@ -1,7 +1,8 @@
+import { CallFailed } from '@egov/chassis/runtime';
 import { durations } from './percentiles.ts';
 
 /** What a load gave: how many a second, how long each took, how many failed and why. */
-export type LoadResult = { done: number; perSecond: number; p50: number; p95: number; p99: number; errors: Map<string, number> };
+export type LoadResult = { done: number; seconds: number; perSecond: number; p50: number; p95: number; p99: number; errors: Map<string, number> };
 
 /** Runs `call` by a fixed number of callers, each beginning again as soon as it has its answer. */
 export async function closedLoad({ callers, seconds }: { callers: number; seconds: number }, call: () => Promise<unknown>): Promise<LoadResult> {
@@ -44,12 +45,17 @@ function gather() {
         await call();
         took.record(performance.now() - from);
       } catch (error) {
-        const why = error instanceof Error ? error.message.slice(0, 60) : String(error);
-        errors.set(why, (errors.get(why) ?? 0) + 1);
+        errors.set(kindOf(error), (errors.get(kindOf(error)) ?? 0) + 1);
       }
     },
     result: (seconds: number): LoadResult => ({
-      done: took.count, perSecond: took.count / seconds, p50: took.percentile(50), p95: took.percentile(95), p99: took.percentile(99), errors,
+      done: took.count, seconds, perSecond: took.count / seconds, p50: took.percentile(50), p95: took.percentile(95), p99: took.percentile(99), errors,
     }),
   };
+}
+
+/** What the platform answered, with its reason unless it only asked for less; anything else by its first words. */
+function kindOf(error: unknown): string {
+  if (error instanceof CallFailed) return error.codeName === 'RESOURCE_EXHAUSTED' || error.reason === '' ? error.codeName : `${error.codeName} ${error.reason}`;
+  return error instanceof Error ? error.message.slice(0, 60) : String(error);
 }

@@ -2,7 +2,7 @@ import { agencyIdOf, PROVINCE_KEY } from '@egov/reference-data';
 import { recordedProcedureId, type PlatformClients } from '@egov/local';
 import { ReceiveDossierRequest, RecordStepsRequest } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { GetProcessStatisticsRequest } from '@egov/proto/egov/procedures/v1/statistics_service';
-import { patiently, type PatienceOptions } from './patience.ts';
+import { patiently, type PatienceOptions } from '../platform/patience.ts';
 import type { ReplayTarget } from './replay-target.ts';
 
 /** Replays into the recorded procedure of the province, as `clients`; each call waits for a platform that is away for a short time. */

@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
 import type { ReceiveDossierRequest, RecordStepsRequest } from '@egov/proto/egov/procedures/v1/dossier_service';
-import { callFailed } from './test-support/call-failed.ts';
+import { callFailed } from '../platform/test-support/call-failed.ts';
 import { replayLog } from './replay-log.ts';
 import type { ReplayTarget } from './replay-target.ts';
 import type { LogItem } from './source/case-log.ts';

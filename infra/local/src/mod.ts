@@ -10,6 +10,6 @@ export type { Caller } from './keycloak/tokens.ts';
 export { secretsOf, type Secrets } from './keycloak/secrets.ts';
 export { tokensOf } from './keycloak/tokens.ts';
 export { defaultDataDir, platformFileOf, readPlatformFile, removePlatformFile, writePlatformFile, type PlatformFile } from './platform-file.ts';
-export { loadRecordedProcedure, type Loaders } from './demo/load-reference-province.ts';
+export { loadRecordedProcedure, loadReferenceProvince, type Loaders } from './demo/load-reference-province.ts';
 export { platformClients, type PlatformAddress, type PlatformClients } from './demo/platform-clients.ts';
 export { recordedProcedureId } from './demo/recorded-procedure.ts';
