@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { egovRealm, REALM, type Account } from '@egov/keycloak';
 import type { PartOptions } from '../parts/nats.ts';
+import { markOf } from '../processes/marked-processes.ts';
 import { freePort } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
 import { demoAccounts } from './demo-accounts.ts';
@@ -24,7 +25,7 @@ export type Keycloak = Supervised & Readonly<{
 
 /** Starts a Keycloak with the realm `egov` on loopback; its database and its secrets stay in `dataDir`. */
 export async function startKeycloak(
-  { dataDir, port, logFile, managementPort, onInstall }: PartOptions & Readonly<{ managementPort?: number; onInstall?: (line: string) => void }>,
+  { dataDir, port, logFile, mark, managementPort, onInstall }: PartOptions & Readonly<{ managementPort?: number; onInstall?: (line: string) => void }>,
 ): Promise<Keycloak> {
   await requireJava();
   const { folder, emptyDatabase } = await keycloakDistribution(onInstall);
@@ -39,7 +40,7 @@ export async function startKeycloak(
   }
   const running = await runKeycloak({
     home: dataDir, port: chosen, managementPort: managementPort ?? await freePort(), realm: REALM, logFile: logFile ?? join(dataDir, 'keycloak.log'),
-    env: { KC_BOOTSTRAP_ADMIN_USERNAME: 'admin', KC_BOOTSTRAP_ADMIN_PASSWORD: secrets.adminPassword },
+    env: { ...markOf(mark), KC_BOOTSTRAP_ADMIN_USERNAME: 'admin', KC_BOOTSTRAP_ADMIN_PASSWORD: secrets.adminPassword },
   });
   const issuer = `http://127.0.0.1:${chosen}/realms/${REALM}`;
   return { ...running, issuer, port: chosen, accounts, secrets, token: tokensOf(issuer, secrets) };

@@ -1,15 +1,16 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { workspace } from '../config.ts';
+import { markOf, type Mark } from '../processes/marked-processes.ts';
 import { freePort } from '../processes/ports.ts';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { tool } from '../tools/tool.ts';
 
-export type PartOptions = Readonly<{ dataDir: string; port?: number; logFile?: string }>;
+export type PartOptions = Readonly<{ dataDir: string; port?: number; logFile?: string; /** Carried by the process in its environment. */ mark?: Mark }>;
 export type Nats = Supervised & Readonly<{ url: string; port: number }>;
 
 /** Starts a nats-server with JetStream on loopback; every answered write is on the disk. */
-export async function startNats({ dataDir, port, logFile }: PartOptions): Promise<Nats> {
+export async function startNats({ dataDir, port, logFile, mark }: PartOptions): Promise<Nats> {
   const chosen = port ?? await freePort();
   const started = await startProcess({
     name: 'nats-server',
@@ -17,6 +18,7 @@ export async function startNats({ dataDir, port, logFile }: PartOptions): Promis
     args: ['--config', join(workspace, 'infra', 'nats', 'nats-server.conf'), '--addr', '127.0.0.1', '--port', String(chosen), '--store_dir', dataDir],
     logFile: logFile ?? join(dataDir, 'nats-server.log'),
     port: chosen,
+    env: markOf(mark),
     ready: async () => (await greeting(chosen))?.includes('"jetstream":true') ?? false,
   });
   return { ...started, url: `nats://127.0.0.1:${chosen}`, port: chosen };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from '../config.ts';
+import { markOf, type Mark } from '../processes/marked-processes.ts';
 import { freePort } from '../processes/ports.ts';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { serving } from './grpc-probe.ts';
@@ -9,6 +10,8 @@ export type ServiceOptions = Readonly<{
   /** What the service's own `config.ts` asks for; GRPC_HOST, GRPC_PORT and NODE_ENV are filled in when absent. */
   env: Readonly<Record<string, string>>;
   logFile?: string;
+  /** Carried by the process in its environment. */
+  mark?: Mark;
   readyWithinMs?: number;
   /** Told its process id as soon as it runs, long before it is ready. */
   launched?: (pid: number) => void;
@@ -17,7 +20,7 @@ export type ServiceOptions = Readonly<{
 export type Service = Supervised & Readonly<{ /** host:port of its gRPC server. */ address: string; port: number }>;
 
 /** Starts `services/<name>` from source with telemetry preloaded; ready when its health says that it is ready. */
-export async function startService(name: string, { env, logFile, readyWithinMs, launched }: ServiceOptions): Promise<Service> {
+export async function startService(name: string, { env, logFile, mark, readyWithinMs, launched }: ServiceOptions): Promise<Service> {
   const folder = join(workspace, 'services', name);
   if (!existsSync(join(folder, 'src', 'main.ts'))) throw new Error(`There is no service ${name}: services/${name}/src/main.ts is missing.`);
   const port = env.GRPC_PORT === undefined ? await freePort() : Number(env.GRPC_PORT);
@@ -28,14 +31,14 @@ export async function startService(name: string, { env, logFile, readyWithinMs, 
     file: process.execPath,
     args: ['--import', '@egov/chassis/telemetry', join('src', 'main.ts')],
     cwd: folder,
-    env: { NODE_ENV: 'development', ...env, GRPC_HOST: host, GRPC_PORT: String(port) },
+    env: { NODE_ENV: 'development', ...markOf(mark), ...env, GRPC_HOST: host, GRPC_PORT: String(port) },
     logFile: logFile ?? join(env.DATA_DIR ?? workspace, `${name}.log`),
     port,
     ready: async () => serving(address),
     ...(readyWithinMs === undefined ? {} : { readyWithinMs }),
     ...(launched === undefined ? {} : { launched }),
-    // A draining service waits for its own timer first.
-    stopWithinMs: 20_000,
+    // Longer than a service's own grace time.
+    stopWithinMs: 30_000,
   });
   return { ...started, address, port };
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endMarkedProcesses } from '../processes/marked-processes.ts';
 import { tool } from '../tools/tool.ts';
-import { endLeftRunning, RUN_MARK } from './left-running.ts';
 import type { Failure, Outcome, StageContext } from './outcome.ts';
 import { stages, type StageName } from './stages.ts';
 
@@ -13,7 +13,7 @@ const say = (line: string) => { process.stdout.write(`${line}\n`); };
 
 /** Runs the stages in order and prints what failed, then one line of counts; answers the exit code. */
 export async function prove({ stages: wanted, patterns }: Proof): Promise<number> {
-  const run = randomUUID();
+  const mark = { name: 'EGOV_RUN', value: randomUUID() };
   const scratch = mkdtempSync(join(tmpdir(), 'egov-test-'));
   const interrupt = new AbortController();
   const interrupted = (signal: NodeJS.Signals) => {
@@ -21,7 +21,7 @@ export async function prove({ stages: wanted, patterns }: Proof): Promise<number
     interrupt.abort();
   };
   process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
-  const context: StageContext = { patterns, scratch, env: { [RUN_MARK]: run }, note: (line) => { say(`  ${line}`); }, signal: interrupt.signal };
+  const context: StageContext = { patterns, scratch, env: { [mark.name]: mark.value }, note: (line) => { say(`  ${line}`); }, signal: interrupt.signal };
 
   const failures: Failure[] = [];
   let passed = 0;
@@ -34,7 +34,7 @@ export async function prove({ stages: wanted, patterns }: Proof): Promise<number
     }
     if (interrupt.signal.aborted) failures.push({ name: 'the run', detail: 'was interrupted' });
   } finally {
-    const leaked = await endLeftRunning(run);
+    const leaked = await endMarkedProcesses(mark);
     if (leaked.length > 0 && !interrupt.signal.aborted) {
       failures.push({ name: 'every process that was started has ended', detail: leaked.map(({ pid, command }) => `left running, now ended: ${pid} ${command}`).join('\n') });
     }

@@ -2,13 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 export type Leftover = Readonly<{ pid: number; command: string }>;
 
-/** The name under which everything that a run starts carries the run's mark in its environment. */
-export const RUN_MARK = 'EGOV_RUN';
+/** A variable in the environment of a process, handed down to whatever it starts, by which they are found again. */
+export type Mark = Readonly<{ name: string; value: string }>;
 
-/** Finds the processes still running that carry this run's mark; where the system has no /proc, none are found. */
-export function leftRunning(run: string): readonly Leftover[] {
+/** The mark as environment of a child. */
+export const markOf = (mark: Mark | undefined): Record<string, string> => (mark === undefined ? {} : { [mark.name]: mark.value });
+
+/** Finds the running processes that carry this mark; where the system has no /proc, none are found. */
+export function markedProcesses({ name: variable, value }: Mark): readonly Leftover[] {
   if (process.platform !== 'linux') return [];
-  const mark = `${RUN_MARK}=${run}`;
+  const mark = `${variable}=${value}`;
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
     const pid = Number(name);
     const own = readProcess(pid, 'environ')?.split('\0').includes(mark);
@@ -33,13 +36,13 @@ const GRACE_MS = 2000;
 const ROUNDS = 5;
 
 /** Lets what is about to end do so, ends the rest by id, and answers what had to be ended. */
-export async function endLeftRunning(run: string): Promise<readonly Leftover[]> {
+export async function endMarkedProcesses(mark: Mark): Promise<readonly Leftover[]> {
   const until = performance.now() + GRACE_MS;
-  while (leftRunning(run).length > 0 && performance.now() < until) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  while (markedProcesses(mark).length > 0 && performance.now() < until) await new Promise((resolve) => { setTimeout(resolve, 50); });
   const ended: Leftover[] = [];
   // More than one round: what is being ended may just have started something itself.
   for (let round = 0; round < ROUNDS; round += 1) {
-    const found = leftRunning(run);
+    const found = markedProcesses(mark);
     if (found.length === 0) break;
     found.forEach(end);
     ended.push(...found.filter(({ pid }) => !ended.some((each) => each.pid === pid)));

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { endMarkedProcesses, type Mark } from '../processes/marked-processes.ts';
+
+const NAME_FILE = 'egov-data.json';
+const RUNNING_FILE = 'running.json';
+const MASTER_KEY_BYTES = 32;
+
+/** The one folder that a platform keeps its state in. */
+export type DataDirectory = Readonly<{
+  folder: string;
+  of: (part: string) => string;
+  log: (part: string) => string;
+  masterKeyFile: string;
+  /** Everything started on this folder carries it. */
+  mark: Mark;
+  release: () => void;
+}>;
+
+/**
+ * Takes a data directory for this process, making it first where there is none. Refused while another process holds it; what a killed
+ * one left running is ended.
+ */
+export async function takeDataDirectory(path: string, { fresh = false, say = () => undefined }: { fresh?: boolean; say?: (line: string) => void } = {}): Promise<DataDirectory> {
+  const folder = resolve(path);
+  requireOurs(folder);
+  const mark = { name: 'EGOV_DATA', value: folder };
+  requireNobodyElse(folder);
+  const ended = await endMarkedProcesses(mark);
+  if (ended.length > 0) say(`Ended ${ended.length} processes that a killed run had left behind.`);
+  if (fresh) rmSync(folder, { recursive: true, force: true });
+
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, NAME_FILE), `${JSON.stringify({ what: 'state of one platform, see README.md of its source' })}\n`);
+  writeFileSync(join(folder, RUNNING_FILE), JSON.stringify({ pid: process.pid }));
+  const masterKeyFile = join(folder, 'master.key');
+  if (!existsSync(masterKeyFile)) writeFileSync(masterKeyFile, randomBytes(MASTER_KEY_BYTES), { mode: 0o600, flag: 'wx' });
+  return {
+    folder, masterKeyFile, mark,
+    of: (part) => join(folder, part),
+    log: (part) => join(folder, 'logs', `${part}.log`),
+    release: () => { rmSync(join(folder, RUNNING_FILE), { force: true }); },
+  };
+}
+
+/** A slip of the keyboard in `--data` must not fill, or with `--fresh` delete, a folder that is somebody else's. */
+function requireOurs(folder: string): void {
+  if (existsSync(folder) && !existsSync(join(folder, NAME_FILE)) && readdirSync(folder).length > 0) {
+    throw new Error(`${folder} is not empty and not a data directory of this platform: name another one with --data.`);
+  }
+}
+
+function requireNobodyElse(folder: string): void {
+  const file = join(folder, RUNNING_FILE);
+  if (!existsSync(file)) return;
+  const { pid } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number };
+  if (pid !== process.pid && alive(pid)) throw new Error(`A platform is already running on ${folder} (process ${pid}).`);
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

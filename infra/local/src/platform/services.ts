@@ -1,0 +1,21 @@
+/** A service as the one command raises it. */
+export type ServiceDescriptor = Readonly<{
+  name: string;
+  /** Its gRPC port, counted from the port base. */
+  portOffset: number;
+  /** Services whose addresses it is told, as `<NAME>_URL`; they are started before it. */
+  asks: readonly string[];
+  /** Its own account at the identity provider. */
+  account: 'directory' | 'procedures';
+}>;
+
+/** In the order they are started. */
+export const platformServices = [
+  { name: 'directory', portOffset: 1, asks: [], account: 'directory' },
+  { name: 'procedures', portOffset: 2, asks: ['directory'], account: 'procedures' },
+] as const satisfies readonly ServiceDescriptor[];
+
+export type ServiceName = (typeof platformServices)[number]['name'];
+
+/** Where everything else listens, counted from the port base. */
+export const partOffsets = { 'event log': 21, nats: 42, keycloak: 80, 'keycloak management': 81 } as const;

@@ -1,0 +1,135 @@
+import type { Keycloak } from '../keycloak/start-keycloak.ts';
+import { startKeycloak } from '../keycloak/start-keycloak.ts';
+import { startEventStoreLite, type EventStoreLite } from '../parts/eventstore-lite.ts';
+import { startNats, type Nats } from '../parts/nats.ts';
+import { startService, type Service } from '../parts/service.ts';
+import { freePort, requireFreePorts } from '../processes/ports.ts';
+import type { Supervised } from '../processes/supervised.ts';
+import { tool } from '../tools/tool.ts';
+import type { DataDirectory } from './data-directory.ts';
+import { partOffsets, platformServices, type ServiceDescriptor, type ServiceName } from './services.ts';
+
+export type PlatformOptions = Readonly<{
+  data: DataDirectory;
+  /** First of the ports used; free ones are taken when absent. */
+  portBase?: number;
+  /** Only these services, in place of all. */
+  services?: readonly ServiceName[];
+  province?: string;
+  /** More variables for every service. */
+  env?: Readonly<Record<string, string>>;
+  say?: (line: string) => void;
+}>;
+
+export type Platform = Readonly<{
+  nats: Nats;
+  eventLog: EventStoreLite;
+  keycloak: Keycloak;
+  services: Readonly<Record<ServiceName, Service>>;
+  /** Resolves with the first part that ends without having been asked to. */
+  broken: Promise<Supervised>;
+  /** Drains every part, the last one started first. */
+  stop: () => Promise<void>;
+}>;
+
+type Ports = Readonly<Record<keyof typeof partOffsets | ServiceName, number>>;
+
+/** Raises the whole platform on loopback; when a part fails to start, ends those that did. */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { data, say = () => undefined } = options;
+  const ports = await choosePorts(options.portBase);
+  const started: Supervised[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= stopAll(started, data, say));
+  try {
+    const { nats, eventLog, keycloak } = await startGround(data, ports, started, say);
+    const services = await startServices({ ...options, nats, eventLog, keycloak, ports }, started);
+    const broken = Promise.race(started.map(async (part) => {
+      await part.exited;
+      return stopping === undefined ? part : new Promise<never>(() => undefined);
+    }));
+    return { nats, eventLog, keycloak, services, broken, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function choosePorts(base: number | undefined): Promise<Ports> {
+  const offsets = { ...partOffsets, ...Object.fromEntries(platformServices.map(({ name, portOffset }) => [name, portOffset])) };
+  if (base !== undefined) {
+    const wanted = Object.fromEntries(Object.entries(offsets).map(([name, offset]) => [name, base + offset])) as Ports;
+    await requireFreePorts(wanted, 'Name another first port with --port-base.');
+    return wanted;
+  }
+  const free: [string, number][] = [];
+  for (const name of Object.keys(offsets)) free.push([name, await freePort()]);
+  return Object.fromEntries(free) as Ports;
+}
+
+async function startGround(data: DataDirectory, ports: Ports, started: Supervised[], say: (line: string) => void) {
+  // Built one after the other before anything runs: each build wants the whole machine.
+  await tool('nats-server', say);
+  const keep = async <Part extends Supervised>(starting: Promise<Part>): Promise<Part> => {
+    const part = await starting;
+    started.push(part);
+    say(`${part.name} is up.`);
+    return part;
+  };
+  // The slowest first; all three are waited for even when one fails, so that none is forgotten.
+  const [keycloak, nats, eventLog] = await Promise.allSettled([
+    keep(startKeycloak({
+      dataDir: data.of('keycloak'), port: ports.keycloak, managementPort: ports['keycloak management'], logFile: data.log('keycloak'), mark: data.mark, onInstall: say,
+    })),
+    keep(startNats({ dataDir: data.of('nats'), port: ports.nats, logFile: data.log('nats-server'), mark: data.mark })),
+    keep(startEventStoreLite({ dataDir: data.of('event-log'), port: ports['event log'], logFile: data.log('eventstore-lite'), mark: data.mark })),
+  ]);
+  return { keycloak: settled(keycloak), nats: settled(nats), eventLog: settled(eventLog) };
+}
+
+function settled<Part>(result: PromiseSettledResult<Part>): Part {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+}
+
+type Ground = Readonly<{ nats: Nats; eventLog: EventStoreLite; keycloak: Keycloak; ports: Ports }>;
+
+async function startServices(options: PlatformOptions & Ground, started: Supervised[]): Promise<Platform['services']> {
+  const { data, services: wanted, say } = options;
+  const running: Partial<Record<ServiceName, Service>> = {};
+  for (const service of platformServices) {
+    if (wanted !== undefined && !wanted.includes(service.name)) continue;
+    const up = await startService(service.name, { env: serviceEnvironment(service, options), logFile: data.log(service.name), mark: data.mark });
+    started.push(up);
+    running[service.name] = up;
+    say?.(`${service.name} is up.`);
+  }
+  return running as Platform['services'];
+}
+
+function serviceEnvironment(service: ServiceDescriptor, { data, ports, nats, eventLog, keycloak, province = 'H44', env }: PlatformOptions & Ground): Record<string, string> {
+  const asked = service.asks.map((name) => [`${name.toUpperCase()}_URL`, `grpc://127.0.0.1:${ports[name as ServiceName]}`]);
+  return {
+    GRPC_HOST: '127.0.0.1',
+    GRPC_PORT: String(ports[service.name as ServiceName]),
+    EVENTSTORE_URL: eventLog.url,
+    NATS_URL: nats.url,
+    OIDC_ISSUER: keycloak.issuer,
+    OIDC_AUDIENCE: 'egov-api',
+    OIDC_CLIENT_ID: service.account,
+    OIDC_CLIENT_SECRET: keycloak.secrets.clientSecrets[service.account],
+    DATA_DIR: data.of(service.name),
+    MASTER_KEY_FILE: data.masterKeyFile,
+    PROVINCE: province,
+    ...Object.fromEntries(asked),
+    ...env,
+  };
+}
+
+async function stopAll(started: readonly Supervised[], data: DataDirectory, say: (line: string) => void): Promise<void> {
+  for (const part of started.toReversed()) {
+    const { code, signal } = await part.stop();
+    say(`${part.name} has ended${code === 0 || code === 143 ? '' : ` with ${code ?? signal}`}.`);
+  }
+  data.release();
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { lastLines } from './processes/last-lines.ts';
+import { takeDataDirectory, type DataDirectory } from './platform/data-directory.ts';
+import { startPlatform, type Platform } from './platform/start-platform.ts';
+import { defaultDataDir, removePlatformFile, writePlatformFile } from './platform-file.ts';
+import { askedToEnd } from './start/signals.ts';
+import { showDemo } from './start/show-demo.ts';
+import { whereToLook } from './start/where-to-look.ts';
+import { tool } from './tools/tool.ts';
+
+type Options = Readonly<{ portBase: number; data: string; fresh?: true; demo: boolean }>;
+
+const LAST_PORT_BASE = 65_000;
+const say = (line: string) => { process.stdout.write(`${line}\n`); };
+
+function portBase(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1024 || port > LAST_PORT_BASE) throw new InvalidArgumentError(`a port from 1024 to ${LAST_PORT_BASE} is expected.`);
+  return port;
+}
+
+await new Command('npm start --')
+  .description('Raises the whole platform on this machine, shows it at work and keeps it up until Ctrl-C, which drains it.')
+  .option('--port-base <port>', 'first of the hundred ports that it takes its own from, on 127.0.0.1', portBase, 7000)
+  .option('--data <folder>', 'where its state is kept', defaultDataDir)
+  .option('--fresh', 'delete that state first')
+  .option('--without-demo', 'neither load the reference province nor play a day')
+  .action(async ({ withoutDemo, ...options }: Omit<Options, 'demo'> & { withoutDemo?: true }) => {
+    process.exitCode = await run({ ...options, demo: withoutDemo !== true });
+    // Whatever still holds the loop, such as a kept-alive connection, is of no use any more.
+    process.exit();
+  })
+  .parseAsync();
+
+async function run(options: Options): Promise<number> {
+  const end = askedToEnd(say);
+  let platform: Platform | undefined;
+  let data: DataDirectory | undefined;
+  const up = (async () => {
+    data = await takeDataDirectory(options.data, { fresh: options.fresh === true, say });
+    platform = await startPlatform({ data, portBase: options.portBase, say });
+    await present(platform, data, options);
+    return platform.broken;
+  })();
+  try {
+    const what = await Promise.race([end, up]);
+    if (typeof what === 'string') {
+      say(`\n${what}: draining ...`);
+      return 0;
+    }
+    say(`${what.name} has ended unasked (${what.logFile}):\n${lastLines(what.logFile)}`);
+    return 1;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return 1;
+  } finally {
+    if (data !== undefined) removePlatformFile(data.folder);
+    await platform?.stop();
+    data?.release();
+  }
+}
+
+async function present(platform: Platform, data: DataDirectory, { demo }: Options): Promise<void> {
+  const { directory, procedures } = platform.services;
+  const secretsFile = join(data.of('keycloak'), 'secrets.json');
+  writePlatformFile(data.folder, { directory: directory.address, procedures: procedures.address, issuer: platform.keycloak.issuer, secretsFile });
+  if (demo) say(`\n${await showDemo(platform, data.of('demo.json'), say)}`);
+  say(`\n${whereToLook(platform, await tool('grpcurl', say), secretsFile)}\n\nUp. Ctrl-C drains and ends it.`);
+}

@@ -1,0 +1,68 @@
+import { workingCalendar } from '@egov/chassis/domain';
+import { referenceProvince } from '@egov/reference-data';
+import { demoOffice, playedDay } from '../demo/demo-office.ts';
+import { loadReferenceProvince } from '../demo/load-reference-province.ts';
+import { planDay, type DemoLife } from '../demo/plan-day.ts';
+import { platformClients, type PlatformClients } from '../demo/platform-clients.ts';
+import { playDay } from '../demo/play-day.ts';
+import type { Caller } from '../keycloak/tokens.ts';
+import type { Platform } from '../platform/start-platform.ts';
+import { readDemoState, writeDemoState, type DemoState } from './demo-state.ts';
+import { progressOf } from './progress.ts';
+import { daySummary } from './day-summary.ts';
+
+const SEED = 2019;
+/** The province counted 61,000 dossiers a year. */
+const DOSSIERS_A_DAY = 245;
+/** Far enough back for most of the day's dossiers to be solved by now, and for some to be late. */
+const WORKING_DAYS_BACK = 30;
+
+/**
+ * Shows the platform at work: loads the reference province, plays one working day of its one-stop centre through the public API and
+ * answers what the services' own queries say of it. What is recorded already is not recorded again.
+ */
+export async function showDemo(platform: Platform, stateFile: string, say: (line: string) => void): Promise<string> {
+  const clientsOf = (caller: Caller): PlatformClients => platformClients({
+    directory: platform.services.directory.address, procedures: platform.services.procedures.address, token: () => platform.keycloak.token(caller),
+  });
+  const [demo, administrator] = [clientsOf('demo'), clientsOf({ username: 'quantri' })];
+  try {
+    const state = readDemoState(stateFile) ?? begin(stateFile);
+    const lives = livesOf(state);
+    const position = state.position === undefined ? await record({ demo, administrator, lives, say }) : BigInt(state.position);
+    if (state.position === undefined) writeDemoState(stateFile, { ...state, position: String(position) });
+    return await daySummary({ clients: demo, day: state.day, lives, position });
+  } finally {
+    demo.close();
+    administrator.close();
+  }
+}
+
+const officeCalendar = () => workingCalendar(referenceProvince().calendar);
+
+function begin(stateFile: string): DemoState {
+  const until = new Date().toISOString();
+  const state = { day: playedDay(officeCalendar(), until, WORKING_DAYS_BACK), until };
+  // Kept before anything is played: a play that is cut short goes on with the same acts.
+  writeDemoState(stateFile, state);
+  return state;
+}
+
+function livesOf({ day, until }: DemoState): readonly DemoLife[] {
+  const province = referenceProvince();
+  const places = province.agencies.filter(({ level, dissolvedOn }) => level === 'commune' && dissolvedOn === null).map(({ name }) => name);
+  return planDay({ seed: SEED, day, until, dossiers: DOSSIERS_A_DAY, calendar: officeCalendar(), places, ...demoOffice(province) });
+}
+
+type Recording = Readonly<{ demo: PlatformClients; administrator: PlatformClients; lives: readonly DemoLife[]; say: (line: string) => void }>;
+
+async function record({ demo, administrator, lives, say }: Recording): Promise<bigint> {
+  const loading = progressOf('Loading the reference province');
+  await loadReferenceProvince({ proposer: demo, publisher: administrator }, loading.at);
+  loading.end();
+  const playing = progressOf('Playing one day of the one-stop centre');
+  const { refused, lastPosition } = await playDay({ lives, clientsOf: () => demo, onAct: playing.at });
+  playing.end();
+  for (const [why, times] of refused) say(`Refused by a rule of the platform, ${times} times: ${why}`);
+  return lastPosition;
+}
