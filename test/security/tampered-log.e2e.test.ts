@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,6 +16,7 @@ let platform: Platform;
 let clients: Clients;
 let sound: string;
 let altered: string;
+let unfollowed: string;
 
 beforeAll(async () => {
   platform = await startPlatform();
@@ -22,6 +24,7 @@ beforeAll(async () => {
   sound = await dossierInWork(clients);
   altered = await dossierInWork(clients, {}, 'specialist-2');
   await finish(clients, altered);
+  unfollowed = await dossierInWork(clients, {}, 'specialist-4');
 });
 afterAll(async () => { await platform.close(); });
 
@@ -73,3 +76,29 @@ test('one changed byte of the log is found and named by stream and revision, and
   expect((await verifyAllChains(log)).breaks).toMatchObject([named]);
   await log.close();
 });
+
+test('the log itself finds what was changed while it runs, be it the very last of a record', async () => {
+  const first = await handedOver(altered);
+  const last = await handedOver(unfollowed);
+  await platform.services.procedures.stop();
+  await platform.eventStore.stop();
+  await alterByte(last, 'specialist-4');
+  await platform.eventStore.start();
+
+  const { code, stdout } = await verify();
+  const { findings } = JSON.parse(stdout) as { findings: readonly { stream?: string; revision?: number }[] };
+  const named = findings.map(({ stream, revision }) => ({ stream, revision: BigInt(revision ?? -1) }));
+  expect(code).toBe(1);
+  for (const event of [first, last]) expect(named).toContainEqual(event);
+  expect(named.filter(({ stream }) => stream?.endsWith(sound))).toEqual([]);
+});
+
+/** Runs the event log's own check as a command, beside the running log. */
+async function verify(): Promise<Readonly<{ code: number; stdout: string }>> {
+  const main = join(import.meta.dirname, '..', '..', 'infra', 'eventstore-lite', 'src', 'main.ts');
+  return new Promise((resolve) => {
+    execFile(process.execPath, [main, 'verify', '--data', join(platform.folder, 'log'), '--json'], (error, stdout) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
+    });
+  });
+}

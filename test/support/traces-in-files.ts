@@ -26,7 +26,7 @@ async function contentOf(file: string): Promise<Buffer> {
 /** The bytes of a text as programs write it: composed and decomposed, as UTF-16, escaped in JSON, in Base64 at each of its three places. */
 function formsOf(text: string): readonly string[] {
   const plain = [text.normalize('NFC'), text.normalize('NFD')];
-  const escaped = plain.map((form) => [...form].map((char) => (char > '~' ? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}` : char)).join(''));
+  const escaped = plain.map((form) => form.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`));
   const buffers = [...plain.map((form) => Buffer.from(form)), ...plain.map((form) => Buffer.from(form, 'utf16le')), ...escaped.map((form) => Buffer.from(form)),
     ...[0, 1, 2].map((before) => inBase64(text, before))];
   return [...new Set(buffers.map((bytes) => bytes.toString('latin1').toLowerCase()))];
