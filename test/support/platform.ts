@@ -27,14 +27,19 @@ export type Platform = Readonly<{
   readModel: (name: ServiceName) => string;
   /** Clients that call as this person or service; the governor, who may do everything everywhere, when nobody is named. Nothing is retried unless said. */
   as: (caller?: TestCaller, options?: CallOptions) => Clients;
+  /** Raises a second process of a service, with a read model of its own; its clients call this one. */
+  replica: (name: ServiceName) => Promise<Readonly<{ part: Part<Service>; as: Platform['as'] }>>;
   /** Ends every process and removes the folder. */
   close: () => Promise<void>;
 }>;
 
 export const governor: TestCaller = { subject: 'governor', agencies: ['*'], permissions: allPermissions };
 
+/** What every service's process finds in its environment beside its configuration. */
+export type Environment = Readonly<Record<string, string>>;
+
 /** Raises the whole platform; what was raised is ended again when a part does not come up. */
-export async function startPlatform(): Promise<Platform> {
+export async function startPlatform(environment: Environment = {}): Promise<Platform> {
   const folder = await mkdtemp(join(tmpdir(), 'egov-platform-'));
   const ends: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
@@ -42,14 +47,14 @@ export async function startPlatform(): Promise<Platform> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return await raise(folder, (end) => { ends.push(end); }, close);
+    return await raise(folder, environment, (end) => { ends.push(end); }, close);
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function raise(folder: string, atEnd: (end: () => unknown) => void, close: () => Promise<void>): Promise<Platform> {
+async function raise(folder: string, environment: Environment, atEnd: (end: () => unknown) => void, close: () => Promise<void>): Promise<Platform> {
   const masterKeyFile = join(folder, 'master.key');
   await writeFile(masterKeyFile, randomBytes(32), { mode: 0o600 });
   const issuer = await testIssuer({ servicePermissions: serviceAccounts.procedures.permissions });
@@ -57,29 +62,35 @@ async function raise(folder: string, atEnd: (end: () => unknown) => void, close:
   const [nats, eventStore] = await Promise.all([raiseNats(folder), raiseEventStore(folder)]);
   atEnd(() => Promise.all([nats.stop(), eventStore.stop()]));
 
-  const addresses = new Map<string, string>();
-  const started = new Map<string, Part<Service>>();
-  for (const name of serviceNames) {
-    const dataDir = join(folder, name);
+  const addresses: Partial<Record<ServiceName, string>> = {};
+  const raiseService = async (name: ServiceName, place: string): Promise<Part<Service>> => {
+    const dataDir = join(folder, place);
     await mkdir(dataDir);
-    const port = await freePort();
     const env = {
-      GRPC_PORT: String(port), EVENTSTORE_URL: eventStore.now().url, NATS_URL: nats.now().url, MASTER_KEY_FILE: masterKeyFile, DATA_DIR: dataDir, PROVINCE: 'test',
-      OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl, OIDC_AUDIENCE: issuer.audience, OIDC_CLIENT_ID: name, OIDC_CLIENT_SECRET: 'secret',
-      ...(name === 'directory' ? {} : { DIRECTORY_URL: `grpc://${addresses.get('directory') ?? ''}` }),
+      ...environment, GRPC_PORT: String(await freePort()), DATA_DIR: dataDir, PROVINCE: 'test', EVENTSTORE_URL: eventStore.now().url, NATS_URL: nats.now().url,
+      MASTER_KEY_FILE: masterKeyFile, OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl, OIDC_AUDIENCE: issuer.audience, OIDC_CLIENT_ID: name,
+      OIDC_CLIENT_SECRET: 'secret', ...(addresses.directory === undefined ? {} : { DIRECTORY_URL: `grpc://${addresses.directory}` }),
     };
     const part = await startPart((launched) => startService(name, { env, ...(launched === undefined ? {} : { launched }) }));
     atEnd(() => part.stop());
-    addresses.set(name, part.now().address);
-    started.set(name, part);
+    return part;
+  };
+  const started: Partial<Record<ServiceName, Part<Service>>> = {};
+  for (const name of serviceNames) {
+    started[name] = await raiseService(name, name);
+    addresses[name] = started[name].now().address;
   }
-  const open = clientsOf(issuer, addresses);
+  const open = clientsOf(issuer);
   atEnd(open.close);
   return {
     folder, issuer, nats, eventStore, close,
-    services: Object.fromEntries(started) as Platform['services'],
+    services: started as Platform['services'],
     readModel: (name) => join(folder, name, `${name}.sqlite`),
-    as: open.as,
+    as: (caller, options) => open.as(addresses, caller, options),
+    replica: async (name) => {
+      const part = await raiseService(name, `${name}-replica`);
+      return { part, as: (caller, options) => open.as({ ...addresses, [name]: part.now().address }, caller, options) };
+    },
   };
 }
 
@@ -93,14 +104,14 @@ async function raiseEventStore(folder: string): Promise<Part<EventStoreLite>> {
   return startPart(() => startEventStoreLite({ dataDir: join(folder, 'log'), port, logFile: join(folder, 'logs', 'eventstore-lite.log') }));
 }
 
-function clientsOf(issuer: TestIssuer, addresses: ReadonlyMap<string, string>) {
+function clientsOf(issuer: TestIssuer) {
   const opened: { close: () => void }[] = [];
-  const as = (caller: TestCaller = governor, options: CallOptions = {}): Clients => {
+  const as = (addresses: Readonly<Partial<Record<string, string>>>, caller: TestCaller = governor, options: CallOptions = {}): Clients => {
     let token: Promise<string> | undefined;
     const settings = { retries: 0, ...options, token: () => token ??= issuer.token({ expiresInSeconds: 3_600, ...caller }) };
     return Object.fromEntries(Object.entries(services).map(([name, definitions]) => [
       name, Object.fromEntries(Object.entries<ServiceMethods>(definitions).map(([short, definition]) => {
-        const client = grpcClient(definition, addresses.get(name) ?? '', settings);
+        const client = grpcClient(definition, addresses[name] ?? '', settings);
         opened.push(client);
         return [short, client];
       })),
