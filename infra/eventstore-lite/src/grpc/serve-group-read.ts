@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { persistent } from '../protocol.ts';
 import { ALL_STREAM } from '../persistent/group-settings.ts';
@@ -57,7 +56,7 @@ function connect({ groups, access }: ServerContext, call: GroupReadCall, sink: R
     drop: (error) => sink.fail(error),
   });
   sink.onClose(() => group.disconnect(consumer));
-  void sink.write(persistentResponse.confirmation(`${stream}::${options.getGroupName()}:${randomUUID()}`));
+  void sink.write(persistentResponse.confirmation(`${stream}::${options.getGroupName()}`));
   return { group, consumer };
 }
 
