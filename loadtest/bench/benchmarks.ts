@@ -1,8 +1,11 @@
 import { baselines } from './baselines/baselines.ts';
+import { calls } from './calls/calls.ts';
 import { lifecycles } from './dossiers/lifecycles.ts';
 import { appends } from './event-log/appends.ts';
+import { history } from './history/history.ts';
 import type { Benchmark } from './measurement.ts';
+import { processes } from './processes/processes.ts';
 import { lists } from './read-models/lists.ts';
 
 /** Every benchmark, in the order they run. */
-export const benchmarks: readonly Benchmark[] = [baselines, appends, lifecycles, lists];
+export const benchmarks: readonly Benchmark[] = [baselines, calls, appends, lifecycles, history, lists, processes];

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { benchmarks } from './benchmarks.ts';
@@ -18,6 +18,8 @@ async function run(names: readonly string[], { out, quick, list }: { out: string
   const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
   if (unknown.length > 0) program.error(`No benchmark is called ${unknown.join(', ')}; --list says which there are.`);
   const measurements: Measurement[] = [];
+  const [loadBefore = 0] = loadavg();
+  if (loadBefore > 1) process.stderr.write(`Others use this machine (load ${loadBefore.toFixed(1)}): read the ratios, not the figures.\n`);
   for (const benchmark of benchmarks.filter(({ name }) => names.length === 0 || names.includes(name))) {
     const folder = await mkdtemp(join(tmpdir(), 'egov-bench-'));
     process.stderr.write(`${benchmark.name}: ${benchmark.about}\n`);
@@ -29,7 +31,7 @@ async function run(names: readonly string[], { out, quick, list }: { out: string
       await rm(folder, { recursive: true, force: true });
     }
   }
-  await writeJson(out, { at: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, quick, measurements });
+  await writeJson(out, { at: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, loadBefore, quick, measurements });
   console.log(`\n${reportTable(measurements)}\n\nWritten to ${out}.`);
 }
 

@@ -1,0 +1,45 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { grpcClient } from '@egov/chassis/runtime';
+import { PersonServiceService } from '@egov/proto/egov/procedures/v1/person_service';
+import { grpcEcho } from '../baselines/grpc-echo.ts';
+import type { Benchmark, Measurement } from '../measurement.ts';
+import { closedLoad, type LoadResult } from '../under-load.ts';
+
+/** What the chassis costs a call: the cheapest RPC with token, rights and request checked, beside a bare echo. */
+export const calls: Benchmark = {
+  name: 'calls',
+  about: 'the cheapest RPC of our gRPC server (token, rights, request checked) beside bare grpc-js',
+  run: async ({ quick }) => {
+    const seconds = quick ? 2 : 5;
+    const figures: Measurement[] = [];
+    for (const callers of [1, 64]) {
+      const bare = await grpcEcho({ callers, seconds });
+      const ours = await cheapestCall({ callers, seconds });
+      figures.push(
+        { name: `cheapest RPC, ${callers} at a time`, value: ours.perSecond, unit: '/s', baseline: { name: 'bare grpc-js echo', value: bare.perSecond } },
+        { name: `cheapest RPC, ${callers} at a time, p95`, value: ours.p95, unit: 'ms', baseline: { name: 'bare grpc-js echo', value: bare.p95 } },
+      );
+    }
+    return figures;
+  },
+};
+
+async function cheapestCall({ callers, seconds }: { callers: number; seconds: number }): Promise<LoadResult> {
+  const child = fork(new URL('./call-server.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const [{ port, token }] = (await once(child, 'message')) as [{ port: number; token: string }];
+  const client = grpcClient(PersonServiceService, `127.0.0.1:${port}`, { token: () => Promise.resolve(token), retries: 0 });
+  const personId = randomUUID();
+  const call = () => client.listPersonData({ personId, minPosition: 0n });
+  try {
+    await closedLoad({ callers, seconds: 0.5 }, call);
+    const load = await closedLoad({ callers, seconds }, call);
+    if (load.errors.size > 0) throw new Error([...load.errors.keys()].join('; '));
+    return load;
+  } finally {
+    client.close();
+    child.disconnect();
+    await once(child, 'exit');
+  }
+}
