@@ -67,7 +67,7 @@ async function raise(folder: string, environment: Environment, atEnd: (end: () =
     const dataDir = join(folder, place);
     await mkdir(dataDir);
     const env = {
-      ...environment, GRPC_PORT: String(await freePort()), DATA_DIR: dataDir, PROVINCE: 'test', EVENTSTORE_URL: eventStore.now().url, NATS_URL: nats.now().url,
+      ...environment, OTEL_SERVICE_NAME: name, GRPC_PORT: String(await freePort()), DATA_DIR: dataDir, PROVINCE: 'test', EVENTSTORE_URL: eventStore.now().url, NATS_URL: nats.now().url,
       MASTER_KEY_FILE: masterKeyFile, OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl, OIDC_AUDIENCE: issuer.audience, OIDC_CLIENT_ID: name,
       OIDC_CLIENT_SECRET: 'secret', ...(addresses.directory === undefined ? {} : { DIRECTORY_URL: `grpc://${addresses.directory}` }),
     };

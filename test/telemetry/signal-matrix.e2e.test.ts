@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { eventually } from '@egov/chassis/testing';
+import { dossierInWork, finish } from '../support/lives.ts';
+import { applicant, JUSTICE, withOneStopCentre } from '../support/one-stop-centre.ts';
+import { startOtlpReceiver, type OtlpReceiver, type Span } from '../support/otlp-receiver.ts';
+import { startPlatform, type Platform } from '../support/platform.ts';
+import { serviceNames } from '../support/services.ts';
+
+jest.setTimeout(60_000);
+
+let receiver: OtlpReceiver;
+let platform: Platform;
+beforeAll(async () => {
+  receiver = await startOtlpReceiver();
+  platform = await startPlatform({
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100', OTEL_METRIC_EXPORT_INTERVAL: '500', OTEL_METRIC_EXPORT_TIMEOUT: '400',
+  });
+  const clients = await withOneStopCentre(platform);
+  const dossierId = await dossierInWork(clients, { applicant: applicant(randomUUID(), 'Quàngxổm Tuyếtlĩnh') });
+  await finish(clients, dossierId, { comment: 'Cảm ơn, Tuyếtlĩnh' });
+  await clients.procedures.queries.listDossiers({
+    filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0, importId: '', text: 'Quàngxổm' }, order: 0, pageSize: 0, pageToken: '', minPosition: 0n,
+  });
+  await clients.directory.agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: '', pageSize: 0, pageToken: '', minPosition: 0n });
+});
+afterAll(async () => {
+  await platform.close();
+  receiver.close();
+});
+
+/** Who calls whom for which call of the office: a trace that begins at the first and reaches the second. */
+const edges: readonly (readonly [from: string, call: string, to: string, reached: string])[] = [
+  ['directory', 'egov.directory.v1.AgencyService/EstablishAgency', 'directory', 'event_store.client.streams.Streams/'],
+  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'procedures', 'event_store.client.streams.Streams/'],
+  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'directory', 'egov.directory.v1.CalendarService/GetWorkingCalendar'],
+  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'directory', 'egov.directory.v1.AgencyService/GetAgency'],
+];
+
+const reaches = (spans: readonly Span[], [from, call, to, reached]: (typeof edges)[number]): boolean => {
+  const begun = spans.filter(({ service, name }) => service === from && name.includes(call));
+  return begun.some(({ traceId }) => spans.some((span) => span.traceId === traceId && span.service === to && span.name.includes(reached)));
+};
+
+test.each(edges)('%s: a call of %s is one trace as far as %s: %s', async (...edge) => {
+  await eventually(() => reaches(receiver.spans(), edge), { within: 10_000 }).catch(() => expect(new Set(receiver.spans().map(({ service, name }) => `${service} ${name}`))).toEqual(edge));
+});
+
+/** What every service measures of itself. */
+const measured = ['egov.rpc.duration', 'egov.rpc.in_flight', 'egov.command.duration', 'egov.query.duration', 'egov.projection.lag_seconds', 'egov.relay.published'];
+
+test.each(serviceNames)('%s measures what the alerts are made of', async (service) => {
+  await eventually(() => measured.every((metric) => receiver.metrics(service).has(metric)), { within: 10_000 })
+    .catch(() => { expect([...receiver.metrics(service)].sort()).toEqual(expect.arrayContaining(measured)); });
+});
+
+test('nothing that is sent names a person', () => {
+  const sent = receiver.bytes();
+  expect(sent.length).toBeGreaterThan(1_000);
+  for (const word of ['Quàngxổm', 'Tuyếtlĩnh', 'quangxom', 'tuyetlinh', '0888123456', '025888123456']) expect(sent.includes(word)).toBe(false);
+});
