@@ -34,6 +34,7 @@ export class Group {
   readonly #onTrouble: (error: unknown) => void;
   #readTo: number;
   #checkpoint: number | undefined;
+  #savedCheckpoint: number | undefined;
   #savedAt = Date.now();
   #sinceCheckpoint = 0;
   #saving: Promise<void> = Promise.resolve();
@@ -47,6 +48,7 @@ export class Group {
     this.#source = groupSource(store, entry);
     this.#dispatch = dispatchOf(entry.settings.strategy);
     this.#checkpoint = this.records.checkpoint();
+    this.#savedCheckpoint = this.#checkpoint;
     const { startFrom } = entry.settings;
     this.#readTo = this.#checkpoint ?? (startFrom === 'start' ? -1 : startFrom === 'end' ? entry.endedAt : startFrom - 1);
     this.#unfollow = this.#source.follow(() => this.pump());
@@ -54,8 +56,9 @@ export class Group {
     this.#timer.unref();
   }
 
+  /** The last checkpoint that is on disk. */
   get lastCheckpoint(): number | undefined {
-    return this.#checkpoint;
+    return this.#savedCheckpoint;
   }
 
   get lastKnown(): number {
@@ -182,7 +185,8 @@ export class Group {
     if (place < 0 || place <= (this.#checkpoint ?? -1)) return;
     this.#checkpoint = place;
     this.#sinceCheckpoint = 0;
-    this.#saving = this.#saving.then(() => this.records.saveCheckpoint(place)).catch((error: unknown) => this.#onTrouble(error));
+    this.#saving = this.#saving.then(() => this.records.saveCheckpoint(place)).then(() => { this.#savedCheckpoint = place; },
+      (error: unknown) => this.#onTrouble(error));
   }
 
   /** Reads ahead as far as the buffer allows and hands out what consumers can take. */

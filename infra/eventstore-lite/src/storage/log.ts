@@ -64,8 +64,10 @@ export class Log {
     const verdict = checkExpected(this.#statements, { head, expected, events, metadataExists: this.#metadataExists(stream) });
     if (verdict.kind !== 'write') return verdict;
     if (events.length === 0) return { kind: 'done', revision: head?.last ?? -1, position: null };
+    const described = isMetastream(stream) ? this.#heads.find(stream.slice(2)) : undefined;
     const written = this.#write(stream, events);
-    if (head !== undefined && isSoftDeleted(head)) this.#undelete(stream, head.last + 1);
+    if (head !== undefined && isSoftDeleted(head)) this.#truncate(stream, head.last + 1);
+    if (described !== undefined && isSoftDeleted(described)) this.#revive(stream.slice(2), described);
     return { kind: 'done', ...written };
   }
 
@@ -105,8 +107,10 @@ export class Log {
     return this.#write(metastreamOf(stream), [systemEvent('$metadata', data)]);
   }
 
-  #undelete(stream: string, firstRevision: number): void {
-    this.#truncate(stream, firstRevision);
+  /** New metadata on a deleted stream brings it back empty: what was deleted stays hidden. */
+  #revive(stream: string, before: StreamHead): void {
+    const truncated = this.#heads.findOrCreate(stream).truncateBefore ?? 0;
+    if (truncated <= before.last) this.#truncate(stream, before.last + 1);
   }
 
   #write(stream: string, events: readonly ProposedEvent[]): { revision: number; position: number } {
@@ -123,12 +127,7 @@ export class Log {
   }
 
   #applyMetadata(stream: string, event: ProposedEvent): void {
-    const head = this.#heads.findOrCreate(stream);
-    const limits = limitsOf(event.data);
-    this.#heads.limit(stream, head, limits);
-    // New metadata on a deleted stream brings it back empty: what was deleted stays hidden.
-    const revived = isSoftDeleted(head) && (limits.truncateBefore ?? 0) < SOFT_DELETED && (limits.truncateBefore ?? 0) <= head.last;
-    if (revived) this.#truncate(stream, head.last + 1);
+    this.#heads.limit(stream, this.#heads.findOrCreate(stream), limitsOf(event.data));
   }
 
   #insert(stream: string, event: ProposedEvent, revision: number): number {

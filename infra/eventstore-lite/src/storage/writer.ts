@@ -6,6 +6,9 @@ import type { WriterStart } from './writer-loop.ts';
 const MOST_WAITING = 20_000;
 const MOST_WAITING_BYTES = 128 * 1024 * 1024;
 
+/** The writer holds little: a bounded queue and a cache of stream heads. */
+const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 };
+
 export class TooBusy extends Error {}
 
 interface Asked {
@@ -54,7 +57,7 @@ export class Writer {
   }
 
   static async start(start: WriterStart, onCommit: (notice: CommitNotice) => void, onBroken: (error: Error) => void): Promise<Writer> {
-    const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: start, execArgv: [] });
+    const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: start, execArgv: [], resourceLimits: HEAP });
     const head = await new Promise<number>((resolve, reject) => {
       worker.once('message', (message: FromWriter) => (message.kind === 'ready' ? resolve(message.head) : reject(new Error('The writer did not start.'))));
       worker.once('error', reject);
