@@ -44,7 +44,10 @@ async function run(file: string, options: Options): Promise<void> {
   const problem = await problemWith(file);
   if (problem !== undefined) return end(problem, unreadable);
   const size = await sizeOf({ file, columns, limit });
-  if (size.cases === 0 && size.malformed === 0) return end(`${file} holds no case.`, unreadable);
+  if (size.cases === 0) {
+    const why = size.firstMalformed ? ` Line ${size.firstMalformed.line}: ${size.firstMalformed.reason}` : '';
+    return end(`${file} holds no case.${why}`, unreadable);
+  }
 
   const stop = new AbortController();
   const onSignal = (): void => {

@@ -4,7 +4,7 @@ import { platformTarget } from './platform-target.ts';
 import { progressOn } from './progress.ts';
 import { replayLog } from './replay-log.ts';
 import { replayReport } from './report.ts';
-import type { CsvColumns } from './source/case-log.ts';
+import type { CsvColumns, Malformed } from './source/case-log.ts';
 import { openLog } from './source/open-log.ts';
 
 /** The most rows a list of the statistics may have (the contract of GetProcessStatistics). */
@@ -13,10 +13,10 @@ const allRows = 10_000;
 export type ReplayPlan = Readonly<{ file: string; columns: CsvColumns; limit: number; signal: AbortSignal; output: NodeJS.WriteStream }>;
 
 /** What a log holds, as far as it is replayed. */
-export async function sizeOf({ file, columns, limit }: Pick<ReplayPlan, 'file' | 'columns' | 'limit'>): Promise<{ cases: number; events: number; malformed: number }> {
-  const size = { cases: 0, events: 0, malformed: 0 };
+export async function sizeOf({ file, columns, limit }: Pick<ReplayPlan, 'file' | 'columns' | 'limit'>): Promise<{ cases: number; events: number; firstMalformed: Malformed | undefined }> {
+  const size: Awaited<ReturnType<typeof sizeOf>> = { cases: 0, events: 0, firstMalformed: undefined };
   for await (const item of openLog(file, columns)) {
-    if (item.kind === 'malformed') size.malformed += 1;
+    if (item.kind === 'malformed') size.firstMalformed ??= item.malformed;
     else if (size.cases < limit) {
       size.cases += 1;
       size.events += item.case.events.length;

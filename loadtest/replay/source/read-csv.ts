@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { CsvColumns, LoggedEvent, LogItem } from './case-log.ts';
 import { readInstant } from './read-instant.ts';
@@ -9,7 +10,7 @@ type Row = { record: Record<string, string>; line: number };
  * Reads a CSV of events, one row an event, in any order of cases: rows of a case are gathered, its events keep the order of the file.
  * Columns `case:…` are attributes of the case. A missing column of case, activity or time is one item and nothing else.
  */
-export async function* readCsv(text: Readable, columns: CsvColumns): AsyncGenerator<LogItem> {
+export async function* readCsv(text: AsyncIterable<string | Buffer>, columns: CsvColumns): AsyncGenerator<LogItem> {
   const cases = new Map<string, { attributes: Record<string, string>; events: LoggedEvent[] }>();
   for await (const row of rows(text)) {
     if (row instanceof BrokenRow) { yield malformed(row.line, row.reason); continue; }
@@ -40,23 +41,63 @@ class BrokenRow {
   }
 }
 
-async function* rows(text: Readable): AsyncGenerator<Row | BrokenRow> {
+async function* rows(text: AsyncIterable<string | Buffer>): AsyncGenerator<Row | BrokenRow> {
+  const { head, whole } = await withHead(text);
   const skipped: BrokenRow[] = [];
   const parser = parse({
     columns: true, bom: true, info: true, relax_column_count: false, skip_empty_lines: true, skip_records_with_error: true,
-    delimiter: [',', ';', '\t'], relax_quotes: true,
+    delimiter: delimiterOf(head), record_delimiter: ['\r\n', '\n', '\r'], relax_quotes: true,
     on_skip: (error) => {
       if (error) skipped.push(new BrokenRow(Number(error['lines'] ?? 0), `The row cannot be read: ${error.message}`));
       return undefined;
     },
   });
-  text.on('error', (error) => { skipped.push(new BrokenRow(parser.info.lines, `The file ends before its time: ${error.message}`)); parser.end(); });
-  text.pipe(parser);
+  const feeding = feed(parser, whole, (error) => {
+    skipped.push(new BrokenRow(parser.info.lines, `The file ends before its time: ${(error as Error).message}`));
+  });
   for await (const { record, info } of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
     yield* skipped.splice(0);
     yield { record, line: info.lines };
   }
+  await feeding;
   yield* skipped;
+}
+
+async function feed(parser: Writable, text: AsyncIterable<string>, onBroken: (error: unknown) => void): Promise<void> {
+  try {
+    for await (const chunk of text) if (!parser.write(chunk)) await once(parser, 'drain');
+  } catch (error) {
+    onBroken(error);
+  }
+  parser.end();
+}
+
+/** Reads up to the end of the first line, and gives the whole text nevertheless. */
+async function withHead(text: AsyncIterable<string | Buffer>): Promise<{ head: string; whole: AsyncIterable<string> }> {
+  const decoder = new TextDecoder();
+  const chunks = text[Symbol.asyncIterator]();
+  const next = async (): Promise<string | undefined> => {
+    const { done, value } = await chunks.next();
+    if (done) return undefined;
+    return typeof value === 'string' ? value : decoder.decode(value, { stream: true });
+  };
+  let head = '';
+  for (let chunk = await next(); chunk !== undefined; chunk = await next()) {
+    head += chunk;
+    if (/[\r\n]/.test(head)) break;
+  }
+  async function* whole() {
+    yield head;
+    for (let chunk = await next(); chunk !== undefined; chunk = await next()) yield chunk;
+  }
+  return { head, whole: whole() };
+}
+
+/** The delimiter that the header uses most, outside of quotes. */
+function delimiterOf(head: string): string {
+  const header = (/^[^\r\n]*/.exec(head)?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const uses = (delimiter: string): number => header.split(delimiter).length;
+  return [',', ';', '\t', '|'].reduce((best, delimiter) => (uses(delimiter) > uses(best) ? delimiter : best));
 }
 
 /** The event, or the reason why it is none. */

@@ -1,5 +1,5 @@
-const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
-const dayFirst = /^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
+const dayFirst = /^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /**
  * Reads an instant: ISO 8601 with `T` or a space, or day first with dots or dashes; a fraction finer than milliseconds is cut off, an
@@ -21,7 +21,7 @@ export function readInstant(text: string): Date | undefined {
 }
 
 function offsetMinutes(offset: string): number {
-  if (/^z$/i.test(offset)) return 0;
+  if (/^(z|utc)$/i.test(offset)) return 0;
   const digits = offset.replace(':', '');
   const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
   return digits.startsWith('-') ? -minutes : minutes;

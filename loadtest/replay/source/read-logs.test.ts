@@ -64,3 +64,31 @@ test('a trace without a name, an event without activity or with an unreadable ti
   expect(cases).toEqual([expect.objectContaining({ caseId: '2', events: [expect.objectContaining({ activity: 'sign' })] })]);
   expect(malformed.map(({ line }) => line)).toEqual([2, 4, 5]);
 });
+
+test('the delimiter is the one of the header, so that others may stand in a value', async () => {
+  const { cases } = await csv(header.replaceAll(',', ';'), 'A;receive, check;2026-07-06 09:00;Lan;Post', 'A;sign\tit;2026-07-06 10:00;;Post');
+  expect(cases[0]?.events.map(({ activity, resource }) => [activity, resource])).toEqual([['receive, check', 'Lan'], ['sign\tit', undefined]]);
+});
+
+test('a byte order mark, lines of Windows and a line break inside quotes are read', async () => {
+  const { cases, malformed } = await csv(`\uFEFF${header}\r\n"A","receive\r\nand check",2026-07-06 09:00,"Lan ""the first""",Post\r\n`);
+  expect(malformed).toEqual([]);
+  expect(cases).toMatchObject([{ caseId: 'A', events: [{ activity: 'receive\r\nand check', resource: 'Lan "the first"' }] }]);
+});
+
+test('a log that names nobody has no resources', async () => {
+  const { cases } = await csv('case:concept:name,concept:name,time:timestamp', 'A,receive,2026-07-06 09:00');
+  expect(cases[0]?.events).toEqual([{ activity: 'receive', occurred: new Date('2026-07-06T09:00:00Z') }]);
+});
+
+test('elements with a prefix, and attributes of a case after its events, are read', async () => {
+  const { cases } = await xes('<x:log xmlns:x="http://www.xes-standard.org/"><x:trace>', event('receive').replaceAll('<', '<x:').replaceAll('<x:/', '</x:'),
+    '<x:string key="concept:name" value="1"/><x:string key="channel" value="Desk"/></x:trace></x:log>');
+  expect(cases).toMatchObject([{ caseId: '1', attributes: { channel: 'Desk' }, events: [{ activity: 'receive' }] }]);
+});
+
+test('an event outside of any case is named by its line', async () => {
+  const { cases, malformed } = await xes(`<log>\n${event('receive')}\n</log>`);
+  expect(cases).toEqual([]);
+  expect(malformed).toEqual([{ line: 2, reason: expect.stringContaining('outside of any trace') }]);
+});

@@ -21,7 +21,7 @@ export async function* readXes(text: AsyncIterable<Buffer | string>): AsyncGener
       yield* reader.take();
     }
   } catch (error) {
-    reader.fail(`The file ends before its time: ${error instanceof Error ? error.message : String(error)}`);
+    reader.fail(`The file ends before its time: ${(error as Error).message}`);
   }
   reader.end();
   yield* reader.take();
@@ -52,16 +52,20 @@ function xesReader() {
   const closeTrace = () => {
     if (trace) {
       const { caseId, attributes, events, line } = trace;
-      if (caseId === undefined) malformed(line, 'The trace has no case: no string with key concept:name.');
+      if (!caseId) malformed(line, 'The trace has no case: no string with key concept:name.');
       else items.push({ kind: 'case', case: { caseId, attributes, events } });
     }
     trace = undefined;
   };
 
   parser.on('error', (error) => broken(`The XML is broken: ${error.message}`));
-  parser.on('opentag', ({ name, attributes }) => {
+  parser.on('opentag', ({ name: given, attributes }) => {
+    const name = local(given);
     if (name === 'trace') { trace = { line: parser.line, attributes: {}, events: [] }; depth = 0; return; }
-    if (!trace) return;
+    if (!trace) {
+      if (name === 'event') malformed(parser.line, 'The event has no case: it stands outside of any trace.');
+      return;
+    }
     if (name === 'event') { event = { line: parser.line, values: new Map() }; depth = 0; return; }
     depth += 1;
     const { key, value } = attributes as { key?: string; value?: string };
@@ -70,7 +74,8 @@ function xesReader() {
     else if (key === 'concept:name') trace.caseId = value;
     else if (value !== '') trace.attributes[key] = value;
   });
-  parser.on('closetag', ({ name }) => {
+  parser.on('closetag', ({ name: given }) => {
+    const name = local(given);
     if (name === 'event') { closeEvent(); depth = 0; }
     else if (name === 'trace') closeTrace();
     else if (trace) depth -= 1;
@@ -82,6 +87,9 @@ function xesReader() {
     take: () => items.splice(0),
   };
 }
+
+/** The name without a prefix of its namespace. */
+const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** The event, or the reason why it is none. */
 function eventOf(values: ReadonlyMap<string, string>): LoggedEvent | string {
