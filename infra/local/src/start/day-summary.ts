@@ -7,12 +7,12 @@ import type { PlatformClients } from '../demo/platform-clients.ts';
 type SummaryQuestion = Readonly<{ clients: PlatformClients; day: string; lives: readonly DemoLife[]; position: bigint }>;
 
 const TIMELINE_PAGE = 100;
-const DAY_MS = 86_400_000;
 
 /** Says in words what the services answer of the day that was played. */
 export async function daySummary({ clients, day, lives, position }: SummaryQuestion): Promise<string> {
   const from = new Date(`${day}T00:00:00+07:00`);
-  const scope = { from, before: new Date(from.getTime() + DAY_MS) };
+  // Until now, so that the lives that the day began have ended where they could.
+  const scope = { from, before: new Date() };
   const [settled, ratings, counts] = await Promise.all([
     clients.statistics.getSettlementReport(GetSettlementReportRequest.fromPartial({ scope, minPosition: position })),
     clients.statistics.getSatisfaction(GetSatisfactionRequest.fromPartial({ scope, minPosition: position })),
@@ -20,9 +20,9 @@ export async function daySummary({ clients, day, lives, position }: SummaryQuest
   ]);
   const released = settled.releasedEarly + settled.releasedOnTime + settled.releasedLate;
   return [
-    `Dossiers received on ${day}`,
+    `The dossiers of ${day} as they stand now`,
     `  received ${settled.received}, of them released ${released}: ${settled.releasedEarly} before their time, ${settled.releasedOnTime} on time, ${settled.releasedLate} late`,
-    ...settled.lateReasons.map(({ name, count }) => `    late: ${count} × ${name}`),
+    ...settled.lateReasons.map(({ name, count }) => `    late: ${count} × ${name === '' ? 'without an apology' : name}`),
     `  being solved ${settled.inTime + settled.overdue} (${settled.overdue} overdue), waiting ${settled.waiting}, refused ${settled.denied}, withdrawn or stopped ${settled.cancelled}`,
     `  average rating ${ratings.average.toFixed(2)} of 5 from ${ratings.count}`,
     `  states now: ${counts.counts.map(({ state, count }) => `${stateName(state)} ${count}`).join(', ')}`,
