@@ -19,6 +19,8 @@ export type OwnPlatform = Readonly<{
   masterKeyFile: string;
   /** In the order they were raised. */
   parts: readonly Supervised[];
+  /** Ends `procedures` as a power cut would, and raises it again where it was. */
+  killProcedures: () => Promise<void>;
   /** The token source of a service account. */
   tokenOf: (account: ServiceAccountName) => () => Promise<string>;
   /** Ends every process; the folder stays. */
@@ -59,19 +61,25 @@ async function raise({ folder, settings, onStarted }: OwnPlatformOptions, atEnd:
   };
   const nats = await started(() => startNats({ dataDir: join(folder, 'nats'), logFile: join(folder, 'nats-server.log') }));
   const eventStore = await started(() => startEventStoreLite({ dataDir: join(folder, 'log'), logFile: join(folder, 'eventstore-lite.log') }));
-  const service = async (name: 'directory' | 'procedures', more: Readonly<Record<string, string>> = {}) => {
+  const serviceOf = async (name: 'directory' | 'procedures', more: Readonly<Record<string, string>> = {}) => {
     const dataDir = join(folder, name);
     await mkdir(dataDir);
     const port = await freePort();
-    return started(() => startService(name, { logFile: join(folder, `${name}.log`), env: {
+    return () => startService(name, { logFile: join(folder, `${name}.log`), env: {
       GRPC_PORT: String(port), EVENTSTORE_URL: eventStore.url, NATS_URL: nats.url, MASTER_KEY_FILE: masterKeyFile, DATA_DIR: dataDir, PROVINCE: province, LOG_LEVEL: 'warn',
       OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl, OIDC_AUDIENCE: issuer.audience, OIDC_CLIENT_ID: name, OIDC_CLIENT_SECRET: 'secret', ...more, ...settings,
-    } }));
+    } });
   };
-  const directory = await service('directory');
-  const procedures = await service('procedures', { DIRECTORY_URL: `grpc://${directory.address}` });
+  const directory = await started(await serviceOf('directory'));
+  const raiseProcedures = await serviceOf('procedures', { DIRECTORY_URL: `grpc://${directory.address}` });
+  const procedures = await started(raiseProcedures);
+  let killed: Supervised = procedures;
+  const killProcedures = async (): Promise<void> => {
+    await killed.kill();
+    killed = await started(raiseProcedures);
+  };
   return {
-    directory: directory.address, procedures: procedures.address, eventStoreUrl: eventStore.url, natsUrl: nats.url, masterKeyFile, parts, stop,
+    directory: directory.address, procedures: procedures.address, eventStoreUrl: eventStore.url, natsUrl: nats.url, masterKeyFile, parts, killProcedures, stop,
     tokenOf: (account) => renewed(() => issuer.token({
       subject: account, service: true, agencies: ['*'], permissions: serviceAccounts[account].permissions, expiresInSeconds: tokenSeconds,
     })),

@@ -7,7 +7,7 @@ import { xesColumns } from './source/case-log.ts';
 import { replaySummary } from './summary.ts';
 
 type Options = GivenAddress & Readonly<{
-  isolated?: boolean; report?: string; limit: number; platform?: string; case: string; activity: string; timestamp: string; resource: string;
+  isolated?: boolean; report?: string; limit?: number; platform?: string; case: string; activity: string; timestamp: string; resource: string;
 }>;
 
 const unreadable = 2;
@@ -20,7 +20,7 @@ const program = new Command('npm run replay --')
   .option('--isolated', 'raise a platform for this run alone, on free ports in a temporary folder, and remove both afterwards; its tokens come from an issuer of the\n'
     + 'replay itself instead of Keycloak, and the services verify them in the same way')
   .option('--report <file>', 'write the figures as JSON')
-  .option('--limit <cases>', 'replay the first cases only', positive, Infinity)
+  .option('--limit <cases>', 'replay the first cases only', positive)
   .option('--case <column>', 'CSV column of the case', xesColumns.case)
   .option('--activity <column>', 'CSV column of the activity', xesColumns.activity)
   .option('--timestamp <column>', 'CSV column of the instant', xesColumns.timestamp)
@@ -40,7 +40,7 @@ function positive(text: string): number {
 
 async function run(file: string, options: Options): Promise<void> {
   const columns = { case: options.case, activity: options.activity, timestamp: options.timestamp, resource: options.resource };
-  const { limit } = options;
+  const { limit = Infinity } = options;
   const problem = await problemWith(file);
   if (problem !== undefined) return end(problem, unreadable);
   const size = await sizeOf({ file, columns, limit });

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { eventually } from '@egov/chassis/testing';
+import { platformClients, type PlatformClients } from '@egov/local';
+import { raiseOwnPlatform, type OwnPlatform } from '../platform/own-platform.ts';
+import { importIdOf } from './import-identity.ts';
+import { platformTarget } from './platform-target.ts';
+import { xesColumns } from './source/case-log.ts';
+import { replayersInto } from './test-support/replayer.ts';
+
+jest.setTimeout(120_000);
+
+const [cases, eventsACase] = [300, 10];
+let folder: string;
+let platform: OwnPlatform;
+let clients: PlatformClients;
+let replayers: Awaited<ReturnType<typeof replayersInto>>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'egov-replay-test-'));
+  platform = await raiseOwnPlatform({ folder });
+  clients = platformClients({ directory: platform.directory, procedures: platform.procedures, token: platform.tokenOf('replay') });
+  replayers = await replayersInto(platform, folder);
+});
+afterAll(async () => {
+  replayers.close();
+  clients.close();
+  await platform.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A log that no other test replays. */
+function aLog(name: string): string {
+  const row = (number: number, step: number) =>
+    `${name} ${number},step ${(number * step) % 5},2026-07-06T0${Math.floor(step / 2)}:${String(step).padStart(2, '0')}:00+07:00,${step % 3 === 0 ? '' : `official ${number % 4}`}`;
+  const file = join(folder, `${name}.csv`);
+  writeFileSync(file, ['case:concept:name,concept:name,time:timestamp,org:resource',
+    ...Array.from({ length: cases * eventsACase }, (_, index) => row(index % cases, Math.floor(index / cases)))].join('\n'));
+  return file;
+}
+
+async function eventsKnownOf(file: string): Promise<number> {
+  const scope = { importId: await importIdOf(file, xesColumns), agencyId: '', procedureId: '', from: undefined, before: undefined };
+  return Number((await platformTarget(clients, {}).getProcessStatistics({ scope, top: 1 })).events);
+}
+
+const underWay = (file: string) => eventually(async () => (await eventsKnownOf(file)) > 100, { within: 30_000, every: 20 });
+const figures = ({ seconds: _seconds, eventsPerSecond: _rate, ...report }: Record<string, unknown>) => report;
+
+test('a replay that was killed goes on where it was, and once more changes nothing', async () => {
+  const file = aLog('killed');
+  const first = replayers.start(file);
+  await underWay(file);
+  await first.kill();
+  expect(await eventsKnownOf(file)).toBeLessThan(cases * eventsACase);
+
+  const second = replayers.start(file);
+  expect(await second.ended).toMatchObject({ code: 0 });
+  const report = second.report();
+  expect(report).toMatchObject({ cases, events: cases * eventsACase, resources: 4, malformed: [], refused: [] });
+
+  const third = replayers.start(file);
+  expect(await third.ended).toMatchObject({ code: 0 });
+  expect(figures(third.report())).toEqual(figures(report));
+});
+
+test('a replay goes on after procedures was killed and raised again', async () => {
+  const file = aLog('interrupted');
+  const replay = replayers.start(file);
+  await underWay(file);
+  await platform.killProcedures();
+  const { code, said } = await replay.ended;
+  expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('UNAVAILABLE') });
+  expect(replay.report()).toMatchObject({ cases, events: cases * eventsACase, malformed: [], refused: [] });
+});
