@@ -9,7 +9,7 @@ import { connect } from 'nats';
 import { eventually } from '../../../testing/eventually.ts';
 
 /** A real nats-server with JetStream in a folder of its own. */
-export type NatsServer = Readonly<{ folder: string; connect: () => Promise<NatsConnection>; restart: () => Promise<void>; stop: () => Promise<void> }>;
+export type NatsServer = Readonly<{ folder: string; connect: () => Promise<NatsConnection>; restart: (signal?: NodeJS.Signals) => Promise<void>; stop: () => Promise<void> }>;
 
 const MODULE = new URL('../../../../../../infra/tools/nats-server', import.meta.url);
 
@@ -24,9 +24,9 @@ export async function startNatsServer(): Promise<NatsServer> {
   let running = await started(binary, config, folder);
   return {
     folder,
-    connect: () => connect({ servers: running.url, reconnectTimeWait: 50 }),
-    restart: async () => {
-      await ended(running.process);
+    connect: () => connect({ servers: running.url, reconnectTimeWait: 50, maxReconnectAttempts: -1 }),
+    restart: async (signal = 'SIGTERM') => {
+      await ended(running.process, signal);
       listenOn(new URL(running.url).port);
       running = await started(binary, config, folder);
     },
@@ -46,8 +46,8 @@ async function started(binary: string, config: string, folder: string): Promise<
   return { process, url };
 }
 
-async function ended(process: ChildProcess): Promise<void> {
+async function ended(process: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   const exit = once(process, 'exit');
-  process.kill('SIGTERM');
+  process.kill(signal);
   await exit;
 }

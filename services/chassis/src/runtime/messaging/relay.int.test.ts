@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { NatsConnection } from 'nats';
+import { headers } from 'nats';
+import { eventually } from '../../testing/eventually.ts';
+import type { EventStore } from '../event-log/test-support/event-store.ts';
+import { startEventStore } from '../event-log/test-support/event-store.ts';
+import { memoryKeyStore } from '../keys/mod.ts';
+import type { NatsServer } from '../keys/test-support/nats-server.ts';
+import { startNatsServer } from '../keys/test-support/nats-server.ts';
+import { lendingDesk } from '../projections/test-support/lending-desk.ts';
+import models from '../projections/test-support/lending-read-models.ts';
+import { openPublicStream } from './public-stream.ts';
+import type { Relay } from './relay.ts';
+import { startRelay } from './relay.ts';
+import { lendingPublisher } from './test-support/lending-publisher.ts';
+import { published } from './test-support/published.ts';
+
+let log: EventStore;
+let server: NatsServer;
+let nats: NatsConnection;
+let desk: ReturnType<typeof lendingDesk>;
+let relays: Relay[];
+let told: string[];
+
+const relaying = (): Relay => {
+  const tell = (fields: unknown, message?: string) => void told.push(`${message ?? ''} ${String((fields as { err?: { reason?: string } }).err?.reason ?? '')}`.trim());
+  const logger = { debug: tell, info: tell, warn: tell, error: tell, fatal: tell, child: () => logger, flush: () => undefined };
+  const relay = startRelay({ eventStoreUrl: log.url, nats, service: 'lending', publisher: lendingPublisher, prefixes: ['lending_'], catalogues: models.catalogues,
+    keys: memoryKeyStore(), logger });
+  relays.push(relay);
+  return relay;
+};
+const inStream = () => published(nats, 'egov_lending');
+const passed = (relay: Relay, position: bigint) => eventually(() => relay.position() >= position, { within: 20_000 });
+
+/** The ids of the log's public events, in its order. */
+const publicInLog = async (): Promise<readonly string[]> => {
+  const client = EventStoreDBClient.connectionString(log.url);
+  const ids: string[] = [];
+  for await (const { event } of client.readAll()) {
+    if (event !== undefined && ['BookLent', 'BookReturned'].includes(event.type)) ids.push(event.id);
+  }
+  await client.dispose();
+  return ids;
+};
+const expectTheWholeLogOnceInOrder = async () => {
+  const messages = await inStream();
+  expect(messages.map(({ id }) => id)).toEqual(await publicInLog());
+};
+
+beforeAll(async () => {
+  server = await startNatsServer();
+  nats = await server.connect();
+}, 60_000);
+beforeEach(async () => {
+  log = await startEventStore();
+  desk = lendingDesk(log.url);
+  relays = [];
+  told = [];
+}, 30_000);
+afterEach(async () => {
+  await Promise.all(relays.map((relay) => relay.stop()));
+  await desk.close();
+  await log.stop();
+  log.remove();
+  const jsm = await nats.jetstreamManager();
+  for await (const { config } of jsm.streams.list()) await jsm.streams.delete(config.name);
+}, 30_000);
+afterAll(async () => {
+  await nats.close();
+  await server.stop();
+});
+
+test('a public event carries what its consumers need, and names the public event before it', async () => {
+  const relay = relaying();
+  const id = randomUUID();
+  await desk.lend(id);
+  await desk.extend(id);
+  await passed(relay, await desk.giveBack(id));
+  expect(await inStream()).toMatchObject([
+    { subject: 'egov.lending.loan.book_lent.v1', type: 'egov.lending.events.v1.BookLent', aggregateId: id, revision: 0, previous: undefined },
+    { subject: 'egov.lending.loan.book_returned.v1', aggregateId: id, revision: 2, previous: 0, data: Buffer.from('returned') },
+  ]);
+});
+
+test('a relay that starts again goes on after the last message, and still knows what was before', async () => {
+  const id = randomUUID();
+  const first = relaying();
+  await passed(first, await desk.lend(id));
+  await first.stop();
+  await desk.extend(id);
+  const position = await desk.giveBack(id);
+  await passed(relaying(), position);
+  expect((await inStream()).map(({ revision, previous }) => [revision, previous])).toEqual([[0, undefined], [2, 0]]);
+}, 20_000);
+
+test('a stream whose messages have all expired is not filled again', async () => {
+  const first = relaying();
+  await passed(first, await desk.lend(randomUUID()));
+  await first.stop();
+  const jsm = await nats.jetstreamManager();
+  await jsm.streams.purge('egov_lending');
+  const id = randomUUID();
+  await passed(relaying(), await desk.lend(id));
+  expect((await inStream()).map(({ aggregateId }) => aggregateId)).toEqual([id]);
+}, 20_000);
+
+test('nats-server killed while the relay works: nothing lost, nothing twice, order kept', async () => {
+  const relay = relaying();
+  await desk.busyDays(200);
+  await eventually(async () => (await inStream()).length > 0);
+  const busy = desk.busyDays(3_000);
+  for (let kills = 0; kills < 2; kills += 1) {
+    const before = relay.position();
+    await eventually(() => relay.position() > before, { within: 20_000 });
+    await server.restart('SIGKILL');
+  }
+  await passed(relay, await busy);
+  await expectTheWholeLogOnceInOrder();
+}, 60_000);
+
+test('the event log killed while the relay works: nothing lost, nothing twice, order kept', async () => {
+  const relay = relaying();
+  await desk.busyDays(500);
+  await eventually(() => relay.leads());
+  await log.kill();
+  await log.start();
+  const position = await eventually(() => desk.lend(randomUUID()), { within: 10_000 });
+  await passed(relay, position);
+  await expectTheWholeLogOnceInOrder();
+}, 60_000);
+
+test('of two relays one publishes, and the other takes over when it stops', async () => {
+  const [one, other] = [relaying(), relaying()];
+  const leader = await eventually(() => [one, other].find((relay) => relay.leads()));
+  await passed(leader, await desk.busyDays(100));
+  expect([one.leads(), other.leads()].filter(Boolean)).toHaveLength(1);
+  await leader.stop();
+  const next = leader === one ? other : one;
+  await passed(next, await desk.busyDays(100));
+  await expectTheWholeLogOnceInOrder();
+}, 30_000);
+
+test('a relay that lost its lease without knowing is fenced', async () => {
+  const [one, other] = [relaying(), relaying()];
+  const leader = await eventually(() => [one, other].find((relay) => relay.leads()));
+  const next = leader === one ? other : one;
+  await passed(leader, await desk.busyDays(50));
+  const leases = await nats.jetstream().views.kv('leases', { bindOnly: true });
+  await leases.purge('relay_lending');
+  await eventually(() => next.leads());
+  await desk.busyDays(300);
+  const position = await desk.lend(randomUUID());
+  // Each may find itself fenced by the other, so either may be the one that publishes in the end.
+  await eventually(() => [one, other].some((relay) => relay.position() >= position), { within: 20_000 });
+  await expectTheWholeLogOnceInOrder();
+}, 40_000);
+
+test('what was published ahead of a restored log stops the relay with an alarm', async () => {
+  await openPublicStream(nats, 'lending');
+  const ahead = headers();
+  ahead.set('ce-id', randomUUID());
+  ahead.set('egov-position', '999999999');
+  await nats.jetstream().publish('egov.lending.loan.book_lent.v1', 'x', { headers: ahead });
+  relaying();
+  await desk.lend(randomUUID());
+  await eventually(() => told.some((line) => line.endsWith('RELAY_AHEAD_OF_LOG')));
+  expect((await (await nats.jetstreamManager()).streams.info('egov_lending')).state.messages).toBe(1);
+});
