@@ -9,6 +9,7 @@ import { proposedEvent, sizeOnDisk } from './proposed-events.ts';
 import { streamNameOf, uuidOf, wholeNumber } from './request-fields.ts';
 import { ResponseSink } from './response-sink.ts';
 import { RpcError, rpcErrors } from './rpc-error.ts';
+import { refusalOf } from './write-failure.ts';
 
 type BatchAppendReq = InstanceType<typeof streams.BatchAppendReq>;
 type Options = InstanceType<typeof streams.BatchAppendReq.Options>;
@@ -51,7 +52,8 @@ export function serveBatchAppend(context: ServerContext, call: ServerDuplexStrea
     unanswered += 1;
     context.store.write({ kind: 'append', stream: append.address.stream, expected: append.expected, events: append.events })
       .then((result) => send(responseTo(append, result)))
-      .catch((error: unknown) => (error instanceof TooBusy ? sink.fail(rpcErrors.tooBusy()) : send(batchAppendResponse.unknown(append.address))))
+      .catch((error: unknown) => send(error instanceof TooBusy ? batchAppendResponse.other(append.address, error.message, true)
+        : batchAppendResponse.unknown(append.address)))
       .finally(() => {
         unanswered -= 1;
         endWhenAnswered();
@@ -128,6 +130,6 @@ function responseTo({ address, expected }: Pending, result: WriteResult): Buffer
     case 'done': return batchAppendResponse.success(address, result.revision, result.position);
     case 'wrong-expected-version': return batchAppendResponse.wrongExpectedVersion(address, expected, result.current);
     case 'stream-deleted': return batchAppendResponse.streamDeleted(address);
-    case 'failed': return batchAppendResponse.unknown(address);
+    case 'failed': return batchAppendResponse.other(address, refusalOf('Append', result), result.full);
   }
 }

@@ -45,7 +45,7 @@ async function readAll<Q>(store: Store, plan: ReadPlan, sink: ResponseSink<Q>): 
   await sendPages(pages, store, plan, sink);
 }
 
-type Pages = (last: StoredEvent | undefined, limit: number) => StoredEvent[];
+type Pages = (last: StoredEvent | undefined, limit: number) => readonly StoredEvent[];
 
 async function sendPages<Q>(pages: Pages, { reader }: Pick<Store, 'reader'>, plan: ReadPlan, sink: ResponseSink<Q>): Promise<void> {
   const matches = matcher(plan.filter);

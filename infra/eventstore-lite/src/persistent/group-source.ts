@@ -31,7 +31,7 @@ export function groupSource(store: Store, { stream, settings }: Pick<GroupEntry,
   const matches = matcher(settings.filter);
   const wanted = (event: StoredEvent): boolean =>
     event.format !== FORMAT.scavenged && (stream !== ALL_STREAM || !OWN.test(event.stream.replace(/^\$\$/u, ''))) && matches(event);
-  const page = (after: number, limit: number): StoredEvent[] => {
+  const page = (after: number, limit: number): readonly StoredEvent[] => {
     if (stream === ALL_STREAM) return reader.allForwards(after, limit);
     const window = reader.window(stream);
     if (window === undefined) return [];

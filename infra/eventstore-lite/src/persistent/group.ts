@@ -15,6 +15,9 @@ export type NackAction = 'unknown' | 'park' | 'retry' | 'skip' | 'stop';
 /** How often time-outs and the checkpoint's age are looked at. */
 const TICK_MS = 100;
 
+/** How often the log is read before other work gets its turn. */
+const READS_A_TURN = 8;
+
 /** The most parked messages taken up for replay in one go. */
 const REPLAY_BATCH = 10_000;
 
@@ -39,6 +42,8 @@ export class Group {
   #sinceCheckpoint = 0;
   #saving: Promise<void> = Promise.resolve();
   #closed = false;
+  /** Something may be there that was not read yet. */
+  #more = true;
   live = false;
 
   constructor(store: Store, entry: GroupEntry, onTrouble: (error: unknown) => void) {
@@ -51,7 +56,10 @@ export class Group {
     this.#savedCheckpoint = this.#checkpoint;
     const { startFrom } = entry.settings;
     this.#readTo = this.#checkpoint ?? (startFrom === 'start' ? -1 : startFrom === 'end' ? entry.endedAt : startFrom - 1);
-    this.#unfollow = this.#source.follow(() => this.pump());
+    this.#unfollow = this.#source.follow(() => {
+      this.#more = true;
+      this.pump();
+    });
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     this.#timer.unref();
   }
@@ -199,12 +207,17 @@ export class Group {
 
   #fill(): void {
     const { historyBufferSize, readBatchSize } = this.entry.settings;
-    while (this.waiting.fresh < Math.max(1, historyBufferSize)) {
+    for (let reads = 0; this.#more && this.waiting.fresh < Math.max(1, historyBufferSize); reads += 1) {
+      if (reads === READS_A_TURN) {
+        // A filter may pass over most of a long log: others get their turn in between.
+        setImmediate(() => this.pump());
+        return;
+      }
       const batch = this.#source.read(this.#readTo, Math.max(1, readBatchSize));
       this.#readTo = batch.lookedTo;
       this.waiting.add(batch.messages);
       this.live = batch.atEnd;
-      if (batch.atEnd) return;
+      this.#more = !batch.atEnd;
     }
   }
 

@@ -7,6 +7,8 @@ import { headOfRow } from './stream-heads.ts';
 const NAMES_KEPT = 20_000;
 /** A page stops growing here, so that large events do not pile up in memory. */
 const PAGE_BYTES = 1024 * 1024;
+/** Few: a page may hold a megabyte. */
+const PAGES_KEPT = 4;
 const COLUMNS = 'position, stream, revision, id, type, format, created, metadata, data';
 const NOTHING = Buffer.alloc(0);
 
@@ -25,6 +27,8 @@ export class Reader {
   readonly #db: DatabaseSync;
   readonly #names = new LRUCache<number, string>({ max: NAMES_KEPT });
   readonly #statements;
+  /** Pages of `$all` read since the last commit: followers at the same place share them. */
+  readonly #pages = new Map<string, readonly StoredEvent[]>();
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -93,8 +97,19 @@ export class Reader {
   }
 
   /** Events after a position. */
-  allForwards(after: number, limit: number): StoredEvent[] {
-    return this.#page(this.#statements.allForwards.iterate(after, limit));
+  allForwards(after: number, limit: number): readonly StoredEvent[] {
+    const key = `${after} ${limit}`;
+    const known = this.#pages.get(key);
+    if (known !== undefined) return known;
+    const page = this.#page(this.#statements.allForwards.iterate(after, limit));
+    if (this.#pages.size >= PAGES_KEPT) this.#pages.clear();
+    this.#pages.set(key, page);
+    return page;
+  }
+
+  /** The log grew: what was read of its end is no longer all there is. */
+  forgetPages(): void {
+    this.#pages.clear();
   }
 
   /** Events before a position, newest first. */

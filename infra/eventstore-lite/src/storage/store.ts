@@ -25,17 +25,22 @@ export async function openStore(start: WriterStart, onBroken: (error: Error) => 
   const unlock = lockFolder(folder);
   try {
     const feed = new CommitFeed();
-    const writer = await Writer.start(start, (notice) => feed.publish(notice), onBroken);
-    const reader = new Reader(openForReading(folder));
+    let reader: Reader | undefined;
+    const writer = await Writer.start(start, (notice) => {
+      reader?.forgetPages();
+      feed.publish(notice);
+    }, onBroken);
+    const opened = new Reader(openForReading(folder));
+    reader = opened;
     return {
-      reader,
+      reader: opened,
       feed,
       head: () => writer.head,
       write: (command) => writer.write(command),
       ask: (chore) => writer.ask(chore),
       stopScavenge: () => writer.stopScavenge(),
       close: async () => {
-        reader.close();
+        opened.close();
         await writer.close();
         unlock();
       },

@@ -15,7 +15,7 @@ const PAGE = 256;
 /** Where a subscription stands, and how it goes on from there. */
 interface Course {
   /** The events after the last one taken. */
-  next(limit: number): StoredEvent[];
+  next(limit: number): readonly StoredEvent[];
   take(event: StoredEvent): void;
 }
 

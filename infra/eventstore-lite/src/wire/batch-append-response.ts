@@ -4,7 +4,7 @@ import { WireBuffer } from './wire-buffer.ts';
 const EMPTY = Buffer.alloc(0);
 
 /** google.rpc codes the batch protocol uses. */
-const CODE = { unknown: 2, invalidArgument: 3, deadlineExceeded: 4, notFound: 5, alreadyExists: 6, permissionDenied: 7, internal: 13 } as const;
+const CODE = { unknown: 2, invalidArgument: 3, deadlineExceeded: 4, notFound: 5, alreadyExists: 6, permissionDenied: 7, resourceExhausted: 8, internal: 13 } as const;
 
 /** What every answer of a batch names: whose it is, and the stream. */
 export interface BatchAddress {
@@ -56,5 +56,9 @@ export const batchAppendResponse = {
     failed(address, rpcStatus(CODE.invalidArgument, 'BadRequest', new WireBuffer().text(1, message).done())),
   timeout: (address: BatchAddress): Buffer => failed(address, rpcStatus(CODE.deadlineExceeded, 'Timeout')),
   accessDenied: (address: BatchAddress): Buffer => failed(address, rpcStatus(CODE.permissionDenied, 'AccessDenied')),
+  /** What the protocol has no word for travels as the status's message, as with the real server. */
+  other: (address: BatchAddress, message: string, exhausted: boolean): Buffer =>
+    failed(address, new WireBuffer().number(1, exhausted ? CODE.resourceExhausted : CODE.internal).text(2, message)
+      .bytes(3, new WireBuffer().text(1, 'type.googleapis.com/google.protobuf.Empty').bytes(2, EMPTY).done()).done()),
   unknown: (address: BatchAddress): Buffer => failed(address, rpcStatus(CODE.unknown, 'Unknown')),
 };

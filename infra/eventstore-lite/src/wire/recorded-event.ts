@@ -43,8 +43,20 @@ export function uuidMessage(id: Uint8Array, structured: boolean): Buffer {
   return new WireBuffer(32).bytes(1, inner).done();
 }
 
+// Followers at the same place are given the same event objects, so the bytes are worked out once for all of them.
+const encoded = new WeakMap<StoredEvent, Buffer>();
+
 /** A stored event as the protocol's RecordedEvent (the streams and the persistent service share its shape). */
 export function recordedEvent(event: StoredEvent, structured: boolean): Buffer {
+  if (structured) return encode(event, true);
+  const known = encoded.get(event);
+  if (known !== undefined) return known;
+  const bytes = encode(event, false);
+  encoded.set(event, bytes);
+  return bytes;
+}
+
+function encode(event: StoredEvent, structured: boolean): Buffer {
   const out = new WireBuffer(220 + event.stream.length * 2 + event.type.length * 2 + event.metadata.length + event.data.length);
   out.bytes(1, uuidMessage(event.id, structured));
   const name = Buffer.from(event.stream);
