@@ -1,13 +1,13 @@
 import { DomainError } from '../../domain/refusal.ts';
 
 /** A query waits this long for the projector before its caller is asked to come again. */
-const LONGEST_WAIT_MILLISECONDS = 2_000;
+export const LONGEST_WAIT_MILLISECONDS = 2_000;
 const RETRY_AFTER_MILLISECONDS = 250;
 
 type Waiter = Readonly<{ position: bigint; wake: () => void }>;
 
 /** Lets callers wait until the projector has passed a position; nobody polls. */
-export const positionWaiters = (initial: bigint) => {
+export const positionWaiters = (initial: bigint, longestWaitMs = LONGEST_WAIT_MILLISECONDS) => {
   let at = initial;
   const waiting = new Set<Waiter>();
   return {
@@ -16,7 +16,7 @@ export const positionWaiters = (initial: bigint) => {
       at = position;
       for (const waiter of waiting) if (waiter.position <= at) waiter.wake();
     },
-    /** Throws unavailable PROJECTION_BEHIND {position, retryAfterMs} after two seconds, or the signal's reason. */
+    /** Throws unavailable PROJECTION_BEHIND {position, retryAfterMs} after the longest wait, or the signal's reason. */
     waitFor: (position: bigint, signal?: AbortSignal): Promise<void> => {
       if (at >= position) return Promise.resolve();
       return new Promise((resolve, reject) => {
@@ -28,7 +28,7 @@ export const positionWaiters = (initial: bigint) => {
         };
         const aborted = end(() => reject(signal?.reason));
         const late = end(() => reject(new DomainError('unavailable', 'PROJECTION_BEHIND', { position: at, retryAfterMs: RETRY_AFTER_MILLISECONDS })));
-        const timer = setTimeout(late, LONGEST_WAIT_MILLISECONDS);
+        const timer = setTimeout(late, longestWaitMs);
         const waiter: Waiter = { position, wake: end(resolve) };
         waiting.add(waiter);
         if (signal?.aborted) aborted();

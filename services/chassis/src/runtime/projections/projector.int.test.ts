@@ -26,8 +26,10 @@ let desk: ReturnType<typeof lendingDesk>;
 let dataDir: string;
 let running: (Projector | QueryPool)[];
 
-const projecting = async (options: { module?: URL; folder?: string } = {}): Promise<Projector> => {
-  const projector = await startProjector({ module: options.module ?? LENDING, eventStoreUrl: log.url, dataDir: options.folder ?? dataDir, name: 'lending' });
+/** Waits for a position as long as a busy machine may need, but where a test is about the wait itself. */
+const projecting = async (options: { module?: URL; folder?: string; longestWaitMs?: number } = {}): Promise<Projector> => {
+  const projector = await startProjector({ module: options.module ?? LENDING, eventStoreUrl: log.url, dataDir: options.folder ?? dataDir, name: 'lending',
+    longestWaitMs: options.longestWaitMs ?? 20_000 });
   running.push(projector);
   return projector;
 };
@@ -80,7 +82,7 @@ test('a caller reads its own write at once', async () => {
 });
 
 test('a position that is not reached in time is told with the time to come again', async () => {
-  const projector = await projecting();
+  const projector = await projecting({ longestWaitMs: 200 });
   await projector.caughtUp;
   const ask = asking();
   await expect(ask.counts({}, { minPosition: projector.position() + 1_000_000n }))

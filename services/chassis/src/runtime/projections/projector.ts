@@ -13,6 +13,8 @@ import { workerUrl } from './worker-url.ts';
 /** What a projector needs. `module` is the service's projections module; `natsUrl` and `masterKeyFile` only where fields are sealed. */
 export type ProjectorOptions = Readonly<{
   module: URL; eventStoreUrl: string; natsUrl?: string; masterKeyFile?: string; dataDir: string; name: string; logger?: Logger;
+  /** How long a query waits for a position before its caller is asked to come again; two seconds when not said. */
+  longestWaitMs?: number;
 }>;
 
 /** Keeps a service's read model current in a thread of its own. */
@@ -42,7 +44,7 @@ export const startProjector = async (options: ProjectorOptions): Promise<Project
   const data: ProjectorThread = { module: options.module.href, file, eventStoreUrl: options.eventStoreUrl, natsUrl: options.natsUrl,
     masterKeyFile: options.masterKeyFile };
   const worker = new Worker(workerUrl('projector-worker'), { workerData: data, execArgv: [], resourceLimits: RESOURCES, name: `${options.name} projector` });
-  const positions = positionWaiters(-1n);
+  const positions = positionWaiters(-1n, options.longestWaitMs);
   const readers = new Set<Reader>();
   runningProjectors.set(file, { waitFor: positions.waitFor, readers });
   const state = followThread(worker, options, positions, readers);
