@@ -3,7 +3,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { Access } from './access/access.ts';
 import { settingsOf, type EventStoreOptions, type Settings } from './config/options.ts';
 import { addServices } from './grpc/add-services.ts';
-import { frontDoor, listen } from './http/front-door.ts';
+import { frontDoor } from './http/front-door.ts';
 import { httpAnswers } from './http/http-answers.ts';
 import { GroupRegistry } from './persistent/group-registry.ts';
 import { openStore } from './storage/store.ts';
@@ -40,7 +40,6 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
   const shut = async (): Promise<void> => {
     closing.abort();
     door.close();
-    http.closeAllConnections();
     await groups.close();
     await drain(server);
     await store.close();
@@ -52,7 +51,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
     await access.seed(adminPassword, opsPassword);
     let bound = 0;
     addServices(server, { settings, store, access, groups, closing: closing.signal, stop, report }, () => bound);
-    bound = await listen(door, settings.port, settings.host);
+    bound = await door.listen(settings.port, settings.host);
     return { host: settings.host, port: bound, connectionString: `esdb://${settings.advertiseHost}:${bound}?tls=${settings.tls !== undefined}`, close };
   } catch (error) {
     await close();

@@ -1,43 +1,66 @@
-import { createServer as createPlainServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
 import type { Server as HttpServer } from 'node:http';
+import { createServer as createPlainServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 
 /** The first bytes of every HTTP/2 connection. */
 const PREFACE = 'PRI';
 
-interface Doors {
+/** A connection that says nothing for this long is not kept. */
+const SILENCE_MS = 30_000;
+
+interface Behind {
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly http: HttpServer;
   readonly grpc: (socket: Socket) => void;
 }
 
+/** The port of the store. */
+export interface FrontDoor {
+  listen(port: number, host: string): Promise<number>;
+  /** Lets nobody in any more and ends every connection that is not gRPC's. */
+  close(): void;
+}
+
 /** One port for gRPC and HTTP/1.1: the first bytes of a connection tell which it is. */
-export function frontDoor({ tls, http, grpc }: Doors): Server {
+export function frontDoor({ tls, http, grpc }: Behind): FrontDoor {
+  const own = new Set<Socket>();
   const admit = (socket: Socket): void => {
+    own.add(socket);
+    socket.once('close', () => own.delete(socket));
     socket.setNoDelay(true);
     const gone = (): void => { socket.destroy(); };
     socket.once('error', gone);
+    socket.setTimeout(SILENCE_MS, gone);
     socket.once('data', (first: Buffer) => {
       socket.pause();
       socket.unshift(first);
       socket.off('error', gone);
-      if (first.subarray(0, PREFACE.length).toString('latin1') === PREFACE) grpc(socket);
-      else {
-        http.emit('connection', socket);
-        socket.resume();
+      socket.setTimeout(0);
+      socket.off('timeout', gone);
+      if (first.subarray(0, PREFACE.length).toString('latin1') === PREFACE) {
+        own.delete(socket);
+        grpc(socket);
+        return;
       }
+      http.emit('connection', socket);
+      socket.resume();
     });
   };
-  if (tls === undefined) return createPlainServer(admit);
-  return createTlsServer({ cert: tls.cert, key: tls.key, ALPNProtocols: ['h2', 'http/1.1'], minVersion: 'TLSv1.2' }, admit);
+  const server = tls === undefined ? createPlainServer(admit)
+    : createTlsServer({ cert: tls.cert, key: tls.key, ALPNProtocols: ['h2', 'http/1.1'], minVersion: 'TLSv1.2' }, admit);
+  return {
+    listen: (port, host) => new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, () => {
+        server.off('error', reject);
+        const address = server.address();
+        if (address === null || typeof address === 'string') reject(new Error('The port could not be told.'));
+        else resolve(address.port);
+      });
+    }),
+    close: () => {
+      server.close();
+      for (const socket of own) socket.destroy();
+    },
+  };
 }
-
-export const listen = (server: Server, port: number, host: string): Promise<number> => new Promise((resolve, reject) => {
-  server.once('error', reject);
-  server.listen(port, host, () => {
-    server.off('error', reject);
-    const address = server.address();
-    if (address === null || typeof address === 'string') reject(new Error('The port could not be told.'));
-    else resolve(address.port);
-  });
-});
