@@ -31,6 +31,9 @@ export const textOrEmpty = (limits: Parameters<typeof field.optionalText>[0] = {
 /** What every act on a dossier says beside what it is about. */
 export const act = { dossierId: aDossier(), expectedRevision: field.optionalRevision(), occurred: field.optionalInstant() };
 
+/** Why something is refused or stopped, and the rule behind it. */
+export const grounds = { reason: field.text(), legalGround: textOrEmpty({ max: 1_000 }) };
+
 const aDuration = () => field.message({ amount: field.measure({ min: 0, max: LONGEST_DURATION }), unit: field.enumeration(DurationUnit) })
   .transform(({ amount, unit }): Duration => ({ amount, unit: units.from[unit] }));
 const maybeDuration = () => aDuration().optional().transform((duration) => duration ?? null);
