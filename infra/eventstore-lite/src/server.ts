@@ -21,6 +21,9 @@ export interface RunningEventStore {
 /** How long calls in flight may take to end when the server closes. */
 const DRAIN_MS = 3000;
 
+/** How often a silent client is asked whether it is there, and how long it may take to say so; the real server's figure. */
+const KEEPALIVE_MS = 10_000;
+
 /** Messages beyond this are refused by the transport; events themselves are bounded by the largest append. */
 const FRAME_LIMIT = 64 * 1024 * 1024;
 
@@ -32,7 +35,11 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
   const access = new Access(store, settings.insecure);
   const groups = new GroupRegistry(store, report);
   const closing = new AbortController();
-  const server = new Server({ 'grpc.max_receive_message_length': FRAME_LIMIT, 'grpc.max_send_message_length': FRAME_LIMIT });
+  const server = new Server({
+    'grpc.max_receive_message_length': FRAME_LIMIT, 'grpc.max_send_message_length': FRAME_LIMIT,
+    // A consumer whose machine died must not be handed messages for ever.
+    'grpc.keepalive_time_ms': KEEPALIVE_MS, 'grpc.keepalive_timeout_ms': KEEPALIVE_MS,
+  });
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   const http = httpAnswers({ ready: () => !closing.signal.aborted });
   const door = frontDoor({ tls: settings.tls, http, grpc: (socket) => injector.injectConnection(socket) });

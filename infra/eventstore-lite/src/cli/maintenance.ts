@@ -23,8 +23,8 @@ export const restoreCommand = (): Command => new Command('restore')
   .requiredOption('--from <folder>', 'the backup')
   .requiredOption('--data <folder>', 'the folder of the log')
   .option('--overwrite', 'replace a log that is there')
-  .action(({ from, data, overwrite }: { from: string; data: string; overwrite?: boolean }) => {
-    restore(from, data, overwrite ?? false);
+  .action(async ({ from, data, overwrite }: { from: string; data: string; overwrite?: boolean }) => {
+    await restore(from, data, overwrite ?? false);
     const { events, head } = verify(data);
     say(JSON.stringify({ status: 'restored', events, head }));
   });

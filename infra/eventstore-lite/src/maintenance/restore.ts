@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { DatabaseSync, backup as copyPages } from 'node:sqlite';
 import { lockFolder } from '../storage/folder-lock.ts';
 import { databaseFile } from '../storage/open-database.ts';
 import { verify } from './verify.ts';
 
 /**
  * Puts a backup in the place of a folder's log, after checking it, and gives the log a new epoch: whoever remembers
- * positions of the old one can tell.
+ * positions of the old one can tell. The log that was there stays until the new one is whole.
  */
-export function restore(from: string, to: string, overwrite: boolean): void {
+export async function restore(from: string, to: string, overwrite: boolean): Promise<void> {
   if (!existsSync(databaseFile(from))) throw new Error(`There is no log in ${from}.`);
-  mkdirSync(to, { recursive: true });
+  mkdirSync(to, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(to);
   try {
     const target = databaseFile(to);
@@ -19,14 +19,24 @@ export function restore(from: string, to: string, overwrite: boolean): void {
     const { findings } = verify(from);
     if (findings.length > 0) throw new Error(`The backup is damaged: ${findings[0]?.what ?? ''}`);
     const incoming = `${target}.incoming`;
-    copyFileSync(databaseFile(from), incoming);
-    const db = new DatabaseSync(incoming);
-    db.prepare("UPDATE facts SET value = ? WHERE name = 'epoch'").run(randomUUID());
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE');
-    db.close();
+    rmSync(incoming, { force: true });
+    await copy(databaseFile(from), incoming);
     for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
     renameSync(incoming, target);
   } finally {
     unlock();
   }
+}
+
+async function copy(from: string, incoming: string): Promise<void> {
+  const source = new DatabaseSync(from, { readOnly: true, timeout: 5000 });
+  try {
+    await copyPages(source, incoming);
+  } finally {
+    source.close();
+  }
+  const db = new DatabaseSync(incoming);
+  db.prepare("UPDATE facts SET value = ? WHERE name = 'epoch'").run(randomUUID());
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE');
+  db.close();
 }

@@ -42,8 +42,16 @@ export class GroupRegistry {
     const entry = { ...wanted, endedAt: this.#endOf(wanted.stream) };
     const key = keyOf(entry.stream, entry.group);
     if (this.#groups.has(key)) throw rpcErrors.groupExists(entry.stream, entry.group);
-    this.#groups.set(key, this.#open(entry));
-    await this.#save();
+    const group = this.#open(entry);
+    this.#groups.set(key, group);
+    try {
+      await this.#save();
+    } catch (error) {
+      // What could not be written down must not be there until the next restart only.
+      this.#groups.delete(key);
+      await group.close(rpcErrors.groupMissing(entry.stream, entry.group), false);
+      throw error;
+    }
   }
 
   async update(wanted: NewGroup): Promise<void> {

@@ -173,12 +173,12 @@ test('one changed byte is found and named; a backup is whole, and restores', asy
   expect(verify(join(folder, 'copy'))).toMatchObject({ events: 5, findings: [] });
   flip(join(data, 'events.db'), 'R-000042-amount-150000');
   expect(verify(data).findings).toEqual([{ what: 'the record is not as it was written', stream: 'dossier-2', revision: 0, position: 4 }]);
-  expect(() => restore(join(folder, 'copy'), data, false)).toThrow('say --overwrite');
-  restore(join(folder, 'copy'), data, true);
+  await expect(restore(join(folder, 'copy'), data, false)).rejects.toThrow('say --overwrite');
+  await restore(join(folder, 'copy'), data, true);
   expect(verify(data)).toMatchObject({ events: 5, findings: [] });
   copyFileSync(join(data, 'events.db'), join(folder, 'copy', 'events.db'));
   flip(join(folder, 'copy', 'events.db'), 'R-000042-amount-150000');
-  expect(() => restore(join(folder, 'copy'), data, true)).toThrow('The backup is damaged');
+  await expect(restore(join(folder, 'copy'), data, true)).rejects.toThrow('The backup is damaged');
 });
 
 test('what was scavenged is in no file of the log', async () => {

@@ -21,7 +21,7 @@ export interface Store {
 
 export async function openStore(start: WriterStart, onBroken: (error: Error) => void): Promise<Store> {
   const { folder } = start;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
   try {
     const feed = new CommitFeed();
@@ -37,7 +37,12 @@ export async function openStore(start: WriterStart, onBroken: (error: Error) => 
       feed,
       head: () => writer.head,
       write: (command) => writer.write(command),
-      ask: (chore) => writer.ask(chore),
+      ask: async (chore) => {
+        const answer = await writer.ask(chore);
+        // Scavenging changes what was read already without making the log grow.
+        if (answer.kind === 'scavenged') opened.forgetPages();
+        return answer;
+      },
       stopScavenge: () => writer.stopScavenge(),
       close: async () => {
         opened.close();
