@@ -35,6 +35,7 @@ export const reasons = {
   PAPER_UNKNOWN: { kind: 'rule', cause: 'The procedure asks for no such paper.', action: 'Name a paper of the procedure, or give the paper a name of its own.' },
   DUE_TIME_NEEDED: { kind: 'rule', cause: 'The procedure has a duration, or a time was promised, and no due time is given.', action: 'Compute it from the working calendar.' },
   DUE_TIME_FIXED: { kind: 'rule', cause: 'A due time was typed in although the procedure says how long it takes.', action: 'Leave it out.' },
+  CALENDAR_WITHOUT_HOURS: { kind: 'rule', cause: 'The calendar has no office hours within reach of that instant, so that nothing can be counted.', action: 'Give the true instant, or enter the office hours of its time.' },
   DUE_TIME_PAST: { kind: 'rule', cause: 'The due time is not after the receipt.', action: 'Promise a later one.' },
   DOSSIER_NOT_AWAITING_ACCEPTANCE: { kind: 'rule', cause: 'The dossier has been accepted or refused already, or its papers are awaited.', action: 'Read the dossier.' },
   DOSSIER_NOT_IN_PROGRESS: { kind: 'rule', cause: 'The dossier is not being worked on: it waits, or has a result, or is closed.', action: 'Read the dossier, and do first what its state asks for.' },

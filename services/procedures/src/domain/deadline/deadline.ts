@@ -1,14 +1,25 @@
 import { dueTime } from '@egov/chassis/domain';
 import type { DueWorking, Instant, Pause, WorkingCalendar } from '@egov/chassis/domain';
 import type { StepDefinition, SupplementPolicy } from '../procedure/terms.ts';
+import { refusal } from '../reasons.ts';
 import { noDue } from './due.ts';
 import type { Due, DueRules, PartDue } from './due.ts';
+
+/** Reckons by the calendar. An instant so long before its first office hours that none are in sight is the caller's mistake, not the calendar's. */
+function reckoned(calendar: WorkingCalendar, question: Parameters<typeof dueTime>[1]): ReturnType<typeof dueTime> {
+  try {
+    return dueTime(calendar, question);
+  } catch (error) {
+    if (error instanceof RangeError) throw refusal('CALENDAR_WITHOUT_HOURS', { from: question.from });
+    throw error;
+  }
+}
 
 /** When a result is due that is asked for at an instant, with the pauses there have been; nothing without a duration. */
 export function deadlineFor(rules: DueRules, receivedAt: Instant, calendar: WorkingCalendar, pauses: readonly Pause[] = []): Due {
   const { duration, rounding, sameDayCutoff } = rules;
   if (duration === null) return noDue;
-  const { due, working } = dueTime(calendar, {
+  const { due, working } = reckoned(calendar, {
     from: receivedAt, duration, rounding, pauses, ...(sameDayCutoff === null ? {} : { sameDayCutoff }),
   });
   return { promised: due, statutory: statutoryOf(due, working), working, carried: null };
@@ -20,7 +31,7 @@ const statutoryOf = (due: Instant, { civil }: DueWorking): Instant => civil ?? d
 /** Until when the applicant may answer: the end of the last day allowed; null without limit. */
 export function replyBy({ maxWait }: SupplementPolicy, askedAt: Instant, calendar: WorkingCalendar): PartDue | null {
   if (maxWait === null) return null;
-  const { due: at, working } = dueTime(calendar, { from: askedAt, duration: maxWait, rounding: 'civil' });
+  const { due: at, working } = reckoned(calendar, { from: askedAt, duration: maxWait, rounding: 'civil' });
   return { at, working };
 }
 
@@ -31,6 +42,6 @@ export function stepDue(
 ): PartDue | null {
   const duration = rules.steps.find((step) => step.stepId === stepId)?.duration ?? null;
   if (duration === null) return null;
-  const { due: at, working } = dueTime(calendar, { from: startedAt, duration, rounding: 'hour-exact', pauses });
+  const { due: at, working } = reckoned(calendar, { from: startedAt, duration, rounding: 'hour-exact', pauses });
   return { at, working };
 }
