@@ -29,6 +29,8 @@ const SECONDS = [0n, -1n, 1_782_000_000n, -62_135_596_801n, 253_402_300_800n, 8_
 const PLAUSIBLE_SECONDS = 1_782_000_000n;
 const NOT_UTF8 = [[0xc3, 0x28], [0xff], [0xed, 0xa0, 0x80], [0xf8, 0xa1, 0xa1, 0xa1, 0xa1]] as const;
 
+const NAMED = 5;
+
 function uuidOf(number: number): string {
   const hex = createHash('sha256').update(`fuzz ${number}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
@@ -39,6 +41,9 @@ type Source = Readonly<{
   /** Answers whether the next value is to be one that an honest caller would send. */
   plausible: () => boolean;
 }>;
+
+/** The ids that arbitrary messages name: what a test gives one of them, the messages get at. */
+export const namedIds: readonly string[] = Array.from({ length: NAMED }, (_, number) => uuidOf(number));
 
 /**
  * Writes an arbitrary message of a type. Half of them are wild; in the other half all but a value here and there is what an honest caller would
@@ -100,7 +105,7 @@ function writeScalar(writer: BinaryWriter, field: DescField, { roll, plausible }
 function writeText(writer: BinaryWriter, name: string, roll: Dice, honest: boolean): void {
   const spoil = roll(40);
   if (name === 'request_id') writer.string(spoil < 2 ? oneOf(TEXTS, roll) : uuidOf(roll(2 ** 31)));
-  else if (name.endsWith('_id') && (honest || roll(3) > 0)) writer.string(uuidOf(roll(5)));
+  else if (name.endsWith('_id') && (honest || roll(3) > 0)) writer.string(uuidOf(roll(NAMED)));
   else if (honest) writer.string(honestText(name, roll));
   else if (spoil === 0) writer.bytes(Uint8Array.from(oneOf(NOT_UTF8, roll)));
   else if (spoil === 1) writer.string('Ư'.repeat(oneOf(LONG, roll)));

@@ -7,4 +7,5 @@ export * from './memory-log.ts';
 export * from './memory-read-models.ts';
 export * from './rpc-checks.ts';
 export * from './fill-read-model.ts';
+export { namedIds } from './arbitrary-message.ts';
 export * from './fuzz-service.ts';
