@@ -31,17 +31,22 @@ export const once = () => ({ requestId: randomUUID(), expectedRevision: undefine
 /** Opens the one-stop centre: the province, its department of justice, office hours, and one procedure in force. */
 export async function withOneStopCentre(platform: Platform): Promise<Clients> {
   const clients = platform.as();
-  const { directory, procedures } = clients;
+  const { directory } = clients;
   await withProvince(clients);
   await directory.agencies.establishAgency({
     requestId: randomUUID(), agencyId: JUSTICE, name: 'Sở Tư pháp', level: AgencyLevel.AGENCY_LEVEL_DEPARTMENT, parentId: PROVINCE, establishedOn: '1997-01-01',
     codes: [{ scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05', validFrom: '', validUntil: '' }],
   });
   await directory.calendars.defineOfficeHours({ ...once(), calendarId: 'province', legalGround: 'QĐ', weeklyHours: { validFrom: '2019-01-01', hours: weekdays } });
-  const { version } = await procedures.catalogue.proposeProcedureVersion({ ...once(), procedureId: BIRTHS, terms, inForceFrom: '2019-01-01' });
-  const publisher = platform.as({ ...governor, subject: 'publisher' }).procedures;
-  await publisher.catalogue.publishProcedureVersion({ ...once(), procedureId: BIRTHS, version });
+  await withProcedure(platform, BIRTHS);
   return clients;
+}
+
+/** Puts a procedure in force, which takes two people. */
+export async function withProcedure(platform: Platform, procedureId: string): Promise<void> {
+  const { version } = await platform.as().procedures.catalogue.proposeProcedureVersion({ ...once(), procedureId, terms, inForceFrom: '2019-01-01' });
+  const publisher = platform.as({ ...governor, subject: 'publisher' }).procedures;
+  await publisher.catalogue.publishProcedureVersion({ ...once(), procedureId, version });
 }
 
 /** A citizen who asks for something. */
