@@ -3,6 +3,7 @@ import { grpcEcho } from '../baselines/grpc-echo.ts';
 import { sqliteGroupCommit } from '../baselines/sqlite-group-commit.ts';
 import { durations } from '../percentiles.ts';
 import { closedLoad, openLoad, type LoadResult } from '../under-load.ts';
+import { cpuOf } from '../processes/cpu-of.ts';
 import { lifecycle } from './lifecycle.ts';
 import { openOffice, type OpenOffice } from './open-office.ts';
 
@@ -10,6 +11,8 @@ import { openOffice, type OpenOffice } from './open-office.ts';
 const base = 25;
 const burst = 10;
 const required = 100;
+/** CPU milliseconds that two cores have in a second. */
+const wholeMachine = 2_000;
 
 type Figures = LoadResult & { commands: ReturnType<typeof durations> };
 type Load = (call: () => Promise<unknown>) => Promise<LoadResult>;
@@ -27,13 +30,16 @@ export const lifecycles: Benchmark = {
       say('the reference province is loaded');
       const run = runner(office);
       await run((call) => closedLoad({ callers: 16, seconds: quick ? 2 : 5 }, call));
+      const before = cpuOf(office.platform.parts);
       const most = await run((call) => closedLoad({ callers: 32, seconds: quick ? 5 : 20 }, call));
+      const cpu = cpuOf(office.platform.parts) - before;
       const steady = await run((call) => openLoad({ perSecond: required, seconds: quick ? 6 : 30 }, call));
       const rush = await run((call) => openLoad({ perSecond: base * burst, seconds }, call));
       say(`errors: ${told(most)} at most, ${told(steady)} steady, ${told(rush)} in the burst`);
       return [
         { name: 'lifecycles, 32 at a time', value: most.perSecond, unit: '/s', baseline: { name: '4 bare commits, 1 writer', value: rows / 4 }, bar: { at: 'least', value: required } },
         { name: 'commands of these', value: most.commands.count / most.seconds, unit: '/s', baseline: { name: 'bare grpc-js echo, 32', value: echo.perSecond } },
+        ...(cpu > 0 ? [{ name: 'CPU of one, all processes of the platform', value: cpu / most.done, unit: 'ms', bar: { at: 'most' as const, value: wholeMachine / required } }] : []),
         ...figuresOf(`${required}/s steady`, steady, 100),
         ...figuresOf(`burst of ${base * burst}/s for ${seconds} s`, rush, 1_000),
       ];

@@ -9,6 +9,7 @@ import { platformTarget } from '../../replay/platform-target.ts';
 import { ensureRecordedProcedure } from '../../replay/recorded-procedure.ts';
 import { replayLog } from '../../replay/replay-log.ts';
 import type { Benchmark } from '../measurement.ts';
+import { cpuOf } from '../processes/cpu-of.ts';
 import { eventsIn, madeUpLog } from './made-up-log.ts';
 
 /** A history comes in through the public API, and a read model is rebuilt from the log that it left. */
@@ -19,11 +20,14 @@ export const history: Benchmark = {
     const cases = quick ? 500 : 5_000;
     const platform = await raiseOwnPlatform({ folder });
     try {
+      const before = cpuOf(platform.parts);
       const replayed = await replay(platform, cases);
+      const cpu = cpuOf(platform.parts) - before;
       const bare = await bareReading(platform.eventStoreUrl);
       const rebuilt = await rebuild(platform, join(folder, 'rebuilt'));
       return [
         { name: `replay of ${eventsIn(cases).toLocaleString('en-US')} events`, value: eventsIn(cases) / replayed, unit: '/s', bar: { at: 'least', value: 2_000 } },
+        ...(cpu > 0 ? [{ name: 'CPU of 1,000 replayed events, all processes of the platform', value: (cpu * 1000) / eventsIn(cases), unit: 'ms' }] : []),
         {
           name: `rebuild over ${bare.events.toLocaleString('en-US')} events`, value: bare.events / rebuilt, unit: '/s',
           baseline: { name: 'bare client reading', value: bare.events / bare.seconds }, bar: { at: 'least', value: 15_000 },
