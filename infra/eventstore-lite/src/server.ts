@@ -41,7 +41,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
     'grpc.keepalive_time_ms': KEEPALIVE_MS, 'grpc.keepalive_timeout_ms': KEEPALIVE_MS,
   });
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
-  const http = httpAnswers({ ready: () => !closing.signal.aborted });
+  const http = httpAnswers({ ready: () => !closing.signal.aborted, epoch: () => store.reader.epoch() });
   const door = frontDoor({ tls: settings.tls, http, grpc: (socket) => injector.injectConnection(socket) });
   let closed: Promise<void> | undefined;
   const shut = async (): Promise<void> => {

@@ -29,7 +29,7 @@ const http = (path: string): Promise<number | undefined> => new Promise((resolve
 });
 
 test('ping and health answer plain HTTP on the same port', async () => {
-  expect([await http('/ping'), await http('/health/live'), await http('/health/ready'), await http('/nothing')]).toEqual([200, 204, 204, 404]);
+  expect([await http('/ping'), await http('/health/live'), await http('/health/ready'), await http('/info'), await http('/nothing')]).toEqual([200, 204, 204, 200, 404]);
 });
 
 test('the cluster of one is discovered by gossip', async () => {

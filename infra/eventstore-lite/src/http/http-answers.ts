@@ -10,13 +10,14 @@ interface Answer {
 export interface HttpFacts {
   /** Whether the store takes calls. */
   ready(): boolean;
+  epoch(): string;
 }
 
 const routes: Readonly<Record<string, (facts: HttpFacts) => Answer>> = {
   '/ping': () => ({ status: 200, body: { text: 'Ping request successfully handled' } }),
   '/health/live': () => ({ status: 204 }),
   '/health/ready': (facts) => ({ status: facts.ready() ? 204 : 503 }),
-  '/info': () => ({ status: 200, body: { esVersion: SERVER_VERSION, state: 'leader', projectionsMode: 'System' } }),
+  '/info': (facts) => ({ status: 200, body: { esVersion: SERVER_VERSION, state: 'leader', projectionsMode: 'System', epoch: facts.epoch() } }),
 };
 
 /** HTTP/1.1 beside gRPC on the same port; connections are handed in. */

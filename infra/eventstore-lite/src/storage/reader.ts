@@ -57,6 +57,11 @@ export class Reader {
     return Number(this.#statements.tail.get()?.position ?? 0);
   }
 
+  /** Changes when a log is restored: positions of another epoch mean nothing in this one. */
+  epoch(): string {
+    return String(this.#db.prepare("SELECT value FROM facts WHERE name = 'epoch'").get()?.value ?? '');
+  }
+
   head(stream: string): StreamHead | undefined {
     const row = this.#statements.head.get(stream);
     return row === undefined ? undefined : headOfRow(row);

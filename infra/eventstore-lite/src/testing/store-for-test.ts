@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, type EventData } from '@eventstore/db-client';
+import { jest } from '@jest/globals';
 import type { EventStoreOptions } from '../config/options.ts';
 import { startEventStore, type RunningEventStore } from '../server.ts';
+
+// Waits below are for conditions; the limit only catches what hangs, also on a busy machine.
+jest.setTimeout(60_000);
 
 /** A store over a folder of its own with a client at hand. */
 export interface StoreForTest {
@@ -47,7 +51,7 @@ export const events = (count: number, type = 'DossierReceived', id?: readonly st
   Array.from({ length: count }, (_, index) => jsonEvent({ type, data: { index }, ...(id?.[index] === undefined ? {} : { id: id[index] }) }));
 
 /** Waits until something holds, looking again each time the loop turns. */
-export async function eventually(holds: () => boolean | Promise<boolean>, within = 5000): Promise<void> {
+export async function eventually(holds: () => boolean | Promise<boolean>, within = 20_000): Promise<void> {
   const end = Date.now() + within;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('What was waited for did not happen in time.');
