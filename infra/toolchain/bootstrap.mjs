@@ -1,6 +1,6 @@
 // The way in on a machine that has only Node >= 20: installs the pinned Node and pnpm as npm packages
 // below .tools/, installs the workspace, then hands over to a TypeScript entry under that Node.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -75,6 +75,10 @@ if (command === 'generate') {
 }
 
 const argv = command === 'exec' ? args : ['node', ...COMMANDS[command], ...args];
-const done = spawnSync(argv[0], argv.slice(1), { cwd: root, env, stdio: 'inherit' });
-if (done.error) fail(`${argv[0]} could not be run: ${done.error.message}`);
-process.exit(done.status ?? 1);
+const child = spawn(argv[0], argv.slice(1), { cwd: root, env, stdio: 'inherit' });
+child.on('error', (error) => fail(`${argv[0]} could not be run: ${error.message}`));
+child.on('exit', (status) => process.exit(status ?? 1));
+// The entry drains on these; its end is waited for. A terminal sends Ctrl-C to the entry by itself.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => { if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal); });
+}

@@ -5,8 +5,8 @@ const schema = z.strictObject({
   /** The day that is played, and the instant after which nothing of it has happened yet. */
   day: z.string(),
   until: z.string(),
-  /** How far the log was when all of it was recorded; absent until then. */
-  position: z.string().optional(),
+  /** Absent until all of it was recorded: how far the log was then, and the dossier that most happened to. */
+  played: z.strictObject({ position: z.string(), dossierId: z.string() }).optional(),
 });
 
 /** What of the demo a data directory holds. */

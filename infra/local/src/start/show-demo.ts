@@ -28,10 +28,9 @@ export async function showDemo(platform: Platform, stateFile: string, say: (line
   const [demo, administrator] = [clientsOf('demo'), clientsOf({ username: 'quantri' })];
   try {
     const state = readDemoState(stateFile) ?? begin(stateFile);
-    const lives = livesOf(state);
-    const position = state.position === undefined ? await record({ demo, administrator, lives, say }) : BigInt(state.position);
-    if (state.position === undefined) writeDemoState(stateFile, { ...state, position: String(position) });
-    return await daySummary({ clients: demo, day: state.day, lives, position });
+    const played = state.played ?? await record({ demo, administrator, lives: livesOf(state), say });
+    if (state.played === undefined) writeDemoState(stateFile, { ...state, played });
+    return await daySummary({ clients: demo, day: state.day, until: state.until, dossierId: played.dossierId, position: BigInt(played.position) });
   } finally {
     demo.close();
     administrator.close();
@@ -56,7 +55,7 @@ function livesOf({ day, until }: DemoState): readonly DemoLife[] {
 
 type Recording = Readonly<{ demo: PlatformClients; administrator: PlatformClients; lives: readonly DemoLife[]; say: (line: string) => void }>;
 
-async function record({ demo, administrator, lives, say }: Recording): Promise<bigint> {
+async function record({ demo, administrator, lives, say }: Recording): Promise<NonNullable<DemoState['played']>> {
   const loading = progressOf('Loading the reference province');
   await loadReferenceProvince({ proposer: demo, publisher: administrator }, loading.at);
   loading.end();
@@ -64,5 +63,6 @@ async function record({ demo, administrator, lives, say }: Recording): Promise<b
   const { refused, lastPosition } = await playDay({ lives, clientsOf: () => demo, onAct: playing.at });
   playing.end();
   for (const [why, times] of refused) say(`Refused by a rule of the platform, ${times} times: ${why}`);
-  return lastPosition;
+  const [longest] = lives.toSorted((a, b) => b.acts.length - a.acts.length);
+  return { position: String(lastPosition), dossierId: longest?.dossierId ?? '' };
 }
