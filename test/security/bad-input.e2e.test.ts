@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { ServiceMethods } from '@egov/chassis/runtime';
 import { fuzzService, namedIds } from '@egov/chassis/testing';
-import { dossierInWork, finish } from '../support/lives.ts';
+import { act, dossierInWork, finish } from '../support/lives.ts';
 import { communes } from '../support/office.ts';
-import { reception, withOneStopCentre, withProcedure } from '../support/one-stop-centre.ts';
+import { JUSTICE, reception, withOneStopCentre, withProcedure } from '../support/one-stop-centre.ts';
 import { governor, startPlatform, type Clients, type Platform } from '../support/platform.ts';
 import { dice, liveAtRandom } from '../support/random-life.ts';
 import { services, type ServiceName } from '../support/services.ts';
@@ -21,18 +21,22 @@ beforeAll(async () => {
 });
 afterAll(async () => { await platform.close(); });
 
+function communeNamed(number: number): ReturnType<typeof communes>[number] {
+  const [commune] = communes(1, number);
+  if (commune === undefined) throw new RangeError('One commune was asked for.');
+  return commune;
+}
+
 /** Gives an agency, an official, a procedure and a dossier this id, so that what comes gets past NOT_FOUND; each dossier in another state. */
 async function withRecordsNamed(clients: Clients, id: string, index: number): Promise<void> {
-  const [commune] = communes(1, index);
-  if (commune === undefined) throw new RangeError('One commune was asked for.');
-  await clients.directory.agencies.establishAgency({ ...commune, agencyId: id });
+  await clients.directory.agencies.establishAgency({ ...communeNamed(index), agencyId: id });
   await clients.directory.staff.registerStaffMember({
     requestId: randomUUID(), staffId: id, subject: `official-${index}`, name: 'Nguyễn Thị Lan', email: '', phone: '', agencyId: id,
   });
   await withProcedure(platform, id);
   await dossierInWork(clients, reception(id, id));
   if (index === 0) await finish(clients, id);
-  if (index > 2) await liveAtRandom(clients, id, dice(index), 8, async (act) => { await Promise.allSettled([act]); });
+  if (index > 2) await liveAtRandom(clients, id, dice(index), 8, async (tried) => { await Promise.allSettled([tried]); });
 }
 
 const every = Object.entries(services).flatMap(([service, definitions]) =>
@@ -43,5 +47,21 @@ describe.each(every)('$service $name', ({ service, definition }) => {
     const token = await platform.issuer.token({ expiresInSeconds: 600, ...governor });
     const { calls, dishonest, unnamed } = await fuzzService({ definition, url: platform.services[service].now().address, token, runs: RUNS, seed: 20_26, atOnce: RUNS });
     expect({ calls, dishonest, unnamed }).toEqual({ calls: RUNS * Object.keys(definition).length, dishonest: [], unnamed: [] });
+  });
+});
+
+describe('after all that', () => {
+  test('every service works, and its read models follow', async () => {
+    const clients = platform.as();
+    const dossierId = await dossierInWork(clients);
+    const { revision, position } = await clients.procedures.dossiers.completeStep({ ...act(dossierId), stepId: 'examine', outcome: '' });
+    expect((await clients.procedures.queries.getDossier({ dossierId, code: '', minPosition: position })).dossier?.revision).toBe(revision);
+    const filter = { states: [], agencyId: JUSTICE, officialId: 'minh', procedureId: '', channel: 0 as const, importId: '', text: '' };
+    const { dossiers } = await clients.procedures.queries.listDossiers({ filter, order: 0, pageSize: 0, pageToken: '', minPosition: position });
+    expect(dossiers.map((each) => each.dossierId)).toContain(dossierId);
+    const commune = communeNamed(1_000);
+    const established = await clients.directory.agencies.establishAgency(commune);
+    const { agency } = await clients.directory.agencies.getAgency({ agencyId: established.agencyId, asOf: '', minPosition: established.position });
+    expect(agency?.name).toBe(commune.name);
   });
 });
