@@ -6,7 +6,7 @@ const LARGEST_BATCH = 4_000;
 /** Beyond this many waiting events the subscription is told to pause. */
 const MOST_WAITING = 2 * LARGEST_BATCH;
 /** While catching up, a batch may grow this long before it is written; live events are written at once. */
-const GATHERING_MILLISECONDS = 10;
+const GATHERING_MILLISECONDS = 15;
 const FIRST_RETRY_MILLISECONDS = 50;
 const LONGEST_RETRY_MILLISECONDS = 2_000;
 
@@ -20,6 +20,7 @@ export type FeedOptions = Readonly<{
   apply: (events: readonly AllStreamRecordedEvent[]) => Promise<void>;
   caughtUp: () => void;
   failed: (error: unknown) => void;
+  /** Is told once for each loss of the connection, not for each try to come back. */
   disconnected: (error: unknown) => void;
 }>;
 
@@ -39,10 +40,14 @@ export const startFeed = (options: FeedOptions): EventFeed => {
       try {
         const from = await options.from();
         const onApplied = () => { failures = 0; };
-        await follow(options, from, ending.signal, onApplied, (live, at) => { behindSince = live ? undefined : (behindSince ?? new Date()); oldest = at; });
+        await follow(options, from, ending.signal, onApplied, (live, at) => {
+          if (live) failures = 0;
+          behindSince = live ? undefined : (behindSince ?? new Date());
+          oldest = at;
+        });
       } catch (error) {
         if (error instanceof ApplyError) return options.failed(error.cause);
-        if (!ending.signal.aborted) options.disconnected(error);
+        if (!ending.signal.aborted && failures === 0) options.disconnected(error);
       }
       behindSince ??= new Date();
       await pause(Math.min(FIRST_RETRY_MILLISECONDS * 2 ** failures, LONGEST_RETRY_MILLISECONDS), ending.signal);
@@ -113,10 +118,9 @@ const applied = async (options: FeedOptions, batch: readonly AllStreamRecordedEv
   }
 };
 
-/** Lets the batch grow while events keep coming. */
-const gather = async (connection: Connection, signal: AbortSignal): Promise<void> => {
-  const until = performance.now() + GATHERING_MILLISECONDS;
-  while (connection.waiting.length < LARGEST_BATCH && performance.now() < until && connection.caughtUpAt === undefined && !signal.aborted) await turn();
+/** Lets the batch grow, asleep: the server that sends the events may need this very processor. */
+const gather = async ({ waiting, caughtUpAt }: Connection, signal: AbortSignal): Promise<void> => {
+  if (waiting.length < LARGEST_BATCH && caughtUpAt === undefined) await pause(GATHERING_MILLISECONDS, signal);
 };
 
 const isLive = (connection: Connection, from: Position | undefined, head: Position | undefined): boolean => {

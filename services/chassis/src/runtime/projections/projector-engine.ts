@@ -6,7 +6,6 @@ import { eventApplication } from './event-application.ts';
 import type { DecodeEvents } from './event-application.ts';
 import type { ReadModels } from './projection.ts';
 import type { Checkpoint, ReadModelFile } from './read-model-file.ts';
-import { sent } from './worker-messages.ts';
 import { openReadModel, removeReadModel } from './read-model-file.ts';
 
 /** What an engine tells while it runs. */
@@ -62,7 +61,7 @@ export const startEngine = (options: EngineOptions): ProjectorEngine => {
       report.caughtUp();
     },
     failed: report.failed,
-    disconnected: (error) => report.note('warn', 'the event log is out of reach', { err: sent(error) }),
+    disconnected: (error) => report.note('warn', 'the event log is out of reach', { err: error }),
   });
   return {
     position: () => application.position(),

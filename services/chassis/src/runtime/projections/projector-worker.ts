@@ -36,7 +36,7 @@ const report: EngineReport = {
   moved: (position, applied, skipped) => tell({ kind: 'moved', position, applied, skipped }),
   caughtUp: () => tell({ kind: 'caught-up' }),
   failed,
-  note: (level, message, facts) => tell({ kind: 'note', level, message, facts }),
+  note: (level, message, { err, ...facts }) => tell({ kind: 'note', level, message, facts, error: err === undefined ? undefined : sent(err) }),
 };
 let engine: ProjectorEngine = startEngine({ file: thread.file, models, client, decode, report });
 let told = 0;

@@ -63,6 +63,8 @@ export const startProjector = async (options: ProjectorOptions): Promise<Project
   };
 };
 
+const errorOf = ({ error }: Extract<FromProjector, { kind: 'note' }>): { err?: Error } => (error === undefined ? {} : { err: received(error) });
+
 const followThread = (worker: Worker, { name, logger }: ProjectorOptions, positions: ReturnType<typeof positionWaiters>, readers: ReadonlySet<Reader>) => {
   const opened = Promise.withResolvers<void>();
   const caughtUp = Promise.withResolvers<void>();
@@ -103,7 +105,7 @@ const followThread = (worker: Worker, { name, logger }: ProjectorOptions, positi
         return undefined;
       case 'caught-up': return caughtUp.resolve();
       case 'failed': return fail(received(message.error), message.facts);
-      case 'note': return logger?.[message.level]({ service: name, ...message.facts }, message.message);
+      case 'note': return logger?.[message.level]({ service: name, ...message.facts, ...errorOf(message) }, message.message);
       case 'let-go': return void changeOver().catch(fail);
       case 'rebuilt':
         positions.moveTo(message.position);

@@ -13,7 +13,7 @@ export type FromProjector =
   | Readonly<{ kind: 'lag'; seconds: number }>
   | Readonly<{ kind: 'caught-up' }>
   | Readonly<{ kind: 'failed'; error: Sent; facts: Readonly<Record<string, unknown>> }>
-  | Readonly<{ kind: 'note'; level: 'info' | 'warn'; message: string; facts: Readonly<Record<string, unknown>> }>
+  | Readonly<{ kind: 'note'; level: 'info' | 'warn'; message: string; facts: Readonly<Record<string, unknown>>; error: Sent | undefined }>
   /** A rebuilt file stands beside the old one: whoever reads the old one must let go of it. */
   | Readonly<{ kind: 'let-go' }>
   | Readonly<{ kind: 'rebuilt'; position: bigint }>
