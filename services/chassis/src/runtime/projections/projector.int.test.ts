@@ -115,6 +115,13 @@ test('a report in the slow lane holds up nobody', async () => {
   expect(ended).toEqual(['counts', 'report']);
 });
 
+test('a query that takes all memory ends its thread, not the service', async () => {
+  await (await projecting()).caughtUp;
+  const ask = asking();
+  await expect(ask.hoard({})).rejects.toMatchObject({ kind: 'unavailable', reason: 'QUERY_THREAD_LOST' });
+  expect(await ask.search({ text: 'nothing' })).toEqual([]);
+});
+
 test('what happens while the event log is away is projected when it is back', async () => {
   const projector = await projecting();
   await projector.caughtUp;

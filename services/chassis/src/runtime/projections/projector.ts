@@ -65,81 +65,101 @@ export const startProjector = async (options: ProjectorOptions): Promise<Project
 
 const errorOf = ({ error }: Extract<FromProjector, { kind: 'note' }>): { err?: Error } => (error === undefined ? {} : { err: received(error) });
 
-const followThread = (worker: Worker, { name, logger }: ProjectorOptions, positions: ReturnType<typeof positionWaiters>, readers: ReadonlySet<Reader>) => {
-  const opened = Promise.withResolvers<void>();
-  const caughtUp = Promise.withResolvers<void>();
-  caughtUp.promise.catch(() => undefined);
-  const exited = Promise.withResolvers<void>();
+/** Remembers whether the thread has failed, and tells it once. */
+const threadHealth = ({ name, logger }: ProjectorOptions, failed: (error: Error) => void) => {
   const listeners: ((error: Error) => void)[] = [];
   let failure: Error | undefined;
   let stopping = false;
-  let lagSeconds = 0;
-  const metrics = projectionMetrics(name, () => lagSeconds);
-  let rebuilt: PromiseWithResolvers<void> | undefined;
-  const tell = (message: ToProjector): void => worker.postMessage(message);
-
-  const fail = (error: Error, facts: Readonly<Record<string, unknown>> = {}): void => {
-    if (failure !== undefined || stopping) return;
-    failure = error;
-    metrics.failed();
-    logger?.error({ service: name, ...facts, err: error }, 'the projector has stopped');
-    opened.reject(error);
-    caughtUp.reject(error);
-    rebuilt?.reject(error);
-    for (const listener of listeners) listener(error);
-  };
-  const changeOver = async (): Promise<void> => {
-    await Promise.all([...readers].map((reader) => reader.letGo()));
-    tell('let-go-done');
-  };
-  const handle = (message: FromProjector): void => {
-    switch (message.kind) {
-      case 'open':
-        positions.moveTo(message.position);
-        return opened.resolve();
-      case 'moved':
-        positions.moveTo(message.position);
-        return metrics.skipped(message.skipped);
-      case 'lag':
-        lagSeconds = message.seconds;
-        return undefined;
-      case 'caught-up': return caughtUp.resolve();
-      case 'failed': return fail(received(message.error), message.facts);
-      case 'note': return logger?.[message.level]({ service: name, ...message.facts, ...errorOf(message) }, message.message);
-      case 'let-go': return void changeOver().catch(fail);
-      case 'rebuilt':
-        positions.moveTo(message.position);
-        for (const reader of readers) reader.takeUp();
-        return rebuilt?.resolve();
-      case 'rebuild-failed': return rebuilt?.reject(received(message.error));
-      case 'stopped': return void worker.terminate();
-    }
-  };
-  worker.on('message', handle);
-  worker.on('error', fail);
-  worker.on('exit', () => {
-    fail(new Error('The projector\'s thread has ended.'));
-    metrics.stop();
-    exited.resolve();
-  });
   return {
-    opened: opened.promise, caughtUp: caughtUp.promise,
-    lag: () => ({ seconds: lagSeconds }),
+    failure: (): Error | undefined => failure,
+    stopping: (): void => { stopping = true; },
+    fail: (error: Error, facts: Readonly<Record<string, unknown>> = {}): void => {
+      if (failure !== undefined || stopping) return;
+      failure = error;
+      logger?.error({ service: name, ...facts, err: error }, 'the projector has stopped');
+      failed(error);
+      for (const listener of listeners) listener(error);
+    },
     onFailure: (listener: (error: Error) => void): void => {
       listeners.push(listener);
       if (failure !== undefined) listener(failure);
     },
-    rebuild: (): Promise<void> => {
-      if (failure !== undefined) return Promise.reject(failure);
-      if (rebuilt === undefined) {
-        rebuilt = Promise.withResolvers();
-        tell('rebuild');
-        void rebuilt.promise.catch(() => undefined).then(() => { rebuilt = undefined; });
+  };
+};
+
+/** One rebuild at a time; who asks while one runs waits for that one. */
+const rebuilding = (ask: () => void) => {
+  let current: PromiseWithResolvers<void> | undefined;
+  const end = (finish: (running: PromiseWithResolvers<void>) => void): void => {
+    if (current !== undefined) finish(current);
+    current = undefined;
+  };
+  return {
+    done: (): void => end(({ resolve }) => resolve()),
+    failed: (error: Error): void => end(({ reject }) => reject(error)),
+    start: (): Promise<void> => {
+      if (current === undefined) {
+        current = Promise.withResolvers();
+        ask();
       }
-      return rebuilt.promise;
+      return current.promise;
+    },
+  };
+};
+
+const followThread = (worker: Worker, options: ProjectorOptions, positions: ReturnType<typeof positionWaiters>, readers: ReadonlySet<Reader>) => {
+  const { name, logger } = options;
+  const [opened, caughtUp, exited] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  caughtUp.promise.catch(() => undefined);
+  let lagSeconds = 0;
+  const metrics = projectionMetrics(name, () => lagSeconds);
+  const tell = (message: ToProjector): void => worker.postMessage(message);
+  const rebuild = rebuilding(() => tell('rebuild'));
+  const health = threadHealth(options, (error) => {
+    metrics.failed();
+    for (const { reject } of [opened, caughtUp]) reject(error);
+    rebuild.failed(error);
+  });
+  const changeOver = async (): Promise<void> => {
+    await Promise.all([...readers].map((reader) => reader.letGo()));
+    tell('let-go-done');
+  };
+  const moved = (position: bigint, finish: () => void): void => {
+    positions.moveTo(position);
+    finish();
+  };
+  const handle = (message: FromProjector): void => {
+    switch (message.kind) {
+      case 'open': return moved(message.position, opened.resolve);
+      case 'moved': return moved(message.position, () => metrics.skipped(message.skipped));
+      case 'lag': return void (lagSeconds = message.seconds);
+      case 'caught-up': return caughtUp.resolve();
+      case 'failed': return health.fail(received(message.error), message.facts);
+      case 'note': return logger?.[message.level]({ service: name, ...message.facts, ...errorOf(message) }, message.message);
+      case 'let-go': return void changeOver().catch(health.fail);
+      case 'rebuilt':
+        for (const reader of readers) reader.takeUp();
+        return moved(message.position, rebuild.done);
+      case 'rebuild-failed': return rebuild.failed(received(message.error));
+      case 'stopped': return void worker.terminate();
+    }
+  };
+  worker.on('message', handle);
+  worker.on('error', (error: Error) => health.fail(error));
+  worker.on('exit', () => {
+    health.fail(new Error('The projector\'s thread has ended.'));
+    metrics.stop();
+    exited.resolve();
+  });
+  return {
+    opened: opened.promise, caughtUp: caughtUp.promise, onFailure: health.onFailure,
+    lag: () => ({ seconds: lagSeconds }),
+    rebuild: (): Promise<void> => {
+      const failure = health.failure();
+      return failure === undefined ? rebuild.start() : Promise.reject(failure);
     },
     stop: async (): Promise<void> => {
-      stopping = true;
+      health.stopping();
       tell('stop');
       await exited.promise;
     },

@@ -56,6 +56,8 @@ export type LendingQueries = {
   /** Takes as long as it is told, as a report would. */
   report: (args: { rows: number }) => number;
   broken: (args: object) => never;
+  /** Takes more memory than a query may. */
+  hoard: (args: object) => number;
 };
 
 export default readModels({
@@ -77,6 +79,10 @@ export default readModels({
     counts: (db) => Object.fromEntries(db.all<{ state: string; loans: number }>('SELECT state, loans FROM loan_count_v1').map(({ state, loans: n }) => [state, n])),
     report: (db, { rows }) => db.get<{ n: number }>(
       'WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < ?) SELECT count(*) AS n FROM up', rows)?.n ?? 0,
+    hoard: () => {
+      const held: number[][] = [];
+      for (;;) held.push(Array.from({ length: 100_000 }, (_, at) => at + 0.5));
+    },
     broken: (db) => db.get('SELECT 1 FROM nowhere') as never,
   }),
 });
