@@ -3,6 +3,8 @@ import { renameSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { parentPort, workerData } from 'node:worker_threads';
 import { EventStoreDBClient } from '@eventstore/db-client';
+import type { SeenBreak } from '../event-log/chain-watch.ts';
+import { chainWatch } from '../event-log/chain-watch.ts';
 import { eventDecoder } from '../event-log/event-decoder.ts';
 import type { KeyStore } from '../keys/mod.ts';
 import type { DecodeEvents } from './event-application.ts';
@@ -28,7 +30,17 @@ const { default: models } = await import(thread.module) as { default: ReadModels
 const client = EventStoreDBClient.connectionString(thread.eventStoreUrl);
 const keys = await openKeys();
 const decoder = eventDecoder(models.catalogues, keys);
-const decode: DecodeEvents = (events) => decoder.batch(events.map((event) => ({ event })));
+const watch = chainWatch();
+const decode: DecodeEvents = (events) => {
+  for (const event of events) alarm(watch(event));
+  return decoder.batch(events.map((event) => ({ event })));
+};
+
+/** A broken chain is an alarm, not an end: the lists of a whole province must not stand still for one altered event. */
+function alarm(seen: SeenBreak | undefined): void {
+  if (seen === undefined) return;
+  tell({ kind: 'note', level: 'warn', message: 'the chain of a stream is broken at this event or the one before', facts: seen, error: undefined });
+}
 
 const failed = (error: unknown): void =>
   tell({ kind: 'failed', error: sent(error), facts: error instanceof ProjectionFailure ? error.facts : {} });
