@@ -57,7 +57,7 @@ export const startEngine = (options: EngineOptions): ProjectorEngine => {
     caughtUp: () => {
       if (live) return;
       live = true;
-      file.dropFormer();
+      file.settle();
       report.caughtUp();
     },
     failed: report.failed,

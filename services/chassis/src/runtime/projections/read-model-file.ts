@@ -21,6 +21,9 @@ const META = `CREATE TABLE IF NOT EXISTS _projections (
 const PRAGMAS = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA busy_timeout = 5000`;
 
+// Live events touch few pages; what catching up needed is given back.
+const LIVE_PRAGMAS = 'PRAGMA cache_size = -4096; PRAGMA shrink_memory';
+
 const NOWHERE = -1n;
 
 const digest = (schema: string): string => createHash('sha256').update(schema).digest('hex');
@@ -79,7 +82,14 @@ export const openReadModel = (file: string, projections: readonly Projection[]) 
       createSchema(db, each);
     }
   });
-  return { db, transaction, ...checkpoints(db, projections), dropFormer: () => transaction(() => dropOthers(db, projections)) };
+  return {
+    db, transaction, ...checkpoints(db, projections),
+    /** Is called when the file has caught up: drops what a former release kept, and needs less memory from now on. */
+    settle: (): void => {
+      transaction(() => dropOthers(db, projections));
+      db.exec(LIVE_PRAGMAS);
+    },
+  };
 };
 
 /** An open read model. */
