@@ -35,7 +35,7 @@ const parkedMessages = async (): Promise<readonly ParkedMessage[]> => {
   for await (const message of (await parking(nats, 'reminders_remind_readers')).all()) found.push(message);
   return found;
 };
-const handledAll = (...labels: readonly string[]) => eventually(() => labels.every((each) => handled.includes(each)), { within: 20_000 });
+const handledAll = (...labels: readonly string[]) => eventually(() => labels.every((each) => handled.includes(each)), { within: 40_000 });
 
 beforeAll(async () => {
   server = await startNatsServer();

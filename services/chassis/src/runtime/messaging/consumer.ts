@@ -37,7 +37,12 @@ export type MessageConsumer = Readonly<{
   retryParked: () => Promise<Readonly<{ settled: number; stay: number }>>;
 }>;
 
-const ANSWERED_WITHIN_MILLISECONDS = 30_000;
+/** An answer that was lost holds up what comes after it for so long; who works longer says so meanwhile. */
+const ANSWERED_WITHIN_MILLISECONDS = 10_000;
+/** Longer than that and than the longest pause before a message is tried again: by then all that was in hand has come again. */
+const INHERITED_WITHIN_MILLISECONDS = 30_000;
+/** A pull is renewed so often, and a silent server noticed. */
+const PULLED_FOR_MILLISECONDS = 10_000;
 const RECONNECT_AFTER_MILLISECONDS = 500;
 
 /**
@@ -79,7 +84,7 @@ const consume = async (options: ConsumerOptions, name: string, parked: Parking, 
   const consumer = await opened(options, name, concurrency);
   const order = messageOrder({ holds: parked.holds, oneAtATime: concurrency === 1, inherited: await inheritance(consumer) });
   const handling = messageHandling({ name, parked, order, handle, imports, signal, ...(logger === undefined ? {} : { logger }) });
-  const messages = await consumer.consume({ max_messages: concurrency });
+  const messages = await consumer.consume({ max_messages: concurrency, expires: PULLED_FOR_MILLISECONDS });
   const stop = (): void => messages.stop();
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
@@ -104,7 +109,7 @@ const opened = async ({ nats, stream, subjects }: ConsumerOptions, name: string,
 /** Answers whether messages handed out before this process began may still be unsettled; after the time to answer, all have come again. */
 const inheritance = async (consumer: Consumer): Promise<() => Promise<boolean>> => {
   const { num_ack_pending: unsettled, delivered } = await consumer.info();
-  const until = performance.now() + ANSWERED_WITHIN_MILLISECONDS;
+  const until = performance.now() + INHERITED_WITHIN_MILLISECONDS;
   let settled = unsettled === 0;
   return async () => {
     settled ||= performance.now() > until || (await consumer.info()).ack_floor.stream_seq >= delivered.stream_seq;

@@ -21,7 +21,7 @@ export type HandlingOptions = Readonly<{
 /** A failure nobody foresaw is tried so often; one that passes, for some hours. */
 const TRIES = { unknown: 6, passing: 720 } as const;
 const FIRST_PAUSE_MILLISECONDS = 250;
-/** Shorter than the time to answer, so that a process that takes over has seen all that was in hand when that time is over. */
+/** Shorter than the time in which a process that takes over expects to see all that was in hand. */
 const LONGEST_PAUSE_MILLISECONDS = 20_000;
 /** A message that came so often without an answer takes the process down with it. */
 const MOST_DELIVERIES = 1_000;
