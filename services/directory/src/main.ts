@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { configTable, createGrpcServer, createLogger, jwtVerifier, lifecycle, natsKeyStore, openEventLog, queryPool, startProjector, startRelay } from '@egov/chassis/runtime';
+import { configTable, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, queryPool, startProjector, startRelay } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
 import { connectNats } from './adapters/nats.ts';
-import { forgetAgain } from './application/forget-again.ts';
 import { configFields, readConfig } from './config.ts';
 import { directoryServices } from './directory-services.ts';
 import models from './projections/mod.ts';
@@ -40,7 +39,7 @@ async function main(): Promise<void> {
     const port = await server.listen(config.GRPC_HOST, config.GRPC_PORT);
 
     await projector.caughtUp;
-    const count = await forgetAgain({ read: typedQueries<DirectoryQueries>(queries), keys });
+    const count = await forgetAgain({ forgotten: await typedQueries<DirectoryQueries>(queries).forgottenPersons({}), keys });
     if (count > 0) logger.warn({ count }, 'the key store had keys of forgotten persons, they are destroyed again');
     server.setReady(true);
     logger.info({ port }, 'ready');

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import {
-  configTable, createGrpcServer, createLogger, jwtVerifier, lifecycle, natsKeyStore, openEventLog, queryPool, startProjector, startRelay, startTimers,
+  configTable, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, queryPool, startProjector, startRelay, startTimers,
 } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
 import { directoryClient } from './adapters/directory-client.ts';
 import { connectNats } from './adapters/nats.ts';
 import { ownAccount } from './adapters/own-account.ts';
 import { expireSupplement } from './application/expire-supplement.ts';
-import { forgetAgain } from './application/forget-again.ts';
 import { openRecords } from './application/records.ts';
 import { configFields, readConfig } from './config.ts';
 import { supplementExpires } from './policies/supplement-expiry.ts';
@@ -54,7 +53,7 @@ async function main(): Promise<void> {
     const port = await server.listen(config.GRPC_HOST, config.GRPC_PORT);
 
     await projector.caughtUp;
-    const count = await forgetAgain({ read, keys });
+    const count = await forgetAgain({ forgotten: await read.forgottenPersons({}), keys });
     if (count > 0) logger.warn({ count }, 'the key store had keys of forgotten persons, they are destroyed again');
     server.setReady(true);
     logger.info({ port }, 'ready');

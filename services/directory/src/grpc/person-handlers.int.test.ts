@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { typedQueries } from '@egov/chassis/projections';
+import { forgetAgain } from '@egov/chassis/runtime';
 import { failureOf, memoryLog } from '@egov/chassis/testing';
-import { forgetAgain } from '../application/forget-again.ts';
 import type { DirectoryQueries } from '../projections/signatures.ts';
 import { LAN, inDirectory, once, withLan } from './test-support/directory-world.ts';
 
@@ -52,8 +52,8 @@ test('keys that a restored backup brings back are destroyed again', async () => 
     await world.persons.forgetPerson(forget());
     const destroyed: string[] = [];
     const restored = { find: async (ids: readonly string[]) => new Map(ids.map((id) => [id, new Uint8Array(32)])), forget: async (id: string) => void destroyed.push(id) };
-    expect(await forgetAgain({ read: typedQueries<DirectoryQueries>(world.readModels), keys: restored })).toBe(1);
+    expect(await forgetAgain({ forgotten: await typedQueries<DirectoryQueries>(world.readModels).forgottenPersons({}), keys: restored })).toBe(1);
     expect(destroyed).toEqual([LAN]);
-    expect(await forgetAgain({ read: typedQueries<DirectoryQueries>(world.readModels), keys: memory.keys })).toBe(0);
+    expect(await forgetAgain({ forgotten: await typedQueries<DirectoryQueries>(world.readModels).forgottenPersons({}), keys: memory.keys })).toBe(0);
   }, undefined, memory)();
 });

@@ -1,10 +1,9 @@
-import { queries, readModels } from '@egov/chassis/projections';
+import { forgottenPersonIds, forgottenPersons, queries, readModels } from '@egov/chassis/projections';
 import { aggregates } from '../domain/aggregates.ts';
 import { agencies } from './agencies.ts';
 import * as agencyQueries from './queries/agencies.ts';
 import { calendar, calendars } from './calendars.ts';
 import type { DirectoryQueries } from './signatures.ts';
-import { forgottenPersonIds, forgottenPersons } from './forgotten-persons.ts';
 import { staffMembers } from './staff-members.ts';
 import * as staffQueries from './queries/staff-members.ts';
 

@@ -1,9 +1,8 @@
-import { queries, readModels } from '@egov/chassis/projections';
+import { forgottenPersonIds, forgottenPersons, queries, readModels } from '@egov/chassis/projections';
 import { aggregates } from '../domain/aggregates.ts';
 import { dossierClock } from './dossier-clock.ts';
 import { dossierList } from './dossier-list.ts';
 import { dossierSteps } from './dossier-steps.ts';
-import { forgottenPersonIds, forgottenPersons } from './forgotten-persons.ts';
 import { procedureList } from './procedure-list.ts';
 import { countDossiers } from './queries/count-dossiers.ts';
 import { dossiersOfPerson, findDossier } from './queries/find-dossier.ts';

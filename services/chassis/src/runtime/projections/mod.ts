@@ -5,3 +5,4 @@ export * from './projection.ts';
 export * from './queries.ts';
 export type { StoredEvent } from '../event-log/stored-event.ts';
 export * from './timer-table.ts';
+export * from './forgotten-persons.ts';

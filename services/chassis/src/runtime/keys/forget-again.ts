@@ -1,12 +1,10 @@
-import type { KeyStore } from '@egov/chassis/runtime';
-import type { Read } from './reading.ts';
+import type { KeyStore } from './key-store.ts';
 
 /**
  * Destroys the keys of all who were forgotten, where they are there: a key store restored from a backup may be older than a
  * forgetting. Answers how many it destroyed.
  */
-export async function forgetAgain({ read, keys }: Read & Readonly<{ keys: Pick<KeyStore, 'find' | 'forget'> }>): Promise<number> {
-  const forgotten = await read.forgottenPersons({});
+export async function forgetAgain({ forgotten, keys }: Readonly<{ forgotten: readonly string[]; keys: Pick<KeyStore, 'find' | 'forget'> }>): Promise<number> {
   const back = await keys.find(forgotten);
   for (const personId of back.keys()) await keys.forget(personId);
   return back.size;
