@@ -3,6 +3,7 @@ import { foldVietnamese } from '@egov/chassis/domain';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import { nationalStates, stateAfter } from '../domain/dossier/national-states.ts';
 import { channelCodes } from './codes.ts';
+import { scopeWord } from './scope-word.ts';
 import { column } from './instants.ts';
 
 type Stored<Type extends DossierEvent['type']> = StoredEvent<Extract<DossierEvent, { type: Type }>>;
@@ -26,7 +27,7 @@ export function insertDossier(db: ProjectionDb, event: Stored<'DossierSubmitted'
     column(imported?.due.promised), column(imported?.deadline), column(imported?.endDate), event.revision);
   if (!inserted) return;
   count(db, event.importId ?? '', data.agencyId, state, 1);
-  insertWords(db, inserted.key, [data.applicant.name, data.rules.name, data.summary]);
+  insertWords(db, inserted.key, { agencyId: data.agencyId, importId: event.importId ?? '' }, [data.applicant.name, data.rules.name, data.summary]);
 }
 
 /** Brings a dossier's row to an event: its state and revision, and the columns that the event says. An event seen before changes nothing. */
@@ -46,15 +47,17 @@ export function changeDossier(db: ProjectionDb, event: StoredEvent<DossierEvent>
 /** Blanks what a person's dossiers say of them, also in the words they are found by. */
 export function blankPerson(db: ProjectionDb, personId: string): void {
   db.run('UPDATE dossier_v1 SET applicant_name = NULL, summary = NULL WHERE person_id = ?', personId);
-  for (const { key, procedure_name } of db.all<{ key: number; procedure_name: string }>('SELECT key, procedure_name FROM dossier_v1 WHERE person_id = ?', personId)) {
+  type Named = { key: number; procedure_name: string; agency_id: string; import_id: string };
+  for (const { key, procedure_name, agency_id, import_id } of db.all<Named>('SELECT key, procedure_name, agency_id, import_id FROM dossier_v1 WHERE person_id = ?', personId)) {
     db.run('DELETE FROM dossier_v1_text WHERE rowid = ?', key);
-    insertWords(db, key, [procedure_name]);
+    insertWords(db, key, { agencyId: agency_id, importId: import_id }, [procedure_name]);
   }
 }
 
 /** The words never change but by forgetting: the code is found by its own index, as changing words is what costs most. */
-function insertWords(db: ProjectionDb, key: number, words: readonly (string | null)[]): void {
-  db.run('INSERT INTO dossier_v1_text (rowid, words) VALUES (?, ?)', key, foldVietnamese(words.filter((word) => word !== null).join(' ')));
+function insertWords(db: ProjectionDb, key: number, { agencyId, importId }: { agencyId: string; importId: string }, words: readonly (string | null)[]): void {
+  db.run('INSERT INTO dossier_v1_text (rowid, words, scope) VALUES (?, ?, ?)',
+    key, foldVietnamese(words.filter((word) => word !== null).join(' ')), `${scopeWord.agency(agencyId)} ${scopeWord.import(importId)}`);
 }
 
 function count(db: ProjectionDb, importId: string, agencyId: string, state: number, by: 1 | -1): void {

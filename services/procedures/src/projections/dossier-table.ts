@@ -32,7 +32,7 @@ CREATE INDEX dossier_v1_code ON dossier_v1 (code) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_code_tail ON dossier_v1 (substr(code, -11)) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_temporary ON dossier_v1 (temporary_id) WHERE temporary_id IS NOT NULL;
 CREATE INDEX dossier_v1_person ON dossier_v1 (person_id);
-CREATE VIRTUAL TABLE dossier_v1_text USING fts5 (words, tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE dossier_v1_text USING fts5 (words, scope, tokenize = "unicode61 remove_diacritics 0");
 CREATE TABLE dossier_v1_count (
   import_id TEXT NOT NULL, agency_id TEXT NOT NULL, state INTEGER NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY (import_id, agency_id, state)

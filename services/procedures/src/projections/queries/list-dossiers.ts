@@ -1,4 +1,5 @@
 import { ftsQuery, type Cell, type QueryDb } from '@egov/chassis/projections';
+import { scopeWord } from '../scope-word.ts';
 
 /** Which dossiers are meant; instants in milliseconds since 1970. What is absent does not narrow. */
 export type DossierFilter = Readonly<{
@@ -114,9 +115,20 @@ function searched(db: QueryDb, args: ListArgs): readonly DossierRow[] {
   if (codeTail.test(text)) return filtered(db, args, 'dossier_v1 d', ['d.code IS NOT NULL AND substr(d.code, -11) = ?', text], 'd.key');
   const words = ftsQuery(text);
   if (words === undefined) return [];
+  const found = `words : (${words}) AND scope : ${scopeWord.import(args.filter.importId)}`;
   // CROSS JOIN keeps the word index in the lead: it walks newest first, so the page is full after few rows.
-  return filtered(db, args, 'dossier_v1_text t CROSS JOIN dossier_v1 d ON d.key = t.rowid', ['t.words MATCH ?', words], 't.rowid');
+  const along = (match: string) => filtered(db, args, 'dossier_v1_text t CROSS JOIN dossier_v1 d ON d.key = t.rowid', ['t.dossier_v1_text MATCH ?', match], 't.rowid');
+  if (!args.agencies) return along(found);
+  const owned = along(`${found} AND scope : (${args.agencies.map(scopeWord.agency).join(' OR ')})`);
+  return [...owned, ...heldForOthers(db, args, args.agencies, found)].toSorted((a, b) => b.key - a.key);
 }
+
+/** What the agencies have on their desks but do not own: few, so each is held against the words. */
+const heldForOthers = (db: QueryDb, args: ListArgs, agencies: readonly string[], found: string): readonly DossierRow[] =>
+  filtered(db, args, 'dossier_v1 d', [
+    `${anyOf('d.holder_agency_id', agencies)[0]} AND d.holder_agency_id <> d.agency_id AND NOT ${anyOf('d.agency_id', agencies)[0]}
+      AND EXISTS (SELECT 1 FROM dossier_v1_text t WHERE t.rowid = d.key AND t.dossier_v1_text MATCH ?)`, ...agencies, ...agencies, found,
+  ], 'd.key');
 
 /** What a search found, narrowed by the rest of the filter, newest first. */
 function filtered(db: QueryDb, args: ListArgs, from: string, found: Clause, key: string): readonly DossierRow[] {
