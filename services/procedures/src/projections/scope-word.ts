@@ -6,5 +6,6 @@ const hex = (text: string): string => Buffer.from(text).toString('hex');
  */
 export const scopeWord = {
   agency: (agencyId: string): string => `a${hex(agencyId)}`,
-  import: (importId: string): string => (importId === '' ? 'live' : `i${hex(importId)}`),
+  /** None for live dossiers: a word that nearly all have would only be walked. */
+  import: (importId: string): string => (importId === '' ? '' : `i${hex(importId)}`),
 };

@@ -115,7 +115,8 @@ function searched(db: QueryDb, args: ListArgs): readonly DossierRow[] {
   if (codeTail.test(text)) return filtered(db, args, 'dossier_v1 d', ['d.code IS NOT NULL AND substr(d.code, -11) = ?', text], 'd.key');
   const words = ftsQuery(text);
   if (words === undefined) return [];
-  const found = `words : (${words}) AND scope : ${scopeWord.import(args.filter.importId)}`;
+  const imported = scopeWord.import(args.filter.importId);
+  const found = `words : (${words})${imported === '' ? '' : ` AND scope : ${imported}`}`;
   // CROSS JOIN keeps the word index in the lead: it walks newest first, so the page is full after few rows.
   const along = (match: string) => filtered(db, args, 'dossier_v1_text t CROSS JOIN dossier_v1 d ON d.key = t.rowid', ['t.dossier_v1_text MATCH ?', match], 't.rowid');
   if (!args.agencies) return along(found);
