@@ -1,5 +1,5 @@
 // CommonJS through swc is five times faster here than jest's ESM mode; these packages ship ESM only.
-const esmOnly = ['jose', 'uuid', 'commander', '@noble', '@bufbuild'];
+const esmOnly = ['jose', 'uuid', 'openid-client', 'oauth4webapi', 'commander', '@noble', '@bufbuild'];
 
 /** The one jest base: `suffix` picks the test files of a project, e.g. `test` or `int.test`. */
 export const project = (displayName, suffix, options = {}) => ({
