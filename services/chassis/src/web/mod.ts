@@ -1,0 +1,14 @@
+export { download, isLocalPath, seeOther, view, type Answer } from './answer.ts';
+export { barChart, type Bar } from './bar-chart.ts';
+export { csv, type CsvColumn } from './csv.ts';
+export { fakeLogin } from './fake-login.ts';
+export { day, moment, money, number } from './format.ts';
+export { page, signedIn } from './page.ts';
+export { PageError } from './page-error.ts';
+export { portalApp, type Feature, type Login, type PortalOptions } from './portal-app.ts';
+export type { NavigationItem } from './navigation.ts';
+export { qrSvg } from './qr-svg.ts';
+export { readForm, type FieldError, type FormReading } from './read-form.ts';
+export { refusal, type Refusal } from './refusal.ts';
+export { hasText, joinTexts, translator, type Locale, type Texts, type Translate } from './texts.ts';
+export { visitOf, type User, type Visit, type Visitor } from './visit.ts';

@@ -1,0 +1,90 @@
+import compression from 'compression';
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import session, { type Store } from 'express-session';
+import type { Logger } from '../runtime/logger/mod.ts';
+import { portalAssets } from './assets.ts';
+import { csrf } from './csrf.ts';
+import { errorPages, notFound } from './error-pages.ts';
+import { chooseLanguage, language } from './language.ts';
+import type { NavigationItem } from './navigation.ts';
+import { neverKept, securityHeaders } from './security-headers.ts';
+import { scopeOf, useTemplates } from './templates.ts';
+import { joinTexts, type Texts } from './texts.ts';
+import webTexts from './texts.json' with { type: 'json' };
+
+/** One concern of a portal: its pages under its own paths. */
+export type Feature = Readonly<{ name: string; routes: (router: Router) => void }>;
+
+/** How people come in. */
+export type Login = Readonly<{ router: Router; authenticate: RequestHandler }>;
+
+export type PortalOptions = Readonly<{
+  /** Key of the text that names it. */
+  title: string;
+  baseUrl: string;
+  sessionSecret: string;
+  /** Kept in memory when absent: for tests. */
+  sessions?: Store;
+  sessionMs: number;
+  login: Login;
+  /** Where forms may end beside this portal: the identity provider's origin. */
+  formTargets: readonly string[];
+  features: readonly Feature[];
+  /** The folder that holds the features. */
+  templates: string;
+  texts: readonly Texts[];
+  navigation: readonly NavigationItem[];
+  /** Before the features: for example the portal's own token for visitors. */
+  before?: readonly RequestHandler[];
+  ready: () => boolean;
+  logger: Logger;
+  cacheTemplates: boolean;
+}>;
+
+const FORM_LIMIT = '256kb';
+
+/** Makes a portal's app: the same order of concerns for every portal, readable from top to bottom. */
+export function portalApp(options: PortalOptions): Express {
+  const { baseUrl, login, logger } = options;
+  const secure = baseUrl.startsWith('https:');
+  const app = express();
+  app.disable('x-powered-by').set('trust proxy', 'loopback').set('query parser', 'simple');
+  useTemplates(app, [options.templates], { cache: options.cacheTemplates });
+  app.get('/health/live', (_request, response) => { response.type('text').send('live'); });
+  app.get('/health/ready', (_request, response) => { response.status(options.ready() ? 200 : 503).type('text').send(options.ready() ? 'ready' : 'not ready'); });
+  app.use(securityHeaders({ secure, formTargets: options.formTargets }));
+  const assets = portalAssets();
+  app.use(assets.router);
+  app.use(compression());
+  app.use(language(joinTexts(webTexts, ...options.texts)));
+  app.use(neverKept);
+  app.use(sessionOf(options, secure));
+  app.use((request, response, next) => {
+    response.locals = scopeOf(request, { assetUrl: assets.urlOf, portalTitle: options.title, navigation: options.navigation });
+    next();
+  });
+  app.use(express.urlencoded({ extended: true, limit: FORM_LIMIT, parameterLimit: 2_000 }));
+  app.get('/language/:locale', chooseLanguage({ secure }));
+  app.use(login.authenticate);
+  app.use(csrf({ exempt: ['/auth/backchannel-logout'] }));
+  app.use(login.router);
+  for (const before of options.before ?? []) app.use(before);
+  for (const { routes } of options.features) {
+    const router = express.Router();
+    routes(router);
+    app.use(router);
+  }
+  app.use(notFound);
+  app.use(errorPages(logger));
+  return app;
+}
+
+const sessionOf = ({ sessionSecret, sessions, sessionMs }: PortalOptions, secure: boolean): RequestHandler => session({
+  name: secure ? '__Host-session' : 'session',
+  secret: sessionSecret,
+  ...(sessions === undefined ? {} : { store: sessions }),
+  resave: false,
+  saveUninitialized: false,
+  rolling: true,
+  cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: sessionMs },
+});

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { Express, Request } from 'express';
+import nunjucks from 'nunjucks';
+import { csrfToken } from './csrf.ts';
+import { day, moment, money, number } from './format.ts';
+import type { NavigationItem } from './navigation.ts';
+import type { Locale } from './texts.ts';
+
+const govuk = `${dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json'))}/dist`;
+
+/** Lets the app render nunjucks templates of these folders, the shared layouts and the components of govuk-frontend. */
+export function useTemplates(app: Express, folders: readonly string[], { cache }: Readonly<{ cache: boolean }>): void {
+  const environment = new nunjucks.Environment(
+    new nunjucks.FileSystemLoader([...folders, import.meta.dirname, govuk], { noCache: !cache }), { autoescape: true, trimBlocks: true, lstripBlocks: true, throwOnUndefined: false });
+  for (const [name, format] of Object.entries({ day, moment, money, number })) {
+    // The locale is the template's own, so that one environment serves both languages.
+    environment.addFilter(name, function filter(this: { ctx: { locale: Locale } }, value: never) {
+      return format(value, this.ctx.locale);
+    });
+  }
+  environment.express(app);
+  app.set('view engine', 'njk');
+}
+
+type PortalScope = Readonly<{ assetUrl: (name: 'portal.css' | 'portal.js' | 'favicon.svg') => string; portalTitle: string; navigation: readonly NavigationItem[] }>;
+
+/** What every template has in scope; who is logged in is looked up when the page is drawn. */
+export const scopeOf = (request: Request, portal: PortalScope): Record<string, unknown> => ({
+  ...portal,
+  get navigation() {
+    const held = request.visitor?.user.permissions ?? [];
+    return portal.navigation.filter(({ permissions }) => !permissions || permissions.some((permission) => held.includes(permission)));
+  },
+  get user() {
+    return request.visitor?.user;
+  },
+  t: request.translate,
+  locale: request.locale,
+  path: request.path,
+  query: request.query,
+  address: request.originalUrl,
+  hidden: () => new nunjucks.runtime.SafeString(
+    `<input type="hidden" name="_csrf" value="${csrfToken(request.session)}"><input type="hidden" name="request_id" value="${requestIdOf(request)}">`),
+});
+
+/** A form shown again after an error keeps its id: whatever was sent first still counts once. */
+function requestIdOf(request: Request): string {
+  const { request_id: sent } = (request.body ?? {}) as { request_id?: unknown };
+  return typeof sent === 'string' && /^[\da-f-]{36}$/iu.test(sent) ? sent : randomUUID();
+}

@@ -1,0 +1,35 @@
+export type Locale = 'vi' | 'en';
+/** Answers the text of a key with `{name}` replaced by facts. Throws on a key that no catalogue has: a raw key is never shown. */
+export type Translate = (key: string, facts?: Readonly<Record<string, string | number>>) => string;
+/** Texts by key, each in both languages. */
+export type Texts = Readonly<Record<string, Readonly<Record<Locale, string>>>>;
+
+export const locales = ['vi', 'en'] as const satisfies readonly Locale[];
+
+/** Joins the texts of several parts into one catalogue. Throws when two parts claim a key. */
+export function joinTexts(...parts: readonly Texts[]): Texts {
+  const joined: Record<string, Readonly<Record<Locale, string>>> = {};
+  for (const [key, text] of parts.flatMap((part) => Object.entries(part))) {
+    if (key in joined) throw new Error(`Text '${key}' is given twice.`);
+    for (const locale of locales) if (typeof text[locale] !== 'string' || text[locale] === '') throw new Error(`Text '${key}' has no '${locale}'.`);
+    joined[key] = text;
+  }
+  return joined;
+}
+
+/** Makes the translator of one language. */
+export const translator = (texts: Texts, locale: Locale): Translate => (key, facts = {}) => {
+  const text = texts[key]?.[locale];
+  if (text === undefined) throw new Error(`There is no text '${key}'.`);
+  return text.replaceAll(/\{(\w+)\}/gu, (hole, name: string) => (name in facts ? String(facts[name]) : hole));
+};
+
+/** Whether the catalogue has a key: for texts chosen by data, such as reasons of refusal. */
+export const hasText = (t: Translate, key: string): boolean => {
+  try {
+    return t(key) !== '';
+  } catch (error) {
+    if (error instanceof Error && error.message === `There is no text '${key}'.`) return false;
+    throw error;
+  }
+};

@@ -1,0 +1,3 @@
+import type { NavigationItem } from '@egov/chassis/web';
+
+export const navigation: readonly NavigationItem[] = [];

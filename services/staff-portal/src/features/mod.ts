@@ -1,0 +1,8 @@
+import type { Feature } from '@egov/chassis/web';
+import type { StaffServices } from '../services.ts';
+
+/** Every feature of the portal, in the order their routes are tried. */
+export const features = (_services: StaffServices): readonly Feature[] => [];
+
+/** The texts of the features. */
+export const featureTexts = [];
