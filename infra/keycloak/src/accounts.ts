@@ -6,6 +6,11 @@ export type ServiceAccount = Readonly<{ description: string; permissions: readon
 export const serviceAccounts = {
   directory: { description: 'The directory service', permissions: [] },
   procedures: { description: 'The procedures service: asks the directory', permissions: ['agency.read', 'staff.read', 'calendar.read'] },
+  'staff-portal': { description: 'The officials’ portal: calls in the name of whoever is logged in', permissions: [] },
+  'citizen-portal': {
+    description: 'The citizens’ portal: for visitors without a login it asks what everybody may know',
+    permissions: ['procedure.read', 'agency.read', 'calendar.read', 'dossier.statistics'],
+  },
   replay: {
     description: 'The replay of case logs: imports history',
     permissions: [
@@ -18,3 +23,7 @@ export const serviceAccounts = {
 
 export type ServiceAccountName = keyof typeof serviceAccounts;
 export const serviceAccountNames = Object.keys(serviceAccounts) as readonly ServiceAccountName[];
+
+/** The clients through which people log in with a browser. */
+export const portalNames = ['staff-portal', 'citizen-portal'] as const satisfies readonly ServiceAccountName[];
+export type PortalName = (typeof portalNames)[number];

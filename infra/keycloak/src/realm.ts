@@ -1,4 +1,4 @@
-import { serviceAccountNames, serviceAccounts, type ServiceAccountName } from './accounts.ts';
+import { portalNames, serviceAccountNames, serviceAccounts, type PortalName, type ServiceAccountName } from './accounts.ts';
 import { permissions } from './permissions.ts';
 import { roles, type Role } from './roles.ts';
 import { profileOf } from './user-profile.ts';
@@ -21,12 +21,14 @@ export type RealmInput = Readonly<{
   serviceSubject: (name: ServiceAccountName) => string;
   accounts: readonly Account[];
   credential: Credential;
+  /** The address of each portal as browsers know it, without a slash at the end. */
+  portals: Readonly<Record<PortalName, string>>;
   /** Adds `egov-cli`. */
   terminalLogin: boolean;
 }>;
 
 /** The realm as Keycloak imports it. */
-export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, terminalLogin }: RealmInput) => ({
+export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, portals, terminalLogin }: RealmInput) => ({
   realm: REALM,
   displayName: 'Chính quyền điện tử',
   enabled: true,
@@ -47,6 +49,7 @@ export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential,
     { clientId: AUDIENCE, name: 'The services', bearerOnly: true },
     ...serviceAccountNames.map((name) => ({
       clientId: name, name: serviceAccounts[name].description, secret: clientSecrets[name], ...loginBy('service account'),
+      ...(isPortal(name) ? browserLogin(portals[name]) : {}),
     })),
     ...(terminalLogin ? [{ clientId: CLI_CLIENT, name: 'Login from a terminal or a test', publicClient: true, ...loginBy('password') }] : []),
   ],
@@ -60,6 +63,26 @@ export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential,
       credentials: [credential], realmRoles: held, attributes: { agencies },
     })),
   ],
+});
+
+const isPortal = (name: string): name is PortalName => portalNames.some((portal) => portal === name);
+
+/** Whoever is revoked or disabled is refused the next token: so it is renewed every minute. */
+const PORTAL_TOKEN_SECONDS = 60;
+
+/** The code flow with PKCE, at one address; the provider tells the portal when a login ends. */
+const browserLogin = (baseUrl: string) => ({
+  standardFlowEnabled: true,
+  redirectUris: [`${baseUrl}/auth/callback`],
+  webOrigins: [],
+  baseUrl: `${baseUrl}/`,
+  attributes: {
+    'pkce.code.challenge.method': 'S256',
+    'post.logout.redirect.uris': `${baseUrl}/`,
+    'backchannel.logout.url': `${baseUrl}/auth/backchannel-logout`,
+    'backchannel.logout.session.required': 'true',
+    'access.token.lifespan': String(PORTAL_TOKEN_SECONDS),
+  },
 });
 
 const loginBy = (way: 'service account' | 'password') => ({

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { egovRealm, REALM, type Account } from '@egov/keycloak';
+import { egovRealm, REALM, type Account, type PortalName } from '@egov/keycloak';
 import type { PartOptions } from '../parts/nats.ts';
 import { markOf } from '../processes/marked-processes.ts';
 import { freePort } from '../processes/ports.ts';
@@ -23,9 +23,16 @@ export type Keycloak = Supervised & Readonly<{
   token: (caller: Caller) => Promise<string>;
 }>;
 
+const USUAL_PORTALS = { 'staff-portal': 'http://127.0.0.1:7010', 'citizen-portal': 'http://127.0.0.1:7011' };
+
 /** Starts a Keycloak with the realm `egov` on loopback; its database and its secrets stay in `dataDir`. */
 export async function startKeycloak(
-  { dataDir, port, logFile, mark, managementPort, onInstall }: PartOptions & Readonly<{ managementPort?: number; onInstall?: (line: string) => void }>,
+  { dataDir, port, logFile, mark, managementPort, onInstall, portals = USUAL_PORTALS }: PartOptions & Readonly<{
+    managementPort?: number;
+    onInstall?: (line: string) => void;
+    /** Where the portals will listen. */
+    portals?: Readonly<Record<PortalName, string>>;
+  }>,
 ): Promise<Keycloak> {
   await requireJava();
   const { folder, emptyDatabase } = await keycloakDistribution(onInstall);
@@ -36,7 +43,7 @@ export async function startKeycloak(
   const database = join(dataDir, 'data', 'h2');
   if (!existsSync(database)) {
     cpSync(emptyDatabase, database, { recursive: true });
-    await writeRealm(dataDir, secrets, accounts);
+    await writeRealm(dataDir, secrets, accounts, portals);
   }
   const running = await runKeycloak({
     home: dataDir, port: chosen, managementPort: managementPort ?? await freePort(), realm: REALM, logFile: logFile ?? join(dataDir, 'keycloak.log'),
@@ -46,9 +53,9 @@ export async function startKeycloak(
   return { ...running, issuer, port: chosen, accounts, secrets, token: tokensOf(issuer, secrets) };
 }
 
-async function writeRealm(home: string, { clientSecrets, accountPassword }: Secrets, accounts: readonly Account[]): Promise<void> {
+async function writeRealm(home: string, { clientSecrets, accountPassword }: Secrets, accounts: readonly Account[], portals: Readonly<Record<PortalName, string>>): Promise<void> {
   const credential = await passwordCredential(accountPassword);
-  const realm = egovRealm({ clientSecrets, serviceSubject, accounts, credential, terminalLogin: true });
+  const realm = egovRealm({ clientSecrets, serviceSubject, accounts, credential, portals, terminalLogin: true });
   mkdirSync(join(home, 'data', 'import'), { recursive: true });
   writeFileSync(join(home, 'data', 'import', `${REALM}-realm.json`), JSON.stringify(realm), { mode: 0o600 });
 }
