@@ -1,0 +1,80 @@
+import { decodeJwt } from 'jose';
+import * as oidc from 'openid-client';
+import type { SessionTokens } from './session-tokens.ts';
+
+/** The portal at the issuer. */
+export type ClientAtIssuer = Readonly<{ issuer: string; clientId: string; clientSecret: string }>;
+
+/** Is thrown when the identity provider does not answer. */
+export class IdentityProviderDown extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The identity provider does not answer.', options);
+    this.name = 'IdentityProviderDown';
+  }
+}
+
+/** Is thrown when the identity provider refuses to go on: the person is out. */
+export class LoginEnded extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The identity provider ended the login.', options);
+    this.name = 'LoginEnded';
+  }
+}
+
+const ANSWER_SECONDS = 5;
+
+/** What the portal asks the identity provider; it is found when it is first needed, so that a portal starts without it. */
+export function identityProvider({ issuer, clientId, clientSecret }: ClientAtIssuer) {
+  let found: Promise<oidc.Configuration> | undefined;
+  const configuration = (): Promise<oidc.Configuration> => {
+    found ??= discover().catch((error: unknown) => {
+      found = undefined;
+      throw new IdentityProviderDown({ cause: error });
+    });
+    return found;
+  };
+  const discover = () => oidc.discovery(new URL(issuer), clientId, clientSecret, oidc.ClientSecretPost(clientSecret), {
+    timeout: ANSWER_SECONDS, ...(issuer.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {}),
+  });
+  return {
+    configuration,
+    exchange: async (callback: URL, checks: Readonly<{ state: string; nonce: string; verifier: string }>): Promise<SessionTokens> => {
+      const at = await configuration();
+      return tokensOf(await spoken(() => oidc.authorizationCodeGrant(at, callback, {
+        expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier, idTokenExpected: true,
+      })));
+    },
+    refresh: async (tokens: SessionTokens): Promise<SessionTokens> => {
+      const at = await configuration();
+      return tokensOf(await spoken(() => oidc.refreshTokenGrant(at, tokens.refresh)), tokens);
+    },
+  };
+}
+
+export type IdentityProvider = ReturnType<typeof identityProvider>;
+
+/** The provider's own refusal ends the login; that it cannot be spoken to does not. */
+async function spoken<Value>(call: () => Promise<Value>): Promise<Value> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof oidc.ResponseBodyError && error.status < 500) throw new LoginEnded({ cause: error });
+    if (error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ClientError && error.code?.startsWith('OAUTH_JWT')) throw new LoginEnded({ cause: error });
+    throw new IdentityProviderDown({ cause: error });
+  }
+}
+
+type Granted = Readonly<{ access_token: string; refresh_token?: string; id_token?: string; expires_in?: number }>;
+
+/** The tokens as the session keeps them. */
+export function tokensOf(granted: Granted, before?: SessionTokens): SessionTokens {
+  const claims = decodeJwt<{ sid?: string }>(granted.access_token);
+  return {
+    access: granted.access_token,
+    refresh: granted.refresh_token ?? before?.refresh ?? '',
+    id: granted.id_token ?? before?.id ?? '',
+    expiresAt: (claims.exp ?? 0) * 1_000,
+    sid: claims.sid ?? before?.sid ?? '',
+    subject: claims.sub ?? '',
+  };
+}

@@ -1,0 +1,141 @@
+import express, { Router, type Request, type RequestHandler } from 'express';
+import * as oidc from 'openid-client';
+import type { Logger } from '../../runtime/logger/mod.ts';
+import { isLocalPath } from '../answer.ts';
+import type { Login } from '../portal-app.ts';
+import { PageError } from '../page-error.ts';
+import type { Sessions } from '../session/nats-sessions.ts';
+import { identityProvider, IdentityProviderDown, LoginEnded, type ClientAtIssuer } from './identity-provider.ts';
+import { logoutTokens } from './logout-token.ts';
+import type { SessionTokens } from './session-tokens.ts';
+import { userOf } from './user-of.ts';
+
+/** How a portal logs people in. `refresh` may be another client of the same provider. */
+export type OidcLoginOptions = ClientAtIssuer & Readonly<{
+  /** Every address handed to the provider is built from it, never from what a request says of its host. */
+  baseUrl: string;
+  sessions: Pick<Sessions, 'endOf'>;
+  logger: Logger;
+  refresh?: (tokens: SessionTokens) => Promise<SessionTokens>;
+}>;
+
+/** A token this close to its end is renewed before it is used. */
+const RENEW_MS = 10_000;
+
+/** Logs in by the code flow with PKCE; the session holds the tokens and is renewed at login, the browser only its cookie. */
+export function oidcLogin(options: OidcLoginOptions): Login {
+  const provider = identityProvider(options);
+  const { baseUrl, logger } = options;
+  const router = Router();
+
+  router.get('/auth/login', async (request, response) => {
+    const { return: wanted } = request.query;
+    const attempt = {
+      state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier(),
+      returnTo: typeof wanted === 'string' && isLocalPath(wanted) ? wanted : '/',
+    };
+    const url = oidc.buildAuthorizationUrl(await provider.configuration(), {
+      redirect_uri: `${baseUrl}/auth/callback`, scope: 'openid', state: attempt.state, nonce: attempt.nonce, ui_locales: request.locale,
+      code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier), code_challenge_method: 'S256',
+    });
+    request.session.attempt = attempt;
+    response.redirect(303, url.href);
+  });
+
+  router.get('/auth/callback', async (request, response) => {
+    const { attempt } = request.session;
+    const [, query = ''] = request.originalUrl.split('?');
+    if (attempt === undefined) {
+      response.redirect(303, '/auth/login');
+      return;
+    }
+    delete request.session.attempt;
+    const tokens = await loggedIn(() => provider.exchange(new URL(`${baseUrl}/auth/callback?${query}`), attempt));
+    await renewSession(request);
+    request.session.tokens = tokens;
+    logger.info({ callerId: tokens.subject }, 'logged in');
+    response.redirect(303, attempt.returnTo);
+  });
+
+  router.post('/auth/logout', async (request, response) => {
+    const { tokens } = request.session;
+    await renewSession(request);
+    response.redirect(303, await endAddress(tokens));
+  });
+
+  const verify = logoutTokens(options);
+  router.post('/auth/backchannel-logout', express.urlencoded({ extended: false, limit: '16kb' }), async (request, response) => {
+    const { logout_token: token } = (request.body ?? {}) as { logout_token?: unknown };
+    try {
+      const count = await options.sessions.endOf(await verify(typeof token === 'string' ? token : ''));
+      logger.info({ count }, 'sessions ended by the identity provider');
+      response.status(200).end();
+    } catch (error) {
+      logger.warn({ err: error }, 'a logout token was refused');
+      response.status(400).json({ error: 'invalid_request' });
+    }
+  });
+
+  /** Where the browser ends the login at the provider too; the front page while that is down. */
+  const endAddress = async (tokens: SessionTokens | undefined): Promise<string> => {
+    if (tokens === undefined) return '/';
+    try {
+      return oidc.buildEndSessionUrl(await provider.configuration(), { id_token_hint: tokens.id, post_logout_redirect_uri: `${baseUrl}/` }).href;
+    } catch (error) {
+      if (!(error instanceof IdentityProviderDown)) throw error;
+      logger.warn({ err: error }, 'logged out here only');
+      return '/';
+    }
+  };
+  return { router, authenticate: authenticated(options.refresh ?? provider.refresh, logger) };
+}
+
+async function loggedIn(exchange: () => Promise<SessionTokens>): Promise<SessionTokens> {
+  try {
+    return await exchange();
+  } catch (error) {
+    if (error instanceof LoginEnded) throw new PageError('form-expired', 'The login did not end as it began.', { cause: error });
+    throw error;
+  }
+}
+
+function authenticated(refresh: (tokens: SessionTokens) => Promise<SessionTokens>, logger: Logger): RequestHandler {
+  const renewing = new Map<string, Promise<SessionTokens>>();
+  const renewed = (id: string, tokens: SessionTokens): Promise<SessionTokens> => {
+    const running = renewing.get(id) ?? refresh(tokens).finally(() => renewing.delete(id));
+    renewing.set(id, running);
+    return running;
+  };
+  return async (request, _response, next) => {
+    const { tokens } = request.session;
+    if (tokens === undefined) return next();
+    const left = tokens.expiresAt - Date.now();
+    if (left > RENEW_MS) {
+      admit(request, tokens);
+      return next();
+    }
+    try {
+      request.session.tokens = await renewed(request.sessionID, tokens);
+      admit(request, request.session.tokens);
+    } catch (error) {
+      if (error instanceof LoginEnded) {
+        logger.info({ callerId: tokens.subject }, 'the login has ended');
+        await renewSession(request);
+      } else if (error instanceof IdentityProviderDown && left > 0) admit(request, tokens);
+      else return next(error);
+    }
+    next();
+  };
+}
+
+function admit(request: Request, tokens: SessionTokens): void {
+  request.visitor = { user: userOf(tokens.access), token: tokens.access };
+}
+
+/** A session id known before a login or logout is worth nothing after it. */
+const renewSession = (request: Request): Promise<void> => new Promise((resolve, reject) => {
+  request.session.regenerate((error: unknown) => {
+    if (error === undefined || error === null) resolve();
+    else reject(error instanceof Error ? error : new Error('The session could not be renewed.', { cause: error }));
+  });
+});

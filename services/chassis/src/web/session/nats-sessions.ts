@@ -1,0 +1,123 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { Store, type SessionData } from 'express-session';
+import { LRUCache } from 'lru-cache';
+import type { KV, NatsConnection } from 'nats';
+import { StorageType } from 'nats';
+
+/** What the sessions of a portal need: `key` seals them, `ttlMs` is how long one lives at most, `idleMs` how long without a request. */
+export type NatsSessionsOptions = Readonly<{ nats: NatsConnection; bucket: string; key: Uint8Array; ttlMs: number; idleMs?: number; replicas?: number; clock?: () => number }>;
+
+/** Sessions that every replica of a portal shares, and that the identity provider can end. */
+export type Sessions = Store & Readonly<{
+  /** Ends the sessions of a login session at the identity provider; of a whole person when only the subject is named. */
+  endOf: (who: Readonly<{ sid?: string | undefined; subject?: string | undefined }>) => Promise<number>;
+}>;
+
+const IDLE_MS = 30 * 60_000;
+/** How old the noted last use may be before a request writes it again. */
+const TOUCH_MS = 60_000;
+const TOUCHED_REMEMBERED = 10_000;
+
+type Stored = Readonly<{ session: SessionData; seen: number }>;
+
+/** Keeps sessions sealed in a NATS key-value bucket: the broker sees neither their ids nor what is in them. */
+export async function natsSessions(options: NatsSessionsOptions): Promise<Sessions> {
+  const kv = await options.nats.jetstream().views.kv(options.bucket, { history: 1, ttl: options.ttlMs, storage: StorageType.File, replicas: options.replicas ?? 1 });
+  return new KvSessions(kv, options);
+}
+
+class KvSessions extends Store implements Sessions {
+  readonly #kv: KV;
+  readonly #seal: ReturnType<typeof sealing>;
+  readonly #idleMs: number;
+  readonly #clock: () => number;
+  readonly #touched = new LRUCache<string, number>({ max: TOUCHED_REMEMBERED });
+
+  constructor(kv: KV, { key, idleMs = IDLE_MS, clock = Date.now }: NatsSessionsOptions) {
+    super();
+    this.#kv = kv;
+    this.#seal = sealing(key);
+    this.#idleMs = idleMs;
+    this.#clock = clock;
+  }
+
+  override get(id: string, callback: (error: unknown, session?: SessionData | null) => void): void {
+    answer(this.#read(id), callback);
+  }
+
+  override set(id: string, session: SessionData, callback?: (error?: unknown) => void): void {
+    answer(this.#write(id, session), callback);
+  }
+
+  override destroy(id: string, callback?: (error?: unknown) => void): void {
+    answer(this.#kv.purge(nameOf(id)), callback);
+  }
+
+  override touch(id: string, session: SessionData, callback?: (error?: unknown) => void): void {
+    const fresh = this.#clock() - (this.#touched.get(id) ?? 0) < TOUCH_MS;
+    answer(fresh ? Promise.resolve() : this.#write(id, session), callback);
+  }
+
+  async endOf({ sid, subject }: Readonly<{ sid?: string | undefined; subject?: string | undefined }>): Promise<number> {
+    const filter = sid === undefined ? `of.${part(subject ?? '')}.*.*` : `of.*.${part(sid)}.*`;
+    const names: string[] = [];
+    for await (const name of await this.#kv.keys(filter)) names.push(name);
+    for (const name of names) {
+      await this.#kv.purge(`session.${name.split('.').at(-1) ?? ''}`);
+      await this.#kv.purge(name);
+    }
+    return names.length;
+  }
+
+  async #read(id: string): Promise<SessionData | null> {
+    const entry = await this.#kv.get(nameOf(id));
+    if (entry === null || entry.operation !== 'PUT') return null;
+    const stored = this.#seal.open(entry.value, nameOf(id));
+    if (stored === undefined) return null;
+    if (this.#clock() - stored.seen > this.#idleMs) {
+      await this.#kv.purge(nameOf(id));
+      return null;
+    }
+    return stored.session;
+  }
+
+  async #write(id: string, session: SessionData): Promise<void> {
+    const seen = this.#clock();
+    const { tokens } = session;
+    const name = nameOf(id);
+    await this.#kv.put(name, this.#seal.close({ session, seen }, name));
+    this.#touched.set(id, seen);
+    if (tokens !== undefined) await this.#kv.put(`of.${part(tokens.subject)}.${part(tokens.sid)}.${name.slice('session.'.length)}`, '');
+  }
+}
+
+/** The broker never learns an id that a cookie could be made of. */
+const nameOf = (id: string): string => `session.${createHash('sha256').update(id).digest('hex')}`;
+const part = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+function answer<Value>(work: Promise<Value>, callback: ((error: unknown, value?: Value) => void) | undefined): void {
+  work.then((value) => callback?.(null, value), (error: unknown) => callback?.(error));
+}
+
+function sealing(secret: Uint8Array) {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'egov sessions', 32));
+  return {
+    close: (stored: Stored, name: string): Uint8Array => {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(name));
+      const sealed = Buffer.concat([cipher.update(JSON.stringify(stored)), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+    },
+    /** Undefined when it was sealed under another key, as after the key was renewed: everybody logs in again. */
+    open: (bytes: Uint8Array, name: string): Stored | undefined => {
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(name)).setAuthTag(bytes.subarray(12, 28));
+      const text = decipher.update(bytes.subarray(28));
+      try {
+        return JSON.parse(Buffer.concat([text, decipher.final()]).toString()) as Stored;
+      } catch (error) {
+        if (error instanceof Error && /authenticate/u.test(error.message)) return undefined;
+        throw error;
+      }
+    },
+  };
+}
