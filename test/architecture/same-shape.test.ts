@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { codeFiles, codeFolders, filesBelow, foldersIn, read, services, workspace } from './support/workspace.ts';
+import { codeFiles, codeFolders, filesBelow, foldersIn, portals, read, services, workspace } from './support/workspace.ts';
 
 const neededFolders = ['application', 'domain', 'grpc', 'projections', 'publish'];
 const knownFolders = new Set([...neededFolders, 'adapters', 'policies']);
@@ -27,6 +27,30 @@ describe.each(services())('the service %s', (service) => {
 
   test('holds no logic in main.ts', () => {
     expect(read(join(source, 'main.ts')).split('\n').length).toBeLessThanOrEqual(80);
+  });
+});
+
+describe.each(portals())('the portal %s', (portal) => {
+  const source = join('services', portal, 'src');
+
+  test('is wired in main.ts, built pure in app.ts, configured in config.ts and explained in its README', () => {
+    const needed = ['main.ts', 'app.ts', 'config.ts', 'services.ts', 'features/mod.ts'].map((file) => join(source, file));
+    expect([...needed, join('services', portal, 'README.md')].filter((file) => !existsSync(join(workspace, file)))).toEqual([]);
+  });
+
+  test('has one folder a feature, each with its routes, texts and test', () => {
+    const missing = foldersIn(join(source, 'features')).flatMap((feature) =>
+      ['routes.ts', 'texts.json', 'routes.test.ts'].map((file) => join(source, 'features', feature, file)).filter((file) => !existsSync(join(workspace, file))));
+    expect(missing).toEqual([]);
+  });
+
+  test('answers the same questions in its README as the staff portal does', () => {
+    expect(headings(read(join('services', portal, 'README.md')))).toEqual(headings(read('services/staff-portal/README.md')));
+  });
+
+  test('runs no script and sets no style inside a page', () => {
+    const templates = filesBelow(source).filter((file) => file.endsWith('.njk'));
+    expect(templates.filter((file) => /<script(?![^>]*\bsrc=)|\sstyle=|<style|\son\w+=|javascript:|\|\s*safe/.test(read(file)))).toEqual([]);
   });
 });
 

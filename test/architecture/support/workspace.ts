@@ -24,4 +24,7 @@ export const codeFolders = ['services', 'infra', 'loadtest', 'test'];
 export const codeFiles = (): string[] => codeFolders.flatMap(filesBelow).filter((file) => file.endsWith('.ts'));
 
 /** The services proper: everything below `services/` but the ground they stand on. */
-export const services = (): string[] => foldersIn('services').filter((name) => name !== 'chassis');
+export const services = (): string[] => foldersIn('services').filter((name) => !['chassis', 'dossier-views'].includes(name) && !name.endsWith('-portal'));
+
+/** The portals: pages over the services. */
+export const portals = (): string[] => foldersIn('services').filter((name) => name.endsWith('-portal'));

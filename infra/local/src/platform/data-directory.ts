@@ -5,7 +5,7 @@ import { endMarkedProcesses, type Mark } from '../processes/marked-processes.ts'
 
 const NAME_FILE = 'egov-data.json';
 const RUNNING_FILE = 'running.json';
-const MASTER_KEY_BYTES = 32;
+const KEY_BYTES = 32;
 
 /** The one folder that a platform keeps its state in. */
 export type DataDirectory = Readonly<{
@@ -13,6 +13,8 @@ export type DataDirectory = Readonly<{
   of: (part: string) => string;
   log: (part: string) => string;
   masterKeyFile: string;
+  /** Seals and signs the sessions of portals. */
+  sessionKeyFile: string;
   /** Everything started on this folder carries it. */
   mark: Mark;
   release: () => void;
@@ -34,14 +36,20 @@ export async function takeDataDirectory(path: string, { fresh = false, say = () 
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, NAME_FILE), `${JSON.stringify({ what: 'state of one platform, see README.md of its source' })}\n`);
   writeFileSync(join(folder, RUNNING_FILE), JSON.stringify({ pid: process.pid }));
-  const masterKeyFile = join(folder, 'master.key');
-  if (!existsSync(masterKeyFile)) writeFileSync(masterKeyFile, randomBytes(MASTER_KEY_BYTES), { mode: 0o600, flag: 'wx' });
+  const masterKeyFile = keyFile(folder, 'master.key');
+  const sessionKeyFile = keyFile(folder, 'session.key');
   return {
-    folder, masterKeyFile, mark,
+    folder, masterKeyFile, sessionKeyFile, mark,
     of: (part) => join(folder, part),
     log: (part) => join(folder, 'logs', `${part}.log`),
     release: () => { rmSync(join(folder, RUNNING_FILE), { force: true }); },
   };
+}
+
+function keyFile(folder: string, name: string): string {
+  const file = join(folder, name);
+  if (!existsSync(file)) writeFileSync(file, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' });
+  return file;
 }
 
 /** A slip of the keyboard in `--data` must not fill, or with `--fresh` delete, a folder that is somebody else's. */

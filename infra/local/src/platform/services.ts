@@ -17,5 +17,13 @@ export const platformServices = [
 
 export type ServiceName = (typeof platformServices)[number]['name'];
 
+/** A portal: pages over HTTP, started after every service. */
+export const portals = [
+  { name: 'staff-portal', portOffset: 10 },
+  { name: 'citizen-portal', portOffset: 11 },
+] as const;
+
+export type PortalName = (typeof portals)[number]['name'];
+
 /** Where everything else listens, counted from the port base. */
 export const partOffsets = { 'event log': 21, nats: 42, keycloak: 80, 'keycloak management': 81 } as const;

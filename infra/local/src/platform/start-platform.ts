@@ -2,12 +2,13 @@ import type { Keycloak } from '../keycloak/start-keycloak.ts';
 import { startKeycloak } from '../keycloak/start-keycloak.ts';
 import { startEventStoreLite, type EventStoreLite } from '../parts/eventstore-lite.ts';
 import { startNats, type Nats } from '../parts/nats.ts';
+import { startPortal, type PortalProcess } from '../parts/portal.ts';
 import { startService, type Service } from '../parts/service.ts';
 import { freePort, requireFreePorts } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
 import { tool } from '../tools/tool.ts';
 import type { DataDirectory } from './data-directory.ts';
-import { partOffsets, platformServices, type ServiceDescriptor, type ServiceName } from './services.ts';
+import { partOffsets, platformServices, portals, type PortalName, type ServiceDescriptor, type ServiceName } from './services.ts';
 
 export type PlatformOptions = Readonly<{
   data: DataDirectory;
@@ -15,6 +16,8 @@ export type PlatformOptions = Readonly<{
   portBase?: number;
   /** Only these services, in place of all. */
   services?: readonly ServiceName[];
+  /** Whether the portals are raised too; they are when nothing is said. */
+  portals?: boolean;
   province?: string;
   /** More variables for every service. */
   env?: Readonly<Record<string, string>>;
@@ -26,13 +29,15 @@ export type Platform = Readonly<{
   eventLog: EventStoreLite;
   keycloak: Keycloak;
   services: Readonly<Record<ServiceName, Service>>;
+  /** Those that were wanted. */
+  portals: Readonly<Partial<Record<PortalName, PortalProcess>>>;
   /** Resolves with the first part that ends without having been asked to. */
   broken: Promise<Supervised>;
   /** Drains every part, the last one started first. */
   stop: () => Promise<void>;
 }>;
 
-type Ports = Readonly<Record<keyof typeof partOffsets | ServiceName, number>>;
+type Ports = Readonly<Record<keyof typeof partOffsets | ServiceName | PortalName, number>>;
 
 /** Raises the whole platform on loopback; when a part fails to start, ends those that did. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
@@ -43,12 +48,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const stop = () => (stopping ??= stopAll(started, data, say));
   try {
     const { nats, eventLog, keycloak } = await startGround(data, ports, started, say);
-    const services = await startServices({ ...options, nats, eventLog, keycloak, ports }, started);
+    const ground = { ...options, nats, eventLog, keycloak, ports };
+    const services = await startServices(ground, started);
+    const running = await startPortals(ground, started);
     const broken = Promise.race(started.map(async (part) => {
       await part.exited;
       return stopping === undefined ? part : new Promise<never>(() => undefined);
     }));
-    return { nats, eventLog, keycloak, services, broken, stop };
+    return { nats, eventLog, keycloak, services, portals: running, broken, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -56,7 +63,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 }
 
 async function choosePorts(base: number | undefined): Promise<Ports> {
-  const offsets = { ...partOffsets, ...Object.fromEntries(platformServices.map(({ name, portOffset }) => [name, portOffset])) };
+  const offsets = { ...partOffsets, ...Object.fromEntries([...platformServices, ...portals].map(({ name, portOffset }) => [name, portOffset])) };
   if (base !== undefined) {
     const wanted = Object.fromEntries(Object.entries(offsets).map(([name, offset]) => [name, base + offset])) as Ports;
     await requireFreePorts(wanted, 'Name another first port with --port-base.');
@@ -80,12 +87,15 @@ async function startGround(data: DataDirectory, ports: Ports, started: Supervise
   const [keycloak, nats, eventLog] = await Promise.allSettled([
     keep(startKeycloak({
       dataDir: data.of('keycloak'), port: ports.keycloak, managementPort: ports['keycloak management'], logFile: data.log('keycloak'), mark: data.mark, onInstall: say,
+      portals: { 'staff-portal': loopback(ports['staff-portal']), 'citizen-portal': loopback(ports['citizen-portal']) },
     })),
     keep(startNats({ dataDir: data.of('nats'), port: ports.nats, logFile: data.log('nats-server'), mark: data.mark })),
     keep(startEventStoreLite({ dataDir: data.of('event-log'), port: ports['event log'], logFile: data.log('eventstore-lite'), mark: data.mark })),
   ]);
   return { keycloak: settled(keycloak), nats: settled(nats), eventLog: settled(eventLog) };
 }
+
+const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
 function settled<Part>(result: PromiseSettledResult<Part>): Part {
   if (result.status === 'rejected') throw result.reason;
@@ -105,6 +115,26 @@ async function startServices(options: PlatformOptions & Ground, started: Supervi
     say?.(`${service.name} is up.`);
   }
   return running as Platform['services'];
+}
+
+async function startPortals(options: PlatformOptions & Ground, started: Supervised[]): Promise<Platform['portals']> {
+  const { data, ports, nats, keycloak, portals: wanted = true, say } = options;
+  if (!wanted) return {};
+  const running: Partial<Record<PortalName, PortalProcess>> = {};
+  for (const { name } of portals) {
+    const up = await startPortal(name, {
+      logFile: data.log(name), mark: data.mark,
+      env: {
+        HTTP_PORT: String(ports[name]), BASE_URL: loopback(ports[name]), NATS_URL: nats.url, SESSION_KEY_FILE: data.sessionKeyFile,
+        OIDC_ISSUER: keycloak.issuer, OIDC_CLIENT_ID: name, OIDC_CLIENT_SECRET: keycloak.secrets.clientSecrets[name],
+        DIRECTORY_URL: `grpc://127.0.0.1:${ports.directory}`, PROCEDURES_URL: `grpc://127.0.0.1:${ports.procedures}`,
+      },
+    });
+    started.push(up);
+    running[name] = up;
+    say?.(`${name} is up.`);
+  }
+  return running;
 }
 
 function serviceEnvironment(service: ServiceDescriptor, { data, ports, nats, eventLog, keycloak, province = 'H44', env }: PlatformOptions & Ground): Record<string, string> {

@@ -5,7 +5,7 @@ import type { Platform } from '../platform/start-platform.ts';
 const shown: readonly Role[] = ['counter-official', 'specialist', 'clerk', 'unit-leader', 'inspector', 'administrator', 'auditor', 'citizen', 'archivist-importer'];
 
 /** Says where everything listens, who can log in, and one call to try. */
-export function whereToLook({ nats, eventLog, keycloak, services }: Platform, grpcurl: string, secretsFile: string): string {
+export function whereToLook({ nats, eventLog, keycloak, services, portals }: Platform, grpcurl: string, secretsFile: string): string {
   const table = (rows: readonly (readonly [string, string])[]) => rows.map(([name, value]) => `  ${name.padEnd(20)} ${value}`);
   const { accountPassword } = keycloak.secrets;
   const accounts = shown.flatMap((role) => {
@@ -15,6 +15,7 @@ export function whereToLook({ nats, eventLog, keycloak, services }: Platform, gr
   return [
     'Addresses',
     ...table([
+      ...Object.values(portals).map(({ name, url }) => [name, url] as const),
       ...Object.values(services).map(({ name, address }) => [name, `${address} (gRPC, reflection on)`] as const),
       ['event log', eventLog.url], ['NATS', nats.url], ['issuer of tokens', keycloak.issuer],
       ['Keycloak console', `http://127.0.0.1:${keycloak.port}/admin (admin, its password in ${secretsFile})`],

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { configTable, createLogger, lifecycle, serviceTokens } from '@egov/chassis/runtime';
+import { natsSessions, oidcLogin, serveHttp } from '@egov/chassis/web';
+import { connectNats } from './adapters/nats.ts';
+import { createApp } from './app.ts';
+import { configFields, readConfig } from './config.ts';
+import { forVisitors } from './for-visitors.ts';
+import { openServices } from './services.ts';
+
+const SESSION_MS = 2 * 3_600_000;
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const { BASE_URL: baseUrl, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = config;
+  const logger = createLogger('citizen-portal', { level: config.LOG_LEVEL });
+  const life = lifecycle({ logger });
+  await life.start(async () => {
+    const nats = await connectNats(config.NATS_URL);
+    life.onStop('NATS', () => nats.drain());
+    const key = await readFile(config.SESSION_KEY_FILE);
+    const sessions = await natsSessions({ nats, bucket: 'citizen-sessions', key, ttlMs: SESSION_MS });
+    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL });
+    life.onStop('clients', () => close());
+    let up = false;
+    const app = createApp(services, {
+      baseUrl, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [new URL(issuer).origin],
+      login: oidcLogin({ issuer, clientId, clientSecret, baseUrl, sessions, logger }),
+      before: [forVisitors(serviceTokens({ issuer, clientId, clientSecret }))],
+      ready: () => up, cacheTemplates: config.NODE_ENV === 'production',
+    });
+    const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT);
+    life.onStop('HTTP server', () => server.drain());
+    up = true;
+    logger.info({ port: server.port }, 'ready');
+  });
+}
+
+if (process.argv.includes('--help')) process.stdout.write(`${configTable(configFields)}\n`);
+else await main();

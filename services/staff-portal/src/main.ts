@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { configTable, createLogger, lifecycle } from '@egov/chassis/runtime';
+import { natsSessions, serveHttp } from '@egov/chassis/web';
+import { connectNats } from './adapters/nats.ts';
+import { createApp } from './app.ts';
+import { staffLogin } from './auth/keycloak.ts';
+import { configFields, readConfig } from './config.ts';
+import { openServices } from './services.ts';
+
+/** As long as an official's whole working day in the realm. */
+const SESSION_MS = 10 * 3_600_000;
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const { BASE_URL: baseUrl, OIDC_ISSUER: issuer } = config;
+  const logger = createLogger('staff-portal', { level: config.LOG_LEVEL });
+  const life = lifecycle({ logger });
+  await life.start(async () => {
+    const nats = await connectNats(config.NATS_URL);
+    life.onStop('NATS', () => nats.drain());
+    const key = await readFile(config.SESSION_KEY_FILE);
+    const sessions = await natsSessions({ nats, bucket: 'staff-sessions', key, ttlMs: SESSION_MS });
+    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL });
+    life.onStop('clients', () => close());
+    const login = staffLogin({ issuer, clientId: config.OIDC_CLIENT_ID, clientSecret: config.OIDC_CLIENT_SECRET, baseUrl, sessions, logger });
+    let up = false;
+    const app = createApp(services, {
+      baseUrl, login, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [new URL(issuer).origin],
+      ready: () => up, cacheTemplates: config.NODE_ENV === 'production',
+    });
+    const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT);
+    life.onStop('HTTP server', () => server.drain());
+    up = true;
+    logger.info({ port: server.port }, 'ready');
+  });
+}
+
+if (process.argv.includes('--help')) process.stdout.write(`${configTable(configFields)}\n`);
+else await main();
