@@ -1,3 +1,5 @@
 import type { NavigationItem } from '@egov/chassis/web';
 
-export const navigation: readonly NavigationItem[] = [];
+export const navigation: readonly NavigationItem[] = [
+  { text: 'desk.title', href: '/desk', permissions: ['dossier.read'] },
+];

@@ -6,6 +6,7 @@ import nunjucks from 'nunjucks';
 import { csrfToken } from './csrf.ts';
 import { day, moment, money, number } from './format.ts';
 import type { NavigationItem } from './navigation.ts';
+import type { FieldError } from './read-form.ts';
 import type { Locale } from './texts.ts';
 
 const govuk = `${dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json'))}/dist`;
@@ -41,6 +42,11 @@ export const scopeOf = (request: Request, portal: PortalScope): Record<string, u
   path: request.path,
   query: request.query,
   address: request.originalUrl,
+  /** The error of a field as the components of govuk-frontend take it. */
+  errorOf: (errors: readonly FieldError[] | undefined, field: string) => {
+    const found = errors?.find((error) => error.field === field);
+    return found && { text: found.text, visuallyHiddenText: request.translate('web.error-prefix') };
+  },
   hidden: () => new nunjucks.runtime.SafeString(
     `<input type="hidden" name="_csrf" value="${csrfToken(request.session)}"><input type="hidden" name="request_id" value="${requestIdOf(request)}">`),
 });

@@ -1,8 +1,11 @@
-import type { Feature } from '@egov/chassis/web';
+import { dossierTexts } from '@egov/dossier-views';
+import type { Feature, Texts } from '@egov/chassis/web';
 import type { StaffServices } from '../services.ts';
+import { deskFeature } from './desk/routes.ts';
+import deskTexts from './desk/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
-export const features = (_services: StaffServices): readonly Feature[] => [];
+export const features = (services: StaffServices): readonly Feature[] => [deskFeature(services)];
 
 /** The texts of the features. */
-export const featureTexts = [];
+export const featureTexts: readonly Texts[] = [dossierTexts, deskTexts];

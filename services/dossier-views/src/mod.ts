@@ -1,0 +1,3 @@
+export { explainDue, type DueExplanation } from './explain-due.ts';
+export { applicantKindText, channelText, eventText, stateText, timelinessText } from './words.ts';
+export { default as dossierTexts } from './texts.json' with { type: 'json' };

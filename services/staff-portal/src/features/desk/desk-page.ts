@@ -1,0 +1,43 @@
+import { channelText, stateText } from '@egov/dossier-views';
+import type { Translate, User, Visit } from '@egov/chassis/web';
+import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
+import type { StateCount } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import type { DeskQuestion } from './desk-question.ts';
+import { tabsOf } from './tabs.ts';
+
+const DAY_MS = 86_400_000;
+
+/** One line of the desk. */
+export const deskRow = (dossier: DossierSummary, t: Translate, now: Date) => ({
+  id: dossier.dossierId, code: dossier.code, revision: String(dossier.revision), applicant: dossier.applicantName, procedure: dossier.procedureName,
+  state: stateText(dossier.state, t), channel: channelText(dossier.channel, t), received: dossier.receivedAt, due: dossier.due,
+  urgency: dossier.releasedAt === undefined ? urgencyOf(dossier.due, now) : '',
+});
+
+/** A word beside the colour, so that nobody depends on colour alone. */
+function urgencyOf(due: Date | undefined, now: Date): '' | 'late' | 'nearly-late' {
+  if (due === undefined) return '';
+  const left = due.getTime() - now.getTime();
+  return left < 0 ? 'late' : left < 2 * DAY_MS ? 'nearly-late' : '';
+}
+
+/** The desk as the template draws it. */
+export function deskPage(visit: Visit & Readonly<{ user: User }>, question: DeskQuestion, found: Readonly<{ dossiers: readonly DossierSummary[]; nextPageToken: string }>, counts: readonly StateCount[], now: Date) {
+  const { t, user } = visit;
+  const address = (changes: Readonly<Record<string, string>>): string => `/desk?${new URLSearchParams({ ...asQuery(question), ...changes }).toString()}`;
+  return {
+    title: t('desk.title'),
+    tabs: tabsOf(user).map(([name, { counted }]) => ({
+      name, text: t(`desk.tab.${name}`), href: `/desk?tab=${name}`, isCurrent: name === question.tab,
+      count: counted === undefined ? undefined : counts.filter(({ state }) => counted.includes(state)).reduce((sum, { count }) => sum + Number(count), 0),
+    })),
+    question: asQuery(question),
+    rows: found.dossiers.map((dossier) => deskRow(dossier, t, now)),
+    next: found.nextPageToken === '' ? '' : address({ page: found.nextPageToken }),
+    first: question.request.pageToken === '' ? '' : address({}),
+    csv: address({}).replace('/desk?', '/desk.csv?'),
+    mayAssign: user.permissions.includes('dossier.assign'),
+  };
+}
+
+const asQuery = ({ tab, text, channel }: DeskQuestion): Record<string, string> => ({ tab, ...(text === '' ? {} : { text }), ...(channel === 0 ? {} : { channel: String(channel) }) });

@@ -1,0 +1,30 @@
+import type { User, Visit } from '@egov/chassis/web';
+import { DossierOrder, type ListDossiersRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
+import { tabs, tabsOf, type TabName } from './tabs.ts';
+
+/** What a desk page asks, read from its address. */
+export type DeskQuestion = Readonly<{ tab: TabName; text: string; channel: Channel; request: ListDossiersRequest }>;
+
+const LONGEST_TEXT = 200;
+
+/** Reads the address; what it does not know is left out rather than refused, since people edit and keep addresses. */
+export function deskQuestion({ query, user }: Visit & Readonly<{ user: User }>, now: Date, pageSize: number): DeskQuestion {
+  const mine = tabsOf(user).map(([name]) => name);
+  const [first = 'all'] = mine;
+  const tab = mine.find((name) => name === query.tab) ?? first;
+  const text = (query.text ?? '').trim().slice(0, LONGEST_TEXT);
+  const channel = [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].find((known) => String(known) === query.channel) ?? Channel.CHANNEL_UNSPECIFIED;
+  const filter = {
+    states: [], agencyId: '', officialId: '', procedureId: '', dueBefore: undefined, receivedFrom: undefined, receivedBefore: undefined, importId: '',
+    channel, text, ...tabs[tab].filter(user, now),
+  };
+  const isDated = tab !== 'to-receive' && tab !== 'all' && tab !== 'to-return' && text === '';
+  return {
+    tab, text, channel,
+    request: {
+      filter: { ...filter, states: [...filter.states] }, pageSize, pageToken: query.page ?? '', minPosition: 0n,
+      order: isDated ? DossierOrder.DOSSIER_ORDER_DUE : DossierOrder.DOSSIER_ORDER_UNSPECIFIED,
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { expect, test } from '@jest/globals';
+import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
+import type { ListDossiersRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import { CallFailed } from '@egov/chassis/runtime';
+import request from 'supertest';
+import { appFor } from '../../test-support/app.ts';
+
+const official = { subject: 'official-7', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.read', 'dossier.receive', 'dossier.assign'], agencies: ['a1'] };
+const first = '0198c0de-0000-7000-8000-000000000001';
+const second = '0198c0de-0000-7000-8000-000000000002';
+const agency = '0198c0de-0000-7000-8000-00000000000a';
+
+const dossier = (changes: Partial<DossierSummary> = {}): DossierSummary => ({
+  dossierId: first, code: '000.00.05.H44-261123-0001', state: 4, procedureCode: '1.000001', procedureName: 'Cấp giấy phép', applicantName: 'Trần Thị Bình',
+  agencyId: 'a1', holderAgencyId: 'a1', holderOfficialId: '', channel: 1, receivedAt: new Date('2026-11-20T01:00:00Z'), due: new Date('2020-01-01T00:00:00Z'),
+  releasedAt: undefined, timeliness: 0, revision: 3n, ...changes,
+});
+
+function desk({ dossiers = [dossier()], user = official }: { dossiers?: readonly DossierSummary[]; user?: typeof official } = {}) {
+  const asked: ListDossiersRequest[] = [];
+  const handed: Parameters<typeof handOverDossier>[0][] = [];
+  const handOverDossier = async (sent: { requestId: string; dossierId: string }) => {
+    handed.push(sent);
+    if (sent.dossierId === second) throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 9, details: 'no' });
+    return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const, stepDue: undefined };
+  };
+  const app = appFor({
+    user,
+    services: {
+      dossierQueries: {
+        listDossiers: async (sent) => { asked.push(sent as ListDossiersRequest); return { dossiers: [...dossiers], nextPageToken: 'next-token' }; },
+        countDossiers: async () => ({ counts: [{ state: 1, count: 12_345n }] }),
+      },
+      dossiers: { handOverDossier },
+      agencies: { listAgencies: async () => ({ agencies: [], nextPageToken: '' }) },
+    },
+  });
+  return { app, asked, handed };
+}
+
+test('the desk opens with what waits to be received, counts it, and pages by key', async () => {
+  const { app, asked } = desk();
+  const { text, status } = await request(app).get('/desk').set('accept-language', 'vi');
+  expect(status).toBe(200);
+  expect(text).toContain('Chờ tiếp nhận (12.345)');
+  expect(text).toContain('href="/desk?tab=to-receive&amp;page=next-token"');
+  expect(asked[0]).toMatchObject({ filter: { states: [1], officialId: '' }, pageSize: 20 });
+});
+
+test('what is handed to me is asked for by my own subject, due first', async () => {
+  const { app, asked } = desk();
+  await request(app).get('/desk?tab=mine');
+  expect(asked[0]).toMatchObject({ filter: { officialId: 'official-7', states: [2, 4] }, order: 1 });
+});
+
+test('a late dossier says so in words', async () => {
+  const { text } = await request(desk().app).get('/desk?tab=late').set('accept-language', 'vi');
+  expect(text).toMatch(/govuk-tag--red">Quá hạn/u);
+});
+
+test('an applicant’s name with a script in it is text', async () => {
+  const { text } = await request(desk({ dossiers: [dossier({ applicantName: '<script>alert(1)</script>' })] }).app).get('/desk');
+  expect(text).not.toContain('<script>alert');
+});
+
+test('a page of a tab that is not mine falls back to the first of mine', async () => {
+  const { app, asked } = desk({ user: { ...official, permissions: ['dossier.read'] } });
+  const { text } = await request(app).get('/desk?tab=to-receive').set('accept-language', 'vi');
+  expect(asked[0]?.filter?.officialId).toBe('official-7');
+  expect(text).not.toContain('name="dossiers"');
+});
+
+test('the export is a file that a spreadsheet never takes for formulas', async () => {
+  const app = desk({ dossiers: [dossier({ applicantName: '=HYPERLINK("x")' })] });
+  const { headers, text } = await request(app.app).get('/desk.csv?tab=all').set('accept-language', 'vi');
+  expect(headers['content-disposition']).toBe('attachment; filename=desk.csv');
+  expect(text).toContain(`"'=HYPERLINK(""x"")"`);
+  expect(app.asked).toHaveLength(10);
+});
+
+test('of several dossiers handed over, one that is refused leaves the others done', async () => {
+  const { app, handed } = desk();
+  const send = () => request(app).post('/desk/hand-over').type('form').set('accept-language', 'vi')
+    .send({ _csrf: 'csrf', request_id: '0198c0de-0000-7000-8000-0000000000ff', dossiers: [first, second], agency_id: agency });
+  const { text, status } = await send();
+  expect(status).toBe(200);
+  expect([text.match(/Đã ghi/gu)?.length, text.match(/Chưa ghi/gu)?.length]).toEqual([1, 1]);
+  await send();
+  const ids = handed.map(({ requestId }) => requestId);
+  expect(ids.slice(0, 2)).toEqual(ids.slice(2));
+  expect(ids[0]).not.toBe(ids[1]);
+});
+
+test('a hand-over to nobody is refused at the field and keeps what was ticked', async () => {
+  const { app, handed } = desk();
+  const { text, status } = await request(app).post('/desk/hand-over').type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', dossiers: first, agency_id: '' });
+  expect(status).toBe(422);
+  expect(text).toContain('Hãy chọn đơn vị nhận');
+  expect(text).toContain(`value="${first}"`);
+  expect(handed).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import type { User } from '@egov/chassis/web';
+import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
+import type { DossierFilter } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+
+type Tab = Readonly<{
+  /** Who looks at it; everybody when absent. */
+  permission?: string;
+  /** Which dossiers it holds. */
+  filter: (user: User, now: Date) => Partial<DossierFilter>;
+  /** Their states, where their number is the sum of counters. */
+  counted?: readonly DossierState[];
+}>;
+
+const NEARLY_LATE_MS = 2 * 86_400_000;
+const open = [DossierState.DOSSIER_STATE_ACCEPTED, DossierState.DOSSIER_STATE_IN_PROGRESS];
+const inStates = (...states: DossierState[]) => ({ filter: () => ({ states }), counted: states });
+
+/** What an official must do now, in the order in which a day goes. */
+export const tabs = {
+  'to-receive': { permission: 'dossier.receive', ...inStates(DossierState.DOSSIER_STATE_REGISTERED) },
+  mine: { filter: ({ subject }) => ({ officialId: subject, states: [...open] }) },
+  'in-progress': inStates(...open),
+  late: { filter: (_user, now) => ({ dueBefore: now }) },
+  'nearly-late': { filter: (_user, now) => ({ dueBefore: new Date(now.getTime() + NEARLY_LATE_MS) }) },
+  'waiting-papers': inStates(DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED),
+  'waiting-payment': inStates(DossierState.DOSSIER_STATE_PAYMENT_REQUESTED),
+  'to-return': { permission: 'dossier.return', ...inStates(DossierState.DOSSIER_STATE_RESOLVED) },
+  all: { filter: () => ({}) },
+} as const satisfies Readonly<Record<string, Tab>>;
+
+export type TabName = keyof typeof tabs;
+
+export const tabsOf = ({ permissions }: User): readonly (readonly [TabName, Tab])[] =>
+  (Object.entries(tabs) as [TabName, Tab][]).filter(([, { permission }]) => permission === undefined || permissions.includes(permission));
