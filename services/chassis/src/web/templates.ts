@@ -42,6 +42,8 @@ export const scopeOf = (request: Request, portal: PortalScope): Record<string, u
   path: request.path,
   query: request.query,
   address: request.originalUrl,
+  /** The errors as the summary on top lists them, each leading to its field. */
+  summaryOf: (errors: readonly FieldError[]) => errors.map(({ field, text }) => ({ text, href: field === '' ? '#main' : `#${field}` })),
   /** The error of a field as the components of govuk-frontend take it. */
   errorOf: (errors: readonly FieldError[] | undefined, field: string) => {
     const found = errors?.find((error) => error.field === field);

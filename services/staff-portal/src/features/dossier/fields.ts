@@ -1,0 +1,62 @@
+import type { FieldError, Translate } from '@egov/chassis/web';
+
+/** What a field of an act's form asks for. */
+export type FieldKind =
+  | 'text' | 'optional-text' | 'long-text' | 'optional-long-text' | 'lines' | 'agency' | 'step' | 'moment' | 'optional-moment' | 'amount' | 'tick' | 'granted';
+
+/** A field as read; each kind fills its own part. */
+export type FieldValue = Readonly<{ text: string; lines: readonly string[]; moment: Date | undefined; amount: bigint; ticked: boolean }>;
+
+const nothing: FieldValue = { text: '', lines: [], moment: undefined, amount: 0n, ticked: false };
+const LONGEST = 2_000;
+const MOST_LINES = 50;
+
+/** The values of a form by field; a field that the form does not have is empty. */
+export type FieldValues = Readonly<Record<'promised' | 'reason' | 'legal_ground' | 'defects' | 'papers' | 'satisfies' | 'agency_id' | 'official_id' | 'step_id' | 'note' | 'outcome'
+  | 'authority' | 'amount' | 'description' | 'reference' | 'new_due' | 'granted' | 'document' | 'received_by', FieldValue>>;
+
+/** Reads a form field by field; every field that is wrong is named. */
+export function readFields(fields: Readonly<Record<string, FieldKind>>, form: Readonly<Record<string, unknown>>, t: Translate): Readonly<{ values: FieldValues; errors: readonly FieldError[] }> {
+  const errors: FieldError[] = [];
+  const values: Record<string, FieldValue> = {};
+  for (const [field, kind] of Object.entries(fields)) {
+    const sent = form[field];
+    const read = readField(kind, typeof sent === 'string' ? sent.trim() : '');
+    if (typeof read === 'string') errors.push({ field, text: t(read, { field: t(`dossier.field.${field}`) }) });
+    else values[field] = { ...nothing, ...read };
+  }
+  return { values: new Proxy(values, { get: (known, name) => known[String(name)] ?? nothing }) as FieldValues, errors };
+}
+
+function readField(kind: FieldKind, text: string): Partial<FieldValue> | string {
+  if (text.length > LONGEST) return 'dossier.field-long';
+  if (text === '' && !['optional-text', 'optional-long-text', 'optional-moment', 'tick', 'step'].includes(kind)) return 'dossier.field-needed';
+  switch (kind) {
+    case 'lines': return linesOf(text);
+    case 'moment': return momentOf(text);
+    case 'optional-moment': return text === '' ? {} : momentOf(text);
+    case 'amount': return /^\d{1,3}([.\s]?\d{3})*$|^\d{1,12}$/u.test(text) ? { amount: BigInt(text.replaceAll(/\D/gu, '')) } : 'dossier.field-amount';
+    case 'tick': return { ticked: text === 'yes' };
+    case 'granted': return text === 'granted' || text === 'denied' ? { text } : 'dossier.field-needed';
+    default: return { text };
+  }
+}
+
+function linesOf(text: string): Partial<FieldValue> | string {
+  const lines = text.split(/\r?\n/u).map((line) => line.trim()).filter(Boolean);
+  return lines.length > MOST_LINES ? 'dossier.field-long' : { lines };
+}
+
+/** A moment as browsers send it from `datetime-local`, or typed; local to the province. */
+function momentOf(text: string): Partial<FieldValue> | string {
+  const moment = localMoment(text);
+  return moment === undefined ? 'dossier.field-moment' : { moment };
+}
+
+/** An instant from local `YYYY-MM-DDTHH:MM`; undefined when it is none. Viet Nam keeps UTC+7 all year. */
+export function localMoment(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}$/u.test(text)) return undefined;
+  const moment = new Date(`${text.replace(' ', 'T')}:00+07:00`);
+  if (Number.isNaN(moment.getTime())) return undefined;
+  return new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 16) === text.replace(' ', 'T') ? moment : undefined;
+}

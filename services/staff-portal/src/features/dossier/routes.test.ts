@@ -1,0 +1,130 @@
+import { expect, test } from '@jest/globals';
+import { CallFailed } from '@egov/chassis/runtime';
+import { Dossier, DossierState, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { ErrorInfo } from '@egov/proto/google/rpc/error_details';
+import { Status } from '@egov/proto/google/rpc/status';
+import { Metadata } from '@grpc/grpc-js';
+import request from 'supertest';
+import { appFor } from '../../test-support/app.ts';
+
+const id = '0198c0de-0000-7000-8000-000000000001';
+const official = { subject: 'official-7', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.read', 'dossier.receive', 'dossier.withdraw'], agencies: ['a1'] };
+const working = JSON.stringify({
+  calendarVersion: 'v7', timeZone: 'Asia/Ho_Chi_Minh', from: '2026-11-20T01:00:00Z', startsAt: '2026-11-20T01:00:00Z', duration: { amount: 3, unit: 'working-days' }, rounding: 'hour-exact',
+  sameDayCutoff: null, minutesCounted: 1440, hourExact: null, civil: null, holidaysSkipped: [{ date: '2026-11-23', name: 'Ngày nghỉ bù' }], makeupDaysWorked: [], pauses: [],
+});
+
+const registered = Dossier.fromPartial({
+  dossierId: id, code: '', temporaryId: 'TT-0001', state: DossierState.DOSSIER_STATE_REGISTERED, procedureName: 'Cấp giấy phép', procedureCode: '1.000001', agencyId: 'a1', holderAgencyId: 'a1',
+  applicant: { kind: 1, name: '<img src=x onerror=alert(1)>', idNumber: '079' }, summary: 'Xin cấp phép', revision: 3n, due: new Date('2026-11-26T01:00:00Z'), dueWorkingJson: working,
+});
+
+/** A refusal as it comes over the wire. */
+function refused(code: number, reason: string): CallFailed {
+  const metadata = new Metadata();
+  const info = ErrorInfo.encode(ErrorInfo.fromPartial({ reason })).finish();
+  metadata.set('grpc-status-details-bin', Buffer.from(Status.encode(Status.fromPartial({ code, details: [{ typeUrl: 'type.googleapis.com/google.rpc.ErrorInfo', value: Buffer.from(info) }] })).finish()));
+  return new CallFailed('/egov.procedures.v1.DossierService/X', { code, details: 'no', metadata });
+}
+
+function desk({ dossier = registered, fails }: { dossier?: Dossier; fails?: CallFailed } = {}) {
+  const accepted: { requestId: string; expectedRevision: bigint | undefined }[] = [];
+  const asked: { asOf: Date | undefined }[] = [];
+  const app = appFor({
+    user: official,
+    services: {
+      dossierQueries: {
+        getDossier: async (sent) => { asked.push({ asOf: sent.asOf }); return { dossier }; },
+        listDossierTimeline: async () => ({
+          entries: [
+            TimelineEntry.fromPartial({ revision: 3n, eventType: 'DossierSubmitted', occurred: new Date('2026-11-20T01:00:00Z'), recorded: new Date('2026-11-20T01:00:00Z'), state: 1 }),
+            TimelineEntry.fromPartial({ revision: 4n, eventType: 'DossierWithdrawn', occurred: new Date('2026-11-22T01:00:00Z'), recorded: new Date('2026-11-22T01:00:00Z'), state: 7 }),
+          ],
+          nextPageToken: '',
+        }),
+        getControlSheet: async () => ({ rows: [] }),
+      },
+      dossiers: {
+        acceptDossier: async (sent) => {
+          accepted.push({ requestId: sent.requestId ?? '', expectedRevision: sent.expectedRevision });
+          if (fails) throw fails;
+          return { dossierId: id, revision: 4n, position: 1n, state: 2 as const, code: 'X', due: undefined };
+        },
+        refuseDossier: async () => { throw new Error('not called'); },
+      },
+      agencies: { getAgency: async () => { throw refused(14, 'DIRECTORY_UNAVAILABLE'); } },
+    },
+  });
+  return { app, accepted, asked };
+}
+
+const get = (app: Parameters<typeof request>[0], path: string) => request(app).get(path).set('accept-language', 'vi');
+const post = (app: Parameters<typeof request>[0], path: string, form: object) => request(app).post(path).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form });
+
+test('a dossier says when it is due, why, and which day off was skipped', async () => {
+  const { text } = await get(desk().app, `/dossiers/${id}`);
+  expect(text).toContain('3 ngày làm việc');
+  expect(text).toContain('23/11/2026 (Ngày nghỉ bù)');
+});
+
+test('what an applicant wrote is text, and a directory that is down costs names, not the page', async () => {
+  const { text, status } = await get(desk().app, `/dossiers/${id}`);
+  expect(status).toBe(200);
+  expect(text).not.toContain('<img src=x');
+});
+
+test('acts that I may take are links, the others are grey with their reason', async () => {
+  const { text } = await get(desk().app, `/dossiers/${id}`);
+  expect(text).toContain(`href="/dossiers/${id}/actions/accept"`);
+  expect(text).not.toContain(`href="/dossiers/${id}/actions/release"`);
+  expect(text).toContain('Tài khoản của bạn không có quyền này');
+  expect(text).toContain('Chưa làm được ở trạng thái hiện tại');
+});
+
+test('the dossier as it was on a day is marked, leaves out what came later, and offers no acts', async () => {
+  const { app, asked } = desk();
+  const { text } = await get(app, `/dossiers/${id}?as_of=2026-11-21T08:00`);
+  expect(asked.at(-1)?.asOf).toEqual(new Date('2026-11-21T01:00:00Z'));
+  expect(text).toContain('không phải hiện tại');
+  expect(text).not.toContain('<strong>Rút hồ sơ</strong>');
+  expect(text).not.toContain('/actions/accept');
+});
+
+test('a moment that is none is said at its field', async () => {
+  expect((await get(desk().app, `/dossiers/${id}?as_of=2026-02-31T08:00`)).text).toContain('phải là ngày giờ');
+});
+
+test('a dossier is accepted once, at the revision that was seen', async () => {
+  const { app, accepted } = desk();
+  const form = { request_id: '0198c0de-0000-7000-8000-0000000000ff', revision: '3' };
+  const first = await post(app, `/dossiers/${id}/actions/accept`, form);
+  expect([first.status, first.headers.location]).toEqual([303, `/dossiers/${id}?done=accept`]);
+  await post(app, `/dossiers/${id}/actions/accept`, form);
+  expect(accepted).toEqual([{ requestId: form.request_id, expectedRevision: 3n }, { requestId: form.request_id, expectedRevision: 3n }]);
+});
+
+test('a refusal without reason or ground names both fields and asks no service', async () => {
+  const { status, text } = await post(desk().app, `/dossiers/${id}/actions/refuse`, { reason: '', legal_ground: ' ' });
+  expect(status).toBe(422);
+  expect(text).toContain('href="#reason"');
+  expect(text).toContain('href="#legal_ground"');
+});
+
+test('when somebody acted meanwhile the official sees what, and keeps what was typed', async () => {
+  const { app } = desk({ fails: refused(10, 'REVISION_STALE') });
+  const { status, text } = await post(app, `/dossiers/${id}/actions/accept`, { promised: '2026-12-01T08:00', revision: '3', request_id: '0198c0de-0000-7000-8000-0000000000fe' });
+  expect(status).toBe(409);
+  expect(text).toContain('<strong>Rút hồ sơ</strong>');
+  expect(text).not.toContain('<strong>Nộp hồ sơ</strong>');
+  expect(text).toContain('value="2026-12-01T08:00"');
+  expect(text).toContain('Có người vừa xử lý hồ sơ này');
+});
+
+test('a rule of the service is said in words with what to do', async () => {
+  const { status, text } = await post(desk({ fails: refused(9, 'DUE_TIME_NEEDED') }).app, `/dossiers/${id}/actions/accept`, { revision: '3' });
+  expect([status, text.includes('hãy nhập thời điểm hẹn trả')]).toEqual([422, true]);
+});
+
+test('an act that does not exist is not found', async () => {
+  expect((await get(desk().app, `/dossiers/${id}/actions/delete`)).status).toBe(404);
+});
