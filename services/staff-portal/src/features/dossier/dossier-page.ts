@@ -1,6 +1,7 @@
 import { applicantKindText, channelText, eventText, explainDue, stateText, timelinessText } from '@egov/dossier-views';
 import type { User, Visit } from '@egov/chassis/web';
 import type { ControlSheetRow, Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import type { PaperRequirement } from '@egov/proto/egov/procedures/v1/procedure';
 import { actionNames, actionOf, hindrance } from './actions.ts';
 import type { NameOf } from './names.ts';
 
@@ -8,11 +9,12 @@ export type Official = Visit & Readonly<{ user: User }>;
 
 /** All that a dossier's page is drawn from. `asOf` is set where it shows the past. */
 export type DossierView = Readonly<{
-  dossier: Dossier; entries: readonly TimelineEntry[]; nextPageToken: string; sheet: readonly ControlSheetRow[]; name: NameOf; asOf?: Date;
+  dossier: Dossier; entries: readonly TimelineEntry[]; nextPageToken: string; sheet: readonly ControlSheetRow[];
+  papers: readonly PaperRequirement[]; name: NameOf; asOf?: Date;
 }>;
 
 /** A dossier as the template draws it. */
-export function dossierPage({ dossier, entries, nextPageToken, sheet, name, asOf }: DossierView, { t, locale, user }: Official) {
+export function dossierPage({ dossier, entries, nextPageToken, sheet, papers, name, asOf }: DossierView, { t, locale, user }: Official) {
   const applicant = dossier.applicant;
   return {
     title: dossier.code === '' ? dossier.temporaryId : dossier.code,
@@ -22,7 +24,7 @@ export function dossierPage({ dossier, entries, nextPageToken, sheet, name, asOf
       [t('dossier.procedure'), `${dossier.procedureName} (${dossier.procedureCode})`],
       [t('dossier.channel'), channelText(dossier.channel, t)],
       [t('dossier.agency'), name(dossier.agencyId)],
-      [t('dossier.holder'), [name(dossier.holderAgencyId), dossier.holderOfficialId].filter(Boolean).join(' – ')],
+      [t('dossier.holder'), held(dossier.holderAgencyId, dossier.holderOfficialId, name)],
       [t('dossier.summary'), dossier.summary || '–'],
     ],
     applicant: applicant === undefined ? [] : [
@@ -32,9 +34,9 @@ export function dossierPage({ dossier, entries, nextPageToken, sheet, name, asOf
     due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
     paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
     timeliness: dossier.timeliness === 0 ? '' : timelinessText(dossier.timeliness, t),
-    papers: dossier.components.map((paper) => ({ name: paper.name || paper.paperId, originals: paper.originals, copies: paper.copies })),
+    papers: dossier.components.map((paper) => ({ name: paper.name || (papers.find(({ paperId }) => paperId === paper.paperId)?.name ?? paper.paperId), originals: paper.originals, copies: paper.copies })),
     sheet: sheet.map((row) => ({
-      number: row.number, step: row.stepName || '–', from: name(row.fromAgencyId), to: [name(row.toAgencyId), row.toOfficialId].filter(Boolean).join(' – '),
+      number: row.number, step: row.stepName || '–', from: name(row.fromAgencyId), to: held(row.toAgencyId, row.toOfficialId, name),
       received: row.receivedAt, due: row.due, ended: row.endedAt, timeliness: row.timeliness === 0 ? '' : timelinessText(row.timeliness, t), note: row.note,
     })),
     timeline: entries.map((entry) => timelineRow(entry, name, t)),
@@ -45,6 +47,8 @@ export function dossierPage({ dossier, entries, nextPageToken, sheet, name, asOf
     }),
   };
 }
+
+const held = (agencyId: string, officialId: string, name: NameOf): string => (officialId === '' ? name(agencyId) : `${name(agencyId)} – ${name(officialId)}`);
 
 /** One entry of the timeline. */
 export const timelineRow = (entry: TimelineEntry, name: NameOf, t: Visit['t']) => ({

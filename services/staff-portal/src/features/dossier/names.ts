@@ -1,20 +1,28 @@
 import { CallFailed, type CallSettings } from '@egov/chassis/runtime';
 import type { StaffServices } from '../../services.ts';
 
-/** Answers the name of an agency; asked once a page. */
-export type NameOf = (agencyId: string) => string;
+/** Answers the name of an agency or an official; a dash for nobody. */
+export type NameOf = (id: string) => string;
 
-/** Learns the names of agencies of one page. One that the directory does not know, or cannot say now, keeps its id: a page is worth more than a name. */
-export async function agencyNames({ agencies }: Pick<StaffServices, 'agencies'>, ids: readonly string[], call: CallSettings): Promise<NameOf> {
-  const names = new Map(await Promise.all([...new Set(ids)].filter(Boolean).map(async (agencyId) => [agencyId, await nameOf(agencies, agencyId, call)] as const)));
-  return (agencyId) => names.get(agencyId) ?? (agencyId === '' ? '–' : agencyId);
+type Directory = Pick<StaffServices, 'agencies' | 'staff'>;
+
+/** Learns the names that one page shows. Whoever the directory does not know, or cannot say now, keeps the id: a page is worth more than a name. */
+export async function namesOf({ agencies, staff }: Directory, ids: Readonly<{ agencies: readonly string[]; officials: readonly string[] }>, call: CallSettings): Promise<NameOf> {
+  const known = await Promise.all([
+    ...[...new Set(ids.agencies)].filter(Boolean).map((id) => named(id, async () => (await agencies.getAgency({ agencyId: id, asOf: '', minPosition: 0n }, call)).agency?.name)),
+    ...[...new Set(ids.officials)].filter(Boolean).map((id) => named(id, async () => (await staff.findStaffMemberBySubject({ subject: id, asOf: '', minPosition: 0n }, call)).staffMember?.name)),
+  ]);
+  const names = new Map(known);
+  return (id) => (id === '' ? '–' : names.get(id) ?? id);
 }
 
-async function nameOf(agencies: StaffServices['agencies'], agencyId: string, call: CallSettings): Promise<string> {
+const passing = ['NOT_FOUND', 'UNAVAILABLE', 'PERMISSION_DENIED', 'INVALID_ARGUMENT', 'RESOURCE_EXHAUSTED'];
+
+async function named(id: string, ask: () => Promise<string | undefined>): Promise<readonly [string, string]> {
   try {
-    return (await agencies.getAgency({ agencyId, asOf: '', minPosition: 0n }, call)).agency?.name ?? agencyId;
+    return [id, (await ask()) || id];
   } catch (error) {
-    if (error instanceof CallFailed && ['NOT_FOUND', 'UNAVAILABLE', 'PERMISSION_DENIED', 'INVALID_ARGUMENT'].includes(error.codeName)) return agencyId;
+    if (error instanceof CallFailed && passing.includes(error.codeName)) return [id, id];
     throw error;
   }
 }

@@ -52,6 +52,7 @@ function desk({ dossier = registered, fails }: { dossier?: Dossier; fails?: Call
         },
         refuseDossier: async () => { throw new Error('not called'); },
       },
+      catalogue: { listProcedureVersions: async () => ({ versions: [] }) },
       agencies: { getAgency: async () => { throw refused(14, 'DIRECTORY_UNAVAILABLE'); } },
     },
   });

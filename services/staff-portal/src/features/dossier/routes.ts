@@ -4,7 +4,7 @@ import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
 import { dossierPage, timelineRow, type Official } from './dossier-page.ts';
 import { localMoment, readFields } from './fields.ts';
-import { agencyNames } from './names.ts';
+import { namesOf } from './names.ts';
 
 const TIMELINE_PAGE = 50;
 const MOST_MEANWHILE = 200;
@@ -43,8 +43,15 @@ async function shown(services: StaffServices, visit: Official) {
   const known = (at: Date | undefined): boolean => asOf === undefined || at === undefined || at <= asOf;
   const entries = timeline.entries.filter(({ recorded }) => known(recorded));
   const sheet = rows.filter(({ receivedAt }) => known(receivedAt)).map((row) => (known(row.endedAt) ? row : { ...row, endedAt: undefined, timeliness: 0 as const }));
-  const name = await agencyNames(services, [dossier.agencyId, dossier.holderAgencyId, ...entries.map(({ actorAgencyId }) => actorAgencyId), ...sheet.flatMap(({ fromAgencyId, toAgencyId }) => [fromAgencyId, toAgencyId])], call);
-  const page = dossierPage({ dossier, entries, sheet, name, nextPageToken: timeline.nextPageToken, ...(asOf === undefined ? {} : { asOf }) }, visit);
+  const [name, { versions }] = await Promise.all([
+    namesOf(services, {
+      agencies: [dossier.agencyId, dossier.holderAgencyId, ...entries.map(({ actorAgencyId }) => actorAgencyId), ...sheet.flatMap(({ fromAgencyId, toAgencyId }) => [fromAgencyId, toAgencyId])],
+      officials: [dossier.holderOfficialId, ...sheet.map(({ toOfficialId }) => toOfficialId)],
+    }, call),
+    services.catalogue.listProcedureVersions({ procedureId: dossier.procedureId, minPosition: 0n }, call),
+  ]);
+  const papers = versions.find(({ version }) => version === dossier.procedureVersion)?.terms?.papers ?? [];
+  const page = dossierPage({ dossier, entries, sheet, name, papers, nextPageToken: timeline.nextPageToken, ...(asOf === undefined ? {} : { asOf }) }, visit);
   return view('dossier/dossier.njk', { ...page, asked, errors, qr: await qrSvg(page.title) });
 }
 
@@ -92,7 +99,7 @@ async function meanwhile(services: StaffServices, visit: Official, { dossierId }
   const seen = revisionOf(visit.form.revision) ?? 0n;
   const { entries } = await services.dossierQueries.listDossierTimeline({ dossierId, pageSize: MOST_MEANWHILE, pageToken: '', minPosition: 0n }, visit.call);
   const newer = entries.filter(({ revision }) => revision > seen);
-  const name = await agencyNames(services, newer.map(({ actorAgencyId }) => actorAgencyId), visit.call);
+  const name = await namesOf(services, { agencies: newer.map(({ actorAgencyId }) => actorAgencyId), officials: [] }, visit.call);
   return newer.map((entry) => timelineRow(entry, name, visit.t));
 }
 
