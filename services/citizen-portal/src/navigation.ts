@@ -1,3 +1,7 @@
 import type { NavigationItem } from '@egov/chassis/web';
 
-export const navigation: readonly NavigationItem[] = [];
+export const navigation: readonly NavigationItem[] = [
+  { text: 'procedures.title', href: '/procedures' },
+  { text: 'dossiers.title', href: '/dossiers', permissions: ['dossier.submit'] },
+  { text: 'figures.title', href: '/figures' },
+];

@@ -5,6 +5,7 @@ import type { Express, Request } from 'express';
 import nunjucks from 'nunjucks';
 import { csrfToken } from './csrf.ts';
 import { day, moment, money, number } from './format.ts';
+import { markup } from './markup.ts';
 import type { NavigationItem } from './navigation.ts';
 import type { FieldError } from './read-form.ts';
 import type { Locale } from './texts.ts';
@@ -49,7 +50,7 @@ export const scopeOf = (request: Request, portal: PortalScope): Record<string, u
     const found = errors?.find((error) => error.field === field);
     return found && { text: found.text, visuallyHiddenText: request.translate('web.error-prefix') };
   },
-  hidden: () => new nunjucks.runtime.SafeString(
+  hidden: () => markup(
     `<input type="hidden" name="_csrf" value="${csrfToken(request.session)}"><input type="hidden" name="request_id" value="${requestIdOf(request)}">`),
 });
 

@@ -1,8 +1,20 @@
-import type { Feature } from '@egov/chassis/web';
+import { dossierTexts } from '@egov/dossier-views';
+import type { Feature, Texts } from '@egov/chassis/web';
 import type { CitizenServices } from '../services.ts';
+import { applyFeature } from './apply/routes.ts';
+import applyTexts from './apply/texts.json' with { type: 'json' };
+import { dossiersFeature } from './dossiers/routes.ts';
+import dossiersTexts from './dossiers/texts.json' with { type: 'json' };
+import { figuresFeature } from './figures/routes.ts';
+import figuresTexts from './figures/texts.json' with { type: 'json' };
+import { homeFeature } from './home/routes.ts';
+import homeTexts from './home/texts.json' with { type: 'json' };
+import { proceduresFeature } from './procedures/routes.ts';
+import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
-export const features = (_services: CitizenServices): readonly Feature[] => [];
+export const features = (services: CitizenServices): readonly Feature[] =>
+  [homeFeature(), proceduresFeature(services), applyFeature(services), dossiersFeature(services), figuresFeature(services)];
 
 /** The texts of the features. */
-export const featureTexts = [];
+export const featureTexts: readonly Texts[] = [dossierTexts, homeTexts, proceduresTexts, applyTexts, dossiersTexts, figuresTexts];

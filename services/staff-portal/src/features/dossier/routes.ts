@@ -1,4 +1,4 @@
-import { PageError, qrSvg, refusal, seeOther, signedIn, view, type Feature, type FieldError } from '@egov/chassis/web';
+import { PageError, refusal, seeOther, signedIn, view, type Feature, type FieldError } from '@egov/chassis/web';
 import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
@@ -52,7 +52,7 @@ async function shown(services: StaffServices, visit: Official) {
   ]);
   const papers = versions.find(({ version }) => version === dossier.procedureVersion)?.terms?.papers ?? [];
   const page = dossierPage({ dossier, entries, sheet, name, papers, nextPageToken: timeline.nextPageToken, ...(asOf === undefined ? {} : { asOf }) }, visit);
-  return view('dossier/dossier.njk', { ...page, asked, errors, qr: await qrSvg(page.title) });
+  return view('dossier/dossier.njk', { ...page, asked, errors });
 }
 
 async function actionPage(services: StaffServices, visit: Official, more: Readonly<Record<string, unknown>>, status = 200) {

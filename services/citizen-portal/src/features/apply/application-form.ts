@@ -1,0 +1,35 @@
+import type { Applicant, Component } from '@egov/proto/egov/procedures/v1/dossier';
+import { Channel, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
+import { z } from 'zod';
+
+const text = (max: number) => z.string().trim().max(max, 'apply.too-long').default('');
+
+/** The form of an application; its messages are keys of texts. */
+export const applicationForm = z.object({
+  case_name: text(500),
+  name: z.string().trim().min(1, 'apply.name-needed').max(200, 'apply.too-long'),
+  id_number: z.string().trim().regex(/^(\d{9}|\d{12})?$/u, 'apply.id-number-wrong').default(''),
+  phone: z.string().trim().regex(/^(\+84|0)\d{8,10}$/u, 'apply.phone-wrong'),
+  email: z.union([z.literal(''), z.email('apply.email-wrong')], 'apply.email-wrong').default(''),
+  address: text(500),
+  summary: text(2_000),
+  papers: z.union([z.string(), z.array(z.string())]).default([]).transform((ids) => [ids].flat()),
+  agreed: z.literal('yes', 'apply.agree-needed'),
+});
+
+export type Application = z.output<typeof applicationForm>;
+
+/** The papers that the applicant has ticked and the procedure asks for. */
+export const componentsOf = ({ papers }: Application, terms: ProcedureTerms): Component[] => terms.papers
+  .filter(({ paperId }) => papers.includes(paperId))
+  .map(({ paperId, originals, copies }) => ({ paperId, name: '', originals, copies, digitisation: 0, fileRef: '' }));
+
+/** The papers that must be there and are not ticked. */
+export const missingPapers = ({ papers }: Application, terms: ProcedureTerms) => terms.papers.filter(({ paperId, required }) => required && !papers.includes(paperId));
+
+/** Who applies: the person who is logged in, so that the dossier is theirs to follow. */
+export const applicantOf = ({ name, id_number: idNumber, phone, email, address }: Application, personId: string): Applicant =>
+  ({ personId, kind: 1, name, idNumber, phone, email, address });
+
+/** The cases of applying online. */
+export const onlineCases = ({ channels }: ProcedureTerms) => channels.find(({ channel }) => channel === Channel.CHANNEL_ONLINE)?.cases;

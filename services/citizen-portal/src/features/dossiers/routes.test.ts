@@ -1,0 +1,78 @@
+import { expect, test } from '@jest/globals';
+import { CallFailed } from '@egov/chassis/runtime';
+import { Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import request from 'supertest';
+import { appFor } from '../../test-support/app.ts';
+
+const id = '0198c0de-0000-7000-8000-000000000001';
+const citizen = { subject: 'c1', username: 'congdan01', name: 'Trần Thị Bình', permissions: ['dossier.submit', 'dossier.read', 'dossier.withdraw', 'dossier.rate'], agencies: [] };
+
+function portal(changes: Partial<Dossier> = {}) {
+  const acted: object[] = [];
+  const answer = { dossierId: id, revision: 5n, position: 9n, state: 4 as const };
+  const app = appFor({
+    user: citizen,
+    services: {
+      dossierQueries: {
+        listDossiers: async () => ({ dossiers: [], nextPageToken: '' }),
+        getDossier: async ({ dossierId }) => {
+          if (dossierId !== id) throw new CallFailed('/egov.procedures.v1.DossierQueryService/GetDossier', { code: 5, details: 'no' });
+          return { dossier: Dossier.fromPartial({ dossierId: id, code: 'H44.03-261013-0003', state: 5, procedureName: 'Cấp phép', pausedFor: 'supplement', holderAgencyId: 'a1', ...changes }) };
+        },
+        listDossierTimeline: async () => ({
+          entries: [TimelineEntry.fromPartial({ revision: 2n, eventType: 'SupplementRequested', occurred: new Date('2026-11-20T01:00:00Z'), state: 5, dataJson: '{"defects":[{"description":"Thiếu <i>bản đồ</i>"}]}' })],
+          nextPageToken: '',
+        }),
+      },
+      dossiers: {
+        supplyPapers: async (sent) => { acted.push(sent); return { ...answer, due: undefined }; },
+        withdrawDossier: async (sent) => { acted.push(sent); return answer; },
+        rateDossier: async (sent) => { acted.push(sent); return answer; },
+      },
+      agencies: { getAgency: async () => ({ agency: undefined }) },
+    },
+  });
+  return { app, acted, post: (path: string, form: object) => request(app).post(`/dossiers/${id}${path}`).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form }) };
+}
+
+test('a citizen without dossiers is shown the way to the procedures', async () => {
+  expect((await request(portal().app).get('/dossiers').set('accept-language', 'vi')).text).toContain('Bạn chưa có hồ sơ nào');
+});
+
+test('a dossier says what is missing in the office’s words, and what comes next', async () => {
+  const { text } = await request(portal().app).get(`/dossiers/${id}`).set('accept-language', 'vi');
+  expect(text).toContain('Thiếu &lt;i&gt;bản đồ&lt;/i&gt;');
+  expect(text).toContain('Bạn bổ sung giấy tờ được yêu cầu');
+  expect(text).toContain('chờ người nộp bổ sung giấy tờ');
+});
+
+test('another citizen’s dossier is not found', async () => {
+  expect((await request(portal().app).get('/dossiers/0198c0de-0000-7000-8000-000000000002')).status).toBe(404);
+});
+
+test('papers are supplied one a line', async () => {
+  const { acted, post } = portal();
+  expect((await post('/supply', { papers: 'Bản đồ\r\n\r\nĐơn' })).headers.location).toBe(`/dossiers/${id}?done=yes`);
+  expect(acted).toMatchObject([{ components: [{ name: 'Bản đồ' }, { name: 'Đơn' }], satisfies: false }]);
+});
+
+test('a dossier is withdrawn only after a second thought', async () => {
+  const { acted, post } = portal();
+  const { status, text } = await post('/withdraw', { reason: 'Đổi ý' });
+  expect([status, text.includes('Hãy xác nhận muốn rút hồ sơ'), text.includes('Đổi ý'), acted.length]).toEqual([422, true, true, 0]);
+  await post('/withdraw', { reason: 'Đổi ý', sure: 'yes' });
+  expect(acted).toMatchObject([{ reason: 'Đổi ý' }]);
+});
+
+test('a rating is one of five words', async () => {
+  const { acted, post } = portal({ state: 10 });
+  expect((await post('/rate', { score: '6' })).status).toBe(422);
+  await post('/rate', { score: '4', comment: 'Nhanh' });
+  expect(acted).toMatchObject([{ subject: 1, score: 4, comment: 'Nhanh' }]);
+});
+
+test('what is rated or closed already is not offered again', async () => {
+  const { text } = await request(portal({ state: 10, rating: 5 }).app).get(`/dossiers/${id}`).set('accept-language', 'vi');
+  expect(text).not.toContain('/rate"');
+  expect(text).not.toContain('/withdraw"');
+});

@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { GetSatisfactionResponse, GetSettlementReportResponse, type GetSettlementReportRequest } from '@egov/proto/egov/procedures/v1/statistics_service';
+import request from 'supertest';
+import { appFor } from '../../test-support/app.ts';
+
+function portal(report: Partial<GetSettlementReportResponse> = {}) {
+  const asked: GetSettlementReportRequest[] = [];
+  const app = appFor({
+    services: {
+      statistics: {
+        getSettlementReport: async (sent) => { asked.push(sent as GetSettlementReportRequest); return GetSettlementReportResponse.fromPartial(report); },
+        getSatisfaction: async () => GetSatisfactionResponse.fromPartial({ count: 8n, satisfied: 0.875 }),
+      },
+    },
+  });
+  return { app, asked };
+}
+
+test('a month’s figures are drawn, and each number opens to how it is counted', async () => {
+  const { app, asked } = portal({ received: 245n, releasedEarly: 90n, releasedOnTime: 6n, releasedLate: 4n });
+  const { text } = await request(app).get('/figures?month=2026-10').set('accept-language', 'vi');
+  expect(asked[0]?.scope).toMatchObject({ from: new Date('2026-09-30T17:00:00Z'), before: new Date('2026-10-31T17:00:00Z') });
+  for (const said of ['96 %', '87,5 %', '245', '<a href="/figures/how#received">', '<svg']) expect(text).toContain(said);
+});
+
+test('a month without results has no share instead of a wrong one', async () => {
+  expect((await request(portal().app).get('/figures').set('accept-language', 'vi')).text).toMatch(/<dd class="govuk-summary-list__value">–<\/dd>/u);
+});
+
+test('a month that nobody can have meant is the present one', async () => {
+  const { app, asked } = portal();
+  await request(app).get('/figures?month=9999-99');
+  expect((asked[0]?.scope?.before?.getTime() ?? 0) - Date.now()).toBeLessThan(32 * 86_400_000);
+});
+
+test('every number has its explanation', async () => {
+  const { text } = await request(portal().app).get('/figures/how').set('accept-language', 'vi');
+  for (const key of ['received', 'overdue', 'onTime', 'satisfied']) expect(text).toContain(`id="${key}"`);
+});

@@ -1,0 +1,48 @@
+import { barChart, number, page, view, type Feature } from '@egov/chassis/web';
+import type { CitizenServices } from '../../services.ts';
+
+/** How many months back one may look. */
+const MONTHS = 36;
+
+/** Public figures of the centre: what a month brought, and how each number is counted. */
+export const figuresFeature = ({ statistics }: CitizenServices): Feature => ({
+  name: 'figures',
+  routes: (router) => {
+    router.get('/figures', page(async ({ query, call, t, locale }) => {
+      const month = monthOf(query.month, new Date());
+      const scope = { agencyId: '', procedureId: '', from: month.from, before: month.before, importId: '' };
+      const [report, satisfaction] = await Promise.all([
+        statistics.getSettlementReport({ scope, minPosition: 0n }, call), statistics.getSatisfaction({ scope, minPosition: 0n }, call),
+      ]);
+      const released = report.releasedEarly + report.releasedOnTime + report.releasedLate;
+      const inTime = report.releasedEarly + report.releasedOnTime;
+      const bars = (['received', 'carriedOver', 'inTime', 'overdue', 'waiting', 'releasedEarly', 'releasedOnTime', 'releasedLate', 'cancelled', 'denied'] as const)
+        .map((key) => ({ label: t(`figures.${key}`), value: Number(report[key]), href: `/figures/how#${key}` }));
+      return view('figures/figures.njk', {
+        title: t('figures.title'), month, bars,
+        chart: barChart({ title: t('figures.of-month', { month: month.text }), bars }),
+        onTime: released === 0n ? '–' : `${number(Number(inTime * 1_000n / released) / 10, locale)} %`,
+        satisfied: satisfaction.count === 0n ? '–' : `${number(Math.round(satisfaction.satisfied * 1_000) / 10, locale)} %`, ratings: satisfaction.count,
+      });
+    }));
+    router.get('/figures/how', page(({ t }) => view('figures/how.njk', {
+      title: t('figures.how'), rows: ['received', 'carriedOver', 'inTime', 'overdue', 'waiting', 'releasedEarly', 'releasedOnTime', 'releasedLate', 'cancelled', 'denied', 'onTime', 'satisfied']
+        .map((key) => ({ key, name: t(`figures.${key}`), text: t(`figures.how.${key}`) })),
+    })));
+  },
+});
+
+/** The month of an address, `YYYY-MM`, else the present one; months begin at local midnight. */
+function monthOf(asked: string | undefined, now: Date) {
+  const present = new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 7);
+  const oldest = shifted(present, -MONTHS);
+  const text = asked !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/u.test(asked) && asked >= oldest && asked <= present ? asked : present;
+  return { text, from: midnight(text), before: midnight(shifted(text, 1)), previous: text > oldest ? shifted(text, -1) : '', following: text < present ? shifted(text, 1) : '' };
+}
+
+const midnight = (month: string): Date => new Date(`${month}-01T00:00:00+07:00`);
+
+function shifted(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
+}
