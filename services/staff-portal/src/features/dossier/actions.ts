@@ -1,4 +1,4 @@
-import { DossierState, PaymentOutcome, ResultOutcome, ReturnMethod, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState, PaymentOutcome, ResultOutcome, ReturnMethod, type Dossier, type Payment } from '@egov/proto/egov/procedures/v1/dossier';
 import type { CallSettings } from '@egov/chassis/runtime';
 import type { StaffServices } from '../../services.ts';
 import type { FieldKind, FieldValues } from './fields.ts';
@@ -8,13 +8,17 @@ type Base = Readonly<{ requestId: string; dossierId: string; expectedRevision: b
 
 type Action = Readonly<{
   permission: string;
-  /** In which states it may be done; a word about the clock narrows it further. */
+  /** The permission before acceptance, where it is another. */
+  permissionBefore?: string;
   states: readonly DossierState[];
-  when?: (dossier: Dossier) => boolean;
+  /** The reason it is refused for in any other state. */
+  otherwise: string;
+  /** What else stands in its way: a reason, or nothing. */
+  hindered?: (dossier: Dossier) => string | undefined;
   fields: Readonly<Record<string, FieldKind>>;
   /** Drawn as a warning: it ends something. */
   ends?: true;
-  act: (services: StaffServices, base: Base, values: FieldValues, call: CallSettings, dossier: Dossier) => Promise<unknown>;
+  act: (services: StaffServices, base: Base, values: FieldValues, call: CallSettings, dossier: Dossier) => Promise<Readonly<{ position: bigint }>>;
 }>;
 
 const {
@@ -22,81 +26,91 @@ const {
   DOSSIER_STATE_PAYMENT_REQUESTED: awaitingPayment, DOSSIER_STATE_RESOLVED: resolved,
 } = DossierState;
 const underWay = [registered, accepted, inProgress, awaitingPapers, awaitingPayment];
-const isSuspended = ({ pausedFor }: Dossier): boolean => pausedFor === 'third-party';
+const suspended = ({ pausedFor }: Dossier): string | undefined => (pausedFor === 'third-party' ? 'DOSSIER_SUSPENDED' : undefined);
+const awaiting = ({ outcome }: Payment): boolean => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED;
+const settled: Readonly<Record<string, PaymentOutcome>> = { paid: PaymentOutcome.PAYMENT_OUTCOME_PAID, waived: PaymentOutcome.PAYMENT_OUTCOME_WAIVED, cancelled: PaymentOutcome.PAYMENT_OUTCOME_CANCELLED };
+const methods: Readonly<Record<string, ReturnMethod>> = { counter: ReturnMethod.RETURN_METHOD_COUNTER, online: ReturnMethod.RETURN_METHOD_ONLINE, post: ReturnMethod.RETURN_METHOD_POST };
 
 /** Every act on a dossier: who may do it, in which state, what its form asks, and the call it makes. The service decides; this only says beforehand. */
 export const actions = {
   accept: {
-    permission: 'dossier.receive', states: [registered], fields: { promised: 'optional-moment' },
+    permission: 'dossier.receive', states: [registered], otherwise: 'DOSSIER_NOT_AWAITING_ACCEPTANCE', fields: { promised: 'optional-moment' },
     act: ({ dossiers }, base, { promised }, call) => dossiers.acceptDossier({ ...base, promised: promised.moment }, call),
   },
   refuse: {
-    permission: 'dossier.receive', states: [registered], ends: true, fields: { reason: 'long-text', legal_ground: 'text' },
+    permission: 'dossier.receive', states: [registered], otherwise: 'DOSSIER_NOT_AWAITING_ACCEPTANCE', ends: true, fields: { reason: 'long-text', legal_ground: 'text' },
     act: ({ dossiers }, base, { reason, legal_ground: ground }, call) => dossiers.refuseDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
   },
   'request-supplement': {
-    permission: 'dossier.examine', states: [registered, inProgress], fields: { defects: 'lines', reason: 'long-text' },
+    permission: 'dossier.examine', permissionBefore: 'dossier.receive', states: [registered, inProgress], otherwise: 'DOSSIER_NOT_IN_PROGRESS', hindered: suspended,
+    fields: { defects: 'lines', reason: 'long-text' },
     act: ({ dossiers }, base, { defects, reason }, call) => dossiers.requestSupplement({ ...base, reason: reason.text, defects: defects.lines.map((description) => ({ paperId: '', description })) }, call),
   },
   supply: {
-    permission: 'dossier.receive', states: [awaitingPapers], fields: { papers: 'lines', satisfies: 'tick' },
+    permission: 'dossier.receive', states: [awaitingPapers], otherwise: 'NO_SUPPLEMENT_AWAITED', fields: { papers: 'lines', satisfies: 'tick' },
     act: ({ dossiers }, base, { papers, satisfies }, call) => dossiers.supplyPapers({
       ...base, satisfies: satisfies.ticked, components: papers.lines.map((name) => ({ paperId: '', name, originals: 1, copies: 0, digitisation: 0, fileRef: '' })),
     }, call),
   },
   'hand-over': {
-    permission: 'dossier.assign', states: [accepted, inProgress], fields: { agency_id: 'agency', official_id: 'optional-text', step_id: 'step', note: 'optional-long-text' },
+    permission: 'dossier.assign', states: [accepted, inProgress], otherwise: 'DOSSIER_NOT_IN_PROGRESS', fields: { agency_id: 'agency', official_id: 'optional-text', step_id: 'step', note: 'optional-long-text' },
     act: ({ dossiers }, base, { agency_id: agency, official_id: official, step_id: step, note }, call) =>
       dossiers.handOverDossier({ ...base, agencyId: agency.text, officialId: official.text, stepId: step.text, note: note.text }, call),
   },
   'complete-step': {
-    permission: 'dossier.examine', states: [inProgress], when: ({ currentStepId }) => currentStepId !== '', fields: { outcome: 'long-text' },
+    permission: 'dossier.examine', states: [inProgress], otherwise: 'DOSSIER_NOT_IN_PROGRESS', hindered: ({ currentStepId }) => (currentStepId === '' ? 'STEP_NOT_STARTED' : undefined),
+    fields: { outcome: 'long-text' },
     act: ({ dossiers }, base, { outcome }, call, { currentStepId: stepId }) => dossiers.completeStep({ ...base, stepId, outcome: outcome.text }, call),
   },
   suspend: {
-    permission: 'dossier.examine', states: [inProgress], when: (dossier) => !isSuspended(dossier), fields: { authority: 'text', reason: 'long-text' },
+    permission: 'dossier.examine', states: [inProgress], otherwise: 'DOSSIER_NOT_IN_PROGRESS', hindered: suspended, fields: { authority: 'text', reason: 'long-text' },
     act: ({ dossiers }, base, { authority, reason }, call) => dossiers.suspendDossier({ ...base, authority: authority.text, reason: reason.text }, call),
   },
   resume: {
-    permission: 'dossier.examine', states: [inProgress], when: isSuspended, fields: { outcome: 'long-text' },
+    permission: 'dossier.examine', states: [inProgress], otherwise: 'DOSSIER_NOT_SUSPENDED', hindered: (dossier) => (suspended(dossier) === undefined ? 'DOSSIER_NOT_SUSPENDED' : undefined),
+    fields: { outcome: 'long-text' },
     act: ({ dossiers }, base, { outcome }, call) => dossiers.resumeDossier({ ...base, outcome: outcome.text }, call),
   },
   'request-payment': {
-    permission: 'dossier.examine', states: [inProgress], fields: { amount: 'amount', description: 'text' },
-    act: ({ dossiers }, base, { amount, description }, call) =>
-      dossiers.requestPayment({ ...base, paymentId: '', amount: amount.amount, description: description.text, payBy: undefined }, call),
+    permission: 'dossier.examine', states: [inProgress], otherwise: 'DOSSIER_NOT_IN_PROGRESS', hindered: suspended,
+    fields: { amount: 'amount', description: 'text', pay_by: 'optional-moment' },
+    act: ({ dossiers }, base, { amount, description, pay_by: payBy }, call) =>
+      dossiers.requestPayment({ ...base, paymentId: '', amount: amount.amount, description: description.text, payBy: payBy.moment }, call),
   },
   'confirm-payment': {
-    permission: 'dossier.pay', states: [awaitingPayment], fields: { amount: 'amount', reference: 'text' },
-    act: ({ dossiers }, base, { amount, reference }, call, { payments }) => dossiers.confirmPayment({
-      ...base, paymentId: payments.find(({ outcome }) => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED)?.paymentId ?? '',
-      outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID, amount: amount.amount, reference: reference.text,
+    permission: 'dossier.pay', states: [awaitingPayment], otherwise: 'PAYMENT_UNKNOWN', fields: { payment_outcome: 'payment-outcome', amount: 'amount', reference: 'optional-text' },
+    act: ({ dossiers }, base, { payment_outcome: outcome, amount, reference }, call, { payments }) => dossiers.confirmPayment({
+      ...base, paymentId: payments.find(awaiting)?.paymentId ?? '',
+      outcome: settled[outcome.text] ?? PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED, amount: amount.amount, reference: reference.text,
     }, call),
   },
   extend: {
-    permission: 'dossier.decide', states: [inProgress], fields: { new_due: 'moment', reason: 'long-text' },
+    permission: 'dossier.decide', states: [accepted, inProgress], otherwise: 'DOSSIER_NOT_IN_PROGRESS',
+    hindered: (dossier) => suspended(dossier) ?? (dossier.due === undefined ? 'NOTHING_PROMISED' : undefined), fields: { new_due: 'moment', reason: 'long-text' },
     act: ({ dossiers }, base, { new_due: due, reason }, call) => dossiers.extendDossier({ ...base, newDue: due.moment, reason: reason.text }, call),
   },
   release: {
-    permission: 'dossier.release', states: [inProgress], fields: { granted: 'granted', document: 'optional-text' },
-    act: ({ dossiers }, base, { granted, document }, call) => dossiers.releaseResult({
-      ...base, outcome: granted.text === 'denied' ? ResultOutcome.RESULT_OUTCOME_DENIED : ResultOutcome.RESULT_OUTCOME_GRANTED, resultCode: '', document: document.text,
+    permission: 'dossier.release', states: [inProgress], otherwise: 'DOSSIER_NOT_IN_PROGRESS',
+    hindered: (dossier) => suspended(dossier) ?? (dossier.currentStepId === '' ? undefined : 'STEPS_OPEN'),
+    fields: { granted: 'granted', result_code: 'optional-text', document: 'optional-text' },
+    act: ({ dossiers }, base, { granted, result_code: code, document }, call) => dossiers.releaseResult({
+      ...base, outcome: granted.text === 'denied' ? ResultOutcome.RESULT_OUTCOME_DENIED : ResultOutcome.RESULT_OUTCOME_GRANTED, resultCode: code.text, document: document.text,
     }, call),
   },
   return: {
-    permission: 'dossier.return', states: [resolved], fields: { received_by: 'optional-text' },
-    act: ({ dossiers }, base, { received_by: by }, call) => dossiers.returnResult({ ...base, method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: by.text }, call),
+    permission: 'dossier.return', states: [resolved], otherwise: 'RESULT_NOT_RELEASED', fields: { method: 'method', received_by: 'optional-text' },
+    act: ({ dossiers }, base, { method, received_by: by }, call) => dossiers.returnResult({ ...base, method: methods[method.text] ?? ReturnMethod.RETURN_METHOD_UNSPECIFIED, receivedBy: by.text }, call),
   },
   'send-back': {
-    permission: 'dossier.return', states: [resolved], ends: true, fields: { reason: 'long-text' },
+    permission: 'dossier.return', states: [resolved], otherwise: 'RESULT_NOT_RELEASED', ends: true, fields: { reason: 'long-text' },
     act: ({ dossiers }, base, { reason }, call) => dossiers.sendBackResult({ ...base, reason: reason.text }, call),
   },
   stop: {
-    permission: 'dossier.decide', states: [inProgress, awaitingPapers, awaitingPayment], ends: true, fields: { reason: 'long-text', legal_ground: 'text' },
+    permission: 'dossier.decide', states: [inProgress, awaitingPapers, awaitingPayment], otherwise: 'DOSSIER_NOT_IN_PROGRESS', ends: true, fields: { reason: 'long-text', legal_ground: 'text' },
     act: ({ dossiers }, base, { reason, legal_ground: ground }, call) => dossiers.stopDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
   },
   withdraw: {
-    permission: 'dossier.withdraw', states: underWay, ends: true, fields: { reason: 'optional-long-text' },
+    permission: 'dossier.withdraw', states: underWay, otherwise: 'DOSSIER_CLOSED', ends: true, fields: { reason: 'optional-long-text' },
     act: ({ dossiers }, base, { reason }, call) => dossiers.withdrawDossier({ ...base, reason: reason.text }, call),
   },
 } as const satisfies Readonly<Record<string, Action>>;
@@ -105,10 +119,9 @@ export type ActionName = keyof typeof actions;
 export const actionNames = Object.keys(actions) as readonly ActionName[];
 export const actionOf = (name: ActionName): Action => actions[name];
 
-/** Whether an act may be done now; else why not, as a key of texts. */
+/** Why an act may not be done now, as a reason of refusal; nothing where it may. */
 export function hindrance(name: ActionName, dossier: Dossier, permissions: readonly string[]): string | undefined {
-  const { permission, states, when } = actionOf(name);
-  if (!permissions.includes(permission)) return 'dossier.hindered.permission';
-  if (!states.includes(dossier.state)) return 'dossier.hindered.state';
-  return when !== undefined && !when(dossier) ? 'dossier.hindered.clock' : undefined;
+  const { permission, permissionBefore = permission, states, otherwise, hindered } = actionOf(name);
+  if (!permissions.includes(dossier.state === registered ? permissionBefore : permission)) return 'PERMISSION_MISSING';
+  return states.includes(dossier.state) ? hindered?.(dossier) : otherwise;
 }

@@ -1,8 +1,8 @@
 import { applicantKindText, channelText, eventText, explainDue, stateText, timelinessText } from '@egov/dossier-views';
 import type { User, Visit } from '@egov/chassis/web';
 import type { ControlSheetRow, Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
-import type { PaperRequirement } from '@egov/proto/egov/procedures/v1/procedure';
 import { actionNames, actionOf, hindrance } from './actions.ts';
+import { choices } from './fields.ts';
 import type { NameOf } from './names.ts';
 
 export type Official = Visit & Readonly<{ user: User }>;
@@ -10,12 +10,13 @@ export type Official = Visit & Readonly<{ user: User }>;
 /** All that a dossier's page is drawn from. `asOf` is set where it shows the past. */
 export type DossierView = Readonly<{
   dossier: Dossier; entries: readonly TimelineEntry[]; nextPageToken: string; sheet: readonly ControlSheetRow[];
-  papers: readonly PaperRequirement[]; name: NameOf; asOf?: Date;
+  name: NameOf; official: NameOf; papers: ReadonlyMap<string, string>; asOf?: Date; asked: string;
 }>;
 
 /** A dossier as the template draws it. */
-export function dossierPage({ dossier, entries, nextPageToken, sheet, papers, name, asOf }: DossierView, { t, locale, user }: Official) {
+export function dossierPage({ dossier, entries, nextPageToken, sheet, name, official, papers, asOf, asked }: DossierView, { t, locale, user }: Official) {
   const applicant = dossier.applicant;
+  const held = (agencyId: string, officialId: string): string => [name(agencyId), official(officialId)].filter(Boolean).join(' – ');
   return {
     title: dossier.code === '' ? dossier.temporaryId : dossier.code,
     dossier, asOf,
@@ -24,7 +25,7 @@ export function dossierPage({ dossier, entries, nextPageToken, sheet, papers, na
       [t('dossier.procedure'), `${dossier.procedureName} (${dossier.procedureCode})`],
       [t('dossier.channel'), channelText(dossier.channel, t)],
       [t('dossier.agency'), name(dossier.agencyId)],
-      [t('dossier.holder'), held(dossier.holderAgencyId, dossier.holderOfficialId, name)],
+      [t('dossier.holder'), held(dossier.holderAgencyId, dossier.holderOfficialId)],
       [t('dossier.summary'), dossier.summary || '–'],
     ],
     applicant: applicant === undefined ? [] : [
@@ -34,23 +35,38 @@ export function dossierPage({ dossier, entries, nextPageToken, sheet, papers, na
     due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
     paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
     timeliness: dossier.timeliness === 0 ? '' : timelinessText(dossier.timeliness, t),
-    papers: dossier.components.map((paper) => ({ name: paper.name || (papers.find(({ paperId }) => paperId === paper.paperId)?.name ?? paper.paperId), originals: paper.originals, copies: paper.copies })),
+    papers: dossier.components.map((paper) => ({ name: paper.name || (papers.get(paper.paperId) ?? paper.paperId), originals: paper.originals, copies: paper.copies })),
     sheet: sheet.map((row) => ({
-      number: row.number, step: row.stepName || '–', from: name(row.fromAgencyId), to: held(row.toAgencyId, row.toOfficialId, name),
+      number: row.number, step: row.stepName || '–', from: held(row.fromAgencyId, row.fromOfficialId), to: held(row.toAgencyId, row.toOfficialId),
       received: row.receivedAt, due: row.due, ended: row.endedAt, timeliness: row.timeliness === 0 ? '' : timelinessText(row.timeliness, t), note: row.note,
     })),
-    timeline: entries.map((entry) => timelineRow(entry, name, t)),
-    next: nextPageToken === '' ? '' : `/dossiers/${dossier.dossierId}?page=${encodeURIComponent(nextPageToken)}#timeline`,
+    timeline: entries.map((entry) => timelineRow(entry, { name, official }, t)),
+    next: nextPageToken === '' ? '' : `/dossiers/${dossier.dossierId}?${new URLSearchParams({ ...(asOf === undefined ? {} : { as_of: asked }), page: nextPageToken }).toString()}#timeline`,
     actions: asOf !== undefined ? [] : actionNames.map((action) => {
       const why = hindrance(action, dossier, user.permissions);
-      return { text: t(`dossier.action.${action}`), href: `/dossiers/${dossier.dossierId}/actions/${action}`, why: why === undefined ? '' : t(why, { state: stateText(dossier.state, t) }), ends: actionOf(action).ends === true };
+      return { text: t(`dossier.action.${action}`), href: `/dossiers/${dossier.dossierId}/actions/${action}`, why: why === undefined ? '' : t(`reason.${why}`), ends: actionOf(action).ends === true };
     }),
   };
 }
 
-const held = (agencyId: string, officialId: string, name: NameOf): string => (officialId === '' ? name(agencyId) : `${name(agencyId)} – ${name(officialId)}`);
+/** What of an event's data is worth reading, in this order. */
+const told = ['reason', 'legalGround', 'authority', 'outcome', 'document', 'description', 'reference', 'note', 'comment'] as const;
+const LATE_ENTRY_MS = 60_000;
 
 /** One entry of the timeline. */
-export const timelineRow = (entry: TimelineEntry, name: NameOf, t: Visit['t']) => ({
-  what: eventText(entry.eventType, t), when: entry.occurred, who: entry.actorId, agency: entry.actorAgencyId === '' ? '' : name(entry.actorAgencyId), state: stateText(entry.state, t),
+export const timelineRow = (entry: TimelineEntry, { name, official }: Readonly<{ name: NameOf; official: NameOf }>, t: Visit['t']) => ({
+  what: eventText(entry.eventType, t), when: entry.occurred, recorded: entry.recorded, state: stateText(entry.state, t),
+  isBackdated: entry.occurred !== undefined && entry.recorded !== undefined && entry.recorded.getTime() - entry.occurred.getTime() > LATE_ENTRY_MS,
+  who: official(entry.actorId), agency: entry.actorAgencyId === '' ? '' : name(entry.actorAgencyId), details: detailsOf(entry.dataJson, t),
 });
+
+function detailsOf(dataJson: string, t: Visit['t']): readonly string[] {
+  if (dataJson === '') return [];
+  const data = JSON.parse(dataJson) as Readonly<Record<string, unknown>>;
+  const defects = Array.isArray(data.defects) ? (data.defects as readonly Readonly<{ description?: unknown }>[]).map(({ description }) => description) : [];
+  return [...told.map((part) => data[part]), ...defects]
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .map((value) => (worded.has(value) ? t(`dossier.${value}`) : value));
+}
+
+const worded = new Set<string>(Object.values(choices).flat());

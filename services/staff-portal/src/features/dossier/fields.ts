@@ -2,7 +2,7 @@ import type { FieldError, Translate } from '@egov/chassis/web';
 
 /** What a field of an act's form asks for. */
 export type FieldKind =
-  | 'text' | 'optional-text' | 'long-text' | 'optional-long-text' | 'lines' | 'agency' | 'step' | 'moment' | 'optional-moment' | 'amount' | 'tick' | 'granted';
+  | 'text' | 'optional-text' | 'long-text' | 'optional-long-text' | 'lines' | 'agency' | 'step' | 'moment' | 'optional-moment' | 'amount' | 'tick' | 'granted' | 'payment-outcome' | 'method';
 
 /** A field as read; each kind fills its own part. */
 export type FieldValue = Readonly<{ text: string; lines: readonly string[]; moment: Date | undefined; amount: bigint; ticked: boolean }>;
@@ -11,9 +11,12 @@ const nothing: FieldValue = { text: '', lines: [], moment: undefined, amount: 0n
 const LONGEST = 2_000;
 const MOST_LINES = 50;
 
+/** What may be chosen, each with a text `dossier.<choice>`. */
+export const choices = { granted: ['granted', 'denied'], 'payment-outcome': ['paid', 'waived', 'cancelled'], method: ['counter', 'online', 'post'] } as const;
+
 /** The values of a form by field; a field that the form does not have is empty. */
 export type FieldValues = Readonly<Record<'promised' | 'reason' | 'legal_ground' | 'defects' | 'papers' | 'satisfies' | 'agency_id' | 'official_id' | 'step_id' | 'note' | 'outcome'
-  | 'authority' | 'amount' | 'description' | 'reference' | 'new_due' | 'granted' | 'document' | 'received_by', FieldValue>>;
+  | 'authority' | 'amount' | 'description' | 'reference' | 'new_due' | 'granted' | 'document' | 'received_by' | 'pay_by' | 'result_code' | 'payment_outcome' | 'method', FieldValue>>;
 
 /** Reads a form field by field; every field that is wrong is named. */
 export function readFields(fields: Readonly<Record<string, FieldKind>>, form: Readonly<Record<string, unknown>>, t: Translate): Readonly<{ values: FieldValues; errors: readonly FieldError[] }> {
@@ -37,7 +40,7 @@ function readField(kind: FieldKind, text: string): Partial<FieldValue> | string 
     case 'optional-moment': return text === '' ? {} : momentOf(text);
     case 'amount': return /^\d{1,3}([.\s]?\d{3})*$|^\d{1,12}$/u.test(text) ? { amount: BigInt(text.replaceAll(/\D/gu, '')) } : 'dossier.field-amount';
     case 'tick': return { ticked: text === 'yes' };
-    case 'granted': return text === 'granted' || text === 'denied' ? { text } : 'dossier.field-needed';
+    case 'granted': case 'payment-outcome': case 'method': return choices[kind].some((known) => known === text) ? { text } : 'dossier.field-needed';
     default: return { text };
   }
 }

@@ -1,28 +1,36 @@
 import { CallFailed, type CallSettings } from '@egov/chassis/runtime';
+import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import type { ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { StaffServices } from '../../services.ts';
 
-/** Answers the name of an agency or an official; a dash for nobody. */
+/** Answers the name of an agency or official; asked once a page. */
 export type NameOf = (id: string) => string;
 
-type Directory = Pick<StaffServices, 'agencies' | 'staff'>;
+/** Learns the names of the agencies of one page; the names of none is a dash. */
+export const agencyNames = ({ agencies }: Pick<StaffServices, 'agencies'>, ids: readonly string[], call: CallSettings): Promise<NameOf> =>
+  namesOf(ids, '–', async (agencyId) => (await agencies.getAgency({ agencyId, asOf: '', minPosition: 0n }, call)).agency?.name);
 
-/** Learns the names that one page shows. Whoever the directory does not know, or cannot say now, keeps the id: a page is worth more than a name. */
-export async function namesOf({ agencies, staff }: Directory, ids: Readonly<{ agencies: readonly string[]; officials: readonly string[] }>, call: CallSettings): Promise<NameOf> {
-  const known = await Promise.all([
-    ...[...new Set(ids.agencies)].filter(Boolean).map((id) => named(id, async () => (await agencies.getAgency({ agencyId: id, asOf: '', minPosition: 0n }, call)).agency?.name)),
-    ...[...new Set(ids.officials)].filter(Boolean).map((id) => named(id, async () => (await staff.findStaffMemberBySubject({ subject: id, asOf: '', minPosition: 0n }, call)).staffMember?.name)),
-  ]);
-  const names = new Map(known);
-  return (id) => (id === '' ? '–' : names.get(id) ?? id);
+/** Learns the names of officials by the subjects they log in as. */
+export const officialNames = ({ staff }: Pick<StaffServices, 'staff'>, subjects: readonly string[], call: CallSettings): Promise<NameOf> =>
+  namesOf(subjects, '', async (subject) => (await staff.findStaffMemberBySubject({ subject, asOf: '', minPosition: 0n }, call)).staffMember?.name);
+
+async function namesOf(ids: readonly string[], none: string, ask: (id: string) => Promise<string | undefined>): Promise<NameOf> {
+  const names = new Map(await Promise.all([...new Set(ids)].filter(Boolean).map(async (id) => [id, await orWithout(() => ask(id))] as const)));
+  return (id) => (id === '' ? none : names.get(id) || id);
 }
 
-const passing = ['NOT_FOUND', 'UNAVAILABLE', 'PERMISSION_DENIED', 'INVALID_ARGUMENT', 'RESOURCE_EXHAUSTED'];
+/** The terms that a dossier came in under; undefined where the catalogue cannot say. */
+export async function termsOf({ catalogue }: Pick<StaffServices, 'catalogue'>, { procedureId, procedureVersion }: Dossier, call: CallSettings): Promise<ProcedureTerms | undefined> {
+  const known = await orWithout(() => catalogue.listProcedureVersions({ procedureId, minPosition: 0n }, call));
+  return known?.versions.find(({ version }) => version === procedureVersion)?.terms;
+}
 
-async function named(id: string, ask: () => Promise<string | undefined>): Promise<readonly [string, string]> {
+/** What the other service does not know, cannot say now, or may not tell is left out: a page is worth more than a name. */
+async function orWithout<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
   try {
-    return [id, (await ask()) || id];
+    return await ask();
   } catch (error) {
-    if (error instanceof CallFailed && passing.includes(error.codeName)) return [id, id];
+    if (error instanceof CallFailed && ['NOT_FOUND', 'UNAVAILABLE', 'PERMISSION_DENIED', 'INVALID_ARGUMENT', 'DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED'].includes(error.codeName)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { CallFailed } from '@egov/chassis/runtime';
 import { Dossier, DossierState, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import { ErrorInfo } from '@egov/proto/google/rpc/error_details';
 import { Status } from '@egov/proto/google/rpc/status';
 import { Metadata } from '@grpc/grpc-js';
@@ -27,18 +28,19 @@ function refused(code: number, reason: string): CallFailed {
   return new CallFailed('/egov.procedures.v1.DossierService/X', { code, details: 'no', metadata });
 }
 
-function desk({ dossier = registered, fails }: { dossier?: Dossier; fails?: CallFailed } = {}) {
+function desk({ dossier = registered, fails, user = official }: { dossier?: Dossier; fails?: CallFailed; user?: typeof official } = {}) {
+  const confirmed: unknown[] = [];
   const accepted: { requestId: string; expectedRevision: bigint | undefined }[] = [];
-  const asked: { asOf: Date | undefined }[] = [];
+  const asked: { asOf: Date | undefined; asOfRevision: bigint | undefined; minPosition: bigint | undefined }[] = [];
   const app = appFor({
-    user: official,
+    user,
     services: {
       dossierQueries: {
-        getDossier: async (sent) => { asked.push({ asOf: sent.asOf }); return { dossier }; },
+        getDossier: async (sent) => { asked.push({ asOf: sent.asOf, asOfRevision: sent.asOfRevision, minPosition: sent.minPosition }); return { dossier }; },
         listDossierTimeline: async () => ({
           entries: [
             TimelineEntry.fromPartial({ revision: 3n, eventType: 'DossierSubmitted', occurred: new Date('2026-11-20T01:00:00Z'), recorded: new Date('2026-11-20T01:00:00Z'), state: 1 }),
-            TimelineEntry.fromPartial({ revision: 4n, eventType: 'DossierWithdrawn', occurred: new Date('2026-11-22T01:00:00Z'), recorded: new Date('2026-11-22T01:00:00Z'), state: 7 }),
+            TimelineEntry.fromPartial({ revision: 4n, eventType: 'DossierWithdrawn', actorId: 'official-8', dataJson: '{"reason":"Đổi <b>ý</b>"}', occurred: new Date('2026-11-22T01:00:00Z'), recorded: new Date('2026-11-22T01:00:00Z'), state: 7 }),
           ],
           nextPageToken: '',
         }),
@@ -50,13 +52,15 @@ function desk({ dossier = registered, fails }: { dossier?: Dossier; fails?: Call
           if (fails) throw fails;
           return { dossierId: id, revision: 4n, position: 1n, state: 2 as const, code: 'X', due: undefined };
         },
+        confirmPayment: async (sent) => { confirmed.push(sent); return { dossierId: id, revision: 4n, position: 8n, state: 4 as const, due: undefined }; },
         refuseDossier: async () => { throw new Error('not called'); },
       },
-      catalogue: { listProcedureVersions: async () => ({ versions: [] }) },
+      catalogue: { listProcedureVersions: async () => { throw refused(14, 'UNAVAILABLE'); } },
+      staff: { findStaffMemberBySubject: async () => ({ staffMember: StaffMember.fromPartial({ name: 'Lê Hai' }) }) },
       agencies: { getAgency: async () => { throw refused(14, 'DIRECTORY_UNAVAILABLE'); } },
     },
   });
-  return { app, accepted, asked };
+  return { app, accepted, asked, confirmed };
 }
 
 const get = (app: Parameters<typeof request>[0], path: string) => request(app).get(path).set('accept-language', 'vi');
@@ -78,8 +82,8 @@ test('acts that I may take are links, the others are grey with their reason', as
   const { text } = await get(desk().app, `/dossiers/${id}`);
   expect(text).toContain(`href="/dossiers/${id}/actions/accept"`);
   expect(text).not.toContain(`href="/dossiers/${id}/actions/release"`);
-  expect(text).toContain('Tài khoản của bạn không có quyền này');
-  expect(text).toContain('Chưa làm được ở trạng thái hiện tại');
+  expect(text).toContain('Tài khoản của bạn không có quyền làm việc này');
+  expect(text).toContain('Hồ sơ không chờ bổ sung giấy tờ.');
 });
 
 test('the dossier as it was on a day is marked, leaves out what came later, and offers no acts', async () => {
@@ -99,7 +103,7 @@ test('a dossier is accepted once, at the revision that was seen', async () => {
   const { app, accepted } = desk();
   const form = { request_id: '0198c0de-0000-7000-8000-0000000000ff', revision: '3' };
   const first = await post(app, `/dossiers/${id}/actions/accept`, form);
-  expect([first.status, first.headers.location]).toEqual([303, `/dossiers/${id}?done=accept`]);
+  expect([first.status, first.headers.location]).toEqual([303, `/dossiers/${id}?done=accept&position=1`]);
   await post(app, `/dossiers/${id}/actions/accept`, form);
   expect(accepted).toEqual([{ requestId: form.request_id, expectedRevision: 3n }, { requestId: form.request_id, expectedRevision: 3n }]);
 });
@@ -128,4 +132,52 @@ test('a rule of the service is said in words with what to do', async () => {
 
 test('an act that does not exist is not found', async () => {
   expect((await get(desk().app, `/dossiers/${id}/actions/delete`)).status).toBe(404);
+});
+
+test('before acceptance the counter asks for papers, after it the specialist does', async () => {
+  const link = `href="/dossiers/${id}/actions/request-supplement"`;
+  expect((await get(desk().app, `/dossiers/${id}`)).text).toContain(link);
+  expect((await get(desk({ dossier: { ...registered, state: DossierState.DOSSIER_STATE_IN_PROGRESS } }).app, `/dossiers/${id}`)).text).not.toContain(link);
+});
+
+test('while another authority is asked, resuming is the one way on', async () => {
+  const user = { ...official, permissions: ['dossier.read', 'dossier.examine', 'dossier.release', 'dossier.decide'] };
+  const { text } = await get(desk({ user, dossier: { ...registered, state: DossierState.DOSSIER_STATE_IN_PROGRESS, pausedFor: 'third-party' } }).app, `/dossiers/${id}`);
+  expect(text).toContain(`href="/dossiers/${id}/actions/resume"`);
+  for (const action of ['release', 'extend', 'suspend', 'request-payment', 'request-supplement']) expect(text).not.toContain(`href="/dossiers/${id}/actions/${action}"`);
+});
+
+test('a result is not released while a step is open, and the page says so', async () => {
+  const user = { ...official, permissions: ['dossier.read', 'dossier.release'] };
+  const { text } = await get(desk({ user, dossier: { ...registered, state: DossierState.DOSSIER_STATE_IN_PROGRESS, currentStepId: 'B2' } }).app, `/dossiers/${id}`);
+  expect(text).not.toContain(`href="/dossiers/${id}/actions/release"`);
+});
+
+test('the timeline names who acted and why, as text', async () => {
+  const { text } = await get(desk().app, `/dossiers/${id}`);
+  expect(text).toContain('Lê Hai');
+  expect(text).toContain('Đổi &lt;b&gt;ý&lt;/b&gt;');
+});
+
+test('the page after an act waits for that act', async () => {
+  const { app, asked } = desk();
+  await get(app, `/dossiers/${id}?done=accept&position=77`);
+  expect(asked[0]?.minPosition).toBe(77n);
+});
+
+test('a payment is waived for the payment that was seen, however often the form is sent', async () => {
+  const user = { ...official, permissions: ['dossier.read', 'dossier.pay'] };
+  const payment = { paymentId: '0198c0de-0000-7000-8000-0000000000bb', amount: 50_000n, description: 'Lệ phí', outcome: 0 as const };
+  const { app, asked, confirmed } = desk({ user, dossier: { ...registered, state: DossierState.DOSSIER_STATE_PAYMENT_REQUESTED, payments: [payment] } });
+  const { status } = await post(app, `/dossiers/${id}/actions/confirm-payment`, { payment_outcome: 'waived', amount: '50.000', revision: '3' });
+  expect(status).toBe(303);
+  expect(asked[0]?.asOfRevision).toBe(3n);
+  expect(confirmed).toEqual([expect.objectContaining({ paymentId: payment.paymentId, outcome: 2, amount: 50_000n })]);
+  expect((await post(app, `/dossiers/${id}/actions/confirm-payment`, { payment_outcome: 'stolen', amount: '1' })).text).toContain('href="#payment_outcome"');
+});
+
+test('what is no identity of a dossier is not found, and an empty code leads back to the desk', async () => {
+  expect((await get(desk().app, '/dossiers/..%2F..%2Fx')).status).toBe(404);
+  expect((await get(desk().app, '/find?code=')).headers.location).toBe('/desk');
+  expect((await get(desk().app, '/find?code=tt-0001')).headers.location).toBe(`/dossiers/${id}`);
 });
