@@ -1,8 +1,8 @@
 import type { TokenSource } from '@egov/chassis/runtime';
 import type { RequestHandler } from 'express';
 
-/** Lets those who are not logged in see what everybody may: the portal asks in its own name for them. */
+/** Lets everybody see what everybody may: the portal asks for it in its own name. */
 export const forVisitors = (token: TokenSource): RequestHandler => async (request, _response, next) => {
-  if (request.visitor === undefined) request.portalToken = await token();
+  request.portalToken = await token();
   next();
 };

@@ -32,8 +32,10 @@ export type Visit = Readonly<{
   locale: Locale;
   t: Translate;
   user: User | undefined;
-  /** Goes with every call to a service. */
+  /** Goes with every call to a service: in the visitor's name, in the portal's where nobody is logged in. */
   call: CallSettings;
+  /** Goes with calls for what everybody may see, whoever is logged in. */
+  publicCall: CallSettings;
   /** Idempotency key: the form's, so that a form sent twice acts once. */
   requestId: string;
 }>;
@@ -43,7 +45,7 @@ const uuid = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12
 export function visitOf(request: Request): Visit {
   const form = (request.body ?? {}) as Record<string, unknown>;
   const sent = form.request_id;
-  const token = request.visitor?.token ?? request.portalToken;
+  const { visitor, portalToken } = request;
   return {
     request,
     params: singles(request.params),
@@ -52,10 +54,13 @@ export function visitOf(request: Request): Visit {
     locale: request.locale,
     t: request.translate,
     user: request.visitor?.user,
-    call: token === undefined ? {} : { token },
+    call: withToken(visitor?.token ?? portalToken),
+    publicCall: withToken(portalToken ?? visitor?.token),
     requestId: typeof sent === 'string' && uuid.test(sent) ? sent : randomUUID(),
   };
 }
+
+const withToken = (token: string | undefined): CallSettings => (token === undefined ? {} : { token });
 
 function singles(values: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => {

@@ -1,13 +1,15 @@
 import { dossierTexts } from '@egov/dossier-views';
 import type { Feature, Texts } from '@egov/chassis/web';
 import type { StaffServices } from '../services.ts';
+import { counterFeature } from './counter/routes.ts';
+import counterTexts from './counter/texts.json' with { type: 'json' };
 import { deskFeature } from './desk/routes.ts';
 import deskTexts from './desk/texts.json' with { type: 'json' };
 import { dossierFeature } from './dossier/routes.ts';
 import actTexts from './dossier/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
-export const features = (services: StaffServices): readonly Feature[] => [deskFeature(services), dossierFeature(services)];
+export const features = (services: StaffServices): readonly Feature[] => [deskFeature(services), counterFeature(services), dossierFeature(services)];
 
 /** The texts of the features. */
-export const featureTexts: readonly Texts[] = [dossierTexts, deskTexts, actTexts];
+export const featureTexts: readonly Texts[] = [dossierTexts, deskTexts, counterTexts, actTexts];

@@ -8,7 +8,7 @@ const MONTHS = 36;
 export const figuresFeature = ({ statistics }: CitizenServices): Feature => ({
   name: 'figures',
   routes: (router) => {
-    router.get('/figures', page(async ({ query, call, t, locale }) => {
+    router.get('/figures', page(async ({ query, publicCall: call, t, locale }) => {
       const month = monthOf(query.month, new Date());
       const scope = { agencyId: '', procedureId: '', from: month.from, before: month.before, importId: '' };
       const [report, satisfaction] = await Promise.all([

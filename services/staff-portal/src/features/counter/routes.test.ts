@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import { Procedure } from '@egov/proto/egov/procedures/v1/procedure';
+import request from 'supertest';
+import { appFor } from '../../test-support/app.ts';
+
+const id = '0198c0de-0000-7000-8000-000000000001';
+const official = { subject: 'o1', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.receive'], agencies: ['a1'] };
+const procedure = Procedure.fromPartial({
+  procedureId: id,
+  current: { version: 1, terms: { name: 'Cấp phép', code: '1.000001', papers: [{ paperId: 'p1', name: 'Đơn', originals: 1, required: true }, { paperId: 'p2', name: 'Bản đồ', copies: 2 }], channels: [{ channel: 1, cases: [{ fee: 50_000n }] }] } },
+});
+
+function counter() {
+  const asked: { text?: string; agencyId?: string }[] = [];
+  const sent: object[] = [];
+  const app = appFor({
+    user: official,
+    services: {
+      catalogue: {
+        listProcedures: async (question) => { asked.push(question); return { procedures: [procedure], nextPageToken: '' }; },
+        getProcedure: async () => ({ procedure }),
+        listProcedureVersions: async () => ({ versions: procedure.current === undefined ? [] : [procedure.current] }),
+      },
+      dossiers: { receiveDossier: async (receipt) => { sent.push(receipt); return { dossierId: id, revision: 1n, position: 2n, state: 2 as const, code: 'H44.03-261123-0001', due: undefined }; } },
+      dossierQueries: { getDossier: async () => ({ dossier: Dossier.fromPartial({ dossierId: id, code: 'H44.03-261123-0001', procedureVersion: 1, procedureName: 'Cấp phép', applicant: { name: 'Bình <b>' }, components: [{ paperId: 'p1', originals: 1 }], due: new Date('2026-11-26T09:30:00Z') }) }) },
+      agencies: { getAgency: async () => ({ agency: undefined }) },
+    },
+  });
+  return { app, asked, sent, post: (form: object) => request(app).post(`/counter/receive/${id}`).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', channel: '1', kind: '1', ...form }) };
+}
+
+test('the counter of one agency finds what that agency solves, the cursor waiting in the search', async () => {
+  const { app, asked } = counter();
+  const { text } = await request(app).get('/counter?text=cap+phep').set('accept-language', 'vi');
+  expect(asked[0]).toMatchObject({ text: 'cap phep', agencyId: 'a1' });
+  expect(text).toMatch(/id="text"[^>]* autofocus/u);
+  expect(text).toMatch(/accesskey="1">Cấp phép/u);
+});
+
+test('the form has what the law asks for ticked and shows the fee', async () => {
+  const { text } = await request(counter().app).get(`/counter/receive/${id}`).set('accept-language', 'vi');
+  expect(text).toContain('50.000');
+  expect(text).toMatch(/value="p1" checked/u);
+  expect(text).not.toMatch(/value="p2" checked/u);
+});
+
+test('a receipt without a name is refused at the field and keeps the rest', async () => {
+  const { post, sent } = counter();
+  const { status, text } = await post({ name: ' ', phone: '12', address: 'Thôn 3', papers: 'p2' });
+  expect(status).toBe(422);
+  for (const said of ['href="#name"', 'href="#phone"', 'value="Thôn 3"']) expect(text).toContain(said);
+  expect(text).toMatch(/value="p2" checked/u);
+  expect(sent).toEqual([]);
+});
+
+test('a dossier is received once however often the form is sent', async () => {
+  const { post, sent } = counter();
+  const form = { name: 'Trần Thị Bình', papers: ['p1', 'p2'], request_id: '0198c0de-0000-7000-8000-0000000000ff' };
+  expect((await post(form)).headers.location).toBe(`/counter/receipts/${id}`);
+  await post(form);
+  expect(sent[0]).toMatchObject({ requestId: form.request_id, channel: 1, applicant: { kind: 1, name: 'Trần Thị Bình' }, components: [{ paperId: 'p1', originals: 1 }, { paperId: 'p2', copies: 2 }] });
+  expect(sent[1]).toEqual(sent[0]);
+});
+
+test('the receipt has code, QR, papers and the hour of the result', async () => {
+  const { text } = await request(counter().app).get(`/counter/receipts/${id}`).set('accept-language', 'vi');
+  for (const said of ['H44.03-261123-0001', '<svg', 'Đơn – bản chính: 1', '26/11/2026', 'Bình &lt;b&gt;']) expect(text).toContain(said);
+});

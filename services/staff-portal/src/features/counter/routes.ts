@@ -1,0 +1,84 @@
+import { explainDue } from '@egov/dossier-views';
+import { money, PageError, qrSvg, readForm, refusal, seeOther, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
+import type { ApplicantKind } from '@egov/proto/egov/procedures/v1/dossier';
+import type { Channel, Procedure, ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
+import type { StaffServices } from '../../services.ts';
+import { componentsOf, receiptForm, type Receipt } from './receipt-form.ts';
+
+type Official = Visit & Readonly<{ user: User }>;
+type Found = Readonly<{ procedure: Procedure; terms: ProcedureTerms }>;
+
+const CHOICES = 15;
+
+/** Receiving a dossier at the counter, by the keyboard alone: find the procedure, one form, the receipt. */
+export const counterFeature = (services: StaffServices): Feature => ({
+  name: 'counter',
+  routes: (router) => {
+    router.get('/counter', signedIn(async ({ query, user, call, t }) => {
+      const text = (query.text ?? '').trim().slice(0, 200);
+      // One agency's counter offers what that agency solves; who serves several finds everything.
+      const [only = '', ...others] = user.agencies;
+      const agencyId = only === '*' || others.length > 0 ? '' : only;
+      const { procedures } = await services.catalogue.listProcedures({ text, field: '', agencyId, asOf: '', pageSize: CHOICES, pageToken: '', minPosition: 0n }, call);
+      return view('counter/find.njk', {
+        title: t('counter.title'), text,
+        rows: procedures.map(({ procedureId, current }) => ({ procedureId, name: current?.terms?.name ?? '', code: current?.terms?.code ?? '', field: current?.terms?.field ?? '' })),
+      });
+    }));
+    router.get('/counter/receive/:id', signedIn(async (visit) => formPage(await procedureOf(services, visit), visit, {})));
+    router.post('/counter/receive/:id', signedIn(async (visit) => {
+      const found = await procedureOf(services, visit);
+      const read = readForm(receiptForm, visit);
+      return read.ok ? received(services, found, read.value, visit) : formPage(found, visit, { errors: read.errors }, 422);
+    }));
+    router.get('/counter/receipts/:id', signedIn((visit) => receiptPage(services, visit)));
+  },
+});
+
+async function procedureOf({ catalogue }: StaffServices, { params, call }: Official): Promise<Found> {
+  const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n }, call);
+  const terms = procedure?.current?.terms;
+  if (procedure === undefined || terms === undefined) throw new PageError('not-found', 'No version is in force.');
+  return { procedure, terms };
+}
+
+function formPage({ procedure, terms }: Found, { t, locale, form }: Official, more: Readonly<Record<string, unknown>>, status = 200) {
+  // At first every paper the law asks for is ticked: the usual dossier is whole.
+  const ticked = 'name' in form ? [form.papers ?? []].flat() : terms.papers.filter(({ required }) => required).map(({ paperId }) => paperId);
+  const cases = terms.channels.flatMap((offered) => offered.cases).filter((one, index, all) => all.findIndex(({ name }) => name === one.name) === index);
+  return view('counter/receive.njk', {
+    title: t('counter.receive'), procedure, terms, form: { channel: '1', kind: '1', ...form },
+    cases: cases.map(({ name, fee }) => ({ value: name, text: name || t('counter.usual'), fee: fee === undefined ? '' : money(fee, locale) })),
+    papers: terms.papers.map(({ paperId, name, originals, copies }) => ({ value: paperId, text: t('counter.paper', { name, originals, copies }), checked: ticked.includes(paperId) })), ...more,
+  }, status);
+}
+
+async function received({ dossiers }: StaffServices, found: Found, receipt: Receipt, visit: Official) {
+  const { name, kind, id_number: idNumber, phone, email, address, summary } = receipt;
+  try {
+    const { dossierId } = await dossiers.receiveDossier({
+      requestId: visit.requestId, dossierId: '', procedureId: found.procedure.procedureId, agencyId: '', channel: receipt.channel as Channel,
+      applicant: { personId: '', kind: kind as ApplicantKind, name, idNumber, phone, email, address },
+      components: componentsOf(receipt, found.terms), caseName: receipt.case_name, summary, promised: undefined, importId: '', attributes: {}, occurred: undefined,
+    }, visit.call);
+    return seeOther(`/counter/receipts/${dossierId}`);
+  } catch (error) {
+    return formPage(found, visit, { errors: refusal(error, visit).errors }, 422);
+  }
+}
+
+/** The receipt with its due time (form 01 of Circular 01/2018/TT-VPCP), made to be printed. */
+async function receiptPage(services: StaffServices, { params, call, t, locale, user }: Official) {
+  const { dossier } = await services.dossierQueries.getDossier({ dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n }, call);
+  if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
+  const [{ agency }, { versions }] = await Promise.all([
+    services.agencies.getAgency({ agencyId: dossier.agencyId, asOf: '', minPosition: 0n }, call),
+    services.catalogue.listProcedureVersions({ procedureId: dossier.procedureId, minPosition: 0n }, call),
+  ]);
+  const asked = versions.find(({ version }) => version === dossier.procedureVersion)?.terms?.papers ?? [];
+  return view('counter/receipt.njk', {
+    title: t('counter.receipt'), dossier, agency: agency?.name ?? '', official: user.name, qr: await qrSvg(dossier.code),
+    due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
+    papers: dossier.components.map(({ paperId, name, originals, copies }) => ({ name: name || (asked.find((paper) => paper.paperId === paperId)?.name ?? paperId), originals, copies })),
+  });
+}
