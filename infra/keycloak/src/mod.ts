@@ -1,4 +1,4 @@
 export { portalNames, serviceAccountNames, serviceAccounts, type PortalName, type ServiceAccountName } from './accounts.ts';
 export { allPermissions, permissions, type Permission } from './permissions.ts';
-export { AUDIENCE, CLI_CLIENT, egovRealm, REALM, type Account, type Credential, type RealmInput } from './realm.ts';
+export { ADMIN_USERNAME, AUDIENCE, CLI_CLIENT, egovRealm, REALM, type Account, type Credential, type RealmInput } from './realm.ts';
 export { roles, type Role } from './roles.ts';

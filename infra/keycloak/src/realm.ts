@@ -9,6 +9,10 @@ export const AUDIENCE = 'egov-api';
 /** The client by which a person logs in from a terminal or a test. */
 export const CLI_CLIENT = 'egov-cli';
 
+/** Who runs the realm; sees nothing of the services. */
+export const ADMIN_USERNAME = 'keycloak-admin';
+const ADMIN_SUBJECT = '5c2f7f0e-52a4-8d0e-9d3b-3a5d1c7f0e01';
+
 /** A person who can log in. */
 export type Account = Readonly<{ subject: string; username: string; name: string; email: string; roles: readonly Role[]; agencies: readonly string[] }>;
 
@@ -21,6 +25,8 @@ export type RealmInput = Readonly<{
   serviceSubject: (name: ServiceAccountName) => string;
   accounts: readonly Account[];
   credential: Credential;
+  /** The password of `keycloak-admin`, who runs this realm in Keycloak's own console and by its admin API. */
+  adminCredential: Credential;
   /** The address of each portal as browsers know it, without a slash at the end. */
   portals: Readonly<Record<PortalName, string>>;
   /** Adds `egov-cli`. */
@@ -28,7 +34,7 @@ export type RealmInput = Readonly<{
 }>;
 
 /** The realm as Keycloak imports it. */
-export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, portals, terminalLogin }: RealmInput) => ({
+export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, adminCredential, portals, terminalLogin }: RealmInput) => ({
   realm: REALM,
   displayName: 'Chính quyền điện tử',
   enabled: true,
@@ -58,6 +64,10 @@ export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential,
       id: serviceSubject(name), username: `service-account-${name}`, enabled: true, serviceAccountClientId: name,
       clientRoles: { [AUDIENCE]: serviceAccounts[name].permissions }, attributes: { agencies: ['*'] },
     })),
+    {
+      id: ADMIN_SUBJECT, username: ADMIN_USERNAME, email: 'keycloak-admin@egov.invalid', emailVerified: true, enabled: true, lastName: 'Quản trị', firstName: 'Keycloak',
+      credentials: [adminCredential], clientRoles: { 'realm-management': ['realm-admin'] },
+    },
     ...accounts.map(({ subject, username, name, email, roles: held, agencies }) => ({
       id: subject, username, email, emailVerified: true, enabled: true, ...partsOf(name),
       credentials: [credential], realmRoles: held, attributes: { agencies },

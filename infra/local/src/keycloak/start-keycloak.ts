@@ -47,15 +47,15 @@ export async function startKeycloak(
   }
   const running = await runKeycloak({
     home: dataDir, port: chosen, managementPort: managementPort ?? await freePort(), realm: REALM, logFile: logFile ?? join(dataDir, 'keycloak.log'),
-    env: { ...markOf(mark), KC_BOOTSTRAP_ADMIN_USERNAME: 'admin', KC_BOOTSTRAP_ADMIN_PASSWORD: secrets.adminPassword },
+    env: markOf(mark),
   });
   const issuer = `http://127.0.0.1:${chosen}/realms/${REALM}`;
   return { ...running, issuer, port: chosen, accounts, secrets, token: tokensOf(issuer, secrets) };
 }
 
-async function writeRealm(home: string, { clientSecrets, accountPassword }: Secrets, accounts: readonly Account[], portals: Readonly<Record<PortalName, string>>): Promise<void> {
-  const credential = await passwordCredential(accountPassword);
-  const realm = egovRealm({ clientSecrets, serviceSubject, accounts, credential, portals, terminalLogin: true });
+async function writeRealm(home: string, { clientSecrets, accountPassword, adminPassword }: Secrets, accounts: readonly Account[], portals: Readonly<Record<PortalName, string>>): Promise<void> {
+  const [credential, adminCredential] = await Promise.all([passwordCredential(accountPassword), passwordCredential(adminPassword)]);
+  const realm = egovRealm({ clientSecrets, serviceSubject, accounts, credential, adminCredential, portals, terminalLogin: true });
   mkdirSync(join(home, 'data', 'import'), { recursive: true });
   writeFileSync(join(home, 'data', 'import', `${REALM}-realm.json`), JSON.stringify(realm), { mode: 0o600 });
 }

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { AUDIENCE, CLI_CLIENT, type Role } from '@egov/keycloak';
+import { ADMIN_USERNAME, AUDIENCE, CLI_CLIENT, type Role } from '@egov/keycloak';
 import type { Platform } from '../platform/start-platform.ts';
 
 const shown: readonly Role[] = ['counter-official', 'specialist', 'clerk', 'unit-leader', 'inspector', 'administrator', 'auditor', 'citizen', 'archivist-importer'];
@@ -18,7 +18,7 @@ export function whereToLook({ nats, eventLog, keycloak, services, portals }: Pla
       ...Object.values(portals).map(({ name, url }) => [name, url] as const),
       ...Object.values(services).map(({ name, address }) => [name, `${address} (gRPC, reflection on)`] as const),
       ['event log', eventLog.url], ['NATS', nats.url], ['issuer of tokens', keycloak.issuer],
-      ['Keycloak console', `http://127.0.0.1:${keycloak.port}/admin (admin, its password in ${secretsFile})`],
+      ['Keycloak console', `http://127.0.0.1:${keycloak.port}/admin/egov/console (${ADMIN_USERNAME}, its password is adminPassword in ${secretsFile})`],
     ]),
     '',
     `Accounts, ${keycloak.accounts.length} in all, each with the password ${accountPassword}`,

@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { grpcClient } from '@egov/chassis/runtime';
+import { eventually } from '@egov/chassis/testing';
+import { loadReferenceProvince, platformClients, startPlatform, takeDataDirectory, type DataDirectory, type Platform } from '@egov/local';
+import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
+import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
+import { plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
+
+let folder: string;
+let data: DataDirectory;
+let platform: Platform;
+let staff: string;
+let citizens: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'egov-portals-'));
+  data = await takeDataDirectory(join(folder, 'data'));
+  platform = await startPlatform({ data });
+  staff = platform.portals['staff-portal']?.url ?? '';
+  citizens = platform.portals['citizen-portal']?.url ?? '';
+  const clientsOf = (caller: Parameters<Platform['keycloak']['token']>[0]) => platformClients({
+    directory: platform.services.directory.address, procedures: platform.services.procedures.address, token: () => platform.keycloak.token(caller),
+  });
+  const [proposer, publisher] = [clientsOf('demo'), clientsOf({ username: 'quantri' })];
+  await loadReferenceProvince({ proposer, publisher }, () => undefined);
+  proposer.close();
+  publisher.close();
+}, 300_000);
+
+afterAll(async () => {
+  await platform.stop();
+  data.release();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+/** Logs in where the page asks for it: the form is Keycloak's own. */
+async function logIn(browser: PlainBrowser, url: string, username: string): Promise<Page> {
+  const form = await browser.open(url);
+  return browser.submit(form, 'login-actions/authenticate', { username, password: platform.keycloak.secrets.accountPassword });
+}
+
+/** A procedure that is offered online, with an official of its agency who receives. */
+async function procedureWithCounter() {
+  const catalogue = grpcClient(CatalogueServiceService, platform.services.procedures.address, { token: () => platform.keycloak.token('demo') });
+  const receivers = platform.keycloak.accounts.filter(({ roles }) => roles.includes('counter-official'));
+  for (let pageToken = ''; ;) {
+    const { procedures, nextPageToken } = await catalogue.listProcedures({ text: '', field: '', agencyId: '', asOf: '', pageSize: 200, pageToken, minPosition: 0n });
+    for (const { procedureId, current } of procedures) {
+      const terms = current?.terms;
+      const official = receivers.find(({ agencies }) => agencies.includes(terms?.agencyId ?? '') || agencies.includes('*'));
+      const online = terms?.channels.find(({ channel }) => channel === Channel.CHANNEL_ONLINE);
+      if (terms && official && online && online.cases.length === 1 && online.cases[0]?.duration) {
+        catalogue.close();
+        return { procedureId, terms, official: official.username };
+      }
+    }
+    if (nextPageToken === '') throw new Error('No procedure of the reference province is offered online where somebody receives.');
+    pageToken = nextPageToken;
+  }
+}
+
+test('a citizen applies, the counter accepts, and the citizen sees when it is due and why', async () => {
+  const { procedureId, terms, official } = await procedureWithCounter();
+  const citizen = plainBrowser();
+  const before = (await citizen.open(`${citizens}/procedures/${procedureId}`)).text;
+  expect(before).toContain('Nộp hồ sơ trực tuyến');
+  expect(before).toContain('Đăng nhập');
+
+  const form = await logIn(citizen, `${citizens}/apply/${procedureId}`, 'congdan01');
+  expect(form.url).toBe(`${citizens}/apply/${procedureId}`);
+  const papers = terms.papers.map(({ paperId }) => paperId);
+  const check = await citizen.submit(form, '/apply/', { name: 'Trần Thị Bình', phone: '0912345678', summary: 'Xin <script>giải quyết</script>', papers, agreed: 'yes' });
+  expect(check.text).toContain('Kiểm tra trước khi nộp');
+  const slip = await citizen.submit(check, '/apply/', { step: 'submit' });
+  expect(slip.text).toContain('Đã nộp hồ sơ');
+  const twice = await citizen.submit(check, '/apply/', { step: 'submit' });
+  expect(twice.url).toBe(slip.url);
+  const dossierId = slip.url.split('/').at(-1) ?? '';
+
+  const counter = plainBrowser();
+  const desk = await logIn(counter, `${staff}/desk?tab=to-receive`, official);
+  expect(desk.status).toBe(200);
+  await eventually(async () => (await counter.open(`${staff}/desk?tab=to-receive`)).html.includes(dossierId), { within: 10_000 });
+  const accept = await counter.open(`${staff}/dossiers/${dossierId}/actions/accept`);
+  const accepted = await counter.submit(accept, '/actions/accept');
+  expect(accepted.url).toBe(`${staff}/dossiers/${dossierId}?done=accept`);
+  expect(accepted.text).toContain('Được tiếp nhận');
+  expect(accepted.html).not.toContain('<script>giải');
+
+  const followed = await citizen.open(`${citizens}/dossiers/${dossierId}`);
+  expect(followed.text).toContain('Được tiếp nhận');
+  expect(followed.text).toMatch(/Hẹn trả .+ kể từ/u);
+}, 120_000);
+
+test('an official who acts on what somebody else has moved is told what, and nothing is lost', async () => {
+  const { procedureId, official } = await procedureWithCounter();
+  const counter = plainBrowser();
+  const form = await logIn(counter, `${staff}/counter/receive/${procedureId}`, official);
+  const receipt = await counter.submit(form, '/counter/receive/', { channel: '1', kind: '1', name: 'Lê Văn An', id_number: '025888324076' });
+  expect(receipt.text).toContain('Giấy tiếp nhận hồ sơ và hẹn trả kết quả');
+  const dossierId = receipt.url.split('/').at(-1) ?? '';
+  const [mine, other] = [await counter.open(`${staff}/dossiers/${dossierId}/actions/withdraw`), await counter.open(`${staff}/dossiers/${dossierId}/actions/withdraw`)];
+  expect((await counter.submit(other, '/actions/withdraw', { reason: 'Nộp nhầm' })).text).toContain('Công dân yêu cầu rút hồ sơ');
+  const late = await counter.submit(mine, '/actions/withdraw', { reason: 'Công dân đổi ý' });
+  expect([late.status, late.text.includes('Rút hồ sơ'), late.html.includes('Công dân đổi ý')]).toEqual([409, true, true]);
+}, 120_000);
+
+test('a citizen has no desk, and sees neither another’s dossier nor that it exists', async () => {
+  const { procedureId, official } = await procedureWithCounter();
+  const counter = plainBrowser();
+  const receipt = await counter.submit(await logIn(counter, `${staff}/counter/receive/${procedureId}`, official), '/counter/receive/', { channel: '1', kind: '1', name: 'Lê Văn An' });
+  const dossierId = receipt.url.split('/').at(-1) ?? '';
+  const citizen = plainBrowser();
+  expect((await logIn(citizen, `${citizens}/dossiers/${dossierId}`, 'congdan01')).status).toBe(404);
+  expect((await citizen.open(`${citizens}/dossiers/0198c0de-0000-7000-8000-000000000009`)).status).toBe(404);
+}, 120_000);
+
+test('the session is another one after login, and a login ended at Keycloak ends it in the portal', async () => {
+  const browser = plainBrowser();
+  await browser.open(`${staff}/auth/login?return=/desk`);
+  const before = browser.cookies().get('session');
+  await logIn(browser, `${staff}/desk`, 'motcua01');
+  expect(before).toBeDefined();
+  expect(browser.cookies().get('session')).not.toBe(before);
+  expect((await browser.open(`${staff}/desk`)).text).toContain('Bàn làm việc');
+
+  const { issuer, secrets, accounts } = platform.keycloak;
+  const server = issuer.replace('/realms/egov', '');
+  const grant = await fetch(`${server}/realms/master/protocol/openid-connect/token`, {
+    method: 'POST', body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', username: 'admin', password: secrets.adminPassword }),
+  });
+  const { access_token: token } = await grant.json() as { access_token: string };
+  const { subject } = accounts.find(({ username }) => username === 'motcua01') ?? {};
+  const ended = await fetch(`${server}/admin/realms/egov/users/${subject}/logout`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+  expect(ended.status).toBe(204);
+  await eventually(async () => (await browser.open(`${staff}/desk`)).url.includes('/realms/egov/'), { within: 10_000 });
+}, 120_000);
+
+test('a Host header of somebody else does not move the login', async () => {
+  const answer = await fetch(`${staff}/auth/login?return=//evil.example`, { redirect: 'manual', headers: { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' } });
+  expect(new URL(answer.headers.get('location') ?? '').searchParams.get('redirect_uri')).toBe(`${staff}/auth/callback`);
+});
+
+test('the login refuses a code challenge left out, and an address that is not the portal’s', async () => {
+  const { issuer } = platform.keycloak;
+  const ask = (parameters: Record<string, string>) => fetch(
+    `${issuer}/protocol/openid-connect/auth?${new URLSearchParams({ client_id: 'staff-portal', response_type: 'code', scope: 'openid', state: 'x', ...parameters }).toString()}`, { redirect: 'manual' });
+  const withoutChallenge = await ask({ redirect_uri: `${staff}/auth/callback` });
+  expect(withoutChallenge.headers.get('location')).toContain('error=invalid_request');
+  expect((await ask({ redirect_uri: 'http://evil.example/auth/callback' })).status).toBe(400);
+});

@@ -1,0 +1,71 @@
+/** A page as a browser without JavaScript has it. */
+export type Page = Readonly<{
+  url: string;
+  status: number;
+  html: string;
+  /** What is read on it, without markup. */
+  text: string;
+}>;
+
+/** What somebody with nothing but a browser can do: open addresses, fill in forms, press buttons. */
+export type PlainBrowser = Readonly<{
+  open: (url: string) => Promise<Page>;
+  /** Sends the form whose address contains `action` with its hidden fields and these values. */
+  submit: (page: Page, action: string, values?: Readonly<Record<string, string | readonly string[]>>) => Promise<Page>;
+  cookies: () => ReadonlyMap<string, string>;
+}>;
+
+const MOST_REDIRECTS = 10;
+
+/** Opens a browser of its own: nobody's cookies, no scripts. */
+export function plainBrowser(): PlainBrowser {
+  const jars = new Map<string, Map<string, string>>();
+  const go = async (url: string, init: RequestInit = {}, left = MOST_REDIRECTS): Promise<Page> => {
+    const { origin } = new URL(url);
+    const jar = jars.get(origin) ?? new Map<string, string>();
+    jars.set(origin, jar);
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { 'accept-language': 'vi', ...init.headers as Record<string, string>, ...(cookie === '' ? {} : { cookie }) } });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(set) ?? [];
+      if (/max-age=0|expires=Thu, 01 Jan 1970/iu.test(set)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    const location = response.headers.get('location');
+    if (location !== null && response.status >= 300 && response.status < 400) {
+      if (left === 0) throw new Error(`Redirected in a circle at ${url}`);
+      return go(new URL(location, url).href, {}, left - 1);
+    }
+    const html = await response.text();
+    return { url, status: response.status, html, text: readOf(html) };
+  };
+  return {
+    open: (url) => go(url),
+    submit: (page, action, values = {}) => {
+      const { to, fields } = formOf(page, action);
+      for (const [name, value] of Object.entries(values)) {
+        fields.delete(name);
+        for (const one of [value].flat()) fields.append(name, one);
+      }
+      return go(to, { method: 'POST', body: fields, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    },
+    cookies: () => new Map([...jars.values()].flatMap((jar) => [...jar])),
+  };
+}
+
+function formOf({ html, url, text }: Page, action: string): Readonly<{ to: string; fields: URLSearchParams }> {
+  for (const [, attributes = '', body = ''] of html.matchAll(/<form([^>]*)>(.*?)<\/form>/gsu)) {
+    const to = new URL(unescaped(/action="([^"]*)"/u.exec(attributes)?.[1] ?? url), url).href;
+    if (!to.includes(action) || !/method="post"/iu.test(attributes)) continue;
+    const fields = new URLSearchParams();
+    for (const [input] of body.matchAll(/<input[^>]*type="hidden"[^>]*>/gu)) {
+      fields.append(/name="([^"]*)"/u.exec(input)?.[1] ?? '', unescaped(/value="([^"]*)"/u.exec(input)?.[1] ?? ''));
+    }
+    return { to, fields };
+  }
+  throw new Error(`No form for ${action} on ${url}: ${text.slice(0, 500)}`);
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'", nbsp: ' ' };
+const unescaped = (text: string): string => text.replaceAll(/&([a-z]+|#\w+);/gu, (whole, name: string) => entities[name] ?? whole);
+const readOf = (html: string): string => unescaped(html.replaceAll(/<(script|style)\b.*?<\/\1>/gsu, ' ').replaceAll(/<[^>]+>/gu, ' ')).replaceAll(/\s+/gu, ' ');
