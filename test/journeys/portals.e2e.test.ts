@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/runtime';
 import { eventually } from '@egov/chassis/testing';
+import { ADMIN_USERNAME, CLI_CLIENT } from '@egov/keycloak';
 import { loadReferenceProvince, platformClients, startPlatform, takeDataDirectory, type DataDirectory, type Platform } from '@egov/local';
 import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
@@ -86,7 +87,7 @@ test('a citizen applies, the counter accepts, and the citizen sees when it is du
   await eventually(async () => (await counter.open(`${staff}/desk?tab=to-receive`)).html.includes(dossierId), { within: 10_000 });
   const accept = await counter.open(`${staff}/dossiers/${dossierId}/actions/accept`);
   const accepted = await counter.submit(accept, '/actions/accept');
-  expect(accepted.url).toBe(`${staff}/dossiers/${dossierId}?done=accept`);
+  expect(accepted.url).toContain(`${staff}/dossiers/${dossierId}?done=accept`);
   expect(accepted.text).toContain('Được tiếp nhận');
   expect(accepted.html).not.toContain('<script>giải');
 
@@ -122,18 +123,18 @@ test('the session is another one after login, and a login ended at Keycloak ends
   const browser = plainBrowser();
   await browser.open(`${staff}/auth/login?return=/desk`);
   const before = browser.cookies().get('session');
-  await logIn(browser, `${staff}/desk`, 'motcua01');
+  await logIn(browser, `${staff}/desk`, 'vanthu01');
   expect(before).toBeDefined();
   expect(browser.cookies().get('session')).not.toBe(before);
   expect((await browser.open(`${staff}/desk`)).text).toContain('Bàn làm việc');
 
   const { issuer, secrets, accounts } = platform.keycloak;
   const server = issuer.replace('/realms/egov', '');
-  const grant = await fetch(`${server}/realms/master/protocol/openid-connect/token`, {
-    method: 'POST', body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', username: 'admin', password: secrets.adminPassword }),
+  const grant = await fetch(`${issuer}/protocol/openid-connect/token`, {
+    method: 'POST', body: new URLSearchParams({ grant_type: 'password', client_id: CLI_CLIENT, username: ADMIN_USERNAME, password: secrets.adminPassword }),
   });
   const { access_token: token } = await grant.json() as { access_token: string };
-  const { subject } = accounts.find(({ username }) => username === 'motcua01') ?? {};
+  const { subject } = accounts.find(({ username }) => username === 'vanthu01') ?? {};
   const ended = await fetch(`${server}/admin/realms/egov/users/${subject}/logout`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
   expect(ended.status).toBe(204);
   await eventually(async () => (await browser.open(`${staff}/desk`)).url.includes('/realms/egov/'), { within: 10_000 });
