@@ -67,7 +67,7 @@ async function received({ dossiers }: StaffServices, found: Found, receipt: Rece
   }
 }
 
-/** The receipt with its due time (form 01 of Circular 01/2018/TT-VPCP), made to be printed. */
+/** The receipt with its due time (form 01 of Circular 03/2025, appendix I), made to be printed. */
 async function receiptPage(services: StaffServices, { params, call, t, locale, user }: Official) {
   const { dossier } = await services.dossierQueries.getDossier({ dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n }, call);
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
