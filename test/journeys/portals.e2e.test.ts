@@ -153,3 +153,19 @@ test('the login refuses a code challenge left out, and an address that is not th
   expect(withoutChallenge.headers.get('location')).toContain('error=invalid_request');
   expect((await ask({ redirect_uri: 'http://evil.example/auth/callback' })).status).toBe(400);
 });
+
+/** What each page may weigh on the wire with an empty cache, in bytes. */
+const heaviest = { staff: { '/desk': 100_000, '/counter': 100_000 }, citizens: { '/': 60_000, '/procedures': 60_000, '/figures': 60_000, '/figures/how': 60_000 } };
+
+test('every page is light enough for a commune’s line', async () => {
+  const official = plainBrowser();
+  await logIn(official, `${staff}/desk`, 'kiemtoan01');
+  for (const [path, most] of Object.entries(heaviest.staff)) {
+    const { requests, bytes } = await official.weigh(`${staff}${path}`);
+    expect([path, requests <= 15, bytes < most, bytes]).toEqual([path, true, true, bytes]);
+  }
+  for (const [path, most] of Object.entries(heaviest.citizens)) {
+    const { requests, bytes } = await plainBrowser().weigh(`${citizens}${path}`);
+    expect([path, requests <= 15, bytes < most, bytes]).toEqual([path, true, true, bytes]);
+  }
+});

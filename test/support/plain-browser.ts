@@ -1,3 +1,6 @@
+import { get } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
+
 /** A page as a browser without JavaScript has it. */
 export type Page = Readonly<{
   url: string;
@@ -13,6 +16,8 @@ export type PlainBrowser = Readonly<{
   /** Sends the form whose address contains `action` with its hidden fields and these values. */
   submit: (page: Page, action: string, values?: Readonly<Record<string, string | readonly string[]>>) => Promise<Page>;
   cookies: () => ReadonlyMap<string, string>;
+  /** What an address and all that its page loads weigh on the wire, headers and bodies as compressed, with an empty cache. */
+  weigh: (url: string) => Promise<Readonly<{ requests: number; bytes: number }>>;
 }>;
 
 const MOST_REDIRECTS = 10;
@@ -49,9 +54,27 @@ export function plainBrowser(): PlainBrowser {
       }
       return go(to, { method: 'POST', body: fields, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
     },
+    weigh: async (url) => {
+      const cookie = [...jars.get(new URL(url).origin) ?? []].map(([name, value]) => `${name}=${value}`).join('; ');
+      const page = await onTheWire(url, cookie);
+      const html = brotliDecompressSync(page.body).toString();
+      const assets = [...new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/gu)].map(([, path = '']) => new URL(path, url).href))];
+      const parts = [page, ...await Promise.all(assets.map((asset) => onTheWire(asset, cookie)))];
+      return { requests: parts.length, bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0) };
+    },
     cookies: () => new Map([...jars.values()].flatMap((jar) => [...jar])),
   };
 }
+
+const onTheWire = (url: string, cookie: string) => new Promise<Readonly<{ bytes: number; body: Buffer }>>((resolve, reject) => {
+  get(url, { headers: { 'accept-encoding': 'br', cookie } }, (response) => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject).on('end', () => {
+      const body = Buffer.concat(chunks);
+      resolve({ body, bytes: body.length + response.rawHeaders.join(': ').length });
+    });
+  }).on('error', reject);
+});
 
 function formOf({ html, url, text }: Page, action: string): Readonly<{ to: string; fields: URLSearchParams }> {
   for (const [, attributes = '', body = ''] of html.matchAll(/<form([^>]*)>(.*?)<\/form>/gsu)) {

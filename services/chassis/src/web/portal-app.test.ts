@@ -115,3 +115,10 @@ test('the navigation shows only what the visitor may do', async () => {
   const { text } = await request(appOf()).get('/hello');
   expect([text.includes('href="/seen"'), text.includes('href="/unseen"')]).toEqual([true, false]);
 });
+
+test('a program that guesses codes is told to wait', async () => {
+  const app = appOf();
+  for (let guess = 0; guess < 120; guess += 1) expect((await request(app).get(`/find?code=${guess}`)).status).toBe(404);
+  const { status, text } = await request(app).get('/find?code=120').set('accept-language', 'vi');
+  expect([status, text.includes('Quá nhiều yêu cầu')]).toEqual([429, true]);
+});

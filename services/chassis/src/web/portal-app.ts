@@ -6,6 +6,7 @@ import { portalAssets } from './assets.ts';
 import { csrf } from './csrf.ts';
 import { errorPages, notFound } from './error-pages.ts';
 import { chooseLanguage, language } from './language.ts';
+import { lookUpLimit } from './look-up-limit.ts';
 import type { NavigationItem } from './navigation.ts';
 import { neverKept, securityHeaders } from './security-headers.ts';
 import { scopeOf, useTemplates } from './templates.ts';
@@ -42,6 +43,8 @@ export type PortalOptions = Readonly<{
 }>;
 
 const FORM_LIMIT = '256kb';
+const LOGINS_A_MINUTE = 120;
+const LOOK_UPS_A_MINUTE = 120;
 
 /** Makes a portal's app: the same order of concerns for every portal, readable from top to bottom. */
 export function portalApp(options: PortalOptions): Express {
@@ -67,6 +70,8 @@ export function portalApp(options: PortalOptions): Express {
   app.get('/language/:locale', chooseLanguage({ secure }));
   app.use(login.authenticate);
   app.use(csrf({ exempt: ['/auth/backchannel-logout'] }));
+  app.use('/auth/login', lookUpLimit(LOGINS_A_MINUTE));
+  app.use('/find', lookUpLimit(LOOK_UPS_A_MINUTE));
   app.use(login.router);
   for (const before of options.before ?? []) app.use(before);
   for (const { routes } of options.features) {
