@@ -115,7 +115,7 @@ function sealing(secret: Uint8Array) {
       try {
         return JSON.parse(Buffer.concat([text, decipher.final()]).toString()) as Stored;
       } catch (error) {
-        if (error instanceof Error && /authenticate/u.test(error.message)) return undefined;
+        if (/authenticate/u.test((error as Error).message)) return undefined;
         throw error;
       }
     },
