@@ -16,7 +16,7 @@ export const proceduresFeature = ({ catalogue, agencies }: CitizenServices): Fea
       const asked = { ...(text === '' ? {} : { text }), ...(field === '' ? {} : { field }) };
       return view('procedures/list.njk', {
         title: t('procedures.title'), text, field,
-        rows: procedures.flatMap(({ procedureId, current }) => (current?.terms === undefined ? [] : [{ procedureId, name: current.terms.name, code: current.terms.code, field: current.terms.field, online: isOnline(current.terms) }])),
+        rows: procedures.flatMap(({ procedureId, current }) => (current?.terms === undefined || current.terms.recorded ? [] : [{ procedureId, name: current.terms.name, code: current.terms.code, field: current.terms.field, online: isOnline(current.terms) }])),
         next: nextPageToken === '' ? '' : `/procedures?${new URLSearchParams({ ...asked, page: nextPageToken }).toString()}`,
       });
     }));

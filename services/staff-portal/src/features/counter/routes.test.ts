@@ -11,6 +11,8 @@ const procedure = Procedure.fromPartial({
   current: { version: 1, terms: { name: 'Cấp phép', code: '1.000001', papers: [{ paperId: 'p1', name: 'Đơn', originals: 1, required: true }, { paperId: 'p2', name: 'Bản đồ', copies: 2 }], channels: [{ channel: 1, cases: [{ fee: 50_000n }] }] } },
 });
 
+const history = Procedure.fromPartial({ procedureId: id, current: { version: 1, terms: { name: 'Hồ sơ lịch sử', code: '0.000000', recorded: true } } });
+
 function counter() {
   const asked: { text?: string; agencyId?: string }[] = [];
   const sent: object[] = [];
@@ -18,7 +20,7 @@ function counter() {
     user: official,
     services: {
       catalogue: {
-        listProcedures: async (question) => { asked.push(question); return { procedures: [procedure], nextPageToken: '' }; },
+        listProcedures: async (question) => { asked.push(question); return { procedures: [history, procedure], nextPageToken: '' }; },
         getProcedure: async () => ({ procedure }),
         listProcedureVersions: async () => ({ versions: procedure.current === undefined ? [] : [procedure.current] }),
       },
@@ -36,6 +38,7 @@ test('the counter of one agency finds what that agency solves, the cursor waitin
   expect(asked[0]).toMatchObject({ text: 'cap phep', agencyId: 'a1' });
   expect(text).toMatch(/id="text"[^>]* autofocus/u);
   expect(text).toMatch(/accesskey="1">Cấp phép/u);
+  expect(text).not.toContain('Hồ sơ lịch sử');
 });
 
 test('the form has what the law asks for ticked and shows the fee', async () => {

@@ -22,7 +22,9 @@ export const counterFeature = (services: StaffServices): Feature => ({
       const { procedures } = await services.catalogue.listProcedures({ text, field: '', agencyId, asOf: '', pageSize: CHOICES, pageToken: '', minPosition: 0n }, call);
       return view('counter/find.njk', {
         title: t('counter.title'), text,
-        rows: procedures.map(({ procedureId, current }) => ({ procedureId, name: current?.terms?.name ?? '', code: current?.terms?.code ?? '', field: current?.terms?.field ?? '' })),
+        // What only takes imported histories is nothing that a person can hand in.
+        rows: procedures.filter(({ current }) => current?.terms?.recorded === false)
+          .map(({ procedureId, current }) => ({ procedureId, name: current?.terms?.name ?? '', code: current?.terms?.code ?? '', field: current?.terms?.field ?? '' })),
       });
     }));
     router.get('/counter/receive/:id', signedIn(async (visit) => formPage(await procedureOf(services, visit), visit, {})));
