@@ -16,6 +16,8 @@ type Action = Readonly<{
   /** What else stands in its way: a reason, or nothing. */
   hindered?: (dossier: Dossier) => string | undefined;
   fields: Readonly<Record<string, FieldKind>>;
+  /** Of these fields at least one is filled in. */
+  oneOf?: readonly (keyof FieldValues)[];
   /** Drawn as a warning: it ends something. */
   ends?: true;
   act: (services: StaffServices, base: Base, values: FieldValues, call: CallSettings, dossier: Dossier) => Promise<Readonly<{ position: bigint }>>;
@@ -27,6 +29,7 @@ const {
 } = DossierState;
 const underWay = [registered, accepted, inProgress, awaitingPapers, awaitingPayment];
 const suspended = ({ pausedFor }: Dossier): string | undefined => (pausedFor === 'third-party' ? 'DOSSIER_SUSPENDED' : undefined);
+const paper = { originals: 1, copies: 0, digitisation: 0, fileRef: '' } as const;
 const awaiting = ({ outcome }: Payment): boolean => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED;
 const settled: Readonly<Record<string, PaymentOutcome>> = { paid: PaymentOutcome.PAYMENT_OUTCOME_PAID, waived: PaymentOutcome.PAYMENT_OUTCOME_WAIVED, cancelled: PaymentOutcome.PAYMENT_OUTCOME_CANCELLED };
 const methods: Readonly<Record<string, ReturnMethod>> = { counter: ReturnMethod.RETURN_METHOD_COUNTER, online: ReturnMethod.RETURN_METHOD_ONLINE, post: ReturnMethod.RETURN_METHOD_POST };
@@ -43,13 +46,16 @@ export const actions = {
   },
   'request-supplement': {
     permission: 'dossier.examine', permissionBefore: 'dossier.receive', states: [registered, inProgress], otherwise: 'DOSSIER_NOT_IN_PROGRESS', hindered: suspended,
-    fields: { defects: 'lines', reason: 'long-text' },
-    act: ({ dossiers }, base, { defects, reason }, call) => dossiers.requestSupplement({ ...base, reason: reason.text, defects: defects.lines.map((description) => ({ paperId: '', description })) }, call),
+    fields: { papers_missing: 'papers', defects: 'optional-lines', reason: 'long-text' }, oneOf: ['papers_missing', 'defects'],
+    act: ({ dossiers }, base, { papers_missing: papers, defects, reason }, call) => dossiers.requestSupplement({
+      ...base, reason: reason.text,
+      defects: [...papers.lines.map((paperId) => ({ paperId, description: reason.text })), ...defects.lines.map((description) => ({ paperId: '', description }))],
+    }, call),
   },
   supply: {
-    permission: 'dossier.receive', states: [awaitingPapers], otherwise: 'NO_SUPPLEMENT_AWAITED', fields: { papers: 'lines', satisfies: 'tick' },
-    act: ({ dossiers }, base, { papers, satisfies }, call) => dossiers.supplyPapers({
-      ...base, satisfies: satisfies.ticked, components: papers.lines.map((name) => ({ paperId: '', name, originals: 1, copies: 0, digitisation: 0, fileRef: '' })),
+    permission: 'dossier.receive', states: [awaitingPapers], otherwise: 'NO_SUPPLEMENT_AWAITED', fields: { papers_received: 'papers', papers: 'optional-lines', satisfies: 'tick' }, oneOf: ['papers_received', 'papers'],
+    act: ({ dossiers }, base, { papers_received: received, papers, satisfies }, call) => dossiers.supplyPapers({
+      ...base, satisfies: satisfies.ticked, components: [...received.lines.map((paperId) => ({ ...paper, paperId, name: '' })), ...papers.lines.map((name) => ({ ...paper, paperId: '', name }))],
     }, call),
   },
   'hand-over': {

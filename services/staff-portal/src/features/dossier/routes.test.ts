@@ -30,6 +30,7 @@ function refused(code: number, reason: string): CallFailed {
 
 function desk({ dossier = registered, fails, user = official }: { dossier?: Dossier; fails?: CallFailed; user?: typeof official } = {}) {
   const confirmed: unknown[] = [];
+  const supplements: unknown[] = [];
   const accepted: { requestId: string; expectedRevision: bigint | undefined }[] = [];
   const asked: { asOf: Date | undefined; asOfRevision: bigint | undefined; minPosition: bigint | undefined }[] = [];
   const app = appFor({
@@ -52,6 +53,7 @@ function desk({ dossier = registered, fails, user = official }: { dossier?: Doss
           if (fails) throw fails;
           return { dossierId: id, revision: 4n, position: 1n, state: 2 as const, code: 'X', due: undefined };
         },
+        requestSupplement: async (sent) => { supplements.push(sent); return { dossierId: id, revision: 4n, position: 8n, state: 5 as const, replyBy: undefined }; },
         confirmPayment: async (sent) => { confirmed.push(sent); return { dossierId: id, revision: 4n, position: 8n, state: 4 as const, due: undefined }; },
         refuseDossier: async () => { throw new Error('not called'); },
       },
@@ -60,7 +62,7 @@ function desk({ dossier = registered, fails, user = official }: { dossier?: Doss
       agencies: { getAgency: async () => { throw refused(14, 'DIRECTORY_UNAVAILABLE'); } },
     },
   });
-  return { app, accepted, asked, confirmed };
+  return { app, accepted, asked, confirmed, supplements };
 }
 
 const get = (app: Parameters<typeof request>[0], path: string) => request(app).get(path).set('accept-language', 'vi');
@@ -180,4 +182,12 @@ test('what is no identity of a dossier is not found, and an empty code leads bac
   expect((await get(desk().app, '/dossiers/..%2F..%2Fx')).status).toBe(404);
   expect((await get(desk().app, '/find?code=')).headers.location).toBe('/desk');
   expect((await get(desk().app, '/find?code=tt-0001')).headers.location).toBe(`/dossiers/${id}`);
+});
+
+test('papers are asked for by name and in words, all at once, and never without saying which', async () => {
+  const { app, supplements } = desk();
+  const none = await post(app, `/dossiers/${id}/actions/request-supplement`, { reason: 'Chưa đủ', revision: '3' });
+  expect([none.status, none.text.includes('href="#defects"'), supplements.length]).toEqual([422, true, 0]);
+  await post(app, `/dossiers/${id}/actions/request-supplement`, { papers_missing: 'GT1', defects: 'Bản vẽ mờ\r\n', reason: 'Chưa đủ', revision: '3' });
+  expect(supplements).toEqual([expect.objectContaining({ defects: [{ paperId: 'GT1', description: 'Chưa đủ' }, { paperId: '', description: 'Bản vẽ mờ' }], expectedRevision: 3n })]);
 });

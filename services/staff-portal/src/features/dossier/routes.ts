@@ -4,7 +4,7 @@ import type { Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/doss
 import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
 import { dossierPage, timelineRow, type Official } from './dossier-page.ts';
-import { choices, localMoment, readFields } from './fields.ts';
+import { choices, localMoment, readFields, tickedIn } from './fields.ts';
 import { agencyNames, officialNames, termsOf } from './names.ts';
 
 const TIMELINE_PAGE = 50;
@@ -72,7 +72,7 @@ async function actionPage(services: StaffServices, visit: Official, more: Readon
   const kinds = Object.values(fields);
   const [agencies, terms] = await Promise.all([
     kinds.includes('agency') ? services.agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n }, call) : undefined,
-    kinds.includes('step') ? termsOf(services, dossier, call) : undefined,
+    kinds.includes('step') || kinds.includes('papers') ? termsOf(services, dossier, call) : undefined,
   ]);
   const steps = terms?.steps ?? [];
   return view('dossier/action.njk', {
@@ -81,6 +81,7 @@ async function actionPage(services: StaffServices, visit: Official, more: Readon
       field, kind, label: t(`dossier.field.${field}`), choices: (kind in choices ? choices[kind as keyof typeof choices] : []).map((value) => ({ value, text: t(`dossier.${value}`) })),
     })),
     agencies: (agencies?.agencies ?? []).map(({ agencyId, name }) => ({ value: agencyId, text: name })),
+    papers: (terms?.papers ?? []).map(({ paperId, name }) => ({ value: paperId, text: name })), ticked: Object.fromEntries(Object.keys(fields).map((field) => [field, tickedIn(visit.form[field])])),
     steps: [{ value: '', text: t('dossier.current-step') }, ...steps.map(({ stepId, name }) => ({ value: stepId, text: name }))],
     form: { agency_id: dossier.holderAgencyId, ...visit.form }, revision: String(revisionOf(visit.form.revision) ?? dossier.revision), ...more,
   }, status);
@@ -88,8 +89,11 @@ async function actionPage(services: StaffServices, visit: Official, more: Readon
 
 async function acted(services: StaffServices, visit: Official) {
   const action = nameOfAction(visit.params.action);
-  const { fields, act } = actionOf(action);
-  const { values, errors } = readFields(fields, visit.form, visit.t);
+  const { fields, act, oneOf = [] } = actionOf(action);
+  const { values, errors: wrong } = readFields(fields, visit.form, visit.t);
+  const [first] = oneOf;
+  const isEmpty = first !== undefined && oneOf.every((field) => values[field].lines.length === 0);
+  const errors = isEmpty ? [...wrong, { field: oneOf.at(-1) ?? first, text: visit.t('dossier.field-one-of') }] : wrong;
   if (errors.length > 0) return actionPage(services, visit, { errors }, 422);
   const seen = revisionOf(visit.form.revision);
   // As its writer saw it, so that a form sent twice says the same twice.
