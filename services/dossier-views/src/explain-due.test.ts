@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { DueWorking } from '@egov/chassis/domain';
 import { joinTexts, translator } from '@egov/chassis/web';
-import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
+import type { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
 import { dossierTexts, eventText, explainDue, stateText } from './mod.ts';
 
 const texts = joinTexts(dossierTexts);
