@@ -17,7 +17,7 @@ export function barChart({ title, bars }: Readonly<{ title: string; bars: readon
     return `${href === undefined ? name : `<a href="${escaped(href)}">${name}</a>`}<rect x="${LABEL}" y="${y + 6}" width="${length}" height="18"/>`
       + `<text x="${LABEL + length + 8}" y="${y + 20}">${escaped(value.toLocaleString('vi-VN'))}</text>`;
   });
-  return markup(`<svg class="bar-chart" role="img" viewBox="0 0 ${WIDTH} ${bars.length * ROW}"><title>${escaped(title)}</title>${rows.join('')}</svg>`);
+  return markup(`<svg class="bar-chart" role="group" viewBox="0 0 ${WIDTH} ${bars.length * ROW}"><title>${escaped(title)}</title>${rows.join('')}</svg>`);
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

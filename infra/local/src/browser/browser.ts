@@ -1,0 +1,77 @@
+import { chromium as driver, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { environment } from '../config.ts';
+import { chromium } from '../tools/chromium.ts';
+
+/** What a visitor sits before. */
+export type Screen = Readonly<{ width: number; height: number; /** Device pixels a CSS pixel; 2 is what a zoom of 200 % gives. */ scale?: number }>;
+
+/** One person at a browser: cookies of their own, one page. */
+export type Visitor = Readonly<{
+  page: Page;
+  /** What the browser complained of on any page since it was last asked: errors of the console, broken rules of the content policy. */
+  complaints: () => readonly string[];
+  /** Opens an address that wants a login and logs in at Keycloak with the keyboard alone. */
+  logIn: (url: string, account: Readonly<{ username: string; password: string }>) => Promise<void>;
+  /** Presses Tab until what this selects has the focus. */
+  tabTo: (selector: string) => Promise<void>;
+  /** Goes to this link or button with Tab, presses Enter and waits for the page that it leads to. */
+  press: (selector: string) => Promise<void>;
+  /** The browser's own protocol, for what a page cannot do, such as a slow line. */
+  protocol: () => Promise<CDPSession>;
+  close: () => Promise<void>;
+}>;
+
+/** A Chromium without a window. */
+export type Browser = Readonly<{ visitor: (screen?: Screen, locale?: string) => Promise<Visitor>; close: () => Promise<void> }>;
+
+const desktop: Screen = { width: 1280, height: 900 };
+const PAGE_WITHIN_MS = 30_000;
+const MOST_TABS = 200;
+
+/** Opens a Chromium, which is installed first where there is none. */
+export async function openBrowser(onInstall?: (line: string) => void): Promise<Browser> {
+  const { program, env } = await chromium(onInstall);
+  const browser = await driver.launch({ executablePath: program, env: environment(env), handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
+  return {
+    visitor: async ({ width, height, scale = 1 } = desktop, locale = 'vi-VN') => {
+      const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, locale, timezoneId: 'Asia/Ho_Chi_Minh' });
+      context.setDefaultTimeout(PAGE_WITHIN_MS);
+      return visitorOf(context, await context.newPage());
+    },
+    close: () => browser.close(),
+  };
+}
+
+function visitorOf(context: BrowserContext, page: Page): Visitor {
+  const heard: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'error') heard.push(`${page.url()}: ${message.text()}`); });
+  page.on('pageerror', (error) => { heard.push(`${page.url()}: ${error.message}`); });
+  const tabTo = async (selector: string): Promise<void> => {
+    for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+    }
+    throw new Error(`The Tab key does not reach ${selector} on ${page.url()}.`);
+  };
+  return {
+    page,
+    complaints: () => heard.splice(0),
+    logIn: async (url, { username, password }) => {
+      await page.goto(url);
+      await page.locator('#username:focus').waitFor();
+      await page.keyboard.type(username);
+      await page.keyboard.press('Tab');
+      await page.locator('#password:focus').waitFor();
+      await page.keyboard.type(password);
+      await page.keyboard.press('Enter');
+      await page.waitForURL((at) => at.origin === new URL(url).origin);
+    },
+    tabTo,
+    press: async (selector) => {
+      await tabTo(selector);
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    },
+    protocol: () => context.newCDPSession(page),
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,74 @@
+import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
+import { loadReferenceProvince } from '../demo/load-reference-province.ts';
+import { platformClients, type PlatformClients } from '../demo/platform-clients.ts';
+import type { Caller } from '../keycloak/tokens.ts';
+import { takeDataDirectory } from '../platform/data-directory.ts';
+import { startPlatform, type Platform } from '../platform/start-platform.ts';
+
+/** The whole platform with the reference province in it, as those at the counter and at home find it. */
+export type OpenPortals = Readonly<{
+  platform: Platform;
+  /** Addresses of the two portals. */
+  staff: string;
+  citizens: string;
+  /** An account as the login form asks for it. */
+  account: (username: string) => Readonly<{ username: string; password: string }>;
+  clientsOf: (caller: Caller) => PlatformClients;
+  close: () => Promise<void>;
+}>;
+
+/** Raises every part in `folder`, which stays, and loads the reference province. */
+export async function openPortals(folder: string, say?: (line: string) => void): Promise<OpenPortals> {
+  const data = await takeDataDirectory(folder);
+  const platform = await startPlatform({ data, ...(say === undefined ? {} : { say }) });
+  const close = async (): Promise<void> => {
+    await platform.stop();
+    data.release();
+  };
+  const clientsOf = (caller: Caller): PlatformClients => platformClients({
+    directory: platform.services.directory.address, procedures: platform.services.procedures.address, token: () => platform.keycloak.token(caller),
+  });
+  try {
+    const [proposer, publisher] = [clientsOf('demo'), clientsOf({ username: 'quantri' })];
+    await loadReferenceProvince({ proposer, publisher }, () => undefined);
+    proposer.close();
+    publisher.close();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    platform, clientsOf, close, staff: urlOf(platform, 'staff-portal'), citizens: urlOf(platform, 'citizen-portal'),
+    account: (username) => ({ username, password: platform.keycloak.secrets.accountPassword }),
+  };
+}
+
+function urlOf(platform: Platform, name: 'staff-portal' | 'citizen-portal'): string {
+  const url = platform.portals[name]?.url;
+  if (url === undefined) throw new Error(`${name} was not raised.`);
+  return url;
+}
+
+/** A procedure that can be applied for online, and an official who receives it at the counter. */
+export type ProcedureWithCounter = Readonly<{ procedureId: string; code: string; name: string; official: string }>;
+
+/** Finds one that takes one time for everybody. */
+export async function procedureWithCounter({ platform: { keycloak }, clientsOf }: Pick<OpenPortals, 'clientsOf' | 'platform'>): Promise<ProcedureWithCounter> {
+  const { catalogue, close } = clientsOf('demo');
+  const receivers = keycloak.accounts.filter(({ roles }) => roles.includes('counter-official'));
+  try {
+    for (let pageToken = ''; ;) {
+      const { procedures, nextPageToken } = await catalogue.listProcedures({ text: '', field: '', agencyId: '', asOf: '', pageSize: 200, pageToken, minPosition: 0n });
+      for (const { procedureId, current } of procedures) {
+        const terms = current?.terms;
+        const official = receivers.find(({ agencies }) => agencies.includes(terms?.agencyId ?? '') || agencies.includes('*'));
+        const online = terms?.channels.find(({ channel }) => channel === Channel.CHANNEL_ONLINE);
+        if (terms && official && online?.cases.length === 1 && online.cases[0]?.duration) return { procedureId, code: terms.code, name: terms.name, official: official.username };
+      }
+      if (nextPageToken === '') throw new Error('No procedure of the reference province is offered online where somebody receives.');
+      pageToken = nextPageToken;
+    }
+  } finally {
+    close();
+  }
+}

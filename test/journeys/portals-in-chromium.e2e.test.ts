@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '@egov/chassis/testing';
+import { applyOnline, openPortals, procedureWithCounter, receiveAtCounter, type OpenPortals, type ProcedureWithCounter, type Screen } from '@egov/local/browser';
+import { findings, focusNotSeen, openBrowser, tooWide, type Browser, type Visitor } from '../support/browser.ts';
+import { portalPages, type PortalName, type PortalPage, type Subjects, type Who } from '../support/portal-pages.ts';
+
+let folder: string;
+let portals: OpenPortals;
+let browser: Browser;
+let procedure: ProcedureWithCounter;
+const visitors: Visitor[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'egov-chromium-'));
+  [browser, portals] = [await openBrowser(), await openPortals(join(folder, 'data'))];
+  procedure = await procedureWithCounter(portals);
+}, 600_000);
+
+afterEach(async () => { for (const visitor of visitors.splice(0)) await visitor.close(); });
+
+afterAll(async () => {
+  await browser.close();
+  await portals.close();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+async function somebody(screen?: Screen, locale?: string): Promise<Visitor> {
+  const visitor = await browser.visitor(screen, locale);
+  visitors.push(visitor);
+  return visitor;
+}
+
+const applicant = { name: 'Lê Văn An', idNumber: '025888324076', phone: '0912345678' };
+const received = async (official: Visitor): Promise<string> => receiveAtCounter(official, { staff: portals.staff, procedure, ...applicant });
+const applied = async (citizen: Visitor): Promise<string> => applyOnline(citizen, { citizens: portals.citizens, procedure, phone: '0912345678', summary: 'Xin cấp giấy phép' });
+
+test('an official receives a dossier, finds it on the desk and acts on it with the keyboard alone', async () => {
+  const official = await somebody();
+  const { page, tabTo, press } = official;
+  await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
+  const dossierId = await received(official);
+  expect(await page.locator('h1').textContent()).toBe('Giấy tiếp nhận hồ sơ và hẹn trả kết quả');
+
+  await press('a[href="/desk"]');
+  await page.waitForURL(`${portals.staff}/desk`);
+  await press('a[href="/desk?tab=all"]');
+  await eventually(async () => {
+    await page.reload();
+    return await page.locator(`a[href="/dossiers/${dossierId}"]`).count() === 1;
+  }, { within: 10_000 });
+  await press(`a[href="/dossiers/${dossierId}"]`);
+  await page.waitForURL(/\/dossiers\//u);
+  await press('a[href$="/actions/withdraw"]');
+  await tabTo('#reason');
+  await page.keyboard.type('Công dân đổi ý');
+  await press('main form button');
+  await page.waitForURL(/done=withdraw/u);
+  expect(await page.locator('h1').textContent()).toContain('Công dân yêu cầu rút hồ sơ');
+  expect(official.complaints()).toEqual([]);
+}, 120_000);
+
+test('a citizen applies and, when the counter has accepted, sees until when', async () => {
+  const citizen = await somebody({ width: 360, height: 740 });
+  await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}`, portals.account('congdan01'));
+  const dossierId = await applied(citizen);
+  expect(await citizen.page.locator('h1').textContent()).toBe('Đã nộp hồ sơ');
+
+  const official = await somebody();
+  await official.logIn(`${portals.staff}/dossiers/${dossierId}/actions/accept`, portals.account(procedure.official));
+  await official.press('main form button');
+  await official.page.waitForURL(/done=accept/u);
+
+  await citizen.page.goto(`${portals.citizens}/dossiers/${dossierId}`);
+  expect(await citizen.page.locator('main').textContent()).toMatch(/Hẹn trả .+ kể từ/u);
+  expect([...citizen.complaints(), ...official.complaints()]).toEqual([]);
+}, 120_000);
+
+/** Opens every page of both portals as those who may, on this screen and in this language, and tells what is wrong with each. */
+async function wrongOnEveryPage(subjects: Subjects, look: (visitor: Visitor) => Promise<readonly string[]>, screen?: Screen, locale?: string): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const [portal, pages] of Object.entries<readonly PortalPage[]>(portalPages)) {
+    for (const who of new Set(pages.map((page) => page.who))) {
+      const visitor = await somebody(screen, locale);
+      const base = portal === ('staff-portal' satisfies PortalName) ? portals.staff : portals.citizens;
+      if (who !== 'anyone') await visitor.logIn(`${base}/auth/login?return=/`, portals.account(accountOf(who)));
+      for (const { route, at } of pages.filter((page) => page.who === who)) {
+        for (const address of [at?.(subjects) ?? route].flat()) {
+          const status = (await visitor.page.goto(`${base}${address}`))?.status();
+          const found = [...status === 200 ? [] : [`answers ${status}`], ...await look(visitor), ...visitor.complaints()];
+          wrong.push(...found.map((what) => `${portal} ${address} (${who}): ${what}`));
+        }
+      }
+      await visitor.close();
+    }
+  }
+  return wrong;
+}
+
+const accountOf = (who: Who): string => {
+  if (who === 'counter-official') return procedure.official;
+  const account = portals.platform.keycloak.accounts.find(({ roles }) => roles.some((role) => role === who));
+  if (account === undefined) throw new Error(`Nobody of the reference province is ${who}.`);
+  return account.username;
+};
+
+/** A dossier at the counter and an application that waits, for the pages that show one. */
+let made: Promise<Subjects> | undefined;
+const subjects = (): Promise<Subjects> => made ??= (async () => {
+  const [official, citizen] = [await somebody(), await somebody()];
+  await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
+  await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}`, portals.account('congdan01'));
+  return { procedure: procedure.procedureId, dossier: await received(official), application: await applied(citizen) };
+})();
+
+test('axe finds nothing on any page, and the browser has nothing to complain of', async () => {
+  expect(await wrongOnEveryPage(await subjects(), findings)).toEqual([]);
+}, 300_000);
+
+test('no page has to be scrolled sideways on a screen of 320 px', async () => {
+  expect(await wrongOnEveryPage(await subjects(), tooWide, { width: 320, height: 640 })).toEqual([]);
+}, 300_000);
+
+test('no page has to be scrolled sideways at 200 % zoom', async () => {
+  expect(await wrongOnEveryPage(await subjects(), tooWide, { width: 640, height: 450, scale: 2 })).toEqual([]);
+}, 300_000);
+
+test('whoever walks a page with the Tab key sees at every stop where they are', async () => {
+  expect(await wrongOnEveryPage(await subjects(), focusNotSeen)).toEqual([]);
+}, 300_000);
+
+test('a form that was filled in wrongly is accessible too, and has the focus on what is wrong', async () => {
+  const official = await somebody();
+  await official.logIn(`${portals.staff}/counter/receive/${procedure.procedureId}`, portals.account(procedure.official));
+  await official.press('main form button');
+  await official.page.locator('.govuk-error-summary:focus').waitFor();
+  expect(await findings(official)).toEqual([]);
+}, 120_000);

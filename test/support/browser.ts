@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { openBrowser, type Browser, type Visitor } from '@egov/local/browser';
+
+export { openBrowser, type Browser, type Visitor };
+
+/** What every page is held to: WCAG 2.2 AA, and what axe's makers recommend beyond it. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const inPage = readFileSync(join(import.meta.dirname, 'in-page.js'), 'utf8');
+
+/** Runs one of our functions in the page: over the browser's own protocol, as the page's policy rightly runs no script that is not the portal's. */
+async function ask<Answer>({ page }: Visitor, question: string): Promise<Answer> {
+  await page.evaluate(`if (!window.egov) { ${inPage} }`);
+  return page.evaluate(question);
+}
+
+/** What axe finds against the page as it stands: the rule, what it says and the element, one line each. */
+export async function findings({ page }: Visitor): Promise<readonly string[]> {
+  await page.evaluate(`if (!window.axe) { ${axe.source} }`);
+  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] })`);
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, target }) => `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 200)}`));
+}
+
+/** What sticks out of the screen, so that one would have to scroll sideways; nothing when all fits. */
+export const tooWide = (visitor: Visitor): Promise<readonly string[]> => ask(visitor, 'egov.tooWide()');
+
+const MOST_STOPS = 300;
+
+/** Walks the page with Tab from its top and answers every stop that does not show that it has the focus. */
+export async function focusNotSeen(visitor: Visitor): Promise<readonly string[]> {
+  const unseen: string[] = [];
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    await visitor.page.keyboard.press('Tab');
+    const found = await ask<{ isSeen: boolean; html: string } | undefined>(visitor, 'egov.focused()');
+    if (found === undefined) return unseen;
+    if (!found.isSeen) unseen.push(found.html);
+  }
+  throw new Error(`${visitor.page.url()} has more than ${MOST_STOPS} stops of the Tab key.`);
+}

@@ -1,0 +1,44 @@
+import type { Role } from '@egov/keycloak';
+
+/** Who opens a page: somebody who has not logged in, or an account of this role. */
+export type Who = 'anyone' | Role;
+
+/** What the pages are about, made before they are walked. */
+export type Subjects = Readonly<Record<'procedure' | 'dossier' | 'application', string>>;
+
+export type PortalPage = Readonly<{ route: string; who: Who; /** The address, where it is not the route itself; several where the page differs much. */ at?: (subjects: Subjects) => string | readonly string[] }>;
+
+/** Acts whose forms have every kind of field between them. */
+const acts = ['request-supplement', 'supply', 'hand-over', 'request-payment', 'confirm-payment', 'extend', 'release', 'return'];
+
+/** Every page of the portals that a browser opens by its address, by the route that answers it. */
+export const portalPages = {
+  'staff-portal': [
+    { route: '/desk', who: 'counter-official' },
+    { route: '/desk/hand-over', who: 'counter-official', at: ({ dossier }) => `/desk/hand-over?dossiers=${dossier}` },
+    { route: '/counter', who: 'counter-official' },
+    { route: '/counter/receive/:id', who: 'counter-official', at: ({ procedure }) => `/counter/receive/${procedure}` },
+    { route: '/counter/receipts/:id', who: 'counter-official', at: ({ dossier }) => `/counter/receipts/${dossier}` },
+    { route: '/dossiers/:id', who: 'counter-official', at: ({ dossier }) => `/dossiers/${dossier}` },
+    { route: '/dossiers/:id/actions/:action', who: 'counter-official', at: ({ dossier }) => acts.map((act) => `/dossiers/${dossier}/actions/${act}`) },
+  ],
+  'citizen-portal': [
+    { route: '/', who: 'anyone' },
+    { route: '/procedures', who: 'anyone' },
+    { route: '/procedures/:id', who: 'anyone', at: ({ procedure }) => `/procedures/${procedure}` },
+    { route: '/apply/:id', who: 'citizen', at: ({ procedure }) => `/apply/${procedure}` },
+    { route: '/applied/:id', who: 'citizen', at: ({ application }) => `/applied/${application}` },
+    { route: '/dossiers', who: 'citizen' },
+    { route: '/dossiers/:id', who: 'citizen', at: ({ application }) => `/dossiers/${application}` },
+    { route: '/figures', who: 'anyone' },
+    { route: '/figures/how', who: 'anyone' },
+  ],
+} as const satisfies Readonly<Record<string, readonly PortalPage[]>>;
+
+export type PortalName = keyof typeof portalPages;
+
+/** Routes that answer with something else than a page of their own: a file, or the way to another page. */
+export const withoutPage: Readonly<Record<PortalName, readonly string[]>> = {
+  'staff-portal': ['/', '/desk.csv', '/find'],
+  'citizen-portal': [],
+};
