@@ -94,6 +94,13 @@ test('a citizen applies, the counter accepts, and the citizen sees when it is du
   const followed = await citizen.open(`${citizens}/dossiers/${dossierId}`);
   expect(followed.text).toContain('Được tiếp nhận');
   expect(followed.text).toMatch(/Hẹn trả .+ kể từ/u);
+
+  const [secret = ''] = /[\dA-Z]{4}(-[\dA-Z]{4}){2}/u.exec(slip.text.slice(slip.text.indexOf('Mã tra cứu'))) ?? [];
+  const neighbour = plainBrowser();
+  const code = /[\dH.]+-\d{6}-\d{4}/u.exec(accepted.text)?.[0] ?? '';
+  const seen = await neighbour.submit(await neighbour.open(`${citizens}/follow?code=${code}`), '/follow', { code, secret });
+  expect([seen.status, seen.text.includes('Được tiếp nhận'), seen.text.includes('Trần Thị Bình'), seen.text.includes('giải quyết</script>')]).toEqual([200, true, false, false]);
+  expect((await neighbour.submit(await neighbour.open(`${citizens}/follow?code=${code}`), '/follow', { code, secret: 'AAAA-BBBB-CCCC' })).status).toBe(422);
 }, 120_000);
 
 test('an official who acts on what somebody else has moved is told what, and nothing is lost', async () => {

@@ -9,7 +9,7 @@ export const serviceAccounts = {
   'staff-portal': { description: 'The officials’ portal: calls in the name of whoever is logged in', permissions: [] },
   'citizen-portal': {
     description: 'The citizens’ portal: for visitors without a login it asks what everybody may know',
-    permissions: ['procedure.read', 'agency.read', 'calendar.read', 'dossier.statistics'],
+    permissions: ['procedure.read', 'agency.read', 'calendar.read', 'dossier.statistics', 'dossier.follow'],
   },
   replay: {
     description: 'The replay of case logs: imports history',

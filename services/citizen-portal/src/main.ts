@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { configTable, createLogger, lifecycle, serviceTokens } from '@egov/chassis/runtime';
-import { natsSessions, oidcLogin, serveHttp } from '@egov/chassis/web';
+import { natsPersonNotes, natsSessions, oidcLogin, serveHttp } from '@egov/chassis/web';
 import { connectNats } from './adapters/nats.ts';
 import { createApp } from './app.ts';
 import { configFields, readConfig } from './config.ts';
@@ -8,6 +8,8 @@ import { forVisitors } from './for-visitors.ts';
 import { openServices } from './services.ts';
 
 const SESSION_MS = 2 * 3_600_000;
+/** A draft that nobody touched for a month goes. */
+const NOTES_MS = 30 * 86_400_000;
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -19,7 +21,8 @@ async function main(): Promise<void> {
     life.onStop('NATS', () => nats.drain());
     const key = await readFile(config.SESSION_KEY_FILE);
     const sessions = await natsSessions({ nats, bucket: 'citizen-sessions', key, ttlMs: SESSION_MS });
-    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL });
+    const notes = await natsPersonNotes({ nats, bucket: 'citizen-notes', key, ttlMs: NOTES_MS });
+    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL }, notes);
     life.onStop('clients', () => close());
     let up = false;
     const app = createApp(services, {

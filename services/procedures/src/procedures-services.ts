@@ -7,9 +7,11 @@ import { confirmPayment } from './application/confirm-payment.ts';
 import { countDossiers } from './application/count-dossiers.ts';
 import { dossierCodes } from './application/dossier-codes.ts';
 import { extendDossier } from './application/extend-dossier.ts';
+import { followDossier } from './application/follow-dossier.ts';
 import { forgetPerson } from './application/forget-person.ts';
 import { getControlSheet } from './application/get-control-sheet.ts';
 import { getDossier } from './application/get-dossier.ts';
+import { getFollowSecret } from './application/get-follow-secret.ts';
 import { handOverDossier } from './application/hand-over-dossier.ts';
 import { listDossierTimeline } from './application/list-dossier-timeline.ts';
 import { listDossiers } from './application/list-dossiers.ts';
@@ -38,6 +40,7 @@ import { withdrawDossier } from './application/withdraw-dossier.ts';
 import { catalogueHandlers } from './grpc/catalogue-handlers.ts';
 import { dossierHandlers } from './grpc/dossier-handlers.ts';
 import { dossierQueryHandlers } from './grpc/dossier-query-handlers.ts';
+import { followHandlers } from './grpc/follow-handlers.ts';
 import { personHandlers } from './grpc/person-handlers.ts';
 import { statisticsHandlers } from './grpc/statistics-handlers.ts';
 import type { ProceduresQueries } from './projections/signatures.ts';
@@ -65,6 +68,7 @@ function useCases({ log, queries, directory }: ServiceDeps) {
       countDossiers: countDossiers(deps),
     },
     statistics: { getProcessStatistics: getProcessStatistics(deps), getSettlementReport: getSettlementReport(deps), getSatisfaction: getSatisfaction(deps) },
+    follow: { getFollowSecret: getFollowSecret(deps), followDossier: followDossier(deps) },
     person: { forgetPerson: forgetPerson(deps), listPersonData: listPersonData(deps) },
   };
 }
@@ -74,6 +78,7 @@ export type CatalogueUseCases = UseCases['catalogue'];
 export type DossierUseCases = UseCases['dossier'];
 export type DossierQueryUseCases = UseCases['dossierQuery'];
 export type StatisticsUseCases = UseCases['statistics'];
+export type FollowUseCases = UseCases['follow'];
 export type PersonUseCases = UseCases['person'];
 
 /** Wires the use cases to the log and the read models, and answers the gRPC services; the same for a process and a test. */
@@ -81,6 +86,6 @@ export function proceduresServices(deps: ServiceDeps): readonly GrpcService[] {
   const use = useCases(deps);
   return [
     catalogueHandlers(use.catalogue), dossierHandlers(use.dossier), dossierQueryHandlers(use.dossierQuery), statisticsHandlers(use.statistics),
-    personHandlers(use.person),
+    followHandlers(use.follow), personHandlers(use.person),
   ];
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { configTable, createLogger, lifecycle } from '@egov/chassis/runtime';
-import { natsSessions, serveHttp } from '@egov/chassis/web';
+import { natsPersonNotes, natsSessions, serveHttp } from '@egov/chassis/web';
 import { connectNats } from './adapters/nats.ts';
 import { createApp } from './app.ts';
 import { staffLogin } from './auth/keycloak.ts';
@@ -9,6 +9,8 @@ import { openServices } from './services.ts';
 
 /** As long as an official's whole working day in the realm. */
 const SESSION_MS = 10 * 3_600_000;
+/** A saved view that nobody used for a year goes. */
+const NOTES_MS = 365 * 86_400_000;
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -20,7 +22,8 @@ async function main(): Promise<void> {
     life.onStop('NATS', () => nats.drain());
     const key = await readFile(config.SESSION_KEY_FILE);
     const sessions = await natsSessions({ nats, bucket: 'staff-sessions', key, ttlMs: SESSION_MS });
-    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL });
+    const notes = await natsPersonNotes({ nats, bucket: 'staff-notes', key, ttlMs: NOTES_MS });
+    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL }, notes);
     life.onStop('clients', () => close());
     const login = staffLogin({ issuer, clientId: config.OIDC_CLIENT_ID, clientSecret: config.OIDC_CLIENT_SECRET, baseUrl, sessions, logger });
     let up = false;

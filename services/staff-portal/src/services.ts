@@ -1,15 +1,18 @@
 import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
+import type { PersonNotes } from '@egov/chassis/web';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
 import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
 import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
 import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statistics_service';
 
 const definitions = {
   dossiers: [DossierServiceService, 'procedures'],
   dossierQueries: [DossierQueryServiceService, 'procedures'],
+  follow: [FollowServiceService, 'procedures'],
   catalogue: [CatalogueServiceService, 'procedures'],
   statistics: [StatisticsServiceService, 'procedures'],
   agencies: [AgencyServiceService, 'directory'],
@@ -20,13 +23,16 @@ const definitions = {
 type Definitions = typeof definitions;
 
 /** The services that the portal asks, each called with the visitor's own token. */
-export type StaffServices = Readonly<{ [Name in keyof Definitions]: Omit<GrpcClient<Definitions[Name][0]>, 'close'> }>;
+export type StaffServices = Readonly<{ [Name in keyof Definitions]: Omit<GrpcClient<Definitions[Name][0]>, 'close'> }> & Readonly<{
+  /** What the portal keeps for a person. */
+  notes: PersonNotes;
+}>;
 
 /** Opens one client a gRPC service. */
-export function openServices(urls: Readonly<Record<'procedures' | 'directory', string>>): Readonly<{ services: StaffServices; close: () => void }> {
+export function openServices(urls: Readonly<Record<'procedures' | 'directory', string>>, notes: PersonNotes): Readonly<{ services: StaffServices; close: () => void }> {
   const clients = Object.entries(definitions).map(([name, [definition, owner]]) => [name, grpcClient(definition as ServiceMethods, urls[owner])] as const);
   return {
-    services: Object.fromEntries(clients) as unknown as StaffServices,
+    services: { ...Object.fromEntries(clients), notes } as unknown as StaffServices,
     close: () => { for (const [, client] of clients) client.close(); },
   };
 }

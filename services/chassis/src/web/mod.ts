@@ -8,6 +8,8 @@ export { identityProvider, IdentityProviderDown, LoginEnded, tokensOf, type Clie
 export { oidcLogin, type OidcLoginOptions } from './login/oidc-login.ts';
 export type { SessionTokens } from './login/session-tokens.ts';
 export { natsSessions, type NatsSessionsOptions, type Sessions } from './session/nats-sessions.ts';
+export { memoryPersonNotes, natsPersonNotes, type Note, type PersonNotes } from './session/person-notes.ts';
+export { lookUpLimit } from './look-up-limit.ts';
 export { page, signedIn } from './page.ts';
 export { PageError } from './page-error.ts';
 export { portalApp, type Feature, type Login, type PortalOptions } from './portal-app.ts';

@@ -5,8 +5,12 @@ import { applyFeature } from './apply/routes.ts';
 import applyTexts from './apply/texts.json' with { type: 'json' };
 import { dossiersFeature } from './dossiers/routes.ts';
 import dossiersTexts from './dossiers/texts.json' with { type: 'json' };
+import { draftsFeature } from './drafts/routes.ts';
+import draftsTexts from './drafts/texts.json' with { type: 'json' };
 import { figuresFeature } from './figures/routes.ts';
 import figuresTexts from './figures/texts.json' with { type: 'json' };
+import { followFeature } from './follow/routes.ts';
+import followTexts from './follow/texts.json' with { type: 'json' };
 import { homeFeature } from './home/routes.ts';
 import homeTexts from './home/texts.json' with { type: 'json' };
 import { proceduresFeature } from './procedures/routes.ts';
@@ -14,7 +18,7 @@ import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
 export const features = (services: CitizenServices): readonly Feature[] =>
-  [homeFeature(), proceduresFeature(services), applyFeature(services), dossiersFeature(services), figuresFeature(services)];
+  [homeFeature(), proceduresFeature(services), applyFeature(services), draftsFeature(services), dossiersFeature(services), followFeature(services), figuresFeature(services)];
 
 /** The texts of the features. */
-export const featureTexts: readonly Texts[] = [dossierTexts, homeTexts, proceduresTexts, applyTexts, dossiersTexts, figuresTexts];
+export const featureTexts: readonly Texts[] = [dossierTexts, homeTexts, proceduresTexts, applyTexts, draftsTexts, dossiersTexts, followTexts, figuresTexts];

@@ -23,7 +23,8 @@ export const listDossierTimeline = (deps: Parameters<typeof readDossier>[0]) => 
   };
 };
 
-function entriesOf(events: readonly StoredEvent<DossierEvent>[]): TimelineEntry[] {
+/** Each event of a dossier with the state it led to. */
+export function entriesOf(events: readonly StoredEvent<DossierEvent>[]): TimelineEntry[] {
   let view: DossierView | null = null;
   return events.flatMap((event) => {
     view = next(view, event);

@@ -22,3 +22,22 @@ for (const link of document.querySelectorAll('[data-print]')) {
     window.print();
   });
 }
+
+// A long form keeps itself a moment after the last change; the button does the same without a script.
+for (const form of document.querySelectorAll('form[data-autosave]')) {
+  const said = form.querySelector('[data-autosave-status]');
+  let waiting;
+  const save = async () => {
+    let saved = false;
+    try {
+      saved = (await fetch(form.dataset.autosave, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' })).type === 'opaqueredirect';
+    } finally {
+      if (said) said.textContent = saved ? form.dataset.saved : form.dataset.notSaved;
+    }
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { void save(); }, 1500);
+  });
+  form.addEventListener('submit', () => { clearTimeout(waiting); });
+}

@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Store, type SessionData } from 'express-session';
 import { LRUCache } from 'lru-cache';
 import type { KV, NatsConnection } from 'nats';
 import { StorageType } from 'nats';
+import { sealing, type Sealing } from './sealing.ts';
 
 /** What the sessions of a portal need: `key` seals them, `ttlMs` is how long one lives at most, `idleMs` how long without a request. */
 export type NatsSessionsOptions = Readonly<{ nats: NatsConnection; bucket: string; key: Uint8Array; ttlMs: number; idleMs?: number; replicas?: number; clock?: () => number }>;
@@ -28,7 +29,7 @@ export async function natsSessions(options: NatsSessionsOptions): Promise<Sessio
 
 class KvSessions extends Store implements Sessions {
   readonly #kv: KV;
-  readonly #seal: ReturnType<typeof sealing>;
+  readonly #seal: Sealing;
   readonly #idleMs: number;
   readonly #clock: () => number;
   readonly #touched = new LRUCache<string, number>({ max: TOUCHED_REMEMBERED });
@@ -36,7 +37,7 @@ class KvSessions extends Store implements Sessions {
   constructor(kv: KV, { key, idleMs = IDLE_MS, clock = Date.now }: NatsSessionsOptions) {
     super();
     this.#kv = kv;
-    this.#seal = sealing(key);
+    this.#seal = sealing(key, 'egov sessions');
     this.#idleMs = idleMs;
     this.#clock = clock;
   }
@@ -72,7 +73,8 @@ class KvSessions extends Store implements Sessions {
   async #read(id: string): Promise<SessionData | null> {
     const entry = await this.#kv.get(nameOf(id));
     if (entry === null || entry.operation !== 'PUT') return null;
-    const stored = this.#seal.open(entry.value, nameOf(id));
+    // Undefined when the key was renewed: everybody logs in again.
+    const stored = this.#seal.open(entry.value, nameOf(id)) as Stored | undefined;
     if (stored === undefined) return null;
     if (this.#clock() - stored.seen > this.#idleMs) {
       await this.#kv.purge(nameOf(id));
@@ -97,27 +99,4 @@ const part = (text: string): string => createHash('sha256').update(text).digest(
 
 function answer<Value>(work: Promise<Value>, callback: ((error: unknown, value?: Value) => void) | undefined): void {
   work.then((value) => callback?.(null, value), (error: unknown) => callback?.(error));
-}
-
-function sealing(secret: Uint8Array) {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'egov sessions', 32));
-  return {
-    close: (stored: Stored, name: string): Uint8Array => {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(name));
-      const sealed = Buffer.concat([cipher.update(JSON.stringify(stored)), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
-    },
-    /** Undefined when it was sealed under another key, as after the key was renewed: everybody logs in again. */
-    open: (bytes: Uint8Array, name: string): Stored | undefined => {
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(name)).setAuthTag(bytes.subarray(12, 28));
-      const text = decipher.update(bytes.subarray(28));
-      try {
-        return JSON.parse(Buffer.concat([text, decipher.final()]).toString()) as Stored;
-      } catch (error) {
-        if (/authenticate/u.test((error as Error).message)) return undefined;
-        throw error;
-      }
-    },
-  };
 }

@@ -22,6 +22,7 @@ function portal({ user }: { user?: typeof citizen } = {}) {
         }),
       },
       dossiers: { submitDossier: async (application) => { sent.push(application); return { dossierId: id, revision: 0n, position: 1n, state: 1 as const, temporaryId: 'TT-1' }; } },
+      follow: { getFollowSecret: async () => ({ secret: '7Q2M-X0RB-9KTE' }) },
       dossierQueries: { getDossier: async () => ({ dossier: Dossier.fromPartial({ dossierId: id, temporaryId: 'TT-1', procedureName: 'Cấp phép' }) }) },
     },
   });

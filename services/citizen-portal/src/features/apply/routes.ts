@@ -1,6 +1,7 @@
-import { PageError, qrSvg, readForm, refusal, seeOther, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
+import { moment, PageError, qrSvg, readForm, refusal, seeOther, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
 import type { Procedure, ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { CitizenServices } from '../../services.ts';
+import { draftOf, dropDraft } from '../drafts/drafts.ts';
 import { applicantOf, applicationForm, componentsOf, missingPapers, onlineCases, type Application } from './application-form.ts';
 
 type Citizen = Visit & Readonly<{ user: User }>;
@@ -9,7 +10,13 @@ type Citizen = Visit & Readonly<{ user: User }>;
 export const applyFeature = (services: CitizenServices): Feature => ({
   name: 'apply',
   routes: (router) => {
-    router.get('/apply/:id', signedIn(async (visit) => formPage(await procedureOf(services, visit), visit, {})));
+    router.get('/apply/:id', signedIn(async (visit) => {
+      const found = await procedureOf(services, visit);
+      const draft = await draftOf(services.notes, visit.user.subject, found.procedure.procedureId);
+      if (draft === undefined) return formPage(found, visit, {});
+      const { fields, papers } = draft.value;
+      return formPage(found, { ...visit, form: { ...fields, papers } }, { resumed: visit.t('drafts.resumed', { when: moment(new Date(draft.at), visit.locale) }) });
+    }));
     router.post('/apply/:id', signedIn(async (visit) => {
       const found = await procedureOf(services, visit);
       const read = readForm(applicationForm, visit);
@@ -23,7 +30,8 @@ export const applyFeature = (services: CitizenServices): Feature => ({
     router.get('/applied/:id', signedIn(async ({ params, call, t }) => {
       const { dossier } = await services.dossierQueries.getDossier({ dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n }, call);
       if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
-      return view('apply/applied.njk', { title: t('apply.done'), dossier, qr: await qrSvg(dossier.temporaryId) });
+      const { secret } = await services.follow.getFollowSecret({ dossierId: dossier.dossierId }, call);
+      return view('apply/applied.njk', { title: t('apply.done'), dossier, secret, qr: await qrSvg(dossier.temporaryId) });
     }));
   },
 });
@@ -56,13 +64,14 @@ function checkPage({ procedure, terms }: Found, application: Application, { t }:
   });
 }
 
-async function submitted({ dossiers }: CitizenServices, found: Found, application: Application, visit: Citizen) {
+async function submitted({ dossiers, notes }: CitizenServices, found: Found, application: Application, visit: Citizen) {
   const { procedure, terms } = found;
   try {
     const { dossierId } = await dossiers.submitDossier({
       requestId: visit.requestId, dossierId: '', procedureId: procedure.procedureId, agencyId: '', applicant: applicantOf(application, visit.user.subject),
       components: componentsOf(application, terms), caseName: application.case_name, summary: application.summary, occurred: undefined,
     }, visit.call);
+    await dropDraft(notes, visit.user.subject, procedure.procedureId);
     return seeOther(`/applied/${dossierId}`);
   } catch (error) {
     return formPage(found, visit, { errors: refusal(error, visit).errors }, 422);

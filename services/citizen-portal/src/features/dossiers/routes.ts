@@ -1,8 +1,9 @@
-import { explainDue, eventText, stateText } from '@egov/dossier-views';
+import { stateText } from '@egov/dossier-views';
 import { PageError, readForm, refusal, seeOther, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
-import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
+import { progress } from './progress.ts';
 
 type Citizen = Visit & Readonly<{ user: User }>;
 
@@ -63,7 +64,7 @@ async function listed({ dossierQueries }: CitizenServices, { query, call, t }: C
 }
 
 async function shown({ dossierQueries, agencies }: CitizenServices, visit: Citizen, more: Readonly<Record<string, unknown>>, status = 200) {
-  const { params, call, t, locale, user } = visit;
+  const { params, call, user } = visit;
   const { dossier } = await dossierQueries.getDossier({ dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n }, call);
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
   const { dossierId } = dossier;
@@ -72,33 +73,12 @@ async function shown({ dossierQueries, agencies }: CitizenServices, visit: Citiz
     agencies.getAgency({ agencyId: dossier.holderAgencyId, asOf: '', minPosition: 0n }, call),
   ]);
   return view('dossiers/dossier.njk', {
-    title: dossier.code || dossier.temporaryId, dossier, state: stateText(dossier.state, t), holder: agency?.name ?? '–', since: entries.at(-1)?.occurred,
-    next: t(nextKey(dossier)), due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale), paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
-    timeline: entries.map(({ eventType, occurred, state }) => ({ what: eventText(eventType, t), when: occurred, state: stateText(state, t) })),
+    ...progress(dossier, entries, agency?.name ?? '–', visit), title: dossier.code || dossier.temporaryId,
     may: {
       supply: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
       withdraw: user.permissions.includes('dossier.withdraw') && !closed.includes(dossier.state) && dossier.state !== DossierState.DOSSIER_STATE_RESOLVED,
       rate: user.permissions.includes('dossier.rate') && dossier.code !== '' && dossier.rating === 0,
     },
-    form: visit.form, missing: missingOf(entries), ...more,
+    form: visit.form, ...more,
   }, status);
-}
-
-/** What the office asked for last, in its words. */
-function missingOf(entries: readonly { eventType: string; dataJson: string }[]): readonly string[] {
-  const asked = entries.findLast(({ eventType }) => eventType === 'SupplementRequested');
-  if (asked === undefined) return [];
-  const { defects = [] } = JSON.parse(asked.dataJson) as { defects?: readonly { description?: string }[] };
-  return defects.map(({ description = '' }) => description).filter(Boolean);
-}
-
-function nextKey({ state, pausedFor }: Dossier): string {
-  switch (state) {
-    case DossierState.DOSSIER_STATE_REGISTERED: return 'dossiers.next.registered';
-    case DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED: return 'dossiers.next.supply';
-    case DossierState.DOSSIER_STATE_PAYMENT_REQUESTED: return 'dossiers.next.pay';
-    case DossierState.DOSSIER_STATE_RESOLVED: return 'dossiers.next.collect';
-    case DossierState.DOSSIER_STATE_ACCEPTED: case DossierState.DOSSIER_STATE_IN_PROGRESS: return pausedFor === '' ? 'dossiers.next.work' : 'dossiers.next.wait';
-    default: return 'dossiers.next.nothing';
-  }
 }

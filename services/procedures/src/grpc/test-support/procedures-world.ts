@@ -5,6 +5,7 @@ import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/pro
 import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
 import { PersonServiceService } from '@egov/proto/egov/procedures/v1/person_service';
 import { Channel, DueRounding, DurationUnit } from '@egov/proto/egov/procedures/v1/procedure';
 import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statistics_service';
@@ -26,14 +27,15 @@ export const quietDirectory: Directory = {
 const PERMISSIONS = [
   'procedure.propose', 'procedure.publish', 'procedure.read', 'dossier.submit', 'dossier.receive', 'dossier.examine', 'dossier.assign', 'dossier.decide',
   'dossier.release', 'dossier.return', 'dossier.pay', 'dossier.rate', 'dossier.read', 'dossier.read-personal', 'dossier.withdraw', 'dossier.backdate',
-  'dossier.statistics', 'person.read', 'person.forget',
+  'dossier.statistics', 'dossier.follow', 'person.read', 'person.forget',
 ];
 
 const clientsOf = (url: string, subject: string) => {
   const all = { token: async () => testToken({ subject, agencies: ['*'], permissions: PERMISSIONS }), retries: 0 };
   return {
     catalogue: grpcClient(CatalogueServiceService, url, all), dossiers: grpcClient(DossierServiceService, url, all),
-    queries: grpcClient(DossierQueryServiceService, url, all), statistics: grpcClient(StatisticsServiceService, url, all), persons: grpcClient(PersonServiceService, url, all),
+    queries: grpcClient(DossierQueryServiceService, url, all), statistics: grpcClient(StatisticsServiceService, url, all),
+    follow: grpcClient(FollowServiceService, url, all), persons: grpcClient(PersonServiceService, url, all),
   };
 };
 

@@ -25,6 +25,7 @@ function counter() {
         listProcedureVersions: async () => ({ versions: procedure.current === undefined ? [] : [procedure.current] }),
       },
       dossiers: { receiveDossier: async (receipt) => { sent.push(receipt); return { dossierId: id, revision: 1n, position: 2n, state: 2 as const, code: 'H44.03-261123-0001', due: undefined }; } },
+      follow: { getFollowSecret: async () => ({ secret: '7Q2M-X0RB-9KTE' }) },
       dossierQueries: { getDossier: async () => ({ dossier: Dossier.fromPartial({ dossierId: id, code: 'H44.03-261123-0001', procedureVersion: 1, procedureName: 'Cấp phép', applicant: { name: 'Bình <b>' }, components: [{ paperId: 'p1', originals: 1 }], due: new Date('2026-11-26T09:30:00Z') }) }) },
       agencies: { getAgency: async () => ({ agency: undefined }) },
     },
@@ -68,5 +69,5 @@ test('a dossier is received once however often the form is sent', async () => {
 
 test('the receipt has code, QR, papers and the hour of the result', async () => {
   const { text } = await request(counter().app).get(`/counter/receipts/${id}`).set('accept-language', 'vi');
-  for (const said of ['H44.03-261123-0001', '<svg', 'Đơn – bản chính: 1', '26/11/2026', 'Bình &lt;b&gt;']) expect(text).toContain(said);
+  for (const said of ['H44.03-261123-0001', '<svg', 'Đơn – bản chính: 1', '26/11/2026', '7Q2M-X0RB-9KTE', 'Bình &lt;b&gt;']) expect(text).toContain(said);
 });

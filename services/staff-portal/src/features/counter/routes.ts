@@ -73,13 +73,14 @@ async function received({ dossiers }: StaffServices, found: Found, receipt: Rece
 async function receiptPage(services: StaffServices, { params, call, t, locale, user }: Official) {
   const { dossier } = await services.dossierQueries.getDossier({ dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n }, call);
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
-  const [{ agency }, { versions }] = await Promise.all([
+  const [{ agency }, { versions }, { secret }] = await Promise.all([
     services.agencies.getAgency({ agencyId: dossier.agencyId, asOf: '', minPosition: 0n }, call),
     services.catalogue.listProcedureVersions({ procedureId: dossier.procedureId, minPosition: 0n }, call),
+    services.follow.getFollowSecret({ dossierId: dossier.dossierId }, call),
   ]);
   const asked = versions.find(({ version }) => version === dossier.procedureVersion)?.terms?.papers ?? [];
   return view('counter/receipt.njk', {
-    title: t('counter.receipt'), dossier, agency: agency?.name ?? '', official: user.name, qr: await qrSvg(dossier.code),
+    title: t('counter.receipt'), dossier, secret, agency: agency?.name ?? '', official: user.name, qr: await qrSvg(dossier.code),
     due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
     papers: dossier.components.map(({ paperId, name, originals, copies }) => ({ name: name || (asked.find((paper) => paper.paperId === paperId)?.name ?? paperId), originals, copies })),
   });

@@ -99,3 +99,29 @@ test('a hand-over to nobody is refused at the field and keeps what was ticked', 
   expect(text).toContain(`value="${first}"`);
   expect(handed).toEqual([]);
 });
+
+const form = (app: ReturnType<typeof desk>['app'], path: string, fields: object) => request(app).post(path).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...fields });
+
+test('a view kept under a name is a link on the desk until it is removed', async () => {
+  const { app } = desk();
+  await form(app, '/desk/views', { name: 'Hồ sơ đất <b>', tab: 'late', text: 'đất', channel: '1' });
+  const { text } = await request(app).get('/desk');
+  expect(text).toContain('href="/desk?tab=late&amp;text=%C4%91%E1%BA%A5t&amp;channel=1">Hồ sơ đất &lt;b&gt;</a>');
+  const [, id = ''] = /views\/([\da-f-]+)\/remove/u.exec(text) ?? [];
+  await form(app, `/desk/views/${id}/remove`, {});
+  expect((await request(app).get('/desk')).text).not.toContain('Hồ sơ đất');
+});
+
+test('a view without a name is refused at the field', async () => {
+  const { status, text } = await form(desk().app, '/desk/views', { name: ' ', tab: 'late' });
+  expect([status, text.includes('Hãy đặt tên'), text.includes('href="#name"')]).toEqual([422, true, true]);
+});
+
+test('the columns are those the official chose, and the code is always one', async () => {
+  const { app } = desk();
+  expect((await request(app).get('/desk').set('accept-language', 'vi')).text).toContain('<th class="govuk-table__header" scope="col">Người nộp</th>');
+  await form(app, '/desk/columns', { columns: ['channel', 'nonsense'] });
+  const { text } = await request(app).get('/desk').set('accept-language', 'vi');
+  const headers = [...text.matchAll(/scope="col">([^<]+)</gu)].map(([, header]) => header);
+  expect(headers).toEqual(['Mã hồ sơ', 'Hình thức nộp']);
+});

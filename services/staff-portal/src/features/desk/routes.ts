@@ -1,9 +1,11 @@
-import { csv, day, download, readForm, seeOther, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
+import { csv, day, download, readForm, seeOther, signedIn, view, type Feature, type Translate, type User, type Visit } from '@egov/chassis/web';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
+import { chooseColumns, columns, columnsOf, type Column } from './columns.ts';
 import { deskPage, deskRow } from './desk-page.ts';
 import { deskQuestion } from './desk-question.ts';
 import { handOverForm, handOverMany } from './hand-over-many.ts';
+import { removeView, savedViewForm, savedViews, saveView } from './saved-views.ts';
 
 const PAGE = 20;
 const EXPORT_PAGE = 200;
@@ -14,14 +16,20 @@ export const deskFeature = (services: StaffServices): Feature => ({
   name: 'desk',
   routes: (router) => {
     router.get('/', signedIn(() => seeOther('/desk')));
-    router.get('/desk', signedIn(async (visit) => {
-      const now = new Date();
-      const question = deskQuestion(visit, now, PAGE);
-      const [found, { counts }] = await Promise.all([
-        services.dossierQueries.listDossiers(question.request, visit.call),
-        services.dossierQueries.countDossiers({ agencyId: '', importId: '', minPosition: 0n }, visit.call),
-      ]);
-      return view('desk/desk.njk', deskPage(visit, question, found, counts, now));
+    router.get('/desk', signedIn((visit) => shown(services, visit, {})));
+    router.post('/desk/views', signedIn(async (visit) => {
+      const read = readForm(savedViewForm, visit);
+      if (!read.ok) return shown(services, { ...visit, query: { ...visit.query, tab: typeof visit.form.tab === 'string' ? visit.form.tab : '' } }, { errors: read.errors }, 422);
+      await saveView(services.notes, visit.user.subject, read.value);
+      return seeOther(`/desk?tab=${encodeURIComponent(read.value.tab)}`);
+    }));
+    router.post('/desk/views/:id/remove', signedIn(async ({ user, params }) => {
+      await removeView(services.notes, user.subject, params.id ?? '');
+      return seeOther('/desk');
+    }));
+    router.post('/desk/columns', signedIn(async ({ user, form }) => {
+      await chooseColumns(services.notes, user.subject, [form.columns ?? []].flat());
+      return seeOther('/desk');
     }));
     router.get('/desk.csv', signedIn((visit) => exported(services, visit)));
     router.get('/desk/hand-over', signedIn(async (visit) => view('desk/hand-over.njk', await handOverPage(services, visit, {}))));
@@ -34,6 +42,21 @@ export const deskFeature = (services: StaffServices): Feature => ({
 });
 
 type Official = Visit & Readonly<{ user: User }>;
+
+const columnChoice = (chosen: readonly Column[], t: Translate) =>
+  columns.filter((column) => column !== 'code').map((column) => ({ value: column, text: t(`desk.column.${column}`), checked: chosen.includes(column) }));
+
+async function shown({ dossierQueries, notes }: StaffServices, visit: Official, more: object, status = 200) {
+  const now = new Date();
+  const question = deskQuestion(visit, now, PAGE);
+  const { subject } = visit.user;
+  const [found, { counts }, views, shownColumns] = await Promise.all([
+    dossierQueries.listDossiers(question.request, visit.call),
+    dossierQueries.countDossiers({ agencyId: '', importId: '', minPosition: 0n }, visit.call),
+    savedViews(notes, subject), columnsOf(notes, subject),
+  ]);
+  return view('desk/desk.njk', { ...deskPage(visit, question, found, counts, now), views, columns: columnChoice(shownColumns, visit.t), shown: shownColumns, form: visit.form, ...more }, status);
+}
 
 async function handOverPage(services: StaffServices, visit: Official, more: object) {
   const chosen = [visit.form.dossiers ?? visit.request.query.dossiers ?? []].flat().filter((id) => typeof id === 'string');
@@ -55,6 +78,6 @@ async function exported(services: StaffServices, visit: Official) {
   const rows = dossiers.map((dossier) => deskRow(dossier, t, now)).map(({ received, due, urgency, ...row }) => ({
     ...row, received: day(received, locale), due: day(due, locale), urgency: urgency === '' ? '' : t(`desk.${urgency}`),
   }));
-  const columns = (['code', 'applicant', 'procedure', 'state', 'channel', 'received', 'due', 'urgency'] as const).map((key) => ({ key, label: t(`desk.column.${key}`) }));
-  return download('desk.csv', 'text/csv; charset=utf-8', csv(rows, columns));
+  const exportedColumns = (['code', 'applicant', 'procedure', 'state', 'channel', 'received', 'due', 'urgency'] as const).map((key) => ({ key, label: t(`desk.column.${key}`) }));
+  return download('desk.csv', 'text/csv; charset=utf-8', csv(rows, exportedColumns));
 }

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { NatsConnection } from 'nats';
+import { startNatsServer, type NatsServer } from '../../runtime/keys/test-support/nats-server.ts';
+import { memoryPersonNotes, natsPersonNotes, type PersonNotes } from './person-notes.ts';
+
+let server: NatsServer;
+let nats: NatsConnection;
+
+beforeAll(async () => {
+  server = await startNatsServer();
+  nats = await server.connect();
+}, 60_000);
+
+afterAll(async () => {
+  await nats.close();
+  await server.stop();
+});
+
+const key = randomBytes(32);
+const ticking = () => { let now = 0; return () => (now += 1); };
+const shelves: readonly (readonly [string, (bucket: string) => Promise<PersonNotes>])[] = [
+  ['NATS', (bucket) => natsPersonNotes({ nats, bucket, key, ttlMs: 3_600_000, clock: ticking() })],
+  ['memory', async () => memoryPersonNotes(ticking())],
+];
+
+describe.each(shelves)('notes in %s', (name, open) => {
+  test('what was kept is there on another device, the newest first, and gone when removed', async () => {
+    const notes = await open(`kept-${name}`);
+    await notes.put('binh', 'draft', 'p1', { name: 'Bình' });
+    await notes.put('binh', 'draft', 'p2', { name: 'Bình' });
+    await notes.put('binh', 'draft', 'p1', { name: 'Trần Thị Bình' });
+    expect((await notes.all('binh', 'draft')).map(({ id }) => id)).toEqual(['p1', 'p2']);
+    expect(await notes.get('binh', 'draft', 'p1')).toMatchObject({ value: { name: 'Trần Thị Bình' } });
+    await notes.remove('binh', 'draft', 'p1');
+    expect(await notes.get('binh', 'draft', 'p1')).toBeUndefined();
+    expect(await notes.all('an', 'draft')).toEqual([]);
+    expect(await notes.all('binh', 'view')).toEqual([]);
+  });
+
+  test('of one kind fifty are kept, and a page too large is refused', async () => {
+    const notes = await open(`many-${name}`);
+    for (let n = 0; n < 52; n += 1) await notes.put('binh', 'draft', `p${n}`, n);
+    const ids = (await notes.all('binh', 'draft')).map(({ id }) => id);
+    expect([ids.length, ids[0], ids.at(-1)]).toEqual([50, 'p51', 'p2']);
+    await expect(notes.put('binh', 'draft', 'large', 'x'.repeat(70_000))).rejects.toMatchObject({ page: 'too-large' });
+  });
+});
+
+test('the broker sees neither whose a note is nor what is in it', async () => {
+  const notes = await natsPersonNotes({ nats, bucket: 'sealed', key, ttlMs: 3_600_000 });
+  await notes.put('binh', 'draft', 'p1', { phone: '0912345678' });
+  const kv = await nats.jetstream().views.kv('sealed');
+  for await (const name of await kv.keys()) {
+    expect(name).not.toContain('binh');
+    expect((await kv.get(name))?.string()).not.toContain('0912345678');
+  }
+});

@@ -1,0 +1,30 @@
+import { explainDue, eventText, stateText } from '@egov/dossier-views';
+import type { Visit } from '@egov/chassis/web';
+import { DossierState, type Dossier, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+
+/** How far a dossier is, as its applicant or whoever has its slip sees it: who has it, what comes next, when it is due and why, every step. */
+export const progress = (dossier: Dossier, entries: readonly TimelineEntry[], holder: string, { t, locale }: Pick<Visit, 't' | 'locale'>) => ({
+  dossier, holder, state: stateText(dossier.state, t), since: entries.at(-1)?.occurred, next: t(nextKey(dossier)),
+  due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale), paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
+  timeline: entries.map(({ eventType, occurred, state }) => ({ what: eventText(eventType, t), when: occurred, state: stateText(state, t) })),
+  missing: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED ? missingOf(entries) : [],
+});
+
+/** What the office asked for last, in its words. */
+function missingOf(entries: readonly TimelineEntry[]): readonly string[] {
+  const asked = entries.findLast(({ eventType }) => eventType === 'SupplementRequested');
+  if (asked === undefined) return [];
+  const { defects = [] } = JSON.parse(asked.dataJson) as { defects?: readonly { description?: string }[] };
+  return defects.map(({ description = '' }) => description).filter(Boolean);
+}
+
+function nextKey({ state, pausedFor }: Dossier): string {
+  switch (state) {
+    case DossierState.DOSSIER_STATE_REGISTERED: return 'dossiers.next.registered';
+    case DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED: return 'dossiers.next.supply';
+    case DossierState.DOSSIER_STATE_PAYMENT_REQUESTED: return 'dossiers.next.pay';
+    case DossierState.DOSSIER_STATE_RESOLVED: return 'dossiers.next.collect';
+    case DossierState.DOSSIER_STATE_ACCEPTED: case DossierState.DOSSIER_STATE_IN_PROGRESS: return pausedFor === '' ? 'dossiers.next.work' : 'dossiers.next.wait';
+    default: return 'dossiers.next.nothing';
+  }
+}

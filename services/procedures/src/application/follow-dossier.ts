@@ -1,0 +1,25 @@
+import { missing } from '@egov/chassis/domain';
+import type { CallContext, KeyStore } from '@egov/chassis/runtime';
+import { dossierId } from '../domain/ids.ts';
+import { dossierView } from '../projections/dossier-view.ts';
+import { isFollowSecret } from './follow-secret.ts';
+import { entriesOf, type TimelineEntry } from './list-dossier-timeline.ts';
+import type { ReadDossier } from './read-dossier.ts';
+import { including, type Read } from './reading.ts';
+import type { Records } from './records.ts';
+
+const LAST = 200;
+
+/** A dossier as its slip shows it: nothing personal. */
+export type Followed = ReadDossier & Readonly<{ entries: readonly TimelineEntry[] }>;
+
+/** Answers a dossier to whoever has its slip. Throws NOT_FOUND, the same for a wrong code and a wrong secret. */
+export const followDossier = ({ dossiers, read, keys }: Pick<Records, 'dossiers'> & Read & Readonly<{ keys: Pick<KeyStore, 'lookup'> }>) =>
+  async ({ code, secret }: Readonly<{ code: string; secret: string }>, context: CallContext): Promise<Followed> => {
+    const found = await read.findDossier({ code }, including({ minPosition: undefined }, context));
+    if (!found || !isFollowSecret(keys, found.dossierId, secret)) throw missing('NOT_FOUND');
+    const { events } = await dossiers.read(dossierId(found.dossierId));
+    const view = dossierView(events);
+    if (view === null) throw missing('NOT_FOUND');
+    return { view, events, personal: false, entries: entriesOf(events).slice(-LAST) };
+  };
