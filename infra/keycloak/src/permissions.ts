@@ -11,6 +11,7 @@ export const permissions = {
   'dossier.rate': 'Rate the handling of a dossier',
   'dossier.read': 'See dossiers',
   'dossier.read-personal': 'See personal data in dossiers',
+  'dossier.message': 'Write to the applicant, to the office, or among officials about a dossier',
   'dossier.follow': 'Show a dossier to whoever has its slip, without personal data',
   'dossier.withdraw': 'Withdraw a dossier',
   'dossier.backdate': 'Say when something really happened; import history',

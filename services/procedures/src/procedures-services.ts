@@ -37,6 +37,7 @@ import { submitDossier } from './application/submit-dossier.ts';
 import { supplyPapers } from './application/supply-papers.ts';
 import { suspendDossier } from './application/suspend-dossier.ts';
 import { withdrawDossier } from './application/withdraw-dossier.ts';
+import { writeMessage } from './application/write-message.ts';
 import { catalogueHandlers } from './grpc/catalogue-handlers.ts';
 import { dossierHandlers } from './grpc/dossier-handlers.ts';
 import { dossierQueryHandlers } from './grpc/dossier-query-handlers.ts';
@@ -61,7 +62,7 @@ function useCases({ log, queries, directory }: ServiceDeps) {
       requestSupplement: requestSupplement(deps), supplyPapers: supplyPapers(deps), suspendDossier: suspendDossier(deps), resumeDossier: resumeDossier(deps),
       handOverDossier: handOverDossier(deps), completeStep: completeStep(deps), requestPayment: requestPayment(deps), confirmPayment: confirmPayment(deps),
       extendDossier: extendDossier(deps), stopDossier: stopDossier(deps), withdrawDossier: withdrawDossier(deps), releaseResult: releaseResult(deps),
-      sendBackResult: sendBackResult(deps), returnResult: returnResult(deps), rateDossier: rateDossier(deps), recordSteps: recordSteps(deps),
+      sendBackResult: sendBackResult(deps), returnResult: returnResult(deps), rateDossier: rateDossier(deps), writeMessage: writeMessage(deps), recordSteps: recordSteps(deps),
     },
     dossierQuery: {
       getDossier: getDossier(deps), listDossierTimeline: listDossierTimeline(deps), getControlSheet: getControlSheet(deps), listDossiers: listDossiers(deps),

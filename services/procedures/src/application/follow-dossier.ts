@@ -4,7 +4,7 @@ import { dossierId } from '../domain/ids.ts';
 import { dossierView } from '../projections/dossier-view.ts';
 import { isFollowSecret } from './follow-secret.ts';
 import { entriesOf, type TimelineEntry } from './list-dossier-timeline.ts';
-import type { ReadDossier } from './read-dossier.ts';
+import { forApplicant, type ReadDossier } from './read-dossier.ts';
 import { including, type Read } from './reading.ts';
 import type { Records } from './records.ts';
 
@@ -21,5 +21,5 @@ export const followDossier = ({ dossiers, read, keys }: Pick<Records, 'dossiers'
     const { events } = await dossiers.read(dossierId(found.dossierId));
     const view = dossierView(events);
     if (view === null) throw missing('NOT_FOUND');
-    return { view, events, personal: false, entries: entriesOf(events).slice(-LAST) };
+    return { view, events, personal: false, entries: entriesOf(forApplicant(events)).slice(-LAST) };
   };

@@ -16,10 +16,9 @@ export const listDossierTimeline = (deps: Parameters<typeof readDossier>[0]) => 
     const { events, personal } = await read(input, context);
     const query = { timelineOf: input.dossierId };
     const [after = -1] = pageToken.decode(query, input.pageToken, 1) ?? [];
-    const from = Number(after) + 1;
-    const page = entriesOf(events).slice(from, from + input.pageSize);
+    const page = entriesOf(events).filter(({ event }) => event.revision > Number(after)).slice(0, input.pageSize);
     const last = page.at(-1)?.event.revision ?? -1;
-    return { entries: page, personal, nextPageToken: last >= 0 && last < events.length - 1 ? pageToken.encode(query, [last]) : '' };
+    return { entries: page, personal, nextPageToken: last >= 0 && last < (events.at(-1)?.revision ?? -1) ? pageToken.encode(query, [last]) : '' };
   };
 };
 

@@ -70,6 +70,7 @@ export const reasons = {
   NOTHING_TO_RATE: { kind: 'rule', cause: 'The office has not acted on the dossier, or the step has not been begun.', action: 'Rate later, or another step.' },
   OFFICIAL_UNKNOWN: { kind: 'rule', cause: 'The official has not acted on the dossier.', action: 'Rate one who has.' },
   SCORE_OUT_OF_RANGE: { kind: 'invalid', cause: 'The score is not one of 1 to 5.', action: 'Choose one of the scale.' },
+  TEXT_NEEDED: { kind: 'invalid', cause: 'A message without words says nothing.', action: 'Write the message.' },
   RATED_ALREADY: { kind: 'rule', cause: 'Each is rated once by the same person.', action: 'Nothing.' },
 
   NOT_A_RECORDED_DOSSIER: { kind: 'rule', cause: 'The dossier is not an imported history.', action: 'Use the commands of the office.' },

@@ -42,6 +42,7 @@ const acts = ([
   ['sendBackResult', 'dossier.return', withResult, { reason: 'Sai tên' }, { reason: 'Khác' }],
   ['returnResult', 'dossier.return', withResult, { method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' }, { method: ReturnMethod.RETURN_METHOD_POST }],
   ['rateDossier', 'dossier.rate', withResultReturned, { subject: RatingSubject.RATING_SUBJECT_DOSSIER, targetId: '', score: 5, comment: '' }, { score: 4 }],
+  ['writeMessage', 'dossier.message', withDossierInWork, { text: 'Bao giờ có kết quả?', audience: 0 }, { text: 'Khác' }],
 ] as const).flatMap(([method, permission, arrange, said, altered]) => rpcChecks(world, {
   definition: dossier, method, permission, agency: JUSTICE, request: after(arrange, { ...act, ...said } as never), ...(altered ? { altered: altered as never } : {}),
 }));

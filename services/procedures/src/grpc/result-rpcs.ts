@@ -1,5 +1,5 @@
 import { field, rpc } from '@egov/chassis/runtime';
-import { RatingSubject, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import { MessageAudience, RatingSubject, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import type { DossierUseCases } from '../procedures-services.ts';
 import { actTo, flaggedIn, timelinessOf } from './act-mapping.ts';
 import { act, textOrNull } from './request-parts.ts';
@@ -13,6 +13,7 @@ const releaseRequest = field.message({
 const rateRequest = field.message({
   ...act, subject: field.enumeration(RatingSubject), targetId: textOrNull({ max: 100 }), score: field.count({ min: 1, max: 5 }), comment: textOrNull(),
 });
+const messageRequest = field.message({ ...act, text: field.text({ max: 4_000 }), audience: field.optionalEnumeration(MessageAudience) });
 const stepsRequest = field.message({
   ...act, firstIndex: field.count(),
   steps: field.list(field.message({
@@ -20,7 +21,7 @@ const stepsRequest = field.message({
   }), { min: 1, max: MOST_STEPS }),
 });
 
-/** The result, what its applicant thinks of it, and histories recorded as they happened. */
+/** The result, what its applicant thinks of it, what is written about it, and histories recorded as they happened. */
 export const resultRpcs = (use: DossierUseCases) => ({
   releaseResult: rpc({
     permission: 'dossier.release', command: true, schema: releaseRequest,
@@ -40,6 +41,11 @@ export const resultRpcs = (use: DossierUseCases) => ({
   rateDossier: rpc({
     permission: 'dossier.rate', command: true, schema: rateRequest,
     handle: async ({ subject, ...request }, context) => actTo(await use.rateDossier({ ...request, subject: ratingSubjects.from[subject] }, context)),
+  }),
+  writeMessage: rpc({
+    permission: 'dossier.message', command: true, schema: messageRequest,
+    handle: async ({ audience, ...request }, context) =>
+      actTo(await use.writeMessage({ ...request, audience: audience === MessageAudience.MESSAGE_AUDIENCE_OFFICE ? 'office' : 'everybody' }, context)),
   }),
   recordSteps: rpc({
     permission: 'dossier.backdate', command: true, schema: stepsRequest,

@@ -44,6 +44,7 @@ export const dossierList: Projection = projection<DossierEvent | PersonEvent>({
     ResultSentBack: (db, event) => { changeDossier(db, event, { released_at: null, timeliness: null, finished_at: null, finished_as: null }); },
     ResultReturned: changeDossier,
     DossierRated: changeDossier,
+    MessageWritten: changeDossier,
     // The many of an imported history: they move the revision and nothing else.
     StepRecorded: (db, { data, revision }) => {
       db.run('UPDATE dossier_v1 SET revision = ?1 WHERE dossier_id = ?2 AND revision < ?1', revision, data.dossierId);

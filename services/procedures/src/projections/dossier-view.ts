@@ -83,7 +83,7 @@ function changed(view: DossierView, event: StoredEvent<Exclude<DossierEvent, { t
     case 'ResultReturned': return { returnedAt: event.occurred };
     case 'DossierRated': return event.data.subject === 'dossier' ? { scores: [...view.scores, event.data.score] } : {};
     case 'DossierRefused': case 'DossierStopped': case 'DossierWithdrawn': return { pausedFor: null };
-    case 'SupplementExpired': case 'StepRecorded': return {};
+    case 'SupplementExpired': case 'MessageWritten': case 'StepRecorded': return {};
   }
 }
 

@@ -47,6 +47,7 @@ export const publicEvents: Publisher = publisher<Published>({
   ResultReleased: (event) => about(event, 'ResultReleased', 'result_released', wire.ResultReleased, { outcome: event.data.outcome, timeliness: event.data.timeliness ?? '' }),
   ResultSentBack: (event) => about(event, 'ResultSentBack', 'result_sent_back', wire.ResultSentBack),
   ResultReturned: (event) => about(event, 'ResultReturned', 'result_returned', wire.ResultReturned, { method: event.data.method }),
+  MessageWritten: (event) => about(event, 'MessageWritten', 'message_written', wire.MessageWritten, { audience: event.data.audience }),
   DossierRated: (event) => about(event, 'DossierRated', 'rated', wire.DossierRated,
     { subject: event.data.subject, targetId: event.data.targetId ?? '', score: event.data.score }),
 });

@@ -6,7 +6,7 @@ import { DossierState, type Dossier, type TimelineEntry } from '@egov/proto/egov
 export const progress = (dossier: Dossier, entries: readonly TimelineEntry[], holder: string, { t, locale }: Pick<Visit, 't' | 'locale'>) => ({
   dossier, holder, state: stateText(dossier.state, t), since: entries.at(-1)?.occurred, next: t(nextKey(dossier)),
   due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale), paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
-  timeline: entries.map(({ eventType, occurred, state }) => ({ what: eventText(eventType, t), when: occurred, state: stateText(state, t) })),
+  timeline: entries.filter(({ eventType }) => eventType !== 'MessageWritten').map(({ eventType, occurred, state }) => ({ what: eventText(eventType, t), when: occurred, state: stateText(state, t) })),
   missing: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED ? missingOf(entries) : [],
 });
 

@@ -5,7 +5,7 @@ import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
-const citizen = { subject: 'c1', username: 'congdan01', name: 'Trần Thị Bình', permissions: ['dossier.submit', 'dossier.read', 'dossier.withdraw', 'dossier.rate'], agencies: [] };
+const citizen = { subject: 'c1', username: 'congdan01', name: 'Trần Thị Bình', permissions: ['dossier.submit', 'dossier.read', 'dossier.withdraw', 'dossier.rate', 'dossier.message'], agencies: [] };
 
 function portal(changes: Partial<Dossier> = {}) {
   const acted: object[] = [];
@@ -20,13 +20,16 @@ function portal(changes: Partial<Dossier> = {}) {
           return { dossier: Dossier.fromPartial({ dossierId: id, code: 'H44.03-261013-0003', state: 5, procedureName: 'Cấp phép', pausedFor: 'supplement', holderAgencyId: 'a1', ...changes }) };
         },
         listDossierTimeline: async () => ({
-          entries: [TimelineEntry.fromPartial({ revision: 2n, eventType: 'SupplementRequested', occurred: new Date('2026-11-20T01:00:00Z'), state: 5, dataJson: '{"defects":[{"description":"Thiếu <i>bản đồ</i>"}]}' })],
+          entries: [TimelineEntry.fromPartial({ revision: 2n, eventType: 'SupplementRequested', occurred: new Date('2026-11-20T01:00:00Z'), state: 5, dataJson: '{"defects":[{"description":"Thiếu <i>bản đồ</i>"}]}' }),
+            TimelineEntry.fromPartial({ revision: 3n, eventType: 'MessageWritten', occurred: new Date('2026-11-20T02:00:00Z'), actorId: 'c1', dataJson: '{"text":"Bao giờ <b>xong</b>?"}' }),
+            TimelineEntry.fromPartial({ revision: 4n, eventType: 'MessageWritten', occurred: new Date('2026-11-20T03:00:00Z'), actorId: 'o1', dataJson: '{"text":"Thứ Sáu"}' })],
           nextPageToken: '',
         }),
       },
       dossiers: {
         supplyPapers: async (sent) => { acted.push(sent); return { ...answer, due: undefined }; },
         withdrawDossier: async (sent) => { acted.push(sent); return answer; },
+        writeMessage: async (sent) => { acted.push(sent); return answer; },
         rateDossier: async (sent) => { acted.push(sent); return answer; },
       },
       agencies: { getAgency: async () => ({ agency: undefined }) },
@@ -75,4 +78,14 @@ test('what is rated or closed already is not offered again', async () => {
   const { text } = await request(portal({ state: 10, rating: 5 }).app).get(`/dossiers/${id}`).set('accept-language', 'vi');
   expect(text).not.toContain('/rate"');
   expect(text).not.toContain('/withdraw"');
+});
+
+test('the thread shows who wrote what, and takes the citizen’s words', async () => {
+  const { app, acted, post } = portal();
+  const { text } = await request(app).get(`/dossiers/${id}`).set('accept-language', 'vi');
+  expect(text).toMatch(/<strong>Bạn<\/strong>.*Bao giờ &lt;b&gt;xong&lt;\/b&gt;\?/su);
+  expect(text).toMatch(/<strong>Cơ quan<\/strong>.*Thứ Sáu/su);
+  expect((await post('/messages', { text: '  ' })).status).toBe(422);
+  await post('/messages', { text: 'Cảm ơn' });
+  expect(acted).toMatchObject([{ text: 'Cảm ơn', audience: 0 }]);
 });

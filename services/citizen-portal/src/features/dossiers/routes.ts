@@ -1,6 +1,6 @@
 import { stateText } from '@egov/dossier-views';
 import { PageError, readForm, refusal, seeOther, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
-import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
 import { progress } from './progress.ts';
@@ -14,6 +14,7 @@ const closed: readonly DossierState[] = [DossierState.DOSSIER_STATE_NOT_ACCEPTED
 const short = (max: number) => z.string().trim().max(max, 'dossiers.too-long').default('');
 const supplyForm = z.object({ papers: z.string().trim().min(1, 'dossiers.papers-needed').max(2_000, 'dossiers.too-long') });
 const withdrawForm = z.object({ reason: short(1_000), sure: z.literal('yes', 'dossiers.sure-needed') });
+const messageForm = z.object({ text: z.string().trim().min(1, 'dossiers.text-needed').max(4_000, 'dossiers.too-long') });
 const rateForm = z.object({ score: z.enum(['1', '2', '3', '4', '5'], 'dossiers.score-needed'), comment: short(1_000) });
 
 /** My dossiers: every step of each, and what I may do with it. */
@@ -34,6 +35,11 @@ export const dossiersFeature = (services: CitizenServices): Feature => ({
       if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
       return done(services, visit, () => services.dossiers.withdrawDossier({ ...base(visit), reason: read.value.reason }, visit.call));
     }));
+    router.post('/dossiers/:id/messages', signedIn(async (visit) => {
+      const read = readForm(messageForm, visit);
+      if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
+      return done(services, visit, () => services.dossiers.writeMessage({ ...base(visit), text: read.value.text, audience: 0 }, visit.call));
+    }));
     router.post('/dossiers/:id/rate', signedIn(async (visit) => {
       const read = readForm(rateForm, visit);
       if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
@@ -42,6 +48,10 @@ export const dossiersFeature = (services: CitizenServices): Feature => ({
     }));
   },
 });
+
+const thread = (entries: readonly TimelineEntry[], { user, t }: Citizen) => entries.filter(({ eventType }) => eventType === 'MessageWritten').map(({ occurred, actorId, dataJson }) => ({
+  who: t(actorId === user.subject ? 'dossiers.message-mine' : 'dossiers.message-office'), when: occurred, text: (JSON.parse(dataJson) as { text?: string }).text ?? '',
+}));
 
 const base = ({ requestId, params }: Citizen) => ({ requestId, dossierId: params.id ?? '', expectedRevision: undefined, occurred: undefined });
 
@@ -74,7 +84,9 @@ async function shown({ dossierQueries, agencies }: CitizenServices, visit: Citiz
   ]);
   return view('dossiers/dossier.njk', {
     ...progress(dossier, entries, agency?.name ?? '–', visit), title: dossier.code || dossier.temporaryId,
+    messages: thread(entries, visit),
     may: {
+      write: user.permissions.includes('dossier.message'),
       supply: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
       withdraw: user.permissions.includes('dossier.withdraw') && !closed.includes(dossier.state) && dossier.state !== DossierState.DOSSIER_STATE_RESOLVED,
       rate: user.permissions.includes('dossier.rate') && dossier.code !== '' && dossier.rating === 0,

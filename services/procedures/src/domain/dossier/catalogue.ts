@@ -35,5 +35,6 @@ export const dossierCatalogue = eventCatalogue<DossierEvent>({
   ResultSentBack: { schema: 1 },
   ResultReturned: { schema: 1, sealed: { receivedBy: 'personId' } },
   DossierRated: { schema: 1, sealed: { comment: 'personId' } },
+  MessageWritten: { schema: 1, sealed: { text: 'personId' } },
   StepRecorded: { schema: 1 },
 });

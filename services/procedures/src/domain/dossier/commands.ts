@@ -4,7 +4,7 @@ import type { AgencyId, DossierId, PaymentId } from '../ids.ts';
 import type { Channel } from '../procedure/terms.ts';
 import type { Applicant } from './applicant.ts';
 import type { Component, Defect } from './component.ts';
-import type { Holder, RatingSubject, ResultOutcome, ReturnMethod } from './events.ts';
+import type { Holder, MessageAudience, RatingSubject, ResultOutcome, ReturnMethod } from './events.ts';
 import type { SolvingRules } from './solving-rules.ts';
 
 type Submission = Readonly<{
@@ -63,6 +63,8 @@ export type RateDossier = Command<'RateDossier', {
   subject: RatingSubject; targetId: string | null; score: number; comment: string | null;
 }>;
 
+export type WriteMessage = Command<'WriteMessage', { audience: MessageAudience; text: string }>;
+
 /** A step of an imported history as its source has it. */
 export type HistoricStep = Readonly<{ activity: string; resource: string | null; transition: string | null; occurred: Instant }>;
 /** `firstIndex` is the index of the first of them in the case, from 0: steps known already are passed over. */
@@ -73,4 +75,4 @@ export type DossierCommand =
   | RequestSupplement | SupplyPapers | ExpireSupplement | SuspendDossier | ResumeDossier
   | HandOverDossier | CompleteStep | RequestPayment | ConfirmPayment | RefundPayment
   | ExtendDossier | StopDossier | WithdrawDossier | ReleaseResult | SendBackResult | ReturnResult
-  | RateDossier | RecordSteps;
+  | RateDossier | WriteMessage | RecordSteps;

@@ -8,6 +8,7 @@ import type { DossierEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { recordSteps } from './history.ts';
 import { confirmPayment, refundPayment, requestPayment } from './payment.ts';
+import { writeMessage } from './message.ts';
 import { rate } from './rating.ts';
 import { accept, importHistory, receive, refuseAcceptance, submit } from './receiving.ts';
 import { release, returnResult, sendBack } from './result.ts';
@@ -39,6 +40,7 @@ function decideLive(command: DossierCommand, state: Dossier): readonly DossierEv
     case 'SendBackResult': return sendBack(command, state);
     case 'ReturnResult': return returnResult(command, state);
     case 'RateDossier': return rate(command, state);
+    case 'WriteMessage': return writeMessage(command, state);
     case 'RecordSteps': return recordSteps(command, state);
     default: return unreachable(command);
   }

@@ -23,6 +23,8 @@ export type HistoryFlag = 'after-release' | 'repeated' | 'out-of-order';
 export type ResultOutcome = 'granted' | 'denied';
 export type ReturnMethod = Channel;
 export type RatingSubject = 'dossier' | 'step' | 'official';
+/** Who may read a message: the applicant and the office, or officials among themselves. */
+export type MessageAudience = 'everybody' | 'office';
 export type Score = 1 | 2 | 3 | 4 | 5;
 
 /** The due times before and after a pause; both are kept, as the national portal asks for both. */
@@ -79,6 +81,7 @@ export type DossierEvent =
   | Fact<'DossierRated', {
     personId: PersonId; subject: RatingSubject; targetId: string | null; score: Score; comment: Personal<string>;
   }>
+  | Fact<'MessageWritten', { personId: PersonId; audience: MessageAudience; text: Personal<string> }>
   | Fact<'StepRecorded', {
     index: number; activity: string; resource: string | null; transition: string | null; occurred: Instant; flags: readonly HistoryFlag[];
   }>;

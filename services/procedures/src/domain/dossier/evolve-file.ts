@@ -66,7 +66,8 @@ function changed(file: DossierFile, event: Recorded<LaterEvent>): DossierFile {
     case 'SupplementExpired':
     case 'DossierStopped':
     case 'DossierWithdrawn':
-    case 'ResultReturned': return file;
+    case 'ResultReturned':
+    case 'MessageWritten': return file;
     default: return unreachable(event);
   }
 }

@@ -52,6 +52,7 @@ function next(state: KnownDossier, file: DossierFile, event: Recorded<LaterEvent
     case 'PaymentRefunded':
     case 'DossierExtended':
     case 'DossierRated':
+    case 'MessageWritten':
     case 'StepRecorded': return { ...state, file };
     default: return unreachable(event);
   }

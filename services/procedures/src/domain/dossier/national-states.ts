@@ -57,6 +57,7 @@ const stateAfterType: Readonly<Record<Exclude<DossierEvent['type'], 'SupplementR
   ResultSentBack: 'in-progress',
   ResultReturned: 'returned',
   DossierRated: null,
+  MessageWritten: null,
   StepRecorded: null,
 };
 

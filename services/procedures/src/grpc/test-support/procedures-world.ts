@@ -27,7 +27,7 @@ export const quietDirectory: Directory = {
 const PERMISSIONS = [
   'procedure.propose', 'procedure.publish', 'procedure.read', 'dossier.submit', 'dossier.receive', 'dossier.examine', 'dossier.assign', 'dossier.decide',
   'dossier.release', 'dossier.return', 'dossier.pay', 'dossier.rate', 'dossier.read', 'dossier.read-personal', 'dossier.withdraw', 'dossier.backdate',
-  'dossier.statistics', 'dossier.follow', 'person.read', 'person.forget',
+  'dossier.statistics', 'dossier.follow', 'dossier.message', 'person.read', 'person.forget',
 ];
 
 const clientsOf = (url: string, subject: string) => {

@@ -36,6 +36,7 @@ export function deskPage(visit: Visit & Readonly<{ user: User }>, question: Desk
     next: found.nextPageToken === '' ? '' : address({ page: found.nextPageToken }),
     first: question.request.pageToken === '' ? '' : address({}),
     csv: address({}).replace('/desk?', '/desk.csv?'),
+    mayWrite: user.permissions.includes('dossier.message'),
     mayAssign: user.permissions.includes('dossier.assign'),
   };
 }

@@ -18,6 +18,7 @@ const dossier = (changes: Partial<DossierSummary> = {}): DossierSummary => ({
 
 function desk({ dossiers = [dossier()], user = official }: { dossiers?: readonly DossierSummary[]; user?: typeof official } = {}) {
   const asked: ListDossiersRequest[] = [];
+  const written: object[] = [];
   const handed: Parameters<typeof handOverDossier>[0][] = [];
   const handOverDossier = async (sent: { requestId: string; dossierId: string }) => {
     handed.push(sent);
@@ -31,11 +32,11 @@ function desk({ dossiers = [dossier()], user = official }: { dossiers?: readonly
         listDossiers: async (sent) => { asked.push(sent as ListDossiersRequest); return { dossiers: [...dossiers], nextPageToken: 'next-token' }; },
         countDossiers: async () => ({ counts: [{ state: 1, count: 12_345n }] }),
       },
-      dossiers: { handOverDossier },
+      dossiers: { handOverDossier, writeMessage: async (sent) => { written.push(sent); return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const }; } },
       agencies: { listAgencies: async () => ({ agencies: [], nextPageToken: '' }) },
     },
   });
-  return { app, asked, handed };
+  return { app, asked, handed, written };
 }
 
 test('the desk opens with what waits to be received, counts it, and pages by key', async () => {
@@ -124,4 +125,12 @@ test('the columns are those the official chose, and the code is always one', asy
   const { text } = await request(app).get('/desk').set('accept-language', 'vi');
   const headers = [...text.matchAll(/scope="col">([^<]+)</gu)].map(([, header]) => header);
   expect(headers).toEqual(['Mã hồ sơ', 'Hình thức nộp']);
+});
+
+test('a reminder is left with each dossier for officials alone', async () => {
+  const { app, written } = desk();
+  expect((await form(app, '/desk/remind', { dossiers: [first, second], text: ' ' })).status).toBe(422);
+  const { text } = await form(app, '/desk/remind', { dossiers: [first, second], text: 'Sắp đến hạn' });
+  expect(text.match(/Đã nhắc/gu)).toHaveLength(2);
+  expect(written).toMatchObject([{ dossierId: first, text: 'Sắp đến hạn', audience: 1 }, { dossierId: second, text: 'Sắp đến hạn', audience: 1 }]);
 });

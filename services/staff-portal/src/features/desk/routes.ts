@@ -5,6 +5,7 @@ import { chooseColumns, columns, columnsOf, type Column } from './columns.ts';
 import { deskPage, deskRow } from './desk-page.ts';
 import { deskQuestion } from './desk-question.ts';
 import { handOverForm, handOverMany } from './hand-over-many.ts';
+import { remindForm, remindMany } from './remind-many.ts';
 import { removeView, savedViewForm, savedViews, saveView } from './saved-views.ts';
 
 const PAGE = 20;
@@ -36,7 +37,13 @@ export const deskFeature = (services: StaffServices): Feature => ({
     router.post('/desk/hand-over', signedIn(async (visit) => {
       const read = readForm(handOverForm, visit);
       if (!read.ok) return view('desk/hand-over.njk', await handOverPage(services, visit, { errors: read.errors }), 422);
-      return view('desk/handed-over.njk', { title: visit.t('desk.results'), results: await handOverMany(services, read.value, visit) });
+      return view('desk/results.njk', { title: visit.t('desk.results'), results: await handOverMany(services, read.value, visit) });
+    }));
+    router.get('/desk/remind', signedIn((visit) => remindPage(visit, {})));
+    router.post('/desk/remind', signedIn(async (visit) => {
+      const read = readForm(remindForm, visit);
+      if (!read.ok) return remindPage(visit, { errors: read.errors }, 422);
+      return view('desk/results.njk', { title: visit.t('desk.remind-results'), results: await remindMany(services, read.value, visit) });
     }));
   },
 });
@@ -58,10 +65,13 @@ async function shown({ dossierQueries, notes }: StaffServices, visit: Official, 
   return view('desk/desk.njk', { ...deskPage(visit, question, found, counts, now), views, columns: columnChoice(shownColumns, visit.t), shown: shownColumns, form: visit.form, ...more }, status);
 }
 
+const chosenIn = ({ form, request }: Official): readonly string[] => [form.dossiers ?? request.query.dossiers ?? []].flat().filter((id) => typeof id === 'string');
+
+const remindPage = (visit: Official, more: object, status = 200) => view('desk/remind.njk', { title: visit.t('desk.remind'), chosen: chosenIn(visit), form: visit.form, ...more }, status);
+
 async function handOverPage(services: StaffServices, visit: Official, more: object) {
-  const chosen = [visit.form.dossiers ?? visit.request.query.dossiers ?? []].flat().filter((id) => typeof id === 'string');
   const { agencies } = await services.agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: visit.query.agency ?? '', pageSize: 200, pageToken: '', minPosition: 0n }, visit.call);
-  return { title: visit.t('desk.hand-over'), chosen, agencies: agencies.map(({ agencyId, name }) => ({ value: agencyId, text: name })), form: visit.form, ...more };
+  return { title: visit.t('desk.hand-over'), chosen: chosenIn(visit), agencies: agencies.map(({ agencyId, name }) => ({ value: agencyId, text: name })), form: visit.form, ...more };
 }
 
 async function exported(services: StaffServices, visit: Official) {

@@ -1,4 +1,4 @@
-import { DossierState, PaymentOutcome, ResultOutcome, ReturnMethod, type Dossier, type Payment } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState, MessageAudience, PaymentOutcome, ResultOutcome, ReturnMethod, type Dossier, type Payment } from '@egov/proto/egov/procedures/v1/dossier';
 import type { CallSettings } from '@egov/chassis/runtime';
 import type { StaffServices } from '../../services.ts';
 import type { FieldKind, FieldValues } from './fields.ts';
@@ -28,6 +28,7 @@ const {
   DOSSIER_STATE_PAYMENT_REQUESTED: awaitingPayment, DOSSIER_STATE_RESOLVED: resolved,
 } = DossierState;
 const underWay = [registered, accepted, inProgress, awaitingPapers, awaitingPayment];
+const everyState = Object.values(DossierState).filter((state): state is DossierState => typeof state === 'number');
 const suspended = ({ pausedFor }: Dossier): string | undefined => (pausedFor === 'third-party' ? 'DOSSIER_SUSPENDED' : undefined);
 const paper = { originals: 1, copies: 0, digitisation: 0, fileRef: '' } as const;
 const awaiting = ({ outcome }: Payment): boolean => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED;
@@ -118,6 +119,14 @@ export const actions = {
   withdraw: {
     permission: 'dossier.withdraw', states: underWay, otherwise: 'DOSSIER_CLOSED', ends: true, fields: { reason: 'optional-long-text' },
     act: ({ dossiers }, base, { reason }, call) => dossiers.withdrawDossier({ ...base, reason: reason.text }, call),
+  },
+  'write-to-applicant': {
+    permission: 'dossier.message', states: everyState, otherwise: 'DOSSIER_CLOSED', fields: { text: 'long-text' },
+    act: ({ dossiers }, base, { text }, call) => dossiers.writeMessage({ ...base, text: text.text, audience: MessageAudience.MESSAGE_AUDIENCE_UNSPECIFIED }, call),
+  },
+  note: {
+    permission: 'dossier.message', states: everyState, otherwise: 'DOSSIER_CLOSED', fields: { text: 'long-text' },
+    act: ({ dossiers }, base, { text }, call) => dossiers.writeMessage({ ...base, text: text.text, audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE }, call),
   },
 } as const satisfies Readonly<Record<string, Action>>;
 

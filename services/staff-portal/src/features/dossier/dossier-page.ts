@@ -50,15 +50,18 @@ export function dossierPage({ dossier, entries, nextPageToken, sheet, name, offi
 }
 
 /** What of an event's data is worth reading, in this order. */
-const told = ['reason', 'legalGround', 'authority', 'outcome', 'document', 'description', 'reference', 'note', 'comment'] as const;
+const told = ['reason', 'legalGround', 'authority', 'outcome', 'document', 'description', 'reference', 'note', 'comment', 'text'] as const;
 const LATE_ENTRY_MS = 60_000;
 
 /** One entry of the timeline. */
 export const timelineRow = (entry: TimelineEntry, { name, official }: Readonly<{ name: NameOf; official: NameOf }>, t: Visit['t']) => ({
-  what: eventText(entry.eventType, t), when: entry.occurred, recorded: entry.recorded, state: stateText(entry.state, t),
+  what: eventText(isNote(entry) ? 'NoteWritten' : entry.eventType, t), when: entry.occurred, recorded: entry.recorded, state: stateText(entry.state, t),
   isBackdated: entry.occurred !== undefined && entry.recorded !== undefined && entry.recorded.getTime() - entry.occurred.getTime() > LATE_ENTRY_MS,
   who: official(entry.actorId), agency: entry.actorAgencyId === '' ? '' : name(entry.actorAgencyId), details: detailsOf(entry.dataJson, t),
 });
+
+/** Officials' words among themselves, which the applicant never sees. */
+const isNote = ({ eventType, dataJson }: TimelineEntry): boolean => eventType === 'MessageWritten' && (JSON.parse(dataJson) as { audience?: string }).audience === 'office';
 
 function detailsOf(dataJson: string, t: Visit['t']): readonly string[] {
   if (dataJson === '') return [];

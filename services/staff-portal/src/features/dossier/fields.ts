@@ -17,7 +17,7 @@ export const choices = { granted: ['granted', 'denied'], 'payment-outcome': ['pa
 /** The values of a form by field; a field that the form does not have is empty. */
 export type FieldValues = Readonly<Record<'promised' | 'reason' | 'legal_ground' | 'defects' | 'papers' | 'satisfies' | 'agency_id' | 'official_id' | 'step_id' | 'note' | 'outcome'
   | 'authority' | 'amount' | 'description' | 'reference' | 'new_due' | 'granted' | 'document' | 'received_by' | 'pay_by' | 'result_code' | 'payment_outcome' | 'method'
-  | 'papers_missing' | 'papers_received', FieldValue>>;
+  | 'text' | 'papers_missing' | 'papers_received', FieldValue>>;
 
 /** Reads a form field by field; every field that is wrong is named. */
 export function readFields(fields: Readonly<Record<string, FieldKind>>, form: Readonly<Record<string, unknown>>, t: Translate): Readonly<{ values: FieldValues; errors: readonly FieldError[] }> {

@@ -1,0 +1,27 @@
+import { refusal, type User, type Visit } from '@egov/chassis/web';
+import { v5 } from 'uuid';
+import { z } from 'zod';
+
+const MOST = 100;
+
+/** The rows ticked in a list. */
+export const tickedDossiers = z.union([z.string(), z.array(z.string())], 'desk.none-ticked').transform((ids) => [ids].flat())
+  .pipe(z.array(z.uuid('desk.none-ticked')).min(1, 'desk.none-ticked').max(MOST, 'desk.too-many'));
+
+/** What became of one row. */
+export type RowResult = Readonly<{ dossierId: string; done: boolean; text: string }>;
+
+/** Does one act on each dossier by itself: one that is refused leaves the others done. Its own request id derives from the form's. */
+export async function eachDossier(ids: readonly string[], visit: Visit & Readonly<{ user: User }>, done: string,
+  act: (dossierId: string, requestId: string) => Promise<unknown>): Promise<readonly RowResult[]> {
+  const results: RowResult[] = [];
+  for (const dossierId of ids) {
+    try {
+      await act(dossierId, v5(dossierId, visit.requestId));
+      results.push({ dossierId, done: true, text: visit.t(done) });
+    } catch (error) {
+      results.push({ dossierId, done: false, text: refusal(error, visit).errors.map(({ text }) => text).join(' ') });
+    }
+  }
+  return results;
+}

@@ -1,0 +1,14 @@
+import type { User, Visit } from '@egov/chassis/web';
+import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
+import { z } from 'zod';
+import type { StaffServices } from '../../services.ts';
+import { eachDossier, tickedDossiers, type RowResult } from './each-dossier.ts';
+
+/** The form of a bulk reminder: the rows ticked, and what their holders are told. */
+export const remindForm = z.object({ dossiers: tickedDossiers, text: z.string().trim().min(1, 'desk.reminder-needed').max(1_000, 'desk.note-long') });
+
+/** Leaves the reminder with each dossier, where whoever holds it finds it; its applicant never sees it. */
+export const remindMany = ({ dossiers }: Pick<StaffServices, 'dossiers'>, form: z.output<typeof remindForm>, visit: Visit & Readonly<{ user: User }>): Promise<readonly RowResult[]> =>
+  eachDossier(form.dossiers, visit, 'desk.reminded', (dossierId, requestId) => dossiers.writeMessage({
+    requestId, dossierId, text: form.text, audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE, expectedRevision: undefined, occurred: undefined,
+  }, visit.call));
