@@ -131,6 +131,24 @@ test('whoever walks a page with the Tab key sees at every stop where they are', 
   expect(await wrongOnEveryPage(await subjects(), focusNotSeen)).toEqual([]);
 }, 300_000);
 
+test('who has only the slip follows the dossier, and the page that answers is accessible and narrow too', async () => {
+  const official = await somebody();
+  await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
+  await received(official);
+  const slip = await official.page.locator('.receipt').innerText();
+  const [code = '', secret = ''] = [/H44\.\S+/u.exec(slip)?.[0], /Mã tra cứu: (\S+)/u.exec(slip)?.[1]];
+
+  const holder = await somebody({ width: 320, height: 640 });
+  await holder.page.goto(`${portals.citizens}/follow`);
+  await holder.tabTo('#code');
+  await holder.page.keyboard.type(code);
+  await holder.tabTo('#secret');
+  await holder.page.keyboard.type(secret);
+  await holder.press('main form button');
+  expect(await holder.page.locator('h1').innerText()).toContain(code);
+  expect([await findings(holder), await tooWide(holder), holder.complaints()]).toEqual([[], [], []]);
+}, 120_000);
+
 test('a form that was filled in wrongly is accessible too, and has the focus on what is wrong', async () => {
   const official = await somebody();
   await official.logIn(`${portals.staff}/counter/receive/${procedure.procedureId}`, portals.account(procedure.official));

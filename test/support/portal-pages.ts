@@ -16,6 +16,7 @@ export const portalPages = {
   'staff-portal': [
     { route: '/desk', who: 'counter-official' },
     { route: '/desk/hand-over', who: 'counter-official', at: ({ dossier }) => `/desk/hand-over?dossiers=${dossier}` },
+    { route: '/desk/remind', who: 'counter-official', at: ({ dossier }) => `/desk/remind?dossiers=${dossier}` },
     { route: '/counter', who: 'counter-official' },
     { route: '/counter/receive/:id', who: 'counter-official', at: ({ procedure }) => `/counter/receive/${procedure}` },
     { route: '/counter/receipts/:id', who: 'counter-official', at: ({ dossier }) => `/counter/receipts/${dossier}` },
@@ -30,6 +31,8 @@ export const portalPages = {
     { route: '/applied/:id', who: 'citizen', at: ({ application }) => `/applied/${application}` },
     { route: '/dossiers', who: 'citizen' },
     { route: '/dossiers/:id', who: 'citizen', at: ({ application }) => `/dossiers/${application}` },
+    { route: '/drafts', who: 'citizen' },
+    { route: '/follow', who: 'anyone' },
     { route: '/figures', who: 'anyone' },
     { route: '/figures/how', who: 'anyone' },
   ],

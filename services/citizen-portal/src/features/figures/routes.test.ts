@@ -27,6 +27,12 @@ test('a month without results has no share instead of a wrong one', async () => 
   expect((await request(portal().app).get('/figures').set('accept-language', 'vi')).text).toMatch(/<dd class="govuk-summary-list__value">–<\/dd>/u);
 });
 
+test('the present month is counted up to now, so that nothing is overdue before its time', async () => {
+  const { app, asked } = portal();
+  await request(app).get('/figures');
+  expect((asked[0]?.scope?.before?.getTime() ?? Infinity) - Date.now()).toBeLessThanOrEqual(0);
+});
+
 test('a month that nobody can have meant is the present one', async () => {
   const { app, asked } = portal();
   await request(app).get('/figures?month=9999-99');

@@ -20,7 +20,7 @@ export const figuresFeature = ({ statistics }: CitizenServices): Feature => ({
         .map((key) => ({ label: t(`figures.${key}`), value: Number(report[key]), href: `/figures/how#${key}` }));
       return view('figures/figures.njk', {
         title: t('figures.title'), month, bars,
-        chart: barChart({ title: t('figures.of-month', { month: month.text }), bars }),
+        chart: barChart({ title: t('figures.of-month', { month: month.name }), bars }),
         onTime: released === 0n ? '–' : `${number(Number(inTime * 1_000n / released) / 10, locale)} %`,
         satisfied: satisfaction.count === 0n ? '–' : `${number(Math.round(satisfaction.satisfied * 1_000) / 10, locale)} %`, ratings: satisfaction.count,
       });
@@ -37,9 +37,14 @@ function monthOf(asked: string | undefined, now: Date) {
   const present = new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 7);
   const oldest = shifted(present, -MONTHS);
   const text = asked !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/u.test(asked) && asked >= oldest && asked <= present ? asked : present;
-  return { text, from: midnight(text), before: midnight(shifted(text, 1)), previous: text > oldest ? shifted(text, -1) : '', following: text < present ? shifted(text, 1) : '' };
+  // The present month is counted up to now: nothing is overdue before its time.
+  const before = text === present ? now : midnight(shifted(text, 1));
+  const [previous, following] = [text > oldest ? shifted(text, -1) : '', text < present ? shifted(text, 1) : ''];
+  return { name: named(text), from: midnight(text), before, others: [previous, following].filter(Boolean).map((month) => ({ month, name: named(month) })) };
 }
 
+/** As a month is written in both languages, 11/2026. */
+const named = (month: string): string => `${month.slice(5)}/${month.slice(0, 4)}`;
 const midnight = (month: string): Date => new Date(`${month}-01T00:00:00+07:00`);
 
 function shifted(month: string, by: number): string {

@@ -50,7 +50,7 @@ function formPage({ procedure, terms }: Found, { t, locale, form }: Official, mo
   const cases = terms.channels.flatMap((offered) => offered.cases).filter((one, index, all) => all.findIndex(({ name }) => name === one.name) === index);
   return view('counter/receive.njk', {
     title: t('counter.receive'), procedure, terms, form: { channel: '1', kind: '1', ...form },
-    cases: cases.map(({ name, fee }) => ({ value: name, text: name || t('counter.usual'), fee: fee === undefined ? '' : money(fee, locale) })),
+    cases: cases.map(({ name, fee }) => ({ value: name, text: name || t('counter.usual'), fee: fee === undefined ? '' : fee === 0n ? t('counter.free') : money(fee, locale) })),
     papers: terms.papers.map(({ paperId, name, originals, copies }) => ({ value: paperId, text: t('counter.paper', { name, originals, copies }), checked: ticked.includes(paperId) })), ...more,
   }, status);
 }
