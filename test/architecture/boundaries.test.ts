@@ -6,7 +6,7 @@ import { filesBelow, foldersIn, read } from './support/workspace.ts';
 type Manifest = { name: string; exports?: Record<string, string>; dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
 
 const packages = [...foldersIn('services').map((name) => join('services', name)), 'proto', 'loadtest', 'test',
-  ...['eventstore-lite', 'keycloak', 'local', 'reference-data'].map((name) => join('infra', name))]
+  ...['eventstore-lite', 'keycloak', 'local', 'payment-simulator', 'reference-data'].map((name) => join('infra', name))]
   .map((folder) => ({ folder, manifest: JSON.parse(read(join(folder, 'package.json'))) as Manifest }));
 
 /** Which of this workspace's own packages each one may stand on. */
@@ -14,6 +14,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/proto': [],
   '@egov/eventstore-lite': [],
   '@egov/keycloak': [],
+  '@egov/payment-simulator': [],
   '@egov/reference-data': ['@egov/chassis', '@egov/proto'],
   '@egov/chassis': ['@egov/proto'],
   '@egov/local': ['@egov/chassis', '@egov/eventstore-lite', '@egov/keycloak', '@egov/proto', '@egov/reference-data'],

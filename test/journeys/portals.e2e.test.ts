@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { grpcClient } from '@egov/chassis/runtime';
 import { eventually } from '@egov/chassis/testing';
 import { ADMIN_USERNAME, CLI_CLIENT } from '@egov/keycloak';
 import { loadReferenceProvince, platformClients, startPlatform, takeDataDirectory, type DataDirectory, type Platform } from '@egov/local';
+import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
@@ -101,6 +103,31 @@ test('a citizen applies, the counter accepts, and the citizen sees when it is du
   const seen = await neighbour.submit(await neighbour.open(`${citizens}/follow?code=${code}`), '/follow', { code, secret });
   expect([seen.status, seen.text.includes('Được tiếp nhận'), seen.text.includes('Trần Thị Bình'), seen.text.includes('giải quyết</script>')]).toEqual([200, true, false, false]);
   expect((await neighbour.submit(await neighbour.open(`${citizens}/follow?code=${code}`), '/follow', { code, secret: 'AAAA-BBBB-CCCC' })).status).toBe(422);
+}, 120_000);
+
+test('a fee asked for is paid at the payment platform, and the dossier goes on by itself', async () => {
+  const { procedureId } = await procedureWithCounter();
+  const dossiers = grpcClient(DossierServiceService, platform.services.procedures.address, { token: () => platform.keycloak.token('demo') });
+  const citizen = plainBrowser();
+  const check = await citizen.submit(await logIn(citizen, `${citizens}/apply/${procedureId}`, 'congdan01'), '/apply/', {
+    name: 'Trần Thị Bình', phone: '0912345678', agreed: 'yes', papers: (await procedureWithCounter()).terms.papers.map(({ paperId }) => paperId),
+  });
+  const dossierId = (await citizen.submit(check, '/apply/', { step: 'submit' })).url.split('/').at(-1) ?? '';
+  const act = () => ({ requestId: randomUUID(), dossierId, expectedRevision: undefined, occurred: undefined });
+  const { state: accepted } = await dossiers.acceptDossier({ ...act(), promised: undefined });
+  expect(accepted).toBe(2);
+  await dossiers.handOverDossier({ ...act(), stepId: '', agencyId: (await procedureWithCounter()).terms.agencyId, officialId: '', note: '' });
+  await dossiers.requestPayment({ ...act(), paymentId: '', amount: 150_000n, description: 'Lệ phí cấp giấy', payBy: undefined });
+  dossiers.close();
+
+  expect((await citizen.open(`${citizens}/dossiers/${dossierId}`)).text).toContain('Nộp phí, lệ phí');
+  const pay = await citizen.open(`${citizens}/dossiers/${dossierId}/pay`);
+  expect(pay.text).toContain('150.000');
+  const order = await citizen.submit(pay, '/pay');
+  expect(order.text).toContain('Thanh toán (mô phỏng)');
+  const back = await citizen.submit(order, '/pay/', { choice: 'pay' });
+  expect(back.url).toBe(`${citizens}/dossiers/${dossierId}`);
+  expect([back.text.includes('Đang xử lý'), back.text.includes('Nộp phí, lệ phí')]).toEqual([true, false]);
 }, 120_000);
 
 test('an official who acts on what somebody else has moved is told what, and nothing is lost', async () => {

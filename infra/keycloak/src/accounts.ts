@@ -8,8 +8,8 @@ export const serviceAccounts = {
   procedures: { description: 'The procedures service: asks the directory', permissions: ['agency.read', 'staff.read', 'calendar.read'] },
   'staff-portal': { description: 'The officials’ portal: calls in the name of whoever is logged in', permissions: [] },
   'citizen-portal': {
-    description: 'The citizens’ portal: for visitors without a login it asks what everybody may know',
-    permissions: ['procedure.read', 'agency.read', 'calendar.read', 'dossier.statistics', 'dossier.follow'],
+    description: 'The citizens’ portal: for visitors without a login it asks what everybody may know, and it records what the payment platform says was paid',
+    permissions: ['procedure.read', 'agency.read', 'calendar.read', 'dossier.statistics', 'dossier.follow', 'dossier.pay'],
   },
   replay: {
     description: 'The replay of case logs: imports history',

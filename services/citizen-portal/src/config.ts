@@ -11,6 +11,8 @@ export const configFields = {
   OIDC_ISSUER: setting.url({ dev: 'http://127.0.0.1:7080/realms/egov' }).describe('Issuer of tokens'),
   OIDC_CLIENT_ID: setting.text({ default: 'citizen-portal' }).describe('The portal at the issuer'),
   OIDC_CLIENT_SECRET: setting.text().secret().describe('Its secret'),
+  PAYMENT_URL: setting.url({ dev: 'http://127.0.0.1:7060' }).describe('The payment platform'),
+  PAYMENT_KEY_FILE: setting.path().describe('File of the key that messages to and from the payment platform are signed with'),
   DIRECTORY_URL: setting.url({ dev: 'grpc://127.0.0.1:7001' }).describe('The directory service'),
   PROCEDURES_URL: setting.url({ dev: 'grpc://127.0.0.1:7002' }).describe('The procedures service'),
 } as const;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { configTable, createLogger, lifecycle, serviceTokens } from '@egov/chassis/runtime';
 import { natsPersonNotes, natsSessions, oidcLogin, serveHttp } from '@egov/chassis/web';
 import { connectNats } from './adapters/nats.ts';
+import { paymentPlatform } from './adapters/payment-platform.ts';
 import { createApp } from './app.ts';
 import { configFields, readConfig } from './config.ts';
 import { forVisitors } from './for-visitors.ts';
@@ -22,11 +23,12 @@ async function main(): Promise<void> {
     const key = await readFile(config.SESSION_KEY_FILE);
     const sessions = await natsSessions({ nats, bucket: 'citizen-sessions', key, ttlMs: SESSION_MS });
     const notes = await natsPersonNotes({ nats, bucket: 'citizen-notes', key, ttlMs: NOTES_MS });
-    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL }, notes);
+    const payments = paymentPlatform({ url: config.PAYMENT_URL, key: await readFile(config.PAYMENT_KEY_FILE), noticeUrl: `${baseUrl}/payments/notice` });
+    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL }, { notes, payments });
     life.onStop('clients', () => close());
     let up = false;
     const app = createApp(services, {
-      baseUrl, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [new URL(issuer).origin],
+      baseUrl, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [issuer, config.PAYMENT_URL].map((url) => new URL(url).origin),
       login: oidcLogin({ issuer, clientId, clientSecret, baseUrl, sessions, logger }),
       before: [forVisitors(serviceTokens({ issuer, clientId, clientSecret }))],
       ready: () => up, cacheTemplates: config.NODE_ENV === 'production',

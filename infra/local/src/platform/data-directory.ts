@@ -15,6 +15,8 @@ export type DataDirectory = Readonly<{
   masterKeyFile: string;
   /** Seals and signs the sessions of portals. */
   sessionKeyFile: string;
+  /** Signs the messages between the citizens' portal and the payment platform. */
+  paymentKeyFile: string;
   /** Everything started on this folder carries it. */
   mark: Mark;
   release: () => void;
@@ -38,8 +40,9 @@ export async function takeDataDirectory(path: string, { fresh = false, say = () 
   writeFileSync(join(folder, RUNNING_FILE), JSON.stringify({ pid: process.pid }));
   const masterKeyFile = keyFile(folder, 'master.key');
   const sessionKeyFile = keyFile(folder, 'session.key');
+  const paymentKeyFile = keyFile(folder, 'payment.key');
   return {
-    folder, masterKeyFile, sessionKeyFile, mark,
+    folder, masterKeyFile, sessionKeyFile, paymentKeyFile, mark,
     of: (part) => join(folder, part),
     log: (part) => join(folder, 'logs', `${part}.log`),
     release: () => { rmSync(join(folder, RUNNING_FILE), { force: true }); },

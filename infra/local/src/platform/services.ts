@@ -26,4 +26,4 @@ export const portals = [
 export type PortalName = (typeof portals)[number]['name'];
 
 /** Where everything else listens, counted from the port base. */
-export const partOffsets = { 'event log': 21, nats: 42, keycloak: 80, 'keycloak management': 81 } as const;
+export const partOffsets = { 'event log': 21, nats: 42, 'payment simulator': 60, keycloak: 80, 'keycloak management': 81 } as const;

@@ -3,6 +3,7 @@ import { startKeycloak } from '../keycloak/start-keycloak.ts';
 import { startEventStoreLite, type EventStoreLite } from '../parts/eventstore-lite.ts';
 import { startNats, type Nats } from '../parts/nats.ts';
 import { startPortal, type PortalProcess } from '../parts/portal.ts';
+import { startPaymentSimulator } from '../parts/payment-simulator.ts';
 import { startService, type Service } from '../parts/service.ts';
 import { freePort, requireFreePorts } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
@@ -120,6 +121,8 @@ async function startServices(options: PlatformOptions & Ground, started: Supervi
 async function startPortals(options: PlatformOptions & Ground, started: Supervised[]): Promise<Platform['portals']> {
   const { data, ports, nats, keycloak, portals: wanted = true, say } = options;
   if (!wanted) return {};
+  const payments = await startPaymentSimulator({ port: ports['payment simulator'], keyFile: data.paymentKeyFile, logFile: data.log('payment-simulator'), mark: data.mark });
+  started.push(payments);
   const running: Partial<Record<PortalName, PortalProcess>> = {};
   for (const { name } of portals) {
     const up = await startPortal(name, {
@@ -127,6 +130,7 @@ async function startPortals(options: PlatformOptions & Ground, started: Supervis
       env: {
         HTTP_PORT: String(ports[name]), BASE_URL: loopback(ports[name]), NATS_URL: nats.url, SESSION_KEY_FILE: data.sessionKeyFile,
         OIDC_ISSUER: keycloak.issuer, OIDC_CLIENT_ID: name, OIDC_CLIENT_SECRET: keycloak.secrets.clientSecrets[name],
+        ...(name === 'citizen-portal' ? { PAYMENT_URL: payments.url, PAYMENT_KEY_FILE: data.paymentKeyFile } : {}),
         DIRECTORY_URL: `grpc://127.0.0.1:${ports.directory}`, PROCEDURES_URL: `grpc://127.0.0.1:${ports.procedures}`,
       },
     });

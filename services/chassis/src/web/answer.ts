@@ -13,6 +13,9 @@ export function seeOther(to: string): Answer {
   return { kind: 'redirect', to };
 }
 
+/** Sends the browser to another site, whose address came from that site itself and never from the browser. */
+export const leadAway = (to: string): Answer => ({ kind: 'redirect', to: new URL(to).href });
+
 /** Hands over a file to keep; it is never shown inside the portal. */
 export const download = (fileName: string, contentType: string, body: string | Buffer): Answer => ({ kind: 'file', fileName, contentType, body });
 

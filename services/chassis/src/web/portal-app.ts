@@ -37,6 +37,8 @@ export type PortalOptions = Readonly<{
   navigation: readonly NavigationItem[];
   /** Before the features: for example the portal's own token for visitors. */
   before?: readonly RequestHandler[];
+  /** Paths that programs post to and prove themselves at: they carry no token of a session. */
+  callbacks?: readonly string[];
   ready: () => boolean;
   logger: Logger;
   cacheTemplates: boolean;
@@ -69,7 +71,7 @@ export function portalApp(options: PortalOptions): Express {
   app.use(express.urlencoded({ extended: true, limit: FORM_LIMIT, parameterLimit: 2_000 }));
   app.get('/language/:locale', chooseLanguage({ secure }));
   app.use(login.authenticate);
-  app.use(csrf({ exempt: ['/auth/backchannel-logout'] }));
+  app.use(csrf({ exempt: ['/auth/backchannel-logout', ...options.callbacks ?? []] }));
   app.use('/auth/login', lookUpLimit(LOGINS_A_MINUTE));
   app.use('/find', lookUpLimit(LOOK_UPS_A_MINUTE));
   app.use(login.router);

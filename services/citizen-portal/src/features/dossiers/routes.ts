@@ -1,6 +1,6 @@
 import { stateText } from '@egov/dossier-views';
 import { PageError, readForm, refusal, seeOther, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
-import { DossierState, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState, PaymentOutcome, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
 import { progress } from './progress.ts';
@@ -86,6 +86,7 @@ async function shown({ dossierQueries, agencies }: CitizenServices, visit: Citiz
     ...progress(dossier, entries, agency?.name ?? '–', visit), title: dossier.code || dossier.temporaryId,
     messages: thread(entries, visit),
     may: {
+      pay: dossier.payments.some(({ outcome }) => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED) && !closed.includes(dossier.state),
       write: user.permissions.includes('dossier.message'),
       supply: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
       withdraw: user.permissions.includes('dossier.withdraw') && !closed.includes(dossier.state) && dossier.state !== DossierState.DOSSIER_STATE_RESOLVED,
