@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { configTable, createLogger, lifecycle, serviceTokens } from '@egov/chassis/runtime';
-import { natsPersonNotes, natsSessions, oidcLogin, serveHttp } from '@egov/chassis/web';
+import { natsChanges, natsPersonNotes, natsSessions, oidcLogin, serveHttp } from '@egov/chassis/web';
 import { connectNats } from './adapters/nats.ts';
 import { paymentPlatform } from './adapters/payment-platform.ts';
 import { createApp } from './app.ts';
@@ -11,6 +11,8 @@ import { openServices } from './services.ts';
 const SESSION_MS = 2 * 3_600_000;
 /** A draft that nobody touched for a month goes. */
 const NOTES_MS = 30 * 86_400_000;
+
+const DOSSIERS = 'egov.procedures.dossier.>';
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -24,7 +26,7 @@ async function main(): Promise<void> {
     const sessions = await natsSessions({ nats, bucket: 'citizen-sessions', key, ttlMs: SESSION_MS });
     const notes = await natsPersonNotes({ nats, bucket: 'citizen-notes', key, ttlMs: NOTES_MS });
     const payments = paymentPlatform({ url: config.PAYMENT_URL, key: await readFile(config.PAYMENT_KEY_FILE), noticeUrl: `${baseUrl}/payments/notice` });
-    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL }, { notes, payments });
+    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL }, { notes, payments, changes: natsChanges({ nats, subject: DOSSIERS }) });
     life.onStop('clients', () => close());
     let up = false;
     const app = createApp(services, {

@@ -1,5 +1,5 @@
 import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
-import type { PersonNotes } from '@egov/chassis/web';
+import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
 import type { PaymentPlatform } from './adapters/payment-platform.ts';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
@@ -27,11 +27,13 @@ type Definitions = typeof definitions;
 export type CitizenServices = Readonly<{ [Name in keyof Definitions]: Omit<GrpcClient<Definitions[Name][0]>, 'close'> }> & Readonly<{
   /** What the portal keeps for a person. */
   notes: PersonNotes;
+  /** When a dossier changes. */
+  changes: LiveChanges;
   payments: PaymentPlatform;
 }>;
 
 /** Opens one client a gRPC service. */
-export function openServices(urls: Readonly<Record<'procedures' | 'directory', string>>, own: Pick<CitizenServices, 'notes' | 'payments'>): Readonly<{ services: CitizenServices; close: () => void }> {
+export function openServices(urls: Readonly<Record<'procedures' | 'directory', string>>, own: Pick<CitizenServices, 'notes' | 'changes' | 'payments'>): Readonly<{ services: CitizenServices; close: () => void }> {
   const clients = Object.entries(definitions).map(([name, [definition, owner]]) => [name, grpcClient(definition as ServiceMethods, urls[owner])] as const);
   return {
     services: { ...Object.fromEntries(clients), ...own } as unknown as CitizenServices,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { configTable, createLogger, lifecycle } from '@egov/chassis/runtime';
-import { natsPersonNotes, natsSessions, serveHttp } from '@egov/chassis/web';
+import { natsChanges, natsPersonNotes, natsSessions, serveHttp } from '@egov/chassis/web';
 import { connectNats } from './adapters/nats.ts';
 import { createApp } from './app.ts';
 import { staffLogin } from './auth/keycloak.ts';
@@ -11,6 +11,8 @@ import { openServices } from './services.ts';
 const SESSION_MS = 10 * 3_600_000;
 /** A saved view that nobody used for a year goes. */
 const NOTES_MS = 365 * 86_400_000;
+
+const DOSSIERS = 'egov.procedures.dossier.>';
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -23,7 +25,7 @@ async function main(): Promise<void> {
     const key = await readFile(config.SESSION_KEY_FILE);
     const sessions = await natsSessions({ nats, bucket: 'staff-sessions', key, ttlMs: SESSION_MS });
     const notes = await natsPersonNotes({ nats, bucket: 'staff-notes', key, ttlMs: NOTES_MS });
-    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL }, notes);
+    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL }, { notes, changes: natsChanges({ nats, subject: DOSSIERS }) });
     life.onStop('clients', () => close());
     const login = staffLogin({ issuer, clientId: config.OIDC_CLIENT_ID, clientSecret: config.OIDC_CLIENT_SECRET, baseUrl, sessions, logger });
     let up = false;

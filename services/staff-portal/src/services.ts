@@ -1,5 +1,5 @@
 import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
-import type { PersonNotes } from '@egov/chassis/web';
+import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
 import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
@@ -26,13 +26,15 @@ type Definitions = typeof definitions;
 export type StaffServices = Readonly<{ [Name in keyof Definitions]: Omit<GrpcClient<Definitions[Name][0]>, 'close'> }> & Readonly<{
   /** What the portal keeps for a person. */
   notes: PersonNotes;
+  /** When a dossier changes. */
+  changes: LiveChanges;
 }>;
 
 /** Opens one client a gRPC service. */
-export function openServices(urls: Readonly<Record<'procedures' | 'directory', string>>, notes: PersonNotes): Readonly<{ services: StaffServices; close: () => void }> {
+export function openServices(urls: Readonly<Record<'procedures' | 'directory', string>>, own: Pick<StaffServices, 'notes' | 'changes'>): Readonly<{ services: StaffServices; close: () => void }> {
   const clients = Object.entries(definitions).map(([name, [definition, owner]]) => [name, grpcClient(definition as ServiceMethods, urls[owner])] as const);
   return {
-    services: { ...Object.fromEntries(clients), notes } as unknown as StaffServices,
+    services: { ...Object.fromEntries(clients), ...own } as unknown as StaffServices,
     close: () => { for (const [, client] of clients) client.close(); },
   };
 }

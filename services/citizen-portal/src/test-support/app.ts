@@ -1,5 +1,5 @@
 import { createLogger } from '@egov/chassis/runtime';
-import { fakeLogin, memoryPersonNotes, type User } from '@egov/chassis/web';
+import { fakeLogin, localChanges, memoryPersonNotes, type User } from '@egov/chassis/web';
 import type { Express } from 'express';
 import { createApp } from '../app.ts';
 import type { CitizenServices } from '../services.ts';
@@ -7,7 +7,7 @@ import type { CitizenServices } from '../services.ts';
 type Fakes = { readonly [Name in keyof CitizenServices]?: Partial<CitizenServices[Name]> };
 
 /** The portal over fake services, with somebody logged in; the CSRF token of its sessions is `csrf`. */
-export const appFor = ({ user, services }: Readonly<{ user?: User; services: Fakes }>): Express => createApp({ notes: memoryPersonNotes(), ...services } as CitizenServices, {
+export const appFor = ({ user, services }: Readonly<{ user?: User; services: Fakes }>): Express => createApp({ notes: memoryPersonNotes(), changes: localChanges(), ...services } as CitizenServices, {
   baseUrl: 'http://127.0.0.1', sessionSecret: 'test', sessionMs: 60_000, login: fakeLogin(user), formTargets: [],
   ready: () => true, logger: createLogger('test', { level: 'silent' }), cacheTemplates: true,
 });

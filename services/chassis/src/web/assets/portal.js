@@ -41,3 +41,14 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   });
   form.addEventListener('submit', () => { clearTimeout(waiting); });
 }
+
+// A page that shows one record hears when it changes: it is drawn anew, or, where somebody has begun to write, says so.
+for (const live of document.querySelectorAll('[data-live]')) {
+  const stream = new EventSource(live.dataset.live);
+  stream.addEventListener('changed', () => {
+    const written = [...document.forms].some((form) => form.method === 'post' && [...form.elements].some((field) => field.type !== 'hidden' && 'defaultValue' in field && (field.value !== field.defaultValue || field.checked !== field.defaultChecked)));
+    if (live.hasAttribute('data-live-reload') && !written) window.location.reload();
+    else live.hidden = false;
+  });
+  window.addEventListener('pagehide', () => { stream.close(); });
+}

@@ -1,5 +1,5 @@
 import { stateText } from '@egov/dossier-views';
-import { PageError, readForm, refusal, seeOther, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
+import { liveStream, PageError, readForm, refusal, seeOther, signedIn, view, visitOf, type Feature, type User, type Visit } from '@egov/chassis/web';
 import { DossierState, PaymentOutcome, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
@@ -23,6 +23,11 @@ export const dossiersFeature = (services: CitizenServices): Feature => ({
   routes: (router) => {
     router.get('/dossiers', signedIn((visit) => listed(services, visit)));
     router.get('/dossiers/:id', signedIn((visit) => shown(services, visit, {})));
+    router.get('/dossiers/:id/live', liveStream(services.changes, async (request) => {
+      const { user, params, call } = visitOf(request);
+      if (user === undefined) throw new PageError('not-found', 'Nobody is logged in.');
+      return (await dossierOf(services, params.id, call)).dossierId;
+    }));
     router.post('/dossiers/:id/supply', signedIn(async (visit) => {
       const read = readForm(supplyForm, visit);
       if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
@@ -73,10 +78,16 @@ async function listed({ dossierQueries }: CitizenServices, { query, call, t }: C
   });
 }
 
-async function shown({ dossierQueries, agencies }: CitizenServices, visit: Citizen, more: Readonly<Record<string, unknown>>, status = 200) {
-  const { params, call, user } = visit;
-  const { dossier } = await dossierQueries.getDossier({ dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n }, call);
+async function dossierOf({ dossierQueries }: CitizenServices, id: string | undefined, call: Visit['call']) {
+  const { dossier } = await dossierQueries.getDossier({ dossierId: id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n }, call);
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
+  return dossier;
+}
+
+async function shown(services: CitizenServices, visit: Citizen, more: Readonly<Record<string, unknown>>, status = 200) {
+  const { params, call, user } = visit;
+  const { dossierQueries, agencies } = services;
+  const dossier = await dossierOf(services, params.id, call);
   const { dossierId } = dossier;
   const [{ entries }, { agency }] = await Promise.all([
     dossierQueries.listDossierTimeline({ dossierId, pageSize: TIMELINE, pageToken: '', minPosition: 0n }, call),

@@ -1,8 +1,16 @@
 import { CallFailed } from '@egov/chassis/runtime';
-import { lookUpLimit, page, readForm, view, type Feature, type Visit } from '@egov/chassis/web';
+import { liveStream, lookUpLimit, page, PageError, readForm, view, type Feature, type Visit } from '@egov/chassis/web';
+import type {} from 'express-session';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
 import { progress } from '../dossiers/progress.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** The dossier that was last looked up by its slip. */
+    followed: string;
+  }
+}
 
 const NOT_FOUND = 5;
 const TRIES_A_MINUTE = 30;
@@ -16,6 +24,10 @@ export const followFeature = (services: CitizenServices): Feature => ({
   name: 'follow',
   routes: (router) => {
     router.get('/follow', page((visit) => formPage(visit, {})));
+    router.get('/follow/live', liveStream(services.changes, async ({ session }) => {
+      if (session.followed === undefined) throw new PageError('not-found', 'Nothing was looked up in this session.');
+      return session.followed;
+    }));
     router.post('/follow', lookUpLimit(TRIES_A_MINUTE), page(async (visit) => {
       const read = readForm(slip, visit);
       if (!read.ok) return formPage(visit, { errors: read.errors }, 422);
@@ -35,6 +47,7 @@ const formPage = ({ t, form, query }: Visit, more: Readonly<Record<string, unkno
 async function followed({ follow, agencies }: CitizenServices, { code, secret }: z.infer<typeof slip>, visit: Visit) {
   const { dossier, timeline } = await follow.followDossier({ code: code.toUpperCase(), secret }, visit.publicCall);
   if (dossier === undefined) return formPage(visit, { errors: [{ field: 'secret', text: visit.t('follow.unknown') }] }, 422);
+  visit.request.session.followed = dossier.dossierId;
   const { agency } = await agencies.getAgency({ agencyId: dossier.holderAgencyId, asOf: '', minPosition: 0n }, visit.publicCall);
   return view('follow/followed.njk', { title: dossier.code || dossier.temporaryId, ...progress(dossier, timeline, agency?.name ?? '–', visit) });
 }

@@ -1,5 +1,5 @@
 import { CallFailed } from '@egov/chassis/runtime';
-import { PageError, refusal, seeOther, signedIn, view, type Feature, type FieldError } from '@egov/chassis/web';
+import { liveStream, PageError, refusal, seeOther, signedIn, view, type Feature, type FieldError, visitOf, type Visit } from '@egov/chassis/web';
 import type { Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
@@ -25,12 +25,17 @@ export const dossierFeature = (services: StaffServices): Feature => ({
       return seeOther(`/dossiers/${dossier.dossierId}`);
     }));
     router.get('/dossiers/:id', signedIn((visit) => shown(services, visit)));
+    router.get('/dossiers/:id/live', liveStream(services.changes, async (request) => {
+      const visit = visitOf(request);
+      if (visit.user === undefined) throw new PageError('not-found', 'Nobody is logged in.');
+      return (await dossierOf(services, visit)).dossierId;
+    }));
     router.get('/dossiers/:id/actions/:action', signedIn(async (visit) => actionPage(services, visit, {})));
     router.post('/dossiers/:id/actions/:action', signedIn((visit) => acted(services, visit)));
   },
 });
 
-const dossierOf = async ({ dossierQueries }: StaffServices, visit: Official, past: Readonly<{ asOf?: Date | undefined; asOfRevision?: bigint | undefined }> = {}): Promise<Dossier> => {
+const dossierOf = async ({ dossierQueries }: StaffServices, visit: Pick<Visit, 'params' | 'query' | 'call'>, past: Readonly<{ asOf?: Date | undefined; asOfRevision?: bigint | undefined }> = {}): Promise<Dossier> => {
   const dossierId = visit.params.id ?? '';
   if (!uuid.test(dossierId)) throw new PageError('not-found', 'No identity of a dossier.');
   const { dossier } = await dossierQueries.getDossier({ dossierId, code: '', asOfRevision: past.asOfRevision, asOf: past.asOf, minPosition: positionIn(visit) }, visit.call);
@@ -39,7 +44,7 @@ const dossierOf = async ({ dossierQueries }: StaffServices, visit: Official, pas
 };
 
 /** The position of the act just done: the page after it waits until the read model has it. */
-const positionIn = ({ query: { position = '' } }: Official): bigint => (/^\d{1,18}$/u.test(position) ? BigInt(position) : 0n);
+const positionIn = ({ query: { position = '' } }: Pick<Visit, 'query'>): bigint => (/^\d{1,18}$/u.test(position) ? BigInt(position) : 0n);
 
 async function shown(services: StaffServices, visit: Official) {
   const { query, call, t } = visit;

@@ -1,0 +1,71 @@
+import type { RequestHandler, Response } from 'express';
+import type { NatsConnection } from 'nats';
+
+/** Tells whoever looks at a record that it has changed: never what, so that who may not see it learns nothing. */
+export type LiveChanges = Readonly<{
+  /** Calls back with each later revision of the record; the answer ends it. */
+  follow: (id: string, changed: (revision: string) => void) => () => void;
+  /** How many look at something now. */
+  followers: () => number;
+}>;
+
+/** Changes told by hand, for tests and as the heart of those told by the broker. */
+export function localChanges(): LiveChanges & Readonly<{ tell: (id: string, revision: string) => void }> {
+  const listeners = new Map<string, Set<(revision: string) => void>>();
+  let count = 0;
+  return {
+    follow: (id, changed) => {
+      const those = listeners.get(id) ?? new Set();
+      listeners.set(id, those.add(changed));
+      count += 1;
+      return () => {
+        if (!those.delete(changed)) return;
+        count -= 1;
+        if (those.size === 0) listeners.delete(id);
+      };
+    },
+    followers: () => count,
+    tell: (id, revision) => { for (const changed of listeners.get(id) ?? []) changed(revision); },
+  };
+}
+
+/** Changes as a service's public events tell them. Nothing is acknowledged: what is missed is seen at the next look. */
+export function natsChanges({ nats, subject }: Readonly<{ nats: NatsConnection; subject: string }>): LiveChanges {
+  const { tell, ...changes } = localChanges();
+  nats.subscribe(subject, {
+    callback: (error, message) => {
+      if (error) throw error;
+      const { headers } = message;
+      if (headers?.has('ce-subject')) tell(headers.get('ce-subject'), headers.get('egov-revision'));
+    },
+  });
+  return changes;
+}
+
+const MOST_STREAMS = 2_000;
+const BEAT_MS = 25_000;
+/** A stream ends by itself and is opened anew, so that whoever has lost the right to look stops looking. */
+const LONGEST_MS = 10 * 60_000;
+const RETRY_MS = 5_000;
+
+/** Answers with a stream of server-sent events, one `changed` for each later revision of the record. Who may look is for the caller to have asked. */
+export function streamChanges(changes: LiveChanges, id: string, response: Response): void {
+  if (changes.followers() >= MOST_STREAMS) {
+    response.status(503).set('retry-after', '60').end();
+    return;
+  }
+  response.status(200).set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+  response.write(`retry: ${RETRY_MS}\n\n`);
+  const unfollow = changes.follow(id, (revision) => { response.write(`event: changed\ndata: ${revision}\n\n`); });
+  const beat = setInterval(() => { response.write(':\n\n'); }, BEAT_MS);
+  const end = setTimeout(() => { response.end(); }, LONGEST_MS);
+  response.on('close', () => {
+    clearInterval(beat);
+    clearTimeout(end);
+    unfollow();
+  });
+}
+
+/** Makes a handler of a stream from a check that throws, or answers which record may be looked at. */
+export const liveStream = (changes: LiveChanges, allowed: (request: Parameters<RequestHandler>[0]) => Promise<string>): RequestHandler =>
+  async (request, response) => { streamChanges(changes, await allowed(request), response); };
