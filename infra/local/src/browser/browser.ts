@@ -10,8 +10,8 @@ export type Visitor = Readonly<{
   page: Page;
   /** What the browser complained of on any page since it was last asked: errors of the console, broken rules of the content policy. */
   complaints: () => readonly string[];
-  /** Opens an address that wants a login and logs in at Keycloak with the keyboard alone. */
-  logIn: (url: string, account: Readonly<{ username: string; password: string }>) => Promise<void>;
+  /** Opens an address that wants a login and logs in at Keycloak with the keyboard alone; answers when the password was sent, by `performance.now()`. */
+  logIn: (url: string, account: Readonly<{ username: string; password: string }>) => Promise<Readonly<{ sent: number }>>;
   /** Presses Tab until what this selects has the focus. */
   tabTo: (selector: string) => Promise<void>;
   /** Goes to this link or button with Tab, presses Enter and waits for the page that it leads to. */
@@ -63,8 +63,10 @@ function visitorOf(context: BrowserContext, page: Page): Visitor {
       await page.keyboard.press('Tab');
       await page.locator('#password:focus').waitFor();
       await page.keyboard.type(password);
+      const sent = performance.now();
       await page.keyboard.press('Enter');
       await page.waitForURL((at) => at.origin === new URL(url).origin);
+      return { sent };
     },
     tabTo,
     press: async (selector) => {
