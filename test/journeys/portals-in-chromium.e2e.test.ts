@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +79,30 @@ test('a citizen applies and, when the counter has accepted, sees until when', as
   expect([...citizen.complaints(), ...official.complaints()]).toEqual([]);
 }, 120_000);
 
+/** The office accepts an application and asks for a fee. */
+async function asked(dossierId: string): Promise<string> {
+  const { dossiers, close } = portals.clientsOf('demo');
+  const act = () => ({ requestId: randomUUID(), dossierId, expectedRevision: undefined, occurred: undefined });
+  await dossiers.acceptDossier({ ...act(), promised: undefined });
+  await dossiers.handOverDossier({ ...act(), stepId: '', agencyId: procedure.agencyId, officialId: '', note: '' });
+  await dossiers.requestPayment({ ...act(), paymentId: '', amount: 150_000n, description: 'Lệ phí cấp giấy', payBy: undefined });
+  close();
+  return dossierId;
+}
+
+test('a citizen is led to the payment platform and back, which the browser allows', async () => {
+  const citizen = await somebody();
+  await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}`, portals.account('congdan01'));
+  const dossierId = await asked(await applied(citizen));
+  await citizen.page.goto(`${portals.citizens}/dossiers/${dossierId}/pay`);
+  await citizen.press('main form button');
+  await citizen.press('button[value="pay"]');
+  await citizen.page.waitForURL(`${portals.citizens}/dossiers/${dossierId}`);
+  expect(await citizen.page.locator('h1').innerText()).toContain('Đang xử lý');
+  // The platform's own pages are not ours to judge.
+  expect(citizen.complaints().filter((heard) => heard.startsWith(portals.citizens))).toEqual([]);
+}, 120_000);
+
 /** Opens every page of both portals as those who may, on this screen and in this language, and tells what is wrong with each. */
 async function wrongOnEveryPage(subjects: Subjects, look: (visitor: Visitor) => Promise<readonly string[]>, screen?: Screen, locale?: string): Promise<readonly string[]> {
   const wrong: string[] = [];
@@ -112,7 +137,7 @@ const subjects = (): Promise<Subjects> => made ??= (async () => {
   const [official, citizen] = [await somebody(), await somebody()];
   await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
   await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}`, portals.account('congdan01'));
-  return { procedure: procedure.procedureId, dossier: await received(official), application: await applied(citizen) };
+  return { procedure: procedure.procedureId, dossier: await received(official), application: await applied(citizen), owing: await asked(await applied(citizen)) };
 })();
 
 test('axe finds nothing on any page, and the browser has nothing to complain of', async () => {

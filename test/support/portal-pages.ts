@@ -4,7 +4,7 @@ import type { Role } from '@egov/keycloak';
 export type Who = 'anyone' | Role;
 
 /** What the pages are about, made before they are walked. */
-export type Subjects = Readonly<Record<'procedure' | 'dossier' | 'application', string>>;
+export type Subjects = Readonly<Record<'procedure' | 'dossier' | 'application' | 'owing', string>>;
 
 export type PortalPage = Readonly<{ route: string; who: Who; /** The address, where it is not the route itself; several where the page differs much. */ at?: (subjects: Subjects) => string | readonly string[] }>;
 
@@ -31,6 +31,7 @@ export const portalPages = {
     { route: '/applied/:id', who: 'citizen', at: ({ application }) => `/applied/${application}` },
     { route: '/dossiers', who: 'citizen' },
     { route: '/dossiers/:id', who: 'citizen', at: ({ application }) => `/dossiers/${application}` },
+    { route: '/dossiers/:id/pay', who: 'citizen', at: ({ owing }) => `/dossiers/${owing}/pay` },
     { route: '/drafts', who: 'citizen' },
     { route: '/follow', who: 'anyone' },
     { route: '/figures', who: 'anyone' },

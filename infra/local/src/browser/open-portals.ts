@@ -50,7 +50,7 @@ function urlOf(platform: Platform, name: 'staff-portal' | 'citizen-portal'): str
 }
 
 /** A procedure that can be applied for online, and an official who receives it at the counter. */
-export type ProcedureWithCounter = Readonly<{ procedureId: string; code: string; name: string; official: string }>;
+export type ProcedureWithCounter = Readonly<{ procedureId: string; code: string; name: string; agencyId: string; official: string }>;
 
 /** Finds one that takes one time for everybody. */
 export async function procedureWithCounter({ platform: { keycloak }, clientsOf }: Pick<OpenPortals, 'clientsOf' | 'platform'>): Promise<ProcedureWithCounter> {
@@ -63,7 +63,7 @@ export async function procedureWithCounter({ platform: { keycloak }, clientsOf }
         const terms = current?.terms;
         const official = receivers.find(({ agencies }) => agencies.includes(terms?.agencyId ?? '') || agencies.includes('*'));
         const online = terms?.channels.find(({ channel }) => channel === Channel.CHANNEL_ONLINE);
-        if (terms && official && online?.cases.length === 1 && online.cases[0]?.duration) return { procedureId, code: terms.code, name: terms.name, official: official.username };
+        if (terms && official && online?.cases.length === 1 && online.cases[0]?.duration) return { procedureId, code: terms.code, name: terms.name, agencyId: terms.agencyId, official: official.username };
       }
       if (nextPageToken === '') throw new Error('No procedure of the reference province is offered online where somebody receives.');
       pageToken = nextPageToken;
