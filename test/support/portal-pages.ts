@@ -43,6 +43,6 @@ export type PortalName = keyof typeof portalPages;
 
 /** Routes that answer with something else than a page of their own: a file, or the way to another page. */
 export const withoutPage: Readonly<Record<PortalName, readonly string[]>> = {
-  'staff-portal': ['/', '/desk.csv', '/find'],
-  'citizen-portal': [],
+  'staff-portal': ['/', '/desk.csv', '/dossiers/:id/live', '/find'],
+  'citizen-portal': ['/dossiers/:id/live', '/follow/live'],
 };
