@@ -14,7 +14,7 @@ export function seeOther(to: string): Answer {
 }
 
 /** Sends the browser to another site, whose address came from that site itself and never from the browser. */
-export const leadAway = (to: string): Answer => ({ kind: 'redirect', to: new URL(to).href });
+export const leadAway = (to: string): Answer => ({ kind: 'redirect', to });
 
 /** Hands over a file to keep; it is never shown inside the portal. */
 export const download = (fileName: string, contentType: string, body: string | Buffer): Answer => ({ kind: 'file', fileName, contentType, body });

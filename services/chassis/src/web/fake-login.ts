@@ -5,6 +5,7 @@ import type { User } from './visit.ts';
 /** A login for tests of pages: whoever is named is in, and forms carry the token `csrf`. */
 export const fakeLogin = (user?: User): Login => ({
   router: Router(),
+  end: async () => '/ended',
   authenticate: (request, _response, next) => {
     request.session.csrf = 'csrf';
     if (user !== undefined) request.visitor = { user, token: 'token' };

@@ -1,5 +1,5 @@
 import compression from 'compression';
-import express, { type Express, type RequestHandler, type Router } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Router } from 'express';
 import session, { type Store } from 'express-session';
 import type { Logger } from '../runtime/logger/mod.ts';
 import { portalAssets } from './assets.ts';
@@ -17,7 +17,12 @@ import webTexts from './texts.json' with { type: 'json' };
 export type Feature = Readonly<{ name: string; routes: (router: Router) => void }>;
 
 /** How people come in. */
-export type Login = Readonly<{ router: Router; authenticate: RequestHandler }>;
+export type Login = Readonly<{
+  router: Router;
+  authenticate: RequestHandler;
+  /** Ends the login here; answers the address that ends it at the provider too. */
+  end: (request: Request) => Promise<string>;
+}>;
 
 export type PortalOptions = Readonly<{
   /** Key of the text that names it. */

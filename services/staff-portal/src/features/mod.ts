@@ -7,9 +7,11 @@ import { deskFeature } from './desk/routes.ts';
 import deskTexts from './desk/texts.json' with { type: 'json' };
 import { dossierFeature } from './dossier/routes.ts';
 import actTexts from './dossier/texts.json' with { type: 'json' };
+import { lockFeature, type LockOptions } from './lock/routes.ts';
+import lockTexts from './lock/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
-export const features = (services: StaffServices): readonly Feature[] => [deskFeature(services), counterFeature(services), dossierFeature(services)];
+export const features = (services: StaffServices, lock: LockOptions): readonly Feature[] => [lockFeature(services, lock), deskFeature(services), counterFeature(services), dossierFeature(services)];
 
 /** The texts of the features. */
-export const featureTexts: readonly Texts[] = [dossierTexts, deskTexts, counterTexts, actTexts];
+export const featureTexts: readonly Texts[] = [dossierTexts, lockTexts, deskTexts, counterTexts, actTexts];

@@ -58,9 +58,7 @@ export function oidcLogin(options: OidcLoginOptions): Login {
   });
 
   router.post('/auth/logout', async (request, response) => {
-    const { tokens } = request.session;
-    await renewSession(request);
-    response.redirect(303, await endAddress(tokens));
+    response.redirect(303, await end(request));
   });
 
   const verify = logoutTokens(options);
@@ -87,7 +85,12 @@ export function oidcLogin(options: OidcLoginOptions): Login {
       return '/';
     }
   };
-  return { router, authenticate: authenticated(options.refresh ?? provider.refresh, logger) };
+  const end = async (request: Request): Promise<string> => {
+    const { tokens } = request.session;
+    await renewSession(request);
+    return endAddress(tokens);
+  };
+  return { router, end, authenticate: authenticated(options.refresh ?? provider.refresh, logger) };
 }
 
 async function loggedIn(exchange: () => Promise<SessionTokens>): Promise<SessionTokens> {

@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+import request from 'supertest';
+import { appFor } from '../../test-support/app.ts';
+
+const official = { subject: 'official-7', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.read'], agencies: ['a1'] };
+const services = {
+  dossierQueries: { listDossiers: async () => ({ dossiers: [], nextPageToken: '' }), countDossiers: async () => ({ counts: [] }) },
+};
+
+async function atPc(pin = '2468') {
+  const browser = request.agent(appFor({ user: official, services }));
+  const post = (path: string, form: object = {}) => browser.post(path).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form });
+  if (pin !== '') await post('/lock/pin', { pin });
+  return { browser, post };
+}
+
+test('a locked screen shows nothing but the lock, and the PIN opens the page that was left', async () => {
+  const { browser, post } = await atPc();
+  expect((await post('/lock', { return: '/desk?tab=late' })).headers.location).toBe('/lock');
+  expect((await browser.get('/desk')).headers.location).toBe('/lock');
+  expect((await browser.get('/dossiers/0198c0de-0000-7000-8000-000000000001')).headers.location).toBe('/lock');
+  expect((await browser.get('/lock').set('accept-language', 'vi')).text).toContain('Phạm Một đã khóa màn hình này');
+  expect((await post('/lock/open', { pin: '2468' })).headers.location).toBe('/desk?tab=late');
+  expect((await browser.get('/desk')).status).toBe(200);
+});
+
+test('the third wrong PIN ends the login', async () => {
+  const { post } = await atPc();
+  await post('/lock');
+  expect((await post('/lock/open', { pin: '1111' })).text).toContain('còn 2 lần thử');
+  expect((await post('/lock/open', { pin: '1112' })).text).toContain('còn 1 lần thử');
+  expect((await post('/lock/open', { pin: '1113' })).headers.location).toContain('/ended');
+});
+
+test('a right PIN after three wrong ones is too late, and a new PIN cannot be chosen behind the lock', async () => {
+  const { browser, post } = await atPc();
+  await post('/lock');
+  await post('/lock/pin', { pin: '9999' });
+  expect((await post('/lock/open', { pin: '9999' })).status).toBe(422);
+  expect((await browser.get('/desk')).headers.location).toBe('/lock');
+});
+
+test('who has no PIN here is asked for one first, of digits', async () => {
+  const { post } = await atPc('');
+  expect((await post('/lock')).text).toContain('Hãy đặt mã PIN');
+  expect((await post('/lock/pin', { pin: '12' })).status).toBe(422);
+});
+
+test('the page to go on with is one of this portal', async () => {
+  const { post } = await atPc();
+  await post('/lock', { return: '//evil.example' });
+  expect((await post('/lock/open', { pin: '2468' })).headers.location).toBe('/desk');
+});
