@@ -5,8 +5,8 @@ import type { Caller } from '../keycloak/tokens.ts';
 import { takeDataDirectory } from '../platform/data-directory.ts';
 import { startPlatform, type Platform } from '../platform/start-platform.ts';
 
-/** The whole platform with the reference province in it, as those at the counter and at home find it. */
-export type OpenPortals = Readonly<{
+/** A running platform as those at the counter and at home find it. */
+export type Portals = Readonly<{
   platform: Platform;
   /** Addresses of the two portals. */
   staff: string;
@@ -14,8 +14,18 @@ export type OpenPortals = Readonly<{
   /** An account as the login form asks for it. */
   account: (username: string) => Readonly<{ username: string; password: string }>;
   clientsOf: (caller: Caller) => PlatformClients;
-  close: () => Promise<void>;
 }>;
+
+/** The portals of a platform that was raised with them. */
+export const portalsOf = (platform: Platform): Portals => ({
+  platform, staff: urlOf(platform, 'staff-portal'), citizens: urlOf(platform, 'citizen-portal'),
+  account: (username) => ({ username, password: platform.keycloak.secrets.accountPassword }),
+  clientsOf: (caller) => platformClients({
+    directory: platform.services.directory.address, procedures: platform.services.procedures.address, token: () => platform.keycloak.token(caller),
+  }),
+});
+
+export type OpenPortals = Portals & Readonly<{ close: () => Promise<void> }>;
 
 /** Raises every part in `folder`, which stays, and loads the reference province. */
 export async function openPortals(folder: string, say?: (line: string) => void): Promise<OpenPortals> {
@@ -25,22 +35,17 @@ export async function openPortals(folder: string, say?: (line: string) => void):
     await platform.stop();
     data.release();
   };
-  const clientsOf = (caller: Caller): PlatformClients => platformClients({
-    directory: platform.services.directory.address, procedures: platform.services.procedures.address, token: () => platform.keycloak.token(caller),
-  });
   try {
-    const [proposer, publisher] = [clientsOf('demo'), clientsOf({ username: 'quantri' })];
+    const portals = portalsOf(platform);
+    const [proposer, publisher] = [portals.clientsOf('demo'), portals.clientsOf({ username: 'quantri' })];
     await loadReferenceProvince({ proposer, publisher }, () => undefined);
     proposer.close();
     publisher.close();
+    return { ...portals, close };
   } catch (error) {
     await close();
     throw error;
   }
-  return {
-    platform, clientsOf, close, staff: urlOf(platform, 'staff-portal'), citizens: urlOf(platform, 'citizen-portal'),
-    account: (username) => ({ username, password: platform.keycloak.secrets.accountPassword }),
-  };
 }
 
 function urlOf(platform: Platform, name: 'staff-portal' | 'citizen-portal'): string {
@@ -53,7 +58,7 @@ function urlOf(platform: Platform, name: 'staff-portal' | 'citizen-portal'): str
 export type ProcedureWithCounter = Readonly<{ procedureId: string; code: string; name: string; agencyId: string; official: string }>;
 
 /** Finds one that takes one time for everybody. */
-export async function procedureWithCounter({ platform: { keycloak }, clientsOf }: Pick<OpenPortals, 'clientsOf' | 'platform'>): Promise<ProcedureWithCounter> {
+export async function procedureWithCounter({ platform: { keycloak }, clientsOf }: Portals): Promise<ProcedureWithCounter> {
   const { catalogue, close } = clientsOf('demo');
   const receivers = keycloak.accounts.filter(({ roles }) => roles.includes('counter-official'));
   try {

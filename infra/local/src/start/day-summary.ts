@@ -3,6 +3,7 @@ import { CountDossiersRequest, GetDossierRequest, ListDossierTimelineRequest } f
 import { DossierState, type Dossier, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { PlatformClients } from '../demo/platform-clients.ts';
+import type { WorkedInBrowser } from './work-in-browser.ts';
 
 type SummaryQuestion = Readonly<{ clients: PlatformClients; day: string; until: string; /** The dossier whose timeline is shown. */ dossierId: string; position: bigint }>;
 
@@ -30,6 +31,10 @@ export async function daySummary({ clients, day, until, dossierId, position }: S
     ...await oneLife(clients, dossierId, position),
   ].join('\n');
 }
+
+/** Says what was done in a real browser. */
+export const inBrowserSummary = ({ dossier, procedure, citizen, official, seconds }: WorkedInBrowser): readonly string[] =>
+  [`In a real browser, with the keyboard alone: ${citizen} applied and ${official} accepted ${dossier} (${procedure}) in ${seconds} s, logins included`];
 
 const wordOf = (names: Readonly<Record<string, number>>, prefix: string) => (value: number): string =>
   (Object.entries(names).find(([, number]) => number === value)?.[0] ?? String(value)).replace(prefix, '').toLowerCase().replaceAll('_', ' ');

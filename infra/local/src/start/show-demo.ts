@@ -9,7 +9,8 @@ import type { Caller } from '../keycloak/tokens.ts';
 import type { Platform } from '../platform/start-platform.ts';
 import { readDemoState, writeDemoState, type DemoState } from './demo-state.ts';
 import { progressOf } from './progress.ts';
-import { daySummary } from './day-summary.ts';
+import { daySummary, inBrowserSummary } from './day-summary.ts';
+import { browserSession } from './work-in-browser.ts';
 
 const SEED = 2019;
 /** The province counted 61,000 dossiers a year. */
@@ -30,7 +31,10 @@ export async function showDemo(platform: Platform, stateFile: string, say: (line
     const state = readDemoState(stateFile) ?? begin(stateFile);
     const played = state.played ?? await record({ demo, administrator, lives: livesOf(state), say });
     if (state.played === undefined) writeDemoState(stateFile, { ...state, played });
-    return await daySummary({ clients: demo, day: state.day, until: state.until, dossierId: played.dossierId, position: BigInt(played.position) });
+    const inBrowser = state.inBrowser ?? await browserSession(platform, say);
+    if (state.inBrowser === undefined && inBrowser !== undefined) writeDemoState(stateFile, { ...state, played, inBrowser });
+    const summary = await daySummary({ clients: demo, day: state.day, until: state.until, dossierId: played.dossierId, position: BigInt(played.position) });
+    return [summary, ...inBrowser === undefined ? [] : ['', ...inBrowserSummary(inBrowser)]].join('\n');
   } finally {
     demo.close();
     administrator.close();
