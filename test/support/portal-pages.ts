@@ -17,6 +17,7 @@ export const portalPages = {
     { route: '/desk', who: 'counter-official' },
     { route: '/desk/hand-over', who: 'counter-official', at: ({ dossier }) => `/desk/hand-over?dossiers=${dossier}` },
     { route: '/desk/remind', who: 'counter-official', at: ({ dossier }) => `/desk/remind?dossiers=${dossier}` },
+    { route: '/lock', who: 'counter-official' },
     { route: '/counter', who: 'counter-official' },
     { route: '/counter/receive/:id', who: 'counter-official', at: ({ procedure }) => `/counter/receive/${procedure}` },
     { route: '/counter/receipts/:id', who: 'counter-official', at: ({ dossier }) => `/counter/receipts/${dossier}` },
