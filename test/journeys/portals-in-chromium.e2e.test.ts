@@ -131,13 +131,21 @@ const accountOf = (who: Who): string => {
   return account.username;
 };
 
+/** An official of the agency, registered for the pages that show one. */
+async function anOfficial(): Promise<string> {
+  const { staff, close } = portals.clientsOf('demo');
+  const { staffId } = await staff.registerStaffMember({ requestId: randomUUID(), staffId: '', subject: randomUUID(), name: 'Phạm Thị Lan', email: '', phone: '', agencyId: procedure.agencyId });
+  close();
+  return staffId;
+}
+
 /** A dossier at the counter and an application that waits, for the pages that show one. */
 let made: Promise<Subjects> | undefined;
 const subjects = (): Promise<Subjects> => made ??= (async () => {
   const [official, citizen] = [await somebody(), await somebody()];
   await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
   await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}`, portals.account('congdan01'));
-  return { procedure: procedure.procedureId, dossier: await received(official), application: await applied(citizen), owing: await asked(await applied(citizen)) };
+  return { procedure: procedure.procedureId, dossier: await received(official), application: await applied(citizen), owing: await asked(await applied(citizen)), agency: procedure.agencyId, person: await anOfficial() };
 })();
 
 test('axe finds nothing on any page, and the browser has nothing to complain of', async () => {

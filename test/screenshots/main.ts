@@ -28,7 +28,7 @@ async function subjectsOf(browser: Browser, { staff, citizens, account }: OpenPo
   await official.press('main form button');
   await official.close();
   await citizen.close();
-  return { procedure: procedure.procedureId, dossier, application, owing: application };
+  return { procedure: procedure.procedureId, dossier, application, owing: application, agency: procedure.agencyId, person: '' };
 }
 
 async function shoot(browser: Browser, { staff, citizens, account }: OpenPortals, official: string, subjects: Subjects): Promise<number> {

@@ -4,7 +4,7 @@ import type { Role } from '@egov/keycloak';
 export type Who = 'anyone' | Role;
 
 /** What the pages are about, made before they are walked. */
-export type Subjects = Readonly<Record<'procedure' | 'dossier' | 'application' | 'owing', string>>;
+export type Subjects = Readonly<Record<'procedure' | 'dossier' | 'application' | 'owing' | 'agency' | 'person', string>>;
 
 export type PortalPage = Readonly<{ route: string; who: Who; /** The address, where it is not the route itself; several where the page differs much. */ at?: (subjects: Subjects) => string | readonly string[] }>;
 
@@ -23,6 +23,15 @@ export const portalPages = {
     { route: '/counter/receipts/:id', who: 'counter-official', at: ({ dossier }) => `/counter/receipts/${dossier}` },
     { route: '/dossiers/:id', who: 'counter-official', at: ({ dossier }) => `/dossiers/${dossier}` },
     { route: '/dossiers/:id/actions/:action', who: 'counter-official', at: ({ dossier }) => acts.map((act) => `/dossiers/${dossier}/actions/${act}`) },
+    { route: '/procedures', who: 'administrator' },
+    { route: '/procedures/:id', who: 'administrator', at: ({ procedure }) => `/procedures/${procedure}` },
+    { route: '/procedures/:id/propose', who: 'administrator', at: ({ procedure }) => `/procedures/${procedure}/propose` },
+    { route: '/calendar', who: 'administrator' },
+    { route: '/calendar/:year/edit', who: 'administrator', at: () => '/calendar/2026/edit' },
+    { route: '/agencies', who: 'administrator' },
+    { route: '/agencies/:id', who: 'administrator', at: ({ agency }) => `/agencies/${agency}` },
+    { route: '/people', who: 'administrator', at: ({ agency }) => `/people?agency=${agency}` },
+    { route: '/people/:id', who: 'administrator', at: ({ person }) => `/people/${person}` },
   ],
   'citizen-portal': [
     { route: '/', who: 'anyone' },
@@ -44,6 +53,6 @@ export type PortalName = keyof typeof portalPages;
 
 /** Routes that answer with something else than a page of their own: a file, or the way to another page. */
 export const withoutPage: Readonly<Record<PortalName, readonly string[]>> = {
-  'staff-portal': ['/', '/desk.csv', '/dossiers/:id/live', '/find'],
+  'staff-portal': ['/', '/desk.csv', '/dossiers/:id/live', '/find', '/people.csv', '/procedures.csv'],
   'citizen-portal': ['/dossiers/:id/live', '/follow/live'],
 };

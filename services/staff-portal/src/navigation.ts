@@ -3,5 +3,9 @@ import type { NavigationItem } from '@egov/chassis/web';
 export const navigation: readonly NavigationItem[] = [
   { text: 'desk.title', href: '/desk', permissions: ['dossier.read'] },
   { text: 'counter.title', href: '/counter', permissions: ['dossier.receive'] },
-  { text: 'lock.title', href: '/lock', permissions: ['dossier.read'] },
+  { text: 'catalogue.title', href: '/procedures', permissions: ['procedure.read'] },
+  { text: 'calendar.menu', href: '/calendar', permissions: ['calendar.read'] },
+  { text: 'administration.agencies', href: '/agencies', permissions: ['agency.manage', 'staff.manage'] },
+  { text: 'administration.people', href: '/people', permissions: ['staff.manage'] },
+  { text: 'lock.title', href: '/lock', permissions: ['procedure.read'] },
 ];

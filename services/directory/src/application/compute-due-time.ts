@@ -1,12 +1,16 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { DomainError, dueTime, refuse, workingCalendar } from '@egov/chassis/domain';
 import type { DueWorking, Duration, Instant, Rounding, WorkingCalendar } from '@egov/chassis/domain';
+import { withYear } from '../domain/calendar/calendar.ts';
+import type { CalendarDay } from '../domain/calendar/events.ts';
 import { calendarData } from '../domain/calendar/working-days.ts';
 import { knownCalendar } from './known-calendar.ts';
 import type { KnownCalendar } from './known-calendar.ts';
 import type { Read } from './reading.ts';
 
-export type DueQuestion = Readonly<{ calendarId: string; from: Instant; duration: Duration; rounding: Rounding }>;
+/** A year's days as somebody thinks of announcing them. */
+export type DraftYear = Readonly<{ year: number; days: readonly CalendarDay[] }>;
+export type DueQuestion = Readonly<{ calendarId: string; from: Instant; duration: Duration; rounding: Rounding; draft?: DraftYear | undefined }>;
 
 /** A province has a calendar or two, and each change makes one more; older ones are laid out again when asked for. */
 const KEPT_VERSIONS = 16;
@@ -34,13 +38,14 @@ function reckon(calendar: WorkingCalendar, { from, duration, rounding }: DueQues
   }
 }
 
-/** Computes when a duration ends by the calendar as it is known now, with its working, on `calendar.read`. Throws NOT_FOUND, CALENDAR_WITHOUT_HOURS. */
+/** Computes when a duration ends by the calendar as it is known now, or as if a year had other days, with its working, on `calendar.read`. Throws NOT_FOUND, CALENDAR_WITHOUT_HOURS. */
 export const computeDueTime = (deps: Read) => {
   const compiledOf = calendarsByVersion();
   return async (input: DueQuestion, { principal, signal }: CallContext): Promise<{ due: Instant; working: DueWorking }> => {
     principal.require('calendar.read');
     const known = await knownCalendar(deps, input.calendarId, undefined, { signal });
     if (known.calendar.hours.length === 0) throw refuse('CALENDAR_WITHOUT_HOURS');
-    return reckon(compiledOf(known), input);
+    const { draft } = input;
+    return reckon(draft === undefined ? compiledOf(known) : workingCalendar(calendarData(withYear(known.calendar, draft.year, draft.days), 'draft')), input);
   };
 };

@@ -10,9 +10,9 @@ const swap = { calendarId: 'province', year: 2026, days: [day('2026-08-22', MAKE
 
 const calendarOf = ({ calendar }: DirectoryWorld, years: { fromYear?: number; toYear?: number; asOf?: Date } = {}) =>
   calendar.getWorkingCalendar({ calendarId: 'province', fromYear: 2026, toYear: 2026, minPosition: 0n, ...years });
-const due = async ({ calendar }: DirectoryWorld, from: string, amount: number, changed: { unit?: 1 | 2 | 3 | 4; rounding?: 1 | 2 } = {}) => {
+const due = async ({ calendar }: DirectoryWorld, from: string, amount: number, changed: { unit?: 1 | 2 | 3 | 4; rounding?: 1 | 2; draftYear?: number; draftDays?: ReturnType<typeof day>[] } = {}) => {
   const answer = await calendar.computeDueTime({
-    calendarId: 'province', from: new Date(from), amount, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT, ...changed,
+    calendarId: 'province', from: new Date(from), amount, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT, draftYear: 0, draftDays: [], ...changed,
   });
   return { due: answer.due?.toISOString(), working: JSON.parse(answer.workingJson) as Record<string, unknown> };
 };
@@ -81,4 +81,10 @@ test('office hours that overlap and days of another year are answered with the f
   expect([overlap.codeName, overlap.reason, overlap.violations[0]?.field]).toEqual(['INVALID_ARGUMENT', 'OFFICE_HOURS_OVERLAP', 'weekly_hours.hours']);
   const outside = await failureOf(calendar.declareYear({ ...once(), ...swap, days: [day('2027-01-01')] }));
   expect([outside.codeName, outside.reason, outside.violations[0]?.field]).toEqual(['INVALID_ARGUMENT', 'DAY_OUTSIDE_YEAR', 'days']);
+}));
+
+test('a due time is computed as if a year had other days, and nothing is declared by it', inDirectory(async (world) => {
+  await withOfficeHours(world);
+  expect((await due(world, '2026-08-28T02:15:00Z', 3, { draftYear: 2026, draftDays: swap.days })).due).not.toBe((await due(world, '2026-08-28T02:15:00Z', 3)).due);
+  expect((await calendarOf(world)).announcedYears).toEqual([]);
 }));

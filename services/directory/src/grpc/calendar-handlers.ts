@@ -41,12 +41,12 @@ const hoursRequest = field.message({
     hours: field.list(field.message({ weekday: aWeekday(), opens: field.localTime(), closes: field.localTime() }), { min: 1, max: 50 }),
   }),
 });
+const yearDays = () => field.list(field.message({
+  date: field.localDate(), kind: field.enumeration(CalendarDayKind), name: field.optionalText({ max: 200 }).transform((name) => name ?? ''),
+  asWeekday: field.count({ max: 7 }).transform((day) => (day === 0 ? undefined : day as IsoWeekday)),
+}).transform(({ date, kind, name, asWeekday }): CalendarDay => ({ date, kind: KINDS[kind], name, ...(asWeekday === undefined ? {} : { asWeekday }) })), { max: 366 });
 const yearRequest = field.message({
-  calendarId: aCalendar(), year: aYear(), legalGround: aGround(), expectedRevision: field.optionalRevision(),
-  days: field.list(field.message({
-    date: field.localDate(), kind: field.enumeration(CalendarDayKind), name: field.optionalText({ max: 200 }).transform((name) => name ?? ''),
-    asWeekday: field.count({ max: 7 }).transform((day) => (day === 0 ? undefined : day as IsoWeekday)),
-  }), { max: 366 }),
+  calendarId: aCalendar(), year: aYear(), legalGround: aGround(), expectedRevision: field.optionalRevision(), days: yearDays(),
 });
 const calendarRequest = field.message({
   calendarId: aCalendar(), fromYear: aYearOr(FIRST_YEAR), toYear: aYearOr(LAST_YEAR), asOf: field.optionalInstant(), minPosition: field.minPosition(),
@@ -54,7 +54,7 @@ const calendarRequest = field.message({
 const proposeRequest = field.message({ year: field.count({ min: FIRST_YEAR, max: LAST_YEAR }) });
 const dueRequest = field.message({
   calendarId: aCalendar(), from: field.instant(), amount: field.measure({ min: 0, max: LONGEST }), unit: field.enumeration(DurationUnit),
-  rounding: field.enumeration(DueRounding),
+  rounding: field.enumeration(DueRounding), draftYear: aYearOr(0), draftDays: yearDays(),
 });
 
 const dayTo = ({ date, kind, name, asWeekday }: CalendarDay): WireDay => ({
@@ -70,10 +70,7 @@ export const calendarHandlers = (use: CalendarUseCases) => grpcService(CalendarS
   }),
   declareYear: rpc({
     permission: 'calendar.manage', command: true, schema: yearRequest,
-    handle: ({ days, ...request }, context) => use.declareYear({
-      ...request,
-      days: days.map(({ date, kind, name, asWeekday }) => ({ date, kind: KINDS[kind], name, ...(asWeekday === undefined ? {} : { asWeekday }) })),
-    }, context),
+    handle: (request, context) => use.declareYear(request, context),
   }),
   getWorkingCalendar: rpc({
     permission: 'calendar.read', command: false, schema: calendarRequest,
@@ -90,8 +87,9 @@ export const calendarHandlers = (use: CalendarUseCases) => grpcService(CalendarS
   }),
   computeDueTime: rpc({
     permission: 'calendar.read', command: false, schema: dueRequest,
-    handle: async ({ amount, unit, rounding, ...request }, context) => {
-      const { due, working } = await use.computeDueTime({ ...request, duration: { amount, unit: UNITS[unit] }, rounding: ROUNDINGS[rounding] }, context);
+    handle: async ({ amount, unit, rounding, draftYear, draftDays, ...request }, context) => {
+      const draft = draftYear === 0 ? undefined : { year: draftYear, days: draftDays };
+      const { due, working } = await use.computeDueTime({ ...request, draft, duration: { amount, unit: UNITS[unit] }, rounding: ROUNDINGS[rounding] }, context);
       return { due: new Date(due), workingJson: JSON.stringify(working) };
     },
   }),

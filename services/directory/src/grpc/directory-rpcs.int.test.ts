@@ -98,7 +98,7 @@ const checks = [
     definition: calendar, method: 'computeDueTime', permission: 'calendar.read', agency: VIET_TRI, open: true,
     request: after(withOfficeHours, {
       calendarId: 'province', from: new Date('2026-07-06T02:15:00Z'), amount: 3, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS,
-      rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
+      rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT, draftYear: 0, draftDays: [],
     }),
   }),
   ...rpcChecks(directoryWorld, {

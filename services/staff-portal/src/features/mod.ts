@@ -1,6 +1,10 @@
 import { dossierTexts } from '@egov/dossier-views';
 import type { Feature, Texts } from '@egov/chassis/web';
 import type { StaffServices } from '../services.ts';
+import { administrationFeature } from './administration/routes.ts';
+import administrationTexts from './administration/texts.json' with { type: 'json' };
+import { calendarFeature } from './calendar/routes.ts';
+import calendarTexts from './calendar/texts.json' with { type: 'json' };
 import { counterFeature } from './counter/routes.ts';
 import counterTexts from './counter/texts.json' with { type: 'json' };
 import { deskFeature } from './desk/routes.ts';
@@ -9,9 +13,14 @@ import { dossierFeature } from './dossier/routes.ts';
 import actTexts from './dossier/texts.json' with { type: 'json' };
 import { lockFeature, type LockOptions } from './lock/routes.ts';
 import lockTexts from './lock/texts.json' with { type: 'json' };
+import { proceduresFeature } from './procedures/routes.ts';
+import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
-export const features = (services: StaffServices, lock: LockOptions): readonly Feature[] => [lockFeature(services, lock), deskFeature(services), counterFeature(services), dossierFeature(services)];
+export const features = (services: StaffServices, lock: LockOptions): readonly Feature[] => [
+  lockFeature(services, lock), deskFeature(services), counterFeature(services), dossierFeature(services), proceduresFeature(services), calendarFeature(services),
+  administrationFeature(services),
+];
 
 /** The texts of the features. */
-export const featureTexts: readonly Texts[] = [dossierTexts, lockTexts, deskTexts, counterTexts, actTexts];
+export const featureTexts: readonly Texts[] = [dossierTexts, lockTexts, deskTexts, counterTexts, actTexts, proceduresTexts, calendarTexts, administrationTexts];

@@ -16,7 +16,7 @@ const EXPORT_PAGES = 10;
 export const deskFeature = (services: StaffServices): Feature => ({
   name: 'desk',
   routes: (router) => {
-    router.get('/', signedIn(() => seeOther('/desk')));
+    router.get('/', signedIn(({ user }) => seeOther(user.permissions.includes('dossier.read') ? '/desk' : '/procedures')));
     router.get('/desk', signedIn((visit) => shown(services, visit, {})));
     router.post('/desk/views', signedIn(async (visit) => {
       const read = readForm(savedViewForm, visit);

@@ -17,5 +17,5 @@ export const lockGate: RequestHandler = (request, response, next) => {
 
 /** The screen that was left, as far as the browser says it and it is one of this portal. */
 export function screenLeft(returnTo: unknown): string {
-  return typeof returnTo === 'string' && isLocalPath(returnTo) && !returnTo.startsWith('/lock') ? returnTo : '/desk';
+  return typeof returnTo === 'string' && isLocalPath(returnTo) && !returnTo.startsWith('/lock') ? returnTo : '/';
 }

@@ -52,7 +52,7 @@ async function lockPage(notes: StaffServices['notes'], visit: Official, more: ob
 async function opened(notes: StaffServices['notes'], visit: Official, endLogin: LockOptions['endLogin']): Promise<Answer> {
   const { session } = visit.request;
   const { locked } = session;
-  if (locked === undefined) return seeOther('/desk');
+  if (locked === undefined) return seeOther('/');
   const { pin: typed } = visit.form;
   // Counted before it is compared, so that two tries at once are two.
   const wrong = locked.wrong + 1;
