@@ -1,5 +1,5 @@
 // CommonJS through swc is five times faster here than jest's ESM mode; these packages ship ESM only.
-const esmOnly = ['jose', 'uuid', 'openid-client', 'oauth4webapi', 'commander', '@noble', '@bufbuild'];
+const esmOnly = ['jose', 'uuid', 'openid-client', 'oauth4webapi', 'commander', '@noble', '@bufbuild', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit'];
 
 /** The one jest base: `suffix` picks the test files of a project, e.g. `test` or `int.test`. */
 export const project = (displayName, suffix, options = {}) => ({

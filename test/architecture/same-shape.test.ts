@@ -3,8 +3,11 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { codeFiles, codeFolders, filesBelow, foldersIn, portals, read, services, workspace } from './support/workspace.ts';
 
-const neededFolders = ['application', 'domain', 'grpc', 'projections', 'publish'];
-const knownFolders = new Set([...neededFolders, 'adapters', 'policies']);
+/** Services that keep files instead of events: nothing to project, nothing to publish. */
+const withoutEvents = new Set(['documents']);
+const eventFolders = ['projections', 'publish'];
+const neededFolders = ['application', 'domain', 'grpc'];
+const knownFolders = new Set([...neededFolders, ...eventFolders, 'adapters', 'policies']);
 const headings = (readme: string) => [...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
 
 describe.each(services())('the service %s', (service) => {
@@ -17,7 +20,7 @@ describe.each(services())('the service %s', (service) => {
 
   test('has the folders of every service and no others', () => {
     const folders = foldersIn(source);
-    expect(folders).toEqual(expect.arrayContaining(neededFolders));
+    expect(folders).toEqual(expect.arrayContaining(withoutEvents.has(service) ? neededFolders : [...neededFolders, ...eventFolders]));
     expect(folders.filter((folder) => !knownFolders.has(folder))).toEqual([]);
   });
 

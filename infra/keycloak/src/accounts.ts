@@ -6,6 +6,7 @@ export type ServiceAccount = Readonly<{ description: string; permissions: readon
 export const serviceAccounts = {
   directory: { description: 'The directory service', permissions: [] },
   procedures: { description: 'The procedures service: asks the directory', permissions: ['agency.read', 'staff.read', 'calendar.read'] },
+  documents: { description: 'The documents service', permissions: [] },
   'staff-portal': { description: 'The officials’ portal: calls in the name of whoever is logged in', permissions: [] },
   'citizen-portal': {
     description: 'The citizens’ portal: for visitors without a login it asks what everybody may know, and it records what the payment platform says was paid',

@@ -16,6 +16,8 @@ export const permissions = {
   'dossier.withdraw': 'Withdraw a dossier',
   'dossier.backdate': 'Say when something really happened; import history',
   'dossier.statistics': 'See figures over dossiers',
+  'file.upload': 'Upload a paper as a file, and read one’s own',
+  'file.read': 'Read the files that applicants uploaded',
   'procedure.read': 'See the catalogue of procedures',
   'procedure.propose': 'Propose a version of a procedure',
   'procedure.publish': 'Publish a version that somebody else proposed',

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { refuse } from '@egov/chassis/domain';
+import yauzl from 'yauzl';
+import type { Limits } from '../domain/limits.ts';
+
+const refused = (rule: string) => refuse('ARCHIVE_REFUSED', { rule });
+
+/** Unpacks a zip container into nothing, within bounds. Throws ARCHIVE_REFUSED for what is damaged, locked, too much, or outside itself. */
+export async function checkArchive(path: string, packedBytes: number, { maxEntries, maxBytes, maxRatio }: Limits['archive']): Promise<void> {
+  const allowed = Math.min(maxBytes, packedBytes * maxRatio);
+  // The names are checked here by rule; yauzl's own check makes an error of no rule.
+  const archive = await damaged(() => yauzl.openPromise(path, { autoClose: false, decodeStrings: false }));
+  try {
+    if (archive.entryCount > maxEntries) throw refused('entries');
+    let unpacked = 0;
+    for await (const entry of entriesOf(archive)) {
+      // Without decodeStrings the name is bytes, whatever the types say.
+      const name = Buffer.from(entry.fileName as unknown as Uint8Array).toString('utf8').replaceAll('\\', '/');
+      if (name.includes('\0') || name.startsWith('/') || /^[a-z]:/i.test(name) || name.split('/').includes('..')) throw refused('path');
+      if (entry.isEncrypted()) throw refused('locked');
+      if (unpacked + entry.uncompressedSize > allowed) throw refused('size');
+      const content = await damaged(() => archive.openReadStreamPromise(entry));
+      const more = await damaged(async () => {
+        let bytes = 0;
+        for await (const chunk of content as AsyncIterable<Buffer>) bytes += chunk.length;
+        return bytes;
+      });
+      unpacked += more;
+    }
+  } finally {
+    const closed = once(archive, 'close');
+    archive.close();
+    await closed;
+  }
+}
+
+async function* entriesOf(archive: yauzl.ZipFile): AsyncGenerator<yauzl.Entry> {
+  const entries = archive.eachEntry();
+  for (;;) {
+    const { done, value } = await damaged(() => entries.next());
+    if (done === true) return;
+    yield value;
+  }
+}
+
+async function damaged<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    throw Object.assign(refused('damaged'), { cause: error });
+  }
+}
