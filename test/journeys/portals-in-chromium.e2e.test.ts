@@ -11,21 +11,24 @@ import { portalPages, type PortalName, type PortalPage, type Subjects, type Who 
 let folder: string;
 let portals: OpenPortals;
 let browser: Browser;
+const ends: (() => Promise<unknown>)[] = [];
 let procedure: ProcedureWithCounter;
 const visitors: Visitor[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-chromium-'));
-  [browser, portals] = [await openBrowser(), await openPortals(join(folder, 'data'))];
+  ends.push(() => rm(folder, { recursive: true, force: true }));
+  browser = await openBrowser();
+  ends.push(() => browser.close());
+  portals = await openPortals(join(folder, 'data'));
+  ends.push(() => portals.close());
   procedure = await procedureWithCounter(portals);
 }, 600_000);
 
 afterEach(async () => { for (const visitor of visitors.splice(0)) await visitor.close(); });
 
 afterAll(async () => {
-  await browser.close();
-  await portals.close();
-  await rm(folder, { recursive: true, force: true });
+  for (const end of ends.toReversed()) await end();
 }, 60_000);
 
 async function somebody(screen?: Screen, locale?: string): Promise<Visitor> {
@@ -101,6 +104,17 @@ test('a citizen is led to the payment platform and back, which the browser allow
   expect(await citizen.page.locator('h1').innerText()).toContain('Đang xử lý');
   // The platform's own pages are not ours to judge.
   expect(citizen.complaints().filter((heard) => heard.startsWith(portals.citizens))).toEqual([]);
+}, 120_000);
+
+test('the login speaks Vietnamese, also when the password is wrong', async () => {
+  const { page } = await somebody();
+  await page.goto(`${portals.staff}/desk`);
+  expect(await page.locator('#kc-page-title').innerText()).toBe('Đăng nhập');
+  await page.keyboard.type(procedure.official);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('sai mật khẩu');
+  await page.keyboard.press('Enter');
+  await page.getByText('Tên đăng nhập hoặc mật khẩu không đúng.').waitFor();
 }, 120_000);
 
 /** Opens every page of both portals as those who may, on this screen and in this language, and tells what is wrong with each. */

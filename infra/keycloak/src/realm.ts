@@ -2,6 +2,7 @@ import { portalNames, serviceAccountNames, serviceAccounts, type PortalName, typ
 import { permissions } from './permissions.ts';
 import { roles, type Role } from './roles.ts';
 import { profileOf } from './user-profile.ts';
+import { languageNames, vietnameseLogin } from './vietnamese-login.ts';
 
 export const REALM = 'egov';
 /** The audience of every token, and the client whose roles are the permissions. */
@@ -44,6 +45,7 @@ export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential,
   internationalizationEnabled: true,
   supportedLocales: ['vi', 'en'],
   defaultLocale: 'vi',
+  localizationTexts: { vi: vietnameseLogin, en: languageNames },
   accessTokenLifespan: 300,
   passwordPolicy: 'length(12) and hashAlgorithm(pbkdf2-sha512) and hashIterations(210000)',
   components: { 'org.keycloak.userprofile.UserProfileProvider': [profileOf()] },
