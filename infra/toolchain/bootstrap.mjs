@@ -18,6 +18,7 @@ const COMMANDS = {
   test: ['infra/local/src/test.ts'],
   'test:unit': ['infra/local/src/test.ts', '--only', 'unit'],
   lint: ['infra/local/src/test.ts', '--only', 'static'],
+  realm: ['infra/local/src/realm.ts'],
   screenshots: ['test/screenshots/main.ts'],
 };
 

@@ -45,6 +45,20 @@ async function logIn(browser: PlainBrowser, url: string, username: string): Prom
   return browser.submit(form, 'login-actions/authenticate', { username, password: platform.keycloak.secrets.accountPassword });
 }
 
+const subjectOf = (account: string): string => platform.keycloak.accounts.find(({ username }) => username === account)?.subject ?? '';
+
+/** Does something as the realm's administrator; answers the status. */
+async function atKeycloak(method: string, path: string, body?: object): Promise<number> {
+  const { issuer, secrets } = platform.keycloak;
+  const grant = await fetch(`${issuer}/protocol/openid-connect/token`, {
+    method: 'POST', body: new URLSearchParams({ grant_type: 'password', client_id: CLI_CLIENT, username: ADMIN_USERNAME, password: secrets.adminPassword }),
+  });
+  const { access_token: token } = await grant.json() as { access_token: string };
+  return (await fetch(`${issuer.replace('/realms/egov', '')}/admin/realms/egov${path}`, {
+    method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })).status;
+}
+
 /** A procedure that is offered online, with an official of its agency who receives. */
 async function procedureWithCounter() {
   const catalogue = grpcClient(CatalogueServiceService, platform.services.procedures.address, { token: () => platform.keycloak.token('demo') });
@@ -162,15 +176,7 @@ test('the session is another one after login, and a login ended at Keycloak ends
   expect(browser.cookies().get('session')).not.toBe(before);
   expect((await browser.open(`${staff}/desk`)).text).toContain('Bàn làm việc');
 
-  const { issuer, secrets, accounts } = platform.keycloak;
-  const server = issuer.replace('/realms/egov', '');
-  const grant = await fetch(`${issuer}/protocol/openid-connect/token`, {
-    method: 'POST', body: new URLSearchParams({ grant_type: 'password', client_id: CLI_CLIENT, username: ADMIN_USERNAME, password: secrets.adminPassword }),
-  });
-  const { access_token: token } = await grant.json() as { access_token: string };
-  const { subject } = accounts.find(({ username }) => username === 'vanthu01') ?? {};
-  const ended = await fetch(`${server}/admin/realms/egov/users/${subject}/logout`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
-  expect(ended.status).toBe(204);
+  expect(await atKeycloak('POST', `/users/${subjectOf('vanthu01')}/logout`)).toBe(204);
   await eventually(async () => (await browser.open(`${staff}/desk`)).url.includes('/realms/egov/'), { within: 10_000 });
 }, 120_000);
 
@@ -203,3 +209,23 @@ test('every page is light enough for a commune’s line', async () => {
     expect([path, requests <= 15, bytes < most, bytes]).toEqual([path, true, true, bytes]);
   }
 });
+
+test('an official who is disabled is out within a minute', async () => {
+  const official = plainBrowser();
+  expect((await logIn(official, `${staff}/desk`, 'vanthu01')).status).toBe(200);
+  expect(await atKeycloak('PUT', `/users/${subjectOf('vanthu01')}`, { enabled: false })).toBe(204);
+  await eventually(async () => (await official.open(`${staff}/desk`)).url.includes('/realms/egov/'), { within: 60_000 });
+  expect(await atKeycloak('PUT', `/users/${subjectOf('vanthu01')}`, { enabled: true })).toBe(204);
+}, 120_000);
+
+test('while Keycloak is down those who are in go on, and others are told', async () => {
+  const official = plainBrowser();
+  await logIn(official, `${staff}/desk`, 'kiemtoan01');
+  await platform.keycloak.stop();
+  expect((await official.open(`${staff}/desk`)).status).toBe(200);
+  await eventually(async () => {
+    const answer = await fetch(`${staff}/auth/login?return=/desk`, { redirect: 'manual', headers: { 'accept-language': 'vi' } });
+    return answer.status === 503 && (await answer.text()).includes('Hệ thống đăng nhập chưa trả lời');
+  }, { within: 10_000 });
+  expect((await plainBrowser().open(`${citizens}/`)).status).toBe(200);
+}, 60_000);

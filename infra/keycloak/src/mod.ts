@@ -1,4 +1,5 @@
 export { portalNames, serviceAccountNames, serviceAccounts, type PortalName, type ServiceAccountName } from './accounts.ts';
 export { allPermissions, permissions, type Permission } from './permissions.ts';
 export { ADMIN_USERNAME, AUDIENCE, CLI_CLIENT, egovRealm, REALM, type Account, type Credential, type RealmInput } from './realm.ts';
+export { differenceLine, realmDifferences, type Difference, type WantedRealm } from './realm-differences.ts';
 export { roles, type Role } from './roles.ts';

@@ -1,6 +1,9 @@
 import { portalNames, serviceAccountNames, serviceAccounts, type PortalName, type ServiceAccountName } from './accounts.ts';
 import { permissions } from './permissions.ts';
 import { roles, type Role } from './roles.ts';
+import { eventLog } from './event-log.ts';
+import { secondFactors } from './second-factors.ts';
+import { sharedPcSessions } from './shared-pc-sessions.ts';
 import { profileOf } from './user-profile.ts';
 import { languageNames, vietnameseLogin } from './vietnamese-login.ts';
 
@@ -30,24 +33,32 @@ export type RealmInput = Readonly<{
   adminCredential: Credential;
   /** The address of each portal as browsers know it, without a slash at the end. */
   portals: Readonly<Record<PortalName, string>>;
+  /** Whether leaders must set up a second factor before they work; officials are offered one in any case. */
+  secondFactor?: 'offered' | 'required-for-leaders';
   /** Adds `egov-cli`. */
   terminalLogin: boolean;
 }>;
 
 /** The realm as Keycloak imports it. */
-export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, adminCredential, portals, terminalLogin }: RealmInput) => ({
+export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, adminCredential, portals, terminalLogin, secondFactor = 'offered' }: RealmInput) => ({
   realm: REALM,
   displayName: 'Chính quyền điện tử',
   enabled: true,
   sslRequired: 'external',
   registrationAllowed: false,
   bruteForceProtected: true,
+  failureFactor: 5,
+  waitIncrementSeconds: 60,
+  maxFailureWaitSeconds: 900,
   internationalizationEnabled: true,
   supportedLocales: ['vi', 'en'],
   defaultLocale: 'vi',
   localizationTexts: { vi: vietnameseLogin, en: languageNames },
   accessTokenLifespan: 300,
-  passwordPolicy: 'length(12) and hashAlgorithm(pbkdf2-sha512) and hashIterations(210000)',
+  ...sharedPcSessions,
+  ...eventLog,
+  ...secondFactors,
+  passwordPolicy: 'notUsername and notEmail and passwordHistory(5) and length(12) and hashAlgorithm(pbkdf2-sha512) and hashIterations(210000)',
   components: { 'org.keycloak.userprofile.UserProfileProvider': [profileOf()] },
   roles: {
     client: { [AUDIENCE]: Object.entries(permissions).map(([name, description]) => ({ name, description })) },
@@ -73,6 +84,7 @@ export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential,
     ...accounts.map(({ subject, username, name, email, roles: held, agencies }) => ({
       id: subject, username, email, emailVerified: true, enabled: true, ...partsOf(name),
       credentials: [credential], realmRoles: held, attributes: { agencies },
+      ...(secondFactor === 'required-for-leaders' && held.includes('unit-leader') ? { requiredActions: ['CONFIGURE_TOTP'] } : {}),
     })),
   ],
 });

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jwtVerifier } from '@egov/chassis/runtime';
-import { roles, serviceAccounts } from '@egov/keycloak';
+import { differenceLine, roles, serviceAccounts } from '@egov/keycloak';
 import { referenceProvince } from '@egov/reference-data';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serviceSubject } from './service-subject.ts';
-import { startKeycloak, type Keycloak } from './start-keycloak.ts';
+import { realmAdmin } from './realm-admin.ts';
+import { realmOf, startKeycloak, type Keycloak } from './start-keycloak.ts';
 
+const portals = { 'staff-portal': 'http://127.0.0.1:7010', 'citizen-portal': 'http://127.0.0.1:7011' };
 let dataDir: string;
 let keycloak: Keycloak;
 
@@ -54,9 +56,21 @@ test('secrets lie in files that only their owner reads', async () => {
   }
 });
 
-test('a second start on the same folder knows the same accounts', async () => {
+test('the realm is as its source says; what somebody changed is named, mended, and mended once', async () => {
+  const admin = realmAdmin(keycloak.issuer, keycloak.secrets.adminPassword);
+  const wanted = await realmOf(dataDir, { portals });
+  expect((await admin.compare(wanted)).map(differenceLine)).toEqual([]);
+  const altered = { ...wanted, ssoSessionIdleTimeout: 60, roles: { ...wanted.roles, realm: wanted.roles.realm.map((role) => (role.name === 'clerk' ? { ...role, composites: { client: { 'egov-api': ['audit.read'] } } } : role)) } } as unknown as typeof wanted;
+  await admin.apply(altered);
+  expect((await admin.compare(wanted)).map(({ path }) => path)).toEqual(['ssoSessionIdleTimeout', 'roles.realm.clerk.composites.client.egov-api']);
+  expect(await admin.apply(wanted)).toHaveLength(2);
+  expect(await admin.apply(wanted)).toEqual([]);
+}, 120_000);
+
+test('a second start on the same folder knows the same accounts, and the new address of a portal', async () => {
   const { port } = keycloak;
   await keycloak.stop();
-  keycloak = await startKeycloak({ dataDir, port });
+  keycloak = await startKeycloak({ dataDir, port, portals: { ...portals, 'staff-portal': 'http://127.0.0.1:9010' } });
+  expect(await realmAdmin(keycloak.issuer, keycloak.secrets.adminPassword).portalAddress('staff-portal')).toBe('http://127.0.0.1:9010');
   expect((await principal(keycloak.token('replay'))).subject).toBe(serviceSubject('replay'));
 }, 120_000);

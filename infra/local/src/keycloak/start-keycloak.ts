@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { egovRealm, REALM, type Account, type PortalName } from '@egov/keycloak';
+import { egovRealm, REALM, type Account, type RealmInput, type WantedRealm } from '@egov/keycloak';
 import type { PartOptions } from '../parts/nats.ts';
 import { markOf } from '../processes/marked-processes.ts';
 import { freePort } from '../processes/ports.ts';
@@ -8,6 +8,7 @@ import type { Supervised } from '../processes/supervised.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { keycloakDistribution, keycloakHome, requireJava } from './distribution.ts';
 import { passwordCredential } from './password-credential.ts';
+import { realmAdmin } from './realm-admin.ts';
 import { runKeycloak } from './run-keycloak.ts';
 import { secretsOf, type Secrets } from './secrets.ts';
 import { serviceSubject } from './service-subject.ts';
@@ -27,11 +28,12 @@ const USUAL_PORTALS = { 'staff-portal': 'http://127.0.0.1:7010', 'citizen-portal
 
 /** Starts a Keycloak with the realm `egov` on loopback; its database and its secrets stay in `dataDir`. */
 export async function startKeycloak(
-  { dataDir, port, logFile, mark, managementPort, onInstall, portals = USUAL_PORTALS }: PartOptions & Readonly<{
+  { dataDir, port, logFile, mark, managementPort, onInstall, portals = USUAL_PORTALS, secondFactor = 'offered' }: PartOptions & Readonly<{
     managementPort?: number;
     onInstall?: (line: string) => void;
     /** Where the portals will listen. */
-    portals?: Readonly<Record<PortalName, string>>;
+    portals?: RealmInput['portals'];
+    secondFactor?: RealmInput['secondFactor'];
   }>,
 ): Promise<Keycloak> {
   await requireJava();
@@ -41,21 +43,29 @@ export async function startKeycloak(
   const accounts = demoAccounts();
   keycloakHome(folder, dataDir);
   const database = join(dataDir, 'data', 'h2');
-  if (!existsSync(database)) {
+  const isNew = !existsSync(database);
+  if (isNew) {
     cpSync(emptyDatabase, database, { recursive: true });
-    await writeRealm(dataDir, secrets, accounts, portals);
+    await writeRealm(dataDir, await realmOf(dataDir, { portals, secondFactor }));
   }
   const running = await runKeycloak({
     home: dataDir, port: chosen, managementPort: managementPort ?? await freePort(), realm: REALM, logFile: logFile ?? join(dataDir, 'keycloak.log'),
     env: markOf(mark),
   });
   const issuer = `http://127.0.0.1:${chosen}/realms/${REALM}`;
+  // What was imported once follows its source: another address of a portal, a new permission.
+  if (!isNew) await realmAdmin(issuer, secrets.adminPassword).apply(await realmOf(dataDir, { portals, secondFactor }));
   return { ...running, issuer, port: chosen, accounts, secrets, token: tokensOf(issuer, secrets) };
 }
 
-async function writeRealm(home: string, { clientSecrets, accountPassword, adminPassword }: Secrets, accounts: readonly Account[], portals: Readonly<Record<PortalName, string>>): Promise<void> {
+/** The realm of a data folder as its source says. */
+export async function realmOf(home: string, input: Pick<RealmInput, 'portals' | 'secondFactor'>): Promise<WantedRealm> {
+  const { clientSecrets, accountPassword, adminPassword } = secretsOf(join(home, 'secrets.json'));
   const [credential, adminCredential] = await Promise.all([passwordCredential(accountPassword), passwordCredential(adminPassword)]);
-  const realm = egovRealm({ clientSecrets, serviceSubject, accounts, credential, adminCredential, portals, terminalLogin: true });
+  return egovRealm({ clientSecrets, serviceSubject, accounts: demoAccounts(), credential, adminCredential, terminalLogin: true, ...input });
+}
+
+async function writeRealm(home: string, realm: WantedRealm): Promise<void> {
   mkdirSync(join(home, 'data', 'import'), { recursive: true });
   writeFileSync(join(home, 'data', 'import', `${REALM}-realm.json`), JSON.stringify(realm), { mode: 0o600 });
 }

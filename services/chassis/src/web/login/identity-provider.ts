@@ -22,13 +22,16 @@ export class LoginEnded extends Error {
 }
 
 const ANSWER_SECONDS = 5;
+const ANSWERED_LATELY_MS = 2_000;
 
 /** What the portal asks the identity provider; it is found when it is first needed, so that a portal starts without it. */
 export function identityProvider({ issuer, clientId, clientSecret }: ClientAtIssuer) {
   let found: Promise<oidc.Configuration> | undefined;
+  let askedAt = 0;
   const configuration = (): Promise<oidc.Configuration> => {
     found ??= discover().catch((error: unknown) => {
       found = undefined;
+      askedAt = 0;
       throw new IdentityProviderDown({ cause: error });
     });
     return found;
@@ -38,6 +41,14 @@ export function identityProvider({ issuer, clientId, clientSecret }: ClientAtIss
   });
   return {
     configuration,
+    /** As `configuration`, asked again unless it answered a moment ago: nobody is sent to a provider that is down. */
+    answering: (): Promise<oidc.Configuration> => {
+      if (Date.now() - askedAt > ANSWERED_LATELY_MS) {
+        found = undefined;
+        askedAt = Date.now();
+      }
+      return configuration();
+    },
     exchange: async (callback: URL, checks: Readonly<{ state: string; nonce: string; verifier: string }>): Promise<SessionTokens> => {
       const at = await configuration();
       return tokensOf(await spoken(() => oidc.authorizationCodeGrant(at, callback, {

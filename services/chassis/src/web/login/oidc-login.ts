@@ -34,7 +34,7 @@ export function oidcLogin(options: OidcLoginOptions): Login {
       state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier(),
       returnTo: typeof wanted === 'string' && isLocalPath(wanted) ? wanted : '/',
     };
-    const url = oidc.buildAuthorizationUrl(await provider.configuration(), {
+    const url = oidc.buildAuthorizationUrl(await provider.answering(), {
       redirect_uri: `${baseUrl}/auth/callback`, scope: 'openid', state: attempt.state, nonce: attempt.nonce, ui_locales: request.locale,
       code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier), code_challenge_method: 'S256',
     });

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { differenceLine } from '@egov/keycloak';
+import { Argument, Command } from 'commander';
+import { realmAdmin } from './keycloak/realm-admin.ts';
+import { secretsOf } from './keycloak/secrets.ts';
+import { realmOf } from './keycloak/start-keycloak.ts';
+import { defaultDataDir, platformFileOf, readPlatformFile } from './platform-file.ts';
+
+await new Command('npm run realm --')
+  .description('Compares the realm of the running platform with its source, or brings it in line; people, passwords and sessions stay.')
+  .addArgument(new Argument('<what>', 'what to do').choices(['compare', 'apply']))
+  .option('--data <folder>', 'data folder of the platform', defaultDataDir)
+  .action(async (what: 'compare' | 'apply', { data }: { data: string }) => {
+    const platform = readPlatformFile(platformFileOf(data));
+    if (platform === undefined || !existsSync(platform.secretsFile)) {
+      process.stderr.write(`No platform runs on ${data}: start it with npm start, or name its folder with --data.\n`);
+      process.exitCode = 2;
+      return;
+    }
+    const secrets = secretsOf(platform.secretsFile);
+    const admin = realmAdmin(platform.issuer, secrets.adminPassword);
+    const portals = { 'staff-portal': await admin.portalAddress('staff-portal') ?? '', 'citizen-portal': await admin.portalAddress('citizen-portal') ?? '' };
+    const differences = await admin[what](await realmOf(dirname(platform.secretsFile), { portals }));
+    for (const difference of differences) process.stdout.write(`${differenceLine(difference)}\n`);
+    process.stdout.write(differences.length === 0 ? 'The realm is as its source says.\n' : `${differences.length} ${what === 'apply' ? 'mended' : 'differ'}.\n`);
+    process.exitCode = what === 'compare' && differences.length > 0 ? 1 : 0;
+  })
+  .parseAsync();
