@@ -17,7 +17,7 @@ beforeAll(async () => {
   nats = await broker.connect();
   changes = natsChanges({ nats, subject: 'egov.procedures.dossier.>' });
   await nats.flush();
-  server = await serveHttp(express().get('/live/:id', liveStream(changes, async ({ params }) => String(params.id))), '127.0.0.1', 0);
+  server = await serveHttp(express().get('/live/:id', liveStream(changes, { of: ({ params }) => String(params.id), revision: async () => 3n })), '127.0.0.1', 0);
 }, 60_000);
 
 afterAll(async () => {
@@ -26,8 +26,8 @@ afterAll(async () => {
   await broker.stop();
 });
 
-async function looking(id: string) {
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => { get(`http://127.0.0.1:${server.port}/live/${id}`, resolve).on('error', reject); });
+async function looking(id: string, seen = '3') {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => { get(`http://127.0.0.1:${server.port}/live/${id}?seen=${seen}`, resolve).on('error', reject); });
   let read = '';
   answer.setEncoding('utf8').on('data', (part: string) => { read += part; });
   return { read: () => read, type: answer.headers['content-type'], leave: () => answer.destroy() };
@@ -52,4 +52,10 @@ test('who looks at a dossier hears of its next revision, and nothing of what it 
   one.leave();
   other.leave();
   await eventually(() => changes.followers() === 0);
+});
+
+test('who opened the page before the last change hears of it at once', async () => {
+  const late = await looking('d1', '2');
+  await eventually(() => late.read().includes('event: changed\ndata: 3\n\n'));
+  late.leave();
 });

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { NatsConnection } from 'nats';
 
 /** Tells whoever looks at a record that it has changed: never what, so that who may not see it learns nothing. */
@@ -48,15 +48,17 @@ const BEAT_MS = 25_000;
 const LONGEST_MS = 10 * 60_000;
 const RETRY_MS = 5_000;
 
-/** Answers with a stream of server-sent events, one `changed` for each later revision of the record. Who may look is for the caller to have asked. */
-export function streamChanges(changes: LiveChanges, id: string, response: Response): void {
+/** Answers with a stream of server-sent events, one `changed` for each later revision of the record. Who may look is for the caller to have asked; `missed` is a revision to tell at once. */
+export function streamChanges(changes: LiveChanges, id: string, response: Response, missed?: string): void {
   if (changes.followers() >= MOST_STREAMS) {
     response.status(503).set('retry-after', '60').end();
     return;
   }
   response.status(200).set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
   response.write(`retry: ${RETRY_MS}\n\n`);
-  const unfollow = changes.follow(id, (revision) => { response.write(`event: changed\ndata: ${revision}\n\n`); });
+  const tell = (revision: string): void => { response.write(`event: changed\ndata: ${revision}\n\n`); };
+  if (missed !== undefined) tell(missed);
+  const unfollow = changes.follow(id, tell);
   const beat = setInterval(() => { response.write(':\n\n'); }, BEAT_MS);
   const end = setTimeout(() => { response.end(); }, LONGEST_MS);
   response.on('close', () => {
@@ -66,6 +68,21 @@ export function streamChanges(changes: LiveChanges, id: string, response: Respon
   });
 }
 
-/** Makes a handler of a stream from a check that throws, or answers which record may be looked at. */
-export const liveStream = (changes: LiveChanges, allowed: (request: Parameters<RequestHandler>[0]) => Promise<string>): RequestHandler =>
-  async (request, response) => { streamChanges(changes, await allowed(request), response); };
+/** What a stream is about: `of` names the record from the request, `revision` asks what it is at now and throws where the visitor may not look. */
+export type LiveRecord = Readonly<{ of: (request: Request) => string; revision: (request: Request) => Promise<bigint> }>;
+
+/** Makes a handler of a stream. A page says which revision it shows (`?seen=7`): what came while it was drawn is told at once. */
+export const liveStream = (changes: LiveChanges, { of, revision }: LiveRecord): RequestHandler => async (request, response) => {
+  const id = of(request);
+  let last: string | undefined;
+  // Listened to before it is asked for, so that nothing falls between.
+  const unfollow = changes.follow(id, (heard) => { last = heard; });
+  try {
+    const now = String(await revision(request));
+    const { seen } = request.query;
+    if (last === undefined && typeof seen === 'string' && seen !== now) last = now;
+    streamChanges(changes, id, response, last);
+  } finally {
+    unfollow();
+  }
+};

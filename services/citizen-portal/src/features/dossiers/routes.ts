@@ -23,10 +23,13 @@ export const dossiersFeature = (services: CitizenServices): Feature => ({
   routes: (router) => {
     router.get('/dossiers', signedIn((visit) => listed(services, visit)));
     router.get('/dossiers/:id', signedIn((visit) => shown(services, visit, {})));
-    router.get('/dossiers/:id/live', liveStream(services.changes, async (request) => {
-      const { user, params, call } = visitOf(request);
-      if (user === undefined) throw new PageError('not-found', 'Nobody is logged in.');
-      return (await dossierOf(services, params.id, call)).dossierId;
+    router.get('/dossiers/:id/live', liveStream(services.changes, {
+      of: ({ params }) => String(params.id),
+      revision: async (request) => {
+        const { user, params, call } = visitOf(request);
+        if (user === undefined) throw new PageError('not-found', 'Nobody is logged in.');
+        return (await dossierOf(services, params.id, call)).revision;
+      },
     }));
     router.post('/dossiers/:id/supply', signedIn(async (visit) => {
       const read = readForm(supplyForm, visit);

@@ -8,7 +8,7 @@ import { progress } from '../dossiers/progress.ts';
 declare module 'express-session' {
   interface SessionData {
     /** The dossier that was last looked up by its slip. */
-    followed: string;
+    followed: Readonly<{ id: string; revision: string }>;
   }
 }
 
@@ -24,9 +24,12 @@ export const followFeature = (services: CitizenServices): Feature => ({
   name: 'follow',
   routes: (router) => {
     router.get('/follow', page((visit) => formPage(visit, {})));
-    router.get('/follow/live', liveStream(services.changes, async ({ session }) => {
-      if (session.followed === undefined) throw new PageError('not-found', 'Nothing was looked up in this session.');
-      return session.followed;
+    router.get('/follow/live', liveStream(services.changes, {
+      of: ({ session }) => session.followed?.id ?? '',
+      revision: async ({ session }) => {
+        if (session.followed === undefined) throw new PageError('not-found', 'Nothing was looked up in this session.');
+        return BigInt(session.followed.revision);
+      },
     }));
     router.post('/follow', lookUpLimit(TRIES_A_MINUTE), page(async (visit) => {
       const read = readForm(slip, visit);
@@ -47,7 +50,7 @@ const formPage = ({ t, form, query }: Visit, more: Readonly<Record<string, unkno
 async function followed({ follow, agencies }: CitizenServices, { code, secret }: z.infer<typeof slip>, visit: Visit) {
   const { dossier, timeline } = await follow.followDossier({ code: code.toUpperCase(), secret }, visit.publicCall);
   if (dossier === undefined) return formPage(visit, { errors: [{ field: 'secret', text: visit.t('follow.unknown') }] }, 422);
-  visit.request.session.followed = dossier.dossierId;
+  visit.request.session.followed = { id: dossier.dossierId, revision: String(dossier.revision) };
   const { agency } = await agencies.getAgency({ agencyId: dossier.holderAgencyId, asOf: '', minPosition: 0n }, visit.publicCall);
   return view('follow/followed.njk', { title: dossier.code || dossier.temporaryId, ...progress(dossier, timeline, agency?.name ?? '–', visit) });
 }

@@ -25,10 +25,13 @@ export const dossierFeature = (services: StaffServices): Feature => ({
       return seeOther(`/dossiers/${dossier.dossierId}`);
     }));
     router.get('/dossiers/:id', signedIn((visit) => shown(services, visit)));
-    router.get('/dossiers/:id/live', liveStream(services.changes, async (request) => {
-      const visit = visitOf(request);
-      if (visit.user === undefined) throw new PageError('not-found', 'Nobody is logged in.');
-      return (await dossierOf(services, visit)).dossierId;
+    router.get('/dossiers/:id/live', liveStream(services.changes, {
+      of: ({ params }) => String(params.id),
+      revision: async (request) => {
+        const visit = visitOf(request);
+        if (visit.user === undefined) throw new PageError('not-found', 'Nobody is logged in.');
+        return (await dossierOf(services, visit)).revision;
+      },
     }));
     router.get('/dossiers/:id/actions/:action', signedIn(async (visit) => actionPage(services, visit, {})));
     router.post('/dossiers/:id/actions/:action', signedIn((visit) => acted(services, visit)));
