@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
@@ -115,6 +115,30 @@ test('the login speaks Vietnamese, also when the password is wrong', async () =>
   await page.keyboard.type('sai mật khẩu');
   await page.keyboard.press('Enter');
   await page.getByText('Tên đăng nhập hoặc mật khẩu không đúng.').waitFor();
+}, 120_000);
+
+/** The smallest picture there is. */
+const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+
+test('a citizen uploads a paper, what is no paper is refused at its field, and the counter gets the file', async () => {
+  const citizen = await somebody();
+  await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}/papers`, portals.account('congdan01'));
+  const paper = citizen.page.locator('input[type="file"]').first();
+  await paper.setInputFiles({ name: 'to-khai.png', mimeType: 'image/png', buffer: Buffer.from('MZ this is no picture') });
+  await citizen.page.locator('form[enctype] button').click();
+  await citizen.page.locator('.govuk-error-summary').waitFor();
+  await citizen.page.locator('input[type="file"]').first().setInputFiles({ name: 'tờ khai.png', mimeType: 'image/png', buffer: picture });
+  await citizen.page.locator('form[enctype] button').click();
+  await citizen.page.waitForURL(/papers\?done=yes/u);
+  expect(await citizen.page.locator('main').innerText()).toContain('tờ khai.png');
+
+  await citizen.page.goto(`${portals.citizens}/apply/${procedure.procedureId}`);
+  const dossierId = await applied(citizen);
+  const official = await somebody();
+  await official.logIn(`${portals.staff}/dossiers/${dossierId}`, portals.account(procedure.official));
+  const [file] = await Promise.all([official.page.waitForEvent('download'), official.page.locator('a[href*="/papers/"]').first().click()]);
+  expect(file.suggestedFilename()).toBe('tờ khai.png');
+  expect(await readFile(await file.path())).toEqual(picture);
 }, 120_000);
 
 /** Opens every page of both portals as those who may, on this screen and in this language, and tells what is wrong with each. */

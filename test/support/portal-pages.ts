@@ -38,6 +38,7 @@ export const portalPages = {
     { route: '/procedures', who: 'anyone' },
     { route: '/procedures/:id', who: 'anyone', at: ({ procedure }) => `/procedures/${procedure}` },
     { route: '/apply/:id', who: 'citizen', at: ({ procedure }) => `/apply/${procedure}` },
+    { route: '/apply/:id/papers', who: 'citizen', at: ({ procedure }) => `/apply/${procedure}/papers` },
     { route: '/applied/:id', who: 'citizen', at: ({ application }) => `/applied/${application}` },
     { route: '/dossiers', who: 'citizen' },
     { route: '/dossiers/:id', who: 'citizen', at: ({ application }) => `/dossiers/${application}` },
@@ -53,6 +54,6 @@ export type PortalName = keyof typeof portalPages;
 
 /** Routes that answer with something else than a page of their own: a file, or the way to another page. */
 export const withoutPage: Readonly<Record<PortalName, readonly string[]>> = {
-  'staff-portal': ['/', '/desk.csv', '/dossiers/:id/live', '/find', '/people.csv', '/procedures.csv'],
+  'staff-portal': ['/', '/desk.csv', '/dossiers/:id/live', '/dossiers/:id/papers/:number', '/find', '/people.csv', '/procedures.csv'],
   'citizen-portal': ['/dossiers/:id/live', '/follow/live'],
 };

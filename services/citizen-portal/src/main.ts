@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     const sessions = await natsSessions({ nats, bucket: 'citizen-sessions', key, ttlMs: SESSION_MS });
     const notes = await natsPersonNotes({ nats, bucket: 'citizen-notes', key, ttlMs: NOTES_MS });
     const payments = paymentPlatform({ url: config.PAYMENT_URL, key: await readFile(config.PAYMENT_KEY_FILE), noticeUrl: `${baseUrl}/payments/notice` });
-    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL }, { notes, payments, changes: natsChanges({ nats, subject: DOSSIERS }) });
+    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, documents: config.DOCUMENTS_URL }, { notes, payments, changes: natsChanges({ nats, subject: DOSSIERS }) });
     life.onStop('clients', () => close());
     let up = false;
     const app = createApp(services, {

@@ -1,6 +1,7 @@
 import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
 import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
 import type { PaymentPlatform } from './adapters/payment-platform.ts';
+import { FileServiceService } from '@egov/proto/egov/documents/v1/file_service';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
 import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
@@ -13,13 +14,14 @@ import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statist
 const definitions = {
   dossiers: [DossierServiceService, 'procedures'],
   dossierQueries: [DossierQueryServiceService, 'procedures'],
+  files: [FileServiceService, 'documents'],
   follow: [FollowServiceService, 'procedures'],
   catalogue: [CatalogueServiceService, 'procedures'],
   statistics: [StatisticsServiceService, 'procedures'],
   agencies: [AgencyServiceService, 'directory'],
   staff: [StaffServiceService, 'directory'],
   calendars: [CalendarServiceService, 'directory'],
-} as const satisfies Readonly<Record<string, readonly [ServiceMethods, 'procedures' | 'directory']>>;
+} as const satisfies Readonly<Record<string, readonly [ServiceMethods, 'procedures' | 'directory' | 'documents']>>;
 
 type Definitions = typeof definitions;
 
@@ -33,7 +35,7 @@ export type CitizenServices = Readonly<{ [Name in keyof Definitions]: Omit<GrpcC
 }>;
 
 /** Opens one client a gRPC service. */
-export function openServices(urls: Readonly<Record<'procedures' | 'directory', string>>, own: Pick<CitizenServices, 'notes' | 'changes' | 'payments'>): Readonly<{ services: CitizenServices; close: () => void }> {
+export function openServices(urls: Readonly<Record<'procedures' | 'directory' | 'documents', string>>, own: Pick<CitizenServices, 'notes' | 'changes' | 'payments'>): Readonly<{ services: CitizenServices; close: () => void }> {
   const clients = Object.entries(definitions).map(([name, [definition, owner]]) => [name, grpcClient(definition as ServiceMethods, urls[owner])] as const);
   return {
     services: { ...Object.fromEntries(clients), ...own } as unknown as CitizenServices,

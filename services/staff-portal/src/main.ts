@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     const key = await readFile(config.SESSION_KEY_FILE);
     const sessions = await natsSessions({ nats, bucket: 'staff-sessions', key, ttlMs: SESSION_MS });
     const notes = await natsPersonNotes({ nats, bucket: 'staff-notes', key, ttlMs: NOTES_MS });
-    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL }, { notes, changes: natsChanges({ nats, subject: DOSSIERS }) });
+    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, documents: config.DOCUMENTS_URL }, { notes, changes: natsChanges({ nats, subject: DOSSIERS }) });
     life.onStop('clients', () => close());
     const login = staffLogin({ issuer, clientId: config.OIDC_CLIENT_ID, clientSecret: config.OIDC_CLIENT_SECRET, baseUrl, sessions, logger });
     let up = false;

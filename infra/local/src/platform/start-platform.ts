@@ -131,6 +131,7 @@ async function startPortals(options: PlatformOptions & Ground, started: Supervis
         HTTP_PORT: String(ports[name]), BASE_URL: loopback(ports[name]), NATS_URL: nats.url, SESSION_KEY_FILE: data.sessionKeyFile,
         OIDC_ISSUER: keycloak.issuer, OIDC_CLIENT_ID: name, OIDC_CLIENT_SECRET: keycloak.secrets.clientSecrets[name],
         ...(name === 'citizen-portal' ? { PAYMENT_URL: payments.url, PAYMENT_KEY_FILE: data.paymentKeyFile } : {}),
+        DOCUMENTS_URL: `grpc://127.0.0.1:${ports.documents}`,
         DIRECTORY_URL: `grpc://127.0.0.1:${ports.directory}`, PROCEDURES_URL: `grpc://127.0.0.1:${ports.procedures}`,
       },
     });

@@ -15,7 +15,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const csrf = ({ exempt }: Readonly<{ exempt: readonly string[] }>): RequestHandler => (request, _response, next) => {
   if (safe.has(request.method) || exempt.includes(request.path)) return next();
   const expected = request.session.csrf;
-  const { _csrf: sent } = (request.body ?? {}) as { _csrf?: unknown };
+  // A form with files is not read yet: its token stands in its address, which no other form's may.
+  const { _csrf: sent } = (request.is('multipart/form-data') === 'multipart/form-data' ? request.query : request.body ?? {}) as { _csrf?: unknown };
   if (request.get('sec-fetch-site') === 'cross-site' || expected === undefined || typeof sent !== 'string' || !same(sent, expected)) {
     return next(new PageError('form-expired', 'The form carries no token of this session.'));
   }

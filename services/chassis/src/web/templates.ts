@@ -50,6 +50,8 @@ export const scopeOf = (request: Request, portal: PortalScope): Record<string, u
     const found = errors?.find((error) => error.field === field);
     return found && { text: found.text, visuallyHiddenText: request.translate('web.error-prefix') };
   },
+  /** The token alone, for the address of a form with files. */
+  csrf: () => csrfToken(request.session),
   hidden: () => markup(
     `<input type="hidden" name="_csrf" value="${csrfToken(request.session)}"><input type="hidden" name="request_id" value="${requestIdOf(request)}">`),
 });

@@ -13,6 +13,8 @@ import { followFeature } from './follow/routes.ts';
 import followTexts from './follow/texts.json' with { type: 'json' };
 import { homeFeature } from './home/routes.ts';
 import homeTexts from './home/texts.json' with { type: 'json' };
+import { papersFeature } from './papers/routes.ts';
+import papersTexts from './papers/texts.json' with { type: 'json' };
 import { paymentsFeature } from './payments/routes.ts';
 import paymentsTexts from './payments/texts.json' with { type: 'json' };
 import { proceduresFeature } from './procedures/routes.ts';
@@ -20,7 +22,7 @@ import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
 export const features = (services: CitizenServices, portal: Readonly<{ baseUrl: string }>): readonly Feature[] =>
-  [homeFeature(), proceduresFeature(services), applyFeature(services), draftsFeature(services), dossiersFeature(services), followFeature(services), paymentsFeature(services, portal), figuresFeature(services)];
+  [homeFeature(), proceduresFeature(services), applyFeature(services), draftsFeature(services), dossiersFeature(services), followFeature(services), paymentsFeature(services, portal), papersFeature(services), figuresFeature(services)];
 
 /** The texts of the features. */
-export const featureTexts: readonly Texts[] = [dossierTexts, homeTexts, proceduresTexts, applyTexts, draftsTexts, dossiersTexts, followTexts, paymentsTexts, figuresTexts];
+export const featureTexts: readonly Texts[] = [dossierTexts, homeTexts, proceduresTexts, applyTexts, draftsTexts, dossiersTexts, followTexts, paymentsTexts, papersTexts, figuresTexts];

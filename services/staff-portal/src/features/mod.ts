@@ -13,14 +13,16 @@ import { dossierFeature } from './dossier/routes.ts';
 import actTexts from './dossier/texts.json' with { type: 'json' };
 import { lockFeature, type LockOptions } from './lock/routes.ts';
 import lockTexts from './lock/texts.json' with { type: 'json' };
+import { papersFeature } from './papers/routes.ts';
+import papersTexts from './papers/texts.json' with { type: 'json' };
 import { proceduresFeature } from './procedures/routes.ts';
 import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
 export const features = (services: StaffServices, lock: LockOptions): readonly Feature[] => [
-  lockFeature(services, lock), deskFeature(services), counterFeature(services), dossierFeature(services), proceduresFeature(services), calendarFeature(services),
+  lockFeature(services, lock), deskFeature(services), counterFeature(services), dossierFeature(services), papersFeature(services), proceduresFeature(services), calendarFeature(services),
   administrationFeature(services),
 ];
 
 /** The texts of the features. */
-export const featureTexts: readonly Texts[] = [dossierTexts, lockTexts, deskTexts, counterTexts, actTexts, proceduresTexts, calendarTexts, administrationTexts];
+export const featureTexts: readonly Texts[] = [dossierTexts, lockTexts, deskTexts, counterTexts, actTexts, papersTexts, proceduresTexts, calendarTexts, administrationTexts];

@@ -1,6 +1,7 @@
 import type { Applicant, Component } from '@egov/proto/egov/procedures/v1/dossier';
 import { Channel, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import { z } from 'zod';
+import type { Uploaded } from '../papers/uploads.ts';
 
 const text = (max: number) => z.string().trim().max(max, 'apply.too-long').default('');
 
@@ -19,13 +20,15 @@ export const applicationForm = z.object({
 
 export type Application = z.output<typeof applicationForm>;
 
-/** The papers that the applicant has ticked and the procedure asks for. */
-export const componentsOf = ({ papers }: Application, terms: ProcedureTerms): Component[] => terms.papers
-  .filter(({ paperId }) => papers.includes(paperId))
-  .map(({ paperId, originals, copies }) => ({ paperId, name: '', originals, copies, digitisation: 0, fileRef: '' }));
+/** The papers that the procedure asks for and the applicant has ticked or uploaded. */
+export const componentsOf = ({ papers }: Application, terms: ProcedureTerms, uploaded: readonly Uploaded[]): Component[] => terms.papers
+  .map((paper) => ({ ...paper, fileRef: uploaded.find(({ paperId }) => paperId === paper.paperId)?.fileRef ?? '' }))
+  .filter(({ paperId, fileRef }) => fileRef !== '' || papers.includes(paperId))
+  .map(({ paperId, originals, copies, fileRef }) => ({ paperId, name: '', originals, copies, digitisation: 0, fileRef }));
 
-/** The papers that must be there and are not ticked. */
-export const missingPapers = ({ papers }: Application, terms: ProcedureTerms) => terms.papers.filter(({ paperId, required }) => required && !papers.includes(paperId));
+/** The papers that must be there and are neither ticked nor uploaded. */
+export const missingPapers = ({ papers }: Application, terms: ProcedureTerms, uploaded: readonly Uploaded[]) =>
+  terms.papers.filter((paper) => paper.required && !papers.includes(paper.paperId) && !uploaded.some(({ paperId }) => paperId === paper.paperId));
 
 /** Who applies: the person who is logged in, so that the dossier is theirs to follow. */
 export const applicantOf = ({ name, id_number: idNumber, phone, email, address }: Application, personId: string): Applicant =>

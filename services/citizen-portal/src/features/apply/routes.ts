@@ -2,6 +2,7 @@ import { moment, PageError, qrSvg, readForm, refusal, seeOther, signedIn, view, 
 import type { Procedure, ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { CitizenServices } from '../../services.ts';
 import { draftOf, dropDraft } from '../drafts/drafts.ts';
+import { forgetUploaded, uploadedFor } from '../papers/uploads.ts';
 import { applicantOf, applicationForm, componentsOf, missingPapers, onlineCases, type Application } from './application-form.ts';
 
 type Citizen = Visit & Readonly<{ user: User }>;
@@ -21,7 +22,7 @@ export const applyFeature = (services: CitizenServices): Feature => ({
       const found = await procedureOf(services, visit);
       const read = readForm(applicationForm, visit);
       if (!read.ok) return formPage(found, visit, { errors: read.errors }, 422);
-      const missing = missingPapers(read.value, found.terms);
+      const missing = missingPapers(read.value, found.terms, await uploadedFor(services.notes, visit.user.subject, found.procedure.procedureId));
       if (missing.length > 0) return formPage(found, visit, { errors: missing.map(({ name }) => ({ field: 'papers', text: visit.t('apply.paper-missing', { name }) })) }, 422);
       if (visit.form.step === 'change') return formPage(found, visit, {});
       if (visit.form.step !== 'submit') return checkPage(found, read.value, visit);
@@ -69,9 +70,10 @@ async function submitted({ dossiers, notes }: CitizenServices, found: Found, app
   try {
     const { dossierId } = await dossiers.submitDossier({
       requestId: visit.requestId, dossierId: '', procedureId: procedure.procedureId, agencyId: '', applicant: applicantOf(application, visit.user.subject),
-      components: componentsOf(application, terms), caseName: application.case_name, summary: application.summary, occurred: undefined,
+      components: componentsOf(application, terms, await uploadedFor(notes, visit.user.subject, procedure.procedureId)), caseName: application.case_name, summary: application.summary, occurred: undefined,
     }, visit.call);
     await dropDraft(notes, visit.user.subject, procedure.procedureId);
+    await forgetUploaded(notes, visit.user.subject, procedure.procedureId);
     return seeOther(`/applied/${dossierId}`);
   } catch (error) {
     return formPage(found, visit, { errors: refusal(error, visit).errors }, 422);

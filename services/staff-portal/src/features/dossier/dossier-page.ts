@@ -35,7 +35,8 @@ export function dossierPage({ dossier, entries, nextPageToken, sheet, name, offi
     due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
     paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
     timeliness: dossier.timeliness === 0 ? '' : timelinessText(dossier.timeliness, t),
-    papers: dossier.components.map((paper) => ({ name: paper.name || (papers.get(paper.paperId) ?? paper.paperId), originals: paper.originals, copies: paper.copies })),
+    papers: dossier.components.map((paper, number) => ({
+      href: paper.fileRef === '' || asOf !== undefined ? '' : `/dossiers/${dossier.dossierId}/papers/${number}`, name: paper.name || (papers.get(paper.paperId) ?? paper.paperId), originals: paper.originals, copies: paper.copies })),
     sheet: sheet.map((row) => ({
       number: row.number, step: row.stepName || '–', from: held(row.fromAgencyId, row.fromOfficialId), to: held(row.toAgencyId, row.toOfficialId),
       received: row.receivedAt, due: row.due, ended: row.endedAt, timeliness: row.timeliness === 0 ? '' : timelinessText(row.timeliness, t), note: row.note,

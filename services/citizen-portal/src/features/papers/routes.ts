@@ -1,0 +1,63 @@
+import { PageError, refusal, seeOther, signedIn, view, type Feature, type FieldError, type User, type Visit } from '@egov/chassis/web';
+import type { CitizenServices } from '../../services.ts';
+import { withReceivedFiles } from './received-files.ts';
+import { upload } from './upload.ts';
+import { dropUploaded, keepUploaded, uploadedFor } from './uploads.ts';
+
+type Citizen = Visit & Readonly<{ user: User }>;
+
+/** Papers of an application, uploaded one by one or together: checked by their content, scanned, and kept with what was begun. */
+export const papersFeature = (services: CitizenServices): Feature => ({
+  name: 'papers',
+  routes: (router) => {
+    router.get('/apply/:id/papers', signedIn((visit) => papersPage(services, visit, {})));
+    router.post('/apply/:id/papers', signedIn((visit) => taken(services, visit)));
+    router.post('/apply/:id/papers/:paper/remove', signedIn(async ({ params, user }) => {
+      await dropUploaded(services.notes, user.subject, params.id ?? '', params.paper ?? '');
+      return seeOther(`/apply/${params.id ?? ''}/papers`);
+    }));
+  },
+});
+
+async function termsOf({ catalogue }: CitizenServices, { params, call }: Citizen) {
+  const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n }, call);
+  const terms = procedure?.current?.terms;
+  if (procedure === undefined || terms === undefined) throw new PageError('not-found', 'No version is in force.');
+  return { procedureId: procedure.procedureId, terms };
+}
+
+async function papersPage(services: CitizenServices, visit: Citizen, more: object, status = 200) {
+  const { procedureId, terms } = await termsOf(services, visit);
+  const uploaded = await uploadedFor(services.notes, visit.user.subject, procedureId);
+  return view('papers/papers.njk', {
+    title: visit.t('papers.title'), procedureId, terms,
+    papers: terms.papers.map(({ paperId, name, required }) => {
+      const file = uploaded.find((one) => one.paperId === paperId);
+      return { paperId, name, required, file: file === undefined ? undefined : { name: file.fileName, kilobytes: Math.ceil(file.size / 1024) } };
+    }), ...more,
+  }, status);
+}
+
+/** What can be taken is; what is refused is named at its paper, and the others stay. */
+async function taken(services: CitizenServices, visit: Citizen) {
+  const { procedureId, terms } = await termsOf(services, visit);
+  const { t, user } = visit;
+  const errors = await withReceivedFiles(visit.request, async (files) => {
+    const wrong: FieldError[] = [];
+    for (const file of files) {
+      const { field, fileName, size, isWhole } = file;
+      if (!terms.papers.some(({ paperId }) => paperId === field)) continue;
+      if (!isWhole) wrong.push({ field, text: t('reason.FILE_TOO_BIG') });
+      else if (size === 0) wrong.push({ field, text: t('papers.empty') });
+      else {
+        try {
+          await keepUploaded(services.notes, user.subject, procedureId, { paperId: field, fileRef: await upload(services, file, visit.requestId, visit.call), fileName: fileName.slice(0, 200), size });
+        } catch (error) {
+          wrong.push({ field, text: refusal(error, visit).errors.map(({ text }) => text).join(' ') });
+        }
+      }
+    }
+    return wrong;
+  });
+  return errors.length > 0 ? papersPage(services, visit, { errors }, 422) : seeOther(`/apply/${procedureId}/papers?done=yes`);
+}
