@@ -12,7 +12,7 @@ export function explainDue({ due, workingJson }: Readonly<{ due: Date | undefine
   const { duration: { amount, unit }, holidaysSkipped, makeupDaysWorked, pauses, civil } = working;
   const named = (days: DueWorking['holidaysSkipped']): string => days.map(({ date, name }) => `${day(date, locale)} (${name})`).join(', ');
   return {
-    sentence: t('due.sentence', { due: moment(due, locale), amount: number(amount, locale), unit: t(`unit.${unit}`), start: moment(working.startsAt, locale) }),
+    sentence: t('due.sentence', { due: moment(due, locale), amount: number(amount, locale), unit: t(`unit.${unit}`, { amount }), start: moment(working.startsAt, locale) }),
     lines: [
       t('due.received', { at: moment(working.from, locale) }),
       t('due.starts', { at: moment(working.startsAt, locale) }),

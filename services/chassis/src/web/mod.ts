@@ -10,6 +10,7 @@ export type { SessionTokens } from './login/session-tokens.ts';
 export { natsSessions, type NatsSessionsOptions, type Sessions } from './session/nats-sessions.ts';
 export { memoryPersonNotes, natsPersonNotes, type Note, type PersonNotes } from './session/person-notes.ts';
 export { liveStream, localChanges, natsChanges, type LiveChanges } from './live-changes.ts';
+export { localMoment } from './local-moment.ts';
 export { lookUpLimit } from './look-up-limit.ts';
 export { page, signedIn } from './page.ts';
 export { PageError } from './page-error.ts';

@@ -1,5 +1,5 @@
 export type Locale = 'vi' | 'en';
-/** Answers the text of a key with `{name}` replaced by facts. Throws on a key that no catalogue has: a raw key is never shown. */
+/** Answers the text of a key with `{name}` replaced by facts, and `{name:day|days}` by the word for one or for many. Throws on a key that no catalogue has: a raw key is never shown. */
 export type Translate = (key: string, facts?: Readonly<Record<string, string | number>>) => string;
 /** Texts by key, each in both languages. */
 export type Texts = Readonly<Record<string, Readonly<Record<Locale, string>>>>;
@@ -21,7 +21,10 @@ export function joinTexts(...parts: readonly Texts[]): Texts {
 export const translator = (texts: Texts, locale: Locale): Translate => (key, facts = {}) => {
   const text = texts[key]?.[locale];
   if (text === undefined) throw new Error(`There is no text '${key}'.`);
-  return text.replaceAll(/\{(\w+)\}/gu, (hole, name: string) => (name in facts ? String(facts[name]) : hole));
+  return text.replaceAll(/\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}/gu, (hole, name: string, one?: string, many?: string) => {
+    if (!(name in facts)) return hole;
+    return one === undefined || many === undefined ? String(facts[name]) : String(facts[name]) === '1' ? one : many;
+  });
 };
 
 /** Whether the catalogue has a key: for texts chosen by data, such as reasons of refusal. */

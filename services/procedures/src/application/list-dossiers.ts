@@ -5,22 +5,25 @@ import { agenciesInScope, including, type Includes, type Read } from './reading.
 
 type ListInput = Includes & Readonly<{
   filter: DossierFilter; agencyId: string | undefined; order: 'received' | 'due'; pageSize: number; pageToken: string | undefined;
+  /** As recorded at this instant, milliseconds; now when absent. */
+  asOf: number | undefined;
 }>;
 
 /** A row with whether the caller may see who applies. */
 export type ListedDossier = Readonly<{ row: DossierRow; personal: boolean }>;
 
-/** Lists dossiers of the caller's agencies on `dossier.read`; a caller of no agency sees their own. Throws NOT_FOUND, PAGE_TOKEN_INVALID. */
+/** Lists dossiers of the caller's agencies on `dossier.read`, now or as recorded at an instant; a caller of no agency sees their own. Throws NOT_FOUND, PAGE_TOKEN_INVALID. */
 export const listDossiers = ({ read }: Read) =>
   async (input: ListInput, context: CallContext): Promise<Readonly<{ dossiers: readonly ListedDossier[]; nextPageToken: string }>> => {
     const { principal } = context;
-    const { order, pageSize: size } = input;
+    const { order, pageSize: size, asOf } = input;
     const own = principal.agencies.length === 0;
     const agencies = own ? null : agenciesInScope(context, 'dossier.read', input.agencyId);
     const filter = own ? { ...input.filter, personId: principal.subject } : input.filter;
-    const query = { agencies, filter, order };
+    const query = { agencies, filter, order, asOf };
     const after = pageToken.decode(query, input.pageToken, 2) as readonly [number, number] | undefined;
-    const { rows, more } = await read.listDossiers({ ...query, size, ...(after ? { after } : {}) }, including(input, context));
+    const page = { agencies, filter, order, size, ...(after ? { after } : {}) };
+    const { rows, more } = asOf === undefined ? await read.listDossiers(page, including(input, context)) : await read.listPastDossiers({ ...page, asOf }, { ...including(input, context), slow: true });
     const last = rows.at(-1);
     const personal = own || (principal.permissions.has('dossier.read-personal'));
     const sees = new Set(principal.agencies);

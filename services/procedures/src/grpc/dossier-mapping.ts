@@ -37,7 +37,7 @@ export const summaryTo = ({ row, personal }: ListedDossier): wire.DossierSummary
   dossierId: row.dossier_id, code: row.code ?? row.temporary_id ?? '', state: row.state as wire.DossierState, procedureCode: row.procedure_code,
   procedureName: row.procedure_name, applicantName: personal ? row.applicant_name ?? '' : '', agencyId: row.agency_id, holderAgencyId: row.holder_agency_id,
   holderOfficialId: row.holder_official_id ?? '', channel: row.channel as wire.DossierSummary['channel'], receivedAt: dateTo(row.received_at), due: dateTo(row.due),
-  releasedAt: dateTo(row.released_at), timeliness: (row.timeliness ?? 0) as wire.Timeliness, revision: BigInt(row.revision),
+  releasedAt: dateTo(row.released_at), timeliness: (row.timeliness ?? 0) as wire.Timeliness, revision: BigInt(row.revision), waitingSince: dateTo(row.waiting_since),
 });
 
 /** An event of the timeline; the fields declared personal are taken out where the caller may not see them. */

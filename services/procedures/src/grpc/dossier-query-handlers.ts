@@ -14,7 +14,7 @@ const milliseconds = () => field.optionalInstant().transform((instant) => (insta
 
 const filter = () => field.optionalMessage({
   states: field.list(field.enumeration(DossierState), { max: 10 }), agencyId: maybeAgency(), officialId: field.optionalText({ max: 100 }),
-  procedureId: maybeProcedure(), channel: field.optionalEnumeration(Channel), dueBefore: milliseconds(), receivedFrom: milliseconds(),
+  procedureId: maybeProcedure(), channel: field.optionalEnumeration(Channel), dueFrom: milliseconds(), dueBefore: milliseconds(), receivedFrom: milliseconds(),
   receivedBefore: milliseconds(), importId: field.optionalText({ max: 100 }), text: field.optionalText({ max: 200 }),
 });
 
@@ -41,7 +41,7 @@ export const dossierQueryHandlers = (use: DossierQueryUseCases) => grpcService(D
   }),
   listDossiers: rpc({
     permission: 'dossier.read', command: false,
-    schema: field.message({ filter: filter(), order: field.optionalEnumeration(DossierOrder), pageSize: field.pageSize({ usual: 20 }), ...paging, ...includes }),
+    schema: field.message({ filter: filter(), order: field.optionalEnumeration(DossierOrder), pageSize: field.pageSize({ usual: 20 }), asOf: milliseconds(), ...paging, ...includes }),
     handle: async ({ filter: asked, order, ...request }, context) => {
       const { agencyId, importId = '', ...rest } = asked ?? { agencyId: undefined };
       const { dossiers, nextPageToken } = await use.listDossiers({
@@ -51,9 +51,16 @@ export const dossierQueryHandlers = (use: DossierQueryUseCases) => grpcService(D
     },
   }),
   countDossiers: rpc({
-    permission: 'dossier.read', command: false, schema: field.message({ agencyId: maybeAgency(), importId: field.optionalText({ max: 100 }), ...includes }),
-    handle: async ({ importId = '', ...request }, context) => ({
-      counts: (await use.countDossiers({ ...request, importId }, context)).map(({ state, count }) => ({ state: state as DossierState, count: BigInt(count) })),
+    permission: 'dossier.read', command: false,
+    schema: field.message({
+      agencyId: maybeAgency(), importId: field.optionalText({ max: 100 }), officialId: field.optionalText({ max: 100 }), nearlyLateBefore: milliseconds(), asOf: milliseconds(), ...includes,
     }),
+    handle: async ({ importId = '', ...request }, context) => {
+      const { counts, late, nearlyLate, ofOfficial } = await use.countDossiers({ ...request, importId }, context);
+      return {
+        counts: counts.map(({ state, count }) => ({ state: state as DossierState, count: BigInt(count) })),
+        late: BigInt(late), nearlyLate: BigInt(nearlyLate), ofOfficial: BigInt(ofOfficial),
+      };
+    },
   }),
 });

@@ -63,7 +63,7 @@ const checks = [
     definition: catalogue, method: 'listProcedures', permission: 'procedure.read', agency: JUSTICE, open: true,
     request: after(withProcedure, { text: 'khai sinh', field: '', agencyId: '', asOf: '', pageSize: 0, pageToken: '', minPosition: 0n }),
   }),
-  ...rpcChecks(world, { definition: query, method: 'countDossiers', permission: 'dossier.read', agency: JUSTICE, request: after(withDossierInWork, { agencyId: JUSTICE, importId: '', minPosition: 0n }) }),
+  ...rpcChecks(world, { definition: query, method: 'countDossiers', permission: 'dossier.read', agency: JUSTICE, request: after(withDossierInWork, { agencyId: JUSTICE, importId: '', officialId: '', nearlyLateBefore: undefined, asOf: undefined, minPosition: 0n }) }),
   ...rpcChecks(world, {
     definition: query, method: 'listDossiers', permission: 'dossier.read', agency: JUSTICE,
     request: after(withDossierInWork, {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { dossierList } from './dossier-list.ts';
-import { countDossiers } from './queries/count-dossiers.ts';
+import { countDossiers, countDue } from './queries/count-dossiers.ts';
 import { findDossier } from './queries/find-dossier.ts';
 import { listDossiers, type DossierFilter, type ListArgs } from './queries/list-dossiers.ts';
 import { centre, dossierStory, justice, lan, promised } from './test-support/dossier-story.ts';
@@ -90,4 +90,31 @@ test('a forgotten person is found by nothing, and the dossier stays', () => {
   expect(list({ text: 'phung' })).toEqual([]);
   expect(list()).toEqual([story.id]);
   expect(JSON.stringify(dump(), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toMatch(/phung|yen|Phùng|xac nhan/);
+});
+
+test('what is late and nearly late is counted for an agency that owns or holds it, once each', () => {
+  const day = (date: number) => `2026-07-${String(date).padStart(2, '0')}T02:00:00.000Z`;
+  const late = dossierStory().submitted(day(1)).accepted(day(1), day(9));
+  const nearly = dossierStory({ owner: justice }).submitted(day(1)).accepted(day(1), day(11))
+    .tell('DossierHandedOver', day(2), { step: null, given: null, note: '', from: { agencyId: justice, officialId: null }, to: { agencyId: centre, officialId: lan } });
+  const later = dossierStory().submitted(day(1)).accepted(day(1), day(20));
+  const done = dossierStory().submitted(day(1)).accepted(day(1), day(5)).released(day(4), 'early');
+  const { db } = desk(late, nearly, later, done);
+  const count = (agencies: string[] | null) => countDue(db, { agencies, importId: '', now: Date.parse(day(10)), nearlyLateBefore: Date.parse(day(12)), officialId: lan });
+  expect(count(null)).toEqual({ late: 1, nearlyLate: 1, ofOfficial: 1 });
+  expect(count([centre, justice])).toEqual({ late: 1, nearlyLate: 1, ofOfficial: 1 });
+  expect(count([justice])).toEqual({ late: 0, nearlyLate: 1, ofOfficial: 1 });
+  expect(countDue(db, { agencies: [centre], importId: '', now: 0, nearlyLateBefore: 0, officialId: undefined })).toEqual({ late: 0, nearlyLate: 0, ofOfficial: 0 });
+});
+
+test('a dossier waits from the day its clock was paused until it runs again', () => {
+  const waiting = dossierStory().submitted('2026-07-01T02:00:00.000Z').accepted('2026-07-01T02:00:00.000Z')
+    .tell('SupplementRequested', '2026-07-03T02:00:00.000Z', { round: 1, defects: [], reason: 'thiếu', replyBy: null });
+  const { db, project } = desk(waiting);
+  const since = () => db.get<{ waiting_since: number | null }>('SELECT waiting_since FROM dossier_v1')?.waiting_since;
+  expect(since()).toBe(Date.parse('2026-07-03T02:00:00.000Z'));
+  const before = waiting.events.length;
+  waiting.tell('DossierWithdrawn', '2026-07-04T02:00:00.000Z', { reason: 'không cần nữa', byApplicant: true } as never);
+  project(waiting.events.slice(before));
+  expect(since()).toBeNull();
 });

@@ -1,4 +1,5 @@
-import { projection, type Projection } from '@egov/chassis/projections';
+import { projection, type Projection, type ProjectionDb, type StoredEvent } from '@egov/chassis/projections';
+import type { Due } from '../domain/deadline/due.ts';
 import type { DossierEvent, Holder } from '../domain/dossier/events.ts';
 import type { PersonEvent } from '../domain/person/person.ts';
 import { timelinessCodes } from './codes.ts';
@@ -7,7 +8,10 @@ import { dossierTable } from './dossier-table.ts';
 import { column } from './instants.ts';
 
 const heldBy = ({ agencyId, officialId }: Holder) => ({ holder_agency_id: agencyId, holder_official_id: officialId });
-const finished = (occurred: string, as: 'released' | 'cancelled' | 'denied') => ({ finished_at: column(occurred), finished_as: as });
+const finished = (occurred: string, as: 'released' | 'cancelled' | 'denied') => ({ finished_at: column(occurred), finished_as: as, waiting_since: null });
+
+const waits = (db: ProjectionDb, event: StoredEvent<DossierEvent>): void => { changeDossier(db, event, { waiting_since: column(event.occurred) }); };
+const goesOn = (db: ProjectionDb, event: StoredEvent<DossierEvent>, due: Due): void => { changeDossier(db, event, { due: column(due.promised), waiting_since: null }); };
 
 /** The list of dossiers: what a desk sees, searches and counts. */
 export const dossierList: Projection = projection<DossierEvent | PersonEvent>({
@@ -21,16 +25,16 @@ export const dossierList: Projection = projection<DossierEvent | PersonEvent>({
       changeDossier(db, event, { code, due: column(due.promised), received_at: column(event.occurred), ...heldBy(holder) });
     },
     DossierRefused: (db, event) => { changeDossier(db, event, finished(event.occurred, 'denied')); },
-    SupplementRequested: changeDossier,
-    SupplementReceived: (db, event) => { changeDossier(db, event, { due: column(event.data.due.promised) }); },
+    SupplementRequested: waits,
+    SupplementReceived: (db, event) => { goesOn(db, event, event.data.due); },
     SupplementExpired: changeDossier,
-    DossierSuspended: changeDossier,
-    DossierResumed: (db, event) => { changeDossier(db, event, { due: column(event.data.due.promised) }); },
+    DossierSuspended: waits,
+    DossierResumed: (db, event) => { goesOn(db, event, event.data.due); },
     DossierHandedOver: (db, event) => { changeDossier(db, event, heldBy(event.data.to)); },
     StepStarted: (db, event) => { changeDossier(db, event, heldBy(event.data.holder)); },
     StepCompleted: (db, event) => { changeDossier(db, event, event.data.result === 'late' ? { late_reason: event.data.step.name } : {}); },
-    PaymentRequested: changeDossier,
-    PaymentConfirmed: (db, event) => { changeDossier(db, event, { due: column(event.data.due.promised) }); },
+    PaymentRequested: waits,
+    PaymentConfirmed: (db, event) => { goesOn(db, event, event.data.due); },
     PaymentRefunded: changeDossier,
     DossierExtended: (db, event) => { changeDossier(db, event, { due: column(event.data.due), late_reason: event.data.reason }); },
     DossierStopped: (db, event) => { changeDossier(db, event, finished(event.occurred, 'cancelled')); },

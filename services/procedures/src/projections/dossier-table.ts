@@ -1,7 +1,7 @@
 /**
  * One row a dossier. Instants are milliseconds since 1970. `import_id` is empty for live dossiers, so that it can lead an index.
  * `came_in_at` is the submission; `received_at` the acceptance, and the submission until then.
- * `finished_as` says how it left the desk: released, cancelled (withdrawn, stopped) or denied (refused).
+ * `waiting_since` is when its clock was paused: for papers, a payment, another authority. `finished_as` says how it left the desk: released, cancelled (withdrawn, stopped) or denied (refused).
  */
 export const dossierTable = `
 CREATE TABLE dossier_v1 (
@@ -16,6 +16,7 @@ CREATE TABLE dossier_v1 (
   import_id TEXT NOT NULL DEFAULT '',
   came_in_at INTEGER NOT NULL, received_at INTEGER NOT NULL,
   due INTEGER, deadline INTEGER, end_date INTEGER,
+  waiting_since INTEGER,
   released_at INTEGER, timeliness INTEGER,
   finished_at INTEGER, finished_as TEXT,
   late_reason TEXT,
@@ -28,6 +29,9 @@ CREATE INDEX dossier_v1_holder ON dossier_v1 (import_id, holder_agency_id, state
 CREATE INDEX dossier_v1_official ON dossier_v1 (import_id, holder_official_id, received_at, key) WHERE holder_official_id IS NOT NULL;
 CREATE INDEX dossier_v1_procedure ON dossier_v1 (import_id, procedure_id, received_at, key);
 CREATE INDEX dossier_v1_due ON dossier_v1 (import_id, due, key) WHERE due IS NOT NULL AND finished_at IS NULL;
+CREATE INDEX dossier_v1_due_owner ON dossier_v1 (import_id, agency_id, due, key) WHERE due IS NOT NULL AND finished_at IS NULL;
+CREATE INDEX dossier_v1_due_holder ON dossier_v1 (import_id, holder_agency_id, due, key)
+  WHERE due IS NOT NULL AND finished_at IS NULL AND holder_agency_id <> agency_id;
 CREATE INDEX dossier_v1_code ON dossier_v1 (code) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_code_tail ON dossier_v1 (substr(code, -11)) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_temporary ON dossier_v1 (temporary_id) WHERE temporary_id IS NOT NULL;

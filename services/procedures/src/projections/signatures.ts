@@ -1,5 +1,7 @@
 import type { DueTimer } from '@egov/chassis/projections';
+import type { DueCountArgs, DueCounts } from './queries/count-dossiers.ts';
 import type { ListArgs, ListResult } from './queries/list-dossiers.ts';
+import type { PastListArgs } from './queries/past-dossiers.ts';
 import type { ListProceduresArgs, ProcedureRow, ProcedureVersionRow } from './queries/procedures.ts';
 import type { ProcessStatistics } from './queries/process-statistics.ts';
 import type { Satisfaction } from './queries/satisfaction.ts';
@@ -10,6 +12,9 @@ import type { StatisticsScope } from './statistics/statistics-scope.ts';
 export type ProceduresQueries = {
   listDossiers: (args: ListArgs) => ListResult;
   countDossiers: (args: { agencies: readonly string[] | null; importId: string }) => readonly { state: number; count: number }[];
+  listPastDossiers: (args: PastListArgs) => ListResult;
+  countPastDossiers: (args: { agencies: readonly string[] | null; importId: string; asOf: number }) => readonly { state: number; count: number }[];
+  countDue: (args: DueCountArgs) => DueCounts;
   findDossier: (args: { code: string }) => { dossierId: string } | null;
   dossiersOfPerson: (args: { personId: string }) => readonly string[];
   processStatistics: (args: { scope: StatisticsScope; top: number }) => ProcessStatistics;

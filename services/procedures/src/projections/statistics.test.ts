@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { dossierClock } from './dossier-clock.ts';
+import { dossierStanding } from './dossier-standing.ts';
 import { dossierList } from './dossier-list.ts';
 import { dossierSteps } from './dossier-steps.ts';
 import { processStatistics } from './queries/process-statistics.ts';
@@ -12,7 +12,7 @@ import { memoryReadModel } from './test-support/memory-read-model.ts';
 
 const at = (day: number, hour = 2) => new Date(Date.UTC(2026, 6, day, hour)).toISOString();
 const office = (...stories: ReturnType<typeof dossierStory>[]) => {
-  const model = memoryReadModel([dossierList, dossierSteps, dossierClock, ratings]);
+  const model = memoryReadModel([dossierList, dossierSteps, dossierStanding, ratings]);
   for (const { events } of stories) model.project(events);
   return model;
 };

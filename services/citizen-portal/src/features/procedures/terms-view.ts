@@ -16,7 +16,7 @@ export const termsView = (terms: ProcedureTerms, t: Translate, locale: Locale) =
   steps: terms.steps.map(({ name }) => name),
   channels: terms.channels.flatMap(({ channel, cases }) => cases.map(({ name, duration, fee }) => ({
     channel: channelText(channel, t), name,
-    takes: duration === undefined ? t('procedures.no-duration') : `${number(duration.amount, locale)} ${t(`unit.${units[duration.unit] ?? 'working-days'}`)}`,
+    takes: duration === undefined ? t('procedures.no-duration') : `${number(duration.amount, locale)} ${t(`unit.${units[duration.unit] ?? 'working-days'}`, { amount: duration.amount })}`,
     costs: fee === undefined ? t('procedures.fee-at-counter') : fee === 0n ? t('procedures.free') : money(fee, locale),
   }))),
 });

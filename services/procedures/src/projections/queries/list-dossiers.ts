@@ -9,6 +9,8 @@ export type DossierFilter = Readonly<{
   /** Of this applicant. */
   personId?: string;
   channel?: number;
+  /** Due from this instant on, and before that one; of what is not finished. */
+  dueFrom?: number;
   dueBefore?: number;
   receivedFrom?: number;
   receivedBefore?: number;
@@ -31,16 +33,16 @@ export type ListArgs = Readonly<{
 export type DossierRow = Readonly<{
   key: number; dossier_id: string; code: string | null; temporary_id: string | null; state: number; procedure_code: string; procedure_name: string;
   applicant_name: string | null; agency_id: string; holder_agency_id: string; holder_official_id: string | null; channel: number;
-  received_at: number; due: number | null; released_at: number | null; timeliness: number | null; revision: number;
+  received_at: number; due: number | null; waiting_since: number | null; released_at: number | null; timeliness: number | null; revision: number;
 }>;
 
 export type ListResult = Readonly<{ rows: readonly DossierRow[]; more: boolean }>;
 
 const columns = `d.key, d.dossier_id, d.code, d.temporary_id, d.state, d.procedure_code, d.procedure_name, d.applicant_name, d.agency_id, d.holder_agency_id,
-  d.holder_official_id, d.channel, d.received_at, d.due, d.released_at, d.timeliness, d.revision`;
+  d.holder_official_id, d.channel, d.received_at, d.due, d.waiting_since, d.released_at, d.timeliness, d.revision`;
 const everyState = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
-type Clause = readonly [sql: string, ...values: Cell[]];
+export type Clause = readonly [sql: string, ...values: Cell[]];
 
 /**
  * Answers a page of dossiers. Each agency and state is its own walk along an index, merged here: so no combination of filters sorts more
@@ -58,7 +60,7 @@ const sorting = ({ order }: ListArgs): [1 | -1, (row: DossierRow) => number] =>
 
 /** The equalities that lead an index, one list for each walk. */
 function walks({ agencies, filter, order }: ListArgs): readonly (readonly Clause[])[] {
-  if (order === 'due') return agencies ? [[within(agencies)]] : [[]];
+  if (order === 'due') return agencies ? agencies.flatMap((agency) => ownedAndHeld(agency, agencies)) : [[]];
   const states = filter.states && filter.states.length > 0 ? filter.states : undefined;
   const byState = (list: readonly number[]): Clause[] => list.map((state) => ['d.state = ?', state] as const);
   if (filter.officialId !== undefined) {
@@ -66,14 +68,17 @@ function walks({ agencies, filter, order }: ListArgs): readonly (readonly Clause
   }
   if (filter.procedureId !== undefined || filter.personId !== undefined) return [[...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
   if (!agencies) return states ? byState(states).map((state) => [state]) : [[]];
-  return agencies.flatMap((agency) => byState(states ?? everyState).flatMap((state): Clause[][] => [
-    [['d.agency_id = ?', agency], state],
-    [['d.holder_agency_id = ? AND d.holder_agency_id <> d.agency_id', agency], ['NOT ' + anyOf('d.agency_id', agencies)[0], ...agencies], state],
-  ]));
+  return agencies.flatMap((agency) => byState(states ?? everyState).flatMap((state) => ownedAndHeld(agency, agencies).map((walk) => [...walk, state])));
 }
 
-const anyOf = (name: string, values: readonly Cell[]): Clause => [`${name} IN (${values.map(() => '?').join(', ')})`, ...values];
-const within = (agencies: readonly string[]): Clause => {
+/** What an agency owns, and what it holds of an agency that is not asked for: nothing twice. */
+const ownedAndHeld = (agency: string, agencies: readonly string[]): Clause[][] => [
+  [['d.agency_id = ?', agency]],
+  [['d.holder_agency_id = ? AND d.holder_agency_id <> d.agency_id', agency], ['NOT ' + anyOf('d.agency_id', agencies)[0], ...agencies]],
+];
+
+export const anyOf = (name: string, values: readonly Cell[]): Clause => [`${name} IN (${values.map(() => '?').join(', ')})`, ...values];
+export const within = (agencies: readonly string[]): Clause => {
   const list = agencies.map(() => '?').join(', ');
   return [`(d.agency_id IN (${list}) OR d.holder_agency_id IN (${list}))`, ...agencies, ...agencies];
 };
@@ -85,6 +90,7 @@ function narrowing({ filter }: ListArgs): Clause[] {
     filter.procedureId === undefined ? undefined : ['d.procedure_id = ?', filter.procedureId],
     filter.personId === undefined ? undefined : ['d.person_id = ?', filter.personId],
     filter.channel === undefined ? undefined : ['d.channel = ?', filter.channel],
+    filter.dueFrom === undefined ? undefined : ['d.due IS NOT NULL AND d.finished_at IS NULL AND d.due >= ?', filter.dueFrom],
     filter.dueBefore === undefined ? undefined : ['d.due IS NOT NULL AND d.finished_at IS NULL AND d.due < ?', filter.dueBefore],
     filter.receivedFrom === undefined ? undefined : ['d.received_at >= ?', filter.receivedFrom],
     filter.receivedBefore === undefined ? undefined : ['d.received_at < ?', filter.receivedBefore],

@@ -27,14 +27,14 @@ export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScop
        SELECT d.*, starts, ends, finished_at IS NOT NULL AND finished_at < ends AS finished FROM dossier_v1 d, period
        WHERE ${sql} AND came_in_at < ends AND (finished_at IS NULL OR finished_at >= starts)
      ), judged AS (
-       SELECT desk.*, clock.paused AS paused, clock.due AS due_then FROM desk LEFT JOIN dossier_clock_v1 clock ON NOT desk.finished
+       SELECT desk.*, clock.paused_since AS paused_since, clock.due AS due_then FROM desk LEFT JOIN dossier_standing_v1 clock ON NOT desk.finished
          AND clock.dossier_id = desk.dossier_id AND clock.revision = (
-           SELECT c.revision FROM dossier_clock_v1 c WHERE c.dossier_id = desk.dossier_id AND c.at < ends ORDER BY c.revision DESC LIMIT 1)
+           SELECT c.revision FROM dossier_standing_v1 c WHERE c.dossier_id = desk.dossier_id AND c.at < ends ORDER BY c.revision DESC LIMIT 1)
      )
      SELECT sum(came_in_at >= starts) AS received, sum(came_in_at < starts) AS carriedOver,
-       sum(NOT finished AND paused IS 1) AS waiting,
-       sum(NOT finished AND paused IS NOT 1 AND due_then IS NOT NULL AND due_then < ends) AS overdue,
-       sum(NOT finished AND paused IS NOT 1 AND (due_then IS NULL OR due_then >= ends)) AS inTime,
+       sum(NOT finished AND paused_since IS NOT NULL) AS waiting,
+       sum(NOT finished AND paused_since IS NULL AND due_then IS NOT NULL AND due_then < ends) AS overdue,
+       sum(NOT finished AND paused_since IS NULL AND (due_then IS NULL OR due_then >= ends)) AS inTime,
        sum(finished AND finished_as = 'released' AND timeliness IS 1) AS releasedEarly,
        sum(finished AND finished_as = 'released' AND (timeliness IS NULL OR timeliness = 2)) AS releasedOnTime,
        sum(finished AND finished_as = 'released' AND timeliness IS 3) AS releasedLate,

@@ -1,7 +1,7 @@
 import type { PersonNotes } from '@egov/chassis/web';
 
 /** The columns a desk may show; the code is always there, as it leads to the dossier. */
-export const columns = ['code', 'applicant', 'procedure', 'state', 'channel', 'received', 'due'] as const;
+export const columns = ['code', 'applicant', 'procedure', 'state', 'channel', 'received', 'due', 'waiting'] as const;
 export type Column = (typeof columns)[number];
 
 const usual: readonly Column[] = ['code', 'applicant', 'procedure', 'state', 'received', 'due'];

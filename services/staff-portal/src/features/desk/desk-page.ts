@@ -1,7 +1,7 @@
 import { channelText, stateText } from '@egov/dossier-views';
 import type { Translate, User, Visit } from '@egov/chassis/web';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
-import type { StateCount } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import type { CountDossiersResponse } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import type { DeskQuestion } from './desk-question.ts';
 import { tabsOf } from './tabs.ts';
 
@@ -10,9 +10,16 @@ const DAY_MS = 86_400_000;
 /** One line of the desk. */
 export const deskRow = (dossier: DossierSummary, t: Translate, now: Date) => ({
   id: dossier.dossierId, code: dossier.code, revision: String(dossier.revision), applicant: dossier.applicantName, procedure: dossier.procedureName,
-  state: stateText(dossier.state, t), channel: channelText(dossier.channel, t), received: dossier.receivedAt, due: dossier.due,
+  state: stateText(dossier.state, t), waiting: waitingText(dossier.waitingSince, t, now), channel: channelText(dossier.channel, t), received: dossier.receivedAt, due: dossier.due,
   urgency: dossier.releasedAt === undefined ? urgencyOf(dossier.due, now) : '',
 });
+
+/** For how many days the dossier has waited for somebody else. */
+function waitingText(since: Date | undefined, t: Translate, now: Date): string {
+  if (since === undefined) return '';
+  const days = Math.floor((now.getTime() - since.getTime()) / DAY_MS);
+  return days < 1 ? t('desk.waiting-today') : t('desk.waiting-days', { days });
+}
 
 /** A word beside the colour, so that nobody depends on colour alone. */
 function urgencyOf(due: Date | undefined, now: Date): '' | 'late' | 'nearly-late' {
@@ -22,23 +29,28 @@ function urgencyOf(due: Date | undefined, now: Date): '' | 'late' | 'nearly-late
 }
 
 /** The desk as the template draws it. */
-export function deskPage(visit: Visit & Readonly<{ user: User }>, question: DeskQuestion, found: Readonly<{ dossiers: readonly DossierSummary[]; nextPageToken: string }>, counts: readonly StateCount[], now: Date) {
+export function deskPage(visit: Visit & Readonly<{ user: User }>, question: DeskQuestion, found: Readonly<{ dossiers: readonly DossierSummary[]; nextPageToken: string }>, counts: CountDossiersResponse, now: Date) {
   const { t, user } = visit;
   const address = (changes: Readonly<Record<string, string>>): string => `/desk?${new URLSearchParams({ ...asQuery(question), ...changes }).toString()}`;
   return {
     title: t('desk.title'),
-    tabs: tabsOf(user).map(([name, { counted }]) => ({
-      name, text: t(`desk.tab.${name}`), href: `/desk?tab=${name}`, isCurrent: name === question.tab,
-      count: counted === undefined ? undefined : counts.filter(({ state }) => counted.includes(state)).reduce((sum, { count }) => sum + Number(count), 0),
+    tabs: tabsOf(user).map(([name, { count, isOfStates }]) => ({
+      name, text: t(`desk.tab.${name}`), href: `/desk?${new URLSearchParams({ tab: name, ...past(question) }).toString()}`, isCurrent: name === question.tab,
+      count: count === undefined || (question.asOf && !isOfStates) ? undefined : count(counts),
     })),
     question: asQuery(question),
     rows: found.dossiers.map((dossier) => deskRow(dossier, t, now)),
     next: found.nextPageToken === '' ? '' : address({ page: found.nextPageToken }),
     first: question.request.pageToken === '' ? '' : address({}),
     csv: address({}).replace('/desk?', '/desk.csv?'),
-    mayWrite: user.permissions.includes('dossier.message'),
-    mayAssign: user.permissions.includes('dossier.assign'),
+    asked: question.asked, asOf: question.asOf,
+    mayWrite: !question.asOf && user.permissions.includes('dossier.message'),
+    mayAssign: !question.asOf && user.permissions.includes('dossier.assign'),
   };
 }
 
-const asQuery = ({ tab, text, channel }: DeskQuestion): Record<string, string> => ({ tab, ...(text === '' ? {} : { text }), ...(channel === 0 ? {} : { channel: String(channel) }) });
+const past = ({ asked, asOf }: DeskQuestion): Record<string, string> => (asOf ? { as_of: asked } : {});
+const asQuery = (question: DeskQuestion): Record<string, string> => {
+  const { tab, text, channel } = question;
+  return { tab, ...(text === '' ? {} : { text }), ...(channel === 0 ? {} : { channel: String(channel) }), ...past(question) };
+};

@@ -1,10 +1,10 @@
-import type { User, Visit } from '@egov/chassis/web';
+import { localMoment, type User, type Visit } from '@egov/chassis/web';
 import { DossierOrder, type ListDossiersRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { tabs, tabsOf, type TabName } from './tabs.ts';
 
-/** What a desk page asks, read from its address. */
-export type DeskQuestion = Readonly<{ tab: TabName; text: string; channel: Channel; request: ListDossiersRequest }>;
+/** What a desk page asks, read from its address; `asOf` is undefined for the desk of now, null for a moment that is none. */
+export type DeskQuestion = Readonly<{ tab: TabName; text: string; channel: Channel; asked: string; asOf: Date | null | undefined; request: ListDossiersRequest }>;
 
 const LONGEST_TEXT = 200;
 
@@ -15,15 +15,17 @@ export function deskQuestion({ query, user }: Visit & Readonly<{ user: User }>, 
   const tab = mine.find((name) => name === query.tab) ?? first;
   const text = (query.text ?? '').trim().slice(0, LONGEST_TEXT);
   const channel = [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].find((known) => String(known) === query.channel) ?? Channel.CHANNEL_UNSPECIFIED;
+  const asked = query.as_of ?? '';
+  const asOf = asked === '' ? undefined : localMoment(asked) ?? null;
   const filter = {
-    states: [], agencyId: '', officialId: '', procedureId: '', dueBefore: undefined, receivedFrom: undefined, receivedBefore: undefined, importId: '',
-    channel, text, ...tabs[tab].filter(user, now),
+    states: [], agencyId: '', officialId: '', procedureId: '', dueFrom: undefined, dueBefore: undefined, receivedFrom: undefined, receivedBefore: undefined, importId: '',
+    channel, text, ...tabs[tab].filter(user, asOf ?? now),
   };
   const isDated = tab !== 'to-receive' && tab !== 'all' && tab !== 'to-return' && text === '';
   return {
-    tab, text, channel,
+    tab, text, channel, asked, asOf,
     request: {
-      filter: { ...filter, states: [...filter.states] }, pageSize, pageToken: query.page ?? '', minPosition: 0n,
+      filter: { ...filter, states: [...filter.states] }, pageSize, pageToken: query.page ?? '', minPosition: 0n, asOf: asOf ?? undefined,
       order: isDated ? DossierOrder.DOSSIER_ORDER_DUE : DossierOrder.DOSSIER_ORDER_UNSPECIFIED,
     },
   };

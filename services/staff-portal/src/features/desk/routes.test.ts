@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
-import type { ListDossiersRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import type { CountDossiersRequest, ListDossiersRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { CallFailed } from '@egov/chassis/runtime';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
@@ -13,11 +13,12 @@ const agency = '0198c0de-0000-7000-8000-00000000000a';
 const dossier = (changes: Partial<DossierSummary> = {}): DossierSummary => ({
   dossierId: first, code: '000.00.05.H44-261123-0001', state: 4, procedureCode: '1.000001', procedureName: 'Cấp giấy phép', applicantName: 'Trần Thị Bình',
   agencyId: 'a1', holderAgencyId: 'a1', holderOfficialId: '', channel: 1, receivedAt: new Date('2026-11-20T01:00:00Z'), due: new Date('2020-01-01T00:00:00Z'),
-  releasedAt: undefined, timeliness: 0, revision: 3n, ...changes,
+  releasedAt: undefined, timeliness: 0, revision: 3n, waitingSince: undefined, ...changes,
 });
 
 function desk({ dossiers = [dossier()], user = official }: { dossiers?: readonly DossierSummary[]; user?: typeof official } = {}) {
   const asked: ListDossiersRequest[] = [];
+  const counted: CountDossiersRequest[] = [];
   const written: object[] = [];
   const handed: Parameters<typeof handOverDossier>[0][] = [];
   const handOverDossier = async (sent: { requestId: string; dossierId: string }) => {
@@ -30,13 +31,13 @@ function desk({ dossiers = [dossier()], user = official }: { dossiers?: readonly
     services: {
       dossierQueries: {
         listDossiers: async (sent) => { asked.push(sent as ListDossiersRequest); return { dossiers: [...dossiers], nextPageToken: 'next-token' }; },
-        countDossiers: async () => ({ counts: [{ state: 1, count: 12_345n }] }),
+        countDossiers: async (sent) => { counted.push(sent as CountDossiersRequest); return { counts: [{ state: 1, count: 12_345n }], late: 3n, nearlyLate: 1n, ofOfficial: 7n }; },
       },
       dossiers: { handOverDossier, writeMessage: async (sent) => { written.push(sent); return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const }; } },
       agencies: { listAgencies: async () => ({ agencies: [], nextPageToken: '' }) },
     },
   });
-  return { app, asked, handed, written };
+  return { app, asked, counted, handed, written };
 }
 
 test('the desk opens with what waits to be received, counts it, and pages by key', async () => {
@@ -57,6 +58,44 @@ test('what is handed to me is asked for by my own subject, due first', async () 
 test('a late dossier says so in words', async () => {
   const { text } = await request(desk().app).get('/desk?tab=late').set('accept-language', 'vi');
   expect(text).toMatch(/govuk-tag--red">Quá hạn/u);
+});
+
+test('what is late, nearly late and mine is counted, and nearly late begins where late ends', async () => {
+  const { app, asked, counted } = desk();
+  const { text } = await request(app).get('/desk?tab=nearly-late').set('accept-language', 'vi');
+  expect(text).toContain('Quá hạn (3)');
+  expect(text).toContain('Sắp đến hạn (1)');
+  expect(text).toContain('Giao cho tôi (7)');
+  const { dueFrom, dueBefore } = asked[0]?.filter ?? {};
+  expect((dueBefore?.getTime() ?? 0) - (dueFrom?.getTime() ?? 0)).toBe(2 * 86_400_000);
+  expect(counted[0]).toMatchObject({ officialId: 'official-7' });
+});
+
+test('who waits for papers is shown with the days, also where that column was not chosen', async () => {
+  const since = new Date(Date.now() - 3.5 * 86_400_000);
+  const { text } = await request(desk({ dossiers: [dossier({ state: 5, waitingSince: since })] }).app).get('/desk?tab=waiting-papers').set('accept-language', 'en');
+  expect(text).toContain('Waiting for</th>');
+  expect(text).toMatch(/3 days/u);
+});
+
+test('the desk as it was on a day is asked for as of then, marked, and only to look at', async () => {
+  const { app, asked, counted } = desk();
+  const { text, status } = await request(app).get('/desk?tab=in-progress&as_of=2026-11-20T10:00').set('accept-language', 'vi');
+  const then = new Date('2026-11-20T03:00:00Z');
+  expect(status).toBe(200);
+  expect([asked[0]?.asOf, counted[0]?.asOf]).toEqual([then, then]);
+  expect(text).toMatch(/Bàn làm việc như đã ghi nhận lúc .*20\/11\/2026/u);
+  expect(text).not.toContain('name="dossiers"');
+  expect(text).toContain(`/dossiers/${first}?as_of=2026-11-20T10%3A00`);
+  expect(text).toContain('tab=late&amp;as_of=2026-11-20T10%3A00');
+});
+
+test('a moment that is none is refused at its field, and the desk of now stays', async () => {
+  const { app, asked } = desk();
+  const { text, status } = await request(app).get('/desk?as_of=yesterday').set('accept-language', 'vi');
+  expect(status).toBe(422);
+  expect(text).toContain('Hãy nhập ngày và giờ');
+  expect(asked[0]?.asOf).toBeUndefined();
 });
 
 test('an applicant’s name with a script in it is text', async () => {

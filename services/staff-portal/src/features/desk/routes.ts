@@ -3,10 +3,11 @@ import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
 import { chooseColumns, columns, columnsOf, type Column } from './columns.ts';
 import { deskPage, deskRow } from './desk-page.ts';
-import { deskQuestion } from './desk-question.ts';
+import { deskQuestion, type DeskQuestion } from './desk-question.ts';
 import { handOverForm, handOverMany } from './hand-over-many.ts';
 import { remindForm, remindMany } from './remind-many.ts';
 import { removeView, savedViewForm, savedViews, saveView } from './saved-views.ts';
+import { NEARLY_LATE_MS } from './tabs.ts';
 
 const PAGE = 20;
 const EXPORT_PAGE = 200;
@@ -57,13 +58,24 @@ async function shown({ dossierQueries, notes }: StaffServices, visit: Official, 
   const now = new Date();
   const question = deskQuestion(visit, now, PAGE);
   const { subject } = visit.user;
-  const [found, { counts }, views, shownColumns] = await Promise.all([
+  const [found, counts, views, chosen] = await Promise.all([
     dossierQueries.listDossiers(question.request, visit.call),
-    dossierQueries.countDossiers({ agencyId: '', importId: '', minPosition: 0n }, visit.call),
+    dossierQueries.countDossiers(counting(question, subject, now), visit.call),
     savedViews(notes, subject), columnsOf(notes, subject),
   ]);
-  return view('desk/desk.njk', { ...deskPage(visit, question, found, counts, now), views, columns: columnChoice(shownColumns, visit.t), shown: shownColumns, form: visit.form, ...more }, status);
+  const isNoMoment = question.asOf === null;
+  return view('desk/desk.njk', {
+    ...deskPage(visit, question, found, counts, question.asOf ?? now), views, columns: columnChoice(chosen, visit.t), shown: columnsIn(question, chosen), form: visit.form,
+    ...(isNoMoment ? { errors: [{ field: 'as_of', text: visit.t('desk.as-of-wrong') }] } : {}), ...more,
+  }, isNoMoment ? 422 : status);
 }
+
+const counting = ({ asOf }: DeskQuestion, officialId: string, now: Date) =>
+  ({ agencyId: '', importId: '', officialId, nearlyLateBefore: new Date(now.getTime() + NEARLY_LATE_MS), asOf: asOf ?? undefined, minPosition: 0n });
+
+/** The columns chosen, and how long it has waited where that is what the tab is about. */
+const columnsIn = ({ tab }: DeskQuestion, chosen: readonly Column[]): readonly Column[] =>
+  (tab.startsWith('waiting-') && !chosen.includes('waiting') ? [...chosen, 'waiting'] : chosen);
 
 const chosenIn = ({ form, request }: Official): readonly string[] => [form.dossiers ?? request.query.dossiers ?? []].flat().filter((id) => typeof id === 'string');
 
@@ -76,7 +88,7 @@ async function handOverPage(services: StaffServices, visit: Official, more: obje
 
 async function exported(services: StaffServices, visit: Official) {
   const now = new Date();
-  const { request } = deskQuestion(visit, now, EXPORT_PAGE);
+  const { request, asOf } = deskQuestion(visit, now, EXPORT_PAGE);
   const dossiers: DossierSummary[] = [];
   for (let pages = 0, pageToken = ''; pages < EXPORT_PAGES; pages += 1) {
     const page = await services.dossierQueries.listDossiers({ ...request, pageToken }, visit.call);
@@ -85,9 +97,9 @@ async function exported(services: StaffServices, visit: Official) {
     if (pageToken === '') break;
   }
   const { t, locale } = visit;
-  const rows = dossiers.map((dossier) => deskRow(dossier, t, now)).map(({ received, due, urgency, ...row }) => ({
+  const rows = dossiers.map((dossier) => deskRow(dossier, t, asOf ?? now)).map(({ received, due, urgency, ...row }) => ({
     ...row, received: day(received, locale), due: day(due, locale), urgency: urgency === '' ? '' : t(`desk.${urgency}`),
   }));
-  const exportedColumns = (['code', 'applicant', 'procedure', 'state', 'channel', 'received', 'due', 'urgency'] as const).map((key) => ({ key, label: t(`desk.column.${key}`) }));
+  const exportedColumns = (['code', 'applicant', 'procedure', 'state', 'channel', 'received', 'due', 'waiting', 'urgency'] as const).map((key) => ({ key, label: t(`desk.column.${key}`) }));
   return download('desk.csv', 'text/csv; charset=utf-8', csv(rows, exportedColumns));
 }

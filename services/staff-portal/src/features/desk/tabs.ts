@@ -1,27 +1,33 @@
 import type { User } from '@egov/chassis/web';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
-import type { DossierFilter } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import type { CountDossiersResponse, DossierFilter } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 
 type Tab = Readonly<{
   /** Who looks at it; everybody when absent. */
   permission?: string;
   /** Which dossiers it holds. */
   filter: (user: User, now: Date) => Partial<DossierFilter>;
-  /** Their states, where their number is the sum of counters. */
-  counted?: readonly DossierState[];
+  /** How many it holds. */
+  count?: (counts: CountDossiersResponse) => number;
+  /** Whether its number is known of a past day too. */
+  isOfStates?: true;
 }>;
 
-const NEARLY_LATE_MS = 2 * 86_400_000;
+/** What is due within two days is nearly late. */
+export const NEARLY_LATE_MS = 2 * 86_400_000;
 const open = [DossierState.DOSSIER_STATE_ACCEPTED, DossierState.DOSSIER_STATE_IN_PROGRESS];
-const inStates = (...states: DossierState[]) => ({ filter: () => ({ states }), counted: states });
+const inStates = (...states: DossierState[]) => ({
+  filter: () => ({ states }), isOfStates: true as const,
+  count: ({ counts }: CountDossiersResponse) => counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + Number(count), 0),
+});
 
 /** What an official must do now, in the order in which a day goes. */
 export const tabs = {
   'to-receive': { permission: 'dossier.receive', ...inStates(DossierState.DOSSIER_STATE_REGISTERED) },
-  mine: { filter: ({ subject }) => ({ officialId: subject, states: [...open] }) },
+  mine: { filter: ({ subject }) => ({ officialId: subject, states: [...open] }), count: ({ ofOfficial }) => Number(ofOfficial) },
   'in-progress': inStates(...open),
-  late: { filter: (_user, now) => ({ dueBefore: now }) },
-  'nearly-late': { filter: (_user, now) => ({ dueBefore: new Date(now.getTime() + NEARLY_LATE_MS) }) },
+  late: { filter: (_user, now) => ({ dueBefore: now }), count: ({ late }) => Number(late) },
+  'nearly-late': { filter: (_user, now) => ({ dueFrom: now, dueBefore: new Date(now.getTime() + NEARLY_LATE_MS) }), count: ({ nearlyLate }) => Number(nearlyLate) },
   'waiting-papers': inStates(DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED),
   'waiting-payment': inStates(DossierState.DOSSIER_STATE_PAYMENT_REQUESTED),
   'to-return': { permission: 'dossier.return', ...inStates(DossierState.DOSSIER_STATE_RESOLVED) },

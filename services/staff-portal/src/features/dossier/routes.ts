@@ -1,10 +1,10 @@
 import { CallFailed } from '@egov/chassis/runtime';
-import { liveStream, PageError, refusal, seeOther, signedIn, view, type Feature, type FieldError, visitOf, type Visit } from '@egov/chassis/web';
+import { liveStream, localMoment, PageError, refusal, seeOther, signedIn, view, type Feature, type FieldError, visitOf, type Visit } from '@egov/chassis/web';
 import type { Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
 import { dossierPage, timelineRow, type Official } from './dossier-page.ts';
-import { choices, localMoment, readFields, tickedIn } from './fields.ts';
+import { choices, readFields, tickedIn } from './fields.ts';
 import { agencyNames, officialNames, termsOf } from './names.ts';
 
 const TIMELINE_PAGE = 50;

@@ -80,7 +80,7 @@ async function shown(services: StaffServices, visit: Official, more: object, sta
   return view('procedures/procedure.njk', {
     title: terms.name, procedureId: visit.params.id, terms, isInForce: procedure?.current !== undefined,
     cases: casesOf(terms, visit).map(({ channel, one }) => ({
-      channel, name: one.name, takes: one.duration === undefined ? '–' : `${number(one.duration.amount, locale)} ${t(`catalogue.unit.${one.duration.unit}`)}`, costs: one.fee === undefined ? '–' : money(one.fee, locale),
+      channel, name: one.name, takes: one.duration === undefined ? '–' : `${number(one.duration.amount, locale)} ${t(`catalogue.unit.${one.duration.unit}`, { amount: one.duration.amount })}`, costs: one.fee === undefined ? '–' : money(one.fee, locale),
     })),
     versions: versions.toReversed().map((version) => ({
       number: version.version, from: version.inForceFrom, state: t(`catalogue.state.${stateOf(version, procedure?.current?.version)}`), by: name(version.proposedBy), published: name(version.publishedBy), at: version.publishedAt,
@@ -102,7 +102,7 @@ function proposePage(visit: Official, latest: ProcedureTerms, revision: string, 
   const { t, params } = visit;
   return view('procedures/propose.njk', {
     title: t('catalogue.propose'), procedureId: params.id, terms: latest, revision, form,
-    cases: casesOf(latest, visit).map(({ channel, one, n, m }) => ({ legend: [channel, one.name].filter(Boolean).join(': '), unit: t(`catalogue.unit.${one.duration?.unit ?? 1}`), days: caseField('days', n, m), fee: caseField('fee', n, m) })), ...more,
+    cases: casesOf(latest, visit).map(({ channel, one, n, m }) => ({ legend: [channel, one.name].filter(Boolean).join(': '), unit: t(`catalogue.unit.${one.duration?.unit ?? 1}`, { amount: one.duration?.amount ?? 0 }), days: caseField('days', n, m), fee: caseField('fee', n, m) })), ...more,
   }, status);
 }
 

@@ -1,0 +1,15 @@
+import { expect, test } from '@jest/globals';
+import { joinTexts, translator } from './texts.ts';
+
+const texts = joinTexts({ wait: { vi: 'chờ {days} ngày', en: 'waiting {days} {days:day|days}' } });
+
+test('a text takes its facts, and the word for one where there is one', () => {
+  const english = translator(texts, 'en');
+  expect([english('wait', { days: 1 }), english('wait', { days: 3 })]).toEqual(['waiting 1 day', 'waiting 3 days']);
+  expect(translator(texts, 'vi')('wait', { days: 3 })).toBe('chờ 3 ngày');
+});
+
+test('a text claimed twice, or in one language only, stops the portal', () => {
+  expect(() => joinTexts(texts, texts)).toThrow("'wait' is given twice");
+  expect(() => joinTexts({ half: { vi: 'nửa', en: '' } })).toThrow("'half' has no 'en'");
+});
