@@ -17,6 +17,8 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/payment-simulator': [],
   '@egov/reference-data': ['@egov/chassis', '@egov/proto'],
   '@egov/chassis': ['@egov/proto'],
+  // Its page of roles is the realm's own table.
+  '@egov/staff-portal': ['@egov/chassis', '@egov/dossier-views', '@egov/keycloak', '@egov/proto'],
   '@egov/local': ['@egov/chassis', '@egov/eventstore-lite', '@egov/keycloak', '@egov/proto', '@egov/reference-data'],
 };
 /** Portals show dossiers in the words both have for them. */

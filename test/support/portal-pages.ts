@@ -31,6 +31,9 @@ export const portalPages = {
     { route: '/agencies', who: 'administrator' },
     { route: '/agencies/:id', who: 'administrator', at: ({ agency }) => `/agencies/${agency}` },
     { route: '/people', who: 'administrator', at: ({ agency }) => `/people?agency=${agency}` },
+    { route: '/roles', who: 'administrator' },
+    { route: '/audit', who: 'administrator' },
+    { route: '/operations', who: 'administrator' },
     { route: '/people/:id', who: 'administrator', at: ({ person }) => `/people/${person}` },
   ],
   'citizen-portal': [
@@ -54,6 +57,6 @@ export type PortalName = keyof typeof portalPages;
 
 /** Routes that answer with something else than a page of their own: a file, or the way to another page. */
 export const withoutPage: Readonly<Record<PortalName, readonly string[]>> = {
-  'staff-portal': ['/', '/desk.csv', '/dossiers/:id/live', '/dossiers/:id/papers/:number', '/find', '/people.csv', '/procedures.csv'],
+  'staff-portal': ['/', '/audit.csv', '/desk.csv', '/dossiers/:id/live', '/dossiers/:id/papers/:number', '/find', '/people.csv', '/procedures.csv'],
   'citizen-portal': ['/dossiers/:id/live', '/follow/live'],
 };

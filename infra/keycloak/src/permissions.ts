@@ -30,6 +30,7 @@ export const permissions = {
   'person.read': 'See all that is held on a person',
   'person.forget': 'Forget a person for ever',
   'audit.read': 'See who did what',
+  'operations.read': 'See how the services are doing',
 } as const satisfies Record<string, string>;
 
 export type Permission = keyof typeof permissions;

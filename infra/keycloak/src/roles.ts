@@ -12,7 +12,7 @@ export const roles = {
   inspector: [...officials, 'dossier.read-personal', 'file.read', 'dossier.statistics', 'audit.read'],
   administrator: [
     ...publicRecords, 'staff.read', 'agency.manage', 'staff.manage', 'calendar.manage', 'procedure.propose', 'procedure.publish', 'dossier.statistics',
-    'person.read', 'person.forget', 'audit.read',
+    'person.read', 'person.forget', 'audit.read', 'operations.read',
   ],
   auditor: [...officials, 'dossier.statistics', 'audit.read'],
   citizen: [...publicRecords, 'file.upload', 'dossier.submit', 'dossier.message', 'dossier.read', 'dossier.withdraw', 'dossier.rate'],

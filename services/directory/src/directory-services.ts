@@ -1,4 +1,4 @@
-import type { EventLog, GrpcService } from '@egov/chassis/runtime';
+import { auditHandlers, type EventLog, type GrpcService } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
 import type { QueryPool } from '@egov/chassis/projections';
 import { appointStaffMember } from './application/appoint-staff-member.ts';
@@ -46,6 +46,7 @@ export function directoryServices({ log, queries }: Readonly<{ log: EventLog; qu
       defineOfficeHours: defineOfficeHours(deps), declareYear: declareYear(deps), getWorkingCalendar: getWorkingCalendar(deps),
       proposeYear: proposeYear(), computeDueTime: computeDueTime(deps),
     }),
+    auditHandlers(queries),
     personHandlers({ forgetPerson: forgetPerson(deps), listPersonData: listPersonData(deps) }),
   ];
 }

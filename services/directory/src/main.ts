@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { configTable, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, queryPool, startProjector, startRelay } from '@egov/chassis/runtime';
+import { configTable, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
 import { connectNats } from './adapters/nats.ts';
 import { configFields, readConfig } from './config.ts';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     life.onStop('relay', () => relay.stop());
 
     const server = createGrpcServer({
-      name: 'directory', services: directoryServices({ log, queries }), logger, reflection: config.NODE_ENV !== 'production',
+      name: 'directory', services: [...directoryServices({ log, queries }), operationsHandlers({ service: 'directory', projector, nats })], logger, reflection: config.NODE_ENV !== 'production',
       verifier: jwtVerifier({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, jwksUrl: config.OIDC_JWKS_URL, logger }),
       limits: { maxInFlight: config.MAX_IN_FLIGHT, ratePerCaller: config.RATE_PER_CALLER },
     });

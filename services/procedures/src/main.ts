@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import {
-  configTable, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, queryPool, startProjector, startRelay, startTimers,
+  configTable, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay, startTimers,
 } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
 import { directoryClient } from './adapters/directory-client.ts';
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     life.onStop('timers', () => timers.stop());
 
     const server = createGrpcServer({
-      name: 'procedures', services: proceduresServices({ log, queries, directory }), logger, reflection: config.NODE_ENV !== 'production',
+      name: 'procedures', services: [...proceduresServices({ log, queries, directory }), operationsHandlers({ service: 'procedures', projector, nats })], logger, reflection: config.NODE_ENV !== 'production',
       verifier: jwtVerifier({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, jwksUrl: config.OIDC_JWKS_URL, logger }),
       limits: { maxInFlight: config.MAX_IN_FLIGHT, ratePerCaller: config.RATE_PER_CALLER },
     });

@@ -1,5 +1,5 @@
 import { typedQueries, type QueryPool } from '@egov/chassis/projections';
-import type { EventLog, GrpcService } from '@egov/chassis/runtime';
+import { auditHandlers, type EventLog, type GrpcService } from '@egov/chassis/runtime';
 import { acceptDossier } from './application/accept-dossier.ts';
 import { getProcedure, listProcedures, listProcedureVersions } from './application/catalogue.ts';
 import { completeStep } from './application/complete-step.ts';
@@ -87,6 +87,6 @@ export function proceduresServices(deps: ServiceDeps): readonly GrpcService[] {
   const use = useCases(deps);
   return [
     catalogueHandlers(use.catalogue), dossierHandlers(use.dossier), dossierQueryHandlers(use.dossierQuery), statisticsHandlers(use.statistics),
-    followHandlers(use.follow), personHandlers(use.person),
+    followHandlers(use.follow), personHandlers(use.person), auditHandlers(deps.queries),
   ];
 }

@@ -7,5 +7,7 @@ export const navigation: readonly NavigationItem[] = [
   { text: 'calendar.menu', href: '/calendar', permissions: ['calendar.read'] },
   { text: 'administration.agencies', href: '/agencies', permissions: ['agency.manage', 'staff.manage'] },
   { text: 'administration.people', href: '/people', permissions: ['staff.manage'] },
+  { text: 'audit.title', href: '/audit', permissions: ['audit.read'] },
+  { text: 'operations.title', href: '/operations', permissions: ['operations.read'] },
   { text: 'lock.title', href: '/lock', permissions: ['procedure.read'] },
 ];

@@ -1,9 +1,11 @@
 import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
 import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
 import { FileServiceService } from '@egov/proto/egov/documents/v1/file_service';
+import { AuditServiceService } from '@egov/proto/egov/audit/v1/audit_service';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
 import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
+import { OperationsServiceService } from '@egov/proto/egov/operations/v1/operations_service';
 import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
@@ -20,6 +22,10 @@ const definitions = {
   agencies: [AgencyServiceService, 'directory'],
   staff: [StaffServiceService, 'directory'],
   calendars: [CalendarServiceService, 'directory'],
+  proceduresAudit: [AuditServiceService, 'procedures'],
+  directoryAudit: [AuditServiceService, 'directory'],
+  proceduresOperations: [OperationsServiceService, 'procedures'],
+  directoryOperations: [OperationsServiceService, 'directory'],
 } as const satisfies Readonly<Record<string, readonly [ServiceMethods, 'procedures' | 'directory' | 'documents']>>;
 
 type Definitions = typeof definitions;

@@ -1,6 +1,7 @@
 import { test } from '@jest/globals';
 import { rpcChecks } from '@egov/chassis/testing';
 import { AgencyCodeScheme } from '@egov/proto/egov/directory/v1/agency';
+import { AuditServiceService as audit } from '@egov/proto/egov/audit/v1/audit_service';
 import { AgencyServiceService as agency } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarDayKind, CalendarServiceService as calendar, DueRounding, DurationUnit } from '@egov/proto/egov/directory/v1/calendar_service';
 import { PersonServiceService as person } from '@egov/proto/egov/directory/v1/person_service';
@@ -100,6 +101,10 @@ const checks = [
       calendarId: 'province', from: new Date('2026-07-06T02:15:00Z'), amount: 3, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS,
       rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT, draftYear: 0, draftDays: [],
     }),
+  }),
+  ...rpcChecks(directoryWorld, {
+    definition: audit, method: 'listActs', permission: 'audit.read', agency: VIET_TRI,
+    request: after(withAgencies, { actorId: '', agencyId: VIET_TRI, eventType: '', from: undefined, before: undefined, pageSize: 0, pageToken: '', minPosition: 0n }),
   }),
   ...rpcChecks(directoryWorld, {
     definition: person, method: 'listPersonData', permission: 'person.read', agency: VIET_TRI, request: after(withLan, { personId: LAN, minPosition: 0n }),

@@ -1,4 +1,4 @@
-import { forgottenPersonIds, forgottenPersons, queries, readModels } from '@egov/chassis/projections';
+import { actsOf, forgottenPersonIds, forgottenPersons, listActs, queries, readModels } from '@egov/chassis/projections';
 import { aggregates } from '../domain/aggregates.ts';
 import { agencies } from './agencies.ts';
 import * as agencyQueries from './queries/agencies.ts';
@@ -11,6 +11,6 @@ export default readModels({
   service: 'directory',
   prefixes: ['directory_'],
   catalogues: Object.fromEntries(Object.values(aggregates).map(({ category, catalogue }) => [category, catalogue])),
-  projections: [agencies, staffMembers, calendars, forgottenPersons],
-  queries: queries<DirectoryQueries>({ ...agencyQueries, ...staffQueries, calendar, forgottenPersons: forgottenPersonIds }),
+  projections: [agencies, staffMembers, calendars, forgottenPersons, actsOf(Object.values(aggregates).map(({ catalogue }) => catalogue))],
+  queries: queries<DirectoryQueries>({ ...agencyQueries, ...staffQueries, calendar, forgottenPersons: forgottenPersonIds, listActs }),
 });

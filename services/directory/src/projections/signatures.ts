@@ -1,3 +1,4 @@
+import type { ActPage, ListActs } from '@egov/chassis/projections';
 import type { LocalDate } from '@egov/chassis/domain';
 import type { AgencyLevel, AssignedCode, Successor } from '../domain/agency/events.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
@@ -48,5 +49,6 @@ export type DirectoryQueries = Readonly<{
   /** A calendar as it was known at an instant. */
   calendar: (args: { calendarId: string; knownAt: string }) => Readonly<{ calendar: Calendar; revision: number }> | undefined;
   personData: (args: { personId: string }) => PersonData | undefined;
+  listActs: (args: ListActs) => ActPage;
   forgottenPersons: (args: Readonly<Record<never, never>>) => readonly string[];
 }>;

@@ -1,6 +1,6 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import { agenciesInScope, type CallContext } from '@egov/chassis/runtime';
 import type { DueCounts } from '../projections/queries/count-dossiers.ts';
-import { agenciesInScope, including, type Includes, type Read } from './reading.ts';
+import { including, type Includes, type Read } from './reading.ts';
 
 type CountInput = Includes & Readonly<{
   agencyId: string | undefined; importId: string;

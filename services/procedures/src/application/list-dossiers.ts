@@ -1,7 +1,7 @@
 import { pageToken } from '@egov/chassis/projections';
-import { WHOLE_PROVINCE, type CallContext } from '@egov/chassis/runtime';
+import { agenciesInScope, WHOLE_PROVINCE, type CallContext } from '@egov/chassis/runtime';
 import type { DossierFilter, DossierRow } from '../projections/queries/list-dossiers.ts';
-import { agenciesInScope, including, type Includes, type Read } from './reading.ts';
+import { including, type Includes, type Read } from './reading.ts';
 
 type ListInput = Includes & Readonly<{
   filter: DossierFilter; agencyId: string | undefined; order: 'received' | 'due'; pageSize: number; pageToken: string | undefined;

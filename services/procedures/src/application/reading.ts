@@ -1,6 +1,6 @@
 import type { LocalDate } from '@egov/chassis/domain';
 import type { QueryOptions, TypedQueries } from '@egov/chassis/projections';
-import { WHOLE_PROVINCE, type CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/runtime';
 import { officeDay } from '../domain/local-date.ts';
 import type { ProceduresQueries } from '../projections/signatures.ts';
 
@@ -14,13 +14,3 @@ export type Includes = Readonly<{ minPosition: bigint | undefined }>;
 export const dayOf = ({ asOf }: AsOf, { now }: CallContext): LocalDate => asOf ?? officeDay(now);
 
 export const including = ({ minPosition }: Includes, { signal }: CallContext): QueryOptions => ({ minPosition, signal });
-
-/** The agencies a caller may ask about with a permission: the one named, or all in scope (null: the whole province). Throws PERMISSION_MISSING, NOT_FOUND. */
-export function agenciesInScope({ principal }: CallContext, permission: string, named: string | undefined): readonly string[] | null {
-  principal.require(permission);
-  if (named !== undefined) {
-    principal.require(permission, named);
-    return [named];
-  }
-  return principal.agencies.includes(WHOLE_PROVINCE) ? null : principal.agencies;
-}

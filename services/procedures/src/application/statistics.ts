@@ -1,9 +1,9 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import { agenciesInScope, type CallContext } from '@egov/chassis/runtime';
 import type { ProcessStatistics } from '../projections/queries/process-statistics.ts';
 import type { Satisfaction } from '../projections/queries/satisfaction.ts';
 import type { SettlementReport } from '../projections/queries/settlement-report.ts';
 import type { StatisticsScope } from '../projections/statistics/statistics-scope.ts';
-import { agenciesInScope, including, type Includes, type Read } from './reading.ts';
+import { including, type Includes, type Read } from './reading.ts';
 
 /** Over which dossiers a figure is asked; instants in milliseconds. */
 export type ScopeInput = Includes & Readonly<{ scope: Omit<StatisticsScope, 'agencies'>; agencyId: string | undefined }>;

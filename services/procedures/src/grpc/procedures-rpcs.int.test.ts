@@ -1,5 +1,6 @@
 import { test } from '@jest/globals';
 import { rpcChecks } from '@egov/chassis/testing';
+import { AuditServiceService as audit } from '@egov/proto/egov/audit/v1/audit_service';
 import { CatalogueServiceService as catalogue } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { PaymentOutcome, RatingSubject, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import { DossierQueryServiceService as query } from '@egov/proto/egov/procedures/v1/dossier_query_service';
@@ -73,6 +74,10 @@ const checks = [
   ...rpcChecks(world, { definition: statistics, method: 'getProcessStatistics', permission: 'dossier.statistics', agency: JUSTICE, request: after(withDossierInWork, { scope: atJustice, top: 0, minPosition: 0n }) }),
   ...rpcChecks(world, { definition: statistics, method: 'getSettlementReport', permission: 'dossier.statistics', agency: JUSTICE, request: after(withDossierInWork, { scope: atJustice, minPosition: 0n }) }),
   ...rpcChecks(world, { definition: statistics, method: 'getSatisfaction', permission: 'dossier.statistics', agency: JUSTICE, request: after(withDossierInWork, { scope: atJustice, minPosition: 0n }) }),
+  ...rpcChecks(world, {
+    definition: audit, method: 'listActs', permission: 'audit.read', agency: JUSTICE,
+    request: after(withDossierInWork, { actorId: '', agencyId: JUSTICE, eventType: '', from: undefined, before: undefined, pageSize: 0, pageToken: '', minPosition: 0n }),
+  }),
   ...rpcChecks(world, { definition: person, method: 'listPersonData', permission: 'person.read', request: after(withDossierInWork, { personId: PERSON, minPosition: 0n }) }),
   ...rpcChecks(world, { definition: person, method: 'forgetPerson', permission: 'person.forget', request: after(withDossierInWork, { personId: PERSON, reason: 'Luật 91/2025/QH15' }), altered: { reason: 'Khác' } }),
 ];

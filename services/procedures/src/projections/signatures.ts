@@ -1,4 +1,4 @@
-import type { DueTimer } from '@egov/chassis/projections';
+import type { ActPage, DueTimer, ListActs } from '@egov/chassis/projections';
 import type { DueCountArgs, DueCounts } from './queries/count-dossiers.ts';
 import type { ListArgs, ListResult } from './queries/list-dossiers.ts';
 import type { PastListArgs } from './queries/past-dossiers.ts';
@@ -23,6 +23,7 @@ export type ProceduresQueries = {
   getProcedure: (args: { procedureId?: string; code?: string; asOf: string }) => ProcedureRow | null;
   listProcedureVersions: (args: { procedureId: string }) => readonly ProcedureVersionRow[];
   dueTimers: (args: { now: string; limit: number }) => readonly DueTimer[];
+  listActs: (args: ListActs) => ActPage;
   forgottenPersons: (args: object) => readonly string[];
   listProcedures: (args: ListProceduresArgs) => { rows: readonly ProcedureRow[]; more: boolean };
 };

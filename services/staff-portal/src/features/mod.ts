@@ -3,6 +3,8 @@ import type { Feature, Texts } from '@egov/chassis/web';
 import type { StaffServices } from '../services.ts';
 import { administrationFeature } from './administration/routes.ts';
 import administrationTexts from './administration/texts.json' with { type: 'json' };
+import { auditFeature } from './audit/routes.ts';
+import auditTexts from './audit/texts.json' with { type: 'json' };
 import { calendarFeature } from './calendar/routes.ts';
 import calendarTexts from './calendar/texts.json' with { type: 'json' };
 import { counterFeature } from './counter/routes.ts';
@@ -13,6 +15,8 @@ import { dossierFeature } from './dossier/routes.ts';
 import actTexts from './dossier/texts.json' with { type: 'json' };
 import { lockFeature, type LockOptions } from './lock/routes.ts';
 import lockTexts from './lock/texts.json' with { type: 'json' };
+import { operationsFeature } from './operations/routes.ts';
+import operationsTexts from './operations/texts.json' with { type: 'json' };
 import { papersFeature } from './papers/routes.ts';
 import papersTexts from './papers/texts.json' with { type: 'json' };
 import { proceduresFeature } from './procedures/routes.ts';
@@ -21,8 +25,8 @@ import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 /** Every feature of the portal, in the order their routes are tried. */
 export const features = (services: StaffServices, lock: LockOptions): readonly Feature[] => [
   lockFeature(services, lock), deskFeature(services), counterFeature(services), dossierFeature(services), papersFeature(services), proceduresFeature(services), calendarFeature(services),
-  administrationFeature(services),
+  administrationFeature(services), auditFeature(services), operationsFeature(services),
 ];
 
 /** The texts of the features. */
-export const featureTexts: readonly Texts[] = [dossierTexts, lockTexts, deskTexts, counterTexts, actTexts, papersTexts, proceduresTexts, calendarTexts, administrationTexts];
+export const featureTexts: readonly Texts[] = [dossierTexts, lockTexts, deskTexts, counterTexts, actTexts, papersTexts, proceduresTexts, calendarTexts, administrationTexts, auditTexts, operationsTexts];

@@ -1,2 +1,3 @@
+export * from './agencies-in-scope.ts';
 export * from './call-context.ts';
 export * from './principal.ts';

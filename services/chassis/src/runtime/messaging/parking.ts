@@ -1,4 +1,4 @@
-import type { JsMsg, MsgRequest, NatsConnection, StoredMsg } from 'nats';
+import type { JetStreamManager, JsMsg, MsgRequest, NatsConnection, StoredMsg } from 'nats';
 import { headers } from 'nats';
 import { counter } from '../../telemetry/mod.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
@@ -6,11 +6,36 @@ import { readCloudEvent } from './cloud-event.ts';
 import { noSuchMessage, openParkedStream, PARKED_STREAM } from './public-stream.ts';
 
 /** A message that its consumer gave up on. */
-export type ParkedMessage = Readonly<{ sequence: number; reason: string; consumer: string; message: ReceivedMessage | undefined; data: Uint8Array }>;
+export type ParkedMessage = Readonly<{ sequence: number; reason: string; consumer: string; parkedAt: Date; message: ReceivedMessage | undefined; data: Uint8Array }>;
 
 const messagesParked = counter('messagesParked');
 const SUBJECT = 'egov-parked-subject';
 const UNNAMED = 'unnamed';
+
+/** Walks what is parked under a subject, oldest first. */
+async function* parkedUnder(jsm: JetStreamManager, subject: string): AsyncGenerator<ParkedMessage> {
+  for (let sequence = 1; ;) {
+    // The server takes `next_by_subj` here too; only the client's type does not name it.
+    const query = { seq: sequence, next_by_subj: subject } as MsgRequest;
+    const next: StoredMsg | undefined = await jsm.streams.getMessage(PARKED_STREAM, query).catch(noSuchMessage);
+    if (next === undefined) return;
+    const message = readCloudEvent(next.header.get(SUBJECT), next.header, next.data);
+    const [, consumer = ''] = next.subject.split('.');
+    yield { sequence: next.seq, reason: next.header.get('egov-parked-reason'), consumer, parkedAt: next.time, message, data: next.data };
+    sequence = next.seq + 1;
+  }
+}
+
+/** Lists what the policies of a service gave up on, oldest first. */
+export async function parkedMessages(nats: NatsConnection, service: string, most: number): Promise<readonly ParkedMessage[]> {
+  const found: ParkedMessage[] = [];
+  for await (const parked of parkedUnder(await openParkedStream(nats), `${PARKED_STREAM}.>`)) {
+    if (!parked.consumer.startsWith(`${service}_`)) continue;
+    found.push(parked);
+    if (found.length === most) break;
+  }
+  return found;
+}
 
 /** Parks the messages of one consumer, and answers what is parked. */
 export const parking = async (nats: NatsConnection, consumer: string) => {
@@ -32,17 +57,7 @@ export const parking = async (nats: NatsConnection, consumer: string) => {
     holds: async (aggregateId: string): Promise<boolean> =>
       await jsm.streams.getMessage(PARKED_STREAM, { last_by_subj: subjectOf(aggregateId) }).catch(noSuchMessage) !== undefined,
     /** The parked messages in the order in which they were parked. */
-    all: async function* (): AsyncGenerator<ParkedMessage> {
-      for (let sequence = 1; ;) {
-        // The server takes `next_by_subj` here too; only the client's type does not name it.
-        const query = { seq: sequence, next_by_subj: `${PARKED_STREAM}.${consumer}.>` } as MsgRequest;
-        const next: StoredMsg | undefined = await jsm.streams.getMessage(PARKED_STREAM, query).catch(noSuchMessage);
-        if (next === undefined) return;
-        const message = readCloudEvent(next.header.get(SUBJECT), next.header, next.data);
-        yield { sequence: next.seq, reason: next.header.get('egov-parked-reason'), consumer, message, data: next.data };
-        sequence = next.seq + 1;
-      }
-    },
+    all: () => parkedUnder(jsm, `${PARKED_STREAM}.${consumer}.>`),
     remove: async (sequence: number): Promise<void> => {
       await jsm.streams.deleteMessage(PARKED_STREAM, sequence);
     },

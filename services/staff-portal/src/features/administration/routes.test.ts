@@ -56,6 +56,13 @@ test('a refusal is said in words and what was typed stays', async () => {
   expect([status, text.includes('Tài khoản này đã thuộc cán bộ khác'), text.includes('value="s-1"')]).toEqual([422, true, true]);
 });
 
+test('what each role may do is one table, every permission in words', async () => {
+  const { status, text } = await office().get('/roles');
+  expect(status).toBe(200);
+  for (const part of ['Cán bộ một cửa', 'Tiếp nhận, từ chối hồ sơ', 'Xem nhật ký công việc']) expect(text).toContain(part);
+  expect(text).not.toContain('permission.');
+});
+
 test('who may only look is offered no form', async () => {
   const { get } = office({ user: { ...administrator, permissions: ['agency.read', 'staff.read'] } });
   for (const path of ['/people', `/people/${id}`, `/agencies/${agencyId}`]) expect((await get(path)).text).not.toMatch(/action="\/(people|agencies)[^"]*" [^>]*novalidate/u);

@@ -4,6 +4,7 @@ import type { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import type { StaffServices } from '../../services.ts';
 import { agencyNames } from '../dossier/names.ts';
 import { appointForm, endForm, registerForm, renameForm } from './forms.ts';
+import { rolesPage } from './roles-page.ts';
 
 type Official = Visit & Readonly<{ user: User }>;
 
@@ -25,6 +26,7 @@ export const administrationFeature = (services: StaffServices): Feature => ({
       return recorded(visit, `/agencies/${visit.params.id ?? ''}`, () => services.agencies.renameAgency({ requestId: visit.requestId, agencyId: visit.params.id ?? '', name, validFrom, expectedRevision: BigInt(revision) }, visit.call),
         (errors) => agencyPage(services, visit, { errors }, 422));
     }));
+    router.get('/roles', signedIn(({ t }) => view('administration/roles.njk', rolesPage(t))));
     router.get('/people', signedIn((visit) => peopleList(services, visit, {})));
     router.get('/people.csv', signedIn((visit) => exported(services, visit)));
     router.post('/people', signedIn(async (visit) => {
@@ -135,7 +137,7 @@ async function personPage(services: StaffServices, visit: Official, more: object
   const name = await agencyNames(services, person.allAppointments.map(({ agencyId }) => agencyId), call);
   const mayManage = user.permissions.includes('staff.manage');
   return view('administration/person.njk', {
-    title: person.name, person, mayManage, agencies: mayManage ? await choices(services, visit) : [], form,
+    title: person.name, person, mayManage, mayAudit: user.permissions.includes('audit.read'), agencies: mayManage ? await choices(services, visit) : [], form,
     appointments: person.allAppointments.map(({ appointmentId, agencyId, position, roles, from, until }) => ({ appointmentId, agency: name(agencyId), position, roles: roles.map((role) => roleText(role, t)).join(', '), from, until })),
     roles: knownRoles.map((role) => ({ value: role, text: roleText(role, t), checked: [form.roles ?? []].flat().includes(role) })), ...more,
   }, status);

@@ -1,0 +1,1 @@
+export { operationsHandlers, type OperationsOptions } from './operations-handlers.ts';

@@ -1,0 +1,56 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from '@jest/globals';
+import { eventCatalogue } from '../../domain/event-catalogue.ts';
+import type { Event } from '../../domain/decider.ts';
+import type { StoredEvent } from '../event-log/stored-event.ts';
+import { actsOf, listActs, type ListActs } from './acts.ts';
+import type { ProjectionDb } from './projection.ts';
+import { statementCache } from './statement-cache.ts';
+
+type Renamed = Event<'Renamed', { name: string }>;
+const acts = actsOf([eventCatalogue<Renamed>({ Renamed: { schema: 1 } })]);
+const day = (date: number) => `2026-07-${String(date).padStart(2, '0')}T02:00:00.000Z`;
+const renamed = (position: number, changes: object = {}) => ({
+  type: 'Renamed', data: { name: 'Lan' }, at: day(position), occurred: day(position), actor: { id: 'lan', agencyId: 'centre' }, requestId: `r${position}`,
+  stream: 'directory_agency-a-1', aggregateId: 'a-1', eventId: `e${position}`, revision: position, position: BigInt(position), schema: 1, correlation: 'c', chain: '', ...changes,
+}) as unknown as StoredEvent;
+
+const office = (...events: StoredEvent[]) => {
+  const sqlite = new DatabaseSync(':memory:');
+  sqlite.exec(acts.schema);
+  const db = statementCache(sqlite);
+  const on = acts.on as Readonly<Record<string, (db: ProjectionDb, event: StoredEvent) => void>>;
+  for (const event of events) on[event.type]?.(db, event);
+  const list = (asked: Partial<ListActs> = {}) =>
+    listActs(db, { agencies: null, actorId: undefined, eventType: undefined, from: undefined, before: undefined, pageSize: 50, pageToken: undefined, ...asked });
+  return { list, positions: (asked: Partial<ListActs> = {}) => list(asked).acts.map(({ position }) => position) };
+};
+
+test('who did what is listed newest first, with the record and the request, and nothing of what was said', () => {
+  const { list } = office(renamed(1));
+  expect(list().acts).toEqual([{
+    position: 1, event_type: 'Renamed', category: 'directory_agency', record_id: 'a-1', recorded: Date.parse(day(1)), occurred: Date.parse(day(1)),
+    actor_id: 'lan', actor_agency_id: 'centre', request_id: 'r1',
+  }]);
+  expect(JSON.stringify(list())).not.toContain('"Lan"');
+});
+
+test('acts are narrowed by official, agency and day', () => {
+  const { positions } = office(renamed(1), renamed(2, { actor: { id: 'minh', agencyId: 'justice' } }), renamed(3, { actor: { id: 'citizen', agencyId: null } }));
+  expect(positions()).toEqual([3, 2, 1]);
+  expect(positions({ actorId: 'minh' })).toEqual([2]);
+  expect(positions({ agencies: ['centre'] })).toEqual([1]);
+  expect(positions({ agencies: [] })).toEqual([]);
+  expect(positions({ from: Date.parse(day(2)) })).toEqual([3, 2]);
+  expect(positions({ before: Date.parse(day(2)) })).toEqual([1]);
+  expect(positions({ from: Date.parse(day(4)) })).toEqual([]);
+  expect(positions({ before: Date.parse(day(4)), eventType: 'Renamed' })).toEqual([3, 2, 1]);
+});
+
+test('acts come in pages, and an imported history is none', () => {
+  const { list } = office(renamed(1), renamed(2, { importId: 'BPIC' }), renamed(3));
+  const first = list({ pageSize: 1 });
+  expect(first.acts.map(({ position }) => position)).toEqual([3]);
+  const second = list({ pageSize: 1, pageToken: first.nextPageToken });
+  expect([second.acts.map(({ position }) => position), second.nextPageToken]).toEqual([[1], '']);
+});

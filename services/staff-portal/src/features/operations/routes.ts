@@ -1,0 +1,39 @@
+import { CallFailed } from '@egov/chassis/runtime';
+import { signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
+import type { StaffServices } from '../../services.ts';
+
+type Official = Visit & Readonly<{ user: User }>;
+
+/** Longer behind than this is worth a look: a person notices it on the desk. */
+const LATE_SECONDS = 10;
+
+/** How the services are doing: how far their read models are, and which messages they gave up on. */
+export const operationsFeature = (services: StaffServices): Feature => ({
+  name: 'operations',
+  routes: (router) => {
+    router.get('/operations', signedIn((visit) => shown(services, visit)));
+  },
+});
+
+async function shown(services: StaffServices, visit: Official) {
+  const asked = [['procedures', services.proceduresOperations], ['directory', services.directoryOperations]] as const;
+  const rows = await Promise.all(asked.map(async ([name, operations]) => {
+    const status = await orDown(() => operations.getServiceStatus({}, visit.call));
+    const parked = await orDown(() => operations.listParkedMessages({}, visit.call));
+    return {
+      name, isDown: status === undefined, startedAt: status?.startedAt, position: status?.position, lag: status?.lagSeconds ?? 0, isLate: (status?.lagSeconds ?? 0) > LATE_SECONDS,
+      parked: parked?.messages ?? [],
+    };
+  }));
+  return view('operations/operations.njk', { title: visit.t('operations.title'), rows, parked: rows.flatMap(({ parked }) => parked) });
+}
+
+/** Undefined for a service that does not answer: the page is for such a moment. */
+async function orDown<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof CallFailed && (error.codeName === 'UNAVAILABLE' || error.codeName === 'DEADLINE_EXCEEDED')) return undefined;
+    throw error;
+  }
+}
