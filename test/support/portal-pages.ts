@@ -48,6 +48,7 @@ export const portalPages = {
     { route: '/dossiers/:id/pay', who: 'citizen', at: ({ owing }) => `/dossiers/${owing}/pay` },
     { route: '/drafts', who: 'citizen' },
     { route: '/follow', who: 'anyone' },
+    { route: '/check', who: 'anyone' },
     { route: '/figures', who: 'anyone' },
     { route: '/figures/how', who: 'anyone' },
   ],

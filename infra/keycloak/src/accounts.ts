@@ -10,7 +10,7 @@ export const serviceAccounts = {
   'staff-portal': { description: 'The officials’ portal: calls in the name of whoever is logged in', permissions: [] },
   'citizen-portal': {
     description: 'The citizens’ portal: for visitors without a login it asks what everybody may know, and it records what the payment platform says was paid',
-    permissions: ['procedure.read', 'agency.read', 'calendar.read', 'dossier.statistics', 'dossier.follow', 'dossier.pay'],
+    permissions: ['procedure.read', 'agency.read', 'staff.read', 'calendar.read', 'dossier.statistics', 'dossier.follow', 'dossier.pay'],
   },
   replay: {
     description: 'The replay of case logs: imports history',

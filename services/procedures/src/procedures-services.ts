@@ -2,6 +2,7 @@ import { typedQueries, type QueryPool } from '@egov/chassis/projections';
 import { auditHandlers, type EventLog, type GrpcService } from '@egov/chassis/runtime';
 import { acceptDossier } from './application/accept-dossier.ts';
 import { getProcedure, listProcedures, listProcedureVersions } from './application/catalogue.ts';
+import { checkResult } from './application/check-result.ts';
 import { completeStep } from './application/complete-step.ts';
 import { confirmPayment } from './application/confirm-payment.ts';
 import { countDossiers } from './application/count-dossiers.ts';
@@ -31,7 +32,7 @@ import { resumeDossier } from './application/resume-dossier.ts';
 import { retireProcedure } from './application/retire-procedure.ts';
 import { returnResult } from './application/return-result.ts';
 import { sendBackResult } from './application/send-back-result.ts';
-import { getProcessStatistics, getSatisfaction, getSettlementReport } from './application/statistics.ts';
+import { getProcessStatistics, getSatisfaction, getSettlementReport, listUnitFigures } from './application/statistics.ts';
 import { stopDossier } from './application/stop-dossier.ts';
 import { submitDossier } from './application/submit-dossier.ts';
 import { supplyPapers } from './application/supply-papers.ts';
@@ -68,8 +69,8 @@ function useCases({ log, queries, directory }: ServiceDeps) {
       getDossier: getDossier(deps), listDossierTimeline: listDossierTimeline(deps), getControlSheet: getControlSheet(deps), listDossiers: listDossiers(deps),
       countDossiers: countDossiers(deps),
     },
-    statistics: { getProcessStatistics: getProcessStatistics(deps), getSettlementReport: getSettlementReport(deps), getSatisfaction: getSatisfaction(deps) },
-    follow: { getFollowSecret: getFollowSecret(deps), followDossier: followDossier(deps) },
+    statistics: { getProcessStatistics: getProcessStatistics(deps), getSettlementReport: getSettlementReport(deps), getSatisfaction: getSatisfaction(deps), listUnitFigures: listUnitFigures(deps) },
+    follow: { getFollowSecret: getFollowSecret(deps), followDossier: followDossier(deps), checkResult: checkResult(deps) },
     person: { forgetPerson: forgetPerson(deps), listPersonData: listPersonData(deps) },
   };
 }

@@ -3,6 +3,8 @@ import type { Feature, Texts } from '@egov/chassis/web';
 import type { CitizenServices } from '../services.ts';
 import { applyFeature } from './apply/routes.ts';
 import applyTexts from './apply/texts.json' with { type: 'json' };
+import { checkFeature } from './check/routes.ts';
+import checkTexts from './check/texts.json' with { type: 'json' };
 import { dossiersFeature } from './dossiers/routes.ts';
 import dossiersTexts from './dossiers/texts.json' with { type: 'json' };
 import { draftsFeature } from './drafts/routes.ts';
@@ -22,7 +24,7 @@ import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
 export const features = (services: CitizenServices, portal: Readonly<{ baseUrl: string }>): readonly Feature[] =>
-  [homeFeature(), proceduresFeature(services), applyFeature(services), draftsFeature(services), dossiersFeature(services), followFeature(services), paymentsFeature(services, portal), papersFeature(services), figuresFeature(services)];
+  [homeFeature(), proceduresFeature(services), applyFeature(services), draftsFeature(services), dossiersFeature(services), followFeature(services), paymentsFeature(services, portal), papersFeature(services), checkFeature(services), figuresFeature(services)];
 
 /** The texts of the features. */
-export const featureTexts: readonly Texts[] = [dossierTexts, homeTexts, proceduresTexts, applyTexts, draftsTexts, dossiersTexts, followTexts, paymentsTexts, papersTexts, figuresTexts];
+export const featureTexts: readonly Texts[] = [dossierTexts, homeTexts, proceduresTexts, applyTexts, draftsTexts, dossiersTexts, followTexts, paymentsTexts, papersTexts, checkTexts, figuresTexts];

@@ -2,6 +2,7 @@ import { agenciesInScope, type CallContext } from '@egov/chassis/runtime';
 import type { ProcessStatistics } from '../projections/queries/process-statistics.ts';
 import type { Satisfaction } from '../projections/queries/satisfaction.ts';
 import type { SettlementReport } from '../projections/queries/settlement-report.ts';
+import type { UnitFigures } from '../projections/queries/unit-figures.ts';
 import type { StatisticsScope } from '../projections/statistics/statistics-scope.ts';
 import { including, type Includes, type Read } from './reading.ts';
 
@@ -21,6 +22,13 @@ export const getSettlementReport = ({ read }: Read) =>
   async (input: ScopeInput & Readonly<{ scope: Readonly<{ from: number; before: number }> }>, context: CallContext): Promise<SettlementReport> => {
     const { from, before } = input.scope;
     return read.settlementReport({ scope: { ...within(input, context), from, before } }, { ...including(input, context), slow: true });
+  };
+
+/** Answers the main figures of each agency, on `dossier.statistics`. */
+export const listUnitFigures = ({ read }: Read) =>
+  async (input: ScopeInput & Readonly<{ scope: Readonly<{ from: number; before: number }> }>, context: CallContext): Promise<readonly UnitFigures[]> => {
+    const { from, before } = input.scope;
+    return read.unitFigures({ scope: { ...within(input, context), from, before } }, { ...including(input, context), slow: true });
   };
 
 /** Averages what applicants answered, on `dossier.statistics`. */

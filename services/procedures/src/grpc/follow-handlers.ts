@@ -2,6 +2,7 @@ import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
 import type { FollowUseCases } from '../procedures-services.ts';
 import { dossierTo, timelineTo } from './dossier-mapping.ts';
+import { resultOutcomes } from './words.ts';
 import { aDossier } from './request-parts.ts';
 
 /** Following a dossier by its slip over gRPC. */
@@ -15,6 +16,13 @@ export const followHandlers = (use: FollowUseCases) => grpcService(FollowService
     handle: async (request, context) => {
       const followed = await use.followDossier(request, context);
       return { dossier: dossierTo(followed), timeline: timelineTo({ ...followed, nextPageToken: '' }) };
+    },
+  }),
+  checkResult: rpc({
+    permission: 'dossier.follow', command: false, schema: field.message({ code: field.text({ max: 60 }), document: field.text({ max: 100 }) }),
+    handle: async (request, context) => {
+      const { released, ...result } = await use.checkResult(request, context);
+      return { ...result, outcome: resultOutcomes.to(released.data.outcome), document: released.data.document ?? '', releasedAt: new Date(released.occurred) };
     },
   }),
 });

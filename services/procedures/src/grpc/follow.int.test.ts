@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testToken } from '@egov/chassis/testing';
 import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
-import { act, DOSSIER, JUSTICE, PERSON, POLICE, proceduresWorld, withDossierInWork, withHistory, type ProceduresWorld } from './test-support/procedures-world.ts';
+import { act, DOSSIER, JUSTICE, PERSON, POLICE, proceduresWorld, withDossierInWork, withHistory, withStepDone, type ProceduresWorld } from './test-support/procedures-world.ts';
 
 let world: ProceduresWorld;
 beforeEach(async () => { world = await proceduresWorld(); });
@@ -59,4 +59,17 @@ test('following needs the portal’s own permission', async () => {
 test('an imported history has no slip', async () => {
   await withHistory(world);
   expect(await failureOf(world.follow.getFollowSecret({ dossierId: DOSSIER }))).toMatchObject({ code: 5 });
+});
+
+test('a result is confirmed to whoever holds it, by code and document alone', async () => {
+  await withStepDone(world);
+  await world.dossiers.releaseResult({ requestId: randomUUID(), ...act, outcome: 1, resultCode: '', document: 'QĐ-12/2026' });
+  const code = await codeOf();
+  const result = await as(portal, (client) => client.checkResult({ code, document: 'qđ-12/ 2026' }));
+  expect(result).toMatchObject({ code, outcome: 1, document: 'QĐ-12/2026', agencyId: JUSTICE });
+  const [wrong, unknown] = await as(portal, async (client) => [
+    await failureOf(client.checkResult({ code, document: 'QĐ-13/2026' })), await failureOf(client.checkResult({ code: 'H44.05-260101-9999', document: 'QĐ-12/2026' })),
+  ]);
+  expect([wrong?.code, wrong?.message]).toEqual([unknown?.code, unknown?.message]);
+  expect(wrong).toMatchObject({ code: 5 });
 });

@@ -73,6 +73,7 @@ const checks = [
   }),
   ...rpcChecks(world, { definition: statistics, method: 'getProcessStatistics', permission: 'dossier.statistics', agency: JUSTICE, request: after(withDossierInWork, { scope: atJustice, top: 0, minPosition: 0n }) }),
   ...rpcChecks(world, { definition: statistics, method: 'getSettlementReport', permission: 'dossier.statistics', agency: JUSTICE, request: after(withDossierInWork, { scope: atJustice, minPosition: 0n }) }),
+  ...rpcChecks(world, { definition: statistics, method: 'listUnitFigures', permission: 'dossier.statistics', agency: JUSTICE, request: after(withDossierInWork, { scope: atJustice, minPosition: 0n }) }),
   ...rpcChecks(world, { definition: statistics, method: 'getSatisfaction', permission: 'dossier.statistics', agency: JUSTICE, request: after(withDossierInWork, { scope: atJustice, minPosition: 0n }) }),
   ...rpcChecks(world, {
     definition: audit, method: 'listActs', permission: 'audit.read', agency: JUSTICE,

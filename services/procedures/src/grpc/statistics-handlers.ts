@@ -36,6 +36,13 @@ export const statisticsHandlers = (use: StatisticsUseCases) => grpcService(Stati
     permission: 'dossier.statistics', command: false, schema: field.message({ scope: aPeriod(), ...includes }),
     handle: async ({ scope, ...request }, context) => reportTo(await use.getSettlementReport({ ...request, ...scope }, context)),
   }),
+  listUnitFigures: rpc({
+    permission: 'dossier.statistics', command: false, schema: field.message({ scope: aPeriod(), ...includes }),
+    handle: async ({ scope, ...request }, context) => ({
+      units: (await use.listUnitFigures({ ...request, ...scope }, context)).map(({ received, releasedInTime, releasedLate, ratings, ...unit }) =>
+        ({ ...unit, received: BigInt(received), releasedInTime: BigInt(releasedInTime), releasedLate: BigInt(releasedLate), ratings: BigInt(ratings) })),
+    }),
+  }),
   getSatisfaction: rpc({
     permission: 'dossier.statistics', command: false, schema: field.message({ scope: aScope(), ...includes }),
     handle: async ({ scope, ...request }, context) => {

@@ -12,6 +12,7 @@ import { getProcedure, listProcedures, listProcedureVersions } from './queries/p
 import { processStatistics } from './queries/process-statistics.ts';
 import { satisfaction } from './queries/satisfaction.ts';
 import { settlementReport } from './queries/settlement-report.ts';
+import { unitFigures } from './queries/unit-figures.ts';
 import { ratings } from './ratings.ts';
 import type { ProceduresQueries } from './signatures.ts';
 import { supplementTimers, supplementTimerTable } from './supplement-timers.ts';
@@ -23,7 +24,7 @@ export default readModels({
   catalogues: Object.fromEntries(Object.values(aggregates).map(({ category, catalogue }) => [category, catalogue])),
   projections: [dossierList, dossierSteps, dossierStanding, ratings, procedureList, supplementTimers, forgottenPersons, actsOf(Object.values(aggregates).map(({ catalogue }) => catalogue))],
   queries: queries<ProceduresQueries>({
-    listDossiers, listPastDossiers, countDossiers, countPastDossiers, countDue, findDossier, dossiersOfPerson, processStatistics, settlementReport, satisfaction,
+    listDossiers, listPastDossiers, countDossiers, countPastDossiers, countDue, findDossier, dossiersOfPerson, processStatistics, settlementReport, unitFigures, satisfaction,
     getProcedure, listProcedureVersions, listProcedures, dueTimers: supplementTimerTable.due, forgottenPersons: forgottenPersonIds, listActs,
   }),
 });

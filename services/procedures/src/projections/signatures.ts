@@ -6,6 +6,7 @@ import type { ListProceduresArgs, ProcedureRow, ProcedureVersionRow } from './qu
 import type { ProcessStatistics } from './queries/process-statistics.ts';
 import type { Satisfaction } from './queries/satisfaction.ts';
 import type { SettlementReport, SettlementScope } from './queries/settlement-report.ts';
+import type { UnitFigures } from './queries/unit-figures.ts';
 import type { StatisticsScope } from './statistics/statistics-scope.ts';
 
 /** The questions that the read models answer, as callers see them. */
@@ -19,6 +20,7 @@ export type ProceduresQueries = {
   dossiersOfPerson: (args: { personId: string }) => readonly string[];
   processStatistics: (args: { scope: StatisticsScope; top: number }) => ProcessStatistics;
   settlementReport: (args: { scope: SettlementScope }) => SettlementReport;
+  unitFigures: (args: { scope: SettlementScope }) => readonly UnitFigures[];
   satisfaction: (args: { scope: StatisticsScope }) => Satisfaction;
   getProcedure: (args: { procedureId?: string; code?: string; asOf: string }) => ProcedureRow | null;
   listProcedureVersions: (args: { procedureId: string }) => readonly ProcedureVersionRow[];

@@ -6,8 +6,9 @@ import { dossierSteps } from './dossier-steps.ts';
 import { processStatistics } from './queries/process-statistics.ts';
 import { satisfaction } from './queries/satisfaction.ts';
 import { settlementReport } from './queries/settlement-report.ts';
+import { unitFigures } from './queries/unit-figures.ts';
 import { ratings } from './ratings.ts';
-import { centre, dossierStory } from './test-support/dossier-story.ts';
+import { centre, dossierStory, justice } from './test-support/dossier-story.ts';
 import { memoryReadModel } from './test-support/memory-read-model.ts';
 
 const at = (day: number, hour = 2) => new Date(Date.UTC(2026, 6, day, hour)).toISOString();
@@ -92,3 +93,16 @@ test('satisfaction averages dossiers and officials apart', () => {
   expect(satisfaction(office().db, { scope: july })).toEqual({ count: 0, average: 0, satisfied: 0, officials: [] });
 });
 
+test('the figures of each agency are its own, most received first', () => {
+  const rated = (story: ReturnType<typeof dossierStory>, score: 1 | 2 | 3 | 4 | 5) =>
+    story.tell('DossierRated', at(19), { personId: story.person, subject: 'dossier', targetId: null, score, comment: null });
+  const { db } = office(
+    rated(dossierStory().submitted(at(11)).accepted(at(11), at(15)).released(at(12), 'early'), 5), rated(dossierStory().submitted(at(12)).accepted(at(12), at(13)).released(at(14), 'late'), 2),
+    dossierStory({ owner: justice }).submitted(at(2)).accepted(at(2), at(15)).released(at(12), 'on-time'), dossierStory({ owner: justice }).submitted(at(2)).accepted(at(2)),
+  );
+  expect(unitFigures(db, { scope: july })).toEqual([
+    { agencyId: centre, received: 2, releasedInTime: 1, releasedLate: 1, ratings: 2, satisfied: 0.5 },
+    { agencyId: justice, received: 0, releasedInTime: 1, releasedLate: 0, ratings: 0, satisfied: 0 },
+  ]);
+  expect(unitFigures(db, { scope: { ...july, agencies: [justice] } })).toHaveLength(1);
+});

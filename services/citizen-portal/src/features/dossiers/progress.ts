@@ -2,13 +2,24 @@ import { explainDue, eventText, stateText } from '@egov/dossier-views';
 import type { Visit } from '@egov/chassis/web';
 import { DossierState, type Dossier, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 
+/** What puts a dossier onto a desk. */
+const moves: readonly string[] = ['DossierSubmitted', 'DossierAccepted', 'DossierHandedOver', 'StepStarted', 'ResultReleased'];
+
 /** How far a dossier is, as its applicant or whoever has its slip sees it: who has it, what comes next, when it is due and why, every step. */
 export const progress = (dossier: Dossier, entries: readonly TimelineEntry[], holder: string, { t, locale }: Pick<Visit, 't' | 'locale'>) => ({
-  dossier, holder, state: stateText(dossier.state, t), since: entries.at(-1)?.occurred, next: t(nextKey(dossier)),
+  dossier, holder, state: stateText(dossier.state, t), since: entries.findLast(({ eventType }) => moves.includes(eventType))?.occurred, result: resultOf(entries, t), next: t(nextKey(dossier)),
   due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale), paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
   timeline: entries.filter(({ eventType }) => eventType !== 'MessageWritten').map(({ eventType, occurred, state }) => ({ what: eventText(eventType, t), when: occurred, state: stateText(state, t) })),
   missing: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED ? missingOf(entries) : [],
 });
+
+/** The result that stands, as it was released; undefined before, and after it was sent back. */
+function resultOf(entries: readonly TimelineEntry[], t: Visit['t']): Readonly<{ outcome: string; document: string; at: Date | undefined }> | undefined {
+  const last = entries.findLast(({ eventType }) => eventType === 'ResultReleased' || eventType === 'ResultSentBack');
+  if (last?.eventType !== 'ResultReleased') return undefined;
+  const { outcome, document } = JSON.parse(last.dataJson) as { outcome?: string; document?: string | null };
+  return { outcome: t(outcome === 'denied' ? 'dossiers.denied' : 'dossiers.granted'), document: document ?? '', at: last.occurred };
+}
 
 /** What the office asked for last, in its words. */
 function missingOf(entries: readonly TimelineEntry[]): readonly string[] {

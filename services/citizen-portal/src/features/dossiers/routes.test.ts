@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { CallFailed } from '@egov/chassis/runtime';
 import { Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
 const citizen = { subject: 'c1', username: 'congdan01', name: 'Trần Thị Bình', permissions: ['dossier.submit', 'dossier.read', 'dossier.withdraw', 'dossier.rate', 'dossier.message'], agencies: [] };
 
-function portal(changes: Partial<Dossier> = {}) {
+function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] = []) {
   const acted: object[] = [];
   const answer = { dossierId: id, revision: 5n, position: 9n, state: 4 as const };
   const app = appFor({
@@ -22,7 +23,7 @@ function portal(changes: Partial<Dossier> = {}) {
         listDossierTimeline: async () => ({
           entries: [TimelineEntry.fromPartial({ revision: 2n, eventType: 'SupplementRequested', occurred: new Date('2026-11-20T01:00:00Z'), state: 5, dataJson: '{"defects":[{"description":"Thiếu <i>bản đồ</i>"}]}' }),
             TimelineEntry.fromPartial({ revision: 3n, eventType: 'MessageWritten', occurred: new Date('2026-11-20T02:00:00Z'), actorId: 'c1', dataJson: '{"text":"Bao giờ <b>xong</b>?"}' }),
-            TimelineEntry.fromPartial({ revision: 4n, eventType: 'MessageWritten', occurred: new Date('2026-11-20T03:00:00Z'), actorId: 'o1', dataJson: '{"text":"Thứ Sáu"}' })],
+            TimelineEntry.fromPartial({ revision: 4n, eventType: 'MessageWritten', occurred: new Date('2026-11-20T03:00:00Z'), actorId: 'o1', dataJson: '{"text":"Thứ Sáu"}' }), ...more],
           nextPageToken: '',
         }),
       },
@@ -33,6 +34,7 @@ function portal(changes: Partial<Dossier> = {}) {
         rateDossier: async (sent) => { acted.push(sent); return answer; },
       },
       agencies: { getAgency: async () => ({ agency: undefined }) },
+      staff: { findStaffMemberBySubject: async () => ({ staffMember: StaffMember.fromPartial({ name: 'Lê <b>Minh', phone: '0210' }) }) },
     },
   });
   return { app, acted, post: (path: string, form: object) => request(app).post(`/dossiers/${id}${path}`).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form }) };
@@ -72,6 +74,36 @@ test('a rating is one of five words', async () => {
   expect((await post('/rate', { score: '6' })).status).toBe(422);
   await post('/rate', { score: '4', comment: 'Nhanh' });
   expect(acted).toMatchObject([{ subject: 1, score: 4, comment: 'Nhanh' }]);
+});
+
+const entry = (eventType: string, data: object, actorId = 'o1') => TimelineEntry.fromPartial({ revision: 9n, eventType, occurred: new Date('2026-11-21T01:00:00Z'), actorId, dataJson: JSON.stringify(data) });
+const solved = [
+  entry('DossierHandedOver', { to: { agencyId: 'a1', officialId: 'minh' } }), entry('StepCompleted', { step: { stepId: 's1', name: 'Thẩm định' } }),
+  entry('StepCompleted', { step: { stepId: 's2', name: 'Ký duyệt' } }), entry('DossierRated', { subject: 'step', targetId: 's2' }, 'c1'),
+  entry('ResultReleased', { outcome: 'granted', document: '15/QĐ <i>' }),
+];
+
+test('each step and each official may be rated once, the official by name alone', async () => {
+  const { app, acted, post } = portal({ state: 10, rating: 5 }, solved);
+  const { text } = await request(app).get(`/dossiers/${id}`).set('accept-language', 'vi');
+  for (const part of ['Bước “Thẩm định”', 'Cán bộ Lê &lt;b&gt;Minh']) expect(text).toContain(part);
+  for (const part of ['Ký duyệt', '0210']) expect(text).not.toContain(part);
+  expect((await post('/rate-parts', {})).status).toBe(422);
+  await post('/rate-parts', { 'part-step-s1': '4', 'part-official-minh': '5', 'part-step-s2': '1', 'part-official-nobody': '1' });
+  expect(acted).toMatchObject([{ subject: 3, targetId: 'minh', score: 5 }, { subject: 2, targetId: 's1', score: 4 }]);
+  expect(new Set(acted.map((one) => (one as { requestId: string }).requestId)).size).toBe(2);
+});
+
+test('the result is shown with its document and the way to check it, until it is sent back', async () => {
+  const shown = (more: readonly TimelineEntry[]) => request(portal({ state: 9 }, more).app).get(`/dossiers/${id}`).set('accept-language', 'vi');
+  const { text } = await shown(solved);
+  for (const part of ['Chấp thuận', '15/QĐ &lt;i&gt;', '/check?code=H44.03-261013-0003']) expect(text).toContain(part);
+  expect((await shown([...solved, entry('ResultSentBack', { reason: 'sai' })])).text).not.toContain('15/QĐ');
+});
+
+test('nothing can be rated while there is nothing to rate', async () => {
+  const { text } = await request(portal({ state: 4 }, solved.slice(0, 1)).app).get(`/dossiers/${id}`).set('accept-language', 'vi');
+  expect(text).not.toContain('/rate');
 });
 
 test('what is rated or closed already is not offered again', async () => {

@@ -1,15 +1,24 @@
 import { stateText } from '@egov/dossier-views';
 import { liveStream, PageError, readForm, refusal, seeOther, signedIn, view, visitOf, type Feature, type User, type Visit } from '@egov/chassis/web';
-import { DossierState, PaymentOutcome, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState, PaymentOutcome, type Dossier, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
+import { officialNames } from './official-names.ts';
 import { progress } from './progress.ts';
+import { ratingParts } from './rating-parts.ts';
 
 type Citizen = Visit & Readonly<{ user: User }>;
 
 const PAGE = 20;
 const TIMELINE = 100;
 const closed: readonly DossierState[] = [DossierState.DOSSIER_STATE_NOT_ACCEPTED, DossierState.DOSSIER_STATE_WITHDRAWN, DossierState.DOSSIER_STATE_STOPPED, DossierState.DOSSIER_STATE_RETURNED];
+
+/** What there is a rating slip for: the form of a supplement or a refusal, or a result. */
+const rateable: readonly DossierState[] = [
+  DossierState.DOSSIER_STATE_NOT_ACCEPTED, DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED, DossierState.DOSSIER_STATE_STOPPED, DossierState.DOSSIER_STATE_RESOLVED,
+  DossierState.DOSSIER_STATE_RETURNED,
+];
 
 const short = (max: number) => z.string().trim().max(max, 'dossiers.too-long').default('');
 const supplyForm = z.object({ papers: z.string().trim().min(1, 'dossiers.papers-needed').max(2_000, 'dossiers.too-long') });
@@ -54,8 +63,26 @@ export const dossiersFeature = (services: CitizenServices): Feature => ({
       const { score, comment } = read.value;
       return done(services, visit, () => services.dossiers.rateDossier({ ...base(visit), subject: 1, targetId: '', score: Number(score), comment }, visit.call));
     }));
+    router.post('/dossiers/:id/rate-parts', signedIn((visit) => rateParts(services, visit)));
   },
 });
+
+/** Rates each part that was given a score; what was rated before the others fail stays rated, as each is its own request. */
+async function rateParts(services: CitizenServices, visit: Citizen) {
+  const parts = ratingParts(await entriesOf(services, visit), visit.user.subject).flatMap((part) => {
+    const score = visit.form[part.field];
+    return typeof score === 'string' && /^[1-5]$/u.test(score) ? [{ ...part, score: Number(score) }] : [];
+  });
+  if (parts.length === 0) return shown(services, visit, { errors: [{ field: 'parts', text: visit.t('dossiers.part-needed') }] }, 422);
+  return done(services, visit, async () => {
+    for (const { subject, targetId, score } of parts) {
+      await services.dossiers.rateDossier({ ...base(visit), requestId: v5(`${subject}:${targetId}`, visit.requestId), subject, targetId, score, comment: '' }, visit.call);
+    }
+  });
+}
+
+const entriesOf = async ({ dossierQueries }: CitizenServices, { params, call }: Citizen) =>
+  (await dossierQueries.listDossierTimeline({ dossierId: params.id ?? '', pageSize: TIMELINE, pageToken: '', minPosition: 0n }, call)).entries;
 
 const thread = (entries: readonly TimelineEntry[], { user, t }: Citizen) => entries.filter(({ eventType }) => eventType === 'MessageWritten').map(({ occurred, actorId, dataJson }) => ({
   who: t(actorId === user.subject ? 'dossiers.message-mine' : 'dossiers.message-office'), when: occurred, text: (JSON.parse(dataJson) as { text?: string }).text ?? '',
@@ -81,6 +108,8 @@ async function listed({ dossierQueries }: CitizenServices, { query, call, t }: C
   });
 }
 
+const isRateable = ({ state }: Dossier): boolean => rateable.includes(state);
+
 async function dossierOf({ dossierQueries }: CitizenServices, id: string | undefined, call: Visit['call']) {
   const { dossier } = await dossierQueries.getDossier({ dossierId: id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n }, call);
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
@@ -89,23 +118,26 @@ async function dossierOf({ dossierQueries }: CitizenServices, id: string | undef
 
 async function shown(services: CitizenServices, visit: Citizen, more: Readonly<Record<string, unknown>>, status = 200) {
   const { params, call, user } = visit;
-  const { dossierQueries, agencies } = services;
+  const { agencies } = services;
   const dossier = await dossierOf(services, params.id, call);
-  const { dossierId } = dossier;
-  const [{ entries }, { agency }] = await Promise.all([
-    dossierQueries.listDossierTimeline({ dossierId, pageSize: TIMELINE, pageToken: '', minPosition: 0n }, call),
+  const [entries, { agency }] = await Promise.all([
+    entriesOf(services, visit),
     agencies.getAgency({ agencyId: dossier.holderAgencyId, asOf: '', minPosition: 0n }, call),
   ]);
+  const mayRate = user.permissions.includes('dossier.rate') && isRateable(dossier);
+  const parts = mayRate ? ratingParts(entries, user.subject) : [];
+  const nameOf = await officialNames(services, [dossier.holderOfficialId, ...parts.filter(({ subject }) => subject === 3).map(({ targetId }) => targetId)], visit.publicCall);
   return view('dossiers/dossier.njk', {
-    ...progress(dossier, entries, agency?.name ?? '–', visit), title: dossier.code || dossier.temporaryId,
+    ...progress(dossier, entries, [agency?.name ?? '–', nameOf(dossier.holderOfficialId)].filter(Boolean).join(', '), visit), title: dossier.code || dossier.temporaryId,
     messages: thread(entries, visit),
     may: {
       pay: dossier.payments.some(({ outcome }) => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED) && !closed.includes(dossier.state),
       write: user.permissions.includes('dossier.message'),
       supply: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
       withdraw: user.permissions.includes('dossier.withdraw') && !closed.includes(dossier.state) && dossier.state !== DossierState.DOSSIER_STATE_RESOLVED,
-      rate: user.permissions.includes('dossier.rate') && dossier.code !== '' && dossier.rating === 0,
+      rate: mayRate && dossier.rating === 0,
     },
+    parts: parts.map((part) => ({ ...part, name: part.subject === 3 ? nameOf(part.targetId) || visit.t('dossiers.official-unnamed') : part.name, score: visit.form[part.field] })),
     form: visit.form, ...more,
   }, status);
 }

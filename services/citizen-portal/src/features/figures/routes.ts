@@ -1,32 +1,41 @@
 import { barChart, number, page, view, type Feature } from '@egov/chassis/web';
 import type { CitizenServices } from '../../services.ts';
+import { unitRows } from './unit-rows.ts';
 
 /** How many months back one may look. */
 const MONTHS = 36;
+/** More bars than these nobody reads; the table has them all. */
+const MOST_BARS = 16;
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
 /** Public figures of the centre: what a month brought, and how each number is counted. */
-export const figuresFeature = ({ statistics }: CitizenServices): Feature => ({
+export const figuresFeature = ({ statistics, agencies }: CitizenServices): Feature => ({
   name: 'figures',
   routes: (router) => {
     router.get('/figures', page(async ({ query, publicCall: call, t, locale }) => {
       const month = monthOf(query.month, new Date());
-      const scope = { agencyId: '', procedureId: '', from: month.from, before: month.before, importId: '' };
-      const [report, satisfaction] = await Promise.all([
+      const agencyId = uuid.test(query.unit ?? '') ? query.unit ?? '' : '';
+      const scope = { agencyId, procedureId: '', from: month.from, before: month.before, importId: '' };
+      const [report, satisfaction, { units }] = await Promise.all([
         statistics.getSettlementReport({ scope, minPosition: 0n }, call), statistics.getSatisfaction({ scope, minPosition: 0n }, call),
+        statistics.listUnitFigures({ scope: { ...scope, agencyId: '' }, minPosition: 0n }, call),
       ]);
+      const rows = await unitRows(agencies, units, { month: month.text, chosen: agencyId }, { t, locale, call });
+      const unit = rows.find(({ isChosen }) => isChosen)?.name ?? '';
       const released = report.releasedEarly + report.releasedOnTime + report.releasedLate;
       const inTime = report.releasedEarly + report.releasedOnTime;
       const bars = (['received', 'carriedOver', 'inTime', 'overdue', 'waiting', 'releasedEarly', 'releasedOnTime', 'releasedLate', 'cancelled', 'denied'] as const)
         .map((key) => ({ label: t(`figures.${key}`), value: Number(report[key]), href: `/figures/how#${key}` }));
       return view('figures/figures.njk', {
-        title: t('figures.title'), month, bars,
+        title: t('figures.title'), month, bars, rows, unit, heading: unit === '' ? t('figures.of-month', { month: month.name }) : t('figures.of-unit', { unit, month: month.name }),
         chart: barChart({ title: t('figures.of-month', { month: month.name }), bars }),
+        unitChart: barChart({ title: t('figures.by-unit'), bars: rows.slice(0, MOST_BARS).map(({ name, received, href }) => ({ label: name, value: received, href })) }),
         onTime: released === 0n ? '–' : `${number(Number(inTime * 1_000n / released) / 10, locale)} %`,
         satisfied: satisfaction.count === 0n ? '–' : `${number(Math.round(satisfaction.satisfied * 1_000) / 10, locale)} %`, ratings: satisfaction.count,
       });
     }));
     router.get('/figures/how', page(({ t }) => view('figures/how.njk', {
-      title: t('figures.how'), rows: ['received', 'carriedOver', 'inTime', 'overdue', 'waiting', 'releasedEarly', 'releasedOnTime', 'releasedLate', 'cancelled', 'denied', 'onTime', 'satisfied']
+      title: t('figures.how'), rows: ['received', 'carriedOver', 'inTime', 'overdue', 'waiting', 'releasedEarly', 'releasedOnTime', 'releasedLate', 'released', 'cancelled', 'denied', 'onTime', 'satisfied']
         .map((key) => ({ key, name: t(`figures.${key}`), text: t(`figures.how.${key}`) })),
     })));
   },
@@ -40,7 +49,7 @@ function monthOf(asked: string | undefined, now: Date) {
   // The present month is counted up to now: nothing is overdue before its time.
   const before = text === present ? now : midnight(shifted(text, 1));
   const [previous, following] = [text > oldest ? shifted(text, -1) : '', text < present ? shifted(text, 1) : ''];
-  return { name: named(text), from: midnight(text), before, others: [previous, following].filter(Boolean).map((month) => ({ month, name: named(month) })) };
+  return { text, name: named(text), from: midnight(text), before, others: [previous, following].filter(Boolean).map((month) => ({ month, name: named(month) })) };
 }
 
 /** As a month is written in both languages, 11/2026. */
