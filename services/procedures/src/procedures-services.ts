@@ -8,6 +8,7 @@ import { confirmPayment } from './application/confirm-payment.ts';
 import { countDossiers } from './application/count-dossiers.ts';
 import { dossierCodes } from './application/dossier-codes.ts';
 import { extendDossier } from './application/extend-dossier.ts';
+import { findApplicant } from './application/find-applicant.ts';
 import { followDossier } from './application/follow-dossier.ts';
 import { forgetPerson } from './application/forget-person.ts';
 import { getControlSheet } from './application/get-control-sheet.ts';
@@ -67,7 +68,7 @@ function useCases({ log, queries, directory }: ServiceDeps) {
     },
     dossierQuery: {
       getDossier: getDossier(deps), listDossierTimeline: listDossierTimeline(deps), getControlSheet: getControlSheet(deps), listDossiers: listDossiers(deps),
-      countDossiers: countDossiers(deps),
+      countDossiers: countDossiers(deps), findApplicant: findApplicant(deps),
     },
     statistics: { getProcessStatistics: getProcessStatistics(deps), getSettlementReport: getSettlementReport(deps), getSatisfaction: getSatisfaction(deps), listUnitFigures: listUnitFigures(deps) },
     follow: { getFollowSecret: getFollowSecret(deps), followDossier: followDossier(deps), checkResult: checkResult(deps) },

@@ -50,10 +50,13 @@ export async function submissionOf(deps: SubmissionDeps, input: SubmissionInput,
   };
 }
 
+/** The person of a number, the same in every dossier; the number itself cannot be read from it. */
+export const personOfNumber = (keys: Pick<KeyStore, 'lookup'>, idNumber: string): PersonId => personId(uuidv5(keys.lookup(idNumber), persons));
+
 /** Who applies: the caller's word, else the person of that number, else a citizen who submits for themselves, else somebody new. */
 function personOf({ keys }: SubmissionDeps, { applicant }: SubmissionInput, { principal, actor, requestId }: CallContext): PersonId {
   if (applicant.personId !== undefined) return applicant.personId;
-  if (applicant.idNumber !== null) return personId(uuidv5(keys.lookup(applicant.idNumber), persons));
+  if (applicant.idNumber !== null) return personOfNumber(keys, applicant.idNumber);
   if (!principal.service && principal.agencies.length === 0) return personId(principal.subject);
   return personId(derivedId('procedures person', actor.id, requestId));
 }

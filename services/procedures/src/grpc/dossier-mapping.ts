@@ -25,7 +25,7 @@ export const dossierTo = ({ view, personal }: ReadDossier): wire.Dossier => ({
   importId: view.importId ?? '', revision: BigInt(view.revision), revisedAt: dateTo(view.revisedAt),
 });
 
-const applicantTo = ({ personId, kind, name, idNumber, phone, email, address }: Applicant, personal: boolean): wire.Applicant => (personal
+export const applicantTo = ({ personId, kind, name, idNumber, phone, email, address }: Applicant, personal: boolean): wire.Applicant => (personal
   ? { personId, kind: applicantKinds.to(kind), name: name ?? '', idNumber: idNumber ?? '', phone: phone ?? '', email: email ?? '', address: address ?? '' }
   : { personId: '', kind: applicantKinds.to(kind), name: '', idNumber: '', phone: '', email: '', address: '' });
 

@@ -4,7 +4,7 @@ import { DossierOrder, DossierQueryServiceService } from '@egov/proto/egov/proce
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { DossierQueryUseCases } from '../procedures-services.ts';
 import type { DossierFilter } from '../projections/queries/list-dossiers.ts';
-import { dossierTo, sheetRowTo, summaryTo, timelineTo } from './dossier-mapping.ts';
+import { applicantTo, dossierTo, sheetRowTo, summaryTo, timelineTo } from './dossier-mapping.ts';
 import { maybeAgency, maybeDossier, maybeProcedure } from './request-parts.ts';
 
 const includes = { minPosition: field.minPosition() };
@@ -49,6 +49,10 @@ export const dossierQueryHandlers = (use: DossierQueryUseCases) => grpcService(D
       }, context);
       return { dossiers: dossiers.map(summaryTo), nextPageToken };
     },
+  }),
+  findApplicant: rpc({
+    permission: 'dossier.receive', command: false, schema: field.message({ idNumber: field.text({ max: 50 }) }),
+    handle: async (request, context) => ({ applicant: applicantTo(await use.findApplicant(request, context), true) }),
   }),
   countDossiers: rpc({
     permission: 'dossier.read', command: false,

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testToken } from '@egov/chassis/testing';
+import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
-import { act, DOSSIER, JUSTICE, PERSON, POLICE, proceduresWorld, withDossierInWork, withHistory, withStepDone, type ProceduresWorld } from './test-support/procedures-world.ts';
+import { act, DOSSIER, JUSTICE, PERSON, POLICE, proceduresWorld, reception, submission, withDossierInWork, withHistory, withProcedure, withStepDone, type ProceduresWorld } from './test-support/procedures-world.ts';
 
 let world: ProceduresWorld;
 beforeEach(async () => { world = await proceduresWorld(); });
@@ -48,6 +49,23 @@ test('the secret is told to the applicant and to the counter, to nobody else', a
   expect(await failureOf(secretFor({ subject: 'inspector', agencies: [JUSTICE], permissions: ['dossier.read'] }))).toMatchObject({ code: 7 });
   expect(await failureOf(secretFor({ subject: 'elsewhere', agencies: [POLICE], permissions: ['dossier.read', 'dossier.receive'] }))).toMatchObject({ code: 5 });
   expect(await failureOf(secretFor({ ...portal }))).toMatchObject({ code: 5 });
+});
+
+test('a known applicant is taken over at a counter that has a dossier of theirs, and nowhere else', async () => {
+  await withProcedure(world);
+  await world.dossiers.receiveDossier({ requestId: randomUUID(), ...reception, applicant: { ...submission.applicant, personId: '' }, occurred: undefined });
+  const find = async (claims: Parameters<typeof testToken>[0]) => {
+    const client = grpcClient(DossierQueryServiceService, world.url, { token: async () => testToken(claims), retries: 0 });
+    try {
+      return await client.findApplicant({ idNumber: '025888123456' });
+    } finally {
+      client.close();
+    }
+  };
+  const counter = { subject: 'counter', permissions: ['dossier.receive', 'dossier.read', 'dossier.read-personal'] };
+  expect((await find({ ...counter, agencies: [JUSTICE] })).applicant).toMatchObject({ name: 'Nguyễn Văn An', idNumber: '025888123456' });
+  expect(await failureOf(find({ ...counter, agencies: [POLICE] }))).toMatchObject({ code: 5 });
+  expect(await failureOf(find({ ...counter, permissions: ['dossier.receive'], agencies: [JUSTICE] }))).toMatchObject({ code: 7 });
 });
 
 test('following needs the portal’s own permission', async () => {

@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import { CallFailed } from '@egov/chassis/runtime';
+import { Applicant, Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import { Procedure } from '@egov/proto/egov/procedures/v1/procedure';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
-const official = { subject: 'o1', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.receive'], agencies: ['a1'] };
+const official = { subject: 'o1', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.receive', 'dossier.read-personal'], agencies: ['a1'] };
 const procedure = Procedure.fromPartial({
   procedureId: id,
   current: { version: 1, terms: { name: 'Cấp phép', code: '1.000001', papers: [{ paperId: 'p1', name: 'Đơn', originals: 1, required: true }, { paperId: 'p2', name: 'Bản đồ', copies: 2 }], channels: [{ channel: 1, cases: [{ fee: 50_000n }] }] } },
@@ -26,7 +27,13 @@ function counter() {
       },
       dossiers: { receiveDossier: async (receipt) => { sent.push(receipt); return { dossierId: id, revision: 1n, position: 2n, state: 2 as const, code: 'H44.03-261123-0001', due: undefined }; } },
       follow: { getFollowSecret: async () => ({ secret: '7Q2M-X0RB-9KTE' }) },
-      dossierQueries: { getDossier: async () => ({ dossier: Dossier.fromPartial({ dossierId: id, code: 'H44.03-261123-0001', procedureVersion: 1, procedureName: 'Cấp phép', applicant: { name: 'Bình <b>' }, components: [{ paperId: 'p1', originals: 1 }], due: new Date('2026-11-26T09:30:00Z') }) }) },
+      dossierQueries: {
+        findApplicant: async ({ idNumber }) => {
+          if (idNumber !== '025888123456') throw new CallFailed('/egov.procedures.v1.DossierQueryService/FindApplicant', { code: 5, details: 'no' });
+          return { applicant: Applicant.fromPartial({ kind: 2, name: 'Công ty <b>', phone: '0210123456', address: 'Thôn 1', idNumber }) };
+        },
+        getDossier: async () => ({ dossier: Dossier.fromPartial({ dossierId: id, code: 'H44.03-261123-0001', procedureVersion: 1, procedureName: 'Cấp phép', applicant: { name: 'Bình <b>' }, components: [{ paperId: 'p1', originals: 1 }], due: new Date('2026-11-26T09:30:00Z') }) }),
+      },
       agencies: { getAgency: async () => ({ agency: undefined }) },
     },
   });
@@ -65,6 +72,17 @@ test('a dossier is received once however often the form is sent', async () => {
   await post(form);
   expect(sent[0]).toMatchObject({ requestId: form.request_id, channel: 1, applicant: { kind: 1, name: 'Trần Thị Bình' }, components: [{ paperId: 'p1', originals: 1 }, { paperId: 'p2', copies: 2 }] });
   expect(sent[1]).toEqual(sent[0]);
+});
+
+test('somebody known is taken over by their number, and what is typed already stays', async () => {
+  const { app, sent } = counter();
+  const take = (form: object) => request(app).post(`/counter/receive/${id}/applicant`).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', channel: '1', ...form });
+  const { status, text } = await take({ id_number: '025888123456', address: 'Thôn 9', papers: 'p2' });
+  expect(status).toBe(200);
+  for (const part of ['value="Công ty &lt;b&gt;"', 'value="0210123456"', 'value="Thôn 9"', '<option value="2" selected', 'Hãy hỏi lại']) expect(text).toContain(part);
+  expect(text).toMatch(/value="p2" checked/u);
+  expect(sent).toEqual([]);
+  for (const number of ['', '025888000000']) expect((await take({ id_number: number, name: 'An' })).text).toMatch(/href="#id_number"[\s\S]*value="An"/u);
 });
 
 test('the receipt has code, QR, papers and the hour of the result', async () => {

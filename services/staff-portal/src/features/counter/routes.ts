@@ -1,3 +1,4 @@
+import { CallFailed } from '@egov/chassis/runtime';
 import { explainDue } from '@egov/dossier-views';
 import { money, PageError, qrSvg, readForm, refusal, seeOther, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
 import type { ApplicantKind } from '@egov/proto/egov/procedures/v1/dossier';
@@ -9,6 +10,7 @@ type Official = Visit & Readonly<{ user: User }>;
 type Found = Readonly<{ procedure: Procedure; terms: ProcedureTerms }>;
 
 const CHOICES = 15;
+const NOT_FOUND = 5;
 
 /** Receiving a dossier at the counter, by the keyboard alone: find the procedure, one form, the receipt. */
 export const counterFeature = (services: StaffServices): Feature => ({
@@ -33,6 +35,7 @@ export const counterFeature = (services: StaffServices): Feature => ({
       const read = readForm(receiptForm, visit);
       return read.ok ? received(services, found, read.value, visit) : formPage(found, visit, { errors: read.errors }, 422);
     }));
+    router.post('/counter/receive/:id/applicant', signedIn(async (visit) => formPage(await procedureOf(services, visit), ...await withApplicant(services, visit))));
     router.get('/counter/receipts/:id', signedIn((visit) => receiptPage(services, visit)));
   },
 });
@@ -44,12 +47,31 @@ async function procedureOf({ catalogue }: StaffServices, { params, call }: Offic
   return { procedure, terms };
 }
 
-function formPage({ procedure, terms }: Found, { t, locale, form }: Official, more: Readonly<Record<string, unknown>>, status = 200) {
+const filled = ['name', 'phone', 'email', 'address'] as const;
+
+/** The form with what a known applicant said of themselves before; what is typed already stays as it is. */
+async function withApplicant({ dossierQueries }: StaffServices, visit: Official): Promise<Readonly<[Official, Readonly<Record<string, unknown>>, number]>> {
+  const { form, t, call } = visit;
+  const idNumber = typeof form.id_number === 'string' ? form.id_number.trim() : '';
+  const refused = (text: string): Readonly<[Official, Readonly<Record<string, unknown>>, number]> => [visit, { errors: [{ field: 'id_number', text: t(text) }] }, 422];
+  if (!/^[\d-]{1,20}$/u.test(idNumber)) return refused('counter.id-number-needed');
+  try {
+    const { applicant } = await dossierQueries.findApplicant({ idNumber }, call);
+    if (applicant === undefined) return refused('counter.applicant-unknown');
+    const known = Object.fromEntries(filled.map((field) => [field, typeof form[field] === 'string' && form[field].trim() !== '' ? form[field] : applicant[field]]));
+    return [{ ...visit, form: { ...form, ...known, kind: String(applicant.kind) } }, { taken: true }, 200];
+  } catch (error) {
+    if (!(error instanceof CallFailed) || error.code !== NOT_FOUND) throw error;
+    return refused('counter.applicant-unknown');
+  }
+}
+
+function formPage({ procedure, terms }: Found, { t, locale, form, user }: Official, more: Readonly<Record<string, unknown>>, status = 200) {
   // At first every paper the law asks for is ticked: the usual dossier is whole.
   const ticked = 'name' in form ? [form.papers ?? []].flat() : terms.papers.filter(({ required }) => required).map(({ paperId }) => paperId);
   const cases = terms.channels.flatMap((offered) => offered.cases).filter((one, index, all) => all.findIndex(({ name }) => name === one.name) === index);
   return view('counter/receive.njk', {
-    title: t('counter.receive'), procedure, terms, form: { channel: '1', kind: '1', ...form },
+    title: t('counter.receive'), procedure, terms, mayTakeOver: user.permissions.includes('dossier.read-personal'), form: { channel: '1', kind: '1', ...form },
     cases: cases.map(({ name, fee }) => ({ value: name, text: name || t('counter.usual'), fee: fee === undefined ? '' : fee === 0n ? t('counter.free') : money(fee, locale) })),
     papers: terms.papers.map(({ paperId, name, originals, copies }) => ({ value: paperId, text: t('counter.paper', { name, originals, copies }), checked: ticked.includes(paperId) })), ...more,
   }, status);

@@ -1,0 +1,29 @@
+import { missing } from '@egov/chassis/domain';
+import type { CallContext, KeyStore } from '@egov/chassis/runtime';
+import type { Applicant } from '../domain/dossier/applicant.ts';
+import { dossierId } from '../domain/ids.ts';
+import { dossierView } from '../projections/dossier-view.ts';
+import { including, type Read } from './reading.ts';
+import type { Records } from './records.ts';
+import { personOfNumber } from './submission.ts';
+
+/** Further back nobody looks: who has so many dossiers is known by the newest. */
+const MOST_LOOKED_AT = 20;
+
+/**
+ * Answers how the person of a number described themselves in the newest dossier that the caller may see, on `dossier.receive` and
+ * `dossier.read-personal` there. Throws NOT_FOUND, the same for somebody unknown and for somebody known elsewhere only.
+ */
+export const findApplicant = ({ dossiers, read, keys }: Pick<Records, 'dossiers'> & Read & Readonly<{ keys: Pick<KeyStore, 'lookup'> }>) =>
+  async ({ idNumber }: Readonly<{ idNumber: string }>, context: CallContext): Promise<Applicant> => {
+    const { principal } = context;
+    principal.require('dossier.receive');
+    principal.require('dossier.read-personal');
+    const ids = await read.dossiersOfPerson({ personId: personOfNumber(keys, idNumber) }, including({ minPosition: undefined }, context));
+    for (const id of ids.slice(-MOST_LOOKED_AT).toReversed()) {
+      const view = dossierView((await dossiers.read(dossierId(id))).events);
+      const sees = view !== null && ['dossier.receive', 'dossier.read-personal'].every((permission) => principal.may(permission, view.agencyId, view.holder.agencyId));
+      if (sees && view.applicant.name !== null) return view.applicant;
+    }
+    throw missing('NOT_FOUND');
+  };
