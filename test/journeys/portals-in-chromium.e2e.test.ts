@@ -107,14 +107,28 @@ test('a citizen is led to the payment platform and back, which the browser allow
 }, 120_000);
 
 test('the login speaks Vietnamese, also when the password is wrong', async () => {
-  const { page } = await somebody();
+  const visitor = await somebody({ width: 320, height: 640 });
+  const { page } = visitor;
+  const wrong = async () => [...await findings(visitor), ...await tooWide(visitor), ...await focusNotSeen(visitor), ...visitor.complaints()];
   await page.goto(`${portals.staff}/desk`);
   expect(await page.locator('#kc-page-title').innerText()).toBe('Đăng nhập');
+  expect(await wrong()).toEqual([]);
+  await page.reload();
   await page.keyboard.type(procedure.official);
   await page.keyboard.press('Tab');
   await page.keyboard.type('sai mật khẩu');
   await page.keyboard.press('Enter');
   await page.getByText('Tên đăng nhập hoặc mật khẩu không đúng.').waitFor();
+  expect(await wrong()).toEqual([]);
+}, 120_000);
+
+test('an official is offered a second factor, and may think better of it', async () => {
+  const official = await somebody();
+  await official.logIn(`${portals.staff}/lock`, portals.account(procedure.official));
+  await official.press('a[href*="set_up=totp"]');
+  expect(await official.page.locator('#kc-page-title').innerText()).toBe('Cài ứng dụng xác thực');
+  await official.press('button[name="cancel-aia"], input[name="cancel-aia"]');
+  await official.page.waitForURL(`${portals.staff}/lock`);
 }, 120_000);
 
 /** The smallest picture there is. */

@@ -2,6 +2,8 @@ import { portalNames, serviceAccountNames, serviceAccounts, type PortalName, typ
 import { permissions } from './permissions.ts';
 import { roles, type Role } from './roles.ts';
 import { eventLog } from './event-log.ts';
+import { LOGIN_THEME } from './login-theme.ts';
+import { nationalEId, type NationalEId } from './national-e-id.ts';
 import { secondFactors } from './second-factors.ts';
 import { sharedPcSessions } from './shared-pc-sessions.ts';
 import { profileOf } from './user-profile.ts';
@@ -35,12 +37,14 @@ export type RealmInput = Readonly<{
   portals: Readonly<Record<PortalName, string>>;
   /** Whether leaders must set up a second factor before they work; officials are offered one in any case. */
   secondFactor?: 'offered' | 'required-for-leaders';
+  /** Lets citizens log in with it. */
+  eId?: NationalEId;
   /** Adds `egov-cli`. */
   terminalLogin: boolean;
 }>;
 
 /** The realm as Keycloak imports it. */
-export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, adminCredential, portals, terminalLogin, secondFactor = 'offered' }: RealmInput) => ({
+export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, adminCredential, portals, terminalLogin, secondFactor = 'offered', eId }: RealmInput) => ({
   realm: REALM,
   displayName: 'Chính quyền điện tử',
   enabled: true,
@@ -50,6 +54,7 @@ export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential,
   failureFactor: 5,
   waitIncrementSeconds: 60,
   maxFailureWaitSeconds: 900,
+  loginTheme: LOGIN_THEME,
   internationalizationEnabled: true,
   supportedLocales: ['vi', 'en'],
   defaultLocale: 'vi',
@@ -58,6 +63,7 @@ export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential,
   ...sharedPcSessions,
   ...eventLog,
   ...secondFactors,
+  ...nationalEId(eId),
   passwordPolicy: 'notUsername and notEmail and passwordHistory(5) and length(12) and hashAlgorithm(pbkdf2-sha512) and hashIterations(210000)',
   components: { 'org.keycloak.userprofile.UserProfileProvider': [profileOf()] },
   roles: {

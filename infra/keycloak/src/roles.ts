@@ -21,3 +21,6 @@ export const roles = {
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type Role = keyof typeof roles;
+
+/** What somebody gets who comes by the national e-ID. */
+export const CITIZEN_ROLE = 'citizen' satisfies Role;

@@ -1,5 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { LOGIN_STYLE, LOGIN_THEME, loginThemeFolder } from '@egov/keycloak';
 import { toolsFolder } from '../config.ts';
 import { freePort } from '../processes/ports.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
@@ -7,7 +9,7 @@ import { runKeycloak } from './run-keycloak.ts';
 
 const VERSION = '26.4.7';
 const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
-const PARTS = ['lib', 'conf', 'providers', 'themes'];
+const PARTS = ['lib', 'conf', 'providers'];
 
 /** A Keycloak built for the embedded database, and an empty database to begin from. */
 export type Distribution = Readonly<{ folder: string; emptyDatabase: string }>;
@@ -58,6 +60,16 @@ export function keycloakHome(distribution: string, home: string): void {
     rmSync(join(home, part), { force: true });
     symlinkSync(join(distribution, part), join(home, part));
   }
+  layOutTheme(join(home, 'themes'));
+}
+
+/** The theme of this source with the portals' style; written anew each time, as both change. */
+function layOutTheme(themes: string): void {
+  rmSync(themes, { recursive: true, force: true });
+  cpSync(loginThemeFolder, join(themes, LOGIN_THEME), { recursive: true });
+  const style = join(themes, LOGIN_THEME, LOGIN_STYLE);
+  mkdirSync(dirname(style), { recursive: true });
+  cpSync(createRequire(import.meta.url).resolve('@egov/chassis/login.css'), style);
 }
 
 /** Throws one line when there is no JDK that Keycloak runs on. */

@@ -6,9 +6,13 @@ export type RealmAdmin = Readonly<{
   compare: (wanted: WantedRealm) => Promise<readonly Difference[]>;
   /** Brings it in line with the source and answers what it mended; people, their passwords and their sessions stay. */
   apply: (wanted: WantedRealm) => Promise<readonly Difference[]>;
+  /** Signs with a new key from now on; what the old ones signed stays good until it ends. */
+  rotateKey: () => Promise<void>;
   /** The addresses of the portals as the realm has them. */
   portalAddress: (clientId: string) => Promise<string | undefined>;
 }>;
+
+const KEYS = 'org.keycloak.keys.KeyProvider';
 
 type Named = Readonly<{ id: string; name: string }>;
 type Client = Readonly<Record<string, unknown>> & Readonly<{ id: string; clientId: string; baseUrl?: string; protocolMappers?: readonly Named[] }>;
@@ -85,7 +89,17 @@ export function realmAdmin(issuer: string, password: string): RealmAdmin {
     if (extra.length > 0) await call('DELETE', path, extra);
   };
 
-  return { compare, apply, portalAddress: async (clientId) => (await clientOf(clientId))?.baseUrl?.replace(/\/$/u, '') };
+  const rotateKey = async (): Promise<void> => {
+    const { id } = await call<Readonly<{ id: string }>>('GET', '');
+    const keys = await call<readonly Readonly<{ config?: Readonly<{ priority?: readonly string[] }> }>[]>('GET', `/components?type=${KEYS}`);
+    const priority = 1 + Math.max(0, ...keys.map(({ config }) => Number(config?.priority?.[0] ?? 0)));
+    await call('POST', '/components', {
+      name: `signing key of ${new Date().toISOString()}`, providerId: 'rsa-generated', providerType: KEYS, parentId: id,
+      config: { priority: [String(priority)], enabled: ['true'], active: ['true'], keySize: ['2048'], algorithm: ['RS256'] },
+    });
+  };
+
+  return { compare, apply, rotateKey, portalAddress: async (clientId) => (await clientOf(clientId))?.baseUrl?.replace(/\/$/u, '') };
 }
 
 async function adminToken(issuer: string, password: string): Promise<string> {

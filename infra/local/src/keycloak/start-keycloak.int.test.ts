@@ -5,6 +5,7 @@ import { referenceProvince } from '@egov/reference-data';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeProtectedHeader } from 'jose';
 import { serviceSubject } from './service-subject.ts';
 import { realmAdmin } from './realm-admin.ts';
 import { realmOf, startKeycloak, type Keycloak } from './start-keycloak.ts';
@@ -66,6 +67,19 @@ test('the realm is as its source says; what somebody changed is named, mended, a
   expect(await admin.apply(wanted)).toHaveLength(2);
   expect(await admin.apply(wanted)).toEqual([]);
 }, 120_000);
+
+test('a new signing key is taken up by whoever verifies already, without a restart', async () => {
+  // Without the pause between two fetches of the keys: a service has had its keys for hours.
+  const verifier = jwtVerifier({ issuer: keycloak.issuer, audience: 'egov-api', cooldownMs: 0 });
+  const signedBy = (token: string) => decodeProtectedHeader(token).kid;
+  const before = await keycloak.token('procedures');
+  await verifier.verify(before);
+  await realmAdmin(keycloak.issuer, keycloak.secrets.adminPassword).rotateKey();
+  const after = await keycloak.token('directory');
+  expect(signedBy(after)).not.toBe(signedBy(before));
+  expect((await verifier.verify(after)).subject).toBe(serviceSubject('directory'));
+  expect((await verifier.verify(before)).subject).toBe(serviceSubject('procedures'));
+});
 
 test('a second start on the same folder knows the same accounts, and the new address of a portal', async () => {
   const { port } = keycloak;

@@ -28,12 +28,13 @@ const USUAL_PORTALS = { 'staff-portal': 'http://127.0.0.1:7010', 'citizen-portal
 
 /** Starts a Keycloak with the realm `egov` on loopback; its database and its secrets stay in `dataDir`. */
 export async function startKeycloak(
-  { dataDir, port, logFile, mark, managementPort, onInstall, portals = USUAL_PORTALS, secondFactor = 'offered' }: PartOptions & Readonly<{
+  { dataDir, port, logFile, mark, managementPort, onInstall, portals = USUAL_PORTALS, secondFactor = 'offered', eId }: PartOptions & Readonly<{
     managementPort?: number;
     onInstall?: (line: string) => void;
     /** Where the portals will listen. */
     portals?: RealmInput['portals'];
     secondFactor?: RealmInput['secondFactor'];
+    eId?: RealmInput['eId'];
   }>,
 ): Promise<Keycloak> {
   await requireJava();
@@ -42,11 +43,12 @@ export async function startKeycloak(
   const secrets = secretsOf(join(dataDir, 'secrets.json'));
   const accounts = demoAccounts();
   keycloakHome(folder, dataDir);
+  const input = { portals, secondFactor, ...(eId === undefined ? {} : { eId }) };
   const database = join(dataDir, 'data', 'h2');
   const isNew = !existsSync(database);
   if (isNew) {
     cpSync(emptyDatabase, database, { recursive: true });
-    await writeRealm(dataDir, await realmOf(dataDir, { portals, secondFactor }));
+    await writeRealm(dataDir, await realmOf(dataDir, input));
   }
   const running = await runKeycloak({
     home: dataDir, port: chosen, managementPort: managementPort ?? await freePort(), realm: REALM, logFile: logFile ?? join(dataDir, 'keycloak.log'),
@@ -54,12 +56,12 @@ export async function startKeycloak(
   });
   const issuer = `http://127.0.0.1:${chosen}/realms/${REALM}`;
   // What was imported once follows its source: another address of a portal, a new permission.
-  if (!isNew) await realmAdmin(issuer, secrets.adminPassword).apply(await realmOf(dataDir, { portals, secondFactor }));
+  if (!isNew) await realmAdmin(issuer, secrets.adminPassword).apply(await realmOf(dataDir, input));
   return { ...running, issuer, port: chosen, accounts, secrets, token: tokensOf(issuer, secrets) };
 }
 
 /** The realm of a data folder as its source says. */
-export async function realmOf(home: string, input: Pick<RealmInput, 'portals' | 'secondFactor'>): Promise<WantedRealm> {
+export async function realmOf(home: string, input: Pick<RealmInput, 'portals' | 'secondFactor' | 'eId'>): Promise<WantedRealm> {
   const { clientSecrets, accountPassword, adminPassword } = secretsOf(join(home, 'secrets.json'));
   const [credential, adminCredential] = await Promise.all([passwordCredential(accountPassword), passwordCredential(adminPassword)]);
   return egovRealm({ clientSecrets, serviceSubject, accounts: demoAccounts(), credential, adminCredential, terminalLogin: true, ...input });

@@ -22,6 +22,9 @@ export type OidcLoginOptions = ClientAtIssuer & Readonly<{
 /** A token this close to its end is renewed before it is used. */
 const RENEW_MS = 10_000;
 
+/** Keycloak's own pages on which somebody who is logged in sets up a second factor; they come back whether or not they did. */
+const setUps = { totp: 'CONFIGURE_TOTP', passkey: 'webauthn-register-passwordless' } as const;
+
 /** Logs in by the code flow with PKCE; the session holds the tokens and is renewed at login, the browser only its cookie. */
 export function oidcLogin(options: OidcLoginOptions): Login {
   const provider = identityProvider(options);
@@ -29,7 +32,7 @@ export function oidcLogin(options: OidcLoginOptions): Login {
   const router = Router();
 
   router.get('/auth/login', async (request, response) => {
-    const { return: wanted } = request.query;
+    const { return: wanted, set_up: factor } = request.query;
     const attempt = {
       state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier(),
       returnTo: typeof wanted === 'string' && isLocalPath(wanted) ? wanted : '/',
@@ -37,6 +40,7 @@ export function oidcLogin(options: OidcLoginOptions): Login {
     const url = oidc.buildAuthorizationUrl(await provider.answering(), {
       redirect_uri: `${baseUrl}/auth/callback`, scope: 'openid', state: attempt.state, nonce: attempt.nonce, ui_locales: request.locale,
       code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier), code_challenge_method: 'S256',
+      ...(factor === 'totp' || factor === 'passkey' ? { kc_action: setUps[factor] } : {}),
     });
     request.session.attempt = attempt;
     response.redirect(303, url.href);
