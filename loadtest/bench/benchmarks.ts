@@ -4,9 +4,11 @@ import { lifecycles } from './dossiers/lifecycles.ts';
 import { appends } from './event-log/appends.ts';
 import { history } from './history/history.ts';
 import type { Benchmark } from './measurement.ts';
+import { desk } from './pages/desk.ts';
+import { followersBench } from './pages/followers.ts';
 import { slowLine } from './pages/slow-line.ts';
 import { processes } from './processes/processes.ts';
 import { lists } from './read-models/lists.ts';
 
 /** Every benchmark, in the order they run. */
-export const benchmarks: readonly Benchmark[] = [baselines, calls, appends, lifecycles, history, lists, processes, slowLine];
+export const benchmarks: readonly Benchmark[] = [baselines, calls, appends, lifecycles, history, lists, processes, slowLine, desk, followersBench];

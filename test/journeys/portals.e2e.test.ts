@@ -64,7 +64,7 @@ async function procedureWithCounter() {
   const catalogue = grpcClient(CatalogueServiceService, platform.services.procedures.address, { token: () => platform.keycloak.token('demo') });
   const receivers = platform.keycloak.accounts.filter(({ roles }) => roles.includes('counter-official'));
   for (let pageToken = ''; ;) {
-    const { procedures, nextPageToken } = await catalogue.listProcedures({ text: '', field: '', agencyId: '', asOf: '', pageSize: 200, pageToken, minPosition: 0n });
+    const { procedures, nextPageToken } = await catalogue.listProcedures({ text: '', field: '', agencyId: '', applicant: 0, asOf: '', pageSize: 200, pageToken, minPosition: 0n });
     for (const { procedureId, current } of procedures) {
       const terms = current?.terms;
       const official = receivers.find(({ agencies }) => agencies.includes(terms?.agencyId ?? '') || agencies.includes('*'));

@@ -22,7 +22,7 @@ const terms = {
     clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME, maxWait: { amount: 15, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS }, extra: undefined,
   },
   steps: [{ stepId: 'examine', name: 'Thẩm tra', role: 'specialist', duration: { amount: 8, unit: DurationUnit.DURATION_UNIT_WORKING_HOURS } }],
-  sameDayCutoff: '', recorded: false, legalGround: 'QĐ 1872/QĐ-BTP',
+  sameDayCutoff: '', recorded: false, legalGround: 'QĐ 1872/QĐ-BTP', applicants: [],
 };
 
 /** What every command on an existing record carries. */

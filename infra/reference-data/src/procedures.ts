@@ -37,6 +37,9 @@ const procedureRecord = z.strictObject({
   }),
   channels: z.array(z.strictObject({ channel: z.enum(['counter', 'online', 'post']), cases: z.array(channelCase).min(1) })).min(1),
   papers: z.array(paper),
+  applicants: z.array(z.enum([
+    'citizen', 'overseas-vietnamese', 'foreigner', 'public-servant', 'business', 'organisation', 'foreign-organisation', 'cooperative', 'party-member', 'party-organisation',
+  ])),
   source: z.literal('portal').optional(),
   note: z.string().optional(),
 });

@@ -63,7 +63,7 @@ export async function procedureWithCounter({ platform: { keycloak }, clientsOf }
   const receivers = keycloak.accounts.filter(({ roles }) => roles.includes('counter-official'));
   try {
     for (let pageToken = ''; ;) {
-      const { procedures, nextPageToken } = await catalogue.listProcedures({ text: '', field: '', agencyId: '', asOf: '', pageSize: 200, pageToken, minPosition: 0n });
+      const { procedures, nextPageToken } = await catalogue.listProcedures({ text: '', field: '', agencyId: '', applicant: 0, asOf: '', pageSize: 200, pageToken, minPosition: 0n });
       for (const { procedureId, current } of procedures) {
         const terms = current?.terms;
         const official = receivers.find(({ agencies }) => agencies.includes(terms?.agencyId ?? '') || agencies.includes('*'));

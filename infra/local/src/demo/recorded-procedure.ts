@@ -10,5 +10,5 @@ export const recordedProcedureTerms = (agencyId: string): ProcedureTerms => ({
   channels: [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].map((channel) => ({
     channel, cases: [{ name: '', duration: undefined, fee: undefined, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT }],
   })),
-  papers: [], supplement: { clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME, maxWait: undefined, extra: undefined }, steps: [], sameDayCutoff: '', recorded: true, legalGround: '',
+  papers: [], supplement: { clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME, maxWait: undefined, extra: undefined }, steps: [], sameDayCutoff: '', recorded: true, legalGround: '', applicants: [],
 });

@@ -2,7 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { CalendarDayKind } from '@egov/proto/egov/directory/v1/calendar_service';
 import {
-  Channel, ClockPolicy, DueRounding, DurationUnit, OnlineLevel, type Duration, type ProcedureTerms,
+  ApplicantGroup, Channel, ClockPolicy, DueRounding, DurationUnit, OnlineLevel, type Duration, type ProcedureTerms,
 } from '@egov/proto/egov/procedures/v1/procedure';
 import type { ReferenceAgency, ReferenceCalendar, ReferenceDuration, ReferenceProcedure } from '@egov/reference-data';
 
@@ -23,6 +23,18 @@ export const codeSchemes = {
 const units = {
   'working-days': DurationUnit.DURATION_UNIT_WORKING_DAYS, 'calendar-days': DurationUnit.DURATION_UNIT_CALENDAR_DAYS,
   'working-hours': DurationUnit.DURATION_UNIT_WORKING_HOURS, months: DurationUnit.DURATION_UNIT_MONTHS,
+} as const;
+const applicants = {
+  citizen: ApplicantGroup.APPLICANT_GROUP_CITIZEN,
+  'overseas-vietnamese': ApplicantGroup.APPLICANT_GROUP_OVERSEAS_VIETNAMESE,
+  foreigner: ApplicantGroup.APPLICANT_GROUP_FOREIGNER,
+  'public-servant': ApplicantGroup.APPLICANT_GROUP_PUBLIC_SERVANT,
+  business: ApplicantGroup.APPLICANT_GROUP_BUSINESS,
+  organisation: ApplicantGroup.APPLICANT_GROUP_ORGANISATION,
+  'foreign-organisation': ApplicantGroup.APPLICANT_GROUP_FOREIGN_ORGANISATION,
+  cooperative: ApplicantGroup.APPLICANT_GROUP_COOPERATIVE,
+  'party-member': ApplicantGroup.APPLICANT_GROUP_PARTY_MEMBER,
+  'party-organisation': ApplicantGroup.APPLICANT_GROUP_PARTY_ORGANISATION,
 } as const;
 const channels = { counter: Channel.CHANNEL_COUNTER, online: Channel.CHANNEL_ONLINE, post: Channel.CHANNEL_POST } as const;
 const levels = { information: OnlineLevel.ONLINE_LEVEL_INFORMATION, partial: OnlineLevel.ONLINE_LEVEL_PARTIAL, full: OnlineLevel.ONLINE_LEVEL_FULL } as const;
@@ -48,7 +60,7 @@ export const termsOf = (procedure: ReferenceProcedure): ProcedureTerms => ({
   papers: procedure.papers.map(({ id, name, originals, copies, form = '', required }) => ({ paperId: id, name, originals, copies, form, required })),
   supplement: { clock: clocks[procedure.supplement.clock], maxWait: durationOf(procedure.supplement.maxWait), extra: durationOf(procedure.supplement.extra) },
   steps: procedure.steps.map(({ id, name, role, duration }) => ({ stepId: id, name, role, duration: durationOf(duration) })),
-  sameDayCutoff: procedure.sameDayCutoff ?? '', recorded: false, legalGround: procedure.decision,
+  sameDayCutoff: procedure.sameDayCutoff ?? '', recorded: false, legalGround: procedure.decision, applicants: procedure.applicants.map((group) => applicants[group]),
 });
 
 /** Weekly hours of the reference calendar as the directory takes them. */

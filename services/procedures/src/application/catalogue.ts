@@ -1,6 +1,7 @@
 import { missing } from '@egov/chassis/domain';
 import { pageToken } from '@egov/chassis/projections';
 import type { CallContext } from '@egov/chassis/runtime';
+import type { ApplicantGroup } from '../domain/procedure/terms.ts';
 import type { ListProceduresArgs, ProcedureRow, ProcedureVersionRow } from '../projections/queries/procedures.ts';
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 
@@ -25,16 +26,16 @@ export const listProcedureVersions = ({ read }: Read) =>
   };
 
 type ListInput = AsOf & Includes & Readonly<{
-  text: string | undefined; field: string | undefined; agencyId: string | undefined; pageSize: number; pageToken: string | undefined;
+  text: string | undefined; field: string | undefined; agencyId: string | undefined; applicant: ApplicantGroup | undefined; pageSize: number; pageToken: string | undefined;
 }>;
 
 /** Lists the procedures in force on a day, on `procedure.read`. Throws PAGE_TOKEN_INVALID. */
 export const listProcedures = ({ read }: Read) =>
   async (input: ListInput, context: CallContext): Promise<Readonly<{ procedures: readonly ProcedureRow[]; nextPageToken: string }>> => {
     context.principal.require('procedure.read');
-    const { text, field, agencyId } = input;
+    const { text, field, agencyId, applicant } = input;
     const query: Omit<ListProceduresArgs, 'size' | 'after'> = {
-      asOf: dayOf(input, context), ...(text === undefined ? {} : { text }), ...(field === undefined ? {} : { field }), ...(agencyId === undefined ? {} : { agencyId }),
+      asOf: dayOf(input, context), ...(text === undefined ? {} : { text }), ...(field === undefined ? {} : { field }), ...(agencyId === undefined ? {} : { agencyId }), ...(applicant === undefined ? {} : { applicant }),
     };
     const after = pageToken.decode(query, input.pageToken, 2) as readonly [string, string] | undefined;
     const { rows, more } = await read.listProcedures({ ...query, size: input.pageSize, ...(after ? { after } : {}) }, including(input, context));

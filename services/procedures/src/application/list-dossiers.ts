@@ -1,6 +1,6 @@
 import { pageToken } from '@egov/chassis/projections';
 import { agenciesInScope, WHOLE_PROVINCE, type CallContext } from '@egov/chassis/runtime';
-import type { DossierFilter, DossierRow } from '../projections/queries/list-dossiers.ts';
+import { dueOrderOf, type DossierFilter, type DossierRow } from '../projections/queries/list-dossiers.ts';
 import { including, type Includes, type Read } from './reading.ts';
 
 type ListInput = Includes & Readonly<{
@@ -30,6 +30,6 @@ export const listDossiers = ({ read }: Read) =>
     const whole = own || sees.has(WHOLE_PROVINCE);
     return {
       dossiers: rows.map((row) => ({ row, personal: personal && (whole || sees.has(row.agency_id) || sees.has(row.holder_agency_id)) })),
-      nextPageToken: more && last ? pageToken.encode(query, [order === 'due' ? last.due ?? 0 : last.received_at, last.key]) : '',
+      nextPageToken: more && last ? pageToken.encode(query, [order === 'due' ? dueOrderOf(last) : last.received_at, last.key]) : '',
     };
   };

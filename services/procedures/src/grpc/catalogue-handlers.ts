@@ -1,7 +1,9 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
+import { ApplicantGroup } from '@egov/proto/egov/procedures/v1/procedure';
 import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import type { CatalogueUseCases } from '../procedures-services.ts';
 import { procedureTo, versionTo } from './procedure-mapping.ts';
+import { applicantGroups } from './words.ts';
 import { aProcedure, maybeAgency, maybeProcedure, procedureTerms, textOrEmpty } from './request-parts.ts';
 
 const seen = { expectedRevision: field.optionalRevision() };
@@ -34,11 +36,11 @@ export const catalogueHandlers = (use: CatalogueUseCases) => grpcService(Catalog
   listProcedures: rpc({
     permission: 'procedure.read', command: false,
     schema: field.message({
-      text: field.optionalText({ max: 200 }), field: field.optionalText({ max: 1_000 }), agencyId: maybeAgency(), ...asOf,
+      text: field.optionalText({ max: 200 }), field: field.optionalText({ max: 1_000 }), agencyId: maybeAgency(), applicant: field.optionalEnumeration(ApplicantGroup), ...asOf,
       pageSize: field.pageSize(), pageToken: field.pageToken(),
     }),
-    handle: async (request, context) => {
-      const { procedures, nextPageToken } = await use.listProcedures(request, context);
+    handle: async ({ applicant, ...request }, context) => {
+      const { procedures, nextPageToken } = await use.listProcedures({ ...request, applicant: applicant === undefined ? undefined : applicantGroups.from[applicant] }, context);
       return { procedures: procedures.map(procedureTo), nextPageToken };
     },
   }),

@@ -3,12 +3,12 @@ import type * as wire from '@egov/proto/egov/procedures/v1/procedure';
 import type { Duration } from '@egov/chassis/domain';
 import type { ProcedureTerms } from '../domain/procedure/terms.ts';
 import type { ProcedureRow, ProcedureVersionRow } from '../projections/queries/procedures.ts';
-import { channels, clockPolicies, dateTo, onlineLevels, roundings, units } from './words.ts';
+import { applicantGroups, channels, clockPolicies, dateTo, onlineLevels, roundings, units } from './words.ts';
 
 const durationTo = (duration: Duration | null): wire.Duration | undefined =>
   (duration === null ? undefined : { amount: duration.amount, unit: units.to(duration.unit) });
 
-const termsTo = ({ levels, channels: offered, papers, supplement, steps, sameDayCutoff, ...terms }: ProcedureTerms): wire.ProcedureTerms => ({
+const termsTo = ({ levels, channels: offered, papers, supplement, steps, sameDayCutoff, applicants, ...terms }: ProcedureTerms): wire.ProcedureTerms => ({
   ...terms,
   level2011: levels.decree43 ?? 0, onlineLevel: levels.decree42 === null ? OnlineLevel.ONLINE_LEVEL_UNSPECIFIED : onlineLevels.to(levels.decree42),
   channels: offered.map(({ channel, cases }) => ({
@@ -20,7 +20,7 @@ const termsTo = ({ levels, channels: offered, papers, supplement, steps, sameDay
   papers: papers.map((paper) => ({ ...paper, form: paper.form ?? '' })),
   supplement: { clock: clockPolicies.to(supplement.clock), maxWait: durationTo(supplement.maxWait), extra: durationTo(supplement.extra) },
   steps: steps.map((step) => ({ ...step, duration: durationTo(step.duration) })),
-  sameDayCutoff: sameDayCutoff ?? '',
+  sameDayCutoff: sameDayCutoff ?? '', applicants: applicants.map(applicantGroups.to),
 });
 
 export const versionTo = (row: ProcedureVersionRow): wire.ProcedureVersion => ({

@@ -62,7 +62,7 @@ const checks = [
   ...rpcChecks(world, { definition: catalogue, method: 'listProcedureVersions', permission: 'procedure.read', agency: JUSTICE, open: true, request: after(withProcedure, { procedureId: PROCEDURE, minPosition: 0n }) }),
   ...rpcChecks(world, {
     definition: catalogue, method: 'listProcedures', permission: 'procedure.read', agency: JUSTICE, open: true,
-    request: after(withProcedure, { text: 'khai sinh', field: '', agencyId: '', asOf: '', pageSize: 0, pageToken: '', minPosition: 0n }),
+    request: after(withProcedure, { text: 'khai sinh', field: '', agencyId: '', applicant: 0 as const, asOf: '', pageSize: 0, pageToken: '', minPosition: 0n }),
   }),
   ...rpcChecks(world, { definition: query, method: 'countDossiers', permission: 'dossier.read', agency: JUSTICE, request: after(withDossierInWork, { agencyId: JUSTICE, importId: '', officialId: '', nearlyLateBefore: undefined, asOf: undefined, minPosition: 0n }) }),
   ...rpcChecks(world, {

@@ -1,12 +1,12 @@
 import { field } from '@egov/chassis/runtime';
 import { ApplicantKind, Digitisation } from '@egov/proto/egov/procedures/v1/dossier';
-import { ClockPolicy, Channel, DueRounding, DurationUnit, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
+import { ApplicantGroup, ClockPolicy, Channel, DueRounding, DurationUnit, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { Duration } from '@egov/chassis/domain';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
 import { agencyId, dossierId, officialId, paymentId, personId, procedureId } from '../domain/ids.ts';
 import type { ChannelTerms, ProcedureTerms } from '../domain/procedure/terms.ts';
-import { applicantKinds, channels, clockPolicies, digitisationFrom, onlineLevels, roundings, units } from './words.ts';
+import { applicantGroups, applicantKinds, channels, clockPolicies, digitisationFrom, onlineLevels, roundings, units } from './words.ts';
 
 /** The law knows no longer duration; beyond it the arithmetic would only cost time. */
 const LONGEST_DURATION = 2_000;
@@ -81,9 +81,9 @@ export const procedureTerms = () => field.message({
   }), { max: 200 }),
   supplement: supplementPolicy(),
   steps: field.list(field.message({ stepId: field.text({ max: 100 }), name: field.text(NAME), role: textOrEmpty({ max: 100 }), duration: maybeDuration() }), { max: 100 }),
-  sameDayCutoff: textOrNull({ max: 5 }), recorded: field.flag(), legalGround: textOrEmpty(NAME),
-}).transform(({ level2011, onlineLevel, ...terms }): ProcedureTerms => ({
-  ...terms,
+  sameDayCutoff: textOrNull({ max: 5 }), recorded: field.flag(), legalGround: textOrEmpty(NAME), applicants: field.list(field.enumeration(ApplicantGroup), { max: 20 }),
+}).transform(({ level2011, onlineLevel, applicants, ...terms }): ProcedureTerms => ({
+  ...terms, applicants: applicants.map((group) => applicantGroups.from[group]),
   levels: {
     decree43: level2011 === 0 ? null : level2011 as 1 | 2 | 3 | 4,
     decree42: onlineLevel === undefined ? null : onlineLevels.from[onlineLevel],

@@ -6,7 +6,7 @@ import type { Digitisation } from '../domain/dossier/component.ts';
 import type { RatingSubject, ResultOutcome, ReturnMethod } from '../domain/dossier/events.ts';
 import type { NationalState } from '../domain/dossier/national-states.ts';
 import { nationalStates } from '../domain/dossier/national-states.ts';
-import type { Channel, Levels } from '../domain/procedure/terms.ts';
+import type { ApplicantGroup, Channel, Levels } from '../domain/procedure/terms.ts';
 
 /** The numbers of the contract for the words of the domain, and back. */
 const pairs = <Word extends string, Number_ extends number>(numbers: Readonly<Record<Word, Number_>>) => ({
@@ -14,7 +14,7 @@ const pairs = <Word extends string, Number_ extends number>(numbers: Readonly<Re
   from: Object.fromEntries(Object.entries(numbers).map(([word, number]) => [number, word])) as Readonly<Record<Number_, Word>>,
 });
 
-const { Channel: C, DurationUnit: U, DueRounding: R, ClockPolicy: P, OnlineLevel: L } = procedure;
+const { Channel: C, DurationUnit: U, DueRounding: R, ClockPolicy: P, OnlineLevel: L, ApplicantGroup: G } = procedure;
 const { ApplicantKind: K, Timeliness: T, PaymentOutcome: M, ResultOutcome: O, ReturnMethod: B, RatingSubject: S } = dossier;
 
 export const channels = pairs<Channel, 1 | 2 | 3>({ counter: C.CHANNEL_COUNTER, online: C.CHANNEL_ONLINE, post: C.CHANNEL_POST });
@@ -28,6 +28,18 @@ export const clockPolicies = pairs<ClockPolicy, 1 | 2 | 3 | 4 | 5>({
 });
 export const onlineLevels = pairs<NonNullable<Levels['decree42']>, 1 | 2 | 3>({
   information: L.ONLINE_LEVEL_INFORMATION, partial: L.ONLINE_LEVEL_PARTIAL, full: L.ONLINE_LEVEL_FULL,
+});
+export const applicantGroups = pairs<ApplicantGroup, Exclude<procedure.ApplicantGroup, 0>>({
+  citizen: G.APPLICANT_GROUP_CITIZEN,
+  'overseas-vietnamese': G.APPLICANT_GROUP_OVERSEAS_VIETNAMESE,
+  foreigner: G.APPLICANT_GROUP_FOREIGNER,
+  'public-servant': G.APPLICANT_GROUP_PUBLIC_SERVANT,
+  business: G.APPLICANT_GROUP_BUSINESS,
+  organisation: G.APPLICANT_GROUP_ORGANISATION,
+  'foreign-organisation': G.APPLICANT_GROUP_FOREIGN_ORGANISATION,
+  cooperative: G.APPLICANT_GROUP_COOPERATIVE,
+  'party-member': G.APPLICANT_GROUP_PARTY_MEMBER,
+  'party-organisation': G.APPLICANT_GROUP_PARTY_ORGANISATION,
 });
 export const applicantKinds = pairs<ApplicantKind, 1 | 2 | 3 | 4 | 5>({
   citizen: K.APPLICANT_KIND_CITIZEN, business: K.APPLICANT_KIND_BUSINESS, agency: K.APPLICANT_KIND_AGENCY,

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Cell } from '@egov/chassis/projections';
 import { dossierList } from './dossier-list.ts';
 import { countDossiers, countDue } from './queries/count-dossiers.ts';
 import { findDossier } from './queries/find-dossier.ts';
@@ -50,12 +51,17 @@ test('a search without diacritics finds applicant, procedure, summary and code, 
   expect(findDossier(db, { code })).toEqual({ dossierId: an.id });
 });
 
-test('what is due first comes first, and what is finished no more', () => {
+test('what is due first comes first, what has no due time last, and what is finished no more', () => {
   const late = dossierStory().submitted('2026-07-01T02:00:00.000Z').accepted('2026-07-01T02:00:00.000Z', '2026-07-20T10:00:00.000Z');
   const soon = dossierStory().submitted('2026-07-02T02:00:00.000Z').accepted('2026-07-02T02:00:00.000Z', '2026-07-10T10:00:00.000Z');
   const done = dossierStory().submitted('2026-07-02T02:00:00.000Z').accepted('2026-07-02T02:00:00.000Z', '2026-07-05T10:00:00.000Z').released('2026-07-04T02:00:00.000Z', 'early');
-  const { list } = desk(late, soon, done);
-  expect(list({}, { order: 'due' })).toEqual([soon.id, late.id]);
+  const { list, project } = desk(late, soon, done);
+  const undated = dossierStory().submitted('2026-07-02T02:00:00.000Z').accepted('2026-07-02T02:00:00.000Z');
+  project(undated.events);
+  expect(list({}, { order: 'due' })).toEqual([soon.id, late.id, undated.id]);
+  expect(list({ states: [2] }, { order: 'due', agencies: [centre] })).toEqual([soon.id, late.id, undated.id]);
+  expect(list({ states: [9] }, { order: 'due' })).toEqual([]);
+  expect(list({}, { order: 'due', after: [Date.parse('2026-07-20T10:00:00.000Z'), 1] })).toEqual([undated.id]);
   expect(list({ dueBefore: Date.parse('2026-07-11T00:00:00.000Z') })).toEqual([soon.id]);
 });
 
@@ -117,4 +123,20 @@ test('a dossier waits from the day its clock was paused until it runs again', ()
   waiting.tell('DossierWithdrawn', '2026-07-04T02:00:00.000Z', { reason: 'không cần nữa', byApplicant: true } as never);
   project(waiting.events.slice(before));
   expect(since()).toBeNull();
+});
+
+test.each([
+  ['the province', { agencies: null, filter: {} }, 'dossier_v1_due'], ['an agency', { agencies: [centre], filter: {} }, 'dossier_v1_due_owner'],
+  ['an official', { agencies: null, filter: { officialId: lan, states: [2, 4] } }, 'dossier_v1_due_official'], ['who waits for papers', { agencies: null, filter: { states: [5] } }, 'dossier_v1_due'],
+])('what is due first for %s is walked along an index, and nothing is sorted', (_who, { agencies, filter }, index) => {
+  const { db } = desk();
+  const plans: string[] = [];
+  const explaining = { ...db, all: <Row>(sql: string, ...values: readonly Cell[]) => {
+    plans.push(db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values).map(({ detail }) => detail).join('; '));
+    return [] as Row[];
+  } };
+  listDossiers(explaining, { agencies, order: 'due', size: 20, filter: { importId: '', ...filter } });
+  expect(plans.length).toBeGreaterThan(0);
+  expect(plans.filter((plan) => plan.includes('TEMP B-TREE') || !plan.includes('USING INDEX dossier_v1_due'))).toEqual([]);
+  expect(plans.some((plan) => plan.includes(`USING INDEX ${index} `))).toBe(true);
 });

@@ -1,3 +1,12 @@
+/** After every due time: where a dossier without one stands in the order of what is due first. */
+export const NEVER_DUE = 253_402_300_800_000;
+
+/** By what the unfinished are ordered; written the same in index and query, so that the one serves the other. */
+export const dueOrder = (table = ''): string => `ifnull(${table === '' ? '' : `${table}.`}due, ${NEVER_DUE})`;
+
+/** The states a dossier may be in before it is finished. */
+export const unfinishedStates: readonly number[] = [1, 2, 4, 5, 6];
+
 /**
  * One row a dossier. Instants are milliseconds since 1970. `import_id` is empty for live dossiers, so that it can lead an index.
  * `came_in_at` is the submission; `received_at` the acceptance, and the submission until then.
@@ -28,10 +37,10 @@ CREATE INDEX dossier_v1_owner ON dossier_v1 (import_id, agency_id, state, receiv
 CREATE INDEX dossier_v1_holder ON dossier_v1 (import_id, holder_agency_id, state, received_at, key) WHERE holder_agency_id <> agency_id;
 CREATE INDEX dossier_v1_official ON dossier_v1 (import_id, holder_official_id, received_at, key) WHERE holder_official_id IS NOT NULL;
 CREATE INDEX dossier_v1_procedure ON dossier_v1 (import_id, procedure_id, received_at, key);
-CREATE INDEX dossier_v1_due ON dossier_v1 (import_id, due, key) WHERE due IS NOT NULL AND finished_at IS NULL;
-CREATE INDEX dossier_v1_due_owner ON dossier_v1 (import_id, agency_id, due, key) WHERE due IS NOT NULL AND finished_at IS NULL;
-CREATE INDEX dossier_v1_due_holder ON dossier_v1 (import_id, holder_agency_id, due, key)
-  WHERE due IS NOT NULL AND finished_at IS NULL AND holder_agency_id <> agency_id;
+CREATE INDEX dossier_v1_due ON dossier_v1 (import_id, state, ${dueOrder()}, key) WHERE finished_at IS NULL;
+CREATE INDEX dossier_v1_due_owner ON dossier_v1 (import_id, agency_id, state, ${dueOrder()}, key) WHERE finished_at IS NULL;
+CREATE INDEX dossier_v1_due_holder ON dossier_v1 (import_id, holder_agency_id, state, ${dueOrder()}, key) WHERE finished_at IS NULL AND holder_agency_id <> agency_id;
+CREATE INDEX dossier_v1_due_official ON dossier_v1 (import_id, holder_official_id, ${dueOrder()}, key) WHERE finished_at IS NULL AND holder_official_id IS NOT NULL;
 CREATE INDEX dossier_v1_code ON dossier_v1 (code) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_code_tail ON dossier_v1 (substr(code, -11)) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_temporary ON dossier_v1 (temporary_id) WHERE temporary_id IS NOT NULL;

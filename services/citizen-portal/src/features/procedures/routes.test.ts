@@ -8,7 +8,7 @@ const procedure = (online: boolean): Procedure => Procedure.fromPartial({
   current: {
     version: 1, inForceFrom: '2026-01-01',
     terms: {
-      code: '1.000001', name: 'Cấp <b>giấy phép</b>', field: 'Xây dựng', agencyId: 'a1', papers: [{ paperId: 'p1', name: 'Đơn đề nghị', originals: 1, required: true }],
+      code: '1.000001', name: 'Cấp <b>giấy phép</b>', field: 'Xây dựng', agencyId: 'a1', applicants: [1, 5], papers: [{ paperId: 'p1', name: 'Đơn đề nghị', originals: 1, required: true }],
       channels: [{ channel: 1, cases: [{ duration: { amount: 2.5, unit: 1 }, fee: 50_000n }] }, ...(online ? [{ channel: 2 as const, cases: [{ fee: 0n }] }] : [])],
     },
   },
@@ -38,9 +38,20 @@ test('a procedure is found by words and the next page keeps them', async () => {
   expect(text).toContain('Cấp &lt;b&gt;giấy phép&lt;/b&gt;');
 });
 
+test('a procedure is found by who one is, and by what it is about', async () => {
+  const { app, asked } = portal();
+  const { text } = await request(app).get('/procedures?applicant=5&event=family&text=con').set('accept-language', 'vi');
+  expect(asked).toMatchObject([{ applicant: 5, field: 'Hộ tịch', text: 'con' }, { applicant: 5, field: 'Nuôi con nuôi', text: 'con' }]);
+  expect(text).toMatch(/<option value="5" selected>Doanh nghiệp/u);
+  expect(text).toMatch(/<option value="family" selected>/u);
+  expect(text).not.toContain('page=more');
+  await request(app).get('/procedures?applicant=99&event=none');
+  expect(asked.at(-1)).toMatchObject({ applicant: 0, field: '' });
+});
+
 test('a procedure says what it needs, takes and costs, with numbers as they are written here', async () => {
   const { text } = await request(portal().app).get('/procedures/0198c0de-0000-7000-8000-000000000001').set('accept-language', 'vi');
-  for (const said of ['Đơn đề nghị', '2,5 ngày làm việc', '50.000', 'Không thu', 'href="/apply/0198c0de-0000-7000-8000-000000000001"']) expect(text).toContain(said);
+  for (const said of ['Công dân Việt Nam; Doanh nghiệp', 'Đơn đề nghị', '2,5 ngày làm việc', '50.000', 'Không thu', 'href="/apply/0198c0de-0000-7000-8000-000000000001"']) expect(text).toContain(said);
 });
 
 test('a procedure that is not offered online says where to go instead', async () => {

@@ -45,11 +45,12 @@ function checkSupplement({ clock, maxWait, extra }: SupplementPolicy): void {
 }
 
 /** Says whether terms can be followed at all; refuses by the name of the first field that cannot. */
-export function checkTerms({ code, channels, papers, supplement, steps, sameDayCutoff }: ProcedureTerms): void {
+export function checkTerms({ code, channels, papers, supplement, steps, sameDayCutoff, applicants }: ProcedureTerms): void {
   if (nationalCode(code) === null) throw refusal('CODE_MALFORMED', { field: 'terms.code' });
   checkChannels(channels);
   checkPapers(papers);
   checkSupplement(supplement);
+  checkDistinct(applicants, 'terms.applicants');
   checkDistinct(steps.map(({ stepId }) => stepId), 'terms.steps.step_id');
   for (const { duration } of steps) checkDuration(duration, 'terms.steps.duration');
   if (sameDayCutoff !== null && !CUTOFF.test(sameDayCutoff)) throw refusal('CUTOFF_MALFORMED', { field: 'terms.same_day_cutoff' });

@@ -11,7 +11,8 @@ export type ProcedureEvent =
   | Event<'ProcedureRetired', { procedureId: ProcedureId; retiredOn: LocalDate; legalGround: string }>;
 
 export const procedureCatalogue = eventCatalogue<ProcedureEvent>({
-  ProcedureVersionProposed: { schema: 1 },
+  // The first schema did not say who may apply.
+  ProcedureVersionProposed: { schema: 2, upcast: { 1: ({ terms, ...data }) => ({ ...data, terms: { ...terms as object, applicants: [] } }) } },
   ProcedureVersionPublished: { schema: 1 },
   ProcedureRetired: { schema: 1 },
 });

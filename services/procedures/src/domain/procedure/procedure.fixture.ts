@@ -32,6 +32,7 @@ export const terms = (changes: Partial<ProcedureTerms> = {}): ProcedureTerms => 
   sameDayCutoff: null,
   recorded: false,
   legalGround: 'QĐ 1085/QĐ-UBND',
+  applicants: ['citizen', 'business'],
   ...changes,
 });
 

@@ -35,6 +35,13 @@ export type SupplementPolicy = Readonly<{ clock: ClockPolicy; maxWait: Duration 
 
 export type StepDefinition = Readonly<{ stepId: string; name: string; role: string; duration: Duration | null }>;
 
+/** Đối tượng thực hiện, as the national portal lists them. */
+export const applicantGroups = [
+  'citizen', 'overseas-vietnamese', 'foreigner', 'public-servant', 'business', 'organisation',
+  'foreign-organisation', 'cooperative', 'party-member', 'party-organisation',
+] as const;
+export type ApplicantGroup = (typeof applicantGroups)[number];
+
 /** What one version of a procedure says. */
 export type ProcedureTerms = Readonly<{
   /** National code `d.dddddd`, with the suffix of the agency that published it or without. */
@@ -54,4 +61,6 @@ export type ProcedureTerms = Readonly<{
   /** Free steps, as imported histories have them: activities are recorded by name instead of followed. */
   recorded: boolean;
   legalGround: string;
+  /** Who may apply; empty where the source does not say. */
+  applicants: readonly ApplicantGroup[];
 }>;

@@ -86,7 +86,7 @@ export const terms = {
   papers: [{ paperId: 'form', name: 'Tờ khai', originals: 1, copies: 0, form: '', required: true }],
   supplement: { clock: 1 as const, maxWait: { amount: 15, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS }, extra: undefined },
   steps: [{ stepId: 'examine', name: 'Thẩm tra', role: 'specialist', duration: { amount: 8, unit: DurationUnit.DURATION_UNIT_WORKING_HOURS } }],
-  sameDayCutoff: '', recorded: false, legalGround: 'QĐ 1872/QĐ-BTP',
+  sameDayCutoff: '', recorded: false, legalGround: 'QĐ 1872/QĐ-BTP', applicants: [],
 };
 
 const request = () => ({ requestId: randomUUID(), expectedRevision: undefined });

@@ -1,4 +1,5 @@
 import type { Cell, QueryDb } from '@egov/chassis/projections';
+import { dueOrder, unfinishedStates } from '../dossier-table.ts';
 
 /** Counts by state from counter rows: the same cost for ten dossiers and for a million. */
 export const countDossiers = (db: QueryDb, { agencies, importId }: { agencies: readonly string[] | null; importId: string }): readonly { state: number; count: number }[] =>
@@ -18,7 +19,7 @@ export function countDue(db: QueryDb, { agencies, importId, now, nearlyLateBefor
   const counted = (where: string, ...values: Cell[]): number =>
     db.get<{ count: number }>(`SELECT count(*) AS count FROM (SELECT 1 FROM dossier_v1 d WHERE d.import_id = ? AND ${where} LIMIT ${MOST_COUNTED})`, importId, ...values)?.count ?? 0;
   const due = (from: number, before: number): number => {
-    const when = 'd.due IS NOT NULL AND d.finished_at IS NULL AND d.due >= ? AND d.due < ?';
+    const when = `d.finished_at IS NULL AND d.state IN (${unfinishedStates.join(', ')}) AND ${dueOrder('d')} >= ? AND ${dueOrder('d')} < ?`;
     if (!agencies) return counted(when, from, before);
     const list = agencies.map(() => '?').join(', ');
     const sum = counted(`d.agency_id IN (${list}) AND ${when}`, ...agencies, from, before)

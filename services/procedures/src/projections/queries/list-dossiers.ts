@@ -1,4 +1,5 @@
 import { ftsQuery, type Cell, type QueryDb } from '@egov/chassis/projections';
+import { dueOrder, NEVER_DUE, unfinishedStates } from '../dossier-table.ts';
 import { scopeWord } from '../scope-word.ts';
 
 /** Which dossiers are meant; instants in milliseconds since 1970. What is absent does not narrow. */
@@ -56,15 +57,21 @@ export function listDossiers(db: QueryDb, args: ListArgs): ListResult {
 }
 
 const sorting = ({ order }: ListArgs): [1 | -1, (row: DossierRow) => number] =>
-  (order === 'due' ? [1, (row) => row.due ?? 0] : [-1, (row) => row.received_at]);
+  (order === 'due' ? [1, dueOrderOf] : [-1, (row) => row.received_at]);
+
+/** Where a row stands in the order of what is due first. */
+export const dueOrderOf = ({ due }: Pick<DossierRow, 'due'>): number => due ?? NEVER_DUE;
 
 /** The equalities that lead an index, one list for each walk. */
 function walks({ agencies, filter, order }: ListArgs): readonly (readonly Clause[])[] {
-  if (order === 'due') return agencies ? agencies.flatMap((agency) => ownedAndHeld(agency, agencies)) : [[]];
   const states = filter.states && filter.states.length > 0 ? filter.states : undefined;
   const byState = (list: readonly number[]): Clause[] => list.map((state) => ['d.state = ?', state] as const);
   if (filter.officialId !== undefined) {
     return [[['d.holder_official_id = ?', filter.officialId], ...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
+  }
+  if (order === 'due') {
+    const open = byState((states ?? unfinishedStates).filter((state) => unfinishedStates.includes(state)));
+    return open.flatMap((state) => (agencies ? agencies.flatMap((agency) => ownedAndHeld(agency, agencies).map((walk) => [...walk, state])) : [[state]]));
   }
   if (filter.procedureId !== undefined || filter.personId !== undefined) return [[...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
   if (!agencies) return states ? byState(states).map((state) => [state]) : [[]];
@@ -90,8 +97,8 @@ function narrowing({ filter }: ListArgs): Clause[] {
     filter.procedureId === undefined ? undefined : ['d.procedure_id = ?', filter.procedureId],
     filter.personId === undefined ? undefined : ['d.person_id = ?', filter.personId],
     filter.channel === undefined ? undefined : ['d.channel = ?', filter.channel],
-    filter.dueFrom === undefined ? undefined : ['d.due IS NOT NULL AND d.finished_at IS NULL AND d.due >= ?', filter.dueFrom],
-    filter.dueBefore === undefined ? undefined : ['d.due IS NOT NULL AND d.finished_at IS NULL AND d.due < ?', filter.dueBefore],
+    filter.dueFrom === undefined ? undefined : [`d.finished_at IS NULL AND ${dueOrder('d')} >= ?`, filter.dueFrom],
+    filter.dueBefore === undefined ? undefined : [`d.finished_at IS NULL AND ${dueOrder('d')} < ?`, filter.dueBefore],
     filter.receivedFrom === undefined ? undefined : ['d.received_at >= ?', filter.receivedFrom],
     filter.receivedBefore === undefined ? undefined : ['d.received_at < ?', filter.receivedBefore],
   ];
@@ -101,11 +108,9 @@ function narrowing({ filter }: ListArgs): Clause[] {
 function along(db: QueryDb, args: ListArgs, walk: readonly Clause[]): readonly DossierRow[] {
   const clauses = [...walk, ...narrowing(args)];
   if (args.order === 'due') {
-    clauses.push(['d.due IS NOT NULL AND d.finished_at IS NULL']);
-    if (args.filter.states && args.filter.states.length > 0) clauses.push(anyOf('d.state', args.filter.states));
-    if (args.filter.officialId !== undefined) clauses.push(['d.holder_official_id = ?', args.filter.officialId]);
-    if (args.after) clauses.push(['(d.due, d.key) > (?, ?)', ...args.after]);
-    return selected(db, 'dossier_v1 d', clauses, 'd.due, d.key', args.size);
+    clauses.push(['d.finished_at IS NULL']);
+    if (args.after) clauses.push([`(${dueOrder('d')}, d.key) > (?, ?)`, ...args.after]);
+    return selected(db, 'dossier_v1 d', clauses, `${dueOrder('d')}, d.key`, args.size);
   }
   if (args.after) clauses.push(['(d.received_at, d.key) < (?, ?)', ...args.after]);
   return selected(db, 'dossier_v1 d', clauses, 'd.received_at DESC, d.key DESC', args.size);

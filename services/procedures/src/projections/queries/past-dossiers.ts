@@ -1,4 +1,5 @@
 import { ftsQuery, type QueryDb } from '@egov/chassis/projections';
+import { dueOrder } from '../dossier-table.ts';
 import { anyOf, within, type Clause, type DossierRow, type ListArgs, type ListResult } from './list-dossiers.ts';
 
 /** A list as it was recorded at an instant, milliseconds since 1970. */
@@ -22,11 +23,11 @@ const from = `(SELECT ? AS as_of) moment CROSS JOIN dossier_v1 d JOIN dossier_st
 export function listPastDossiers(db: QueryDb, args: PastListArgs): ListResult {
   const { asOf, order, after, size } = args;
   const clauses = pastClauses(args);
-  if (order === 'due') clauses.push([`s.due IS NOT NULL AND ${unfinished}`]);
-  if (after) clauses.push([order === 'due' ? '(s.due, d.key) > (?, ?)' : `(${received}, d.key) < (?, ?)`, ...after]);
+  if (order === 'due') clauses.push([unfinished]);
+  if (after) clauses.push([order === 'due' ? `(${dueOrder('s')}, d.key) > (?, ?)` : `(${received}, d.key) < (?, ?)`, ...after]);
   const rows = db.all<DossierRow>(
     `SELECT ${columns} FROM ${from} WHERE ${clauses.map(([sql]) => sql).join(' AND ')}
-     ORDER BY ${order === 'due' ? 's.due, d.key' : `${received} DESC, d.key DESC`} LIMIT ?`, asOf, ...clauses.flatMap(([, ...values]) => values), size + 1);
+     ORDER BY ${order === 'due' ? `${dueOrder('s')}, d.key` : `${received} DESC, d.key DESC`} LIMIT ?`, asOf, ...clauses.flatMap(([, ...values]) => values), size + 1);
   return { rows: rows.slice(0, size), more: rows.length > size };
 }
 

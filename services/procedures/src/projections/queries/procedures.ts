@@ -39,14 +39,15 @@ export const listProcedureVersions = (db: QueryDb, { procedureId }: { procedureI
   db.all<Stored>('SELECT * FROM procedure_v1 WHERE procedure_id = ? ORDER BY version', procedureId).map(versionOf);
 
 /** Which procedures are listed; `after` is code and identity of the last row of the page before. */
-export type ListProceduresArgs = Readonly<{ text?: string; field?: string; agencyId?: string; asOf: string; size: number; after?: readonly [string, string] }>;
+export type ListProceduresArgs = Readonly<{ text?: string; field?: string; agencyId?: string; applicant?: string; asOf: string; size: number; after?: readonly [string, string] }>;
 
 /** The procedures in force on a day by code; every word typed must stand in code or name, with diacritics or without. */
-export function listProcedures(db: QueryDb, { text, field, agencyId, asOf, size, after }: ListProceduresArgs): { rows: readonly ProcedureRow[]; more: boolean } {
+export function listProcedures(db: QueryDb, { text, field, agencyId, applicant, asOf, size, after }: ListProceduresArgs): { rows: readonly ProcedureRow[]; more: boolean } {
   const clauses: [string, ...Cell[]][] = [[inForce, asOf, asOf], ['(r.retired_on IS NULL OR r.retired_on >= ?)', asOf]];
   for (const word of foldVietnamese(text ?? '').split(/\s+/u).filter(Boolean)) clauses.push(['instr(p.folded, ?) > 0', word]);
   if (field !== undefined) clauses.push(['p.field = ?', field]);
   if (agencyId !== undefined) clauses.push(['p.agency_id = ?', agencyId]);
+  if (applicant !== undefined) clauses.push(["(json_array_length(p.terms, '$.applicants') = 0 OR EXISTS (SELECT 1 FROM json_each(p.terms, '$.applicants') WHERE value = ?))", applicant]);
   if (after) clauses.push(['(p.code, p.procedure_id) > (?, ?)', ...after]);
   const rows = db.all<Stored & { retired_on: string | null; revision: number }>(
     `SELECT p.*, r.retired_on, r.revision FROM procedure_v1 p JOIN procedure_v1_record r ON r.procedure_id = p.procedure_id

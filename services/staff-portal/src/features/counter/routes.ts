@@ -21,7 +21,7 @@ export const counterFeature = (services: StaffServices): Feature => ({
       // One agency's counter offers what that agency solves; who serves several finds everything.
       const [only = '', ...others] = user.agencies;
       const agencyId = only === '*' || others.length > 0 ? '' : only;
-      const { procedures } = await services.catalogue.listProcedures({ text, field: '', agencyId, asOf: '', pageSize: CHOICES, pageToken: '', minPosition: 0n }, call);
+      const { procedures } = await services.catalogue.listProcedures({ text, field: '', agencyId, applicant: 0, asOf: '', pageSize: CHOICES, pageToken: '', minPosition: 0n }, call);
       return view('counter/find.njk', {
         title: t('counter.title'), text,
         // What only takes imported histories is nothing that a person can hand in.

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
 import type { CountDossiersRequest, ListDossiersRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { CallFailed } from '@egov/chassis/runtime';
+import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
@@ -35,6 +36,7 @@ function desk({ dossiers = [dossier()], user = official }: { dossiers?: readonly
       },
       dossiers: { handOverDossier, writeMessage: async (sent) => { written.push(sent); return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const }; } },
       agencies: { listAgencies: async () => ({ agencies: [], nextPageToken: '' }) },
+      staff: { listStaffMembers: async ({ agencyId }) => ({ staffMembers: [StaffMember.fromPartial({ subject: 'minh', name: 'Lê <b>Minh', appointments: [{ agencyId, position: 'Chuyên viên' }] })], nextPageToken: '' }) },
     },
   });
   return { app, asked, counted, handed, written };
@@ -129,6 +131,12 @@ test('of several dossiers handed over, one that is refused leaves the others don
   const ids = handed.map(({ requestId }) => requestId);
   expect(ids.slice(0, 2)).toEqual(ids.slice(2));
   expect(ids[0]).not.toBe(ids[1]);
+});
+
+test('colleagues are chosen by name, and the unit as a whole is the usual', async () => {
+  const { text } = await request(desk().app).get(`/desk/hand-over?dossiers=${first}`).set('accept-language', 'vi');
+  expect(text).toMatch(/<option value="" [^>]*>Giao cho cả đơn vị|<option value="">Giao cho cả đơn vị/u);
+  expect(text).toContain('<option value="minh">Lê &lt;b&gt;Minh, Chuyên viên</option>');
 });
 
 test('a hand-over to nobody is refused at the field and keeps what was ticked', async () => {

@@ -1,6 +1,7 @@
 import { csv, day, download, readForm, seeOther, signedIn, view, type Feature, type Translate, type User, type Visit } from '@egov/chassis/web';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
+import { colleagues } from '../dossier/names.ts';
 import { chooseColumns, columns, columnsOf, type Column } from './columns.ts';
 import { deskPage, deskRow } from './desk-page.ts';
 import { deskQuestion, type DeskQuestion } from './desk-question.ts';
@@ -83,7 +84,10 @@ const remindPage = (visit: Official, more: object, status = 200) => view('desk/r
 
 async function handOverPage(services: StaffServices, visit: Official, more: object) {
   const { agencies } = await services.agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: visit.query.agency ?? '', pageSize: 200, pageToken: '', minPosition: 0n }, visit.call);
-  return { title: visit.t('desk.hand-over'), chosen: chosenIn(visit), agencies: agencies.map(({ agencyId, name }) => ({ value: agencyId, text: name })), form: visit.form, ...more };
+  // Whose people one may see: one's own agency's. Who serves several names the account, or hands over to the unit.
+  const [own = '', ...others] = visit.user.agencies;
+  const officials = await colleagues(services, own === '*' || others.length > 0 ? '' : own, visit.t('desk.official-nobody'), visit.call);
+  return { title: visit.t('desk.hand-over'), chosen: chosenIn(visit), officials, agencies: agencies.map(({ agencyId, name }) => ({ value: agencyId, text: name })), form: { agency_id: officials.length > 0 ? own : '', ...visit.form }, ...more };
 }
 
 async function exported(services: StaffServices, visit: Official) {

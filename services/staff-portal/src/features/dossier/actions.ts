@@ -60,7 +60,7 @@ export const actions = {
     }, call),
   },
   'hand-over': {
-    permission: 'dossier.assign', states: [accepted, inProgress], otherwise: 'DOSSIER_NOT_IN_PROGRESS', fields: { agency_id: 'agency', official_id: 'optional-text', step_id: 'step', note: 'optional-long-text' },
+    permission: 'dossier.assign', states: [accepted, inProgress], otherwise: 'DOSSIER_NOT_IN_PROGRESS', fields: { agency_id: 'agency', official_id: 'official', step_id: 'step', note: 'optional-long-text' },
     act: ({ dossiers }, base, { agency_id: agency, official_id: official, step_id: step, note }, call) =>
       dossiers.handOverDossier({ ...base, agencyId: agency.text, officialId: official.text, stepId: step.text, note: note.text }, call),
   },

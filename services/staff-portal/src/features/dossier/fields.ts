@@ -2,7 +2,7 @@ import { localMoment, type FieldError, type Translate } from '@egov/chassis/web'
 
 /** What a field of an act's form asks for. */
 export type FieldKind =
-  | 'text' | 'optional-text' | 'long-text' | 'optional-long-text' | 'lines' | 'agency' | 'step' | 'moment' | 'optional-moment' | 'amount' | 'tick' | 'granted' | 'payment-outcome' | 'method' | 'optional-lines' | 'papers';
+  | 'text' | 'optional-text' | 'long-text' | 'optional-long-text' | 'lines' | 'agency' | 'official' | 'step' | 'moment' | 'optional-moment' | 'amount' | 'tick' | 'granted' | 'payment-outcome' | 'method' | 'optional-lines' | 'papers';
 
 /** A field as read; each kind fills its own part. */
 export type FieldValue = Readonly<{ text: string; lines: readonly string[]; moment: Date | undefined; amount: bigint; ticked: boolean }>;

@@ -14,6 +14,14 @@ export const agencyNames = ({ agencies }: Pick<StaffServices, 'agencies'>, ids: 
 export const officialNames = ({ staff }: Pick<StaffServices, 'staff'>, subjects: readonly string[], call: CallSettings): Promise<NameOf> =>
   namesOf(subjects, '', async (subject) => (await staff.findStaffMemberBySubject({ subject, asOf: '', minPosition: 0n }, call)).staffMember?.name);
 
+/** The officials of an agency as choices by name, nobody first; none where the visitor may not see who works there. */
+export async function colleagues({ staff }: Pick<StaffServices, 'staff'>, agencyId: string, nobody: string, call: CallSettings): Promise<readonly Readonly<{ value: string; text: string }>[]> {
+  if (agencyId === '') return [];
+  const found = await orWithout(() => staff.listStaffMembers({ agencyId, asOf: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n }, call));
+  const members = (found?.staffMembers ?? []).map(({ subject, name, appointments }) => ({ value: subject, text: [name, ...appointments.filter((one) => one.agencyId === agencyId).map(({ position }) => position)].join(', ') }));
+  return members.length === 0 ? [] : [{ value: '', text: nobody }, ...members];
+}
+
 async function namesOf(ids: readonly string[], none: string, ask: (id: string) => Promise<string | undefined>): Promise<NameOf> {
   const names = new Map(await Promise.all([...new Set(ids)].filter(Boolean).map(async (id) => [id, await orWithout(() => ask(id))] as const)));
   return (id) => (id === '' ? none : names.get(id) || id);

@@ -5,7 +5,7 @@ import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
 import { dossierPage, timelineRow, type Official } from './dossier-page.ts';
 import { choices, readFields, tickedIn } from './fields.ts';
-import { agencyNames, officialNames, termsOf } from './names.ts';
+import { agencyNames, colleagues, officialNames, termsOf } from './names.ts';
 
 const TIMELINE_PAGE = 50;
 const LONGEST_PAGE = 200;
@@ -78,9 +78,10 @@ async function actionPage(services: StaffServices, visit: Official, more: Readon
   const why = hindrance(action, dossier, user.permissions);
   const { fields, ends } = actionOf(action);
   const kinds = Object.values(fields);
-  const [agencies, terms] = await Promise.all([
+  const [agencies, terms, officials] = await Promise.all([
     kinds.includes('agency') ? services.agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n }, call) : undefined,
     kinds.includes('step') || kinds.includes('papers') ? termsOf(services, dossier, call) : undefined,
+    kinds.includes('official') ? colleagues(services, typeof visit.form.agency_id === 'string' ? visit.form.agency_id : dossier.holderAgencyId, t('desk.official-nobody'), call) : [],
   ]);
   const steps = terms?.steps ?? [];
   return view('dossier/action.njk', {
@@ -89,7 +90,7 @@ async function actionPage(services: StaffServices, visit: Official, more: Readon
       field, kind, label: t(`dossier.field.${field}`), choices: (kind in choices ? choices[kind as keyof typeof choices] : []).map((value) => ({ value, text: t(`dossier.${value}`) })),
     })),
     agencies: (agencies?.agencies ?? []).map(({ agencyId, name }) => ({ value: agencyId, text: name })),
-    papers: (terms?.papers ?? []).map(({ paperId, name }) => ({ value: paperId, text: name })), ticked: Object.fromEntries(Object.keys(fields).map((field) => [field, tickedIn(visit.form[field])])),
+    officials, papers: (terms?.papers ?? []).map(({ paperId, name }) => ({ value: paperId, text: name })), ticked: Object.fromEntries(Object.keys(fields).map((field) => [field, tickedIn(visit.form[field])])),
     steps: [{ value: '', text: t('dossier.current-step') }, ...steps.map(({ stepId, name }) => ({ value: stepId, text: name }))],
     form: { agency_id: dossier.holderAgencyId, ...visit.form }, revision: String(revisionOf(visit.form.revision) ?? dossier.revision), ...more,
   }, status);

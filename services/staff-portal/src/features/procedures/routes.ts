@@ -50,7 +50,7 @@ const rowOf = ({ procedureId, current }: Procedure) => ({ procedureId, code: cur
 
 async function listed({ catalogue }: StaffServices, { query, call }: Official, pageSize: number, pageToken: string) {
   const text = (query.text ?? '').trim().slice(0, LONGEST);
-  return { text, found: await catalogue.listProcedures({ text, field: '', agencyId: '', asOf: '', pageSize, pageToken, minPosition: 0n }, call) };
+  return { text, found: await catalogue.listProcedures({ text, field: '', agencyId: '', applicant: 0, asOf: '', pageSize, pageToken, minPosition: 0n }, call) };
 }
 
 async function exported(services: StaffServices, visit: Official) {
