@@ -1,3 +1,4 @@
+import { CallFailed } from '@egov/chassis/runtime';
 import { refusal, type User, type Visit } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';
@@ -11,6 +12,10 @@ export const tickedDossiers = z.union([z.string(), z.array(z.string())], 'desk.n
 /** What became of one row. */
 export type RowResult = Readonly<{ dossierId: string; done: boolean; text: string }>;
 
+/** One that is not there any more, or not for the official to see, is a row like any other that was refused. */
+const whyNot = (error: unknown, visit: Visit): string => (error instanceof CallFailed && error.codeName === 'NOT_FOUND' ? visit.t('desk.row-missing')
+  : refusal(error, visit).errors.map(({ text }) => text).join(' '));
+
 /** Does one act on each dossier by itself: one that is refused leaves the others done. Its own request id derives from the form's. */
 export async function eachDossier(ids: readonly string[], visit: Visit & Readonly<{ user: User }>, done: string,
   act: (dossierId: string, requestId: string) => Promise<unknown>): Promise<readonly RowResult[]> {
@@ -20,7 +25,7 @@ export async function eachDossier(ids: readonly string[], visit: Visit & Readonl
       await act(dossierId, v5(dossierId, visit.requestId));
       results.push({ dossierId, done: true, text: visit.t(done) });
     } catch (error) {
-      results.push({ dossierId, done: false, text: refusal(error, visit).errors.map(({ text }) => text).join(' ') });
+      results.push({ dossierId, done: false, text: whyNot(error, visit) });
     }
   }
   return results;

@@ -9,6 +9,7 @@ import { appFor } from '../../test-support/app.ts';
 const official = { subject: 'official-7', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.read', 'dossier.receive', 'dossier.assign'], agencies: ['a1'] };
 const first = '0198c0de-0000-7000-8000-000000000001';
 const second = '0198c0de-0000-7000-8000-000000000002';
+const gone = '0198c0de-0000-7000-8000-000000000003';
 const agency = '0198c0de-0000-7000-8000-00000000000a';
 
 const dossier = (changes: Partial<DossierSummary> = {}): DossierSummary => ({
@@ -24,6 +25,7 @@ function desk({ dossiers = [dossier()], user = official }: { dossiers?: readonly
   const handed: Parameters<typeof handOverDossier>[0][] = [];
   const handOverDossier = async (sent: { requestId: string; dossierId: string }) => {
     handed.push(sent);
+    if (sent.dossierId === gone) throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 5, details: 'no' });
     if (sent.dossierId === second) throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 9, details: 'no' });
     return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const, stepDue: undefined };
   };
@@ -123,13 +125,13 @@ test('the export is a file that a spreadsheet never takes for formulas', async (
 test('of several dossiers handed over, one that is refused leaves the others done', async () => {
   const { app, handed } = desk();
   const send = () => request(app).post('/desk/hand-over').type('form').set('accept-language', 'vi')
-    .send({ _csrf: 'csrf', request_id: '0198c0de-0000-7000-8000-0000000000ff', dossiers: [first, second], agency_id: agency });
+    .send({ _csrf: 'csrf', request_id: '0198c0de-0000-7000-8000-0000000000ff', dossiers: [gone, first, second], agency_id: agency });
   const { text, status } = await send();
   expect(status).toBe(200);
-  expect([text.match(/Đã ghi/gu)?.length, text.match(/Chưa ghi/gu)?.length]).toEqual([1, 1]);
+  expect([text.match(/Đã ghi/gu)?.length, text.match(/Chưa ghi/gu)?.length, text.includes('không còn thuộc phạm vi')]).toEqual([1, 2, true]);
   await send();
   const ids = handed.map(({ requestId }) => requestId);
-  expect(ids.slice(0, 2)).toEqual(ids.slice(2));
+  expect(ids.slice(0, 3)).toEqual(ids.slice(3));
   expect(ids[0]).not.toBe(ids[1]);
 });
 

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { grpcClient } from '@egov/chassis/runtime';
+import { failureOf, testIssuer, type TestIssuer } from '@egov/chassis/testing';
+import { startClamd, startService, type Clamd, type Supervised } from '@egov/local';
+import { FileServiceService } from '@egov/proto/egov/documents/v1/file_service';
+
+// The test file of the anti-virus industry, in two halves so that no scanner takes this file for it.
+const EICAR = Buffer.from(`X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-${'ANTIVIRUS-TEST-FILE!$H+H*'}`);
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+
+let folder: string;
+let issuer: TestIssuer;
+let scanner: Clamd;
+const started: Supervised[] = [];
+let files: ReturnType<typeof grpcClient<typeof FileServiceService>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'egov-scan-'));
+  issuer = await testIssuer();
+  scanner = await startClamd({ dataDir: join(folder, 'clamd'), signatures: { 'egov.ndb': `Eicar-Test-Signature:0:*:${EICAR.toString('hex')}\n` } });
+  started.push(scanner);
+  const documents = await startService('documents', {
+    env: { DATA_DIR: folder, CLAMD_URL: scanner.url, OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl, OIDC_AUDIENCE: issuer.audience, LOG_LEVEL: 'warn' },
+  });
+  started.push(documents);
+  files = grpcClient(FileServiceService, documents.address, { token: () => issuer.token({ subject: 'lan', permissions: ['file.upload', 'file.read'] }), retries: 0 });
+}, 300_000);
+
+afterAll(async () => {
+  files.close();
+  for (const each of started.toReversed()) await each.stop();
+  await issuer.close();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+async function upload(content: Buffer) {
+  const { uploadId } = await files.beginUpload({ requestId: randomUUID(), fileName: 'đơn.pdf', contentType: 'application/pdf', size: BigInt(content.length), sha256: '' });
+  await files.appendChunk({ requestId: randomUUID(), uploadId, offset: 0n, chunk: content });
+  return files.finishUpload({ requestId: randomUUID(), uploadId });
+}
+
+test('ClamAV’s daemon lets a clean paper through, and what it knows is refused by name', async () => {
+  expect((await upload(PDF)).scan).toBe(1);
+  expect((await failureOf(upload(Buffer.concat([PDF, EICAR])))).reason).toBe('FILE_INFECTED');
+});
+
+test('papers larger than one piece are scanned whole', async () => {
+  const large = Buffer.concat([PDF, Buffer.alloc(900_000, '\n'), EICAR]);
+  const { uploadId } = await files.beginUpload({ requestId: randomUUID(), fileName: 'lớn.pdf', contentType: 'application/pdf', size: BigInt(large.length), sha256: '' });
+  for (let at = 0; at < large.length; at += 500_000) await files.appendChunk({ requestId: randomUUID(), uploadId, offset: BigInt(at), chunk: large.subarray(at, at + 500_000) });
+  expect((await failureOf(files.finishUpload({ requestId: randomUUID(), uploadId }))).reason).toBe('FILE_INFECTED');
+});
+
+test('when the daemon has ended nothing is taken for clean', async () => {
+  await scanner.kill();
+  expect((await failureOf(upload(Buffer.concat([PDF, Buffer.from('%')])))).reason).toBe('SCANNER_UNAVAILABLE');
+});

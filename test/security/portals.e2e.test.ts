@@ -1,0 +1,353 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { load } from 'cheerio';
+import { eventually, failureOf } from '@egov/chassis/testing';
+import type { Role } from '@egov/keycloak';
+import { openPortals, procedureWithCounter, type OpenPortals, type ProcedureWithCounter } from '@egov/local/browser';
+import { filled, formsOf } from '../support/forms.ts';
+import { plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
+import { portalPages, type PortalPage, type Subjects, type Who } from '../support/portal-pages.ts';
+
+const applicant = { name: 'Bùi Bí Mật', idNumber: '025777123456', phone: '0977123456', address: 'Xóm Kín' };
+const summary = 'Nội dung không ai khác được đọc';
+const personal = [applicant.name, applicant.idNumber, applicant.phone, applicant.address, summary];
+
+/** An hour from now, as a browser writes it: all that is known by then. */
+const soon = (): string => new Date(Date.now() + 7 * 3_600_000 + 3_600_000).toISOString().slice(0, 16);
+
+let folder: string;
+let portals: OpenPortals;
+let procedure: ProcedureWithCounter;
+let dossierId: string;
+let code: string;
+let stranger: PlainBrowser;
+let strangersAgency: string;
+let strangersName: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'egov-security-'));
+  portals = await openPortals(join(folder, 'data'));
+  procedure = await procedureWithCounter(portals);
+  ({ dossierId, code } = await received());
+  const specialist = portals.platform.keycloak.accounts.find(({ roles, agencies: [agency] }) => roles.includes('specialist') && agency !== '*' && agency !== procedure.agencyId);
+  if (specialist === undefined) throw new Error('Every specialist of the reference province is of the agency that owns the procedure.');
+  strangersAgency = specialist.agencies[0] ?? '';
+  strangersName = specialist.username;
+  stranger = await loggedIn(portals.staff, specialist.username);
+}, 300_000);
+
+afterAll(async () => {
+  await portals.close();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+/** A dossier of the agency that owns the procedure, received by the platform's own account. */
+async function received(): Promise<Readonly<{ dossierId: string; code: string }>> {
+  const { dossiers, close } = portals.clientsOf('demo');
+  try {
+    return await dossiers.receiveDossier({
+      requestId: randomUUID(), dossierId: '', procedureId: procedure.procedureId, agencyId: '', channel: 1, applicant: { personId: '', kind: 1, email: '', ...applicant },
+      components: [], caseName: '', summary, promised: undefined, importId: '', attributes: {}, occurred: undefined,
+    });
+  } finally {
+    close();
+  }
+}
+
+async function loggedIn(base: string, username: string): Promise<PlainBrowser> {
+  const browser = plainBrowser();
+  await browser.submit(await browser.open(`${base}/auth/login?return=/`), 'login-actions/authenticate', { username, password: portals.platform.keycloak.secrets.accountPassword });
+  return browser;
+}
+
+const cookieOf = (browser: PlainBrowser): string => [...browser.cookies()].map(([name, value]) => `${name}=${value}`).join('; ');
+
+/** The token of a session's forms, from any page that has one. */
+async function csrfOf(browser: PlainBrowser, url: string): Promise<string> {
+  return load((await browser.open(url)).html)('input[name="_csrf"]').attr('value') ?? '';
+}
+
+const tells = ({ html }: Pick<Page, 'html'>): readonly string[] => [code, dossierId, ...personal].filter((secret) => html.includes(secret));
+
+describe('an official of another agency', () => {
+  test.each([
+    ['lists every tab', ['to-receive', 'mine', 'in-progress', 'late', 'nearly-late', 'waiting-papers', 'waiting-payment', 'to-return', 'all'].map((tab) => `/desk?tab=${tab}`)],
+    ['searches', [`/desk?tab=all&text=${encodeURIComponent(applicant.name)}`, '/desk?tab=all&text=bui+bi+mat', '/desk?tab=all&text=025777123456']],
+    ['exports', ['/desk.csv?tab=all', '/desk.csv?tab=all&text=bui+bi+mat']],
+    ['asks for the desk as it was', [`/desk?tab=all&as_of=${soon()}`, `/desk?tab=in-progress&as_of=${soon()}&text=bui`]],
+  ])('%s and finds nothing of it', async (_what, addresses) => {
+    for (const address of addresses) {
+      const page = await stranger.open(`${portals.staff}${address}`);
+      // What was searched for stands in the search field, and nowhere else.
+      const shown = load(page.html);
+      shown('input, a[href*="text="], form').removeAttr('value').removeAttr('href');
+      expect([address, page.status, tells({ html: address.includes('.csv') ? page.html : shown('main').text() })]).toEqual([address, 200, []]);
+    }
+  });
+
+  test('searches the very code, and neither the desk nor the scanner tells it from one that nobody has', async () => {
+    const rows = async (text: string) => load((await stranger.open(`${portals.staff}/desk?tab=all&text=${text}`)).html)('tbody tr').length;
+    expect([await rows(code), await rows('H44.03-260101-9999')]).toEqual([0, 0]);
+    const [known, unknown] = [await stranger.open(`${portals.staff}/find?code=${code}`), await stranger.open(`${portals.staff}/find?code=H44.03-260101-9999`)];
+    expect(known.status).toBe(unknown.status);
+    expect(known.url.includes(dossierId)).toBe(false);
+  });
+
+  test('counts nothing of it', async () => {
+    const count = async () => load((await stranger.open(`${portals.staff}/desk`)).html)('.portal-tabs').text().replaceAll(/\s+/gu, ' ');
+    const before = await count();
+    await received();
+    await eventually(async () => (await (await loggedIn(portals.staff, procedure.official)).open(`${portals.staff}/desk?tab=all`)).html.includes(code), { within: 10_000 });
+    expect(await count()).toBe(before);
+  });
+
+  test.each([
+    ['the dossier', () => `/dossiers/${dossierId}`], ['the dossier as it was', () => `/dossiers/${dossierId}?as_of=${soon()}`], ['a page of its timeline', () => `/dossiers/${dossierId}?page=eyJ4IjoxfQ`],
+    ['an act', () => `/dossiers/${dossierId}/actions/hand-over`], ['a paper', () => `/dossiers/${dossierId}/papers/0`], ['its receipt', () => `/counter/receipts/${dossierId}`],
+    ['its changes', () => `/dossiers/${dossierId}/live`],
+  ])('guesses the address of %s and is told that there is none', async (_what, address) => {
+    const page = await stranger.open(`${portals.staff}${address()}`);
+    expect([page.status, tells({ html: page.html.replaceAll(dossierId, '') })]).toEqual([404, []]);
+  });
+
+  test('acts on it by a forged form, one or many, and nothing happens', async () => {
+    const token = await csrfOf(stranger, `${portals.staff}/desk`);
+    const send = async (path: string, fields: Readonly<Record<string, string>>) => fetch(`${portals.staff}${path}`, {
+      method: 'POST', redirect: 'manual', headers: { cookie: cookieOf(stranger), 'accept-language': 'vi' }, body: new URLSearchParams({ _csrf: token, request_id: randomUUID(), ...fields }),
+    });
+    expect((await send(`/dossiers/${dossierId}/actions/hand-over`, { agency_id: strangersAgency, revision: '1' })).status).toBe(404);
+    const many = await send('/desk/hand-over', { dossiers: dossierId, agency_id: strangersAgency });
+    expect([many.status, (await many.text()).includes('Đã ghi')]).toEqual([200, false]);
+    const { dossierQueries, close } = portals.clientsOf('demo');
+    const { dossier } = await dossierQueries.getDossier({ dossierId, code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n });
+    close();
+    expect(dossier?.holderAgencyId).not.toBe(strangersAgency);
+  });
+
+  test('asks the services themselves with the same token, and learns no more', async () => {
+    const { dossierQueries, close } = portals.clientsOf({ username: strangersName });
+    const past = { asOfRevision: undefined, asOf: undefined };
+    const filter = { states: [], agencyId: procedure.agencyId, officialId: '', procedureId: '', channel: 0 as const, importId: '', text: '' };
+    const refusals = await Promise.all([
+      failureOf(dossierQueries.getDossier({ dossierId, code: '', ...past, minPosition: 0n })), failureOf(dossierQueries.getDossier({ dossierId: '', code, ...past, minPosition: 0n })),
+      failureOf(dossierQueries.getDossier({ dossierId, code: '', ...past, asOf: new Date(), minPosition: 0n })),
+      failureOf(dossierQueries.listDossierTimeline({ dossierId, pageSize: 0, pageToken: '', minPosition: 0n })), failureOf(dossierQueries.getControlSheet({ dossierId, minPosition: 0n })),
+      failureOf(dossierQueries.listDossiers({ filter, order: 0, pageSize: 0, pageToken: '', minPosition: 0n })),
+      failureOf(dossierQueries.countDossiers({ agencyId: procedure.agencyId, importId: '', officialId: '', minPosition: 0n })),
+    ]);
+    close();
+    expect(refusals.map(({ codeName }) => codeName)).toEqual(Array.from(refusals, () => 'NOT_FOUND'));
+  });
+});
+
+test('a citizen reaches nothing of somebody else’s dossier, to look at or to change', async () => {
+  const citizen = await loggedIn(portals.citizens, 'congdan01');
+  for (const path of [`/dossiers/${dossierId}`, `/dossiers/${dossierId}/pay`, `/dossiers/${dossierId}/live`, `/applied/${dossierId}`]) {
+    const page = await citizen.open(`${portals.citizens}${path}`);
+    expect([path, page.status, tells({ html: page.html.replaceAll(dossierId, '') })]).toEqual([path, 404, []]);
+  }
+  const token = await csrfOf(citizen, `${portals.citizens}/dossiers`);
+  const forms = { supply: { papers: 'Đơn' }, withdraw: { sure: 'yes' }, messages: { text: 'Chào' }, rate: { score: '1' }, 'rate-parts': { 'part-step-x': '1' }, pay: {} };
+  for (const [act, fields] of Object.entries(forms)) {
+    const answer = await fetch(`${portals.citizens}/dossiers/${dossierId}/${act}`, {
+      method: 'POST', redirect: 'manual', headers: { cookie: cookieOf(citizen) }, body: new URLSearchParams({ _csrf: token, request_id: randomUUID(), ...fields as Record<string, string> }),
+    });
+    expect([act, answer.status]).toEqual([act, 404]);
+  }
+  expect((await citizen.open(`${portals.citizens}/dossiers`)).html).not.toContain(dossierId);
+});
+
+const script = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`;
+/** What of it came through as markup; shown as text it is harmless. */
+const came = (html: string): readonly string[] => ['<script>alert', '<img src=x'].filter((part) => html.includes(part));
+
+/** Forms that end the session or lock the screen: what they take is not shown to anybody. */
+const leaves = ['/auth/logout', '/lock', '/lock/pin'];
+
+test('a script in every text field of every form is text wherever it is shown again', async () => {
+  const subjects = await theSubjects();
+  const found: string[] = [];
+  let sent = 0;
+  for (const round of ['written', 'read again']) {
+    for (const { base, page, browser } of await everyPage(subjects)) {
+      const opened = await browser.open(`${base}${page}`);
+      found.push(...came(opened.html).map((part) => `${page}: ${part}`));
+      if (round === 'read again') continue;
+      for (const form of formsOf(opened).filter(({ to, isFiles, texts }) => !isFiles && texts.length > 0 && !leaves.some((path) => new URL(to).pathname === path))) {
+        const answer = await fetch(form.to, { method: 'POST', headers: { cookie: cookieOf(browser), 'accept-language': 'vi' }, body: filled(form, script, { phone: '0912345678', id_number: '025888324076', email: '' }), redirect: 'manual' });
+        found.push(...came(await answer.text()).map((part) => `${page} → ${form.to}: ${part}`));
+        sent += 1;
+      }
+    }
+  }
+  expect(sent).toBeGreaterThan(20);
+  expect(found).toEqual([]);
+}, 300_000);
+
+test('a script in an address is text on the page that answers', async () => {
+  const parameters = ['text', 'tab', 'channel', 'page', 'as_of', 'code', 'agency', 'actor', 'event', 'from', 'until', 'records', 'unit', 'month', 'field', 'parent', 'return', 'done', 'secret', 'position'];
+  const query = new URLSearchParams(Object.fromEntries(parameters.map((name) => [name, script]))).toString();
+  const found: string[] = [];
+  for (const { base, page, browser } of await everyPage(await theSubjects())) {
+    const { html, status } = await browser.open(`${base}${page.split('?')[0] ?? ''}?${query}`);
+    found.push(...came(html).map((part) => `${page}: ${part}`), ...(status === 500 ? [`${page}: answers 500`] : []));
+  }
+  expect(found).toEqual([]);
+}, 300_000);
+
+test('no form is taken without the token of its session, or with somebody else’s', async () => {
+  const taken: string[] = [];
+  const foreign = await csrfOf(await loggedIn(portals.staff, procedure.official), `${portals.staff}/desk`);
+  for (const { base, page, browser } of await everyPage(await theSubjects())) {
+    for (const { to } of formsOf(await browser.open(`${base}${page}`))) {
+      for (const token of ['', foreign]) {
+        const answer = await fetch(to.split('?')[0] ?? to, { method: 'POST', redirect: 'manual', headers: { cookie: cookieOf(browser) }, body: new URLSearchParams({ _csrf: token }) });
+        if (answer.status !== 403) taken.push(`${to} answers ${answer.status}`);
+      }
+    }
+  }
+  expect([...new Set(taken)]).toEqual([]);
+}, 300_000);
+
+test('the session that was known before a login is worth nothing after it', async () => {
+  const browser = plainBrowser();
+  await browser.open(`${portals.staff}/auth/login?return=/desk`);
+  const before = browser.cookies().get('session');
+  await browser.submit(await browser.open(`${portals.staff}/desk`), 'login-actions/authenticate', portals.account(strangersName));
+  expect(before).toBeDefined();
+  expect(browser.cookies().get('session')).not.toBe(before);
+  const fixed = await fetch(`${portals.staff}/desk`, { redirect: 'manual', headers: { cookie: `session=${before ?? ''}` } });
+  expect(fixed.headers.get('location')).toContain('/auth/login');
+});
+
+test('a Host header of somebody else does not move the login', async () => {
+  const answer = await fetch(`${portals.staff}/auth/login?return=//evil.example`, { redirect: 'manual', headers: { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' } });
+  expect(new URL(answer.headers.get('location') ?? '').searchParams.get('redirect_uri')).toBe(`${portals.staff}/auth/callback`);
+});
+
+test('the login refuses a code challenge left out, and an address that is not the portal’s', async () => {
+  const { issuer } = portals.platform.keycloak;
+  const ask = (parameters: Record<string, string>) => fetch(
+    `${issuer}/protocol/openid-connect/auth?${new URLSearchParams({ client_id: 'staff-portal', response_type: 'code', scope: 'openid', state: 'x', ...parameters }).toString()}`, { redirect: 'manual' });
+  const withoutChallenge = await ask({ redirect_uri: `${portals.staff}/auth/callback` });
+  expect(withoutChallenge.headers.get('location')).toContain('error=invalid_request');
+  expect((await ask({ redirect_uri: 'http://evil.example/auth/callback' })).status).toBe(400);
+});
+
+test('whoever tries code after code, or secret after secret, is stopped', async () => {
+  for (const [path, field] of [['/follow', 'secret'], ['/check', 'document']] as const) {
+    const guesser = plainBrowser();
+    const form = await guesser.open(`${portals.citizens}${path}`);
+    let status = 0;
+    let tries = 0;
+    for (; tries < 40 && status !== 429; tries += 1) ({ status } = await guesser.submit(form, path, { code: `H44.03-261123-${String(tries).padStart(4, '0')}`, [field]: 'AAAA-BBBB-CCCC' }));
+    expect([path, status]).toEqual([path, 429]);
+  }
+});
+
+test('an upload stays what it is: no path, no program, no zip bomb, never shown in place', async () => {
+  const citizen = await loggedIn(portals.citizens, 'congdan01');
+  const page = await citizen.open(`${portals.citizens}/apply/${procedure.procedureId}/papers`);
+  const form = formsOf(page).find(({ isFiles }) => isFiles);
+  const field = load(page.html)('input[type="file"]').attr('name') ?? '';
+  const send = async (name: string, type: string, content: Uint8Array<ArrayBuffer>) => {
+    const body = new FormData();
+    body.append(field, new Blob([content], { type }), name);
+    return fetch(form?.to ?? '', { method: 'POST', body, redirect: 'manual', headers: { cookie: cookieOf(citizen), 'accept-language': 'vi' } });
+  };
+  const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  for (const [name, type, content] of [['to-khai.pdf', 'application/pdf', Buffer.from('MZ a program')], ['../../../../etc/cron.d/x.sh', 'application/pdf', Buffer.from('#!/bin/sh')], ['a.docx', docx, bomb()]] as const) {
+    const answer = await send(name, type, Uint8Array.from(content));
+    expect([name, answer.status]).toEqual([name, 422]);
+  }
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+  expect((await send('../../../../etc/passwd.png', 'image/png', Uint8Array.from(png))).status).toBe(303);
+  const kept = await citizen.open(`${portals.citizens}/apply/${procedure.procedureId}/papers`);
+  expect([kept.text.includes('passwd.png'), kept.text.includes('../')]).toEqual([true, false]);
+});
+
+/** A zip that says it holds a gigabyte in a kilobyte. */
+function bomb(): Buffer {
+  const name = Buffer.from('word/document.xml');
+  const content = Buffer.from([0x63, 0x00, 0x00]);
+  const local = Buffer.alloc(30);
+  local.writeUInt32LE(0x04034b50, 0);
+  local.writeUInt16LE(20, 4);
+  local.writeUInt16LE(8, 8);
+  local.writeUInt32LE(content.length, 18);
+  local.writeUInt32LE(1_073_741_824, 22);
+  local.writeUInt16LE(name.length, 26);
+  const central = Buffer.alloc(46);
+  central.writeUInt32LE(0x02014b50, 0);
+  central.writeUInt16LE(20, 4);
+  central.writeUInt16LE(20, 6);
+  central.writeUInt16LE(8, 10);
+  central.writeUInt32LE(content.length, 20);
+  central.writeUInt32LE(1_073_741_824, 24);
+  central.writeUInt16LE(name.length, 28);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length + name.length, 12);
+  end.writeUInt32LE(local.length + name.length + content.length, 16);
+  return Buffer.concat([local, name, content, central, name, end]);
+}
+
+test('error pages and logs hold no secret, no token and nothing personal', async () => {
+  const browser = await loggedIn(portals.staff, procedure.official);
+  const wrong = ['/no/such/page', '/dossiers/%00', '/dossiers/x', `/desk?page=${'a'.repeat(3_000)}`, '/auth/callback?code=x&state=y', '/assets/../../package.json', '/desk?tab=__proto__'];
+  const pages = await Promise.all(wrong.flatMap((path) => [browser.open(`${portals.staff}${path}`), plainBrowser().open(`${portals.citizens}${path}`)]));
+  const { secrets } = portals.platform.keycloak;
+  const session = [...browser.cookies()].filter(([name]) => name.includes('session')).map(([, value]) => value);
+  const never = [secrets.accountPassword, secrets.adminPassword, ...Object.values(secrets.clientSecrets), ...session, ...personal];
+  const insides = [/\bat .+\.ts:\d+/u, /node_modules/u, /"stack"/u, /eyJ[\w-]{10,}\.[\w-]{10,}/u];
+  for (const { url, html, status } of pages) {
+    expect([url, status === 500, insides.filter((inside) => inside.test(html)), never.filter((secret) => html.includes(secret) && !personal.includes(secret))]).toEqual([url, false, [], []]);
+  }
+  const logs = join(folder, 'data', 'logs');
+  for (const file of (await readdir(logs)).filter((name) => !name.startsWith('keycloak'))) {
+    const text = await readFile(join(logs, file), 'utf8');
+    expect([file, never.filter((secret) => text.includes(secret)), /eyJ[\w-]{10,}\.[\w-]{10,}/u.test(text)]).toEqual([file, [], false]);
+  }
+});
+
+type Opened = Readonly<{ base: string; page: string; browser: PlainBrowser }>;
+
+/** Every page of both portals, with a browser of somebody who may open it. */
+async function everyPage(subjects: Subjects): Promise<readonly Opened[]> {
+  const opened: Opened[] = [];
+  for (const [base, pages] of [[portals.staff, portalPages['staff-portal']], [portals.citizens, portalPages['citizen-portal']]] as const) {
+    const browsers = new Map<Who, PlainBrowser>();
+    for (const { route, who, at } of pages as readonly PortalPage[]) {
+      const browser = browsers.get(who) ?? (who === 'anyone' ? plainBrowser() : await loggedIn(base, accountOf(who)));
+      browsers.set(who, browser);
+      for (const page of [at?.(subjects) ?? route].flat()) opened.push({ base, page, browser });
+    }
+  }
+  return opened;
+}
+
+const accountOf = (role: Role): string => (role === 'counter-official' ? procedure.official : portals.platform.keycloak.accounts.find(({ roles }) => roles.includes(role))?.username ?? '');
+
+let made: Promise<Subjects> | undefined;
+/** What the pages are about: dossiers of the counter's own and of the citizen who is logged in. */
+const theSubjects = (): Promise<Subjects> => made ??= (async () => {
+  const { dossiers, staff, close } = portals.clientsOf('demo');
+  const citizen = portals.platform.keycloak.accounts.find(({ roles }) => roles.includes('citizen'))?.subject ?? '';
+  const applied = async () => (await dossiers.submitDossier({
+    requestId: randomUUID(), dossierId: '', procedureId: procedure.procedureId, agencyId: '', applicant: { personId: citizen, kind: 1, name: 'Công Mẫu Dân', idNumber: '', phone: '', email: '', address: '' },
+    components: [], caseName: '', summary: '', occurred: undefined,
+  })).dossierId;
+  const act = (of: string) => ({ requestId: randomUUID(), dossierId: of, expectedRevision: undefined, occurred: undefined });
+  const [application, owing] = [await applied(), await applied()];
+  await dossiers.acceptDossier({ ...act(owing), promised: undefined });
+  await dossiers.handOverDossier({ ...act(owing), stepId: '', agencyId: procedure.agencyId, officialId: '', note: '' });
+  await dossiers.requestPayment({ ...act(owing), paymentId: '', amount: 1_000n, description: 'Lệ phí', payBy: undefined });
+  const { staffId: person } = await staff.registerStaffMember({ requestId: randomUUID(), staffId: '', subject: randomUUID(), name: 'Phạm Thị Lan', email: '', phone: '', agencyId: procedure.agencyId });
+  close();
+  return { procedure: procedure.procedureId, dossier: (await received()).dossierId, application, owing, agency: procedure.agencyId, person };
+})();
