@@ -155,6 +155,22 @@ test('a citizen uploads a paper, what is no paper is refused at its field, and t
   expect(await readFile(await file.path())).toEqual(picture);
 }, 120_000);
 
+test('an open page hears that the dossier has moved: it is drawn anew, but never over what somebody is writing', async () => {
+  const { dossier, application } = await subjects();
+  const { dossiers, close } = portals.clientsOf('demo');
+  const write = (dossierId: string, text: string) => dossiers.writeMessage({ requestId: randomUUID(), dossierId, text, audience: 0, expectedRevision: undefined, occurred: undefined });
+  const [official, citizen] = [await somebody(), await somebody()];
+  await official.logIn(`${portals.staff}/dossiers/${dossier}`, portals.account(procedure.official));
+  await citizen.logIn(`${portals.citizens}/dossiers/${application}`, portals.account('congdan01'));
+  await citizen.page.locator('#text').fill('Tôi đang viết dở');
+  await write(dossier, 'Tin cho cán bộ');
+  await write(application, 'Tin cho người dân');
+  close();
+  await official.page.getByText('Tin cho cán bộ').waitFor();
+  await citizen.page.getByText('Hồ sơ vừa có thay đổi').waitFor();
+  expect(await citizen.page.locator('#text').inputValue()).toBe('Tôi đang viết dở');
+}, 120_000);
+
 /** Opens every page of both portals as those who may, on this screen and in this language, and tells what is wrong with each. */
 async function wrongOnEveryPage(subjects: Subjects, look: (visitor: Visitor) => Promise<readonly string[]>, screen?: Screen, locale?: string): Promise<readonly string[]> {
   const wrong: string[] = [];

@@ -134,6 +134,14 @@ test('an official who acts on what somebody else has moved is told what, and not
   expect([late.status, late.text.includes('Rút hồ sơ'), late.html.includes('Công dân đổi ý')]).toEqual([409, true, true]);
 }, 120_000);
 
+test('a portal that is killed and raised again has lost nobody’s login, nor the form they had before them', async () => {
+  const official = plainBrowser();
+  const form = await logIn(official, `${staff}/counter/receive/${procedure.procedureId}`, procedure.official);
+  await platform.replacePortal('staff-portal');
+  const receipt = await official.submit(form, '/counter/receive/', { channel: '1', kind: '1', name: 'Lê Văn An' });
+  expect([receipt.status, receipt.text.includes('Giấy tiếp nhận hồ sơ và hẹn trả kết quả')]).toEqual([200, true]);
+}, 120_000);
+
 test('a login ended at Keycloak ends it in the portal', async () => {
   const browser = plainBrowser();
   await logIn(browser, `${staff}/desk`, 'vanthu01');

@@ -32,6 +32,8 @@ export type Platform = Readonly<{
   services: Readonly<Record<ServiceName, Service>>;
   /** Those that were wanted. */
   portals: Readonly<Partial<Record<PortalName, PortalProcess>>>;
+  /** Ends a portal as a power cut would and raises it again where it was. */
+  replacePortal: (name: PortalName) => Promise<void>;
   /** Resolves with the first part that ends without having been asked to. */
   broken: Promise<Supervised>;
   /** Drains every part, the last one started first. */
@@ -51,12 +53,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const { nats, eventLog, keycloak } = await startGround(data, ports, started, say);
     const ground = { ...options, nats, eventLog, keycloak, ports };
     const services = await startServices(ground, started);
-    const running = await startPortals(ground, started);
+    const { running, replacePortal } = await startPortals(ground, started);
     const broken = Promise.race(started.map(async (part) => {
       await part.exited;
       return stopping === undefined ? part : new Promise<never>(() => undefined);
     }));
-    return { nats, eventLog, keycloak, services, portals: running, broken, stop };
+    return { nats, eventLog, keycloak, services, portals: running, replacePortal, broken, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -118,13 +120,13 @@ async function startServices(options: PlatformOptions & Ground, started: Supervi
   return running as Platform['services'];
 }
 
-async function startPortals(options: PlatformOptions & Ground, started: Supervised[]): Promise<Platform['portals']> {
+async function startPortals(options: PlatformOptions & Ground, started: Supervised[]): Promise<Readonly<{ running: Platform['portals']; replacePortal: Platform['replacePortal'] }>> {
   const { data, ports, nats, keycloak, portals: wanted = true, say } = options;
-  if (!wanted) return {};
+  if (!wanted) return { running: {}, replacePortal: () => Promise.reject(new Error('No portal was wanted.')) };
   const payments = await startPaymentSimulator({ port: ports['payment simulator'], keyFile: data.paymentKeyFile, logFile: data.log('payment-simulator'), mark: data.mark });
   started.push(payments);
   const running: Partial<Record<PortalName, PortalProcess>> = {};
-  for (const { name } of portals) {
+  const raise = async (name: PortalName): Promise<void> => {
     const up = await startPortal(name, {
       logFile: data.log(name), mark: data.mark,
       env: {
@@ -138,8 +140,15 @@ async function startPortals(options: PlatformOptions & Ground, started: Supervis
     started.push(up);
     running[name] = up;
     say?.(`${name} is up.`);
-  }
-  return running;
+  };
+  for (const { name } of portals) await raise(name);
+  return {
+    running,
+    replacePortal: async (name) => {
+      await running[name]?.kill();
+      await raise(name);
+    },
+  };
 }
 
 function serviceEnvironment(service: ServiceDescriptor, { data, ports, nats, eventLog, keycloak, province = 'H44', env }: PlatformOptions & Ground): Record<string, string> {
