@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
@@ -153,6 +153,37 @@ test('a citizen uploads a paper, what is no paper is refused at its field, and t
   const [file] = await Promise.all([official.page.waitForEvent('download'), official.page.locator('a[href*="/papers/"]').first().click()]);
   expect(file.suggestedFilename()).toBe('tờ khai.png');
   expect(await readFile(await file.path())).toEqual(picture);
+}, 120_000);
+
+test('an upload whose line is lost goes on where it stopped', async () => {
+  const citizen = await somebody();
+  await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}/papers`, portals.account('congdan01'));
+  const { page } = citizen;
+  // On the disk, as the portal knows a file again by its name, size and hour.
+  const large = join(folder, 'bản đồ.pdf');
+  await writeFile(large, Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(600_000, '\n'), Buffer.from('%%EOF\n')]));
+  const offsets: string[] = [];
+  let cut = true;
+  await page.route('**/pieces?*', async (route) => {
+    const { searchParams } = new URL(route.request().url());
+    offsets.push(searchParams.get('offset') ?? '');
+    if (cut && searchParams.get('offset') !== '0') await route.abort('internetdisconnected');
+    else await route.continue();
+  });
+  const send = async () => {
+    await page.locator('input[type="file"]').first().setInputFiles(large);
+    await page.locator('form[enctype] button').click();
+  };
+  await send();
+  await page.getByText('Mất kết nối').waitFor();
+  cut = false;
+  await page.reload();
+  await send();
+  await page.waitForURL(/papers\?done=yes/u);
+  expect(await page.locator('main').innerText()).toContain('bản đồ.pdf');
+  // The first piece went up once: after the line came back it began with the second.
+  expect(offsets.filter((offset) => offset === '0')).toHaveLength(1);
+  await page.locator('form[action$="/remove"] button').first().click();
 }, 120_000);
 
 test('an open page hears that the dossier has moved: it is drawn anew, but never over what somebody is writing', async () => {

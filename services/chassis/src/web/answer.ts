@@ -2,6 +2,7 @@
 export type Answer =
   | Readonly<{ kind: 'view'; template: string; model: Readonly<Record<string, unknown>>; status: number }>
   | Readonly<{ kind: 'redirect'; to: string }>
+  | Readonly<{ kind: 'json'; body: object }>
   | Readonly<{ kind: 'file'; fileName: string; contentType: string; body: string | Buffer }>;
 
 /** Shows a template. */
@@ -18,6 +19,9 @@ export const leadAway = (to: string): Answer => ({ kind: 'redirect', to });
 
 /** Hands over a file to keep; it is never shown inside the portal. */
 export const download = (fileName: string, contentType: string, body: string | Buffer): Answer => ({ kind: 'file', fileName, contentType, body });
+
+/** Answers a script of the portal's own page. */
+export const json = (body: object): Answer => ({ kind: 'json', body });
 
 /** Whether a path stays on this host whatever a browser makes of it. */
 export const isLocalPath = (path: string): boolean => /^\/(?![/\\])[^\\\s]*$/u.test(path);

@@ -1,4 +1,4 @@
-export { download, isLocalPath, leadAway, seeOther, view, type Answer } from './answer.ts';
+export { download, isLocalPath, json, leadAway, seeOther, view, type Answer } from './answer.ts';
 export { barChart, type Bar } from './bar-chart.ts';
 export { csv, type CsvColumn } from './csv.ts';
 export { fakeLogin } from './fake-login.ts';

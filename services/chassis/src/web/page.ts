@@ -26,6 +26,9 @@ function respond(response: Response, answer: Answer): void {
     case 'redirect':
       response.redirect(303, answer.to);
       return;
+    case 'json':
+      response.json(answer.body);
+      return;
     case 'file':
       response.attachment(answer.fileName).type(answer.contentType).send(answer.body);
   }

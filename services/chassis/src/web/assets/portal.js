@@ -42,6 +42,84 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   form.addEventListener('submit', () => { clearTimeout(waiting); });
 }
 
+// Files go up in pieces, so that a lost line costs one piece: the same file goes on where it stopped, also tomorrow. Without a script the form sends them whole.
+const PIECE = 256 * 1024;
+const TRIES = 4;
+for (const form of document.querySelectorAll('form[data-pieces]')) {
+  const status = form.querySelector('[data-pieces-status]');
+  const say = (text) => {
+    status.hidden = false;
+    status.textContent = text;
+  };
+  const ask = async (path, body) => {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        const answer = await fetch(path, { method: 'POST', body });
+        if (answer.ok) return await answer.json();
+        if (answer.status < 500) return { error: answer.statusText };
+      } catch (error) {
+        if (tried === TRIES) throw error;
+      }
+      if (tried === TRIES) throw new Error('The portal does not take the piece.');
+      await new Promise((resolve) => { setTimeout(resolve, 1000 * tried); });
+    }
+  };
+  const send = async (input, file) => {
+    const base = `${form.dataset.pieces}${encodeURIComponent(input.name)}/`;
+    const { token } = form.dataset;
+    const about = { _csrf: token, name: file.name, size: String(file.size) };
+    let { upload, offset, error } = await ask(`${base}begin`, new URLSearchParams({ ...about, type: file.type, modified: String(file.lastModified) }));
+    while (!error && offset < file.size) {
+      say(form.dataset.going.replace('{percent}', String(Math.floor(100 * offset / file.size))));
+      const body = new FormData();
+      body.append('piece', file.slice(offset, offset + PIECE), 'piece');
+      ({ offset, error } = await ask(`${base}pieces?${new URLSearchParams({ _csrf: token, upload, offset: String(offset) })}`, body));
+    }
+    if (!error) ({ error } = await ask(`${base}finish`, new URLSearchParams({ ...about, upload })));
+    return error && { id: input.id, text: error };
+  };
+  const show = (wrong) => {
+    document.querySelector('.govuk-error-summary')?.remove();
+    const summary = document.createElement('div');
+    summary.className = 'govuk-error-summary';
+    summary.setAttribute('role', 'alert');
+    summary.tabIndex = -1;
+    const title = summary.appendChild(document.createElement('h2'));
+    title.className = 'govuk-error-summary__title';
+    title.textContent = form.dataset.wrong;
+    const list = summary.appendChild(document.createElement('ul'));
+    list.className = 'govuk-list govuk-error-summary__list';
+    for (const { id, text } of wrong) {
+      const link = list.appendChild(document.createElement('li')).appendChild(document.createElement('a'));
+      link.href = `#${id}`;
+      link.textContent = text;
+    }
+    form.before(summary);
+    summary.focus();
+  };
+  form.addEventListener('submit', async (event) => {
+    if (event.defaultPrevented) return;
+    const chosen = [...form.querySelectorAll('input[type="file"]')].filter(({ files }) => files.length > 0);
+    if (chosen.length === 0) return;
+    event.preventDefault();
+    const wrong = [];
+    try {
+      for (const input of chosen) {
+        const refused = await send(input, input.files[0]);
+        if (refused) wrong.push(refused);
+        else input.value = '';
+      }
+      if (wrong.length === 0) window.location.assign(`${window.location.pathname}?done=yes`);
+      else show(wrong);
+      status.hidden = true;
+    } catch {
+      say(form.dataset.lost);
+    } finally {
+      delete form.dataset.sent;
+    }
+  });
+}
+
 // A page that shows one record hears when it changes: it is drawn anew, or, where somebody has begun to write, says so.
 for (const live of document.querySelectorAll('[data-live]')) {
   const stream = new EventSource(live.dataset.live);

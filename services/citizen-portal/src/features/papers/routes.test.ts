@@ -20,7 +20,10 @@ function portal(refused?: string) {
       dossiers: { submitDossier: async (sent) => { submitted.push(sent); return { dossierId: id, temporaryId: 'TT-1', revision: 1n, position: 1n, state: 1 as const }; } },
       files: {
         beginUpload: async (sent) => { begun.push(sent as BeginUploadRequest); return { uploadId: 'u1', offset: 0n }; },
-        appendChunk: async (sent) => { chunks.push(sent as AppendChunkRequest); return { offset: (sent as AppendChunkRequest).offset + BigInt((sent as AppendChunkRequest).chunk.length) }; },
+        appendChunk: async (sent) => {
+          if ((sent as AppendChunkRequest).offset === 999_999n) throw Object.assign(new CallFailed('/egov.documents.v1.FileService/AppendChunk', { code: 9, details: 'no' }), { reason: 'CHUNK_OUT_OF_PLACE' });
+          chunks.push(sent as AppendChunkRequest); return { offset: (sent as AppendChunkRequest).offset + BigInt((sent as AppendChunkRequest).chunk.length) }; },
+        getUpload: async () => ({ offset: 262_144n, state: 1 as const }),
         finishUpload: async () => {
           if (refused !== undefined) throw Object.assign(new CallFailed('/egov.documents.v1.FileService/FinishUpload', { code: 9, details: 'no' }), { reason: refused });
           return { fileRef: `sha256:${'a'.repeat(64)}`, mediaType: 'application/pdf', size: 3n, scan: 1 as const };
@@ -60,4 +63,42 @@ test('files are taken only with the token of the session, and no other form take
   expect((await send('wrong').attach('p1', Buffer.from('x'), 'x.pdf')).status).toBe(403);
   expect((await request(app).post(`/drafts/${id}/remove?_csrf=csrf`).type('form').send({})).status).toBe(403);
   expect(begun).toEqual([]);
+});
+
+const piecewise = (app: ReturnType<typeof portal>['app'], step: string, paper = 'p1') => request(app).post(`/apply/${id}/papers/${paper}/${step}`).set('accept-language', 'vi');
+const file = { _csrf: 'csrf', name: 'bản đồ.pdf', type: 'application/pdf', size: '300000', modified: '1' };
+
+test('the same file goes on where its upload stopped, and another one begins anew', async () => {
+  const { app, begun } = portal();
+  const begin = (changes: object = {}) => piecewise(app, 'begin').type('form').send({ ...file, ...changes });
+  expect((await begin()).body).toEqual({ upload: 'u1', offset: 0 });
+  await begin();
+  await begin({ size: '300001' });
+  const [first, again, other] = begun.map(({ requestId }) => requestId);
+  expect([first === again, first === other]).toEqual([true, false]);
+});
+
+test('a piece is taken in its place; one that is out of place is told where to go on', async () => {
+  const { app, chunks } = portal();
+  const send = (offset: string) => piecewise(app, `pieces?_csrf=csrf&upload=u1&offset=${offset}`).attach('piece', Buffer.alloc(1_000, 'x'), 'piece');
+  expect((await send('0')).body).toEqual({ offset: 1_000 });
+  expect(chunks).toMatchObject([{ uploadId: 'u1', offset: 0n }]);
+  expect((await send('999999')).body).toEqual({ offset: 262_144 });
+  expect((await send('-1')).status).toBe(404);
+});
+
+test('a file sent in pieces is a paper of the application once it is checked, and one that is refused says why', async () => {
+  const { app, get } = portal();
+  expect((await piecewise(app, 'finish').type('form').send({ ...file, upload: 'u1' })).body).toEqual({ done: true });
+  expect((await get(`/apply/${id}/papers`)).text).toContain('bản đồ.pdf');
+  const refused = portal('FILE_INFECTED');
+  expect((await piecewise(refused.app, 'finish').type('form').send({ ...file, upload: 'u1' })).body).toEqual({ error: expect.any(String) });
+});
+
+test('a piece for a paper that is not asked for, or without the token of the session, is not taken', async () => {
+  const { app, begun, chunks } = portal();
+  expect((await piecewise(app, 'begin', 'p9').type('form').send(file)).status).toBe(404);
+  expect((await piecewise(app, 'begin').type('form').send({ ...file, _csrf: 'wrong' })).status).toBe(403);
+  expect((await piecewise(app, 'pieces?upload=u1&offset=0').attach('piece', Buffer.from('x'), 'piece')).status).toBe(403);
+  expect([begun, chunks]).toEqual([[], []]);
 });

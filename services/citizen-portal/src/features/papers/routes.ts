@@ -1,5 +1,6 @@
-import { PageError, refusal, seeOther, signedIn, view, type Feature, type FieldError, type User, type Visit } from '@egov/chassis/web';
+import { json, PageError, refusal, seeOther, signedIn, view, type Feature, type FieldError, type User, type Visit } from '@egov/chassis/web';
 import type { CitizenServices } from '../../services.ts';
+import { beginPieces, finishPieces, takePiece } from './pieces.ts';
 import { withReceivedFiles } from './received-files.ts';
 import { upload } from './upload.ts';
 import { dropUploaded, keepUploaded, uploadedFor } from './uploads.ts';
@@ -12,6 +13,9 @@ export const papersFeature = (services: CitizenServices): Feature => ({
   routes: (router) => {
     router.get('/apply/:id/papers', signedIn((visit) => papersPage(services, visit, {})));
     router.post('/apply/:id/papers', signedIn((visit) => taken(services, visit)));
+    for (const [step, work] of Object.entries({ begin: beginPieces, pieces: takePiece, finish: finishPieces })) {
+      router.post(`/apply/:id/papers/:paper/${step}`, signedIn(async (visit) => json(await work(services, await ofTheProcedure(services, visit)))));
+    }
     router.post('/apply/:id/papers/:paper/remove', signedIn(async ({ params, user }) => {
       await dropUploaded(services.notes, user.subject, params.id ?? '', params.paper ?? '');
       return seeOther(`/apply/${params.id ?? ''}/papers`);
@@ -24,6 +28,13 @@ async function termsOf({ catalogue }: CitizenServices, { params, call }: Citizen
   const terms = procedure?.current?.terms;
   if (procedure === undefined || terms === undefined) throw new PageError('not-found', 'No version is in force.');
   return { procedureId: procedure.procedureId, terms };
+}
+
+/** Throws the page not-found for a paper that the procedure does not ask for. */
+async function ofTheProcedure(services: CitizenServices, visit: Citizen): Promise<Citizen> {
+  const { terms } = await termsOf(services, visit);
+  if (!terms.papers.some(({ paperId }) => paperId === visit.params.paper)) throw new PageError('not-found', 'The procedure asks for no such paper.');
+  return visit;
 }
 
 async function papersPage(services: CitizenServices, visit: Citizen, more: object, status = 200) {
