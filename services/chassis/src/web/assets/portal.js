@@ -97,11 +97,7 @@ for (const form of document.querySelectorAll('form[data-pieces]')) {
     form.before(summary);
     summary.focus();
   };
-  form.addEventListener('submit', async (event) => {
-    if (event.defaultPrevented) return;
-    const chosen = [...form.querySelectorAll('input[type="file"]')].filter(({ files }) => files.length > 0);
-    if (chosen.length === 0) return;
-    event.preventDefault();
+  const sendAll = async (chosen) => {
     const wrong = [];
     try {
       for (const input of chosen) {
@@ -117,6 +113,12 @@ for (const form of document.querySelectorAll('form[data-pieces]')) {
     } finally {
       delete form.dataset.sent;
     }
+  };
+  form.addEventListener('submit', (event) => {
+    const chosen = [...form.querySelectorAll('input[type="file"]')].filter(({ files }) => files.length > 0);
+    if (event.defaultPrevented || chosen.length === 0) return;
+    event.preventDefault();
+    void sendAll(chosen);
   });
 }
 
