@@ -129,6 +129,8 @@ test('an official is offered a second factor, and may think better of it', async
   expect(await official.page.locator('#kc-page-title').innerText()).toBe('Cài ứng dụng xác thực');
   await official.press('button[name="cancel-aia"], input[name="cancel-aia"]');
   await official.page.waitForURL(`${portals.staff}/lock`);
+  await official.press('a[href*="set_up=passkey"]');
+  expect(await official.page.locator('#kc-page-title').innerText()).toContain('Đăng ký khóa truy cập');
 }, 120_000);
 
 /** The smallest picture there is. */

@@ -9,7 +9,7 @@ import { showDemo } from './start/show-demo.ts';
 import { whereToLook } from './start/where-to-look.ts';
 import { tool } from './tools/tool.ts';
 
-type Options = Readonly<{ portBase: number; data: string; fresh?: true; demo: boolean }>;
+type Options = Readonly<{ portBase: number; data: string; fresh?: true; demo: boolean; clamd?: string }>;
 
 const LAST_PORT_BASE = 65_000;
 const say = (line: string) => { process.stdout.write(`${line}\n`); };
@@ -25,6 +25,7 @@ await new Command('npm start --')
   .option('--port-base <port>', 'first of the hundred ports that it takes its own from, on 127.0.0.1', portBase, 7000)
   .option('--data <folder>', 'where its state is kept', defaultDataDir)
   .option('--fresh', 'delete that state first')
+  .option('--clamd <url>', 'scan uploads with this ClamAV daemon, tcp://host:port or unix:///path')
   .option('--without-demo', 'neither load the reference province nor play a day')
   .action(async ({ withoutDemo, ...options }: Omit<Options, 'demo'> & { withoutDemo?: true }) => {
     process.exitCode = await run({ ...options, demo: withoutDemo !== true });
@@ -39,7 +40,7 @@ async function run(options: Options): Promise<number> {
   let data: DataDirectory | undefined;
   const up = (async () => {
     data = await takeDataDirectory(options.data, { fresh: options.fresh === true, say });
-    platform = await startPlatform({ data, portBase: options.portBase, say });
+    platform = await startPlatform({ data, portBase: options.portBase, say, ...(options.clamd === undefined ? {} : { clamd: options.clamd }) });
     await present(platform, data, options);
     return platform.broken;
   })();

@@ -36,7 +36,8 @@ export async function keycloakDistribution(onInstall: (line: string) => void = (
     await runToEnd({ what: `Building Keycloak ${VERSION}`, file: join(folder, 'bin', 'kc.sh'), args: ['build', '--db=dev-file', '--health-enabled=true'] });
     onInstall(`Installing Keycloak ${VERSION} (once): laying out its database ...`);
     await layOutDatabase(folder, join(unfinished, 'first-run'));
-    renameSync(folder, installed);
+    // Somebody else may have been quicker; theirs is the same.
+    if (!existsSync(installed)) renameSync(folder, installed);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { markOf } from '../processes/marked-processes.ts';
 import { freePort } from '../processes/ports.ts';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
-import { debianProgram, type Wanted } from '../tools/debian-program.ts';
+import { debianProgram, type DebianProgram, type Wanted } from '../tools/debian-program.ts';
 import type { PartOptions } from './nats.ts';
 
 export type Clamd = Supervised & Readonly<{ url: string }>;
 
 const wanted: Wanted = { called: 'ClamAV’s daemon', name: 'clamav-daemon', program: 'clamd', place: 'usr/sbin/clamd', mayInstall: false };
+/** Answers ClamAV's daemon, getting Debian's when there is none. */
+export const clamdProgram = (onInstall?: (line: string) => void): Promise<DebianProgram> => debianProgram(wanted, onInstall);
+
 const MORE_THAN_THE_LARGEST_FILE = '64M';
 
 /**
@@ -17,7 +20,7 @@ const MORE_THAN_THE_LARGEST_FILE = '64M';
  * from no package registry. It listens on TCP and logs to its file.
  */
 export async function startClamd({ dataDir, port, logFile, mark, signatures, onInstall }: PartOptions & Readonly<{ signatures: Readonly<Record<string, string>>; onInstall?: (line: string) => void }>): Promise<Clamd> {
-  const { program, env } = await debianProgram(wanted, onInstall);
+  const { program, env } = await clamdProgram(onInstall);
   const chosen = port ?? await freePort();
   const database = join(dataDir, 'signatures');
   await mkdir(database, { recursive: true });

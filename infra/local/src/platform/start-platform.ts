@@ -20,6 +20,8 @@ export type PlatformOptions = Readonly<{
   /** Whether the portals are raised too; they are when nothing is said. */
   portals?: boolean;
   province?: string;
+  /** ClamAV's daemon that uploads are scanned with, tcp://host:port or unix:///path; they are not scanned when absent. */
+  clamd?: string;
   /** More variables for every service. */
   env?: Readonly<Record<string, string>>;
   say?: (line: string) => void;
@@ -151,7 +153,7 @@ async function startPortals(options: PlatformOptions & Ground, started: Supervis
   };
 }
 
-function serviceEnvironment(service: ServiceDescriptor, { data, ports, nats, eventLog, keycloak, province = 'H44', env }: PlatformOptions & Ground): Record<string, string> {
+function serviceEnvironment(service: ServiceDescriptor, { data, ports, nats, eventLog, keycloak, province = 'H44', clamd, env }: PlatformOptions & Ground): Record<string, string> {
   const asked = service.asks.map((name) => [`${name.toUpperCase()}_URL`, `grpc://127.0.0.1:${ports[name as ServiceName]}`]);
   return {
     GRPC_HOST: '127.0.0.1',
@@ -166,6 +168,7 @@ function serviceEnvironment(service: ServiceDescriptor, { data, ports, nats, eve
     MASTER_KEY_FILE: data.masterKeyFile,
     PROVINCE: province,
     ...Object.fromEntries(asked),
+    ...(service.name === 'documents' && clamd !== undefined ? { CLAMD_URL: clamd } : {}),
     ...env,
   };
 }

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keycloakDistribution } from '../keycloak/distribution.ts';
+import { clamdProgram } from '../parts/clamd.ts';
 import { endMarkedProcesses } from '../processes/marked-processes.ts';
+import { chromium } from '../tools/chromium.ts';
 import { tool } from '../tools/tool.ts';
 import type { Failure, Outcome, StageContext } from './outcome.ts';
 import { stages, type StageName } from './stages.ts';
@@ -54,10 +57,15 @@ async function runStage(name: StageName, context: StageContext): Promise<Outcome
   return outcome;
 }
 
-/** Builds first what the tests of this stage start, so that no test waits for a compiler. */
+/** Gets first what the tests of this stage start, one after the other: no test waits for a compiler, and no two install the same thing at once. */
 async function withTools(name: 'int' | 'e2e', context: StageContext): Promise<Outcome> {
   try {
     await tool('nats-server', context.note);
+    await keycloakDistribution(context.note);
+    if (name === 'e2e') {
+      await chromium(context.note);
+      await clamdProgram(context.note);
+    }
   } catch (error) {
     return { passed: 0, failures: [{ name: `${name} was not run`, detail: error instanceof Error ? error.message : String(error) }] };
   }

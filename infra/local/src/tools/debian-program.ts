@@ -72,7 +72,8 @@ async function unpack(wanted: Wanted): Promise<void> {
     for (const file of readdirSync(join(scratch, 'packages'))) {
       await runToEnd({ what: `Unpacking ${file}`, file: 'dpkg', args: ['-x', join(scratch, 'packages', file), join(scratch, 'tree')] });
     }
-    renameSync(join(scratch, 'tree'), treeOf(wanted));
+    // Somebody else may have been quicker; theirs is the same.
+    if (!existsSync(treeOf(wanted))) renameSync(join(scratch, 'tree'), treeOf(wanted));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

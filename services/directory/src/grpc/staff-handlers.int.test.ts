@@ -53,6 +53,18 @@ test('the staff of an agency are listed by name in pages whose tokens name nobod
   expect((await world.staff.listStaffMembers({ ...list, ...on('2018-12-31') })).staffMembers).toEqual([]);
 }));
 
+test('without an agency everybody in the caller’s scope is listed, once each', inDirectory(async (world) => {
+  await withLan(world);
+  await world.staff.registerStaffMember({ ...once(), ...newStaffMember, staffId: MINH, subject: 'minh', name: 'Đặng Văn Minh' });
+  await world.staff.appointStaffMember({ ...once(), ...newAppointment, staffId: MINH, agencyId: PROVINCE });
+  const names = async (agencies: readonly string[]) => (await world.staff.listStaffMembers({ agencyId: '', ...on('2026-01-01'), text: '', pageSize: 0, pageToken: '' }, {
+    token: testToken({ agencies, permissions: ['staff.read'] }),
+  })).staffMembers.map(({ name }) => name);
+  expect(await names(['*'])).toEqual(['Đặng Văn Minh', 'Nguyễn Thị Lan']);
+  expect(await names([PROVINCE])).toEqual(['Đặng Văn Minh']);
+  expect(await names([])).toEqual([]);
+}));
+
 test('an official of another agency learns of a staff member once they serve there', inDirectory(async (world) => {
   await withLan(world);
   const token = testToken({ agencies: [PROVINCE], permissions: ['staff.read'] });

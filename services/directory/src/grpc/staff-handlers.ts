@@ -41,7 +41,7 @@ const asOf = { asOf: field.optionalLocalDate(), minPosition: field.minPosition()
 const getRequest = field.message({ staffId: field.uuid(), ...asOf });
 const findRequest = field.message({ subject: field.text(SUBJECT), ...asOf });
 const listRequest = field.message({
-  agencyId: field.uuid(), ...asOf, text: field.optionalText({ max: 200 }), pageSize: field.pageSize(), pageToken: field.pageToken(),
+  agencyId: field.optionalUuid(), ...asOf, text: field.optionalText({ max: 200 }), pageSize: field.pageSize(), pageToken: field.pageToken(),
 });
 
 const appointmentTo = ({ until, roles, ...appointment }: AppointmentView): Appointment => ({ ...appointment, roles: [...roles], until: until ?? '' });

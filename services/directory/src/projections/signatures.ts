@@ -35,7 +35,8 @@ export type ListAgencies = Readonly<{
   day: LocalDate; level: AgencyLevel | undefined; parentId: string | undefined; text: string | undefined; pageSize: number; pageToken: string | undefined;
 }>;
 export type ListStaffMembers = Readonly<{
-  agencyId: string; day: LocalDate; text: string | undefined; pageSize: number; pageToken: string | undefined;
+  /** Appointed to one of these; to any when null. */
+  agencies: readonly string[] | null; day: LocalDate; text: string | undefined; pageSize: number; pageToken: string | undefined;
 }>;
 
 /** What the read models of the directory answer. */

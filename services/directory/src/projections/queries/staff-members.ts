@@ -39,7 +39,7 @@ export function staffMemberBySubject(db: QueryDb, { subject, day }: { subject: s
 }
 
 const LISTED = `SELECT s.* FROM staff_member_v1 s WHERE EXISTS (SELECT 1 FROM staff_member_v1_appointment p
-  WHERE p.agency_id = ?1 AND p.staff_id = s.staff_id AND p.valid_from <= ?2 AND (p.valid_until IS NULL OR p.valid_until >= ?2))
+  WHERE (?1 IS NULL OR p.agency_id IN (SELECT value FROM json_each(?1))) AND p.staff_id = s.staff_id AND p.valid_from <= ?2 AND (p.valid_until IS NULL OR p.valid_until >= ?2))
   AND (?3 IS NULL OR (s.folded, s.staff_id) > (SELECT folded, staff_id FROM staff_member_v1 WHERE staff_id = ?3))`;
 
 /** The token names the last staff member of the page and not their name, since a token travels and is kept by others. */
@@ -47,7 +47,7 @@ export function staffMembers(db: QueryDb, { pageSize, pageToken: token, ...query
   const [after] = pageToken.decode(query, token, 1) ?? [];
   const words = wordsIn('s.folded', query.text);
   const rows = db.all<StaffRow>(`${LISTED}${words.sql} ORDER BY s.folded, s.staff_id LIMIT ?`,
-    query.agencyId, query.day, after, ...words.values, pageSize + 1);
+    query.agencies === null ? null : JSON.stringify(query.agencies), query.day, after, ...words.values, pageSize + 1);
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   return {

@@ -13,6 +13,7 @@ const minh = StaffMember.fromPartial({ staffId: id, name: 'Lê <b>Minh', revisio
 
 function office({ user = administrator, fails }: { user?: typeof administrator; fails?: CallFailed } = {}) {
   const sent: object[] = [];
+  const asked: object[] = [];
   const record = async <Answer>(request_: object, answer: Answer): Promise<Answer> => { if (fails) throw fails; sent.push(request_); return answer; };
   const at = { revision: 5n, position: 9n };
   const app = appFor({
@@ -20,12 +21,12 @@ function office({ user = administrator, fails }: { user?: typeof administrator; 
     services: {
       agencies: { listAgencies: async () => ({ agencies: [agency], nextPageToken: 'more' }), getAgency: async () => ({ agency }), renameAgency: (asked) => record(asked, at) },
       staff: {
-        listStaffMembers: async () => ({ staffMembers: [minh], nextPageToken: '' }), getStaffMember: async () => ({ staffMember: minh }), registerStaffMember: (asked) => record(asked, { staffId: id, ...at }),
+        listStaffMembers: async (question) => { asked.push(question); return { staffMembers: [minh], nextPageToken: '' }; }, getStaffMember: async () => ({ staffMember: minh }), registerStaffMember: (asked) => record(asked, { staffId: id, ...at }),
         appointStaffMember: (asked) => record(asked, { appointmentId: id, ...at }), endAppointment: (asked) => record(asked, at),
       },
     },
   });
-  return { app, sent, get: (path: string) => request(app).get(path).set('accept-language', 'vi'), post: (path: string, form: object) => request(app).post(path).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form }) };
+  return { app, sent, asked, get: (path: string) => request(app).get(path).set('accept-language', 'vi'), post: (path: string, form: object) => request(app).post(path).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form }) };
 }
 
 test('agencies are listed as of a day, and one shows its names, codes and people', async () => {
@@ -68,10 +69,10 @@ test('who may only look is offered no form', async () => {
   for (const path of ['/people', `/people/${id}`, `/agencies/${agencyId}`]) expect((await get(path)).text).not.toMatch(/action="\/(people|agencies)[^"]*" [^>]*novalidate/u);
 });
 
-test('people are listed within the agency that was chosen', async () => {
-  const { get } = office();
-  expect((await get('/people')).text).toContain('Hãy chọn đơn vị');
-  expect((await get(`/people?agency=${agencyId}`)).text).toContain('Lê &lt;b&gt;Minh');
+test('people are listed wherever one may see them, or within the agency that was chosen', async () => {
+  const { get, asked } = office();
+  for (const path of ['/people?text=minh', `/people?agency=${agencyId}`]) expect((await get(path)).text).toContain('Lê &lt;b&gt;Minh');
+  expect(asked).toMatchObject([{ agencyId: '', text: 'minh' }, { agencyId, text: '' }]);
 });
 
 test('people are exported as a file', async () => {

@@ -98,18 +98,17 @@ const personRow = ({ staffId, name, email, appointments }: StaffMember, { t }: O
 const knownRoles = ['counter-official', 'specialist', 'clerk', 'unit-leader', 'inspector', 'administrator', 'auditor'] as const;
 const roleText = (role: string, t: Visit['t']): string => (knownRoles.some((known) => known === role) ? t(`administration.role.${role}`) : role);
 
-/** People are asked for within one agency: the one chosen, else the only one that the official serves. */
-const agencyIn = ({ query, user }: Official): string => query.agency ?? (user.agencies.length === 1 && user.agencies[0] !== '*' ? user.agencies[0] ?? '' : '');
-const nobody = { staffMembers: [], nextPageToken: '' };
+/** People are asked for within the agency chosen, else wherever the official may see them. */
+const agencyIn = ({ query }: Official): string => query.agency ?? '';
 
 async function peopleList(services: StaffServices, visit: Official, more: object, status = 200) {
   const { t, query, form, user, call } = visit;
   const text = textIn(visit);
   const agencies = await choices(services, visit);
   const agencyId = agencyIn(visit);
-  const found = agencyId === '' ? nobody : await services.staff.listStaffMembers({ agencyId, asOf: '', text, pageSize: PAGE, pageToken: query.page ?? '', minPosition: 0n }, call);
+  const found = await services.staff.listStaffMembers({ agencyId, asOf: '', text, pageSize: PAGE, pageToken: query.page ?? '', minPosition: 0n }, call);
   return view('administration/people.njk', {
-    title: t('administration.people'), text, rows: found.staffMembers.map((person) => personRow(person, visit)), csv: agencyId === '' ? '' : address('/people.csv', { text, agency: agencyId }), mayManage: user.permissions.includes('staff.manage'), agencies, agencyId, form: { agency_id: agencyId, ...form },
+    title: t('administration.people'), text, rows: found.staffMembers.map((person) => personRow(person, visit)), csv: address('/people.csv', { text, agency: agencyId }), mayManage: user.permissions.includes('staff.manage'), agencies, agencyId, form: { agency_id: agencyId, ...form },
     next: found.nextPageToken === '' ? '' : address('/people', { text, agency: agencyId, page: found.nextPageToken }), ...more,
   }, status);
 }
