@@ -21,7 +21,7 @@ afterAll(async () => { await platform.close(); });
 const CODE = /^H44\.05-\d{6}-\d{4}$/;
 
 const found = async (text: string, minPosition: bigint) => (await clients.procedures.queries.listDossiers({
-  filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0, importId: '', text }, order: 0, pageSize: 0, pageToken: '', minPosition,
+  filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0, importId: '', text, toSign: false }, order: 0, pageSize: 0, pageToken: '', minPosition,
 })).dossiers;
 
 test('a dossier comes in at the counter, lacks a paper, is solved, returned and rated, and can be told again at any moment of its life', async () => {

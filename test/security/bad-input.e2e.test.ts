@@ -56,7 +56,7 @@ describe('after all that', () => {
     const dossierId = await dossierInWork(clients);
     const { revision, position } = await clients.procedures.dossiers.completeStep({ ...act(dossierId), stepId: 'examine', outcome: '' });
     expect((await clients.procedures.queries.getDossier({ dossierId, code: '', minPosition: position })).dossier?.revision).toBe(revision);
-    const filter = { states: [], agencyId: JUSTICE, officialId: 'minh', procedureId: '', channel: 0 as const, importId: '', text: '' };
+    const filter = { states: [], agencyId: JUSTICE, officialId: 'minh', procedureId: '', channel: 0 as const, importId: '', text: '', toSign: false };
     const { dossiers } = await clients.procedures.queries.listDossiers({ filter, order: 0, pageSize: 0, pageToken: '', minPosition: position });
     expect(dossiers.map((each) => each.dossierId)).toContain(dossierId);
     const commune = communeNamed(1_000);

@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(async () => { await platform.close(); });
 
 const listed = async (text: string, minPosition: bigint) => (await clients.procedures.queries.listDossiers({
-  filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0, importId: '', text }, order: 0, pageSize: 0, pageToken: '', minPosition,
+  filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0, importId: '', text, toSign: false }, order: 0, pageSize: 0, pageToken: '', minPosition,
 })).dossiers;
 
 const staffListed = async (text: string, minPosition: bigint) => (await clients.directory.staff.listStaffMembers({

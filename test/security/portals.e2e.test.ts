@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import { eventually, failureOf } from '@egov/chassis/testing';
-import type { Role } from '@egov/keycloak';
 import { openPortals, procedureWithCounter, type OpenPortals, type ProcedureWithCounter } from '@egov/local/browser';
+import { everyPage, loggedIn, pageSubjects } from '../support/every-page.ts';
 import { filled, formsOf } from '../support/forms.ts';
 import { plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
-import { portalPages, type PortalPage, type Subjects, type Who } from '../support/portal-pages.ts';
+import type { Subjects } from '../support/portal-pages.ts';
 
 const applicant = { name: 'Bùi Bí Mật', idNumber: '025777123456', phone: '0977123456', address: 'Xóm Kín' };
 const summary = 'Nội dung không ai khác được đọc';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   if (specialist === undefined) throw new Error('Every specialist of the reference province is of the agency that owns the procedure.');
   strangersAgency = specialist.agencies[0] ?? '';
   strangersName = specialist.username;
-  stranger = await loggedIn(portals.staff, specialist.username);
+  stranger = await loggedIn(portals, portals.staff, specialist.username);
 }, 300_000);
 
 afterAll(async () => {
@@ -55,12 +55,6 @@ async function received(): Promise<Readonly<{ dossierId: string; code: string }>
   } finally {
     close();
   }
-}
-
-async function loggedIn(base: string, username: string): Promise<PlainBrowser> {
-  const browser = plainBrowser();
-  await browser.submit(await browser.open(`${base}/auth/login?return=/`), 'login-actions/authenticate', { username, password: portals.platform.keycloak.secrets.accountPassword });
-  return browser;
 }
 
 const cookieOf = (browser: PlainBrowser): string => [...browser.cookies()].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -100,7 +94,7 @@ describe('an official of another agency', () => {
     const count = async () => load((await stranger.open(`${portals.staff}/desk`)).html)('.portal-tabs').text().replaceAll(/\s+/gu, ' ');
     const before = await count();
     await received();
-    await eventually(async () => (await (await loggedIn(portals.staff, procedure.official)).open(`${portals.staff}/desk?tab=all`)).html.includes(code), { within: 10_000 });
+    await eventually(async () => (await (await loggedIn(portals, portals.staff, procedure.official)).open(`${portals.staff}/desk?tab=all`)).html.includes(code), { within: 10_000 });
     expect(await count()).toBe(before);
   });
 
@@ -130,7 +124,7 @@ describe('an official of another agency', () => {
   test('asks the services themselves with the same token, and learns no more', async () => {
     const { dossierQueries, close } = portals.clientsOf({ username: strangersName });
     const past = { asOfRevision: undefined, asOf: undefined };
-    const filter = { states: [], agencyId: procedure.agencyId, officialId: '', procedureId: '', channel: 0 as const, importId: '', text: '' };
+    const filter = { states: [], agencyId: procedure.agencyId, officialId: '', procedureId: '', channel: 0 as const, importId: '', text: '', toSign: false };
     const refusals = await Promise.all([
       failureOf(dossierQueries.getDossier({ dossierId, code: '', ...past, minPosition: 0n })), failureOf(dossierQueries.getDossier({ dossierId: '', code, ...past, minPosition: 0n })),
       failureOf(dossierQueries.getDossier({ dossierId, code: '', ...past, asOf: new Date(), minPosition: 0n })),
@@ -144,7 +138,7 @@ describe('an official of another agency', () => {
 });
 
 test('a citizen reaches nothing of somebody else’s dossier, to look at or to change', async () => {
-  const citizen = await loggedIn(portals.citizens, 'congdan01');
+  const citizen = await loggedIn(portals, portals.citizens, 'congdan01');
   for (const path of [`/dossiers/${dossierId}`, `/dossiers/${dossierId}/pay`, `/dossiers/${dossierId}/live`, `/applied/${dossierId}`]) {
     const page = await citizen.open(`${portals.citizens}${path}`);
     expect([path, page.status, tells({ html: page.html.replaceAll(dossierId, '') })]).toEqual([path, 404, []]);
@@ -172,7 +166,7 @@ test('a script in every text field of every form is text wherever it is shown ag
   const found: string[] = [];
   let sent = 0;
   for (const round of ['written', 'read again']) {
-    for (const { base, page, browser } of await everyPage(subjects)) {
+    for (const { base, page, browser } of await everyPage(portals, procedure, subjects)) {
       const opened = await browser.open(`${base}${page}`);
       found.push(...came(opened.html).map((part) => `${page}: ${part}`));
       if (round === 'read again') continue;
@@ -191,7 +185,7 @@ test('a script in an address is text on the page that answers', async () => {
   const parameters = ['text', 'tab', 'channel', 'page', 'as_of', 'code', 'agency', 'actor', 'event', 'from', 'until', 'records', 'unit', 'month', 'field', 'parent', 'return', 'done', 'secret', 'position'];
   const query = new URLSearchParams(Object.fromEntries(parameters.map((name) => [name, script]))).toString();
   const found: string[] = [];
-  for (const { base, page, browser } of await everyPage(await theSubjects())) {
+  for (const { base, page, browser } of await everyPage(portals, procedure, await theSubjects())) {
     const { html, status } = await browser.open(`${base}${page.split('?')[0] ?? ''}?${query}`);
     found.push(...came(html).map((part) => `${page}: ${part}`), ...(status === 500 ? [`${page}: answers 500`] : []));
   }
@@ -200,8 +194,8 @@ test('a script in an address is text on the page that answers', async () => {
 
 test('no form is taken without the token of its session, or with somebody else’s', async () => {
   const taken: string[] = [];
-  const foreign = await csrfOf(await loggedIn(portals.staff, procedure.official), `${portals.staff}/desk`);
-  for (const { base, page, browser } of await everyPage(await theSubjects())) {
+  const foreign = await csrfOf(await loggedIn(portals, portals.staff, procedure.official), `${portals.staff}/desk`);
+  for (const { base, page, browser } of await everyPage(portals, procedure, await theSubjects())) {
     for (const { to } of formsOf(await browser.open(`${base}${page}`))) {
       for (const token of ['', foreign]) {
         const answer = await fetch(to.split('?')[0] ?? to, { method: 'POST', redirect: 'manual', headers: { cookie: cookieOf(browser) }, body: new URLSearchParams({ _csrf: token }) });
@@ -249,7 +243,7 @@ test('whoever tries code after code, or secret after secret, is stopped', async 
 });
 
 test('an upload stays what it is: no path, no program, no zip bomb, never shown in place', async () => {
-  const citizen = await loggedIn(portals.citizens, 'congdan01');
+  const citizen = await loggedIn(portals, portals.citizens, 'congdan01');
   const page = await citizen.open(`${portals.citizens}/apply/${procedure.procedureId}/papers`);
   const form = formsOf(page).find(({ isFiles }) => isFiles);
   const field = load(page.html)('input[type="file"]').attr('name') ?? '';
@@ -298,7 +292,7 @@ function bomb(): Buffer {
 }
 
 test('error pages and logs hold no secret, no token and nothing personal', async () => {
-  const browser = await loggedIn(portals.staff, procedure.official);
+  const browser = await loggedIn(portals, portals.staff, procedure.official);
   const wrong = ['/no/such/page', '/dossiers/%00', '/dossiers/x', `/desk?page=${'a'.repeat(3_000)}`, '/auth/callback?code=x&state=y', '/assets/../../package.json', '/desk?tab=__proto__'];
   const pages = await Promise.all(wrong.flatMap((path) => [browser.open(`${portals.staff}${path}`), plainBrowser().open(`${portals.citizens}${path}`)]));
   const { secrets } = portals.platform.keycloak;
@@ -315,39 +309,5 @@ test('error pages and logs hold no secret, no token and nothing personal', async
   }
 });
 
-type Opened = Readonly<{ base: string; page: string; browser: PlainBrowser }>;
-
-/** Every page of both portals, with a browser of somebody who may open it. */
-async function everyPage(subjects: Subjects): Promise<readonly Opened[]> {
-  const opened: Opened[] = [];
-  for (const [base, pages] of [[portals.staff, portalPages['staff-portal']], [portals.citizens, portalPages['citizen-portal']]] as const) {
-    const browsers = new Map<Who, PlainBrowser>();
-    for (const { route, who, at } of pages as readonly PortalPage[]) {
-      const browser = browsers.get(who) ?? (who === 'anyone' ? plainBrowser() : await loggedIn(base, accountOf(who)));
-      browsers.set(who, browser);
-      for (const page of [at?.(subjects) ?? route].flat()) opened.push({ base, page, browser });
-    }
-  }
-  return opened;
-}
-
-const accountOf = (role: Role): string => (role === 'counter-official' ? procedure.official : portals.platform.keycloak.accounts.find(({ roles }) => roles.includes(role))?.username ?? '');
-
 let made: Promise<Subjects> | undefined;
-/** What the pages are about: dossiers of the counter's own and of the citizen who is logged in. */
-const theSubjects = (): Promise<Subjects> => made ??= (async () => {
-  const { dossiers, staff, close } = portals.clientsOf('demo');
-  const citizen = portals.platform.keycloak.accounts.find(({ roles }) => roles.includes('citizen'))?.subject ?? '';
-  const applied = async () => (await dossiers.submitDossier({
-    requestId: randomUUID(), dossierId: '', procedureId: procedure.procedureId, agencyId: '', applicant: { personId: citizen, kind: 1, name: 'Công Mẫu Dân', idNumber: '', phone: '', email: '', address: '' },
-    components: [], caseName: '', summary: '', occurred: undefined,
-  })).dossierId;
-  const act = (of: string) => ({ requestId: randomUUID(), dossierId: of, expectedRevision: undefined, occurred: undefined });
-  const [application, owing] = [await applied(), await applied()];
-  await dossiers.acceptDossier({ ...act(owing), promised: undefined });
-  await dossiers.handOverDossier({ ...act(owing), stepId: '', agencyId: procedure.agencyId, officialId: '', note: '' });
-  await dossiers.requestPayment({ ...act(owing), paymentId: '', amount: 1_000n, description: 'Lệ phí', payBy: undefined });
-  const { staffId: person } = await staff.registerStaffMember({ requestId: randomUUID(), staffId: '', subject: randomUUID(), name: 'Phạm Thị Lan', email: '', phone: '', agencyId: procedure.agencyId });
-  close();
-  return { procedure: procedure.procedureId, dossier: (await received()).dossierId, application, owing, agency: procedure.agencyId, person };
-})();
+const theSubjects = (): Promise<Subjects> => made ??= pageSubjects(portals, procedure);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const dossierId = await dossierInWork(clients, { applicant: applicant(randomUUID(), 'Quàngxổm Tuyếtlĩnh') });
   await finish(clients, dossierId, { comment: 'Cảm ơn, Tuyếtlĩnh' });
   await clients.procedures.queries.listDossiers({
-    filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0, importId: '', text: 'Quàngxổm' }, order: 0, pageSize: 0, pageToken: '', minPosition: 0n,
+    filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0, importId: '', text: 'Quàngxổm', toSign: false }, order: 0, pageSize: 0, pageToken: '', minPosition: 0n,
   });
   await clients.directory.agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: '', pageSize: 0, pageToken: '', minPosition: 0n });
 });

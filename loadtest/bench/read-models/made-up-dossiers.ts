@@ -17,7 +17,7 @@ export function madeUpDossier(number: number): StoredEvent<Event>[] {
   const holder = { agencyId, officialId: `official-${number % 300}` };
   const due = { promised: at(4_320), statutory: at(4_320), working: null, carried: null };
   const applicant = { personId, kind: 'citizen', name: `${names[number % names.length]} ${number}`, idNumber: null, phone: null, email: null, address: null };
-  const rules = { procedureId: id(4, number % 900), name: procedures[number % procedures.length], version: 1 };
+  const rules = { procedureId: id(4, number % 900), name: procedures[number % procedures.length], version: 1, steps: [] };
   const told: [string, number, object][] = [
     ['DossierSubmitted', 0, { channel: number % 3 === 0 ? 'online' : 'counter', components: [], summary: null, applicant, rules, temporaryId: `T${number}` }],
     ['DossierAccepted', 0, { code: `H44.${String(number % 30).padStart(2, '0')}-260706-${String(number % 10_000).padStart(4, '0')}`, due, holder }],

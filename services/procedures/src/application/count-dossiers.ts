@@ -18,7 +18,7 @@ export const countDossiers = ({ read }: Read) =>
     const agencies = agenciesInScope(context, 'dossier.read', input.agencyId);
     if (asOf !== undefined) {
       const counts = await read.countPastDossiers({ agencies, importId, asOf }, { ...including(input, context), slow: true });
-      return { counts, late: 0, nearlyLate: 0, ofOfficial: 0 };
+      return { counts, late: 0, nearlyLate: 0, ofOfficial: 0, toSign: 0 };
     }
     const now = Date.parse(context.now);
     const [counts, due] = await Promise.all([

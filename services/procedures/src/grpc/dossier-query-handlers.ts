@@ -15,7 +15,7 @@ const milliseconds = () => field.optionalInstant().transform((instant) => (insta
 const filter = () => field.optionalMessage({
   states: field.list(field.enumeration(DossierState), { max: 10 }), agencyId: maybeAgency(), officialId: field.optionalText({ max: 100 }),
   procedureId: maybeProcedure(), channel: field.optionalEnumeration(Channel), dueFrom: milliseconds(), dueBefore: milliseconds(), receivedFrom: milliseconds(),
-  receivedBefore: milliseconds(), importId: field.optionalText({ max: 100 }), text: field.optionalText({ max: 200 }),
+  receivedBefore: milliseconds(), importId: field.optionalText({ max: 100 }), text: field.optionalText({ max: 200 }), toSign: field.flag(),
 });
 
 const present = <Values extends object>(values: Values) =>
@@ -60,10 +60,10 @@ export const dossierQueryHandlers = (use: DossierQueryUseCases) => grpcService(D
       agencyId: maybeAgency(), importId: field.optionalText({ max: 100 }), officialId: field.optionalText({ max: 100 }), nearlyLateBefore: milliseconds(), asOf: milliseconds(), ...includes,
     }),
     handle: async ({ importId = '', ...request }, context) => {
-      const { counts, late, nearlyLate, ofOfficial } = await use.countDossiers({ ...request, importId }, context);
+      const { counts, late, nearlyLate, ofOfficial, toSign } = await use.countDossiers({ ...request, importId }, context);
       return {
         counts: counts.map(({ state, count }) => ({ state: state as DossierState, count: BigInt(count) })),
-        late: BigInt(late), nearlyLate: BigInt(nearlyLate), ofOfficial: BigInt(ofOfficial),
+        late: BigInt(late), nearlyLate: BigInt(nearlyLate), ofOfficial: BigInt(ofOfficial), toSign: BigInt(toSign),
       };
     },
   }),

@@ -68,7 +68,7 @@ const checks = [
   ...rpcChecks(world, {
     definition: query, method: 'listDossiers', permission: 'dossier.read', agency: JUSTICE,
     request: after(withDossierInWork, {
-      filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0 as const, importId: '', text: 'khai sinh' }, order: 0 as const, pageSize: 0, pageToken: '', minPosition: 0n,
+      filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0 as const, importId: '', text: 'khai sinh', toSign: false }, order: 0 as const, pageSize: 0, pageToken: '', minPosition: 0n,
     }),
   }),
   ...rpcChecks(world, { definition: statistics, method: 'getProcessStatistics', permission: 'dossier.statistics', agency: JUSTICE, request: after(withDossierInWork, { scope: atJustice, top: 0, minPosition: 0n }) }),

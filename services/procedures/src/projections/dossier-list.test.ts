@@ -107,10 +107,10 @@ test('what is late and nearly late is counted for an agency that owns or holds i
   const done = dossierStory().submitted(day(1)).accepted(day(1), day(5)).released(day(4), 'early');
   const { db } = desk(late, nearly, later, done);
   const count = (agencies: string[] | null) => countDue(db, { agencies, importId: '', now: Date.parse(day(10)), nearlyLateBefore: Date.parse(day(12)), officialId: lan });
-  expect(count(null)).toEqual({ late: 1, nearlyLate: 1, ofOfficial: 1 });
-  expect(count([centre, justice])).toEqual({ late: 1, nearlyLate: 1, ofOfficial: 1 });
-  expect(count([justice])).toEqual({ late: 0, nearlyLate: 1, ofOfficial: 1 });
-  expect(countDue(db, { agencies: [centre], importId: '', now: 0, nearlyLateBefore: 0, officialId: undefined })).toEqual({ late: 0, nearlyLate: 0, ofOfficial: 0 });
+  expect(count(null)).toEqual({ late: 1, nearlyLate: 1, ofOfficial: 1, toSign: 0 });
+  expect(count([centre, justice])).toEqual({ late: 1, nearlyLate: 1, ofOfficial: 1, toSign: 0 });
+  expect(count([justice])).toEqual({ late: 0, nearlyLate: 1, ofOfficial: 1, toSign: 0 });
+  expect(countDue(db, { agencies: [centre], importId: '', now: 0, nearlyLateBefore: 0, officialId: undefined })).toEqual({ late: 0, nearlyLate: 0, ofOfficial: 0, toSign: 0 });
 });
 
 test('a dossier waits from the day its clock was paused until it runs again', () => {
@@ -127,7 +127,7 @@ test('a dossier waits from the day its clock was paused until it runs again', ()
 
 test.each([
   ['the province', { agencies: null, filter: {} }, 'dossier_v1_due'], ['an agency', { agencies: [centre], filter: {} }, 'dossier_v1_due_owner'],
-  ['an official', { agencies: null, filter: { officialId: lan, states: [2, 4] } }, 'dossier_v1_due_official'], ['who waits for papers', { agencies: null, filter: { states: [5] } }, 'dossier_v1_due'],
+  ['an official', { agencies: null, filter: { officialId: lan, states: [2, 4] } }, 'dossier_v1_due_official'], ['who waits for papers', { agencies: null, filter: { states: [5] } }, 'dossier_v1_due'], ['what waits for the decision', { agencies: null, filter: { toSign: true } }, 'dossier_v1_to_sign'],
 ])('what is due first for %s is walked along an index, and nothing is sorted', (_who, { agencies, filter }, index) => {
   const { db } = desk();
   const plans: string[] = [];
@@ -137,6 +137,26 @@ test.each([
   } };
   listDossiers(explaining, { agencies, order: 'due', size: 20, filter: { importId: '', ...filter } });
   expect(plans.length).toBeGreaterThan(0);
-  expect(plans.filter((plan) => plan.includes('TEMP B-TREE') || !plan.includes('USING INDEX dossier_v1_due'))).toEqual([]);
+  expect(plans.filter((plan) => plan.includes('TEMP B-TREE') || !/USING INDEX dossier_v1_(due|to_sign)/u.test(plan))).toEqual([]);
   expect(plans.some((plan) => plan.includes(`USING INDEX ${index} `))).toBe(true);
+});
+
+test('a dossier waits for the decision once its last step is done, until it is given another', () => {
+  const step = (stepId: string) => ({ step: { stepId, name: stepId }, due: null, result: null, outcome: '', holder: { agencyId: centre, officialId: lan } });
+  const give = (stepId: string | null) => ({ step: stepId === null ? null : { stepId, name: stepId, due: null }, given: null, note: '', from: { agencyId: centre, officialId: null }, to: { agencyId: centre, officialId: lan } });
+  const story = dossierStory({ steps: ['examine', 'sign'] }).submitted('2026-07-01T02:00:00.000Z').accepted('2026-07-01T02:00:00.000Z');
+  const { db, project, list } = desk(story);
+  const waiting = () => [list({ toSign: true }, { order: 'due' }).length, list({ toSign: true }, { order: 'due', agencies: [justice] }).length,
+    countDue(db, { agencies: null, importId: '', now: 0, nearlyLateBefore: 0, officialId: undefined }).toSign];
+  const tell = (...told: Parameters<typeof story.tell>) => {
+    story.tell(...told);
+    project(story.events.slice(-1));
+    return waiting();
+  };
+  expect(tell('DossierHandedOver', '2026-07-02T02:00:00.000Z', give('examine') as never)).toEqual([0, 0, 0]);
+  expect(tell('StepCompleted', '2026-07-03T02:00:00.000Z', step('examine') as never)).toEqual([0, 0, 0]);
+  expect(tell('DossierHandedOver', '2026-07-03T03:00:00.000Z', give('sign') as never)).toEqual([0, 0, 0]);
+  expect(tell('StepCompleted', '2026-07-04T02:00:00.000Z', step('sign') as never)).toEqual([1, 0, 1]);
+  expect(tell('DossierHandedOver', '2026-07-04T03:00:00.000Z', give(null) as never)).toEqual([1, 0, 1]);
+  expect(tell('ResultReleased', '2026-07-05T02:00:00.000Z', { outcome: 'granted', resultCode: null, document: null, due: null, timeliness: null, holder: { agencyId: centre, officialId: lan } } as never)).toEqual([0, 0, 0]);
 });

@@ -30,9 +30,12 @@ export const dossierList: Projection = projection<DossierEvent | PersonEvent>({
     SupplementExpired: changeDossier,
     DossierSuspended: waits,
     DossierResumed: (db, event) => { goesOn(db, event, event.data.due); },
-    DossierHandedOver: (db, event) => { changeDossier(db, event, heldBy(event.data.to)); },
-    StepStarted: (db, event) => { changeDossier(db, event, heldBy(event.data.holder)); },
-    StepCompleted: (db, event) => { changeDossier(db, event, event.data.result === 'late' ? { late_reason: event.data.step.name } : {}); },
+    DossierHandedOver: (db, event) => { changeDossier(db, event, { ...heldBy(event.data.to), ...(event.data.step === null ? {} : { to_sign: 0 }) }); },
+    StepStarted: (db, event) => { changeDossier(db, event, { ...heldBy(event.data.holder), to_sign: 0 }); },
+    StepCompleted: (db, event) => {
+      db.run('UPDATE dossier_v1 SET to_sign = (last_step_id IS ?1) WHERE dossier_id = ?2 AND revision < ?3', event.data.step.stepId, event.data.dossierId, event.revision);
+      changeDossier(db, event, event.data.result === 'late' ? { late_reason: event.data.step.name } : {});
+    },
     PaymentRequested: waits,
     PaymentConfirmed: (db, event) => { goesOn(db, event, event.data.due); },
     PaymentRefunded: changeDossier,

@@ -19,12 +19,12 @@ export function insertDossier(db: ProjectionDb, event: Stored<'DossierSubmitted'
   const holder = imported?.holder;
   const inserted = db.get<{ key: number }>(
     `INSERT INTO dossier_v1 (dossier_id, temporary_id, state, procedure_id, procedure_code, procedure_name, agency_id, holder_agency_id, holder_official_id,
-       channel, person_id, applicant_name, summary, import_id, came_in_at, received_at, due, deadline, end_date, revision)
-     VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (dossier_id) DO NOTHING RETURNING key`,
+       channel, person_id, applicant_name, summary, import_id, came_in_at, received_at, due, deadline, end_date, last_step_id, revision)
+     VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (dossier_id) DO NOTHING RETURNING key`,
     data.dossierId, submitted?.temporaryId, state, data.rules.procedureId, data.procedureCode, data.rules.name, data.agencyId,
     holder?.agencyId ?? data.agencyId, holder?.officialId ?? null, channelCodes[data.channel], data.applicant.personId,
     data.applicant.name, data.summary, event.importId ?? '', cameIn, cameIn,
-    column(imported?.due.promised), column(imported?.deadline), column(imported?.endDate), event.revision);
+    column(imported?.due.promised), column(imported?.deadline), column(imported?.endDate), data.rules.steps.at(-1)?.stepId ?? null, event.revision);
   if (!inserted) return;
   count(db, event.importId ?? '', data.agencyId, state, 1);
   insertWords(db, inserted.key, { agencyId: data.agencyId, importId: event.importId ?? '' }, [data.applicant.name, data.rules.name, data.summary]);

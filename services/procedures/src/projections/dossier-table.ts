@@ -10,7 +10,7 @@ export const unfinishedStates: readonly number[] = [1, 2, 4, 5, 6];
 /**
  * One row a dossier. Instants are milliseconds since 1970. `import_id` is empty for live dossiers, so that it can lead an index.
  * `came_in_at` is the submission; `received_at` the acceptance, and the submission until then.
- * `waiting_since` is when its clock was paused: for papers, a payment, another authority. `finished_as` says how it left the desk: released, cancelled (withdrawn, stopped) or denied (refused).
+ * `to_sign` is 1 once the last step of the procedure is completed. `waiting_since` is when its clock was paused: for papers, a payment, another authority. `finished_as` says how it left the desk: released, cancelled (withdrawn, stopped) or denied (refused).
  */
 export const dossierTable = `
 CREATE TABLE dossier_v1 (
@@ -26,6 +26,7 @@ CREATE TABLE dossier_v1 (
   came_in_at INTEGER NOT NULL, received_at INTEGER NOT NULL,
   due INTEGER, deadline INTEGER, end_date INTEGER,
   waiting_since INTEGER,
+  last_step_id TEXT, to_sign INTEGER NOT NULL DEFAULT 0,
   released_at INTEGER, timeliness INTEGER,
   finished_at INTEGER, finished_as TEXT,
   late_reason TEXT,
@@ -41,6 +42,7 @@ CREATE INDEX dossier_v1_due ON dossier_v1 (import_id, state, ${dueOrder()}, key)
 CREATE INDEX dossier_v1_due_owner ON dossier_v1 (import_id, agency_id, state, ${dueOrder()}, key) WHERE finished_at IS NULL;
 CREATE INDEX dossier_v1_due_holder ON dossier_v1 (import_id, holder_agency_id, state, ${dueOrder()}, key) WHERE finished_at IS NULL AND holder_agency_id <> agency_id;
 CREATE INDEX dossier_v1_due_official ON dossier_v1 (import_id, holder_official_id, ${dueOrder()}, key) WHERE finished_at IS NULL AND holder_official_id IS NOT NULL;
+CREATE INDEX dossier_v1_to_sign ON dossier_v1 (import_id, ${dueOrder()}, key) WHERE to_sign = 1;
 CREATE INDEX dossier_v1_code ON dossier_v1 (code) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_code_tail ON dossier_v1 (substr(code, -11)) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_temporary ON dossier_v1 (temporary_id) WHERE temporary_id IS NOT NULL;

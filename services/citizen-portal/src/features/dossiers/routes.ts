@@ -100,7 +100,7 @@ async function done(services: CitizenServices, visit: Citizen, act: () => Promis
 }
 
 async function listed({ dossierQueries }: CitizenServices, { query, call, t }: Citizen) {
-  const filter = { states: [], agencyId: '', officialId: '', procedureId: '', channel: 0 as const, dueBefore: undefined, receivedFrom: undefined, receivedBefore: undefined, importId: '', text: '' };
+  const filter = { states: [], agencyId: '', officialId: '', procedureId: '', channel: 0 as const, dueBefore: undefined, receivedFrom: undefined, receivedBefore: undefined, importId: '', text: '', toSign: false };
   const { dossiers, nextPageToken } = await dossierQueries.listDossiers({ filter, order: 0, pageSize: PAGE, pageToken: query.page ?? '', minPosition: 0n }, call);
   return view('dossiers/list.njk', {
     title: t('dossiers.title'), rows: dossiers.map(({ dossierId, code, procedureName, state, receivedAt, due }) => ({ dossierId, code, procedureName, state: stateText(state, t), receivedAt, due })),

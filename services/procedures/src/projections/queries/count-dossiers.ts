@@ -12,9 +12,9 @@ export const MOST_COUNTED = 10_000;
 
 /** What to count by due time and holder; instants in milliseconds. */
 export type DueCountArgs = Readonly<{ agencies: readonly string[] | null; importId: string; now: number; nearlyLateBefore: number; officialId: string | undefined }>;
-export type DueCounts = Readonly<{ late: number; nearlyLate: number; ofOfficial: number }>;
+export type DueCounts = Readonly<{ late: number; nearlyLate: number; ofOfficial: number; toSign: number }>;
 
-/** Counts what is late, nearly late, and on an official's own desk; each 10,000 at most. */
+/** Counts what is late, nearly late, on an official's own desk, and waiting for the decision; each 10,000 at most. */
 export function countDue(db: QueryDb, { agencies, importId, now, nearlyLateBefore, officialId }: DueCountArgs): DueCounts {
   const counted = (where: string, ...values: Cell[]): number =>
     db.get<{ count: number }>(`SELECT count(*) AS count FROM (SELECT 1 FROM dossier_v1 d WHERE d.import_id = ? AND ${where} LIMIT ${MOST_COUNTED})`, importId, ...values)?.count ?? 0;
@@ -29,6 +29,7 @@ export function countDue(db: QueryDb, { agencies, importId, now, nearlyLateBefor
   const [within, own] = agencies ? [`AND (d.agency_id IN (${agencies.map(() => '?').join(', ')}) OR d.holder_agency_id IN (${agencies.map(() => '?').join(', ')}))`, [...agencies, ...agencies]] : ['', []];
   return {
     late: due(0, now), nearlyLate: due(now, nearlyLateBefore),
+    toSign: counted(`d.to_sign = 1 AND +d.state = 4 ${within}`, ...own),
     ofOfficial: officialId === undefined ? 0 : counted(`d.holder_official_id = ? AND d.state IN (2, 4) ${within}`, officialId, ...own),
   };
 }

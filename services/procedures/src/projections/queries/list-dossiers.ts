@@ -15,6 +15,8 @@ export type DossierFilter = Readonly<{
   dueBefore?: number;
   receivedFrom?: number;
   receivedBefore?: number;
+  /** Every step done, the decision left. */
+  toSign?: boolean;
   /** Empty for live dossiers. */
   importId: string;
   text?: string;
@@ -66,6 +68,8 @@ export const dueOrderOf = ({ due }: Pick<DossierRow, 'due'>): number => due ?? N
 function walks({ agencies, filter, order }: ListArgs): readonly (readonly Clause[])[] {
   const states = filter.states && filter.states.length > 0 ? filter.states : undefined;
   const byState = (list: readonly number[]): Clause[] => list.map((state) => ['d.state = ?', state] as const);
+  // Few at any time, so one walk finds them; the plus keeps the walk off the far longer one by state.
+  if (filter.toSign === true) return [[['d.to_sign = 1 AND +d.state = 4'], ...(agencies ? [within(agencies)] : [])]];
   if (filter.officialId !== undefined) {
     return [[['d.holder_official_id = ?', filter.officialId], ...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
   }
@@ -96,6 +100,7 @@ function narrowing({ filter }: ListArgs): Clause[] {
     ['d.import_id = ?', filter.importId],
     filter.procedureId === undefined ? undefined : ['d.procedure_id = ?', filter.procedureId],
     filter.personId === undefined ? undefined : ['d.person_id = ?', filter.personId],
+    filter.toSign === true ? ['d.to_sign = 1 AND +d.state = 4'] : undefined,
     filter.channel === undefined ? undefined : ['d.channel = ?', filter.channel],
     filter.dueFrom === undefined ? undefined : [`d.finished_at IS NULL AND ${dueOrder('d')} >= ?`, filter.dueFrom],
     filter.dueBefore === undefined ? undefined : [`d.finished_at IS NULL AND ${dueOrder('d')} < ?`, filter.dueBefore],

@@ -18,8 +18,8 @@ export const lan = officialId('lan');
 export const promised = (at: Instant | null): Due => ({ ...noDue, promised: at, statutory: at });
 
 /** Tells the life of one dossier, event by event, as the log would hold it. */
-export function dossierStory({ name = 'Nguyễn Văn An', summary = 'Xin cấp giấy phép', owner = centre, importId }:
-  { name?: string; summary?: string; owner?: typeof centre; importId?: string } = {}) {
+export function dossierStory({ name = 'Nguyễn Văn An', summary = 'Xin cấp giấy phép', owner = centre, importId, steps = [] }:
+  { name?: string; summary?: string; owner?: typeof centre; importId?: string; steps?: readonly string[] } = {}) {
   dossiers += 1;
   const id = dossierId(`00000000-0000-4000-9000-${String(dossiers).padStart(12, '0')}`);
   const person = personId(`00000000-0000-4000-a000-${String(dossiers).padStart(12, '0')}`);
@@ -31,7 +31,7 @@ export function dossierStory({ name = 'Nguyễn Văn An', summary = 'Xin cấp g
     applicant: { personId: person, kind: 'citizen' as const, name, idNumber: null, phone: null, email: null, address: null },
     rules: {
       procedureId: procedureId('00000000-0000-4000-b000-000000000001'), code: '1.001193', name: 'Đăng ký khai sinh', version: 1, caseName: null, fee: null, papers: [],
-      supplement: { clock: 'exclude-resume' as const, maxWait: null, extra: null }, steps: [], recorded: importId !== undefined, duration: null, rounding: 'hour-exact' as const, sameDayCutoff: null,
+      supplement: { clock: 'exclude-resume' as const, maxWait: null, extra: null }, steps: steps.map((stepId) => ({ stepId, name: stepId, role: '', duration: null })), recorded: importId !== undefined, duration: null, rounding: 'hour-exact' as const, sameDayCutoff: null,
     },
   };
   const story = {

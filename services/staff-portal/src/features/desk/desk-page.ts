@@ -34,7 +34,7 @@ export function deskPage(visit: Visit & Readonly<{ user: User }>, question: Desk
   const address = (changes: Readonly<Record<string, string>>): string => `/desk?${new URLSearchParams({ ...asQuery(question), ...changes }).toString()}`;
   return {
     title: t('desk.title'),
-    tabs: tabsOf(user).map(([name, { count, isOfStates }]) => ({
+    tabs: tabsOf(user, question.asOf instanceof Date).map(([name, { count, isOfStates }]) => ({
       name, text: t(`desk.tab.${name}`), href: `/desk?${new URLSearchParams({ tab: name, ...past(question) }).toString()}`, isCurrent: name === question.tab,
       count: count === undefined || (question.asOf && !isOfStates) ? undefined : count(counts),
     })),

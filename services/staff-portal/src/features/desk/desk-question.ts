@@ -10,16 +10,16 @@ const LONGEST_TEXT = 200;
 
 /** Reads the address; what it does not know is left out rather than refused, since people edit and keep addresses. */
 export function deskQuestion({ query, user }: Visit & Readonly<{ user: User }>, now: Date, pageSize: number): DeskQuestion {
-  const mine = tabsOf(user).map(([name]) => name);
+  const asked = query.as_of ?? '';
+  const asOf = asked === '' ? undefined : localMoment(asked) ?? null;
+  const mine = tabsOf(user, asOf instanceof Date).map(([name]) => name);
   const [first = 'all'] = mine;
   const tab = mine.find((name) => name === query.tab) ?? first;
   const text = (query.text ?? '').trim().slice(0, LONGEST_TEXT);
   const channel = [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].find((known) => String(known) === query.channel) ?? Channel.CHANNEL_UNSPECIFIED;
-  const asked = query.as_of ?? '';
-  const asOf = asked === '' ? undefined : localMoment(asked) ?? null;
   const filter = {
     states: [], agencyId: '', officialId: '', procedureId: '', dueFrom: undefined, dueBefore: undefined, receivedFrom: undefined, receivedBefore: undefined, importId: '',
-    channel, text, ...tabs[tab].filter(user, asOf ?? now),
+    channel, text, toSign: false, ...tabs[tab].filter(user, asOf ?? now),
   };
   const isDated = tab !== 'to-receive' && tab !== 'all' && tab !== 'to-return' && text === '';
   return {

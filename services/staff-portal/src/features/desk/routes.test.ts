@@ -34,7 +34,7 @@ function desk({ dossiers = [dossier()], user = official }: { dossiers?: readonly
     services: {
       dossierQueries: {
         listDossiers: async (sent) => { asked.push(sent as ListDossiersRequest); return { dossiers: [...dossiers], nextPageToken: 'next-token' }; },
-        countDossiers: async (sent) => { counted.push(sent as CountDossiersRequest); return { counts: [{ state: 1, count: 12_345n }], late: 3n, nearlyLate: 1n, ofOfficial: 7n }; },
+        countDossiers: async (sent) => { counted.push(sent as CountDossiersRequest); return { counts: [{ state: 1, count: 12_345n }], late: 3n, nearlyLate: 1n, ofOfficial: 7n, toSign: 2n }; },
       },
       dossiers: { handOverDossier, writeMessage: async (sent) => { written.push(sent); return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const }; } },
       agencies: { listAgencies: async () => ({ agencies: [], nextPageToken: '' }) },
@@ -73,6 +73,14 @@ test('what is late, nearly late and mine is counted, and nearly late begins wher
   const { dueFrom, dueBefore } = asked[0]?.filter ?? {};
   expect((dueBefore?.getTime() ?? 0) - (dueFrom?.getTime() ?? 0)).toBe(2 * 86_400_000);
   expect(counted[0]).toMatchObject({ officialId: 'official-7' });
+});
+
+test('a leader finds what waits for the decision, counted; others have no such tab', async () => {
+  const { app, asked } = desk({ user: { ...official, permissions: ['dossier.read', 'dossier.decide'] } });
+  const { text } = await request(app).get('/desk?tab=to-sign').set('accept-language', 'vi');
+  expect(text).toContain('Chờ ký, quyết định (2)');
+  expect(asked[0]).toMatchObject({ filter: { toSign: true }, order: 1 });
+  expect((await request(desk().app).get('/desk').set('accept-language', 'vi')).text).not.toContain('Chờ ký');
 });
 
 test('who waits for papers is shown with the days, also where that column was not chosen', async () => {

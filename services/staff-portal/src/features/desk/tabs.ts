@@ -11,6 +11,8 @@ type Tab = Readonly<{
   count?: (counts: CountDossiersResponse) => number;
   /** Whether its number is known of a past day too. */
   isOfStates?: true;
+  /** Whether it is known of now alone. */
+  isOfNow?: true;
 }>;
 
 /** What is due within two days is nearly late. */
@@ -26,6 +28,7 @@ export const tabs = {
   'to-receive': { permission: 'dossier.receive', ...inStates(DossierState.DOSSIER_STATE_REGISTERED) },
   mine: { filter: ({ subject }) => ({ officialId: subject, states: [...open] }), count: ({ ofOfficial }) => Number(ofOfficial) },
   'in-progress': inStates(...open),
+  'to-sign': { permission: 'dossier.decide', isOfNow: true, filter: () => ({ toSign: true }), count: ({ toSign }) => Number(toSign) },
   late: { filter: (_user, now) => ({ dueBefore: now }), count: ({ late }) => Number(late) },
   'nearly-late': { filter: (_user, now) => ({ dueFrom: now, dueBefore: new Date(now.getTime() + NEARLY_LATE_MS) }), count: ({ nearlyLate }) => Number(nearlyLate) },
   'waiting-papers': inStates(DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED),
@@ -36,5 +39,5 @@ export const tabs = {
 
 export type TabName = keyof typeof tabs;
 
-export const tabsOf = ({ permissions }: User): readonly (readonly [TabName, Tab])[] =>
-  (Object.entries(tabs) as [TabName, Tab][]).filter(([, { permission }]) => permission === undefined || permissions.includes(permission));
+export const tabsOf = ({ permissions }: User, isPast: boolean): readonly (readonly [TabName, Tab])[] =>
+  (Object.entries(tabs) as [TabName, Tab][]).filter(([, { permission, isOfNow }]) => (permission === undefined || permissions.includes(permission)) && !(isPast && isOfNow));

@@ -4,7 +4,7 @@ import { appFor } from '../../test-support/app.ts';
 
 const official = { subject: 'official-7', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.read'], agencies: ['a1'] };
 const services = {
-  dossierQueries: { listDossiers: async () => ({ dossiers: [], nextPageToken: '' }), countDossiers: async () => ({ counts: [], late: 0n, nearlyLate: 0n, ofOfficial: 0n }) },
+  dossierQueries: { listDossiers: async () => ({ dossiers: [], nextPageToken: '' }), countDossiers: async () => ({ counts: [], late: 0n, nearlyLate: 0n, ofOfficial: 0n, toSign: 0n }) },
 };
 
 async function atPc(pin = '2468') {
