@@ -2,7 +2,7 @@
 // below .tools/, installs the workspace, then hands over to a TypeScript entry under that Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -70,6 +70,16 @@ if (!existsSync(installed) || readFileSync(installed, 'utf8') !== digest) {
   process.stderr.write('Installing the workspace ...\n');
   run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', '--config.pmOnFail=ignore'], { shell: process.platform === 'win32' });
   writeFileSync(installed, digest);
+}
+
+// What is generated follows its sources: after a pull that changes a contract, an installation alone would not.
+const sources = ['proto', 'services/chassis/src/web/assets'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)))
+  .filter((file) => !/node_modules|gen[\\/]/.test(file) && /\.(proto|yaml|scss)$/.test(file)).sort((a, b) => (a < b ? -1 : 1));
+const generation = createHash('sha256').update(sources.map((file) => `${file}\n${readFileSync(join(root, file), 'utf8')}`).join('\n')).digest('hex');
+const generated = join(root, 'node_modules', '.egov-generated');
+if (!existsSync(generated) || readFileSync(generated, 'utf8') !== generation) {
+  run('pnpm', ['--filter', '@egov/proto', '--filter', '@egov/chassis', 'run', 'prepare'], { shell: process.platform === 'win32' });
+  writeFileSync(generated, generation);
 }
 if (command === 'generate') {
   run('pnpm', ['--filter', '@egov/proto', 'run', 'generate']);

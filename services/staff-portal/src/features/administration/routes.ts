@@ -3,7 +3,8 @@ import type { Agency } from '@egov/proto/egov/directory/v1/agency';
 import type { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import type { StaffServices } from '../../services.ts';
 import { agencyNames } from '../dossier/names.ts';
-import { appointForm, endForm, registerForm, renameForm } from './forms.ts';
+import { agencyChanges, establishing } from './agency-changes.ts';
+import { appointForm, endForm, registerForm } from './forms.ts';
 import { rolesPage } from './roles-page.ts';
 
 type Official = Visit & Readonly<{ user: User }>;
@@ -17,15 +18,12 @@ const EXPORT_PAGES = 10;
 export const administrationFeature = (services: StaffServices): Feature => ({
   name: 'administration',
   routes: (router) => {
-    router.get('/agencies', signedIn((visit) => agencyList(services, visit)));
+    router.get('/agencies', signedIn((visit) => agencyList(services, visit, {})));
     router.get('/agencies/:id', signedIn((visit) => agencyPage(services, visit, {})));
-    router.post('/agencies/:id/rename', signedIn(async (visit) => {
-      const read = readForm(renameForm, visit);
-      if (!read.ok) return agencyPage(services, visit, { errors: read.errors }, 422);
-      const { name, valid_from: validFrom, revision } = read.value;
-      return recorded(visit, `/agencies/${visit.params.id ?? ''}`, () => services.agencies.renameAgency({ requestId: visit.requestId, agencyId: visit.params.id ?? '', name, validFrom, expectedRevision: BigInt(revision) }, visit.call),
-        (errors) => agencyPage(services, visit, { errors }, 422));
-    }));
+    router.post('/agencies', signedIn((visit) => changed(visit, '/agencies', establishing(services, visit), (errors) => agencyList(services, visit, { errors }, 422))));
+    for (const [change, read] of Object.entries(agencyChanges)) {
+      router.post(`/agencies/:id/${change}`, signedIn((visit) => changed(visit, `/agencies/${visit.params.id ?? ''}`, read(services, visit), (errors) => agencyPage(services, visit, { errors }, 422))));
+    }
     router.get('/roles', signedIn(({ t }) => view('administration/roles.njk', rolesPage(t))));
     router.get('/people', signedIn((visit) => peopleList(services, visit, {})));
     router.get('/people.csv', signedIn((visit) => exported(services, visit)));
@@ -65,18 +63,27 @@ async function recorded<Page>(visit: Official, then: string, act: () => Promise<
   }
 }
 
+/** What is wrong with the form is shown again with it; what is right is done. */
+const changed = <Page>(visit: Official, then: string, read: ReturnType<typeof establishing>, again: (errors: Errors) => Promise<Page>) =>
+  (typeof read === 'function' ? recorded(visit, then, read, again) : again(read.errors));
+
 const asOfIn = ({ query }: Official): string => (/^\d{4}-\d{2}-\d{2}$/u.test(query.as_of ?? '') ? query.as_of ?? '' : '');
 const textIn = ({ query }: Official): string => (query.text ?? '').trim().slice(0, LONGEST);
 const address = (path: string, asked: Readonly<Record<string, string>>): string => `${path}?${new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== '')).toString()}`;
 
-async function agencyList({ agencies }: StaffServices, visit: Official) {
+async function agencyList(services: StaffServices, visit: Official, more: object, status = 200) {
+  const { agencies } = services;
+  const mayManage = visit.user.permissions.includes('agency.manage');
   const [text, asOf] = [textIn(visit), asOfIn(visit)];
   const found = await agencies.listAgencies({ asOf, level: 0, parentId: visit.query.parent ?? '', text, pageSize: PAGE, pageToken: visit.query.page ?? '', minPosition: 0n }, visit.call);
   return view('administration/agencies.njk', {
     title: visit.t('administration.agencies'), text, asOf, rows: found.agencies.map((agency) => agencyRow(agency, visit)),
     next: found.nextPageToken === '' ? '' : address('/agencies', { text, as_of: asOf, parent: visit.query.parent ?? '', page: found.nextPageToken }),
-  });
+    mayManage, parents: mayManage ? await choices(services, visit) : [], levels: numbered(visit, 'level', 5), schemes: numbered(visit, 'scheme', 3), form: { scheme: '2', ...visit.form }, ...more,
+  }, status);
 }
+
+const numbered = ({ t }: Official, what: 'level' | 'scheme', most: number) => Array.from({ length: most }, (_, index) => ({ value: String(index + 1), text: t(`administration.${what}.${index + 1}`) }));
 
 const agencyRow = ({ agencyId, name, level, codes, dissolvedOn }: Agency, { t }: Official) => ({ agencyId, name, level: t(`administration.level.${level}`), code: codes.map(({ code }) => code).join(', '), dissolvedOn });
 
@@ -86,9 +93,10 @@ async function agencyPage(services: StaffServices, visit: Official, more: object
   if (agency === undefined) throw new PageError('not-found', 'The answer holds no agency.');
   const people = user.permissions.includes('staff.read') ? (await services.staff.listStaffMembers({ agencyId: agency.agencyId, asOf: '', text: '', pageSize: PAGE, pageToken: '', minPosition: 0n }, call)).staffMembers : [];
   const name = await agencyNames(services, [agency.parentId, ...agency.successors.map(({ agencyId }) => agencyId)], call);
+  const mayManage = user.permissions.includes('agency.manage') && agency.dissolvedOn === '';
   return view('administration/agency.njk', {
     title: agency.name, agency, level: t(`administration.level.${agency.level}`), parent: name(agency.parentId), successors: agency.successors.map(({ agencyId }) => name(agencyId)), people: people.map((person) => personRow(person, visit)),
-    mayManage: user.permissions.includes('agency.manage') && agency.dissolvedOn === '', form, ...more,
+    mayManage, schemes: numbered(visit, 'scheme', 3), parents: mayManage ? await choices(services, visit) : [], form: { scheme: '2', ...form }, ...more,
   }, status);
 }
 
