@@ -19,6 +19,7 @@ const COMMANDS = {
   'test:unit': ['infra/local/src/test.ts', '--only', 'unit'],
   lint: ['infra/local/src/test.ts', '--only', 'static'],
   realm: ['infra/local/src/realm.ts'],
+  images: ['--disable-warning=ExperimentalWarning', 'infra/images/src/main.ts'],
   screenshots: ['test/screenshots/main.ts'],
 };
 

@@ -7,8 +7,8 @@ export const project = (displayName, suffix, options = {}) => ({
   rootDir: new URL('../..', import.meta.url).pathname,
   testEnvironment: 'node',
   testRegex: `/(services|infra|loadtest|test|proto)/.*[a-z0-9-]+\\.${suffix.replaceAll('.', '\\.')}\\.ts$`,
-  testPathIgnorePatterns: ['/node_modules/', '/gen/', '/\\.tools/', '/\\.data/'],
-  modulePathIgnorePatterns: ['/\\.tools/', '/\\.data/'],
+  testPathIgnorePatterns: ['/node_modules/', '/gen/', '/out/', '/\\.tools/', '/\\.data/'],
+  modulePathIgnorePatterns: ['/out/', '/\\.tools/', '/\\.data/'],
   transform: {
     '\\.(ts|js|mjs)$': ['@swc/jest', {
       jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },

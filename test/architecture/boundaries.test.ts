@@ -19,7 +19,9 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/chassis': ['@egov/proto'],
   // Its page of roles is the realm's own table.
   '@egov/staff-portal': ['@egov/chassis', '@egov/dossier-views', '@egov/keycloak', '@egov/proto'],
-  '@egov/local': ['@egov/chassis', '@egov/eventstore-lite', '@egov/keycloak', '@egov/proto', '@egov/reference-data'],
+  '@egov/local': ['@egov/chassis', '@egov/eventstore-lite', '@egov/keycloak', '@egov/operations', '@egov/proto', '@egov/reference-data'],
+  '@egov/operations': ['@egov/chassis', '@egov/keycloak', '@egov/proto', '@egov/reference-data'],
+  '@egov/images': ['@egov/local'],
 };
 /** Portals show dossiers in the words both have for them. */
 const portalMayUse = ['@egov/chassis', '@egov/dossier-views', '@egov/proto'];

@@ -26,7 +26,8 @@ export type Account = Readonly<{ subject: string; username: string; name: string
 export type Credential = Readonly<{ type: 'password'; credentialData: string; secretData: string }>;
 
 export type RealmInput = Readonly<{
-  clientSecrets: Readonly<Record<ServiceAccountName, string>>;
+  /** The secret of each program's account; one without a secret does not exist in this realm. */
+  clientSecrets: Readonly<Partial<Record<ServiceAccountName, string>>>;
   /** Subject of each service account, the same in every realm so that its acts are recognised as its own. */
   serviceSubject: (name: ServiceAccountName) => string;
   accounts: readonly Account[];
@@ -35,6 +36,8 @@ export type RealmInput = Readonly<{
   adminCredential: Credential;
   /** The address of each portal as browsers know it, without a slash at the end. */
   portals: Readonly<Record<PortalName, string>>;
+  /** Where Keycloak itself reaches the portals to end logins, where that is another address. */
+  portalsInside?: Readonly<Record<PortalName, string>>;
   /** Whether leaders must set up a second factor before they work; officials are offered one in any case. */
   secondFactor?: 'offered' | 'required-for-leaders';
   /** Lets citizens log in with it. */
@@ -44,7 +47,7 @@ export type RealmInput = Readonly<{
 }>;
 
 /** The realm as Keycloak imports it. */
-export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, adminCredential, portals, terminalLogin, secondFactor = 'offered', eId }: RealmInput) => ({
+export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, adminCredential, portals, portalsInside = portals, terminalLogin, secondFactor = 'offered', eId }: RealmInput) => ({
   realm: REALM,
   displayName: 'Chính quyền điện tử',
   enabled: true,
@@ -72,14 +75,14 @@ export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential,
   },
   clients: [
     { clientId: AUDIENCE, name: 'The services', bearerOnly: true },
-    ...serviceAccountNames.map((name) => ({
+    ...namesOf(clientSecrets).map((name) => ({
       clientId: name, name: serviceAccounts[name].description, secret: clientSecrets[name], ...loginBy('service account'),
-      ...(isPortal(name) ? browserLogin(portals[name]) : {}),
+      ...(isPortal(name) ? browserLogin(portals[name], portalsInside[name]) : {}),
     })),
     ...(terminalLogin ? [{ clientId: CLI_CLIENT, name: 'Login from a terminal or a test', publicClient: true, ...loginBy('password') }] : []),
   ],
   users: [
-    ...serviceAccountNames.map((name) => ({
+    ...namesOf(clientSecrets).map((name) => ({
       id: serviceSubject(name), username: `service-account-${name}`, enabled: true, serviceAccountClientId: name,
       clientRoles: { [AUDIENCE]: serviceAccounts[name].permissions }, attributes: { agencies: ['*'] },
     })),
@@ -95,13 +98,16 @@ export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential,
   ],
 });
 
+/** Those who have a secret here. */
+const namesOf = (secrets: RealmInput['clientSecrets']): readonly ServiceAccountName[] => serviceAccountNames.filter((name) => secrets[name] !== undefined);
+
 const isPortal = (name: string): name is PortalName => portalNames.some((portal) => portal === name);
 
 /** Whoever is revoked or disabled is refused the next token: so it is renewed every minute. */
 const PORTAL_TOKEN_SECONDS = 60;
 
 /** The code flow with PKCE, at one address; the provider tells the portal when a login ends. */
-const browserLogin = (baseUrl: string) => ({
+const browserLogin = (baseUrl: string, inside: string) => ({
   standardFlowEnabled: true,
   redirectUris: [`${baseUrl}/auth/callback`],
   webOrigins: [],
@@ -109,7 +115,7 @@ const browserLogin = (baseUrl: string) => ({
   attributes: {
     'pkce.code.challenge.method': 'S256',
     'post.logout.redirect.uris': `${baseUrl}/`,
-    'backchannel.logout.url': `${baseUrl}/auth/backchannel-logout`,
+    'backchannel.logout.url': `${inside}/auth/backchannel-logout`,
     'backchannel.logout.session.required': 'true',
     'access.token.lifespan': String(PORTAL_TOKEN_SECONDS),
   },

@@ -7,12 +7,8 @@ export { startService, type Service, type ServiceOptions } from './parts/service
 export { tool } from './tools/tool.ts';
 export type { GoTool } from './tools/go-tools.ts';
 export { startKeycloak, type Keycloak } from './keycloak/start-keycloak.ts';
-export type { Caller } from './keycloak/tokens.ts';
 export { secretsOf, type Secrets } from './keycloak/secrets.ts';
-export { tokensOf } from './keycloak/tokens.ts';
 export { startPlatform, type Platform, type PlatformOptions } from './platform/start-platform.ts';
 export { takeDataDirectory, type DataDirectory } from './platform/data-directory.ts';
 export { defaultDataDir, platformFileOf, readPlatformFile, removePlatformFile, writePlatformFile, type PlatformFile } from './platform-file.ts';
-export { loadRecordedProcedure, loadReferenceProvince, type Loaders } from './demo/load-reference-province.ts';
-export { platformClients, type PlatformAddress, type PlatformClients } from './demo/platform-clients.ts';
-export { recordedProcedureId } from './demo/recorded-procedure.ts';
+export { loadRecordedProcedure, loadReferenceProvince, platformClients, recordedProcedureId, tokensOf, type Caller, type Loaders, type PlatformAddress, type PlatformClients } from '@egov/operations';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { differenceLine } from '@egov/keycloak';
 import { Argument, Command } from 'commander';
-import { realmAdmin } from './keycloak/realm-admin.ts';
+import { keycloakAdmin, realmAdmin } from '@egov/operations';
 import { secretsOf } from './keycloak/secrets.ts';
 import { realmOf } from './keycloak/start-keycloak.ts';
 import { defaultDataDir, platformFileOf, readPlatformFile } from './platform-file.ts';
@@ -19,7 +19,8 @@ await new Command('npm run realm --')
       return;
     }
     const secrets = secretsOf(platform.secretsFile);
-    const admin = realmAdmin(platform.issuer, secrets.adminPassword);
+    const { origin } = new URL(platform.issuer);
+    const admin = realmAdmin(origin, keycloakAdmin(origin, secrets.adminPassword));
     if (what === 'rotate-key') {
       await admin.rotateKey();
       process.stdout.write('Tokens are signed with a new key from now on; those signed before stay good until they end.\n');

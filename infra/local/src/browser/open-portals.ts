@@ -1,7 +1,5 @@
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
-import { loadReferenceProvince } from '../demo/load-reference-province.ts';
-import { platformClients, type PlatformClients } from '../demo/platform-clients.ts';
-import type { Caller } from '../keycloak/tokens.ts';
+import { loadReferenceProvince, platformClients, type Caller, type PlatformClients } from '@egov/operations';
 import { takeDataDirectory } from '../platform/data-directory.ts';
 import { startPlatform, type Platform } from '../platform/start-platform.ts';
 

@@ -1,9 +1,8 @@
 import { ApplicantKind, PaymentOutcome, RatingSubject, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { v5 as uuidv5 } from 'uuid';
-import { atATime } from './at-a-time.ts';
+import { atATime, type PlatformClients } from '@egov/operations';
 import type { DemoAct, DemoLife } from './plan-day.ts';
-import type { PlatformClients } from './platform-clients.ts';
 
 /** Dossiers under way at a time: enough to keep two cores busy. */
 const width = 16;

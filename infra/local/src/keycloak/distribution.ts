@@ -7,7 +7,8 @@ import { freePort } from '../processes/ports.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
 import { runKeycloak } from './run-keycloak.ts';
 
-const VERSION = '26.4.7';
+/** The pinned Keycloak. */
+export const keycloakVersion = '26.4.7';
 const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
 const PARTS = ['lib', 'conf', 'providers'];
 
@@ -16,7 +17,7 @@ export type Distribution = Readonly<{ folder: string; emptyDatabase: string }>;
 
 /** Answers the pinned Keycloak, installing it first when it is not there: downloaded by Maven, built, its database laid out once. */
 export async function keycloakDistribution(onInstall: (line: string) => void = () => undefined): Promise<Distribution> {
-  const installed = join(toolsFolder, `keycloak-${VERSION}`);
+  const installed = join(toolsFolder, `keycloak-${keycloakVersion}`);
   const answer = { folder: installed, emptyDatabase: join(installed, 'empty-database') };
   if (existsSync(installed)) return answer;
   await requireJava();
@@ -25,16 +26,11 @@ export async function keycloakDistribution(onInstall: (line: string) => void = (
   // Prepared beside and renamed, so that what was cut short is never taken for an installation.
   const unfinished = mkdtempSync(join(toolsFolder, 'keycloak-'));
   try {
-    onInstall(`Installing Keycloak ${VERSION} (once): downloading ...`);
-    await runToEnd({
-      what: `Downloading Keycloak ${VERSION}`, file: 'mvn',
-      args: ['-q', '-B', `${PLUGIN}:unpack`, `-Dartifact=org.keycloak:keycloak-quarkus-dist:${VERSION}:zip`, `-DoutputDirectory=${unfinished}`],
-      missing: 'Maven is needed to install Keycloak and was not found on PATH: install Maven 3.8 or newer.', cwd: unfinished,
-    });
-    const folder = join(unfinished, `keycloak-${VERSION}`);
-    onInstall(`Installing Keycloak ${VERSION} (once): building ...`);
-    await runToEnd({ what: `Building Keycloak ${VERSION}`, file: join(folder, 'bin', 'kc.sh'), args: ['build', '--db=dev-file', '--health-enabled=true'] });
-    onInstall(`Installing Keycloak ${VERSION} (once): laying out its database ...`);
+    onInstall(`Installing Keycloak ${keycloakVersion} (once): downloading ...`);
+    const folder = await unpackKeycloak(unfinished);
+    onInstall(`Installing Keycloak ${keycloakVersion} (once): building ...`);
+    await runToEnd({ what: `Building Keycloak ${keycloakVersion}`, file: join(folder, 'bin', 'kc.sh'), args: ['build', '--db=dev-file', '--health-enabled=true'] });
+    onInstall(`Installing Keycloak ${keycloakVersion} (once): laying out its database ...`);
     await layOutDatabase(folder, join(unfinished, 'first-run'));
     // Somebody else may have been quicker; theirs is the same.
     if (!existsSync(installed)) renameSync(folder, installed);
@@ -42,6 +38,16 @@ export async function keycloakDistribution(onInstall: (line: string) => void = (
     rmSync(unfinished, { recursive: true, force: true });
   }
   return answer;
+}
+
+/** Gets the pinned distribution by Maven and answers its folder, not built yet. */
+export async function unpackKeycloak(into: string): Promise<string> {
+  await runToEnd({
+    what: `Downloading Keycloak ${keycloakVersion}`, file: 'mvn',
+    args: ['-q', '-B', `${PLUGIN}:unpack`, `-Dartifact=org.keycloak:keycloak-quarkus-dist:${keycloakVersion}:zip`, `-DoutputDirectory=${into}`],
+    missing: 'Maven is needed to install Keycloak and was not found on PATH: install Maven 3.8 or newer.', cwd: into,
+  });
+  return join(into, `keycloak-${keycloakVersion}`);
 }
 
 /** A first run on a new database takes twice as long as any later one, so its result is kept. */
@@ -65,7 +71,7 @@ export function keycloakHome(distribution: string, home: string): void {
 }
 
 /** The theme of this source with the portals' style; written anew each time, as both change. */
-function layOutTheme(themes: string): void {
+export function layOutTheme(themes: string): void {
   rmSync(themes, { recursive: true, force: true });
   cpSync(loginThemeFolder, join(themes, LOGIN_THEME), { recursive: true });
   const style = join(themes, LOGIN_THEME, LOGIN_STYLE);

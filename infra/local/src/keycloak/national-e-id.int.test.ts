@@ -7,7 +7,7 @@ import { jwtVerifier } from '@egov/chassis/runtime';
 import { E_ID_ALIAS } from '@egov/keycloak';
 import { freePort } from '../processes/ports.ts';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
-import { demoAccounts } from './demo-accounts.ts';
+import { demoAccounts } from '@egov/operations';
 import { startKeycloak, type Keycloak } from './start-keycloak.ts';
 
 const official = demoAccounts().find(({ roles }) => roles.includes('counter-official'));

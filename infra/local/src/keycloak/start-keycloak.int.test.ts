@@ -6,8 +6,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeProtectedHeader } from 'jose';
-import { serviceSubject } from './service-subject.ts';
-import { realmAdmin } from './realm-admin.ts';
+import { keycloakAdmin, realmAdmin, serviceSubject } from '@egov/operations';
 import { realmOf, startKeycloak, type Keycloak } from './start-keycloak.ts';
 
 const portals = { 'staff-portal': 'http://127.0.0.1:7010', 'citizen-portal': 'http://127.0.0.1:7011' };
@@ -25,6 +24,8 @@ afterAll(async () => {
 });
 
 const principal = async (token: Promise<string>) => jwtVerifier({ issuer: keycloak.issuer, audience: 'egov-api' }).verify(await token);
+
+const adminOf = ({ issuer, secrets }: Keycloak) => realmAdmin(new URL(issuer).origin, keycloakAdmin(new URL(issuer).origin, secrets.adminPassword));
 
 test('a specialist may do what a specialist does, in the unit of the appointment', async () => {
   const specialist = referenceProvince().staff.find((member) => member.roles.includes('specialist') && member.agencyKey !== 'trung-tam-phuc-vu-hanh-chinh-cong');
@@ -58,7 +59,7 @@ test('secrets lie in files that only their owner reads', async () => {
 });
 
 test('the realm is as its source says; what somebody changed is named, mended, and mended once', async () => {
-  const admin = realmAdmin(keycloak.issuer, keycloak.secrets.adminPassword);
+  const admin = adminOf(keycloak);
   const wanted = await realmOf(dataDir, { portals });
   expect((await admin.compare(wanted)).map(differenceLine)).toEqual([]);
   const altered = { ...wanted, ssoSessionIdleTimeout: 60, roles: { ...wanted.roles, realm: wanted.roles.realm.map((role) => (role.name === 'clerk' ? { ...role, composites: { client: { 'egov-api': ['audit.read'] } } } : role)) } } as unknown as typeof wanted;
@@ -74,7 +75,7 @@ test('a new signing key is taken up by whoever verifies already, without a resta
   const signedBy = (token: string) => decodeProtectedHeader(token).kid;
   const before = await keycloak.token('procedures');
   await verifier.verify(before);
-  await realmAdmin(keycloak.issuer, keycloak.secrets.adminPassword).rotateKey();
+  await adminOf(keycloak).rotateKey();
   const after = await keycloak.token('directory');
   expect(signedBy(after)).not.toBe(signedBy(before));
   expect((await verifier.verify(after)).subject).toBe(serviceSubject('directory'));
@@ -85,6 +86,6 @@ test('a second start on the same folder knows the same accounts, and the new add
   const { port } = keycloak;
   await keycloak.stop();
   keycloak = await startKeycloak({ dataDir, port, portals: { ...portals, 'staff-portal': 'http://127.0.0.1:9010' } });
-  expect(await realmAdmin(keycloak.issuer, keycloak.secrets.adminPassword).portalAddress('staff-portal')).toBe('http://127.0.0.1:9010');
+  expect(await adminOf(keycloak).portalAddress('staff-portal')).toBe('http://127.0.0.1:9010');
   expect((await principal(keycloak.token('replay'))).subject).toBe(serviceSubject('replay'));
 }, 120_000);

@@ -5,14 +5,10 @@ import type { PartOptions } from '../parts/nats.ts';
 import { markOf } from '../processes/marked-processes.ts';
 import { freePort } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
-import { demoAccounts } from './demo-accounts.ts';
+import { demoAccounts, keycloakAdmin, passwordCredential, realmAdmin, serviceSubject, tokensOf, type Caller } from '@egov/operations';
 import { keycloakDistribution, keycloakHome, requireJava } from './distribution.ts';
-import { passwordCredential } from './password-credential.ts';
-import { realmAdmin } from './realm-admin.ts';
 import { runKeycloak } from './run-keycloak.ts';
 import { secretsOf, type Secrets } from './secrets.ts';
-import { serviceSubject } from './service-subject.ts';
-import { tokensOf, type Caller } from './tokens.ts';
 
 export type Keycloak = Supervised & Readonly<{
   issuer: string;
@@ -54,9 +50,10 @@ export async function startKeycloak(
     home: dataDir, port: chosen, managementPort: managementPort ?? await freePort(), realm: REALM, logFile: logFile ?? join(dataDir, 'keycloak.log'),
     env: markOf(mark),
   });
-  const issuer = `http://127.0.0.1:${chosen}/realms/${REALM}`;
+  const server = `http://127.0.0.1:${chosen}`;
+  const issuer = `${server}/realms/${REALM}`;
   // What was imported once follows its source: another address of a portal, a new permission.
-  if (!isNew) await realmAdmin(issuer, secrets.adminPassword).apply(await realmOf(dataDir, input));
+  if (!isNew) await realmAdmin(server, keycloakAdmin(server, secrets.adminPassword)).apply(await realmOf(dataDir, input));
   return { ...running, issuer, port: chosen, accounts, secrets, token: tokensOf(issuer, secrets) };
 }
 

@@ -2,7 +2,7 @@ import { GetSatisfactionRequest, GetSettlementReportRequest } from '@egov/proto/
 import { CountDossiersRequest, GetDossierRequest, ListDossierTimelineRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierState, type Dossier, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
-import type { PlatformClients } from '../demo/platform-clients.ts';
+import type { PlatformClients } from '@egov/operations';
 import type { WorkedInBrowser } from './work-in-browser.ts';
 
 type SummaryQuestion = Readonly<{ clients: PlatformClients; day: string; until: string; /** The dossier whose timeline is shown. */ dossierId: string; position: bigint }>;

@@ -1,11 +1,9 @@
 import { workingCalendar } from '@egov/chassis/domain';
 import { referenceProvince } from '@egov/reference-data';
 import { demoOffice, playedDay } from '../demo/demo-office.ts';
-import { loadReferenceProvince } from '../demo/load-reference-province.ts';
+import { loadReferenceProvince, platformClients, type Caller, type PlatformClients } from '@egov/operations';
 import { planDay, type DemoLife } from '../demo/plan-day.ts';
-import { platformClients, type PlatformClients } from '../demo/platform-clients.ts';
 import { playDay } from '../demo/play-day.ts';
-import type { Caller } from '../keycloak/tokens.ts';
 import type { Platform } from '../platform/start-platform.ts';
 import { readDemoState, writeDemoState, type DemoState } from './demo-state.ts';
 import { progressOf } from './progress.ts';

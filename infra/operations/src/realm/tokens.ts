@@ -1,6 +1,8 @@
 import { CLI_CLIENT, type ServiceAccountName } from '@egov/keycloak';
 import { z } from 'zod';
-import type { Secrets } from './secrets.ts';
+
+/** What callers log in with; a program can only where its secret is known. */
+export type LoginSecrets = Readonly<{ accountPassword: string; clientSecrets: Readonly<Partial<Record<ServiceAccountName, string>>> }>;
 
 /** Whose token is wanted: a program's, or a person's. */
 export type Caller = ServiceAccountName | Readonly<{ username: string }>;
@@ -10,7 +12,7 @@ const answer = z.object({ access_token: z.string(), expires_in: z.number() });
 const MARGIN_MS = 30_000;
 
 /** Makes the function that gets tokens from a realm, asking again only when one is about to end. */
-export function tokensOf(issuer: string, secrets: Secrets): (caller: Caller) => Promise<string> {
+export function tokensOf(issuer: string, secrets: LoginSecrets): (caller: Caller) => Promise<string> {
   const known = new Map<string, { token: Promise<string>; until: number }>();
   const ask = async (key: string, caller: Caller): Promise<string> => {
     const { access_token: token, expires_in: seconds } = await request(issuer, formOf(caller, secrets));
@@ -29,8 +31,8 @@ export function tokensOf(issuer: string, secrets: Secrets): (caller: Caller) => 
   };
 }
 
-const formOf = (caller: Caller, { clientSecrets, accountPassword }: Secrets) => (typeof caller === 'string'
-  ? { grant_type: 'client_credentials', client_id: caller, client_secret: clientSecrets[caller] }
+const formOf = (caller: Caller, { clientSecrets, accountPassword }: LoginSecrets) => (typeof caller === 'string'
+  ? { grant_type: 'client_credentials', client_id: caller, client_secret: clientSecrets[caller] ?? '' }
   : { grant_type: 'password', client_id: CLI_CLIENT, username: caller.username, password: accountPassword });
 
 async function request(issuer: string, form: Record<string, string>): Promise<z.infer<typeof answer>> {

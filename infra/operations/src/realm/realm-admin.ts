@@ -1,7 +1,9 @@
-import { ADMIN_USERNAME, AUDIENCE, CLI_CLIENT, realmDifferences, REALM, serviceAccountNames, serviceAccounts, type Difference, type WantedRealm } from '@egov/keycloak';
+import { AUDIENCE, realmDifferences, REALM, serviceAccountNames, serviceAccounts, type Difference, type ServiceAccountName, type WantedRealm } from '@egov/keycloak';
 
-/** The running realm as its own administrator sees it. */
+/** The running realm as its administrator sees it. */
 export type RealmAdmin = Readonly<{
+  /** Makes the realm where there is none and answers whether it did. */
+  create: (wanted: WantedRealm) => Promise<boolean>;
   /** What it has otherwise than the source says. */
   compare: (wanted: WantedRealm) => Promise<readonly Difference[]>;
   /** Brings it in line with the source and answers what it mended; people, their passwords and their sessions stay. */
@@ -18,10 +20,18 @@ type Named = Readonly<{ id: string; name: string }>;
 type Client = Readonly<Record<string, unknown>> & Readonly<{ id: string; clientId: string; baseUrl?: string; protocolMappers?: readonly Named[] }>;
 type Wanted = WantedRealm['clients'][number] & Readonly<Record<string, unknown>>;
 
-/** Administers the realm by Keycloak's admin REST API as `keycloak-admin`. */
-export function realmAdmin(issuer: string, password: string): RealmAdmin {
-  const server = issuer.replace(/\/realms\/[^/]+$/u, '');
-  const call = adminCalls(`${server}/admin/realms/${REALM}`, () => adminToken(issuer, password));
+/** Administers the realm of a server by Keycloak's admin REST API, as whoever the token is of: `keycloakAdmin` or `bootstrapClient`. */
+export function realmAdmin(server: string, logIn: () => Promise<string>): RealmAdmin {
+  const call = adminCalls(`${server}/admin/realms/${REALM}`, logIn);
+
+  const create = async (wanted: WantedRealm): Promise<boolean> => {
+    const token = await logIn();
+    const there = await fetch(`${server}/admin/realms/${REALM}`, { headers: { authorization: `Bearer ${token}` } });
+    if (there.ok) return false;
+    if (there.status !== 404) throw new Error(`Keycloak answered ${there.status} when asked for the realm ${REALM}: ${(await there.text()).slice(0, 500)}`);
+    await adminCalls(`${server}/admin/realms`, async () => token)('POST', '', wanted);
+    return true;
+  };
 
   const clientOf = async (clientId: string) => (await call<readonly Client[]>('GET', `/clients?clientId=${encodeURIComponent(clientId)}`))[0];
   const audience = async () => {
@@ -36,7 +46,7 @@ export function realmAdmin(issuer: string, password: string): RealmAdmin {
     const running = await call<object>('POST', '/partial-export?exportClients=true&exportGroupsAndRoles=true');
     const api = await audience();
     const accounts: Difference[] = [];
-    for (const name of serviceAccountNames) {
+    for (const name of programsOf(wanted)) {
       if (await clientOf(name) === undefined) continue;
       const [asked, held] = [[...serviceAccounts[name].permissions].toSorted(), (await heldBy(name, api)).map((role) => role.name).toSorted()];
       if (JSON.stringify(asked) !== JSON.stringify(held)) accounts.push({ path: `accounts.${name}.permissions`, wanted: asked, running: held });
@@ -61,7 +71,7 @@ export function realmAdmin(issuer: string, password: string): RealmAdmin {
       const path = `/roles/${encodeURIComponent(name)}/composites`;
       await bringTo(path, named(composites.client[AUDIENCE]), await call<readonly Named[]>('GET', `${path}/clients/${api}`));
     }
-    for (const name of serviceAccountNames) await bringTo(`/users/${await accountId(name)}/role-mappings/clients/${api}`, named(serviceAccounts[name].permissions), await heldBy(name, api));
+    for (const name of programsOf(wanted)) await bringTo(`/users/${await accountId(name)}/role-mappings/clients/${api}`, named(serviceAccounts[name].permissions), await heldBy(name, api));
     return found;
   };
 
@@ -99,15 +109,11 @@ export function realmAdmin(issuer: string, password: string): RealmAdmin {
     });
   };
 
-  return { compare, apply, rotateKey, portalAddress: async (clientId) => (await clientOf(clientId))?.baseUrl?.replace(/\/$/u, '') };
+  return { create, compare, apply, rotateKey, portalAddress: async (clientId) => (await clientOf(clientId))?.baseUrl?.replace(/\/$/u, '') };
 }
 
-async function adminToken(issuer: string, password: string): Promise<string> {
-  const form = new URLSearchParams({ grant_type: 'password', client_id: CLI_CLIENT, username: ADMIN_USERNAME, password });
-  const answer = await fetch(`${issuer}/protocol/openid-connect/token`, { method: 'POST', body: form });
-  if (!answer.ok) throw new Error(`${ADMIN_USERNAME} could not log in (${answer.status}): is this the platform's own Keycloak, and its password unchanged?`);
-  return (await answer.json() as { access_token: string }).access_token;
-}
+/** The programs that have an account in this realm. */
+const programsOf = ({ clients }: WantedRealm): readonly ServiceAccountName[] => serviceAccountNames.filter((name) => clients.some(({ clientId }) => clientId === name));
 
 /** A token of the realm's own lives five minutes: one serves a whole comparison. */
 function adminCalls(base: string, logIn: () => Promise<string>) {

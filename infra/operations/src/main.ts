@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import { checkCommand } from './check-command.ts';
+import { loadCommand } from './load-command.ts';
+import { realmCommand } from './realm-command.ts';
+
+const program = new Command('operations').description('What is done to a platform from outside, wherever it runs.');
+for (const command of [realmCommand(), loadCommand(), checkCommand()]) program.addCommand(command);
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,10 @@
+export { atATime } from './province/at-a-time.ts';
+export { loadRecordedProcedure, loadReferenceProvince, type Loaders } from './province/load-reference-province.ts';
+export { platformClients, type PlatformAddress, type PlatformClients } from './province/platform-clients.ts';
+export { recordedProcedureId } from './province/recorded-procedure.ts';
+export { bootstrapClient, keycloakAdmin } from './realm/admin-login.ts';
+export { demoAccounts } from './realm/demo-accounts.ts';
+export { passwordCredential } from './realm/password-credential.ts';
+export { realmAdmin, type RealmAdmin } from './realm/realm-admin.ts';
+export { serviceSubject } from './realm/service-subject.ts';
+export { tokensOf, type Caller, type LoginSecrets } from './realm/tokens.ts';
