@@ -19,6 +19,8 @@ const COMMANDS = {
   'test:unit': ['infra/local/src/test.ts', '--only', 'unit'],
   lint: ['infra/local/src/test.ts', '--only', 'static'],
   realm: ['infra/local/src/realm.ts'],
+  cluster: ['--disable-warning=ExperimentalWarning', 'infra/cluster/src/main.ts'],
+  secrets: ['infra/operations/src/main.ts', 'secrets'],
   images: ['--disable-warning=ExperimentalWarning', 'infra/images/src/main.ts'],
   screenshots: ['test/screenshots/main.ts'],
 };

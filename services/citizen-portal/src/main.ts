@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { configTable, createLogger, lifecycle, serviceTokens } from '@egov/chassis/runtime';
+import { configTable, connectNats, createLogger, lifecycle, serviceTokens } from '@egov/chassis/runtime';
 import { natsChanges, natsPersonNotes, natsSessions, oidcLogin, serveHttp } from '@egov/chassis/web';
-import { connectNats } from './adapters/nats.ts';
 import { paymentPlatform } from './adapters/payment-platform.ts';
 import { createApp } from './app.ts';
 import { configFields, readConfig } from './config.ts';
@@ -20,7 +19,7 @@ async function main(): Promise<void> {
   const logger = createLogger('citizen-portal', { level: config.LOG_LEVEL });
   const life = lifecycle({ logger });
   await life.start(async () => {
-    const nats = await connectNats(config.NATS_URL);
+    const nats = await connectNats(config.NATS_URL, 'citizen-portal');
     life.onStop('NATS', () => nats.drain());
     const key = await readFile(config.SESSION_KEY_FILE);
     const sessions = await natsSessions({ nats, bucket: 'citizen-sessions', key, ttlMs: SESSION_MS });

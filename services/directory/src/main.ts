@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { configTable, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay } from '@egov/chassis/runtime';
+import { configTable, connectNats, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
-import { connectNats } from './adapters/nats.ts';
 import { configFields, readConfig } from './config.ts';
 import { directoryServices } from './directory-services.ts';
 import models from './projections/mod.ts';
@@ -14,7 +13,7 @@ async function main(): Promise<void> {
   const logger = createLogger('directory', { level: config.LOG_LEVEL });
   const life = lifecycle({ logger });
   await life.start(async () => {
-    const nats = await connectNats(natsUrl);
+    const nats = await connectNats(natsUrl, 'directory');
     life.onStop('NATS', () => nats.drain());
     const keys = await natsKeyStore({ nats, masterKey: await readFile(masterKeyFile), bucket: 'person-keys' });
     life.onStop('key store', () => keys.close());

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import {
-  configTable, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay, startTimers,
+  configTable, connectNats, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay, startTimers,
 } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
 import { directoryClient } from './adapters/directory-client.ts';
-import { connectNats } from './adapters/nats.ts';
 import { ownAccount } from './adapters/own-account.ts';
 import { expireSupplement } from './application/expire-supplement.ts';
 import { openRecords } from './application/records.ts';
@@ -22,7 +21,7 @@ async function main(): Promise<void> {
   const clock = () => new Date().toISOString();
   const life = lifecycle({ logger });
   await life.start(async () => {
-    const nats = await connectNats(natsUrl);
+    const nats = await connectNats(natsUrl, 'procedures');
     life.onStop('NATS', () => nats.drain());
     const keys = await natsKeyStore({ nats, masterKey: await readFile(masterKeyFile), bucket: 'person-keys' });
     life.onStop('key store', () => keys.close());

@@ -1,3 +1,4 @@
+export { brokerAt, connectNats } from './connect-nats.ts';
 export type { ReceivedMessage } from './cloud-event.ts';
 export type { ConsumerOptions, MessageConsumer } from './consumer.ts';
 export { startConsumer } from './consumer.ts';

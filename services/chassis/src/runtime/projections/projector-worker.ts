@@ -103,10 +103,10 @@ async function openKeys(): Promise<KeyStore> {
     return memoryKeyStore();
   }
   if (thread.natsUrl === undefined || thread.masterKeyFile === undefined) throw new TypeError('Sealed fields need natsUrl and masterKeyFile.');
-  const [{ connect }, { natsKeyStore }, masterKey] = await Promise.all([
-    import('nats'), import('../keys/nats-key-store.ts'), readFile(thread.masterKeyFile),
+  const [{ connectNats }, { natsKeyStore }, masterKey] = await Promise.all([
+    import('../messaging/connect-nats.ts'), import('../keys/nats-key-store.ts'), readFile(thread.masterKeyFile),
   ]);
-  const nats = await connect({ servers: thread.natsUrl, maxReconnectAttempts: -1 });
+  const nats = await connectNats(thread.natsUrl, 'projector');
   const store = await natsKeyStore({ nats, masterKey, bucket: 'person-keys' });
   return { ...store, close: async () => {
     await store.close();

@@ -1,0 +1,51 @@
+{{- define "platform.labels" -}}
+app.kubernetes.io/name: operations
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/part-of: egov
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- end }}
+
+{{- /* A pod that does something to the platform and ends: `args` of the image operations. */ -}}
+{{- define "platform.operation" -}}
+{{- $public := .root.Values.global.publicAddresses -}}
+restartPolicy: Never
+automountServiceAccountToken: false
+enableServiceLinks: false
+securityContext: { runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, fsGroup: 65532, seccompProfile: { type: RuntimeDefault } }
+{{- with .root.Values.global.image.pullSecrets }}
+imagePullSecrets: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- if $public.address }}
+hostAliases: [{ ip: {{ $public.address }}, hostnames: {{ values .root.Values.global.hosts | sortAlpha | toJson }} }]
+{{- end }}
+containers:
+  - name: main
+    image: {{ .root.Values.global.image.registry }}/operations:{{ .root.Values.global.image.tag | default .root.Chart.AppVersion }}
+    imagePullPolicy: {{ .root.Values.global.image.pullPolicy }}
+    args: {{- toYaml .args | nindent 6 }}
+    {{- if $public.caSecret }}
+    env: [{ name: NODE_EXTRA_CA_CERTS, value: /secrets/public-ca/ca.crt }]
+    {{- end }}
+    resources: { requests: { cpu: 50m, memory: 96Mi }, limits: { memory: 384Mi } }
+    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }
+    volumeMounts:
+      - { name: tmp, mountPath: /tmp }
+      - { name: clients, mountPath: /secrets/clients, readOnly: true }
+      {{- if $public.caSecret }}
+      - { name: public-ca, mountPath: /secrets/public-ca, readOnly: true }
+      {{- end }}
+volumes:
+  - name: tmp
+    emptyDir: {}
+  - name: clients
+    secret: { secretName: {{ .root.Values.global.secrets.clients }} }
+  {{- if $public.caSecret }}
+  - name: public-ca
+    secret: { secretName: {{ $public.caSecret }}, items: [{ key: ca.crt, path: ca.crt }] }
+  {{- end }}
+{{- end }}
+
+{{- define "platform.target" -}}
+[--directory, "grpc://directory:7001", --procedures, "grpc://procedures:7002", --issuer, "https://{{ .Values.global.hosts.login }}/realms/egov", --secrets, /secrets/clients]
+{{- end }}

@@ -1,0 +1,3 @@
+# One program, started by the command of its manifest.
+FROM scratch
+COPY . /

@@ -1,0 +1,10 @@
+// Command etcd is the key-value store of the test cluster: the server of its own module, without the rest of etcd's repository.
+package main
+
+import (
+	"os"
+
+	"go.etcd.io/etcd/server/v3/etcdmain"
+)
+
+func main() { etcdmain.Main(os.Args) }

@@ -1,0 +1,10 @@
+import { expect, test } from '@jest/globals';
+import { brokerAt } from './connect-nats.ts';
+
+test('an address without an account is the address', () => {
+  expect(brokerAt('nats://127.0.0.1:4222')).toEqual({ servers: '127.0.0.1:4222' });
+});
+
+test('an account in the address is handed over as it is meant, not as it is written, and hears answers of its own', () => {
+  expect(brokerAt('nats://procedures:p%40ss%2Fword@nats:4222')).toEqual({ servers: 'nats:4222', user: 'procedures', pass: 'p@ss/word', inboxPrefix: '_INBOX_procedures' });
+});
