@@ -5,6 +5,7 @@ import { debianParts, writeBillOfMaterials, type Part } from './bill-of-material
 import type { Archive, Buildah } from './buildah.ts';
 import { debianPins, debianTree, type DebianTreeName } from './debian-tree.ts';
 import { images, type ImageName, type NodeImage } from './image-list.ts';
+import { writeTrustStore } from './java-trust-store.ts';
 import { nodeFolder } from './node-folder.ts';
 
 /** What all images of one build have in common. */
@@ -99,6 +100,7 @@ async function baseImage(engine: Buildah, name: DebianTreeName, { timestamp, out
     mkdirSync(join(folder, 'usr', 'local', 'bin'), { recursive: true });
     cpSync(process.execPath, join(folder, 'usr', 'local', 'bin', 'node'));
   }
+  if (name === 'java-base') writeTrustStore(folder, timestamp);
   await engine.fromFolder(reference, folder, timestamp);
   rmSync(folder, { recursive: true });
   basesMade.add(name);
