@@ -22,7 +22,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/local': ['@egov/chassis', '@egov/eventstore-lite', '@egov/keycloak', '@egov/operations', '@egov/proto', '@egov/reference-data'],
   '@egov/operations': ['@egov/chassis', '@egov/keycloak', '@egov/proto', '@egov/reference-data'],
   '@egov/images': ['@egov/local'],
-  '@egov/cluster': ['@egov/images', '@egov/local'],
+  '@egov/cluster': ['@egov/images', '@egov/local', '@egov/reference-data'],
 };
 /** Portals show dossiers in the words both have for them. */
 const portalMayUse = ['@egov/chassis', '@egov/dossier-views', '@egov/proto'];

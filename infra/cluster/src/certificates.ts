@@ -21,9 +21,7 @@ const subjects: readonly Subject[] = [
 
 /** Makes what is missing: an authority of this cluster's own, a certificate for each part, the key of service accounts, and the kubeconfigs that hold them. */
 export async function certificates({ of, kubeconfig }: Layout): Promise<void> {
-  if (!existsSync(of('pki', 'ca.crt'))) {
-    await openssl('req', '-x509', ...newKey(of('pki', 'ca.key')), '-days', '3650', '-out', of('pki', 'ca.crt'), '-subj', '/CN=egov-cluster', '-addext', 'keyUsage=critical,keyCertSign,cRLSign');
-  }
+  await certificateAuthority(of('pki'), '/CN=egov-cluster');
   if (!existsSync(of('pki', 'sa.pub'))) {
     await openssl('genrsa', '-out', of('pki', 'sa.key'), '2048');
     await openssl('rsa', '-in', of('pki', 'sa.key'), '-pubout', '-out', of('pki', 'sa.pub'));
@@ -31,6 +29,12 @@ export async function certificates({ of, kubeconfig }: Layout): Promise<void> {
   for (const subject of subjects) await signed(of('pki'), subject);
   for (const name of ['controller-manager', 'scheduler', 'proxy', 'kubelet']) writeKubeconfig(of('pki'), of('conf', `${name}.kubeconfig`), name);
   writeKubeconfig(of('pki'), kubeconfig, 'admin');
+}
+
+/** Makes an authority in a folder (`ca.crt`, `ca.key`), unless it is there. */
+export async function certificateAuthority(folder: string, subject: string): Promise<void> {
+  if (existsSync(`${folder}/ca.crt`)) return;
+  await openssl('req', '-x509', ...newKey(`${folder}/ca.key`), '-days', '3650', '-out', `${folder}/ca.crt`, '-subj', subject, '-addext', 'keyUsage=critical,keyCertSign,cRLSign');
 }
 
 /** Makes a certificate signed by the authority of a folder (`ca.crt`, `ca.key`), unless it is there. */

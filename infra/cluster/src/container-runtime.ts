@@ -42,6 +42,11 @@ export async function importImage(layout: Layout, archive: string): Promise<void
   await ctr(layout, 'images', 'import', '--all-platforms', archive);
 }
 
+/** Gives an image another name. */
+export async function tagImage(layout: Layout, from: string, to: string): Promise<void> {
+  await ctr(layout, 'images', 'tag', '--force', from, to);
+}
+
 /** The names of the images that pods find. */
 export const imageNames = async (layout: Layout): Promise<ReadonlySet<string>> => new Set(words(await ctr(layout, 'images', 'ls', '-q')));
 

@@ -1,6 +1,13 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runToEnd, tool, workspace } from '@egov/local/building';
 import { Command } from 'commander';
 import { resolve } from 'node:path';
-import { layoutAt } from './layout.ts';
+import { writeApiSchemas } from './api-schemas.ts';
+import { buildAndImport } from './build-and-import.ts';
+import { proveOnCluster, stepNames } from './e2e/run.ts';
+import { kubectlOf } from './kubectl.ts';
+import { layoutAt, net } from './layout.ts';
 import { raiseCluster } from './raise.ts';
 import { clusterStatus } from './status.ts';
 import { stopCluster } from './stop.ts';
@@ -24,6 +31,44 @@ command('status', 'Say what runs; ends with 1 when not all does.').action(async 
   say(text);
   process.exitCode = up ? 0 : 1;
 });
+
+command('schemas', 'Write the schemas of this API server that the charts are checked against (test/charts/schemas).').action(async (flags: Flags) => {
+  const { kubectl } = await raiseCluster(layoutOf(flags), say);
+  await writeApiSchemas(kubectl, join(workspace, 'test', 'charts', 'schemas'));
+});
+command('e2e', 'Install the platform from nothing and break it in every way a data centre does; writes out/cluster/report.md.')
+  .option('--kubeconfig <file>', 'an ordinary cluster instead of one of our own; its nodes find the images in `--registry`')
+  .option('--registry <name>', 'registry of the images on an ordinary cluster', 'localhost/egov')
+  .option('--ingress-address <ip>', 'address of its ingress', net.ingressIp)
+  .option('--built', 'take the images as they are in out/images')
+  .option('--only <step...>', `only these steps: ${stepNames.join('; ')}`)
+  .action(async (flags: E2eFlags) => {
+    const { passed, failed } = await prove(flags);
+    say(`${passed} passed, ${failed} failed`);
+    process.exitCode = failed === 0 ? 0 : 1;
+  });
+
+type E2eFlags = Flags & Readonly<{ kubeconfig?: string; registry: string; ingressAddress: string; built?: boolean; only?: string[] }>;
+
+async function prove(flags: E2eFlags) {
+  const layout = layoutOf(flags);
+  if (flags.kubeconfig === undefined) {
+    await raiseCluster(layout, say);
+    await buildAndImport(layout, { built: flags.built ?? false, say });
+  }
+  const kubeconfig = flags.kubeconfig ?? layout.kubeconfig;
+  const [helm, kubectl] = [await tool('helm', say), await tool('kubectl', say)];
+  const home = layout.of('helm');
+  mkdirSync(home, { recursive: true });
+  return proveOnCluster({
+    namespace: 'egov-e2e', release: 'egov', address: flags.ingressAddress, kubectl: kubectlOf(kubectl, kubeconfig), say,
+    helm: (...args) => runToEnd({ what: `helm ${args[0]}`, file: helm, args, env: { KUBECONFIG: kubeconfig, HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home } }),
+    values: [
+      '--values', join(workspace, 'charts', 'platform', 'values-staging.yaml'), '--set', `global.image.registry=${flags.registry}`,
+      '--set', `global.publicAddresses.address=${flags.ingressAddress}`, '--set', 'global.publicAddresses.caSecret=egov-ca', '--set', 'global.publicAddresses.ports[0].port=8443',
+    ],
+  }, flags.only ?? []);
+}
 
 try {
   await program.parseAsync();

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { checkCommand } from './check-command.ts';
+import { livesCommand } from './lives-command.ts';
 import { loadCommand } from './load-command.ts';
 import { realmCommand } from './realm-command.ts';
 import { secretsCommand } from './secrets-command.ts';
 
 const program = new Command('operations').description('What is done to a platform from outside, wherever it runs.');
-for (const command of [realmCommand(), loadCommand(), checkCommand(), secretsCommand()]) program.addCommand(command);
+for (const command of [realmCommand(), loadCommand(), checkCommand(), livesCommand(), secretsCommand()]) program.addCommand(command);
 try {
   await program.parseAsync();
 } catch (error) {

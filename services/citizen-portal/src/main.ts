@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     life.onStop('clients', () => close());
     let up = false;
     const app = createApp(services, {
-      baseUrl, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [issuer, config.PAYMENT_URL].map((url) => new URL(url).origin),
+      baseUrl, trustedProxies: config.TRUSTED_PROXIES, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [issuer, config.PAYMENT_URL].map((url) => new URL(url).origin),
       login: oidcLogin({ issuer, clientId, clientSecret, baseUrl, sessions, logger }),
       before: [forVisitors(serviceTokens({ issuer, clientId, clientSecret }))],
       ready: () => up, cacheTemplates: config.NODE_ENV === 'production',

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     const login = staffLogin({ issuer, clientId: config.OIDC_CLIENT_ID, clientSecret: config.OIDC_CLIENT_SECRET, baseUrl, sessions, logger });
     let up = false;
     const app = createApp(services, {
-      baseUrl, login, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [new URL(issuer).origin],
+      baseUrl, trustedProxies: config.TRUSTED_PROXIES, login, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [new URL(issuer).origin],
       ready: () => up, cacheTemplates: config.NODE_ENV === 'production',
     });
     const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT);

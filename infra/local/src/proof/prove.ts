@@ -60,7 +60,7 @@ async function runStage(name: StageName, context: StageContext): Promise<Outcome
 /** Gets first what the tests of this stage start, one after the other: no test waits for a compiler, and no two install the same thing at once. */
 async function withTools(name: 'int' | 'e2e', context: StageContext): Promise<Outcome> {
   try {
-    await tool('nats-server', context.note);
+    for (const name of ['nats-server', 'helm', 'kubeconform'] as const) await tool(name, context.note);
     await keycloakDistribution(context.note);
     if (name === 'e2e') {
       await chromium(context.note);

@@ -122,3 +122,12 @@ test('a program that guesses codes is told to wait', async () => {
   const { status, text } = await request(app).get('/find?code=120').set('accept-language', 'vi');
   expect([status, text.includes('Quá nhiều yêu cầu')]).toEqual([429, true]);
 });
+
+test('the session’s cookie is given where a proxy that is trusted says the visitor came by TLS, and by nobody else’s word', async () => {
+  const cookieOf = async (trustedProxies: string): Promise<string> => {
+    const answer = await request(appOf({ baseUrl: 'https://canbo.example', trustedProxies })).get('/hello').set('x-forwarded-proto', 'https').set('cookie', 'lang=vi');
+    return String(answer.headers['set-cookie'] ?? '');
+  };
+  expect(await cookieOf('loopback')).toContain('__Host-session=');
+  expect(await cookieOf('uniquelocal')).not.toContain('__Host-session=');
+});

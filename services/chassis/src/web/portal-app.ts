@@ -28,6 +28,8 @@ export type PortalOptions = Readonly<{
   /** Key of the text that names it. */
   title: string;
   baseUrl: string;
+  /** Networks whose reverse proxies' word on a visitor's address and on TLS is taken, as Express knows them; this machine's own when absent. */
+  trustedProxies?: string;
   sessionSecret: string;
   /** Kept in memory when absent: for tests. */
   sessions?: Store;
@@ -58,7 +60,7 @@ export function portalApp(options: PortalOptions): Express {
   const { baseUrl, login, logger } = options;
   const secure = baseUrl.startsWith('https:');
   const app = express();
-  app.disable('x-powered-by').set('trust proxy', 'loopback').set('query parser', 'simple');
+  app.disable('x-powered-by').set('trust proxy', options.trustedProxies ?? 'loopback').set('query parser', 'simple');
   useTemplates(app, [options.templates], { cache: options.cacheTemplates });
   app.get('/health/live', (_request, response) => { response.type('text').send('live'); });
   app.get('/health/ready', (_request, response) => { response.status(options.ready() ? 200 : 503).type('text').send(options.ready() ? 'ready' : 'not ready'); });

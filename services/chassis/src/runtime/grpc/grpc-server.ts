@@ -38,6 +38,9 @@ export type GrpcServer = Readonly<{
 
 const MAX_MESSAGE = 4 * 1024 * 1024;
 const MAX_HEADERS = 32 * 1024;
+/** A connection ends gently after this time: callers look replicas up anew, so that one that was added gets its share. */
+const MAX_CONNECTION_AGE_MS = 60_000;
+const CONNECTION_GRACE_MS = 30_000;
 const MAX_IN_FLIGHT = 256;
 const RATE_PER_CALLER = 5_000;
 const FLUSH_MS = 250;
@@ -50,6 +53,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   const admission = createAdmission({ maxInFlight: MAX_IN_FLIGHT, ratePerCaller: RATE_PER_CALLER, ...limits });
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE, 'grpc.max_metadata_size': MAX_HEADERS, 'grpc.enable_channelz': 0,
+    'grpc.max_connection_age_ms': MAX_CONNECTION_AGE_MS, 'grpc.max_connection_age_grace_ms': CONNECTION_GRACE_MS,
   });
   const health = createHealth();
   const deps = { service: name, verifier, admission, logger, clock };

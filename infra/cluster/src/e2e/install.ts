@@ -1,0 +1,37 @@
+import { secretOf, hosts, platformChart, type Site } from './site.ts';
+import { openBrowser, receiveAtCounter } from '@egov/local/browser';
+import { referenceProvince } from '@egov/reference-data';
+
+const seconds = (since: number): string => `${((Date.now() - since) / 1_000).toFixed(1)} s`;
+
+/** Installs the platform from nothing and waits until all of it is ready, its realm made and the reference province loaded. */
+export async function install({ helm, release, namespace, values, figure }: Site): Promise<void> {
+  const began = Date.now();
+  await helm('install', release, platformChart, '--namespace', namespace, ...values, '--wait', '--timeout', '10m');
+  figure('cold install to ready, with realm and reference province', seconds(began));
+}
+
+/** The chart's own test: one dossier through its life. */
+export async function helmTest({ helm, release, namespace, figure }: Site): Promise<void> {
+  const began = Date.now();
+  await helm('test', release, '--namespace', namespace, '--timeout', '2m');
+  figure('helm test', seconds(began));
+}
+
+/** An official logs in through the ingress and receives a dossier with the keyboard; nothing on the way complains. */
+export async function browserJourney(site: Site): Promise<void> {
+  const procedure = referenceProvince().procedures.find(({ channels, solvedInProvince }) => solvedInProvince && channels.some(({ channel, cases }) => channel === 'online' && cases.length === 1 && cases[0]?.duration));
+  if (procedure === undefined) throw new Error('The reference province has no procedure that is received at the counter and promises its time.');
+  const password = await secretOf(site, 'egov-clients', 'account-password');
+  const browser = await openBrowser(site.say, { hosts: Object.values(hosts), address: site.address });
+  try {
+    const visitor = await browser.visitor();
+    await visitor.logIn(`https://${hosts.staff}/auth/login?return=/counter`, { username: 'motcua01', password });
+    const dossierId = await receiveAtCounter(visitor, { staff: `https://${hosts.staff}`, procedure: { procedureId: procedure.id, code: procedure.code }, name: 'Nguyễn Văn Mẫu', idNumber: '025200000001', phone: '0900000000' });
+    const complaints = visitor.complaints();
+    if (complaints.length > 0) throw new Error(`The browser complained: ${complaints.join('; ')}`);
+    site.figure('a dossier received in a browser through the ingress', dossierId);
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,48 @@
+import type { Site } from './site.ts';
+
+/** What the command `lives` of the image operations prints; times in milliseconds. */
+export type Lives = Readonly<{
+  commands: number; failed: number; lives: number; lost: number; sameCode: number; p50: number; p95: number; worst: number; longestSilence: number; failures: Readonly<{ [reason: string]: number }>;
+}>;
+
+/** A load that runs in the cluster beside what is done to it. */
+export type Load = Readonly<{ result: () => Promise<Lives> }>;
+
+let started = 0;
+
+type Pod = { metadata: { labels: object }; spec: { containers: [{ args: string[] }] } & { [key: string]: unknown } };
+
+/** Starts whole lives at a steady rate from a pod like the chart's own check, with its rights and no others. */
+export async function startLives({ kubectl, namespace }: Site, rate: number, seconds: number): Promise<Load> {
+  const { metadata: { labels }, spec } = JSON.parse(await kubectl(['-n', namespace, 'get', 'pod', 'check', '-o', 'json'])) as Pod;
+  const [main] = spec.containers;
+  started += 1;
+  const name = `lives-${started}`;
+  const { nodeName: _node, ...rest } = spec;
+  const pod = {
+    apiVersion: 'v1', kind: 'Pod', metadata: { name, labels },
+    spec: { ...rest, containers: [{ ...main, args: ['lives', ...main.args.slice(1), '--rate', String(rate), '--for', String(seconds)] }] },
+  };
+  await kubectl(['-n', namespace, 'delete', 'pod', name, '--ignore-not-found']);
+  await kubectl(['-n', namespace, 'apply', '-f', '-'], JSON.stringify(pod));
+  await kubectl(['-n', namespace, 'wait', `pod/${name}`, '--for=jsonpath={.status.phase}=Running', '--timeout=60s']);
+  return {
+    result: async () => {
+      await kubectl(['-n', namespace, 'wait', `pod/${name}`, '--for=jsonpath={.status.containerStatuses[0].state.terminated}', `--timeout=${Math.round(seconds * 2 + 120)}s`]);
+      const said = await kubectl(['-n', namespace, 'logs', name]);
+      const line = said.trim().split('\n').at(-1) ?? '';
+      if (!line.startsWith('{')) throw new Error(`The load could not run: ${said.trim()}`);
+      await kubectl(['-n', namespace, 'delete', 'pod', name]);
+      return JSON.parse(line) as Lives;
+    },
+  };
+}
+
+/** One line of a report. */
+export const livesLine = ({ commands, failed, lost, sameCode, p95, longestSilence, failures }: Lives): string =>
+  `${commands} commands, ${failed} failed, ${lost} lost, ${sameCode} codes given twice, p95 ${p95} ms, longest silence ${longestSilence} ms${failed === 0 ? '' : ` (${Object.entries(failures).map(([why, times]) => `${times} × ${why}`).join('; ')})`}`;
+
+/** Throws when anything acknowledged was lost or a code given twice; with `none`, when a command failed. */
+export function requireWhole(lives: Lives, failures: 'some' | 'none'): void {
+  if (lives.lost > 0 || lives.sameCode > 0 || lives.lives === 0 || (failures === 'none' && lives.failed > 0)) throw new Error(livesLine(lives));
+}

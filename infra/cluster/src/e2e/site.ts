@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runToEnd, workspace } from '@egov/local/building';
+import { certificateAuthority, signed } from '../certificates.ts';
+import type { Kubectl } from '../kubectl.ts';
+
+/** Where the platform is installed, and by what. */
+export type Site = Readonly<{
+  namespace: string;
+  release: string;
+  /** Of the ingress, as pods and this machine reach it. */
+  address: string;
+  kubectl: Kubectl;
+  helm: (...args: string[]) => Promise<string>;
+  /** Values files and settings that every install and upgrade of this site has. */
+  values: readonly string[];
+  say: (line: string) => void;
+  /** Notes a figure for the report. */
+  figure: (name: string, value: string) => void;
+}>;
+
+export const hosts = { staff: 'can-bo.egov.test', citizens: 'dich-vu-cong.egov.test', login: 'dang-nhap.egov.test', payments: 'thanh-toan.egov.test' } as const;
+const charts = join(workspace, 'charts');
+export const platformChart = join(charts, 'platform');
+
+/** Puts the charts that a chart is made of beside it: the thin ones first, then the umbrella. */
+export async function buildCharts(helm: Site['helm']): Promise<void> {
+  const all = readdirSync(charts).filter((name) => !['service', 'platform'].includes(name) && existsSync(join(charts, name, 'Chart.yaml')));
+  for (const name of [...all, 'platform']) await helm('dependency', 'update', join(charts, name));
+}
+
+/** Makes what is there before a platform: the namespace, its secrets, a certificate for its addresses. */
+export async function prepareSite({ kubectl, namespace }: Site, scratch: string): Promise<void> {
+  rmSync(scratch, { recursive: true, force: true });
+  mkdirSync(scratch, { recursive: true });
+  await kubectl(['create', 'namespace', namespace]);
+  await kubectl(['label', 'namespace', namespace, 'pod-security.kubernetes.io/enforce=restricted']);
+  const secrets = await runToEnd({ what: 'Drawing the secrets', file: process.execPath, args: [join(workspace, 'infra', 'operations', 'src', 'main.ts'), 'secrets', '--namespace', namespace, '--demonstration'] });
+  await kubectl(['apply', '-f', '-'], secrets);
+  await certificateAuthority(scratch, '/CN=test');
+  await signed(scratch, { name: 'site', subject: '/CN=egov', alternatives: Object.values(hosts).map((host) => `DNS:${host}`).join(',') });
+  await kubectl(['-n', namespace, 'create', 'secret', 'tls', 'egov-tls', `--cert=${join(scratch, 'site.crt')}`, `--key=${join(scratch, 'site.key')}`]);
+  await kubectl(['-n', namespace, 'create', 'secret', 'generic', 'egov-ca', `--from-file=ca.crt=${join(scratch, 'ca.crt')}`]);
+}
+
+/** The pods of the platform that stay, by name. */
+export async function podsOf({ kubectl, namespace }: Site): Promise<readonly string[]> {
+  const names = await kubectl(['-n', namespace, 'get', 'pods', '-l', 'app.kubernetes.io/part-of=egov,app.kubernetes.io/name!=operations', '-o', 'jsonpath={range .items[*]}{.metadata.name}{"\\n"}{end}']);
+  return names.split('\n').filter(Boolean);
+}
+
+/** Waits until every workload has all its replicas ready. Throws kubectl's own words when it does not in time. */
+export async function allReady({ kubectl, namespace }: Site, seconds = 180): Promise<void> {
+  const workloads = (await kubectl(['-n', namespace, 'get', 'deployments,statefulsets', '-o', 'name'])).split('\n').filter(Boolean);
+  for (const workload of workloads) await kubectl(['-n', namespace, 'rollout', 'status', workload, `--timeout=${seconds}s`]);
+}
+
+/** A secret's value. */
+export async function secretOf({ kubectl, namespace }: Site, name: string, key: string): Promise<string> {
+  return Buffer.from(await kubectl(['-n', namespace, 'get', 'secret', name, '-o', `jsonpath={.data.${key.replaceAll('.', '\\.')}}`]), 'base64').toString('utf8');
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
+import type { PlatformClients } from '../province/platform-clients.ts';
+import type { Application } from './application.ts';
+
+/** The acts of a life in their order. */
+export const acts = ['received', 'handed over', 'released', 'returned'] as const;
+export type Act = (typeof acts)[number];
+
+/** How far a dossier came: its code once it was received, the last act that was acknowledged, and where the log stood then. */
+export type Life = { readonly dossierId: string; code: string; last: Act | undefined; position: bigint };
+
+/** Told of each act with its time in milliseconds; of one that failed with the error. */
+export type OnAct = (act: Act, milliseconds: number, error?: Error) => void;
+
+/** Takes one dossier through its life in four commands; the first that fails ends it. */
+export async function live({ dossiers }: Pick<PlatformClients, 'dossiers'>, { procedureId, agencyId, caseName, papers }: Application, onAct: OnAct): Promise<Life> {
+  const life: Life = { dossierId: randomUUID(), code: '', last: undefined, position: 0n };
+  const act = () => ({ requestId: randomUUID(), dossierId: life.dossierId, occurred: undefined, expectedRevision: undefined });
+  const commands: Readonly<Record<Act, () => Promise<{ position: bigint; code?: string }>>> = {
+    received: () => dossiers.receiveDossier({
+      ...act(), procedureId, agencyId, caseName, summary: 'Kiểm tra nền tảng', channel: Channel.CHANNEL_COUNTER, importId: '', attributes: {}, promised: undefined,
+      applicant: { personId: randomUUID(), kind: ApplicantKind.APPLICANT_KIND_CITIZEN, name: 'Nguyễn Văn Mẫu', idNumber: '025200000000', phone: '', email: '', address: '' },
+      components: papers.map((paperId) => ({ paperId, name: '', originals: 1, copies: 0, digitisation: 0, fileRef: '' })),
+    }),
+    'handed over': () => dossiers.handOverDossier({ ...act(), stepId: '', agencyId, officialId: randomUUID(), note: '' }),
+    released: () => dossiers.releaseResult({ ...act(), outcome: ResultOutcome.RESULT_OUTCOME_GRANTED, resultCode: '', document: '' }),
+    returned: () => dossiers.returnResult({ ...act(), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' }),
+  };
+  for (const name of acts) {
+    const began = performance.now();
+    try {
+      const { position, code } = await commands[name]();
+      life.last = name;
+      life.position = position;
+      if (code !== undefined) life.code = code;
+      onAct(name, performance.now() - began);
+    } catch (error) {
+      onAct(name, performance.now() - began, error instanceof Error ? error : new Error(String(error)));
+      return life;
+    }
+  }
+  return life;
+}

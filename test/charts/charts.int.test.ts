@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { tool } from '@egov/local';
+import { chartRendering, goldenOf, siteNames, type Rendering } from './rendering.ts';
+
+jest.setTimeout(120_000);
+
+const schemas = join(import.meta.dirname, 'schemas', '{{ .ResourceKind }}{{ .KindSuffix }}.json');
+
+let charts: Rendering;
+beforeAll(async () => { charts = await chartRendering(); });
+afterAll(() => charts.close());
+
+/** What kubeconform says of a file of objects; rejects when one is not as the API server wants it. */
+async function conforms(text: string): Promise<unknown> {
+  const file = join(charts.folder, 'rendered.yaml');
+  writeFileSync(file, text);
+  const { stdout } = await promisify(execFile)(await tool('kubeconform'), ['-strict', '-summary', '-output', 'json', '-schema-location', schemas, file]);
+  return JSON.parse(stdout);
+}
+
+describe.each(siteNames)('the %s site', (site) => {
+  test('renders what was agreed, and the same each time', async () => {
+    const rendered = await charts.render(site);
+    expect(await charts.render(site)).toBe(rendered);
+    expect(rendered).toBe(readFileSync(goldenOf(site), 'utf8'));
+  });
+
+  test('is what the API server takes, to the last field', async () => {
+    expect(await conforms(await charts.render(site))).toMatchObject({ resources: [], summary: { invalid: 0, errors: 0, skipped: 0 } });
+  });
+
+  test('holds no secret and names only those that the values name', async () => {
+    const rendered = await charts.render(site);
+    expect(rendered).not.toMatch(/^kind: Secret$/m);
+    const named = [...rendered.matchAll(/secret(?:KeyRef: \{ name|Name): ([\w-]+)/g)].map(([, name]) => name);
+    expect([...new Set(named)].toSorted()).toEqual(['egov-broker', 'egov-clients', 'egov-keys', 'egov-tls']);
+  });
+});
+
+test('every chart passes helm lint', async () => {
+  for (const chart of charts.names) {
+    expect(await charts.helm('lint', chart, ...chart === 'platform' ? [] : ['--set-json', 'global={"image":{},"publicAddresses":{},"telemetry":{},"networkPolicy":{},"ingress":{"annotations":{}},"hosts":{},"secrets":{},"eventLog":{},"identityDatabase":{}}'])).toContain('0 chart(s) failed');
+  }
+});
+
+test.each([
+  ['a value that a process does not know', 'procedures.service.replica=3', /replica/],
+  ['a number where a list belongs', 'procedures.service.callers=3', /callers/],
+  ['a part that does not exist', 'procedure.enabled=true', /procedure/],
+  ['a value in the wrong place', 'procedures.replicas=3', /replicas/],
+])('%s is refused by name', async (_, setting, named) => {
+  await expect(charts.render('laptop', '--set', setting)).rejects.toThrow(named);
+});
+
+test('a field that the API server does not know is found', async () => {
+  await expect(conforms((await charts.render('laptop')).replace('terminationGracePeriodSeconds:', 'terminationGraceSeconds:')))
+    .rejects.toMatchObject({ stdout: expect.stringContaining('terminationGraceSeconds') });
+});

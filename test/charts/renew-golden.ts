@@ -1,0 +1,14 @@
+// Writes the renders anew after a change that is meant: npm run exec -- node test/charts/renew-golden.ts. The difference is read like any other.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { chartRendering, goldenOf, siteNames } from './rendering.ts';
+
+const { render, close } = await chartRendering();
+try {
+  for (const site of siteNames) {
+    mkdirSync(dirname(goldenOf(site)), { recursive: true });
+    writeFileSync(goldenOf(site), await render(site));
+  }
+} finally {
+  close();
+}
