@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const charts = join(import.meta.dirname, '../../charts');
 
 /** The sites that a values file is kept for, with the files that each is made of. */
-export const sites = { laptop: [], staging: ['values-staging.yaml'], production: ['values-production.yaml'] } as const;
+export const sites = { laptop: [], staging: ['values-staging.yaml'], production: ['values-production.yaml'], eventstore: ['values-staging.yaml', 'values-eventstore.yaml'] } as const;
 export type SiteName = keyof typeof sites;
 export const siteNames = Object.keys(sites) as readonly SiteName[];
 

@@ -49,3 +49,67 @@ volumes:
 {{- define "platform.target" -}}
 [--directory, "grpc://directory:7001", --procedures, "grpc://procedures:7002", --issuer, "https://{{ .Values.global.hosts.login }}/realms/egov", --secrets, /secrets/clients]
 {{- end }}
+
+{{- /* The pod of a backup or a restore, without its containers. */ -}}
+{{- define "platform.recovery" -}}
+restartPolicy: Never
+automountServiceAccountToken: false
+enableServiceLinks: false
+securityContext: { runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, fsGroup: 65532, fsGroupChangePolicy: OnRootMismatch, seccompProfile: { type: RuntimeDefault } }
+{{- with .Values.global.image.pullSecrets }}
+imagePullSecrets: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- if not .Values.restore.from }}
+# A volume of one node is read on that node.
+affinity:
+  podAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 100
+        podAffinityTerm: { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app.kubernetes.io/name: eventstore, app.kubernetes.io/instance: {{ .Release.Name }} } } }
+{{- end }}
+volumes:
+  - name: tmp
+    emptyDir: {}
+  - name: backups
+    persistentVolumeClaim: { claimName: {{ .Values.backup.claim }} }
+  {{- if or (index .Values "eventstore-lite" "enabled") .Values.restore.from }}
+  - name: event-log
+    persistentVolumeClaim: { claimName: data-eventstore-0 }
+  {{- end }}
+  {{- if or .Values.documents.enabled .Values.restore.from }}
+  - name: documents
+    persistentVolumeClaim: { claimName: data-documents-0 }
+  {{- end }}
+{{- end }}
+
+{{- /* One container of it; RUN is the name of the run and of its folder. */ -}}
+{{- define "platform.part" -}}
+- name: {{ .name }}
+  image: {{ .root.Values.global.image.registry }}/{{ .image }}:{{ .root.Values.global.image.tag | default .root.Chart.AppVersion }}
+  imagePullPolicy: {{ .root.Values.global.image.pullPolicy }}
+  {{- with .command }}
+  command: {{- toYaml . | nindent 4 }}
+  {{- end }}
+  args: {{- toYaml .args | nindent 4 }}
+  env:
+    - { name: HOME, value: /tmp }
+    - { name: RUN, valueFrom: { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } } }
+    {{- if eq .name "broker" }}
+    - name: NATS_URL
+      valueFrom: { secretKeyRef: { name: {{ .root.Values.global.secrets.broker }}, key: operations } }
+    {{- end }}
+    {{- if eq .name "identity" }}
+    - { name: PGHOST, value: postgresql }
+    - { name: PGUSER, value: {{ .root.Values.global.identityDatabase.user }} }
+    - name: PGPASSWORD
+      valueFrom: { secretKeyRef: { name: {{ .root.Values.global.secrets.clients }}, key: database-password } }
+    {{- end }}
+  resources: { requests: { cpu: 50m, memory: 96Mi }, limits: { memory: 512Mi } }
+  securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }
+  volumeMounts:
+    - { name: tmp, mountPath: /tmp }
+    - { name: backups, mountPath: /backups }
+    {{- if has .name (list "event-log" "documents") }}
+    - { name: {{ .name }}, mountPath: /{{ .name }} }
+    {{- end }}
+{{- end }}

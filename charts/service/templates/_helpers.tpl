@@ -11,7 +11,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
 
 {{- define "service.image" -}}
-{{ .Values.global.image.registry }}/{{ .Values.image.name | default .Values.name }}:{{ .Values.image.tag | default .Values.global.image.tag | default .Chart.AppVersion }}
+{{ .Values.image.registry | default .Values.global.image.registry }}/{{ .Values.image.name | default .Values.name }}:{{ .Values.image.tag | default .Values.global.image.tag | default .Chart.AppVersion }}
 {{- end }}
 
 {{- define "service.probe" -}}

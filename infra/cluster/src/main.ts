@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { writeApiSchemas } from './api-schemas.ts';
 import { buildAndImport } from './build-and-import.ts';
 import { proveOnCluster, stepNames } from './e2e/run.ts';
+import { platformChart } from './e2e/site.ts';
 import { kubectlOf } from './kubectl.ts';
 import { layoutAt, net } from './layout.ts';
 import { raiseCluster } from './raise.ts';
@@ -64,7 +65,7 @@ async function prove(flags: E2eFlags) {
     namespace: 'egov-e2e', release: 'egov', address: flags.ingressAddress, kubectl: kubectlOf(kubectl, kubeconfig), say,
     helm: (...args) => runToEnd({ what: `helm ${args[0]}`, file: helm, args, env: { KUBECONFIG: kubeconfig, HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home } }),
     values: [
-      '--values', join(workspace, 'charts', 'platform', 'values-staging.yaml'), '--set', `global.image.registry=${flags.registry}`,
+      '--values', join(platformChart, 'values-staging.yaml'), '--set', `global.image.registry=${flags.registry}`,
       '--set', `global.publicAddresses.address=${flags.ingressAddress}`, '--set', 'global.publicAddresses.caSecret=egov-ca', '--set', 'global.publicAddresses.ports[0].port=8443',
     ],
   }, flags.only ?? []);

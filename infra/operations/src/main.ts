@@ -1,15 +1,19 @@
 import { Command } from 'commander';
 import { checkCommand } from './check-command.ts';
 import { livesCommand } from './lives-command.ts';
+import { copyCommand } from './copy-command.ts';
 import { loadCommand } from './load-command.ts';
+import { pruneCommand } from './prune-command.ts';
 import { realmCommand } from './realm-command.ts';
 import { secretsCommand } from './secrets-command.ts';
 
 const program = new Command('operations').description('What is done to a platform from outside, wherever it runs.');
-for (const command of [realmCommand(), loadCommand(), checkCommand(), livesCommand(), secretsCommand()]) program.addCommand(command);
+for (const command of [realmCommand(), loadCommand(), checkCommand(), livesCommand(), copyCommand(), pruneCommand(), secretsCommand()]) program.addCommand(command);
 try {
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }
+// A connection to a replica that is gone may be tried for long after everything is done.
+process.exit();

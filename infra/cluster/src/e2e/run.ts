@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from '@egov/local/building';
 import { drain, killEach, refuseWrongValue, rollBack, scaleOut, upgradeUnderLoad } from './change.ts';
+import { policiesEnforced, scalesByUse } from './guard.ts';
 import { browserJourney, helmTest, install } from './install.ts';
+import { restoreDrill } from './recover.ts';
 import { buildCharts, prepareSite, type Site } from './site.ts';
 import { uninstall } from './uninstall.ts';
 
@@ -11,12 +13,15 @@ const steps = [
   ['install from nothing', install],
   ['helm test', helmTest],
   ['an official works through the ingress', browserJourney],
+  ['a stranger meets the network policies', policiesEnforced],
   ['a wrong value is refused', refuseWrongValue],
   ['upgrade under load', upgradeUnderLoad],
   ['roll back under load', rollBack],
   ['three replicas', scaleOut],
+  ['replicas by use', scalesByUse],
   ['kill each pod', killEach],
   ['drain', drain],
+  ['backup, delete everything, restore', restoreDrill],
   ['uninstall', uninstall],
 ] as const satisfies readonly (readonly [string, (site: Site) => Promise<void>])[];
 

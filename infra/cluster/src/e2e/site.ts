@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runToEnd, workspace } from '@egov/local/building';
 import { certificateAuthority, signed } from '../certificates.ts';
@@ -20,11 +20,13 @@ export type Site = Readonly<{
 }>;
 
 export const hosts = { staff: 'can-bo.egov.test', citizens: 'dich-vu-cong.egov.test', login: 'dang-nhap.egov.test', payments: 'thanh-toan.egov.test' } as const;
-const charts = join(workspace, 'charts');
+const charts = join(workspace, 'out', 'cluster', 'charts');
 export const platformChart = join(charts, 'platform');
 
-/** Puts the charts that a chart is made of beside it: the thin ones first, then the umbrella. */
+/** Copies the charts, so that an edit meanwhile is not half of an upgrade, and puts what each is made of beside it: the thin ones first, then the umbrella. */
 export async function buildCharts(helm: Site['helm']): Promise<void> {
+  rmSync(charts, { recursive: true, force: true });
+  cpSync(join(workspace, 'charts'), charts, { recursive: true, filter: (path) => !/[\\/]charts[\\/][^\\/]+[\\/]charts([\\/]|$)/.test(path) });
   const all = readdirSync(charts).filter((name) => !['service', 'platform'].includes(name) && existsSync(join(charts, name, 'Chart.yaml')));
   for (const name of [...all, 'platform']) await helm('dependency', 'update', join(charts, name));
 }
@@ -40,6 +42,8 @@ export async function prepareSite({ kubectl, namespace }: Site, scratch: string)
   await certificateAuthority(scratch, '/CN=test');
   await signed(scratch, { name: 'site', subject: '/CN=egov', alternatives: Object.values(hosts).map((host) => `DNS:${host}`).join(',') });
   await kubectl(['-n', namespace, 'create', 'secret', 'tls', 'egov-tls', `--cert=${join(scratch, 'site.crt')}`, `--key=${join(scratch, 'site.key')}`]);
+  const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'egov-backups', namespace }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } } };
+  await kubectl(['apply', '-f', '-'], JSON.stringify(claim));
   await kubectl(['-n', namespace, 'create', 'secret', 'generic', 'egov-ca', `--from-file=ca.crt=${join(scratch, 'ca.crt')}`]);
 }
 

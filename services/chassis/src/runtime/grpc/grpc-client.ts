@@ -30,7 +30,7 @@ export type GrpcClientOptions = Readonly<{
 }>;
 
 const DEADLINE_MS = 10_000;
-const RETRIES = 3;
+const RETRIES = 5;
 const FIRST_WAIT_MS = 50;
 const MAX_MESSAGE = 16 * 1024 * 1024;
 
@@ -40,6 +40,8 @@ export function grpcClient<const Methods extends ServiceMethods>(definition: Met
     'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
     'grpc.enable_retries': 0, 'grpc.enable_channelz': 0, 'grpc.max_receive_message_length': MAX_MESSAGE, 'grpc.keepalive_time_ms': 30_000,
     'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 5_000,
+    // The default of 30 s is longer than a rolling upgrade takes from one replica to the next: every address would be one that is gone.
+    'grpc.dns_min_time_between_resolutions_ms': 1_000,
   });
   const methods: Record<string, unknown> = { close: () => client.close() };
   for (const [name, method] of Object.entries(definition)) methods[name] = callOf(client, method, options);

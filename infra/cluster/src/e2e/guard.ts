@@ -1,0 +1,40 @@
+import { until } from '../processes.ts';
+import { platformChart, type Site } from './site.ts';
+import { startLives } from './lives.ts';
+
+/** Whether a pod that no policy names gets through to the event log: says so either way, as that is the network plugin's doing. */
+export async function policiesEnforced({ kubectl, namespace, figure }: Site): Promise<void> {
+  const probe = 'policy-probe';
+  const { spec } = JSON.parse(await kubectl(['-n', namespace, 'get', 'pod', 'check', '-o', 'json'])) as { spec: { containers: [object] } };
+  const [main] = spec.containers;
+  const reach = "const s=require('node:net').connect(2113,'eventstore',()=>{console.log('reached');process.exit()});s.on('error',e=>{console.log('blocked',e.code);process.exit()});setTimeout(()=>{console.log('blocked');process.exit()},5000)";
+  const pod = {
+    apiVersion: 'v1', kind: 'Pod', metadata: { name: probe, labels: { app: probe } },
+    spec: { ...spec, nodeName: undefined, containers: [{ ...main, command: ['/usr/local/bin/node', '-e', reach], args: [] }] },
+  };
+  await kubectl(['-n', namespace, 'apply', '-f', '-'], JSON.stringify(pod));
+  await kubectl(['-n', namespace, 'wait', `pod/${probe}`, '--for=jsonpath={.status.phase}=Succeeded', '--timeout=60s']);
+  const said = (await kubectl(['-n', namespace, 'logs', probe])).trim();
+  await kubectl(['-n', namespace, 'delete', 'pod', probe]);
+  figure('network policies', said.startsWith('reached') ? 'accepted, not enforced by this cluster’s network plugin: a stranger reached the event log' : `enforced: a stranger was stopped (${said})`);
+}
+
+/** The citizens' portal gets replicas while the processor is busy, where there is a metrics API. */
+export async function scalesByUse(site: Site): Promise<void> {
+  const { kubectl, helm, namespace, release, values, figure } = site;
+  const metrics = await kubectl(['get', '--raw', '/apis/metrics.k8s.io/v1beta1/nodes']).then(() => true, () => false);
+  if (!metrics) {
+    figure('autoscaling', 'not tried: the cluster has no metrics API');
+    return;
+  }
+  const own = ['directory.service.autoscaling.enabled=true', 'directory.service.autoscaling.min=1', 'directory.service.autoscaling.max=3', 'directory.service.autoscaling.cpuPercent=20'];
+  await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, ...own.flatMap((value) => ['--set', value]), '--wait', '--timeout', '5m');
+  const replicas = async () => Number(await kubectl(['-n', namespace, 'get', 'hpa/directory', '-o', 'jsonpath={.status.desiredReplicas}']));
+  const before = Number(await kubectl(['-n', namespace, 'get', 'statefulset/directory', '-o', 'jsonpath={.spec.replicas}']));
+  const load = await startLives(site, 100, 60);
+  const began = Date.now();
+  await until('more replicas', 120, async () => await replicas() > 2);
+  figure('autoscaling of directory at 100 commands/s', `from ${before} to ${await replicas()} replicas after ${((Date.now() - began) / 1_000).toFixed(0)} s`);
+  await load.result();
+  await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, '--wait', '--timeout', '5m');
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { livesLine, requireWhole, startLives } from './lives.ts';
+import { allReady, platformChart, type Site } from './site.ts';
+
+const RUN = 'backup-drill';
+
+/** Events and head of the log as `eventstore-lite verify` counts them. */
+type LogState = Readonly<{ events: number; head: string }>;
+
+/** After a load: back up, delete everything but the site's secrets and the backup, restore, and count what is there. */
+export async function restoreDrill(site: Site): Promise<void> {
+  const { kubectl, helm, namespace, release, values, figure } = site;
+  const load = await startLives(site, 50, 20);
+  requireWhole(await load.result(), 'some');
+  const before = await logState(site);
+
+  let began = Date.now();
+  await kubectl(['-n', namespace, 'create', 'job', RUN, '--from=cronjob/backup']);
+  await kubectl(['-n', namespace, 'wait', `job/${RUN}`, '--for=condition=Complete', '--timeout=300s']);
+  figure('backup of event log, broker, identities and papers', since(began));
+
+  await helm('uninstall', release, '--namespace', namespace, '--wait', '--timeout', '3m');
+  await kubectl(['-n', namespace, 'delete', 'job,pod', '--all', '--wait']);
+  const claims = (await kubectl(['-n', namespace, 'get', 'pvc', '-o', 'name'])).split('\n').filter((name) => name !== '' && !name.endsWith('/egov-backups'));
+  await kubectl(['-n', namespace, 'delete', ...claims, '--wait']);
+
+  began = Date.now();
+  await helm('install', release, platformChart, '--namespace', namespace, ...values, '--values', join(platformChart, 'values-restore.yaml'), '--set', `restore.from=${RUN}`, '--set', 'backup.enabled=false', '--wait', '--timeout', '10m');
+  await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, '--take-ownership', '--wait', '--timeout', '10m');
+  await allReady(site);
+  const after = await logState(site);
+  figure('restore from nothing to ready (RTO)', since(began));
+  figure('events before, and after the restore (RPO: what is missing)', `${before.events}, ${after.events}`);
+  if (after.events < before.events) throw new Error(`The log had ${before.events} events and has ${after.events}.`);
+  await helm('test', release, '--namespace', namespace, '--timeout', '2m');
+  const again = await (await startLives(site, 50, 10)).result();
+  figure('50 commands/s after the restore', livesLine(again));
+  requireWhole(again, 'none');
+}
+
+async function logState({ kubectl, namespace }: Site): Promise<LogState> {
+  return JSON.parse(await kubectl(['-n', namespace, 'exec', 'eventstore-0', '--', '/usr/local/bin/node', '/app/src/main.js', 'verify', '--data', '/data', '--json'])) as LogState;
+}
+
+const since = (began: number): string => `${((Date.now() - began) / 1_000).toFixed(1)} s`;
