@@ -65,7 +65,7 @@ async function prove(flags: E2eFlags) {
     namespace: 'egov-e2e', release: 'egov', address: flags.ingressAddress, kubectl: kubectlOf(kubectl, kubeconfig), say,
     helm: (...args) => runToEnd({ what: `helm ${args[0]}`, file: helm, args, env: { KUBECONFIG: kubeconfig, HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home } }),
     values: [
-      '--values', join(platformChart, 'values-staging.yaml'), '--set', `global.image.registry=${flags.registry}`,
+      '--values', join(platformChart, 'values-staging.yaml'), '--values', join(workspace, 'infra', 'cluster', 'e2e-values.yaml'), '--set', `global.image.registry=${flags.registry}`,
       '--set', `global.publicAddresses.address=${flags.ingressAddress}`, '--set', 'global.publicAddresses.caSecret=egov-ca', '--set', 'global.publicAddresses.ports[0].port=8443',
     ],
   }, flags.only ?? []);

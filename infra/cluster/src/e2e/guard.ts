@@ -27,7 +27,7 @@ export async function scalesByUse(site: Site): Promise<void> {
     figure('autoscaling', 'not tried: the cluster has no metrics API');
     return;
   }
-  const own = ['directory.service.autoscaling.enabled=true', 'directory.service.autoscaling.min=1', 'directory.service.autoscaling.max=3', 'directory.service.autoscaling.cpuPercent=20'];
+  const own = ['directory.service.autoscaling.enabled=true', 'directory.service.autoscaling.min=1', 'directory.service.autoscaling.max=3', 'directory.service.autoscaling.cpuPercent=20', 'directory.service.resources.requests.cpu=100m'];
   await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, ...own.flatMap((value) => ['--set', value]), '--wait', '--timeout', '5m');
   const replicas = async () => Number(await kubectl(['-n', namespace, 'get', 'hpa/directory', '-o', 'jsonpath={.status.desiredReplicas}']));
   const before = Number(await kubectl(['-n', namespace, 'get', 'statefulset/directory', '-o', 'jsonpath={.spec.replicas}']));
