@@ -22,15 +22,15 @@ export type PlainBrowser = Readonly<{
 
 const MOST_REDIRECTS = 10;
 
-/** Opens a browser of its own: nobody's cookies, no scripts. */
-export function plainBrowser(): PlainBrowser {
+/** Opens a browser of its own: nobody's cookies, no scripts; each request carries these headers. */
+export function plainBrowser(carried: Readonly<Record<string, string>> = {}): PlainBrowser {
   const jars = new Map<string, Map<string, string>>();
   const go = async (url: string, init: RequestInit = {}, left = MOST_REDIRECTS): Promise<Page> => {
     const { origin } = new URL(url);
     const jar = jars.get(origin) ?? new Map<string, string>();
     jars.set(origin, jar);
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { 'accept-language': 'vi', ...init.headers as Record<string, string>, ...(cookie === '' ? {} : { cookie }) } });
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { 'accept-language': 'vi', ...carried, ...init.headers as Record<string, string>, ...(cookie === '' ? {} : { cookie }) } });
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(set) ?? [];
       if (/max-age=0|expires=Thu, 01 Jan 1970/iu.test(set)) jar.delete(name);

@@ -4,19 +4,26 @@ import { eventually } from '@egov/chassis/testing';
 import { dossierInWork, finish } from '../support/lives.ts';
 import { applicant, JUSTICE, withOneStopCentre } from '../support/one-stop-centre.ts';
 import { startOtlpReceiver, type OtlpReceiver, type Span } from '../support/otlp-receiver.ts';
-import { startPlatform, type Platform } from '../support/platform.ts';
+import { governor, startPlatform, type Platform } from '../support/platform.ts';
 import { serviceNames } from '../support/services.ts';
+import { NOTING, startNotingPolicy } from '../support/start-noting-policy.ts';
 
 jest.setTimeout(60_000);
 
 let receiver: OtlpReceiver;
 let platform: Platform;
+let endPolicy: () => Promise<void>;
 beforeAll(async () => {
   receiver = await startOtlpReceiver();
-  platform = await startPlatform({
+  const telemetry = {
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100', OTEL_METRIC_EXPORT_INTERVAL: '500', OTEL_METRIC_EXPORT_TIMEOUT: '400',
-  });
+  };
+  platform = await startPlatform(telemetry);
   const clients = await withOneStopCentre(platform);
+  endPolicy = await startNotingPolicy({
+    telemetry, nats: platform.nats.now().url, procedures: platform.services.procedures.now().address,
+    token: await platform.issuer.token({ ...governor, expiresInSeconds: 3_600 }),
+  });
   const dossierId = await dossierInWork(clients, { applicant: applicant(randomUUID(), 'Quàngxổm Tuyếtlĩnh') });
   await finish(clients, dossierId, { comment: 'Cảm ơn, Tuyếtlĩnh' });
   await clients.procedures.queries.listDossiers({
@@ -25,6 +32,7 @@ beforeAll(async () => {
   await clients.directory.agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: '', pageSize: 0, pageToken: '', minPosition: 0n });
 });
 afterAll(async () => {
+  await endPolicy();
   await platform.close();
   receiver.close();
 });
@@ -35,6 +43,10 @@ const edges: readonly (readonly [from: string, call: string, to: string, reached
   ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'procedures', 'event_store.client.streams.Streams/'],
   ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'directory', 'egov.directory.v1.CalendarService/GetWorkingCalendar'],
   ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'directory', 'egov.directory.v1.AgencyService/GetAgency'],
+  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'procedures', 'publish egov.procedures.dossier.submitted.v1'],
+  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', NOTING, 'process egov.procedures.dossier.submitted.v1'],
+  [NOTING, 'process egov.procedures.dossier.submitted.v1', 'procedures', 'egov.procedures.v1.DossierService/WriteMessage'],
+  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'procedures', 'publish egov.procedures.dossier.message_written.v1'],
 ];
 
 const reaches = (spans: readonly Span[], [from, call, to, reached]: (typeof edges)[number]): boolean => {

@@ -21,7 +21,7 @@ export async function startPortal(name: string, { env, logFile, mark }: PortalPr
     file: process.execPath,
     args: ['--import', '@egov/chassis/telemetry', join('src', 'main.ts')],
     cwd: join(workspace, 'services', name),
-    env: { NODE_ENV: 'development', ...markOf(mark), ...env },
+    env: { NODE_ENV: 'development', OTEL_SERVICE_NAME: name, ...markOf(mark), ...env },
     logFile,
     port,
     ready: () => ready(url),

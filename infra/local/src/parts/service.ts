@@ -31,7 +31,7 @@ export async function startService(name: string, { env, logFile, mark, readyWith
     file: process.execPath,
     args: ['--import', '@egov/chassis/telemetry', join('src', 'main.ts')],
     cwd: folder,
-    env: { NODE_ENV: 'development', ...markOf(mark), ...env, GRPC_HOST: host, GRPC_PORT: String(port) },
+    env: { NODE_ENV: 'development', OTEL_SERVICE_NAME: name, ...markOf(mark), ...env, GRPC_HOST: host, GRPC_PORT: String(port) },
     logFile: logFile ?? join(env.DATA_DIR ?? workspace, `${name}.log`),
     port,
     ready: async () => serving(address),

@@ -22,7 +22,7 @@ export type PlatformOptions = Readonly<{
   province?: string;
   /** ClamAV's daemon that uploads are scanned with, tcp://host:port or unix:///path; they are not scanned when absent. */
   clamd?: string;
-  /** More variables for every service. */
+  /** More variables for every service and portal. */
   env?: Readonly<Record<string, string>>;
   say?: (line: string) => void;
 }>;
@@ -123,7 +123,7 @@ async function startServices(options: PlatformOptions & Ground, started: Supervi
 }
 
 async function startPortals(options: PlatformOptions & Ground, started: Supervised[]): Promise<Readonly<{ running: Platform['portals']; replacePortal: Platform['replacePortal'] }>> {
-  const { data, ports, nats, keycloak, portals: wanted = true, say } = options;
+  const { data, ports, nats, keycloak, portals: wanted = true, env, say } = options;
   if (!wanted) return { running: {}, replacePortal: () => Promise.reject(new Error('No portal was wanted.')) };
   const payments = await startPaymentSimulator({ port: ports['payment simulator'], keyFile: data.paymentKeyFile, logFile: data.log('payment-simulator'), mark: data.mark });
   started.push(payments);
@@ -137,6 +137,7 @@ async function startPortals(options: PlatformOptions & Ground, started: Supervis
         ...(name === 'citizen-portal' ? { PAYMENT_URL: payments.url, PAYMENT_KEY_FILE: data.paymentKeyFile } : {}),
         DOCUMENTS_URL: `grpc://127.0.0.1:${ports.documents}`,
         DIRECTORY_URL: `grpc://127.0.0.1:${ports.directory}`, PROCEDURES_URL: `grpc://127.0.0.1:${ports.procedures}`,
+        ...env,
       },
     });
     started.push(up);

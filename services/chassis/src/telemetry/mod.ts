@@ -1,3 +1,4 @@
 export * from './attributes.ts';
 export * from './signals.ts';
+export * from './spans.ts';
 export { endTelemetry } from './telemetry-end.ts';

@@ -1,12 +1,7 @@
-import { metrics, SpanStatusCode, trace } from '@opentelemetry/api';
+import { metrics } from '@opentelemetry/api';
 import { type Attributes, METRICS, type MetricKey, named } from './attributes.ts';
 
 const SCOPE = '@egov/chassis';
-
-/** Answers the id of the current trace; none when tracing is off. */
-export function currentTraceId(): string | undefined {
-  return trace.getActiveSpan()?.spanContext().traceId;
-}
 
 /** Makes a function that counts. */
 export function counter(metric: MetricKey): (by?: number, attributes?: Attributes) => void {
@@ -32,18 +27,4 @@ export function gauge(metric: MetricKey, read: () => number | undefined, attribu
   };
   instrument.addCallback(observe);
   return () => instrument.removeCallback(observe);
-}
-
-/** Runs work inside a span. */
-export async function inSpan<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
-  return trace.getTracer(SCOPE).startActiveSpan(name, { attributes: named(attributes) }, async (span) => {
-    try {
-      return await work();
-    } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR });
-      throw error;
-    } finally {
-      span.end();
-    }
-  });
 }

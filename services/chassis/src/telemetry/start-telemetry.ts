@@ -6,10 +6,10 @@ import { atTelemetryEnd } from './telemetry-end.ts';
 // What the machinery asks of itself all day would bury the spans of the office.
 const NOT_TRACED = ['Check', 'Watch', 'ServerReflectionInfo'];
 
-// What the SDK does otherwise: HTTP instead of gRPC, logs too, and the command line and the user in every resource.
+// What the SDK does otherwise: HTTP instead of gRPC, logs too, the command line and the user in every resource, and baggage, in which anybody may write anything.
 const UNLESS_SAID = {
   OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_TRACES_EXPORTER: 'otlp', OTEL_METRICS_EXPORTER: 'otlp', OTEL_LOGS_EXPORTER: 'none',
-  OTEL_NODE_RESOURCE_DETECTORS: 'env,host,serviceinstance',
+  OTEL_NODE_RESOURCE_DETECTORS: 'env,host,serviceinstance', OTEL_PROPAGATORS: 'tracecontext',
 };
 
 /** Starts traces and metrics over OTLP; every `OTEL_*` variable keeps its meaning. Spans of gRPC carry neither metadata nor messages. */

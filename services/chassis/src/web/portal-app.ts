@@ -11,6 +11,7 @@ import type { NavigationItem } from './navigation.ts';
 import { neverKept, securityHeaders } from './security-headers.ts';
 import { scopeOf, useTemplates } from './templates.ts';
 import { joinTexts, type Texts } from './texts.ts';
+import { traced } from './traced.ts';
 import webTexts from './texts.json' with { type: 'json' };
 
 /** One concern of a portal: its pages under its own paths. */
@@ -67,6 +68,7 @@ export function portalApp(options: PortalOptions): Express {
   app.use(securityHeaders({ secure, formTargets: options.formTargets }));
   const assets = portalAssets();
   app.use(assets.router);
+  app.use(traced);
   app.use(compression());
   app.use(language(joinTexts(webTexts, ...options.texts)));
   app.use(neverKept);

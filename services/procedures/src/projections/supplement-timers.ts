@@ -2,7 +2,7 @@ import { projection, timerTable, type Projection } from '@egov/chassis/projectio
 import type { DossierEvent } from '../domain/dossier/events.ts';
 
 /** The timers of supplements: each fires when the applicant's time to answer is over. */
-export const supplementTimerTable = timerTable('supplement_timer_v1');
+export const supplementTimerTable = timerTable('supplement_timer_v2');
 
 /** What a timer of this table is for. */
 export const supplementExpiry = 'supplement-expiry';
@@ -12,9 +12,9 @@ export const supplementTimers: Projection = projection<DossierEvent>({
   table: supplementTimerTable.table,
   schema: supplementTimerTable.schema,
   on: {
-    SupplementRequested: (db, { eventId, aggregateId, correlation, importId, data }) => {
+    SupplementRequested: (db, { eventId, aggregateId, correlation, traceparent, importId, data }) => {
       if (importId !== undefined || !data.replyBy) return;
-      supplementTimerTable.schedule(db, { id: eventId, dueAt: data.replyBy.at, kind: supplementExpiry, aggregateId, correlation });
+      supplementTimerTable.schedule(db, { id: eventId, dueAt: data.replyBy.at, kind: supplementExpiry, aggregateId, correlation, traceparent });
     },
     SupplementReceived: (db, { aggregateId }) => { supplementTimerTable.cancelOf(db, aggregateId); },
     SupplementExpired: (db, { aggregateId }) => { supplementTimerTable.cancelOf(db, aggregateId); },

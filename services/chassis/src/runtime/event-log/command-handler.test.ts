@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DomainError } from '../../domain/mod.ts';
+import { continuing } from '../../telemetry/mod.ts';
+import { FOREIGN, recordSpans } from '../../telemetry/test-support/recorded-spans.ts';
 import type { KeyStore } from '../keys/mod.ts';
 import { memoryKeyStore } from '../keys/mod.ts';
 import type { CommandHandler } from './command-contract.ts';
@@ -9,6 +11,7 @@ import type { Alarm, Box, BoxCommand, BoxEvent } from './test-support/counter-bo
 import { boxCatalogue, boxDecider, boxLog, call, LAN, NOW, openBox, putBirthCertificate } from './test-support/counter-box.ts';
 import type { InMemoryClient } from './test-support/in-memory-client.ts';
 import { inMemoryClient } from './test-support/in-memory-client.ts';
+import type { EventMetadata } from './stored-event.ts';
 
 let client: InMemoryClient;
 let log: EventLog;
@@ -51,6 +54,18 @@ describe('a common command', () => {
       schema: 1, at: NOW, occurred: '2019-02-01T03:00:00.000Z', actor: { id: 'official', agencyId: 'ward-1' }, command: 'r1', hash: 'hash of r1',
       correlation: 'trace', causation: 'event-9', province: 'p01', epoch: '1', importId: 'import-1', chain: '0'.repeat(64),
     });
+  });
+
+  test('keeps the trace of the command where one is recorded, and nothing of it where none is', async () => {
+    await open('a');
+    const recording = recordSpans();
+    await continuing(FOREIGN.traceparent, { name: 'put' }, () => put('a', 'r1'));
+    const [span] = recording.spans();
+    await recording.end();
+    expect(client.log.map(({ metadata }) => (metadata as EventMetadata).traceparent)).toEqual([undefined, `00-${FOREIGN.traceId}-${span?.spanId}-01`]);
+    expect(Object.keys(client.log[0]?.metadata as EventMetadata)).not.toContain('traceparent');
+    await put('a', 'r2');
+    expect((await boxesOf(log).read('a')).events.map(({ traceparent }) => traceparent !== undefined)).toEqual([false, true, false]);
   });
 
   test('never records an earlier time than the event before', async () => {

@@ -88,7 +88,7 @@ async function keysOf(events: readonly (Decodable | undefined)[], keys: KeyStore
 
 function decode<E extends Event>({ event, metadata, declaration, position, sealed }: Decodable, keys: ReadonlyMap<string, Uint8Array>): StoredEvent<E> {
   for (const place of sealed) unsealField(place, { stream: event.streamId, eventId: event.id }, keys);
-  const { schema, at, occurred, actor, command, hash, correlation, causation, importId, chain } = metadata;
+  const { schema, at, occurred, actor, command, hash, correlation, causation, importId, traceparent, chain } = metadata;
   const stored = {
     type: event.type,
     data: schema === declaration.schema ? event.data : upcast(event.type, schema, event.data as Record<string, unknown>, declaration),
@@ -99,6 +99,7 @@ function decode<E extends Event>({ event, metadata, declaration, position, seale
     revision: Number(event.revision),
     ...(causation === undefined ? {} : { causation }),
     ...(importId === undefined ? {} : { importId }),
+    ...(traceparent === undefined ? {} : { traceparent }),
   };
   // The catalogue of the category declares the type, so its data has the shape that E gives it.
   return stored as unknown as StoredEvent<E>;

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { Event, Instant, Recorded } from '../../domain/mod.ts';
 import type { KeyStore } from '../keys/mod.ts';
+import { currentTraceparent } from '../../telemetry/spans.ts';
 import { chainLink } from './chain-link.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Declarations } from './event-decoder.ts';
@@ -53,11 +54,14 @@ export async function encodeEvents<E extends Event>(events: readonly E[], option
 }
 
 function metadataOf(schema: number, at: Instant, chain: string, context: CommandContext, { province, epoch }: { province: string; epoch: string }): EventMetadata {
+  const traceparent = currentTraceparent();
   return {
     schema, at, occurred: context.occurred ?? context.now, actor: context.actor, command: context.requestId, hash: context.requestHash, correlation: context.correlation,
     ...(context.causation === undefined ? {} : { causation: context.causation }),
     province, epoch,
     ...(context.importId === undefined ? {} : { importId: context.importId }),
+    // Absent where nothing is recorded, so that the bytes are then what they would be without telemetry.
+    ...(traceparent === undefined ? {} : { traceparent }),
     chain,
   };
 }

@@ -14,6 +14,8 @@ export type EventMetadata = Readonly<{
   province: string;
   epoch: string;
   importId?: string;
+  /** The W3C trace context of the command, where it was recorded: an operator's trail from what followed back to what was asked. */
+  traceparent?: string;
   /** The link of the stream's previous event. */
   chain: string;
 }>;
@@ -30,6 +32,7 @@ export type StoredEvent<E extends Event = Event> = Recorded<E> & Readonly<{
   correlation: string;
   causation?: string;
   requestHash?: string;
+  traceparent?: string;
   chain: string;
 }>;
 

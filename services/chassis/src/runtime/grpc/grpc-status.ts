@@ -3,7 +3,7 @@ import { Metadata, status } from '@grpc/grpc-js';
 import { BadRequest, ErrorInfo, RetryInfo } from '@egov/proto/google/rpc/error_details';
 import { Status } from '@egov/proto/google/rpc/status';
 import { DomainError, type RefusalFacts, type RefusalKind } from '../../domain/mod.ts';
-import { currentTraceId } from '../../telemetry/signals.ts';
+import { currentTraceId } from '../../telemetry/spans.ts';
 import { Unauthenticated } from '../auth/unauthenticated.ts';
 import { CallFailed } from './call-failed.ts';
 import { type FieldViolation, RequestInvalid, snakePath } from './request-invalid.ts';

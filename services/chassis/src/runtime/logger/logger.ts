@@ -1,5 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
-import { currentTraceId } from '../../telemetry/signals.ts';
+import { currentTraceId } from '../../telemetry/spans.ts';
 import { allowedFields, type LogFields } from './log-fields.ts';
 
 /** Writes one log line; `fields` come from a closed list, and the message is a fixed sentence without values in it. */

@@ -1,5 +1,6 @@
 import type { MsgHdrs } from 'nats';
 import { headers } from 'nats';
+import { currentTraceparent } from '../../telemetry/spans.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
 import type { PublicMessage } from './public-message.ts';
 
@@ -21,6 +22,8 @@ export type ReceivedMessage = Readonly<{
   occurred: string;
   correlation: string;
   importId: string | undefined;
+  /** The W3C trace context of its publication. */
+  traceparent?: string | undefined;
   data: Uint8Array;
 }>;
 
@@ -31,7 +34,7 @@ export const cloudEventHeaders = (service: string, event: StoredEvent, { type }:
     'ce-specversion': '1.0', 'ce-id': event.eventId, 'ce-source': `/egov/${service}`, 'ce-type': type, 'ce-subject': event.aggregateId, 'ce-time': event.at,
     'content-type': 'application/protobuf',
     'egov-position': event.position.toString(), 'egov-revision': event.revision.toString(), 'egov-previous': previous?.toString(),
-    'egov-occurred': event.occurred, 'egov-correlation': event.correlation, 'egov-import': event.importId,
+    'egov-occurred': event.occurred, 'egov-correlation': event.correlation, 'egov-import': event.importId, 'traceparent': event.traceparent && currentTraceparent(),
   };
   for (const [name, value] of Object.entries(values)) if (value !== undefined) written.set(name, value);
   return written;
@@ -49,6 +52,6 @@ export const readCloudEvent = (subject: string, read: MsgHdrs | undefined, data:
     id: read.get('ce-id'), type: read.get('ce-type'), subject, aggregateId: read.get('ce-subject'), time: read.get('ce-time'),
     occurred: read.get('egov-occurred') || read.get('ce-time'), correlation: read.get('egov-correlation') || read.get('ce-id'),
     revision: Number(revision), previous: previous === '' ? undefined : Number(previous), position: BigInt(position ?? 0),
-    importId: read.get('egov-import') || undefined, data,
+    importId: read.get('egov-import') || undefined, traceparent: read.get('traceparent') || undefined, data,
   };
 };

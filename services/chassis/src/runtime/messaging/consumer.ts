@@ -1,6 +1,7 @@
 import type { Consumer, ConsumerMessages, JsMsg, NatsConnection } from 'nats';
 import { AckPolicy, DeliverPolicy, nanos } from 'nats';
 import { randomUUID } from 'node:crypto';
+import { continuing } from '../../telemetry/mod.ts';
 import { keyedQueue } from '../event-log/keyed-queue.ts';
 import type { Logger } from '../logger/mod.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
@@ -49,9 +50,10 @@ const RECONNECT_AFTER_MILLISECONDS = 500;
  * Starts a durable pull consumer `<service>_<policy>`. Every replica may: one message at a time goes to any of them; with more at once,
  * a lease chooses the replica, as only then the order within an aggregate can be kept.
  */
-export const startConsumer = async (options: ConsumerOptions): Promise<MessageConsumer> => {
+export const startConsumer = async (asked: ConsumerOptions): Promise<MessageConsumer> => {
+  const name = `${asked.service}_${asked.policy}`;
+  const options = { ...asked, handle: traced(name, asked.handle) };
   const { nats, logger, concurrency = 1 } = options;
-  const name = `${options.service}_${options.policy}`;
   const ending = new AbortController();
   const parked = await parking(nats, name);
   const interrupted = (error: unknown): void => logger?.warn({ consumer: name, err: error }, 'the consumer was interrupted');
@@ -67,6 +69,10 @@ export const startConsumer = async (options: ConsumerOptions): Promise<MessageCo
     },
   };
 };
+
+/** Handles a message as part of the trace that published it. */
+const traced = (consumer: string, handle: ConsumerOptions['handle']): ConsumerOptions['handle'] => (message, signal) =>
+  continuing(message.traceparent, { name: `process ${message.subject}`, kind: 'consumer', attributes: { consumer } }, () => handle(message, signal));
 
 const repeatedly = async (work: (signal: AbortSignal) => Promise<void>, interrupted: (error: unknown) => void, signal: AbortSignal): Promise<void> => {
   while (!signal.aborted) {

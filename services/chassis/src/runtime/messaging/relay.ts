@@ -3,7 +3,7 @@ import type { AllStreamRecordedEvent } from '@eventstore/db-client';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { NatsConnection } from 'nats';
 import { DomainError } from '../../domain/refusal.ts';
-import { counter } from '../../telemetry/mod.ts';
+import { continuing, counter } from '../../telemetry/mod.ts';
 import type { Declarations, EventDecoder } from '../event-log/event-decoder.ts';
 import { eventDecoder } from '../event-log/event-decoder.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
@@ -134,10 +134,11 @@ const publication = ({ nats, service, publisher, catalogues, keys, imports = fal
     return { event, message, previous };
   };
   const send = async ({ event, message, previous }: Outgoing, expected: number): Promise<void> => {
-    const ack = await jetstream.publish(message.subject, message.message, {
+    const span = { name: `publish ${message.subject}`, kind: 'producer', attributes: { service, eventType: event.type } } as const;
+    const ack = await continuing(event.traceparent, span, () => jetstream.publish(message.subject, message.message, {
       headers: cloudEventHeaders(service, event, message, previous), msgID: event.eventId,
       expect: { streamName: publicStream(service), lastSequence: expected },
-    });
+    }));
     if (ack.seq !== expected + 1) throw new DomainError('conflict', 'RELAY_NOT_ALONE', { service, expected: expected + 1, actual: ack.seq });
   };
   return async (events: readonly AllStreamRecordedEvent[], signal: AbortSignal): Promise<void> => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { NatsConnection } from 'nats';
 import type { Instant } from '../../domain/decider.ts';
-import { counter, gauge } from '../../telemetry/mod.ts';
+import { apartFrom, counter, gauge } from '../../telemetry/mod.ts';
 import type { CallContext } from '../context/mod.ts';
 import { systemContext } from '../context/mod.ts';
 import type { Logger } from '../logger/mod.ts';
@@ -75,7 +75,7 @@ export const startTimers = (options: TimersOptions): Timers => {
 const fired = async ({ service, fire, clock, logger }: TimersOptions, timer: DueTimer, failures: number, signal: AbortSignal): Promise<Tried> => {
   const context = systemContext({ service, requestId: timer.id, correlation: timer.correlation, clock, signal });
   try {
-    await fire(timer, context);
+    await apartFrom(timer.traceparent ?? undefined, { name: `fire ${timer.kind}`, attributes: { service } }, () => fire(timer, context));
     return { failures: 0, notBefore: performance.now() + LONGEST_PAUSE_MILLISECONDS };
   } catch (error) {
     const reason = failureReason(error);

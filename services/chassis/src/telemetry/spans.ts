@@ -1,0 +1,74 @@
+import { type Context, context, propagation, type Link, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
+import { type Attributes, named } from './attributes.ts';
+
+const SCOPE = '@egov/chassis';
+
+/** What a span is about: what it is called, a word of the contracts or of the code and never a value, and what it carries. */
+export type SpanOf = Readonly<{ name: string; kind?: 'internal' | 'producer' | 'consumer'; attributes?: Attributes }>;
+
+const KINDS = { internal: SpanKind.INTERNAL, producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER } as const;
+
+/** Answers the id of the current trace; none when tracing is off. */
+export function currentTraceId(): string | undefined {
+  return trace.getActiveSpan()?.spanContext().traceId;
+}
+
+/** Answers the id of the current span; none when tracing is off. */
+export function currentSpanId(): string | undefined {
+  return trace.getActiveSpan()?.spanContext().spanId;
+}
+
+/** Answers the running span as a W3C `traceparent`, for what others go on from; none where nothing is recorded. */
+export function currentTraceparent(): string | undefined {
+  const running = trace.getActiveSpan()?.spanContext();
+  if (running === undefined || (running.traceFlags & TraceFlags.SAMPLED) === 0) return undefined;
+  return `00-${running.traceId}-${running.spanId}-01`;
+}
+
+/** Goes on with the trace that something carries (`traceparent`) in a span; without one, it is only done. */
+export function continuing<T>(traceparent: string | undefined, span: SpanOf, work: () => Promise<T>): Promise<T> {
+  return traceparent === undefined ? work() : started(span, work, readTraceparent(traceparent), []);
+}
+
+/** Does what was set going long ago in a trace of its own, which points back to the one that set it going. */
+export function apartFrom<T>(traceparent: string | undefined, span: SpanOf, work: () => Promise<T>): Promise<T> {
+  const earlier = traceparent === undefined ? undefined : trace.getSpanContext(readTraceparent(traceparent));
+  return started(span, work, ROOT_CONTEXT, earlier === undefined ? [] : [{ context: earlier }]);
+}
+
+/** A request that is worked on: its name is known when it has found its route. */
+export type ServerSpan = Readonly<{
+  /** Runs what comes next within the span. */
+  run: (next: () => void) => void;
+  end: (name: string, attributes: Attributes, failed: boolean) => void;
+}>;
+
+/** Begins the span of a request from outside, going on with the trace that it carries. */
+export function serverSpan(name: string, traceparent: string | undefined): ServerSpan {
+  const from = traceparent === undefined ? ROOT_CONTEXT : readTraceparent(traceparent);
+  const span = trace.getTracer(SCOPE).startSpan(name, { kind: SpanKind.SERVER }, from);
+  return {
+    run: (next) => context.with(trace.setSpan(from, span), next),
+    end: (route, attributes, failed) => {
+      span.updateName(route).setAttributes(named(attributes));
+      if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end();
+    },
+  };
+}
+
+const readTraceparent = (traceparent: string): Context => propagation.extract(ROOT_CONTEXT, { traceparent });
+
+function started<T>({ name, kind = 'internal', attributes = {} }: SpanOf, work: () => Promise<T>, from: Context, links: Link[]): Promise<T> {
+  return trace.getTracer(SCOPE).startActiveSpan(name, { kind: KINDS[kind], attributes: named(attributes), links }, from, async (span: Span) => {
+    try {
+      return await work();
+    } catch (error) {
+      // The kind of failure alone: its message may quote what is personal.
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '@egov/chassis/testing';
+import { openPortals, procedureWithCounter, type OpenPortals, type ProcedureWithCounter } from '@egov/local/browser';
+import { startOtlpReceiver, type OtlpReceiver, type Span } from '../support/otlp-receiver.ts';
+import { plainBrowser, type Page } from '../support/plain-browser.ts';
+import { NOTING, startNotingPolicy } from '../support/start-noting-policy.ts';
+
+const CLICK = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
+
+let folder: string;
+let receiver: OtlpReceiver;
+let portals: OpenPortals;
+let procedure: ProcedureWithCounter;
+let endPolicy: () => Promise<void>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'egov-one-trace-'));
+  receiver = await startOtlpReceiver();
+  // Nothing of its own is recorded: only what comes with a trace that is, so that what is found below came the whole way.
+  const telemetry = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100', OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' };
+  portals = await openPortals(join(folder, 'data'), undefined, telemetry);
+  procedure = await procedureWithCounter(portals);
+  const { nats, services, keycloak } = portals.platform;
+  endPolicy = await startNotingPolicy({ telemetry, nats: nats.url, procedures: services.procedures.address, token: await keycloak.token('demo') });
+}, 300_000);
+
+afterAll(async () => {
+  await endPolicy();
+  await portals.close();
+  receiver.close();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+const name = 'Trần Thị Bìnhyên';
+const phone = '0912345999';
+
+/** A citizen logs in with the browser as it is, and applies with one that carries the trace of the click. */
+async function apply(): Promise<Page> {
+  const { procedureId } = procedure;
+  const headers: Record<string, string> = {};
+  const browser = plainBrowser(headers);
+  const login = await browser.open(`${portals.citizens}/apply/${procedureId}`);
+  const form = await browser.submit(login, 'login-actions/authenticate', portals.account('congdan01'));
+  const { catalogue, close } = portals.clientsOf('demo');
+  const { versions } = await catalogue.listProcedureVersions({ procedureId, minPosition: 0n });
+  close();
+  const papers = (versions.at(-1)?.terms?.papers ?? []).map(({ paperId }) => paperId);
+  const check = await browser.submit(form, '/apply/', { name, phone, summary: 'Xin giải quyết', papers, agreed: 'yes' });
+  headers['traceparent'] = `00-${CLICK.traceId}-${CLICK.spanId}-01`;
+  return browser.submit(check, '/apply/', { step: 'submit' });
+}
+
+/** The way of a click, each step with the step before it among its forebears. */
+const way: readonly (readonly [service: string, span: string])[] = [
+  ['citizen-portal', 'POST /apply/:id'],
+  ['procedures', 'egov.procedures.v1.DossierService/SubmitDossier'],
+  ['procedures', 'publish egov.procedures.dossier.submitted.v1'],
+  [NOTING, 'process egov.procedures.dossier.submitted.v1'],
+  ['procedures', 'egov.procedures.v1.DossierService/WriteMessage'],
+  ['procedures', 'publish egov.procedures.dossier.message_written.v1'],
+];
+
+test('a citizen\'s click is one trace: portal, command, event, message, and the policy\'s next command', async () => {
+  expect((await apply()).text).toContain('Đã nộp hồ sơ');
+  const spans = (): readonly Span[] => receiver.spans().filter(({ traceId }) => traceId === CLICK.traceId);
+  const reached = () => way.filter(([service, called]) => spans().some((span) => span.service === service && span.name.includes(called)));
+  await eventually(() => reached().length === way.length, { within: 15_000 }).catch(() => { expect(reached()).toEqual(way); });
+
+  const byId = new Map(spans().map((span) => [span.spanId, span]));
+  const forebears = (span: Span): readonly string[] => {
+    const parent = byId.get(span.parentId);
+    return parent === undefined ? [span.parentId] : [`${parent.service} ${parent.name}`, ...forebears(parent)];
+  };
+  const last = spans().find((span) => span.name.startsWith('publish egov.procedures.dossier.message_written'));
+  const line = last === undefined ? [] : forebears(last);
+  expect(way.slice(0, -1).filter(([service, called]) => !line.some((span) => span.startsWith(`${service} `) && span.includes(called)))).toEqual([]);
+  expect(line.at(-1)).toBe(CLICK.spanId);
+}, 60_000);
+
+test('nothing else is recorded where the sampler says so, and nothing that is names the citizen or the dossier', () => {
+  expect(new Set(receiver.spans().map(({ traceId }) => traceId))).toEqual(new Set([CLICK.traceId]));
+  const sent = receiver.bytes();
+  for (const word of [name, 'Bìnhyên', phone, 'congdan01', procedure.procedureId]) expect(sent.includes(word)).toBe(false);
+});
