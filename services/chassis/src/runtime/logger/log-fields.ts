@@ -6,7 +6,7 @@ export const LOG_FIELDS = [
   'address', 'aggregateId', 'agencyId', 'attempt', 'bytes', 'callerId', 'category', 'causation', 'checkpoint', 'code', 'codes', 'consumer', 'correlation',
   'count', 'delayMs', 'durationMs', 'epoch', 'errorId', 'eventId', 'eventType', 'events', 'eventsPerSecond', 'expected', 'actual', 'field', 'file',
   'importId', 'inFlight', 'jwksUrl', 'lagEvents', 'lagSeconds', 'limit', 'messageSequence', 'method', 'ms', 'permission', 'pid', 'policy', 'port', 'position',
-  'projection', 'province', 'reason', 'requestId', 'revision', 'rows', 'schema', 'service', 'signal', 'state', 'stream', 'step', 'table', 'timer',
+  'projection', 'province', 'reason', 'requestId', 'revision', 'rows', 'schema', 'service', 'signal', 'spanId', 'state', 'stream', 'step', 'table', 'timer',
   'traceId', 'version', 'worker',
 ] as const;
 

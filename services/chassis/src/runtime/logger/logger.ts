@@ -1,5 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
-import { currentTraceId } from '../../telemetry/spans.ts';
+import { type LogLevel, sendLogRecord } from '../../telemetry/log-records.ts';
+import { currentSpanId, currentTraceId } from '../../telemetry/spans.ts';
 import { allowedFields, type LogFields } from './log-fields.ts';
 
 /** Writes one log line; `fields` come from a closed list, and the message is a fixed sentence without values in it. */
@@ -16,7 +17,7 @@ export type Logger = Readonly<{
 /** What a logger may be told. */
 export type LoggerOptions = Readonly<{ level?: string; destination?: DestinationStream }>;
 
-/** Makes the logger of a service or of a part of it; each line carries the id of the current trace. */
+/** Makes the logger of a service or of a part of it; each line carries the ids of the current trace and span. */
 export function createLogger(name: string, { level = 'info', destination }: LoggerOptions = {}): Logger {
   const options = {
     name, level, base: { service: name },
@@ -34,13 +35,15 @@ export const silentLogger: Logger = createLogger('silent', { level: 'silent' });
 
 function traceOf(): object {
   const traceId = currentTraceId();
-  return traceId === undefined ? {} : { traceId };
+  return traceId === undefined ? {} : { traceId, spanId: currentSpanId() };
 }
 
 function wrap(log: pino.Logger, bound: LogFields): Logger {
-  const line = (level: 'debug' | 'info' | 'warn' | 'error' | 'fatal'): LogLine => (first: string | LogFields, message?: string) => {
-    if (typeof first === 'string') log[level](bound, first);
-    else log[level]({ ...bound, ...first }, message);
+  const line = (level: LogLevel): LogLine => (first: string | LogFields, second?: string) => {
+    if (!log.isLevelEnabled(level)) return;
+    const [fields, message] = typeof first === 'string' ? [bound, first] : [{ ...bound, ...first }, second ?? ''];
+    log[level](fields, message);
+    sendLogRecord(level, message, () => allowedFields(fields));
   };
   return Object.freeze({
     debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error'), fatal: line('fatal'),
