@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-one-trace-'));
   receiver = await startOtlpReceiver();
   // Nothing of its own is recorded: only what comes with a trace that is, so that what is found below came the whole way.
-  const telemetry = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100', OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' };
+  const telemetry = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100', OTEL_METRIC_EXPORT_INTERVAL: '1000', OTEL_METRIC_EXPORT_TIMEOUT: '900', OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' };
   portals = await openPortals(join(folder, 'data'), undefined, telemetry);
   procedure = await procedureWithCounter(portals);
   const { nats, services, keycloak } = portals.platform;
@@ -79,6 +79,11 @@ test('a citizen\'s click is one trace: portal, command, event, message, and the 
   expect(way.slice(0, -1).filter(([service, called]) => !line.some((span) => span.startsWith(`${service} `) && span.includes(called)))).toEqual([]);
   expect(line.at(-1)).toBe(CLICK.spanId);
 }, 60_000);
+
+test('a portal measures its pages by their routes', async () => {
+  await eventually(() => receiver.metrics('citizen-portal').has('egov.page.duration'), { within: 10_000 });
+  expect(receiver.metrics('citizen-portal')).toContain('egov.process.uptime');
+});
 
 test('nothing else is recorded where the sampler says so, and nothing that is names the citizen or the dossier', () => {
   expect(new Set(receiver.spans().map(({ traceId }) => traceId))).toEqual(new Set([CLICK.traceId]));

@@ -5,7 +5,7 @@ import { dossierInWork, finish } from '../support/lives.ts';
 import { applicant, JUSTICE, withOneStopCentre } from '../support/one-stop-centre.ts';
 import { startOtlpReceiver, type OtlpReceiver, type Span } from '../support/otlp-receiver.ts';
 import { governor, startPlatform, type Platform } from '../support/platform.ts';
-import { serviceNames } from '../support/services.ts';
+import type { ServiceName } from '../support/services.ts';
 import { NOTING, startNotingPolicy } from '../support/start-noting-policy.ts';
 
 jest.setTimeout(60_000);
@@ -58,12 +58,22 @@ test.each(edges)('%s: a call of %s is one trace as far as %s: %s', async (...edg
   await eventually(() => reaches(receiver.spans(), edge), { within: 10_000 }).catch(() => expect(new Set(receiver.spans().map(({ service, name }) => `${service} ${name}`))).toEqual(edge));
 });
 
-/** What every service measures of itself. */
-const measured = ['egov.rpc.duration', 'egov.rpc.in_flight', 'egov.command.duration', 'egov.query.duration', 'egov.projection.lag_seconds', 'egov.relay.published'];
+const everybody = ['egov.process.uptime'];
+const served = [...everybody, 'egov.rpc.duration', 'egov.rpc.in_flight', 'egov.disk.free', 'egov.disk.size'];
+const eventSourced = [
+  ...served, 'egov.command.duration', 'egov.query.duration', 'egov.projection.lag_seconds', 'egov.relay.published', 'egov.relay.leads', 'egov.relay.lag_seconds',
+];
 
-test.each(serviceNames)('%s measures what the alerts are made of', async (service) => {
-  await eventually(() => measured.every((metric) => receiver.metrics(service).has(metric)), { within: 10_000 })
-    .catch(() => { expect([...receiver.metrics(service)].sort()).toEqual(expect.arrayContaining(measured)); });
+/** Who measures what of itself: what the alerts are made of. */
+const measured = {
+  directory: eventSourced,
+  procedures: [...eventSourced, 'egov.timers.due', 'egov.dossiers.overdue', 'egov.dossiers.nearly_due'],
+  [NOTING]: [...everybody, 'egov.consumer.handled', 'egov.consumer.parked_waiting'],
+} as const satisfies Readonly<Record<ServiceName | typeof NOTING, readonly string[]>>;
+
+test.each(Object.entries(measured))('%s measures what the alerts are made of', async (service, metrics) => {
+  await eventually(() => metrics.every((metric) => receiver.metrics(service).has(metric)), { within: 10_000 })
+    .catch(() => { expect([...receiver.metrics(service)].sort()).toEqual(expect.arrayContaining([...metrics])); });
 });
 
 test('nothing that is sent names a person', () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { configTable, connectNats, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay } from '@egov/chassis/runtime';
+import { configTable, connectNats, createGrpcServer, createLogger, diskGauges, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
 import { configFields, readConfig } from './config.ts';
 import { directoryServices } from './directory-services.ts';
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     life.onStop('queries', () => queries.close());
     const relay = startRelay({ ...models, eventStoreUrl, nats, publisher: publicEvents, keys, logger });
     life.onStop('relay', () => relay.stop());
+    life.onStop('disk gauges', diskGauges(config.DATA_DIR, 'directory'));
 
     const server = createGrpcServer({
       name: 'directory', services: [...directoryServices({ log, queries }), operationsHandlers({ service: 'directory', projector, nats })], logger, reflection: config.NODE_ENV !== 'production',

@@ -1,4 +1,4 @@
-import { configTable, createGrpcServer, createLogger, jwtVerifier, lifecycle } from '@egov/chassis/runtime';
+import { configTable, createGrpcServer, createLogger, diskGauges, jwtVerifier, lifecycle } from '@egov/chassis/runtime';
 import { clamd } from './adapters/clamd.ts';
 import { folderStore } from './adapters/folder-store.ts';
 import { configFields, readConfig } from './config.ts';
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
     await sweep();
     const daily = setInterval(() => void sweep().catch((error: unknown) => life.fail(error)), DAY_MS);
     life.onStop('sweep', () => clearInterval(daily));
+    life.onStop('disk gauges', diskGauges(config.DATA_DIR, 'documents'));
     const scanner = config.CLAMD_URL === undefined ? undefined : clamd(config.CLAMD_URL);
     if (scanner === undefined) logger.warn('no virus scanner is set up (CLAMD_URL): files are kept as NOT_SCANNED');
 

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import {
-  configTable, connectNats, createGrpcServer, createLogger, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay, startTimers,
+  configTable, connectNats, createGrpcServer, createLogger, diskGauges, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay,
+  startTimers,
 } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
 import { directoryClient } from './adapters/directory-client.ts';
+import { deadlineGauges } from './adapters/deadline-gauges.ts';
 import { ownAccount } from './adapters/own-account.ts';
 import { expireSupplement } from './application/expire-supplement.ts';
 import { openRecords } from './application/records.ts';
@@ -42,6 +44,8 @@ async function main(): Promise<void> {
     const fire = supplementExpires(expireSupplement(openRecords(log)));
     const timers = startTimers({ nats, service: 'procedures', due: (now, limit) => read.dueTimers({ now, limit }), fire, clock, logger });
     life.onStop('timers', () => timers.stop());
+    life.onStop('gauges', deadlineGauges(read));
+    life.onStop('disk gauges', diskGauges(config.DATA_DIR, 'procedures'));
 
     const server = createGrpcServer({
       name: 'procedures', services: [...proceduresServices({ log, queries, directory }), operationsHandlers({ service: 'procedures', projector, nats })], logger, reflection: config.NODE_ENV !== 'production',

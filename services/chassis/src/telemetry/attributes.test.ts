@@ -25,3 +25,8 @@ test('each name stands for one thing', () => {
     for (const name of names) expect(name).toMatch(/^[a-z][a-z_]*(\.[a-z_]+)*$/);
   }
 });
+
+test('what is in the registry is measured somewhere', () => {
+  const code = sources('services').filter((file) => !file.endsWith('/telemetry/attributes.ts')).map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+  expect(Object.keys(METRICS).filter((key) => !new RegExp(`(counter|histogram|gauge)\\('${key}'`).test(code))).toEqual([]);
+});

@@ -17,12 +17,12 @@ export function histogram(metric: MetricKey): (value: number, attributes?: Attri
   return (value, attributes = {}) => instrument.record(value, named(attributes));
 }
 
-/** Has a value read whenever metrics are exported; answers how to stop that. */
-export function gauge(metric: MetricKey, read: () => number | undefined, attributes: Attributes = {}): () => void {
+/** Has a value read whenever metrics are exported, and never otherwise; answers how to stop that. Where there is none to tell, nothing is told. */
+export function gauge(metric: MetricKey, read: () => number | undefined | Promise<number | undefined>, attributes: Attributes = {}): () => void {
   const { name, ...options } = METRICS[metric];
   const instrument = metrics.getMeter(SCOPE).createObservableGauge(name, options);
-  const observe = (result: { observe: (value: number, attributes: Record<string, string | number | boolean>) => void }): void => {
-    const value = read();
+  const observe = async (result: { observe: (value: number, attributes: Record<string, string | number | boolean>) => void }): Promise<void> => {
+    const value = await read();
     if (value !== undefined) result.observe(value, named(attributes));
   };
   instrument.addCallback(observe);

@@ -1,6 +1,7 @@
 import { GrpcInstrumentation } from '@opentelemetry/instrumentation-grpc';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
+import { gauge } from './signals.ts';
 import { atTelemetryEnd } from './telemetry-end.ts';
 
 // What the machinery asks of itself all day would bury the spans of the office.
@@ -19,5 +20,6 @@ export function startTelemetry(env: Record<string, string | undefined>): void {
   register({ include: ['@grpc/grpc-js'] });
   const sdk = new NodeSDK({ instrumentations: [new GrpcInstrumentation({ ignoreGrpcMethods: NOT_TRACED })] });
   sdk.start();
+  gauge('processUptime', () => process.uptime());
   atTelemetryEnd(() => sdk.shutdown());
 }

@@ -1,7 +1,7 @@
 import type { Consumer, ConsumerMessages, JsMsg, NatsConnection } from 'nats';
 import { AckPolicy, DeliverPolicy, nanos } from 'nats';
 import { randomUUID } from 'node:crypto';
-import { continuing } from '../../telemetry/mod.ts';
+import { continuing, gauge } from '../../telemetry/mod.ts';
 import { keyedQueue } from '../event-log/keyed-queue.ts';
 import type { Logger } from '../logger/mod.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
@@ -56,6 +56,7 @@ export const startConsumer = async (asked: ConsumerOptions): Promise<MessageCons
   const { nats, logger, concurrency = 1 } = options;
   const ending = new AbortController();
   const parked = await parking(nats, name);
+  const stopGauge = gauge('parkedMessages', parked.count, { consumer: name });
   const interrupted = (error: unknown): void => logger?.warn({ consumer: name, err: error }, 'the consumer was interrupted');
   const work = (signal: AbortSignal): Promise<void> => consume(options, name, parked, signal);
   const running = concurrency === 1 ? repeatedly(work, interrupted, ending.signal)
@@ -64,6 +65,7 @@ export const startConsumer = async (asked: ConsumerOptions): Promise<MessageCons
     name,
     retryParked: () => retryParked(parked, options.handle, ending.signal),
     stop: async () => {
+      stopGauge();
       ending.abort();
       await ('stop' in running ? running.stop() : running);
     },

@@ -58,6 +58,11 @@ export const parking = async (nats: NatsConnection, consumer: string) => {
       await jsm.streams.getMessage(PARKED_STREAM, { last_by_subj: subjectOf(aggregateId) }).catch(noSuchMessage) !== undefined,
     /** The parked messages in the order in which they were parked. */
     all: () => parkedUnder(jsm, `${PARKED_STREAM}.${consumer}.>`),
+    /** How many lie here. */
+    count: async (): Promise<number> => {
+      const { state } = await jsm.streams.info(PARKED_STREAM, { subjects_filter: `${PARKED_STREAM}.${consumer}.>` });
+      return Object.values(state.subjects ?? {}).reduce((sum, messages) => sum + messages, 0);
+    },
     remove: async (sequence: number): Promise<void> => {
       await jsm.streams.deleteMessage(PARKED_STREAM, sequence);
     },

@@ -3,7 +3,7 @@ import type { AllStreamRecordedEvent } from '@eventstore/db-client';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { NatsConnection } from 'nats';
 import { DomainError } from '../../domain/refusal.ts';
-import { continuing, counter } from '../../telemetry/mod.ts';
+import { continuing, counter, gauge } from '../../telemetry/mod.ts';
 import type { Declarations, EventDecoder } from '../event-log/event-decoder.ts';
 import { eventDecoder } from '../event-log/event-decoder.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
@@ -64,9 +64,11 @@ export const startRelay = (options: RelayOptions): Relay => {
     },
     failed: (error) => logger?.warn({ service, err: error }, 'the relay was interrupted'),
   });
+  const stopGauge = gauge('relayLeads', () => Number(lease.held()), { service });
   return {
     leads: lease.held, position: () => position,
     stop: async () => {
+      stopGauge();
       await lease.stop();
       await client.dispose();
     },
@@ -106,15 +108,19 @@ const lead = async ({ options, client, progress, signal, at }: Lead): Promise<vo
     failed: ended.reject,
     disconnected: (error) => options.logger?.warn({ service: options.service, err: error }, 'the event log is out of reach'),
   });
+  const stopGauge = gauge('relayLagSeconds', () => secondsSince(feed.lagSince()), { service: options.service });
   const timer = setInterval(() => void note().catch(ended.reject), NOTED_EVERY_MILLISECONDS);
   try {
     await ended.promise;
   } finally {
     clearInterval(timer);
+    stopGauge();
     await feed.stop();
   }
   await note();
 };
+
+const secondsSince = (then: Date | undefined): number => (then === undefined ? 0 : Math.max(0, (Date.now() - then.getTime()) / 1_000));
 
 type Outgoing = Readonly<{ event: StoredEvent; message: PublicMessage; previous: number | undefined }>;
 

@@ -1,6 +1,7 @@
 import { counter, gauge } from '../../telemetry/mod.ts';
 
 const unknownEvents = counter('unknownEvents');
+const chainBreaks = counter('chainBreaks');
 const projectionFailures = counter('projectionFailures');
 
 /** What is measured of one service's projector. */
@@ -9,6 +10,7 @@ export const projectionMetrics = (service: string, lagSeconds: () => number) => 
   return {
     stop,
     skipped: (events: number): void => { if (events > 0) unknownEvents(events, { service }); },
+    chainBroken: (): void => chainBreaks(1, { service }),
     failed: (): void => projectionFailures(1, { service }),
   };
 };

@@ -38,8 +38,7 @@ const decode: DecodeEvents = (events) => {
 
 /** A broken chain is an alarm, not an end: the lists of a whole province must not stand still for one altered event. */
 function alarm(seen: SeenBreak | undefined): void {
-  if (seen === undefined) return;
-  tell({ kind: 'note', level: 'warn', message: 'the chain of a stream is broken at this event or the one before', facts: seen, error: undefined });
+  if (seen !== undefined) tell({ kind: 'chain-broken', ...seen });
 }
 
 const failed = (error: unknown): void =>

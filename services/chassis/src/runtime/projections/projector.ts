@@ -136,6 +136,9 @@ const followThread = (worker: Worker, options: ProjectorOptions, positions: Retu
       case 'caught-up': return caughtUp.resolve();
       case 'failed': return health.fail(received(message.error), message.facts);
       case 'note': return logger?.[message.level]({ service: name, ...message.facts, ...errorOf(message) }, message.message);
+      case 'chain-broken':
+        metrics.chainBroken();
+        return logger?.error({ service: name, stream: message.stream, revision: message.revision }, 'the chain of a stream is broken at this event or the one before');
       case 'let-go': return void changeOver().catch(health.fail);
       case 'rebuilt':
         for (const reader of readers) reader.takeUp();

@@ -14,6 +14,8 @@ export type FromProjector =
   | Readonly<{ kind: 'caught-up' }>
   | Readonly<{ kind: 'failed'; error: Sent; facts: Readonly<Record<string, unknown>> }>
   | Readonly<{ kind: 'note'; level: 'info' | 'warn'; message: string; facts: Readonly<Record<string, unknown>>; error: Sent | undefined }>
+  /** The chain of a stream does not hold at this event, or the one before. */
+  | Readonly<{ kind: 'chain-broken'; stream: string; revision: bigint }>
   /** A rebuilt file stands beside the old one: whoever reads the old one must let go of it. */
   | Readonly<{ kind: 'let-go' }>
   | Readonly<{ kind: 'rebuilt'; position: bigint }>
