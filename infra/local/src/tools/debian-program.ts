@@ -80,7 +80,8 @@ async function unpack(wanted: Wanted): Promise<void> {
 }
 
 function librariesBelow(tree: string): string {
-  const own = readdirSync(join(tree, 'usr', 'lib')).filter((name) => name.includes('-linux-gnu')).flatMap((name) => [join(tree, 'usr', 'lib', name), join(tree, 'lib', name)]);
+  const lib = join(tree, 'usr', 'lib');
+  const own = (existsSync(lib) ? readdirSync(lib) : []).filter((name) => name.includes('-linux-gnu')).flatMap((name) => [join(lib, name), join(tree, 'lib', name)]);
   return [...own, ...(environment().LD_LIBRARY_PATH ?? '').split(delimiter)].filter(Boolean).join(delimiter);
 }
 

@@ -27,7 +27,7 @@ function attributesOf({ err, ...fields }: Readonly<Record<string, unknown>>): Re
   return {
     ...Object.fromEntries(told),
     'exception.type': String(type),
-    ...(message === undefined ? {} : { 'exception.message': String(message) }),
+    ...(typeof message === 'string' ? { 'exception.message': message } : {}),
     ...(Array.isArray(stack) ? { 'exception.stacktrace': stack.join('\n') } : {}),
     ...(Object.keys(more).length === 0 ? {} : { 'egov.exception.facts': JSON.stringify(more) }),
   };

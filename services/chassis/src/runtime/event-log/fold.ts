@@ -78,8 +78,8 @@ function checkedLink(log: EventLog, stream: string, after: { revision: bigint; l
 }
 
 /** Raises the alarm of a broken chain, and makes its error. */
-export function chainAlarm({ logger }: Pick<EventLog, 'logger'>, broken: ChainBreak): DomainError {
-  eventLogMetrics.chainBreaks.add(1);
+export function chainAlarm({ logger, service }: Pick<EventLog, 'logger' | 'service'>, broken: ChainBreak): DomainError {
+  eventLogMetrics.chainBreaks.add(1, { service });
   logger.error({ stream: broken.stream, revision: broken.revision.toString(), reason: broken.reason }, 'The hash chain of a stream is broken.');
   return new DomainError('unavailable', 'CHAIN_BROKEN', { stream: broken.stream, revision: broken.revision });
 }

@@ -112,7 +112,7 @@ const followThread = (worker: Worker, options: ProjectorOptions, positions: Retu
   const [opened, caughtUp, exited] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   caughtUp.promise.catch(() => undefined);
   let lagSeconds = 0;
-  const metrics = projectionMetrics(name, () => lagSeconds);
+  const metrics = projectionMetrics(options, () => lagSeconds);
   const tell = (message: ToProjector): void => worker.postMessage(message);
   const rebuild = rebuilding(() => tell('rebuild'));
   const health = threadHealth(options, (error) => {
@@ -136,9 +136,7 @@ const followThread = (worker: Worker, options: ProjectorOptions, positions: Retu
       case 'caught-up': return caughtUp.resolve();
       case 'failed': return health.fail(received(message.error), message.facts);
       case 'note': return logger?.[message.level]({ service: name, ...message.facts, ...errorOf(message) }, message.message);
-      case 'chain-broken':
-        metrics.chainBroken();
-        return logger?.error({ service: name, stream: message.stream, revision: message.revision }, 'the chain of a stream is broken at this event or the one before');
+      case 'chain-broken': return metrics.chainBroken(message);
       case 'let-go': return void changeOver().catch(health.fail);
       case 'rebuilt':
         for (const reader of readers) reader.takeUp();

@@ -10,7 +10,8 @@ import { endTelemetry } from '../telemetry-end.ts';
 const logger = createLogger('people');
 const list = (): void => {
   process.stdout.write(`trace=${currentTraceId() ?? 'none'}\n`);
-  logger.warn({ aggregateId: 'box-7', ...{ name: 'Quàngxổm' }, err: new Error('no such box', { cause: new SyntaxError('near Quàngxổm') }) }, 'a list was asked for');
+  const fields = { aggregateId: 'box-7', name: 'Quàngxổm' };
+  logger.warn({ ...fields, err: new Error('no such box', { cause: new SyntaxError('near Quàngxổm') }) }, 'a list was asked for');
 };
 const { server, url } = await startPeople({ list });
 const callers = callersFor(PersonServiceService, url);

@@ -1,0 +1,24 @@
+import type { Panel } from './dashboard.ts';
+
+/** How quickly something is answered: a histogram at two quantiles, of what `where` selects. */
+export const quantiles = (title: string, histogram: string, where: string, by = 'job'): Panel => ({
+  title, unit: 'ms',
+  queries: [0.5, 0.95].map((quantile) => ({
+    expr: `histogram_quantile(${quantile}, sum by (le, ${by}) (rate(${histogram}_bucket{${where}}[5m])))`, legend: `p${quantile * 100} ${legendOf(by)}`,
+  })),
+});
+
+/** How often something happens in a second. */
+export const rateOf = (title: string, counter: string, where: string, by = 'job'): Panel => ({
+  title, unit: 'reqps', queries: [{ expr: `sum by (${by}) (rate(${counter}{${where}}[5m]))`, legend: legendOf(by) }],
+});
+
+/** How something stands now. */
+export const level = (title: string, unit: Panel['unit'], gauge: string, where: string, by = 'job'): Panel => ({
+  title, unit, queries: [{ expr: `max by (${by}) (${gauge}{${where}})`, legend: legendOf(by) }],
+});
+
+/** A number to be seen from afar. */
+export const number = (title: string, unit: Panel['unit'], expr: string, about = ''): Panel => ({ title, kind: 'stat', unit, about, queries: [{ expr, legend: '' }] });
+
+const legendOf = (by: string): string => by.split(', ').map((label) => `{{${label}}}`).join(' ');

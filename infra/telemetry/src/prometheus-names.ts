@@ -1,0 +1,20 @@
+import { METRICS } from '@egov/chassis/runtime';
+
+type Metric = Readonly<(typeof METRICS)[keyof typeof METRICS]>;
+
+const UNITS: Readonly<Record<string, string>> = { ms: 'milliseconds', s: 'seconds', By: 'bytes' };
+
+/** Answers the names under which a metric of the registry arrives in Prometheus through the collector's exporter: unit and kind become suffixes. */
+export function prometheusNames({ kind, name, unit }: Metric): readonly string[] {
+  const base = withSuffix(name.replaceAll('.', '_'), UNITS[unit]);
+  switch (kind) {
+    case 'counter': return [`${base}_total`];
+    case 'histogram': return [`${base}_bucket`, `${base}_sum`, `${base}_count`];
+    case 'gauge': return [base];
+  }
+}
+
+const withSuffix = (name: string, suffix: string | undefined): string => (suffix === undefined || name.endsWith(`_${suffix}`) ? name : `${name}_${suffix}`);
+
+/** Every name that the platform's own metrics have in Prometheus. */
+export const registeredNames: ReadonlySet<string> = new Set(Object.values(METRICS).flatMap(prometheusNames));

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { promtool } from '@egov/local';
+import { metricsIn } from './metrics-in.ts';
+import { registeredNames } from './prometheus-names.ts';
+import { ruleFiles, rules, ruleTests, workspace } from './rule-files.ts';
+
+const checked = async (...args: readonly string[]): Promise<string> => {
+  const { program, env } = await promtool();
+  return (await promisify(execFile)(program, args, { env, cwd: join(workspace, 'charts', 'telemetry', 'rules', 'tests') })).stdout;
+};
+const alerts = rules.filter(({ alert }) => alert !== undefined);
+const tests = ruleTests.map((file) => readFileSync(file, 'utf8')).join('\n');
+
+test('Prometheus takes every rule', async () => {
+  expect((await checked('check', 'rules', ...ruleFiles)).match(/SUCCESS/gu)).toHaveLength(ruleFiles.length);
+}, 300_000);
+
+test('every rule fires when it should, and not before', async () => {
+  expect((await checked('test', 'rules', ...ruleTests)).match(/SUCCESS/gu)).toHaveLength(ruleTests.length);
+}, 300_000);
+
+test('no rule is without such a test', () => {
+  expect(alerts.filter(({ alert }) => !tests.includes(`ALERTS{alertname="${alert}", alertstate="firing"}', eval_time`))).toEqual([]);
+  expect(rules.filter(({ record }) => record !== undefined && !tests.includes(record))).toEqual([]);
+});
+
+test.each(alerts.map((rule) => [rule.alert, rule] as const))('%s says how grave it is, what it is in Vietnamese, and what to do', (_name, { labels, annotations }) => {
+  expect(labels?.['severity']).toMatch(/^(critical|warning|info)$/u);
+  expect(annotations?.['summary']).toMatch(/[ạảấầẩậắằặẻếềểệỉịọỏốồổộớờởợủụứừửữựýỳđ]/u);
+  expect(existsSync(join(workspace, annotations?.['runbook'] ?? 'none'))).toBe(true);
+});
+
+test('every page of the runbook is of an alert', () => {
+  const named = new Set(alerts.map(({ annotations }) => annotations?.['runbook']));
+  expect(readdirSync(join(workspace, 'docs', 'runbook')).filter((page) => page !== 'README.md' && !named.has(`docs/runbook/${page}`))).toEqual([]);
+});
+
+/** What others than the platform measure: Prometheus whether it reaches the collector, a node's kubelet the volumes. */
+const OF_OTHERS = new Set(['up', 'kubelet_volume_stats_available_bytes', 'kubelet_volume_stats_capacity_bytes']);
+
+test('rules ask for nothing that nobody measures', () => {
+  const recorded = new Set(rules.map(({ record }) => record));
+  const unknown = rules.flatMap(({ alert, record, expr }) => metricsIn(expr)
+    .filter((metric) => !registeredNames.has(metric) && !recorded.has(metric) && !OF_OTHERS.has(metric)).map((metric) => `${alert ?? record}: ${metric}`));
+  expect(unknown).toEqual([]);
+  expect(metricsIn('sum by (job) (rate(egov_misspelt_total{a="b"}[5m])) > 0')).toEqual(['egov_misspelt_total']);
+});
