@@ -78,6 +78,7 @@ test('a citizen\'s click is one trace: portal, command, event, message, and the 
   const line = last === undefined ? [] : forebears(last);
   expect(way.slice(0, -1).filter(([service, called]) => !line.some((span) => span.startsWith(`${service} `) && span.includes(called)))).toEqual([]);
   expect(line.at(-1)).toBe(CLICK.spanId);
+  expect(spans().filter(({ service, name: called }) => service === 'procedures' && called === 'append procedures_dossier')).toHaveLength(2);
 }, 60_000);
 
 test('a portal measures its pages by their routes', async () => {

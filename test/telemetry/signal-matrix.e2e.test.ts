@@ -39,8 +39,8 @@ afterAll(async () => {
 
 /** Who calls whom for which call of the office: a trace that begins at the first and reaches the second. */
 const edges: readonly (readonly [from: string, call: string, to: string, reached: string])[] = [
-  ['directory', 'egov.directory.v1.AgencyService/EstablishAgency', 'directory', 'event_store.client.streams.Streams/'],
-  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'procedures', 'event_store.client.streams.Streams/'],
+  ['directory', 'egov.directory.v1.AgencyService/EstablishAgency', 'directory', 'append directory_agency'],
+  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'procedures', 'append procedures_dossier'],
   ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'directory', 'egov.directory.v1.CalendarService/GetWorkingCalendar'],
   ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'directory', 'egov.directory.v1.AgencyService/GetAgency'],
   ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'procedures', 'publish egov.procedures.dossier.submitted.v1'],

@@ -2,14 +2,16 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { lastLines } from './processes/last-lines.ts';
 import { takeDataDirectory, type DataDirectory } from './platform/data-directory.ts';
+import { startObservers, type Observers } from './platform/start-observers.ts';
 import { startPlatform, type Platform } from './platform/start-platform.ts';
 import { defaultDataDir, removePlatformFile, writePlatformFile } from './platform-file.ts';
 import { askedToEnd } from './start/signals.ts';
 import { showDemo } from './start/show-demo.ts';
 import { whereToLook } from './start/where-to-look.ts';
+import { whereToWatch } from './start/where-to-watch.ts';
 import { tool } from './tools/tool.ts';
 
-type Options = Readonly<{ portBase: number; data: string; fresh?: true; demo: boolean; clamd?: string }>;
+type Options = Readonly<{ portBase: number; data: string; fresh?: true; demo: boolean; clamd?: string; observe?: true }>;
 
 const LAST_PORT_BASE = 65_000;
 const say = (line: string) => { process.stdout.write(`${line}\n`); };
@@ -26,6 +28,7 @@ await new Command('npm start --')
   .option('--data <folder>', 'where its state is kept', defaultDataDir)
   .option('--fresh', 'delete that state first')
   .option('--clamd <url>', 'scan uploads with this ClamAV daemon, tcp://host:port or unix:///path')
+  .option('--observe', 'collect traces, metrics and logs, and watch them with Prometheus and the platform’s alerts')
   .option('--without-demo', 'neither load the reference province nor play a day')
   .action(async ({ withoutDemo, ...options }: Omit<Options, 'demo'> & { withoutDemo?: true }) => {
     process.exitCode = await run({ ...options, demo: withoutDemo !== true });
@@ -38,10 +41,12 @@ async function run(options: Options): Promise<number> {
   const end = askedToEnd(say);
   let platform: Platform | undefined;
   let data: DataDirectory | undefined;
+  let observers: Observers | undefined;
   const up = (async () => {
     data = await takeDataDirectory(options.data, { fresh: options.fresh === true, say });
-    platform = await startPlatform({ data, portBase: options.portBase, say, ...(options.clamd === undefined ? {} : { clamd: options.clamd }) });
-    await present(platform, data, options);
+    if (options.observe) observers = await startObservers({ data, portBase: options.portBase, say });
+    platform = await startPlatform({ data, portBase: options.portBase, say, ...(observers === undefined ? {} : { env: observers.env }), ...(options.clamd === undefined ? {} : { clamd: options.clamd }) });
+    await present(platform, data, options, observers);
     return platform.broken;
   })();
   try {
@@ -58,14 +63,15 @@ async function run(options: Options): Promise<number> {
   } finally {
     if (data !== undefined) removePlatformFile(data.folder);
     await platform?.stop();
+    await observers?.stop();
     data?.release();
   }
 }
 
-async function present(platform: Platform, data: DataDirectory, { demo }: Options): Promise<void> {
+async function present(platform: Platform, data: DataDirectory, { demo }: Options, observers: Observers | undefined): Promise<void> {
   const { directory, procedures } = platform.services;
   const secretsFile = join(data.of('keycloak'), 'secrets.json');
   writePlatformFile(data.folder, { directory: directory.address, procedures: procedures.address, issuer: platform.keycloak.issuer, secretsFile });
   if (demo) say(`\n${await showDemo(platform, data.of('demo.json'), say)}`);
-  say(`\n${whereToLook(platform, await tool('grpcurl', say), secretsFile)}\n\nUp. Ctrl-C drains and ends it.`);
+  say(`\n${whereToLook(platform, await tool('grpcurl', say), secretsFile)}\n${observers === undefined ? '' : `\n${whereToWatch(observers)}\n`}\nUp. Ctrl-C drains and ends it.`);
 }

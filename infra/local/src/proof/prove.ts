@@ -6,6 +6,7 @@ import { keycloakDistribution } from '../keycloak/distribution.ts';
 import { clamdProgram } from '../parts/clamd.ts';
 import { endMarkedProcesses } from '../processes/marked-processes.ts';
 import { chromium } from '../tools/chromium.ts';
+import { promtool } from '../tools/prometheus.ts';
 import { tool } from '../tools/tool.ts';
 import type { Failure, Outcome, StageContext } from './outcome.ts';
 import { stages, type StageName } from './stages.ts';
@@ -62,6 +63,10 @@ async function withTools(name: 'int' | 'e2e', context: StageContext): Promise<Ou
   try {
     for (const name of ['nats-server', 'helm', 'kubeconform'] as const) await tool(name, context.note);
     await keycloakDistribution(context.note);
+    if (name === 'int') {
+      await tool('otel-collector', context.note);
+      await promtool(context.note);
+    }
     if (name === 'e2e') {
       await chromium(context.note);
       await clamdProgram(context.note);

@@ -36,6 +36,9 @@ export function apartFrom<T>(traceparent: string | undefined, span: SpanOf, work
   return started(span, work, ROOT_CONTEXT, earlier === undefined ? [] : [{ context: earlier }]);
 }
 
+/** Does work in a span of the running trace. */
+export const inSpan = <T>(span: SpanOf, work: () => Promise<T>): Promise<T> => started(span, work, context.active(), []);
+
 /** A request that is worked on: its name is known when it has found its route. */
 export type ServerSpan = Readonly<{
   /** Runs what comes next within the span. */

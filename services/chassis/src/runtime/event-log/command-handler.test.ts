@@ -60,8 +60,9 @@ describe('a common command', () => {
     await open('a');
     const recording = recordSpans();
     await continuing(FOREIGN.traceparent, { name: 'put' }, () => put('a', 'r1'));
-    const [span] = recording.spans();
+    const [appending, span] = recording.spans();
     await recording.end();
+    expect(appending).toMatchObject({ name: 'append trial_box', parentId: span?.spanId });
     expect(client.log.map(({ metadata }) => (metadata as EventMetadata).traceparent)).toEqual([undefined, `00-${FOREIGN.traceId}-${span?.spanId}-01`]);
     expect(Object.keys(client.log[0]?.metadata as EventMetadata)).not.toContain('traceparent');
     await put('a', 'r2');

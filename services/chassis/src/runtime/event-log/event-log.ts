@@ -1,10 +1,11 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { Instant } from '../../domain/mod.ts';
+import { inSpan } from '../../telemetry/mod.ts';
 import type { KeyStore } from '../keys/mod.ts';
 import type { ProposedEvent } from './event-encoder.ts';
 import type { StoreClient } from './event-store-client.ts';
 import { appendExactly, openClient, pingLog, readEvents, readLog } from './event-store-client.ts';
-import type { RawEvent } from './stored-event.ts';
+import { partsOfStream, type RawEvent } from './stored-event.ts';
 
 /** The little of a logger that the event log uses; facts are never personal. */
 export type EventLogLogger = Readonly<Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>>;
@@ -51,7 +52,11 @@ export function openEventLog({ url, ...options }: EventLogOptions): EventLog {
 export function eventLogOver(client: StoreClient, { service, province, epoch = '1', keys, clock, logger = SILENT }: Omit<EventLogOptions, 'url'>): EventLog {
   return {
     service, province, epoch, keys, clock, logger,
-    append: (stream, events, expected) => appendExactly(client, stream, events, expected),
+    // The client sends appends over one call that never ends, so that none of them has a span of its own.
+    append: (stream, events, expected) => {
+      const { category } = partsOfStream(stream);
+      return inSpan({ name: `append ${category}`, attributes: { category } }, () => appendExactly(client, stream, events, expected));
+    },
     read: (stream, from) => readEvents(client, stream, from),
     readAll: () => readLog(client),
     ping: () => pingLog(client),

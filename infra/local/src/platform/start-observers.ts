@@ -1,0 +1,42 @@
+import { startCollector, type Collector } from '../parts/otel-collector.ts';
+import { startPrometheus } from '../parts/prometheus.ts';
+import { requireFreePorts } from '../processes/ports.ts';
+import type { Supervised } from '../processes/supervised.ts';
+import { prometheus } from '../tools/prometheus.ts';
+import { tool } from '../tools/tool.ts';
+import type { DataDirectory } from './data-directory.ts';
+import { observerOffsets } from './services.ts';
+
+/** What watches a platform: a collector of its traces, metrics and logs, and Prometheus with its rules. */
+export type Observers = Readonly<{
+  collector: Collector;
+  prometheus: Supervised & Readonly<{ url: string }>;
+  /** The variables with which a service tells the collector of itself. */
+  env: Readonly<Record<string, string>>;
+  stop: () => Promise<void>;
+}>;
+
+/** Starts what watches, before there is something to be watched; what was started is ended again when a part does not come up. */
+export async function startObservers({ data, portBase, say }: Readonly<{ data: DataDirectory; portBase: number; say: (line: string) => void }>): Promise<Observers> {
+  const port = (name: keyof typeof observerOffsets): number => portBase + observerOffsets[name];
+  await requireFreePorts(Object.fromEntries(Object.keys(observerOffsets).map((name) => [name, port(name as keyof typeof observerOffsets)])), 'Name another first port with --port-base.');
+  await tool('otel-collector', say);
+  await prometheus(say);
+  const collector = await startCollector({
+    folder: data.of('telemetry'), ports: { otlp: port('otlp'), metrics: port('collected metrics'), health: port('collector health') }, logFile: data.log('otel-collector'), mark: data.mark,
+  });
+  try {
+    const watching = await startPrometheus({ folder: data.of('prometheus'), port: port('prometheus'), metrics: collector.metrics, logFile: data.log('prometheus'), mark: data.mark });
+    say('otel-collector and prometheus are up.');
+    return {
+      collector, prometheus: watching, env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_LOGS_EXPORTER: 'otlp', OTEL_METRIC_EXPORT_INTERVAL: '10000' },
+      stop: async () => {
+        await watching.stop();
+        await collector.stop();
+      },
+    };
+  } catch (error) {
+    await collector.stop();
+    throw error;
+  }
+}
