@@ -9,6 +9,7 @@ import { followersBench } from './pages/followers.ts';
 import { slowLine } from './pages/slow-line.ts';
 import { processes } from './processes/processes.ts';
 import { lists } from './read-models/lists.ts';
+import { telemetry } from './telemetry/telemetry.ts';
 
 /** Every benchmark, in the order they run. */
-export const benchmarks: readonly Benchmark[] = [baselines, calls, appends, lifecycles, history, lists, processes, slowLine, desk, followersBench];
+export const benchmarks: readonly Benchmark[] = [baselines, calls, appends, lifecycles, history, lists, processes, slowLine, desk, followersBench, telemetry];

@@ -49,7 +49,8 @@ export const lifecycles: Benchmark = {
   },
 };
 
-const runner = ({ clients, applications }: OpenOffice) => {
+/** Takes lives of dossiers through an office under a load. */
+export const runner = ({ clients, applications }: OpenOffice) => {
   let turn = 0;
   return async (load: Load): Promise<Figures> => {
     const commands = durations();
