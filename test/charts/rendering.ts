@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,10 @@ export type SiteName = keyof typeof sites;
 export const siteNames = Object.keys(sites) as readonly SiteName[];
 
 export const goldenOf = (site: SiteName): string => join(import.meta.dirname, 'golden', `${site}.yaml`);
+
+/** A render as it is kept: of a dashboard its digest, as the dashboards themselves are kept already. */
+export const withoutDashboards = (rendered: string): string =>
+  rendered.replaceAll(/^( {2}[\w-]+\.json: )(".*")$/gm, (_, name: string, text: string) => `${name}sha256:${createHash('sha256').update(text).digest('hex')}`);
 
 /** The charts in a folder of their own, with what each is made of beside it. */
 export type Rendering = Readonly<{

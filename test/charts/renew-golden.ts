@@ -1,13 +1,15 @@
 // Writes the renders anew after a change that is meant: npm run exec -- node test/charts/renew-golden.ts. The difference is read like any other.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { chartRendering, goldenOf, siteNames } from './rendering.ts';
+import { chartRendering, goldenOf, siteNames, withoutDashboards } from './rendering.ts';
+import { valuesDocument, valuesPage } from './values-document.ts';
 
+writeFileSync(valuesDocument, valuesPage());
 const { render, close } = await chartRendering();
 try {
   for (const site of siteNames) {
     mkdirSync(dirname(goldenOf(site)), { recursive: true });
-    writeFileSync(goldenOf(site), await render(site));
+    writeFileSync(goldenOf(site), withoutDashboards(await render(site)));
   }
 } finally {
   close();

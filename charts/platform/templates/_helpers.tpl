@@ -6,7 +6,7 @@ app.kubernetes.io/part-of: egov
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
 
-{{- /* A pod that does something to the platform and ends: `args` of the image operations. */ -}}
+{{- /* A pod that does something to the platform and ends: `args` of the image operations; with `broker` it is told the broker's address and account. */ -}}
 {{- define "platform.operation" -}}
 {{- $public := .root.Values.global.publicAddresses -}}
 restartPolicy: Never
@@ -24,8 +24,15 @@ containers:
     image: {{ .root.Values.global.image.registry }}/operations:{{ .root.Values.global.image.tag | default .root.Chart.AppVersion }}
     imagePullPolicy: {{ .root.Values.global.image.pullPolicy }}
     args: {{- toYaml .args | nindent 6 }}
-    {{- if $public.caSecret }}
-    env: [{ name: NODE_EXTRA_CA_CERTS, value: /secrets/public-ca/ca.crt }]
+    {{- if or $public.caSecret .broker }}
+    env:
+      {{- if $public.caSecret }}
+      - { name: NODE_EXTRA_CA_CERTS, value: /secrets/public-ca/ca.crt }
+      {{- end }}
+      {{- if .broker }}
+      - name: NATS_URL
+        valueFrom: { secretKeyRef: { name: {{ .root.Values.global.secrets.broker }}, key: operations } }
+      {{- end }}
     {{- end }}
     resources: { requests: { cpu: 50m, memory: 96Mi }, limits: { memory: 384Mi } }
     securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }

@@ -27,6 +27,7 @@ tcpSocket: { port: {{ $probe.port | default .root.Values.port }} }
 
 {{- define "service.files" -}}
 {{- range $name, $text := .Values.files }}
-{{ $name }}: {{ tpl $text $ | toJson }}
+{{ $name }}: |
+  {{- tpl $text $ | trim | nindent 2 }}
 {{- end }}
 {{- end }}

@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keycloakVersion, layOutTheme, runToEnd, tool, toolsFolder, unpackKeycloak } from '@egov/local/building';
+import { keycloakVersion, layOutTheme, runToEnd, tool, toolsFolder, unpackKeycloak, type GoTool } from '@egov/local/building';
 import { debianParts, writeBillOfMaterials, type Part } from './bill-of-materials.ts';
 import type { Archive, Buildah } from './buildah.ts';
 import { debianPins, debianTree, type DebianTreeName } from './debian-tree.ts';
-import { images, type ImageName, type NodeImage } from './image-list.ts';
+import { images, type GoImage, type ImageName, type NodeImage } from './image-list.ts';
 import { writeTrustStore } from './java-trust-store.ts';
 import { nodeFolder } from './node-folder.ts';
 
@@ -21,7 +21,7 @@ export async function buildImage(engine: Buildah, name: ImageName, release: Rele
   const folder = join(context, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { base, dockerfile, parts } = await layOut[image.kind](image as never, folder, release);
+  const { base, dockerfile, parts } = await layOut[image.kind](image as never, folder, release, name);
   const common = { SERVICE: name, VERSION: release.version, REVISION: release.revision };
   const args = base === undefined ? common : { ...common, BASE: await baseImage(engine, base, release) };
   const reference = `localhost/egov/${name}:${release.version}`;
@@ -38,17 +38,17 @@ const layOut = {
     await nodeFolder(image, folder);
     return { base: 'node-base', dockerfile: 'Dockerfile', parts: [{ type: 'application', name: 'node', version: process.versions.node, purl: `pkg:generic/node@${process.versions.node}` }] };
   },
-  nats: async (_image: unknown, folder: string, { say }: Release): Promise<LaidOut> => {
+  go: async ({ programs }: GoImage, folder: string, { say }: Release, image: string): Promise<LaidOut> => {
     const bin = join(folder, 'usr', 'local', 'bin');
     mkdirSync(bin, { recursive: true });
     const parts: Part[] = [];
-    for (const name of ['nats-server', 'nats'] as const) {
-      const program = await tool(name, say);
+    for (const [name, module] of Object.entries(programs)) {
+      const program = await tool(name as GoTool, say);
       cpSync(program, join(bin, name));
       const version = program.slice(program.lastIndexOf('-v') + 2);
-      parts.push({ type: 'application', name, version, purl: `pkg:golang/github.com/nats-io/${name === 'nats' ? 'natscli' : 'nats-server/v2'}@v${version}` });
+      parts.push({ type: 'application', name, version, purl: `pkg:golang/${module}@v${version}` });
     }
-    return { dockerfile: 'nats.Dockerfile', parts };
+    return { dockerfile: `${image}.Dockerfile`, parts };
   },
   keycloak: async (_image: unknown, folder: string, { say }: Release): Promise<LaidOut> => {
     await keycloakFolder(folder, say);

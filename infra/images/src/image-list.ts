@@ -1,3 +1,5 @@
+import type { GoTool } from '@egov/local/building';
+
 /** An image made of one workspace package: compiled JavaScript with its production dependencies on the Node base. */
 export type NodeImage = Readonly<{
   kind: 'node';
@@ -7,8 +9,15 @@ export type NodeImage = Readonly<{
   telemetry: boolean;
 }>;
 
+/** An image of programs built from their Go modules and nothing else. */
+export type GoImage = Readonly<{
+  kind: 'go';
+  /** Each program with the path of its module. */
+  programs: Readonly<Partial<Record<GoTool, string>>>;
+}>;
+
 /** An image with a Dockerfile of its own. */
-export type OwnImage = Readonly<{ kind: 'nats' | 'keycloak' | 'postgresql' }>;
+export type OwnImage = Readonly<{ kind: 'keycloak' | 'postgresql' }>;
 
 const service = (name: string): NodeImage => ({ kind: 'node', package: `@egov/${name}`, telemetry: true });
 const program = (name: string): NodeImage => ({ kind: 'node', package: `@egov/${name}`, telemetry: false });
@@ -23,10 +32,11 @@ export const images = {
   'eventstore-lite': program('eventstore-lite'),
   'payment-simulator': program('payment-simulator'),
   operations: program('operations'),
-  nats: { kind: 'nats' },
+  nats: { kind: 'go', programs: { 'nats-server': 'github.com/nats-io/nats-server/v2', nats: 'github.com/nats-io/natscli' } },
+  'otel-collector': { kind: 'go', programs: { 'otel-collector': 'go.opentelemetry.io/collector/otelcol' } },
   keycloak: { kind: 'keycloak' },
   postgresql: { kind: 'postgresql' },
-} as const satisfies Record<string, NodeImage | OwnImage>;
+} as const satisfies Record<string, NodeImage | GoImage | OwnImage>;
 
 export type ImageName = keyof typeof images;
 export const imageNames = Object.keys(images) as readonly ImageName[];

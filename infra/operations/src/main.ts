@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { brokerCommand } from './broker-command.ts';
 import { checkCommand } from './check-command.ts';
+import { fillCommand } from './fill-command.ts';
 import { livesCommand } from './lives-command.ts';
 import { copyCommand } from './copy-command.ts';
 import { loadCommand } from './load-command.ts';
@@ -8,7 +10,7 @@ import { realmCommand } from './realm-command.ts';
 import { secretsCommand } from './secrets-command.ts';
 
 const program = new Command('operations').description('What is done to a platform from outside, wherever it runs.');
-for (const command of [realmCommand(), loadCommand(), checkCommand(), livesCommand(), copyCommand(), pruneCommand(), secretsCommand()]) program.addCommand(command);
+for (const command of [realmCommand(), brokerCommand(), loadCommand(), checkCommand(), livesCommand(), fillCommand(), copyCommand(), pruneCommand(), secretsCommand()]) program.addCommand(command);
 try {
   await program.parseAsync();
 } catch (error) {

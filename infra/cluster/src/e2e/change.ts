@@ -1,4 +1,5 @@
 import { livesLine, requireWhole, startLives } from './lives.ts';
+import { callsOf, sharesOf } from './measures.ts';
 import { allReady, platformChart, podsOf, type Site } from './site.ts';
 
 const services = ['directory', 'procedures', 'staff-portal', 'citizen-portal'] as const;
@@ -30,10 +31,14 @@ export async function scaleOut(site: Site): Promise<void> {
   const { kubectl, namespace, figure } = site;
   await kubectl(['-n', namespace, 'scale', 'statefulset/procedures', '--replicas=3']);
   await allReady(site);
-  const load = await startLives(site, 50, 30);
+  const before = await callsOf(site, 'procedures');
+  const load = await startLives(site, 50, 60);
   const lives = await load.result();
   figure('three replicas of procedures, 50 commands/s', livesLine(lives));
   requireWhole(lives, 'none');
+  const shares = sharesOf(before, await callsOf(site, 'procedures'));
+  if (shares.length > 0) figure('calls that each replica of procedures answered', shares.map((share) => `${(share * 100).toFixed(0)} %`).join(', '));
+  if (shares.length > 0 && (shares.length < 3 || Math.min(...shares) < 0.1)) throw new Error('The load did not spread over the replicas.');
   await kubectl(['-n', namespace, 'scale', 'statefulset/procedures', '--replicas=2']);
   await allReady(site);
 }

@@ -1,25 +1,17 @@
 import { until } from '../processes.ts';
-import { platformChart, type Site } from './site.ts';
 import { startLives } from './lives.ts';
+import { startOperation } from './operation.ts';
+import { platformChart, type Site } from './site.ts';
 
 /** Whether a pod that no policy names gets through to the event log: says so either way, as that is the network plugin's doing. */
-export async function policiesEnforced({ kubectl, namespace, figure }: Site): Promise<void> {
-  const probe = 'policy-probe';
-  const { spec } = JSON.parse(await kubectl(['-n', namespace, 'get', 'pod', 'check', '-o', 'json'])) as { spec: { containers: [object] } };
-  const [main] = spec.containers;
+export async function policiesEnforced(site: Site): Promise<void> {
   const reach = "const s=require('node:net').connect(2113,'eventstore',()=>{console.log('reached');process.exit()});s.on('error',e=>{console.log('blocked',e.code);process.exit()});setTimeout(()=>{console.log('blocked');process.exit()},5000)";
-  const pod = {
-    apiVersion: 'v1', kind: 'Pod', metadata: { name: probe, labels: { app: probe } },
-    spec: { ...spec, nodeName: undefined, containers: [{ ...main, command: ['/usr/local/bin/node', '-e', reach], args: [] }] },
-  };
-  await kubectl(['-n', namespace, 'apply', '-f', '-'], JSON.stringify(pod));
-  await kubectl(['-n', namespace, 'wait', `pod/${probe}`, '--for=jsonpath={.status.phase}=Succeeded', '--timeout=60s']);
-  const said = (await kubectl(['-n', namespace, 'logs', probe])).trim();
-  await kubectl(['-n', namespace, 'delete', 'pod', probe]);
-  figure('network policies', said.startsWith('reached') ? 'accepted, not enforced by this cluster’s network plugin: a stranger reached the event log' : `enforced: a stranger was stopped (${said})`);
+  const { output } = await startOperation(site, { name: 'policy-probe', command: ['/usr/local/bin/node', '-e', reach], args: () => [], stranger: true });
+  const said = await output(60);
+  site.figure('network policies', said.startsWith('reached') ? 'accepted, not enforced by this cluster’s network plugin: a stranger reached the event log' : `enforced: a stranger was stopped (${said})`);
 }
 
-/** The citizens' portal gets replicas while the processor is busy, where there is a metrics API. */
+/** The directory gets replicas while the processor is busy, where there is a metrics API. */
 export async function scalesByUse(site: Site): Promise<void> {
   const { kubectl, helm, namespace, release, values, figure } = site;
   const metrics = await kubectl(['get', '--raw', '/apis/metrics.k8s.io/v1beta1/nodes']).then(() => true, () => false);

@@ -1,6 +1,7 @@
-import { secretOf, hosts, platformChart, type Site } from './site.ts';
 import { openBrowser, receiveAtCounter } from '@egov/local/browser';
 import { referenceProvince } from '@egov/reference-data';
+import { startOperation } from './operation.ts';
+import { secretOf, hosts, platformChart, type Site } from './site.ts';
 
 const seconds = (since: number): string => `${((Date.now() - since) / 1_000).toFixed(1)} s`;
 
@@ -16,6 +17,15 @@ export async function helmTest({ helm, release, namespace, figure }: Site): Prom
   const began = Date.now();
   await helm('test', release, '--namespace', namespace, '--timeout', '2m');
   figure('helm test', seconds(began));
+}
+
+/** Everything that the broker holds was copied to its other nodes by the release itself. */
+export async function brokersAgree(site: Site): Promise<void> {
+  const broker = await secretOf(site, 'egov-broker', 'operations');
+  const { output } = await startOperation(site, { name: 'brokers', args: () => ['broker', '--broker', broker, '--replicas', '3'] });
+  const said = await output(60);
+  site.figure('brokers', said);
+  if (!said.startsWith('Every stream')) throw new Error(said);
 }
 
 /** An official logs in through the ingress and receives a dossier with the keyboard; nothing on the way complains. */

@@ -1,3 +1,4 @@
+import { startOperation } from './operation.ts';
 import type { Site } from './site.ts';
 
 /** What the command `lives` of the image operations prints; times in milliseconds. */
@@ -10,29 +11,15 @@ export type Load = Readonly<{ result: () => Promise<Lives> }>;
 
 let started = 0;
 
-type Pod = { metadata: { labels: object }; spec: { containers: [{ args: string[] }] } & { [key: string]: unknown } };
-
 /** Starts whole lives at a steady rate from a pod like the chart's own check, with its rights and no others. */
-export async function startLives({ kubectl, namespace }: Site, rate: number, seconds: number): Promise<Load> {
-  const { metadata: { labels }, spec } = JSON.parse(await kubectl(['-n', namespace, 'get', 'pod', 'check', '-o', 'json'])) as Pod;
-  const [main] = spec.containers;
+export async function startLives(site: Site, rate: number, seconds: number): Promise<Load> {
   started += 1;
-  const name = `lives-${started}`;
-  const { nodeName: _node, ...rest } = spec;
-  const pod = {
-    apiVersion: 'v1', kind: 'Pod', metadata: { name, labels },
-    spec: { ...rest, containers: [{ ...main, args: ['lives', ...main.args.slice(1), '--rate', String(rate), '--for', String(seconds)] }] },
-  };
-  await kubectl(['-n', namespace, 'delete', 'pod', name, '--ignore-not-found']);
-  await kubectl(['-n', namespace, 'apply', '-f', '-'], JSON.stringify(pod));
-  await kubectl(['-n', namespace, 'wait', `pod/${name}`, '--for=jsonpath={.status.phase}=Running', '--timeout=60s']);
+  const { output } = await startOperation(site, { name: `lives-${started}`, args: (given) => ['lives', ...given.slice(1), '--rate', String(rate), '--for', String(seconds)] });
   return {
     result: async () => {
-      await kubectl(['-n', namespace, 'wait', `pod/${name}`, '--for=jsonpath={.status.containerStatuses[0].state.terminated}', `--timeout=${Math.round(seconds * 2 + 120)}s`]);
-      const said = await kubectl(['-n', namespace, 'logs', name]);
-      const line = said.trim().split('\n').at(-1) ?? '';
-      if (!line.startsWith('{')) throw new Error(`The load could not run: ${said.trim()}`);
-      await kubectl(['-n', namespace, 'delete', 'pod', name]);
+      const said = await output(Math.round(seconds * 2 + 120));
+      const line = said.split('\n').at(-1) ?? '';
+      if (!line.startsWith('{')) throw new Error(`The load could not run: ${said}`);
       return JSON.parse(line) as Lives;
     },
   };

@@ -1,11 +1,24 @@
 import { join } from 'node:path';
 import { livesLine, requireWhole, startLives } from './lives.ts';
+import { startOperation } from './operation.ts';
 import { allReady, platformChart, type Site } from './site.ts';
 
 const RUN = 'backup-drill';
 
+/** Dossiers enough that a restore takes its time: a year and a half of the province. */
+const DOSSIERS = 100_000;
+
 /** Events and head of the log as `eventstore-lite verify` counts them. */
 type LogState = Readonly<{ events: number; head: string }>;
+
+/** Fills the log for the drill. */
+export async function fill(site: Site): Promise<void> {
+  const { output } = await startOperation(site, { name: 'fill', args: (given) => ['fill', ...given.slice(1), '--dossiers', String(DOSSIERS)] });
+  const said = await output(1_800);
+  const last = said.split('\n').at(-1) ?? '';
+  if (!last.startsWith(`${DOSSIERS} dossiers received`)) throw new Error(`The log was not filled: ${said}`);
+  site.figure('filled for the drill', last);
+}
 
 /** After a load: back up, delete everything but the site's secrets and the backup, restore, and count what is there. */
 export async function restoreDrill(site: Site): Promise<void> {
@@ -16,7 +29,7 @@ export async function restoreDrill(site: Site): Promise<void> {
 
   let began = Date.now();
   await kubectl(['-n', namespace, 'create', 'job', RUN, '--from=cronjob/backup']);
-  await kubectl(['-n', namespace, 'wait', `job/${RUN}`, '--for=condition=Complete', '--timeout=300s']);
+  await kubectl(['-n', namespace, 'wait', `job/${RUN}`, '--for=condition=Complete', '--timeout=600s']);
   figure('backup of event log, broker, identities and papers', since(began));
 
   await helm('uninstall', release, '--namespace', namespace, '--wait', '--timeout', '3m');
@@ -25,8 +38,8 @@ export async function restoreDrill(site: Site): Promise<void> {
   await kubectl(['-n', namespace, 'delete', ...claims, '--wait']);
 
   began = Date.now();
-  await helm('install', release, platformChart, '--namespace', namespace, ...values, '--values', join(platformChart, 'values-restore.yaml'), '--set', `restore.from=${RUN}`, '--set', 'backup.enabled=false', '--wait', '--timeout', '10m');
-  await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, '--take-ownership', '--wait', '--timeout', '10m');
+  await helm('install', release, platformChart, '--namespace', namespace, ...values, '--values', join(platformChart, 'values-restore.yaml'), '--set', `restore.from=${RUN}`, '--set', 'backup.enabled=false', '--wait', '--timeout', '15m');
+  await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, '--take-ownership', '--wait', '--timeout', '15m');
   await allReady(site);
   const after = await logState(site);
   figure('restore from nothing to ready (RTO)', since(began));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { workspace } from '@egov/local/building';
 import { drain, killEach, refuseWrongValue, rollBack, scaleOut, upgradeUnderLoad } from './change.ts';
 import { policiesEnforced, scalesByUse } from './guard.ts';
-import { browserJourney, helmTest, install } from './install.ts';
-import { restoreDrill } from './recover.ts';
+import { brokersAgree, browserJourney, helmTest, install } from './install.ts';
+import { fill, restoreDrill } from './recover.ts';
 import { buildCharts, prepareSite, type Site } from './site.ts';
 import { uninstall } from './uninstall.ts';
 
@@ -12,6 +12,7 @@ import { uninstall } from './uninstall.ts';
 const steps = [
   ['install from nothing', install],
   ['helm test', helmTest],
+  ['three brokers hold all there is', brokersAgree],
   ['an official works through the ingress', browserJourney],
   ['a stranger meets the network policies', policiesEnforced],
   ['a wrong value is refused', refuseWrongValue],
@@ -21,6 +22,7 @@ const steps = [
   ['replicas by use', scalesByUse],
   ['kill each pod', killEach],
   ['drain', drain],
+  ['a hundred thousand dossiers', fill],
   ['backup, delete everything, restore', restoreDrill],
   ['uninstall', uninstall],
 ] as const satisfies readonly (readonly [string, (site: Site) => Promise<void>])[];

@@ -21,6 +21,8 @@ export type Site = Readonly<{
 
 export const hosts = { staff: 'can-bo.egov.test', citizens: 'dich-vu-cong.egov.test', login: 'dang-nhap.egov.test', payments: 'thanh-toan.egov.test' } as const;
 const charts = join(workspace, 'out', 'cluster', 'charts');
+/** Label of a namespace that a run made, and may take away. */
+const ofThisRun = 'egov.vn/made-by=cluster-e2e';
 export const platformChart = join(charts, 'platform');
 
 /** Copies the charts, so that an edit meanwhile is not half of an upgrade, and puts what each is made of beside it: the thin ones first, then the umbrella. */
@@ -32,11 +34,16 @@ export async function buildCharts(helm: Site['helm']): Promise<void> {
 }
 
 /** Makes what is there before a platform: the namespace, its secrets, a certificate for its addresses. */
-export async function prepareSite({ kubectl, namespace }: Site, scratch: string): Promise<void> {
+export async function prepareSite({ kubectl, namespace, say }: Site, scratch: string): Promise<void> {
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true });
+  const left = await kubectl(['get', 'namespace', '--ignore-not-found', '-l', ofThisRun, '-o', 'name']);
+  if (left !== '') {
+    say('Taking away what a run before left ...');
+    await kubectl(['delete', left.trim(), '--wait']);
+  }
   await kubectl(['create', 'namespace', namespace]);
-  await kubectl(['label', 'namespace', namespace, 'pod-security.kubernetes.io/enforce=restricted']);
+  await kubectl(['label', 'namespace', namespace, 'pod-security.kubernetes.io/enforce=restricted', ofThisRun]);
   const secrets = await runToEnd({ what: 'Drawing the secrets', file: process.execPath, args: [join(workspace, 'infra', 'operations', 'src', 'main.ts'), 'secrets', '--namespace', namespace, '--demonstration'] });
   await kubectl(['apply', '-f', '-'], secrets);
   await certificateAuthority(scratch, '/CN=test');
