@@ -11,7 +11,7 @@ export async function policiesEnforced(site: Site): Promise<void> {
   site.figure('network policies', said.startsWith('reached') ? 'accepted, not enforced by this cluster’s network plugin: a stranger reached the event log' : `enforced: a stranger was stopped (${said})`);
 }
 
-/** The directory gets replicas while the processor is busy, where there is a metrics API. */
+/** Procedures gets replicas while the processor is busy, where there is a metrics API. */
 export async function scalesByUse(site: Site): Promise<void> {
   const { kubectl, helm, namespace, release, values, figure } = site;
   const metrics = await kubectl(['get', '--raw', '/apis/metrics.k8s.io/v1beta1/nodes']).then(() => true, () => false);
@@ -19,14 +19,15 @@ export async function scalesByUse(site: Site): Promise<void> {
     figure('autoscaling', 'not tried: the cluster has no metrics API');
     return;
   }
-  const own = ['directory.service.autoscaling.enabled=true', 'directory.service.autoscaling.min=1', 'directory.service.autoscaling.max=3', 'directory.service.autoscaling.cpuPercent=20', 'directory.service.resources.requests.cpu=100m'];
-  await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, ...own.flatMap((value) => ['--set', value]), '--wait', '--timeout', '5m');
-  const replicas = async () => Number(await kubectl(['-n', namespace, 'get', 'hpa/directory', '-o', 'jsonpath={.status.desiredReplicas}']));
-  const before = Number(await kubectl(['-n', namespace, 'get', 'statefulset/directory', '-o', 'jsonpath={.spec.replicas}']));
-  const load = await startLives(site, 100, 60);
+  const own = ['autoscaling.enabled=true', 'autoscaling.min=2', 'autoscaling.max=3', 'autoscaling.cpuPercent=50', 'resources.requests.cpu=100m'];
+  await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, ...own.flatMap((value) => ['--set', `procedures.service.${value}`]), '--wait', '--timeout', '5m');
+  const replicas = async () => Number(await kubectl(['-n', namespace, 'get', 'hpa/procedures', '-o', 'jsonpath={.status.desiredReplicas}']));
+  const load = await startLives(site, 100, 180);
   const began = Date.now();
-  await until('more replicas', 120, async () => await replicas() > 2);
-  figure('autoscaling of directory at 100 commands/s', `from ${before} to ${await replicas()} replicas after ${((Date.now() - began) / 1_000).toFixed(0)} s`);
+  await until('more replicas', 200, async () => await replicas() > 2);
+  const use = await kubectl(['-n', namespace, 'get', 'hpa/procedures', '-o', 'jsonpath={.status.currentMetrics[0].resource.current.averageUtilization}']);
+  figure('autoscaling of procedures at 100 commands/s', `from 2 to ${await replicas()} replicas after ${((Date.now() - began) / 1_000).toFixed(0)} s, at ${use} % of what each asks for (50 % wanted)`);
   await load.result();
-  await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, '--wait', '--timeout', '5m');
+  // The number of replicas was the autoscaler's; it is taken back from it.
+  await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, '--force-conflicts', '--wait', '--timeout', '5m');
 }
