@@ -1,6 +1,6 @@
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
 import { Command } from 'commander';
-import { anyApplication } from './lives/application.ts';
+import { applicationsOf } from './lives/application.ts';
 import { live } from './lives/life.ts';
 import { clientsOf, withTarget, type Target } from './target-options.ts';
 
@@ -10,7 +10,7 @@ export const checkCommand = (): Command => withTarget(new Command('check')
   .action(async (target: Target) => {
     const clients = clientsOf(target)('demo');
     try {
-      const { dossierId, code, position } = await live(clients, await anyApplication(clients.catalogue), (act, milliseconds, error) => {
+      const { dossierId, code, position } = await live(clients, (await applicationsOf(clients.catalogue))[0], (act, milliseconds, error) => {
         if (error !== undefined) throw error;
         process.stdout.write(`${act} in ${Math.round(milliseconds)} ms\n`);
       });

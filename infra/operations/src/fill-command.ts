@@ -1,11 +1,16 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { anyApplication } from './lives/application.ts';
+import { applicationsOf } from './lives/application.ts';
 import { live } from './lives/life.ts';
 import { atATime } from './province/at-a-time.ts';
 import { clientsOf, withTarget, type Target } from './target-options.ts';
 
 const WIDTH = 32;
 const SAID_EVERY = 10_000;
+/** They were received over so many days, as a day of an agency has 9,999 codes. */
+const DAYS = 100;
+const DAY_MS = 86_400_000;
+
+const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS);
 
 const whole = (text: string): number => {
   const value = Number(text);
@@ -15,16 +20,17 @@ const whole = (text: string): number => {
 
 /** `fill`: dossiers received and left at that, so that a backup or a search has something to do; the first that is refused ends it. */
 export const fillCommand = (): Command => withTarget(new Command('fill')
-  .description('Receive so many dossiers of a demonstration at the counter, as fast as the platform takes them.'))
+  .description('Receive so many dossiers of a demonstration at the counter, over the last hundred days, as fast as the platform takes them.'))
   .requiredOption('--dossiers <count>', 'how many', whole)
   .action(async ({ dossiers, ...target }: Target & Readonly<{ dossiers: number }>) => {
     const clients = clientsOf(target)('demo');
     try {
-      const application = await anyApplication(clients.catalogue);
+      const applications = await applicationsOf(clients.catalogue);
       const began = performance.now();
       let received = 0;
-      await atATime(WIDTH, Array.from({ length: dossiers }, () => application), async () => {
-        await live(clients, application, (_act, _milliseconds, error) => { if (error !== undefined) throw error; }, ['received']);
+      await atATime(WIDTH, Array.from({ length: dossiers }, (_, turn) => turn), async (turn) => {
+        const application = applications[turn % applications.length] ?? applications[0];
+        await live(clients, application, (_act, _milliseconds, error) => { if (error !== undefined) throw error; }, { wanted: ['received'], occurred: daysAgo(1 + (turn % DAYS)) });
         received += 1;
         if (received % SAID_EVERY === 0) process.stdout.write(`${received} of ${dossiers} dossiers\n`);
       });

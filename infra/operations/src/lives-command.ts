@@ -1,6 +1,6 @@
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
 import { Command, InvalidArgumentError } from 'commander';
-import { anyApplication } from './lives/application.ts';
+import { applicationsOf } from './lives/application.ts';
 import { live, type Act, type Life } from './lives/life.ts';
 import { tally } from './lives/tally.ts';
 import type { PlatformClients } from './province/platform-clients.ts';
@@ -38,7 +38,7 @@ export const livesCommand = (): Command => withTarget(new Command('lives')
   });
 
 async function run(clients: PlatformClients, rate: number, seconds: number) {
-  const application = await anyApplication(clients.catalogue);
+  const applications = await applicationsOf(clients.catalogue);
   const counted = tally();
   const lives: Promise<Life>[] = [];
   const total = Math.max(1, Math.round((rate / ACTS_A_LIFE) * seconds));
@@ -48,7 +48,7 @@ async function run(clients: PlatformClients, rate: number, seconds: number) {
     const due = began + (turn * ACTS_A_LIFE * 1_000) / rate;
     const wait = due - performance.now();
     if (wait > 0) await new Promise((resolve) => { setTimeout(resolve, wait); });
-    lives.push(live(clients, application, (_act, milliseconds, error) => counted.told(milliseconds, error)));
+    lives.push(live(clients, applications[turn % applications.length] ?? applications[0], (_act, milliseconds, error) => counted.told(milliseconds, error)));
   }
   const lived = (await Promise.all(lives)).filter(({ last }) => last !== undefined);
   const codes = new Set(lived.map(({ code }) => code));

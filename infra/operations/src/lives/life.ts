@@ -14,10 +14,13 @@ export type Life = { readonly dossierId: string; code: string; last: Act | undef
 /** Told of each act with its time in milliseconds; of one that failed with the error. */
 export type OnAct = (act: Act, milliseconds: number, error?: Error) => void;
 
+/** How much of a life is wanted, and when it happened if not now. */
+export type Wanted = Readonly<{ wanted?: readonly Act[]; occurred?: Date }>;
+
 /** Takes one dossier through its life in four commands, or as many of them as are wanted; the first that fails ends it. */
-export async function live({ dossiers }: Pick<PlatformClients, 'dossiers'>, { procedureId, agencyId, caseName, papers }: Application, onAct: OnAct, wanted: readonly Act[] = acts): Promise<Life> {
+export async function live({ dossiers }: Pick<PlatformClients, 'dossiers'>, { procedureId, agencyId, caseName, papers }: Application, onAct: OnAct, { wanted = acts, occurred }: Wanted = {}): Promise<Life> {
   const life: Life = { dossierId: randomUUID(), code: '', last: undefined, position: 0n };
-  const act = () => ({ requestId: randomUUID(), dossierId: life.dossierId, occurred: undefined, expectedRevision: undefined });
+  const act = () => ({ requestId: randomUUID(), dossierId: life.dossierId, occurred, expectedRevision: undefined });
   const commands: Readonly<Record<Act, () => Promise<{ position: bigint; code?: string }>>> = {
     received: () => dossiers.receiveDossier({
       ...act(), procedureId, agencyId, caseName, summary: 'Kiểm tra nền tảng', channel: Channel.CHANNEL_COUNTER, importId: '', attributes: {}, promised: undefined,

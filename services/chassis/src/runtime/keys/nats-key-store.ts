@@ -104,7 +104,7 @@ async function hearForgettings(
 ): Promise<{ stop: () => Promise<void> }> {
   // The watch misses nothing, but takes ten seconds to come back after the server restarted; the plain subscription is there at once.
   const prefix = `$KV.${bucket}-forgotten.`;
-  const immediate = nats.subscribe(`${prefix}*`, { callback: (error, { subject }) => void (error ?? heard(subject.slice(prefix.length))) });
+  const immediate = nats.subscribe(`${prefix}*`, { callback: (error, { subject }) => { if (error === null) heard(subject.slice(prefix.length)); else deaf(); } });
   const notices = await forgotten.watch({ ignoreDeletes: true });
   const watch = async (): Promise<void> => {
     for await (const notice of notices) heard(notice.key);
