@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { workspace } from '../config.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
+import { checkLicences } from './licences/check-licences.ts';
 import type { Failure, Outcome, StageContext } from './outcome.ts';
 
 type Check = Readonly<{ name: string; run: (context: StageContext) => Promise<unknown> }>;
@@ -14,6 +15,7 @@ const checks: readonly Check[] = [
   { name: 'lint, cycles and layers (oxlint)', run: async () => runToEnd({ what: 'oxlint', file: program('oxlint'), args: ['--type-aware', '--quiet'], cwd: workspace, shows: 200 }) },
   { name: 'contracts (buf lint)', run: async () => runToEnd({ what: 'buf lint', file: buf, args: ['lint'], cwd: proto, shows: 80 }) },
   { name: 'contracts unbroken (buf breaking)', run: unbrokenContracts },
+  { name: 'licences of dependencies', run: checkLicences },
 ];
 
 /** Runs the checks that need no test runner; each counts as one test. */
