@@ -18,6 +18,7 @@ const COMMANDS = {
   test: ['infra/local/src/test.ts'],
   'test:unit': ['infra/local/src/test.ts', '--only', 'unit'],
   lint: ['infra/local/src/test.ts', '--only', 'static'],
+  audit: ['infra/local/src/audit.ts'],
   realm: ['infra/local/src/realm.ts'],
   cluster: ['--disable-warning=ExperimentalWarning', 'infra/cluster/src/main.ts'],
   secrets: ['infra/operations/src/main.ts', 'secrets'],

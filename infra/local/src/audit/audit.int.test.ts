@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+
+const registries: Server[] = [];
+afterEach(() => { for (const each of registries.splice(0)) each.close(); });
+
+/** A registry on loopback that answers every question the same way. */
+async function registry(answer: (response: ServerResponse) => unknown): Promise<string> {
+  const server = createServer((request, response) => { request.resume().once('end', () => { answer(response); }); });
+  registries.push(server);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+const knows = (advisories: object) => registry((response) => { response.setHeader('content-type', 'application/json').end(JSON.stringify(advisories)); });
+
+const audit = async (url: string) => new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+  const child = execFile(process.execPath, [join(import.meta.dirname, '..', 'audit.ts'), '--registry', url], (_error, out, err) => { resolve({ code: child.exitCode, out, err }); });
+});
+
+test('a registry that knows of nothing lets the packages pass', async () => {
+  expect(await audit(await knows({}))).toEqual({ code: 0, out: expect.stringMatching(/^\d{3} packages, 0 known vulnerabilities\n$/u), err: '' });
+}, 30_000);
+
+test('what a registry knows is told, the gravest first, and is a failure', async () => {
+  const advisory = (id: number, severity: string) => [{ id, severity, title: `hole ${id}`, url: `https://advisories.example/GHSA-${id}`, vulnerable_versions: '<99', cwe: [], cvss: { score: 5, vectorString: null } }];
+  const { code, out } = await audit(await knows({ express: advisory(1, 'low'), zod: advisory(2, 'critical') }));
+  const [first, second, last] = out.trim().split('\n');
+  expect(first).toMatch(/^critical: zod \d+\.\d+\.\d+: hole 2 \(https:\/\/advisories\.example\/GHSA-2\); mended in .+; comes by .+zod$/u);
+  expect(second).toMatch(/^low: express /u);
+  expect(last).toMatch(/ 2 known vulnerabilities$/u);
+  expect(code).toBe(1);
+}, 30_000);
+
+test.each([405, 200])('a registry that answers %d and no advisories is no clean bill of health', async (status) => {
+  const { code, out, err } = await audit(await registry((response) => { response.writeHead(status).end('<html>'); }));
+  expect(out).toBe('');
+  expect(err).toMatch(/^Whether the packages have known vulnerabilities could not be learnt: .+\n$/u);
+  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(code).toBe(2);
+}, 30_000);
