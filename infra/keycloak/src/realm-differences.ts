@@ -5,7 +5,7 @@ export type WantedRealm = ReturnType<typeof egovRealm>;
 /** One thing that the running realm has otherwise than the source says; `path` is read from the realm down. */
 export type Difference = Readonly<{ path: string; wanted: unknown; running: unknown }>;
 
-/** Not compared: people are the realm's own, a secret is never shown, the profile is kept rewritten. */
+/** Not compared: people are the realm's own, an export shows no secret, the profile is kept rewritten. */
 const passedOver = new Set(['users', 'components', 'secret']);
 
 /** Compares a running realm, as its export shows it, with the source: only what the source says counts. */

@@ -69,6 +69,16 @@ test('the realm is as its source says; what somebody changed is named, mended, a
   expect(await admin.apply(wanted)).toEqual([]);
 }, 120_000);
 
+test('a new secret of a program is named without being shown, and counts once it is applied', async () => {
+  const admin = adminOf(keycloak);
+  const wanted = await realmOf(dataDir, { portals });
+  const drawnAnew = { ...wanted, clients: wanted.clients.map((client) => (client.clientId === 'documents' ? { ...client, secret: 'n'.repeat(43) } : client)) } as unknown as typeof wanted;
+  expect((await admin.apply(drawnAnew)).map(differenceLine)).toEqual(['clients.documents.secret: wanted "the one given", running "another"']);
+  await expect(keycloak.token('documents')).rejects.toThrow(/401/u);
+  expect((await admin.apply(wanted)).map(({ path }) => path)).toEqual(['clients.documents.secret']);
+  expect((await principal(keycloak.token('documents'))).subject).toBe(serviceSubject('documents'));
+});
+
 test('a new signing key is taken up by whoever verifies already, without a restart', async () => {
   // Without the pause between two fetches of the keys: a service has had its keys for hours.
   const verifier = jwtVerifier({ issuer: keycloak.issuer, audience: 'egov-api', cooldownMs: 0 });

@@ -18,7 +18,7 @@ const KEYS = 'org.keycloak.keys.KeyProvider';
 
 type Named = Readonly<{ id: string; name: string }>;
 type Client = Readonly<Record<string, unknown>> & Readonly<{ id: string; clientId: string; baseUrl?: string; protocolMappers?: readonly Named[] }>;
-type Wanted = WantedRealm['clients'][number] & Readonly<Record<string, unknown>>;
+type Wanted = WantedRealm['clients'][number] & Readonly<Record<string, unknown>> & Readonly<{ secret?: string }>;
 
 /** Administers the realm of a server by Keycloak's admin REST API, as whoever the token is of: `keycloakAdmin` or `bootstrapClient`. */
 export function realmAdmin(server: string, logIn: () => Promise<string>): RealmAdmin {
@@ -51,7 +51,19 @@ export function realmAdmin(server: string, logIn: () => Promise<string>): RealmA
       const [asked, held] = [[...serviceAccounts[name].permissions].toSorted(), (await heldBy(name, api)).map((role) => role.name).toSorted()];
       if (JSON.stringify(asked) !== JSON.stringify(held)) accounts.push({ path: `accounts.${name}.permissions`, wanted: asked, running: held });
     }
-    return [...realmDifferences(wanted, running), ...accounts];
+    return [...realmDifferences(wanted, running), ...accounts, ...await secretDifferences(wanted)];
+  };
+
+  /** An export masks secrets: each is asked for by itself, and said to differ without being shown. */
+  const secretDifferences = async ({ clients }: WantedRealm): Promise<readonly Difference[]> => {
+    const found: Difference[] = [];
+    for (const { clientId, secret } of clients as readonly Wanted[]) {
+      const running = secret === undefined ? undefined : await clientOf(clientId);
+      if (running === undefined) continue;
+      const { value } = await call<Readonly<{ value?: string }>>('GET', `/clients/${running.id}/client-secret`);
+      if (value !== secret) found.push({ path: `clients.${clientId}.secret`, wanted: 'the one given', running: 'another' });
+    }
+    return found;
   };
 
   const apply = async (wanted: WantedRealm): Promise<readonly Difference[]> => {
