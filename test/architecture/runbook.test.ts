@@ -5,8 +5,6 @@ import { filesBelow, read, workspace } from './support/workspace.ts';
 
 const kinds: Readonly<Record<string, string>> = { sts: 'StatefulSet', deploy: 'Deployment', cronjob: 'CronJob', svc: 'Service' };
 const rendered = new Set(filesBelow('test/charts/golden').flatMap((file) => [...read(file).matchAll(/^kind: (\w+)\nmetadata:\n  name: (\S+)/gmu)]).map(([, kind, name]) => `${kind} ${name}`));
-/** What a site may run beside the platform. */
-const besides = new Set(['Deployment otel-collector']);
 const drawn = read('infra/operations/src/secrets-command.ts');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
@@ -19,7 +17,7 @@ describe.each([...filesBelow('docs/runbook'), 'SECURITY.md'])('%s', (page) => {
   });
 
   test('names workloads that the charts have', () => {
-    expect(all(/\b(sts|deploy|cronjob|svc)\/([a-z][a-z-]+)/gu).map(([kind, name]) => `${kinds[kind]} ${name}`).filter((named) => !rendered.has(named) && !besides.has(named))).toEqual([]);
+    expect(all(/\b(sts|deploy|cronjob|svc)\/([a-z][a-z-]+)/gu).map(([kind, name]) => `${kinds[kind]} ${name}`).filter((named) => !rendered.has(named))).toEqual([]);
   });
 
   test('names commands of this repository that are there', () => {
