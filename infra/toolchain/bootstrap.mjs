@@ -15,6 +15,7 @@ const COMMANDS = {
   start: ['infra/local/src/start.ts'],
   replay: ['loadtest/replay/main.ts'],
   bench: ['loadtest/bench/main.ts'],
+  load: ['loadtest/load/main.ts'],
   test: ['infra/local/src/test.ts'],
   'test:unit': ['infra/local/src/test.ts', '--only', 'unit'],
   lint: ['infra/local/src/test.ts', '--only', 'static'],

@@ -10,6 +10,11 @@ const schema = z.strictObject({
   /** Who signs the tokens, and the file with the secrets of its service accounts. */
   issuer: z.url(),
   secretsFile: z.string().min(1),
+  /** Addresses of the portals. */
+  staffPortal: z.url().optional(),
+  citizenPortal: z.url().optional(),
+  /** The process of each part by its name. */
+  processes: z.record(z.string(), z.number().int()).optional(),
 });
 
 /** Where a running platform listens, for programs that call it. */

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { lastLines } from './processes/last-lines.ts';
 import { takeDataDirectory, type DataDirectory } from './platform/data-directory.ts';
 import { startObservers, type Observers } from './platform/start-observers.ts';
+import { describePlatform } from './platform/describe-platform.ts';
 import { startPlatform, type Platform } from './platform/start-platform.ts';
 import { defaultDataDir, removePlatformFile, writePlatformFile } from './platform-file.ts';
 import { askedToEnd } from './start/signals.ts';
@@ -69,9 +70,8 @@ async function run(options: Options): Promise<number> {
 }
 
 async function present(platform: Platform, data: DataDirectory, { demo }: Options, observers: Observers | undefined): Promise<void> {
-  const { directory, procedures } = platform.services;
   const secretsFile = join(data.of('keycloak'), 'secrets.json');
-  writePlatformFile(data.folder, { directory: directory.address, procedures: procedures.address, issuer: platform.keycloak.issuer, secretsFile });
+  writePlatformFile(data.folder, describePlatform(platform, secretsFile));
   if (demo) say(`\n${await showDemo(platform, data.of('demo.json'), say)}`);
   say(`\n${whereToLook(platform, await tool('grpcurl', say), secretsFile)}\n${observers === undefined ? '' : `\n${whereToWatch(observers)}\n`}\nUp. Ctrl-C drains and ends it.`);
 }

@@ -3,7 +3,7 @@ import type { PlatformClients } from '@egov/local';
 import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { patiently } from '../../platform/patience.ts';
-import type { Application } from './open-office.ts';
+import type { Application } from '../../load/target.ts';
 
 /** Called with each command's time in milliseconds. */
 export type OnCommand = (milliseconds: number) => void;

@@ -34,7 +34,9 @@ export type Platform = Readonly<{
   services: Readonly<Record<ServiceName, Service>>;
   /** Those that were wanted. */
   portals: Readonly<Partial<Record<PortalName, PortalProcess>>>;
-  /** Ends a portal as a power cut would and raises it again where it was. */
+  /** Ends a service as a power cut would and raises it again where it was. */
+  replaceService: (name: ServiceName) => Promise<void>;
+  /** The same of a portal. */
   replacePortal: (name: PortalName) => Promise<void>;
   /** Resolves with the first part that ends without having been asked to. */
   broken: Promise<Supervised>;
@@ -54,13 +56,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   try {
     const { nats, eventLog, keycloak } = await startGround(data, ports, started, say);
     const ground = { ...options, nats, eventLog, keycloak, ports };
-    const services = await startServices(ground, started);
+    const { running: services, replaceService } = await startServices(ground, started);
     const { running, replacePortal } = await startPortals(ground, started);
     const broken = Promise.race(started.map(async (part) => {
       await part.exited;
       return stopping === undefined ? part : new Promise<never>(() => undefined);
     }));
-    return { nats, eventLog, keycloak, services, portals: running, replacePortal, broken, stop };
+    return { nats, eventLog, keycloak, services, portals: running, replaceService, replacePortal, broken, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -109,17 +111,23 @@ function settled<Part>(result: PromiseSettledResult<Part>): Part {
 
 type Ground = Readonly<{ nats: Nats; eventLog: EventStoreLite; keycloak: Keycloak; ports: Ports }>;
 
-async function startServices(options: PlatformOptions & Ground, started: Supervised[]): Promise<Platform['services']> {
+async function startServices(options: PlatformOptions & Ground, started: Supervised[]): Promise<Readonly<{ running: Platform['services']; replaceService: Platform['replaceService'] }>> {
   const { data, services: wanted, say } = options;
   const running: Partial<Record<ServiceName, Service>> = {};
-  for (const service of platformServices) {
-    if (wanted !== undefined && !wanted.includes(service.name)) continue;
+  const raise = async (service: ServiceDescriptor): Promise<void> => {
     const up = await startService(service.name, { env: serviceEnvironment(service, options), logFile: data.log(service.name), mark: data.mark });
     started.push(up);
-    running[service.name] = up;
+    running[service.name as ServiceName] = up;
     say?.(`${service.name} is up.`);
-  }
-  return running as Platform['services'];
+  };
+  for (const service of platformServices) if (wanted === undefined || wanted.includes(service.name)) await raise(service);
+  return {
+    running: running as Platform['services'],
+    replaceService: async (name) => {
+      await running[name]?.kill();
+      for (const service of platformServices) if (service.name === name) await raise(service);
+    },
+  };
 }
 
 async function startPortals(options: PlatformOptions & Ground, started: Supervised[]): Promise<Readonly<{ running: Platform['portals']; replacePortal: Platform['replacePortal'] }>> {

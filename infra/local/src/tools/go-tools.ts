@@ -32,6 +32,7 @@ export const goTools = {
   traefik: { package: 'github.com/traefik/traefik/v3/cmd/traefik', pinnedBy: 'github.com/traefik/traefik/v3' },
   'metrics-server': { package: 'sigs.k8s.io/metrics-server/cmd/metrics-server' },
   'local-path-provisioner': { package: 'github.com/rancher/local-path-provisioner' },
+  k6: { package: '.', pinnedBy: 'go.k6.io/k6' },
   'otel-collector': { package: '.', pinnedBy: 'go.opentelemetry.io/collector/otelcol' },
 } as const satisfies Record<string, GoProgram>;
 

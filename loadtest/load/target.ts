@@ -1,0 +1,24 @@
+/** What a scenario is told of the platform that it loads; it reads it as JSON. */
+export type Target = Readonly<{
+  /** host:port of each service's gRPC server. */
+  directory: string;
+  procedures: string;
+  /** Whether they speak without TLS. */
+  plaintext: boolean;
+  /** Addresses of the portals, where they are known. */
+  staff?: string | undefined;
+  citizens?: string | undefined;
+  /** Where tokens come from, and the program that they are asked for. */
+  tokens: Readonly<{ url: string; clientId: string; clientSecret: string }>;
+  /** The password of every account of the demonstration. */
+  accountPassword: string;
+  /** Officials of the one-stop centre's counter, those who solve, and a citizen, by user name. */
+  counters: readonly string[];
+  specialists: readonly string[];
+  citizen: string;
+  /** What can be applied for at the counter. */
+  applications: readonly Application[];
+}>;
+
+/** What a dossier is about: a procedure that the counter takes, and an official who works on it. */
+export type Application = Readonly<{ procedureId: string; agencyId: string; caseName: string; officialId: string; paperIds: readonly string[] }>;
