@@ -60,7 +60,8 @@ async function run(name: string | undefined, options: Options): Promise<void> {
   try {
     open = await openFor(plan, options, join(folder, 'platform'));
     const wanted = { forSeconds: options.for ?? plan.seconds, rate: options.rate ?? plan.rate, folder, say, signal: stop.signal };
-    if (open.own !== undefined && plan.prepare !== undefined) await plan.prepare(open.own, options.dossiers ?? plan.dossiers ?? 0, say);
+    if (plan.officials && wanted.rate > open.target.officials.length) throw new Error(`The reference province has ${open.target.officials.length} officials with a desk, each logged in once: --rate up to that.`);
+    if (open.own !== undefined && plan.prepare !== undefined) plan.prepare(open.own, options.dossiers ?? plan.dossiers ?? 0, say);
     say(`${plan.name}: ${plan.about}; ${wanted.rate} ${plan.counts} for ${wanted.forSeconds} s against ${open.name}`);
     const result = await runScenario(plan, open, wanted);
     finish(result, options, stop.signal.aborted);

@@ -26,7 +26,8 @@ const remote = z.strictObject({
 
 /** Raises a platform on free ports over `folder`, with the reference province, for one run alone. */
 export async function raiseTarget(folder: string, say: (line: string) => void): Promise<OpenTarget> {
-  const { platform, close } = await openPortals(folder, say);
+  // Each virtual user says in X-Forwarded-For that it is somebody else: limits of tries are for one address.
+  const { platform, close } = await openPortals(folder, say, { TRUSTED_PROXIES: 'loopback' });
   const described = () => describePlatform(platform, join(folder, 'keycloak', 'secrets.json'));
   return { target: targetOf(described()), name: 'a platform of its own', processes: () => described().processes ?? {}, own: { platform, folder }, close };
 }
@@ -56,10 +57,11 @@ function targetOf({ directory, procedures, issuer, secretsFile, staffPortal, cit
 }
 
 /** What every platform with the reference province has in common. */
-function ofTheProvince(issuer: string, clientSecret: string): Pick<Target, 'tokens' | 'counters' | 'specialists' | 'citizen' | 'applications'> {
-  const named = (role: string): readonly string[] => demoAccounts().filter(({ roles }) => roles.some((each) => each === role)).map(({ username }) => username);
+function ofTheProvince(issuer: string, clientSecret: string): Pick<Target, 'tokens' | 'officials' | 'applications'> {
+  const having = (role: string) => demoAccounts().filter(({ roles }) => roles.some((each) => each === role));
+  const officials = [...having('counter-official').map(({ username }) => ({ username, receives: true })), ...having('specialist').map(({ username }) => ({ username, receives: false }))];
   return {
     tokens: { url: `${issuer}/protocol/openid-connect/token`, clientId: 'demo', clientSecret },
-    counters: named('counter-official'), specialists: named('specialist'), citizen: named('citizen')[0] ?? '', applications: applications(),
+    officials, applications: applications(),
   };
 }

@@ -43,7 +43,7 @@ export async function runK6({ scenario, target, forSeconds, rate, folder, env, s
     signal?.removeEventListener('abort', end);
   }
   const said = readFileSync(consoleFile, 'utf8').split('\n').filter(Boolean);
-  return { seconds: gathered.seconds(), summary: JSON.parse(readFileSync(summaryFile, 'utf8')) as K6Summary, said };
+  return { seconds: gathered.seconds(), summary: JSON.parse(readFileSync(summaryFile, 'utf8')) as K6Summary, said: [...said, ...errors] };
 }
 
 function progressLine(seconds: readonly Second[], elapsed: number): string {

@@ -12,10 +12,8 @@ export type Target = Readonly<{
   tokens: Readonly<{ url: string; clientId: string; clientSecret: string }>;
   /** The password of every account of the demonstration. */
   accountPassword: string;
-  /** Officials of the one-stop centre's counter, those who solve, and a citizen, by user name. */
-  counters: readonly string[];
-  specialists: readonly string[];
-  citizen: string;
+  /** Officials with a desk, those first who receive at the counter. An official is logged in once at a time: each virtual user is another. */
+  officials: readonly Readonly<{ username: string; receives: boolean }>[];
   /** What can be applied for at the counter. */
   applications: readonly Application[];
 }>;

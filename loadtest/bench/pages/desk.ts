@@ -1,16 +1,11 @@
 import { join } from 'node:path';
-import type { Event } from '@egov/chassis/domain';
-import type { StoredEvent } from '@egov/chassis/runtime';
-import { fillReadModel } from '@egov/chassis/testing';
 import { openPortals } from '@egov/local/browser';
-import models from '@egov/procedures/read-models';
 import type { Benchmark, Measurement } from '../measurement.ts';
-import { agencies, madeUpDossier } from '../read-models/made-up-dossiers.ts';
+import { fillBehind } from '../read-models/fill-behind.ts';
 import { openLoad } from '../under-load.ts';
 import { loggedIn, type PageOf } from './logged-in.ts';
 
 const perSecond = 20;
-const batch = 2_000;
 
 /** As a day goes: mostly the tabs, sometimes a search. */
 const addresses = [
@@ -29,7 +24,7 @@ export const desk: Benchmark = {
       const counter = accounts.find(({ roles, agencies: [agency] }) => roles.includes('counter-official') && agency === '*');
       if (!specialist || !counter) throw new Error('The reference province has no specialist of an agency, or nobody at the centre’s counter.');
       const size = quick ? 50_000 : 1_000_000;
-      fill(portals.platform.services.procedures.pid, join(folder, 'platform', 'procedures'), size, specialist.agencies[0] ?? '');
+      fillBehind(portals.platform.services.procedures.pid, join(folder, 'platform', 'procedures'), size, specialist.agencies[0] ?? '');
       say(`${size.toLocaleString('en-US')} dossiers behind the desk`);
       const figures: Measurement[] = [];
       for (const [who, { username }] of [['the whole province', counter], ['one agency', specialist]] as const) {
@@ -55,21 +50,3 @@ async function paced(page: PageOf, seconds: number, wanted: readonly string[]) {
   if (load.errors.size > 0) throw new Error([...load.errors.keys()].join('; '));
   return load;
 }
-
-/** Fills the read model beside the service, which is held meanwhile: a log of a million dossiers would take hours to write through the API. */
-function fill(pid: number, dataDir: string, size: number, agencyOfSpecialist: string): void {
-  process.kill(pid, 'SIGSTOP');
-  try {
-    const filler = fillReadModel({ models, dataDir });
-    for (let number = 0; number < size; number += batch) {
-      filler.apply(Array.from({ length: Math.min(batch, size - number) }, (_, index) => madeUpDossier(number + index)).flat().map((event) => inAgency(event, agencyOfSpecialist)));
-    }
-    filler.close();
-  } finally {
-    process.kill(pid, 'SIGCONT');
-  }
-}
-
-/** The first of the made-up agencies is the specialist's own. */
-const inAgency = (event: StoredEvent<Event>, agencyId: string): StoredEvent<Event> => ((event.data as { agencyId: string }).agencyId !== agencies[0] ? event
-  : JSON.parse(JSON.stringify({ ...event, position: 0 }).replaceAll(agencies[0] ?? '', agencyId), (key, value: unknown) => (key === 'position' ? event.position : value)) as StoredEvent<Event>);

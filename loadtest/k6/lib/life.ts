@@ -1,9 +1,9 @@
 import { sleep } from 'k6';
-import exec from 'k6/execution';
 import type { Application } from '../../load/target.ts';
 import { uuid } from './uuid.ts';
 import { acknowledged, command, failed, lives, shed } from './measures.ts';
 import { call, type Called } from './services.ts';
+import { pick, target } from './target.ts';
 
 /** The acts of a life, in their order. */
 export type Act = 'receive' | 'hand over' | 'release' | 'return';
@@ -25,9 +25,8 @@ export function act(name: Act, send: () => Called): Called {
 }
 
 /** Receives a dossier at the counter; answers its id once that was acknowledged. */
-export function receive({ procedureId, agencyId, caseName, paperIds }: Application): string | undefined {
+export function receive({ procedureId, agencyId, caseName, paperIds }: Application, turn: number): string | undefined {
   const dossierId = uuid();
-  const turn = exec.scenario.iterationInTest;
   const called = act('receive', () => call('DossierService/ReceiveDossier', {
     requestId: uuid(), dossierId, procedureId, agencyId, caseName, summary: 'Đề nghị giải quyết', channel: 'CHANNEL_COUNTER',
     applicant: {
@@ -39,9 +38,10 @@ export function receive({ procedureId, agencyId, caseName, paperIds }: Applicati
   return called.ok ? dossierId : undefined;
 }
 
-/** Takes one dossier through its life in four commands, each durable before its answer. A dossier that was received is gone on with, as an official would. */
-export function live(application: Application): void {
-  const dossierId = receive(application);
+/** Takes the dossier of a turn through its life in four commands, each durable before its answer. A dossier that was received is gone on with, as an official would. */
+export function live(turn: number): void {
+  const application = pick(target.applications, turn);
+  const dossierId = receive(application, turn);
   if (dossierId === undefined) return;
   const rest: readonly (readonly [Act, string, object])[] = [
     ['hand over', 'HandOverDossier', { agencyId: application.agencyId, officialId: application.officialId }],

@@ -17,8 +17,8 @@ export const shaped = (perSecond: number, seconds: number, points: readonly (rea
   return { executor: 'ramping-arrival-rate', startRate: Math.round(perSecond * (points[0]?.[1] ?? 1) * 10), timeUnit: '10s', stages, gracefulStop: '30s', ...pool(perSecond * highest) };
 };
 
-/** So many people who each do one thing after the other. */
-export const people = (count: number, seconds: number): Scenario => ({ executor: 'constant-vus', vus: count, duration: `${seconds}s`, gracefulStop: '30s' });
+/** So many people who each do one thing after the other, and end what they began. */
+export const people = (count: number, seconds: number): Scenario => ({ executor: 'constant-vus', vus: count, duration: `${seconds}s`, gracefulStop: '150s' });
 
 /** Enough for answers that take two seconds, more on demand. */
 const pool = (perSecond: number) => ({ preAllocatedVUs: Math.min(200, Math.ceil(perSecond * 2) + 2), maxVUs: Math.ceil(perSecond * 8) + 20 });

@@ -17,8 +17,9 @@ export function call(method: string, request: object): Called {
     procedures.connect(target.procedures, { plaintext: target.plaintext });
     connected = true;
   }
+  const authorization = `Bearer ${token()}`;
   const began = Date.now();
-  const answer = procedures.invoke(`egov.procedures.v1.${method}`, request, { metadata: { authorization: `Bearer ${token()}` }, timeout: CALL_WITHIN });
+  const answer = procedures.invoke(`egov.procedures.v1.${method}`, request, { metadata: { authorization }, timeout: CALL_WITHIN });
   const code: number = answer.status;
   return {
     ok: code === grpc.StatusOK, shed: code === grpc.StatusResourceExhausted, code, message: (answer.message ?? {}) as Readonly<Record<string, unknown>>,

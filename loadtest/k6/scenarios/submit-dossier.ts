@@ -4,7 +4,6 @@ import exec from 'k6/execution';
 import { live } from '../lib/life.ts';
 import { steady } from '../lib/profiles.ts';
 import { common, perSecond, seconds } from '../lib/run.ts';
-import { pick, target } from '../lib/target.ts';
 
 export { handleSummary } from '../lib/run.ts';
 
@@ -15,5 +14,5 @@ export const options = {
 };
 
 export default function submitDossier(): void {
-  live(pick(target.applications, exec.scenario.iterationInTest));
+  live(exec.scenario.iterationInTest);
 }
