@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { raiseTarget, type OpenTarget } from './open-target.ts';
+import { runScenario } from './run-scenario.ts';
+import { scenarios, type ScenarioPlan } from './scenarios.ts';
+
+jest.setTimeout(180_000);
+
+const said: string[] = [];
+let folder: string;
+let open: OpenTarget;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'egov-load-test-'));
+  mkdirSync(join(folder, 'platform'));
+  open = await raiseTarget(join(folder, 'platform'), () => undefined);
+});
+afterAll(async () => {
+  await open.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const planOf = (name: string): ScenarioPlan => {
+  const plan = scenarios.find((each) => each.name === name);
+  if (plan === undefined) throw new Error(`No scenario is called ${name}.`);
+  return plan;
+};
+const run = (name: string, forSeconds: number, rate: number, target: OpenTarget = open) =>
+  runScenario(planOf(name), target, { forSeconds, rate, folder, say: (line) => { said.push(line); }, signal: new AbortController().signal });
+const promise = (result: Awaited<ReturnType<typeof run>>, measure: string) => result.promises.find((each) => each.measure === measure);
+
+test('k6 takes dossiers through their lives, and each second of it is known', async () => {
+  const result = await run('submit-dossier', 4, 5);
+  expect(promise(result, 'failed')).toMatchObject({ kept: true });
+  expect(result.complaints).toEqual([]);
+  expect(result.seconds.reduce((all, { answered }) => all + answered, 0)).toBeGreaterThanOrEqual(4 * 5 * 4);
+  expect(result.memory.map(({ name }) => name)).toContain('procedures');
+});
+
+test('dossiers that nobody can apply for break the promise, and it is said why', async () => {
+  const nothing = open.target.applications.map((application) => ({ ...application, procedureId: '0198c0de-0000-7000-8000-000000000001' }));
+  const result = await run('submit-dossier', 2, 2, { ...open, target: { ...open.target, applications: nothing } });
+  expect(promise(result, 'failed')).toMatchObject({ was: '100.00 %', kept: false });
+  expect(result.complaints.map(({ what }) => what).join()).toMatch(/ReceiveDossier: .*PROCEDURE/);
+});
+
+test('officials log in and work through their pages; citizens follow and are told', async () => {
+  const officials = await run('officer-day', 5, 3);
+  expect(officials.complaints).toEqual([]);
+  expect(promise(officials, 'failed')).toMatchObject({ kept: true });
+  const citizens = await run('citizen-follow', 24, 2);
+  expect(citizens.complaints).toEqual([]);
+  expect(promise(citizens, 'told')).toMatchObject({ kept: true });
+});
