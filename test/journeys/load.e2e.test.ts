@@ -2,9 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { raiseTarget, type OpenTarget } from './open-target.ts';
-import { runScenario } from './run-scenario.ts';
-import { scenarios, type ScenarioPlan } from './scenarios.ts';
+import { raiseTarget, runScenario, scenarios, type OpenTarget, type ScenarioPlan } from '@egov/loadtest/load';
 
 jest.setTimeout(180_000);
 
