@@ -60,7 +60,7 @@ describe.each(portals())('the portal %s', (portal) => {
 const offenders = (found: (file: string) => boolean) => codeFiles().filter(found);
 
 test('every code file is named in kebab-case after the one thing in it', () => {
-  expect(offenders((file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(fixture|property\.test|int\.test|e2e\.test|test))?\.ts$/.test(basename(file)))).toEqual([]);
+  expect(offenders((file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(d|fixture|property\.test|int\.test|e2e\.test|test))?\.ts$/.test(basename(file)))).toEqual([]);
   expect(offenders((file) => /(^|[-/])(utils?|helpers?|common|managers?|misc)([-./]|$)/.test(file))).toEqual([]);
 });
 
