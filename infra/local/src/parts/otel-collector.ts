@@ -10,6 +10,8 @@ export type CollectorOptions = Readonly<{
   folder: string;
   ports: Readonly<{ otlp: number; metrics: number; health: number }>;
   logFile: string;
+  /** Its settings; those of `npm start -- --observe` when absent. */
+  config?: string;
   mark?: Mark;
 }>;
 
@@ -23,12 +25,12 @@ export type Collector = Supervised & Readonly<{
 }>;
 
 /** Starts the collector on loopback. */
-export async function startCollector({ folder, ports, logFile, mark }: CollectorOptions): Promise<Collector> {
+export async function startCollector({ folder, ports, logFile, config = join(workspace, 'infra', 'otel', 'collector.yaml'), mark }: CollectorOptions): Promise<Collector> {
   mkdirSync(folder, { recursive: true });
   const started = await startProcess({
     name: 'otel-collector',
     file: await tool('otel-collector'),
-    args: ['--config', join(workspace, 'infra', 'otel', 'collector.yaml')],
+    args: ['--config', config],
     env: { ...markOf(mark), FOLDER: folder, OTLP_PORT: String(ports.otlp), METRICS_PORT: String(ports.metrics), HEALTH_PORT: String(ports.health) },
     logFile, port: ports.otlp, ready: () => answers(`http://127.0.0.1:${ports.health}`),
   });

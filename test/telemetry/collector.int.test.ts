@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { eventually } from '@egov/chassis/testing';
+import { freePort, startCollector, type Collector } from '@egov/local';
+import { parseAllDocuments } from 'yaml';
+import { chartRendering } from '../charts/rendering.ts';
+import { startOtlpReceiver, type OtlpReceiver } from '../support/otlp-receiver.ts';
+
+jest.setTimeout(120_000);
+
+let folder: string;
+let store: OtlpReceiver;
+let collector: Collector;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'egov-collector-'));
+  store = await startOtlpReceiver();
+  const ports = { otlp: await freePort(), metrics: await freePort(), health: await freePort() };
+  const config = join(folder, 'collector.yaml');
+  writeFileSync(config, (await asInADataCentre(new URL(store.endpoint).host))
+    .replace('0.0.0.0:4317', `127.0.0.1:${ports.otlp}`).replace('0.0.0.0:8889', `127.0.0.1:${ports.metrics}`).replace('0.0.0.0:13133', `127.0.0.1:${ports.health}`).replace('decision_wait: 10s', 'decision_wait: 1s'));
+  collector = await startCollector({ folder, ports, logFile: join(folder, 'otel-collector.log'), config });
+});
+afterAll(async () => {
+  await collector.stop();
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The chart's own settings, of a site that keeps none of the traces that went well and quickly. */
+async function asInADataCentre(endpoint: string): Promise<string> {
+  const charts = await chartRendering();
+  try {
+    const rendered = await charts.render('staging', '--set', 'global.telemetry.keptPercent=0', '--set', `global.telemetry.store.endpoint=${endpoint}`, '--set', 'global.telemetry.store.insecure=true');
+    const settings = parseAllDocuments(rendered).map((document) => document.toJS() as { kind?: string; metadata?: { name: string }; data?: Record<string, string> } | null)
+      .find((each) => each?.kind === 'ConfigMap' && each.metadata?.name === 'otel-collector');
+    return settings?.data?.['collector.yaml'] ?? '';
+  } finally {
+    charts.close();
+  }
+}
+
+test('the collector of a data centre keeps what failed, drops what went well, and strikes out what looks like a person’s', async () => {
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_SERVICE_NAME: 'procedures' };
+  await promisify(execFile)(process.execPath, ['--import', '@egov/chassis/telemetry', join(import.meta.dirname, 'test-support', 'emit-two-spans.ts')], { env, cwd: join(import.meta.dirname, '..') });
+  await eventually(() => store.spans().length > 0, { within: 20_000 });
+  expect(store.spans().map(({ name }) => name)).toEqual(['fails']);
+  const kept = store.bytes().toString('utf8');
+  expect(kept).toContain('egov.note');
+  for (const personal of ['0912345678', '025200000001', 'an@phutho.example']) expect(kept).not.toContain(personal);
+});
