@@ -2,9 +2,9 @@ import { cpus, loadavg } from 'node:os';
 import { platformClients, tokensOf } from '@egov/operations';
 import { cpuOf } from '../bench/processes/cpu-of.ts';
 import { figuresOf } from './figures.ts';
-import type { LoadResult } from './load-result.ts';
+import type { Figure, LoadResult } from './load-result.ts';
 import type { OpenTarget } from './open-target.ts';
-import { promisesOf } from './promises.ts';
+import { promisesOf, type K6Summary } from './promises.ts';
 import { readBack } from './read-back.ts';
 import { runK6 } from './run-k6.ts';
 import type { ScenarioPlan } from './scenarios.ts';
@@ -28,18 +28,24 @@ export async function runScenario(plan: ScenarioPlan, open: OpenTarget, { forSec
     const lines = memory.stop();
     const figures = figuresOf(run.summary);
     const cpu = cpuOf(pids()) - cpuBefore;
-    const done = run.summary.metrics['lives']?.values['count'] ?? 0;
     return {
       scenario: plan.name, about: plan.about, platform: open.name, began: new Date(began).toISOString(), forSeconds, rate, counts: plan.counts,
       machine: { cpu: cpus()[0]?.model ?? '', cores: cpus().length, loadBefore },
       promises: [...promisesOf(run.summary), ...plan.flatMemory ? flatMemory(lines) : [], ...plan.kills === undefined ? [] : await readBackFrom(open, run.said)],
-      figures: [...figures, ...done > 0 && cpu > 0 && plan.kills === undefined ? [{ name: 'CPU of the platform a life', value: cpu / done, unit: 'ms', better: 'less' as const }] : []],
+      figures: [...figures, ...plan.kills === undefined ? costOf(run.summary, cpu) : []],
       seconds: run.seconds, memory: lines, events, complaints: complaintsOf(run.said),
     };
   } finally {
     fault.cancel();
     memory.stop();
   }
+}
+
+/** What the platform's processes together spent on one piece of what the scenario is about. */
+function costOf({ metrics }: K6Summary, cpuMs: number): readonly Figure[] {
+  const [name = '', metric = ''] = [['a life', 'lives'], ['a page', 'page'], ['a question', 'query']].find(([, each = '']) => metrics[each] !== undefined) ?? [];
+  const done = metrics[metric]?.values['count'] ?? 0;
+  return cpuMs > 0 && done > 0 ? [{ name: `CPU of the platform for ${name}`, value: cpuMs / done, unit: 'ms', better: 'less' }] : [];
 }
 
 /** Ends a service at half time, as a power cut would, and raises it again. */

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
+import { runToEnd, tool } from '@egov/local/building';
 import { openBrowser, receiveAtCounter } from '@egov/local/browser';
 import { referenceProvince } from '@egov/reference-data';
 import { startOperation } from './operation.ts';
-import { secretOf, hosts, platformChart, type Site } from './site.ts';
+import { GRPC_HOST, hosts, platformChart, secretOf, siteFolder, type Site } from './site.ts';
 
 const seconds = (since: number): string => `${((Date.now() - since) / 1_000).toFixed(1)} s`;
 
@@ -26,6 +28,14 @@ export async function brokersAgree(site: Site): Promise<void> {
   const said = await output(60);
   site.figure('brokers', said);
   if (!said.startsWith('Every stream')) throw new Error(said);
+}
+
+/** Another program asks procedures over gRPC and TLS through the ingress. */
+export async function grpcThroughIngress({ address, figure, say }: Site): Promise<void> {
+  const file = await tool('grpcurl', say);
+  const answer = await runToEnd({ what: 'Asking procedures through the ingress', file, args: ['-cacert', join(siteFolder, 'ca.crt'), '-authority', GRPC_HOST, `${address}:443`, 'grpc.health.v1.Health/Check'] });
+  if (!answer.includes('SERVING')) throw new Error(answer);
+  figure('gRPC with TLS through the ingress', answer.replaceAll(/\s+/g, ' ').trim());
 }
 
 /** An official logs in through the ingress and receives a dossier with the keyboard; nothing on the way complains. */

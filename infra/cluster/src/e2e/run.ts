@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { workspace } from '@egov/local/building';
 import { drain, killEach, refuseWrongValue, rollBack, scaleOut, upgradeUnderLoad } from './change.ts';
 import { policiesEnforced, scalesByUse } from './guard.ts';
-import { brokersAgree, browserJourney, helmTest, install } from './install.ts';
+import { brokersAgree, browserJourney, grpcThroughIngress, helmTest, install } from './install.ts';
 import { fill, restoreDrill } from './recover.ts';
 import { buildCharts, prepareSite, type Site } from './site.ts';
 import { uninstall } from './uninstall.ts';
@@ -13,6 +13,7 @@ const steps = [
   ['install from nothing', install],
   ['helm test', helmTest],
   ['three brokers hold all there is', brokersAgree],
+  ['another program through the ingress', grpcThroughIngress],
   ['an official works through the ingress', browserJourney],
   ['a stranger meets the network policies', policiesEnforced],
   ['a wrong value is refused', refuseWrongValue],
@@ -40,7 +41,7 @@ export async function proveOnCluster(given: Omit<Site, 'figure'>, only: readonly
     },
   };
   await buildCharts(site.helm);
-  if (only.length === 0 || only.includes(steps[0][0])) await prepareSite(site, join(workspace, 'out', 'cluster', 'site'));
+  if (only.length === 0 || only.includes(steps[0][0])) await prepareSite(site);
   let [passed, failed] = [0, 0];
   for (const [name, run] of steps) {
     if (only.length > 0 && !only.includes(name)) continue;

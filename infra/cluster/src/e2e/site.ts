@@ -20,9 +20,13 @@ export type Site = Readonly<{
 }>;
 
 export const hosts = { staff: 'can-bo.egov.test', citizens: 'dich-vu-cong.egov.test', login: 'dang-nhap.egov.test', payments: 'thanh-toan.egov.test' } as const;
+/** Where other programs reach procedures, as `e2e-values.yaml` says. */
+export const GRPC_HOST = 'goi.egov.test';
 const charts = join(workspace, 'out', 'cluster', 'charts');
 /** Label of a namespace that a run made, and may take away. */
 const ofThisRun = 'egov.vn/made-by=cluster-e2e';
+/** Where the certificates of a run's site are. */
+export const siteFolder = join(workspace, 'out', 'cluster', 'site');
 export const platformChart = join(charts, 'platform');
 
 /** Copies the charts, so that an edit meanwhile is not half of an upgrade, and puts what each is made of beside it: the thin ones first, then the umbrella. */
@@ -34,9 +38,9 @@ export async function buildCharts(helm: Site['helm']): Promise<void> {
 }
 
 /** Makes what is there before a platform: the namespace, its secrets, a certificate for its addresses. */
-export async function prepareSite({ kubectl, namespace, say }: Site, scratch: string): Promise<void> {
-  rmSync(scratch, { recursive: true, force: true });
-  mkdirSync(scratch, { recursive: true });
+export async function prepareSite({ kubectl, namespace, say }: Site): Promise<void> {
+  rmSync(siteFolder, { recursive: true, force: true });
+  mkdirSync(siteFolder, { recursive: true });
   const left = await kubectl(['get', 'namespace', '--ignore-not-found', '-l', ofThisRun, '-o', 'name']);
   if (left !== '') {
     say('Taking away what a run before left ...');
@@ -46,12 +50,12 @@ export async function prepareSite({ kubectl, namespace, say }: Site, scratch: st
   await kubectl(['label', 'namespace', namespace, 'pod-security.kubernetes.io/enforce=restricted', ofThisRun]);
   const secrets = await runToEnd({ what: 'Drawing the secrets', file: process.execPath, args: [join(workspace, 'infra', 'operations', 'src', 'main.ts'), 'secrets', '--namespace', namespace, '--demonstration'] });
   await kubectl(['apply', '-f', '-'], secrets);
-  await certificateAuthority(scratch, '/CN=test');
-  await signed(scratch, { name: 'site', subject: '/CN=egov', alternatives: Object.values(hosts).map((host) => `DNS:${host}`).join(',') });
-  await kubectl(['-n', namespace, 'create', 'secret', 'tls', 'egov-tls', `--cert=${join(scratch, 'site.crt')}`, `--key=${join(scratch, 'site.key')}`]);
+  await certificateAuthority(siteFolder, '/CN=test');
+  await signed(siteFolder, { name: 'site', subject: '/CN=egov', alternatives: [...Object.values(hosts), GRPC_HOST].map((host) => `DNS:${host}`).join(',') });
+  await kubectl(['-n', namespace, 'create', 'secret', 'tls', 'egov-tls', `--cert=${join(siteFolder, 'site.crt')}`, `--key=${join(siteFolder, 'site.key')}`]);
   const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'egov-backups', namespace }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } } };
   await kubectl(['apply', '-f', '-'], JSON.stringify(claim));
-  await kubectl(['-n', namespace, 'create', 'secret', 'generic', 'egov-ca', `--from-file=ca.crt=${join(scratch, 'ca.crt')}`]);
+  await kubectl(['-n', namespace, 'create', 'secret', 'generic', 'egov-ca', `--from-file=ca.crt=${join(siteFolder, 'ca.crt')}`]);
 }
 
 /** The pods of the platform that stay, by name. */
