@@ -68,6 +68,7 @@ async function withTools(name: 'int' | 'e2e', context: StageContext): Promise<Ou
       await promtool(context.note);
     }
     if (name === 'e2e') {
+      await tool('k6', context.note);
       await chromium(context.note);
       await clamdProgram(context.note);
     }
