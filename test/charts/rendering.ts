@@ -9,8 +9,13 @@ import { tool } from '@egov/local';
 const run = promisify(execFile);
 const charts = join(import.meta.dirname, '../../charts');
 
-/** The sites that a values file is kept for, with the files that each is made of. */
-export const sites = { laptop: [], staging: ['values-staging.yaml'], production: ['values-production.yaml'], eventstore: ['values-staging.yaml', 'values-eventstore.yaml'] } as const;
+const valuesOf = (...names: string[]): readonly string[] => names.flatMap((name) => ['--values', join('platform', `values-${name}.yaml`)]);
+
+/** The sites that a values file is kept for, with the files and settings that each is made of. */
+export const sites = {
+  laptop: [], staging: valuesOf('staging'), production: valuesOf('production'), eventstore: valuesOf('staging', 'eventstore'),
+  restore: [...valuesOf('staging', 'restore'), '--set', 'restore.from=backup-now', '--set', 'backup.enabled=false'],
+} as const;
 export type SiteName = keyof typeof sites;
 export const siteNames = Object.keys(sites) as readonly SiteName[];
 
@@ -41,7 +46,7 @@ export async function chartRendering(): Promise<Rendering> {
   for (const chart of names) await helm('dependency', 'update', chart);
   return {
     folder, names, helm,
-    render: (site, ...more) => helm('template', 'egov', 'platform', '--namespace', 'egov', ...sites[site].flatMap((file) => ['--values', join('platform', file)]), ...more),
+    render: (site, ...more) => helm('template', 'egov', 'platform', '--namespace', 'egov', ...sites[site], ...more),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
