@@ -38,7 +38,8 @@ export function logIn(portal: string | undefined, username: string): string {
   if (portal === undefined) return fail('The platform under load has no portal.');
   if (loggedIn === username) return portal;
   const form = http.get(`${portal}/auth/login?return=/`, { headers: headers(), responseType: 'text', tags: { name: 'login' } });
-  const inside = form.submitForm({ formSelector: '#kc-form-login', fields: { username, password: target.accountPassword }, params: { headers: headers(), responseType: 'text', tags: { name: 'login' } } });
+  // After a login that broke off on its way back, the provider still knows who it is, and no form is shown; nor is one where the portal is away.
+  const inside = form.url.startsWith(portal) ? form : form.submitForm({ formSelector: '#kc-form-login', fields: { username, password: target.accountPassword }, params: { headers: headers(), responseType: 'text', tags: { name: 'login' } } });
   const wrong = inside.status !== 200 || !inside.url.startsWith(portal);
   failed.add(wrong, { page: 'login' });
   if (wrong) return fail(`${username} could not log in: ${inside.status} at ${inside.url.split('?')[0]}`);
