@@ -100,6 +100,8 @@ volumes:
   args: {{- toYaml .args | nindent 4 }}
   env:
     - { name: HOME, value: /tmp }
+    # The broker's program looks for settings of its own there; without it, it asks who it is, which an image without users cannot tell.
+    - { name: XDG_CONFIG_HOME, value: /tmp }
     - { name: RUN, valueFrom: { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } } }
     {{- if eq .name "broker" }}
     - name: NATS_URL

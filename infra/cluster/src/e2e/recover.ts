@@ -3,7 +3,8 @@ import { livesLine, requireWhole, startLives } from './lives.ts';
 import { startOperation } from './operation.ts';
 import { allReady, platformChart, type Site } from './site.ts';
 
-const RUN = 'backup-drill';
+/** Of its own each time: a backup never overwrites. */
+const RUN = `drill-${Date.now().toString(36)}`;
 
 /** Dossiers enough that a restore takes its time: a year and a half of the province. */
 const DOSSIERS = 100_000;
