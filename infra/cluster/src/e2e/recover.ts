@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { until } from '../processes.ts';
 import { livesLine, requireWhole, startLives } from './lives.ts';
 import { startOperation } from './operation.ts';
 import { allReady, platformChart, type Site } from './site.ts';
@@ -30,7 +31,9 @@ export async function restoreDrill(site: Site): Promise<void> {
 
   let began = Date.now();
   await kubectl(['-n', namespace, 'create', 'job', RUN, '--from=cronjob/backup']);
-  await kubectl(['-n', namespace, 'wait', `job/${RUN}`, '--for=condition=Complete', '--timeout=600s']);
+  await until('the end of the backup', 600, async () => (await kubectl(['-n', namespace, 'get', `job/${RUN}`, '-o', 'jsonpath={.status.conditions[*].type}'])).match(/Complete|Failed/) !== null);
+  const ended = await kubectl(['-n', namespace, 'get', `job/${RUN}`, '-o', 'jsonpath={.status.succeeded}']);
+  if (ended !== '1') throw new Error(`The backup failed: ${await kubectl(['-n', namespace, 'logs', `job/${RUN}`, '--all-containers', '--tail=5'])}`);
   figure('backup of event log, broker, identities and papers', since(began));
 
   await helm('uninstall', release, '--namespace', namespace, '--wait', '--timeout', '3m');
