@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { awaitCommand } from './await-command.ts';
 import { brokerCommand } from './broker-command.ts';
 import { checkCommand } from './check-command.ts';
 import { fillCommand } from './fill-command.ts';
@@ -10,7 +11,7 @@ import { realmCommand } from './realm-command.ts';
 import { secretsCommand } from './secrets-command.ts';
 
 const program = new Command('operations').description('What is done to a platform from outside, wherever it runs.');
-for (const command of [realmCommand(), brokerCommand(), loadCommand(), checkCommand(), livesCommand(), fillCommand(), copyCommand(), pruneCommand(), secretsCommand()]) program.addCommand(command);
+for (const command of [realmCommand(), brokerCommand(), loadCommand(), checkCommand(), livesCommand(), fillCommand(), copyCommand(), pruneCommand(), secretsCommand(), awaitCommand()]) program.addCommand(command);
 try {
   await program.parseAsync();
 } catch (error) {

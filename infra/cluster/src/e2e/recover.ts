@@ -42,7 +42,7 @@ export async function restoreDrill(site: Site): Promise<void> {
   await kubectl(['-n', namespace, 'delete', ...claims, '--wait']);
 
   began = Date.now();
-  await helm('install', release, platformChart, '--namespace', namespace, ...values, '--values', join(platformChart, 'values-restore.yaml'), '--set', `restore.from=${RUN}`, '--set', 'backup.enabled=false', '--wait', '--timeout', '15m');
+  await helm('install', release, platformChart, '--namespace', namespace, ...values, '--values', join(platformChart, 'values-restore.yaml'), '--set', `restore.from=${RUN}`, '--set', 'backup.enabled=false', '--wait', '--wait-for-jobs', '--timeout', '15m');
   await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, '--take-ownership', '--wait', '--timeout', '15m');
   await allReady(site);
   const after = await logState(site);
