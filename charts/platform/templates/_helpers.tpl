@@ -103,7 +103,7 @@ volumes:
     # The broker's program looks for settings of its own there; without it, it asks who it is, which an image without users cannot tell.
     - { name: XDG_CONFIG_HOME, value: /tmp }
     - { name: RUN, valueFrom: { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } } }
-    {{- if eq .name "broker" }}
+    {{- if has .name (list "broker" "await") }}
     - name: NATS_URL
       valueFrom: { secretKeyRef: { name: {{ .root.Values.global.secrets.broker }}, key: operations } }
     {{- end }}

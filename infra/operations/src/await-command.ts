@@ -1,10 +1,14 @@
 import { connect } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
+import { connectNats } from '@egov/chassis/runtime';
 import { Command, InvalidArgumentError } from 'commander';
+import { StorageType, type NatsConnection } from 'nats';
 
 const AGAIN_MS = 1_000;
+const TRIED_WITH = 'awaited';
 
 type Address = Readonly<{ host: string; port: number }>;
+type Wanted = Readonly<{ address: readonly Address[]; broker?: string; replicas: number; within: number }>;
 
 function address(text: string, before: readonly Address[] = []): readonly Address[] {
   const [, host, port] = /^([\w.-]+):(\d{1,5})$/.exec(text) ?? [];
@@ -12,26 +16,52 @@ function address(text: string, before: readonly Address[] = []): readonly Addres
   return [...before, { host, port: Number(port) }];
 }
 
-/** `await`: ends once each address takes connections; with 1 and one line when one does not in time. */
+/** `await`: ends once everything is there; with 1 and one line when something is not in time. */
 export const awaitCommand = (): Command => new Command('await')
-  .description('Wait until each address takes connections, so that what comes after finds it there.')
-  .argument('<address...>', 'host:port of each', address)
+  .description('Wait until addresses take connections and the broker keeps what it is given, so that what comes after finds them there.')
+  .option('--address <host:port>', 'one that must take connections; may be repeated', address, [])
+  .option('--broker <url>', 'the broker with the account of operations')
+  .option('--replicas <count>', 'nodes on which the broker must keep it', Number, 1)
   .option('--within <seconds>', 'how long at most', Number, 600)
-  .action(async (addresses: readonly Address[], { within }: Readonly<{ within: number }>) => {
+  .action(async ({ address: addresses, broker, replicas, within }: Wanted) => {
     const end = Date.now() + within * 1_000;
-    for (const each of addresses) {
-      while (!await takesConnections(each)) {
-        if (Date.now() > end) throw new Error(`${each.host}:${each.port} took no connection within ${within} s.`);
-        await after(AGAIN_MS);
-      }
-      process.stdout.write(`${each.host}:${each.port} is there\n`);
+    for (const each of addresses) await until(`${each.host}:${each.port} takes connections`, end, () => connectionMissing(each));
+    if (broker === undefined) return;
+    const nats = await connectNats(broker, 'operations');
+    try {
+      await until(`the broker keeps what it is given on ${replicas} nodes`, end, () => copiesMissing(nats, replicas));
+    } finally {
+      await nats.close();
     }
   });
 
-async function takesConnections({ host, port }: Address): Promise<boolean> {
+/** Asks until nothing is missing any more; throws what was missing last when the time is over. */
+async function until(what: string, end: number, missing: () => Promise<string | undefined>): Promise<void> {
+  for (let why = await missing(); why !== undefined; why = await missing()) {
+    if (Date.now() > end) throw new Error(`In vain: ${what}. ${why}`);
+    await after(AGAIN_MS);
+  }
+  process.stdout.write(`${what}\n`);
+}
+
+async function connectionMissing({ host, port }: Address): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: AGAIN_MS });
-    const said = (answer: boolean) => () => { socket.destroy(); resolve(answer); };
-    socket.once('connect', said(true)).once('error', said(false)).once('timeout', said(false));
+    const said = (answer: string | undefined): void => { socket.destroy(); resolve(answer); };
+    socket.once('connect', () => { said(undefined); }).once('error', ({ message }) => { said(message); }).once('timeout', () => { said('No answer.'); });
   });
+}
+
+/** What the broker lacks to keep something on so many nodes, tried with a stream of its own: nodes that listen may not have found each other yet. */
+export async function copiesMissing(nats: NatsConnection, replicas: number): Promise<string | undefined> {
+  try {
+    const { streams } = await nats.jetstreamManager();
+    await streams.add({ name: TRIED_WITH, subjects: [TRIED_WITH], storage: StorageType.Memory, num_replicas: replicas });
+    const { cluster } = await streams.info(TRIED_WITH);
+    await streams.delete(TRIED_WITH);
+    const current = 1 + (cluster?.replicas ?? []).filter((replica) => replica.current).length;
+    return current === replicas ? undefined : `${current} of ${replicas} nodes have it.`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

@@ -1,6 +1,7 @@
 import { connectNats } from '@egov/chassis/runtime';
 import { Command, InvalidArgumentError } from 'commander';
 import type { NatsConnection } from 'nats';
+import { copiesMissing } from './await-command.ts';
 
 const copies = (text: string): number => {
   if (!['1', '3', '5'].includes(text)) throw new InvalidArgumentError('1, 3 or 5: a majority must be able to agree.');
@@ -22,8 +23,11 @@ export const brokerCommand = (): Command => new Command('broker')
     }
   });
 
-/** Puts every stream on so many nodes and answers the names of those that were not. Throws the broker's words when it has fewer nodes. */
+/** Puts every stream on so many nodes and answers the names of those that were not. Throws when the broker has fewer nodes. */
 export async function replicate(nats: NatsConnection, replicas: number): Promise<readonly string[]> {
+  const missing = await copiesMissing(nats, replicas);
+  // Asked first: one broker alone takes the number and keeps everything once nevertheless.
+  if (missing !== undefined) throw new Error(`The broker cannot keep anything on ${replicas} nodes: ${missing}`);
   const { streams } = await nats.jetstreamManager();
   const changed: string[] = [];
   for await (const { config } of streams.list()) {

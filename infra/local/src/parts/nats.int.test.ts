@@ -3,6 +3,7 @@ import { connect } from 'nats';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copiesMissing, replicate } from '@egov/operations';
 import { portTaken } from '../processes/ports.ts';
 import { startNats, type Nats } from './nats.ts';
 
@@ -36,4 +37,14 @@ test('a key that was stored is there again after the server was killed and raise
 
 test('a second server on a taken port is refused in one line', async () => {
   await expect(startNats({ dataDir: join(dataDir, 'second'), port: nats.port })).rejects.toThrow(`nats-server cannot listen on port ${nats.port}: it is already in use.`);
+});
+
+test('one broker keeps everything once, and says that it cannot keep it three times', async () => {
+  const client = await connect({ servers: nats.url });
+  await client.jetstream().views.kv('leases', { history: 1 });
+  expect(await copiesMissing(client, 1)).toBeUndefined();
+  expect(await copiesMissing(client, 3)).toMatch(/replicas > 1 not supported/);
+  expect(await replicate(client, 1)).toEqual([]);
+  await expect(replicate(client, 3)).rejects.toThrow(/replicas > 1 not supported/);
+  await client.close();
 });
