@@ -4,6 +4,7 @@ import { defaultDataDir, describePlatform, platformFileOf, readPlatformFile, sec
 import { openPortals } from '@egov/local/browser';
 import { demoAccounts } from '@egov/operations';
 import { z } from 'zod';
+import { programOf } from '../bench/processes/program-of.ts';
 import { applications } from '../bench/dossiers/applications.ts';
 import type { Target } from './target.ts';
 
@@ -29,15 +30,19 @@ export async function raiseTarget(folder: string, say: (line: string) => void): 
   // Each virtual user says in X-Forwarded-For that it is somebody else: limits of tries are for one address.
   const { platform, close } = await openPortals(folder, say, { TRUSTED_PROXIES: 'loopback' });
   const described = () => describePlatform(platform, join(folder, 'keycloak', 'secrets.json'));
-  return { target: targetOf(described()), name: 'a platform of its own', processes: () => described().processes ?? {}, own: { platform, folder }, close };
+  return { target: targetOf(described()), name: 'a platform of its own', processes: () => programsOf(described().processes), own: { platform, folder }, close };
 }
+
+/** The processes themselves, not the scripts that started them: their memory and time are what counts. */
+const programsOf = (processes: Readonly<Record<string, number>> = {}): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(processes).map(([name, pid]) => [name, programOf(pid)]));
 
 /** The platform that `npm start` runs. Throws one line where none does. */
 export function runningTarget(file: string | undefined): OpenTarget {
   const path = file ?? platformFileOf(defaultDataDir);
   const told = readPlatformFile(path);
   if (told === undefined) throw new Error(`No platform runs as far as ${path} tells. Start one with npm start, raise one for the run with --isolated, or name one with --target.`);
-  return { target: targetOf(told), name: 'the platform of npm start', processes: () => told.processes ?? {}, close: () => Promise.resolve() };
+  return { target: targetOf(told), name: 'the platform of npm start', processes: () => programsOf(told.processes), close: () => Promise.resolve() };
 }
 
 /** A platform elsewhere, as a JSON file names it; it must hold the reference province. Throws one line that names the field that is wrong. */
