@@ -10,7 +10,7 @@ const assumptionsSchema = z.strictObject({
 const measured = z.strictObject({ value: z.number().positive(), unit: z.string().min(1), by: z.string().min(1) });
 const measurementsSchema = z.strictObject({
   at: z.iso.datetime(), machine: z.string().min(1),
-  /** How many were waiting for a processor before it began: above the cores, others used the machine. */
+  /** How many were waiting for a processor before it began: above one, the machine was not free. */
   loadBefore: z.number().nonnegative(),
   /** Processor time of every process of the platform for one life, and of the event log's alone. */
   cpuOfLife: measured, cpuOfLifeInLog: measured,

@@ -51,7 +51,7 @@ async function costOfLife(folder: string): Promise<CostOfLife> {
     const each = (of: keyof typeof before): number => (after[of] - before[of]) / done;
     const by = `${done} lives, ${CALLERS} at a time`;
     return {
-      cpuOfLife: { value: each('whole'), unit: 'ms', by: `${by}: all processes` }, cpuOfLifeInLog: { value: each('log'), unit: 'ms', by: `${by}: the event log alone` },
+      cpuOfLife: { value: each('whole'), unit: 'ms', by: `${by}: log, broker, directory and procedures` }, cpuOfLifeInLog: { value: each('log'), unit: 'ms', by: `${by}: the event log alone` },
       bytesInLog: { value: each('logBytes'), unit: 'bytes', by: `${by}: growth of the log's folder` },
       bytesInReadModel: { value: each('readModelBytes'), unit: 'bytes', by: `${by}: growth of the folder of procedures` },
     };

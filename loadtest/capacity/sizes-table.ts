@@ -19,7 +19,7 @@ const columns: readonly (readonly [head: string, of: (size: Size) => string])[] 
 export function capacityTables({ assumptions, measurements, demands }: Inputs): string {
   const { at, machine, loadBefore, ...measured } = measurements;
   return [
-    `Measured on ${at.slice(0, 10)} (${machine}${loadBefore > 1 ? `; **others used it meanwhile, load ${rate(loadBefore)}: times are too long and rates too low, so what follows is on the high side**` : ''}):`, '',
+    `Measured on ${at.slice(0, 10)} (${machine}${loadBefore > 1 ? `; **it was busy when this began, load ${rate(loadBefore)}: rates are too low, so what follows is on the high side**` : ''}):`, '',
     ...table(['of one dossier or machine', 'value', 'by'], Object.entries(measured).map(([name, { value, unit, by }]) => [spoken(name), `${rate(value)} ${unit}`, by])), '',
     'Assumed or chosen:', '',
     ...table(['', 'value', 'from'], Object.entries(assumptions).map(([name, { value, source }]) => [spoken(name), rate(value), source])), '',
