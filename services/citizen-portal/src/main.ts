@@ -27,12 +27,15 @@ async function main(): Promise<void> {
     const payments = paymentPlatform({ url: config.PAYMENT_URL, key: await readFile(config.PAYMENT_KEY_FILE), noticeUrl: `${baseUrl}/payments/notice` });
     const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, documents: config.DOCUMENTS_URL }, { notes, payments, changes: natsChanges({ nats, subject: DOSSIERS }) });
     life.onStop('clients', () => close());
+    const ownToken = serviceTokens({ issuer, clientId, clientSecret });
+    // So that no visitor waits for the first; while the issuer is away the pages say so themselves.
+    await ownToken().catch((error: unknown) => { logger.warn({ err: error }, 'no token of its own yet'); });
     let up = false;
     const app = createApp(services, {
       baseUrl, trustedProxies: config.TRUSTED_PROXIES, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [issuer, config.PAYMENT_URL].map((url) => new URL(url).origin),
       login: oidcLogin({ issuer, clientId, clientSecret, baseUrl, sessions, logger }),
-      before: [forVisitors(serviceTokens({ issuer, clientId, clientSecret }))],
-      ready: () => up, cacheTemplates: config.NODE_ENV === 'production',
+      before: [forVisitors(ownToken)],
+      ready: () => up,
     });
     const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT);
     life.onStop('HTTP server', () => server.drain());

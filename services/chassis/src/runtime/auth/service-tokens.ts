@@ -10,7 +10,7 @@ const FETCH_MS = 5_000;
 // A token is replaced when this part of its life is over: late enough to be rare, early enough that no call carries an expiring one.
 const USED_UP = 0.8;
 
-/** Makes the token source of a service account (client credentials): one request at a time, and the old token while a new one cannot be had. */
+/** Makes the token source of a service account (client credentials): one request at a time, and nobody waits for one while the token held is good. */
 export function serviceTokens({ issuer, clientId, clientSecret, tokenUrl, clock = Date.now }: ServiceAccount): TokenSource {
   const url = tokenUrl ?? `${issuer}/protocol/openid-connect/token`;
   let held: Readonly<{ token: string; renewAt: number; expiresAt: number }> | undefined;
@@ -29,10 +29,14 @@ export function serviceTokens({ issuer, clientId, clientSecret, tokenUrl, clock 
   return async () => {
     if (held !== undefined && clock() < held.renewAt) return held.token;
     asking ??= ask().finally(() => { asking = undefined; });
+    if (held !== undefined && clock() < held.expiresAt) {
+      // A renewal that failed is tried again by whoever asks next, and said once the token held has ended.
+      asking.catch(() => undefined);
+      return held.token;
+    }
     try {
       return await asking;
     } catch (error) {
-      if (held !== undefined && clock() < held.expiresAt) return held.token;
       throw new DomainError('unavailable', 'ISSUER_UNAVAILABLE', {}, { cause: error });
     }
   };
