@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     let up = false;
     const app = createApp(services, {
       baseUrl, trustedProxies: config.TRUSTED_PROXIES, login, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [new URL(issuer).origin],
-      ready: () => up, cacheTemplates: config.NODE_ENV === 'production',
+      ready: () => up,
     });
     const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT);
     life.onStop('HTTP server', () => server.drain());

@@ -15,7 +15,7 @@ const appOf = (more: Partial<PortalOptions> = {}) => portalApp({
   title: 'portal.title', texts: [{ 'portal.title': { vi: 'Cổng thử', en: 'Test portal' }, 'name.needed': { vi: 'Hãy nhập tên', en: 'Enter the name' } }],
   baseUrl: 'http://127.0.0.1', sessionSecret: 'test', sessionMs: 60_000, login: fakeLogin(official), formTargets: ['https://login.example'], templates: import.meta.dirname,
   navigation: [{ text: 'portal.title', href: '/seen', permissions: ['dossier.read'] }, { text: 'portal.title', href: '/unseen', permissions: ['dossier.decide'] }],
-  ready: () => true, logger: createLogger('test', { level: 'silent' }), cacheTemplates: true,
+  ready: () => true, logger: createLogger('test', { level: 'silent' }),
   features: [{
     name: 'trial',
     routes: (router) => {

@@ -49,7 +49,6 @@ export type PortalOptions = Readonly<{
   callbacks?: readonly string[];
   ready: () => boolean;
   logger: Logger;
-  cacheTemplates: boolean;
 }>;
 
 const FORM_LIMIT = '256kb';
@@ -62,7 +61,7 @@ export function portalApp(options: PortalOptions): Express {
   const secure = baseUrl.startsWith('https:');
   const app = express();
   app.disable('x-powered-by').set('trust proxy', options.trustedProxies ?? 'loopback').set('query parser', 'simple');
-  useTemplates(app, [options.templates], { cache: options.cacheTemplates });
+  useTemplates(app, [options.templates]);
   app.get('/health/live', (_request, response) => { response.type('text').send('live'); });
   app.get('/health/ready', (_request, response) => { response.status(options.ready() ? 200 : 503).type('text').send(options.ready() ? 'ready' : 'not ready'); });
   app.use(securityHeaders({ secure, formTargets: options.formTargets }));

@@ -12,10 +12,10 @@ import type { Locale } from './texts.ts';
 
 const govuk = `${dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json'))}/dist`;
 
-/** Lets the app render nunjucks templates of these folders, the shared layouts and the components of govuk-frontend. */
-export function useTemplates(app: Express, folders: readonly string[], { cache }: Readonly<{ cache: boolean }>): void {
+/** Lets the app render nunjucks templates of these folders, the shared layouts and the components of govuk-frontend; each is read once, as code is. */
+export function useTemplates(app: Express, folders: readonly string[]): void {
   const environment = new nunjucks.Environment(
-    new nunjucks.FileSystemLoader([...folders, import.meta.dirname, govuk], { noCache: !cache }), { autoescape: true, trimBlocks: true, lstripBlocks: true, throwOnUndefined: false });
+    new nunjucks.FileSystemLoader([...folders, import.meta.dirname, govuk]), { autoescape: true, trimBlocks: true, lstripBlocks: true, throwOnUndefined: false });
   for (const [name, format] of Object.entries({ day, moment, money, number })) {
     // The locale is the template's own, so that one environment serves both languages.
     environment.addFilter(name, function filter(this: { ctx: { locale: Locale } }, value: never) {
