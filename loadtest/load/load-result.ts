@@ -1,4 +1,5 @@
 import type { Promised } from './promises.ts';
+import type { ProfileLine } from './profile.ts';
 import type { Second } from './seconds.ts';
 
 /** Memory of a process over a run: its own and its share of what is shared (PSS), megabytes by second. */
@@ -22,6 +23,8 @@ export type LoadResult = Readonly<{
   figures: readonly Figure[];
   seconds: readonly Second[];
   memory: readonly MemoryLine[];
+  /** Where each process spent its time, from its start to its end, where that was asked for. */
+  profile?: readonly ProfileLine[];
   /** What happened besides, such as a process that was ended. */
   events: readonly Readonly<{ at: number; what: string }>[];
   /** What failed, in the platform's words, each once with its number. */

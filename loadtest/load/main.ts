@@ -5,12 +5,13 @@ import { Command, InvalidArgumentError } from 'commander';
 import { compare, keep, keptRun } from './kept-run.ts';
 import type { LoadResult } from './load-result.ts';
 import { raiseTarget, remoteTarget, runningTarget, type OpenTarget } from './open-target.ts';
+import { profiling, readProfiles } from './profile.ts';
 import { reportPage } from './report-page.ts';
 import { reportText } from './report-text.ts';
 import { runScenario } from './run-scenario.ts';
 import { scenarios, type ScenarioPlan } from './scenarios.ts';
 
-type Options = Readonly<{ target?: string; platform?: string; isolated?: true; for?: number; rate?: number; dossiers?: number; out: string; keep?: true; list?: true }>;
+type Options = Readonly<{ target?: string; platform?: string; isolated?: true; for?: number; rate?: number; dossiers?: number; out: string; keep?: true; profile?: true; list?: true }>;
 
 const interrupted = 130;
 const say = (line: string): void => { process.stderr.write(`${line}\n`); };
@@ -39,6 +40,7 @@ const program = new Command('npm run load --')
   .option('--dossiers <count>', 'how many dossiers are behind the lists; only with --isolated', positive(10_000_000))
   .option('--out <folder>', 'where the JSON and the page go', 'out/load')
   .option('--keep', 'keep this run: later ones of the scenario are compared with it')
+  .option('--profile', 'say where each process spent its time; only with --isolated, and slower for it')
   .option('--list', 'say what each scenario does and end')
   .action(run);
 
@@ -57,14 +59,22 @@ async function run(name: string | undefined, options: Options): Promise<void> {
   const remove = (): void => { rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); };
   process.once('exit', remove);
   let open: OpenTarget | undefined;
+  const profiles = join(folder, 'profiles');
   try {
+    // Every Node process that this one starts reads it.
+    if (options.profile) process.env['NODE_OPTIONS'] = profiling(profiles);
     open = await openFor(plan, options, join(folder, 'platform'));
     const wanted = { forSeconds: options.for ?? plan.seconds, rate: options.rate ?? plan.rate, folder, say, signal: stop.signal };
     if (plan.officials && wanted.rate > open.target.officials.length) throw new Error(`The reference province has ${open.target.officials.length} officials with a desk, each logged in once: --rate up to that.`);
     if (open.own !== undefined && plan.prepare !== undefined) plan.prepare(open.own, options.dossiers ?? plan.dossiers ?? 0, say);
     say(`${plan.name}: ${plan.about}; ${wanted.rate} ${plan.counts} for ${wanted.forSeconds} s against ${open.name}`);
     const result = await runScenario(plan, open, wanted);
-    finish(result, options, stop.signal.aborted);
+    if (options.profile) {
+      const processes = open.processes();
+      await open.close();
+      open = undefined;
+      finish({ ...result, profile: readProfiles(profiles, processes) }, options, stop.signal.aborted);
+    } else finish(result, options, stop.signal.aborted);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
     process.exitCode = stop.signal.aborted ? interrupted : 2;
@@ -75,8 +85,9 @@ async function run(name: string | undefined, options: Options): Promise<void> {
   process.exit();
 }
 
-async function openFor(plan: ScenarioPlan, { target, platform, isolated, dossiers }: Options, folder: string): Promise<OpenTarget> {
+async function openFor(plan: ScenarioPlan, { target, platform, isolated, dossiers, profile }: Options, folder: string): Promise<OpenTarget> {
   if (plan.kills !== undefined && !isolated) throw new Error(`${plan.name} ends a process: it needs --isolated.`);
+  if (profile && !isolated) throw new Error('--profile asks each process for what it did until its end: it needs --isolated.');
   if (dossiers !== undefined && !isolated) throw new Error('--dossiers fills a platform of the run’s own: it needs --isolated.');
   if (isolated) {
     mkdirSync(folder);

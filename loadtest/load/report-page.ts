@@ -1,6 +1,7 @@
 import { chart, escaped } from './chart.ts';
 import type { Compared } from './kept-run.ts';
 import type { LoadResult } from './load-result.ts';
+import type { ProfileLine } from './profile.ts';
 import { shownChange, shownFigure } from './report-text.ts';
 
 const colours = ['#1d70b8', '#d4351c', '#00703c', '#f47738', '#4c2c92', '#28a197', '#801650', '#505a5f'] as const;
@@ -13,7 +14,7 @@ figure{margin:16px 0}figcaption{font-weight:bold}svg{width:100%;height:auto}.gri
 
 /** One page about a run that needs nothing else: no script, no font, no other file. */
 export function reportPage(result: LoadResult, compared: readonly Compared[]): string {
-  const { scenario, about, platform, began, forSeconds, rate, counts, machine, promises, seconds, memory, events, complaints } = result;
+  const { scenario, about, platform, began, forSeconds, rate, counts, machine, promises, seconds, memory, events, complaints, profile = [] } = result;
   const broken = promises.filter(({ kept }) => !kept);
   const points = (of: (second: LoadResult['seconds'][number]) => number) => seconds.map((second) => [second.at, of(second)] as const);
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(scenario)} ${escaped(began)}</title><style>${style}</style>
@@ -25,11 +26,15 @@ export function reportPage(result: LoadResult, compared: readonly Compared[]): s
 ${chart('Answers', 'a second', [{ name: 'answered', colour: colour(0), points: points(({ answered }) => answered) }, { name: 'turned away', colour: colour(3), points: points(({ shed }) => shed) }, { name: 'failed', colour: colour(1), points: points(({ failed }) => failed) }], events)}
 ${chart('Time of an answer', 'ms', [{ name: 'half of them', colour: colour(2), points: points(({ p50 }) => p50) }, { name: 'p95', colour: colour(0), points: points(({ p95 }) => p95) }, { name: 'p99', colour: colour(1), points: points(({ p99 }) => p99) }], events)}
 ${memory.length === 0 ? '' : chart('Memory of each process', 'MB (PSS)', memory.map(({ name, points: samples }, index) => ({ name, colour: colour(index), points: samples.map(({ at, megabytes }) => [at, megabytes] as const) })), events)}
+${profile.length === 0 ? '' : `<h2>Where the time went</h2>${profile.map(profileTable).join('')}`}
 ${events.length === 0 ? '' : `<h2>Meanwhile</h2><ul>${events.map(({ at, what }) => `<li>${at} s: ${escaped(what)}`).join('')}</ul>`}
 ${complaints.length === 0 ? '' : `<h2>What failed</h2><ul>${complaints.map(({ what, times }) => `<li>${times} × ${escaped(what)}`).join('')}</ul>`}
 </html>
 `;
 }
+
+const profileTable = ({ process, workSeconds, parts }: ProfileLine): string =>
+  `<table><tr><th>${escaped(process)}, ${workSeconds.toFixed(1)} s of work<th></tr>${parts.map(({ part, share }) => `<tr><td>${escaped(part)}<td class="n">${(share * 100).toFixed(1)} %</tr>`).join('')}</table>`;
 
 function figureRow(each: Compared): string {
   const { figure: { name, value, unit, better }, before, change = 0 } = each;

@@ -29,6 +29,13 @@ test('each second is drawn: answers, times and memory', () => {
   expect(page('figure').first().find('polyline').first().attr('points')?.split(' ').length).toBe(2);
 });
 
+test('where the time went stands under the charts, when it was asked for', () => {
+  expect(pageOf()('body').text()).not.toContain('Where the time went');
+  const profile = [{ process: 'procedures', workSeconds: 12.3, parts: [{ part: '@grpc/grpc-js', share: 0.251 }] }];
+  expect(pageOf(madeUpRun({ profile }))('table').last().text()).toBe('procedures, 12.3 s of work@grpc/grpc-js25.1 %');
+  expect(reportText(madeUpRun({ profile }), [])).toContain('25.1 %  @grpc/grpc-js');
+});
+
 test('what the platform said stands there as text, whatever is in it', () => {
   expect(pageOf()('li').text()).toContain('1 × DossierService/ReceiveDossier: <unavailable>');
 });
