@@ -5,6 +5,7 @@ export { startClamd, type Clamd } from './parts/clamd.ts';
 export { startNats, type Nats, type PartOptions } from './parts/nats.ts';
 export { startService, type Service, type ServiceOptions } from './parts/service.ts';
 export { startCollector, type Collector, type CollectorOptions } from './parts/otel-collector.ts';
+export { startZipkin, type Zipkin } from './parts/zipkin.ts';
 export { prometheus, promtool } from './tools/prometheus.ts';
 export { tool } from './tools/tool.ts';
 export type { GoTool } from './tools/go-tools.ts';

@@ -6,6 +6,7 @@ import (
 
 	"github.com/open-telemetry/opentelemetry-collector-contrib/exporter/fileexporter"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/exporter/prometheusexporter"
+	"github.com/open-telemetry/opentelemetry-collector-contrib/exporter/zipkinexporter"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/healthcheckextension"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/attributesprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/redactionprocessor"
@@ -39,7 +40,7 @@ func factories() (otelcol.Factories, error) {
 		return otelcol.Factories{}, err
 	}
 	exporters, err := otelcol.MakeFactoryMap[exporter.Factory](
-		debugexporter.NewFactory(), otlpexporter.NewFactory(), prometheusexporter.NewFactory(), fileexporter.NewFactory())
+		debugexporter.NewFactory(), otlpexporter.NewFactory(), prometheusexporter.NewFactory(), fileexporter.NewFactory(), zipkinexporter.NewFactory())
 	if err != nil {
 		return otelcol.Factories{}, err
 	}

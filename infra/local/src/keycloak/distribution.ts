@@ -5,11 +5,11 @@ import { LOGIN_STYLE, LOGIN_THEME, loginThemeFolder } from '@egov/keycloak';
 import { toolsFolder } from '../config.ts';
 import { freePort } from '../processes/ports.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
+import { fromMaven } from '../tools/from-maven.ts';
 import { runKeycloak } from './run-keycloak.ts';
 
 /** The pinned Keycloak. */
 export const keycloakVersion = '26.4.7';
-const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
 const PARTS = ['lib', 'conf', 'providers'];
 
 /** A Keycloak built for the embedded database, and an empty database to begin from. */
@@ -42,11 +42,7 @@ export async function keycloakDistribution(onInstall: (line: string) => void = (
 
 /** Gets the pinned distribution by Maven and answers its folder, not built yet. */
 export async function unpackKeycloak(into: string): Promise<string> {
-  await runToEnd({
-    what: `Downloading Keycloak ${keycloakVersion}`, file: 'mvn',
-    args: ['-q', '-B', `${PLUGIN}:unpack`, `-Dartifact=org.keycloak:keycloak-quarkus-dist:${keycloakVersion}:zip`, `-DoutputDirectory=${into}`],
-    missing: 'Maven is needed to install Keycloak and was not found on PATH: install Maven 3.8 or newer.', cwd: into,
-  });
+  await fromMaven({ goal: 'unpack', called: `Keycloak ${keycloakVersion}`, artifact: `org.keycloak:keycloak-quarkus-dist:${keycloakVersion}:zip`, into });
   return join(into, `keycloak-${keycloakVersion}`);
 }
 
@@ -79,10 +75,10 @@ export function layOutTheme(themes: string): void {
   cpSync(createRequire(import.meta.url).resolve('@egov/chassis/login.css'), style);
 }
 
-/** Throws one line when there is no JDK that Keycloak runs on. */
+/** Throws one line when there is no JDK that Keycloak and the trace viewer run on. */
 export async function requireJava(): Promise<void> {
-  const missing = 'A JDK of version 17 or newer is needed for Keycloak and was not found on PATH.';
+  const missing = 'A JDK of version 17 or newer is needed and was not found on PATH.';
   const said = await runToEnd({ what: 'java -version', file: 'java', args: ['-version'], missing });
   const version = Number(/version "(\d+)/.exec(said)?.[1] ?? 0);
-  if (version < 17) throw new Error(`A JDK of version 17 or newer is needed for Keycloak; the one on PATH is ${version === 0 ? 'unknown' : version}.`);
+  if (version < 17) throw new Error(`A JDK of version 17 or newer is needed; the one on PATH is ${version === 0 ? 'unknown' : version}.`);
 }

@@ -12,6 +12,8 @@ export type CollectorOptions = Readonly<{
   logFile: string;
   /** Its settings; those of `npm start -- --observe` when absent. */
   config?: string;
+  /** Where a trace viewer takes spans; traces are in their file besides. */
+  viewer?: string;
   mark?: Mark;
 }>;
 
@@ -24,14 +26,16 @@ export type Collector = Supervised & Readonly<{
   logs: string;
 }>;
 
+const own = join(workspace, 'infra', 'otel');
+
 /** Starts the collector on loopback. */
-export async function startCollector({ folder, ports, logFile, config = join(workspace, 'infra', 'otel', 'collector.yaml'), mark }: CollectorOptions): Promise<Collector> {
+export async function startCollector({ folder, ports, logFile, config = join(own, 'collector.yaml'), viewer, mark }: CollectorOptions): Promise<Collector> {
   mkdirSync(folder, { recursive: true });
   const started = await startProcess({
     name: 'otel-collector',
     file: await tool('otel-collector'),
-    args: ['--config', config],
-    env: { ...markOf(mark), FOLDER: folder, OTLP_PORT: String(ports.otlp), METRICS_PORT: String(ports.metrics), HEALTH_PORT: String(ports.health) },
+    args: ['--config', config, ...viewer === undefined ? [] : ['--config', join(own, 'viewer.yaml')]],
+    env: { ...markOf(mark), FOLDER: folder, OTLP_PORT: String(ports.otlp), METRICS_PORT: String(ports.metrics), HEALTH_PORT: String(ports.health), ...viewer === undefined ? {} : { VIEWER: viewer } },
     logFile, port: ports.otlp, ready: () => answers(`http://127.0.0.1:${ports.health}`),
   });
   return {

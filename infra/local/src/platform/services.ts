@@ -30,4 +30,4 @@ export type PortalName = (typeof portals)[number]['name'];
 export const partOffsets = { 'event log': 21, nats: 42, 'payment simulator': 60, keycloak: 80, 'keycloak management': 81 } as const;
 
 /** Where what watches the platform listens, counted from the port base. */
-export const observerOffsets = { otlp: 90, 'collected metrics': 91, 'collector health': 92, prometheus: 93 } as const;
+export const observerOffsets = { otlp: 90, 'collected metrics': 91, 'collector health': 92, prometheus: 93, 'trace viewer': 94 } as const;

@@ -1,16 +1,19 @@
 import { startCollector, type Collector } from '../parts/otel-collector.ts';
 import { startPrometheus } from '../parts/prometheus.ts';
+import { startZipkin, type Zipkin } from '../parts/zipkin.ts';
 import { requireFreePorts } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
 import { prometheus } from '../tools/prometheus.ts';
 import { tool } from '../tools/tool.ts';
+import { zipkin } from '../tools/zipkin.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { observerOffsets } from './services.ts';
 
-/** What watches a platform: a collector of its traces, metrics and logs, and Prometheus with its rules. */
+/** What watches a platform: a collector of its traces, metrics and logs, Prometheus with its rules, and Zipkin, in which traces are looked at. */
 export type Observers = Readonly<{
   collector: Collector;
   prometheus: Supervised & Readonly<{ url: string }>;
+  viewer: Zipkin;
   /** The variables with which a service tells the collector of itself. */
   env: Readonly<Record<string, string>>;
   stop: () => Promise<void>;
@@ -22,21 +25,27 @@ export async function startObservers({ data, portBase, say }: Readonly<{ data: D
   await requireFreePorts(Object.fromEntries(Object.keys(observerOffsets).map((name) => [name, port(name as keyof typeof observerOffsets)])), 'Name another first port with --port-base.');
   await tool('otel-collector', say);
   await prometheus(say);
-  const collector = await startCollector({
-    folder: data.of('telemetry'), ports: { otlp: port('otlp'), metrics: port('collected metrics'), health: port('collector health') }, logFile: data.log('otel-collector'), mark: data.mark,
-  });
+  await zipkin(say);
+  const started: Supervised[] = [];
+  const stop = async (): Promise<void> => { for (const part of started.splice(0).reverse()) await part.stop(); };
+  const up = <Part extends Supervised>(part: Part): Part => {
+    started.push(part);
+    return part;
+  };
   try {
-    const watching = await startPrometheus({ folder: data.of('prometheus'), port: port('prometheus'), metrics: collector.metrics, logFile: data.log('prometheus'), mark: data.mark });
-    say('otel-collector and prometheus are up.');
+    const viewer = up(await startZipkin({ port: port('trace viewer'), logFile: data.log('zipkin'), mark: data.mark }));
+    const collector = up(await startCollector({
+      folder: data.of('telemetry'), ports: { otlp: port('otlp'), metrics: port('collected metrics'), health: port('collector health') },
+      viewer: viewer.spans, logFile: data.log('otel-collector'), mark: data.mark,
+    }));
+    const watching = up(await startPrometheus({ folder: data.of('prometheus'), port: port('prometheus'), metrics: collector.metrics, logFile: data.log('prometheus'), mark: data.mark }));
+    say('otel-collector, prometheus and zipkin are up.');
     return {
-      collector, prometheus: watching, env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_LOGS_EXPORTER: 'otlp', OTEL_METRIC_EXPORT_INTERVAL: '10000' },
-      stop: async () => {
-        await watching.stop();
-        await collector.stop();
-      },
+      collector, prometheus: watching, viewer, stop,
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_LOGS_EXPORTER: 'otlp', OTEL_METRIC_EXPORT_INTERVAL: '10000' },
     };
   } catch (error) {
-    await collector.stop();
+    await stop();
     throw error;
   }
 }
