@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { toolsFolder, workspace } from '../config.ts';
 import { goTools, type GoProgram, type GoTool } from './go-tools.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
 
-/** Answers the path of a pinned Go program, building it first when this version is not in the cache. */
+/** Answers the path of a pinned Go program, building it first when this version, of this source where it is our own, is not in the cache. */
 export async function tool(name: GoTool, onBuild: (line: string) => void = () => undefined): Promise<string> {
   const wanted: GoProgram = goTools[name];
   const source = join(workspace, 'infra', 'tools', wanted.module ?? name);
   const version = pinnedVersion(wanted, join(source, 'go.mod'));
-  const program = join(toolsFolder, 'bin', `${name}-${version}`);
+  const program = join(toolsFolder, 'bin', `${name}-${version}${wanted.package === '.' ? `-${hashOf(source)}` : ''}`);
   if (existsSync(program)) return program;
 
   onBuild(`Building ${name} ${version} (once) ...`);
@@ -27,6 +28,12 @@ export async function tool(name: GoTool, onBuild: (line: string) => void = () =>
     rmSync(unfinished, { force: true });
   }
   return program;
+}
+
+/** What our own program is made of: a version alone does not say that it was changed. */
+function hashOf(source: string): string {
+  const files = readdirSync(source, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)).toSorted();
+  return files.reduce((hash, file) => hash.update(relative(source, file)).update(readFileSync(file)), createHash('sha256')).digest('hex').slice(0, 8);
 }
 
 function pinnedVersion({ package: built, pinnedBy = built }: GoProgram, goMod: string): string {
