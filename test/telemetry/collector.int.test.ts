@@ -21,7 +21,7 @@ beforeAll(async () => {
   const ports = { otlp: await freePort(), metrics: await freePort(), health: await freePort() };
   const config = join(folder, 'collector.yaml');
   writeFileSync(config, (await asInADataCentre(new URL(store.endpoint).host))
-    .replace('0.0.0.0:4317', `127.0.0.1:${ports.otlp}`).replace('0.0.0.0:8889', `127.0.0.1:${ports.metrics}`).replace('0.0.0.0:13133', `127.0.0.1:${ports.health}`).replace('decision_wait: 10s', 'decision_wait: 1s'));
+    .replace('0.0.0.0:4317', `127.0.0.1:${ports.otlp}`).replace('0.0.0.0:8889', `127.0.0.1:${ports.metrics}`).replace('0.0.0.0:13133', `127.0.0.1:${ports.health}`).replace('decision_wait: 10s', 'decision_wait: 1s').replace('flush_interval: 15s', 'flush_interval: 1s'));
   collector = await startCollector({ folder, ports, logFile: join(folder, 'otel-collector.log'), config });
 });
 afterAll(async () => {
@@ -51,4 +51,11 @@ test('the collector of a data centre keeps what failed, drops what went well, an
   const kept = store.bytes().toString('utf8');
   expect(kept).toContain('egov.note');
   for (const personal of ['0912345678', '025200000001', 'an@phutho.example']) expect(kept).not.toContain(personal);
+});
+
+test('a figure of the graphs names a trace that was kept', async () => {
+  const figures = async () => (await (await fetch(`http://${collector.metrics}/metrics`, { headers: { accept: 'application/openmetrics-text; version=1.0.0' } })).text()).split('\n');
+  const named = await eventually(async () => (await figures()).find((line) => line.startsWith('egov_traces_duration_milliseconds_bucket') && line.includes('trace_id=')), { within: 20_000, every: 200 });
+  expect(named).toMatch(/job="procedures".*span_name="fails"/u);
+  expect(/trace_id="(\w+)"/u.exec(named)?.[1]).toBe(store.spans()[0]?.traceId);
 });

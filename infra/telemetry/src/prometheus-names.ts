@@ -16,5 +16,8 @@ export function prometheusNames({ kind, name, unit }: Metric): readonly string[]
 
 const withSuffix = (name: string, suffix: string | undefined): string => (suffix === undefined || name.endsWith(`_${suffix}`) ? name : `${name}_${suffix}`);
 
+/** What the collector counts of the traces that it keeps (`spanmetrics` in its settings). */
+export const namesOfKeptTraces: ReadonlySet<string> = new Set(['bucket', 'sum', 'count'].map((part) => `egov_traces_duration_milliseconds_${part}`));
+
 /** Every name that the platform's own metrics have in Prometheus. */
 export const registeredNames: ReadonlySet<string> = new Set(Object.values(METRICS).flatMap(prometheusNames));

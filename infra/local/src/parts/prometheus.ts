@@ -22,7 +22,7 @@ export async function startPrometheus({ folder, port, metrics, logFile, mark }: 
   const url = `http://127.0.0.1:${port}`;
   const started = await startProcess({
     name: 'prometheus', file: program,
-    args: [`--config.file=${config}`, `--storage.tsdb.path=${join(folder, 'data')}`, '--storage.tsdb.retention.time=3d', `--web.listen-address=127.0.0.1:${port}`, '--log.level=warn'],
+    args: [`--config.file=${config}`, `--storage.tsdb.path=${join(folder, 'data')}`, '--storage.tsdb.retention.time=3d', `--web.listen-address=127.0.0.1:${port}`, '--log.level=warn', '--enable-feature=exemplar-storage'],
     env: { ...env, ...markOf(mark) }, logFile, port, ready: () => answers(`${url}/-/ready`),
   });
   return { ...started, url };

@@ -1,5 +1,5 @@
-/** One line, or family of lines, of a panel: what is asked of Prometheus and how it is called. */
-export type Query = Readonly<{ expr: string; legend: string }>;
+/** One line, or family of lines, of a panel: what is asked of Prometheus and how it is called; with `exemplar`, a dot for each trace that a figure names. */
+export type Query = Readonly<{ expr: string; legend: string; exemplar?: true }>;
 
 /** What a panel shows; `wide` takes the whole row. `unit` is one of Grafana's. */
 export type Panel = Readonly<{ title: string; kind?: 'timeseries' | 'stat'; unit: 's' | 'ms' | 'short' | 'percentunit' | 'bytes' | 'reqps'; queries: readonly Query[]; wide?: boolean; about?: string }>;
@@ -32,5 +32,5 @@ const panelJson = ({ title, kind = 'timeseries', unit, queries, about = '' }: Pa
   id, title, type: kind, description: about, datasource: DATASOURCE, gridPos,
   fieldConfig: { defaults: { unit, min: 0, custom: kind === 'timeseries' ? { fillOpacity: 8, showPoints: 'never' } : {} }, overrides: [] },
   options: kind === 'timeseries' ? { legend: { displayMode: 'table', placement: 'bottom', calcs: ['lastNotNull', 'max'] }, tooltip: { mode: 'multi' } } : { reduceOptions: { calcs: ['lastNotNull'] } },
-  targets: queries.map(({ expr, legend }, index) => ({ refId: String.fromCharCode(65 + index), datasource: DATASOURCE, expr, legendFormat: legend })),
+  targets: queries.map(({ expr, legend, exemplar }, index) => ({ refId: String.fromCharCode(65 + index), datasource: DATASOURCE, expr, legendFormat: legend, ...exemplar ? { exemplar } : {} })),
 });

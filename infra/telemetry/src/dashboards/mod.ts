@@ -1,5 +1,5 @@
 import type { Dashboard, Panel } from './dashboard.ts';
-import { level, number, quantiles, rateOf } from './panels.ts';
+import { keptTraces, level, number, quantiles, rateOf } from './panels.ts';
 
 const disk: Panel = { title: 'Disk free', unit: 'percentunit', queries: [{ expr: 'min by (job) (egov_disk_free_bytes / egov_disk_size_bytes)', legend: '{{job}}' }] };
 const errors: Panel = { title: 'Share of calls that fail', unit: 'percentunit', queries: [{ expr: 'job:egov_rpc_errors:ratio_rate5m', legend: '{{job}}' }] };
@@ -52,6 +52,7 @@ const service = (name: string): Dashboard => {
       quantiles('Calls: how quick, by method', 'egov_rpc_duration_milliseconds', where, 'rpc_method'), level('Calls in flight', 'short', 'egov_rpc_in_flight', where, 'instance'),
       rateOf('Calls turned away', 'egov_rpc_shed_total', where, 'rpc_method'), quantiles('Queries: how quick', 'egov_query_duration_milliseconds', where, 'egov_query'),
       level('Lists behind the log', 's', 'egov_projection_lag_seconds', where, 'instance'), level('Uptime', 's', 'egov_process_uptime_seconds', where, 'instance'),
+      keptTraces(where),
     ],
   };
 };
@@ -63,6 +64,7 @@ const portal = (name: string): Dashboard => {
     panels: [
       rateOf('Pages by route', 'egov_page_duration_milliseconds_count', where, 'http_route'), rateOf('Pages by status', 'egov_page_duration_milliseconds_count', where, 'http_response_status_code'),
       quantiles('Pages: how quick, by route', 'egov_page_duration_milliseconds', where, 'http_route'), level('Uptime', 's', 'egov_process_uptime_seconds', where, 'instance'),
+      keptTraces(where),
     ],
   };
 };

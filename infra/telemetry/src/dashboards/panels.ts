@@ -8,6 +8,12 @@ export const quantiles = (title: string, histogram: string, where: string, by = 
   })),
 });
 
+/** The traces that were kept, each a dot that leads to it, over how long their work took. */
+export const keptTraces = (where: string): Panel => ({
+  title: 'Kept traces: how long', unit: 'ms', wide: true, about: 'What failed, what was slow and some of the rest: not every call or page. A dot is a trace.',
+  queries: [{ expr: `histogram_quantile(0.95, sum by (le, span_name) (rate(egov_traces_duration_milliseconds_bucket{${where},span_kind=~"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER"}[5m])))`, legend: 'p95 {{span_name}}', exemplar: true }],
+});
+
 /** How often something happens in a second. */
 export const rateOf = (title: string, counter: string, where: string, by = 'job'): Panel => ({
   title, unit: 'reqps', queries: [{ expr: `sum by (${by}) (rate(${counter}{${where}}[5m]))`, legend: legendOf(by) }],
