@@ -61,9 +61,7 @@ async function run(name: string | undefined, options: Options): Promise<void> {
   let open: OpenTarget | undefined;
   const profiles = join(folder, 'profiles');
   try {
-    // Every Node process that this one starts reads it.
-    if (options.profile) process.env['NODE_OPTIONS'] = profiling(profiles);
-    open = await openFor(plan, options, join(folder, 'platform'));
+    open = await openFor(plan, options, join(folder, 'platform'), options.profile ? profiling(profiles) : {});
     const wanted = { forSeconds: options.for ?? plan.seconds, rate: options.rate ?? plan.rate, folder, say, signal: stop.signal };
     if (plan.officials && wanted.rate > open.target.officials.length) throw new Error(`The reference province has ${open.target.officials.length} officials with a desk, each logged in once: --rate up to that.`);
     if (open.own !== undefined && plan.prepare !== undefined) plan.prepare(open.own, options.dossiers ?? plan.dossiers ?? 0, say);
@@ -85,14 +83,14 @@ async function run(name: string | undefined, options: Options): Promise<void> {
   process.exit();
 }
 
-async function openFor(plan: ScenarioPlan, { target, platform, isolated, dossiers, profile }: Options, folder: string): Promise<OpenTarget> {
+async function openFor(plan: ScenarioPlan, { target, platform, isolated, dossiers, profile }: Options, folder: string, env: Readonly<Record<string, string>>): Promise<OpenTarget> {
   if (plan.kills !== undefined && !isolated) throw new Error(`${plan.name} ends a process: it needs --isolated.`);
   if (profile && !isolated) throw new Error('--profile asks each process for what it did until its end: it needs --isolated.');
   if (dossiers !== undefined && !isolated) throw new Error('--dossiers fills a platform of the run’s own: it needs --isolated.');
   if (isolated) {
     mkdirSync(folder);
     say('Raising a platform of its own ...');
-    return raiseTarget(folder, say);
+    return raiseTarget(folder, say, env);
   }
   const open = target === undefined ? runningTarget(platform) : remoteTarget(target);
   if (plan.portals && (open.target.staff === undefined || open.target.citizens === undefined)) throw new Error(`${plan.name} opens pages: name the portals (staff, citizens) in the file.`);

@@ -25,10 +25,10 @@ const remote = z.strictObject({
   clientSecret: z.string().min(1), accountPassword: z.string().min(1),
 });
 
-/** Raises a platform on free ports over `folder`, with the reference province, for one run alone. */
-export async function raiseTarget(folder: string, say: (line: string) => void): Promise<OpenTarget> {
+/** Raises a platform on free ports over `folder`, with the reference province, for one run alone; `env` is for each of its Node processes. */
+export async function raiseTarget(folder: string, say: (line: string) => void, env: Readonly<Record<string, string>> = {}): Promise<OpenTarget> {
   // Each virtual user says in X-Forwarded-For that it is somebody else: limits of tries are for one address.
-  const { platform, close } = await openPortals(folder, say, { TRUSTED_PROXIES: 'loopback' });
+  const { platform, close } = await openPortals(folder, say, { TRUSTED_PROXIES: 'loopback', ...env });
   const described = () => describePlatform(platform, join(folder, 'keycloak', 'secrets.json'));
   return { target: targetOf(described()), name: 'a platform of its own', processes: () => programsOf(described().processes), own: { platform, folder }, close };
 }

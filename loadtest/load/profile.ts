@@ -14,8 +14,8 @@ export type CpuProfile = Readonly<{
 const SHOWN = 12;
 const named: Readonly<Record<string, string>> = { '(garbage collector)': 'garbage collection', '(program)': 'native code and the system' };
 
-/** Options of Node with which each process, and each thread of it, writes a profile into `folder` when it ends. */
-export const profiling = (folder: string): string => `--cpu-prof "--cpu-prof-dir=${folder}"`;
+/** The variables with which each Node process, and each thread of it, writes a profile into `folder` when it ends. */
+export const profiling = (folder: string): Readonly<Record<string, string>> => ({ NODE_OPTIONS: `--cpu-prof "--cpu-prof-dir=${folder}"` });
 
 /** The profiles that processes left in `folder`, each process named by its id; its threads are added up. */
 export function readProfiles(folder: string, processes: Readonly<Record<string, number>>): readonly ProfileLine[] {

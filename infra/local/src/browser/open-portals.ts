@@ -25,7 +25,7 @@ export const portalsOf = (platform: Platform): Portals => ({
 
 export type OpenPortals = Portals & Readonly<{ close: () => Promise<void> }>;
 
-/** Raises every part in `folder`, which stays, and loads the reference province; `env` is for every service and portal. */
+/** Raises every part in `folder`, which stays, and loads the reference province; `env` is for the event log and every service and portal. */
 export async function openPortals(folder: string, say?: (line: string) => void, env: Readonly<Record<string, string>> = {}): Promise<OpenPortals> {
   const data = await takeDataDirectory(folder);
   const platform = await startPlatform({ data, env, ...(say === undefined ? {} : { say }) });

@@ -22,7 +22,7 @@ export type PlatformOptions = Readonly<{
   province?: string;
   /** ClamAV's daemon that uploads are scanned with, tcp://host:port or unix:///path; they are not scanned when absent. */
   clamd?: string;
-  /** More variables for every service and portal. */
+  /** More variables for the event log, every service and every portal. */
   env?: Readonly<Record<string, string>>;
   say?: (line: string) => void;
 }>;
@@ -54,7 +54,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= stopAll(started, data, say));
   try {
-    const { nats, eventLog, keycloak } = await startGround(data, ports, started, say);
+    const { nats, eventLog, keycloak } = await startGround(options, ports, started);
     const ground = { ...options, nats, eventLog, keycloak, ports };
     const { running: services, replaceService } = await startServices(ground, started);
     const { running, replacePortal } = await startPortals(ground, started);
@@ -81,7 +81,7 @@ async function choosePorts(base: number | undefined): Promise<Ports> {
   return Object.fromEntries(free) as Ports;
 }
 
-async function startGround(data: DataDirectory, ports: Ports, started: Supervised[], say: (line: string) => void) {
+async function startGround({ data, env = {}, say = () => undefined }: PlatformOptions, ports: Ports, started: Supervised[]) {
   // Built one after the other before anything runs: each build wants the whole machine.
   await tool('nats-server', say);
   const keep = async <Part extends Supervised>(starting: Promise<Part>): Promise<Part> => {
@@ -97,7 +97,7 @@ async function startGround(data: DataDirectory, ports: Ports, started: Supervise
       portals: { 'staff-portal': loopback(ports['staff-portal']), 'citizen-portal': loopback(ports['citizen-portal']) },
     })),
     keep(startNats({ dataDir: data.of('nats'), port: ports.nats, logFile: data.log('nats-server'), mark: data.mark })),
-    keep(startEventStoreLite({ dataDir: data.of('event-log'), port: ports['event log'], logFile: data.log('eventstore-lite'), mark: data.mark })),
+    keep(startEventStoreLite({ dataDir: data.of('event-log'), port: ports['event log'], logFile: data.log('eventstore-lite'), mark: data.mark, env })),
   ]);
   return { keycloak: settled(keycloak), nats: settled(nats), eventLog: settled(eventLog) };
 }
