@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
+import { noneKnown } from './none-known.ts';
 
 const registries: Server[] = [];
 afterEach(() => { for (const each of registries.splice(0)) each.close(); });
@@ -41,4 +42,15 @@ test.each([405, 200])('a registry that answers %d and no advisories is no clean 
   expect(err).toMatch(/^Whether the packages have known vulnerabilities could not be learnt: .+\n$/u);
   expect(err.trim().split('\n')).toHaveLength(1);
   expect(code).toBe(2);
+}, 30_000);
+
+test('the test command fails for what is known, and says when it could not ask', async () => {
+  const notes: string[] = [];
+  const asked = async (url: string) => noneKnown({ registry: url, production: true }, (line) => { notes.push(line); });
+  expect(await asked(await knows({}))).toBe('none known');
+  expect(notes).toEqual([]);
+  await expect(asked(await knows({ express: [{ id: 1, severity: 'high', title: 'hole', url: 'https://advisories.example/GHSA-1', vulnerable_versions: '<99', cwe: [], cvss: { score: 5, vectorString: null } }] })))
+    .rejects.toThrow(/^high: express .+\nRaise them/u);
+  expect(await asked(await registry((response) => { response.writeHead(405).end(); }))).toBe('not learnt');
+  expect(notes).toEqual([expect.stringContaining('405')]);
 }, 30_000);
