@@ -6,6 +6,7 @@ import { toolsFolder } from '../config.ts';
 import { freePort } from '../processes/ports.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
 import { fromMaven } from '../tools/from-maven.ts';
+import { requireJava } from '../tools/java.ts';
 import { runKeycloak } from './run-keycloak.ts';
 
 /** The pinned Keycloak. */
@@ -73,12 +74,4 @@ export function layOutTheme(themes: string): void {
   const style = join(themes, LOGIN_THEME, LOGIN_STYLE);
   mkdirSync(dirname(style), { recursive: true });
   cpSync(createRequire(import.meta.url).resolve('@egov/chassis/login.css'), style);
-}
-
-/** Throws one line when there is no JDK that Keycloak and the trace viewer run on. */
-export async function requireJava(): Promise<void> {
-  const missing = 'A JDK of version 17 or newer is needed and was not found on PATH.';
-  const said = await runToEnd({ what: 'java -version', file: 'java', args: ['-version'], missing });
-  const version = Number(/version "(\d+)/.exec(said)?.[1] ?? 0);
-  if (version < 17) throw new Error(`A JDK of version 17 or newer is needed; the one on PATH is ${version === 0 ? 'unknown' : version}.`);
 }

@@ -6,7 +6,8 @@ import { markOf } from '../processes/marked-processes.ts';
 import { freePort } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
 import { demoAccounts, keycloakAdmin, passwordCredential, realmAdmin, serviceSubject, tokensOf, type Caller } from '@egov/operations';
-import { keycloakDistribution, keycloakHome, requireJava } from './distribution.ts';
+import { requireJava } from '../tools/java.ts';
+import { keycloakDistribution, keycloakHome } from './distribution.ts';
 import { runKeycloak } from './run-keycloak.ts';
 import { secretsOf, type Secrets } from './secrets.ts';
 

@@ -8,6 +8,7 @@ import { endMarkedProcesses } from '../processes/marked-processes.ts';
 import { chromium } from '../tools/chromium.ts';
 import { promtool } from '../tools/prometheus.ts';
 import { tool } from '../tools/tool.ts';
+import { zipkin } from '../tools/zipkin.ts';
 import type { Failure, Outcome, StageContext } from './outcome.ts';
 import { stages, type StageName } from './stages.ts';
 
@@ -66,6 +67,7 @@ async function withTools(name: 'int' | 'e2e', context: StageContext): Promise<Ou
     if (name === 'int') {
       await tool('otel-collector', context.note);
       await promtool(context.note);
+      await zipkin(context.note);
     }
     if (name === 'e2e') {
       await tool('k6', context.note);

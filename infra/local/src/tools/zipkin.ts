@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { toolsFolder } from '../config.ts';
-import { requireJava } from '../keycloak/distribution.ts';
 import { fromMaven } from './from-maven.ts';
+import { requireJava } from './java.ts';
 
 /** The pinned Zipkin, without the storages that a machine of one's own does not have. */
 const zipkinVersion = '3.6.1';
