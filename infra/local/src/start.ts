@@ -29,7 +29,7 @@ await new Command('npm start --')
   .option('--data <folder>', 'where its state is kept', defaultDataDir)
   .option('--fresh', 'delete that state first')
   .option('--clamd <url>', 'scan uploads with this ClamAV daemon, tcp://host:port or unix:///path')
-  .option('--observe', 'collect traces, metrics and logs, and watch them with Prometheus and the platform’s alerts')
+  .option('--observe', 'collect traces, metrics and logs, and watch them with Prometheus, the platform’s alerts, and Zipkin for the traces')
   .option('--without-demo', 'neither load the reference province nor play a day')
   .action(async ({ withoutDemo, ...options }: Omit<Options, 'demo'> & { withoutDemo?: true }) => {
     process.exitCode = await run({ ...options, demo: withoutDemo !== true });

@@ -16,7 +16,7 @@ export function prometheusNames({ kind, name, unit }: Metric): readonly string[]
 
 const withSuffix = (name: string, suffix: string | undefined): string => (suffix === undefined || name.endsWith(`_${suffix}`) ? name : `${name}_${suffix}`);
 
-/** What the collector counts of the traces that it keeps (`spanmetrics` in its settings). */
+/** What the collector counts of the traces that it keeps (`span_metrics` in its settings). */
 export const namesOfKeptTraces: ReadonlySet<string> = new Set(['bucket', 'sum', 'count'].map((part) => `egov_traces_duration_milliseconds_${part}`));
 
 /** Every name that the platform's own metrics have in Prometheus. */
