@@ -1,3 +1,8 @@
+import {
+  LegendDisplayMode, SortOrder, TooltipDisplayMode, VisibilityMode, type Dashboard as GrafanaDashboard, type DataSourceRef, type GraphFieldConfig, type GridPos, type Panel as GrafanaPanel,
+} from '@grafana/schema';
+import type { Options as TimeSeriesOptions } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
+
 /** One line, or family of lines, of a panel: what is asked of Prometheus and how it is called; with `exemplar`, a dot for each trace that a figure names. */
 export type Query = Readonly<{ expr: string; legend: string; exemplar?: true }>;
 
@@ -8,7 +13,7 @@ export type Dashboard = Readonly<{ uid: string; title: string; panels: readonly 
 
 const WIDTH = 24;
 const HEIGHT = 8;
-const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
+const DATASOURCE: DataSourceRef = { type: 'prometheus', uid: '${datasource}' };
 
 /** Writes a dashboard as Grafana reads it: two panels a row, from any Prometheus that is chosen on the page. */
 export function grafanaJson({ uid, title, panels }: Dashboard): string {
@@ -20,7 +25,7 @@ export function grafanaJson({ uid, title, panels }: Dashboard): string {
     x += w;
     return panelJson(panel, index + 1, position);
   });
-  const dashboard = {
+  const dashboard: GrafanaDashboard = {
     uid, title, tags: ['egov'], timezone: 'Asia/Ho_Chi_Minh', schemaVersion: 39, editable: false, refresh: '30s', time: { from: 'now-6h', to: 'now' },
     templating: { list: [{ name: 'datasource', type: 'datasource', query: 'prometheus', label: 'Prometheus' }] },
     panels: placed,
@@ -28,9 +33,14 @@ export function grafanaJson({ uid, title, panels }: Dashboard): string {
   return `${JSON.stringify(dashboard, undefined, 2)}\n`;
 }
 
-const panelJson = ({ title, kind = 'timeseries', unit, queries, about = '' }: Panel, id: number, gridPos: object) => ({
+const lines: TimeSeriesOptions = {
+  legend: { displayMode: LegendDisplayMode.Table, placement: 'bottom', showLegend: true, calcs: ['lastNotNull', 'max'] }, tooltip: { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending },
+};
+const drawn: GraphFieldConfig = { fillOpacity: 8, showPoints: VisibilityMode.Never };
+
+const panelJson = ({ title, kind = 'timeseries', unit, queries, about = '' }: Panel, id: number, gridPos: GridPos): GrafanaPanel => ({
   id, title, type: kind, description: about, datasource: DATASOURCE, gridPos,
-  fieldConfig: { defaults: { unit, min: 0, custom: kind === 'timeseries' ? { fillOpacity: 8, showPoints: 'never' } : {} }, overrides: [] },
-  options: kind === 'timeseries' ? { legend: { displayMode: 'table', placement: 'bottom', calcs: ['lastNotNull', 'max'] }, tooltip: { mode: 'multi' } } : { reduceOptions: { calcs: ['lastNotNull'] } },
+  fieldConfig: { defaults: { unit, min: 0, custom: kind === 'timeseries' ? { ...drawn } : {} }, overrides: [] },
+  options: kind === 'timeseries' ? { ...lines } : { reduceOptions: { calcs: ['lastNotNull'] } },
   targets: queries.map(({ expr, legend, exemplar }, index) => ({ refId: String.fromCharCode(65 + index), datasource: DATASOURCE, expr, legendFormat: legend, ...exemplar ? { exemplar } : {} })),
 });
