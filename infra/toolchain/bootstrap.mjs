@@ -33,8 +33,8 @@ const fail = (message) => {
 };
 
 const [command = 'start', ...args] = process.argv.slice(2);
-if (!(command in COMMANDS) && !['exec', 'generate'].includes(command)) {
-  fail(`Unknown command '${command}'. Known: ${[...Object.keys(COMMANDS), 'exec', 'generate'].join(', ')}.`);
+if (!(command in COMMANDS) && !['exec', 'generate', 'format'].includes(command)) {
+  fail(`Unknown command '${command}'. Known: ${[...Object.keys(COMMANDS), 'exec', 'generate', 'format'].join(', ')}.`);
 }
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed to begin with; this is ${process.versions.node}.`);
 
@@ -88,6 +88,11 @@ if (!existsSync(generated) || readFileSync(generated, 'utf8') !== generation) {
 }
 if (command === 'generate') {
   run('pnpm', ['--filter', '@egov/proto', 'run', 'generate']);
+  process.exit(0);
+}
+
+if (command === 'format') {
+  run('oxfmt', ['--write', '.']);
   process.exit(0);
 }
 

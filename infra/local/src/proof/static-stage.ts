@@ -14,6 +14,7 @@ const proto = join(workspace, 'proto');
 
 const checks: readonly Check[] = [
   { name: 'types (tsc)', run: async () => runToEnd({ what: 'tsc', file: program('tsc'), args: ['-p', '.', '--noEmit'], cwd: workspace, shows: 80 }) },
+  { name: 'format (oxfmt)', run: async () => runToEnd({ what: 'oxfmt', file: program('oxfmt'), args: ['--check', '.'], cwd: workspace, shows: 40 }) },
   { name: 'lint, cycles and layers (oxlint)', run: async () => runToEnd({ what: 'oxlint', file: program('oxlint'), args: ['--type-aware', '--quiet'], cwd: workspace, shows: 200 }) },
   { name: 'contracts (buf lint)', run: async () => runToEnd({ what: 'buf lint', file: buf, args: ['lint'], cwd: proto, shows: 80 }) },
   { name: 'contracts unbroken (buf breaking)', run: unbrokenContracts },
