@@ -34,9 +34,12 @@ const fail = (message) => {
 
 const [command = 'start', ...args] = process.argv.slice(2);
 if (!(command in COMMANDS) && !['exec', 'generate', 'format'].includes(command)) {
-  fail(`Unknown command '${command}'. Known: ${[...Object.keys(COMMANDS), 'exec', 'generate', 'format'].join(', ')}.`);
+  fail(
+    `Unknown command '${command}'. Known: ${[...Object.keys(COMMANDS), 'exec', 'generate', 'format'].join(', ')}.`,
+  );
 }
-if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed to begin with; this is ${process.versions.node}.`);
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`Node 20 or newer is needed to begin with; this is ${process.versions.node}.`);
 
 // npm hands its own settings down as npm_*; pnpm would take them for its own.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
@@ -58,13 +61,29 @@ if (platform) {
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     process.stderr.write(`Installing Node ${NODE} and pnpm ${PNPM} below .tools ...\n`);
     mkdirSync(tools, { recursive: true });
-    run('npm', ['install', '--prefix', tools, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts',
-      `@pnpm/exe.${platform}@${PNPM}`, `node-${platform}@${NODE}`], { shell: process.platform === 'win32' });
+    run(
+      'npm',
+      [
+        'install',
+        '--prefix',
+        tools,
+        '--no-save',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        '--ignore-scripts',
+        `@pnpm/exe.${platform}@${PNPM}`,
+        `node-${platform}@${NODE}`,
+      ],
+      { shell: process.platform === 'win32' },
+    );
     writeFileSync(stamp, wanted);
   }
   env.PATH = [nodeBin, pnpmBin, join(root, 'node_modules', '.bin'), env.PATH].join(delimiter);
 } else if (Number(process.versions.node.split('.')[0]) < 24) {
-  fail(`No pinned Node package exists for ${process.platform}-${process.arch}: install Node ${NODE} and pnpm ${PNPM}, then run this again.`);
+  fail(
+    `No pinned Node package exists for ${process.platform}-${process.arch}: install Node ${NODE} and pnpm ${PNPM}, then run this again.`,
+  );
 }
 env.NODE_COMPILE_CACHE ??= join(tools, 'compile-cache');
 
@@ -73,17 +92,26 @@ const digest = createHash('sha256').update(Buffer.concat(lock)).digest('hex');
 const installed = join(root, 'node_modules', '.egov-lock');
 if (!existsSync(installed) || readFileSync(installed, 'utf8') !== digest) {
   process.stderr.write('Installing the workspace ...\n');
-  run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', '--config.pmOnFail=ignore'], { shell: process.platform === 'win32' });
+  run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', '--config.pmOnFail=ignore'], {
+    shell: process.platform === 'win32',
+  });
   writeFileSync(installed, digest);
 }
 
-// What is generated follows its sources: after a pull that changes a contract, an installation alone would not.
-const sources = ['proto', 'services/chassis/src/web/assets'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)))
-  .filter((file) => !/node_modules|gen[\\/]/.test(file) && /\.(proto|yaml|scss)$/.test(file)).sort((a, b) => (a < b ? -1 : 1));
-const generation = createHash('sha256').update(sources.map((file) => `${file}\n${readFileSync(join(root, file), 'utf8')}`).join('\n')).digest('hex');
+// What is generated follows its sources: after a pull that changes a contract, an installation alone would
+// not.
+const sources = ['proto', 'services/chassis/src/web/assets']
+  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)))
+  .filter((file) => !/node_modules|gen[\\/]/.test(file) && /\.(proto|yaml|scss)$/.test(file))
+  .sort((a, b) => (a < b ? -1 : 1));
+const generation = createHash('sha256')
+  .update(sources.map((file) => `${file}\n${readFileSync(join(root, file), 'utf8')}`).join('\n'))
+  .digest('hex');
 const generated = join(root, 'node_modules', '.egov-generated');
 if (!existsSync(generated) || readFileSync(generated, 'utf8') !== generation) {
-  run('pnpm', ['--filter', '@egov/proto', '--filter', '@egov/chassis', 'run', 'prepare'], { shell: process.platform === 'win32' });
+  run('pnpm', ['--filter', '@egov/proto', '--filter', '@egov/chassis', 'run', 'prepare'], {
+    shell: process.platform === 'win32',
+  });
   writeFileSync(generated, generation);
 }
 if (command === 'generate') {
@@ -102,5 +130,7 @@ child.on('error', (error) => fail(`${argv[0]} could not be run: ${error.message}
 child.on('exit', (status) => process.exit(status ?? 1));
 // The entry drains on these; its end is waited for. A terminal sends Ctrl-C to the entry by itself.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => { if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal); });
+  process.on(signal, () => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  });
 }

@@ -1,5 +1,19 @@
 // CommonJS through swc is five times faster here than jest's ESM mode; these packages ship ESM only.
-const esmOnly = ['jose', 'uuid', 'openid-client', 'oauth4webapi', 'commander', '@noble', '@bufbuild', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit'];
+const esmOnly = [
+  'jose',
+  'uuid',
+  'openid-client',
+  'oauth4webapi',
+  'commander',
+  '@noble',
+  '@bufbuild',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+];
 
 /** The one jest base: `suffix` picks the test files of a project, e.g. `test` or `int.test`. */
 export const project = (displayName, suffix, options = {}) => ({
@@ -10,10 +24,14 @@ export const project = (displayName, suffix, options = {}) => ({
   testPathIgnorePatterns: ['/node_modules/', '/gen/', '/out/', '/\\.tools/', '/\\.data/'],
   modulePathIgnorePatterns: ['/out/', '/\\.tools/', '/\\.data/'],
   transform: {
-    '\\.(ts|js|mjs)$': ['@swc/jest', {
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
-      module: { type: 'commonjs' }, sourceMaps: 'inline',
-    }],
+    '\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
   },
   transformIgnorePatterns: [`/node_modules/\\.pnpm/(?!(${esmOnly.join('|')})[@+])`],
   ...options,

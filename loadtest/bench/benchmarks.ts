@@ -12,4 +12,16 @@ import { lists } from './read-models/lists.ts';
 import { telemetry } from './telemetry/telemetry.ts';
 
 /** Every benchmark, in the order they run. */
-export const benchmarks: readonly Benchmark[] = [baselines, calls, appends, lifecycles, history, lists, processes, slowLine, desk, followersBench, telemetry];
+export const benchmarks: readonly Benchmark[] = [
+  baselines,
+  calls,
+  appends,
+  lifecycles,
+  history,
+  lists,
+  processes,
+  slowLine,
+  desk,
+  followersBench,
+  telemetry,
+];

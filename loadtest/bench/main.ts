@@ -8,30 +8,54 @@ import { reportTable } from './report-table.ts';
 
 const program = new Command('npm run bench --')
   .description('Measures the platform on this machine, each figure beside a baseline of the same run.')
-  .argument('[names...]', `which benchmarks: ${benchmarks.map(({ name }) => name).join(', ')}; all when none is named`)
+  .argument(
+    '[names...]',
+    `which benchmarks: ${benchmarks.map(({ name }) => name).join(', ')}; all when none is named`,
+  )
   .option('--out <file>', 'write the figures as JSON', 'out/bench.json')
   .option('--quick', 'short runs, figures are an indication only', false)
   .option('--list', 'say what each measures and end', false);
 
-async function run(names: readonly string[], { out, quick, list }: { out: string; quick: boolean; list: boolean }): Promise<void> {
+async function run(
+  names: readonly string[],
+  { out, quick, list }: { out: string; quick: boolean; list: boolean },
+): Promise<void> {
   if (list) return console.log(benchmarks.map(({ name, about }) => `${name.padEnd(14)} ${about}`).join('\n'));
   const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
-  if (unknown.length > 0) program.error(`No benchmark is called ${unknown.join(', ')}; --list says which there are.`);
+  if (unknown.length > 0)
+    program.error(`No benchmark is called ${unknown.join(', ')}; --list says which there are.`);
   const measurements: Measurement[] = [];
   const [loadBefore = 0] = loadavg();
-  if (loadBefore > 1) process.stderr.write(`Others use this machine (load ${loadBefore.toFixed(1)}): read the ratios, not the figures.\n`);
+  if (loadBefore > 1)
+    process.stderr.write(
+      `Others use this machine (load ${loadBefore.toFixed(1)}): read the ratios, not the figures.\n`,
+    );
   for (const benchmark of benchmarks.filter(({ name }) => names.length === 0 || names.includes(name))) {
     const folder = await mkdtemp(join(tmpdir(), 'egov-bench-'));
     process.stderr.write(`${benchmark.name}: ${benchmark.about}\n`);
     try {
-      const figures = await benchmark.run({ folder, quick, say: (line) => { process.stderr.write(`  ${line}\n`); } });
+      const figures = await benchmark.run({
+        folder,
+        quick,
+        say: (line) => {
+          process.stderr.write(`  ${line}\n`);
+        },
+      });
       measurements.push(...figures);
       console.log(reportTable(figures));
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
-  await writeJson(out, { at: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, loadBefore, quick, measurements });
+  await writeJson(out, {
+    at: new Date().toISOString(),
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    loadBefore,
+    quick,
+    measurements,
+  });
   console.log(`\n${reportTable(measurements)}\n\nWritten to ${out}.`);
 }
 

@@ -11,7 +11,11 @@ export type Measurement = Readonly<{
 }>;
 
 /** A benchmark: bounded in time and requests, raises what it needs and ends it. */
-export type Benchmark = Readonly<{ name: string; about: string; run: (options: BenchOptions) => Promise<readonly Measurement[]> }>;
+export type Benchmark = Readonly<{
+  name: string;
+  about: string;
+  run: (options: BenchOptions) => Promise<readonly Measurement[]>;
+}>;
 
 export type BenchOptions = Readonly<{
   /** An empty folder of the run's own, removed afterwards. */

@@ -2,24 +2,40 @@ import { CallFailed } from '@egov/chassis/runtime';
 import { durations } from './percentiles.ts';
 
 /** What a load gave: how many a second, how long each took, how many failed and why. */
-export type LoadResult = { done: number; seconds: number; perSecond: number; p50: number; p95: number; p99: number; errors: Map<string, number> };
+export type LoadResult = {
+  done: number;
+  seconds: number;
+  perSecond: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  errors: Map<string, number>;
+};
 
 /** Runs `call` by a fixed number of callers, each beginning again as soon as it has its answer. */
-export async function closedLoad({ callers, seconds }: { callers: number; seconds: number }, call: () => Promise<unknown>): Promise<LoadResult> {
+export async function closedLoad(
+  { callers, seconds }: { callers: number; seconds: number },
+  call: () => Promise<unknown>,
+): Promise<LoadResult> {
   const load = gather();
   const start = performance.now();
   const until = start + seconds * 1000;
-  await Promise.all(Array.from({ length: callers }, async () => {
-    while (performance.now() < until) await load.one(performance.now(), call);
-  }));
+  await Promise.all(
+    Array.from({ length: callers }, async () => {
+      while (performance.now() < until) await load.one(performance.now(), call);
+    }),
+  );
   return load.result((performance.now() - start) / 1000);
 }
 
 /**
- * Starts `call` at a steady rate whatever the answers do; each duration counts from the instant the call was due, so that a stalled
- * server shows in the percentiles.
+ * Starts `call` at a steady rate whatever the answers do; each duration counts from the instant the call was
+ * due, so that a stalled server shows in the percentiles.
  */
-export async function openLoad({ perSecond, seconds }: { perSecond: number; seconds: number }, call: () => Promise<unknown>): Promise<LoadResult> {
+export async function openLoad(
+  { perSecond, seconds }: { perSecond: number; seconds: number },
+  call: () => Promise<unknown>,
+): Promise<LoadResult> {
   const load = gather();
   const start = performance.now();
   const underWay = new Set<Promise<void>>();
@@ -27,10 +43,14 @@ export async function openLoad({ perSecond, seconds }: { perSecond: number; seco
   for (let sent = 0; sent < calls;) {
     const due = Math.min(calls, Math.floor(((performance.now() - start) / 1000) * perSecond) + 1);
     for (; sent < due; sent += 1) {
-      const run: Promise<void> = load.one(start + (sent / perSecond) * 1000, call).finally(() => underWay.delete(run));
+      const run: Promise<void> = load
+        .one(start + (sent / perSecond) * 1000, call)
+        .finally(() => underWay.delete(run));
       underWay.add(run);
     }
-    await new Promise((resolve) => { setTimeout(resolve, 2); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 2);
+    });
   }
   await Promise.all(underWay);
   return load.result((performance.now() - start) / 1000);
@@ -49,13 +69,25 @@ function gather() {
       }
     },
     result: (seconds: number): LoadResult => ({
-      done: took.count, seconds, perSecond: took.count / seconds, p50: took.percentile(50), p95: took.percentile(95), p99: took.percentile(99), errors,
+      done: took.count,
+      seconds,
+      perSecond: took.count / seconds,
+      p50: took.percentile(50),
+      p95: took.percentile(95),
+      p99: took.percentile(99),
+      errors,
     }),
   };
 }
 
-/** What the platform answered, with its reason unless it only asked for less; anything else by its first words. */
+/**
+ * What the platform answered, with its reason unless it only asked for less; anything else by its first
+ * words.
+ */
 function kindOf(error: unknown): string {
-  if (error instanceof CallFailed) return error.codeName === 'RESOURCE_EXHAUSTED' || error.reason === '' ? error.codeName : `${error.codeName} ${error.reason}`;
+  if (error instanceof CallFailed)
+    return error.codeName === 'RESOURCE_EXHAUSTED' || error.reason === ''
+      ? error.codeName
+      : `${error.codeName} ${error.reason}`;
   return error instanceof Error ? error.message.slice(0, 60) : String(error);
 }

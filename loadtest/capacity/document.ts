@@ -16,5 +16,9 @@ export function writeTables(tables: string): void {
 function partsOf(text: string): Readonly<{ before: string; tables: string; after: string }> {
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`capacity.md has no '${begin}' followed by '${end}'.`);
-  return { before: text.slice(0, from), tables: text.slice(from + begin.length, to).trim(), after: text.slice(to + end.length) };
+  return {
+    before: text.slice(0, from),
+    tables: text.slice(from + begin.length, to).trim(),
+    after: text.slice(to + end.length),
+  };
 }

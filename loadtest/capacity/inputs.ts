@@ -4,23 +4,41 @@ import { z } from 'zod';
 
 const given = z.strictObject({ value: z.number().positive(), source: z.string().min(1) });
 const assumptionsSchema = z.strictObject({
-  workingDays: given, hoursADay: given, busiestDay: given, busiestHour: given, busiestMinute: given, pagesADossier: given, utilisation: given, logUtilisation: given,
+  workingDays: given,
+  hoursADay: given,
+  busiestDay: given,
+  busiestHour: given,
+  busiestMinute: given,
+  pagesADossier: given,
+  utilisation: given,
+  logUtilisation: given,
   nodesAPartition: given,
 });
-const measured = z.strictObject({ value: z.number().positive(), unit: z.string().min(1), by: z.string().min(1) });
+const measured = z.strictObject({
+  value: z.number().positive(),
+  unit: z.string().min(1),
+  by: z.string().min(1),
+});
 const measurementsSchema = z.strictObject({
-  at: z.iso.datetime(), machine: z.string().min(1),
+  at: z.iso.datetime(),
+  machine: z.string().min(1),
   /** How many were waiting for a processor before it began: above one, the machine was not free. */
   loadBefore: z.number().nonnegative(),
   /** Processor time of every process of the platform for one life, and of the event log's alone. */
-  cpuOfLife: measured, cpuOfLifeInLog: measured,
+  cpuOfLife: measured,
+  cpuOfLifeInLog: measured,
   cpuOfPage: measured,
   /** Bytes that one life leaves in the event log and in the read model. */
-  bytesInLog: measured, bytesInReadModel: measured,
+  bytesInLog: measured,
+  bytesInReadModel: measured,
   appendsOfLife: measured,
   appendsOfLog: measured,
 });
-const demandsSchema = z.array(z.strictObject({ name: z.string().min(1), dossiersAYear: z.int().positive(), source: z.string().min(1) })).min(1);
+const demandsSchema = z
+  .array(
+    z.strictObject({ name: z.string().min(1), dossiersAYear: z.int().positive(), source: z.string().min(1) }),
+  )
+  .min(1);
 
 /** What is assumed or chosen, each with where it comes from. */
 export type Assumptions = z.infer<typeof assumptionsSchema>;
@@ -33,12 +51,21 @@ export type Demand = z.infer<typeof demandsSchema>[number];
 export const measurementsFile = join(import.meta.dirname, 'measurements.json');
 
 /** Reads the three data files; throws one line that names the file and the field. */
-export const readInputs = (): Readonly<{ assumptions: Assumptions; measurements: Measurements; demands: readonly Demand[] }> => ({
-  assumptions: read('assumptions.json', assumptionsSchema), measurements: read('measurements.json', measurementsSchema), demands: read('demands.json', demandsSchema),
+export const readInputs = (): Readonly<{
+  assumptions: Assumptions;
+  measurements: Measurements;
+  demands: readonly Demand[];
+}> => ({
+  assumptions: read('assumptions.json', assumptionsSchema),
+  measurements: read('measurements.json', measurementsSchema),
+  demands: read('demands.json', demandsSchema),
 });
 
 function read<Data>(name: string, schema: z.ZodType<Data>): Data {
   const found = schema.safeParse(JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')));
-  if (!found.success) throw new Error(`${name}: ${found.error.issues[0]?.path.join('.') ?? ''} ${found.error.issues[0]?.message ?? ''}`);
+  if (!found.success)
+    throw new Error(
+      `${name}: ${found.error.issues[0]?.path.join('.') ?? ''} ${found.error.issues[0]?.message ?? ''}`,
+    );
   return found.data;
 }

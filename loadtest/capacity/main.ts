@@ -7,22 +7,49 @@ import { measure } from './measure.ts';
 import { capacityTables } from './sizes-table.ts';
 
 const COST_OF_PAGE = 'CPU of the platform for a page';
-const loadRun = z.object({ scenario: z.string(), began: z.string(), figures: z.array(z.object({ name: z.string(), value: z.number() })) });
+const loadRun = z.object({
+  scenario: z.string(),
+  began: z.string(),
+  figures: z.array(z.object({ name: z.string(), value: z.number() })),
+});
 
 const program = new Command('npm run exec -- node loadtest/capacity/main.ts')
-  .description('Writes the tables of loadtest/capacity.md from the measurements, assumptions and demands beside it.')
+  .description(
+    'Writes the tables of loadtest/capacity.md from the measurements, assumptions and demands beside it.',
+  )
   .option('--check', 'write nothing; end with 1 where the document is not what the data says')
-  .option('--measure', 'measure a dossier and the log on this machine first, about a minute, and keep the figures')
-  .option('--pages <file>', 'take the cost of a page from the JSON of a load run of officer-day, with --measure')
+  .option(
+    '--measure',
+    'measure a dossier and the log on this machine first, about a minute, and keep the figures',
+  )
+  .option(
+    '--pages <file>',
+    'take the cost of a page from the JSON of a load run of officer-day, with --measure',
+  )
   .action(run);
 
-async function run({ check, measure: anew, pages }: Readonly<{ check?: true; measure?: true; pages?: string }>): Promise<void> {
+async function run({
+  check,
+  measure: anew,
+  pages,
+}: Readonly<{ check?: true; measure?: true; pages?: string }>): Promise<void> {
   try {
     if (pages !== undefined && !anew) throw new Error('--pages belongs to --measure.');
-    if (anew) writeFileSync(measurementsFile, `${JSON.stringify(await measure(costOfPage(pages), (line) => { process.stderr.write(`${line}\n`); }), null, 2)}\n`);
+    if (anew)
+      writeFileSync(
+        measurementsFile,
+        `${JSON.stringify(
+          await measure(costOfPage(pages), (line) => {
+            process.stderr.write(`${line}\n`);
+          }),
+          null,
+          2,
+        )}\n`,
+      );
     const tables = capacityTables(readInputs());
     if (!check) writeTables(tables);
-    else if (tablesInDocument() !== tables) throw new Error('capacity.md is not what its data says: run this without --check.');
+    else if (tablesInDocument() !== tables)
+      throw new Error('capacity.md is not what its data says: run this without --check.');
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
@@ -32,11 +59,19 @@ async function run({ check, measure: anew, pages }: Readonly<{ check?: true; mea
 /** From a load run, or as it was measured before. */
 function costOfPage(file: string | undefined): Measurements['cpuOfPage'] {
   if (file === undefined) return readInputs().measurements.cpuOfPage;
-  if (!existsSync(file)) throw new Error(`There is no file ${file}: --pages takes the JSON of a load run of officer-day.`);
+  if (!existsSync(file))
+    throw new Error(`There is no file ${file}: --pages takes the JSON of a load run of officer-day.`);
   const read = loadRun.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   const found = read.success ? read.data.figures.find(({ name }) => name === COST_OF_PAGE) : undefined;
-  if (!read.success || found === undefined) throw new Error(`${file} is no load run with the figure '${COST_OF_PAGE}': npm run load -- officer-day --isolated writes one.`);
-  return { value: found.value, unit: 'ms', by: `npm run load -- ${read.data.scenario}: all processes, logins and receipts at the counter among it` };
+  if (!read.success || found === undefined)
+    throw new Error(
+      `${file} is no load run with the figure '${COST_OF_PAGE}': npm run load -- officer-day --isolated writes one.`,
+    );
+  return {
+    value: found.value,
+    unit: 'ms',
+    by: `npm run load -- ${read.data.scenario}: all processes, logins and receipts at the counter among it`,
+  };
 }
 
 await program.parseAsync();

@@ -1,24 +1,45 @@
 import type { Figure } from './load-result.ts';
 import type { K6Summary } from './promises.ts';
 
-const counted = [['lives', 'lives'], ['acknowledged', 'commands acknowledged'], ['told', 'events told to open pages']] as const;
-const timed = [['command', 'a command'], ['page', 'a page'], ['query', 'a question']] as const;
+const counted = [
+  ['lives', 'lives'],
+  ['acknowledged', 'commands acknowledged'],
+  ['told', 'events told to open pages'],
+] as const;
+const timed = [
+  ['command', 'a command'],
+  ['page', 'a page'],
+  ['query', 'a question'],
+] as const;
 
-/** The figures of a run: what was done a second, what an answer took, what was turned away and what failed. */
+/**
+ * The figures of a run: what was done a second, what an answer took, what was turned away and what failed.
+ */
 export function figuresOf({ metrics }: K6Summary): readonly Figure[] {
   const figures: Figure[] = [];
   for (const [metric, name] of counted) {
     const rate = metrics[metric]?.values['rate'];
-    if (rate !== undefined) figures.push({ name: `${name} a second`, value: rate, unit: '/s', better: 'more' });
+    if (rate !== undefined)
+      figures.push({ name: `${name} a second`, value: rate, unit: '/s', better: 'more' });
   }
   for (const [metric, name] of timed) {
     const values = metrics[metric]?.values;
     if (values === undefined) continue;
-    for (const [stat, half] of [['med', 'half of them'], ['p(95)', 'p95'], ['p(99)', 'p99'], ['max', 'longest']] as const) {
+    for (const [stat, half] of [
+      ['med', 'half of them'],
+      ['p(95)', 'p95'],
+      ['p(99)', 'p99'],
+      ['max', 'longest'],
+    ] as const) {
       figures.push({ name: `${name}, ${half}`, value: values[stat] ?? 0, unit: 'ms', better: 'less' });
     }
   }
-  figures.push({ name: 'turned away', value: metrics['shed']?.values['count'] ?? 0, unit: '', better: 'less' });
+  figures.push({
+    name: 'turned away',
+    value: metrics['shed']?.values['count'] ?? 0,
+    unit: '',
+    better: 'less',
+  });
   figures.push({ name: 'failed', value: metrics['failed']?.values['passes'] ?? 0, unit: '', better: 'less' });
   return figures;
 }

@@ -5,11 +5,28 @@ import { gatherSeconds } from './seconds.ts';
 import { flatMemory } from './watch-memory.ts';
 
 const began = Date.parse('2026-11-23T00:30:00Z');
-const sample = (metric: string, second: number, value: number): string => JSON.stringify({ type: 'Point', metric, data: { time: new Date(began + second * 1_000).toISOString(), value } });
+const sample = (metric: string, second: number, value: number): string =>
+  JSON.stringify({
+    type: 'Point',
+    metric,
+    data: { time: new Date(began + second * 1_000).toISOString(), value },
+  });
 
 test('answers are counted in the second in which they came, and seconds without any are there', async () => {
   const gathered = gatherSeconds(began);
-  await gathered.read(Readable.from([['{"type":"Metric","metric":"command","data":{}}', sample('command', 0.2, 10), sample('command', 0.9, 30), sample('shed', 2.5, 1), sample('failed', 2.6, 1), sample('failed', 2.7, 0), sample('vus', 2.8, 4)].join('\n')]));
+  await gathered.read(
+    Readable.from([
+      [
+        '{"type":"Metric","metric":"command","data":{}}',
+        sample('command', 0.2, 10),
+        sample('command', 0.9, 30),
+        sample('shed', 2.5, 1),
+        sample('failed', 2.6, 1),
+        sample('failed', 2.7, 0),
+        sample('vus', 2.8, 4),
+      ].join('\n'),
+    ]),
+  );
   expect(gathered.seconds()).toEqual([
     { at: 0, answered: 2, p50: 10, p95: 30, p99: 30, shed: 0, failed: 0 },
     { at: 1, answered: 0, p50: 0, p95: 0, p99: 0, shed: 0, failed: 0 },
@@ -18,22 +35,42 @@ test('answers are counted in the second in which they came, and seconds without 
 });
 
 test('each threshold is a promise with what was measured for it', () => {
-  expect(promisesOf({ metrics: {
-    command: { type: 'trend', contains: 'time', values: { 'p(95)': 103.42 }, thresholds: { 'p(95)<100': { ok: false } } },
-    failed: { type: 'rate', contains: 'default', values: { rate: 0, passes: 0 }, thresholds: { 'rate==0': { ok: true } } },
-    vus: { type: 'gauge', contains: 'default', values: { value: 3 } },
-  } })).toEqual([
+  expect(
+    promisesOf({
+      metrics: {
+        command: {
+          type: 'trend',
+          contains: 'time',
+          values: { 'p(95)': 103.42 },
+          thresholds: { 'p(95)<100': { ok: false } },
+        },
+        failed: {
+          type: 'rate',
+          contains: 'default',
+          values: { rate: 0, passes: 0 },
+          thresholds: { 'rate==0': { ok: true } },
+        },
+        vus: { type: 'gauge', contains: 'default', values: { value: 3 } },
+      },
+    }),
+  ).toEqual([
     { measure: 'command', must: 'p(95)<100', was: '103.4 ms', kept: false },
     { measure: 'failed', must: 'rate==0', was: '0.00 %', kept: true },
   ]);
 });
 
-const memoryOver = (megabytes: (index: number) => number) => [{ name: 'procedures', points: Array.from({ length: 100 }, (_, at) => ({ at, megabytes: megabytes(at) })) }];
+const memoryOver = (megabytes: (index: number) => number) => [
+  { name: 'procedures', points: Array.from({ length: 100 }, (_, at) => ({ at, megabytes: megabytes(at) })) },
+];
 
 test('a process that holds as much at the end as when it was warm is flat, however it began', () => {
-  expect(flatMemory(memoryOver((at) => (at < 20 ? at * 10 : 200 + (at % 3))))).toMatchObject([{ kept: true }]);
+  expect(flatMemory(memoryOver((at) => (at < 20 ? at * 10 : 200 + (at % 3))))).toMatchObject([
+    { kept: true },
+  ]);
 });
 
 test('a process that grows by and by is not', () => {
-  expect(flatMemory(memoryOver((at) => 100 + at))).toMatchObject([{ measure: 'memory of procedures', was: '145 MB when warm, 195 MB', kept: false }]);
+  expect(flatMemory(memoryOver((at) => 100 + at))).toMatchObject([
+    { measure: 'memory of procedures', was: '145 MB when warm, 195 MB', kept: false },
+  ]);
 });

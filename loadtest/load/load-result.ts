@@ -3,7 +3,10 @@ import type { ProfileLine } from './profile.ts';
 import type { Second } from './seconds.ts';
 
 /** Memory of a process over a run: its own and its share of what is shared (PSS), megabytes by second. */
-export type MemoryLine = Readonly<{ name: string; points: readonly Readonly<{ at: number; megabytes: number }>[] }>;
+export type MemoryLine = Readonly<{
+  name: string;
+  points: readonly Readonly<{ at: number; megabytes: number }>[];
+}>;
 
 /** A figure of a run; `better` says which way is good, where one is. */
 export type Figure = Readonly<{ name: string; value: number; unit: string; better?: 'more' | 'less' }>;

@@ -1,6 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultDataDir, describePlatform, platformFileOf, readPlatformFile, secretsOf, type Platform, type PlatformFile } from '@egov/local';
+import {
+  defaultDataDir,
+  describePlatform,
+  platformFileOf,
+  readPlatformFile,
+  secretsOf,
+  type Platform,
+  type PlatformFile,
+} from '@egov/local';
 import { openPortals } from '@egov/local/browser';
 import { demoAccounts } from '@egov/operations';
 import { z } from 'zod';
@@ -13,7 +21,9 @@ export type OpenTarget = Readonly<{
   target: Target;
   /** How it is named in a report. */
   name: string;
-  /** The processes on this machine by name; empty where they are elsewhere. They change when one is replaced. */
+  /**
+   * The processes on this machine by name; empty where they are elsewhere. They change when one is replaced.
+   */
   processes: () => Readonly<Record<string, number>>;
   /** The platform itself, where the run raised it. */
   own?: Readonly<{ platform: Platform; folder: string }>;
@@ -21,16 +31,35 @@ export type OpenTarget = Readonly<{
 }>;
 
 const remote = z.strictObject({
-  directory: z.string().min(1), procedures: z.string().min(1), plaintext: z.boolean().default(true), issuer: z.url(), staff: z.url().optional(), citizens: z.url().optional(),
-  clientSecret: z.string().min(1), accountPassword: z.string().min(1),
+  directory: z.string().min(1),
+  procedures: z.string().min(1),
+  plaintext: z.boolean().default(true),
+  issuer: z.url(),
+  staff: z.url().optional(),
+  citizens: z.url().optional(),
+  clientSecret: z.string().min(1),
+  accountPassword: z.string().min(1),
 });
 
-/** Raises a platform on free ports over `folder`, with the reference province, for one run alone; `env` is for each of its Node processes. */
-export async function raiseTarget(folder: string, say: (line: string) => void, env: Readonly<Record<string, string>> = {}): Promise<OpenTarget> {
+/**
+ * Raises a platform on free ports over `folder`, with the reference province, for one run alone; `env` is for
+ * each of its Node processes.
+ */
+export async function raiseTarget(
+  folder: string,
+  say: (line: string) => void,
+  env: Readonly<Record<string, string>> = {},
+): Promise<OpenTarget> {
   // Each virtual user says in X-Forwarded-For that it is somebody else: limits of tries are for one address.
   const { platform, close } = await openPortals(folder, say, { TRUSTED_PROXIES: 'loopback', ...env });
   const described = () => describePlatform(platform, join(folder, 'keycloak', 'secrets.json'));
-  return { target: targetOf(described()), name: 'a platform of its own', processes: () => programsOf(described().processes), own: { platform, folder }, close };
+  return {
+    target: targetOf(described()),
+    name: 'a platform of its own',
+    processes: () => programsOf(described().processes),
+    own: { platform, folder },
+    close,
+  };
 }
 
 /** The processes themselves, not the scripts that started them: their memory and time are what counts. */
@@ -41,32 +70,71 @@ const programsOf = (processes: Readonly<Record<string, number>> = {}): Readonly<
 export function runningTarget(file: string | undefined): OpenTarget {
   const path = file ?? platformFileOf(defaultDataDir);
   const told = readPlatformFile(path);
-  if (told === undefined) throw new Error(`No platform runs as far as ${path} tells. Start one with npm start, raise one for the run with --isolated, or name one with --target.`);
-  return { target: targetOf(told), name: 'the platform of npm start', processes: () => programsOf(told.processes), close: () => Promise.resolve() };
+  if (told === undefined)
+    throw new Error(
+      `No platform runs as far as ${path} tells. Start one with npm start, raise one for the run with --isolated, or name one with --target.`,
+    );
+  return {
+    target: targetOf(told),
+    name: 'the platform of npm start',
+    processes: () => programsOf(told.processes),
+    close: () => Promise.resolve(),
+  };
 }
 
-/** A platform elsewhere, as a JSON file names it; it must hold the reference province. Throws one line that names the field that is wrong. */
+/**
+ * A platform elsewhere, as a JSON file names it; it must hold the reference province. Throws one line that
+ * names the field that is wrong.
+ */
 export function remoteTarget(file: string): OpenTarget {
   if (!existsSync(file)) throw new Error(`${file} does not exist.`);
   const read = remote.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!read.success) throw new Error(`${file}: ${read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`);
+  if (!read.success)
+    throw new Error(
+      `${file}: ${read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+    );
   const { issuer, clientSecret, ...rest } = read.data;
-  return { target: { ...rest, ...ofTheProvince(issuer, clientSecret) }, name: rest.procedures, processes: () => ({}), close: () => Promise.resolve() };
+  return {
+    target: { ...rest, ...ofTheProvince(issuer, clientSecret) },
+    name: rest.procedures,
+    processes: () => ({}),
+    close: () => Promise.resolve(),
+  };
 }
 
-function targetOf({ directory, procedures, issuer, secretsFile, staffPortal, citizenPortal }: PlatformFile): Target {
+function targetOf({
+  directory,
+  procedures,
+  issuer,
+  secretsFile,
+  staffPortal,
+  citizenPortal,
+}: PlatformFile): Target {
   const { clientSecrets, accountPassword } = secretsOf(secretsFile);
   return {
-    directory, procedures, plaintext: true, accountPassword, staff: staffPortal, citizens: citizenPortal, ...ofTheProvince(issuer, clientSecrets.demo),
+    directory,
+    procedures,
+    plaintext: true,
+    accountPassword,
+    staff: staffPortal,
+    citizens: citizenPortal,
+    ...ofTheProvince(issuer, clientSecrets.demo),
   };
 }
 
 /** What every platform with the reference province has in common. */
-function ofTheProvince(issuer: string, clientSecret: string): Pick<Target, 'tokens' | 'officials' | 'applications'> {
+function ofTheProvince(
+  issuer: string,
+  clientSecret: string,
+): Pick<Target, 'tokens' | 'officials' | 'applications'> {
   const having = (role: string) => demoAccounts().filter(({ roles }) => roles.some((each) => each === role));
-  const officials = [...having('counter-official').map(({ username }) => ({ username, receives: true })), ...having('specialist').map(({ username }) => ({ username, receives: false }))];
+  const officials = [
+    ...having('counter-official').map(({ username }) => ({ username, receives: true })),
+    ...having('specialist').map(({ username }) => ({ username, receives: false })),
+  ];
   return {
     tokens: { url: `${issuer}/protocol/openid-connect/token`, clientId: 'demo', clientSecret },
-    officials, applications: applications(),
+    officials,
+    applications: applications(),
   };
 }

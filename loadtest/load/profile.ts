@@ -2,31 +2,59 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where a process spent its time: what of it was work, and the share of each package in that, most first. */
-export type ProfileLine = Readonly<{ process: string; workSeconds: number; parts: readonly Readonly<{ part: string; share: number }>[] }>;
+export type ProfileLine = Readonly<{
+  process: string;
+  workSeconds: number;
+  parts: readonly Readonly<{ part: string; share: number }>[];
+}>;
 
 /** What V8 writes with `--cpu-prof`, as far as it is read here: times in microseconds. */
 export type CpuProfile = Readonly<{
-  nodes: readonly Readonly<{ id: number; callFrame: Readonly<{ functionName: string; url: string }>; children?: readonly number[] }>[];
+  nodes: readonly Readonly<{
+    id: number;
+    callFrame: Readonly<{ functionName: string; url: string }>;
+    children?: readonly number[];
+  }>[];
   samples: readonly number[];
   timeDeltas: readonly number[];
 }>;
 
 const SHOWN = 12;
-const named: Readonly<Record<string, string>> = { '(garbage collector)': 'garbage collection', '(program)': 'native code and the system' };
+const named: Readonly<Record<string, string>> = {
+  '(garbage collector)': 'garbage collection',
+  '(program)': 'native code and the system',
+};
 
-/** The variables with which each Node process, and each thread of it, writes a profile into `folder` when it ends. */
-export const profiling = (folder: string): Readonly<Record<string, string>> => ({ NODE_OPTIONS: `--cpu-prof "--cpu-prof-dir=${folder}"` });
+/**
+ * The variables with which each Node process, and each thread of it, writes a profile into `folder` when it
+ * ends.
+ */
+export const profiling = (folder: string): Readonly<Record<string, string>> => ({
+  NODE_OPTIONS: `--cpu-prof "--cpu-prof-dir=${folder}"`,
+});
 
 /** The profiles that processes left in `folder`, each process named by its id; its threads are added up. */
-export function readProfiles(folder: string, processes: Readonly<Record<string, number>>): readonly ProfileLine[] {
+export function readProfiles(
+  folder: string,
+  processes: Readonly<Record<string, number>>,
+): readonly ProfileLine[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.cpuprofile'));
   return Object.entries(processes).flatMap(([process, pid]) => {
     const own = files.filter((file) => file.split('.')[3] === String(pid));
-    return own.length === 0 ? [] : [profileLine(process, own.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile))];
+    return own.length === 0
+      ? []
+      : [
+          profileLine(
+            process,
+            own.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile),
+          ),
+        ];
   });
 }
 
-/** Adds up the threads of a process. What V8 calls idle is no work; native functions count for who calls them. */
+/**
+ * Adds up the threads of a process. What V8 calls idle is no work; native functions count for who calls them.
+ */
 export function profileLine(process: string, threads: readonly CpuProfile[]): ProfileLine {
   const micros = new Map<string, number>();
   for (const thread of threads) {
@@ -37,7 +65,10 @@ export function profileLine(process: string, threads: readonly CpuProfile[]): Pr
     }
   }
   const work = [...micros.values()].reduce((sum, each) => sum + each, 0);
-  const parts = [...micros].map(([part, each]) => ({ part, share: each / work })).toSorted((a, b) => b.share - a.share).slice(0, SHOWN);
+  const parts = [...micros]
+    .map(([part, each]) => ({ part, share: each / work }))
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, SHOWN);
   return { process, workSeconds: work / 1_000_000, parts };
 }
 
@@ -49,7 +80,7 @@ function partsOf({ nodes }: CpuProfile): ReadonlyMap<number, string | undefined>
     const node = byId.get(id);
     if (node === undefined) return;
     const { functionName, url } = node.callFrame;
-    const part = url === '' ? named[functionName] ?? above : partOfUrl(url);
+    const part = url === '' ? (named[functionName] ?? above) : partOfUrl(url);
     parts.set(id, part);
     for (const child of node.children ?? []) walk(child, part);
   };
@@ -65,5 +96,9 @@ function partOfUrl(url: string): string {
   if (npm !== undefined) return npm;
   const [, own] = /\/((?:services|infra|proto)\/[^/]+(?:\/src\/[^/]+)?)\//.exec(path) ?? [];
   if (own !== undefined) return own.replace('/src/', ': ');
-  return path.startsWith('node:') ? (path.split('/')[0] === 'node:internal' ? path.split('/').slice(0, 2).join('/') : path) : 'other';
+  return path.startsWith('node:')
+    ? path.split('/')[0] === 'node:internal'
+      ? path.split('/').slice(0, 2).join('/')
+      : path
+    : 'other';
 }

@@ -3,20 +3,27 @@ export type Promised = Readonly<{ measure: string; must: string; was: string; ke
 
 /** What k6 hands over at the end of a run, as far as it is used. */
 export type K6Summary = Readonly<{
-  metrics: Readonly<Record<string, Readonly<{
-    type: string;
-    contains: string;
-    values: Readonly<Record<string, number>>;
-    thresholds?: Readonly<Record<string, Readonly<{ ok: boolean }>>>;
-  }>>>;
+  metrics: Readonly<
+    Record<
+      string,
+      Readonly<{
+        type: string;
+        contains: string;
+        values: Readonly<Record<string, number>>;
+        thresholds?: Readonly<Record<string, Readonly<{ ok: boolean }>>>;
+      }>
+    >
+  >;
 }>;
 
 /** The thresholds of a scenario with what was measured for each. */
 export const promisesOf = ({ metrics }: K6Summary): readonly Promised[] =>
-  Object.entries(metrics).flatMap(([measure, { values, thresholds = {}, contains }]) => Object.entries(thresholds).map(([must, { ok }]) => {
-    const value = values[must.split(/[<>=]/)[0]?.trim() ?? ''];
-    return { measure, must, was: value === undefined ? '–' : shown(value, contains, must), kept: ok };
-  }));
+  Object.entries(metrics).flatMap(([measure, { values, thresholds = {}, contains }]) =>
+    Object.entries(thresholds).map(([must, { ok }]) => {
+      const value = values[must.split(/[<>=]/)[0]?.trim() ?? ''];
+      return { measure, must, was: value === undefined ? '–' : shown(value, contains, must), kept: ok };
+    }),
+  );
 
 const shown = (value: number, contains: string, must: string): string => {
   if (must.startsWith('rate')) return `${(value * 100).toFixed(2)} %`;

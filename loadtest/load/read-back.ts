@@ -7,29 +7,56 @@ const WIDTH = 16;
 
 /** The states in their order that the acts of a life leave a dossier in. */
 const reached = [
-  ['receive', DossierState.DOSSIER_STATE_ACCEPTED], ['hand-over', DossierState.DOSSIER_STATE_IN_PROGRESS], ['release', DossierState.DOSSIER_STATE_RESOLVED], ['return', DossierState.DOSSIER_STATE_RETURNED],
+  ['receive', DossierState.DOSSIER_STATE_ACCEPTED],
+  ['hand-over', DossierState.DOSSIER_STATE_IN_PROGRESS],
+  ['release', DossierState.DOSSIER_STATE_RESOLVED],
+  ['return', DossierState.DOSSIER_STATE_RETURNED],
 ] as const;
 const states = reached.map(([, state]) => state);
 
-/** Reads back every dossier of which a scenario noted an acknowledgement: none may be absent or less far than was acknowledged, no code given twice. */
-export async function readBack({ dossierQueries }: Pick<PlatformClients, 'dossierQueries'>, notes: readonly string[]): Promise<readonly Promised[]> {
+/**
+ * Reads back every dossier of which a scenario noted an acknowledgement: none may be absent or less far than
+ * was acknowledged, no code given twice.
+ */
+export async function readBack(
+  { dossierQueries }: Pick<PlatformClients, 'dossierQueries'>,
+  notes: readonly string[],
+): Promise<readonly Promised[]> {
   const furthest = new Map<string, number>();
-  for (const [, dossierId = '', act = ''] of notes.map((note) => /acknowledged (\S+) (\S+)/.exec(note) ?? [])) {
+  for (const [, dossierId = '', act = ''] of notes.map(
+    (note) => /acknowledged (\S+) (\S+)/.exec(note) ?? [],
+  )) {
     const index = reached.findIndex(([name]) => name === act);
     if (index >= 0) furthest.set(dossierId, Math.max(index, furthest.get(dossierId) ?? 0));
   }
   const codes = new Set<string>();
   let lost = 0;
   await atATime(WIDTH, furthest, async ([dossierId, index]) => {
-    const found = await dossierQueries.getDossier({ dossierId, code: '', asOf: undefined, minPosition: 0n }).catch((error: unknown) => {
-      if (error instanceof CallFailed && error.codeName === 'NOT_FOUND') return undefined;
-      throw error;
-    });
-    if (found?.dossier === undefined || states.indexOf(found.dossier.state as (typeof states)[number]) < index) lost += 1;
+    const found = await dossierQueries
+      .getDossier({ dossierId, code: '', asOf: undefined, minPosition: 0n })
+      .catch((error: unknown) => {
+        if (error instanceof CallFailed && error.codeName === 'NOT_FOUND') return undefined;
+        throw error;
+      });
+    if (
+      found?.dossier === undefined ||
+      states.indexOf(found.dossier.state as (typeof states)[number]) < index
+    )
+      lost += 1;
     else codes.add(found.dossier.code);
   });
   return [
-    { measure: 'dossiers acknowledged and read back', must: 'none lost', was: `${furthest.size} read, ${lost} lost`, kept: lost === 0 && furthest.size > 0 },
-    { measure: 'codes', must: 'none given twice', was: `${codes.size} codes of ${furthest.size - lost} dossiers`, kept: codes.size === furthest.size - lost },
+    {
+      measure: 'dossiers acknowledged and read back',
+      must: 'none lost',
+      was: `${furthest.size} read, ${lost} lost`,
+      kept: lost === 0 && furthest.size > 0,
+    },
+    {
+      measure: 'codes',
+      must: 'none given twice',
+      was: `${codes.size} codes of ${furthest.size - lost} dossiers`,
+      kept: codes.size === furthest.size - lost,
+    },
   ];
 }

@@ -2,19 +2,31 @@ import type { Compared } from './kept-run.ts';
 import type { LoadResult } from './load-result.ts';
 
 /** A figure as people read it. */
-export const shownFigure = (value: number, unit: string): string => `${Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(value < 10 ? 2 : 1)}${unit === '' ? '' : unit.startsWith('/') ? unit : ` ${unit}`}`;
+export const shownFigure = (value: number, unit: string): string =>
+  `${Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(value < 10 ? 2 : 1)}${unit === '' ? '' : unit.startsWith('/') ? unit : ` ${unit}`}`;
 
 /** How a figure stands to the kept run. */
-export const shownChange = ({ change }: Compared): string => (change === undefined ? '' : `${change >= 0 ? '+' : '−'}${Math.abs(change * 100).toFixed(0)} %`);
+export const shownChange = ({ change }: Compared): string =>
+  change === undefined ? '' : `${change >= 0 ? '+' : '−'}${Math.abs(change * 100).toFixed(0)} %`;
 
 /** What a run found, for a terminal. */
-export function reportText({ promises, complaints, events, profile = [] }: LoadResult, compared: readonly Compared[]): string {
+export function reportText(
+  { promises, complaints, events, profile = [] }: LoadResult,
+  compared: readonly Compared[],
+): string {
   return [
-    ...compared.map((each) => `  ${each.figure.name.padEnd(34)} ${shownFigure(each.figure.value, each.figure.unit).padStart(12)}  ${shownChange(each)}`.trimEnd()),
+    ...compared.map((each) =>
+      `  ${each.figure.name.padEnd(34)} ${shownFigure(each.figure.value, each.figure.unit).padStart(12)}  ${shownChange(each)}`.trimEnd(),
+    ),
     '',
     ...events.map(({ at, what }) => `  at ${at} s: ${what}`),
     ...complaints.map(({ what, times }) => `  ${times} × ${what}`),
-    ...profile.flatMap(({ process, workSeconds, parts }) => [`  ${process}: ${workSeconds.toFixed(1)} s of work`, ...parts.map(({ part, share }) => `    ${(share * 100).toFixed(1).padStart(5)} %  ${part}`)]),
-    ...promises.map(({ measure, must, was, kept }) => `  ${kept ? 'kept  ' : 'BROKEN'}  ${measure} ${must}: ${was}`),
+    ...profile.flatMap(({ process, workSeconds, parts }) => [
+      `  ${process}: ${workSeconds.toFixed(1)} s of work`,
+      ...parts.map(({ part, share }) => `    ${(share * 100).toFixed(1).padStart(5)} %  ${part}`),
+    ]),
+    ...promises.map(
+      ({ measure, must, was, kept }) => `  ${kept ? 'kept  ' : 'BROKEN'}  ${measure} ${must}: ${was}`,
+    ),
   ].join('\n');
 }

@@ -5,7 +5,8 @@ import { reportPage } from './report-page.ts';
 import { reportText } from './report-text.ts';
 import { madeUpRun } from './test-support/made-up-run.ts';
 
-const pageOf = (run = madeUpRun(), kept?: ReturnType<typeof madeUpRun>) => load(reportPage(run, compare(run.figures, kept)));
+const pageOf = (run = madeUpRun(), kept?: ReturnType<typeof madeUpRun>) =>
+  load(reportPage(run, compare(run.figures, kept)));
 
 test('the page says first which promises were broken', () => {
   const page = pageOf();
@@ -14,7 +15,11 @@ test('the page says first which promises were broken', () => {
 });
 
 test('a run that kept everything says so', () => {
-  expect(pageOf(madeUpRun({ promises: [{ measure: 'failed', must: 'rate==0', was: '0.00 %', kept: true }] }))('h2').first().text()).toBe('Every promise was kept');
+  expect(
+    pageOf(madeUpRun({ promises: [{ measure: 'failed', must: 'rate==0', was: '0.00 %', kept: true }] }))('h2')
+      .first()
+      .text(),
+  ).toBe('Every promise was kept');
 });
 
 test('the page needs nothing else: no script, no font, no other file', () => {
@@ -31,8 +36,12 @@ test('each second is drawn: answers, times and memory', () => {
 
 test('where the time went stands under the charts, when it was asked for', () => {
   expect(pageOf()('body').text()).not.toContain('Where the time went');
-  const profile = [{ process: 'procedures', workSeconds: 12.3, parts: [{ part: '@grpc/grpc-js', share: 0.251 }] }];
-  expect(pageOf(madeUpRun({ profile }))('table').last().text()).toBe('procedures, 12.3 s of work@grpc/grpc-js25.1 %');
+  const profile = [
+    { process: 'procedures', workSeconds: 12.3, parts: [{ part: '@grpc/grpc-js', share: 0.251 }] },
+  ];
+  expect(pageOf(madeUpRun({ profile }))('table').last().text()).toBe(
+    'procedures, 12.3 s of work@grpc/grpc-js25.1 %',
+  );
   expect(reportText(madeUpRun({ profile }), [])).toContain('25.1 %  @grpc/grpc-js');
 });
 
@@ -43,7 +52,9 @@ test('what the platform said stands there as text, whatever is in it', () => {
 test('a figure stands beside that of the kept run, and worse is marked', () => {
   const kept = madeUpRun({ figures: [{ name: 'a command, p95', value: 206, unit: 'ms', better: 'less' }] });
   expect(pageOf(madeUpRun(), kept)('td.bad').text()).toBe('+100 %');
-  expect(reportText(madeUpRun(), compare(madeUpRun().figures, kept))).toMatch(/a command, p95 +412 ms {2}\+100 %/);
+  expect(reportText(madeUpRun(), compare(madeUpRun().figures, kept))).toMatch(
+    /a command, p95 +412 ms {2}\+100 %/,
+  );
 });
 
 test('on a terminal a broken promise is named with what was measured', () => {

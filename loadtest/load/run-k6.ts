@@ -14,37 +14,102 @@ const SAID_EVERY_MS = 5_000;
 const CROSSED = 99;
 const SHOWN = 5;
 
-export type K6Run = Readonly<{ seconds: readonly Second[]; summary: K6Summary; /** Lines that the scenario said. */ said: readonly string[] }>;
-export type K6Plan = Readonly<{ scenario: string; target: Target; forSeconds: number; rate: number; folder: string; env: Readonly<Record<string, string>>; say: (line: string) => void; signal?: AbortSignal }>;
+export type K6Run = Readonly<{
+  seconds: readonly Second[];
+  summary: K6Summary;
+  /** Lines that the scenario said. */ said: readonly string[];
+}>;
+export type K6Plan = Readonly<{
+  scenario: string;
+  target: Target;
+  forSeconds: number;
+  rate: number;
+  folder: string;
+  env: Readonly<Record<string, string>>;
+  say: (line: string) => void;
+  signal?: AbortSignal;
+}>;
 
-/** Runs one scenario to its end and answers its numbers. Throws with k6's own last lines when it could not run. */
-export async function runK6({ scenario, target, forSeconds, rate, folder, env, say, signal }: K6Plan): Promise<K6Run> {
+/**
+ * Runs one scenario to its end and answers its numbers. Throws with k6's own last lines when it could not
+ * run.
+ */
+export async function runK6({
+  scenario,
+  target,
+  forSeconds,
+  rate,
+  folder,
+  env,
+  say,
+  signal,
+}: K6Plan): Promise<K6Run> {
   const own = mkdtempSync(join(folder, 'k6-'));
-  const [targetFile, summaryFile, consoleFile] = [join(own, 'target.json'), join(own, 'summary.json'), join(own, 'console.log')];
+  const [targetFile, summaryFile, consoleFile] = [
+    join(own, 'target.json'),
+    join(own, 'summary.json'),
+    join(own, 'console.log'),
+  ];
   writeFileSync(targetFile, JSON.stringify(target), { mode: 0o600 });
   const program = await tool('k6', say);
   const began = Date.now();
-  const child = spawn(program, ['run', '--quiet', '--no-usage-report', '--log-format', 'raw', '--out', 'json=-', '--console-output', consoleFile, join(scripts, `${scenario}.ts`)], {
-    cwd: workspace, stdio: ['ignore', 'pipe', 'pipe'],
-    env: { HOME: own, EGOV_TARGET: targetFile, EGOV_PROTOSET: PROTOSET, EGOV_SUMMARY: summaryFile, EGOV_SECONDS: String(forSeconds), EGOV_RATE: String(rate), K6_NO_USAGE_REPORT: 'true', ...env },
-  });
-  const end = (): void => { child.kill('SIGINT'); };
+  const child = spawn(
+    program,
+    [
+      'run',
+      '--quiet',
+      '--no-usage-report',
+      '--log-format',
+      'raw',
+      '--out',
+      'json=-',
+      '--console-output',
+      consoleFile,
+      join(scripts, `${scenario}.ts`),
+    ],
+    {
+      cwd: workspace,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        HOME: own,
+        EGOV_TARGET: targetFile,
+        EGOV_PROTOSET: PROTOSET,
+        EGOV_SUMMARY: summaryFile,
+        EGOV_SECONDS: String(forSeconds),
+        EGOV_RATE: String(rate),
+        K6_NO_USAGE_REPORT: 'true',
+        ...env,
+      },
+    },
+  );
+  const end = (): void => {
+    child.kill('SIGINT');
+  };
   signal?.addEventListener('abort', end, { once: true });
   const errors: string[] = [];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { errors.push(...text.split('\n').filter(Boolean)); });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors.push(...text.split('\n').filter(Boolean));
+  });
   const gathered = gatherSeconds(began);
-  const progress = setInterval(() => { say(progressLine(gathered.seconds(), (Date.now() - began) / 1_000)); }, SAID_EVERY_MS);
+  const progress = setInterval(() => {
+    say(progressLine(gathered.seconds(), (Date.now() - began) / 1_000));
+  }, SAID_EVERY_MS);
   try {
     const exit = once(child, 'exit');
     await gathered.read(child.stdout);
-    const [code] = await exit as [number | null];
-    if (code !== 0 && code !== CROSSED && signal?.aborted !== true) throw new Error(`k6 ended with ${code ?? 'a signal'}:\n${errors.slice(-SHOWN).join('\n')}`);
+    const [code] = (await exit) as [number | null];
+    if (code !== 0 && code !== CROSSED && signal?.aborted !== true)
+      throw new Error(`k6 ended with ${code ?? 'a signal'}:\n${errors.slice(-SHOWN).join('\n')}`);
   } finally {
     clearInterval(progress);
     signal?.removeEventListener('abort', end);
   }
   const said = readFileSync(consoleFile, 'utf8').split('\n').filter(Boolean);
-  return { seconds: gathered.seconds(), summary: JSON.parse(readFileSync(summaryFile, 'utf8')) as K6Summary, said: [...said, ...errors.filter((line) => !line.startsWith('thresholds on metrics'))] };
+  return {
+    seconds: gathered.seconds(),
+    summary: JSON.parse(readFileSync(summaryFile, 'utf8')) as K6Summary,
+    said: [...said, ...errors.filter((line) => !line.startsWith('thresholds on metrics'))],
+  };
 }
 
 function progressLine(seconds: readonly Second[], elapsed: number): string {

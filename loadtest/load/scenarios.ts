@@ -18,7 +18,10 @@ export type ScenarioPlan = Readonly<{
   /** What is done to a platform of the run's own before, for so many dossiers. */
   prepare?: (own: NonNullable<OpenTarget['own']>, dossiers: number, say: (line: string) => void) => void;
   dossiers?: number;
-  /** A service that is ended as by a power cut at half time, and raised again; needs a platform of the run's own. */
+  /**
+   * A service that is ended as by a power cut at half time, and raised again; needs a platform of the run's
+   * own.
+   */
   kills?: 'procedures';
   /** The memory of each process must not grow once it is warm. */
   flatMemory?: true;
@@ -26,18 +29,90 @@ export type ScenarioPlan = Readonly<{
 
 /** Every scenario; each is a file of the same name below `loadtest/k6/scenarios`. */
 export const scenarios: readonly ScenarioPlan[] = [
-  { name: 'submit-dossier', about: 'whole lives of dossiers, four durable commands each, at a steady rate', seconds: 60, rate: 25, counts: 'lives a second' },
-  { name: 'officer-day', about: 'officials at their desks, with the times that a person looks at a page', seconds: 300, rate: 40, counts: 'officials', portals: true, officials: true },
-  { name: 'citizen-follow', about: 'citizens look their dossier up by its slip and keep the page open, which is told of every change', seconds: 120, rate: 50, counts: 'citizens', portals: true },
-  { name: 'counter-rush', about: 'Monday, half past seven: ten times the usual receipts, then the queue', seconds: 120, rate: 10, counts: 'receipts a second on an ordinary day' },
-  { name: 'list-and-search', about: 'lists, searches and counts of a desk', seconds: 60, rate: 50, counts: 'questions a second', dossiers: 1_000_000, prepare: dossiersBehind },
-  { name: 'mixed-day', about: 'a year of 61,000 dossiers on one day, with officials and citizens, folded into the run', seconds: 600, rate: 2.1, counts: 'lives a second', portals: true },
-  { name: 'soak', about: 'an hour of even work; memory stays flat', seconds: 3_600, rate: 10, counts: 'lives a second', portals: true, flatMemory: true },
-  { name: 'spike', about: 'ten times as many dossiers from one second to the next, and back', seconds: 60, rate: 25, counts: 'lives a second' },
-  { name: 'fault', about: 'procedures is ended as by a power cut while work goes on; nothing acknowledged is lost', seconds: 40, rate: 15, counts: 'lives a second', kills: 'procedures' },
+  {
+    name: 'submit-dossier',
+    about: 'whole lives of dossiers, four durable commands each, at a steady rate',
+    seconds: 60,
+    rate: 25,
+    counts: 'lives a second',
+  },
+  {
+    name: 'officer-day',
+    about: 'officials at their desks, with the times that a person looks at a page',
+    seconds: 300,
+    rate: 40,
+    counts: 'officials',
+    portals: true,
+    officials: true,
+  },
+  {
+    name: 'citizen-follow',
+    about: 'citizens look their dossier up by its slip and keep the page open, which is told of every change',
+    seconds: 120,
+    rate: 50,
+    counts: 'citizens',
+    portals: true,
+  },
+  {
+    name: 'counter-rush',
+    about: 'Monday, half past seven: ten times the usual receipts, then the queue',
+    seconds: 120,
+    rate: 10,
+    counts: 'receipts a second on an ordinary day',
+  },
+  {
+    name: 'list-and-search',
+    about: 'lists, searches and counts of a desk',
+    seconds: 60,
+    rate: 50,
+    counts: 'questions a second',
+    dossiers: 1_000_000,
+    prepare: dossiersBehind,
+  },
+  {
+    name: 'mixed-day',
+    about: 'a year of 61,000 dossiers on one day, with officials and citizens, folded into the run',
+    seconds: 600,
+    rate: 2.1,
+    counts: 'lives a second',
+    portals: true,
+  },
+  {
+    name: 'soak',
+    about: 'an hour of even work; memory stays flat',
+    seconds: 3_600,
+    rate: 10,
+    counts: 'lives a second',
+    portals: true,
+    flatMemory: true,
+  },
+  {
+    name: 'spike',
+    about: 'ten times as many dossiers from one second to the next, and back',
+    seconds: 60,
+    rate: 25,
+    counts: 'lives a second',
+  },
+  {
+    name: 'fault',
+    about: 'procedures is ended as by a power cut while work goes on; nothing acknowledged is lost',
+    seconds: 40,
+    rate: 15,
+    counts: 'lives a second',
+    kills: 'procedures',
+  },
 ];
 
-function dossiersBehind({ platform, folder }: NonNullable<OpenTarget['own']>, dossiers: number, say: (line: string) => void): void {
+function dossiersBehind(
+  { platform, folder }: NonNullable<OpenTarget['own']>,
+  dossiers: number,
+  say: (line: string) => void,
+): void {
   say(`Putting ${dossiers.toLocaleString('en-US')} dossiers behind the lists ...`);
-  fillBehind(platform.services.procedures.pid, join(folder, 'procedures'), dossiers, applications()[0]?.agencyId ?? '');
+  fillBehind(
+    platform.services.procedures.pid,
+    join(folder, 'procedures'),
+    dossiers,
+    applications()[0]?.agencyId ?? '',
+  );
 }

@@ -2,8 +2,19 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { build, type Histogram } from 'hdr-histogram-js';
 
-/** What happened in one second of a run: answers of each kind with their times, what was turned away, what failed. */
-export type Second = Readonly<{ at: number; answered: number; p50: number; p95: number; p99: number; shed: number; failed: number }>;
+/**
+ * What happened in one second of a run: answers of each kind with their times, what was turned away, what
+ * failed.
+ */
+export type Second = Readonly<{
+  at: number;
+  answered: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  shed: number;
+  failed: number;
+}>;
 
 type Bucket = { readonly times: Histogram; shed: number; failed: number };
 type Sample = Readonly<{ type: string; metric: string; data: Readonly<{ time: string; value: number }> }>;
@@ -15,7 +26,11 @@ const timed: ReadonlySet<string> = new Set(['command', 'page', 'query']);
 export function gatherSeconds(began: number) {
   const buckets = new Map<number, Bucket>();
   const bucketAt = (second: number): Bucket => {
-    const known = buckets.get(second) ?? { times: build({ lowestDiscernibleValue: 1, highestTrackableValue: 600_000 }), shed: 0, failed: 0 };
+    const known = buckets.get(second) ?? {
+      times: build({ lowestDiscernibleValue: 1, highestTrackableValue: 600_000 }),
+      shed: 0,
+      failed: 0,
+    };
     buckets.set(second, known);
     return known;
   };
@@ -29,7 +44,9 @@ export function gatherSeconds(began: number) {
     else bucket.failed += data.value;
   };
   return {
-    read: async (lines: Readable): Promise<void> => { for await (const line of createInterface({ input: lines })) if (line.startsWith('{')) add(line); },
+    read: async (lines: Readable): Promise<void> => {
+      for await (const line of createInterface({ input: lines })) if (line.startsWith('{')) add(line);
+    },
     /** In their order, those in which nothing happened included. */
     seconds: (): readonly Second[] => {
       const last = Math.max(-1, ...buckets.keys());
@@ -39,8 +56,14 @@ export function gatherSeconds(began: number) {
 }
 
 const secondOf = (at: number, bucket: Bucket | undefined): Second => ({
-  at, answered: bucket?.times.totalCount ?? 0, shed: bucket?.shed ?? 0, failed: bucket?.failed ?? 0,
-  p50: quantile(bucket, 50), p95: quantile(bucket, 95), p99: quantile(bucket, 99),
+  at,
+  answered: bucket?.times.totalCount ?? 0,
+  shed: bucket?.shed ?? 0,
+  failed: bucket?.failed ?? 0,
+  p50: quantile(bucket, 50),
+  p95: quantile(bucket, 95),
+  p99: quantile(bucket, 99),
 });
 
-const quantile = (bucket: Bucket | undefined, of: number): number => (bucket === undefined || bucket.times.totalCount === 0 ? 0 : bucket.times.getValueAtPercentile(of));
+const quantile = (bucket: Bucket | undefined, of: number): number =>
+  bucket === undefined || bucket.times.totalCount === 0 ? 0 : bucket.times.getValueAtPercentile(of);

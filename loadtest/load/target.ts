@@ -12,11 +12,20 @@ export type Target = Readonly<{
   tokens: Readonly<{ url: string; clientId: string; clientSecret: string }>;
   /** The password of every account of the demonstration. */
   accountPassword: string;
-  /** Officials with a desk, those first who receive at the counter. An official is logged in once at a time: each virtual user is another. */
+  /**
+   * Officials with a desk, those first who receive at the counter. An official is logged in once at a time:
+   * each virtual user is another.
+   */
   officials: readonly Readonly<{ username: string; receives: boolean }>[];
   /** What can be applied for at the counter. */
   applications: readonly Application[];
 }>;
 
 /** What a dossier is about: a procedure that the counter takes, and an official who works on it. */
-export type Application = Readonly<{ procedureId: string; agencyId: string; caseName: string; officialId: string; paperIds: readonly string[] }>;
+export type Application = Readonly<{
+  procedureId: string;
+  agencyId: string;
+  caseName: string;
+  officialId: string;
+  paperIds: readonly string[];
+}>;

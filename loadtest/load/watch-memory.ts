@@ -10,14 +10,19 @@ const GROWTH = 0.15;
 const GROWTH_MB = 24;
 
 /** Samples the memory of processes on this machine until it is stopped. */
-export function watchMemory(processes: () => Readonly<Record<string, number>>): Readonly<{ stop: () => readonly MemoryLine[] }> {
+export function watchMemory(
+  processes: () => Readonly<Record<string, number>>,
+): Readonly<{ stop: () => readonly MemoryLine[] }> {
   const began = Date.now();
   const lines = new Map<string, { at: number; megabytes: number }[]>();
   const sample = (): void => {
     for (const [name, pid] of Object.entries(processes())) {
       const memory = memoryOf(pid);
       if (memory === undefined) continue;
-      lines.set(name, [...lines.get(name) ?? [], { at: Math.round((Date.now() - began) / 1_000), megabytes: Math.round(memory.pss) }]);
+      lines.set(name, [
+        ...(lines.get(name) ?? []),
+        { at: Math.round((Date.now() - began) / 1_000), megabytes: Math.round(memory.pss) },
+      ]);
     }
   };
   sample();
@@ -31,14 +36,24 @@ export function watchMemory(processes: () => Readonly<Record<string, number>>): 
   };
 }
 
-/** Whether each process held about as much at the end as when it was warm: the middle of the last tenth beside the middle of the tenth after warming. */
-export const flatMemory = (memory: readonly MemoryLine[]): readonly Promised[] => memory.map(({ name, points }) => {
-  const values = points.map(({ megabytes }) => megabytes);
-  const tenth = Math.max(1, Math.floor(values.length / 10));
-  const start = Math.floor(values.length * WARM);
-  const [warm, end] = [middle(values.slice(start, start + tenth)), middle(values.slice(-tenth))];
-  const allowed = warm + Math.max(GROWTH_MB, warm * GROWTH);
-  return { measure: `memory of ${name}`, must: `at the end ≤ ${Math.round(allowed)} MB`, was: `${warm} MB when warm, ${end} MB`, kept: end <= allowed };
-});
+/**
+ * Whether each process held about as much at the end as when it was warm: the middle of the last tenth beside
+ * the middle of the tenth after warming.
+ */
+export const flatMemory = (memory: readonly MemoryLine[]): readonly Promised[] =>
+  memory.map(({ name, points }) => {
+    const values = points.map(({ megabytes }) => megabytes);
+    const tenth = Math.max(1, Math.floor(values.length / 10));
+    const start = Math.floor(values.length * WARM);
+    const [warm, end] = [middle(values.slice(start, start + tenth)), middle(values.slice(-tenth))];
+    const allowed = warm + Math.max(GROWTH_MB, warm * GROWTH);
+    return {
+      measure: `memory of ${name}`,
+      must: `at the end ≤ ${Math.round(allowed)} MB`,
+      was: `${warm} MB when warm, ${end} MB`,
+      kept: end <= allowed,
+    };
+  });
 
-const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -28,24 +28,41 @@ export type OwnPlatform = Readonly<{
 }>;
 
 /** Settings of the services on top of the usual, e.g. limits. */
-export type OwnPlatformOptions = Readonly<{ folder: string; settings?: Readonly<Record<string, string>>; onStarted?: (part: Supervised, milliseconds: number) => void }>;
+export type OwnPlatformOptions = Readonly<{
+  folder: string;
+  settings?: Readonly<Record<string, string>>;
+  onStarted?: (part: Supervised, milliseconds: number) => void;
+}>;
 
 /**
- * Raises event log, message broker, directory and procedures over `folder`. Tokens come from an issuer in this process, which the services
- * verify as they do Keycloak's. When a part does not come up, those before it are ended again.
+ * Raises event log, message broker, directory and procedures over `folder`. Tokens come from an issuer in
+ * this process, which the services verify as they do Keycloak's. When a part does not come up, those before
+ * it are ended again.
  */
 export async function raiseOwnPlatform(options: OwnPlatformOptions): Promise<OwnPlatform> {
   const ends: (() => Promise<unknown>)[] = [];
-  const stop = async (): Promise<void> => { for (const end of ends.splice(0).reverse()) await end(); };
+  const stop = async (): Promise<void> => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
   try {
-    return await raise(options, (end) => { ends.push(end); }, stop);
+    return await raise(
+      options,
+      (end) => {
+        ends.push(end);
+      },
+      stop,
+    );
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function raise({ folder, settings, onStarted }: OwnPlatformOptions, atEnd: (end: () => Promise<unknown>) => void, stop: () => Promise<void>): Promise<OwnPlatform> {
+async function raise(
+  { folder, settings, onStarted }: OwnPlatformOptions,
+  atEnd: (end: () => Promise<unknown>) => void,
+  stop: () => Promise<void>,
+): Promise<OwnPlatform> {
   const masterKeyFile = join(folder, 'master.key');
   await writeFile(masterKeyFile, randomBytes(32), { mode: 0o600 });
   const issuer = await testIssuer({ servicePermissions: serviceAccounts.procedures.permissions });
@@ -59,16 +76,36 @@ async function raise({ folder, settings, onStarted }: OwnPlatformOptions, atEnd:
     atEnd(() => part.stop());
     return part;
   };
-  const nats = await started(() => startNats({ dataDir: join(folder, 'nats'), logFile: join(folder, 'nats-server.log') }));
-  const eventStore = await started(() => startEventStoreLite({ dataDir: join(folder, 'log'), logFile: join(folder, 'eventstore-lite.log') }));
+  const nats = await started(() =>
+    startNats({ dataDir: join(folder, 'nats'), logFile: join(folder, 'nats-server.log') }),
+  );
+  const eventStore = await started(() =>
+    startEventStoreLite({ dataDir: join(folder, 'log'), logFile: join(folder, 'eventstore-lite.log') }),
+  );
   const serviceOf = async (name: 'directory' | 'procedures', more: Readonly<Record<string, string>> = {}) => {
     const dataDir = join(folder, name);
     await mkdir(dataDir);
     const port = await freePort();
-    return () => startService(name, { logFile: join(folder, `${name}.log`), env: {
-      GRPC_PORT: String(port), EVENTSTORE_URL: eventStore.url, NATS_URL: nats.url, MASTER_KEY_FILE: masterKeyFile, DATA_DIR: dataDir, PROVINCE: province, LOG_LEVEL: 'warn',
-      OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl, OIDC_AUDIENCE: issuer.audience, OIDC_CLIENT_ID: name, OIDC_CLIENT_SECRET: 'secret', ...more, ...settings,
-    } });
+    return () =>
+      startService(name, {
+        logFile: join(folder, `${name}.log`),
+        env: {
+          GRPC_PORT: String(port),
+          EVENTSTORE_URL: eventStore.url,
+          NATS_URL: nats.url,
+          MASTER_KEY_FILE: masterKeyFile,
+          DATA_DIR: dataDir,
+          PROVINCE: province,
+          LOG_LEVEL: 'warn',
+          OIDC_ISSUER: issuer.issuer,
+          OIDC_JWKS_URL: issuer.jwksUrl,
+          OIDC_AUDIENCE: issuer.audience,
+          OIDC_CLIENT_ID: name,
+          OIDC_CLIENT_SECRET: 'secret',
+          ...more,
+          ...settings,
+        },
+      });
   };
   const directory = await started(await serviceOf('directory'));
   const raiseProcedures = await serviceOf('procedures', { DIRECTORY_URL: `grpc://${directory.address}` });
@@ -79,10 +116,24 @@ async function raise({ folder, settings, onStarted }: OwnPlatformOptions, atEnd:
     killed = await started(raiseProcedures);
   };
   return {
-    directory: directory.address, procedures: procedures.address, eventStoreUrl: eventStore.url, natsUrl: nats.url, masterKeyFile, parts, killProcedures, stop,
-    tokenOf: (account) => renewed(() => issuer.token({
-      subject: account, service: true, agencies: ['*'], permissions: serviceAccounts[account].permissions, expiresInSeconds: tokenSeconds,
-    })),
+    directory: directory.address,
+    procedures: procedures.address,
+    eventStoreUrl: eventStore.url,
+    natsUrl: nats.url,
+    masterKeyFile,
+    parts,
+    killProcedures,
+    stop,
+    tokenOf: (account) =>
+      renewed(() =>
+        issuer.token({
+          subject: account,
+          service: true,
+          agencies: ['*'],
+          permissions: serviceAccounts[account].permissions,
+          expiresInSeconds: tokenSeconds,
+        }),
+      ),
   };
 }
 

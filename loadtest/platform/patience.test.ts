@@ -11,18 +11,28 @@ function platform(failures: number, failure: Error) {
     calls += 1;
     return calls <= failures ? Promise.reject(failure) : Promise.resolve('recorded');
   };
-  const pause = (ms: number) => { waits.push(ms); now += ms; return Promise.resolve(); };
+  const pause = (ms: number) => {
+    waits.push(ms);
+    now += ms;
+    return Promise.resolve();
+  };
   return { call, waits, options: { pause, clock: () => now }, calls: () => calls };
 }
 
-test.each([status.UNAVAILABLE, status.RESOURCE_EXHAUSTED])('a call is repeated while the platform answers %s', async (code) => {
-  const { call, options, calls } = platform(5, callFailed(code, 'BUSY'));
-  expect(await patiently(call, options)).toBe('recorded');
-  expect(calls()).toBe(6);
-});
+test.each([status.UNAVAILABLE, status.RESOURCE_EXHAUSTED])(
+  'a call is repeated while the platform answers %s',
+  async (code) => {
+    const { call, options, calls } = platform(5, callFailed(code, 'BUSY'));
+    expect(await patiently(call, options)).toBe('recorded');
+    expect(calls()).toBe(6);
+  },
+);
 
 test('a call waits as long as the platform asks for', async () => {
-  const { call, waits, options } = platform(1, callFailed(status.RESOURCE_EXHAUSTED, 'TOO_MANY_CALLS', 7_000));
+  const { call, waits, options } = platform(
+    1,
+    callFailed(status.RESOURCE_EXHAUSTED, 'TOO_MANY_CALLS', 7_000),
+  );
   await patiently(call, options);
   expect(waits).toEqual([7_000]);
 });
@@ -34,7 +44,10 @@ test('patience ends, with the last failure', async () => {
 });
 
 test('any other failure is thrown at once', async () => {
-  const { call, options, calls } = platform(1, callFailed(status.FAILED_PRECONDITION, 'NOT_A_RECORDED_DOSSIER'));
+  const { call, options, calls } = platform(
+    1,
+    callFailed(status.FAILED_PRECONDITION, 'NOT_A_RECORDED_DOSSIER'),
+  );
   await expect(patiently(call, options)).rejects.toThrow('FAILED_PRECONDITION');
   expect(calls()).toBe(1);
 });

@@ -16,12 +16,19 @@ export type PatienceOptions = Readonly<{
 }>;
 
 /**
- * Repeats a call while the platform is away or asks for less (UNAVAILABLE, RESOURCE_EXHAUSTED), not before the time it names, for a minute
- * at most; then the last failure is thrown. Any other failure is thrown at once.
+ * Repeats a call while the platform is away or asks for less (UNAVAILABLE, RESOURCE_EXHAUSTED), not before
+ * the time it names, for a minute at most; then the last failure is thrown. Any other failure is thrown at
+ * once.
  */
 export async function patiently<Answer>(
   call: () => Promise<Answer>,
-  { enough = enoughMs, signal, clock = () => performance.now(), pause = pauseFor(signal), onWait }: PatienceOptions = {},
+  {
+    enough = enoughMs,
+    signal,
+    clock = () => performance.now(),
+    pause = pauseFor(signal),
+    onWait,
+  }: PatienceOptions = {},
 ): Promise<Answer> {
   const until = clock() + enough;
   for (let attempt = 0; ; attempt += 1) {
@@ -41,15 +48,16 @@ export async function patiently<Answer>(
 
 const passing: ReadonlySet<string> = new Set(['UNAVAILABLE', 'RESOURCE_EXHAUSTED']);
 
-const pauseFor = (signal: AbortSignal | undefined) => (ms: number) => new Promise<void>((resolve, reject) => {
-  signal?.throwIfAborted();
-  const stop = (): void => {
-    clearTimeout(timer);
-    reject(signal?.reason as Error);
-  };
-  const timer = setTimeout(() => {
-    signal?.removeEventListener('abort', stop);
-    resolve();
-  }, ms);
-  signal?.addEventListener('abort', stop, { once: true });
-});
+const pauseFor = (signal: AbortSignal | undefined) => (ms: number) =>
+  new Promise<void>((resolve, reject) => {
+    signal?.throwIfAborted();
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', stop, { once: true });
+  });

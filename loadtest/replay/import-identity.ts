@@ -6,7 +6,10 @@ import type { CsvColumns } from './source/case-log.ts';
 
 const namespace = 'e2b3ad8c-5f1e-5d3c-9a53-0f4c4f1b7a10';
 
-/** Names an import by the bytes of its file and how they are read, so that a second run, or one after a kill, goes on with the same dossiers. */
+/**
+ * Names an import by the bytes of its file and how they are read, so that a second run, or one after a kill,
+ * goes on with the same dossiers.
+ */
 export async function importIdOf(path: string, columns: CsvColumns): Promise<string> {
   const digest = createHash('sha256');
   digest.update(JSON.stringify([columns.case, columns.activity, columns.timestamp, columns.resource]));

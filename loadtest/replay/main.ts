@@ -6,19 +6,32 @@ import { replayFile, sizeOf } from './replay-file.ts';
 import { xesColumns } from './source/case-log.ts';
 import { replaySummary } from './summary.ts';
 
-type Options = GivenAddress & Readonly<{
-  isolated?: boolean; report?: string; limit?: number; platform?: string; case: string; activity: string; timestamp: string; resource: string;
-}>;
+type Options = GivenAddress &
+  Readonly<{
+    isolated?: boolean;
+    report?: string;
+    limit?: number;
+    platform?: string;
+    case: string;
+    activity: string;
+    timestamp: string;
+    resource: string;
+  }>;
 
 const unreadable = 2;
 const interrupted = 130;
 
 const program = new Command('npm run replay --')
-  .description('Replays a case log, XES or CSV, gzipped or not, through the public API: each case a dossier, each event a step at its true instant.\n'
-    + 'Sent again, or after a kill, a file goes on where it was: nothing is recorded twice. The figures are what the platform answers.')
+  .description(
+    'Replays a case log, XES or CSV, gzipped or not, through the public API: each case a dossier, each event a step at its true instant.\n' +
+      'Sent again, or after a kill, a file goes on where it was: nothing is recorded twice. The figures are what the platform answers.',
+  )
   .argument('<file>', 'the log')
-  .option('--isolated', 'raise a platform for this run alone, on free ports in a temporary folder, and remove both afterwards; its tokens come from an issuer of the\n'
-    + 'replay itself instead of Keycloak, and the services verify them in the same way')
+  .option(
+    '--isolated',
+    'raise a platform for this run alone, on free ports in a temporary folder, and remove both afterwards; its tokens come from an issuer of the\n' +
+      'replay itself instead of Keycloak, and the services verify them in the same way',
+  )
   .option('--report <file>', 'write the figures as JSON')
   .option('--limit <cases>', 'replay the first cases only', positive)
   .option('--case <column>', 'CSV column of the case', xesColumns.case)
@@ -34,12 +47,18 @@ const program = new Command('npm run replay --')
 
 function positive(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is expected.');
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError('a whole number from 1 on is expected.');
   return number;
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const columns = { case: options.case, activity: options.activity, timestamp: options.timestamp, resource: options.resource };
+  const columns = {
+    case: options.case,
+    activity: options.activity,
+    timestamp: options.timestamp,
+    resource: options.resource,
+  };
   const { limit = Infinity } = options;
   const problem = await problemWith(file);
   if (problem !== undefined) return end(problem, unreadable);
@@ -61,7 +80,11 @@ async function run(file: string, options: Options): Promise<void> {
     const platform = options.isolated ? await openIsolated() : await openRunning(options.platform, options);
     try {
       stop.signal.throwIfAborted();
-      const report = await replayFile(platform, { file, columns, limit, signal: stop.signal, output: process.stderr }, size.events);
+      const report = await replayFile(
+        platform,
+        { file, columns, limit, signal: stop.signal, output: process.stderr },
+        size.events,
+      );
       if (options.report !== undefined) await writeReport(options.report, report);
       console.log(replaySummary(report));
     } finally {
@@ -84,7 +107,9 @@ async function problemWith(file: string): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${code ?? String(error)}.`;
+    return code === 'ENOENT'
+      ? `There is no file ${file}.`
+      : `${file} cannot be read: ${code ?? String(error)}.`;
   }
 }
 

@@ -2,20 +2,37 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultDataDir, platformClients, platformFileOf, readPlatformFile, secretsOf, tokensOf, type PlatformClients } from '@egov/local';
+import {
+  defaultDataDir,
+  platformClients,
+  platformFileOf,
+  readPlatformFile,
+  secretsOf,
+  tokensOf,
+  type PlatformClients,
+} from '@egov/local';
 import { raiseOwnPlatform } from '../platform/own-platform.ts';
 import { ensureRecordedProcedure } from './recorded-procedure.ts';
 
-/** A platform that a replay goes to: with the recorded procedure, called in the name of the account `replay`. */
+/**
+ * A platform that a replay goes to: with the recorded procedure, called in the name of the account `replay`.
+ */
 export type OpenPlatform = Readonly<{ clients: PlatformClients; close: () => Promise<void> }>;
 
 /** Where a platform listens that no `platform.json` tells of. */
-export type GivenAddress = Readonly<{ directory?: string; procedures?: string; issuer?: string; secrets?: string }>;
+export type GivenAddress = Readonly<{
+  directory?: string;
+  procedures?: string;
+  issuer?: string;
+  secrets?: string;
+}>;
 
 /** Raises a platform on free ports over a temporary folder; `close` ends it and removes the folder. */
 export async function openIsolated(): Promise<OpenPlatform> {
   const folder = await mkdtemp(join(tmpdir(), 'egov-replay-'));
-  const remove = (): void => { rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); };
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
   // An impatient second Ctrl-C ends this process before its time; the folder goes then too.
   process.once('exit', remove);
   try {
@@ -38,13 +55,21 @@ export async function openRunning(file: string | undefined, given: GivenAddress)
   const address = { ...told, ...given, secretsFile: given.secrets ?? told?.secretsFile };
   const { directory, procedures, issuer, secretsFile } = address;
   if (!directory || !procedures || !issuer || !secretsFile) {
-    throw new Error(`No platform runs as far as ${path} tells. Start one with npm start, or let the replay raise its own with --isolated.`);
+    throw new Error(
+      `No platform runs as far as ${path} tells. Start one with npm start, or let the replay raise its own with --isolated.`,
+    );
   }
   const token = tokensOf(issuer, secretsOf(secretsFile));
-  return open((account) => platformClients({ directory, procedures, token: () => token(account) }), () => Promise.resolve());
+  return open(
+    (account) => platformClients({ directory, procedures, token: () => token(account) }),
+    () => Promise.resolve(),
+  );
 }
 
-async function open(clientsOf: (account: 'replay' | 'demo') => PlatformClients, end: () => Promise<void>): Promise<OpenPlatform> {
+async function open(
+  clientsOf: (account: 'replay' | 'demo') => PlatformClients,
+  end: () => Promise<void>,
+): Promise<OpenPlatform> {
   const [clients, publisher] = [clientsOf('replay'), clientsOf('demo')];
   const close = async (): Promise<void> => {
     clients.close();

@@ -1,15 +1,23 @@
 /**
- * Finds how many cases at a time pay off: widens while the last widening made the replay faster, by a twentieth at least, and settles
- * one step back when it did not. `record` is called with each finished case's events; `width` is how many may be under way.
+ * Finds how many cases at a time pay off: widens while the last widening made the replay faster, by a
+ * twentieth at least, and settles one step back when it did not. `record` is called with each finished case's
+ * events; `width` is how many may be under way.
  */
-export function payingWidth({ start = 32, most = 256, everyEvents = 1_000, clock = () => performance.now() } = {}) {
+export function payingWidth({
+  start = 32,
+  most = 256,
+  everyEvents = 1_000,
+  clock = () => performance.now(),
+} = {}) {
   let width = start;
   let best = 0;
   let settled = false;
   let events = 0;
   let since = clock();
   return {
-    get width() { return width; },
+    get width() {
+      return width;
+    },
     record(done: number) {
       events += done;
       if (settled || events < everyEvents) return;

@@ -5,11 +5,23 @@ import { GetProcessStatisticsRequest } from '@egov/proto/egov/procedures/v1/stat
 import { patiently, type PatienceOptions } from '../platform/patience.ts';
 import type { ReplayTarget } from './replay-target.ts';
 
-/** Replays into the recorded procedure of the province, as `clients`; each call waits for a platform that is away for a short time. */
-export const platformTarget = ({ dossiers, statistics }: Pick<PlatformClients, 'dossiers' | 'statistics'>, patience: PatienceOptions): ReplayTarget => ({
+/**
+ * Replays into the recorded procedure of the province, as `clients`; each call waits for a platform that is
+ * away for a short time.
+ */
+export const platformTarget = (
+  { dossiers, statistics }: Pick<PlatformClients, 'dossiers' | 'statistics'>,
+  patience: PatienceOptions,
+): ReplayTarget => ({
   procedureId: recordedProcedureId,
   agencyId: agencyIdOf(PROVINCE_KEY),
-  receiveDossier: (request) => patiently(() => dossiers.receiveDossier(ReceiveDossierRequest.fromPartial(request)), patience),
-  recordSteps: (request) => patiently(() => dossiers.recordSteps(RecordStepsRequest.fromPartial(request)), patience),
-  getProcessStatistics: (request) => patiently(() => statistics.getProcessStatistics(GetProcessStatisticsRequest.fromPartial(request)), patience),
+  receiveDossier: (request) =>
+    patiently(() => dossiers.receiveDossier(ReceiveDossierRequest.fromPartial(request)), patience),
+  recordSteps: (request) =>
+    patiently(() => dossiers.recordSteps(RecordStepsRequest.fromPartial(request)), patience),
+  getProcessStatistics: (request) =>
+    patiently(
+      () => statistics.getProcessStatistics(GetProcessStatisticsRequest.fromPartial(request)),
+      patience,
+    ),
 });

@@ -3,21 +3,36 @@ import { SingleBar } from 'cli-progress';
 const lineEveryMs = 5_000;
 
 /** Shows how far a replay is, how fast it goes and how long it will still take. */
-export type Progress = Readonly<{ show: (events: number, cases: number) => void; note: (line: string) => void; end: () => void }>;
+export type Progress = Readonly<{
+  show: (events: number, cases: number) => void;
+  note: (line: string) => void;
+  end: () => void;
+}>;
 
 /** A bar on a terminal, a line every few seconds elsewhere. */
-export const progressOn = (stream: NodeJS.WriteStream, total: number): Progress => (stream.isTTY ? bar(stream, total) : lines(stream, total));
+export const progressOn = (stream: NodeJS.WriteStream, total: number): Progress =>
+  stream.isTTY ? bar(stream, total) : lines(stream, total);
 
 function bar(stream: NodeJS.WriteStream, total: number): Progress {
   const shown = new SingleBar({
-    stream, format: '{bar} {value}/{total} events  {cases} cases  {rate}/s  {eta_formatted} left', clearOnComplete: false, hideCursor: true, etaBuffer: 200,
+    stream,
+    format: '{bar} {value}/{total} events  {cases} cases  {rate}/s  {eta_formatted} left',
+    clearOnComplete: false,
+    hideCursor: true,
+    etaBuffer: 200,
   });
   const began = performance.now();
   shown.start(total, 0, { rate: 0, cases: 0 });
   return {
-    show: (events, cases) => { shown.update(events, { cases, rate: rateSince(began, events) }); },
-    note: (line) => { stream.write(`\n${line}\n`); },
-    end: () => { shown.stop(); },
+    show: (events, cases) => {
+      shown.update(events, { cases, rate: rateSince(began, events) });
+    },
+    note: (line) => {
+      stream.write(`\n${line}\n`);
+    },
+    end: () => {
+      shown.stop();
+    },
   };
 }
 
@@ -29,11 +44,16 @@ function lines(stream: NodeJS.WriteStream, total: number): Progress {
       if (performance.now() - told < lineEveryMs && events < total) return;
       told = performance.now();
       const rate = rateSince(began, events);
-      stream.write(`${events} of ${total} events, ${cases} cases, ${rate}/s, ${rate > 0 ? Math.ceil((total - events) / rate) : '?'} s left\n`);
+      stream.write(
+        `${events} of ${total} events, ${cases} cases, ${rate}/s, ${rate > 0 ? Math.ceil((total - events) / rate) : '?'} s left\n`,
+      );
     },
-    note: (line) => { stream.write(`${line}\n`); },
+    note: (line) => {
+      stream.write(`${line}\n`);
+    },
     end: () => undefined,
   };
 }
 
-const rateSince = (began: number, events: number): number => Math.round(events / Math.max(0.001, (performance.now() - began) / 1000));
+const rateSince = (began: number, events: number): number =>
+  Math.round(events / Math.max(0.001, (performance.now() - began) / 1000));

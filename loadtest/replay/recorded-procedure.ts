@@ -1,10 +1,18 @@
 import { CallFailed } from '@egov/chassis/runtime';
 import { loadRecordedProcedure, recordedProcedureId, type Loaders } from '@egov/local';
 
-/** Sees to it that the procedure of imported histories is in force. Two accounts: who proposes a version may not publish it. */
+/**
+ * Sees to it that the procedure of imported histories is in force. Two accounts: who proposes a version may
+ * not publish it.
+ */
 export async function ensureRecordedProcedure({ proposer, publisher }: Loaders): Promise<void> {
   try {
-    await proposer.catalogue.getProcedure({ procedureId: recordedProcedureId, code: '', asOf: '', minPosition: 0n });
+    await proposer.catalogue.getProcedure({
+      procedureId: recordedProcedureId,
+      code: '',
+      asOf: '',
+      minPosition: 0n,
+    });
   } catch (error) {
     if (!(error instanceof CallFailed) || error.codeName !== 'NOT_FOUND') throw error;
     await loadRecordedProcedure({ proposer, publisher });

@@ -10,22 +10,52 @@ const stepsARequest = 500;
 /** The attribute that IEEE 1849 (XES) names a case by. */
 const caseName = 'concept:name';
 
-/** Gives a case's history to the platform: one dossier, its steps in the order of the file. Answers the last log position. */
-export async function replayCase(target: ReplayTarget, importId: string, name: string, logged: LoggedCase): Promise<bigint> {
+/**
+ * Gives a case's history to the platform: one dossier, its steps in the order of the file. Answers the last
+ * log position.
+ */
+export async function replayCase(
+  target: ReplayTarget,
+  importId: string,
+  name: string,
+  logged: LoggedCase,
+): Promise<bigint> {
   const ids = caseIds(importId, name);
   const first = logged.events[0];
   let { position } = await target.receiveDossier({
-    requestId: ids.receiveRequestId, dossierId: ids.dossierId, procedureId: target.procedureId, agencyId: target.agencyId,
-    // The name of the case is its source's, not an applicant's words: as an attribute it needs no person's key.
-    channel: Channel.CHANNEL_COUNTER, importId, attributes: { ...logged.attributes, [caseName]: logged.caseId }, summary: '',
-    applicant: { personId: ids.personId, kind: ApplicantKind.APPLICANT_KIND_OTHER, name: '', idNumber: '', phone: '', email: '', address: '' },
+    requestId: ids.receiveRequestId,
+    dossierId: ids.dossierId,
+    procedureId: target.procedureId,
+    agencyId: target.agencyId,
+    // The name of the case is its source's, not an applicant's words: as an attribute it needs no person's
+    // key.
+    channel: Channel.CHANNEL_COUNTER,
+    importId,
+    attributes: { ...logged.attributes, [caseName]: logged.caseId },
+    summary: '',
+    applicant: {
+      personId: ids.personId,
+      kind: ApplicantKind.APPLICANT_KIND_OTHER,
+      name: '',
+      idNumber: '',
+      phone: '',
+      email: '',
+      address: '',
+    },
     ...(first ? { occurred: first.occurred } : {}),
   });
   for (let index = 0; index < logged.events.length; index += stepsARequest) {
     const chunk = logged.events.slice(index, index + stepsARequest);
     ({ position } = await target.recordSteps({
-      requestId: ids.stepsRequestId(index), dossierId: ids.dossierId, firstIndex: index,
-      steps: chunk.map(({ activity, resource = '', occurred, transition = '' }) => ({ activity, resource, occurred, transition })),
+      requestId: ids.stepsRequestId(index),
+      dossierId: ids.dossierId,
+      firstIndex: index,
+      steps: chunk.map(({ activity, resource = '', occurred, transition = '' }) => ({
+        activity,
+        resource,
+        occurred,
+        transition,
+      })),
     }));
   }
   return position;

@@ -10,10 +10,24 @@ import { openLog } from './source/open-log.ts';
 /** The most rows a list of the statistics may have (the contract of GetProcessStatistics). */
 const allRows = 10_000;
 
-export type ReplayPlan = Readonly<{ file: string; columns: CsvColumns; limit: number; signal: AbortSignal; output: NodeJS.WriteStream }>;
+export type ReplayPlan = Readonly<{
+  file: string;
+  columns: CsvColumns;
+  limit: number;
+  signal: AbortSignal;
+  output: NodeJS.WriteStream;
+}>;
 
 /** What a log holds, as far as it is replayed. */
-export async function sizeOf({ file, columns, limit }: Pick<ReplayPlan, 'file' | 'columns' | 'limit'>): Promise<{ cases: number; events: number; firstMalformed: Malformed | undefined }> {
+export async function sizeOf({
+  file,
+  columns,
+  limit,
+}: Pick<ReplayPlan, 'file' | 'columns' | 'limit'>): Promise<{
+  cases: number;
+  events: number;
+  firstMalformed: Malformed | undefined;
+}> {
   const size: Awaited<ReturnType<typeof sizeOf>> = { cases: 0, events: 0, firstMalformed: undefined };
   for await (const item of openLog(file, columns)) {
     if (item.kind === 'malformed') size.firstMalformed ??= item.malformed;
@@ -25,23 +39,44 @@ export async function sizeOf({ file, columns, limit }: Pick<ReplayPlan, 'file' |
   return size;
 }
 
-/** Replays a file and asks the platform what it now knows of it; the time is from the first request until the answer includes the last event. */
-export async function replayFile({ clients }: OpenPlatform, plan: ReplayPlan, events: number): Promise<ReturnType<typeof replayReport>> {
+/**
+ * Replays a file and asks the platform what it now knows of it; the time is from the first request until the
+ * answer includes the last event.
+ */
+export async function replayFile(
+  { clients }: OpenPlatform,
+  plan: ReplayPlan,
+  events: number,
+): Promise<ReturnType<typeof replayReport>> {
   const { file, columns, limit, signal, output } = plan;
   const progress = progressOn(output, events);
   let waiting = false;
-  const target = platformTarget(clients, { signal, onWait: ({ codeName }) => {
-    if (!waiting) progress.note(`The platform answers ${codeName}: waiting for it.`);
-    waiting = true;
-  } });
+  const target = platformTarget(clients, {
+    signal,
+    onWait: ({ codeName }) => {
+      if (!waiting) progress.note(`The platform answers ${codeName}: waiting for it.`);
+      waiting = true;
+    },
+  });
   const importId = await importIdOf(file, columns);
   const began = performance.now();
   try {
     const outcome = await replayLog({
-      target, importId, items: openLog(file, columns), limit, signal,
-      onProgress: (done) => { waiting = false; progress.show(done.events, done.cases); },
+      target,
+      importId,
+      items: openLog(file, columns),
+      limit,
+      signal,
+      onProgress: (done) => {
+        waiting = false;
+        progress.show(done.events, done.cases);
+      },
     });
-    const statistics = await target.getProcessStatistics({ scope: { importId, agencyId: '', procedureId: '', from: undefined, before: undefined }, top: allRows, minPosition: outcome.position });
+    const statistics = await target.getProcessStatistics({
+      scope: { importId, agencyId: '', procedureId: '', from: undefined, before: undefined },
+      top: allRows,
+      minPosition: outcome.position,
+    });
     return replayReport(statistics, outcome, (performance.now() - began) / 1000);
   } finally {
     progress.end();

@@ -17,14 +17,32 @@ export type ReplayOutcome = {
 export type OnProgress = (done: { cases: number; events: number }) => void;
 
 /**
- * Replays a log through the public API, as many cases at a time as pay off. A refused case is noted with the platform's reason and the
- * others go on; when the platform stops answering, the replay ends with that error and may be run again.
+ * Replays a log through the public API, as many cases at a time as pay off. A refused case is noted with the
+ * platform's reason and the others go on; when the platform stops answering, the replay ends with that error
+ * and may be run again.
  */
-export async function replayLog(
-  { target, importId, items, limit = Infinity, signal, onProgress }:
-  { target: ReplayTarget; importId: string; items: AsyncIterable<LogItem>; limit?: number; signal?: AbortSignal; onProgress?: OnProgress },
-): Promise<ReplayOutcome> {
-  const outcome: ReplayOutcome = { importId, position: 0n, malformed: [], refused: [], replayed: { cases: 0, events: 0 } };
+export async function replayLog({
+  target,
+  importId,
+  items,
+  limit = Infinity,
+  signal,
+  onProgress,
+}: {
+  target: ReplayTarget;
+  importId: string;
+  items: AsyncIterable<LogItem>;
+  limit?: number;
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+}): Promise<ReplayOutcome> {
+  const outcome: ReplayOutcome = {
+    importId,
+    position: 0n,
+    malformed: [],
+    refused: [],
+    replayed: { cases: 0, events: 0 },
+  };
   const names = new Map<string, number>();
   const underWay = new Set<Promise<void>>();
   const pace = payingWidth();
@@ -32,7 +50,10 @@ export async function replayLog(
   let failure: { error: unknown } | undefined;
 
   for await (const item of items) {
-    if (item.kind === 'malformed') { outcome.malformed.push(item.malformed); continue; }
+    if (item.kind === 'malformed') {
+      outcome.malformed.push(item.malformed);
+      continue;
+    }
     if (taken === limit) break;
     taken += 1;
     const logged = item.case;
@@ -66,8 +87,17 @@ export async function replayLog(
   return outcome;
 }
 
-const refusals: ReadonlySet<string> = new Set(['INVALID_ARGUMENT', 'FAILED_PRECONDITION', 'NOT_FOUND', 'ALREADY_EXISTS', 'OUT_OF_RANGE']);
+const refusals: ReadonlySet<string> = new Set([
+  'INVALID_ARGUMENT',
+  'FAILED_PRECONDITION',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'OUT_OF_RANGE',
+]);
 
-/** The platform's reason why it does not take a case; undefined for anything else, which is a failure of the replay itself. */
+/**
+ * The platform's reason why it does not take a case; undefined for anything else, which is a failure of the
+ * replay itself.
+ */
 const refusalReason = (error: unknown): string | undefined =>
   error instanceof CallFailed && refusals.has(error.codeName) ? error.reason || error.codeName : undefined;

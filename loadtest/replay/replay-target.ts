@@ -1,7 +1,13 @@
 import type {
-  ReceiveDossierRequest, ReceiveDossierResponse, RecordStepsRequest, RecordStepsResponse,
+  ReceiveDossierRequest,
+  ReceiveDossierResponse,
+  RecordStepsRequest,
+  RecordStepsResponse,
 } from '@egov/proto/egov/procedures/v1/dossier_service';
-import type { GetProcessStatisticsRequest, GetProcessStatisticsResponse } from '@egov/proto/egov/procedures/v1/statistics_service';
+import type {
+  GetProcessStatisticsRequest,
+  GetProcessStatisticsResponse,
+} from '@egov/proto/egov/procedures/v1/statistics_service';
 
 /** The three RPCs of the public API that a replay stands on, with a deadline and bounded retries each. */
 export type ReplayTarget = Readonly<{

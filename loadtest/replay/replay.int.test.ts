@@ -21,7 +21,11 @@ let replayers: Awaited<ReturnType<typeof replayersInto>>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'egov-replay-test-'));
   platform = await raiseOwnPlatform({ folder });
-  clients = platformClients({ directory: platform.directory, procedures: platform.procedures, token: platform.tokenOf('replay') });
+  clients = platformClients({
+    directory: platform.directory,
+    procedures: platform.procedures,
+    token: platform.tokenOf('replay'),
+  });
   replayers = await replayersInto(platform, folder);
 });
 afterAll(async () => {
@@ -36,17 +40,31 @@ function aLog(name: string): string {
   const row = (number: number, step: number) =>
     `${name} ${number},step ${(number * step) % 5},2026-07-06T0${Math.floor(step / 2)}:${String(step).padStart(2, '0')}:00+07:00,${step % 3 === 0 ? '' : `official ${number % 4}`}`;
   const file = join(folder, `${name}.csv`);
-  writeFileSync(file, ['case:concept:name,concept:name,time:timestamp,org:resource',
-    ...Array.from({ length: cases * eventsACase }, (_, index) => row(index % cases, Math.floor(index / cases)))].join('\n'));
+  writeFileSync(
+    file,
+    [
+      'case:concept:name,concept:name,time:timestamp,org:resource',
+      ...Array.from({ length: cases * eventsACase }, (_, index) =>
+        row(index % cases, Math.floor(index / cases)),
+      ),
+    ].join('\n'),
+  );
   return file;
 }
 
 async function eventsKnownOf(file: string): Promise<number> {
-  const scope = { importId: await importIdOf(file, xesColumns), agencyId: '', procedureId: '', from: undefined, before: undefined };
+  const scope = {
+    importId: await importIdOf(file, xesColumns),
+    agencyId: '',
+    procedureId: '',
+    from: undefined,
+    before: undefined,
+  };
   return Number((await platformTarget(clients, {}).getProcessStatistics({ scope, top: 1 })).events);
 }
 
-const underWay = (file: string) => eventually(async () => (await eventsKnownOf(file)) > 100, { within: 30_000, every: 20 });
+const underWay = (file: string) =>
+  eventually(async () => (await eventsKnownOf(file)) > 100, { within: 30_000, every: 20 });
 const figures = ({ seconds: _seconds, eventsPerSecond: _rate, ...report }: Record<string, unknown>) => report;
 
 test('a replay that was killed goes on where it was, and once more changes nothing', async () => {
@@ -59,7 +77,13 @@ test('a replay that was killed goes on where it was, and once more changes nothi
   const second = replayers.start(file);
   expect(await second.ended).toMatchObject({ code: 0 });
   const report = second.report();
-  expect(report).toMatchObject({ cases, events: cases * eventsACase, resources: 4, malformed: [], refused: [] });
+  expect(report).toMatchObject({
+    cases,
+    events: cases * eventsACase,
+    resources: 4,
+    malformed: [],
+    refused: [],
+  });
 
   const third = replayers.start(file);
   expect(await third.ended).toMatchObject({ code: 0 });

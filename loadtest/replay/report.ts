@@ -1,8 +1,18 @@
-import type { GetProcessStatisticsResponse, NamedCount } from '@egov/proto/egov/procedures/v1/statistics_service';
+import type {
+  GetProcessStatisticsResponse,
+  NamedCount,
+} from '@egov/proto/egov/procedures/v1/statistics_service';
 import type { ReplayOutcome } from './replay-log.ts';
 
-/** Writes the report: every figure of the log is the platform's own answer; only what never reached it comes from the replay. */
-export function replayReport(statistics: GetProcessStatisticsResponse, outcome: ReplayOutcome, seconds: number) {
+/**
+ * Writes the report: every figure of the log is the platform's own answer; only what never reached it comes
+ * from the replay.
+ */
+export function replayReport(
+  statistics: GetProcessStatisticsResponse,
+  outcome: ReplayOutcome,
+  seconds: number,
+) {
   const durations = statistics.durationSeconds;
   return {
     cases: Number(statistics.cases),
@@ -13,14 +23,25 @@ export function replayReport(statistics: GetProcessStatisticsResponse, outcome: 
     activityCounts: counts(statistics.activityCounts),
     startActivities: counts(statistics.startActivities),
     endActivities: counts(statistics.endActivities),
-    directlyFollows: statistics.directlyFollows.map(({ from, to, count }) => ({ from, to, count: Number(count) })),
+    directlyFollows: statistics.directlyFollows.map(({ from, to, count }) => ({
+      from,
+      to,
+      count: Number(count),
+    })),
     handovers: Number(statistics.handovers),
     maxOpenCases: Number(statistics.maxOpenCases),
     durationSeconds: {
-      p50: durations?.p50 ?? 0, p90: durations?.p90 ?? 0, p95: durations?.p95 ?? 0, max: durations?.max ?? 0, mean: durations?.mean ?? 0,
+      p50: durations?.p50 ?? 0,
+      p90: durations?.p90 ?? 0,
+      p95: durations?.p95 ?? 0,
+      max: durations?.max ?? 0,
+      mean: durations?.mean ?? 0,
     },
-    caseAttributes: Object.fromEntries(statistics.caseAttributes.map(({ attribute, values }) => [attribute, counts(values)])),
-    closedAfterDeadline: statistics.closedAfterDeadline === undefined ? null : Number(statistics.closedAfterDeadline),
+    caseAttributes: Object.fromEntries(
+      statistics.caseAttributes.map(({ attribute, values }) => [attribute, counts(values)]),
+    ),
+    closedAfterDeadline:
+      statistics.closedAfterDeadline === undefined ? null : Number(statistics.closedAfterDeadline),
     malformed: outcome.malformed,
     refused: outcome.refused,
     seconds: Math.round(seconds * 1000) / 1000,

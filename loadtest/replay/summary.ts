@@ -6,13 +6,26 @@ const most = 5;
 
 /** Says what a replay found in words; the report holds all of it. */
 export function replaySummary(report: Report): string {
-  const { durationSeconds: { p50, p90, p95, max }, directlyFollows } = report;
+  const {
+    durationSeconds: { p50, p90, p95, max },
+    directlyFollows,
+  } = report;
   const lines = [
-    '', `${count(report.cases, 'case')}, ${count(report.events, 'event')}, ${count(report.activities, 'activity', 'activities')}, ${count(report.resources, 'resource')}, ${count(report.variants, 'variant')}`,
+    '',
+    `${count(report.cases, 'case')}, ${count(report.events, 'event')}, ${count(report.activities, 'activity', 'activities')}, ${count(report.resources, 'resource')}, ${count(report.variants, 'variant')}`,
     `Durations: half within ${days(p50)}, 90 % within ${days(p90)}, 95 % within ${days(p95)}, longest ${days(max)}`,
     `Hand-overs: ${number(report.handovers)}; most cases open at once: ${number(report.maxOpenCases)}`,
-    report.closedAfterDeadline === null ? 'The cases say nothing of deadlines.' : `Closed after their deadline: ${number(report.closedAfterDeadline)}`,
-    ...(directlyFollows.length > 0 ? ['What most often follows what:', ...directlyFollows.slice(0, most).map(({ from, to, count: times }) => `  ${number(times).padStart(8)} × ${from} → ${to}`)] : []),
+    report.closedAfterDeadline === null
+      ? 'The cases say nothing of deadlines.'
+      : `Closed after their deadline: ${number(report.closedAfterDeadline)}`,
+    ...(directlyFollows.length > 0
+      ? [
+          'What most often follows what:',
+          ...directlyFollows
+            .slice(0, most)
+            .map(({ from, to, count: times }) => `  ${number(times).padStart(8)} × ${from} → ${to}`),
+        ]
+      : []),
     ...named('Could not be read', report.malformed, ({ line, reason }) => `line ${line}: ${reason}`),
     ...named('Refused by the platform', report.refused, (refused) => `${refused.case}: ${refused.reason}`),
     `Took ${report.seconds.toFixed(1)} s, ${number(report.eventsPerSecond)} events/s`,
@@ -23,11 +36,16 @@ export function replaySummary(report: Report): string {
 function named<Item>(title: string, items: readonly Item[], line: (item: Item) => string): string[] {
   if (items.length === 0) return [];
   const rest = items.length - most;
-  return [`${title}: ${number(items.length)}`, ...items.slice(0, most).map((item) => `  ${line(item)}`), ...(rest > 0 ? [`  and ${number(rest)} more, all in the report`] : [])];
+  return [
+    `${title}: ${number(items.length)}`,
+    ...items.slice(0, most).map((item) => `  ${line(item)}`),
+    ...(rest > 0 ? [`  and ${number(rest)} more, all in the report`] : []),
+  ];
 }
 
 const number = (value: number): string => value.toLocaleString('en-US');
-const count = (value: number, one: string, many = `${one}s`): string => `${number(value)} ${value === 1 ? one : many}`;
+const count = (value: number, one: string, many = `${one}s`): string =>
+  `${number(value)} ${value === 1 ? one : many}`;
 
 function days(seconds: number): string {
   if (seconds < 3_600) return `${(seconds / 60).toFixed(1)} min`;

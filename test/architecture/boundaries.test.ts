@@ -3,11 +3,22 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { filesBelow, foldersIn, read } from './support/workspace.ts';
 
-type Manifest = { name: string; exports?: Record<string, string>; dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
+type Manifest = {
+  name: string;
+  exports?: Record<string, string>;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+};
 
-const packages = [...foldersIn('services').map((name) => join('services', name)), 'proto', 'loadtest', 'test',
-  ...['eventstore-lite', 'keycloak', 'local', 'payment-simulator', 'reference-data'].map((name) => join('infra', name))]
-  .map((folder) => ({ folder, manifest: JSON.parse(read(join(folder, 'package.json'))) as Manifest }));
+const packages = [
+  ...foldersIn('services').map((name) => join('services', name)),
+  'proto',
+  'loadtest',
+  'test',
+  ...['eventstore-lite', 'keycloak', 'local', 'payment-simulator', 'reference-data'].map((name) =>
+    join('infra', name),
+  ),
+].map((folder) => ({ folder, manifest: JSON.parse(read(join(folder, 'package.json'))) as Manifest }));
 
 /** Which of this workspace's own packages each one may stand on. */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
@@ -19,7 +30,14 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/chassis': ['@egov/proto'],
   // Its page of roles is the realm's own table.
   '@egov/staff-portal': ['@egov/chassis', '@egov/dossier-views', '@egov/keycloak', '@egov/proto'],
-  '@egov/local': ['@egov/chassis', '@egov/eventstore-lite', '@egov/keycloak', '@egov/operations', '@egov/proto', '@egov/reference-data'],
+  '@egov/local': [
+    '@egov/chassis',
+    '@egov/eventstore-lite',
+    '@egov/keycloak',
+    '@egov/operations',
+    '@egov/proto',
+    '@egov/reference-data',
+  ],
   '@egov/operations': ['@egov/chassis', '@egov/keycloak', '@egov/proto', '@egov/reference-data'],
   '@egov/images': ['@egov/local'],
   '@egov/cluster': ['@egov/images', '@egov/local', '@egov/reference-data'],
@@ -33,39 +51,64 @@ const fromRoot = ['@jest/globals'];
 
 type Import = { file: string; specifier: string };
 
-const importsOf = (folder: string): Import[] => filesBelow(folder).filter((file) => /\.(ts|mjs)$/.test(file)).flatMap((file) =>
-  [...read(file).matchAll(/(?:^|\n)(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g)]
-    .map(([, from, dynamic, bare]) => ({ file, specifier: from ?? dynamic ?? bare ?? '' })));
+const importsOf = (folder: string): Import[] =>
+  filesBelow(folder)
+    .filter((file) => /\.(ts|mjs)$/.test(file))
+    .flatMap((file) =>
+      [
+        ...read(file).matchAll(
+          /(?:^|\n)(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
+        ),
+      ].map(([, from, dynamic, bare]) => ({ file, specifier: from ?? dynamic ?? bare ?? '' })),
+    );
 
-const packageOf = (specifier: string) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
-const foreign = (folder: string) => importsOf(folder).filter(({ specifier }) => !specifier.startsWith('.') && !isBuiltin(specifier));
+const packageOf = (specifier: string) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+const foreign = (folder: string) =>
+  importsOf(folder).filter(({ specifier }) => !specifier.startsWith('.') && !isBuiltin(specifier));
 
 describe.each(packages)('$manifest.name', ({ folder, manifest }) => {
   const declared = { ...manifest.dependencies, ...manifest.devDependencies };
 
   test('imports only what its package.json declares', () => {
     // What k6 runs finds k6's own modules, as what Node runs finds Node's.
-    const known = new Set([...Object.keys(declared), ...fromRoot, manifest.name, ...('@types/k6' in declared ? ['k6'] : [])]);
+    const known = new Set([
+      ...Object.keys(declared),
+      ...fromRoot,
+      manifest.name,
+      ...('@types/k6' in declared ? ['k6'] : []),
+    ]);
     expect(foreign(folder).filter(({ specifier }) => !known.has(packageOf(specifier)))).toEqual([]);
   });
 
   test('takes every version from the catalog', () => {
-    expect(Object.entries(declared).filter(([, version]) => version !== 'catalog:' && version !== 'workspace:*')).toEqual([]);
+    expect(
+      Object.entries(declared).filter(([, version]) => version !== 'catalog:' && version !== 'workspace:*'),
+    ).toEqual([]);
   });
 
   test('stands only on what lies below it', () => {
     const own = Object.keys(declared).filter((name) => name.startsWith('@egov/'));
-    const allowed = mayUse[manifest.name] ?? (folder.endsWith('-portal') ? portalMayUse : folder.startsWith('services/') ? serviceMayUse : own);
+    const allowed =
+      mayUse[manifest.name] ??
+      (folder.endsWith('-portal') ? portalMayUse : folder.startsWith('services/') ? serviceMayUse : own);
     expect(own.filter((name) => !allowed.includes(name))).toEqual([]);
   });
 
   test('reaches its neighbours through their exports only', () => {
-    const exported = new Map(packages.map((each) => [each.manifest.name, Object.keys(each.manifest.exports ?? {})]));
+    const exported = new Map(
+      packages.map((each) => [each.manifest.name, Object.keys(each.manifest.exports ?? {})]),
+    );
     const refused = foreign(folder).filter(({ specifier }) => {
       const entries = exported.get(packageOf(specifier));
       if (entries === undefined) return false;
       const entry = `.${specifier.slice(packageOf(specifier).length)}`;
-      return !entries.some((each) => each === entry || (each.endsWith('/*') && entry.startsWith(each.slice(0, -1))));
+      return !entries.some(
+        (each) => each === entry || (each.endsWith('/*') && entry.startsWith(each.slice(0, -1))),
+      );
     });
     expect(refused).toEqual([]);
   });
@@ -73,7 +116,16 @@ describe.each(packages)('$manifest.name', ({ folder, manifest }) => {
 
 test('services reach the event log and the messages through the chassis only', () => {
   const vendors = ['@eventstore/db-client', 'nats'];
-  const services = packages.filter(({ folder }) => folder.startsWith('services/') && folder !== 'services/chassis');
-  const direct = services.flatMap(({ folder }) => foreign(folder)).filter(({ specifier, file }) => vendors.includes(packageOf(specifier)) && !/\/(adapters|main\.ts)/.test(file) && !file.endsWith('.test.ts'));
+  const services = packages.filter(
+    ({ folder }) => folder.startsWith('services/') && folder !== 'services/chassis',
+  );
+  const direct = services
+    .flatMap(({ folder }) => foreign(folder))
+    .filter(
+      ({ specifier, file }) =>
+        vendors.includes(packageOf(specifier)) &&
+        !/\/(adapters|main\.ts)/.test(file) &&
+        !file.endsWith('.test.ts'),
+    );
   expect(direct).toEqual([]);
 });

@@ -9,31 +9,125 @@ type Diagnostic = { code: string; filename: string };
 
 /** Bad code, where it stands, and the rule that must find it. */
 const violations: readonly { path: string; code: string; rule: string }[] = [
-  { path: 'services/a/src/floating.ts', rule: 'typescript(no-floating-promises)', code: 'export const go = () => { Promise.resolve(1); };' },
-  { path: 'services/a/src/misused.ts', rule: 'typescript(no-misused-promises)', code: 'export const go = (all: number[]) => { all.forEach(async (one) => Promise.resolve(one)); };' },
-  { path: 'services/a/src/any.ts', rule: 'typescript(no-explicit-any)', code: 'export const go = (one: any) => String(one);' },
-  { path: 'services/a/src/bang.ts', rule: 'typescript(no-non-null-assertion)', code: 'export const go = (all: string[]) => all[0]!.length;' },
-  { path: 'services/a/src/cycle-one.ts', rule: 'import(no-cycle)', code: 'import { two } from "./cycle-two.ts"; export const one = (): number => two();' },
-  { path: 'services/a/src/cycle-two.ts', rule: 'import(no-cycle)', code: 'import { one } from "./cycle-one.ts"; export const two = (): number => one();' },
-  { path: 'services/a/src/environment.ts', rule: 'node(no-process-env)', code: 'export const url = process.env.NATS_URL;' },
-  { path: 'services/a/src/types.ts', rule: 'typescript(consistent-type-imports)', code: 'import { KeyObject } from "node:crypto"; export type Key = { of: KeyObject };' },
-  { path: 'services/a/src/empty.ts', rule: 'eslint(no-empty)', code: 'export const go = () => { try { JSON.parse("1"); } catch {} };' },
-  { path: 'services/a/src/long.ts', rule: 'eslint(max-lines)', code: Array.from({ length: 301 }, (_, line) => `export const line${line} = ${line};`).join('\n') },
-  { path: 'services/a/src/switch.ts', rule: 'typescript(switch-exhaustiveness-check)', code: 'export const go = (to: "a" | "b") => { switch (to) { case "a": return 1; } return 2; };' },
-  { path: 'services/a/src/deep.ts', rule: 'eslint(no-restricted-imports)', code: 'export * from "@egov/chassis/src/runtime/mod.ts";' },
-  { path: 'services/a/src/neighbour.ts', rule: 'eslint(no-restricted-imports)', code: 'export * from "../../../infra/local/src/mod.ts";' },
-  { path: 'services/a/src/domain/clock.ts', rule: 'eslint(no-restricted-properties)', code: 'export const now = () => Date.now();' },
-  { path: 'services/a/src/wait.test.ts', rule: 'eslint(no-restricted-globals)', code: 'export const wait = () => setTimeout(() => undefined, 10);' },
-  { path: 'services/a/src/sleep.test.ts', rule: 'eslint(no-restricted-imports)', code: 'export { setTimeout } from "node:timers/promises";' },
-  { path: 'services/a/src/only.test.ts', rule: 'jest(no-focused-tests)', code: 'import { test } from "@jest/globals"; test.only("one", () => undefined);' },
-  { path: 'services/a/src/skip.test.ts', rule: 'jest(no-disabled-tests)', code: 'import { test } from "@jest/globals"; test.skip("one", () => undefined);' },
+  {
+    path: 'services/a/src/floating.ts',
+    rule: 'typescript(no-floating-promises)',
+    code: 'export const go = () => { Promise.resolve(1); };',
+  },
+  {
+    path: 'services/a/src/misused.ts',
+    rule: 'typescript(no-misused-promises)',
+    code: 'export const go = (all: number[]) => { all.forEach(async (one) => Promise.resolve(one)); };',
+  },
+  {
+    path: 'services/a/src/any.ts',
+    rule: 'typescript(no-explicit-any)',
+    code: 'export const go = (one: any) => String(one);',
+  },
+  {
+    path: 'services/a/src/bang.ts',
+    rule: 'typescript(no-non-null-assertion)',
+    code: 'export const go = (all: string[]) => all[0]!.length;',
+  },
+  {
+    path: 'services/a/src/cycle-one.ts',
+    rule: 'import(no-cycle)',
+    code: 'import { two } from "./cycle-two.ts"; export const one = (): number => two();',
+  },
+  {
+    path: 'services/a/src/cycle-two.ts',
+    rule: 'import(no-cycle)',
+    code: 'import { one } from "./cycle-one.ts"; export const two = (): number => one();',
+  },
+  {
+    path: 'services/a/src/environment.ts',
+    rule: 'node(no-process-env)',
+    code: 'export const url = process.env.NATS_URL;',
+  },
+  {
+    path: 'services/a/src/types.ts',
+    rule: 'typescript(consistent-type-imports)',
+    code: 'import { KeyObject } from "node:crypto"; export type Key = { of: KeyObject };',
+  },
+  {
+    path: 'services/a/src/empty.ts',
+    rule: 'eslint(no-empty)',
+    code: 'export const go = () => { try { JSON.parse("1"); } catch {} };',
+  },
+  {
+    path: 'services/a/src/long.ts',
+    rule: 'eslint(max-lines)',
+    code: Array.from({ length: 301 }, (_, line) => `export const line${line} = ${line};`).join('\n'),
+  },
+  {
+    path: 'services/a/src/switch.ts',
+    rule: 'typescript(switch-exhaustiveness-check)',
+    code: 'export const go = (to: "a" | "b") => { switch (to) { case "a": return 1; } return 2; };',
+  },
+  {
+    path: 'services/a/src/deep.ts',
+    rule: 'eslint(no-restricted-imports)',
+    code: 'export * from "@egov/chassis/src/runtime/mod.ts";',
+  },
+  {
+    path: 'services/a/src/neighbour.ts',
+    rule: 'eslint(no-restricted-imports)',
+    code: 'export * from "../../../infra/local/src/mod.ts";',
+  },
+  {
+    path: 'services/a/src/domain/clock.ts',
+    rule: 'eslint(no-restricted-properties)',
+    code: 'export const now = () => Date.now();',
+  },
+  {
+    path: 'services/a/src/wait.test.ts',
+    rule: 'eslint(no-restricted-globals)',
+    code: 'export const wait = () => setTimeout(() => undefined, 10);',
+  },
+  {
+    path: 'services/a/src/sleep.test.ts',
+    rule: 'eslint(no-restricted-imports)',
+    code: 'export { setTimeout } from "node:timers/promises";',
+  },
+  {
+    path: 'services/a/src/only.test.ts',
+    rule: 'jest(no-focused-tests)',
+    code: 'import { test } from "@jest/globals"; test.only("one", () => undefined);',
+  },
+  {
+    path: 'services/a/src/skip.test.ts',
+    rule: 'jest(no-disabled-tests)',
+    code: 'import { test } from "@jest/globals"; test.skip("one", () => undefined);',
+  },
 ];
 
 /** What each layer may not import, one or more examples each. */
 const forbidden: Readonly<Record<string, readonly string[]>> = {
-  domain: ['@egov/chassis/runtime', '@egov/proto/egov/a/v1/a', 'node:crypto', 'nats', 'zod', '../config.ts', '../application/a.ts', '../../projections/a.ts', '../grpc/a.ts'],
-  application: ['@egov/proto/egov/a/v1/a', 'node:sqlite', 'nats', '@grpc/grpc-js', '../grpc/a.ts', '../adapters/a.ts'],
-  projections: ['@egov/proto/egov/a/v1/a', '../application/a.ts', '../domain/dossier/decide.ts', '../grpc/a.ts'],
+  domain: [
+    '@egov/chassis/runtime',
+    '@egov/proto/egov/a/v1/a',
+    'node:crypto',
+    'nats',
+    'zod',
+    '../config.ts',
+    '../application/a.ts',
+    '../../projections/a.ts',
+    '../grpc/a.ts',
+  ],
+  application: [
+    '@egov/proto/egov/a/v1/a',
+    'node:sqlite',
+    'nats',
+    '@grpc/grpc-js',
+    '../grpc/a.ts',
+    '../adapters/a.ts',
+  ],
+  projections: [
+    '@egov/proto/egov/a/v1/a',
+    '../application/a.ts',
+    '../domain/dossier/decide.ts',
+    '../grpc/a.ts',
+  ],
   policies: ['node:sqlite', '@eventstore/db-client', '../grpc/a.ts', '../projections/a.ts'],
   publish: ['node:sqlite', '../application/a.ts', '../projections/a.ts'],
   adapters: ['../domain/dossier/decide.ts', '../grpc/a.ts', '../projections/a.ts'],
@@ -51,8 +145,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   grpc: ['../application/a.ts', '../projections/a.ts', '@egov/proto/egov/a/v1/a', '@egov/chassis/runtime'],
 };
 
-const importing = (table: typeof forbidden, kind: string) => Object.entries(table).flatMap(([layer, names]) =>
-  names.map((name, index) => ({ layer, name, path: `services/a/src/${layer}/${kind}-${index}.ts`, code: `export * from '${name}';` })));
+const importing = (table: typeof forbidden, kind: string) =>
+  Object.entries(table).flatMap(([layer, names]) =>
+    names.map((name, index) => ({
+      layer,
+      name,
+      path: `services/a/src/${layer}/${kind}-${index}.ts`,
+      code: `export * from '${name}';`,
+    })),
+  );
 const refusedImports = importing(forbidden, 'refused');
 const allowedImports = importing(allowed, 'allowed');
 
@@ -69,7 +170,11 @@ beforeAll(async () => {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), code);
   }
-  const run = spawnSync(join(workspace, 'node_modules', '.bin', 'oxlint'), ['--type-aware', '--format', 'json'], { cwd: folder, encoding: 'utf8' });
+  const run = spawnSync(
+    join(workspace, 'node_modules', '.bin', 'oxlint'),
+    ['--type-aware', '--format', 'json'],
+    { cwd: folder, encoding: 'utf8' },
+  );
   found = (JSON.parse(run.stdout) as { diagnostics: Diagnostic[] }).diagnostics;
 }, 60_000);
 

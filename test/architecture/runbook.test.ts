@@ -3,29 +3,59 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, read, workspace } from './support/workspace.ts';
 
-const kinds: Readonly<Record<string, string>> = { sts: 'StatefulSet', deploy: 'Deployment', cronjob: 'CronJob', svc: 'Service' };
-const rendered = new Set(filesBelow('test/charts/golden').flatMap((file) => [...read(file).matchAll(/^kind: (\w+)\nmetadata:\n  name: (\S+)/gmu)]).map(([, kind, name]) => `${kind} ${name}`));
+const kinds: Readonly<Record<string, string>> = {
+  sts: 'StatefulSet',
+  deploy: 'Deployment',
+  cronjob: 'CronJob',
+  svc: 'Service',
+};
+const rendered = new Set(
+  filesBelow('test/charts/golden')
+    .flatMap((file) => [...read(file).matchAll(/^kind: (\w+)\nmetadata:\n  name: (\S+)/gmu)])
+    .map(([, kind, name]) => `${kind} ${name}`),
+);
 const drawn = read('infra/operations/src/secrets-command.ts');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
 describe.each([...filesBelow('docs/runbook'), 'SECURITY.md'])('%s', (page) => {
   const text = read(page);
-  const all = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, first = '', second = '']) => [first, second] as const);
+  const all = (pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, first = '', second = '']) => [first, second] as const);
 
   test('leads to pages that are there', () => {
-    expect(all(/\]\((?!https?:)([^)#]+)\)/gu).map(([target]) => target).filter((target) => !existsSync(join(workspace, page, '..', target)))).toEqual([]);
+    expect(
+      all(/\]\((?!https?:)([^)#]+)\)/gu)
+        .map(([target]) => target)
+        .filter((target) => !existsSync(join(workspace, page, '..', target))),
+    ).toEqual([]);
   });
 
   test('names workloads that the charts have', () => {
-    expect(all(/\b(sts|deploy|cronjob|svc)\/([a-z][a-z-]+)/gu).map(([kind, name]) => `${kinds[kind]} ${name}`).filter((named) => !rendered.has(named))).toEqual([]);
+    expect(
+      all(/\b(sts|deploy|cronjob|svc)\/([a-z][a-z-]+)/gu)
+        .map(([kind, name]) => `${kinds[kind]} ${name}`)
+        .filter((named) => !rendered.has(named)),
+    ).toEqual([]);
   });
 
   test('names commands of this repository that are there', () => {
-    expect(all(/npm run ([a-z:]+)/gu).map(([script]) => script).filter((script) => scripts[script] === undefined)).toEqual([]);
-    expect(all(/[ `](infra\/[\w/.-]+\.ts|charts\/[\w/.-]+\.yaml)/gu).map(([file]) => file).filter((file) => !existsSync(join(workspace, file)))).toEqual([]);
+    expect(
+      all(/npm run ([a-z:]+)/gu)
+        .map(([script]) => script)
+        .filter((script) => scripts[script] === undefined),
+    ).toEqual([]);
+    expect(
+      all(/[ `](infra\/[\w/.-]+\.ts|charts\/[\w/.-]+\.yaml)/gu)
+        .map(([file]) => file)
+        .filter((file) => !existsSync(join(workspace, file))),
+    ).toEqual([]);
   });
 
   test('names secrets that a site has', () => {
-    expect(all(/`([a-z]+\.key|[a-z-]+-password|bootstrap-client|event-log-url|egov-(?:keys|clients|broker))`/gu).map(([name]) => name).filter((name) => !drawn.includes(`'${name}'`))).toEqual([]);
+    expect(
+      all(/`([a-z]+\.key|[a-z-]+-password|bootstrap-client|event-log-url|egov-(?:keys|clients|broker))`/gu)
+        .map(([name]) => name)
+        .filter((name) => !drawn.includes(`'${name}'`)),
+    ).toEqual([]);
   });
 });

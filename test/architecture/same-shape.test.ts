@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { codeFiles, codeFolders, filesBelow, foldersIn, portals, read, services, workspace } from './support/workspace.ts';
+import {
+  codeFiles,
+  codeFolders,
+  filesBelow,
+  foldersIn,
+  portals,
+  read,
+  services,
+  workspace,
+} from './support/workspace.ts';
 
 /** Services that keep files instead of events: nothing to project, nothing to publish. */
 const withoutEvents = new Set(['documents']);
@@ -14,18 +23,28 @@ describe.each(services())('the service %s', (service) => {
   const source = join('services', service, 'src');
 
   test('is wired in main.ts, configured in config.ts and explained in its README', () => {
-    const missing = [join(source, 'main.ts'), join(source, 'config.ts'), join('services', service, 'README.md')].filter((file) => !existsSync(join(workspace, file)));
+    const missing = [
+      join(source, 'main.ts'),
+      join(source, 'config.ts'),
+      join('services', service, 'README.md'),
+    ].filter((file) => !existsSync(join(workspace, file)));
     expect(missing).toEqual([]);
   });
 
   test('has the folders of every service and no others', () => {
     const folders = foldersIn(source);
-    expect(folders).toEqual(expect.arrayContaining(withoutEvents.has(service) ? neededFolders : [...neededFolders, ...eventFolders]));
+    expect(folders).toEqual(
+      expect.arrayContaining(
+        withoutEvents.has(service) ? neededFolders : [...neededFolders, ...eventFolders],
+      ),
+    );
     expect(folders.filter((folder) => !knownFolders.has(folder))).toEqual([]);
   });
 
   test('answers the same questions in its README as procedures does', () => {
-    expect(headings(read(join('services', service, 'README.md')))).toEqual(headings(read('services/procedures/README.md')));
+    expect(headings(read(join('services', service, 'README.md')))).toEqual(
+      headings(read('services/procedures/README.md')),
+    );
   });
 
   test('holds no logic in main.ts', () => {
@@ -37,35 +56,59 @@ describe.each(portals())('the portal %s', (portal) => {
   const source = join('services', portal, 'src');
 
   test('is wired in main.ts, built pure in app.ts, configured in config.ts and explained in its README', () => {
-    const needed = ['main.ts', 'app.ts', 'config.ts', 'services.ts', 'features/mod.ts'].map((file) => join(source, file));
-    expect([...needed, join('services', portal, 'README.md')].filter((file) => !existsSync(join(workspace, file)))).toEqual([]);
+    const needed = ['main.ts', 'app.ts', 'config.ts', 'services.ts', 'features/mod.ts'].map((file) =>
+      join(source, file),
+    );
+    expect(
+      [...needed, join('services', portal, 'README.md')].filter((file) => !existsSync(join(workspace, file))),
+    ).toEqual([]);
   });
 
   test('has one folder a feature, each with its routes, texts and test', () => {
     const missing = foldersIn(join(source, 'features')).flatMap((feature) =>
-      ['routes.ts', 'texts.json', 'routes.test.ts'].map((file) => join(source, 'features', feature, file)).filter((file) => !existsSync(join(workspace, file))));
+      ['routes.ts', 'texts.json', 'routes.test.ts']
+        .map((file) => join(source, 'features', feature, file))
+        .filter((file) => !existsSync(join(workspace, file))),
+    );
     expect(missing).toEqual([]);
   });
 
   test('answers the same questions in its README as the staff portal does', () => {
-    expect(headings(read(join('services', portal, 'README.md')))).toEqual(headings(read('services/staff-portal/README.md')));
+    expect(headings(read(join('services', portal, 'README.md')))).toEqual(
+      headings(read('services/staff-portal/README.md')),
+    );
   });
 
   test('runs no script and sets no style inside a page', () => {
     const templates = filesBelow(source).filter((file) => file.endsWith('.njk'));
-    expect(templates.filter((file) => /<script(?![^>]*\bsrc=)|\sstyle=|<style|\son\w+=|javascript:|\|\s*safe/.test(read(file)))).toEqual([]);
+    expect(
+      templates.filter((file) =>
+        /<script(?![^>]*\bsrc=)|\sstyle=|<style|\son\w+=|javascript:|\|\s*safe/.test(read(file)),
+      ),
+    ).toEqual([]);
   });
 });
 
 const offenders = (found: (file: string) => boolean) => codeFiles().filter(found);
 
 test('every code file is named in kebab-case after the one thing in it', () => {
-  expect(offenders((file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(d|fixture|property\.test|int\.test|e2e\.test|test))?\.ts$/.test(basename(file)))).toEqual([]);
-  expect(offenders((file) => /(^|[-/])(utils?|helpers?|common|managers?|misc)([-./]|$)/.test(file))).toEqual([]);
+  expect(
+    offenders(
+      (file) =>
+        !/^[a-z0-9]+(-[a-z0-9]+)*(\.(d|fixture|property\.test|int\.test|e2e\.test|test))?\.ts$/.test(
+          basename(file),
+        ),
+    ),
+  ).toEqual([]);
+  expect(offenders((file) => /(^|[-/])(utils?|helpers?|common|managers?|misc)([-./]|$)/.test(file))).toEqual(
+    [],
+  );
 });
 
 test('no file is longer than one can read: 300 lines, tests 500', () => {
-  expect(offenders((file) => read(file).split('\n').length > (file.endsWith('.test.ts') ? 501 : 301))).toEqual([]);
+  expect(
+    offenders((file) => read(file).split('\n').length > (file.endsWith('.test.ts') ? 501 : 301)),
+  ).toEqual([]);
 });
 
 test('journeys live in test/ only', () => {
@@ -75,11 +118,20 @@ test('journeys live in test/ only', () => {
 test('a unit test opens no port and starts no process', () => {
   const opens = /from '(node:)?(net|http|http2|child_process|worker_threads|nats)'/;
   const unit = (file: string) => file.endsWith('.test.ts') && !/\.(int|e2e)\.test\.ts$/.test(file);
-  expect(offenders((file) => unit(file) && !file.startsWith('test/architecture/') && opens.test(read(file)))).toEqual([]);
+  expect(
+    offenders((file) => unit(file) && !file.startsWith('test/architecture/') && opens.test(read(file))),
+  ).toEqual([]);
 });
 
 test('no test waits for time instead of for a condition', () => {
-  expect(offenders((file) => file.endsWith('.test.ts') && !file.startsWith('test/architecture/') && /(?<!jest\.)\bsetTimeout\(/.test(read(file)))).toEqual([]);
+  expect(
+    offenders(
+      (file) =>
+        file.endsWith('.test.ts') &&
+        !file.startsWith('test/architecture/') &&
+        /(?<!jest\.)\bsetTimeout\(/.test(read(file)),
+    ),
+  ).toEqual([]);
 });
 
 test('no test is left out or run alone', () => {
@@ -94,6 +146,11 @@ test('code carries no banner, no licence header and no note of work left undone'
 
 test('nothing names a folder or a host of the machine it was written on', () => {
   const local = /(["'`\s(=])\/(work|root|home\/[a-z]+)\//;
-  const texts = [...codeFolders, 'proto'].flatMap(filesBelow).filter((file) => /\.(ts|mjs|json|md|proto|ya?ml|conf|sh)$/.test(file) && !file.startsWith('test/architecture/'));
+  const texts = [...codeFolders, 'proto']
+    .flatMap(filesBelow)
+    .filter(
+      (file) =>
+        /\.(ts|mjs|json|md|proto|ya?ml|conf|sh)$/.test(file) && !file.startsWith('test/architecture/'),
+    );
   expect(texts.filter((file) => local.test(read(file)))).toEqual([]);
 });

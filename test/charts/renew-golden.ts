@@ -1,4 +1,5 @@
-// Writes the renders anew after a change that is meant: npm run exec -- node test/charts/renew-golden.ts. The difference is read like any other.
+// Writes the renders anew after a change that is meant: npm run exec -- node test/charts/renew-golden.ts. The
+// difference is read like any other.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { chartRendering, goldenOf, siteNames, withoutDashboards } from './rendering.ts';

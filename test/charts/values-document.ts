@@ -10,7 +10,10 @@ type Row = Readonly<{ path: string; standard: unknown; description: string }>;
 
 const of = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined);
 
-/** Every value that a schema knows, by its path, with what holds when nothing is said; parts that are not described are in the row of their whole. */
+/**
+ * Every value that a schema knows, by its path, with what holds when nothing is said; parts that are not
+ * described are in the row of their whole.
+ */
 function rowsOf(schema: Schema, values: unknown, root: Schema, before = ''): readonly Row[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, given]) => {
     const named = given.$ref === undefined ? given : { ...root.$defs?.[given.$ref.split('/').at(-1) ?? ''], ...given };

@@ -2,13 +2,23 @@ import { expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { filesBelow, read } from '../architecture/support/workspace.ts';
 
-const recorded = (service: string) => filesBelow(join('test/contracts/events', service)).map((file) => /([A-Za-z]+)\.v\d+\.json$/u.exec(file)?.[1]).filter((type) => type !== undefined);
+const recorded = (service: string) =>
+  filesBelow(join('test/contracts/events', service))
+    .map((file) => /([A-Za-z]+)\.v\d+\.json$/u.exec(file)?.[1])
+    .filter((type) => type !== undefined);
 const page = read('services/staff-portal/src/features/audit/event-types.ts');
-const texts = new Set(['services/staff-portal/src/features/audit/texts.json', 'services/dossier-views/src/texts.json'].flatMap((file) => Object.keys(JSON.parse(read(file)) as object)));
+const texts = new Set(
+  ['services/staff-portal/src/features/audit/texts.json', 'services/dossier-views/src/texts.json'].flatMap(
+    (file) => Object.keys(JSON.parse(read(file)) as object),
+  ),
+);
 
-test.each(['directory', 'procedures'])('every event of %s can be chosen on the audit page, and has a name there', (service) => {
-  const types = [...new Set(recorded(service))];
-  expect(types.length).toBeGreaterThan(5);
-  expect(types.filter((type) => !page.includes(`'${type}'`))).toEqual([]);
-  expect(types.filter((type) => !texts.has(`act.${type}`) && !texts.has(`event.${type}`))).toEqual([]);
-});
+test.each(['directory', 'procedures'])(
+  'every event of %s can be chosen on the audit page, and has a name there',
+  (service) => {
+    const types = [...new Set(recorded(service))];
+    expect(types.length).toBeGreaterThan(5);
+    expect(types.filter((type) => !page.includes(`'${type}'`))).toEqual([]);
+    expect(types.filter((type) => !texts.has(`act.${type}`) && !texts.has(`event.${type}`))).toEqual([]);
+  },
+);

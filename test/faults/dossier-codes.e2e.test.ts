@@ -14,18 +14,28 @@ beforeAll(async () => {
   await withOneStopCentre(platform);
   replica = await platform.replica('procedures');
 });
-afterAll(async () => { await platform.close(); });
+afterAll(async () => {
+  await platform.close();
+});
 
 type Reception = ReturnType<typeof reception>;
-const receptions = (count: number): readonly Reception[] => Array.from({ length: count }, () => reception(randomUUID(), randomUUID()));
+const receptions = (count: number): readonly Reception[] =>
+  Array.from({ length: count }, () => reception(randomUUID(), randomUUID()));
 
 const receiveAll = (clients: Clients, requests: readonly Reception[], answered?: (count: number) => void) =>
-  sendAll(requests, (request) => clients.procedures.dossiers.receiveDossier(request), { width: 8, ...(answered === undefined ? {} : { answered }) });
+  sendAll(requests, (request) => clients.procedures.dossiers.receiveDossier(request), {
+    width: 8,
+    ...(answered === undefined ? {} : { answered }),
+  });
 
-const codesOf = (outcomes: readonly Outcome<Reception, { code: string }>[]) => new Map(answersOf(outcomes).map(({ request, answer }) => [request.dossierId, answer.code]));
+const codesOf = (outcomes: readonly Outcome<Reception, { code: string }>[]) =>
+  new Map(answersOf(outcomes).map(({ request, answer }) => [request.dossierId, answer.code]));
 
 /** Sends everything again to both replicas, and holds the answers against those of the first time. */
-async function sentAgain(requests: readonly Reception[], first: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
+async function sentAgain(
+  requests: readonly Reception[],
+  first: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
   const patient = { retries: 20, deadlineMs: 20_000 };
   const again = await receiveAll(platform.as(undefined, patient), requests);
   expect(reasonsOf(again)).toEqual([]);
@@ -36,8 +46,11 @@ async function sentAgain(requests: readonly Reception[], first: ReadonlyMap<stri
 }
 
 async function eachReceivedOnce(requests: readonly Reception[]): Promise<void> {
-  const commands = (await storedEvents(platform, 'procedures_dossier')).filter(({ revision }) => revision === 0n).map(({ command }) => command);
-  for (const { requestId } of requests) expect(commands.filter((command) => command === requestId)).toHaveLength(1);
+  const commands = (await storedEvents(platform, 'procedures_dossier'))
+    .filter(({ revision }) => revision === 0n)
+    .map(({ command }) => command);
+  for (const { requestId } of requests)
+    expect(commands.filter((command) => command === requestId)).toHaveLength(1);
 }
 
 test('two replicas that receive at once, one of them killed, give no code twice, and no dossier is received twice', async () => {
@@ -49,7 +62,9 @@ test('two replicas that receive at once, one of them killed, give no code twice,
   };
   const [here, there] = await Promise.all([
     receiveAll(platform.as(undefined, { retries: 20, deadlineMs: 20_000 }), requests.slice(0, 60)),
-    receiveAll(replica.as(), requests.slice(60), (count) => { if (count === 20) back = restart(); }),
+    receiveAll(replica.as(), requests.slice(60), (count) => {
+      if (count === 20) back = restart();
+    }),
   ]);
   await back;
   expect(reasonsOf(here)).toEqual([]);
@@ -61,7 +76,9 @@ test('two replicas that receive at once, one of them killed, give no code twice,
 test('when the event log is killed while dossiers are received, no code is given twice, and no dossier is received twice', async () => {
   const requests = receptions(80);
   let killed: Promise<unknown> | undefined;
-  const first = await receiveAll(platform.as(undefined, { deadlineMs: 20_000 }), requests, (count) => { if (count === 30) killed = platform.eventStore.kill().then(() => platform.eventStore.start()); });
+  const first = await receiveAll(platform.as(undefined, { deadlineMs: 20_000 }), requests, (count) => {
+    if (count === 30) killed = platform.eventStore.kill().then(() => platform.eventStore.start());
+  });
   await killed;
   const codes = await sentAgain(requests, codesOf(first));
   expect(new Set(codes.values()).size).toBe(requests.length);

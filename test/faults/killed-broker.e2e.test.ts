@@ -13,7 +13,9 @@ beforeAll(async () => {
   platform = await startPlatform();
   await withProvince(platform.as());
 });
-afterAll(async () => { await platform.close(); });
+afterAll(async () => {
+  await platform.close();
+});
 
 const establishAll = (requests: ReturnType<typeof communes>, answered: (count: number) => void) => {
   const { agencies } = platform.as(undefined, { deadlineMs: 20_000, retries: 30 }).directory;
@@ -23,22 +25,33 @@ const establishAll = (requests: ReturnType<typeof communes>, answered: (count: n
 /** Waits until every agency in the log was told of, and answers the events of both, each in its own order. */
 async function toldOfAll() {
   const recorded = await storedEvents(platform, 'directory_agency');
-  const published = await eventually(async () => {
-    const messages = await publicMessages(platform, 'directory');
-    return messages.length >= recorded.length ? messages : undefined;
-  }, { within: 30_000, every: 200 });
-  return { recorded: recorded.map(({ id, position }) => ({ id, position })), published: published.map(({ id, position }) => ({ id, position })) };
+  const published = await eventually(
+    async () => {
+      const messages = await publicMessages(platform, 'directory');
+      return messages.length >= recorded.length ? messages : undefined;
+    },
+    { within: 30_000, every: 200 },
+  );
+  return {
+    recorded: recorded.map(({ id, position }) => ({ id, position })),
+    published: published.map(({ id, position }) => ({ id, position })),
+  };
 }
 
 test('when the broker is killed while events are published, the office goes on, and others are told of each event once and in order', async () => {
-  const published = async (atLeast: number) => eventually(async () => (await publicMessages(platform, 'directory')).length >= atLeast, { within: 15_000 });
+  const published = async (atLeast: number) =>
+    eventually(async () => (await publicMessages(platform, 'directory')).length >= atLeast, {
+      within: 15_000,
+    });
   await published(1);
   let back: Promise<unknown> | undefined;
   const restart = async () => {
     await platform.nats.kill();
     await platform.nats.start();
   };
-  const outcomes = await establishAll(communes(300), (count) => { if (count === 100) back = restart(); });
+  const outcomes = await establishAll(communes(300), (count) => {
+    if (count === 100) back = restart();
+  });
   expect(reasonsOf(outcomes)).toEqual([]);
   await back;
   const { recorded, published: told } = await toldOfAll();
@@ -52,7 +65,9 @@ test('when a service is killed while it publishes, others are told of each event
     await platform.services.directory.kill();
     await platform.services.directory.start();
   };
-  const outcomes = await establishAll(communes(200, 1_000), (count) => { if (count === 100) back = restart(); });
+  const outcomes = await establishAll(communes(200, 1_000), (count) => {
+    if (count === 100) back = restart();
+  });
   expect(reasonsOf(outcomes)).toEqual([]);
   await back;
   const { recorded, published } = await toldOfAll();

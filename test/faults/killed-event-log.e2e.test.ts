@@ -7,8 +7,12 @@ import { storedEvents } from '../support/stored-events.ts';
 jest.setTimeout(60_000);
 
 let platform: Platform;
-beforeAll(async () => { platform = await startPlatform(); });
-afterAll(async () => { await platform.close(); });
+beforeAll(async () => {
+  platform = await startPlatform();
+});
+afterAll(async () => {
+  await platform.close();
+});
 
 test('when the event log is killed under a stream of commands, what was answered is there once, and what is sent again is not done twice', async () => {
   const { eventStore, as } = platform;
@@ -18,7 +22,12 @@ test('when the event log is killed under a stream of commands, what was answered
   const requests = communes(160);
 
   let killed: Promise<unknown> | undefined;
-  const first = await sendAll(requests, (request) => office.agencies.establishAgency(request), { width: 50, answered: (count) => { if (count === 60) killed = eventStore.kill(); } });
+  const first = await sendAll(requests, (request) => office.agencies.establishAgency(request), {
+    width: 50,
+    answered: (count) => {
+      if (count === 60) killed = eventStore.kill();
+    },
+  });
   await killed;
   const answered = answersOf(first);
   expect(answered.length).toBeGreaterThanOrEqual(60);
@@ -26,7 +35,9 @@ test('when the event log is killed under a stream of commands, what was answered
   expect([...new Set(failuresOf(first).map(({ failure }) => failure.codeName))]).toEqual(['UNAVAILABLE']);
 
   await eventStore.start();
-  const again = await sendAll(requests, (request) => patient.agencies.establishAgency(request), { width: 16 });
+  const again = await sendAll(requests, (request) => patient.agencies.establishAgency(request), {
+    width: 16,
+  });
   expect(reasonsOf(again)).toEqual([]);
   const answerTo = new Map(answersOf(again).map(({ request, answer }) => [request.requestId, answer]));
   for (const { request, answer } of answered) expect(answerTo.get(request.requestId)).toEqual(answer);

@@ -15,28 +15,44 @@ beforeAll(async () => {
   platform = await startPlatform();
   await withProvince(platform.as());
 });
-afterAll(async () => { await platform.close(); });
+afterAll(async () => {
+  await platform.close();
+});
 
 const removeReadModel = async (): Promise<void> => {
-  for (const end of ['', '-wal', '-shm']) await rm(`${platform.readModel('directory')}${end}`, { force: true });
+  for (const end of ['', '-wal', '-shm'])
+    await rm(`${platform.readModel('directory')}${end}`, { force: true });
 };
 
-/** Raises the service and kills it as soon as its read model has been filled beyond a position; answers how far it had got. */
+/**
+ * Raises the service and kills it as soon as its read model has been filled beyond a position; answers how
+ * far it had got.
+ */
 async function killedBeyond(position: bigint): Promise<bigint> {
   const { directory } = platform.services;
   const launched = Promise.withResolvers<number>();
-  const start = directory.start(launched.resolve).then(() => 'ready', () => 'killed');
+  const start = directory.start(launched.resolve).then(
+    () => 'ready',
+    () => 'killed',
+  );
   const pid = await launched.promise;
-  await eventually(() => readModelPosition(platform.readModel('directory')) > position, { within: 20_000, every: 1 });
+  await eventually(() => readModelPosition(platform.readModel('directory')) > position, {
+    within: 20_000,
+    every: 1,
+  });
   process.kill(-pid, 'SIGKILL');
-  if (await start === 'ready') await directory.kill();
+  if ((await start) === 'ready') await directory.kill();
   return readModelPosition(platform.readModel('directory'));
 }
 
 test('when a projector is killed in the middle of a batch, the read model is in the end equal to a rebuild', async () => {
   const { directory } = platform.services;
   const { agencies } = platform.as(undefined, { deadlineMs: 20_000 }).directory;
-  expect(reasonsOf(await sendAll(communes(AGENCIES), (request) => agencies.establishAgency(request), { width: 12 }))).toEqual([]);
+  expect(
+    reasonsOf(
+      await sendAll(communes(AGENCIES), (request) => agencies.establishAgency(request), { width: 12 }),
+    ),
+  ).toEqual([]);
   // Killed while it follows the log: what it has not yet read it reads after the next start.
   await directory.kill();
 

@@ -11,20 +11,30 @@ beforeAll(async () => {
   platform = await startPlatform();
   await withProvince(platform.as());
 });
-afterAll(async () => { await platform.close(); });
+afterAll(async () => {
+  await platform.close();
+});
 
-const establishAll = (requests: ReturnType<typeof communes>, { retries = 0, answered = () => undefined }: { retries?: number; answered?: (count: number) => void }) => {
+const establishAll = (
+  requests: ReturnType<typeof communes>,
+  { retries = 0, answered = () => undefined }: { retries?: number; answered?: (count: number) => void },
+) => {
   const { agencies } = platform.as(undefined, { deadlineMs: 15_000, retries }).directory;
   return sendAll(requests, (request) => agencies.establishAgency(request), { width: 16, answered });
 };
 
-const commandsInLog = async () => (await storedEvents(platform, 'directory_agency')).map(({ command }) => command);
+const commandsInLog = async () =>
+  (await storedEvents(platform, 'directory_agency')).map(({ command }) => command);
 
 test('when a service is killed in the middle of commands, what was answered is recorded once, and what is sent again is not done twice', async () => {
   const { directory } = platform.services;
   const requests = communes(200);
   let killed: Promise<unknown> | undefined;
-  const first = await establishAll(requests, { answered: (count) => { if (count === 40) killed = directory.kill(); } });
+  const first = await establishAll(requests, {
+    answered: (count) => {
+      if (count === 40) killed = directory.kill();
+    },
+  });
   expect(await killed).toEqual({ code: null, signal: 'SIGKILL' });
   expect([...new Set(failuresOf(first).map(({ failure }) => failure.codeName))]).toEqual(['UNAVAILABLE']);
   const recorded = await commandsInLog();
@@ -44,13 +54,18 @@ test('a service told to end answers the calls it has taken, refuses the others, 
   const { directory } = platform.services;
   const requests = communes(200, 1_000);
   let ended: Promise<unknown> | undefined;
-  const outcomes = await establishAll(requests, { answered: (count) => { if (count === 40) ended = directory.stop(); } });
+  const outcomes = await establishAll(requests, {
+    answered: (count) => {
+      if (count === 40) ended = directory.stop();
+    },
+  });
   expect(await ended).toEqual({ code: 0, signal: null });
   expect(answersOf(outcomes).length).toBeGreaterThanOrEqual(40);
   expect([...new Set(failuresOf(outcomes).map(({ failure }) => failure.codeName))]).toEqual(['UNAVAILABLE']);
 
   const recorded = await commandsInLog();
-  const wasRecorded = ({ request }: { request: { requestId: string } }) => recorded.includes(request.requestId);
+  const wasRecorded = ({ request }: { request: { requestId: string } }) =>
+    recorded.includes(request.requestId);
   expect(answersOf(outcomes).every(wasRecorded)).toBe(true);
   expect(failuresOf(outcomes).filter(wasRecorded)).toEqual([]);
   await directory.start();

@@ -28,8 +28,14 @@ async function startReplica() {
   const { issuer } = platform;
   const service = await startService('directory', {
     env: {
-      EVENTSTORE_URL: platform.eventStore.now().url, NATS_URL: platform.nats.now().url, OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl,
-      OIDC_AUDIENCE: issuer.audience, PROVINCE: 'test', DATA_DIR: dataDir, MASTER_KEY_FILE: join(platform.folder, 'master.key'),
+      EVENTSTORE_URL: platform.eventStore.now().url,
+      NATS_URL: platform.nats.now().url,
+      OIDC_ISSUER: issuer.issuer,
+      OIDC_JWKS_URL: issuer.jwksUrl,
+      OIDC_AUDIENCE: issuer.audience,
+      PROVINCE: 'test',
+      DATA_DIR: dataDir,
+      MASTER_KEY_FILE: join(platform.folder, 'master.key'),
     },
   });
   const staff = grpcClient(StaffServiceService, service.address, { token: () => issuer.token(governor) });
@@ -43,14 +49,35 @@ async function startReplica() {
 }
 
 const once = () => ({ requestId: randomUUID() });
-const agency = () => ({ ...once(), agencyId: '', name: 'Sở Tư pháp', level: 2 as const, parentId: '', codes: [], establishedOn: '2019-01-01' });
+const agency = () => ({
+  ...once(),
+  agencyId: '',
+  name: 'Sở Tư pháp',
+  level: 2 as const,
+  parentId: '',
+  codes: [],
+  establishedOn: '2019-01-01',
+});
 
 async function appointLan() {
   const { agencyId } = await directory.agencies.establishAgency(agency());
   const { staffId } = await directory.staff.registerStaffMember({
-    ...once(), staffId: '', subject: randomUUID(), name: 'Nguyễn Thị Lan', email: 'lan@phutho.example', phone: '0210 000 001', agencyId,
+    ...once(),
+    staffId: '',
+    subject: randomUUID(),
+    name: 'Nguyễn Thị Lan',
+    email: 'lan@phutho.example',
+    phone: '0210 000 001',
+    agencyId,
   });
-  const { position } = await directory.staff.appointStaffMember({ ...once(), staffId, agencyId, position: 'Chuyên viên', roles: ['specialist'], from: '2019-01-01' });
+  const { position } = await directory.staff.appointStaffMember({
+    ...once(),
+    staffId,
+    agencyId,
+    position: 'Chuyên viên',
+    roles: ['specialist'],
+    from: '2019-01-01',
+  });
   return { staffId, asOf: '', minPosition: position };
 }
 
@@ -58,20 +85,29 @@ async function lastPublic(subject: string): Promise<Uint8Array> {
   const listener = await connect({ servers: platform.nats.now().url });
   try {
     const jsm = await listener.jetstreamManager();
-    return (await eventually(() => jsm.streams.getMessage(publicStream('directory'), { last_by_subj: subject }))).data;
+    return (
+      await eventually(() => jsm.streams.getMessage(publicStream('directory'), { last_by_subj: subject }))
+    ).data;
   } finally {
     await listener.close();
   }
 }
 
-const forget = (personId: string) => directory.persons.forgetPerson({ ...once(), personId, reason: 'Luật 91/2025/QH15' });
+const forget = (personId: string) =>
+  directory.persons.forgetPerson({ ...once(), personId, reason: 'Luật 91/2025/QH15' });
 
 test('a caller reads what they wrote, others hear of it, and another replica builds the same from the log', async () => {
   const asked = await appointLan();
   const answer = await directory.staff.getStaffMember(asked);
-  expect(answer.staffMember).toMatchObject({ name: 'Nguyễn Thị Lan', appointments: [{ position: 'Chuyên viên' }] });
+  expect(answer.staffMember).toMatchObject({
+    name: 'Nguyễn Thị Lan',
+    appointments: [{ position: 'Chuyên viên' }],
+  });
   const message = await lastPublic('egov.directory.staff_member.appointed.v1');
-  expect(StaffMemberAppointed.decode(message)).toMatchObject({ staffId: asked.staffId, roles: ['specialist'] });
+  expect(StaffMemberAppointed.decode(message)).toMatchObject({
+    staffId: asked.staffId,
+    roles: ['specialist'],
+  });
   const replica = await startReplica();
   expect(await replica.staff.getStaffMember(asked)).toEqual(answer);
   expect(await replica.stop()).toEqual({ code: 0, signal: null });
@@ -80,18 +116,26 @@ test('a caller reads what they wrote, others hear of it, and another replica bui
 
 test('of somebody forgotten the name is in no file of the platform, in no spelling', async () => {
   const names = /Nguyễn Thị Lan|nguyen thi lan|lan@phutho\.example|0210 000 001/;
-  const traces = () => readdirSync(platform.folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && names.test(readFileSync(join(entry.parentPath, entry.name), 'utf8'))).map(({ name }) => name);
+  const traces = () =>
+    readdirSync(platform.folder, { recursive: true, withFileTypes: true })
+      .filter(
+        (entry) => entry.isFile() && names.test(readFileSync(join(entry.parentPath, entry.name), 'utf8')),
+      )
+      .map(({ name }) => name);
   const asked = await appointLan();
   expect((await directory.staff.getStaffMember(asked)).staffMember?.name).toBe('Nguyễn Thị Lan');
   expect(traces().length).toBeGreaterThan(0);
   const { position } = await forget(asked.staffId);
-  expect((await directory.staff.getStaffMember({ ...asked, minPosition: position })).staffMember?.name).toBe('');
+  expect((await directory.staff.getStaffMember({ ...asked, minPosition: position })).staffMember?.name).toBe(
+    '',
+  );
   await eventually(() => traces().length === 0 || Promise.reject(new Error(traces().join())));
 }, 60_000);
 
 test('SIGTERM in the middle of commands ends none of them halfway', async () => {
-  const calls = Array.from({ length: 50 }, () => directory.agencies.establishAgency(agency()).then(({ agencyId }) => agencyId));
+  const calls = Array.from({ length: 50 }, () =>
+    directory.agencies.establishAgency(agency()).then(({ agencyId }) => agencyId),
+  );
   await Promise.race(calls);
   const stopped = platform.services.directory.stop();
   const outcomes = await Promise.allSettled(calls);
@@ -99,6 +143,8 @@ test('SIGTERM in the middle of commands ends none of them halfway', async () => 
   await platform.services.directory.start();
   const answered = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   expect(answered.length).toBeGreaterThan(0);
-  const known = async (agencyId: string) => (await eventually(() => directory.agencies.getAgency({ agencyId, asOf: '', minPosition: 0n }))).agency?.agencyId;
+  const known = async (agencyId: string) =>
+    (await eventually(() => directory.agencies.getAgency({ agencyId, asOf: '', minPosition: 0n }))).agency
+      ?.agencyId;
   expect(await Promise.all(answered.map(known))).toEqual(answered);
 }, 60_000);

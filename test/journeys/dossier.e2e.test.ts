@@ -16,52 +16,119 @@ beforeAll(async () => {
   platform = await startPlatform();
   clients = await withOneStopCentre(platform);
 });
-afterAll(async () => { await platform.close(); });
+afterAll(async () => {
+  await platform.close();
+});
 
 const CODE = /^H44\.05-\d{6}-\d{4}$/;
 
-const found = async (text: string, minPosition: bigint) => (await clients.procedures.queries.listDossiers({
-  filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0, importId: '', text, toSign: false }, order: 0, pageSize: 0, pageToken: '', minPosition,
-})).dossiers;
+const found = async (text: string, minPosition: bigint) =>
+  (
+    await clients.procedures.queries.listDossiers({
+      filter: {
+        states: [],
+        agencyId: JUSTICE,
+        officialId: '',
+        procedureId: '',
+        channel: 0,
+        importId: '',
+        text,
+        toSign: false,
+      },
+      order: 0,
+      pageSize: 0,
+      pageToken: '',
+      minPosition,
+    })
+  ).dossiers;
 
 test('a dossier comes in at the counter, lacks a paper, is solved, returned and rated, and can be told again at any moment of its life', async () => {
   const { dossiers, queries } = clients.procedures;
   const dossierId = await dossierInWork(clients, { applicant: applicant(randomUUID(), 'Đỗ Thị Hồng') });
-  const { position } = await dossiers.requestSupplement({ ...act(dossierId), reason: 'Thiếu', defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }] });
+  const { position } = await dossiers.requestSupplement({
+    ...act(dossierId),
+    reason: 'Thiếu',
+    defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }],
+  });
   const [listed] = await found('do thi hong', position);
-  expect(listed).toMatchObject({ dossierId, applicantName: 'Đỗ Thị Hồng', state: DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED, holderOfficialId: 'minh' });
+  expect(listed).toMatchObject({
+    dossierId,
+    applicantName: 'Đỗ Thị Hồng',
+    state: DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
+    holderOfficialId: 'minh',
+  });
   expect(listed?.code).toMatch(CODE);
 
   await dossiers.supplyPapers({ ...act(dossierId), components: [], satisfies: true });
   await finish(clients, dossierId, { comment: 'Nhanh' });
   const { dossier } = await queries.getDossier({ dossierId, code: '', minPosition: 0n });
-  expect(dossier).toMatchObject({ dossierId, code: listed?.code, state: DossierState.DOSSIER_STATE_RETURNED, rating: 5 });
-  expect(await queries.getDossier({ dossierId: '', code: listed?.code ?? '', minPosition: 0n })).toEqual({ dossier });
+  expect(dossier).toMatchObject({
+    dossierId,
+    code: listed?.code,
+    state: DossierState.DOSSIER_STATE_RETURNED,
+    rating: 5,
+  });
+  expect(await queries.getDossier({ dossierId: '', code: listed?.code ?? '', minPosition: 0n })).toEqual({
+    dossier,
+  });
 
-  const { entries } = await queries.listDossierTimeline({ dossierId, pageSize: 100, pageToken: '', minPosition: 0n });
-  expect(entries.at(-1)).toMatchObject({ revision: dossier?.revision, state: DossierState.DOSSIER_STATE_RETURNED, actorId: 'governor' });
+  const { entries } = await queries.listDossierTimeline({
+    dossierId,
+    pageSize: 100,
+    pageToken: '',
+    minPosition: 0n,
+  });
+  expect(entries.at(-1)).toMatchObject({
+    revision: dossier?.revision,
+    state: DossierState.DOSSIER_STATE_RETURNED,
+    actorId: 'governor',
+  });
   for (const { revision, state, recorded } of entries) {
-    expect((await queries.getDossier({ dossierId, code: '', asOfRevision: revision, minPosition: 0n })).dossier).toMatchObject({ revision, state });
-    expect((await queries.getDossier({ dossierId, code: '', asOf: recorded, minPosition: 0n })).dossier?.revision).toBeGreaterThanOrEqual(revision);
+    expect(
+      (await queries.getDossier({ dossierId, code: '', asOfRevision: revision, minPosition: 0n })).dossier,
+    ).toMatchObject({ revision, state });
+    expect(
+      (await queries.getDossier({ dossierId, code: '', asOf: recorded, minPosition: 0n })).dossier?.revision,
+    ).toBeGreaterThanOrEqual(revision);
   }
 });
 
 test('what one agency holds does not exist for another, nor does a name for who may not see it', async () => {
   const dossierId = await dossierInWork(clients);
-  const elsewhere = platform.as({ subject: 'stranger', agencies: [randomUUID()], permissions: ['dossier.read', 'dossier.examine'] }).procedures;
-  expect(await failureOf(elsewhere.queries.getDossier({ dossierId, code: '', minPosition: 0n }))).toMatchObject({ codeName: 'NOT_FOUND' });
-  expect(await failureOf(elsewhere.dossiers.completeStep({ ...act(dossierId), stepId: 'examine', outcome: '' }))).toMatchObject({ codeName: 'NOT_FOUND' });
-  const inspector = platform.as({ subject: 'auditor', agencies: [JUSTICE], permissions: ['dossier.read'] }).procedures;
-  expect((await inspector.queries.getDossier({ dossierId, code: '', minPosition: 0n })).dossier?.applicant?.name ?? '').toBe('');
+  const elsewhere = platform.as({
+    subject: 'stranger',
+    agencies: [randomUUID()],
+    permissions: ['dossier.read', 'dossier.examine'],
+  }).procedures;
+  expect(
+    await failureOf(elsewhere.queries.getDossier({ dossierId, code: '', minPosition: 0n })),
+  ).toMatchObject({ codeName: 'NOT_FOUND' });
+  expect(
+    await failureOf(elsewhere.dossiers.completeStep({ ...act(dossierId), stepId: 'examine', outcome: '' })),
+  ).toMatchObject({ codeName: 'NOT_FOUND' });
+  const inspector = platform.as({
+    subject: 'auditor',
+    agencies: [JUSTICE],
+    permissions: ['dossier.read'],
+  }).procedures;
+  expect(
+    (await inspector.queries.getDossier({ dossierId, code: '', minPosition: 0n })).dossier?.applicant?.name ??
+      '',
+  ).toBe('');
 });
 
 test('other services are told of the dossier in the order of its record', async () => {
   const dossierId = await dossierInWork(clients);
   await finish(clients, dossierId);
   const recorded = (await storedEvents(platform, `procedures_dossier-${dossierId}`)).map(({ id }) => id);
-  const told = await eventually(async () => {
-    const ids = (await publicMessages(platform, 'procedures')).map(({ id }) => id).filter((id) => recorded.includes(id));
-    return ids.length >= 3 ? ids : undefined;
-  }, { within: 15_000 });
+  const told = await eventually(
+    async () => {
+      const ids = (await publicMessages(platform, 'procedures'))
+        .map(({ id }) => id)
+        .filter((id) => recorded.includes(id));
+      return ids.length >= 3 ? ids : undefined;
+    },
+    { within: 15_000 },
+  );
   expect(told).toEqual(recorded.filter((id) => told.includes(id)));
 });

@@ -25,8 +25,17 @@ const planOf = (name: string): ScenarioPlan => {
   return plan;
 };
 const run = (name: string, forSeconds: number, rate: number, target: OpenTarget = open) =>
-  runScenario(planOf(name), target, { forSeconds, rate, folder, say: (line) => { said.push(line); }, signal: new AbortController().signal });
-const promise = (result: Awaited<ReturnType<typeof run>>, measure: string) => result.promises.find((each) => each.measure === measure);
+  runScenario(planOf(name), target, {
+    forSeconds,
+    rate,
+    folder,
+    say: (line) => {
+      said.push(line);
+    },
+    signal: new AbortController().signal,
+  });
+const promise = (result: Awaited<ReturnType<typeof run>>, measure: string) =>
+  result.promises.find((each) => each.measure === measure);
 
 test('k6 takes dossiers through their lives, and each second of it is known', async () => {
   const result = await run('submit-dossier', 4, 5);
@@ -37,8 +46,14 @@ test('k6 takes dossiers through their lives, and each second of it is known', as
 });
 
 test('dossiers that nobody can apply for break the promise, and it is said why', async () => {
-  const nothing = open.target.applications.map((application) => ({ ...application, procedureId: '0198c0de-0000-7000-8000-000000000001' }));
-  const result = await run('submit-dossier', 2, 2, { ...open, target: { ...open.target, applications: nothing } });
+  const nothing = open.target.applications.map((application) => ({
+    ...application,
+    procedureId: '0198c0de-0000-7000-8000-000000000001',
+  }));
+  const result = await run('submit-dossier', 2, 2, {
+    ...open,
+    target: { ...open.target, applications: nothing },
+  });
   expect(promise(result, 'failed')).toMatchObject({ was: '100.00 %', kept: false });
   expect(result.complaints.map(({ what }) => what).join()).toMatch(/ReceiveDossier: .*PROCEDURE/);
 });

@@ -4,9 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@egov/chassis/testing';
-import { applyOnline, openPortals, procedureWithCounter, receiveAtCounter, type OpenPortals, type ProcedureWithCounter, type Screen } from '@egov/local/browser';
-import { findings, focusNotSeen, openBrowser, tooWide, type Browser, type Visitor } from '../support/browser.ts';
-import { portalPages, type PortalName, type PortalPage, type Subjects, type Who } from '../support/portal-pages.ts';
+import {
+  applyOnline,
+  openPortals,
+  procedureWithCounter,
+  receiveAtCounter,
+  type OpenPortals,
+  type ProcedureWithCounter,
+  type Screen,
+} from '@egov/local/browser';
+import {
+  findings,
+  focusNotSeen,
+  openBrowser,
+  tooWide,
+  type Browser,
+  type Visitor,
+} from '../support/browser.ts';
+import {
+  portalPages,
+  type PortalName,
+  type PortalPage,
+  type Subjects,
+  type Who,
+} from '../support/portal-pages.ts';
 
 let folder: string;
 let portals: OpenPortals;
@@ -25,7 +46,9 @@ beforeAll(async () => {
   procedure = await procedureWithCounter(portals);
 }, 600_000);
 
-afterEach(async () => { for (const visitor of visitors.splice(0)) await visitor.close(); });
+afterEach(async () => {
+  for (const visitor of visitors.splice(0)) await visitor.close();
+});
 
 afterAll(async () => {
   for (const end of ends.toReversed()) await end();
@@ -38,8 +61,15 @@ async function somebody(screen?: Screen, locale?: string): Promise<Visitor> {
 }
 
 const applicant = { name: 'Lê Văn An', idNumber: '025888324076', phone: '0912345678' };
-const received = async (official: Visitor): Promise<string> => receiveAtCounter(official, { staff: portals.staff, procedure, ...applicant });
-const applied = async (citizen: Visitor): Promise<string> => applyOnline(citizen, { citizens: portals.citizens, procedure, phone: '0912345678', summary: 'Xin cấp giấy phép' });
+const received = async (official: Visitor): Promise<string> =>
+  receiveAtCounter(official, { staff: portals.staff, procedure, ...applicant });
+const applied = async (citizen: Visitor): Promise<string> =>
+  applyOnline(citizen, {
+    citizens: portals.citizens,
+    procedure,
+    phone: '0912345678',
+    summary: 'Xin cấp giấy phép',
+  });
 
 test('an official receives a dossier, finds it on the desk and acts on it with the keyboard alone', async () => {
   const official = await somebody();
@@ -51,10 +81,13 @@ test('an official receives a dossier, finds it on the desk and acts on it with t
   await press('a[href="/desk"]');
   await page.waitForURL(`${portals.staff}/desk`);
   await press('a[href="/desk?tab=all"]');
-  await eventually(async () => {
-    await page.reload();
-    return await page.locator(`a[href="/dossiers/${dossierId}"]`).count() === 1;
-  }, { within: 10_000 });
+  await eventually(
+    async () => {
+      await page.reload();
+      return (await page.locator(`a[href="/dossiers/${dossierId}"]`).count()) === 1;
+    },
+    { within: 10_000 },
+  );
   await press(`a[href="/dossiers/${dossierId}"]`);
   await page.waitForURL(/\/dossiers\//u);
   await press('a[href$="/actions/withdraw"]');
@@ -73,7 +106,10 @@ test('a citizen applies and, when the counter has accepted, sees until when', as
   expect(await citizen.page.locator('h1').textContent()).toBe('Đã nộp hồ sơ');
 
   const official = await somebody();
-  await official.logIn(`${portals.staff}/dossiers/${dossierId}/actions/accept`, portals.account(procedure.official));
+  await official.logIn(
+    `${portals.staff}/dossiers/${dossierId}/actions/accept`,
+    portals.account(procedure.official),
+  );
   await official.press('main form button');
   await official.page.waitForURL(/done=accept/u);
 
@@ -85,10 +121,27 @@ test('a citizen applies and, when the counter has accepted, sees until when', as
 /** The office accepts an application and asks for a fee. */
 async function asked(dossierId: string): Promise<string> {
   const { dossiers, close } = portals.clientsOf('demo');
-  const act = () => ({ requestId: randomUUID(), dossierId, expectedRevision: undefined, occurred: undefined });
+  const act = () => ({
+    requestId: randomUUID(),
+    dossierId,
+    expectedRevision: undefined,
+    occurred: undefined,
+  });
   await dossiers.acceptDossier({ ...act(), promised: undefined });
-  await dossiers.handOverDossier({ ...act(), stepId: '', agencyId: procedure.agencyId, officialId: '', note: '' });
-  await dossiers.requestPayment({ ...act(), paymentId: '', amount: 150_000n, description: 'Lệ phí cấp giấy', payBy: undefined });
+  await dossiers.handOverDossier({
+    ...act(),
+    stepId: '',
+    agencyId: procedure.agencyId,
+    officialId: '',
+    note: '',
+  });
+  await dossiers.requestPayment({
+    ...act(),
+    paymentId: '',
+    amount: 150_000n,
+    description: 'Lệ phí cấp giấy',
+    payBy: undefined,
+  });
   close();
   return dossierId;
 }
@@ -109,7 +162,12 @@ test('a citizen is led to the payment platform and back, which the browser allow
 test('the login speaks Vietnamese, also when the password is wrong', async () => {
   const visitor = await somebody({ width: 320, height: 640 });
   const { page } = visitor;
-  const wrong = async () => [...await findings(visitor), ...await tooWide(visitor), ...await focusNotSeen(visitor), ...visitor.complaints()];
+  const wrong = async () => [
+    ...(await findings(visitor)),
+    ...(await tooWide(visitor)),
+    ...(await focusNotSeen(visitor)),
+    ...visitor.complaints(),
+  ];
   await page.goto(`${portals.staff}/desk`);
   expect(await page.locator('#kc-page-title').innerText()).toBe('Đăng nhập');
   expect(await wrong()).toEqual([]);
@@ -134,16 +192,29 @@ test('an official is offered a second factor, and may think better of it', async
 }, 120_000);
 
 /** The smallest picture there is. */
-const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 test('a citizen uploads a paper, what is no paper is refused at its field, and the counter gets the file', async () => {
   const citizen = await somebody();
-  await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}/papers`, portals.account('congdan01'));
+  await citizen.logIn(
+    `${portals.citizens}/apply/${procedure.procedureId}/papers`,
+    portals.account('congdan01'),
+  );
   const paper = citizen.page.locator('input[type="file"]').first();
-  await paper.setInputFiles({ name: 'to-khai.png', mimeType: 'image/png', buffer: Buffer.from('MZ this is no picture') });
+  await paper.setInputFiles({
+    name: 'to-khai.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('MZ this is no picture'),
+  });
   await citizen.page.locator('form[enctype] button').click();
   await citizen.page.locator('.govuk-error-summary').waitFor();
-  await citizen.page.locator('input[type="file"]').first().setInputFiles({ name: 'tờ khai.png', mimeType: 'image/png', buffer: picture });
+  await citizen.page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({ name: 'tờ khai.png', mimeType: 'image/png', buffer: picture });
   await citizen.page.locator('form[enctype] button').click();
   await citizen.page.waitForURL(/papers\?done=yes/u);
   expect(await citizen.page.locator('main').innerText()).toContain('tờ khai.png');
@@ -152,18 +223,27 @@ test('a citizen uploads a paper, what is no paper is refused at its field, and t
   const dossierId = await applied(citizen);
   const official = await somebody();
   await official.logIn(`${portals.staff}/dossiers/${dossierId}`, portals.account(procedure.official));
-  const [file] = await Promise.all([official.page.waitForEvent('download'), official.page.locator('a[href*="/papers/"]').first().click()]);
+  const [file] = await Promise.all([
+    official.page.waitForEvent('download'),
+    official.page.locator('a[href*="/papers/"]').first().click(),
+  ]);
   expect(file.suggestedFilename()).toBe('tờ khai.png');
   expect(await readFile(await file.path())).toEqual(picture);
 }, 120_000);
 
 test('an upload whose line is lost goes on where it stopped', async () => {
   const citizen = await somebody();
-  await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}/papers`, portals.account('congdan01'));
+  await citizen.logIn(
+    `${portals.citizens}/apply/${procedure.procedureId}/papers`,
+    portals.account('congdan01'),
+  );
   const { page } = citizen;
   // On the disk, as the portal knows a file again by its name, size and hour.
   const large = join(folder, 'bản đồ.pdf');
-  await writeFile(large, Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(600_000, '\n'), Buffer.from('%%EOF\n')]));
+  await writeFile(
+    large,
+    Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(600_000, '\n'), Buffer.from('%%EOF\n')]),
+  );
   const offsets: string[] = [];
   let cut = true;
   await page.route('**/pieces?*', async (route) => {
@@ -191,7 +271,15 @@ test('an upload whose line is lost goes on where it stopped', async () => {
 test('an open page hears that the dossier has moved: it is drawn anew, but never over what somebody is writing', async () => {
   const { dossier, application } = await subjects();
   const { dossiers, close } = portals.clientsOf('demo');
-  const write = (dossierId: string, text: string) => dossiers.writeMessage({ requestId: randomUUID(), dossierId, text, audience: 0, expectedRevision: undefined, occurred: undefined });
+  const write = (dossierId: string, text: string) =>
+    dossiers.writeMessage({
+      requestId: randomUUID(),
+      dossierId,
+      text,
+      audience: 0,
+      expectedRevision: undefined,
+      occurred: undefined,
+    });
   const [official, citizen] = [await somebody(), await somebody()];
   await official.logIn(`${portals.staff}/dossiers/${dossier}`, portals.account(procedure.official));
   await citizen.logIn(`${portals.citizens}/dossiers/${application}`, portals.account('congdan01'));
@@ -204,18 +292,31 @@ test('an open page hears that the dossier has moved: it is drawn anew, but never
   expect(await citizen.page.locator('#text').inputValue()).toBe('Tôi đang viết dở');
 }, 120_000);
 
-/** Opens every page of both portals as those who may, on this screen and in this language, and tells what is wrong with each. */
-async function wrongOnEveryPage(subjects: Subjects, look: (visitor: Visitor) => Promise<readonly string[]>, screen?: Screen, locale?: string): Promise<readonly string[]> {
+/**
+ * Opens every page of both portals as those who may, on this screen and in this language, and tells what is
+ * wrong with each.
+ */
+async function wrongOnEveryPage(
+  subjects: Subjects,
+  look: (visitor: Visitor) => Promise<readonly string[]>,
+  screen?: Screen,
+  locale?: string,
+): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const [portal, pages] of Object.entries<readonly PortalPage[]>(portalPages)) {
     for (const who of new Set(pages.map((page) => page.who))) {
       const visitor = await somebody(screen, locale);
       const base = portal === ('staff-portal' satisfies PortalName) ? portals.staff : portals.citizens;
-      if (who !== 'anyone') await visitor.logIn(`${base}/auth/login?return=/`, portals.account(accountOf(who)));
+      if (who !== 'anyone')
+        await visitor.logIn(`${base}/auth/login?return=/`, portals.account(accountOf(who)));
       for (const { route, at } of pages.filter((page) => page.who === who)) {
         for (const address of [at?.(subjects) ?? route].flat()) {
           const status = (await visitor.page.goto(`${base}${address}`))?.status();
-          const found = [...status === 200 ? [] : [`answers ${status}`], ...await look(visitor), ...visitor.complaints()];
+          const found = [
+            ...(status === 200 ? [] : [`answers ${status}`]),
+            ...(await look(visitor)),
+            ...visitor.complaints(),
+          ];
           wrong.push(...found.map((what) => `${portal} ${address} (${who}): ${what}`));
         }
       }
@@ -235,19 +336,35 @@ const accountOf = (who: Who): string => {
 /** An official of the agency, registered for the pages that show one. */
 async function anOfficial(): Promise<string> {
   const { staff, close } = portals.clientsOf('demo');
-  const { staffId } = await staff.registerStaffMember({ requestId: randomUUID(), staffId: '', subject: randomUUID(), name: 'Phạm Thị Lan', email: '', phone: '', agencyId: procedure.agencyId });
+  const { staffId } = await staff.registerStaffMember({
+    requestId: randomUUID(),
+    staffId: '',
+    subject: randomUUID(),
+    name: 'Phạm Thị Lan',
+    email: '',
+    phone: '',
+    agencyId: procedure.agencyId,
+  });
   close();
   return staffId;
 }
 
 /** A dossier at the counter and an application that waits, for the pages that show one. */
 let made: Promise<Subjects> | undefined;
-const subjects = (): Promise<Subjects> => made ??= (async () => {
-  const [official, citizen] = [await somebody(), await somebody()];
-  await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
-  await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}`, portals.account('congdan01'));
-  return { procedure: procedure.procedureId, dossier: await received(official), application: await applied(citizen), owing: await asked(await applied(citizen)), agency: procedure.agencyId, person: await anOfficial() };
-})();
+const subjects = (): Promise<Subjects> =>
+  (made ??= (async () => {
+    const [official, citizen] = [await somebody(), await somebody()];
+    await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
+    await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}`, portals.account('congdan01'));
+    return {
+      procedure: procedure.procedureId,
+      dossier: await received(official),
+      application: await applied(citizen),
+      owing: await asked(await applied(citizen)),
+      agency: procedure.agencyId,
+      person: await anOfficial(),
+    };
+  })());
 
 test('axe finds nothing on any page, and the browser has nothing to complain of', async () => {
   expect(await wrongOnEveryPage(await subjects(), findings)).toEqual([]);
@@ -258,7 +375,9 @@ test('no page has to be scrolled sideways on a screen of 320 px', async () => {
 }, 300_000);
 
 test('no page has to be scrolled sideways at 200 % zoom', async () => {
-  expect(await wrongOnEveryPage(await subjects(), tooWide, { width: 640, height: 450, scale: 2 })).toEqual([]);
+  expect(await wrongOnEveryPage(await subjects(), tooWide, { width: 640, height: 450, scale: 2 })).toEqual(
+    [],
+  );
 }, 300_000);
 
 test('whoever walks a page with the Tab key sees at every stop where they are', async () => {
@@ -285,7 +404,10 @@ test('who has only the slip follows the dossier, and the page that answers is ac
 
 test('a form that was filled in wrongly is accessible too, and has the focus on what is wrong', async () => {
   const official = await somebody();
-  await official.logIn(`${portals.staff}/counter/receive/${procedure.procedureId}`, portals.account(procedure.official));
+  await official.logIn(
+    `${portals.staff}/counter/receive/${procedure.procedureId}`,
+    portals.account(procedure.official),
+  );
   await official.press('main form button');
   await official.page.locator('.govuk-error-summary:focus').waitFor();
   expect(await findings(official)).toEqual([]);

@@ -6,7 +6,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@egov/chassis/testing';
 import { ADMIN_USERNAME, CLI_CLIENT } from '@egov/keycloak';
 import type { Platform } from '@egov/local';
-import { openPortals, procedureWithCounter, type OpenPortals, type ProcedureWithCounter } from '@egov/local/browser';
+import {
+  openPortals,
+  procedureWithCounter,
+  type OpenPortals,
+  type ProcedureWithCounter,
+} from '@egov/local/browser';
 import { everyPage, pageSubjects } from '../support/every-page.ts';
 import { pageWeights } from '../support/page-weights.ts';
 import { plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
@@ -33,27 +38,44 @@ afterAll(async () => {
 /** Logs in where the page asks for it: the form is Keycloak's own. */
 async function logIn(browser: PlainBrowser, url: string, username: string): Promise<Page> {
   const form = await browser.open(url);
-  return browser.submit(form, 'login-actions/authenticate', { username, password: platform.keycloak.secrets.accountPassword });
+  return browser.submit(form, 'login-actions/authenticate', {
+    username,
+    password: platform.keycloak.secrets.accountPassword,
+  });
 }
 
-const subjectOf = (account: string): string => platform.keycloak.accounts.find(({ username }) => username === account)?.subject ?? '';
+const subjectOf = (account: string): string =>
+  platform.keycloak.accounts.find(({ username }) => username === account)?.subject ?? '';
 
 /** Does something as the realm's administrator; answers the status. */
 async function atKeycloak(method: string, path: string, body?: object): Promise<number> {
   const { issuer, secrets } = platform.keycloak;
   const grant = await fetch(`${issuer}/protocol/openid-connect/token`, {
-    method: 'POST', body: new URLSearchParams({ grant_type: 'password', client_id: CLI_CLIENT, username: ADMIN_USERNAME, password: secrets.adminPassword }),
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'password',
+      client_id: CLI_CLIENT,
+      username: ADMIN_USERNAME,
+      password: secrets.adminPassword,
+    }),
   });
-  const { access_token: token } = await grant.json() as { access_token: string };
-  return (await fetch(`${issuer.replace('/realms/egov', '')}/admin/realms/egov${path}`, {
-    method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })).status;
+  const { access_token: token } = (await grant.json()) as { access_token: string };
+  return (
+    await fetch(`${issuer.replace('/realms/egov', '')}/admin/realms/egov${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  ).status;
 }
 
 /** The papers that an application under the procedure is asked for. */
 async function papersWanted(): Promise<readonly string[]> {
   const { catalogue, close } = portals.clientsOf('demo');
-  const { versions } = await catalogue.listProcedureVersions({ procedureId: procedure.procedureId, minPosition: 0n });
+  const { versions } = await catalogue.listProcedureVersions({
+    procedureId: procedure.procedureId,
+    minPosition: 0n,
+  });
   close();
   return (versions.at(-1)?.terms?.papers ?? []).map(({ paperId }) => paperId);
 }
@@ -68,7 +90,13 @@ test('a citizen applies, the counter accepts, and the citizen sees when it is du
   const form = await logIn(citizen, `${citizens}/apply/${procedureId}`, 'congdan01');
   expect(form.url).toBe(`${citizens}/apply/${procedureId}`);
   const papers = await papersWanted();
-  const check = await citizen.submit(form, '/apply/', { name: 'Trần Thị Bình', phone: '0912345678', summary: 'Xin <script>giải quyết</script>', papers, agreed: 'yes' });
+  const check = await citizen.submit(form, '/apply/', {
+    name: 'Trần Thị Bình',
+    phone: '0912345678',
+    summary: 'Xin <script>giải quyết</script>',
+    papers,
+    agreed: 'yes',
+  });
   expect(check.text).toContain('Kiểm tra trước khi nộp');
   const slip = await citizen.submit(check, '/apply/', { step: 'submit' });
   expect(slip.text).toContain('Đã nộp hồ sơ');
@@ -79,7 +107,10 @@ test('a citizen applies, the counter accepts, and the citizen sees when it is du
   const counter = plainBrowser();
   const desk = await logIn(counter, `${staff}/desk?tab=to-receive`, official);
   expect(desk.status).toBe(200);
-  await eventually(async () => (await counter.open(`${staff}/desk?tab=to-receive`)).html.includes(dossierId), { within: 10_000 });
+  await eventually(
+    async () => (await counter.open(`${staff}/desk?tab=to-receive`)).html.includes(dossierId),
+    { within: 10_000 },
+  );
   const accept = await counter.open(`${staff}/dossiers/${dossierId}/actions/accept`);
   const accepted = await counter.submit(accept, '/actions/accept');
   expect(accepted.url).toContain(`${staff}/dossiers/${dossierId}?done=accept`);
@@ -90,27 +121,67 @@ test('a citizen applies, the counter accepts, and the citizen sees when it is du
   expect(followed.text).toContain('Được tiếp nhận');
   expect(followed.text).toMatch(/Hẹn trả .+ kể từ/u);
 
-  const [secret = ''] = /[\dA-Z]{4}(-[\dA-Z]{4}){2}/u.exec(slip.text.slice(slip.text.indexOf('Mã tra cứu'))) ?? [];
+  const [secret = ''] =
+    /[\dA-Z]{4}(-[\dA-Z]{4}){2}/u.exec(slip.text.slice(slip.text.indexOf('Mã tra cứu'))) ?? [];
   const neighbour = plainBrowser();
   const code = /[\dH.]+-\d{6}-\d{4}/u.exec(accepted.text)?.[0] ?? '';
-  const seen = await neighbour.submit(await neighbour.open(`${citizens}/follow?code=${code}`), '/follow', { code, secret });
-  expect([seen.status, seen.text.includes('Được tiếp nhận'), seen.text.includes('Trần Thị Bình'), seen.text.includes('giải quyết</script>')]).toEqual([200, true, false, false]);
-  expect((await neighbour.submit(await neighbour.open(`${citizens}/follow?code=${code}`), '/follow', { code, secret: 'AAAA-BBBB-CCCC' })).status).toBe(422);
+  const seen = await neighbour.submit(await neighbour.open(`${citizens}/follow?code=${code}`), '/follow', {
+    code,
+    secret,
+  });
+  expect([
+    seen.status,
+    seen.text.includes('Được tiếp nhận'),
+    seen.text.includes('Trần Thị Bình'),
+    seen.text.includes('giải quyết</script>'),
+  ]).toEqual([200, true, false, false]);
+  expect(
+    (
+      await neighbour.submit(await neighbour.open(`${citizens}/follow?code=${code}`), '/follow', {
+        code,
+        secret: 'AAAA-BBBB-CCCC',
+      })
+    ).status,
+  ).toBe(422);
 }, 120_000);
 
 test('a fee asked for is paid at the payment platform, and the dossier goes on by itself', async () => {
   const { procedureId } = procedure;
   const { dossiers, close } = portals.clientsOf('demo');
   const citizen = plainBrowser();
-  const check = await citizen.submit(await logIn(citizen, `${citizens}/apply/${procedureId}`, 'congdan01'), '/apply/', {
-    name: 'Trần Thị Bình', phone: '0912345678', agreed: 'yes', papers: await papersWanted(),
-  });
+  const check = await citizen.submit(
+    await logIn(citizen, `${citizens}/apply/${procedureId}`, 'congdan01'),
+    '/apply/',
+    {
+      name: 'Trần Thị Bình',
+      phone: '0912345678',
+      agreed: 'yes',
+      papers: await papersWanted(),
+    },
+  );
   const dossierId = (await citizen.submit(check, '/apply/', { step: 'submit' })).url.split('/').at(-1) ?? '';
-  const act = () => ({ requestId: randomUUID(), dossierId, expectedRevision: undefined, occurred: undefined });
+  const act = () => ({
+    requestId: randomUUID(),
+    dossierId,
+    expectedRevision: undefined,
+    occurred: undefined,
+  });
   const { state: accepted } = await dossiers.acceptDossier({ ...act(), promised: undefined });
   expect(accepted).toBe(2);
-  await dossiers.handOverDossier({ ...act(), stepId: '', agencyId: procedure.agencyId, officialId: '', note: '' });
-  await dossiers.requestPayment({ ...act(), paymentId: '', amount: 150_000n, description: 'Lệ phí cấp giấy', payBy: undefined });
+  await dossiers.handOverDossier({
+    ...act(),
+    stepId: '',
+    agencyId: procedure.agencyId,
+    officialId: '',
+    note: '',
+  });
+  await dossiers.requestPayment({
+    ...act(),
+    paymentId: '',
+    amount: 150_000n,
+    description: 'Lệ phí cấp giấy',
+    payBy: undefined,
+  });
   close();
 
   expect((await citizen.open(`${citizens}/dossiers/${dossierId}`)).text).toContain('Nộp phí, lệ phí');
@@ -127,21 +198,42 @@ test('an official who acts on what somebody else has moved is told what, and not
   const { procedureId, official } = procedure;
   const counter = plainBrowser();
   const form = await logIn(counter, `${staff}/counter/receive/${procedureId}`, official);
-  const receipt = await counter.submit(form, '/counter/receive/', { channel: '1', kind: '1', name: 'Lê Văn An', id_number: '025888324076' });
+  const receipt = await counter.submit(form, '/counter/receive/', {
+    channel: '1',
+    kind: '1',
+    name: 'Lê Văn An',
+    id_number: '025888324076',
+  });
   expect(receipt.text).toContain('Giấy tiếp nhận hồ sơ và hẹn trả kết quả');
   const dossierId = receipt.url.split('/').at(-1) ?? '';
-  const [mine, other] = [await counter.open(`${staff}/dossiers/${dossierId}/actions/withdraw`), await counter.open(`${staff}/dossiers/${dossierId}/actions/withdraw`)];
-  expect((await counter.submit(other, '/actions/withdraw', { reason: 'Nộp nhầm' })).text).toContain('Công dân yêu cầu rút hồ sơ');
+  const [mine, other] = [
+    await counter.open(`${staff}/dossiers/${dossierId}/actions/withdraw`),
+    await counter.open(`${staff}/dossiers/${dossierId}/actions/withdraw`),
+  ];
+  expect((await counter.submit(other, '/actions/withdraw', { reason: 'Nộp nhầm' })).text).toContain(
+    'Công dân yêu cầu rút hồ sơ',
+  );
   const late = await counter.submit(mine, '/actions/withdraw', { reason: 'Công dân đổi ý' });
-  expect([late.status, late.text.includes('Rút hồ sơ'), late.html.includes('Công dân đổi ý')]).toEqual([409, true, true]);
+  expect([late.status, late.text.includes('Rút hồ sơ'), late.html.includes('Công dân đổi ý')]).toEqual([
+    409,
+    true,
+    true,
+  ]);
 }, 120_000);
 
 test('a portal that is killed and raised again has lost nobody’s login, nor the form they had before them', async () => {
   const official = plainBrowser();
   const form = await logIn(official, `${staff}/counter/receive/${procedure.procedureId}`, procedure.official);
   await platform.replacePortal('staff-portal');
-  const receipt = await official.submit(form, '/counter/receive/', { channel: '1', kind: '1', name: 'Lê Văn An' });
-  expect([receipt.status, receipt.text.includes('Giấy tiếp nhận hồ sơ và hẹn trả kết quả')]).toEqual([200, true]);
+  const receipt = await official.submit(form, '/counter/receive/', {
+    channel: '1',
+    kind: '1',
+    name: 'Lê Văn An',
+  });
+  expect([receipt.status, receipt.text.includes('Giấy tiếp nhận hồ sơ và hẹn trả kết quả')]).toEqual([
+    200,
+    true,
+  ]);
 }, 120_000);
 
 test('a login ended at Keycloak ends it in the portal', async () => {
@@ -149,21 +241,34 @@ test('a login ended at Keycloak ends it in the portal', async () => {
   await logIn(browser, `${staff}/desk`, 'vanthu01');
   expect((await browser.open(`${staff}/desk`)).text).toContain('Bàn làm việc');
   expect(await atKeycloak('POST', `/users/${subjectOf('vanthu01')}/logout`)).toBe(204);
-  await eventually(async () => (await browser.open(`${staff}/desk`)).url.includes('/realms/egov/'), { within: 10_000 });
+  await eventually(async () => (await browser.open(`${staff}/desk`)).url.includes('/realms/egov/'), {
+    within: 10_000,
+  });
 }, 120_000);
 
 test('every page is as light as its table says, which is light enough for a commune’s line', async () => {
   const measured: Record<string, number> = {};
-  for (const { base, route, page, browser } of await everyPage(portals, procedure, await pageSubjects(portals, procedure))) {
+  for (const { base, route, page, browser } of await everyPage(
+    portals,
+    procedure,
+    await pageSubjects(portals, procedure),
+  )) {
     const { requests, bytes } = await browser.weigh(`${base}${page}`);
     expect([page, requests <= 15]).toEqual([page, true]);
     const name = `${base === staff ? 'staff' : 'citizen'} ${route}`;
     measured[name] = Math.max(measured[name] ?? 0, bytes / 1_000);
   }
   expect(Object.keys(measured).toSorted()).toEqual(Object.keys(pageWeights).toSorted());
-  const heavier = Object.entries(measured).filter(([name, kilobytes]) => kilobytes > (pageWeights[name] ?? 0));
+  const heavier = Object.entries(measured).filter(
+    ([name, kilobytes]) => kilobytes > (pageWeights[name] ?? 0),
+  );
   expect(heavier).toEqual([]);
-  const most = (portal: string): number => Math.max(...Object.entries(pageWeights).filter(([name]) => name.startsWith(portal)).map(([, kilobytes]) => kilobytes));
+  const most = (portal: string): number =>
+    Math.max(
+      ...Object.entries(pageWeights)
+        .filter(([name]) => name.startsWith(portal))
+        .map(([, kilobytes]) => kilobytes),
+    );
   expect([most('staff') < 100, most('citizen') < 60]).toEqual([true, true]);
 }, 120_000);
 
@@ -171,7 +276,9 @@ test('an official who is disabled is out within a minute', async () => {
   const official = plainBrowser();
   expect((await logIn(official, `${staff}/desk`, 'vanthu01')).status).toBe(200);
   expect(await atKeycloak('PUT', `/users/${subjectOf('vanthu01')}`, { enabled: false })).toBe(204);
-  await eventually(async () => (await official.open(`${staff}/desk`)).url.includes('/realms/egov/'), { within: 60_000 });
+  await eventually(async () => (await official.open(`${staff}/desk`)).url.includes('/realms/egov/'), {
+    within: 60_000,
+  });
   expect(await atKeycloak('PUT', `/users/${subjectOf('vanthu01')}`, { enabled: true })).toBe(204);
 }, 120_000);
 
@@ -180,10 +287,16 @@ test('while Keycloak is down those who are in go on, and others are told', async
   await logIn(official, `${staff}/desk`, 'kiemtoan01');
   await platform.keycloak.stop();
   expect((await official.open(`${staff}/desk`)).status).toBe(200);
-  await eventually(async () => {
-    const answer = await fetch(`${staff}/auth/login?return=/desk`, { redirect: 'manual', headers: { 'accept-language': 'vi' } });
-    return answer.status === 503 && (await answer.text()).includes('Hệ thống đăng nhập chưa trả lời');
-  }, { within: 10_000 });
+  await eventually(
+    async () => {
+      const answer = await fetch(`${staff}/auth/login?return=/desk`, {
+        redirect: 'manual',
+        headers: { 'accept-language': 'vi' },
+      });
+      return answer.status === 503 && (await answer.text()).includes('Hệ thống đăng nhập chưa trả lời');
+    },
+    { within: 10_000 },
+  );
   // The portal's own token may still hold for a while; after it visitors are told too.
   expect([200, 503]).toContain((await plainBrowser().open(`${citizens}/`)).status);
 }, 60_000);

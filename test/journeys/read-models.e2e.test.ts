@@ -21,7 +21,9 @@ beforeAll(async () => {
   platform = await startPlatform();
   clients = await withOneStopCentre(platform);
 });
-afterAll(async () => { await platform.close(); });
+afterAll(async () => {
+  await platform.close();
+});
 
 const refused = new Map<string, number>();
 
@@ -30,7 +32,11 @@ async function tried(act: Promise<unknown>): Promise<void> {
   try {
     await act;
   } catch (error) {
-    if (!(error instanceof CallFailed) || !['FAILED_PRECONDITION', 'ALREADY_EXISTS', 'INVALID_ARGUMENT', 'NOT_FOUND'].includes(error.codeName)) throw error;
+    if (
+      !(error instanceof CallFailed) ||
+      !['FAILED_PRECONDITION', 'ALREADY_EXISTS', 'INVALID_ARGUMENT', 'NOT_FOUND'].includes(error.codeName)
+    )
+      throw error;
     refused.set(error.codeName, (refused.get(error.codeName) ?? 0) + 1);
   }
 }
@@ -46,10 +52,33 @@ async function agencyLives(roll: Dice): Promise<void> {
   const [request] = communes(1, roll(100));
   if (request === undefined) throw new RangeError('One commune was asked for.');
   const { agencyId } = await agencies.establishAgency(request);
-  await tried(agencies.renameAgency({ ...once(), agencyId, name: `UBND phường ${roll(50)}`, validFrom: `2025-0${7 + roll(3)}-01` }));
-  await tried(agencies.renameAgency({ ...once(), agencyId, name: `UBND xã ${roll(50)}`, validFrom: `2025-0${7 + roll(3)}-15` }));
+  await tried(
+    agencies.renameAgency({
+      ...once(),
+      agencyId,
+      name: `UBND phường ${roll(50)}`,
+      validFrom: `2025-0${7 + roll(3)}-01`,
+    }),
+  );
+  await tried(
+    agencies.renameAgency({
+      ...once(),
+      agencyId,
+      name: `UBND xã ${roll(50)}`,
+      validFrom: `2025-0${7 + roll(3)}-15`,
+    }),
+  );
   await tried(agencies.moveAgency({ ...once(), agencyId, parentId: JUSTICE, validFrom: '2026-01-01' }));
-  if (roll(4) === 0) await tried(agencies.dissolveAgency({ ...once(), agencyId, dissolvedOn: '2026-06-30', successors: [{ agencyId: JUSTICE, part: '' }], legalGround: '' }));
+  if (roll(4) === 0)
+    await tried(
+      agencies.dissolveAgency({
+        ...once(),
+        agencyId,
+        dissolvedOn: '2026-06-30',
+        successors: [{ agencyId: JUSTICE, part: '' }],
+        legalGround: '',
+      }),
+    );
 }
 
 /** Stops a service and answers what its read model holds, up to the last of its events. */
@@ -59,13 +88,15 @@ async function stopped(name: ServiceName) {
 }
 
 test('after a random life of dossiers and agencies every read model equals one built anew from the events', async () => {
-  await Promise.all(Array.from({ length: 6 }, async (_, lane) => {
-    const roll = dice(2_026 + lane);
-    for (let left = DOSSIERS / 6; left > 0; left -= 1) {
-      await dossierLives(roll);
-      await agencyLives(roll);
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: 6 }, async (_, lane) => {
+      const roll = dice(2_026 + lane);
+      for (let left = DOSSIERS / 6; left > 0; left -= 1) {
+        await dossierLives(roll);
+        await agencyLives(roll);
+      }
+    }),
+  );
   expect([...refused.keys()]).toContain('FAILED_PRECONDITION');
   const types = new Set((await storedEvents(platform, 'procedures_dossier')).map(({ type }) => type));
   expect(types.size).toBeGreaterThan(15);

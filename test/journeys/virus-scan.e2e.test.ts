@@ -21,13 +21,26 @@ let files: ReturnType<typeof grpcClient<typeof FileServiceService>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-scan-'));
   issuer = await testIssuer();
-  scanner = await startClamd({ dataDir: join(folder, 'clamd'), signatures: { 'egov.ndb': `Eicar-Test-Signature:0:*:${EICAR.toString('hex')}\n` } });
+  scanner = await startClamd({
+    dataDir: join(folder, 'clamd'),
+    signatures: { 'egov.ndb': `Eicar-Test-Signature:0:*:${EICAR.toString('hex')}\n` },
+  });
   started.push(scanner);
   const documents = await startService('documents', {
-    env: { DATA_DIR: folder, CLAMD_URL: scanner.url, OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl, OIDC_AUDIENCE: issuer.audience, LOG_LEVEL: 'warn' },
+    env: {
+      DATA_DIR: folder,
+      CLAMD_URL: scanner.url,
+      OIDC_ISSUER: issuer.issuer,
+      OIDC_JWKS_URL: issuer.jwksUrl,
+      OIDC_AUDIENCE: issuer.audience,
+      LOG_LEVEL: 'warn',
+    },
   });
   started.push(documents);
-  files = grpcClient(FileServiceService, documents.address, { token: () => issuer.token({ subject: 'lan', permissions: ['file.upload', 'file.read'] }), retries: 0 });
+  files = grpcClient(FileServiceService, documents.address, {
+    token: () => issuer.token({ subject: 'lan', permissions: ['file.upload', 'file.read'] }),
+    retries: 0,
+  });
 }, 300_000);
 
 afterAll(async () => {
@@ -38,7 +51,13 @@ afterAll(async () => {
 }, 60_000);
 
 async function upload(content: Buffer) {
-  const { uploadId } = await files.beginUpload({ requestId: randomUUID(), fileName: 'đơn.pdf', contentType: 'application/pdf', size: BigInt(content.length), sha256: '' });
+  const { uploadId } = await files.beginUpload({
+    requestId: randomUUID(),
+    fileName: 'đơn.pdf',
+    contentType: 'application/pdf',
+    size: BigInt(content.length),
+    sha256: '',
+  });
   await files.appendChunk({ requestId: randomUUID(), uploadId, offset: 0n, chunk: content });
   return files.finishUpload({ requestId: randomUUID(), uploadId });
 }
@@ -50,12 +69,28 @@ test('ClamAV’s daemon lets a clean paper through, and what it knows is refused
 
 test('papers larger than one piece are scanned whole', async () => {
   const large = Buffer.concat([PDF, Buffer.alloc(900_000, '\n'), EICAR]);
-  const { uploadId } = await files.beginUpload({ requestId: randomUUID(), fileName: 'lớn.pdf', contentType: 'application/pdf', size: BigInt(large.length), sha256: '' });
-  for (let at = 0; at < large.length; at += 500_000) await files.appendChunk({ requestId: randomUUID(), uploadId, offset: BigInt(at), chunk: large.subarray(at, at + 500_000) });
-  expect((await failureOf(files.finishUpload({ requestId: randomUUID(), uploadId }))).reason).toBe('FILE_INFECTED');
+  const { uploadId } = await files.beginUpload({
+    requestId: randomUUID(),
+    fileName: 'lớn.pdf',
+    contentType: 'application/pdf',
+    size: BigInt(large.length),
+    sha256: '',
+  });
+  for (let at = 0; at < large.length; at += 500_000)
+    await files.appendChunk({
+      requestId: randomUUID(),
+      uploadId,
+      offset: BigInt(at),
+      chunk: large.subarray(at, at + 500_000),
+    });
+  expect((await failureOf(files.finishUpload({ requestId: randomUUID(), uploadId }))).reason).toBe(
+    'FILE_INFECTED',
+  );
 });
 
 test('when the daemon has ended nothing is taken for clean', async () => {
   await scanner.kill();
-  expect((await failureOf(upload(Buffer.concat([PDF, Buffer.from('%')])))).reason).toBe('SCANNER_UNAVAILABLE');
+  expect((await failureOf(upload(Buffer.concat([PDF, Buffer.from('%')])))).reason).toBe(
+    'SCANNER_UNAVAILABLE',
+  );
 });

@@ -19,7 +19,9 @@ beforeAll(async () => {
   const clients = await withOneStopCentre(platform);
   for (const [index, id] of namedIds.entries()) await withRecordsNamed(clients, id, index);
 });
-afterAll(async () => { await platform.close(); });
+afterAll(async () => {
+  await platform.close();
+});
 
 function communeNamed(number: number): ReturnType<typeof communes>[number] {
   const [commune] = communes(1, number);
@@ -27,26 +29,54 @@ function communeNamed(number: number): ReturnType<typeof communes>[number] {
   return commune;
 }
 
-/** Gives an agency, an official, a procedure and a dossier this id, so that what comes gets past NOT_FOUND; each dossier in another state. */
+/**
+ * Gives an agency, an official, a procedure and a dossier this id, so that what comes gets past NOT_FOUND;
+ * each dossier in another state.
+ */
 async function withRecordsNamed(clients: Clients, id: string, index: number): Promise<void> {
   await clients.directory.agencies.establishAgency({ ...communeNamed(index), agencyId: id });
   await clients.directory.staff.registerStaffMember({
-    requestId: randomUUID(), staffId: id, subject: `official-${index}`, name: 'Nguyễn Thị Lan', email: '', phone: '', agencyId: id,
+    requestId: randomUUID(),
+    staffId: id,
+    subject: `official-${index}`,
+    name: 'Nguyễn Thị Lan',
+    email: '',
+    phone: '',
+    agencyId: id,
   });
   await withProcedure(platform, id);
   await dossierInWork(clients, reception(id, id));
   if (index === 0) await finish(clients, id);
-  if (index > 2) await liveAtRandom(clients, id, dice(index), 8, async (tried) => { await Promise.allSettled([tried]); });
+  if (index > 2)
+    await liveAtRandom(clients, id, dice(index), 8, async (tried) => {
+      await Promise.allSettled([tried]);
+    });
 }
 
 const every = Object.entries(services).flatMap(([service, definitions]) =>
-  Object.entries<ServiceMethods>(definitions).map(([name, definition]) => ({ service: service as ServiceName, name, definition })));
+  Object.entries<ServiceMethods>(definitions).map(([name, definition]) => ({
+    service: service as ServiceName,
+    name,
+    definition,
+  })),
+);
 
 describe.each(every)('$service $name', ({ service, definition }) => {
   test('whatever comes is answered, or refused with its reason, and an invalid field is named', async () => {
     const token = await platform.issuer.token({ expiresInSeconds: 600, ...governor });
-    const { calls, dishonest, unnamed } = await fuzzService({ definition, url: platform.services[service].now().address, token, runs: RUNS, seed: 20_26, atOnce: RUNS });
-    expect({ calls, dishonest, unnamed }).toEqual({ calls: RUNS * Object.keys(definition).length, dishonest: [], unnamed: [] });
+    const { calls, dishonest, unnamed } = await fuzzService({
+      definition,
+      url: platform.services[service].now().address,
+      token,
+      runs: RUNS,
+      seed: 20_26,
+      atOnce: RUNS,
+    });
+    expect({ calls, dishonest, unnamed }).toEqual({
+      calls: RUNS * Object.keys(definition).length,
+      dishonest: [],
+      unnamed: [],
+    });
   });
 });
 
@@ -54,14 +84,40 @@ describe('after all that', () => {
   test('every service works, and its read models follow', async () => {
     const clients = platform.as();
     const dossierId = await dossierInWork(clients);
-    const { revision, position } = await clients.procedures.dossiers.completeStep({ ...act(dossierId), stepId: 'examine', outcome: '' });
-    expect((await clients.procedures.queries.getDossier({ dossierId, code: '', minPosition: position })).dossier?.revision).toBe(revision);
-    const filter = { states: [], agencyId: JUSTICE, officialId: 'minh', procedureId: '', channel: 0 as const, importId: '', text: '', toSign: false };
-    const { dossiers } = await clients.procedures.queries.listDossiers({ filter, order: 0, pageSize: 0, pageToken: '', minPosition: position });
+    const { revision, position } = await clients.procedures.dossiers.completeStep({
+      ...act(dossierId),
+      stepId: 'examine',
+      outcome: '',
+    });
+    expect(
+      (await clients.procedures.queries.getDossier({ dossierId, code: '', minPosition: position })).dossier
+        ?.revision,
+    ).toBe(revision);
+    const filter = {
+      states: [],
+      agencyId: JUSTICE,
+      officialId: 'minh',
+      procedureId: '',
+      channel: 0 as const,
+      importId: '',
+      text: '',
+      toSign: false,
+    };
+    const { dossiers } = await clients.procedures.queries.listDossiers({
+      filter,
+      order: 0,
+      pageSize: 0,
+      pageToken: '',
+      minPosition: position,
+    });
     expect(dossiers.map((each) => each.dossierId)).toContain(dossierId);
     const commune = communeNamed(1_000);
     const established = await clients.directory.agencies.establishAgency(commune);
-    const { agency } = await clients.directory.agencies.getAgency({ agencyId: established.agencyId, asOf: '', minPosition: established.position });
+    const { agency } = await clients.directory.agencies.getAgency({
+      agencyId: established.agencyId,
+      asOf: '',
+      minPosition: established.position,
+    });
     expect(agency?.name).toBe(commune.name);
   });
 });

@@ -12,10 +12,33 @@ jest.setTimeout(60_000);
 const CITIZEN = '5b2b2f7e-0000-4000-8000-0000000000e1';
 const OFFICIAL = '5b2b2f7e-0000-4000-8000-0000000000e2';
 
-/** Words that stand nowhere else; without their first letter too, as an index stores words without what they share with the word before. */
+/**
+ * Words that stand nowhere else; without their first letter too, as an index stores words without what they
+ * share with the word before.
+ */
 const words = {
-  [CITIZEN]: ['Quàngxổm', 'Tuyếtlĩnh', 'quangxom', 'uangxom', 'tuyetlinh', 'uyetlinh', '0799551234', '079199887766', 'xomtuyet@thu.example', 'Ngõ Vắnghoe'],
-  [OFFICIAL]: ['Đằngghẽ', 'Khoảnhvuông', 'dangghe', 'angghe', 'khoanhvuong', 'hoanhvuong', 'ghe.khoanh@phutho.example', '0210887766'],
+  [CITIZEN]: [
+    'Quàngxổm',
+    'Tuyếtlĩnh',
+    'quangxom',
+    'uangxom',
+    'tuyetlinh',
+    'uyetlinh',
+    '0799551234',
+    '079199887766',
+    'xomtuyet@thu.example',
+    'Ngõ Vắnghoe',
+  ],
+  [OFFICIAL]: [
+    'Đằngghẽ',
+    'Khoảnhvuông',
+    'dangghe',
+    'angghe',
+    'khoanhvuong',
+    'hoanhvuong',
+    'ghe.khoanh@phutho.example',
+    '0210887766',
+  ],
 } as const;
 const everyWord = Object.values(words).flat();
 
@@ -28,48 +51,127 @@ beforeAll(async () => {
   clients = await withOneStopCentre(platform);
   dossierId = await dossierInWork(clients, {
     summary: 'Khai sinh cho con của Quàngxổm Tuyếtlĩnh',
-    applicant: { ...applicant(CITIZEN, 'Quàngxổm Tuyếtlĩnh'), idNumber: '079199887766', phone: '0799551234', email: 'xomtuyet@thu.example', address: 'Ngõ Vắnghoe, Việt Trì' },
+    applicant: {
+      ...applicant(CITIZEN, 'Quàngxổm Tuyếtlĩnh'),
+      idNumber: '079199887766',
+      phone: '0799551234',
+      email: 'xomtuyet@thu.example',
+      address: 'Ngõ Vắnghoe, Việt Trì',
+    },
   });
   await finish(clients, dossierId, { receivedBy: 'Quàngxổm Tuyếtlĩnh', comment: 'Cảm ơn, Tuyếtlĩnh' });
   await clients.directory.staff.registerStaffMember({
-    requestId: randomUUID(), staffId: OFFICIAL, subject: 'ghe', name: 'Đằngghẽ Khoảnhvuông', email: 'ghe.khoanh@phutho.example', phone: '0210887766', agencyId: JUSTICE,
+    requestId: randomUUID(),
+    staffId: OFFICIAL,
+    subject: 'ghe',
+    name: 'Đằngghẽ Khoảnhvuông',
+    email: 'ghe.khoanh@phutho.example',
+    phone: '0210887766',
+    agencyId: JUSTICE,
   });
 });
-afterAll(async () => { await platform.close(); });
+afterAll(async () => {
+  await platform.close();
+});
 
-const listed = async (text: string, minPosition: bigint) => (await clients.procedures.queries.listDossiers({
-  filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0, importId: '', text, toSign: false }, order: 0, pageSize: 0, pageToken: '', minPosition,
-})).dossiers;
+const listed = async (text: string, minPosition: bigint) =>
+  (
+    await clients.procedures.queries.listDossiers({
+      filter: {
+        states: [],
+        agencyId: JUSTICE,
+        officialId: '',
+        procedureId: '',
+        channel: 0,
+        importId: '',
+        text,
+        toSign: false,
+      },
+      order: 0,
+      pageSize: 0,
+      pageToken: '',
+      minPosition,
+    })
+  ).dossiers;
 
-const staffListed = async (text: string, minPosition: bigint) => (await clients.directory.staff.listStaffMembers({
-  agencyId: JUSTICE, asOf: '', text, pageSize: 0, pageToken: '', minPosition,
-})).staffMembers;
+const staffListed = async (text: string, minPosition: bigint) =>
+  (
+    await clients.directory.staff.listStaffMembers({
+      agencyId: JUSTICE,
+      asOf: '',
+      text,
+      pageSize: 0,
+      pageToken: '',
+      minPosition,
+    })
+  ).staffMembers;
 
 test('a forgotten person is in no file of the platform, nor in any answer, and the chain of what happened still holds', async () => {
   const { procedures, directory } = clients;
   await eventually(async () => (await listed('quangxom', 0n)).length === 1, { within: 10_000 });
-  expect((await procedures.persons.listPersonData({ personId: CITIZEN, minPosition: 0n })).data.map(({ value }) => value)).toContain('Quàngxổm Tuyếtlĩnh');
-  const before = await eventually(async () => {
-    const traces = await tracesInFiles(platform.folder, everyWord);
-    return ['procedures', 'directory'].every((service) => traces.some((trace) => trace.startsWith(`${service}/`))) ? traces : undefined;
-  }, { within: 10_000 });
+  expect(
+    (await procedures.persons.listPersonData({ personId: CITIZEN, minPosition: 0n })).data.map(
+      ({ value }) => value,
+    ),
+  ).toContain('Quàngxổm Tuyếtlĩnh');
+  const before = await eventually(
+    async () => {
+      const traces = await tracesInFiles(platform.folder, everyWord);
+      return ['procedures', 'directory'].every((service) =>
+        traces.some((trace) => trace.startsWith(`${service}/`)),
+      )
+        ? traces
+        : undefined;
+    },
+    { within: 10_000 },
+  );
   expect(before.filter((trace) => !/^(procedures|directory)\//.test(trace))).toEqual([]);
 
-  const citizen = await procedures.persons.forgetPerson({ requestId: randomUUID(), personId: CITIZEN, reason: 'Luật 91/2025/QH15' });
-  const official = await directory.persons.forgetPerson({ requestId: randomUUID(), personId: OFFICIAL, reason: 'Luật 91/2025/QH15' });
+  const citizen = await procedures.persons.forgetPerson({
+    requestId: randomUUID(),
+    personId: CITIZEN,
+    reason: 'Luật 91/2025/QH15',
+  });
+  const official = await directory.persons.forgetPerson({
+    requestId: randomUUID(),
+    personId: OFFICIAL,
+    reason: 'Luật 91/2025/QH15',
+  });
 
   expect(await listed('quangxom', citizen.position)).toEqual([]);
   expect(await staffListed('khoanhvuong', official.position)).toEqual([]);
-  expect((await procedures.persons.listPersonData({ personId: CITIZEN, minPosition: citizen.position })).data.filter(({ value }) => value !== '')).toEqual([]);
-  // The subject of an official's tokens is a name of the realm's and stays: what was signed must still be told apart.
-  expect((await directory.persons.listPersonData({ personId: OFFICIAL, minPosition: official.position })).data.filter(({ field, value }) => field !== 'subject' && value !== '')).toEqual([]);
-  const { dossier } = await procedures.queries.getDossier({ dossierId, code: '', minPosition: citizen.position });
-  expect(dossier).toMatchObject({ dossierId, applicant: { personId: CITIZEN, name: '', idNumber: '', phone: '', email: '', address: '' } });
-  const { staffMember } = await directory.staff.getStaffMember({ staffId: OFFICIAL, asOf: '', minPosition: official.position });
+  expect(
+    (
+      await procedures.persons.listPersonData({ personId: CITIZEN, minPosition: citizen.position })
+    ).data.filter(({ value }) => value !== ''),
+  ).toEqual([]);
+  // The subject of an official's tokens is a name of the realm's and stays: what was signed must still be
+  // told apart.
+  expect(
+    (
+      await directory.persons.listPersonData({ personId: OFFICIAL, minPosition: official.position })
+    ).data.filter(({ field, value }) => field !== 'subject' && value !== ''),
+  ).toEqual([]);
+  const { dossier } = await procedures.queries.getDossier({
+    dossierId,
+    code: '',
+    minPosition: citizen.position,
+  });
+  expect(dossier).toMatchObject({
+    dossierId,
+    applicant: { personId: CITIZEN, name: '', idNumber: '', phone: '', email: '', address: '' },
+  });
+  const { staffMember } = await directory.staff.getStaffMember({
+    staffId: OFFICIAL,
+    asOf: '',
+    minPosition: official.position,
+  });
   expect(staffMember).toMatchObject({ staffId: OFFICIAL, subject: 'ghe', name: '', email: '', phone: '' });
 
   const after = async (): Promise<readonly string[]> => tracesInFiles(platform.folder, everyWord);
-  await eventually(async () => (await after()).length === 0, { within: 10_000, every: 100 }).catch(async () => expect(await after()).toEqual([]));
+  await eventually(async () => (await after()).length === 0, { within: 10_000, every: 100 }).catch(async () =>
+    expect(await after()).toEqual([]),
+  );
   await chainHolds();
 });
 
@@ -87,7 +189,11 @@ test('and stays forgotten when everything is raised again and the read models ar
 
 async function chainHolds(): Promise<void> {
   const log = openEventLog({
-    url: platform.eventStore.now().url, service: 'test', province: 'test', keys: memoryKeyStore(), clock: () => new Date().toISOString(),
+    url: platform.eventStore.now().url,
+    service: 'test',
+    province: 'test',
+    keys: memoryKeyStore(),
+    clock: () => new Date().toISOString(),
   });
   const { events, breaks } = await verifyAllChains(log, { prefixes: ['procedures_', 'directory_'] });
   await log.close();

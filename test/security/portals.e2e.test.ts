@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import { eventually, failureOf } from '@egov/chassis/testing';
-import { openPortals, procedureWithCounter, type OpenPortals, type ProcedureWithCounter } from '@egov/local/browser';
+import {
+  openPortals,
+  procedureWithCounter,
+  type OpenPortals,
+  type ProcedureWithCounter,
+} from '@egov/local/browser';
 import { everyPage, loggedIn, pageSubjects } from '../support/every-page.ts';
 import { filled, formsOf } from '../support/forms.ts';
 import { plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
@@ -32,8 +37,12 @@ beforeAll(async () => {
   portals = await openPortals(join(folder, 'data'));
   procedure = await procedureWithCounter(portals);
   ({ dossierId, code } = await received());
-  const specialist = portals.platform.keycloak.accounts.find(({ roles, agencies: [agency] }) => roles.includes('specialist') && agency !== '*' && agency !== procedure.agencyId);
-  if (specialist === undefined) throw new Error('Every specialist of the reference province is of the agency that owns the procedure.');
+  const specialist = portals.platform.keycloak.accounts.find(
+    ({ roles, agencies: [agency] }) =>
+      roles.includes('specialist') && agency !== '*' && agency !== procedure.agencyId,
+  );
+  if (specialist === undefined)
+    throw new Error('Every specialist of the reference province is of the agency that owns the procedure.');
   strangersAgency = specialist.agencies[0] ?? '';
   strangersName = specialist.username;
   stranger = await loggedIn(portals, portals.staff, specialist.username);
@@ -49,58 +58,117 @@ async function received(): Promise<Readonly<{ dossierId: string; code: string }>
   const { dossiers, close } = portals.clientsOf('demo');
   try {
     return await dossiers.receiveDossier({
-      requestId: randomUUID(), dossierId: '', procedureId: procedure.procedureId, agencyId: '', channel: 1, applicant: { personId: '', kind: 1, email: '', ...applicant },
-      components: [], caseName: '', summary, promised: undefined, importId: '', attributes: {}, occurred: undefined,
+      requestId: randomUUID(),
+      dossierId: '',
+      procedureId: procedure.procedureId,
+      agencyId: '',
+      channel: 1,
+      applicant: { personId: '', kind: 1, email: '', ...applicant },
+      components: [],
+      caseName: '',
+      summary,
+      promised: undefined,
+      importId: '',
+      attributes: {},
+      occurred: undefined,
     });
   } finally {
     close();
   }
 }
 
-const cookieOf = (browser: PlainBrowser): string => [...browser.cookies()].map(([name, value]) => `${name}=${value}`).join('; ');
+const cookieOf = (browser: PlainBrowser): string =>
+  [...browser.cookies()].map(([name, value]) => `${name}=${value}`).join('; ');
 
 /** The token of a session's forms, from any page that has one. */
 async function csrfOf(browser: PlainBrowser, url: string): Promise<string> {
   return load((await browser.open(url)).html)('input[name="_csrf"]').attr('value') ?? '';
 }
 
-const tells = ({ html }: Pick<Page, 'html'>): readonly string[] => [code, dossierId, ...personal].filter((secret) => html.includes(secret));
+const tells = ({ html }: Pick<Page, 'html'>): readonly string[] =>
+  [code, dossierId, ...personal].filter((secret) => html.includes(secret));
 
 describe('an official of another agency', () => {
   test.each([
-    ['lists every tab', ['to-receive', 'mine', 'in-progress', 'late', 'nearly-late', 'waiting-papers', 'waiting-payment', 'to-return', 'all'].map((tab) => `/desk?tab=${tab}`)],
-    ['searches', [`/desk?tab=all&text=${encodeURIComponent(applicant.name)}`, '/desk?tab=all&text=bui+bi+mat', '/desk?tab=all&text=025777123456']],
+    [
+      'lists every tab',
+      [
+        'to-receive',
+        'mine',
+        'in-progress',
+        'late',
+        'nearly-late',
+        'waiting-papers',
+        'waiting-payment',
+        'to-return',
+        'all',
+      ].map((tab) => `/desk?tab=${tab}`),
+    ],
+    [
+      'searches',
+      [
+        `/desk?tab=all&text=${encodeURIComponent(applicant.name)}`,
+        '/desk?tab=all&text=bui+bi+mat',
+        '/desk?tab=all&text=025777123456',
+      ],
+    ],
     ['exports', ['/desk.csv?tab=all', '/desk.csv?tab=all&text=bui+bi+mat']],
-    ['asks for the desk as it was', [`/desk?tab=all&as_of=${soon()}`, `/desk?tab=in-progress&as_of=${soon()}&text=bui`]],
+    [
+      'asks for the desk as it was',
+      [`/desk?tab=all&as_of=${soon()}`, `/desk?tab=in-progress&as_of=${soon()}&text=bui`],
+    ],
   ])('%s and finds nothing of it', async (_what, addresses) => {
     for (const address of addresses) {
       const page = await stranger.open(`${portals.staff}${address}`);
       // What was searched for stands in the search field, and nowhere else.
       const shown = load(page.html);
       shown('input, a[href*="text="], form').removeAttr('value').removeAttr('href');
-      expect([address, page.status, tells({ html: address.includes('.csv') ? page.html : shown('main').text() })]).toEqual([address, 200, []]);
+      expect([
+        address,
+        page.status,
+        tells({ html: address.includes('.csv') ? page.html : shown('main').text() }),
+      ]).toEqual([address, 200, []]);
     }
   });
 
   test('searches the very code, and neither the desk nor the scanner tells it from one that nobody has', async () => {
-    const rows = async (text: string) => load((await stranger.open(`${portals.staff}/desk?tab=all&text=${text}`)).html)('tbody tr').length;
+    const rows = async (text: string) =>
+      load((await stranger.open(`${portals.staff}/desk?tab=all&text=${text}`)).html)('tbody tr').length;
     expect([await rows(code), await rows('H44.03-260101-9999')]).toEqual([0, 0]);
-    const [known, unknown] = [await stranger.open(`${portals.staff}/find?code=${code}`), await stranger.open(`${portals.staff}/find?code=H44.03-260101-9999`)];
+    const [known, unknown] = [
+      await stranger.open(`${portals.staff}/find?code=${code}`),
+      await stranger.open(`${portals.staff}/find?code=H44.03-260101-9999`),
+    ];
     expect(known.status).toBe(unknown.status);
     expect(known.url.includes(dossierId)).toBe(false);
   });
 
   test('counts nothing of it', async () => {
-    const count = async () => load((await stranger.open(`${portals.staff}/desk`)).html)('.portal-tabs').text().replaceAll(/\s+/gu, ' ');
+    const count = async () =>
+      load((await stranger.open(`${portals.staff}/desk`)).html)('.portal-tabs')
+        .text()
+        .replaceAll(/\s+/gu, ' ');
     const before = await count();
     await received();
-    await eventually(async () => (await (await loggedIn(portals, portals.staff, procedure.official)).open(`${portals.staff}/desk?tab=all`)).html.includes(code), { within: 10_000 });
+    await eventually(
+      async () =>
+        (
+          await (
+            await loggedIn(portals, portals.staff, procedure.official)
+          ).open(`${portals.staff}/desk?tab=all`)
+        ).html.includes(code),
+      { within: 10_000 },
+    );
     expect(await count()).toBe(before);
   });
 
   test.each([
-    ['the dossier', () => `/dossiers/${dossierId}`], ['the dossier as it was', () => `/dossiers/${dossierId}?as_of=${soon()}`], ['a page of its timeline', () => `/dossiers/${dossierId}?page=eyJ4IjoxfQ`],
-    ['an act', () => `/dossiers/${dossierId}/actions/hand-over`], ['a paper', () => `/dossiers/${dossierId}/papers/0`], ['its receipt', () => `/counter/receipts/${dossierId}`],
+    ['the dossier', () => `/dossiers/${dossierId}`],
+    ['the dossier as it was', () => `/dossiers/${dossierId}?as_of=${soon()}`],
+    ['a page of its timeline', () => `/dossiers/${dossierId}?page=eyJ4IjoxfQ`],
+    ['an act', () => `/dossiers/${dossierId}/actions/hand-over`],
+    ['a paper', () => `/dossiers/${dossierId}/papers/0`],
+    ['its receipt', () => `/counter/receipts/${dossierId}`],
     ['its changes', () => `/dossiers/${dossierId}/live`],
   ])('guesses the address of %s and is told that there is none', async (_what, address) => {
     const page = await stranger.open(`${portals.staff}${address()}`);
@@ -109,14 +177,27 @@ describe('an official of another agency', () => {
 
   test('acts on it by a forged form, one or many, and nothing happens', async () => {
     const token = await csrfOf(stranger, `${portals.staff}/desk`);
-    const send = async (path: string, fields: Readonly<Record<string, string>>) => fetch(`${portals.staff}${path}`, {
-      method: 'POST', redirect: 'manual', headers: { cookie: cookieOf(stranger), 'accept-language': 'vi' }, body: new URLSearchParams({ _csrf: token, request_id: randomUUID(), ...fields }),
-    });
-    expect((await send(`/dossiers/${dossierId}/actions/hand-over`, { agency_id: strangersAgency, revision: '1' })).status).toBe(404);
+    const send = async (path: string, fields: Readonly<Record<string, string>>) =>
+      fetch(`${portals.staff}${path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { cookie: cookieOf(stranger), 'accept-language': 'vi' },
+        body: new URLSearchParams({ _csrf: token, request_id: randomUUID(), ...fields }),
+      });
+    expect(
+      (await send(`/dossiers/${dossierId}/actions/hand-over`, { agency_id: strangersAgency, revision: '1' }))
+        .status,
+    ).toBe(404);
     const many = await send('/desk/hand-over', { dossiers: dossierId, agency_id: strangersAgency });
     expect([many.status, (await many.text()).includes('Đã ghi')]).toEqual([200, false]);
     const { dossierQueries, close } = portals.clientsOf('demo');
-    const { dossier } = await dossierQueries.getDossier({ dossierId, code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n });
+    const { dossier } = await dossierQueries.getDossier({
+      dossierId,
+      code: '',
+      asOfRevision: undefined,
+      asOf: undefined,
+      minPosition: 0n,
+    });
     close();
     expect(dossier?.holderAgencyId).not.toBe(strangersAgency);
   });
@@ -124,13 +205,37 @@ describe('an official of another agency', () => {
   test('asks the services themselves with the same token, and learns no more', async () => {
     const { dossierQueries, close } = portals.clientsOf({ username: strangersName });
     const past = { asOfRevision: undefined, asOf: undefined };
-    const filter = { states: [], agencyId: procedure.agencyId, officialId: '', procedureId: '', channel: 0 as const, importId: '', text: '', toSign: false };
+    const filter = {
+      states: [],
+      agencyId: procedure.agencyId,
+      officialId: '',
+      procedureId: '',
+      channel: 0 as const,
+      importId: '',
+      text: '',
+      toSign: false,
+    };
     const refusals = await Promise.all([
-      failureOf(dossierQueries.getDossier({ dossierId, code: '', ...past, minPosition: 0n })), failureOf(dossierQueries.getDossier({ dossierId: '', code, ...past, minPosition: 0n })),
-      failureOf(dossierQueries.getDossier({ dossierId, code: '', ...past, asOf: new Date(), minPosition: 0n })),
-      failureOf(dossierQueries.listDossierTimeline({ dossierId, pageSize: 0, pageToken: '', minPosition: 0n })), failureOf(dossierQueries.getControlSheet({ dossierId, minPosition: 0n })),
-      failureOf(dossierQueries.listDossiers({ filter, order: 0, pageSize: 0, pageToken: '', minPosition: 0n })),
-      failureOf(dossierQueries.countDossiers({ agencyId: procedure.agencyId, importId: '', officialId: '', minPosition: 0n })),
+      failureOf(dossierQueries.getDossier({ dossierId, code: '', ...past, minPosition: 0n })),
+      failureOf(dossierQueries.getDossier({ dossierId: '', code, ...past, minPosition: 0n })),
+      failureOf(
+        dossierQueries.getDossier({ dossierId, code: '', ...past, asOf: new Date(), minPosition: 0n }),
+      ),
+      failureOf(
+        dossierQueries.listDossierTimeline({ dossierId, pageSize: 0, pageToken: '', minPosition: 0n }),
+      ),
+      failureOf(dossierQueries.getControlSheet({ dossierId, minPosition: 0n })),
+      failureOf(
+        dossierQueries.listDossiers({ filter, order: 0, pageSize: 0, pageToken: '', minPosition: 0n }),
+      ),
+      failureOf(
+        dossierQueries.countDossiers({
+          agencyId: procedure.agencyId,
+          importId: '',
+          officialId: '',
+          minPosition: 0n,
+        }),
+      ),
     ]);
     close();
     expect(refusals.map(({ codeName }) => codeName)).toEqual(Array.from(refusals, () => 'NOT_FOUND'));
@@ -139,15 +244,38 @@ describe('an official of another agency', () => {
 
 test('a citizen reaches nothing of somebody else’s dossier, to look at or to change', async () => {
   const citizen = await loggedIn(portals, portals.citizens, 'congdan01');
-  for (const path of [`/dossiers/${dossierId}`, `/dossiers/${dossierId}/pay`, `/dossiers/${dossierId}/live`, `/applied/${dossierId}`]) {
+  for (const path of [
+    `/dossiers/${dossierId}`,
+    `/dossiers/${dossierId}/pay`,
+    `/dossiers/${dossierId}/live`,
+    `/applied/${dossierId}`,
+  ]) {
     const page = await citizen.open(`${portals.citizens}${path}`);
-    expect([path, page.status, tells({ html: page.html.replaceAll(dossierId, '') })]).toEqual([path, 404, []]);
+    expect([path, page.status, tells({ html: page.html.replaceAll(dossierId, '') })]).toEqual([
+      path,
+      404,
+      [],
+    ]);
   }
   const token = await csrfOf(citizen, `${portals.citizens}/dossiers`);
-  const forms = { supply: { papers: 'Đơn' }, withdraw: { sure: 'yes' }, messages: { text: 'Chào' }, rate: { score: '1' }, 'rate-parts': { 'part-step-x': '1' }, pay: {} };
+  const forms = {
+    supply: { papers: 'Đơn' },
+    withdraw: { sure: 'yes' },
+    messages: { text: 'Chào' },
+    rate: { score: '1' },
+    'rate-parts': { 'part-step-x': '1' },
+    pay: {},
+  };
   for (const [act, fields] of Object.entries(forms)) {
     const answer = await fetch(`${portals.citizens}/dossiers/${dossierId}/${act}`, {
-      method: 'POST', redirect: 'manual', headers: { cookie: cookieOf(citizen) }, body: new URLSearchParams({ _csrf: token, request_id: randomUUID(), ...fields as Record<string, string> }),
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: cookieOf(citizen) },
+      body: new URLSearchParams({
+        _csrf: token,
+        request_id: randomUUID(),
+        ...(fields as Record<string, string>),
+      }),
     });
     expect([act, answer.status]).toEqual([act, 404]);
   }
@@ -156,7 +284,8 @@ test('a citizen reaches nothing of somebody else’s dossier, to look at or to c
 
 const script = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`;
 /** What of it came through as markup; shown as text it is harmless. */
-const came = (html: string): readonly string[] => ['<script>alert', '<img src=x'].filter((part) => html.includes(part));
+const came = (html: string): readonly string[] =>
+  ['<script>alert', '<img src=x'].filter((part) => html.includes(part));
 
 /** Forms that end the session or lock the screen: what they take is not shown to anybody. */
 const leaves = ['/auth/logout', '/lock', '/lock/pin'];
@@ -170,8 +299,16 @@ test('a script in every text field of every form is text wherever it is shown ag
       const opened = await browser.open(`${base}${page}`);
       found.push(...came(opened.html).map((part) => `${page}: ${part}`));
       if (round === 'read again') continue;
-      for (const form of formsOf(opened).filter(({ to, isFiles, texts }) => !isFiles && texts.length > 0 && !leaves.some((path) => new URL(to).pathname === path))) {
-        const answer = await fetch(form.to, { method: 'POST', headers: { cookie: cookieOf(browser), 'accept-language': 'vi' }, body: filled(form, script, { phone: '0912345678', id_number: '025888324076', email: '' }), redirect: 'manual' });
+      for (const form of formsOf(opened).filter(
+        ({ to, isFiles, texts }) =>
+          !isFiles && texts.length > 0 && !leaves.some((path) => new URL(to).pathname === path),
+      )) {
+        const answer = await fetch(form.to, {
+          method: 'POST',
+          headers: { cookie: cookieOf(browser), 'accept-language': 'vi' },
+          body: filled(form, script, { phone: '0912345678', id_number: '025888324076', email: '' }),
+          redirect: 'manual',
+        });
         found.push(...came(await answer.text()).map((part) => `${page} → ${form.to}: ${part}`));
         sent += 1;
       }
@@ -182,23 +319,55 @@ test('a script in every text field of every form is text wherever it is shown ag
 }, 300_000);
 
 test('a script in an address is text on the page that answers', async () => {
-  const parameters = ['text', 'tab', 'channel', 'page', 'as_of', 'code', 'agency', 'actor', 'event', 'from', 'until', 'records', 'unit', 'month', 'field', 'parent', 'return', 'done', 'secret', 'position'];
+  const parameters = [
+    'text',
+    'tab',
+    'channel',
+    'page',
+    'as_of',
+    'code',
+    'agency',
+    'actor',
+    'event',
+    'from',
+    'until',
+    'records',
+    'unit',
+    'month',
+    'field',
+    'parent',
+    'return',
+    'done',
+    'secret',
+    'position',
+  ];
   const query = new URLSearchParams(Object.fromEntries(parameters.map((name) => [name, script]))).toString();
   const found: string[] = [];
   for (const { base, page, browser } of await everyPage(portals, procedure, await theSubjects())) {
     const { html, status } = await browser.open(`${base}${page.split('?')[0] ?? ''}?${query}`);
-    found.push(...came(html).map((part) => `${page}: ${part}`), ...(status === 500 ? [`${page}: answers 500`] : []));
+    found.push(
+      ...came(html).map((part) => `${page}: ${part}`),
+      ...(status === 500 ? [`${page}: answers 500`] : []),
+    );
   }
   expect(found).toEqual([]);
 }, 300_000);
 
 test('no form is taken without the token of its session, or with somebody else’s', async () => {
   const taken: string[] = [];
-  const foreign = await csrfOf(await loggedIn(portals, portals.staff, procedure.official), `${portals.staff}/desk`);
+  const foreign = await csrfOf(
+    await loggedIn(portals, portals.staff, procedure.official),
+    `${portals.staff}/desk`,
+  );
   for (const { base, page, browser } of await everyPage(portals, procedure, await theSubjects())) {
     for (const { to } of formsOf(await browser.open(`${base}${page}`))) {
       for (const token of ['', foreign]) {
-        const answer = await fetch(to.split('?')[0] ?? to, { method: 'POST', redirect: 'manual', headers: { cookie: cookieOf(browser) }, body: new URLSearchParams({ _csrf: token }) });
+        const answer = await fetch(to.split('?')[0] ?? to, {
+          method: 'POST',
+          redirect: 'manual',
+          headers: { cookie: cookieOf(browser) },
+          body: new URLSearchParams({ _csrf: token }),
+        });
         if (answer.status !== 403) taken.push(`${to} answers ${answer.status}`);
       }
     }
@@ -210,34 +379,56 @@ test('the session that was known before a login is worth nothing after it', asyn
   const browser = plainBrowser();
   await browser.open(`${portals.staff}/auth/login?return=/desk`);
   const before = browser.cookies().get('session');
-  await browser.submit(await browser.open(`${portals.staff}/desk`), 'login-actions/authenticate', portals.account(strangersName));
+  await browser.submit(
+    await browser.open(`${portals.staff}/desk`),
+    'login-actions/authenticate',
+    portals.account(strangersName),
+  );
   expect(before).toBeDefined();
   expect(browser.cookies().get('session')).not.toBe(before);
-  const fixed = await fetch(`${portals.staff}/desk`, { redirect: 'manual', headers: { cookie: `session=${before ?? ''}` } });
+  const fixed = await fetch(`${portals.staff}/desk`, {
+    redirect: 'manual',
+    headers: { cookie: `session=${before ?? ''}` },
+  });
   expect(fixed.headers.get('location')).toContain('/auth/login');
 });
 
 test('a Host header of somebody else does not move the login', async () => {
-  const answer = await fetch(`${portals.staff}/auth/login?return=//evil.example`, { redirect: 'manual', headers: { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' } });
-  expect(new URL(answer.headers.get('location') ?? '').searchParams.get('redirect_uri')).toBe(`${portals.staff}/auth/callback`);
+  const answer = await fetch(`${portals.staff}/auth/login?return=//evil.example`, {
+    redirect: 'manual',
+    headers: { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' },
+  });
+  expect(new URL(answer.headers.get('location') ?? '').searchParams.get('redirect_uri')).toBe(
+    `${portals.staff}/auth/callback`,
+  );
 });
 
 test('the login refuses a code challenge left out, and an address that is not the portal’s', async () => {
   const { issuer } = portals.platform.keycloak;
-  const ask = (parameters: Record<string, string>) => fetch(
-    `${issuer}/protocol/openid-connect/auth?${new URLSearchParams({ client_id: 'staff-portal', response_type: 'code', scope: 'openid', state: 'x', ...parameters }).toString()}`, { redirect: 'manual' });
+  const ask = (parameters: Record<string, string>) =>
+    fetch(
+      `${issuer}/protocol/openid-connect/auth?${new URLSearchParams({ client_id: 'staff-portal', response_type: 'code', scope: 'openid', state: 'x', ...parameters }).toString()}`,
+      { redirect: 'manual' },
+    );
   const withoutChallenge = await ask({ redirect_uri: `${portals.staff}/auth/callback` });
   expect(withoutChallenge.headers.get('location')).toContain('error=invalid_request');
   expect((await ask({ redirect_uri: 'http://evil.example/auth/callback' })).status).toBe(400);
 });
 
 test('whoever tries code after code, or secret after secret, is stopped', async () => {
-  for (const [path, field] of [['/follow', 'secret'], ['/check', 'document']] as const) {
+  for (const [path, field] of [
+    ['/follow', 'secret'],
+    ['/check', 'document'],
+  ] as const) {
     const guesser = plainBrowser();
     const form = await guesser.open(`${portals.citizens}${path}`);
     let status = 0;
     let tries = 0;
-    for (; tries < 40 && status !== 429; tries += 1) ({ status } = await guesser.submit(form, path, { code: `H44.03-261123-${String(tries).padStart(4, '0')}`, [field]: 'AAAA-BBBB-CCCC' }));
+    for (; tries < 40 && status !== 429; tries += 1)
+      ({ status } = await guesser.submit(form, path, {
+        code: `H44.03-261123-${String(tries).padStart(4, '0')}`,
+        [field]: 'AAAA-BBBB-CCCC',
+      }));
     expect([path, status]).toEqual([path, 429]);
   }
 });
@@ -250,14 +441,26 @@ test('an upload stays what it is: no path, no program, no zip bomb, never shown 
   const send = async (name: string, type: string, content: Uint8Array<ArrayBuffer>) => {
     const body = new FormData();
     body.append(field, new Blob([content], { type }), name);
-    return fetch(form?.to ?? '', { method: 'POST', body, redirect: 'manual', headers: { cookie: cookieOf(citizen), 'accept-language': 'vi' } });
+    return fetch(form?.to ?? '', {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      headers: { cookie: cookieOf(citizen), 'accept-language': 'vi' },
+    });
   };
   const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-  for (const [name, type, content] of [['to-khai.pdf', 'application/pdf', Buffer.from('MZ a program')], ['../../../../etc/cron.d/x.sh', 'application/pdf', Buffer.from('#!/bin/sh')], ['a.docx', docx, bomb()]] as const) {
+  for (const [name, type, content] of [
+    ['to-khai.pdf', 'application/pdf', Buffer.from('MZ a program')],
+    ['../../../../etc/cron.d/x.sh', 'application/pdf', Buffer.from('#!/bin/sh')],
+    ['a.docx', docx, bomb()],
+  ] as const) {
     const answer = await send(name, type, Uint8Array.from(content));
     expect([name, answer.status]).toEqual([name, 422]);
   }
-  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  );
   expect((await send('../../../../etc/passwd.png', 'image/png', Uint8Array.from(png))).status).toBe(303);
   const kept = await citizen.open(`${portals.citizens}/apply/${procedure.procedureId}/papers`);
   expect([kept.text.includes('passwd.png'), kept.text.includes('../')]).toEqual([true, false]);
@@ -293,21 +496,51 @@ function bomb(): Buffer {
 
 test('error pages and logs hold no secret, no token and nothing personal', async () => {
   const browser = await loggedIn(portals, portals.staff, procedure.official);
-  const wrong = ['/no/such/page', '/dossiers/%00', '/dossiers/x', `/desk?page=${'a'.repeat(3_000)}`, '/auth/callback?code=x&state=y', '/assets/../../package.json', '/desk?tab=__proto__'];
-  const pages = await Promise.all(wrong.flatMap((path) => [browser.open(`${portals.staff}${path}`), plainBrowser().open(`${portals.citizens}${path}`)]));
+  const wrong = [
+    '/no/such/page',
+    '/dossiers/%00',
+    '/dossiers/x',
+    `/desk?page=${'a'.repeat(3_000)}`,
+    '/auth/callback?code=x&state=y',
+    '/assets/../../package.json',
+    '/desk?tab=__proto__',
+  ];
+  const pages = await Promise.all(
+    wrong.flatMap((path) => [
+      browser.open(`${portals.staff}${path}`),
+      plainBrowser().open(`${portals.citizens}${path}`),
+    ]),
+  );
   const { secrets } = portals.platform.keycloak;
-  const session = [...browser.cookies()].filter(([name]) => name.includes('session')).map(([, value]) => value);
-  const never = [secrets.accountPassword, secrets.adminPassword, ...Object.values(secrets.clientSecrets), ...session, ...personal];
+  const session = [...browser.cookies()]
+    .filter(([name]) => name.includes('session'))
+    .map(([, value]) => value);
+  const never = [
+    secrets.accountPassword,
+    secrets.adminPassword,
+    ...Object.values(secrets.clientSecrets),
+    ...session,
+    ...personal,
+  ];
   const insides = [/\bat .+\.ts:\d+/u, /node_modules/u, /"stack"/u, /eyJ[\w-]{10,}\.[\w-]{10,}/u];
   for (const { url, html, status } of pages) {
-    expect([url, status === 500, insides.filter((inside) => inside.test(html)), never.filter((secret) => html.includes(secret) && !personal.includes(secret))]).toEqual([url, false, [], []]);
+    expect([
+      url,
+      status === 500,
+      insides.filter((inside) => inside.test(html)),
+      never.filter((secret) => html.includes(secret) && !personal.includes(secret)),
+    ]).toEqual([url, false, [], []]);
   }
   const logs = join(folder, 'data', 'logs');
   for (const file of (await readdir(logs)).filter((name) => !name.startsWith('keycloak'))) {
     const text = await readFile(join(logs, file), 'utf8');
-    expect([file, never.filter((secret) => text.includes(secret)), /eyJ[\w-]{10,}\.[\w-]{10,}/u.test(text)]).toEqual([file, [], false]);
+    expect([
+      file,
+      never.filter((secret) => text.includes(secret)),
+      /eyJ[\w-]{10,}\.[\w-]{10,}/u.test(text),
+    ]).toEqual([file, [], false]);
   }
 });
 
 let made: Promise<Subjects> | undefined;
-const theSubjects = (): Promise<Subjects> => made ??= pageSubjects(portals, procedure);
+const theSubjects = (): Promise<Subjects> => (made ??= pageSubjects(portals, procedure));

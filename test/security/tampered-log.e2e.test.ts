@@ -26,15 +26,24 @@ beforeAll(async () => {
   await finish(clients, altered);
   unfollowed = await dossierInWork(clients, {}, 'specialist-4');
 });
-afterAll(async () => { await platform.close(); });
+afterAll(async () => {
+  await platform.close();
+});
 
 type Named = Readonly<{ stream: string; revision: bigint }>;
 
-/** Changes one bit of what the log's file holds of an event, with nothing running on it; the record stays readable JSON. */
+/**
+ * Changes one bit of what the log's file holds of an event, with nothing running on it; the record stays
+ * readable JSON.
+ */
 async function alterByte({ stream, revision }: Named, text: string): Promise<void> {
   const file = join(platform.folder, 'log', 'events.db');
   const db = new DatabaseSync(file, { readOnly: true });
-  const row = db.prepare('SELECT data FROM events JOIN streams ON streams.id = events.stream WHERE name = ? AND revision = ?').get(stream, revision);
+  const row = db
+    .prepare(
+      'SELECT data FROM events JOIN streams ON streams.id = events.stream WHERE name = ? AND revision = ?',
+    )
+    .get(stream, revision);
   db.close();
   const data = Buffer.from(row?.['data'] as Uint8Array);
   const content = await readFile(file);
@@ -46,7 +55,9 @@ async function alterByte({ stream, revision }: Named, text: string): Promise<voi
 }
 
 const handedOver = async (dossierId: string): Promise<Named> => {
-  const event = (await storedEvents(platform, 'procedures_dossier')).find(({ stream, type }) => stream.endsWith(dossierId) && type === 'DossierHandedOver');
+  const event = (await storedEvents(platform, 'procedures_dossier')).find(
+    ({ stream, type }) => stream.endsWith(dossierId) && type === 'DossierHandedOver',
+  );
   if (event === undefined) throw new RangeError(`Dossier ${dossierId} was never handed over.`);
   return { stream: event.stream, revision: event.revision };
 };
@@ -61,17 +72,33 @@ test('one changed byte of the log is found and named by stream and revision, and
   await platform.services.procedures.start();
 
   const patient = platform.as(undefined, { retries: 20 }).procedures.queries;
-  expect((await patient.getDossier({ dossierId: sound, code: '', minPosition: 0n })).dossier?.holderOfficialId).toBe('minh');
+  expect(
+    (await patient.getDossier({ dossierId: sound, code: '', minPosition: 0n })).dossier?.holderOfficialId,
+  ).toBe('minh');
   const { queries, dossiers } = platform.as(undefined, { deadlineMs: 15_000 }).procedures;
   const facts = { stream: named.stream, revision: String(named.revision) };
   const broken = { codeName: 'UNAVAILABLE', reason: 'CHAIN_BROKEN', facts };
-  expect(await failureOf(queries.getDossier({ dossierId: altered, code: '', minPosition: 0n }))).toMatchObject(broken);
-  expect(await failureOf(queries.listDossierTimeline({ dossierId: altered, pageSize: 0, pageToken: '', minPosition: 0n }))).toMatchObject(broken);
-  expect(await failureOf(queries.getControlSheet({ dossierId: altered, minPosition: 0n }))).toMatchObject(broken);
-  expect(await failureOf(dossiers.completeStep({ ...act(altered), stepId: 'examine', outcome: '' }))).toMatchObject(broken);
+  expect(
+    await failureOf(queries.getDossier({ dossierId: altered, code: '', minPosition: 0n })),
+  ).toMatchObject(broken);
+  expect(
+    await failureOf(
+      queries.listDossierTimeline({ dossierId: altered, pageSize: 0, pageToken: '', minPosition: 0n }),
+    ),
+  ).toMatchObject(broken);
+  expect(await failureOf(queries.getControlSheet({ dossierId: altered, minPosition: 0n }))).toMatchObject(
+    broken,
+  );
+  expect(
+    await failureOf(dossiers.completeStep({ ...act(altered), stepId: 'examine', outcome: '' })),
+  ).toMatchObject(broken);
 
   const log = openEventLog({
-    url: platform.eventStore.now().url, service: 'procedures', province: 'test', keys: memoryKeyStore(), clock: () => new Date().toISOString(),
+    url: platform.eventStore.now().url,
+    service: 'procedures',
+    province: 'test',
+    keys: memoryKeyStore(),
+    clock: () => new Date().toISOString(),
   });
   expect((await verifyAllChains(log)).breaks).toMatchObject([named]);
   await log.close();
@@ -97,8 +124,12 @@ test('the log itself finds what was changed while it runs, be it the very last o
 async function verify(): Promise<Readonly<{ code: number; stdout: string }>> {
   const main = join(import.meta.dirname, '..', '..', 'infra', 'eventstore-lite', 'src', 'main.ts');
   return new Promise((resolve) => {
-    execFile(process.execPath, [main, 'verify', '--data', join(platform.folder, 'log'), '--json'], (error, stdout) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
-    });
+    execFile(
+      process.execPath,
+      [main, 'verify', '--data', join(platform.folder, 'log'), '--json'],
+      (error, stdout) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
+      },
+    );
   });
 }

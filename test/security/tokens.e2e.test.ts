@@ -18,48 +18,87 @@ afterAll(async () => {
 });
 
 const every = Object.entries(services).flatMap(([service, definitions]) =>
-  Object.entries<ServiceMethods>(definitions).map(([name, definition]) => ({ service: service as ServiceName, name, definition })));
+  Object.entries<ServiceMethods>(definitions).map(([name, definition]) => ({
+    service: service as ServiceName,
+    name,
+    definition,
+  })),
+);
 
-const tokens: readonly (readonly [what: string, token: () => Promise<string> | undefined, reason: string])[] = [
-  ['no token', () => undefined, 'TOKEN_MISSING'],
-  ['what is no token', async () => 'governor', 'TOKEN_INVALID'],
-  ['an expired token', () => platform.issuer.token({ ...governor, expiresInSeconds: -60 }), 'TOKEN_EXPIRED'],
-  ['a token for somebody else', () => platform.issuer.token({ ...governor, audience: 'account' }), 'TOKEN_INVALID'],
-  ['a token that names another issuer', () => platform.issuer.token({ ...governor, issuer: 'https://stranger.example' }), 'TOKEN_INVALID'],
-  ['a token that a stranger signed', () => stranger.token({ ...governor, issuer: platform.issuer.issuer }), 'TOKEN_INVALID'],
-  ['an unsigned token', async () => unsigned(await platform.issuer.token(governor)), 'TOKEN_INVALID'],
-  ['a token with a right added', async () => widened(await platform.issuer.token()), 'TOKEN_INVALID'],
-];
+const tokens: readonly (readonly [what: string, token: () => Promise<string> | undefined, reason: string])[] =
+  [
+    ['no token', () => undefined, 'TOKEN_MISSING'],
+    ['what is no token', async () => 'governor', 'TOKEN_INVALID'],
+    [
+      'an expired token',
+      () => platform.issuer.token({ ...governor, expiresInSeconds: -60 }),
+      'TOKEN_EXPIRED',
+    ],
+    [
+      'a token for somebody else',
+      () => platform.issuer.token({ ...governor, audience: 'account' }),
+      'TOKEN_INVALID',
+    ],
+    [
+      'a token that names another issuer',
+      () => platform.issuer.token({ ...governor, issuer: 'https://stranger.example' }),
+      'TOKEN_INVALID',
+    ],
+    [
+      'a token that a stranger signed',
+      () => stranger.token({ ...governor, issuer: platform.issuer.issuer }),
+      'TOKEN_INVALID',
+    ],
+    ['an unsigned token', async () => unsigned(await platform.issuer.token(governor)), 'TOKEN_INVALID'],
+    ['a token with a right added', async () => widened(await platform.issuer.token()), 'TOKEN_INVALID'],
+  ];
 
 describe.each(every)('$service $name', ({ service, definition }) => {
   test.each(tokens)('answers nothing to %s', async (_what, tokenOf, reason) => {
     const token = await tokenOf();
-    const client = grpcClient(definition, platform.services[service].now().address, { retries: 0, ...(token === undefined ? {} : { token: async () => token }) });
-    const refusals = await Promise.all(Object.entries(definition).map(async ([method, { requestDeserialize }]) => {
-      const call = client[method];
-      if (call === undefined) throw new TypeError(`${method} is not in the client`);
-      const refusal = await failureOf(call(requestDeserialize(Buffer.alloc(0)) as never));
-      return { method, code: refusal.codeName, reason: refusal.reason };
-    }));
+    const client = grpcClient(definition, platform.services[service].now().address, {
+      retries: 0,
+      ...(token === undefined ? {} : { token: async () => token }),
+    });
+    const refusals = await Promise.all(
+      Object.entries(definition).map(async ([method, { requestDeserialize }]) => {
+        const call = client[method];
+        if (call === undefined) throw new TypeError(`${method} is not in the client`);
+        const refusal = await failureOf(call(requestDeserialize(Buffer.alloc(0)) as never));
+        return { method, code: refusal.codeName, reason: refusal.reason };
+      }),
+    );
     client.close();
-    expect(refusals).toEqual(Object.keys(definition).map((method) => ({ method, code: 'UNAUTHENTICATED', reason })));
+    expect(refusals).toEqual(
+      Object.keys(definition).map((method) => ({ method, code: 'UNAUTHENTICATED', reason })),
+    );
   });
 
   test('does nothing for a caller without rights', async () => {
     const token = await platform.issuer.token({ agencies: ['*'] });
-    const client = grpcClient(definition, platform.services[service].now().address, { retries: 0, token: async () => token });
-    const codes = await Promise.all(Object.entries(definition).map(async ([method, { requestDeserialize }]) => {
-      const refusal = await failureOf(client[method]?.(requestDeserialize(Buffer.alloc(0)) as never) ?? Promise.resolve());
-      return { method, code: refusal.codeName };
-    }));
+    const client = grpcClient(definition, platform.services[service].now().address, {
+      retries: 0,
+      token: async () => token,
+    });
+    const codes = await Promise.all(
+      Object.entries(definition).map(async ([method, { requestDeserialize }]) => {
+        const refusal = await failureOf(
+          client[method]?.(requestDeserialize(Buffer.alloc(0)) as never) ?? Promise.resolve(),
+        );
+        return { method, code: refusal.codeName };
+      }),
+    );
     client.close();
-    expect(codes.filter(({ code }) => !['PERMISSION_DENIED', 'NOT_FOUND', 'INVALID_ARGUMENT'].includes(code))).toEqual([]);
+    expect(
+      codes.filter(({ code }) => !['PERMISSION_DENIED', 'NOT_FOUND', 'INVALID_ARGUMENT'].includes(code)),
+    ).toEqual([]);
   });
 });
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-const unsigned = (token: string): string => `${part({ alg: 'none', typ: 'JWT' })}.${token.split('.')[1] ?? ''}.`;
+const unsigned = (token: string): string =>
+  `${part({ alg: 'none', typ: 'JWT' })}.${token.split('.')[1] ?? ''}.`;
 
 function widened(token: string): string {
   const [header = '', claims = '', signature = ''] = token.split('.');

@@ -11,11 +11,19 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-const show = (body: string, style = '') => visitor.page.setContent(`<!doctype html><html lang="vi"><title>Trang</title><style>${style}</style><body><main><h1>Trang</h1>${body}</main>`);
+const show = (body: string, style = '') =>
+  visitor.page.setContent(
+    `<!doctype html><html lang="vi"><title>Trang</title><style>${style}</style><body><main><h1>Trang</h1>${body}</main>`,
+  );
 
 test('a page that is in order has nothing found against it', async () => {
   await show('<p>Chữ <a href="/">liên kết</a> <button>Nút</button></p>');
-  expect([await findings(visitor), await tooWide(visitor), await focusNotSeen(visitor), visitor.complaints()]).toEqual([[], [], [], []]);
+  expect([
+    await findings(visitor),
+    await tooWide(visitor),
+    await focusNotSeen(visitor),
+    visitor.complaints(),
+  ]).toEqual([[], [], [], []]);
 });
 
 test('a field without a label is found', async () => {
@@ -26,7 +34,10 @@ test('a field without a label is found', async () => {
 test('what sticks out of the screen is found, but not what scrolls in a frame of its own', async () => {
   await show('<div class="wide">Bảng</div>', '.wide { width: 400px }');
   expect(await tooWide(visitor)).toEqual([expect.stringMatching(/^4\d\d of 320 px: .*class="wide"/u)]);
-  await show('<div class="portal-scroll"><div class="wide">Bảng</div></div>', '.wide { width: 400px } .portal-scroll { overflow-x: auto }');
+  await show(
+    '<div class="portal-scroll"><div class="wide">Bảng</div></div>',
+    '.wide { width: 400px } .portal-scroll { overflow-x: auto }',
+  );
   expect(await tooWide(visitor)).toEqual([]);
 });
 
@@ -37,6 +48,8 @@ test('a stop of the Tab key that looks no different with the focus is found', as
 
 test('what the content policy forbids is heard', async () => {
   await show('<meta http-equiv="Content-Security-Policy" content="script-src \'self\'">');
-  await visitor.page.evaluate('document.body.append(Object.assign(document.createElement("script"), { textContent: "window.ran = true" }))');
+  await visitor.page.evaluate(
+    'document.body.append(Object.assign(document.createElement("script"), { textContent: "window.ran = true" }))',
+  );
   expect(visitor.complaints()).toEqual([expect.stringContaining('Content Security Policy')]);
 });

@@ -10,7 +10,10 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 const inPage = readFileSync(join(import.meta.dirname, 'in-page.js'), 'utf8');
 
-/** Runs one of our functions in the page: over the browser's own protocol, as the page's policy rightly runs no script that is not the portal's. */
+/**
+ * Runs one of our functions in the page: over the browser's own protocol, as the page's policy rightly runs
+ * no script that is not the portal's.
+ */
 async function ask<Answer>({ page }: Visitor, question: string): Promise<Answer> {
   await page.evaluate(`if (!window.egov) { ${inPage} }`);
   return page.evaluate(question);
@@ -19,8 +22,12 @@ async function ask<Answer>({ page }: Visitor, question: string): Promise<Answer>
 /** What axe finds against the page as it stands: the rule, what it says and the element, one line each. */
 export async function findings({ page }: Visitor): Promise<readonly string[]> {
   await page.evaluate(`if (!window.axe) { ${axe.source} }`);
-  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] })`);
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, target }) => `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 200)}`));
+  const { violations } = await page.evaluate<axe.AxeResults>(
+    `axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] })`,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, target }) => `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 200)}`),
+  );
 }
 
 /** What sticks out of the screen, so that one would have to scroll sideways; nothing when all fits. */

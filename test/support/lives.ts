@@ -7,17 +7,42 @@ import type { Clients } from './platform.ts';
 export const act = (dossierId: string) => ({ ...once(), dossierId, occurred: undefined });
 
 /** Hands a dossier in at the counter and over to a specialist; answers its id. */
-export async function dossierInWork({ procedures: { dossiers } }: Clients, given: Partial<ReturnType<typeof reception>> = {}, officialId = 'minh'): Promise<string> {
+export async function dossierInWork(
+  { procedures: { dossiers } }: Clients,
+  given: Partial<ReturnType<typeof reception>> = {},
+  officialId = 'minh',
+): Promise<string> {
   const dossierId = given.dossierId ?? randomUUID();
   await dossiers.receiveDossier({ ...reception(dossierId, randomUUID()), ...given });
-  await dossiers.handOverDossier({ ...act(dossierId), stepId: 'examine', agencyId: JUSTICE, officialId, note: '' });
+  await dossiers.handOverDossier({
+    ...act(dossierId),
+    stepId: 'examine',
+    agencyId: JUSTICE,
+    officialId,
+    note: '',
+  });
   return dossierId;
 }
 
 /** Takes a dossier in work to its returned and rated end. */
-export async function finish({ procedures: { dossiers } }: Clients, dossierId: string, { receivedBy = '', comment = '' } = {}): Promise<void> {
+export async function finish(
+  { procedures: { dossiers } }: Clients,
+  dossierId: string,
+  { receivedBy = '', comment = '' } = {},
+): Promise<void> {
   await dossiers.completeStep({ ...act(dossierId), stepId: 'examine', outcome: '' });
-  await dossiers.releaseResult({ ...act(dossierId), outcome: ResultOutcome.RESULT_OUTCOME_GRANTED, resultCode: '', document: '' });
+  await dossiers.releaseResult({
+    ...act(dossierId),
+    outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
+    resultCode: '',
+    document: '',
+  });
   await dossiers.returnResult({ ...act(dossierId), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy });
-  await dossiers.rateDossier({ ...act(dossierId), subject: RatingSubject.RATING_SUBJECT_DOSSIER, targetId: '', score: 5, comment });
+  await dossiers.rateDossier({
+    ...act(dossierId),
+    subject: RatingSubject.RATING_SUBJECT_DOSSIER,
+    targetId: '',
+    score: 5,
+    comment,
+  });
 }

@@ -3,19 +3,35 @@ import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
 import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { connect } from 'nats';
 
-// A policy as another service would have one, in a process of its own: it notes, for officials, that a dossier was submitted.
+// A policy as another service would have one, in a process of its own: it notes, for officials, that a
+// dossier was submitted.
 const [natsUrl = '', procedures = '', token = ''] = process.argv.slice(2);
 
 const nats = await connect({ servers: natsUrl, maxReconnectAttempts: -1 });
 const dossiers = grpcClient(DossierServiceService, procedures, { token: async () => token });
 await startConsumer({
-  nats, service: 'noting', policy: 'note_submission', stream: publicStream('procedures'), subjects: ['egov.procedures.dossier.submitted.v1'],
+  nats,
+  service: 'noting',
+  policy: 'note_submission',
+  stream: publicStream('procedures'),
+  subjects: ['egov.procedures.dossier.submitted.v1'],
   handle: carryOut({
-    service: 'noting', policy: 'note_submission', clock: () => new Date().toISOString(),
+    service: 'noting',
+    policy: 'note_submission',
+    clock: () => new Date().toISOString(),
     react: ({ aggregateId }) => [send(aggregateId)],
-    send: (dossierId, context) => dossiers.writeMessage({
-      requestId: context.requestId, dossierId, text: 'Đã ghi nhận', audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE, expectedRevision: undefined, occurred: undefined,
-    }, { context }),
+    send: (dossierId, context) =>
+      dossiers.writeMessage(
+        {
+          requestId: context.requestId,
+          dossierId,
+          text: 'Đã ghi nhận',
+          audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE,
+          expectedRevision: undefined,
+          occurred: undefined,
+        },
+        { context },
+      ),
   }),
 });
 process.stdout.write('ready\n');

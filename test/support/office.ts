@@ -8,12 +8,27 @@ export const PROVINCE = '5b2b2f7e-0000-4000-8000-000000000025';
 /** Establishes the province, above everything else; answers the log position. */
 export async function withProvince({ directory }: Clients): Promise<void> {
   await directory.agencies.establishAgency({
-    requestId: PROVINCE, agencyId: PROVINCE, name: 'UBND tỉnh Phú Thọ', level: AgencyLevel.AGENCY_LEVEL_PROVINCE, parentId: '', codes: [], establishedOn: '1997-01-01',
+    requestId: PROVINCE,
+    agencyId: PROVINCE,
+    name: 'UBND tỉnh Phú Thọ',
+    level: AgencyLevel.AGENCY_LEVEL_PROVINCE,
+    parentId: '',
+    codes: [],
+    establishedOn: '1997-01-01',
   });
 }
 
-/** The requests that establish `count` communes of the province, each to be recorded once however often it is sent. */
+/**
+ * The requests that establish `count` communes of the province, each to be recorded once however often it is
+ * sent.
+ */
 export const communes = (count: number, from = 0): readonly EstablishAgencyRequest[] =>
   Array.from({ length: count }, (_, index) => ({
-    requestId: randomUUID(), agencyId: '', name: `UBND xã Phú Lộc ${from + index}`, level: AgencyLevel.AGENCY_LEVEL_COMMUNE, parentId: PROVINCE, codes: [], establishedOn: '2025-07-01',
+    requestId: randomUUID(),
+    agencyId: '',
+    name: `UBND xã Phú Lộc ${from + index}`,
+    level: AgencyLevel.AGENCY_LEVEL_COMMUNE,
+    parentId: PROVINCE,
+    codes: [],
+    establishedOn: '2025-07-01',
   }));

@@ -1,62 +1,133 @@
 import { randomUUID } from 'node:crypto';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { ApplicantKind } from '@egov/proto/egov/procedures/v1/dossier';
-import { Channel, ClockPolicy, DueRounding, DurationUnit, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
+import {
+  Channel,
+  ClockPolicy,
+  DueRounding,
+  DurationUnit,
+  OnlineLevel,
+} from '@egov/proto/egov/procedures/v1/procedure';
 import { PROVINCE, withProvince } from './office.ts';
 import { governor, type Clients, type Platform } from './platform.ts';
 
 export const JUSTICE = '5b2b2f7e-0000-4000-8000-000000000a05';
 export const BIRTHS = '5b2b2f7e-0000-4000-8000-0000000000b1';
 
-const weekdays = [1, 2, 3, 4, 5].flatMap((weekday) => [{ weekday, opens: '07:00', closes: '11:30' }, { weekday, opens: '13:30', closes: '17:00' }]);
+const weekdays = [1, 2, 3, 4, 5].flatMap((weekday) => [
+  { weekday, opens: '07:00', closes: '11:30' },
+  { weekday, opens: '13:30', closes: '17:00' },
+]);
 
 const channel = (which: Channel) => ({
-  channel: which, cases: [{ name: '', duration: { amount: 3, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS }, fee: 8_000n, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT }],
+  channel: which,
+  cases: [
+    {
+      name: '',
+      duration: { amount: 3, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS },
+      fee: 8_000n,
+      rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
+    },
+  ],
 });
 
 const terms = {
-  code: '1.001193', name: 'Đăng ký khai sinh', field: 'Hộ tịch', level2011: 3, onlineLevel: OnlineLevel.ONLINE_LEVEL_PARTIAL, decidingLevel: 'Cấp Xã', agencyId: JUSTICE,
+  code: '1.001193',
+  name: 'Đăng ký khai sinh',
+  field: 'Hộ tịch',
+  level2011: 3,
+  onlineLevel: OnlineLevel.ONLINE_LEVEL_PARTIAL,
+  decidingLevel: 'Cấp Xã',
+  agencyId: JUSTICE,
   channels: [channel(Channel.CHANNEL_COUNTER), channel(Channel.CHANNEL_ONLINE)],
   papers: [{ paperId: 'form', name: 'Tờ khai', originals: 1, copies: 0, form: '', required: true }],
   supplement: {
-    clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME, maxWait: { amount: 15, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS }, extra: undefined,
+    clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME,
+    maxWait: { amount: 15, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS },
+    extra: undefined,
   },
-  steps: [{ stepId: 'examine', name: 'Thẩm tra', role: 'specialist', duration: { amount: 8, unit: DurationUnit.DURATION_UNIT_WORKING_HOURS } }],
-  sameDayCutoff: '', recorded: false, legalGround: 'QĐ 1872/QĐ-BTP', applicants: [],
+  steps: [
+    {
+      stepId: 'examine',
+      name: 'Thẩm tra',
+      role: 'specialist',
+      duration: { amount: 8, unit: DurationUnit.DURATION_UNIT_WORKING_HOURS },
+    },
+  ],
+  sameDayCutoff: '',
+  recorded: false,
+  legalGround: 'QĐ 1872/QĐ-BTP',
+  applicants: [],
 };
 
 /** What every command on an existing record carries. */
 export const once = () => ({ requestId: randomUUID(), expectedRevision: undefined });
 
-/** Opens the one-stop centre: the province, its department of justice, office hours, and one procedure in force. */
+/**
+ * Opens the one-stop centre: the province, its department of justice, office hours, and one procedure in
+ * force.
+ */
 export async function withOneStopCentre(platform: Platform): Promise<Clients> {
   const clients = platform.as();
   const { directory } = clients;
   await withProvince(clients);
   await directory.agencies.establishAgency({
-    requestId: randomUUID(), agencyId: JUSTICE, name: 'Sở Tư pháp', level: AgencyLevel.AGENCY_LEVEL_DEPARTMENT, parentId: PROVINCE, establishedOn: '1997-01-01',
-    codes: [{ scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05', validFrom: '', validUntil: '' }],
+    requestId: randomUUID(),
+    agencyId: JUSTICE,
+    name: 'Sở Tư pháp',
+    level: AgencyLevel.AGENCY_LEVEL_DEPARTMENT,
+    parentId: PROVINCE,
+    establishedOn: '1997-01-01',
+    codes: [
+      { scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05', validFrom: '', validUntil: '' },
+    ],
   });
-  await directory.calendars.defineOfficeHours({ ...once(), calendarId: 'province', legalGround: 'QĐ', weeklyHours: { validFrom: '2019-01-01', hours: weekdays } });
+  await directory.calendars.defineOfficeHours({
+    ...once(),
+    calendarId: 'province',
+    legalGround: 'QĐ',
+    weeklyHours: { validFrom: '2019-01-01', hours: weekdays },
+  });
   await withProcedure(platform, BIRTHS);
   return clients;
 }
 
 /** Puts a procedure in force, which takes two people. */
 export async function withProcedure(platform: Platform, procedureId: string): Promise<void> {
-  const { version } = await platform.as().procedures.catalogue.proposeProcedureVersion({ ...once(), procedureId, terms, inForceFrom: '2019-01-01' });
+  const { version } = await platform.as().procedures.catalogue.proposeProcedureVersion({
+    ...once(),
+    procedureId,
+    terms,
+    inForceFrom: '2019-01-01',
+  });
   const publisher = platform.as({ ...governor, subject: 'publisher' }).procedures;
   await publisher.catalogue.publishProcedureVersion({ ...once(), procedureId, version });
 }
 
 /** A citizen who asks for something. */
 export const applicant = (personId: string, name = 'Nguyễn Văn An') => ({
-  personId, kind: ApplicantKind.APPLICANT_KIND_CITIZEN, name, idNumber: '025888123456', phone: '0888123456', email: '', address: 'Việt Trì',
+  personId,
+  kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
+  name,
+  idNumber: '025888123456',
+  phone: '0888123456',
+  email: '',
+  address: 'Việt Trì',
 });
 
 /** The request that hands a dossier in at the counter. */
 export const reception = (dossierId: string, personId: string) => ({
-  requestId: randomUUID(), dossierId, procedureId: BIRTHS, agencyId: '', caseName: '', summary: 'Khai sinh cho con', occurred: undefined,
-  applicant: applicant(personId), components: [{ paperId: 'form', name: '', originals: 1, copies: 0, digitisation: 0 as const, fileRef: '' }],
-  channel: Channel.CHANNEL_COUNTER, promised: undefined, importId: '', attributes: {},
+  requestId: randomUUID(),
+  dossierId,
+  procedureId: BIRTHS,
+  agencyId: '',
+  caseName: '',
+  summary: 'Khai sinh cho con',
+  occurred: undefined,
+  applicant: applicant(personId),
+  components: [{ paperId: 'form', name: '', originals: 1, copies: 0, digitisation: 0 as const, fileRef: '' }],
+  channel: Channel.CHANNEL_COUNTER,
+  promised: undefined,
+  importId: '',
+  attributes: {},
 });

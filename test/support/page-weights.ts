@@ -1,4 +1,7 @@
-/** What each page may weigh on the wire with an empty cache, style and script included, in kilobytes (1,000 bytes): a little more than it does. */
+/**
+ * What each page may weigh on the wire with an empty cache, style and script included, in kilobytes (1,000
+ * bytes): a little more than it does.
+ */
 export const pageWeights: Readonly<Record<string, number>> = {
   'staff /desk': 23,
   'staff /desk/hand-over': 28,

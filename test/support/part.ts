@@ -6,12 +6,17 @@ export type Part<Process extends Supervised> = Readonly<{
   /** Ends it as a power cut would, and resolves once it is gone. */
   kill: () => Promise<Exit>;
   stop: () => Promise<Exit>;
-  /** Raises it again on the same port over the same folder, once it is gone; `launched` is told its process id before it is ready. */
+  /**
+   * Raises it again on the same port over the same folder, once it is gone; `launched` is told its process id
+   * before it is ready.
+   */
   start: (launched?: (pid: number) => void) => Promise<void>;
 }>;
 
 /** Raises a process and remembers how, so that it can be raised again. */
-export async function startPart<Process extends Supervised>(raise: (launched?: (pid: number) => void) => Promise<Process>): Promise<Part<Process>> {
+export async function startPart<Process extends Supervised>(
+  raise: (launched?: (pid: number) => void) => Promise<Process>,
+): Promise<Part<Process>> {
   let process = await raise();
   return {
     now: () => process,

@@ -14,9 +14,16 @@ export type Page = Readonly<{
 export type PlainBrowser = Readonly<{
   open: (url: string) => Promise<Page>;
   /** Sends the form whose address contains `action` with its hidden fields and these values. */
-  submit: (page: Page, action: string, values?: Readonly<Record<string, string | readonly string[]>>) => Promise<Page>;
+  submit: (
+    page: Page,
+    action: string,
+    values?: Readonly<Record<string, string | readonly string[]>>,
+  ) => Promise<Page>;
   cookies: () => ReadonlyMap<string, string>;
-  /** What an address and all that its page loads weigh on the wire, headers and bodies as compressed, with an empty cache. */
+  /**
+   * What an address and all that its page loads weigh on the wire, headers and bodies as compressed, with an
+   * empty cache.
+   */
   weigh: (url: string) => Promise<Readonly<{ requests: number; bytes: number }>>;
 }>;
 
@@ -30,7 +37,16 @@ export function plainBrowser(carried: Readonly<Record<string, string>> = {}): Pl
     const jar = jars.get(origin) ?? new Map<string, string>();
     jars.set(origin, jar);
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { 'accept-language': 'vi', ...carried, ...init.headers as Record<string, string>, ...(cookie === '' ? {} : { cookie }) } });
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: {
+        'accept-language': 'vi',
+        ...carried,
+        ...(init.headers as Record<string, string>),
+        ...(cookie === '' ? {} : { cookie }),
+      },
+    });
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(set) ?? [];
       if (/max-age=0|expires=Thu, 01 Jan 1970/iu.test(set)) jar.delete(name);
@@ -52,43 +68,78 @@ export function plainBrowser(carried: Readonly<Record<string, string>> = {}): Pl
         fields.delete(name);
         for (const one of [value].flat()) fields.append(name, one);
       }
-      return go(to, { method: 'POST', body: fields, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+      return go(to, {
+        method: 'POST',
+        body: fields,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
     },
     weigh: async (url) => {
-      const cookie = [...jars.get(new URL(url).origin) ?? []].map(([name, value]) => `${name}=${value}`).join('; ');
+      const cookie = [...(jars.get(new URL(url).origin) ?? [])]
+        .map(([name, value]) => `${name}=${value}`)
+        .join('; ');
       const page = await onTheWire(url, cookie);
       const html = brotliDecompressSync(page.body).toString();
-      const assets = [...new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/gu)].map(([, path = '']) => new URL(path, url).href))];
-      const parts = [page, ...await Promise.all(assets.map((asset) => onTheWire(asset, cookie)))];
+      const assets = [
+        ...new Set(
+          [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/gu)].map(
+            ([, path = '']) => new URL(path, url).href,
+          ),
+        ),
+      ];
+      const parts = [page, ...(await Promise.all(assets.map((asset) => onTheWire(asset, cookie))))];
       return { requests: parts.length, bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0) };
     },
     cookies: () => new Map([...jars.values()].flatMap((jar) => [...jar])),
   };
 }
 
-const onTheWire = (url: string, cookie: string) => new Promise<Readonly<{ bytes: number; body: Buffer }>>((resolve, reject) => {
-  get(url, { headers: { 'accept-encoding': 'br', cookie } }, (response) => {
-    const chunks: Buffer[] = [];
-    response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject).on('end', () => {
-      const body = Buffer.concat(chunks);
-      resolve({ body, bytes: body.length + response.rawHeaders.join(': ').length });
-    });
-  }).on('error', reject);
-});
+const onTheWire = (url: string, cookie: string) =>
+  new Promise<Readonly<{ bytes: number; body: Buffer }>>((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'br', cookie } }, (response) => {
+      const chunks: Buffer[] = [];
+      response
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('error', reject)
+        .on('end', () => {
+          const body = Buffer.concat(chunks);
+          resolve({ body, bytes: body.length + response.rawHeaders.join(': ').length });
+        });
+    }).on('error', reject);
+  });
 
-function formOf({ html, url, text }: Page, action: string): Readonly<{ to: string; fields: URLSearchParams }> {
+function formOf(
+  { html, url, text }: Page,
+  action: string,
+): Readonly<{ to: string; fields: URLSearchParams }> {
   for (const [, attributes = '', body = ''] of html.matchAll(/<form([^>]*)>(.*?)<\/form>/gsu)) {
     const to = new URL(unescaped(/action="([^"]*)"/u.exec(attributes)?.[1] ?? url), url).href;
     if (!to.includes(action) || !/method="post"/iu.test(attributes)) continue;
     const fields = new URLSearchParams();
     for (const [input] of body.matchAll(/<input[^>]*type="hidden"[^>]*>/gu)) {
-      fields.append(/name="([^"]*)"/u.exec(input)?.[1] ?? '', unescaped(/value="([^"]*)"/u.exec(input)?.[1] ?? ''));
+      fields.append(
+        /name="([^"]*)"/u.exec(input)?.[1] ?? '',
+        unescaped(/value="([^"]*)"/u.exec(input)?.[1] ?? ''),
+      );
     }
     return { to, fields };
   }
   throw new Error(`No form for ${action} on ${url}: ${text.slice(0, 500)}`);
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'", nbsp: ' ' };
-const unescaped = (text: string): string => text.replaceAll(/&([a-z]+|#\w+);/gu, (whole, name: string) => entities[name] ?? whole);
-const readOf = (html: string): string => unescaped(html.replaceAll(/<(script|style)\b.*?<\/\1>/gsu, ' ').replaceAll(/<[^>]+>/gu, ' ')).replaceAll(/\s+/gu, ' ');
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  '#x27': "'",
+  nbsp: ' ',
+};
+const unescaped = (text: string): string =>
+  text.replaceAll(/&([a-z]+|#\w+);/gu, (whole, name: string) => entities[name] ?? whole);
+const readOf = (html: string): string =>
+  unescaped(html.replaceAll(/<(script|style)\b.*?<\/\1>/gsu, ' ').replaceAll(/<[^>]+>/gu, ' ')).replaceAll(
+    /\s+/gu,
+    ' ',
+  );

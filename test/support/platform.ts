@@ -5,11 +5,21 @@ import { join } from 'node:path';
 import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
 import { testIssuer, type TestCaller, type TestIssuer } from '@egov/chassis/testing';
 import { allPermissions, serviceAccounts } from '@egov/keycloak';
-import { freePort, startEventStoreLite, startNats, startService, type EventStoreLite, type Nats, type Service } from '@egov/local';
+import {
+  freePort,
+  startEventStoreLite,
+  startNats,
+  startService,
+  type EventStoreLite,
+  type Nats,
+  type Service,
+} from '@egov/local';
 import { startPart, type Part } from './part.ts';
 import { serviceNames, services, type ServiceName } from './services.ts';
 
-type ClientsOf<Definitions extends Readonly<Record<string, ServiceMethods>>> = Readonly<{ [Name in keyof Definitions]: GrpcClient<Definitions[Name]> }>;
+type ClientsOf<Definitions extends Readonly<Record<string, ServiceMethods>>> = Readonly<{
+  [Name in keyof Definitions]: GrpcClient<Definitions[Name]>;
+}>;
 
 /** A client of every gRPC service, by service. */
 export type Clients = Readonly<{ [Name in ServiceName]: ClientsOf<(typeof services)[Name]> }>;
@@ -25,7 +35,10 @@ export type Platform = Readonly<{
   services: Readonly<Record<ServiceName, Part<Service>>>;
   /** The read model file of a service. */
   readModel: (name: ServiceName) => string;
-  /** Clients that call as this person or service; the governor, who may do everything everywhere, when nobody is named. Nothing is retried unless said. */
+  /**
+   * Clients that call as this person or service; the governor, who may do everything everywhere, when nobody
+   * is named. Nothing is retried unless said.
+   */
   as: (caller?: TestCaller, options?: CallOptions) => Clients;
   /** Raises a second process of a service, with a read model of its own; its clients call this one. */
   replica: (name: ServiceName) => Promise<Readonly<{ part: Part<Service>; as: Platform['as'] }>>;
@@ -47,14 +60,26 @@ export async function startPlatform(environment: Environment = {}): Promise<Plat
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return await raise(folder, environment, (end) => { ends.push(end); }, close);
+    return await raise(
+      folder,
+      environment,
+      (end) => {
+        ends.push(end);
+      },
+      close,
+    );
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function raise(folder: string, environment: Environment, atEnd: (end: () => unknown) => void, close: () => Promise<void>): Promise<Platform> {
+async function raise(
+  folder: string,
+  environment: Environment,
+  atEnd: (end: () => unknown) => void,
+  close: () => Promise<void>,
+): Promise<Platform> {
   const masterKeyFile = join(folder, 'master.key');
   await writeFile(masterKeyFile, randomBytes(32), { mode: 0o600 });
   const issuer = await testIssuer({ servicePermissions: serviceAccounts.procedures.permissions });
@@ -67,11 +92,24 @@ async function raise(folder: string, environment: Environment, atEnd: (end: () =
     const dataDir = join(folder, place);
     await mkdir(dataDir);
     const env = {
-      ...environment, OTEL_SERVICE_NAME: name, GRPC_PORT: String(await freePort()), DATA_DIR: dataDir, PROVINCE: 'test', EVENTSTORE_URL: eventStore.now().url, NATS_URL: nats.now().url,
-      MASTER_KEY_FILE: masterKeyFile, OIDC_ISSUER: issuer.issuer, OIDC_JWKS_URL: issuer.jwksUrl, OIDC_AUDIENCE: issuer.audience, OIDC_CLIENT_ID: name,
-      OIDC_CLIENT_SECRET: 'secret', ...(addresses.directory === undefined ? {} : { DIRECTORY_URL: `grpc://${addresses.directory}` }),
+      ...environment,
+      OTEL_SERVICE_NAME: name,
+      GRPC_PORT: String(await freePort()),
+      DATA_DIR: dataDir,
+      PROVINCE: 'test',
+      EVENTSTORE_URL: eventStore.now().url,
+      NATS_URL: nats.now().url,
+      MASTER_KEY_FILE: masterKeyFile,
+      OIDC_ISSUER: issuer.issuer,
+      OIDC_JWKS_URL: issuer.jwksUrl,
+      OIDC_AUDIENCE: issuer.audience,
+      OIDC_CLIENT_ID: name,
+      OIDC_CLIENT_SECRET: 'secret',
+      ...(addresses.directory === undefined ? {} : { DIRECTORY_URL: `grpc://${addresses.directory}` }),
     };
-    const part = await startPart((launched) => startService(name, { env, ...(launched === undefined ? {} : { launched }) }));
+    const part = await startPart((launched) =>
+      startService(name, { env, ...(launched === undefined ? {} : { launched }) }),
+    );
     atEnd(() => part.stop());
     return part;
   };
@@ -83,39 +121,72 @@ async function raise(folder: string, environment: Environment, atEnd: (end: () =
   const open = clientsOf(issuer);
   atEnd(open.close);
   return {
-    folder, issuer, nats, eventStore, close,
+    folder,
+    issuer,
+    nats,
+    eventStore,
+    close,
     services: started as Platform['services'],
     readModel: (name) => join(folder, name, `${name}.sqlite`),
     as: (caller, options) => open.as(addresses, caller, options),
     replica: async (name) => {
       const part = await raiseService(name, `${name}-replica`);
-      return { part, as: (caller, options) => open.as({ ...addresses, [name]: part.now().address }, caller, options) };
+      return {
+        part,
+        as: (caller, options) => open.as({ ...addresses, [name]: part.now().address }, caller, options),
+      };
     },
   };
 }
 
 async function raiseNats(folder: string): Promise<Part<Nats>> {
   const port = await freePort();
-  return startPart(() => startNats({ dataDir: join(folder, 'nats'), port, logFile: join(folder, 'logs', 'nats-server.log') }));
+  return startPart(() =>
+    startNats({ dataDir: join(folder, 'nats'), port, logFile: join(folder, 'logs', 'nats-server.log') }),
+  );
 }
 
 async function raiseEventStore(folder: string): Promise<Part<EventStoreLite>> {
   const port = await freePort();
-  return startPart(() => startEventStoreLite({ dataDir: join(folder, 'log'), port, logFile: join(folder, 'logs', 'eventstore-lite.log') }));
+  return startPart(() =>
+    startEventStoreLite({
+      dataDir: join(folder, 'log'),
+      port,
+      logFile: join(folder, 'logs', 'eventstore-lite.log'),
+    }),
+  );
 }
 
 function clientsOf(issuer: TestIssuer) {
   const opened: { close: () => void }[] = [];
-  const as = (addresses: Readonly<Partial<Record<string, string>>>, caller: TestCaller = governor, options: CallOptions = {}): Clients => {
+  const as = (
+    addresses: Readonly<Partial<Record<string, string>>>,
+    caller: TestCaller = governor,
+    options: CallOptions = {},
+  ): Clients => {
     let token: Promise<string> | undefined;
-    const settings = { retries: 0, ...options, token: () => token ??= issuer.token({ expiresInSeconds: 3_600, ...caller }) };
-    return Object.fromEntries(Object.entries(services).map(([name, definitions]) => [
-      name, Object.fromEntries(Object.entries<ServiceMethods>(definitions).map(([short, definition]) => {
-        const client = grpcClient(definition, addresses[name] ?? '', settings);
-        opened.push(client);
-        return [short, client];
-      })),
-    ])) as unknown as Clients;
+    const settings = {
+      retries: 0,
+      ...options,
+      token: () => (token ??= issuer.token({ expiresInSeconds: 3_600, ...caller })),
+    };
+    return Object.fromEntries(
+      Object.entries(services).map(([name, definitions]) => [
+        name,
+        Object.fromEntries(
+          Object.entries<ServiceMethods>(definitions).map(([short, definition]) => {
+            const client = grpcClient(definition, addresses[name] ?? '', settings);
+            opened.push(client);
+            return [short, client];
+          }),
+        ),
+      ]),
+    ) as unknown as Clients;
   };
-  return { as, close: () => { for (const client of opened) client.close(); } };
+  return {
+    as,
+    close: () => {
+      for (const client of opened) client.close();
+    },
+  };
 }

@@ -4,28 +4,69 @@ import type { Role } from '@egov/keycloak';
 export type Who = 'anyone' | Role;
 
 /** What the pages are about, made before they are walked. */
-export type Subjects = Readonly<Record<'procedure' | 'dossier' | 'application' | 'owing' | 'agency' | 'person', string>>;
+export type Subjects = Readonly<
+  Record<'procedure' | 'dossier' | 'application' | 'owing' | 'agency' | 'person', string>
+>;
 
-export type PortalPage = Readonly<{ route: string; who: Who; /** The address, where it is not the route itself; several where the page differs much. */ at?: (subjects: Subjects) => string | readonly string[] }>;
+export type PortalPage = Readonly<{
+  route: string;
+  who: Who;
+  /** The address, where it is not the route itself; several where the page differs much. */ at?: (
+    subjects: Subjects,
+  ) => string | readonly string[];
+}>;
 
 /** Acts whose forms have every kind of field between them. */
-const acts = ['request-supplement', 'supply', 'hand-over', 'request-payment', 'confirm-payment', 'extend', 'release', 'return'];
+const acts = [
+  'request-supplement',
+  'supply',
+  'hand-over',
+  'request-payment',
+  'confirm-payment',
+  'extend',
+  'release',
+  'return',
+];
 
 /** Every page of the portals that a browser opens by its address, by the route that answers it. */
 export const portalPages = {
   'staff-portal': [
     { route: '/desk', who: 'counter-official' },
-    { route: '/desk/hand-over', who: 'counter-official', at: ({ dossier }) => `/desk/hand-over?dossiers=${dossier}` },
-    { route: '/desk/remind', who: 'counter-official', at: ({ dossier }) => `/desk/remind?dossiers=${dossier}` },
+    {
+      route: '/desk/hand-over',
+      who: 'counter-official',
+      at: ({ dossier }) => `/desk/hand-over?dossiers=${dossier}`,
+    },
+    {
+      route: '/desk/remind',
+      who: 'counter-official',
+      at: ({ dossier }) => `/desk/remind?dossiers=${dossier}`,
+    },
     { route: '/lock', who: 'counter-official' },
     { route: '/counter', who: 'counter-official' },
-    { route: '/counter/receive/:id', who: 'counter-official', at: ({ procedure }) => `/counter/receive/${procedure}` },
-    { route: '/counter/receipts/:id', who: 'counter-official', at: ({ dossier }) => `/counter/receipts/${dossier}` },
+    {
+      route: '/counter/receive/:id',
+      who: 'counter-official',
+      at: ({ procedure }) => `/counter/receive/${procedure}`,
+    },
+    {
+      route: '/counter/receipts/:id',
+      who: 'counter-official',
+      at: ({ dossier }) => `/counter/receipts/${dossier}`,
+    },
     { route: '/dossiers/:id', who: 'counter-official', at: ({ dossier }) => `/dossiers/${dossier}` },
-    { route: '/dossiers/:id/actions/:action', who: 'counter-official', at: ({ dossier }) => acts.map((act) => `/dossiers/${dossier}/actions/${act}`) },
+    {
+      route: '/dossiers/:id/actions/:action',
+      who: 'counter-official',
+      at: ({ dossier }) => acts.map((act) => `/dossiers/${dossier}/actions/${act}`),
+    },
     { route: '/procedures', who: 'administrator' },
     { route: '/procedures/:id', who: 'administrator', at: ({ procedure }) => `/procedures/${procedure}` },
-    { route: '/procedures/:id/propose', who: 'administrator', at: ({ procedure }) => `/procedures/${procedure}/propose` },
+    {
+      route: '/procedures/:id/propose',
+      who: 'administrator',
+      at: ({ procedure }) => `/procedures/${procedure}/propose`,
+    },
     { route: '/calendar', who: 'administrator' },
     { route: '/calendar/:year/edit', who: 'administrator', at: () => '/calendar/2026/edit' },
     { route: '/agencies', who: 'administrator' },
@@ -58,6 +99,15 @@ export type PortalName = keyof typeof portalPages;
 
 /** Routes that answer with something else than a page of their own: a file, or the way to another page. */
 export const withoutPage: Readonly<Record<PortalName, readonly string[]>> = {
-  'staff-portal': ['/', '/audit.csv', '/desk.csv', '/dossiers/:id/live', '/dossiers/:id/papers/:number', '/find', '/people.csv', '/procedures.csv'],
+  'staff-portal': [
+    '/',
+    '/audit.csv',
+    '/desk.csv',
+    '/dossiers/:id/live',
+    '/dossiers/:id/papers/:number',
+    '/find',
+    '/people.csv',
+    '/procedures.csv',
+  ],
   'citizen-portal': ['/dossiers/:id/live', '/follow/live'],
 };

@@ -5,7 +5,10 @@ import type { Platform } from './platform.ts';
 export type Published = Readonly<{ id: string; type: string; position: bigint; revision: bigint }>;
 
 /** Every message of a service's JetStream stream, in its order. */
-export async function publicMessages({ nats }: Pick<Platform, 'nats'>, service: string): Promise<readonly Published[]> {
+export async function publicMessages(
+  { nats }: Pick<Platform, 'nats'>,
+  service: string,
+): Promise<readonly Published[]> {
   const connection = await connect({ servers: nats.now().url, reconnect: false });
   try {
     const { streams } = await connection.jetstreamManager();
@@ -14,7 +17,10 @@ export async function publicMessages({ nats }: Pick<Platform, 'nats'>, service: 
     for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
       const { header } = await streams.getMessage(`egov_${service}`, { seq });
       published.push({
-        id: header.get('ce-id'), type: header.get('ce-type'), position: BigInt(header.get('egov-position')), revision: BigInt(header.get('egov-revision')),
+        id: header.get('ce-id'),
+        type: header.get('ce-type'),
+        position: BigInt(header.get('egov-position')),
+        revision: BigInt(header.get('egov-revision')),
       });
     }
     return published;

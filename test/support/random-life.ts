@@ -1,4 +1,9 @@
-import { PaymentOutcome, RatingSubject, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import {
+  PaymentOutcome,
+  RatingSubject,
+  ResultOutcome,
+  ReturnMethod,
+} from '@egov/proto/egov/procedures/v1/dossier';
 import { act } from './lives.ts';
 import { JUSTICE } from './one-stop-centre.ts';
 import type { Clients } from './platform.ts';
@@ -18,33 +23,99 @@ export function dice(seed: number): Dice {
 const SOON = 20 * 86_400_000;
 
 /** Every act there is on a dossier, each as it would be said at some moment of its life. */
-const acts = ({ procedures: { dossiers } }: Clients, dossierId: string, roll: Dice): readonly (() => Promise<unknown>)[] => {
+const acts = (
+  { procedures: { dossiers } }: Clients,
+  dossierId: string,
+  roll: Dice,
+): readonly (() => Promise<unknown>)[] => {
   const paymentId = dossierId.replace('-4', '-5');
   const on = () => act(dossierId);
   return [
-    () => dossiers.handOverDossier({ ...on(), stepId: 'examine', agencyId: JUSTICE, officialId: `official-${roll(4)}`, note: '' }),
+    () =>
+      dossiers.handOverDossier({
+        ...on(),
+        stepId: 'examine',
+        agencyId: JUSTICE,
+        officialId: `official-${roll(4)}`,
+        note: '',
+      }),
     () => dossiers.completeStep({ ...on(), stepId: 'examine', outcome: 'Đạt' }),
     () => dossiers.completeStep({ ...on(), stepId: 'examine', outcome: 'Đạt' }),
-    () => dossiers.requestSupplement({ ...on(), reason: 'Thiếu', defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }] }),
+    () =>
+      dossiers.requestSupplement({
+        ...on(),
+        reason: 'Thiếu',
+        defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }],
+      }),
     () => dossiers.supplyPapers({ ...on(), components: [], satisfies: roll(4) > 0 }),
     () => dossiers.suspendDossier({ ...on(), authority: 'Công an tỉnh', reason: 'Xác minh' }),
     () => dossiers.resumeDossier({ ...on(), outcome: 'Đồng ý' }),
-    () => dossiers.requestPayment({ ...on(), paymentId, amount: 8_000n, description: 'Lệ phí', payBy: undefined }),
-    () => dossiers.confirmPayment({ ...on(), paymentId, amount: 8_000n, outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID, reference: '' }),
+    () =>
+      dossiers.requestPayment({
+        ...on(),
+        paymentId,
+        amount: 8_000n,
+        description: 'Lệ phí',
+        payBy: undefined,
+      }),
+    () =>
+      dossiers.confirmPayment({
+        ...on(),
+        paymentId,
+        amount: 8_000n,
+        outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID,
+        reference: '',
+      }),
     () => dossiers.extendDossier({ ...on(), newDue: new Date(Date.now() + SOON), reason: 'Phức tạp' }),
-    () => dossiers.releaseResult({ ...on(), outcome: ResultOutcome.RESULT_OUTCOME_GRANTED, resultCode: '', document: '' }),
-    () => dossiers.releaseResult({ ...on(), outcome: ResultOutcome.RESULT_OUTCOME_GRANTED, resultCode: '', document: '' }),
+    () =>
+      dossiers.releaseResult({
+        ...on(),
+        outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
+        resultCode: '',
+        document: '',
+      }),
+    () =>
+      dossiers.releaseResult({
+        ...on(),
+        outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
+        resultCode: '',
+        document: '',
+      }),
     () => dossiers.sendBackResult({ ...on(), reason: 'Sai tên' }),
-    () => dossiers.returnResult({ ...on(), method: ReturnMethod.RETURN_METHOD_POST, receivedBy: 'Nguyễn Văn An' }),
+    () =>
+      dossiers.returnResult({
+        ...on(),
+        method: ReturnMethod.RETURN_METHOD_POST,
+        receivedBy: 'Nguyễn Văn An',
+      }),
     () => dossiers.returnResult({ ...on(), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' }),
-    () => dossiers.rateDossier({ ...on(), subject: RatingSubject.RATING_SUBJECT_DOSSIER, targetId: '', score: 1 + roll(5), comment: 'Tốt' }),
-    () => (roll(6) === 0 ? dossiers.stopDossier({ ...on(), reason: 'Không thực hiện nghĩa vụ', legalGround: '' }) : Promise.resolve()),
+    () =>
+      dossiers.rateDossier({
+        ...on(),
+        subject: RatingSubject.RATING_SUBJECT_DOSSIER,
+        targetId: '',
+        score: 1 + roll(5),
+        comment: 'Tốt',
+      }),
+    () =>
+      roll(6) === 0
+        ? dossiers.stopDossier({ ...on(), reason: 'Không thực hiện nghĩa vụ', legalGround: '' })
+        : Promise.resolve(),
     () => (roll(6) === 0 ? dossiers.withdrawDossier({ ...on(), reason: '' }) : Promise.resolve()),
   ];
 };
 
-/** Tries so many acts on a dossier, chosen by the dice; whatever is refused as untimely is part of such a life. */
-export async function liveAtRandom(clients: Clients, dossierId: string, roll: Dice, count: number, tried: (act: Promise<unknown>) => Promise<void>): Promise<void> {
+/**
+ * Tries so many acts on a dossier, chosen by the dice; whatever is refused as untimely is part of such a
+ * life.
+ */
+export async function liveAtRandom(
+  clients: Clients,
+  dossierId: string,
+  roll: Dice,
+  count: number,
+  tried: (act: Promise<unknown>) => Promise<void>,
+): Promise<void> {
   const choices = acts(clients, dossierId, roll);
   for (let left = count; left > 0; left -= 1) {
     const choice = choices[roll(choices.length)];

@@ -1,13 +1,20 @@
 import { CallFailed } from '@egov/chassis/runtime';
 
 /** What became of a request. */
-export type Outcome<Request, Answer> = Readonly<{ request: Request; answer: Answer } | { request: Request; failure: CallFailed }>;
+export type Outcome<Request, Answer> = Readonly<
+  { request: Request; answer: Answer } | { request: Request; failure: CallFailed }
+>;
 
-type Sending = Readonly<{ width?: number; /** Told after each answer how many there have been. */ answered?: (count: number) => void }>;
+type Sending = Readonly<{
+  width?: number;
+  /** Told after each answer how many there have been. */ answered?: (count: number) => void;
+}>;
 
 /** Sends every request once, `width` on their way at a time, and answers what became of each. */
 export async function sendAll<Request, Answer>(
-  requests: readonly Request[], send: (request: Request) => Promise<Answer>, { width = 8, answered = () => undefined }: Sending = {},
+  requests: readonly Request[],
+  send: (request: Request) => Promise<Answer>,
+  { width = 8, answered = () => undefined }: Sending = {},
 ): Promise<readonly Outcome<Request, Answer>[]> {
   const outcomes: Outcome<Request, Answer>[] = [];
   const waiting = [...requests];
@@ -15,14 +22,17 @@ export async function sendAll<Request, Answer>(
   const sender = async (): Promise<void> => {
     for (let request = waiting.shift(); request !== undefined; request = waiting.shift()) {
       outcomes.push(await outcomeOf(request, send));
-      if ('answer' in (outcomes.at(-1) ?? {})) answered(count += 1);
+      if ('answer' in (outcomes.at(-1) ?? {})) answered((count += 1));
     }
   };
   await Promise.all(Array.from({ length: width }, sender));
   return outcomes;
 }
 
-async function outcomeOf<Request, Answer>(request: Request, send: (request: Request) => Promise<Answer>): Promise<Outcome<Request, Answer>> {
+async function outcomeOf<Request, Answer>(
+  request: Request,
+  send: (request: Request) => Promise<Answer>,
+): Promise<Outcome<Request, Answer>> {
   try {
     return { request, answer: await send(request) };
   } catch (failure) {
@@ -31,10 +41,17 @@ async function outcomeOf<Request, Answer>(request: Request, send: (request: Requ
   }
 }
 
-export const answersOf = <Request, Answer>(outcomes: readonly Outcome<Request, Answer>[]) => outcomes.flatMap((each) => ('answer' in each ? [each] : []));
+export const answersOf = <Request, Answer>(outcomes: readonly Outcome<Request, Answer>[]) =>
+  outcomes.flatMap((each) => ('answer' in each ? [each] : []));
 
-export const failuresOf = <Request, Answer>(outcomes: readonly Outcome<Request, Answer>[]) => outcomes.flatMap((each) => ('failure' in each ? [each] : []));
+export const failuresOf = <Request, Answer>(outcomes: readonly Outcome<Request, Answer>[]) =>
+  outcomes.flatMap((each) => ('failure' in each ? [each] : []));
 
 /** Why requests failed, each reason once. */
-export const reasonsOf = <Request, Answer>(outcomes: readonly Outcome<Request, Answer>[]): readonly string[] =>
-  [...new Set(failuresOf(outcomes).map(({ failure }) => `${failure.codeName} ${failure.reason || failure.message}`))];
+export const reasonsOf = <Request, Answer>(
+  outcomes: readonly Outcome<Request, Answer>[],
+): readonly string[] => [
+  ...new Set(
+    failuresOf(outcomes).map(({ failure }) => `${failure.codeName} ${failure.reason || failure.message}`),
+  ),
+];

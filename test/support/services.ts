@@ -14,10 +14,23 @@ import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statist
 
 /** Every service of the platform in the order they are raised, with its public API. */
 export const services = {
-  directory: { agencies: AgencyServiceService, staff: StaffServiceService, calendars: CalendarServiceService, persons: PersonServiceService, audit: AuditServiceService, operations: OperationsServiceService },
+  directory: {
+    agencies: AgencyServiceService,
+    staff: StaffServiceService,
+    calendars: CalendarServiceService,
+    persons: PersonServiceService,
+    audit: AuditServiceService,
+    operations: OperationsServiceService,
+  },
   procedures: {
-    catalogue: CatalogueServiceService, dossiers: DossierServiceService, queries: DossierQueryServiceService, statistics: StatisticsServiceService,
-    persons: ApplicantServiceService, follow: FollowServiceService, audit: AuditServiceService, operations: OperationsServiceService,
+    catalogue: CatalogueServiceService,
+    dossiers: DossierServiceService,
+    queries: DossierQueryServiceService,
+    statistics: StatisticsServiceService,
+    persons: ApplicantServiceService,
+    follow: FollowServiceService,
+    audit: AuditServiceService,
+    operations: OperationsServiceService,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ServiceMethods>>>>;
 

@@ -5,13 +5,44 @@ import { join } from 'node:path';
 /** The name under which the policy of `noting-policy.ts` reports its spans. */
 export const NOTING = 'noting';
 
-/** Starts a policy in a traced process of its own, which listens to `procedures` and calls it; answers how to end it. */
-export async function startNotingPolicy({ nats, procedures, token, telemetry }: Readonly<{ nats: string; procedures: string; token: string; telemetry: Readonly<Record<string, string>> }>): Promise<() => Promise<void>> {
-  const child = spawn(process.execPath, ['--import', '@egov/chassis/telemetry', join(import.meta.dirname, 'noting-policy.ts'), nats, procedures, token], {
-    cwd: join(import.meta.dirname, '..'), env: { ...telemetry, OTEL_SERVICE_NAME: NOTING }, stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/**
+ * Starts a policy in a traced process of its own, which listens to `procedures` and calls it; answers how to
+ * end it.
+ */
+export async function startNotingPolicy({
+  nats,
+  procedures,
+  token,
+  telemetry,
+}: Readonly<{
+  nats: string;
+  procedures: string;
+  token: string;
+  telemetry: Readonly<Record<string, string>>;
+}>): Promise<() => Promise<void>> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      '@egov/chassis/telemetry',
+      join(import.meta.dirname, 'noting-policy.ts'),
+      nats,
+      procedures,
+      token,
+    ],
+    {
+      cwd: join(import.meta.dirname, '..'),
+      env: { ...telemetry, OTEL_SERVICE_NAME: NOTING },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = once(child, 'exit');
-  await Promise.race([once(child.stdout, 'data'), ended.then(() => { throw new Error('The policy ended before it was ready.'); })]);
+  await Promise.race([
+    once(child.stdout, 'data'),
+    ended.then(() => {
+      throw new Error('The policy ended before it was ready.');
+    }),
+  ]);
   return async () => {
     child.kill();
     await ended;

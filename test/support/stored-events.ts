@@ -2,17 +2,34 @@ import { EventStoreDBClient, START } from '@eventstore/db-client';
 import type { Platform } from './platform.ts';
 
 /** An event as the log keeps it. */
-export type Stored = Readonly<{ stream: string; id: string; type: string; revision: bigint; position: bigint; command: string }>;
+export type Stored = Readonly<{
+  stream: string;
+  id: string;
+  type: string;
+  revision: bigint;
+  position: bigint;
+  command: string;
+}>;
 
 /** Every event whose stream's name begins so, in the order of the log. */
-export async function storedEvents({ eventStore }: Pick<Platform, 'eventStore'>, prefix: string): Promise<readonly Stored[]> {
+export async function storedEvents(
+  { eventStore }: Pick<Platform, 'eventStore'>,
+  prefix: string,
+): Promise<readonly Stored[]> {
   const client = EventStoreDBClient.connectionString(eventStore.now().url);
   const stored: Stored[] = [];
   try {
     for await (const { event } of client.readAll({ fromPosition: START })) {
       if (event === undefined || !event.streamId.startsWith(prefix)) continue;
       const { command } = event.metadata as { command: string };
-      stored.push({ stream: event.streamId, id: event.id, type: event.type, revision: event.revision, position: event.position.commit, command });
+      stored.push({
+        stream: event.streamId,
+        id: event.id,
+        type: event.type,
+        revision: event.revision,
+        position: event.position.commit,
+        command,
+      });
     }
   } finally {
     await client.dispose();

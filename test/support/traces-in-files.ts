@@ -1,15 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Every file below a folder in which one of the texts stands, however it is encoded, with the text that was found. */
+/**
+ * Every file below a folder in which one of the texts stands, however it is encoded, with the text that was
+ * found.
+ */
 export async function tracesInFiles(folder: string, texts: readonly string[]): Promise<readonly string[]> {
   const needles = texts.flatMap((text) => formsOf(text).map((bytes) => ({ text, bytes })));
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const traces = await Promise.all(entries.filter((entry) => entry.isFile()).map(async ({ parentPath, name }) => {
-    const file = join(parentPath, name);
-    const content = (await contentOf(file)).toString('latin1').toLowerCase();
-    return needles.filter(({ bytes }) => content.includes(bytes)).map(({ text }) => `${file.slice(folder.length + 1)}: ${text}`);
-  }));
+  const traces = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async ({ parentPath, name }) => {
+        const file = join(parentPath, name);
+        const content = (await contentOf(file)).toString('latin1').toLowerCase();
+        return needles
+          .filter(({ bytes }) => content.includes(bytes))
+          .map(({ text }) => `${file.slice(folder.length + 1)}: ${text}`);
+      }),
+  );
   return [...new Set(traces.flat())].sort();
 }
 
@@ -23,17 +32,28 @@ async function contentOf(file: string): Promise<Buffer> {
   }
 }
 
-/** The bytes of a text as programs write it: composed and decomposed, as UTF-16, escaped in JSON, in Base64 at each of its three places. */
+/**
+ * The bytes of a text as programs write it: composed and decomposed, as UTF-16, escaped in JSON, in Base64 at
+ * each of its three places.
+ */
 function formsOf(text: string): readonly string[] {
   const plain = [text.normalize('NFC'), text.normalize('NFD')];
-  const escaped = plain.map((form) => form.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`));
-  const buffers = [...plain.map((form) => Buffer.from(form)), ...plain.map((form) => Buffer.from(form, 'utf16le')), ...escaped.map((form) => Buffer.from(form)),
-    ...[0, 1, 2].map((before) => inBase64(text, before))];
+  const escaped = plain.map((form) =>
+    form.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+  const buffers = [
+    ...plain.map((form) => Buffer.from(form)),
+    ...plain.map((form) => Buffer.from(form, 'utf16le')),
+    ...escaped.map((form) => Buffer.from(form)),
+    ...[0, 1, 2].map((before) => inBase64(text, before)),
+  ];
   return [...new Set(buffers.map((bytes) => bytes.toString('latin1').toLowerCase()))];
 }
 
 function inBase64(text: string, before: number): Buffer {
-  const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]).toString('base64').replaceAll('=', '');
+  const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(text)])
+    .toString('base64')
+    .replaceAll('=', '');
   // The characters at both ends also hold bits of what stands beside the text.
   return Buffer.from(encoded.slice(before === 0 ? 0 : before + 1, -1));
 }

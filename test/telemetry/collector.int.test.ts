@@ -20,8 +20,15 @@ beforeAll(async () => {
   store = await startOtlpReceiver();
   const ports = { otlp: await freePort(), metrics: await freePort(), health: await freePort() };
   const config = join(folder, 'collector.yaml');
-  writeFileSync(config, (await asInADataCentre(new URL(store.endpoint).host))
-    .replace('0.0.0.0:4317', `127.0.0.1:${ports.otlp}`).replace('0.0.0.0:8889', `127.0.0.1:${ports.metrics}`).replace('0.0.0.0:13133', `127.0.0.1:${ports.health}`).replace('decision_wait: 10s', 'decision_wait: 1s').replace('flush_interval: 15s', 'flush_interval: 1s'));
+  writeFileSync(
+    config,
+    (await asInADataCentre(new URL(store.endpoint).host))
+      .replace('0.0.0.0:4317', `127.0.0.1:${ports.otlp}`)
+      .replace('0.0.0.0:8889', `127.0.0.1:${ports.metrics}`)
+      .replace('0.0.0.0:13133', `127.0.0.1:${ports.health}`)
+      .replace('decision_wait: 10s', 'decision_wait: 1s')
+      .replace('flush_interval: 15s', 'flush_interval: 1s'),
+  );
   collector = await startCollector({ folder, ports, logFile: join(folder, 'otel-collector.log'), config });
 });
 afterAll(async () => {
@@ -34,8 +41,24 @@ afterAll(async () => {
 async function asInADataCentre(endpoint: string): Promise<string> {
   const charts = await chartRendering();
   try {
-    const rendered = await charts.render('staging', '--set', 'global.telemetry.keptPercent=0', '--set', `global.telemetry.store.endpoint=${endpoint}`, '--set', 'global.telemetry.store.insecure=true');
-    const settings = parseAllDocuments(rendered).map((document) => document.toJS() as { kind?: string; metadata?: { name: string }; data?: Record<string, string> } | null)
+    const rendered = await charts.render(
+      'staging',
+      '--set',
+      'global.telemetry.keptPercent=0',
+      '--set',
+      `global.telemetry.store.endpoint=${endpoint}`,
+      '--set',
+      'global.telemetry.store.insecure=true',
+    );
+    const settings = parseAllDocuments(rendered)
+      .map(
+        (document) =>
+          document.toJS() as {
+            kind?: string;
+            metadata?: { name: string };
+            data?: Record<string, string>;
+          } | null,
+      )
       .find((each) => each?.kind === 'ConfigMap' && each.metadata?.name === 'otel-collector');
     return settings?.data?.['collector.yaml'] ?? '';
   } finally {
@@ -45,17 +68,35 @@ async function asInADataCentre(endpoint: string): Promise<string> {
 
 test('the collector of a data centre keeps what failed, drops what went well, and strikes out what looks like a person’s', async () => {
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_SERVICE_NAME: 'procedures' };
-  await promisify(execFile)(process.execPath, ['--import', '@egov/chassis/telemetry', join(import.meta.dirname, 'test-support', 'emit-two-spans.ts')], { env, cwd: join(import.meta.dirname, '..') });
+  await promisify(execFile)(
+    process.execPath,
+    ['--import', '@egov/chassis/telemetry', join(import.meta.dirname, 'test-support', 'emit-two-spans.ts')],
+    { env, cwd: join(import.meta.dirname, '..') },
+  );
   await eventually(() => store.spans().length > 0, { within: 20_000 });
   expect(store.spans().map(({ name }) => name)).toEqual(['fails']);
   const kept = store.bytes().toString('utf8');
   expect(kept).toContain('egov.note');
-  for (const personal of ['0912345678', '025200000001', 'an@phutho.example']) expect(kept).not.toContain(personal);
+  for (const personal of ['0912345678', '025200000001', 'an@phutho.example'])
+    expect(kept).not.toContain(personal);
 });
 
 test('a figure of the graphs names a trace that was kept', async () => {
-  const figures = async () => (await (await fetch(`http://${collector.metrics}/metrics`, { headers: { accept: 'application/openmetrics-text; version=1.0.0' } })).text()).split('\n');
-  const named = await eventually(async () => (await figures()).find((line) => line.startsWith('egov_traces_duration_milliseconds_bucket') && line.includes('trace_id=')), { within: 20_000, every: 200 });
+  const figures = async () =>
+    (
+      await (
+        await fetch(`http://${collector.metrics}/metrics`, {
+          headers: { accept: 'application/openmetrics-text; version=1.0.0' },
+        })
+      ).text()
+    ).split('\n');
+  const named = await eventually(
+    async () =>
+      (await figures()).find(
+        (line) => line.startsWith('egov_traces_duration_milliseconds_bucket') && line.includes('trace_id='),
+      ),
+    { within: 20_000, every: 200 },
+  );
   expect(named).toMatch(/job="procedures".*span_name="fails"/u);
   expect(/trace_id="(\w+)"/u.exec(named)?.[1]).toBe(store.spans()[0]?.traceId);
 });

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@egov/chassis/testing';
-import { openPortals, procedureWithCounter, type OpenPortals, type ProcedureWithCounter } from '@egov/local/browser';
+import {
+  openPortals,
+  procedureWithCounter,
+  type OpenPortals,
+  type ProcedureWithCounter,
+} from '@egov/local/browser';
 import { startOtlpReceiver, type OtlpReceiver, type Span } from '../support/otlp-receiver.ts';
 import { plainBrowser, type Page } from '../support/plain-browser.ts';
 import { NOTING, startNotingPolicy } from '../support/start-noting-policy.ts';
@@ -19,12 +24,25 @@ let endPolicy: () => Promise<void>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-one-trace-'));
   receiver = await startOtlpReceiver();
-  // Nothing of its own is recorded: only what comes with a trace that is, so that what is found below came the whole way.
-  const telemetry = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100', OTEL_METRIC_EXPORT_INTERVAL: '1000', OTEL_METRIC_EXPORT_TIMEOUT: '900', OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' };
+  // Nothing of its own is recorded: only what comes with a trace that is, so that what is found below came
+  // the whole way.
+  const telemetry = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+    OTEL_METRIC_EXPORT_INTERVAL: '1000',
+    OTEL_METRIC_EXPORT_TIMEOUT: '900',
+    OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+    OTEL_TRACES_SAMPLER_ARG: '0',
+  };
   portals = await openPortals(join(folder, 'data'), undefined, telemetry);
   procedure = await procedureWithCounter(portals);
   const { nats, services, keycloak } = portals.platform;
-  endPolicy = await startNotingPolicy({ telemetry, nats: nats.url, procedures: services.procedures.address, token: await keycloak.token('demo') });
+  endPolicy = await startNotingPolicy({
+    telemetry,
+    nats: nats.url,
+    procedures: services.procedures.address,
+    token: await keycloak.token('demo'),
+  });
 }, 300_000);
 
 afterAll(async () => {
@@ -48,7 +66,13 @@ async function apply(): Promise<Page> {
   const { versions } = await catalogue.listProcedureVersions({ procedureId, minPosition: 0n });
   close();
   const papers = (versions.at(-1)?.terms?.papers ?? []).map(({ paperId }) => paperId);
-  const check = await browser.submit(form, '/apply/', { name, phone, summary: 'Xin giải quyết', papers, agreed: 'yes' });
+  const check = await browser.submit(form, '/apply/', {
+    name,
+    phone,
+    summary: 'Xin giải quyết',
+    papers,
+    agreed: 'yes',
+  });
   headers['traceparent'] = `00-${CLICK.traceId}-${CLICK.spanId}-01`;
   return browser.submit(check, '/apply/', { step: 'submit' });
 }
@@ -63,22 +87,41 @@ const way: readonly (readonly [service: string, span: string])[] = [
   ['procedures', 'publish egov.procedures.dossier.message_written.v1'],
 ];
 
-test('a citizen\'s click is one trace: portal, command, event, message, and the policy\'s next command', async () => {
+test("a citizen's click is one trace: portal, command, event, message, and the policy's next command", async () => {
   expect((await apply()).text).toContain('Đã nộp hồ sơ');
   const spans = (): readonly Span[] => receiver.spans().filter(({ traceId }) => traceId === CLICK.traceId);
-  const reached = () => way.filter(([service, called]) => spans().some((span) => span.service === service && span.name.includes(called)));
-  await eventually(() => reached().length === way.length, { within: 15_000 }).catch(() => { expect(reached()).toEqual(way); });
+  const reached = () =>
+    way.filter(([service, called]) =>
+      spans().some((span) => span.service === service && span.name.includes(called)),
+    );
+  await eventually(() => reached().length === way.length, { within: 15_000 }).catch(() => {
+    expect(reached()).toEqual(way);
+  });
 
   const byId = new Map(spans().map((span) => [span.spanId, span]));
   const forebears = (span: Span): readonly string[] => {
     const parent = byId.get(span.parentId);
-    return parent === undefined ? [span.parentId] : [`${parent.service} ${parent.name}`, ...forebears(parent)];
+    return parent === undefined
+      ? [span.parentId]
+      : [`${parent.service} ${parent.name}`, ...forebears(parent)];
   };
-  const last = spans().find((span) => span.name.startsWith('publish egov.procedures.dossier.message_written'));
+  const last = spans().find((span) =>
+    span.name.startsWith('publish egov.procedures.dossier.message_written'),
+  );
   const line = last === undefined ? [] : forebears(last);
-  expect(way.slice(0, -1).filter(([service, called]) => !line.some((span) => span.startsWith(`${service} `) && span.includes(called)))).toEqual([]);
+  expect(
+    way
+      .slice(0, -1)
+      .filter(
+        ([service, called]) => !line.some((span) => span.startsWith(`${service} `) && span.includes(called)),
+      ),
+  ).toEqual([]);
   expect(line.at(-1)).toBe(CLICK.spanId);
-  expect(spans().filter(({ service, name: called }) => service === 'procedures' && called === 'append procedures_dossier')).toHaveLength(2);
+  expect(
+    spans().filter(
+      ({ service, name: called }) => service === 'procedures' && called === 'append procedures_dossier',
+    ),
+  ).toHaveLength(2);
 }, 60_000);
 
 test('a portal measures its pages by their routes', async () => {
@@ -89,5 +132,6 @@ test('a portal measures its pages by their routes', async () => {
 test('nothing else is recorded where the sampler says so, and nothing that is names the citizen or the dossier', () => {
   expect(new Set(receiver.spans().map(({ traceId }) => traceId))).toEqual(new Set([CLICK.traceId]));
   const sent = receiver.bytes();
-  for (const word of [name, 'Bìnhyên', phone, 'congdan01', procedure.procedureId]) expect(sent.includes(word)).toBe(false);
+  for (const word of [name, 'Bìnhyên', phone, 'congdan01', procedure.procedureId])
+    expect(sent.includes(word)).toBe(false);
 });

@@ -16,20 +16,48 @@ let endPolicy: () => Promise<void>;
 beforeAll(async () => {
   receiver = await startOtlpReceiver();
   const telemetry = {
-    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_BSP_SCHEDULE_DELAY: '100', OTEL_METRIC_EXPORT_INTERVAL: '500', OTEL_METRIC_EXPORT_TIMEOUT: '400',
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+    OTEL_METRIC_EXPORT_INTERVAL: '500',
+    OTEL_METRIC_EXPORT_TIMEOUT: '400',
   };
   platform = await startPlatform(telemetry);
   const clients = await withOneStopCentre(platform);
   endPolicy = await startNotingPolicy({
-    telemetry, nats: platform.nats.now().url, procedures: platform.services.procedures.now().address,
+    telemetry,
+    nats: platform.nats.now().url,
+    procedures: platform.services.procedures.now().address,
     token: await platform.issuer.token({ ...governor, expiresInSeconds: 3_600 }),
   });
-  const dossierId = await dossierInWork(clients, { applicant: applicant(randomUUID(), 'Quàngxổm Tuyếtlĩnh') });
+  const dossierId = await dossierInWork(clients, {
+    applicant: applicant(randomUUID(), 'Quàngxổm Tuyếtlĩnh'),
+  });
   await finish(clients, dossierId, { comment: 'Cảm ơn, Tuyếtlĩnh' });
   await clients.procedures.queries.listDossiers({
-    filter: { states: [], agencyId: JUSTICE, officialId: '', procedureId: '', channel: 0, importId: '', text: 'Quàngxổm', toSign: false }, order: 0, pageSize: 0, pageToken: '', minPosition: 0n,
+    filter: {
+      states: [],
+      agencyId: JUSTICE,
+      officialId: '',
+      procedureId: '',
+      channel: 0,
+      importId: '',
+      text: 'Quàngxổm',
+      toSign: false,
+    },
+    order: 0,
+    pageSize: 0,
+    pageToken: '',
+    minPosition: 0n,
   });
-  await clients.directory.agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: '', pageSize: 0, pageToken: '', minPosition: 0n });
+  await clients.directory.agencies.listAgencies({
+    asOf: '',
+    level: 0,
+    parentId: '',
+    text: '',
+    pageSize: 0,
+    pageToken: '',
+    minPosition: 0n,
+  });
 });
 afterAll(async () => {
   await endPolicy();
@@ -40,28 +68,73 @@ afterAll(async () => {
 /** Who calls whom for which call of the office: a trace that begins at the first and reaches the second. */
 const edges: readonly (readonly [from: string, call: string, to: string, reached: string])[] = [
   ['directory', 'egov.directory.v1.AgencyService/EstablishAgency', 'directory', 'append directory_agency'],
-  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'procedures', 'append procedures_dossier'],
-  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'directory', 'egov.directory.v1.CalendarService/GetWorkingCalendar'],
-  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'directory', 'egov.directory.v1.AgencyService/GetAgency'],
-  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'procedures', 'publish egov.procedures.dossier.submitted.v1'],
-  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', NOTING, 'process egov.procedures.dossier.submitted.v1'],
-  [NOTING, 'process egov.procedures.dossier.submitted.v1', 'procedures', 'egov.procedures.v1.DossierService/WriteMessage'],
-  ['procedures', 'egov.procedures.v1.DossierService/ReceiveDossier', 'procedures', 'publish egov.procedures.dossier.message_written.v1'],
+  [
+    'procedures',
+    'egov.procedures.v1.DossierService/ReceiveDossier',
+    'procedures',
+    'append procedures_dossier',
+  ],
+  [
+    'procedures',
+    'egov.procedures.v1.DossierService/ReceiveDossier',
+    'directory',
+    'egov.directory.v1.CalendarService/GetWorkingCalendar',
+  ],
+  [
+    'procedures',
+    'egov.procedures.v1.DossierService/ReceiveDossier',
+    'directory',
+    'egov.directory.v1.AgencyService/GetAgency',
+  ],
+  [
+    'procedures',
+    'egov.procedures.v1.DossierService/ReceiveDossier',
+    'procedures',
+    'publish egov.procedures.dossier.submitted.v1',
+  ],
+  [
+    'procedures',
+    'egov.procedures.v1.DossierService/ReceiveDossier',
+    NOTING,
+    'process egov.procedures.dossier.submitted.v1',
+  ],
+  [
+    NOTING,
+    'process egov.procedures.dossier.submitted.v1',
+    'procedures',
+    'egov.procedures.v1.DossierService/WriteMessage',
+  ],
+  [
+    'procedures',
+    'egov.procedures.v1.DossierService/ReceiveDossier',
+    'procedures',
+    'publish egov.procedures.dossier.message_written.v1',
+  ],
 ];
 
 const reaches = (spans: readonly Span[], [from, call, to, reached]: (typeof edges)[number]): boolean => {
   const begun = spans.filter(({ service, name }) => service === from && name.includes(call));
-  return begun.some(({ traceId }) => spans.some((span) => span.traceId === traceId && span.service === to && span.name.includes(reached)));
+  return begun.some(({ traceId }) =>
+    spans.some((span) => span.traceId === traceId && span.service === to && span.name.includes(reached)),
+  );
 };
 
 test.each(edges)('%s: a call of %s is one trace as far as %s: %s', async (...edge) => {
-  await eventually(() => reaches(receiver.spans(), edge), { within: 10_000 }).catch(() => expect(new Set(receiver.spans().map(({ service, name }) => `${service} ${name}`))).toEqual(edge));
+  await eventually(() => reaches(receiver.spans(), edge), { within: 10_000 }).catch(() =>
+    expect(new Set(receiver.spans().map(({ service, name }) => `${service} ${name}`))).toEqual(edge),
+  );
 });
 
 const everybody = ['egov.process.uptime'];
 const served = [...everybody, 'egov.rpc.duration', 'egov.rpc.in_flight', 'egov.disk.free', 'egov.disk.size'];
 const eventSourced = [
-  ...served, 'egov.command.duration', 'egov.query.duration', 'egov.projection.lag_seconds', 'egov.relay.published', 'egov.relay.leads', 'egov.relay.lag_seconds',
+  ...served,
+  'egov.command.duration',
+  'egov.query.duration',
+  'egov.projection.lag_seconds',
+  'egov.relay.published',
+  'egov.relay.leads',
+  'egov.relay.lag_seconds',
 ];
 
 /** Who measures what of itself: what the alerts are made of. */
@@ -72,12 +145,16 @@ const measured = {
 } as const satisfies Readonly<Record<ServiceName | typeof NOTING, readonly string[]>>;
 
 test.each(Object.entries(measured))('%s measures what the alerts are made of', async (service, metrics) => {
-  await eventually(() => metrics.every((metric) => receiver.metrics(service).has(metric)), { within: 10_000 })
-    .catch(() => { expect([...receiver.metrics(service)].sort()).toEqual(expect.arrayContaining([...metrics])); });
+  await eventually(() => metrics.every((metric) => receiver.metrics(service).has(metric)), {
+    within: 10_000,
+  }).catch(() => {
+    expect([...receiver.metrics(service)].sort()).toEqual(expect.arrayContaining([...metrics]));
+  });
 });
 
 test('nothing that is sent names a person', () => {
   const sent = receiver.bytes();
   expect(sent.length).toBeGreaterThan(1_000);
-  for (const word of ['Quàngxổm', 'Tuyếtlĩnh', 'quangxom', 'tuyetlinh', '0888123456', '025888123456']) expect(sent.includes(word)).toBe(false);
+  for (const word of ['Quàngxổm', 'Tuyếtlĩnh', 'quangxom', 'tuyetlinh', '0888123456', '025888123456'])
+    expect(sent.includes(word)).toBe(false);
 });

@@ -17,7 +17,12 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'egov-viewer-'));
   viewer = await startZipkin({ port: await freePort(), logFile: join(folder, 'zipkin.log') });
   const ports = { otlp: await freePort(), metrics: await freePort(), health: await freePort() };
-  collector = await startCollector({ folder, ports, viewer: viewer.spans, logFile: join(folder, 'otel-collector.log') });
+  collector = await startCollector({
+    folder,
+    ports,
+    viewer: viewer.spans,
+    logFile: join(folder, 'otel-collector.log'),
+  });
 });
 afterAll(async () => {
   await collector.stop();
@@ -27,13 +32,26 @@ afterAll(async () => {
 
 test('who watches a platform on one machine finds a trace in the viewer, without anything that looks like a person’s', async () => {
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_SERVICE_NAME: 'procedures' };
-  await promisify(execFile)(process.execPath, ['--import', '@egov/chassis/telemetry', join(import.meta.dirname, 'test-support', 'emit-two-spans.ts')], { env, cwd: join(import.meta.dirname, '..') });
-  const found = await eventually(async () => {
-    const traces = await (await fetch(viewer.spans.replace('spans', 'traces?serviceName=procedures&limit=10'))).text();
-    return traces.includes('fails') && traces;
-  }, { within: 30_000, every: 200 });
+  await promisify(execFile)(
+    process.execPath,
+    ['--import', '@egov/chassis/telemetry', join(import.meta.dirname, 'test-support', 'emit-two-spans.ts')],
+    { env, cwd: join(import.meta.dirname, '..') },
+  );
+  const found = await eventually(
+    async () => {
+      const traces = await (
+        await fetch(viewer.spans.replace('spans', 'traces?serviceName=procedures&limit=10'))
+      ).text();
+      return traces.includes('fails') && traces;
+    },
+    { within: 30_000, every: 200 },
+  );
   expect(found).toContain('egov.note');
-  for (const personal of ['0912345678', '025200000001', 'an@phutho.example']) expect(found).not.toContain(personal);
+  for (const personal of ['0912345678', '025200000001', 'an@phutho.example'])
+    expect(found).not.toContain(personal);
   const page = await fetch(viewer.url);
-  expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+  expect([page.status, page.headers.get('content-type')]).toEqual([
+    200,
+    expect.stringContaining('text/html'),
+  ]);
 });

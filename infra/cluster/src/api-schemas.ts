@@ -17,19 +17,29 @@ type Definitions = { [name: string]: Json };
 
 const prefix = '#/components/schemas/';
 
-/** Writes JSON schemas of those kinds as this API server has them: one file of definitions, and one file a kind that points into it. Unknown fields are errors. */
+/**
+ * Writes JSON schemas of those kinds as this API server has them: one file of definitions, and one file a
+ * kind that points into it. Unknown fields are errors.
+ */
 export async function writeApiSchemas(kubectl: Kubectl, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const definitions: Definitions = {};
   for (const [path, names] of Object.entries(kinds)) {
-    const { components: { schemas } } = JSON.parse(await kubectl(['get', '--raw', `/openapi/v3/${path}`])) as { components: { schemas: Definitions } };
+    const {
+      components: { schemas },
+    } = JSON.parse(await kubectl(['get', '--raw', `/openapi/v3/${path}`])) as {
+      components: { schemas: Definitions };
+    };
     const [, group = '', version = ''] = /^(?:api|apis\/([^/]+))\/([^/]+)$/.exec(path) ?? [];
     for (const kind of names) {
       const name = Object.keys(schemas).find((each) => isKind(schemas[each], group, version, kind));
       if (name === undefined) throw new Error(`The API server knows no ${kind} of ${path}.`);
       collect(name, schemas, definitions);
-      writeFileSync(join(folder, `${kind.toLowerCase()}-${group === '' ? '' : `${group.split('.')[0]}-`}${version}.json`), `${JSON.stringify({ $ref: `_definitions.json#/definitions/${name}` })}\n`);
+      writeFileSync(
+        join(folder, `${kind.toLowerCase()}-${group === '' ? '' : `${group.split('.')[0]}-`}${version}.json`),
+        `${JSON.stringify({ $ref: `_definitions.json#/definitions/${name}` })}\n`,
+      );
     }
   }
   const sorted = Object.fromEntries(Object.entries(definitions).toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -37,8 +47,14 @@ export async function writeApiSchemas(kubectl: Kubectl, folder: string): Promise
 }
 
 function isKind(schema: Json | undefined, group: string, version: string, kind: string): boolean {
-  const said = (schema as { 'x-kubernetes-group-version-kind'?: { group: string; version: string; kind: string }[] } | undefined)?.['x-kubernetes-group-version-kind'];
-  return said?.some((each) => each.group === group && each.version === version && each.kind === kind) === true;
+  const said = (
+    schema as
+      | { 'x-kubernetes-group-version-kind'?: { group: string; version: string; kind: string }[] }
+      | undefined
+  )?.['x-kubernetes-group-version-kind'];
+  return (
+    said?.some((each) => each.group === group && each.version === version && each.kind === kind) === true
+  );
 }
 
 /** Takes a definition over with all that it points to. */
@@ -54,14 +70,23 @@ function collect(name: string, from: Definitions, into: Definitions): void {
 function strict(schema: Json, met: (name: string) => void): Json {
   if (Array.isArray(schema)) return schema.map((item) => strict(item, met));
   if (typeof schema !== 'object' || schema === null) return schema;
-  const kept = Object.entries(schema).filter(([key, value]) => !(key.startsWith('x-') || (['description', 'default', 'format', 'example'].includes(key) && typeof value !== 'object') || key === 'default'));
+  const kept = Object.entries(schema).filter(
+    ([key, value]) =>
+      !(
+        key.startsWith('x-') ||
+        (['description', 'default', 'format', 'example'].includes(key) && typeof value !== 'object') ||
+        key === 'default'
+      ),
+  );
   const result: { [key: string]: Json } = {};
   for (const [key, value] of kept) {
     if (key === '$ref' && typeof value === 'string' && value.startsWith(prefix)) {
       met(value.slice(prefix.length));
       result[key] = `#/definitions/${value.slice(prefix.length)}`;
     } else if (key === 'properties' && typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      result[key] = Object.fromEntries(Object.entries(value).map(([property, of]) => [property, strict(of, met)]));
+      result[key] = Object.fromEntries(
+        Object.entries(value).map(([property, of]) => [property, strict(of, met)]),
+      );
     } else result[key] = strict(value, met);
   }
   if ('properties' in result) result['additionalProperties'] = false;

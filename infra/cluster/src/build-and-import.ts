@@ -10,10 +10,25 @@ const tag = '0.1.0';
 const folder = join(workspace, 'out', 'images');
 
 /** Builds every image of the platform and loads it, also under the tag of the next release. */
-export async function buildAndImport(layout: Layout, { built, say }: Readonly<{ built: boolean; say: (line: string) => void }>): Promise<void> {
+export async function buildAndImport(
+  layout: Layout,
+  { built, say }: Readonly<{ built: boolean; say: (line: string) => void }>,
+): Promise<void> {
   if (!built) {
     say('Building the images ...');
-    await runToEnd({ what: 'Building the images', file: process.execPath, args: ['--disable-warning=ExperimentalWarning', join(workspace, 'infra', 'images', 'src', 'main.ts'), '--tag', tag, '--out', folder], cwd: workspace });
+    await runToEnd({
+      what: 'Building the images',
+      file: process.execPath,
+      args: [
+        '--disable-warning=ExperimentalWarning',
+        join(workspace, 'infra', 'images', 'src', 'main.ts'),
+        '--tag',
+        tag,
+        '--out',
+        folder,
+      ],
+      cwd: workspace,
+    });
   }
   for (const name of imageNames) {
     await importImage(layout, join(folder, `${name}.tar`));

@@ -26,7 +26,12 @@ state = "${of('run', 'containerd')}"
         Root = "${of('run', 'runc')}"
 `;
 
-const ctr = ({ socket }: Layout, ...args: string[]) => runToEnd({ what: `ctr ${args.slice(0, 2).join(' ')}`, file: 'ctr', args: ['-a', socket, '-n', 'k8s.io', ...args] });
+const ctr = ({ socket }: Layout, ...args: string[]) =>
+  runToEnd({
+    what: `ctr ${args.slice(0, 2).join(' ')}`,
+    file: 'ctr',
+    args: ['-a', socket, '-n', 'k8s.io', ...args],
+  });
 
 const words = (text: string): readonly string[] => text.split(/\s+/).filter(Boolean);
 
@@ -34,7 +39,12 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter(Bool
 export async function startContainerd(layout: Layout, running: Processes): Promise<void> {
   put(layout.of('conf', 'containerd.toml'), config(layout));
   running.start('containerd', '/usr/bin/containerd', ['--config', layout.of('conf', 'containerd.toml')]);
-  await until('containerd', 30, async () => ctr(layout, 'version').then(() => true, () => false));
+  await until('containerd', 30, async () =>
+    ctr(layout, 'version').then(
+      () => true,
+      () => false,
+    ),
+  );
 }
 
 /** Loads an image out of an archive (OCI or Docker's), so that pods find it without a registry. */
@@ -48,22 +58,33 @@ export async function tagImage(layout: Layout, from: string, to: string): Promis
 }
 
 /** The names of the images that pods find. */
-export const imageNames = async (layout: Layout): Promise<ReadonlySet<string>> => new Set(words(await ctr(layout, 'images', 'ls', '-q')));
+export const imageNames = async (layout: Layout): Promise<ReadonlySet<string>> =>
+  new Set(words(await ctr(layout, 'images', 'ls', '-q')));
 
-/** Ends every pod's container and gives back their network name spaces and mounts; containerd itself goes too. */
+/**
+ * Ends every pod's container and gives back their network name spaces and mounts; containerd itself goes too.
+ */
 export async function stopContainerd(layout: Layout, running: Processes): Promise<void> {
   const spaces = new Set<string>();
   if (running.running('containerd') !== undefined) {
     for (const container of words(await ctr(layout, 'containers', 'ls', '-q'))) {
-      const info = JSON.parse(await ctr(layout, 'containers', 'info', container)) as { Spec?: { linux?: { namespaces?: { type: string; path?: string }[] } } };
-      for (const { type, path } of info.Spec?.linux?.namespaces ?? []) if (type === 'network' && path !== undefined && /\/run\/netns\/cni-/.test(path)) spaces.add(path);
+      const info = JSON.parse(await ctr(layout, 'containers', 'info', container)) as {
+        Spec?: { linux?: { namespaces?: { type: string; path?: string }[] } };
+      };
+      for (const { type, path } of info.Spec?.linux?.namespaces ?? [])
+        if (type === 'network' && path !== undefined && /\/run\/netns\/cni-/.test(path)) spaces.add(path);
     }
     const tasks = words(await ctr(layout, 'tasks', 'ls', '-q'));
     // One that has ended by itself meanwhile is what is wanted.
     for (const task of tasks) await ctr(layout, 'tasks', 'kill', '-s', 'KILL', task).catch(gone);
-    await until('the end of every pod', 20, async () => !(await ctr(layout, 'tasks', 'ls')).includes('RUNNING'));
+    await until(
+      'the end of every pod',
+      20,
+      async () => !(await ctr(layout, 'tasks', 'ls')).includes('RUNNING'),
+    );
     for (const task of tasks) await ctr(layout, 'tasks', 'rm', '-f', task).catch(gone);
-    for (const container of words(await ctr(layout, 'containers', 'ls', '-q'))) await ctr(layout, 'containers', 'rm', container).catch(gone);
+    for (const container of words(await ctr(layout, 'containers', 'ls', '-q')))
+      await ctr(layout, 'containers', 'rm', container).catch(gone);
   }
   await running.stop('containerd');
   endShims(layout);
@@ -76,7 +97,10 @@ export async function stopContainerd(layout: Layout, running: Processes): Promis
 
 /** Only what is gone already may be passed over. */
 function gone(error: unknown): void {
-  if (!(error instanceof Error && /not found|no such|not mounted|no mount point|finished/i.test(error.message))) throw error;
+  if (
+    !(error instanceof Error && /not found|no such|not mounted|no mount point|finished/i.test(error.message))
+  )
+    throw error;
 }
 
 /** Shims outlive containerd; those of our socket are ours. */
@@ -84,12 +108,17 @@ function endShims({ socket }: Layout): void {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     const file = `/proc/${pid}/cmdline`;
     const command = existsSync(file) ? readFileSync(file, 'utf8').split('\0') : [];
-    if (command[0]?.endsWith('containerd-shim-runc-v2') === true && command.includes(socket)) process.kill(Number(pid), 'SIGKILL');
+    if (command[0]?.endsWith('containerd-shim-runc-v2') === true && command.includes(socket))
+      process.kill(Number(pid), 'SIGKILL');
   }
 }
 
 /** Everything that was mounted below the state folder, the deepest first. */
 async function unmount({ folder }: Layout): Promise<void> {
-  const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n').flatMap((line) => line.split(' ')[4] ?? []).filter((path) => path.startsWith(`${folder}/`));
-  for (const mount of mounts.toSorted().toReversed()) await runToEnd({ what: `umount ${mount}`, file: 'umount', args: ['-l', mount] }).catch(gone);
+  const mounts = readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .flatMap((line) => line.split(' ')[4] ?? [])
+    .filter((path) => path.startsWith(`${folder}/`));
+  for (const mount of mounts.toSorted().toReversed())
+    await runToEnd({ what: `umount ${mount}`, file: 'umount', args: ['-l', mount] }).catch(gone);
 }

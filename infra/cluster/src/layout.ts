@@ -11,8 +11,15 @@ export type Layout = Readonly<{
 
 /** Addresses exist on this machine only: one bridge is the pods' gateway and the node's own address. */
 export const net = {
-  bridge: 'egov0', nodeIp: '10.244.0.1', pods: '10.244.0.0/24', firstPod: '10.244.0.10',
-  services: '10.96.0.0/24', apiIp: '10.96.0.1', dnsIp: '10.96.0.10', ingressIp: '10.96.0.80', etcdPort: 12_379,
+  bridge: 'egov0',
+  nodeIp: '10.244.0.1',
+  pods: '10.244.0.0/24',
+  firstPod: '10.244.0.10',
+  services: '10.96.0.0/24',
+  apiIp: '10.96.0.1',
+  dnsIp: '10.96.0.10',
+  ingressIp: '10.96.0.80',
+  etcdPort: 12_379,
 } as const;
 
 export const NODE = 'node0';
@@ -24,6 +31,7 @@ const LONGEST_SOCKET = 100;
 export function layoutAt(folder: string = join(workspace, '.data', 'cluster')): Layout {
   const of = (...parts: string[]) => join(folder, ...parts);
   const socket = of('run', 'containerd.sock');
-  if (socket.length > LONGEST_SOCKET) throw new Error(`${folder} is too long a path for unix sockets: name a shorter one with --state.`);
+  if (socket.length > LONGEST_SOCKET)
+    throw new Error(`${folder} is too long a path for unix sockets: name a shorter one with --state.`);
   return { folder, of, socket, kubeconfig: of('admin.kubeconfig') };
 }

@@ -15,17 +15,26 @@ import { stopCluster } from './stop.ts';
 
 type Flags = Readonly<{ state?: string; purge?: boolean }>;
 
-const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
 const layoutOf = ({ state }: Flags) => (state === undefined ? layoutAt() : layoutAt(resolve(state)));
 
-const program = new Command('npm run cluster --').description('A real single-node Kubernetes out of plain processes, for machines without Docker. Needs root.');
-const command = (name: string, description: string) => program.command(name).description(description).option('--state <folder>', 'folder of its state; .data/cluster by default');
+const program = new Command('npm run cluster --').description(
+  'A real single-node Kubernetes out of plain processes, for machines without Docker. Needs root.',
+);
+const command = (name: string, description: string) =>
+  program
+    .command(name)
+    .description(description)
+    .option('--state <folder>', 'folder of its state; .data/cluster by default');
 
 command('up', 'Raise it, or what of it does not run.').action(async (flags: Flags) => {
   const { layout } = await raiseCluster(layoutOf(flags), say);
   say(`export KUBECONFIG=${layout.kubeconfig}`);
 });
-command('down', 'End it and take away what it made on the machine.').option('--purge', 'delete its state too')
+command('down', 'End it and take away what it made on the machine.')
+  .option('--purge', 'delete its state too')
   .action(async (flags: Flags) => stopCluster(layoutOf(flags), { purge: flags.purge ?? false, say }));
 command('status', 'Say what runs; ends with 1 when not all does.').action(async (flags: Flags) => {
   const { text, up } = await clusterStatus(layoutOf(flags));
@@ -33,12 +42,21 @@ command('status', 'Say what runs; ends with 1 when not all does.').action(async 
   process.exitCode = up ? 0 : 1;
 });
 
-command('schemas', 'Write the schemas of this API server that the charts are checked against (test/charts/schemas).').action(async (flags: Flags) => {
+command(
+  'schemas',
+  'Write the schemas of this API server that the charts are checked against (test/charts/schemas).',
+).action(async (flags: Flags) => {
   const { kubectl } = await raiseCluster(layoutOf(flags), say);
   await writeApiSchemas(kubectl, join(workspace, 'test', 'charts', 'schemas'));
 });
-command('e2e', 'Install the platform from nothing and break it in every way a data centre does; writes out/cluster/report.md.')
-  .option('--kubeconfig <file>', 'an ordinary cluster instead of one of our own; its nodes find the images in `--registry`')
+command(
+  'e2e',
+  'Install the platform from nothing and break it in every way a data centre does; writes out/cluster/report.md.',
+)
+  .option(
+    '--kubeconfig <file>',
+    'an ordinary cluster instead of one of our own; its nodes find the images in `--registry`',
+  )
   .option('--registry <name>', 'registry of the images on an ordinary cluster', 'localhost/egov')
   .option('--ingress-address <ip>', 'address of its ingress', net.ingressIp)
   .option('--built', 'take the images as they are in out/images')
@@ -49,7 +67,14 @@ command('e2e', 'Install the platform from nothing and break it in every way a da
     process.exitCode = failed === 0 ? 0 : 1;
   });
 
-type E2eFlags = Flags & Readonly<{ kubeconfig?: string; registry: string; ingressAddress: string; built?: boolean; only?: string[] }>;
+type E2eFlags = Flags &
+  Readonly<{
+    kubeconfig?: string;
+    registry: string;
+    ingressAddress: string;
+    built?: boolean;
+    only?: string[];
+  }>;
 
 async function prove(flags: E2eFlags) {
   const layout = layoutOf(flags);
@@ -61,14 +86,42 @@ async function prove(flags: E2eFlags) {
   const [helm, kubectl] = [await tool('helm', say), await tool('kubectl', say)];
   const home = layout.of('helm');
   mkdirSync(home, { recursive: true });
-  return proveOnCluster({
-    namespace: 'egov-e2e', release: 'egov', address: flags.ingressAddress, kubectl: kubectlOf(kubectl, kubeconfig), say,
-    helm: (...args) => runToEnd({ what: `helm ${args[0]}`, file: helm, args, env: { KUBECONFIG: kubeconfig, HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home } }),
-    values: [
-      '--values', join(platformChart, 'values-staging.yaml'), '--values', join(workspace, 'infra', 'cluster', 'e2e-values.yaml'), '--set', `global.image.registry=${flags.registry}`,
-      '--set', `global.publicAddresses.address=${flags.ingressAddress}`, '--set', 'global.publicAddresses.caSecret=egov-ca', '--set', 'global.publicAddresses.ports[0].port=8443',
-    ],
-  }, flags.only ?? []);
+  return proveOnCluster(
+    {
+      namespace: 'egov-e2e',
+      release: 'egov',
+      address: flags.ingressAddress,
+      kubectl: kubectlOf(kubectl, kubeconfig),
+      say,
+      helm: (...args) =>
+        runToEnd({
+          what: `helm ${args[0]}`,
+          file: helm,
+          args,
+          env: {
+            KUBECONFIG: kubeconfig,
+            HELM_CACHE_HOME: home,
+            HELM_CONFIG_HOME: home,
+            HELM_DATA_HOME: home,
+          },
+        }),
+      values: [
+        '--values',
+        join(platformChart, 'values-staging.yaml'),
+        '--values',
+        join(workspace, 'infra', 'cluster', 'e2e-values.yaml'),
+        '--set',
+        `global.image.registry=${flags.registry}`,
+        '--set',
+        `global.publicAddresses.address=${flags.ingressAddress}`,
+        '--set',
+        'global.publicAddresses.caSecret=egov-ca',
+        '--set',
+        'global.publicAddresses.ports[0].port=8443',
+      ],
+    },
+    flags.only ?? [],
+  );
 }
 
 try {

@@ -36,10 +36,19 @@ export function processes({ of }: Layout) {
     running,
     names: (): readonly string[] => (existsSync(of('pids')) ? readdirSync(of('pids')) : []),
     /** Does nothing when it runs already; answers whether it was started. */
-    start: (name: string, program: string, args: readonly string[], env: Readonly<{ [name: string]: string }> = {}): boolean => {
+    start: (
+      name: string,
+      program: string,
+      args: readonly string[],
+      env: Readonly<{ [name: string]: string }> = {},
+    ): boolean => {
       if (running(name) !== undefined) return false;
       const log = openSync(of('logs', `${name}.log`), 'a');
-      const child = spawn(program, [...args], { detached: true, stdio: ['ignore', log, log], env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', ...env } });
+      const child = spawn(program, [...args], {
+        detached: true,
+        stdio: ['ignore', log, log],
+        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', ...env },
+      });
       closeSync(log);
       if (child.pid === undefined) throw new Error(`${name} could not be started: ${program}`);
       child.unref();
@@ -61,12 +70,15 @@ export function processes({ of }: Layout) {
 
 export type Processes = ReturnType<typeof processes>;
 
-const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 /** Asks until it holds. Throws one line with what was waited for when it does not in time. */
 export async function until(what: string, seconds: number, holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + seconds * 1_000;
-  while (!await holds()) {
+  while (!(await holds())) {
     if (Date.now() > end) throw new Error(`${what} did not come within ${seconds} s.`);
     await pause(POLL_MS);
   }

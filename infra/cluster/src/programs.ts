@@ -2,7 +2,18 @@ import { existsSync } from 'node:fs';
 import { runToEnd, tool, type GoTool } from '@egov/local/building';
 
 const goPrograms = [
-  'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'kube-proxy', 'kubectl', 'coredns', 'local-path-provisioner', 'metrics-server', 'traefik', 'helm',
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'kubelet',
+  'kube-proxy',
+  'kubectl',
+  'coredns',
+  'local-path-provisioner',
+  'metrics-server',
+  'traefik',
+  'helm',
 ] as const satisfies readonly GoTool[];
 
 /** The built programs by name. */
@@ -10,20 +21,40 @@ export type Programs = Readonly<Record<(typeof goPrograms)[number], string>>;
 
 /** Debian's packages with what proves each is there. */
 const debian = {
-  containerd: '/usr/bin/containerd', runc: '/usr/sbin/runc', buildah: '/usr/bin/buildah', 'containernetworking-plugins': '/usr/lib/cni/bridge', iptables: '/usr/sbin/iptables',
-  conntrack: '/usr/sbin/conntrack', socat: '/usr/bin/socat', 'busybox-static': '/bin/busybox', openssl: '/usr/bin/openssl', iproute2: '/usr/sbin/ip', procps: '/usr/sbin/sysctl',
+  containerd: '/usr/bin/containerd',
+  runc: '/usr/sbin/runc',
+  buildah: '/usr/bin/buildah',
+  'containernetworking-plugins': '/usr/lib/cni/bridge',
+  iptables: '/usr/sbin/iptables',
+  conntrack: '/usr/sbin/conntrack',
+  socat: '/usr/bin/socat',
+  'busybox-static': '/bin/busybox',
+  openssl: '/usr/bin/openssl',
+  iproute2: '/usr/sbin/ip',
+  procps: '/usr/sbin/sysctl',
 } as const;
 
-/** Answers every program a cluster is made of, building and installing what is missing. Throws one line when that cannot be done. */
+/**
+ * Answers every program a cluster is made of, building and installing what is missing. Throws one line when
+ * that cannot be done.
+ */
 export async function programs(say: (line: string) => void): Promise<Programs> {
-  if (process.getuid?.() !== 0) throw new Error('A cluster is raised by root: it makes a bridge, mounts and name spaces.');
-  const missing = Object.entries(debian).filter(([, file]) => !existsSync(file)).map(([name]) => name);
+  if (process.getuid?.() !== 0)
+    throw new Error('A cluster is raised by root: it makes a bridge, mounts and name spaces.');
+  const missing = Object.entries(debian)
+    .filter(([, file]) => !existsSync(file))
+    .map(([name]) => name);
   if (missing.length > 0) {
     say(`Installing Debian's ${missing.join(', ')} ...`);
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     const noApt = `Debian's apt is needed to install ${missing.join(', ')} and was not found on PATH.`;
     await runToEnd({ what: 'apt-get update', file: 'apt-get', args: ['-q', 'update'], env, missing: noApt });
-    await runToEnd({ what: `Installing ${missing.join(', ')}`, file: 'apt-get', args: ['-q', 'install', '-y', '--no-install-recommends', ...missing], env });
+    await runToEnd({
+      what: `Installing ${missing.join(', ')}`,
+      file: 'apt-get',
+      args: ['-q', 'install', '-y', '--no-install-recommends', ...missing],
+      env,
+    });
   }
   const built: [string, string][] = [];
   for (const name of goPrograms) built.push([name, await tool(name, say)]);

@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Writes a file only when that changes it: kube-proxy ends when its own is written, and containerd loses the network when its folder is. */
+/**
+ * Writes a file only when that changes it: kube-proxy ends when its own is written, and containerd loses the
+ * network when its folder is.
+ */
 export function put(file: string, text: string): void {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   mkdirSync(dirname(file), { recursive: true });
@@ -9,4 +12,5 @@ export function put(file: string, text: string): void {
 }
 
 /** JSON is YAML. */
-export const putJson = (file: string, value: object): void => put(file, `${JSON.stringify(value, null, 2)}\n`);
+export const putJson = (file: string, value: object): void =>
+  put(file, `${JSON.stringify(value, null, 2)}\n`);

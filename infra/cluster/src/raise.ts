@@ -11,7 +11,19 @@ import { processes, until } from './processes.ts';
 import { programs, type Programs } from './programs.ts';
 import { systemImages } from './system-images.ts';
 
-const folders = ['pki', 'conf', 'logs', 'pids', 'run', 'images', 'etcd', 'kubelet', 'podlogs', 'volumes', 'cni'];
+const folders = [
+  'pki',
+  'conf',
+  'logs',
+  'pids',
+  'run',
+  'images',
+  'etcd',
+  'kubelet',
+  'podlogs',
+  'volumes',
+  'cni',
+];
 
 /** A cluster that answers. */
 export type Cluster = Readonly<{ layout: Layout; kubectl: Kubectl; programs: Programs }>;
@@ -21,7 +33,8 @@ export async function raiseCluster(layout: Layout, say: (line: string) => void):
   const began = Date.now();
   const at = (line: string) => say(`[${((Date.now() - began) / 1_000).toFixed(1).padStart(5)} s] ${line}`);
   const parts = await programs(at);
-  for (const folder of folders) mkdirSync(layout.of(folder), { recursive: true, mode: folder === 'pki' ? 0o700 : 0o755 });
+  for (const folder of folders)
+    mkdirSync(layout.of(folder), { recursive: true, mode: folder === 'pki' ? 0o700 : 0o755 });
   await certificates(layout);
   await makeNetwork(layout);
   const running = processes(layout);
@@ -30,7 +43,12 @@ export async function raiseCluster(layout: Layout, say: (line: string) => void):
   const images = await systemImages(layout, parts, at);
   at('the images are loaded');
   const kubectl = kubectlOf(parts.kubectl, layout.kubeconfig);
-  await until('the API', 60, async () => kubectl(['get', '--raw', '/readyz']).then(() => true, () => false));
+  await until('the API', 60, async () =>
+    kubectl(['get', '--raw', '/readyz']).then(
+      () => true,
+      () => false,
+    ),
+  );
   at('the API answers');
   const startedAt = Date.now();
   const isNew = startNode(layout, running, parts);
@@ -38,14 +56,25 @@ export async function raiseCluster(layout: Layout, say: (line: string) => void):
   await until('the node', 90, async () => nodeReady(kubectl, isNew ? startedAt : 0));
   at(`${NODE} is ready`);
   await addOnsReady(kubectl);
-  for (const name of running.names()) if (running.running(name) === undefined) throw new Error(`${name} has ended: ${layout.of('logs', `${name}.log`)}`);
+  for (const name of running.names())
+    if (running.running(name) === undefined)
+      throw new Error(`${name} has ended: ${layout.of('logs', `${name}.log`)}`);
   at('DNS, storage, ingress and metrics are ready');
   return { layout, kubectl, programs: parts };
 }
 
-/** What is stored from before a restart still says Ready: only a heartbeat younger than the kubelet counts. */
+/**
+ * What is stored from before a restart still says Ready: only a heartbeat younger than the kubelet counts.
+ */
 async function nodeReady(kubectl: Kubectl, since: number): Promise<boolean> {
-  const said = await kubectl(['get', 'node', NODE, '--ignore-not-found', '-o', 'jsonpath={range .status.conditions[?(@.type=="Ready")]}{.status} {.lastHeartbeatTime}{end}']);
+  const said = await kubectl([
+    'get',
+    'node',
+    NODE,
+    '--ignore-not-found',
+    '-o',
+    'jsonpath={range .status.conditions[?(@.type=="Ready")]}{.status} {.lastHeartbeatTime}{end}',
+  ]);
   const [status, heartbeat = ''] = said.split(' ');
   return status === 'True' && Date.parse(heartbeat) >= Math.floor(since / 1_000) * 1_000;
 }

@@ -4,11 +4,20 @@ import { kubectlOf } from './kubectl.ts';
 import type { Layout } from './layout.ts';
 import { processes } from './processes.ts';
 
-const parts = ['containerd', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'kube-proxy'];
+const parts = [
+  'containerd',
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'kubelet',
+  'kube-proxy',
+];
 
 /** Answers what runs of a cluster, as text, and whether all of it does. */
 export async function clusterStatus(layout: Layout): Promise<Readonly<{ text: string; up: boolean }>> {
-  if (!existsSync(layout.of('pids'))) return { text: 'There is no cluster: raise one with `npm run cluster -- up`.', up: false };
+  if (!existsSync(layout.of('pids')))
+    return { text: 'There is no cluster: raise one with `npm run cluster -- up`.', up: false };
   const running = processes(layout);
   const rows = parts.map((name) => `  ${name.padEnd(24)} ${running.running(name) ?? 'not running'}`);
   const up = parts.every((name) => running.running(name) !== undefined);
@@ -17,8 +26,17 @@ export async function clusterStatus(layout: Layout): Promise<Readonly<{ text: st
   const pods = (await kubectl(['get', 'pods', '-A', '--no-headers'])).trimEnd();
   return {
     text: [
-      'Processes', ...rows, '', 'Pods', ...pods.split('\n').map((line) => `  ${line}`), '', 'Ingress traefik (80, 443), storage class local-path, metrics API.',
-      'NetworkPolicy: accepted, not enforced (the bridge plugin knows none).', '', `export KUBECONFIG=${layout.kubeconfig}`,
-    ].join('\n'), up,
+      'Processes',
+      ...rows,
+      '',
+      'Pods',
+      ...pods.split('\n').map((line) => `  ${line}`),
+      '',
+      'Ingress traefik (80, 443), storage class local-path, metrics API.',
+      'NetworkPolicy: accepted, not enforced (the bridge plugin knows none).',
+      '',
+      `export KUBECONFIG=${layout.kubeconfig}`,
+    ].join('\n'),
+    up,
   };
 }

@@ -5,11 +5,18 @@ import type { Layout } from './layout.ts';
 import { removeNetwork } from './network.ts';
 import { processes } from './processes.ts';
 
-/** Ends a cluster by what it recorded of itself and takes away its mounts, bridge, rules and settings; with `purge` its state too. */
-export async function stopCluster(layout: Layout, { purge = false, say = () => undefined }: { purge?: boolean; say?: (line: string) => void } = {}): Promise<void> {
+/**
+ * Ends a cluster by what it recorded of itself and takes away its mounts, bridge, rules and settings; with
+ * `purge` its state too.
+ */
+export async function stopCluster(
+  layout: Layout,
+  { purge = false, say = () => undefined }: { purge?: boolean; say?: (line: string) => void } = {},
+): Promise<void> {
   if (!existsSync(layout.of('pids'))) return;
   const running = processes(layout);
-  for (const name of ['kube-proxy', 'kubelet', 'kube-scheduler', 'kube-controller-manager']) await running.stop(name);
+  for (const name of ['kube-proxy', 'kubelet', 'kube-scheduler', 'kube-controller-manager'])
+    await running.stop(name);
   say('The node has ended.');
   await stopContainerd(layout, running);
   for (const name of ['kube-apiserver', 'etcd']) await running.stop(name);
@@ -23,9 +30,16 @@ export async function stopCluster(layout: Layout, { purge = false, say = () => u
 /** Those of pods stay empty behind a kubelet that has ended. */
 function removeControlGroups(): void {
   const root = '/sys/fs/cgroup';
-  for (const group of [root, ...readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name))].map((folder) => join(folder, 'kubepods'))) {
+  for (const group of [
+    root,
+    ...readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => join(root, name)),
+  ].map((folder) => join(folder, 'kubepods'))) {
     if (!existsSync(group)) continue;
-    const folders = readdirSync(group, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+    const folders = readdirSync(group, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name));
     for (const folder of [...folders.toSorted().toReversed(), group]) rmdirSync(folder);
   }
 }

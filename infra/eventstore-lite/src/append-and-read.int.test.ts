@@ -4,10 +4,13 @@ import { all, storeForTest, type StoreForTest } from './testing/store-for-test.t
 
 let it: StoreForTest;
 
-beforeAll(async () => { it = await storeForTest(); });
+beforeAll(async () => {
+  it = await storeForTest();
+});
 afterAll(() => it.stop());
 
-const received = () => jsonEvent({ type: 'DossierReceived', data: { counter: 'một cửa' }, metadata: { actor: 'officer' } });
+const received = () =>
+  jsonEvent({ type: 'DossierReceived', data: { counter: 'một cửa' }, metadata: { actor: 'officer' } });
 
 test('what was appended is read back as it was', async () => {
   await it.client.appendToStream('dossier-1', [received(), received()], { expectedRevision: NO_STREAM });
@@ -22,5 +25,9 @@ test('an append that expects another revision is refused with the facts', async 
   await it.client.appendToStream('dossier-2', received());
   const refused = it.client.appendToStream('dossier-2', received(), { expectedRevision: 4n });
   await expect(refused).rejects.toThrow(WrongExpectedVersionError);
-  await expect(refused).rejects.toMatchObject({ streamName: 'dossier-2', expectedVersion: 4n, actualVersion: 0n });
+  await expect(refused).rejects.toMatchObject({
+    streamName: 'dossier-2',
+    expectedVersion: 4n,
+    actualVersion: 0n,
+  });
 });

@@ -1,4 +1,5 @@
-// The only file that knows where the generated protocol lives: inside the official client, so that both ends speak one version.
+// The only file that knows where the generated protocol lives: inside the official client, so that both ends
+// speak one version.
 import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import monitoringServices from '@eventstore/db-client/generated/monitoring_grpc_pb.js';

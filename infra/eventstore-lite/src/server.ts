@@ -21,7 +21,10 @@ export interface RunningEventStore {
 /** How long calls in flight may take to end when the server closes. */
 const DRAIN_MS = 3000;
 
-/** How often a silent client is asked whether it is there, and how long it may take to say so; the real server's figure. */
+/**
+ * How often a silent client is asked whether it is there, and how long it may take to say so; the real
+ * server's figure.
+ */
 const KEEPALIVE_MS = 10_000;
 
 /** Messages beyond this are refused by the transport; events themselves are bounded by the largest append. */
@@ -30,15 +33,21 @@ const FRAME_LIMIT = 64 * 1024 * 1024;
 /** Starts an event store over a folder and resolves when it answers. */
 export async function startEventStore(options: EventStoreOptions): Promise<RunningEventStore> {
   const settings = settingsOf(options);
-  const report = (error: unknown): void => { process.stderr.write(`eventstore-lite: ${String(error)}\n`); };
-  const store = await openStore(writerStart(settings), (error) => { throw error; });
+  const report = (error: unknown): void => {
+    process.stderr.write(`eventstore-lite: ${String(error)}\n`);
+  };
+  const store = await openStore(writerStart(settings), (error) => {
+    throw error;
+  });
   const access = new Access(store, settings.insecure);
   const groups = new GroupRegistry(store, report);
   const closing = new AbortController();
   const server = new Server({
-    'grpc.max_receive_message_length': FRAME_LIMIT, 'grpc.max_send_message_length': FRAME_LIMIT,
+    'grpc.max_receive_message_length': FRAME_LIMIT,
+    'grpc.max_send_message_length': FRAME_LIMIT,
     // A consumer whose machine died must not be handed messages for ever.
-    'grpc.keepalive_time_ms': KEEPALIVE_MS, 'grpc.keepalive_timeout_ms': KEEPALIVE_MS,
+    'grpc.keepalive_time_ms': KEEPALIVE_MS,
+    'grpc.keepalive_timeout_ms': KEEPALIVE_MS,
   });
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   const http = httpAnswers({ ready: () => !closing.signal.aborted, epoch: () => store.reader.epoch() });
@@ -52,26 +61,42 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
     await store.close();
   };
   const close = (): Promise<void> => (closed ??= shut());
-  const stop = (): void => { close().then(settings.onShutdown, report); };
+  const stop = (): void => {
+    close().then(settings.onShutdown, report);
+  };
   try {
     const { adminPassword, opsPassword } = settings;
     await access.seed(adminPassword, opsPassword);
     let bound = 0;
-    addServices(server, { settings, store, access, groups, closing: closing.signal, stop, report }, () => bound);
+    addServices(
+      server,
+      { settings, store, access, groups, closing: closing.signal, stop, report },
+      () => bound,
+    );
     bound = await door.listen(settings.port, settings.host);
-    return { host: settings.host, port: bound, connectionString: `esdb://${settings.advertiseHost}:${bound}?tls=${settings.tls !== undefined}`, close };
+    return {
+      host: settings.host,
+      port: bound,
+      connectionString: `esdb://${settings.advertiseHost}:${bound}?tls=${settings.tls !== undefined}`,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-const writerStart = ({ data, projections, maxPageCount }: Settings) =>
-  ({ folder: data, projections, ...(maxPageCount === undefined ? {} : { maxPageCount }) });
+const writerStart = ({ data, projections, maxPageCount }: Settings) => ({
+  folder: data,
+  projections,
+  ...(maxPageCount === undefined ? {} : { maxPageCount }),
+});
 
 /** Reads a certificate and its key from files. */
-export const certificate = (cert: string, key: string): { cert: string; key: string } =>
-  ({ cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') });
+export const certificate = (cert: string, key: string): { cert: string; key: string } => ({
+  cert: readFileSync(cert, 'utf8'),
+  key: readFileSync(key, 'utf8'),
+});
 
 async function drain(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {

@@ -23,26 +23,61 @@ export type Buildah = Readonly<{
   archive: (reference: string, file: string) => Promise<Archive>;
 }>;
 
-const wanted = { called: 'buildah', name: 'buildah', program: 'buildah', place: 'usr/bin/buildah', mayInstall: true } as const;
+const wanted = {
+  called: 'buildah',
+  name: 'buildah',
+  program: 'buildah',
+  place: 'usr/bin/buildah',
+  mayInstall: true,
+} as const;
 
 /** Answers buildah, getting Debian's first when there is none. */
 export async function buildah(say: (line: string) => void): Promise<Buildah> {
   const { program, env } = await debianProgram(wanted, say);
   const store = join(toolsFolder, 'images');
   const storage = ['--root', join(store, 'root'), '--runroot', join(store, 'run'), '--storage-driver', 'vfs'];
-  const run = (what: string, command: string, ...args: readonly string[]) => runToEnd({ what, file: program, args: [command, ...storage, ...args], env });
+  const run = (what: string, command: string, ...args: readonly string[]) =>
+    runToEnd({ what, file: program, args: [command, ...storage, ...args], env });
   const build: Buildah['build'] = async ({ reference, dockerfile, context, args, timestamp }) => {
     const given = Object.entries(args).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
-    await run(`Building ${reference}`, 'bud', '--quiet', '--isolation', 'chroot', '--pull-never', '--timestamp', String(timestamp), '--file', dockerfile, '--tag', reference, ...given, context);
+    await run(
+      `Building ${reference}`,
+      'bud',
+      '--quiet',
+      '--isolation',
+      'chroot',
+      '--pull-never',
+      '--timestamp',
+      String(timestamp),
+      '--file',
+      dockerfile,
+      '--tag',
+      reference,
+      ...given,
+      context,
+    );
   };
   return {
     build,
-    fromFolder: async (reference, folder, timestamp) => build({
-      reference, dockerfile: join(import.meta.dirname, '..', 'root.Dockerfile'), context: folder, args: {}, timestamp,
-    }),
+    fromFolder: async (reference, folder, timestamp) =>
+      build({
+        reference,
+        dockerfile: join(import.meta.dirname, '..', 'root.Dockerfile'),
+        context: folder,
+        args: {},
+        timestamp,
+      }),
     archive: async (reference, file) => {
       rmSync(file, { force: true });
-      await run(`Writing ${file}`, 'push', '--quiet', '--digestfile', `${file}.digest`, reference, `oci-archive:${file}:${reference}`);
+      await run(
+        `Writing ${file}`,
+        'push',
+        '--quiet',
+        '--digestfile',
+        `${file}.digest`,
+        reference,
+        `oci-archive:${file}:${reference}`,
+      );
       const digest = readFileSync(`${file}.digest`, 'utf8').trim();
       rmSync(`${file}.digest`);
       return { file, bytes: statSync(file).size, digest };

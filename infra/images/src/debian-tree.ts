@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { runToEnd, toolsFolder } from '@egov/local/building';
 import { z } from 'zod';
@@ -15,12 +24,26 @@ export type DebianTreeName = (typeof debianTrees)[number];
 const pinsFile = (name: DebianTreeName): string => join(import.meta.dirname, '..', 'debian', `${name}.json`);
 
 /** Reads which packages, in which versions, a root is made of. */
-export const debianPins = (name: DebianTreeName): DebianPins => schema.parse(JSON.parse(readFileSync(pinsFile(name), 'utf8')));
+export const debianPins = (name: DebianTreeName): DebianPins =>
+  schema.parse(JSON.parse(readFileSync(pinsFile(name), 'utf8')));
 
 /** What an image needs no word of: manuals, other languages' texts, what only a package manager reads. */
 const pruned = [
-  'usr/share/doc', 'usr/share/man', 'usr/share/locale', 'usr/share/info', 'usr/share/lintian', 'usr/share/bash-completion', 'usr/share/bug', 'usr/share/doc-base', 'usr/share/i18n',
-  'var/lib/dpkg', 'var/cache', 'var/log', 'usr/lib/x86_64-linux-gnu/gconv', 'usr/lib/x86_64-linux-gnu/perl', 'usr/share/perl',
+  'usr/share/doc',
+  'usr/share/man',
+  'usr/share/locale',
+  'usr/share/info',
+  'usr/share/lintian',
+  'usr/share/bash-completion',
+  'usr/share/bug',
+  'usr/share/doc-base',
+  'usr/share/i18n',
+  'var/lib/dpkg',
+  'var/cache',
+  'var/log',
+  'usr/lib/x86_64-linux-gnu/gconv',
+  'usr/lib/x86_64-linux-gnu/perl',
+  'usr/share/perl',
 ];
 
 /** Everything runs as this user; names are looked up in the cluster's DNS. */
@@ -31,12 +54,16 @@ const ownFiles: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers a folder with the root file system of these pinned packages, unpacked and never installed: no package's script runs. Kept below the tools under
- * the hash of its pins. Throws one line when Debian's archive no longer has a version: then `--relock` takes the newer ones.
+ * Answers a folder with the root file system of these pinned packages, unpacked and never installed: no
+ * package's script runs. Kept below the tools under the hash of its pins. Throws one line when Debian's
+ * archive no longer has a version: then `--relock` takes the newer ones.
  */
 export async function debianTree(name: DebianTreeName): Promise<string> {
   const { packages } = debianPins(name);
-  const digest = createHash('sha256').update(JSON.stringify([packages, pruned, ownFiles])).digest('hex').slice(0, 16);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([packages, pruned, ownFiles]))
+    .digest('hex')
+    .slice(0, 16);
   const tree = join(toolsFolder, 'debian', `${name}-${digest}`);
   if (existsSync(tree)) return tree;
   await inScratch(async (scratch, apt) => {
@@ -45,9 +72,17 @@ export async function debianTree(name: DebianTreeName): Promise<string> {
     try {
       await apt('download', ...wanted);
     } catch (error) {
-      throw new Error(`Debian no longer has every package of ${name} as pinned in infra/images/debian/${name}.json: take the newer ones with npm run images -- --relock.`, { cause: error });
+      throw new Error(
+        `Debian no longer has every package of ${name} as pinned in infra/images/debian/${name}.json: take the newer ones with npm run images -- --relock.`,
+        { cause: error },
+      );
     }
-    for (const file of readdirSync(join(scratch, 'packages'))) await runToEnd({ what: `Unpacking ${file}`, file: 'dpkg', args: ['-x', join(scratch, 'packages', file), join(scratch, 'tree')] });
+    for (const file of readdirSync(join(scratch, 'packages')))
+      await runToEnd({
+        what: `Unpacking ${file}`,
+        file: 'dpkg',
+        args: ['-x', join(scratch, 'packages', file), join(scratch, 'tree')],
+      });
     for (const path of pruned) rmSync(join(scratch, 'tree', path), { recursive: true, force: true });
     for (const [path, text] of Object.entries(ownFiles)) {
       mkdirSync(join(scratch, 'tree', path, '..'), { recursive: true });
@@ -66,23 +101,46 @@ export async function relock(name: DebianTreeName): Promise<void> {
     await apt('update');
     return apt('--simulate', '--no-install-recommends', 'install', ...wanted);
   });
-  const packages = Object.fromEntries([...plan.matchAll(/^Inst (\S+) \((\S+)/gm)].map(([, one = '', version = '']) => [one, version] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const packages = Object.fromEntries(
+    [...plan.matchAll(/^Inst (\S+) \((\S+)/gm)]
+      .map(([, one = '', version = '']) => [one, version] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
   writeFileSync(pinsFile(name), `${JSON.stringify({ wanted, packages }, null, 2)}\n`);
 }
 
 type Apt = (...args: string[]) => Promise<string>;
 
-/** apt with lists of our own and a machine on which nothing is installed, so that it names all that is needed. */
+/**
+ * apt with lists of our own and a machine on which nothing is installed, so that it names all that is needed.
+ */
 async function inScratch<T>(work: (scratch: string, apt: Apt) => Promise<T>): Promise<T> {
   mkdirSync(join(toolsFolder, 'debian'), { recursive: true });
   const scratch = mkdtempSync(join(toolsFolder, 'debian', 'apt-'));
   try {
-    for (const folder of ['lists/partial', 'cache/archives/partial', 'packages', 'tree']) mkdirSync(join(scratch, folder), { recursive: true });
+    for (const folder of ['lists/partial', 'cache/archives/partial', 'packages', 'tree'])
+      mkdirSync(join(scratch, folder), { recursive: true });
     writeFileSync(join(scratch, 'status'), '');
-    const ours = ['-q', ...[['Lists', 'lists'], ['status', 'status']].flatMap(([key = '', path = '']) => ['-o', `Dir::State::${key}=${join(scratch, path)}`]), '-o', `Dir::Cache=${join(scratch, 'cache')}`, '-o', 'APT::Sandbox::User=root'];
-    return await work(scratch, async (...args) => runToEnd({
-      what: `apt-get ${args[0]}`, file: 'apt-get', args: [...ours, ...args], cwd: join(scratch, 'packages'), missing: 'Debian’s apt is needed to build images and was not found on PATH.',
-    }));
+    const ours = [
+      '-q',
+      ...[
+        ['Lists', 'lists'],
+        ['status', 'status'],
+      ].flatMap(([key = '', path = '']) => ['-o', `Dir::State::${key}=${join(scratch, path)}`]),
+      '-o',
+      `Dir::Cache=${join(scratch, 'cache')}`,
+      '-o',
+      'APT::Sandbox::User=root',
+    ];
+    return await work(scratch, async (...args) =>
+      runToEnd({
+        what: `apt-get ${args[0]}`,
+        file: 'apt-get',
+        args: [...ours, ...args],
+        cwd: join(scratch, 'packages'),
+        missing: 'Debian’s apt is needed to build images and was not found on PATH.',
+      }),
+    );
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,6 +1,9 @@
 import type { GoTool } from '@egov/local/building';
 
-/** An image made of one workspace package: compiled JavaScript with its production dependencies on the Node base. */
+/**
+ * An image made of one workspace package: compiled JavaScript with its production dependencies on the Node
+ * base.
+ */
 export type NodeImage = Readonly<{
   kind: 'node';
   /** The workspace package. */
@@ -32,7 +35,10 @@ export const images = {
   'eventstore-lite': program('eventstore-lite'),
   'payment-simulator': program('payment-simulator'),
   operations: program('operations'),
-  nats: { kind: 'go', programs: { 'nats-server': 'github.com/nats-io/nats-server/v2', nats: 'github.com/nats-io/natscli' } },
+  nats: {
+    kind: 'go',
+    programs: { 'nats-server': 'github.com/nats-io/nats-server/v2', nats: 'github.com/nats-io/natscli' },
+  },
   'otel-collector': { kind: 'go', programs: { 'otel-collector': 'go.opentelemetry.io/collector/otelcol' } },
   keycloak: { kind: 'keycloak' },
   postgresql: { kind: 'postgresql' },

@@ -2,19 +2,22 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const MAGIC = 0xFEEDFEED;
+const MAGIC = 0xfeedfeed;
 const VERSION = 2;
 const TRUSTED = 2;
 const PASSWORD = 'changeit';
 
 /**
- * Writes the authorities of Debian's `ca-certificates` as Java's trust store (JKS), which the package's own script, that never runs here, would make.
- * Entries carry one given time, so that the same authorities give the same bytes. Format: sun.security.provider.JavaKeyStore.
+ * Writes the authorities of Debian's `ca-certificates` as Java's trust store (JKS), which the package's own
+ * script, that never runs here, would make. Entries carry one given time, so that the same authorities give
+ * the same bytes. Format: sun.security.provider.JavaKeyStore.
  */
 export function writeTrustStore(root: string, timestamp: number): void {
   const authorities = join(root, 'usr', 'share', 'ca-certificates', 'mozilla');
   const names = readdirSync(authorities).toSorted();
-  const entries = names.map((name) => entry(name.toLowerCase(), derOf(readFileSync(join(authorities, name), 'utf8')), timestamp));
+  const entries = names.map((name) =>
+    entry(name.toLowerCase(), derOf(readFileSync(join(authorities, name), 'utf8')), timestamp),
+  );
   const file = join(root, 'etc', 'ssl', 'certs', 'java', 'cacerts');
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, keyStore(entries));
@@ -24,7 +27,10 @@ export function writeTrustStore(root: string, timestamp: number): void {
 export function keyStore(entries: readonly Buffer[]): Buffer {
   const body = Buffer.concat([uint32(MAGIC), uint32(VERSION), uint32(entries.length), ...entries]);
   const password = Buffer.from(PASSWORD, 'utf16le').swap16();
-  return Buffer.concat([body, createHash('sha1').update(password).update('Mighty Aphrodite').update(body).digest()]);
+  return Buffer.concat([
+    body,
+    createHash('sha1').update(password).update('Mighty Aphrodite').update(body).digest(),
+  ]);
 }
 
 /** One trusted certificate. */

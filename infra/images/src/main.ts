@@ -7,12 +7,16 @@ import { buildah } from './buildah.ts';
 import { debianTrees, relock } from './debian-tree.ts';
 import { imageNames, type ImageName } from './image-list.ts';
 
-const say = (line: string): void => { process.stderr.write(`${line}\n`); };
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
 
 type Flags = Readonly<{ out: string; tag: string; keepContext?: boolean; relock?: boolean; list?: boolean }>;
 
 await new Command('npm run images --')
-  .description('Builds the container images as archives (OCI) with a bill of materials each; needs no container engine.')
+  .description(
+    'Builds the container images as archives (OCI) with a bill of materials each; needs no container engine.',
+  )
   .addArgument(new Argument('[image...]', 'which; all when none is named').choices(imageNames))
   .option('--out <folder>', 'where archives and bills of materials go', join(workspace, 'out', 'images'))
   .option('--tag <tag>', 'tag of the images', version())
@@ -36,16 +40,31 @@ await new Command('npm run images --')
     process.exitCode = 1;
   });
 
-async function build(names: readonly ImageName[], out: string, tag: string, keepContext: boolean): Promise<void> {
+async function build(
+  names: readonly ImageName[],
+  out: string,
+  tag: string,
+  keepContext: boolean,
+): Promise<void> {
   mkdirSync(out, { recursive: true });
-  const git = async (...args: string[]) => (await runToEnd({ what: `git ${args[0]}`, file: 'git', args, cwd: workspace })).trim();
+  const git = async (...args: string[]) =>
+    (await runToEnd({ what: `git ${args[0]}`, file: 'git', args, cwd: workspace })).trim();
   const changed = (await git('status', '--porcelain')) !== '';
-  const release = { version: tag, revision: `${await git('rev-parse', 'HEAD')}${changed ? '-changed' : ''}`, timestamp: Number(await git('log', '-1', '--format=%ct')), out, keepContext, say };
+  const release = {
+    version: tag,
+    revision: `${await git('rev-parse', 'HEAD')}${changed ? '-changed' : ''}`,
+    timestamp: Number(await git('log', '-1', '--format=%ct')),
+    out,
+    keepContext,
+    say,
+  };
   const engine = await buildah(say);
   for (const [index, name] of names.entries()) {
     say(`${index + 1} of ${names.length}: ${name} ...`);
     const { bytes, digest, file } = await buildImage(engine, name, release);
-    process.stdout.write(`${name.padEnd(18)} ${(bytes / 1e6).toFixed(1).padStart(6)} MB  ${digest}  ${file}\n`);
+    process.stdout.write(
+      `${name.padEnd(18)} ${(bytes / 1e6).toFixed(1).padStart(6)} MB  ${digest}  ${file}\n`,
+    );
   }
 }
 

@@ -1,7 +1,22 @@
-export { portalNames, serviceAccountNames, serviceAccounts, type PortalName, type ServiceAccountName } from './accounts.ts';
+export {
+  portalNames,
+  serviceAccountNames,
+  serviceAccounts,
+  type PortalName,
+  type ServiceAccountName,
+} from './accounts.ts';
 export { LOGIN_STYLE, LOGIN_THEME, loginThemeFolder } from './login-theme.ts';
 export { E_ID_ALIAS, type NationalEId } from './national-e-id.ts';
 export { allPermissions, permissions, type Permission } from './permissions.ts';
-export { ADMIN_USERNAME, AUDIENCE, CLI_CLIENT, egovRealm, REALM, type Account, type Credential, type RealmInput } from './realm.ts';
+export {
+  ADMIN_USERNAME,
+  AUDIENCE,
+  CLI_CLIENT,
+  egovRealm,
+  REALM,
+  type Account,
+  type Credential,
+  type RealmInput,
+} from './realm.ts';
 export { differenceLine, realmDifferences, type Difference, type WantedRealm } from './realm-differences.ts';
 export { roles, type Role } from './roles.ts';

@@ -1,4 +1,10 @@
-import { portalNames, serviceAccountNames, serviceAccounts, type PortalName, type ServiceAccountName } from './accounts.ts';
+import {
+  portalNames,
+  serviceAccountNames,
+  serviceAccounts,
+  type PortalName,
+  type ServiceAccountName,
+} from './accounts.ts';
 import { permissions } from './permissions.ts';
 import { roles, type Role } from './roles.ts';
 import { eventLog } from './event-log.ts';
@@ -20,7 +26,14 @@ export const ADMIN_USERNAME = 'keycloak-admin';
 const ADMIN_SUBJECT = '5c2f7f0e-52a4-8d0e-9d3b-3a5d1c7f0e01';
 
 /** A person who can log in. */
-export type Account = Readonly<{ subject: string; username: string; name: string; email: string; roles: readonly Role[]; agencies: readonly string[] }>;
+export type Account = Readonly<{
+  subject: string;
+  username: string;
+  name: string;
+  email: string;
+  roles: readonly Role[];
+  agencies: readonly string[];
+}>;
 
 /** How Keycloak keeps a password; see `passwordCredential` of whoever raises it. */
 export type Credential = Readonly<{ type: 'password'; credentialData: string; secretData: string }>;
@@ -47,7 +60,18 @@ export type RealmInput = Readonly<{
 }>;
 
 /** The realm as Keycloak imports it. */
-export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential, adminCredential, portals, portalsInside = portals, terminalLogin, secondFactor = 'offered', eId }: RealmInput) => ({
+export const egovRealm = ({
+  clientSecrets,
+  serviceSubject,
+  accounts,
+  credential,
+  adminCredential,
+  portals,
+  portalsInside = portals,
+  terminalLogin,
+  secondFactor = 'offered',
+  eId,
+}: RealmInput) => ({
   realm: REALM,
   displayName: 'Chính quyền điện tử',
   enabled: true,
@@ -67,39 +91,77 @@ export const egovRealm = ({ clientSecrets, serviceSubject, accounts, credential,
   ...eventLog,
   ...secondFactors,
   ...nationalEId(eId),
-  passwordPolicy: 'notUsername and notEmail and passwordHistory(5) and length(12) and hashAlgorithm(pbkdf2-sha512) and hashIterations(210000)',
+  passwordPolicy:
+    'notUsername and notEmail and passwordHistory(5) and length(12) and hashAlgorithm(pbkdf2-sha512) and hashIterations(210000)',
   components: { 'org.keycloak.userprofile.UserProfileProvider': [profileOf()] },
   roles: {
     client: { [AUDIENCE]: Object.entries(permissions).map(([name, description]) => ({ name, description })) },
-    realm: Object.entries(roles).map(([name, allowed]) => ({ name, composite: true, composites: { client: { [AUDIENCE]: allowed } } })),
+    realm: Object.entries(roles).map(([name, allowed]) => ({
+      name,
+      composite: true,
+      composites: { client: { [AUDIENCE]: allowed } },
+    })),
   },
   clients: [
     { clientId: AUDIENCE, name: 'The services', bearerOnly: true },
     ...namesOf(clientSecrets).map((name) => ({
-      clientId: name, name: serviceAccounts[name].description, secret: clientSecrets[name], ...loginBy('service account'),
+      clientId: name,
+      name: serviceAccounts[name].description,
+      secret: clientSecrets[name],
+      ...loginBy('service account'),
       ...(isPortal(name) ? browserLogin(portals[name], portalsInside[name]) : {}),
     })),
-    ...(terminalLogin ? [{ clientId: CLI_CLIENT, name: 'Login from a terminal or a test', publicClient: true, ...loginBy('password') }] : []),
+    ...(terminalLogin
+      ? [
+          {
+            clientId: CLI_CLIENT,
+            name: 'Login from a terminal or a test',
+            publicClient: true,
+            ...loginBy('password'),
+          },
+        ]
+      : []),
   ],
   users: [
     ...namesOf(clientSecrets).map((name) => ({
-      id: serviceSubject(name), username: `service-account-${name}`, enabled: true, serviceAccountClientId: name,
-      clientRoles: { [AUDIENCE]: serviceAccounts[name].permissions }, attributes: { agencies: ['*'] },
+      id: serviceSubject(name),
+      username: `service-account-${name}`,
+      enabled: true,
+      serviceAccountClientId: name,
+      clientRoles: { [AUDIENCE]: serviceAccounts[name].permissions },
+      attributes: { agencies: ['*'] },
     })),
     {
-      id: ADMIN_SUBJECT, username: ADMIN_USERNAME, email: 'keycloak-admin@egov.invalid', emailVerified: true, enabled: true, lastName: 'Quản trị', firstName: 'Keycloak',
-      credentials: [adminCredential], clientRoles: { 'realm-management': ['realm-admin'] },
+      id: ADMIN_SUBJECT,
+      username: ADMIN_USERNAME,
+      email: 'keycloak-admin@egov.invalid',
+      emailVerified: true,
+      enabled: true,
+      lastName: 'Quản trị',
+      firstName: 'Keycloak',
+      credentials: [adminCredential],
+      clientRoles: { 'realm-management': ['realm-admin'] },
     },
     ...accounts.map(({ subject, username, name, email, roles: held, agencies }) => ({
-      id: subject, username, email, emailVerified: true, enabled: true, ...partsOf(name),
-      credentials: [credential], realmRoles: held, attributes: { agencies },
-      ...(secondFactor === 'required-for-leaders' && held.includes('unit-leader') ? { requiredActions: ['CONFIGURE_TOTP'] } : {}),
+      id: subject,
+      username,
+      email,
+      emailVerified: true,
+      enabled: true,
+      ...partsOf(name),
+      credentials: [credential],
+      realmRoles: held,
+      attributes: { agencies },
+      ...(secondFactor === 'required-for-leaders' && held.includes('unit-leader')
+        ? { requiredActions: ['CONFIGURE_TOTP'] }
+        : {}),
     })),
   ],
 });
 
 /** Those who have a secret here. */
-const namesOf = (secrets: RealmInput['clientSecrets']): readonly ServiceAccountName[] => serviceAccountNames.filter((name) => secrets[name] !== undefined);
+const namesOf = (secrets: RealmInput['clientSecrets']): readonly ServiceAccountName[] =>
+  serviceAccountNames.filter((name) => secrets[name] !== undefined);
 
 const isPortal = (name: string): name is PortalName => portalNames.some((portal) => portal === name);
 
@@ -128,14 +190,27 @@ const loginBy = (way: 'service account' | 'password') => ({
   implicitFlowEnabled: false,
   protocolMappers: [
     {
-      name: 'audience', protocol: 'openid-connect', protocolMapper: 'oidc-audience-mapper',
-      config: { 'included.client.audience': AUDIENCE, 'access.token.claim': 'true', 'id.token.claim': 'false' },
+      name: 'audience',
+      protocol: 'openid-connect',
+      protocolMapper: 'oidc-audience-mapper',
+      config: {
+        'included.client.audience': AUDIENCE,
+        'access.token.claim': 'true',
+        'id.token.claim': 'false',
+      },
     },
     {
-      name: 'agencies', protocol: 'openid-connect', protocolMapper: 'oidc-usermodel-attribute-mapper',
+      name: 'agencies',
+      protocol: 'openid-connect',
+      protocolMapper: 'oidc-usermodel-attribute-mapper',
       config: {
-        'user.attribute': 'agencies', 'claim.name': 'agencies', 'jsonType.label': 'String', multivalued: 'true',
-        'access.token.claim': 'true', 'id.token.claim': 'false', 'userinfo.token.claim': 'false',
+        'user.attribute': 'agencies',
+        'claim.name': 'agencies',
+        'jsonType.label': 'String',
+        multivalued: 'true',
+        'access.token.claim': 'true',
+        'id.token.claim': 'false',
+        'userinfo.token.claim': 'false',
       },
     },
   ],

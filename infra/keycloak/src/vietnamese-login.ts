@@ -1,7 +1,10 @@
 /** Names of the languages as the login offers them, in each of them. */
 export const languageNames = { locale_vi: 'Tiếng Việt', locale_en: 'English' } as const;
 
-/** What Keycloak says at login and logout, which it does not know in Vietnamese. By the keys of its theme; what is not here it says in English. */
+/**
+ * What Keycloak says at login and logout, which it does not know in Vietnamese. By the keys of its theme;
+ * what is not here it says in English.
+ */
 export const vietnameseLogin = {
   ...languageNames,
   loginTitle: 'Đăng nhập {0}',
@@ -55,14 +58,17 @@ export const vietnameseLogin = {
   invalidRequestMessage: 'Yêu cầu không hợp lệ.',
   unknownLoginRequesterMessage: 'Không rõ trang nào yêu cầu đăng nhập.',
   invalidRedirectUriMessage: 'Địa chỉ quay lại không hợp lệ.',
-  cookieNotFoundMessage: 'Không thấy cookie của lần đăng nhập này. Hãy cho phép cookie trong trình duyệt, rồi quay lại cổng và đăng nhập lại.',
+  cookieNotFoundMessage:
+    'Không thấy cookie của lần đăng nhập này. Hãy cho phép cookie trong trình duyệt, rồi quay lại cổng và đăng nhập lại.',
   internalServerError: 'Có lỗi ở máy chủ đăng nhập. Hãy thử lại sau.',
   authenticatorCode: 'Mã dùng một lần',
   'identity-provider-login-label': 'Hoặc đăng nhập bằng',
   'identity-provider-redirector': 'Đăng nhập bằng tài khoản định danh khác',
   identityProviderAuthenticationFailedMessage: 'Không đăng nhập được bằng tài khoản định danh điện tử.',
-  identityProviderUnexpectedErrorMessage: 'Có lỗi khi đăng nhập bằng tài khoản định danh điện tử. Hãy thử lại sau.',
-  unexpectedErrorHandlingResponseMessage: 'Có lỗi khi nhận trả lời của hệ thống định danh điện tử. Hãy thử lại sau.',
+  identityProviderUnexpectedErrorMessage:
+    'Có lỗi khi đăng nhập bằng tài khoản định danh điện tử. Hãy thử lại sau.',
+  unexpectedErrorHandlingResponseMessage:
+    'Có lỗi khi nhận trả lời của hệ thống định danh điện tử. Hãy thử lại sau.',
   federatedIdentityExistsMessage: 'Đã có tài khoản với {0} {1}. Hãy đăng nhập bằng tài khoản đó.',
   doAccept: 'Đồng ý',
   doDecline: 'Từ chối',
@@ -112,7 +118,8 @@ export const vietnameseLogin = {
   'webauthn-available-authenticators': 'Các khóa truy cập của bạn',
   'webauthn-doAuthenticate': 'Đăng nhập bằng khóa truy cập',
   'webauthn-createdAt-label': 'Đăng ký lúc',
-  'webauthn-unsupported-browser-text': 'Trình duyệt này không dùng được khóa truy cập. Hãy dùng trình duyệt khác hoặc hỏi quản trị viên.',
+  'webauthn-unsupported-browser-text':
+    'Trình duyệt này không dùng được khóa truy cập. Hãy dùng trình duyệt khác hoặc hỏi quản trị viên.',
   'webauthn-registration-init-label': 'Khóa truy cập',
   'webauthn-registration-init-label-prompt': 'Hãy đặt tên cho khóa truy cập',
   'webauthn-error-title': 'Lỗi khóa truy cập',
@@ -126,7 +133,8 @@ export const vietnameseLogin = {
   'passkey-available-authenticators': 'Các khóa truy cập của bạn',
   'passkey-doAuthenticate': 'Đăng nhập bằng khóa truy cập',
   'passkey-createdAt-label': 'Đăng ký lúc',
-  'passkey-unsupported-browser-text': 'Trình duyệt này không dùng được khóa truy cập. Hãy dùng trình duyệt khác hoặc hỏi quản trị viên.',
+  'passkey-unsupported-browser-text':
+    'Trình duyệt này không dùng được khóa truy cập. Hãy dùng trình duyệt khác hoặc hỏi quản trị viên.',
   'passkey-autofill-select': 'Chọn khóa truy cập',
   invalidPasswordMinLengthMessage: 'Mật khẩu phải có ít nhất {0} ký tự.',
   invalidPasswordNotUsernameMessage: 'Mật khẩu không được giống tên đăng nhập.',

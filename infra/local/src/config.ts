@@ -8,6 +8,8 @@ export const toolsFolder = join(workspace, '.tools');
 
 /** What a child process inherits, with what it is given on top. */
 export const environment = (given: Readonly<Record<string, string>> = {}): Record<string, string> => ({
-  ...Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  ...Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  ),
   ...given,
 });

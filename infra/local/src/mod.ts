@@ -14,5 +14,22 @@ export { secretsOf, type Secrets } from './keycloak/secrets.ts';
 export { describePlatform } from './platform/describe-platform.ts';
 export { startPlatform, type Platform, type PlatformOptions } from './platform/start-platform.ts';
 export { takeDataDirectory, type DataDirectory } from './platform/data-directory.ts';
-export { defaultDataDir, platformFileOf, readPlatformFile, removePlatformFile, writePlatformFile, type PlatformFile } from './platform-file.ts';
-export { loadRecordedProcedure, loadReferenceProvince, platformClients, recordedProcedureId, tokensOf, type Caller, type Loaders, type PlatformAddress, type PlatformClients } from '@egov/operations';
+export {
+  defaultDataDir,
+  platformFileOf,
+  readPlatformFile,
+  removePlatformFile,
+  writePlatformFile,
+  type PlatformFile,
+} from './platform-file.ts';
+export {
+  loadRecordedProcedure,
+  loadReferenceProvince,
+  platformClients,
+  recordedProcedureId,
+  tokensOf,
+  type Caller,
+  type Loaders,
+  type PlatformAddress,
+  type PlatformClients,
+} from '@egov/operations';

@@ -4,10 +4,19 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { platformFileOf, readPlatformFile, removePlatformFile, writePlatformFile } from './platform-file.ts';
 
-const platform = { directory: '127.0.0.1:7001', procedures: '127.0.0.1:7002', issuer: 'http://127.0.0.1:8080/realms/egov', secretsFile: 'secrets.json' };
+const platform = {
+  directory: '127.0.0.1:7001',
+  procedures: '127.0.0.1:7002',
+  issuer: 'http://127.0.0.1:8080/realms/egov',
+  secretsFile: 'secrets.json',
+};
 let dataDir: string;
-beforeEach(() => { dataDir = mkdtempSync(join(tmpdir(), 'egov-platform-file-')); });
-afterEach(() => { rmSync(dataDir, { recursive: true, force: true }); });
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'egov-platform-file-'));
+});
+afterEach(() => {
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 test('a platform says where it listens to its owner only, and no longer than it runs', () => {
   writePlatformFile(dataDir, { ...platform, directory: '127.0.0.1:1' });
@@ -20,5 +29,7 @@ test('a platform says where it listens to its owner only, and no longer than it 
 
 test('a file that no platform wrote is named', () => {
   writeFileSync(platformFileOf(dataDir), '{"directory":"x"}');
-  expect(() => readPlatformFile(platformFileOf(dataDir))).toThrow(/platform\.json is not what a platform writes/);
+  expect(() => readPlatformFile(platformFileOf(dataDir))).toThrow(
+    /platform\.json is not what a platform writes/,
+  );
 });

@@ -23,7 +23,10 @@ export type PlatformFile = z.infer<typeof schema>;
 /** Where the platform keeps its data when nothing else is said. */
 export const defaultDataDir = join(workspace, '.data');
 
-/** The file that tells where the platform over this data folder listens; it is there as long as the platform runs. */
+/**
+ * The file that tells where the platform over this data folder listens; it is there as long as the platform
+ * runs.
+ */
 export const platformFileOf = (dataDir: string): string => join(dataDir, 'platform.json');
 
 /** Says where the platform listens; readable by the owner only. */
@@ -34,7 +37,9 @@ export function writePlatformFile(dataDir: string, platform: PlatformFile): void
 }
 
 /** Is called once the platform has ended, so that nobody looks for it any more. */
-export const removePlatformFile = (dataDir: string): void => { rmSync(platformFileOf(dataDir), { force: true }); };
+export const removePlatformFile = (dataDir: string): void => {
+  rmSync(platformFileOf(dataDir), { force: true });
+};
 
 /** Reads where a platform listens; undefined where none runs. */
 export function readPlatformFile(file: string): PlatformFile | undefined {
@@ -46,6 +51,7 @@ export function readPlatformFile(file: string): PlatformFile | undefined {
     throw new Error(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
   }
   const read = schema.safeParse(JSON.parse(text));
-  if (!read.success) throw new Error(`${file} is not what a platform writes (${read.error.issues[0]?.path.join('.') ?? ''}).`);
+  if (!read.success)
+    throw new Error(`${file} is not what a platform writes (${read.error.issues[0]?.path.join('.') ?? ''}).`);
   return read.data;
 }

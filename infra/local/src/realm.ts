@@ -8,13 +8,17 @@ import { realmOf } from './keycloak/start-keycloak.ts';
 import { defaultDataDir, platformFileOf, readPlatformFile } from './platform-file.ts';
 
 await new Command('npm run realm --')
-  .description('Compares the realm of the running platform with its source, brings it in line (people, passwords and sessions stay), or signs with a new key from now on.')
+  .description(
+    'Compares the realm of the running platform with its source, brings it in line (people, passwords and sessions stay), or signs with a new key from now on.',
+  )
   .addArgument(new Argument('<what>', 'what to do').choices(['compare', 'apply', 'rotate-key']))
   .option('--data <folder>', 'data folder of the platform', defaultDataDir)
   .action(async (what: 'compare' | 'apply' | 'rotate-key', { data }: { data: string }) => {
     const platform = readPlatformFile(platformFileOf(data));
     if (platform === undefined || !existsSync(platform.secretsFile)) {
-      process.stderr.write(`No platform runs on ${data}: start it with npm start, or name its folder with --data.\n`);
+      process.stderr.write(
+        `No platform runs on ${data}: start it with npm start, or name its folder with --data.\n`,
+      );
       process.exitCode = 2;
       return;
     }
@@ -23,13 +27,22 @@ await new Command('npm run realm --')
     const admin = realmAdmin(origin, keycloakAdmin(origin, secrets.adminPassword));
     if (what === 'rotate-key') {
       await admin.rotateKey();
-      process.stdout.write('Tokens are signed with a new key from now on; those signed before stay good until they end.\n');
+      process.stdout.write(
+        'Tokens are signed with a new key from now on; those signed before stay good until they end.\n',
+      );
       return;
     }
-    const portals = { 'staff-portal': await admin.portalAddress('staff-portal') ?? '', 'citizen-portal': await admin.portalAddress('citizen-portal') ?? '' };
+    const portals = {
+      'staff-portal': (await admin.portalAddress('staff-portal')) ?? '',
+      'citizen-portal': (await admin.portalAddress('citizen-portal')) ?? '',
+    };
     const differences = await admin[what](await realmOf(dirname(platform.secretsFile), { portals }));
     for (const difference of differences) process.stdout.write(`${differenceLine(difference)}\n`);
-    process.stdout.write(differences.length === 0 ? 'The realm is as its source says.\n' : `${differences.length} ${what === 'apply' ? 'mended' : 'differ'}.\n`);
+    process.stdout.write(
+      differences.length === 0
+        ? 'The realm is as its source says.\n'
+        : `${differences.length} ${what === 'apply' ? 'mended' : 'differ'}.\n`,
+    );
     process.exitCode = what === 'compare' && differences.length > 0 ? 1 : 0;
   })
   .parseAsync();

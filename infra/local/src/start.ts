@@ -12,24 +12,44 @@ import { whereToLook } from './start/where-to-look.ts';
 import { whereToWatch } from './start/where-to-watch.ts';
 import { tool } from './tools/tool.ts';
 
-type Options = Readonly<{ portBase: number; data: string; fresh?: true; demo: boolean; clamd?: string; observe?: true }>;
+type Options = Readonly<{
+  portBase: number;
+  data: string;
+  fresh?: true;
+  demo: boolean;
+  clamd?: string;
+  observe?: true;
+}>;
 
 const LAST_PORT_BASE = 65_000;
-const say = (line: string) => { process.stdout.write(`${line}\n`); };
+const say = (line: string) => {
+  process.stdout.write(`${line}\n`);
+};
 
 function portBase(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1024 || port > LAST_PORT_BASE) throw new InvalidArgumentError(`a port from 1024 to ${LAST_PORT_BASE} is expected.`);
+  if (!Number.isInteger(port) || port < 1024 || port > LAST_PORT_BASE)
+    throw new InvalidArgumentError(`a port from 1024 to ${LAST_PORT_BASE} is expected.`);
   return port;
 }
 
 await new Command('npm start --')
-  .description('Raises the whole platform on this machine, shows it at work and keeps it up until Ctrl-C, which drains it.')
-  .option('--port-base <port>', 'first of the hundred ports that it takes its own from, on 127.0.0.1', portBase, 7000)
+  .description(
+    'Raises the whole platform on this machine, shows it at work and keeps it up until Ctrl-C, which drains it.',
+  )
+  .option(
+    '--port-base <port>',
+    'first of the hundred ports that it takes its own from, on 127.0.0.1',
+    portBase,
+    7000,
+  )
   .option('--data <folder>', 'where its state is kept', defaultDataDir)
   .option('--fresh', 'delete that state first')
   .option('--clamd <url>', 'scan uploads with this ClamAV daemon, tcp://host:port or unix:///path')
-  .option('--observe', 'collect traces, metrics and logs, and watch them with Prometheus, the platform’s alerts, and Zipkin for the traces')
+  .option(
+    '--observe',
+    'collect traces, metrics and logs, and watch them with Prometheus, the platform’s alerts, and Zipkin for the traces',
+  )
   .option('--without-demo', 'neither load the reference province nor play a day')
   .action(async ({ withoutDemo, ...options }: Omit<Options, 'demo'> & { withoutDemo?: true }) => {
     process.exitCode = await run({ ...options, demo: withoutDemo !== true });
@@ -46,7 +66,13 @@ async function run(options: Options): Promise<number> {
   const up = (async () => {
     data = await takeDataDirectory(options.data, { fresh: options.fresh === true, say });
     if (options.observe) observers = await startObservers({ data, portBase: options.portBase, say });
-    platform = await startPlatform({ data, portBase: options.portBase, say, ...(observers === undefined ? {} : { env: observers.env }), ...(options.clamd === undefined ? {} : { clamd: options.clamd }) });
+    platform = await startPlatform({
+      data,
+      portBase: options.portBase,
+      say,
+      ...(observers === undefined ? {} : { env: observers.env }),
+      ...(options.clamd === undefined ? {} : { clamd: options.clamd }),
+    });
     await present(platform, data, options, observers);
     return platform.broken;
   })();
@@ -69,9 +95,16 @@ async function run(options: Options): Promise<number> {
   }
 }
 
-async function present(platform: Platform, data: DataDirectory, { demo }: Options, observers: Observers | undefined): Promise<void> {
+async function present(
+  platform: Platform,
+  data: DataDirectory,
+  { demo }: Options,
+  observers: Observers | undefined,
+): Promise<void> {
   const secretsFile = join(data.of('keycloak'), 'secrets.json');
   writePlatformFile(data.folder, describePlatform(platform, secretsFile));
   if (demo) say(`\n${await showDemo(platform, data.of('demo.json'), say)}`);
-  say(`\n${whereToLook(platform, await tool('grpcurl', say), secretsFile)}\n${observers === undefined ? '' : `\n${whereToWatch(observers)}\n`}\nUp. Ctrl-C drains and ends it.`);
+  say(
+    `\n${whereToLook(platform, await tool('grpcurl', say), secretsFile)}\n${observers === undefined ? '' : `\n${whereToWatch(observers)}\n`}\nUp. Ctrl-C drains and ends it.`,
+  );
 }

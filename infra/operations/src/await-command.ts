@@ -17,23 +17,29 @@ function address(text: string, before: readonly Address[] = []): readonly Addres
 }
 
 /** `await`: ends once everything is there; with 1 and one line when something is not in time. */
-export const awaitCommand = (): Command => new Command('await')
-  .description('Wait until addresses take connections and the broker keeps what it is given, so that what comes after finds them there.')
-  .option('--address <host:port>', 'one that must take connections; may be repeated', address, [])
-  .option('--broker <url>', 'the broker with the account of operations')
-  .option('--replicas <count>', 'nodes on which the broker must keep it', Number, 1)
-  .option('--within <seconds>', 'how long at most', Number, 600)
-  .action(async ({ address: addresses, broker, replicas, within }: Wanted) => {
-    const end = Date.now() + within * 1_000;
-    for (const each of addresses) await until(`${each.host}:${each.port} takes connections`, end, () => connectionMissing(each));
-    if (broker === undefined) return;
-    const nats = await connectNats(broker, 'operations');
-    try {
-      await until(`the broker keeps what it is given on ${replicas} nodes`, end, () => copiesMissing(nats, replicas));
-    } finally {
-      await nats.close();
-    }
-  });
+export const awaitCommand = (): Command =>
+  new Command('await')
+    .description(
+      'Wait until addresses take connections and the broker keeps what it is given, so that what comes after finds them there.',
+    )
+    .option('--address <host:port>', 'one that must take connections; may be repeated', address, [])
+    .option('--broker <url>', 'the broker with the account of operations')
+    .option('--replicas <count>', 'nodes on which the broker must keep it', Number, 1)
+    .option('--within <seconds>', 'how long at most', Number, 600)
+    .action(async ({ address: addresses, broker, replicas, within }: Wanted) => {
+      const end = Date.now() + within * 1_000;
+      for (const each of addresses)
+        await until(`${each.host}:${each.port} takes connections`, end, () => connectionMissing(each));
+      if (broker === undefined) return;
+      const nats = await connectNats(broker, 'operations');
+      try {
+        await until(`the broker keeps what it is given on ${replicas} nodes`, end, () =>
+          copiesMissing(nats, replicas),
+        );
+      } finally {
+        await nats.close();
+      }
+    });
 
 /** Asks until nothing is missing any more; throws what was missing last when the time is over. */
 async function until(what: string, end: number, missing: () => Promise<string | undefined>): Promise<void> {
@@ -47,16 +53,36 @@ async function until(what: string, end: number, missing: () => Promise<string | 
 async function connectionMissing({ host, port }: Address): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: AGAIN_MS });
-    const said = (answer: string | undefined): void => { socket.destroy(); resolve(answer); };
-    socket.once('connect', () => { said(undefined); }).once('error', ({ message }) => { said(message); }).once('timeout', () => { said('No answer.'); });
+    const said = (answer: string | undefined): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket
+      .once('connect', () => {
+        said(undefined);
+      })
+      .once('error', ({ message }) => {
+        said(message);
+      })
+      .once('timeout', () => {
+        said('No answer.');
+      });
   });
 }
 
-/** What the broker lacks to keep something on so many nodes, tried with a stream of its own: nodes that listen may not have found each other yet. */
+/**
+ * What the broker lacks to keep something on so many nodes, tried with a stream of its own: nodes that listen
+ * may not have found each other yet.
+ */
 export async function copiesMissing(nats: NatsConnection, replicas: number): Promise<string | undefined> {
   try {
     const { streams } = await nats.jetstreamManager();
-    await streams.add({ name: TRIED_WITH, subjects: [TRIED_WITH], storage: StorageType.Memory, num_replicas: replicas });
+    await streams.add({
+      name: TRIED_WITH,
+      subjects: [TRIED_WITH],
+      storage: StorageType.Memory,
+      num_replicas: replicas,
+    });
     const { cluster } = await streams.info(TRIED_WITH);
     await streams.delete(TRIED_WITH);
     const current = 1 + (cluster?.replicas ?? []).filter((replica) => replica.current).length;

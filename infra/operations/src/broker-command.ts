@@ -4,30 +4,46 @@ import type { NatsConnection } from 'nats';
 import { copiesMissing } from './await-command.ts';
 
 const copies = (text: string): number => {
-  if (!['1', '3', '5'].includes(text)) throw new InvalidArgumentError('1, 3 or 5: a majority must be able to agree.');
+  if (!['1', '3', '5'].includes(text))
+    throw new InvalidArgumentError('1, 3 or 5: a majority must be able to agree.');
   return Number(text);
 };
 
-/** `broker`: keeps what the broker holds on several of its nodes; what is there already is copied, what services made meanwhile too. */
-export const brokerCommand = (): Command => new Command('broker')
-  .description('Keep every stream and bucket of the broker on so many of its nodes.')
-  .requiredOption('--broker <url>', 'its address with the account of operations, nats://operations:PASSWORD@host:4222')
-  .requiredOption('--replicas <count>', '1, 3 or 5', copies)
-  .action(async ({ broker, replicas }: Readonly<{ broker: string; replicas: number }>) => {
-    const nats = await connectNats(broker, 'operations');
-    try {
-      const changed = await replicate(nats, replicas);
-      process.stdout.write(changed.length === 0 ? `Every stream is on ${replicas} of the broker's nodes.\n` : `On ${replicas} of the broker's nodes from now on: ${changed.join(', ')}\n`);
-    } finally {
-      await nats.close();
-    }
-  });
+/**
+ * `broker`: keeps what the broker holds on several of its nodes; what is there already is copied, what
+ * services made meanwhile too.
+ */
+export const brokerCommand = (): Command =>
+  new Command('broker')
+    .description('Keep every stream and bucket of the broker on so many of its nodes.')
+    .requiredOption(
+      '--broker <url>',
+      'its address with the account of operations, nats://operations:PASSWORD@host:4222',
+    )
+    .requiredOption('--replicas <count>', '1, 3 or 5', copies)
+    .action(async ({ broker, replicas }: Readonly<{ broker: string; replicas: number }>) => {
+      const nats = await connectNats(broker, 'operations');
+      try {
+        const changed = await replicate(nats, replicas);
+        process.stdout.write(
+          changed.length === 0
+            ? `Every stream is on ${replicas} of the broker's nodes.\n`
+            : `On ${replicas} of the broker's nodes from now on: ${changed.join(', ')}\n`,
+        );
+      } finally {
+        await nats.close();
+      }
+    });
 
-/** Puts every stream on so many nodes and answers the names of those that were not. Throws when the broker has fewer nodes. */
+/**
+ * Puts every stream on so many nodes and answers the names of those that were not. Throws when the broker has
+ * fewer nodes.
+ */
 export async function replicate(nats: NatsConnection, replicas: number): Promise<readonly string[]> {
   const missing = await copiesMissing(nats, replicas);
   // Asked first: one broker alone takes the number and keeps everything once nevertheless.
-  if (missing !== undefined) throw new Error(`The broker cannot keep anything on ${replicas} nodes: ${missing}`);
+  if (missing !== undefined)
+    throw new Error(`The broker cannot keep anything on ${replicas} nodes: ${missing}`);
   const { streams } = await nats.jetstreamManager();
   const changed: string[] = [];
   for await (const { config } of streams.list()) {

@@ -2,19 +2,21 @@ import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { Command } from 'commander';
 
 /** `copy`: copies a folder's files where there are none yet. */
-export const copyCommand = (): Command => new Command('copy')
-  .description('Copy what is in a folder into another, which holds nothing yet.')
-  .requiredOption('--from <folder>', 'the folder')
-  .requiredOption('--to <folder>', 'where it goes')
-  .action(({ from, to }: { from: string; to: string }) => {
-    mkdirSync(to, { recursive: true });
-    if (!existsSync(from)) throw new Error(`There is no folder ${from}.`);
-    const there = readdirSync(to).filter((name) => name !== LOST_AND_FOUND);
-    if (there.length > 0) throw new Error(`${to} is not empty: ${there.slice(0, 3).join(', ')} ...`);
-    const names = readdirSync(from).filter((name) => name !== LOST_AND_FOUND);
-    for (const name of names) cpSync(`${from}/${name}`, `${to}/${name}`, { recursive: true, preserveTimestamps: true });
-    process.stdout.write(`${names.length} entries copied.\n`);
-  });
+export const copyCommand = (): Command =>
+  new Command('copy')
+    .description('Copy what is in a folder into another, which holds nothing yet.')
+    .requiredOption('--from <folder>', 'the folder')
+    .requiredOption('--to <folder>', 'where it goes')
+    .action(({ from, to }: { from: string; to: string }) => {
+      mkdirSync(to, { recursive: true });
+      if (!existsSync(from)) throw new Error(`There is no folder ${from}.`);
+      const there = readdirSync(to).filter((name) => name !== LOST_AND_FOUND);
+      if (there.length > 0) throw new Error(`${to} is not empty: ${there.slice(0, 3).join(', ')} ...`);
+      const names = readdirSync(from).filter((name) => name !== LOST_AND_FOUND);
+      for (const name of names)
+        cpSync(`${from}/${name}`, `${to}/${name}`, { recursive: true, preserveTimestamps: true });
+      process.stdout.write(`${names.length} entries copied.\n`);
+    });
 
 /** Every new ext4 volume has one. */
 const LOST_AND_FOUND = 'lost+found';

@@ -5,9 +5,12 @@ import { clientsOf, withTarget, type Target } from './target-options.ts';
 const SAID_EVERY = 100;
 
 /** `load`: loads the reference province through the public API; again, it records only what is missing. */
-export const loadCommand = (): Command => withTarget(new Command('load')
-  .description('Load the reference province through the public API: units, calendar, officials, procedures. Run again it records only what is missing.'))
-  .action(async (target: Target) => {
+export const loadCommand = (): Command =>
+  withTarget(
+    new Command('load').description(
+      'Load the reference province through the public API: units, calendar, officials, procedures. Run again it records only what is missing.',
+    ),
+  ).action(async (target: Target) => {
     const clients = clientsOf(target);
     const [proposer, publisher] = [clients('demo'), clients({ username: 'quantri' })];
     try {

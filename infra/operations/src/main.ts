@@ -10,8 +10,22 @@ import { pruneCommand } from './prune-command.ts';
 import { realmCommand } from './realm-command.ts';
 import { secretsCommand } from './secrets-command.ts';
 
-const program = new Command('operations').description('What is done to a platform from outside, wherever it runs.');
-for (const command of [realmCommand(), brokerCommand(), loadCommand(), checkCommand(), livesCommand(), fillCommand(), copyCommand(), pruneCommand(), secretsCommand(), awaitCommand()]) program.addCommand(command);
+const program = new Command('operations').description(
+  'What is done to a platform from outside, wherever it runs.',
+);
+for (const command of [
+  realmCommand(),
+  brokerCommand(),
+  loadCommand(),
+  checkCommand(),
+  livesCommand(),
+  fillCommand(),
+  copyCommand(),
+  pruneCommand(),
+  secretsCommand(),
+  awaitCommand(),
+])
+  program.addCommand(command);
 try {
   await program.parseAsync();
 } catch (error) {

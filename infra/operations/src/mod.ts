@@ -1,7 +1,11 @@
 export { copiesMissing } from './await-command.ts';
 export { replicate } from './broker-command.ts';
 export { atATime } from './province/at-a-time.ts';
-export { loadRecordedProcedure, loadReferenceProvince, type Loaders } from './province/load-reference-province.ts';
+export {
+  loadRecordedProcedure,
+  loadReferenceProvince,
+  type Loaders,
+} from './province/load-reference-province.ts';
 export { platformClients, type PlatformAddress, type PlatformClients } from './province/platform-clients.ts';
 export { recordedProcedureId } from './province/recorded-procedure.ts';
 export { bootstrapClient, keycloakAdmin } from './realm/admin-login.ts';

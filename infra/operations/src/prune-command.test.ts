@@ -5,7 +5,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { oldRuns } from './prune-command.ts';
 
 let folder: string;
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'egov-prune-')); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'egov-prune-'));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const made = (name: string, day: number): void => {
@@ -14,7 +16,14 @@ const made = (name: string, day: number): void => {
 };
 
 test('the newest runs stay, the others go, and what is no run is left alone', () => {
-  for (const [name, day] of [['backup-3', 3], ['backup-1', 1], ['backup-now', 4], ['backup-2', 2], ['lost+found', 0]] as const) made(name, day);
+  for (const [name, day] of [
+    ['backup-3', 3],
+    ['backup-1', 1],
+    ['backup-now', 4],
+    ['backup-2', 2],
+    ['lost+found', 0],
+  ] as const)
+    made(name, day);
   expect(oldRuns(folder, 2)).toEqual(['backup-2', 'backup-1']);
   expect(oldRuns(folder, 9)).toEqual([]);
 });

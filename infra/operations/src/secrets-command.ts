@@ -7,36 +7,88 @@ const demonstrationOnly = ['demo', 'replay'];
 const brokerUsers = ['directory', 'procedures', 'staff-portal', 'citizen-portal', 'operations'] as const;
 
 /** `secrets`: draws what a new site needs and prints it as Kubernetes secrets; nothing is kept. */
-export const secretsCommand = (): Command => new Command('secrets')
-  .description('Draw the secrets of a new site and print them as Kubernetes objects, to be piped into `kubectl apply` or a store: never twice for one site.')
-  .requiredOption('--namespace <name>', 'namespace of the platform')
-  .option('--event-log <url>', "the event log's connection string, with its account", 'esdb://eventstore:2113?tls=false')
-  .option('--demonstration', 'also those of accounts that only a demonstration has')
-  .action(({ namespace, eventLog, demonstration = false }: { namespace: string; eventLog: string; demonstration?: boolean }) => {
-    for (const secret of siteSecrets(namespace, eventLog, demonstration)) process.stdout.write(`---\n${JSON.stringify(secret, null, 2)}\n`);
-  });
+export const secretsCommand = (): Command =>
+  new Command('secrets')
+    .description(
+      'Draw the secrets of a new site and print them as Kubernetes objects, to be piped into `kubectl apply` or a store: never twice for one site.',
+    )
+    .requiredOption('--namespace <name>', 'namespace of the platform')
+    .option(
+      '--event-log <url>',
+      "the event log's connection string, with its account",
+      'esdb://eventstore:2113?tls=false',
+    )
+    .option('--demonstration', 'also those of accounts that only a demonstration has')
+    .action(
+      ({
+        namespace,
+        eventLog,
+        demonstration = false,
+      }: {
+        namespace: string;
+        eventLog: string;
+        demonstration?: boolean;
+      }) => {
+        for (const secret of siteSecrets(namespace, eventLog, demonstration))
+          process.stdout.write(`---\n${JSON.stringify(secret, null, 2)}\n`);
+      },
+    );
 
 /** A Kubernetes secret; values are base64. */
-export type Secret = Readonly<{ apiVersion: 'v1'; kind: 'Secret'; metadata: Readonly<{ name: string; namespace: string }>; type: 'Opaque'; data: Readonly<Record<string, string>> }>;
+export type Secret = Readonly<{
+  apiVersion: 'v1';
+  kind: 'Secret';
+  metadata: Readonly<{ name: string; namespace: string }>;
+  type: 'Opaque';
+  data: Readonly<Record<string, string>>;
+}>;
 
-/** The three secrets that the chart names by default: keys of data, of programs and databases, of the broker. */
+/**
+ * The three secrets that the chart names by default: keys of data, of programs and databases, of the broker.
+ */
 export function siteSecrets(namespace: string, eventLog: string, demonstration: boolean): readonly Secret[] {
   const programs = serviceAccountNames.filter((name) => demonstration || !demonstrationOnly.includes(name));
   const passwords = brokerUsers.map((user) => [user, word()] as const);
   return [
-    secretOf(namespace, 'egov-keys', { 'master.key': randomBytes(KEY_BYTES), 'session.key': randomBytes(KEY_BYTES), 'payment.key': randomBytes(KEY_BYTES) }),
+    secretOf(namespace, 'egov-keys', {
+      'master.key': randomBytes(KEY_BYTES),
+      'session.key': randomBytes(KEY_BYTES),
+      'payment.key': randomBytes(KEY_BYTES),
+    }),
     secretOf(namespace, 'egov-clients', {
-      'bootstrap-client': word(), 'realm-admin-password': word(), 'database-password': word(), 'event-log-url': eventLog, ...(demonstration ? { 'account-password': word(15) } : {}),
+      'bootstrap-client': word(),
+      'realm-admin-password': word(),
+      'database-password': word(),
+      'event-log-url': eventLog,
+      ...(demonstration ? { 'account-password': word(15) } : {}),
       ...Object.fromEntries(programs.map((name) => [`client-${name}`, word()])),
     }),
-    secretOf(namespace, 'egov-broker', Object.fromEntries(passwords.flatMap(([user, password]) => [[`password-${user}`, password], [user, `nats://${user}:${password}@nats:4222`]]))),
+    secretOf(
+      namespace,
+      'egov-broker',
+      Object.fromEntries(
+        passwords.flatMap(([user, password]) => [
+          [`password-${user}`, password],
+          [user, `nats://${user}:${password}@nats:4222`],
+        ]),
+      ),
+    ),
   ];
 }
 
 /** Begins with a letter: the broker's configuration takes a word that begins as a number for one. */
 const word = (bytes = KEY_BYTES): string => `p${randomBytes(bytes).toString('base64url')}`;
 
-const secretOf = (namespace: string, name: string, values: Readonly<Record<string, string | Buffer>>): Secret => ({
-  apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, type: 'Opaque',
-  data: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
+const secretOf = (
+  namespace: string,
+  name: string,
+  values: Readonly<Record<string, string | Buffer>>,
+): Secret => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name, namespace },
+  type: 'Opaque',
+  data: Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, Buffer.from(value).toString('base64')]),
+  ),
 });

@@ -7,7 +7,9 @@ import type { LoginSecrets } from './realm/tokens.ts';
 export type SecretsFolder = Readonly<{
   /** Throws one line when there is no such secret. */
   read: (name: string) => string;
-  /** Of every program that has one (`client-<name>`), and of the demonstration's people (`account-password`). */
+  /**
+   * Of every program that has one (`client-<name>`), and of the demonstration's people (`account-password`).
+   */
   logins: LoginSecrets;
 }>;
 
@@ -17,6 +19,16 @@ export function secretsFolder(folder: string): SecretsFolder {
     if (!existsSync(file(name))) throw new Error(`There is no secret ${name} in ${folder}.`);
     return readFileSync(file(name), 'utf8').trim();
   };
-  const clientSecrets = Object.fromEntries(serviceAccountNames.flatMap((name) => (existsSync(file(`client-${name}`)) ? [[name, read(`client-${name}`)]] : [])));
-  return { read, logins: { clientSecrets, accountPassword: existsSync(file('account-password')) ? read('account-password') : '' } };
+  const clientSecrets = Object.fromEntries(
+    serviceAccountNames.flatMap((name) =>
+      existsSync(file(`client-${name}`)) ? [[name, read(`client-${name}`)]] : [],
+    ),
+  );
+  return {
+    read,
+    logins: {
+      clientSecrets,
+      accountPassword: existsSync(file('account-password')) ? read('account-password') : '',
+    },
+  };
 }

@@ -30,7 +30,10 @@ const NEW_CODES_FROM = '2021-01-01';
 const LAST_DAY_OF_DISTRICTS = '2025-06-30';
 const FIRST_DAY_WITHOUT_DISTRICTS = '2025-07-01';
 const FIRST_DISTRICT_NUMBER = 21;
-/** Communes of 2025 stand directly under the province: their codes take the free places from 40 on, 99 to each. */
+/**
+ * Communes of 2025 stand directly under the province: their codes take the free places from 40 on, 99 to
+ * each.
+ */
 const FIRST_PLACE_OF_NEW_COMMUNES = 40;
 const CODES_PER_PLACE = 99;
 
@@ -39,9 +42,16 @@ export const ONE_STOP_CENTRE_KEY = 'trung-tam-phuc-vu-hanh-chinh-cong';
 const OFFICE_OF_THE_PROVINCE_KEY = 'van-phong-uy-ban-nhan-dan';
 
 const departmentRecord = z.strictObject({
-  key: z.string(), name: z.string(), kind: z.enum(['department', 'office']), number: z.int().min(1).max(20),
+  key: z.string(),
+  name: z.string(),
+  kind: z.enum(['department', 'office']),
+  number: z.int().min(1).max(20),
 });
-const districtRecord = z.strictObject({ gso: z.string().regex(/^\d{3}$/), name: z.string(), successors: z.array(z.string()) });
+const districtRecord = z.strictObject({
+  gso: z.string().regex(/^\d{3}$/),
+  name: z.string(),
+  successors: z.array(z.string()),
+});
 const communeRecord = z.strictObject({
   key: z.string(),
   gso: z.string().regex(/^\d{5}$/),
@@ -52,7 +62,8 @@ const communeRecord = z.strictObject({
   successors: z.array(z.string()),
 });
 
-const committeeOf = (unit: string): string => `Ủy ban nhân dân ${unit.charAt(0).toLowerCase()}${unit.slice(1)}`;
+const committeeOf = (unit: string): string =>
+  `Ủy ban nhân dân ${unit.charAt(0).toLowerCase()}${unit.slice(1)}`;
 const pad = (number: number, width: number): string => String(number).padStart(width, '0');
 export const agencyIdOf = (key: string): string => stableId('agency', key);
 const bothSchemes = (qcvn: string, qd20: string): readonly ReferenceAgencyCode[] => [
@@ -62,7 +73,8 @@ const bothSchemes = (qcvn: string, qd20: string): readonly ReferenceAgencyCode[]
 
 type Fixed = Pick<ReferenceAgency, 'key' | 'name' | 'level' | 'kind' | 'codes'> & { parent: string | null };
 const lasting = ({ key, parent, ...rest }: Fixed): ReferenceAgency => ({
-  ...rest, key,
+  ...rest,
+  key,
   id: agencyIdOf(key),
   names: [{ name: rest.name, from: FIRST_DAY }],
   parentId: parent === null ? null : agencyIdOf(parent),
@@ -74,15 +86,30 @@ const lasting = ({ key, parent, ...rest }: Fixed): ReferenceAgency => ({
 
 function provincialAgencies(): readonly ReferenceAgency[] {
   const province = lasting({
-    key: PROVINCE_KEY, name: 'Ủy ban nhân dân tỉnh Phú Thọ', level: 'province', kind: 'province', parent: null,
+    key: PROVINCE_KEY,
+    name: 'Ủy ban nhân dân tỉnh Phú Thọ',
+    level: 'province',
+    kind: 'province',
+    parent: null,
     codes: [...bothSchemes('000.00.00', ''), { scheme: 'GSO', code: '25', from: FIRST_DAY }],
   });
-  const departments = readRecords('departments.json', departmentRecord).map(({ key, name, kind, number }) => lasting({
-    key, name, kind, level: 'department', parent: PROVINCE_KEY, codes: bothSchemes(`000.00.${pad(number, 2)}`, pad(number, 2)),
-  }));
+  const departments = readRecords('departments.json', departmentRecord).map(({ key, name, kind, number }) =>
+    lasting({
+      key,
+      name,
+      kind,
+      level: 'department',
+      parent: PROVINCE_KEY,
+      codes: bothSchemes(`000.00.${pad(number, 2)}`, pad(number, 2)),
+    }),
+  );
   const centre = lasting({
-    key: ONE_STOP_CENTRE_KEY, name: 'Trung tâm Phục vụ hành chính công tỉnh Phú Thọ', level: 'division', kind: 'one-stop-centre',
-    parent: OFFICE_OF_THE_PROVINCE_KEY, codes: bothSchemes('000.01.01', '01.01'),
+    key: ONE_STOP_CENTRE_KEY,
+    name: 'Trung tâm Phục vụ hành chính công tỉnh Phú Thọ',
+    level: 'division',
+    kind: 'one-stop-centre',
+    parent: OFFICE_OF_THE_PROVINCE_KEY,
+    codes: bothSchemes('000.01.01', '01.01'),
   });
   return [province, ...departments, centre];
 }
@@ -95,20 +122,31 @@ const districtAgencies = (districts: readonly DistrictRecord[]): readonly Refere
   districts.map(({ gso, name, successors }) => {
     const number = pad(districtNumber(districts, gso), 2);
     const district = lasting({
-      key: gso, name: committeeOf(name), level: 'district', kind: 'district',
-      parent: PROVINCE_KEY, codes: [...bothSchemes(`000.00.${number}`, number), { scheme: 'GSO', code: gso, from: FIRST_DAY }],
+      key: gso,
+      name: committeeOf(name),
+      level: 'district',
+      kind: 'district',
+      parent: PROVINCE_KEY,
+      codes: [...bothSchemes(`000.00.${number}`, number), { scheme: 'GSO', code: gso, from: FIRST_DAY }],
     });
     return { ...district, dissolvedOn: LAST_DAY_OF_DISTRICTS, successorIds: successors.map(agencyIdOf) };
   });
 
 type CommuneRecord = z.infer<typeof communeRecord>;
 
-function communeCodes(districts: readonly DistrictRecord[], record: CommuneRecord, from: string): readonly ReferenceAgencyCode[] {
+function communeCodes(
+  districts: readonly DistrictRecord[],
+  record: CommuneRecord,
+  from: string,
+): readonly ReferenceAgencyCode[] {
   const { district, gso, number, until } = record;
   const statistics: ReferenceAgencyCode = { scheme: 'GSO', code: gso, from };
   if (district === null) {
     const place = FIRST_PLACE_OF_NEW_COMMUNES + Math.floor((number - 1) / CODES_PER_PLACE);
-    return [{ scheme: 'QD20', code: `H44.${place}.${pad(((number - 1) % CODES_PER_PLACE) + 1, 2)}`, from }, statistics];
+    return [
+      { scheme: 'QD20', code: `H44.${place}.${pad(((number - 1) % CODES_PER_PLACE) + 1, 2)}`, from },
+      statistics,
+    ];
   }
   const above = pad(districtNumber(districts, district), 2);
   const agencyCodes = bothSchemes(`${pad(number, 3)}.00.${above}`, `${above}.${pad(number, 2)}`)
@@ -123,10 +161,17 @@ const communeAgency = (districts: readonly DistrictRecord[], record: CommuneReco
   const establishedOn = names[0]?.from ?? FIRST_DAY;
   const outlivedDistrict = district !== null && until === null;
   return {
-    id: agencyIdOf(key), key, level: 'commune', kind: 'commune', names, establishedOn,
+    id: agencyIdOf(key),
+    key,
+    level: 'commune',
+    kind: 'commune',
+    names,
+    establishedOn,
     name: names[0]?.name ?? '',
     parentId: agencyIdOf(district ?? PROVINCE_KEY),
-    moves: outlivedDistrict ? [{ parentId: agencyIdOf(PROVINCE_KEY), from: FIRST_DAY_WITHOUT_DISTRICTS }] : [],
+    moves: outlivedDistrict
+      ? [{ parentId: agencyIdOf(PROVINCE_KEY), from: FIRST_DAY_WITHOUT_DISTRICTS }]
+      : [],
     codes: communeCodes(districts, record, establishedOn),
     dissolvedOn: until,
     successorIds: successors.map(agencyIdOf),
@@ -136,10 +181,15 @@ const communeAgency = (districts: readonly DistrictRecord[], record: CommuneReco
 /** All agencies, those above before those below, those of 2025 last. */
 export function referenceAgencies(): readonly ReferenceAgency[] {
   const districts = readRecords('districts.json', districtRecord);
-  return [...provincialAgencies(), ...districtAgencies(districts),
-    ...readRecords('communes.json', communeRecord).map((record) => communeAgency(districts, record))];
+  return [
+    ...provincialAgencies(),
+    ...districtAgencies(districts),
+    ...readRecords('communes.json', communeRecord).map((record) => communeAgency(districts, record)),
+  ];
 }
 
 /** The agencies that existed on a day. */
 export const agenciesOn = (agencies: readonly ReferenceAgency[], day: string): readonly ReferenceAgency[] =>
-  agencies.filter(({ establishedOn, dissolvedOn }) => establishedOn <= day && (dissolvedOn === null || dissolvedOn >= day));
+  agencies.filter(
+    ({ establishedOn, dissolvedOn }) => establishedOn <= day && (dissolvedOn === null || dissolvedOn >= day),
+  );

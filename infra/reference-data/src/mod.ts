@@ -23,8 +23,8 @@ export type ReferenceProvince = {
 };
 
 /**
- * Loads the reference province. Ids are derived from keys, so that loading it twice means the same records. Throws an Error that names
- * file, record and field when the data does not fit.
+ * Loads the reference province. Ids are derived from keys, so that loading it twice means the same records.
+ * Throws an Error that names file, record and field when the data does not fit.
  */
 export const referenceProvince = (): ReferenceProvince => ({
   agencies: referenceAgencies(),

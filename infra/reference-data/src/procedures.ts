@@ -7,7 +7,13 @@ import type { ReferenceStep } from './steps.ts';
 import { basis, clock, duration } from './values.ts';
 import type { ReferenceDuration } from './values.ts';
 
-const clockPolicy = z.enum(['exclude-resume', 'restart', 'start-when-complete', 'resume-extra', 'exclude-third-party']);
+const clockPolicy = z.enum([
+  'exclude-resume',
+  'restart',
+  'start-when-complete',
+  'resume-extra',
+  'exclude-third-party',
+]);
 const channelCase = z.strictObject({
   name: z.string(),
   /** Null where the law gives no number; `durationText` then says what it says. */
@@ -18,7 +24,11 @@ const channelCase = z.strictObject({
   feeText: z.string().optional(),
 });
 const paper = z.strictObject({
-  name: z.string().min(1), originals: z.int().nonnegative(), copies: z.int().nonnegative(), form: z.string().optional(), required: z.boolean(),
+  name: z.string().min(1),
+  originals: z.int().nonnegative(),
+  copies: z.int().nonnegative(),
+  form: z.string().optional(),
+  required: z.boolean(),
 });
 const procedureRecord = z.strictObject({
   code: z.string().regex(/^\d\.\d{6}$/),
@@ -33,13 +43,32 @@ const procedureRecord = z.strictObject({
   onlineLevel: z.enum(['information', 'partial', 'full']),
   sameDayCutoff: clock.optional(),
   supplement: z.strictObject({
-    clock: clockPolicy, thirdParty: z.literal('exclude-third-party').optional(), maxWait: duration.optional(), extra: duration.optional(), basis,
+    clock: clockPolicy,
+    thirdParty: z.literal('exclude-third-party').optional(),
+    maxWait: duration.optional(),
+    extra: duration.optional(),
+    basis,
   }),
-  channels: z.array(z.strictObject({ channel: z.enum(['counter', 'online', 'post']), cases: z.array(channelCase).min(1) })).min(1),
+  channels: z
+    .array(
+      z.strictObject({ channel: z.enum(['counter', 'online', 'post']), cases: z.array(channelCase).min(1) }),
+    )
+    .min(1),
   papers: z.array(paper),
-  applicants: z.array(z.enum([
-    'citizen', 'overseas-vietnamese', 'foreigner', 'public-servant', 'business', 'organisation', 'foreign-organisation', 'cooperative', 'party-member', 'party-organisation',
-  ])),
+  applicants: z.array(
+    z.enum([
+      'citizen',
+      'overseas-vietnamese',
+      'foreigner',
+      'public-servant',
+      'business',
+      'organisation',
+      'foreign-organisation',
+      'cooperative',
+      'party-member',
+      'party-organisation',
+    ]),
+  ),
   source: z.literal('portal').optional(),
   note: z.string().optional(),
 });
@@ -59,7 +88,8 @@ export type ReferenceProcedure = Omit<ProcedureRecord, 'agency' | 'papers'> & {
 
 const IN_FORCE_FROM = '2019-01-01';
 
-const firstDuration = ({ channels }: ProcedureRecord): ReferenceDuration | null => channels[0]?.cases[0]?.duration ?? null;
+const firstDuration = ({ channels }: ProcedureRecord): ReferenceDuration | null =>
+  channels[0]?.cases[0]?.duration ?? null;
 
 /** Real procedures by national code, in the order of their codes. */
 export function referenceProcedures(): readonly ReferenceProcedure[] {

@@ -15,7 +15,12 @@ test('the province of the seed has twenty units of department level, sixteen of 
   expect(on(day, 'district')).toHaveLength(13);
 });
 
-test.each([['2019-11-29', 277], ['2020-06-01', 225], ['2025-02-01', 207], ['2025-07-01', 148]])('on %s there are %i communes', (day, count) => {
+test.each([
+  ['2019-11-29', 277],
+  ['2020-06-01', 225],
+  ['2025-02-01', 207],
+  ['2025-07-01', 148],
+])('on %s there are %i communes', (day, count) => {
   expect(on(day, 'commune')).toHaveLength(count);
 });
 
@@ -50,7 +55,8 @@ test('codes have the shape of their scheme, and no two agencies share one on any
       if (scheme !== 'GSO') expect(code).toMatch(scheme === 'QCVN102' ? QCVN102 : QD20);
       const key = `${scheme} ${code}`;
       const span = { from, until: dissolvedOn ?? '9999-12-31' };
-      for (const other of spans.get(key) ?? []) expect(span.from > other.until || span.until < other.from).toBe(true);
+      for (const other of spans.get(key) ?? [])
+        expect(span.from > other.until || span.until < other.from).toBe(true);
       spans.set(key, [...(spans.get(key) ?? []), span]);
     }
   }
@@ -77,19 +83,28 @@ test('every fee is whole đồng, every duration positive, and every case of a c
 });
 
 test('working days, calendar days, hours and no number at all occur among the durations', () => {
-  const units = procedures.flatMap(({ channels }) => channels.flatMap(({ cases }) => cases.map(({ duration }) => duration?.unit ?? 'none')));
-  for (const unit of ['working-days', 'calendar-days', 'working-hours', 'none']) expect(units).toContain(unit);
+  const units = procedures.flatMap(({ channels }) =>
+    channels.flatMap(({ cases }) => cases.map(({ duration }) => duration?.unit ?? 'none')),
+  );
+  for (const unit of ['working-days', 'calendar-days', 'working-hours', 'none'])
+    expect(units).toContain(unit);
 });
 
 test('a clock policy that is not the default comes from the source, and four of the five occur', () => {
   const policies = procedures.flatMap(({ supplement }) => [supplement.clock, supplement.thirdParty]);
-  for (const policy of ['exclude-resume', 'restart', 'start-when-complete', 'exclude-third-party']) expect(policies).toContain(policy);
-  for (const { supplement } of procedures) if (supplement.clock !== 'exclude-resume') expect(supplement.basis).toBe('source');
+  for (const policy of ['exclude-resume', 'restart', 'start-when-complete', 'exclude-third-party'])
+    expect(policies).toContain(policy);
+  for (const { supplement } of procedures)
+    if (supplement.clock !== 'exclude-resume') expect(supplement.basis).toBe('source');
 });
 
 test('birth registration is a same-day procedure with its cut-off at three in the afternoon', () => {
   const birth = procedures.find(({ code }) => code === '1.001193');
-  expect(birth).toMatchObject({ name: 'Thủ tục đăng ký khai sinh', sameDayCutoff: '15:00', field: 'Hộ tịch' });
+  expect(birth).toMatchObject({
+    name: 'Thủ tục đăng ký khai sinh',
+    sameDayCutoff: '15:00',
+    field: 'Hộ tịch',
+  });
 });
 
 test('steps share the working time of the whole and never take more', () => {
@@ -98,7 +113,8 @@ test('steps share the working time of the whole and never take more', () => {
     const whole = channels[0]?.cases[0]?.duration ?? null;
     const hours = steps.reduce((sum, { duration }) => sum + (duration?.amount ?? 0), 0);
     const given = (whole?.amount ?? 0) * (whole?.unit === 'working-days' ? 8 : 1);
-    if (whole?.unit === 'working-days' || whole?.unit === 'working-hours') expect(hours).toBeLessThanOrEqual(Math.max(given, 1.25));
+    if (whole?.unit === 'working-days' || whole?.unit === 'working-hours')
+      expect(hours).toBeLessThanOrEqual(Math.max(given, 1.25));
     else expect(hours).toBe(0);
   }
 });
@@ -112,19 +128,34 @@ test('about sixty officials of made-up names, one account and one appointment ea
     expect(byId.has(agencyId)).toBe(true);
   }
   for (const { id } of on('2026-11-23', 'department')) {
-    expect(staff.filter((member) => member.agencyId === id && member.roles.includes('leader'))).toHaveLength(1);
+    expect(staff.filter((member) => member.agencyId === id && member.roles.includes('leader'))).toHaveLength(
+      1,
+    );
   }
 });
 
 test('each procedure is assigned to an agency that has a specialist or counter officer', () => {
   for (const { agencyId } of procedures) {
-    expect(staff.some((member) => member.agencyId === agencyId && member.roles.some((role) => role === 'specialist' || role === 'counter'))).toBe(true);
+    expect(
+      staff.some(
+        (member) =>
+          member.agencyId === agencyId &&
+          member.roles.some((role) => role === 'specialist' || role === 'counter'),
+      ),
+    ).toBe(true);
   }
 });
 
 test('holidays of 2019 to 2027 lie each in its year, and announced years have their swapped days', () => {
-  expect(calendar.years.map(({ year }) => year)).toEqual([2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027]);
+  expect(calendar.years.map(({ year }) => year)).toEqual([
+    2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027,
+  ]);
   expect(calendar.years.flatMap(({ days }) => days)).toEqual(calendar.days);
-  expect(calendar.days.find(({ kind }) => kind === 'makeup')).toMatchObject({ date: '2025-04-26', asWeekday: 5 });
-  expect(calendar.days.map(({ date }) => date)).toEqual(expect.arrayContaining(['2025-05-02', '2026-02-16', '2026-04-27', '2026-11-24', '2023-09-04']));
+  expect(calendar.days.find(({ kind }) => kind === 'makeup')).toMatchObject({
+    date: '2025-04-26',
+    asWeekday: 5,
+  });
+  expect(calendar.days.map(({ date }) => date)).toEqual(
+    expect.arrayContaining(['2025-05-02', '2026-02-16', '2026-04-27', '2026-11-24', '2023-09-04']),
+  );
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-// A namespace of this package's own, so that the same record has the same id on every machine and after every reload.
+// A namespace of this package's own, so that the same record has the same id on every machine and after every
+// reload.
 const NAMESPACE = Buffer.from('5b0c4f6e9a3d4e0f8f5d25c2b8a1e7d4', 'hex');
 
 /** Derives the UUID (version 5) of a record from what it is and its key. */

@@ -5,8 +5,12 @@ import { stableId } from './stable-id.ts';
 import { localDate } from './values.ts';
 
 const staffRecord = z.strictObject({
-  username: z.string().regex(/^[a-z0-9.]+$/), name: z.string(), agency: z.string(), position: z.string(),
-  roles: z.array(z.enum(['administrator', 'leader', 'counter', 'specialist', 'clerk'])).min(1), from: localDate,
+  username: z.string().regex(/^[a-z0-9.]+$/),
+  name: z.string(),
+  agency: z.string(),
+  position: z.string(),
+  roles: z.array(z.enum(['administrator', 'leader', 'counter', 'specialist', 'clerk'])).min(1),
+  from: localDate,
 });
 
 export type ReferenceStaffMember = {

@@ -9,27 +9,46 @@ import { namesOfKeptTraces, registeredNames } from './prometheus-names.ts';
 import { rules } from './rule-files.ts';
 
 test('the written dashboards are those of the code; write them anew with `npm run exec -- node infra/telemetry/src/main.ts`', () => {
-  const written = Object.fromEntries(readdirSync(dashboardFolder).filter((name) => name.endsWith('.json')).map((name) => [name, readFileSync(join(dashboardFolder, name), 'utf8')]));
-  expect(written).toEqual(Object.fromEntries(dashboards.map((dashboard) => [`${dashboard.uid}.json`, grafanaJson(dashboard)])));
+  const written = Object.fromEntries(
+    readdirSync(dashboardFolder)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => [name, readFileSync(join(dashboardFolder, name), 'utf8')]),
+  );
+  expect(written).toEqual(
+    Object.fromEntries(dashboards.map((dashboard) => [`${dashboard.uid}.json`, grafanaJson(dashboard)])),
+  );
 });
 
 test('dashboards ask for nothing that nobody measures or records', () => {
   const known = new Set([...registeredNames, ...namesOfKeptTraces, ...rules.map(({ record }) => record)]);
-  const asked = dashboards.flatMap(({ panels }) => panels.flatMap(({ queries }) => queries.flatMap(({ expr }) => metricsIn(expr))));
+  const asked = dashboards.flatMap(({ panels }) =>
+    panels.flatMap(({ queries }) => queries.flatMap(({ expr }) => metricsIn(expr))),
+  );
   expect(asked.filter((metric) => !known.has(metric))).toEqual([]);
   expect(asked.length).toBeGreaterThan(50);
 });
 
 test('every metric of the registry is looked at by a rule or a dashboard', () => {
-  const asked = new Set([...rules.map(({ expr }) => expr), ...dashboards.flatMap(({ panels }) => panels.flatMap(({ queries }) => queries.map(({ expr }) => expr)))].flatMap(metricsIn));
+  const asked = new Set(
+    [
+      ...rules.map(({ expr }) => expr),
+      ...dashboards.flatMap(({ panels }) => panels.flatMap(({ queries }) => queries.map(({ expr }) => expr))),
+    ].flatMap(metricsIn),
+  );
   const stems = new Set([...asked].map((metric) => metric.replace(/_(bucket|sum|count)$/u, '')));
-  expect([...registeredNames].filter((name) => !stems.has(name.replace(/_(bucket|sum|count)$/u, '')))).toEqual([]);
+  expect(
+    [...registeredNames].filter((name) => !stems.has(name.replace(/_(bucket|sum|count)$/u, ''))),
+  ).toEqual([]);
 });
 
 test('panels stand beside or below each other, never on one another', () => {
   for (const dashboard of dashboards) {
-    const { panels } = JSON.parse(grafanaJson(dashboard)) as { panels: readonly { gridPos: { x: number; y: number; w: number } }[] };
-    const cells = panels.flatMap(({ gridPos: { x, y, w } }) => Array.from({ length: w }, (_, column) => `${x + column},${y}`));
+    const { panels } = JSON.parse(grafanaJson(dashboard)) as {
+      panels: readonly { gridPos: { x: number; y: number; w: number } }[];
+    };
+    const cells = panels.flatMap(({ gridPos: { x, y, w } }) =>
+      Array.from({ length: w }, (_, column) => `${x + column},${y}`),
+    );
     expect(new Set(cells).size).toBe(cells.length);
   }
 });

@@ -22,10 +22,23 @@ afterAll(async () => {
 
 test('metrics reach Prometheus under the names that rules and dashboards have for them, each with its service', async () => {
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_SERVICE_NAME: 'procedures' };
-  await promisify(execFile)(process.execPath, ['--import', '@egov/chassis/telemetry', join(import.meta.dirname, 'test-support', 'measure-everything.ts')], { env, cwd: join(import.meta.dirname, '..') });
-  const scraped = async () => (await (await fetch(`http://${collector.metrics}/metrics`)).text()).split('\n').filter((line) => line.startsWith('egov_'));
+  await promisify(execFile)(
+    process.execPath,
+    [
+      '--import',
+      '@egov/chassis/telemetry',
+      join(import.meta.dirname, 'test-support', 'measure-everything.ts'),
+    ],
+    { env, cwd: join(import.meta.dirname, '..') },
+  );
+  const scraped = async () =>
+    (await (await fetch(`http://${collector.metrics}/metrics`)).text())
+      .split('\n')
+      .filter((line) => line.startsWith('egov_'));
   await eventually(async () => (await scraped()).length > 0, { within: 10_000 });
   const lines = await scraped();
   expect(new Set(lines.map((line) => line.replace(/\{.*/u, '')))).toEqual(registeredNames);
-  expect(lines.filter((line) => !/job="procedures"/u.test(line) || !/instance="[\w-]+"/u.test(line))).toEqual([]);
+  expect(lines.filter((line) => !/job="procedures"/u.test(line) || !/instance="[\w-]+"/u.test(line))).toEqual(
+    [],
+  );
 }, 60_000);

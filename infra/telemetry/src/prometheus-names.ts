@@ -4,20 +4,29 @@ type Metric = Readonly<(typeof METRICS)[keyof typeof METRICS]>;
 
 const UNITS: Readonly<Record<string, string>> = { ms: 'milliseconds', s: 'seconds', By: 'bytes' };
 
-/** Answers the names under which a metric of the registry arrives in Prometheus through the collector's exporter: unit and kind become suffixes. */
+/**
+ * Answers the names under which a metric of the registry arrives in Prometheus through the collector's
+ * exporter: unit and kind become suffixes.
+ */
 export function prometheusNames({ kind, name, unit }: Metric): readonly string[] {
   const base = withSuffix(name.replaceAll('.', '_'), UNITS[unit]);
   switch (kind) {
-    case 'counter': return [`${base}_total`];
-    case 'histogram': return [`${base}_bucket`, `${base}_sum`, `${base}_count`];
-    case 'gauge': return [base];
+    case 'counter':
+      return [`${base}_total`];
+    case 'histogram':
+      return [`${base}_bucket`, `${base}_sum`, `${base}_count`];
+    case 'gauge':
+      return [base];
   }
 }
 
-const withSuffix = (name: string, suffix: string | undefined): string => (suffix === undefined || name.endsWith(`_${suffix}`) ? name : `${name}_${suffix}`);
+const withSuffix = (name: string, suffix: string | undefined): string =>
+  suffix === undefined || name.endsWith(`_${suffix}`) ? name : `${name}_${suffix}`;
 
 /** What the collector counts of the traces that it keeps (`span_metrics` in its settings). */
-export const namesOfKeptTraces: ReadonlySet<string> = new Set(['bucket', 'sum', 'count'].map((part) => `egov_traces_duration_milliseconds_${part}`));
+export const namesOfKeptTraces: ReadonlySet<string> = new Set(
+  ['bucket', 'sum', 'count'].map((part) => `egov_traces_duration_milliseconds_${part}`),
+);
 
 /** Every name that the platform's own metrics have in Prometheus. */
 export const registeredNames: ReadonlySet<string> = new Set(Object.values(METRICS).flatMap(prometheusNames));

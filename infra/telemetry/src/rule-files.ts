@@ -4,18 +4,29 @@ import { parse } from 'yaml';
 
 /** A rule as Prometheus reads it: one that alerts, or one that records. */
 export type Rule = Readonly<{
-  alert?: string; record?: string; expr: string; for?: string;
-  labels?: Readonly<Record<string, string>>; annotations?: Readonly<Record<string, string>>;
+  alert?: string;
+  record?: string;
+  expr: string;
+  for?: string;
+  labels?: Readonly<Record<string, string>>;
+  annotations?: Readonly<Record<string, string>>;
 }>;
 
 export const workspace = join(import.meta.dirname, '..', '..', '..');
 const folder = join(workspace, 'charts', 'telemetry', 'rules');
 
-const yamlIn = (path: string): readonly string[] => readdirSync(path).filter((name) => name.endsWith('.yaml')).map((name) => join(path, name));
+const yamlIn = (path: string): readonly string[] =>
+  readdirSync(path)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => join(path, name));
 
 /** The files of rules, and of their tests. */
 export const ruleFiles = yamlIn(folder);
 export const ruleTests = yamlIn(join(folder, 'tests'));
 
 /** Every rule of the platform. */
-export const rules: readonly Rule[] = ruleFiles.flatMap((file) => (parse(readFileSync(file, 'utf8')) as { groups: readonly { rules: readonly Rule[] }[] }).groups.flatMap((group) => group.rules));
+export const rules: readonly Rule[] = ruleFiles.flatMap((file) =>
+  (parse(readFileSync(file, 'utf8')) as { groups: readonly { rules: readonly Rule[] }[] }).groups.flatMap(
+    (group) => group.rules,
+  ),
+);

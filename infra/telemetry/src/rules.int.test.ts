@@ -10,7 +10,12 @@ import { ruleFiles, rules, ruleTests, workspace } from './rule-files.ts';
 
 const checked = async (...args: readonly string[]): Promise<string> => {
   const { program, env } = await promtool();
-  return (await promisify(execFile)(program, args, { env, cwd: join(workspace, 'charts', 'telemetry', 'rules', 'tests') })).stdout;
+  return (
+    await promisify(execFile)(program, args, {
+      env,
+      cwd: join(workspace, 'charts', 'telemetry', 'rules', 'tests'),
+    })
+  ).stdout;
 };
 const alerts = rules.filter(({ alert }) => alert !== undefined);
 const tests = ruleTests.map((file) => readFileSync(file, 'utf8')).join('\n');
@@ -24,30 +29,55 @@ test('every rule fires when it should, and not before', async () => {
 }, 300_000);
 
 test('no rule is without such a test', () => {
-  expect(alerts.filter(({ alert }) => !tests.includes(`ALERTS{alertname="${alert}", alertstate="firing"}', eval_time`))).toEqual([]);
+  expect(
+    alerts.filter(
+      ({ alert }) => !tests.includes(`ALERTS{alertname="${alert}", alertstate="firing"}', eval_time`),
+    ),
+  ).toEqual([]);
   expect(rules.filter(({ record }) => record !== undefined && !tests.includes(record))).toEqual([]);
 });
 
-test.each(alerts.map((rule) => [rule.alert, rule] as const))('%s says how grave it is, what it is in Vietnamese, and what to do', (_name, { labels, annotations }) => {
-  expect(labels?.['severity']).toMatch(/^(critical|warning|info)$/u);
-  expect(annotations?.['summary']).toMatch(/[ạảấầẩậắằặẻếềểệỉịọỏốồổộớờởợủụứừửữựýỳđ]/u);
-  expect(existsSync(join(workspace, annotations?.['runbook'] ?? 'none'))).toBe(true);
-});
+test.each(alerts.map((rule) => [rule.alert, rule] as const))(
+  '%s says how grave it is, what it is in Vietnamese, and what to do',
+  (_name, { labels, annotations }) => {
+    expect(labels?.['severity']).toMatch(/^(critical|warning|info)$/u);
+    expect(annotations?.['summary']).toMatch(/[ạảấầẩậắằặẻếềểệỉịọỏốồổộớờởợủụứừửữựýỳđ]/u);
+    expect(existsSync(join(workspace, annotations?.['runbook'] ?? 'none'))).toBe(true);
+  },
+);
 
 test('every page of the runbook is of an alert, or of a deed that the index lists', () => {
   const folder = join(workspace, 'docs', 'runbook');
-  const deeds = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/\]\(([a-z-]+\.md)\)/gu)].map(([, page]) => page);
-  const known = new Set(['README.md', ...deeds, ...alerts.map(({ annotations }) => annotations?.['runbook']?.replace('docs/runbook/', ''))]);
+  const deeds = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/\]\(([a-z-]+\.md)\)/gu)].map(
+    ([, page]) => page,
+  );
+  const known = new Set([
+    'README.md',
+    ...deeds,
+    ...alerts.map(({ annotations }) => annotations?.['runbook']?.replace('docs/runbook/', '')),
+  ]);
   expect(readdirSync(folder).filter((page) => !known.has(page))).toEqual([]);
 });
 
-/** What others than the platform measure: Prometheus whether it reaches the collector, a node's kubelet the volumes. */
-const OF_OTHERS = new Set(['up', 'kubelet_volume_stats_available_bytes', 'kubelet_volume_stats_capacity_bytes']);
+/**
+ * What others than the platform measure: Prometheus whether it reaches the collector, a node's kubelet the
+ * volumes.
+ */
+const OF_OTHERS = new Set([
+  'up',
+  'kubelet_volume_stats_available_bytes',
+  'kubelet_volume_stats_capacity_bytes',
+]);
 
 test('rules ask for nothing that nobody measures', () => {
   const recorded = new Set(rules.map(({ record }) => record));
-  const unknown = rules.flatMap(({ alert, record, expr }) => metricsIn(expr)
-    .filter((metric) => !registeredNames.has(metric) && !recorded.has(metric) && !OF_OTHERS.has(metric)).map((metric) => `${alert ?? record}: ${metric}`));
+  const unknown = rules.flatMap(({ alert, record, expr }) =>
+    metricsIn(expr)
+      .filter((metric) => !registeredNames.has(metric) && !recorded.has(metric) && !OF_OTHERS.has(metric))
+      .map((metric) => `${alert ?? record}: ${metric}`),
+  );
   expect(unknown).toEqual([]);
-  expect(metricsIn('sum by (job) (rate(egov_misspelt_total{a="b"}[5m])) > 0')).toEqual(['egov_misspelt_total']);
+  expect(metricsIn('sum by (job) (rate(egov_misspelt_total{a="b"}[5m])) > 0')).toEqual([
+    'egov_misspelt_total',
+  ]);
 });

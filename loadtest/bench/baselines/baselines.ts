@@ -14,8 +14,16 @@ export const baselines: Benchmark = {
       { name: 'bare grpc-js echo, 1 caller', value: one.perSecond, unit: '/s' },
       { name: 'bare grpc-js echo, 64 callers', value: many.perSecond, unit: '/s' },
       { name: 'bare grpc-js echo, 64 callers, p95', value: many.p95, unit: 'ms' },
-      { name: 'bare node:sqlite, 1 row a commit', value: sqliteGroupCommit({ folder, group: 1, seconds }), unit: '/s' },
-      { name: 'bare node:sqlite, 64 rows a commit', value: sqliteGroupCommit({ folder, group: 64, seconds }), unit: '/s' },
+      {
+        name: 'bare node:sqlite, 1 row a commit',
+        value: sqliteGroupCommit({ folder, group: 1, seconds }),
+        unit: '/s',
+      },
+      {
+        name: 'bare node:sqlite, 64 rows a commit',
+        value: sqliteGroupCommit({ folder, group: 64, seconds }),
+        unit: '/s',
+      },
     ];
   },
 };

@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { Client, credentials, type ServiceDefinition } from '@grpc/grpc-js';
 import { closedLoad, type LoadResult } from '../under-load.ts';
 
-const bytes = { requestSerialize: (value: Buffer) => value, requestDeserialize: (value: Buffer) => value, responseSerialize: (value: Buffer) => value, responseDeserialize: (value: Buffer) => value };
+const bytes = {
+  requestSerialize: (value: Buffer) => value,
+  requestDeserialize: (value: Buffer) => value,
+  responseSerialize: (value: Buffer) => value,
+  responseDeserialize: (value: Buffer) => value,
+};
 
 /** A service that answers the bytes it got. */
 export const echoDefinition = {
@@ -11,15 +16,27 @@ export const echoDefinition = {
 } satisfies ServiceDefinition;
 
 /** Bare grpc-js, server in a process of its own: what unary calls cost before anything of ours happens. */
-export async function grpcEcho({ callers, seconds }: { callers: number; seconds: number }): Promise<LoadResult> {
-  const child = fork(new URL('./grpc-echo-server.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function grpcEcho({
+  callers,
+  seconds,
+}: {
+  callers: number;
+  seconds: number;
+}): Promise<LoadResult> {
+  const child = fork(new URL('./grpc-echo-server.ts', import.meta.url), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
   const { path, requestSerialize, responseDeserialize } = echoDefinition.echo;
   const payload = Buffer.alloc(300, 'x');
-  const call = () => new Promise<void>((resolve, reject) => {
-    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, payload, (error) => { if (error) reject(error); else resolve(); });
-  });
+  const call = () =>
+    new Promise<void>((resolve, reject) => {
+      client.makeUnaryRequest(path, requestSerialize, responseDeserialize, payload, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
   try {
     await closedLoad({ callers, seconds: 0.5 }, call);
     return await closedLoad({ callers, seconds }, call);

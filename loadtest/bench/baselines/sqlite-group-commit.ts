@@ -2,11 +2,22 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * Bare `node:sqlite`: rows a second inserted durably (WAL, synchronous FULL) with `group` rows to a commit and nothing around it.
+ * Bare `node:sqlite`: rows a second inserted durably (WAL, synchronous FULL) with `group` rows to a commit
+ * and nothing around it.
  */
-export function sqliteGroupCommit({ folder, group, seconds }: { folder: string; group: number; seconds: number }): number {
+export function sqliteGroupCommit({
+  folder,
+  group,
+  seconds,
+}: {
+  folder: string;
+  group: number;
+  seconds: number;
+}): number {
   const db = new DatabaseSync(join(folder, `baseline-${group}.sqlite`));
-  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE event (id INTEGER PRIMARY KEY, stream TEXT, data BLOB)');
+  db.exec(
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE event (id INTEGER PRIMARY KEY, stream TEXT, data BLOB)',
+  );
   const insert = db.prepare('INSERT INTO event (stream, data) VALUES (?, ?)');
   const data = Buffer.alloc(300, 'x');
   const start = performance.now();

@@ -2,14 +2,22 @@ import { createGrpcServer, createLogger, grpcService, jwtVerifier, field, rpc } 
 import { testIssuer } from '@egov/chassis/testing';
 import { ListPersonDataResponse, PersonServiceService } from '@egov/proto/egov/procedures/v1/person_service';
 
-/** The cheapest RPC that a service of the platform can have: token verified, rights and request checked, an answer at once. */
+/**
+ * The cheapest RPC that a service of the platform can have: token verified, rights and request checked, an
+ * answer at once.
+ */
 const cheapest = grpcService(PersonServiceService, {
   listPersonData: rpc({
-    permission: 'person.read', command: false, schema: field.message({ personId: field.uuid(), minPosition: field.minPosition() }),
-    handle: ({ personId }) => Promise.resolve(ListPersonDataResponse.create({ data: [{ record: personId, field: '', value: '' }] })),
+    permission: 'person.read',
+    command: false,
+    schema: field.message({ personId: field.uuid(), minPosition: field.minPosition() }),
+    handle: ({ personId }) =>
+      Promise.resolve(ListPersonDataResponse.create({ data: [{ record: personId, field: '', value: '' }] })),
   }),
   forgetPerson: rpc({
-    permission: 'person.forget', command: true, schema: field.message({ personId: field.uuid(), reason: field.text({ max: 200 }) }),
+    permission: 'person.forget',
+    command: true,
+    schema: field.message({ personId: field.uuid(), reason: field.text({ max: 200 }) }),
     handle: () => Promise.resolve({ revision: 0n, position: 0n }),
   }),
 });
@@ -17,9 +25,23 @@ const cheapest = grpcService(PersonServiceService, {
 const logger = createLogger('bench', { level: 'fatal' });
 const { issuer, audience, jwksUrl, token, close } = await testIssuer();
 const server = createGrpcServer({
-  name: 'bench', services: [cheapest], logger, drainDelayMs: 0, verifier: jwtVerifier({ issuer, audience, jwksUrl, logger }),
+  name: 'bench',
+  services: [cheapest],
+  logger,
+  drainDelayMs: 0,
+  verifier: jwtVerifier({ issuer, audience, jwksUrl, logger }),
   limits: { maxInFlight: 1_000, ratePerCaller: 1_000_000 },
 });
 const port = await server.listen('127.0.0.1', 0);
-process.send?.({ port, token: await token({ subject: 'bench', agencies: ['*'], permissions: ['person.read'], expiresInSeconds: 600 }) });
-process.once('disconnect', () => { void Promise.all([server.drain(), close()]); });
+process.send?.({
+  port,
+  token: await token({
+    subject: 'bench',
+    agencies: ['*'],
+    permissions: ['person.read'],
+    expiresInSeconds: 600,
+  }),
+});
+process.once('disconnect', () => {
+  void Promise.all([server.drain(), close()]);
+});

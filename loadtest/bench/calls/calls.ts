@@ -7,7 +7,9 @@ import { grpcEcho } from '../baselines/grpc-echo.ts';
 import type { Benchmark, Measurement } from '../measurement.ts';
 import { closedLoad, type LoadResult } from '../under-load.ts';
 
-/** What the chassis costs a call: the cheapest RPC with token, rights and request checked, beside a bare echo. */
+/**
+ * What the chassis costs a call: the cheapest RPC with token, rights and request checked, beside a bare echo.
+ */
 export const calls: Benchmark = {
   name: 'calls',
   about: 'the cheapest RPC of our gRPC server (token, rights, request checked) beside bare grpc-js',
@@ -18,19 +20,47 @@ export const calls: Benchmark = {
       const bare = await grpcEcho({ callers, seconds });
       const ours = await cheapestCalls({ callers, seconds });
       figures.push(
-        { name: `cheapest RPC, ${callers} at a time`, value: ours.perSecond, unit: '/s', baseline: { name: 'bare grpc-js echo', value: bare.perSecond } },
-        { name: `cheapest RPC, ${callers} at a time, p95`, value: ours.p95, unit: 'ms', baseline: { name: 'bare grpc-js echo', value: bare.p95 } },
+        {
+          name: `cheapest RPC, ${callers} at a time`,
+          value: ours.perSecond,
+          unit: '/s',
+          baseline: { name: 'bare grpc-js echo', value: bare.perSecond },
+        },
+        {
+          name: `cheapest RPC, ${callers} at a time, p95`,
+          value: ours.p95,
+          unit: 'ms',
+          baseline: { name: 'bare grpc-js echo', value: bare.p95 },
+        },
       );
     }
     return figures;
   },
 };
 
-/** Calls the cheapest RPC of a server in a process of its own, with telemetry preloaded, which does nothing unless `env` says where to send it. */
-export async function cheapestCalls({ callers, seconds, env = {} }: Readonly<{ callers: number; seconds: number; env?: Readonly<Record<string, string>> }>): Promise<LoadResult> {
-  const child = fork(new URL('./call-server.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...env }, execArgv: ['--import', import.meta.resolve('@egov/chassis/telemetry')] });
+/**
+ * Calls the cheapest RPC of a server in a process of its own, with telemetry preloaded, which does nothing
+ * unless `env` says where to send it.
+ */
+export async function cheapestCalls({
+  callers,
+  seconds,
+  env = {},
+}: Readonly<{
+  callers: number;
+  seconds: number;
+  env?: Readonly<Record<string, string>>;
+}>): Promise<LoadResult> {
+  const child = fork(new URL('./call-server.ts', import.meta.url), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...env },
+    execArgv: ['--import', import.meta.resolve('@egov/chassis/telemetry')],
+  });
   const [{ port, token }] = (await once(child, 'message')) as [{ port: number; token: string }];
-  const client = grpcClient(PersonServiceService, `127.0.0.1:${port}`, { token: () => Promise.resolve(token), retries: 0 });
+  const client = grpcClient(PersonServiceService, `127.0.0.1:${port}`, {
+    token: () => Promise.resolve(token),
+    retries: 0,
+  });
   const personId = randomUUID();
   const call = () => client.listPersonData({ personId, minPosition: 0n });
   try {

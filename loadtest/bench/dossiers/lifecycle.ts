@@ -9,11 +9,17 @@ import type { Application } from '../../load/target.ts';
 export type OnCommand = (milliseconds: number) => void;
 
 /**
- * Takes one dossier through its life in four commands, each durable before its answer: received at the counter (which submits and accepts
- * it in one act, with its code and its due time), handed over to an official, released, returned. A platform that asks for less may turn
- * the receipt away; once it is taken, the later commands wait and come again, as an official would.
+ * Takes one dossier through its life in four commands, each durable before its answer: received at the
+ * counter (which submits and accepts it in one act, with its code and its due time), handed over to an
+ * official, released, returned. A platform that asks for less may turn the receipt away; once it is taken,
+ * the later commands wait and come again, as an official would.
  */
-export async function lifecycle({ dossiers }: Pick<PlatformClients, 'dossiers'>, application: Application, turn: number, onCommand: OnCommand): Promise<void> {
+export async function lifecycle(
+  { dossiers }: Pick<PlatformClients, 'dossiers'>,
+  application: Application,
+  turn: number,
+  onCommand: OnCommand,
+): Promise<void> {
   const { procedureId, agencyId, caseName, officialId, paperIds } = application;
   const timed = async (command: () => Promise<unknown>): Promise<void> => {
     const began = performance.now();
@@ -22,19 +28,52 @@ export async function lifecycle({ dossiers }: Pick<PlatformClients, 'dossiers'>,
   };
   const again = (command: () => Promise<unknown>) => patiently(() => timed(command));
   const dossierId = randomUUID();
-  const next = () => ({ requestId: randomUUID(), dossierId, occurred: undefined, expectedRevision: undefined });
-  await timed(() => dossiers.receiveDossier({
-    requestId: randomUUID(), dossierId, occurred: undefined, procedureId, agencyId, caseName, summary: 'Đề nghị giải quyết', channel: Channel.CHANNEL_COUNTER,
-    importId: '', attributes: {}, promised: undefined,
-    applicant: {
-      personId: randomUUID(), kind: ApplicantKind.APPLICANT_KIND_CITIZEN, name: `Nguyễn Văn Mẫu ${turn}`, idNumber: `0252${String(turn % 1e8).padStart(8, '0')}`,
-      phone: '', email: '', address: 'Phường Thanh Miếu',
-    },
-    components: paperIds.map((paperId) => ({ paperId, name: '', originals: 1, copies: 0, digitisation: 0, fileRef: '' })),
-  }));
+  const next = () => ({
+    requestId: randomUUID(),
+    dossierId,
+    occurred: undefined,
+    expectedRevision: undefined,
+  });
+  await timed(() =>
+    dossiers.receiveDossier({
+      requestId: randomUUID(),
+      dossierId,
+      occurred: undefined,
+      procedureId,
+      agencyId,
+      caseName,
+      summary: 'Đề nghị giải quyết',
+      channel: Channel.CHANNEL_COUNTER,
+      importId: '',
+      attributes: {},
+      promised: undefined,
+      applicant: {
+        personId: randomUUID(),
+        kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
+        name: `Nguyễn Văn Mẫu ${turn}`,
+        idNumber: `0252${String(turn % 1e8).padStart(8, '0')}`,
+        phone: '',
+        email: '',
+        address: 'Phường Thanh Miếu',
+      },
+      components: paperIds.map((paperId) => ({
+        paperId,
+        name: '',
+        originals: 1,
+        copies: 0,
+        digitisation: 0,
+        fileRef: '',
+      })),
+    }),
+  );
   const handOver = { ...next(), stepId: '', agencyId, officialId, note: '' };
   await again(() => dossiers.handOverDossier(handOver));
-  const releasing = { ...next(), outcome: ResultOutcome.RESULT_OUTCOME_GRANTED, resultCode: '', document: '' };
+  const releasing = {
+    ...next(),
+    outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
+    resultCode: '',
+    document: '',
+  };
   await again(() => dossiers.releaseResult(releasing));
   const returning = { ...next(), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' };
   await again(() => dossiers.returnResult(returning));

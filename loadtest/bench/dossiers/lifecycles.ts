@@ -17,10 +17,14 @@ const wholeMachine = 2_000;
 type Figures = LoadResult & { commands: ReturnType<typeof durations> };
 type Load = (call: () => Promise<unknown>) => Promise<LoadResult>;
 
-/** Whole lives of dossiers through the public API of real processes: as many as go, at a steady rate, and in a burst. */
+/**
+ * Whole lives of dossiers through the public API of real processes: as many as go, at a steady rate, and in a
+ * burst.
+ */
 export const lifecycles: Benchmark = {
   name: 'lifecycles',
-  about: 'dossier lifecycles (received, handed over, released, returned: 4 durable commands), at most, steady and in a burst',
+  about:
+    'dossier lifecycles (received, handed over, released, returned: 4 durable commands), at most, steady and in a burst',
   run: async ({ folder, quick, say }) => {
     const seconds = quick ? 6 : 60;
     const echo = await grpcEcho({ callers: 32, seconds: 1 });
@@ -37,9 +41,29 @@ export const lifecycles: Benchmark = {
       const rush = await run((call) => openLoad({ perSecond: base * burst, seconds }, call));
       say(`errors: ${told(most)} at most, ${told(steady)} steady, ${told(rush)} in the burst`);
       return [
-        { name: 'lifecycles, 32 at a time', value: most.perSecond, unit: '/s', baseline: { name: '4 bare commits, 1 writer', value: rows / 4 }, bar: { at: 'least', value: required } },
-        { name: 'commands of these', value: most.commands.count / most.seconds, unit: '/s', baseline: { name: 'bare grpc-js echo, 32', value: echo.perSecond } },
-        ...(cpu > 0 ? [{ name: 'CPU of one, all processes of the platform', value: cpu / most.done, unit: 'ms', bar: { at: 'most' as const, value: wholeMachine / required } }] : []),
+        {
+          name: 'lifecycles, 32 at a time',
+          value: most.perSecond,
+          unit: '/s',
+          baseline: { name: '4 bare commits, 1 writer', value: rows / 4 },
+          bar: { at: 'least', value: required },
+        },
+        {
+          name: 'commands of these',
+          value: most.commands.count / most.seconds,
+          unit: '/s',
+          baseline: { name: 'bare grpc-js echo, 32', value: echo.perSecond },
+        },
+        ...(cpu > 0
+          ? [
+              {
+                name: 'CPU of one, all processes of the platform',
+                value: cpu / most.done,
+                unit: 'ms',
+                bar: { at: 'most' as const, value: wholeMachine / required },
+              },
+            ]
+          : []),
         ...figuresOf(`${required}/s steady`, steady, 100),
         ...figuresOf(`burst of ${base * burst}/s for ${seconds} s`, rush, 1_000),
       ];
@@ -65,14 +89,20 @@ export const runner = ({ clients, applications }: OpenOffice) => {
 };
 
 const shed = ({ errors }: LoadResult): number => errors.get('RESOURCE_EXHAUSTED') ?? 0;
-const told = ({ errors }: LoadResult): string => (errors.size === 0 ? 'none' : [...errors].map(([why, times]) => `${times} × ${why}`).join(', '));
+const told = ({ errors }: LoadResult): string =>
+  errors.size === 0 ? 'none' : [...errors].map(([why, times]) => `${times} × ${why}`).join(', ');
 
 function figuresOf(of: string, load: Figures, most: number): Measurement[] {
   const failed = [...load.errors.values()].reduce((sum, times) => sum + times, 0) - shed(load);
   return [
     { name: `${of}: done`, value: load.perSecond, unit: '/s' },
     { name: `${of}: a command, p50`, value: load.commands.percentile(50), unit: 'ms' },
-    { name: `${of}: a command, p95`, value: load.commands.percentile(95), unit: 'ms', bar: { at: 'most', value: most } },
+    {
+      name: `${of}: a command, p95`,
+      value: load.commands.percentile(95),
+      unit: 'ms',
+      bar: { at: 'most', value: most },
+    },
     { name: `${of}: a command, p99`, value: load.commands.percentile(99), unit: 'ms' },
     { name: `${of}: a life since it was due, p95`, value: load.p95, unit: 'ms' },
     { name: `${of}: shed with RESOURCE_EXHAUSTED`, value: shed(load), unit: '' },

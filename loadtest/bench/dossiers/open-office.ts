@@ -4,20 +4,29 @@ import { raiseOwnPlatform, type OwnPlatform, type OwnPlatformOptions } from '../
 import { applications } from './applications.ts';
 
 /** A platform of the run's own with the reference province in it; nothing is retried by its clients. */
-export type OpenOffice = Readonly<{ platform: OwnPlatform; clients: PlatformClients; applications: readonly Application[]; close: () => Promise<void> }>;
+export type OpenOffice = Readonly<{
+  platform: OwnPlatform;
+  clients: PlatformClients;
+  applications: readonly Application[];
+  close: () => Promise<void>;
+}>;
 
 /** Raises a platform, loads the reference province and answers what can be applied for at its counters. */
 export async function openOffice(options: OwnPlatformOptions): Promise<OpenOffice> {
   const platform = await raiseOwnPlatform(options);
   const { directory, procedures, tokenOf } = platform;
-  const clientsOf = (account: 'demo' | 'replay') => platformClients({ directory, procedures, token: tokenOf(account) });
+  const clientsOf = (account: 'demo' | 'replay') =>
+    platformClients({ directory, procedures, token: tokenOf(account) });
   const [clients, proposer] = [clientsOf('demo'), clientsOf('replay')];
   const close = async (): Promise<void> => {
     clients.close();
     await platform.stop();
   };
   try {
-    await loadReferenceProvince({ proposer: { ...clients, catalogue: proposer.catalogue }, publisher: clients }, () => undefined);
+    await loadReferenceProvince(
+      { proposer: { ...clients, catalogue: proposer.catalogue }, publisher: clients },
+      () => undefined,
+    );
     return { platform, clients, applications: applications(), close };
   } catch (error) {
     await close();

@@ -6,16 +6,21 @@ import type { Benchmark, Measurement } from '../measurement.ts';
 import { closedLoad, type LoadResult } from '../under-load.ts';
 
 const payload = { note: 'x'.repeat(200) };
-const events = (count: number) => Array.from({ length: count }, () => jsonEvent({ type: 'Measured', data: payload, id: randomUUID() }));
+const events = (count: number) =>
+  Array.from({ length: count }, () => jsonEvent({ type: 'Measured', data: payload, id: randomUUID() }));
 const whole = ({ errors, ...load }: LoadResult): Omit<LoadResult, 'errors'> => {
   if (errors.size > 0) throw new Error([...errors].map(([why, times]) => `${times} × ${why}`).join('; '));
   return load;
 };
 
-/** Appends and reads through the official client against eventstore-lite in a process of its own; each append is durable before its answer. */
+/**
+ * Appends and reads through the official client against eventstore-lite in a process of its own; each append
+ * is durable before its answer.
+ */
 export const appends: Benchmark = {
   name: 'event-log',
-  about: 'durable appends with 1 and 64 writers, catch-up subscription and backward reads through the official client',
+  about:
+    'durable appends with 1 and 64 writers, catch-up subscription and backward reads through the official client',
   run: async ({ folder, quick }) => {
     const seconds = quick ? 1.5 : 5;
     const store = await startEventStoreLite({ dataDir: folder });
@@ -26,13 +31,32 @@ export const appends: Benchmark = {
       const one = whole(await closedLoad({ callers: 1, seconds }, append(1)));
       const many = whole(await closedLoad({ callers: 64, seconds }, append(1)));
       const tens = whole(await closedLoad({ callers: 64, seconds }, append(10)));
-      const bare = { one: sqliteGroupCommit({ folder, group: 1, seconds: 1 }), many: sqliteGroupCommit({ folder, group: 64, seconds: 1 }) };
+      const bare = {
+        one: sqliteGroupCommit({ folder, group: 1, seconds: 1 }),
+        many: sqliteGroupCommit({ folder, group: 64, seconds: 1 }),
+      };
       const figures: Measurement[] = [
-        { name: 'appends, 1 writer', value: one.perSecond, unit: '/s', baseline: { name: 'bare sqlite, 1 a commit', value: bare.one } },
+        {
+          name: 'appends, 1 writer',
+          value: one.perSecond,
+          unit: '/s',
+          baseline: { name: 'bare sqlite, 1 a commit', value: bare.one },
+        },
         { name: 'appends, 1 writer, p95', value: one.p95, unit: 'ms' },
-        { name: 'appends, 64 writers', value: many.perSecond, unit: '/s', baseline: { name: 'bare sqlite, 64 a commit', value: bare.many }, bar: { at: 'least', value: 4_000 } },
+        {
+          name: 'appends, 64 writers',
+          value: many.perSecond,
+          unit: '/s',
+          baseline: { name: 'bare sqlite, 64 a commit', value: bare.many },
+          bar: { at: 'least', value: 4_000 },
+        },
         { name: 'appends, 64 writers, p95', value: many.p95, unit: 'ms' },
-        { name: 'events, 64 writers, 10 an append', value: tens.perSecond * 10, unit: '/s', bar: { at: 'least', value: 10_000 } },
+        {
+          name: 'events, 64 writers, 10 an append',
+          value: tens.perSecond * 10,
+          unit: '/s',
+          bar: { at: 'least', value: 10_000 },
+        },
       ];
       const stored = one.done + many.done + tens.done * 10;
       return [...figures, await catchUp(client, stored)];
@@ -51,5 +75,10 @@ async function catchUp(client: EventStoreDBClient, events: number): Promise<Meas
     seen += 1;
     if (seen === events) break;
   }
-  return { name: `catch-up subscription over ${events.toLocaleString('en-US')} events`, value: seen / ((performance.now() - began) / 1000), unit: '/s', bar: { at: 'least', value: 15_000 } };
+  return {
+    name: `catch-up subscription over ${events.toLocaleString('en-US')} events`,
+    value: seen / ((performance.now() - began) / 1000),
+    unit: '/s',
+    bar: { at: 'least', value: 15_000 },
+  };
 }

@@ -4,16 +4,23 @@ const stepsACase = 20;
 const hour = 3_600_000;
 const begun = Date.UTC(2024, 0, 2, 1);
 
-/** A log as a one-stop office leaves it: `cases` cases of twenty steps on changing ways, by thirty officials. */
+/**
+ * A log as a one-stop office leaves it: `cases` cases of twenty steps on changing ways, by thirty officials.
+ */
 export async function* madeUpLog(cases: number): AsyncGenerator<LogItem> {
   for (let number = 0; number < cases; number += 1) {
-    yield { kind: 'case', case: {
-      caseId: `case-${number}`, attributes: { channel: number % 3 === 0 ? 'Internet' : 'Desk', unit: `unit ${number % 12}` },
-      events: Array.from({ length: stepsACase }, (_, step) => ({
-        activity: `step ${(step + ((number * step) % 7)) % 25}`, resource: `official ${(number + step * 7) % 30}`,
-        occurred: new Date(begun + number * hour + step * hour),
-      })),
-    } };
+    yield {
+      kind: 'case',
+      case: {
+        caseId: `case-${number}`,
+        attributes: { channel: number % 3 === 0 ? 'Internet' : 'Desk', unit: `unit ${number % 12}` },
+        events: Array.from({ length: stepsACase }, (_, step) => ({
+          activity: `step ${(step + ((number * step) % 7)) % 25}`,
+          resource: `official ${(number + step * 7) % 30}`,
+          occurred: new Date(begun + number * hour + step * hour),
+        })),
+      },
+    };
   }
 }
 

@@ -11,7 +11,8 @@ const CITIZEN = 'congdan01';
 /** Citizens who keep the page of a dossier open, and are told when it moves. */
 export const followersBench: Benchmark = {
   name: 'followers',
-  about: '200 open pages of a dossier over server-sent events: memory of the portal, and how long until the last is told',
+  about:
+    '200 open pages of a dossier over server-sent events: memory of the portal, and how long until the last is told',
   run: async ({ folder, say }) => {
     const portals = await openPortals(join(folder, 'platform'));
     try {
@@ -19,24 +20,44 @@ export const followersBench: Benchmark = {
       const browser = await openBrowser(say);
       const visitor = await browser.visitor();
       await visitor.logIn(`${portals.citizens}/apply/${procedure.procedureId}`, portals.account(CITIZEN));
-      const dossierId = await applyOnline(visitor, { citizens: portals.citizens, procedure, phone: '0912345678', summary: 'Xin cấp phép' });
+      const dossierId = await applyOnline(visitor, {
+        citizens: portals.citizens,
+        procedure,
+        phone: '0912345678',
+        summary: 'Xin cấp phép',
+      });
       await browser.close();
       const page = await loggedIn(portals, portals.citizens, CITIZEN, say);
       const portal = portals.platform.portals['citizen-portal'];
       if (portal === undefined) throw new Error('The citizens’ portal was not raised.');
       const before = memoryOf(portal.pid)?.pss ?? 0;
       const ending = new AbortController();
-      const streams = await Promise.all(Array.from({ length: followers }, () => follow(page, dossierId, ending.signal)));
+      const streams = await Promise.all(
+        Array.from({ length: followers }, () => follow(page, dossierId, ending.signal)),
+      );
       const { pss: during } = memoryOf(portal.pid) ?? { pss: 0 };
       const { dossiers, close } = portals.clientsOf('demo');
       const began = performance.now();
-      await dossiers.writeMessage({ requestId: randomUUID(), dossierId, text: 'Hồ sơ đang được xem', audience: 0, expectedRevision: undefined, occurred: undefined });
+      await dossiers.writeMessage({
+        requestId: randomUUID(),
+        dossierId,
+        text: 'Hồ sơ đang được xem',
+        audience: 0,
+        expectedRevision: undefined,
+        occurred: undefined,
+      });
       await Promise.all(streams.map(({ told }) => told));
       const lastTold = performance.now() - began;
       ending.abort();
       close();
       return [
-        { name: `memory of the portal with ${followers} followers (PSS)`, value: during, unit: 'MB', baseline: { name: 'before them', value: before }, bar: { at: 'most', value: 150 } },
+        {
+          name: `memory of the portal with ${followers} followers (PSS)`,
+          value: during,
+          unit: 'MB',
+          baseline: { name: 'before them', value: before },
+          bar: { at: 'most', value: 150 },
+        },
         { name: `until the last of ${followers} is told`, value: lastTold, unit: 'ms' },
       ] satisfies Measurement[];
     } finally {
@@ -46,7 +67,11 @@ export const followersBench: Benchmark = {
 };
 
 /** Opens a stream; `told` resolves when it says that the dossier changed. */
-async function follow(page: PageOf, dossierId: string, signal: AbortSignal): Promise<Readonly<{ told: Promise<void> }>> {
+async function follow(
+  page: PageOf,
+  dossierId: string,
+  signal: AbortSignal,
+): Promise<Readonly<{ told: Promise<void> }>> {
   const { body } = await page(`/dossiers/${dossierId}/live`, { signal });
   if (body === null) throw new Error('The stream is empty.');
   return { told: untilTold(body) };

@@ -3,15 +3,28 @@ import { openBrowser, type OpenPortals } from '@egov/local/browser';
 /** Asks a portal for a page as somebody who is logged in; throws on any answer but 200. */
 export type PageOf = (address: string, settings?: Readonly<{ signal?: AbortSignal }>) => Promise<Response>;
 
-/** Logs in with a real browser and goes on with its cookies alone, as pages are then asked for by the hundred. */
-export async function loggedIn({ account }: OpenPortals, base: string, username: string, say: (line: string) => void): Promise<PageOf> {
+/**
+ * Logs in with a real browser and goes on with its cookies alone, as pages are then asked for by the hundred.
+ */
+export async function loggedIn(
+  { account }: OpenPortals,
+  base: string,
+  username: string,
+  say: (line: string) => void,
+): Promise<PageOf> {
   const browser = await openBrowser(say);
   try {
     const visitor = await browser.visitor();
     await visitor.logIn(`${base}/auth/login?return=/`, account(username));
-    const cookie = (await visitor.page.context().cookies(base)).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const cookie = (await visitor.page.context().cookies(base))
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('; ');
     return async (address, { signal } = {}) => {
-      const answer = await fetch(`${base}${address}`, { headers: { cookie, 'accept-language': 'vi' }, redirect: 'manual', ...(signal === undefined ? {} : { signal }) });
+      const answer = await fetch(`${base}${address}`, {
+        headers: { cookie, 'accept-language': 'vi' },
+        redirect: 'manual',
+        ...(signal === undefined ? {} : { signal }),
+      });
       if (answer.status !== 200) throw new Error(`${address.slice(0, 40)} answers ${answer.status}`);
       return answer;
     };

@@ -1,9 +1,26 @@
 import { join } from 'node:path';
-import { openBrowser, openPortals, procedureWithCounter, receiveAtCounter, type Browser, type OpenPortals, type ProcedureWithCounter, type Visitor } from '@egov/local/browser';
+import {
+  openBrowser,
+  openPortals,
+  procedureWithCounter,
+  receiveAtCounter,
+  type Browser,
+  type OpenPortals,
+  type ProcedureWithCounter,
+  type Visitor,
+} from '@egov/local/browser';
 import type { Benchmark, Measurement } from '../measurement.ts';
 
-/** What a commune has: 256 kbit/s either way with 400 ms there and back, and a PC six times slower than this machine. */
-const line = { offline: false, latency: 400, downloadThroughput: 256_000 / 8, uploadThroughput: 256_000 / 8 } as const;
+/**
+ * What a commune has: 256 kbit/s either way with 400 ms there and back, and a PC six times slower than this
+ * machine.
+ */
+const line = {
+  offline: false,
+  latency: 400,
+  downloadThroughput: 256_000 / 8,
+  uploadThroughput: 256_000 / 8,
+} as const;
 const SLOWER = 6;
 /** How long an official takes for a key, in ms. */
 const KEY_MS = 150;
@@ -12,10 +29,14 @@ const applicant = { name: 'Lê Văn An', idNumber: '025888324076', phone: '09123
 
 type Times = Readonly<{ login: number; desk: number; again: number; receive: number }>;
 
-/** The officer's portal as a commune has it, in a real browser with an empty cache, real Keycloak, all parts on this machine. */
+/**
+ * The officer's portal as a commune has it, in a real browser with an empty cache, real Keycloak, all parts
+ * on this machine.
+ */
 export const slowLine: Benchmark = {
   name: 'slow-line',
-  about: 'the desk after login and a dossier received at the counter, over 256 kbit/s and 400 ms with a six times slower processor',
+  about:
+    'the desk after login and a dossier received at the counter, over 256 kbit/s and 400 ms with a six times slower processor',
   run: async ({ folder, quick, say }) => {
     const browser = await openBrowser(say);
     try {
@@ -26,7 +47,8 @@ export const slowLine: Benchmark = {
         await timesOf(browser, portals, procedure, false);
         const near = await timesOf(browser, portals, procedure, false);
         const far: Times[] = [];
-        for (let round = 0; round < (quick ? 1 : 3); round += 1) far.push(await timesOf(browser, portals, procedure, true));
+        for (let round = 0; round < (quick ? 1 : 3); round += 1)
+          far.push(await timesOf(browser, portals, procedure, true));
         return figures(near, far);
       } finally {
         await portals.close();
@@ -37,7 +59,12 @@ export const slowLine: Benchmark = {
   },
 };
 
-async function timesOf(browser: Browser, { staff, account }: OpenPortals, procedure: ProcedureWithCounter, isSlow: boolean): Promise<Times> {
+async function timesOf(
+  browser: Browser,
+  { staff, account }: OpenPortals,
+  procedure: ProcedureWithCounter,
+  isSlow: boolean,
+): Promise<Times> {
   const visitor = await browser.visitor();
   try {
     if (isSlow) await slowDown(visitor);
@@ -51,7 +78,12 @@ async function timesOf(browser: Browser, { staff, account }: OpenPortals, proced
     await page.goto(`${staff}/counter`);
     const began = performance.now();
     await receiveAtCounter(visitor, { staff, procedure, ...applicant, keyMs: KEY_MS });
-    return { login: desk - opened, desk: desk - sent, again: again - desk, receive: performance.now() - began };
+    return {
+      login: desk - opened,
+      desk: desk - sent,
+      again: again - desk,
+      receive: performance.now() - began,
+    };
   } finally {
     await visitor.close();
   }
@@ -67,11 +99,16 @@ async function slowDown(visitor: Visitor): Promise<void> {
 /** The worst of the rounds, as the promise is to every official. */
 function figures(near: Times, far: readonly Times[]): readonly Measurement[] {
   const figure = (name: string, key: keyof Times, most?: number): Measurement => ({
-    name: `slow line: ${name}`, value: Math.max(...far.map((times) => times[key])) / 1_000, unit: 's', baseline: { name: 'this machine', value: near[key] / 1_000 },
+    name: `slow line: ${name}`,
+    value: Math.max(...far.map((times) => times[key])) / 1_000,
+    unit: 's',
+    baseline: { name: 'this machine', value: near[key] / 1_000 },
     ...(most === undefined ? {} : { bar: { at: 'most', value: most } }),
   });
   return [
-    figure('from the address to the desk, login included', 'login'), figure('first usable page after login', 'desk', 5), figure('the desk again', 'again'),
+    figure('from the address to the desk, login included', 'login'),
+    figure('first usable page after login', 'desk', 5),
+    figure('the desk again', 'again'),
     figure(`a dossier received, ${KEY_MS} ms a key`, 'receive', 60),
   ];
 }

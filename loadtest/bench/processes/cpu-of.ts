@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 /** Linux counts a process's time in hundredths of a second. */
 const tickMs = 10;
 
-/** CPU milliseconds that processes have used together, as far as the system tells (Linux); 0 elsewhere. Neighbours on the machine do not change it much. */
+/**
+ * CPU milliseconds that processes have used together, as far as the system tells (Linux); 0 elsewhere.
+ * Neighbours on the machine do not change it much.
+ */
 export function cpuOf(processes: readonly Readonly<{ pid: number }>[]): number {
   return processes.reduce((sum, { pid }) => {
     const file = `/proc/${pid}/stat`;

@@ -15,14 +15,24 @@ export const processes: Benchmark = {
   run: async ({ folder, quick, say }) => {
     const bare = await bareNode();
     const starts = new Map<string, number>();
-    const platform = await raiseOwnPlatform({ folder, onStarted: ({ name }, milliseconds) => { starts.set(name, milliseconds); } });
+    const platform = await raiseOwnPlatform({
+      folder,
+      onStarted: ({ name }, milliseconds) => {
+        starts.set(name, milliseconds);
+      },
+    });
     try {
       await pause(quick ? 1_000 : settleMs);
       return platform.parts.flatMap(({ name, pid }): Measurement[] => {
         const memory = memoryOf(pid);
         if (!memory) say(`This system does not tell the memory of ${name}.`);
         return [
-          { name: `${name}: start`, value: starts.get(name) ?? NaN, unit: 'ms', baseline: { name: 'bare node', value: bare.start } },
+          {
+            name: `${name}: start`,
+            value: starts.get(name) ?? NaN,
+            unit: 'ms',
+            baseline: { name: 'bare node', value: bare.start },
+          },
           ...(memory ? memoryFigures(name, memory, bare.memory) : []),
         ];
       });
@@ -34,15 +44,30 @@ export const processes: Benchmark = {
 
 function memoryFigures(name: string, { pss, rss }: Memory, bare: Memory | undefined): Measurement[] {
   return [
-    { name: `${name}: PSS`, value: pss, unit: 'MB', bar: { at: 'most', value: 90 }, ...(bare ? { baseline: { name: 'bare node', value: bare.pss } } : {}) },
-    { name: `${name}: RSS`, value: rss, unit: 'MB', ...(bare ? { baseline: { name: 'bare node', value: bare.rss } } : {}) },
+    {
+      name: `${name}: PSS`,
+      value: pss,
+      unit: 'MB',
+      bar: { at: 'most', value: 90 },
+      ...(bare ? { baseline: { name: 'bare node', value: bare.pss } } : {}),
+    },
+    {
+      name: `${name}: RSS`,
+      value: rss,
+      unit: 'MB',
+      ...(bare ? { baseline: { name: 'bare node', value: bare.rss } } : {}),
+    },
   ];
 }
 
 /** A Node process that only waits. */
 async function bareNode(): Promise<{ start: number; memory: Memory | undefined }> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['-e', 'process.send("ready"); process.once("disconnect", () => process.exit())'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(
+    process.execPath,
+    ['-e', 'process.send("ready"); process.once("disconnect", () => process.exit())'],
+    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+  );
   await once(child, 'message');
   const start = performance.now() - began;
   const memory = child.pid === undefined ? undefined : memoryOf(child.pid);

@@ -5,7 +5,9 @@ import { afterEach, expect, test } from '@jest/globals';
 import { programOf } from './program-of.ts';
 
 const started: ChildProcess[] = [];
-afterEach(() => { for (const child of started.splice(0)) child.stdin?.end(); });
+afterEach(() => {
+  for (const child of started.splice(0)) child.stdin?.end();
+});
 
 /** Starts a program that says `ready` and ends with its input. */
 async function ready(file: string, args: readonly string[]): Promise<number> {

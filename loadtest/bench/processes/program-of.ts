@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 
 const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'kc.sh']);
 
-/** The program that a start script waits for, as with Keycloak's: its only child; the process itself where it has none or several, or where the system does not tell (Linux does). */
+/**
+ * The program that a start script waits for, as with Keycloak's: its only child; the process itself where it
+ * has none or several, or where the system does not tell (Linux does).
+ */
 export function programOf(pid: number): number {
   if (!shells.has(told(pid, 'comm').trim())) return pid;
   const [child, ...others] = told(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);

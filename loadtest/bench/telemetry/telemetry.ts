@@ -14,22 +14,34 @@ const CALLERS = 32;
 /** One measurement in one of the two worlds, in `/s`. */
 type World = () => Promise<number>;
 
-/** What telemetry costs: the same work with traces of one in ten, metrics and a real collector on the same machine, and without. */
+/**
+ * What telemetry costs: the same work with traces of one in ten, metrics and a real collector on the same
+ * machine, and without.
+ */
 export const telemetry: Benchmark = {
   name: 'telemetry',
-  about: 'calls and dossier lifecycles with telemetry (10 % of traces, metrics, a collector on the same machine) beside the same without',
+  about:
+    'calls and dossier lifecycles with telemetry (10 % of traces, metrics, a collector on the same machine) beside the same without',
   run: async ({ folder, quick, say }) => {
     const [rounds, seconds] = quick ? [3, 3] : [7, 6];
     const collector = await startCollector({
-      folder: join(folder, 'collected'), ports: { otlp: await freePort(), metrics: await freePort(), health: await freePort() }, logFile: join(folder, 'otel-collector.log'),
+      folder: join(folder, 'collected'),
+      ports: { otlp: await freePort(), metrics: await freePort(), health: await freePort() },
+      logFile: join(folder, 'otel-collector.log'),
     });
     try {
       const env = settings(collector);
-      const call = (more: Readonly<Record<string, string>>): World => async () => (await cheapestCalls({ callers: CALLERS, seconds, env: more })).perSecond;
+      const call =
+        (more: Readonly<Record<string, string>>): World =>
+        async () =>
+          (await cheapestCalls({ callers: CALLERS, seconds, env: more })).perSecond;
       const calls = await alternating(call(env), call({}), rounds);
       say('calls are measured');
       const lives = await lifecyclesOf({ folder, env, rounds, seconds });
-      return [...figures(`cheapest RPC, ${CALLERS} at a time`, calls), ...figures(`lifecycles, ${CALLERS} at a time`, lives)];
+      return [
+        ...figures(`cheapest RPC, ${CALLERS} at a time`, calls),
+        ...figures(`lifecycles, ${CALLERS} at a time`, lives),
+      ];
     } finally {
       await collector.stop();
     }
@@ -37,12 +49,23 @@ export const telemetry: Benchmark = {
 };
 
 const settings = ({ endpoint }: Collector): Readonly<Record<string, string>> => ({
-  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1', OTEL_METRIC_EXPORT_INTERVAL: '10000',
+  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+  OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+  OTEL_TRACES_SAMPLER_ARG: '0.1',
+  OTEL_METRIC_EXPORT_INTERVAL: '10000',
 });
 
-type LifecycleRun = Readonly<{ folder: string; env: Readonly<Record<string, string>>; rounds: number; seconds: number }>;
+type LifecycleRun = Readonly<{
+  folder: string;
+  env: Readonly<Record<string, string>>;
+  rounds: number;
+  seconds: number;
+}>;
 
-/** Two platforms stand side by side and are put to work in turn, so that what else the machine does falls on both. */
+/**
+ * Two platforms stand side by side and are put to work in turn, so that what else the machine does falls on
+ * both.
+ */
 async function lifecyclesOf({ folder, env, rounds, seconds }: LifecycleRun): Promise<Compared> {
   const officeIn = async (name: string, more: Readonly<Record<string, string>>) => {
     const own = join(folder, name);
@@ -64,7 +87,10 @@ async function lifecyclesOf({ folder, env, rounds, seconds }: LifecycleRun): Pro
 
 type Compared = Readonly<{ watched: number; plain: number; kept: number }>;
 
-/** Measures both worlds in turn, once to warm up, and answers the medians; which of the two goes first changes. */
+/**
+ * Measures both worlds in turn, once to warm up, and answers the medians; which of the two goes first
+ * changes.
+ */
 async function alternating(watched: World, plain: World, rounds: number): Promise<Compared> {
   await watched();
   await plain();
@@ -72,16 +98,24 @@ async function alternating(watched: World, plain: World, rounds: number): Promis
   for (let round = 0; round < rounds; round += 1) {
     const before = round % 2 === 0 ? await plain() : undefined;
     const measured = await watched();
-    found.push({ watched: measured, plain: before ?? await plain() });
+    found.push({ watched: measured, plain: before ?? (await plain()) });
   }
   return {
-    watched: median(found.map((round) => round.watched)), plain: median(found.map((round) => round.plain)), kept: median(found.map((round) => 100 * round.watched / round.plain)),
+    watched: median(found.map((round) => round.watched)),
+    plain: median(found.map((round) => round.plain)),
+    kept: median(found.map((round) => (100 * round.watched) / round.plain)),
   };
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 const figures = (what: string, { watched, plain, kept }: Compared): readonly Measurement[] => [
-  { name: `${what}, with telemetry`, value: watched, unit: '/s', baseline: { name: 'without', value: plain } },
+  {
+    name: `${what}, with telemetry`,
+    value: watched,
+    unit: '/s',
+    baseline: { name: 'without', value: plain },
+  },
   { name: `${what}: throughput kept`, value: kept, unit: '%', bar: { at: 'least', value: KEPT_PERCENT } },
 ];

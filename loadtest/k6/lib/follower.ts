@@ -15,13 +15,18 @@ export function slips(count: number): readonly Slip[] {
   return Array.from({ length: count }, (_, turn) => {
     const dossierId = receive(pick(target.applications, turn), turn);
     if (dossierId === undefined) throw new Error('A dossier to follow could not be received.');
-    const { message: { secret } } = call('FollowService/GetFollowSecret', { dossierId });
+    const {
+      message: { secret },
+    } = call('FollowService/GetFollowSecret', { dossierId });
     const { message } = call('DossierQueryService/GetDossier', { dossierId, minPosition: '0' });
     return { dossierId, code: (message['dossier'] as { code: string }).code, secret: String(secret) };
   });
 }
 
-/** Looks a dossier up by its slip, without an account, and keeps its page open for so many seconds; `expected` says that something happens to it meanwhile. */
+/**
+ * Looks a dossier up by its slip, without an account, and keeps its page open for so many seconds; `expected`
+ * says that something happens to it meanwhile.
+ */
 export function follow(all: readonly Slip[], seconds: number, expected: boolean): void {
   const { code, secret } = pick(all, exec.vu.idInTest);
   const form = open(`${target.citizens}/follow`, 'follow form');
@@ -42,7 +47,11 @@ export function follow(all: readonly Slip[], seconds: number, expected: boolean)
 
 /** An official writes to the applicant of a dossier. */
 export function write(slip: Slip): void {
-  const called = call('DossierService/WriteMessage', { requestId: uuid(), dossierId: slip.dossierId, text: 'Hồ sơ đang được xem' });
+  const called = call('DossierService/WriteMessage', {
+    requestId: uuid(),
+    dossierId: slip.dossierId,
+    text: 'Hồ sơ đang được xem',
+  });
   failed.add(!called.ok, { act: 'write' });
   if (!called.ok) console.error(called.why);
 }

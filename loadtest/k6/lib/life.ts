@@ -25,20 +25,40 @@ export function act(name: Act, send: () => Called): Called {
 }
 
 /** Receives a dossier at the counter; answers its id once that was acknowledged. */
-export function receive({ procedureId, agencyId, caseName, paperIds }: Application, turn: number): string | undefined {
+export function receive(
+  { procedureId, agencyId, caseName, paperIds }: Application,
+  turn: number,
+): string | undefined {
   const dossierId = uuid();
-  const called = act('receive', () => call('DossierService/ReceiveDossier', {
-    requestId: uuid(), dossierId, procedureId, agencyId, caseName, summary: 'Đề nghị giải quyết', channel: 'CHANNEL_COUNTER',
-    applicant: {
-      personId: uuid(), kind: 'APPLICANT_KIND_CITIZEN', name: `Nguyễn Văn Mẫu ${turn}`, idNumber: `0252${String(turn % 1e8).padStart(8, '0')}`, phone: '', email: '', address: 'Phường Thanh Miếu',
-    },
-    components: paperIds.map((paperId) => ({ paperId, originals: 1 })),
-  }));
+  const called = act('receive', () =>
+    call('DossierService/ReceiveDossier', {
+      requestId: uuid(),
+      dossierId,
+      procedureId,
+      agencyId,
+      caseName,
+      summary: 'Đề nghị giải quyết',
+      channel: 'CHANNEL_COUNTER',
+      applicant: {
+        personId: uuid(),
+        kind: 'APPLICANT_KIND_CITIZEN',
+        name: `Nguyễn Văn Mẫu ${turn}`,
+        idNumber: `0252${String(turn % 1e8).padStart(8, '0')}`,
+        phone: '',
+        email: '',
+        address: 'Phường Thanh Miếu',
+      },
+      components: paperIds.map((paperId) => ({ paperId, originals: 1 })),
+    }),
+  );
   if (called.ok) note(dossierId, 'receive');
   return called.ok ? dossierId : undefined;
 }
 
-/** Takes the dossier of a turn through its life in four commands, each durable before its answer. A dossier that was received is gone on with, as an official would. */
+/**
+ * Takes the dossier of a turn through its life in four commands, each durable before its answer. A dossier
+ * that was received is gone on with, as an official would.
+ */
 export function live(turn: number): void {
   const application = pick(target.applications, turn);
   const dossierId = receive(application, turn);

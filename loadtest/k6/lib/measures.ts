@@ -4,7 +4,10 @@ import { Counter, Rate, Trend } from 'k6/metrics';
 export const command = new Trend('command', true);
 /** Commands that the platform acknowledged. */
 export const acknowledged = new Counter('acknowledged');
-/** Commands that it turned away to protect those it had taken (RESOURCE_EXHAUSTED): never a success, and no error. */
+/**
+ * Commands that it turned away to protect those it had taken (RESOURCE_EXHAUSTED): never a success, and no
+ * error.
+ */
 export const shed = new Counter('shed');
 /** Everything else that was not as it should be, of all that was asked. */
 export const failed = new Rate('failed');

@@ -3,9 +3,20 @@ import { logIn, open, send, think } from './portal.ts';
 import { pick, target } from './target.ts';
 
 const dossierLink = /href="(\/dossiers\/[0-9a-f-]{36})"/;
-const tabs = ['', '?tab=in-progress', '?tab=mine', '?tab=late', '?tab=nearly-late', '?tab=waiting-papers', '?tab=all'] as const;
+const tabs = [
+  '',
+  '?tab=in-progress',
+  '?tab=mine',
+  '?tab=late',
+  '?tab=nearly-late',
+  '?tab=waiting-papers',
+  '?tab=all',
+] as const;
 
-/** What an official of the counter does over and over: looks at the desk, searches, opens a dossier, and now and then receives one. */
+/**
+ * What an official of the counter does over and over: looks at the desk, searches, opens a dossier, and now
+ * and then receives one.
+ */
 export function atTheDesk(): void {
   const turn = exec.vu.iterationInScenario;
   const { username, receives } = pick(target.officials, exec.vu.idInTest);
@@ -27,5 +38,15 @@ function receiveInBrowser(portal: string): void {
   think(3);
   const form = open(`${portal}/counter/receive/${application.procedureId}`, 'reception');
   think(40);
-  send(form, 'main form', { name: 'Nguyễn Văn Mẫu', id_number: '025200000001', phone: '0900000000', case_name: application.caseName }, 'receive');
+  send(
+    form,
+    'main form',
+    {
+      name: 'Nguyễn Văn Mẫu',
+      id_number: '025200000001',
+      phone: '0900000000',
+      case_name: application.caseName,
+    },
+    'receive',
+  );
 }

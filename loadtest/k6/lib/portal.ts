@@ -10,7 +10,10 @@ type Page = RefinedResponse<'text'>;
 /** Each virtual user is somebody else, as far as the portal is behind a proxy that it trusts. */
 const headers = (): Record<string, string> => {
   const somebody = exec.vu.idInTest;
-  return { 'accept-language': 'vi', 'x-forwarded-for': `10.${(somebody >> 16) & 255}.${(somebody >> 8) & 255}.${somebody & 255}` };
+  return {
+    'accept-language': 'vi',
+    'x-forwarded-for': `10.${(somebody >> 16) & 255}.${(somebody >> 8) & 255}.${somebody & 255}`,
+  };
 };
 
 /** Opens a page; anything but 200 fails. */
@@ -19,8 +22,20 @@ export function open(address: string, kind: string): Page {
 }
 
 /** Fills in the form of a page and sends it, with what it carries hidden. */
-export function send(from: Page, formSelector: string, fields: Readonly<Record<string, string>>, kind: string): Page {
-  return seen(from.submitForm({ formSelector, fields, params: { headers: headers(), responseType: 'text', tags: { name: kind } } }) as Page, kind);
+export function send(
+  from: Page,
+  formSelector: string,
+  fields: Readonly<Record<string, string>>,
+  kind: string,
+): Page {
+  return seen(
+    from.submitForm({
+      formSelector,
+      fields,
+      params: { headers: headers(), responseType: 'text', tags: { name: kind } },
+    }) as Page,
+    kind,
+  );
 }
 
 function seen(answer: Page, kind: string): Page {
@@ -37,9 +52,20 @@ let loggedIn: string | undefined;
 export function logIn(portal: string | undefined, username: string): string {
   if (portal === undefined) return fail('The platform under load has no portal.');
   if (loggedIn === username) return portal;
-  const form = http.get(`${portal}/auth/login?return=/`, { headers: headers(), responseType: 'text', tags: { name: 'login' } });
-  // After a login that broke off on its way back, the provider still knows who it is, and no form is shown; nor is one where the portal is away.
-  const inside = form.url.startsWith(portal) ? form : form.submitForm({ formSelector: '#kc-form-login', fields: { username, password: target.accountPassword }, params: { headers: headers(), responseType: 'text', tags: { name: 'login' } } });
+  const form = http.get(`${portal}/auth/login?return=/`, {
+    headers: headers(),
+    responseType: 'text',
+    tags: { name: 'login' },
+  });
+  // After a login that broke off on its way back, the provider still knows who it is, and no form is shown;
+  // nor is one where the portal is away.
+  const inside = form.url.startsWith(portal)
+    ? form
+    : form.submitForm({
+        formSelector: '#kc-form-login',
+        fields: { username, password: target.accountPassword },
+        params: { headers: headers(), responseType: 'text', tags: { name: 'login' } },
+      });
   const wrong = inside.status !== 200 || !inside.url.startsWith(portal);
   failed.add(wrong, { page: 'login' });
   if (wrong) return fail(`${username} could not log in: ${inside.status} at ${inside.url.split('?')[0]}`);
@@ -49,7 +75,11 @@ export function logIn(portal: string | undefined, username: string): string {
 
 /** The cookies that a browser would send to an address. */
 export const cookieFor = (address: string): string =>
-  Object.entries(http.cookieJar().cookiesForURL(address)).map(([name, [value = '']]) => `${name}=${value}`).join('; ');
+  Object.entries(http.cookieJar().cookiesForURL(address))
+    .map(([name, [value = '']]) => `${name}=${value}`)
+    .join('; ');
 
 /** Looks at a page for as long as somebody at a real desk, folded as the run is. */
-export const think = (secondsAtADesk: number): void => { sleep(secondsAtADesk * (0.5 + Math.random()) * folded); };
+export const think = (secondsAtADesk: number): void => {
+  sleep(secondsAtADesk * (0.5 + Math.random()) * folded);
+};

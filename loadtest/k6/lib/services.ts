@@ -9,7 +9,14 @@ let connected = false;
 const CALL_WITHIN = '20s';
 
 /** What a call came to: its answer, or the code and the words of its refusal; `milliseconds` until then. */
-export type Called = Readonly<{ ok: boolean; shed: boolean; code: number; message: Readonly<Record<string, unknown>>; why: string; milliseconds: number }>;
+export type Called = Readonly<{
+  ok: boolean;
+  shed: boolean;
+  code: number;
+  message: Readonly<Record<string, unknown>>;
+  why: string;
+  milliseconds: number;
+}>;
 
 /** Calls procedures over the connection of this virtual user, which is opened once. */
 export function call(method: string, request: object): Called {
@@ -19,10 +26,20 @@ export function call(method: string, request: object): Called {
   }
   const authorization = `Bearer ${token()}`;
   const began = Date.now();
-  const answer = procedures.invoke(`egov.procedures.v1.${method}`, request, { metadata: { authorization }, timeout: CALL_WITHIN });
+  const answer = procedures.invoke(`egov.procedures.v1.${method}`, request, {
+    metadata: { authorization },
+    timeout: CALL_WITHIN,
+  });
   const code: number = answer.status;
   return {
-    ok: code === grpc.StatusOK, shed: code === grpc.StatusResourceExhausted, code, message: (answer.message ?? {}) as Readonly<Record<string, unknown>>,
-    why: code === grpc.StatusOK ? '' : `${method}: ${(answer.error as { message?: string } | undefined)?.message ?? code}`, milliseconds: Date.now() - began,
+    ok: code === grpc.StatusOK,
+    shed: code === grpc.StatusResourceExhausted,
+    code,
+    message: (answer.message ?? {}) as Readonly<Record<string, unknown>>,
+    why:
+      code === grpc.StatusOK
+        ? ''
+        : `${method}: ${(answer.error as { message?: string } | undefined)?.message ?? code}`,
+    milliseconds: Date.now() - began,
   };
 }

@@ -6,6 +6,9 @@ export const target = JSON.parse(open(__ENV['EGOV_TARGET'] ?? '')) as Target;
 /** A member of a list, the same for the same turn. */
 export function pick<Item>(list: readonly Item[], turn: number): Item {
   const item = list[turn % list.length];
-  if (item === undefined) throw new Error('The platform under load has none of what this scenario needs: load the reference province.');
+  if (item === undefined)
+    throw new Error(
+      'The platform under load has none of what this scenario needs: load the reference province.',
+    );
   return item;
 }

@@ -1,11 +1,15 @@
-// Officials at their desks, with the times that a person looks at a page: desk, search, a dossier, now and then one received at the counter.
-// Promise: 99 of 100 pages come within 500 ms, and none fails.
+// Officials at their desks, with the times that a person looks at a page: desk, search, a dossier, now and
+// then one received at the counter. Promise: 99 of 100 pages come within 500 ms, and none fails.
 import { atTheDesk } from '../lib/official.ts';
 import { people } from '../lib/profiles.ts';
 import { common, perSecond, seconds } from '../lib/run.ts';
 
 export { handleSummary } from '../lib/run.ts';
 
-export const options = { ...common, scenarios: { officials: people(perSecond, seconds) }, thresholds: { failed: ['rate==0'], page: ['p(99)<500'] } };
+export const options = {
+  ...common,
+  scenarios: { officials: people(perSecond, seconds) },
+  thresholds: { failed: ['rate==0'], page: ['p(99)<500'] },
+};
 
 export default atTheDesk;

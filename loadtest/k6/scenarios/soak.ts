@@ -1,5 +1,6 @@
-// An hour of even work, lives and pages: nothing wears out. The memory of each process is watched by npm run load, which adds its own promise: flat once warm.
-// Promise: 95 of 100 commands within 100 ms, 99 of 100 pages within 500 ms, nothing fails.
+// An hour of even work, lives and pages: nothing wears out. The memory of each process is watched by npm run
+// load, which adds its own promise: flat once warm. Promise: 95 of 100 commands within 100 ms, 99 of 100
+// pages within 500 ms, nothing fails.
 import exec from 'k6/execution';
 import { live } from '../lib/life.ts';
 import { atTheDesk } from '../lib/official.ts';
@@ -12,10 +13,15 @@ const OFFICIALS = 5;
 
 export const options = {
   ...common,
-  scenarios: { counters: { ...steady(perSecond, seconds), exec: 'counter' }, officials: { ...people(OFFICIALS, seconds), exec: 'official' } },
+  scenarios: {
+    counters: { ...steady(perSecond, seconds), exec: 'counter' },
+    officials: { ...people(OFFICIALS, seconds), exec: 'official' },
+  },
   thresholds: { failed: ['rate==0'], shed: ['count==0'], command: ['p(95)<100'], page: ['p(99)<500'] },
 };
 
-export const counter = (): void => { live(exec.scenario.iterationInTest); };
+export const counter = (): void => {
+  live(exec.scenario.iterationInTest);
+};
 
 export const official = atTheDesk;

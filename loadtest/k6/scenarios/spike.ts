@@ -1,5 +1,6 @@
-// Ten times as many dossiers from one second to the next, and back: what the platform cannot take it turns away (RESOURCE_EXHAUSTED), and says so at once.
-// Promise (README): what it took in is answered within a second (95 of 100), and nothing else fails.
+// Ten times as many dossiers from one second to the next, and back: what the platform cannot take it turns
+// away (RESOURCE_EXHAUSTED), and says so at once. Promise (README): what it took in is answered within a
+// second (95 of 100), and nothing else fails.
 import exec from 'k6/execution';
 import { live } from '../lib/life.ts';
 import { shaped } from '../lib/profiles.ts';
@@ -9,7 +10,15 @@ export { handleSummary } from '../lib/run.ts';
 
 export const options = {
   ...common,
-  scenarios: { lives: shaped(perSecond, seconds, [[0.3, 1], [0.31, 10], [0.5, 10], [0.51, 1], [1, 1]]) },
+  scenarios: {
+    lives: shaped(perSecond, seconds, [
+      [0.3, 1],
+      [0.31, 10],
+      [0.5, 10],
+      [0.51, 1],
+      [1, 1],
+    ]),
+  },
   thresholds: { failed: ['rate==0'], command: ['p(95)<1000'] },
 };
 

@@ -19,12 +19,17 @@ export type LoggedCase = Readonly<{
 export type Malformed = Readonly<{ line: number; reason: string }>;
 
 /** What reading a log yields, in the order of the file. */
-export type LogItem = Readonly<{ kind: 'case'; case: LoggedCase } | { kind: 'malformed'; malformed: Malformed }>;
+export type LogItem = Readonly<
+  { kind: 'case'; case: LoggedCase } | { kind: 'malformed'; malformed: Malformed }
+>;
 
 /** Which columns of a CSV hold what. */
 export type CsvColumns = Readonly<{ case: string; activity: string; timestamp: string; resource: string }>;
 
 /** The names of IEEE 1849 (XES), as process mining tools write them into CSV. */
 export const xesColumns: CsvColumns = {
-  case: 'case:concept:name', activity: 'concept:name', timestamp: 'time:timestamp', resource: 'org:resource',
+  case: 'case:concept:name',
+  activity: 'concept:name',
+  timestamp: 'time:timestamp',
+  resource: 'org:resource',
 };

@@ -2,8 +2,8 @@ const declared = /^\uFEFF?\s*<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["
 const beyondAscii = /[^\0-\x7f]/g;
 
 /**
- * Finds out how a text is written: as its byte order mark or its XML declaration says; else UTF-8, or Windows-1252 (which holds Latin-1)
- * where most of what is not ASCII is no UTF-8.
+ * Finds out how a text is written: as its byte order mark or its XML declaration says; else UTF-8, or
+ * Windows-1252 (which holds Latin-1) where most of what is not ASCII is no UTF-8.
  */
 export async function encodingOf(open: () => AsyncIterable<Buffer>): Promise<string> {
   const decoder = new TextDecoder();

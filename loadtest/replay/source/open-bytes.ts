@@ -4,7 +4,10 @@ import { pipeline, Writable } from 'node:stream';
 import { pipeline as whole } from 'node:stream/promises';
 import { constants, createGunzip } from 'node:zlib';
 
-/** Reads the bytes of a file, unzipped when it is gzip. All that can be unzipped of a broken archive comes first; then it throws. */
+/**
+ * Reads the bytes of a file, unzipped when it is gzip. All that can be unzipped of a broken archive comes
+ * first; then it throws.
+ */
 export async function* openBytes(path: string): AsyncGenerator<Buffer> {
   if (!(await isGzip(path))) {
     yield* createReadStream(path);
@@ -14,7 +17,11 @@ export async function* openBytes(path: string): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
   pipeline(createReadStream(path), gunzip, () => undefined);
   yield* gunzip;
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => { done(); } });
+  const nowhere = new Writable({
+    write: (_chunk, _encoding, done) => {
+      done();
+    },
+  });
   await whole(createReadStream(path), createGunzip(), nowhere);
 }
 

@@ -7,8 +7,12 @@ import { xesColumns, type LogItem } from './case-log.ts';
 import { openLog } from './open-log.ts';
 
 let folder: string;
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'egov-log-')); });
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'egov-log-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 async function read(bytes: Buffer) {
   const file = join(folder, 'log');
@@ -22,20 +26,33 @@ async function read(bytes: Buffer) {
 }
 
 const header = 'case:concept:name,concept:name,time:timestamp,org:resource';
-const rows = (count: number) => [header, ...Array.from({ length: count }, (_, index) => `case ${index},step ${index % 7},2026-07-06 09:00:00,Hà ${(index * 7919) % 9973}`)].join('\n');
-const trace = (name: string) => `<trace><string key="concept:name" value="${name}"/><event><string key="concept:name" value="receive"/><date key="time:timestamp" value="2026-07-06"/></event></trace>`;
+const rows = (count: number) =>
+  [
+    header,
+    ...Array.from(
+      { length: count },
+      (_, index) => `case ${index},step ${index % 7},2026-07-06 09:00:00,Hà ${(index * 7919) % 9973}`,
+    ),
+  ].join('\n');
+const trace = (name: string) =>
+  `<trace><string key="concept:name" value="${name}"/><event><string key="concept:name" value="receive"/><date key="time:timestamp" value="2026-07-06"/></event></trace>`;
 
 test('what a log is shows in its bytes, not in its name', async () => {
   expect((await read(Buffer.from(rows(3)))).cases).toHaveLength(3);
   expect((await read(gzipSync(rows(3)))).cases).toHaveLength(3);
-  expect((await read(gzipSync(`\uFEFF\n<?xml version="1.0"?><log>${trace('hồ sơ')}</log>`))).cases).toMatchObject([{ caseId: 'hồ sơ' }]);
+  expect(
+    (await read(gzipSync(`\uFEFF\n<?xml version="1.0"?><log>${trace('hồ sơ')}</log>`))).cases,
+  ).toMatchObject([{ caseId: 'hồ sơ' }]);
 });
 
 test('an archive that is cut off gives every row that it holds, and its end is named', async () => {
   const whole = gzipSync(rows(20_000));
   const { cases, malformed } = await read(whole.subarray(0, whole.length / 2));
   expect(cases.length).toBeGreaterThan(8_000);
-  expect(malformed.at(-1)).toEqual({ line: expect.any(Number), reason: 'The file ends before its time: unexpected end of file' });
+  expect(malformed.at(-1)).toEqual({
+    line: expect.any(Number),
+    reason: 'The file ends before its time: unexpected end of file',
+  });
   expect(malformed.at(-1)?.line).toBeGreaterThanOrEqual(cases.length);
 });
 
@@ -47,17 +64,29 @@ test('an archive that lacks only its end loses nothing', async () => {
 
 test.each([
   ['Latin-1 without saying so', Buffer.from(`${header}\n1,Genehmigung geprüft,2026-07-06,Jörg\n`, 'latin1')],
-  ['UTF-16 with its mark', Buffer.from(`\uFEFF${header}\n1,Genehmigung geprüft,2026-07-06,Jörg\n`, 'utf16le')],
+  [
+    'UTF-16 with its mark',
+    Buffer.from(`\uFEFF${header}\n1,Genehmigung geprüft,2026-07-06,Jörg\n`, 'utf16le'),
+  ],
 ])('a log in %s is read', async (_, bytes) => {
-  expect((await read(bytes)).cases).toMatchObject([{ events: [{ activity: 'Genehmigung geprüft', resource: 'Jörg' }] }]);
+  expect((await read(bytes)).cases).toMatchObject([
+    { events: [{ activity: 'Genehmigung geprüft', resource: 'Jörg' }] },
+  ]);
 });
 
 test('an XML declaration says how the text is written', async () => {
-  const text = Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?><log>${trace('Zürich')}</log>`, 'latin1');
+  const text = Buffer.from(
+    `<?xml version="1.0" encoding="ISO-8859-1"?><log>${trace('Zürich')}</log>`,
+    'latin1',
+  );
   expect((await read(text)).cases).toMatchObject([{ caseId: 'Zürich' }]);
 });
 
 test('one broken byte does not change how the rest is read', async () => {
-  const text = Buffer.concat([Buffer.from(`${header}\n1,tiếp nhận hồ sơ,2026-07-06,Lan\n2,`), Buffer.from([0xff]), Buffer.from(',2026-07-06,Lan\n')]);
+  const text = Buffer.concat([
+    Buffer.from(`${header}\n1,tiếp nhận hồ sơ,2026-07-06,Lan\n2,`),
+    Buffer.from([0xff]),
+    Buffer.from(',2026-07-06,Lan\n'),
+  ]);
   expect((await read(text)).cases[0]).toMatchObject({ events: [{ activity: 'tiếp nhận hồ sơ' }] });
 });

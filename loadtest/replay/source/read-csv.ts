@@ -7,30 +7,52 @@ import { readInstant } from './read-instant.ts';
 type Row = { record: Record<string, string>; line: number };
 
 /**
- * Reads a CSV of events, one row an event, in any order of cases: rows of a case are gathered, its events keep the order of the file.
- * Columns `case:…` are attributes of the case. A missing column of case, activity or time is one item and nothing else.
+ * Reads a CSV of events, one row an event, in any order of cases: rows of a case are gathered, its events
+ * keep the order of the file. Columns `case:…` are attributes of the case. A missing column of case, activity
+ * or time is one item and nothing else.
  */
-export async function* readCsv(text: AsyncIterable<string | Buffer>, columns: CsvColumns): AsyncGenerator<LogItem> {
+export async function* readCsv(
+  text: AsyncIterable<string | Buffer>,
+  columns: CsvColumns,
+): AsyncGenerator<LogItem> {
   const cases = new Map<string, { attributes: Record<string, string>; events: LoggedEvent[] }>();
   for await (const row of rows(text)) {
-    if (row instanceof BrokenRow) { yield malformed(row.line, row.reason); continue; }
-    const absent = [columns.case, columns.activity, columns.timestamp].filter((column) => !(column in row.record));
+    if (row instanceof BrokenRow) {
+      yield malformed(row.line, row.reason);
+      continue;
+    }
+    const absent = [columns.case, columns.activity, columns.timestamp].filter(
+      (column) => !(column in row.record),
+    );
     if (absent.length > 0) {
-      yield malformed(1, `The header has no column ${absent.map((column) => `'${column}'`).join(', ')}: name yours with --case, --activity, --timestamp.`);
+      yield malformed(
+        1,
+        `The header has no column ${absent.map((column) => `'${column}'`).join(', ')}: name yours with --case, --activity, --timestamp.`,
+      );
       return;
     }
     const caseId = row.record[columns.case];
-    if (!caseId) { yield malformed(row.line, `The row has no case: column '${columns.case}' is empty.`); continue; }
+    if (!caseId) {
+      yield malformed(row.line, `The row has no case: column '${columns.case}' is empty.`);
+      continue;
+    }
     const event = eventOf(row.record, columns);
-    if (typeof event === 'string') { yield malformed(row.line, event); continue; }
+    if (typeof event === 'string') {
+      yield malformed(row.line, event);
+      continue;
+    }
     const known = cases.get(caseId);
     if (known) known.events.push(event);
     else cases.set(caseId, { attributes: attributesOf(row.record, columns), events: [event] });
   }
-  for (const [caseId, { attributes, events }] of cases) yield { kind: 'case', case: { caseId, attributes, events } };
+  for (const [caseId, { attributes, events }] of cases)
+    yield { kind: 'case', case: { caseId, attributes, events } };
 }
 
-const malformed = (line: number, reason: string): LogItem => ({ kind: 'malformed', malformed: { line, reason } });
+const malformed = (line: number, reason: string): LogItem => ({
+  kind: 'malformed',
+  malformed: { line, reason },
+});
 
 class BrokenRow {
   readonly line: number;
@@ -45,17 +67,30 @@ async function* rows(text: AsyncIterable<string | Buffer>): AsyncGenerator<Row |
   const { head, whole } = await withHead(text);
   const skipped: BrokenRow[] = [];
   const parser = parse({
-    columns: true, bom: true, info: true, relax_column_count: false, skip_empty_lines: true, skip_records_with_error: true,
-    delimiter: delimiterOf(head), record_delimiter: ['\r\n', '\n', '\r'], relax_quotes: true,
+    columns: true,
+    bom: true,
+    info: true,
+    relax_column_count: false,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    delimiter: delimiterOf(head),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_quotes: true,
     on_skip: (error) => {
-      if (error) skipped.push(new BrokenRow(Number(error['lines'] ?? 0), `The row cannot be read: ${error.message}`));
+      if (error)
+        skipped.push(new BrokenRow(Number(error['lines'] ?? 0), `The row cannot be read: ${error.message}`));
       return undefined;
     },
   });
   const feeding = feed(parser, whole, (error) => {
-    skipped.push(new BrokenRow(parser.info.lines, `The file ends before its time: ${(error as Error).message}`));
+    skipped.push(
+      new BrokenRow(parser.info.lines, `The file ends before its time: ${(error as Error).message}`),
+    );
   });
-  for await (const { record, info } of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
+  for await (const { record, info } of parser as AsyncIterable<{
+    record: Record<string, string>;
+    info: { lines: number };
+  }>) {
     yield* skipped.splice(0);
     yield { record, line: info.lines };
   }
@@ -63,7 +98,11 @@ async function* rows(text: AsyncIterable<string | Buffer>): AsyncGenerator<Row |
   yield* skipped;
 }
 
-async function feed(parser: Writable, text: AsyncIterable<string>, onBroken: (error: unknown) => void): Promise<void> {
+async function feed(
+  parser: Writable,
+  text: AsyncIterable<string>,
+  onBroken: (error: unknown) => void,
+): Promise<void> {
   try {
     for await (const chunk of text) if (!parser.write(chunk)) await once(parser, 'drain');
   } catch (error) {
@@ -73,7 +112,9 @@ async function feed(parser: Writable, text: AsyncIterable<string>, onBroken: (er
 }
 
 /** Reads up to the end of the first line, and gives the whole text nevertheless. */
-async function withHead(text: AsyncIterable<string | Buffer>): Promise<{ head: string; whole: AsyncIterable<string> }> {
+async function withHead(
+  text: AsyncIterable<string | Buffer>,
+): Promise<{ head: string; whole: AsyncIterable<string> }> {
   const decoder = new TextDecoder();
   const chunks = text[Symbol.asyncIterator]();
   const next = async (): Promise<string | undefined> => {
@@ -114,6 +155,11 @@ function eventOf(record: Record<string, string>, columns: CsvColumns): LoggedEve
 }
 
 function attributesOf(record: Record<string, string>, columns: CsvColumns): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).flatMap(([column, value]) =>
-    column.startsWith('case:') && column !== columns.case && value !== '' ? [[column.slice('case:'.length), value]] : []));
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([column, value]) =>
+      column.startsWith('case:') && column !== columns.case && value !== ''
+        ? [[column.slice('case:'.length), value]]
+        : [],
+    ),
+  );
 }

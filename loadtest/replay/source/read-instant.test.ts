@@ -13,4 +13,6 @@ test.each([
 ])('the instant %s is read', (text, instant) => expect(readInstant(text)?.toISOString()).toBe(instant));
 
 test.each(['', 'yesterday', '2026-02-30', '2026-13-01', '2026-07-06T25:00:00Z', '01/02/2012 13:45'])(
-  'the instant %j cannot be read', (text) => expect(readInstant(text)).toBeUndefined());
+  'the instant %j cannot be read',
+  (text) => expect(readInstant(text)).toBeUndefined(),
+);

@@ -1,19 +1,29 @@
-const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
-const dayFirst = /^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
+const iso =
+  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
+const dayFirst =
+  /^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /**
- * Reads an instant: ISO 8601 with `T` or a space, or day first with dots or dashes; a fraction finer than milliseconds is cut off, an
- * instant without an offset is UTC. Undefined when it is neither, or names no day of the calendar. `01/02/2012` is refused, as nobody
- * can tell which of the two it means.
+ * Reads an instant: ISO 8601 with `T` or a space, or day first with dots or dashes; a fraction finer than
+ * milliseconds is cut off, an instant without an offset is UTC. Undefined when it is neither, or names no day
+ * of the calendar. `01/02/2012` is refused, as nobody can tell which of the two it means.
  */
 export function readInstant(text: string): Date | undefined {
   const trimmed = text.trim();
   const match = iso.exec(trimmed);
   const reversed = match ? null : dayFirst.exec(trimmed);
-  const parts = match ?? (reversed && [reversed[0], reversed[3], reversed[2], reversed[1], ...reversed.slice(4)]);
+  const parts =
+    match ?? (reversed && [reversed[0], reversed[3], reversed[2], reversed[1], ...reversed.slice(4)]);
   if (!parts) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset = 'Z'] = parts;
-  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [number, number, number, number, number, number];
+  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   if (h > 23 || mi > 59 || s > 59) return undefined;
   const local = new Date(Date.UTC(y, mo - 1, d, h, mi, s, Number(fraction.padEnd(3, '0').slice(0, 3))));
   if (local.getUTCMonth() !== mo - 1 || local.getUTCDate() !== d) return undefined;

@@ -5,12 +5,15 @@ import { readInstant } from './read-instant.ts';
 type OpenTrace = { line: number; caseId?: string; attributes: Record<string, string>; events: LoggedEvent[] };
 type OpenEvent = { line: number; values: Map<string, string> };
 
-/** Elements of IEEE 1849 that carry one value. `list` and `container` only nest, so their values belong to no event itself. */
+/**
+ * Elements of IEEE 1849 that carry one value. `list` and `container` only nest, so their values belong to no
+ * event itself.
+ */
 const valued = new Set(['string', 'date', 'int', 'float', 'boolean', 'id']);
 
 /**
- * Reads XES piece by piece. A trace comes as a case when it closes; where the text ends too early, the open trace comes with the events
- * that were complete, after an item that names the line.
+ * Reads XES piece by piece. A trace comes as a case when it closes; where the text ends too early, the open
+ * trace comes with the events that were complete, after an item that names the line.
  */
 export async function* readXes(text: AsyncIterable<Buffer | string>): AsyncGenerator<LogItem> {
   const reader = xesReader();
@@ -35,7 +38,8 @@ function xesReader() {
   let depth = 0;
   let lastBroken = 0;
 
-  const malformed = (line: number, reason: string) => items.push({ kind: 'malformed', malformed: { line, reason } });
+  const malformed = (line: number, reason: string) =>
+    items.push({ kind: 'malformed', malformed: { line, reason } });
   const broken = (reason: string) => {
     // One broken tag makes the parser complain several times; the first complaint on a line says it.
     if (parser.line !== lastBroken) malformed(parser.line, reason);
@@ -61,12 +65,20 @@ function xesReader() {
   parser.on('error', (error) => broken(`The XML is broken: ${error.message}`));
   parser.on('opentag', ({ name: given, attributes }) => {
     const name = local(given);
-    if (name === 'trace') { trace = { line: parser.line, attributes: {}, events: [] }; depth = 0; return; }
+    if (name === 'trace') {
+      trace = { line: parser.line, attributes: {}, events: [] };
+      depth = 0;
+      return;
+    }
     if (!trace) {
       if (name === 'event') malformed(parser.line, 'The event has no case: it stands outside of any trace.');
       return;
     }
-    if (name === 'event') { event = { line: parser.line, values: new Map() }; depth = 0; return; }
+    if (name === 'event') {
+      event = { line: parser.line, values: new Map() };
+      depth = 0;
+      return;
+    }
     depth += 1;
     const { key, value } = attributes as { key?: string; value?: string };
     if (depth !== 1 || !valued.has(name) || key === undefined || value === undefined) return;
@@ -76,14 +88,21 @@ function xesReader() {
   });
   parser.on('closetag', ({ name: given }) => {
     const name = local(given);
-    if (name === 'event') { closeEvent(); depth = 0; }
-    else if (name === 'trace') closeTrace();
+    if (name === 'event') {
+      closeEvent();
+      depth = 0;
+    } else if (name === 'trace') closeTrace();
     else if (trace) depth -= 1;
   });
   return {
-    write: (chunk: string) => { parser.write(chunk); },
+    write: (chunk: string) => {
+      parser.write(chunk);
+    },
     fail: broken,
-    end: () => { parser.close(); closeTrace(); },
+    end: () => {
+      parser.close();
+      closeTrace();
+    },
     take: () => items.splice(0),
   };
 }

@@ -7,15 +7,19 @@ import type { CitizenServices } from './services.ts';
 import texts from './texts.json' with { type: 'json' };
 
 /** What the app is given from outside. */
-export type AppOptions = Omit<PortalOptions, 'title' | 'features' | 'callbacks' | 'templates' | 'texts' | 'navigation'>;
+export type AppOptions = Omit<
+  PortalOptions,
+  'title' | 'features' | 'callbacks' | 'templates' | 'texts' | 'navigation'
+>;
 
 /** Makes the portal's app from its services; touches nothing else. */
-export const createApp = (services: CitizenServices, options: AppOptions): Express => portalApp({
-  ...options,
-  title: 'portal.title',
-  features: features(services, options),
-  callbacks: ['/payments/notice'],
-  templates: join(import.meta.dirname, 'features'),
-  texts: [texts, ...featureTexts],
-  navigation,
-});
+export const createApp = (services: CitizenServices, options: AppOptions): Express =>
+  portalApp({
+    ...options,
+    title: 'portal.title',
+    features: features(services, options),
+    callbacks: ['/payments/notice'],
+    templates: join(import.meta.dirname, 'features'),
+    texts: [texts, ...featureTexts],
+    navigation,
+  });

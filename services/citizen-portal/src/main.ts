@@ -15,7 +15,12 @@ const DOSSIERS = 'egov.procedures.dossier.>';
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const { BASE_URL: baseUrl, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = config;
+  const {
+    BASE_URL: baseUrl,
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+  } = config;
   const logger = createLogger('citizen-portal', { level: config.LOG_LEVEL });
   const life = lifecycle({ logger });
   await life.start(async () => {
@@ -24,15 +29,30 @@ async function main(): Promise<void> {
     const key = await readFile(config.SESSION_KEY_FILE);
     const sessions = await natsSessions({ nats, bucket: 'citizen-sessions', key, ttlMs: SESSION_MS });
     const notes = await natsPersonNotes({ nats, bucket: 'citizen-notes', key, ttlMs: NOTES_MS });
-    const payments = paymentPlatform({ url: config.PAYMENT_URL, key: await readFile(config.PAYMENT_KEY_FILE), noticeUrl: `${baseUrl}/payments/notice` });
-    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, documents: config.DOCUMENTS_URL }, { notes, payments, changes: natsChanges({ nats, subject: DOSSIERS }) });
+    const payments = paymentPlatform({
+      url: config.PAYMENT_URL,
+      key: await readFile(config.PAYMENT_KEY_FILE),
+      noticeUrl: `${baseUrl}/payments/notice`,
+    });
+    const { services, close } = openServices(
+      { procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, documents: config.DOCUMENTS_URL },
+      { notes, payments, changes: natsChanges({ nats, subject: DOSSIERS }) },
+    );
     life.onStop('clients', () => close());
     const ownToken = serviceTokens({ issuer, clientId, clientSecret });
     // So that no visitor waits for the first; while the issuer is away the pages say so themselves.
-    await ownToken().catch((error: unknown) => { logger.warn({ err: error }, 'no token of its own yet'); });
+    await ownToken().catch((error: unknown) => {
+      logger.warn({ err: error }, 'no token of its own yet');
+    });
     let up = false;
     const app = createApp(services, {
-      baseUrl, trustedProxies: config.TRUSTED_PROXIES, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [issuer, config.PAYMENT_URL].map((url) => new URL(url).origin),
+      baseUrl,
+      trustedProxies: config.TRUSTED_PROXIES,
+      logger,
+      sessions,
+      sessionMs: SESSION_MS,
+      sessionSecret: key.toString('base64'),
+      formTargets: [issuer, config.PAYMENT_URL].map((url) => new URL(url).origin),
       login: oidcLogin({ issuer, clientId, clientSecret, baseUrl, sessions, logger }),
       before: [forVisitors(ownToken)],
       ready: () => up,

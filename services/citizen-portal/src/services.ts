@@ -21,24 +21,36 @@ const definitions = {
   agencies: [AgencyServiceService, 'directory'],
   staff: [StaffServiceService, 'directory'],
   calendars: [CalendarServiceService, 'directory'],
-} as const satisfies Readonly<Record<string, readonly [ServiceMethods, 'procedures' | 'directory' | 'documents']>>;
+} as const satisfies Readonly<
+  Record<string, readonly [ServiceMethods, 'procedures' | 'directory' | 'documents']>
+>;
 
 type Definitions = typeof definitions;
 
 /** The services that the portal asks, each called with the visitor's own token. */
-export type CitizenServices = Readonly<{ [Name in keyof Definitions]: Omit<GrpcClient<Definitions[Name][0]>, 'close'> }> & Readonly<{
-  /** What the portal keeps for a person. */
-  notes: PersonNotes;
-  /** When a dossier changes. */
-  changes: LiveChanges;
-  payments: PaymentPlatform;
-}>;
+export type CitizenServices = Readonly<{
+  [Name in keyof Definitions]: Omit<GrpcClient<Definitions[Name][0]>, 'close'>;
+}> &
+  Readonly<{
+    /** What the portal keeps for a person. */
+    notes: PersonNotes;
+    /** When a dossier changes. */
+    changes: LiveChanges;
+    payments: PaymentPlatform;
+  }>;
 
 /** Opens one client a gRPC service. */
-export function openServices(urls: Readonly<Record<'procedures' | 'directory' | 'documents', string>>, own: Pick<CitizenServices, 'notes' | 'changes' | 'payments'>): Readonly<{ services: CitizenServices; close: () => void }> {
-  const clients = Object.entries(definitions).map(([name, [definition, owner]]) => [name, grpcClient(definition as ServiceMethods, urls[owner])] as const);
+export function openServices(
+  urls: Readonly<Record<'procedures' | 'directory' | 'documents', string>>,
+  own: Pick<CitizenServices, 'notes' | 'changes' | 'payments'>,
+): Readonly<{ services: CitizenServices; close: () => void }> {
+  const clients = Object.entries(definitions).map(
+    ([name, [definition, owner]]) => [name, grpcClient(definition as ServiceMethods, urls[owner])] as const,
+  );
   return {
     services: { ...Object.fromEntries(clients), ...own } as unknown as CitizenServices,
-    close: () => { for (const [, client] of clients) client.close(); },
+    close: () => {
+      for (const [, client] of clients) client.close();
+    },
   };
 }

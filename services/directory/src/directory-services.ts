@@ -29,22 +29,41 @@ import { personHandlers } from './grpc/person-handlers.ts';
 import { staffHandlers } from './grpc/staff-handlers.ts';
 import type { DirectoryQueries } from './projections/signatures.ts';
 
-/** Wires the use cases to the log and the read models, and answers the gRPC services; the same for a process and a test. */
-export function directoryServices({ log, queries }: Readonly<{ log: EventLog; queries: QueryPool }>): readonly GrpcService[] {
+/**
+ * Wires the use cases to the log and the read models, and answers the gRPC services; the same for a process
+ * and a test.
+ */
+export function directoryServices({
+  log,
+  queries,
+}: Readonly<{ log: EventLog; queries: QueryPool }>): readonly GrpcService[] {
   const records = openRecords(log);
   const deps = { ...records, keys: log.keys, read: typedQueries<DirectoryQueries>(queries) };
   return [
     agencyHandlers({
-      establishAgency: establishAgency(deps), renameAgency: renameAgency(deps), assignAgencyCode: assignAgencyCode(deps), moveAgency: moveAgency(deps),
-      dissolveAgency: dissolveAgency(deps), getAgency: getAgency(deps), findAgencyByCode: findAgencyByCode(deps), listAgencies: listAgencies(deps),
+      establishAgency: establishAgency(deps),
+      renameAgency: renameAgency(deps),
+      assignAgencyCode: assignAgencyCode(deps),
+      moveAgency: moveAgency(deps),
+      dissolveAgency: dissolveAgency(deps),
+      getAgency: getAgency(deps),
+      findAgencyByCode: findAgencyByCode(deps),
+      listAgencies: listAgencies(deps),
     }),
     staffHandlers({
-      registerStaffMember: registerStaffMember(deps), appointStaffMember: appointStaffMember(deps), endAppointment: endAppointment(deps),
-      getStaffMember: getStaffMember(deps), findStaffMemberBySubject: findStaffMemberBySubject(deps), listStaffMembers: listStaffMembers(deps),
+      registerStaffMember: registerStaffMember(deps),
+      appointStaffMember: appointStaffMember(deps),
+      endAppointment: endAppointment(deps),
+      getStaffMember: getStaffMember(deps),
+      findStaffMemberBySubject: findStaffMemberBySubject(deps),
+      listStaffMembers: listStaffMembers(deps),
     }),
     calendarHandlers({
-      defineOfficeHours: defineOfficeHours(deps), declareYear: declareYear(deps), getWorkingCalendar: getWorkingCalendar(deps),
-      proposeYear: proposeYear(), computeDueTime: computeDueTime(deps),
+      defineOfficeHours: defineOfficeHours(deps),
+      declareYear: declareYear(deps),
+      getWorkingCalendar: getWorkingCalendar(deps),
+      proposeYear: proposeYear(),
+      computeDueTime: computeDueTime(deps),
     }),
     auditHandlers(queries),
     personHandlers({ forgetPerson: forgetPerson(deps), listPersonData: listPersonData(deps) }),

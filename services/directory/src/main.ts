@@ -1,5 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import { configTable, connectNats, createGrpcServer, createLogger, diskGauges, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay } from '@egov/chassis/runtime';
+import {
+  configTable,
+  connectNats,
+  createGrpcServer,
+  createLogger,
+  diskGauges,
+  forgetAgain,
+  jwtVerifier,
+  lifecycle,
+  natsKeyStore,
+  openEventLog,
+  operationsHandlers,
+  queryPool,
+  startProjector,
+  startRelay,
+} from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
 import { configFields, readConfig } from './config.ts';
 import { directoryServices } from './directory-services.ts';
@@ -15,12 +30,26 @@ async function main(): Promise<void> {
   await life.start(async () => {
     const nats = await connectNats(natsUrl, 'directory');
     life.onStop('NATS', () => nats.drain());
-    const keys = await natsKeyStore({ nats, masterKey: await readFile(masterKeyFile), bucket: 'person-keys' });
+    const keys = await natsKeyStore({
+      nats,
+      masterKey: await readFile(masterKeyFile),
+      bucket: 'person-keys',
+    });
     life.onStop('key store', () => keys.close());
-    const log = openEventLog({ url: eventStoreUrl, service: 'directory', province: config.PROVINCE, keys, clock: () => new Date().toISOString() });
+    const log = openEventLog({
+      url: eventStoreUrl,
+      service: 'directory',
+      province: config.PROVINCE,
+      keys,
+      clock: () => new Date().toISOString(),
+    });
     life.onStop('event log', () => log.close());
 
-    const readModel = { module: new URL('./projections/mod.ts', import.meta.url), dataDir: config.DATA_DIR, name: 'directory' };
+    const readModel = {
+      module: new URL('./projections/mod.ts', import.meta.url),
+      dataDir: config.DATA_DIR,
+      name: 'directory',
+    };
     const projector = await startProjector({ ...readModel, eventStoreUrl, natsUrl, masterKeyFile, logger });
     life.onStop('projector', () => projector.stop());
     projector.onFailure((error) => void life.fail(error));
@@ -31,16 +60,31 @@ async function main(): Promise<void> {
     life.onStop('disk gauges', diskGauges(config.DATA_DIR, 'directory'));
 
     const server = createGrpcServer({
-      name: 'directory', services: [...directoryServices({ log, queries }), operationsHandlers({ service: 'directory', projector, nats })], logger, reflection: config.NODE_ENV !== 'production',
-      verifier: jwtVerifier({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, jwksUrl: config.OIDC_JWKS_URL, logger }),
+      name: 'directory',
+      services: [
+        ...directoryServices({ log, queries }),
+        operationsHandlers({ service: 'directory', projector, nats }),
+      ],
+      logger,
+      reflection: config.NODE_ENV !== 'production',
+      verifier: jwtVerifier({
+        issuer: config.OIDC_ISSUER,
+        audience: config.OIDC_AUDIENCE,
+        jwksUrl: config.OIDC_JWKS_URL,
+        logger,
+      }),
       limits: { maxInFlight: config.MAX_IN_FLIGHT, ratePerCaller: config.RATE_PER_CALLER },
     });
     life.onStop('gRPC server', () => server.drain());
     const port = await server.listen(config.GRPC_HOST, config.GRPC_PORT);
 
     await projector.caughtUp;
-    const count = await forgetAgain({ forgotten: await typedQueries<DirectoryQueries>(queries).forgottenPersons({}), keys });
-    if (count > 0) logger.warn({ count }, 'the key store had keys of forgotten persons, they are destroyed again');
+    const count = await forgetAgain({
+      forgotten: await typedQueries<DirectoryQueries>(queries).forgottenPersons({}),
+      keys,
+    });
+    if (count > 0)
+      logger.warn({ count }, 'the key store had keys of forgotten persons, they are destroyed again');
     server.setReady(true);
     logger.info({ port }, 'ready');
   });

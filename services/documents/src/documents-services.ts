@@ -8,6 +8,12 @@ import { readFile } from './application/read-file.ts';
 import { fileHandlers } from './grpc/file-handlers.ts';
 
 /** Wires the use cases to the store and the scanner; the same for a process and a test. */
-export const documentsServices = (deps: Deps): readonly GrpcService[] => [fileHandlers({
-  beginUpload: beginUpload(deps), appendChunk: appendChunk(deps), getUpload: getUpload(deps), finishUpload: finishUpload(deps), readFile: readFile(deps),
-})];
+export const documentsServices = (deps: Deps): readonly GrpcService[] => [
+  fileHandlers({
+    beginUpload: beginUpload(deps),
+    appendChunk: appendChunk(deps),
+    getUpload: getUpload(deps),
+    finishUpload: finishUpload(deps),
+    readFile: readFile(deps),
+  }),
+];

@@ -1,4 +1,11 @@
-import { configTable, createGrpcServer, createLogger, diskGauges, jwtVerifier, lifecycle } from '@egov/chassis/runtime';
+import {
+  configTable,
+  createGrpcServer,
+  createLogger,
+  diskGauges,
+  jwtVerifier,
+  lifecycle,
+} from '@egov/chassis/runtime';
 import { clamd } from './adapters/clamd.ts';
 import { folderStore } from './adapters/folder-store.ts';
 import { configFields, readConfig } from './config.ts';
@@ -23,11 +30,20 @@ async function main(): Promise<void> {
     life.onStop('sweep', () => clearInterval(daily));
     life.onStop('disk gauges', diskGauges(config.DATA_DIR, 'documents'));
     const scanner = config.CLAMD_URL === undefined ? undefined : clamd(config.CLAMD_URL);
-    if (scanner === undefined) logger.warn('no virus scanner is set up (CLAMD_URL): files are kept as NOT_SCANNED');
+    if (scanner === undefined)
+      logger.warn('no virus scanner is set up (CLAMD_URL): files are kept as NOT_SCANNED');
 
     const server = createGrpcServer({
-      name: 'documents', services: documentsServices({ store, scanner }), logger, reflection: config.NODE_ENV !== 'production',
-      verifier: jwtVerifier({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, jwksUrl: config.OIDC_JWKS_URL, logger }),
+      name: 'documents',
+      services: documentsServices({ store, scanner }),
+      logger,
+      reflection: config.NODE_ENV !== 'production',
+      verifier: jwtVerifier({
+        issuer: config.OIDC_ISSUER,
+        audience: config.OIDC_AUDIENCE,
+        jwksUrl: config.OIDC_JWKS_URL,
+        logger,
+      }),
       limits: { maxInFlight: config.MAX_IN_FLIGHT, ratePerCaller: config.RATE_PER_CALLER },
     });
     life.onStop('gRPC server', () => server.drain());

@@ -8,8 +8,19 @@ const texts = joinTexts(dossierTexts);
 const t = translator(texts, 'vi');
 const due = new Date('2026-11-26T01:00:00Z');
 const working: DueWorking = {
-  calendarVersion: 'v7', timeZone: 'Asia/Ho_Chi_Minh', from: '2026-11-20T01:00:00Z', startsAt: '2026-11-20T01:00:00Z', duration: { amount: 3, unit: 'working-days' }, rounding: 'hour-exact',
-  sameDayCutoff: null, minutesCounted: 1_440, hourExact: null, civil: null, holidaysSkipped: [{ date: '2026-11-23', name: 'Ngày nghỉ bù' }], makeupDaysWorked: [], pauses: [],
+  calendarVersion: 'v7',
+  timeZone: 'Asia/Ho_Chi_Minh',
+  from: '2026-11-20T01:00:00Z',
+  startsAt: '2026-11-20T01:00:00Z',
+  duration: { amount: 3, unit: 'working-days' },
+  rounding: 'hour-exact',
+  sameDayCutoff: null,
+  minutesCounted: 1_440,
+  hourExact: null,
+  civil: null,
+  holidaysSkipped: [{ date: '2026-11-23', name: 'Ngày nghỉ bù' }],
+  makeupDaysWorked: [],
+  pauses: [],
 };
 
 test('a due time is explained in one sentence, and in full with the days off that were skipped', () => {
@@ -20,13 +31,19 @@ test('a due time is explained in one sentence, and in full with the days off tha
 
 test('a due time that an official promised says so, and none says why there is none', () => {
   expect(explainDue({ due, workingJson: '' }, t, 'vi').sentence).toContain('do cán bộ tiếp nhận ấn định');
-  expect(explainDue({ due: undefined, workingJson: '' }, t, 'vi')).toEqual({ sentence: t('due.none'), lines: [] });
+  expect(explainDue({ due: undefined, workingJson: '' }, t, 'vi')).toEqual({
+    sentence: t('due.none'),
+    lines: [],
+  });
 });
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const)('the national state %i has its name in both languages', (state: DossierState) => {
-  expect(stateText(state, t)).not.toBe('–');
-  expect(stateText(state, translator(texts, 'en'))).not.toBe(stateText(state, t));
-});
+test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const)(
+  'the national state %i has its name in both languages',
+  (state: DossierState) => {
+    expect(stateText(state, t)).not.toBe('–');
+    expect(stateText(state, translator(texts, 'en'))).not.toBe(stateText(state, t));
+  },
+);
 
 test('an event that the portals do not know yet keeps its type', () => {
   expect(eventText('DossierRated', t)).toBe('Đánh giá mức độ hài lòng');

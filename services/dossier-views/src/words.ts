@@ -19,17 +19,43 @@ const states: Readonly<Record<number, string>> = {
 export const stateText = (state: DossierState, t: Translate): string => worded(states[state], 'state', t);
 
 /** What happened, in words; an event that this portal does not know yet keeps its type. */
-export const eventText = (eventType: string, t: Translate): string => (hasText(t, `event.${eventType}`) ? t(`event.${eventType}`) : eventType);
+export const eventText = (eventType: string, t: Translate): string =>
+  hasText(t, `event.${eventType}`) ? t(`event.${eventType}`) : eventType;
 
-export const channelText = (channel: Channel, t: Translate): string => worded(
-  { [Channel.CHANNEL_COUNTER]: 'counter', [Channel.CHANNEL_ONLINE]: 'online', [Channel.CHANNEL_POST]: 'post' }[channel as number], 'channel', t);
+export const channelText = (channel: Channel, t: Translate): string =>
+  worded(
+    {
+      [Channel.CHANNEL_COUNTER]: 'counter',
+      [Channel.CHANNEL_ONLINE]: 'online',
+      [Channel.CHANNEL_POST]: 'post',
+    }[channel as number],
+    'channel',
+    t,
+  );
 
-export const timelinessText = (timeliness: Timeliness, t: Translate): string => worded(
-  { [Timeliness.TIMELINESS_EARLY]: 'early', [Timeliness.TIMELINESS_ON_TIME]: 'on-time', [Timeliness.TIMELINESS_LATE]: 'late' }[timeliness as number], 'timeliness', t);
+export const timelinessText = (timeliness: Timeliness, t: Translate): string =>
+  worded(
+    {
+      [Timeliness.TIMELINESS_EARLY]: 'early',
+      [Timeliness.TIMELINESS_ON_TIME]: 'on-time',
+      [Timeliness.TIMELINESS_LATE]: 'late',
+    }[timeliness as number],
+    'timeliness',
+    t,
+  );
 
-export const applicantKindText = (kind: ApplicantKind, t: Translate): string => worded({
-  [ApplicantKind.APPLICANT_KIND_CITIZEN]: 'citizen', [ApplicantKind.APPLICANT_KIND_BUSINESS]: 'business', [ApplicantKind.APPLICANT_KIND_AGENCY]: 'agency',
-  [ApplicantKind.APPLICANT_KIND_ORGANISATION]: 'organisation', [ApplicantKind.APPLICANT_KIND_OTHER]: 'other',
-}[kind as number], 'applicant', t);
+export const applicantKindText = (kind: ApplicantKind, t: Translate): string =>
+  worded(
+    {
+      [ApplicantKind.APPLICANT_KIND_CITIZEN]: 'citizen',
+      [ApplicantKind.APPLICANT_KIND_BUSINESS]: 'business',
+      [ApplicantKind.APPLICANT_KIND_AGENCY]: 'agency',
+      [ApplicantKind.APPLICANT_KIND_ORGANISATION]: 'organisation',
+      [ApplicantKind.APPLICANT_KIND_OTHER]: 'other',
+    }[kind as number],
+    'applicant',
+    t,
+  );
 
-const worded = (word: string | undefined, family: string, t: Translate): string => (word === undefined ? '–' : t(`${family}.${word}`));
+const worded = (word: string | undefined, family: string, t: Translate): string =>
+  word === undefined ? '–' : t(`${family}.${word}`);

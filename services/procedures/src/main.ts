@@ -1,6 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import {
-  configTable, connectNats, createGrpcServer, createLogger, diskGauges, forgetAgain, jwtVerifier, lifecycle, natsKeyStore, openEventLog, operationsHandlers, queryPool, startProjector, startRelay,
+  configTable,
+  connectNats,
+  createGrpcServer,
+  createLogger,
+  diskGauges,
+  forgetAgain,
+  jwtVerifier,
+  lifecycle,
+  natsKeyStore,
+  openEventLog,
+  operationsHandlers,
+  queryPool,
+  startProjector,
+  startRelay,
   startTimers,
 } from '@egov/chassis/runtime';
 import { typedQueries } from '@egov/chassis/projections';
@@ -25,14 +38,28 @@ async function main(): Promise<void> {
   await life.start(async () => {
     const nats = await connectNats(natsUrl, 'procedures');
     life.onStop('NATS', () => nats.drain());
-    const keys = await natsKeyStore({ nats, masterKey: await readFile(masterKeyFile), bucket: 'person-keys' });
+    const keys = await natsKeyStore({
+      nats,
+      masterKey: await readFile(masterKeyFile),
+      bucket: 'person-keys',
+    });
     life.onStop('key store', () => keys.close());
-    const log = openEventLog({ url: eventStoreUrl, service: 'procedures', province: config.PROVINCE, keys, clock });
+    const log = openEventLog({
+      url: eventStoreUrl,
+      service: 'procedures',
+      province: config.PROVINCE,
+      keys,
+      clock,
+    });
     life.onStop('event log', () => log.close());
     const directory = directoryClient({ url: config.DIRECTORY_URL, token: ownAccount(config) });
     life.onStop('directory client', () => directory.close());
 
-    const readModel = { module: new URL('./projections/mod.ts', import.meta.url), dataDir: config.DATA_DIR, name: 'procedures' };
+    const readModel = {
+      module: new URL('./projections/mod.ts', import.meta.url),
+      dataDir: config.DATA_DIR,
+      name: 'procedures',
+    };
     const projector = await startProjector({ ...readModel, eventStoreUrl, natsUrl, masterKeyFile, logger });
     life.onStop('projector', () => projector.stop());
     projector.onFailure((error) => void life.fail(error));
@@ -42,14 +69,32 @@ async function main(): Promise<void> {
     const relay = startRelay({ ...models, eventStoreUrl, nats, publisher: publicEvents, keys, logger });
     life.onStop('relay', () => relay.stop());
     const fire = supplementExpires(expireSupplement(openRecords(log)));
-    const timers = startTimers({ nats, service: 'procedures', due: (now, limit) => read.dueTimers({ now, limit }), fire, clock, logger });
+    const timers = startTimers({
+      nats,
+      service: 'procedures',
+      due: (now, limit) => read.dueTimers({ now, limit }),
+      fire,
+      clock,
+      logger,
+    });
     life.onStop('timers', () => timers.stop());
     life.onStop('gauges', deadlineGauges(read));
     life.onStop('disk gauges', diskGauges(config.DATA_DIR, 'procedures'));
 
     const server = createGrpcServer({
-      name: 'procedures', services: [...proceduresServices({ log, queries, directory }), operationsHandlers({ service: 'procedures', projector, nats })], logger, reflection: config.NODE_ENV !== 'production',
-      verifier: jwtVerifier({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, jwksUrl: config.OIDC_JWKS_URL, logger }),
+      name: 'procedures',
+      services: [
+        ...proceduresServices({ log, queries, directory }),
+        operationsHandlers({ service: 'procedures', projector, nats }),
+      ],
+      logger,
+      reflection: config.NODE_ENV !== 'production',
+      verifier: jwtVerifier({
+        issuer: config.OIDC_ISSUER,
+        audience: config.OIDC_AUDIENCE,
+        jwksUrl: config.OIDC_JWKS_URL,
+        logger,
+      }),
       limits: { maxInFlight: config.MAX_IN_FLIGHT, ratePerCaller: config.RATE_PER_CALLER },
     });
     life.onStop('gRPC server', () => server.drain());
@@ -57,7 +102,8 @@ async function main(): Promise<void> {
 
     await projector.caughtUp;
     const count = await forgetAgain({ forgotten: await read.forgottenPersons({}), keys });
-    if (count > 0) logger.warn({ count }, 'the key store had keys of forgotten persons, they are destroyed again');
+    if (count > 0)
+      logger.warn({ count }, 'the key store had keys of forgotten persons, they are destroyed again');
     server.setReady(true);
     logger.info({ port }, 'ready');
   });

@@ -33,7 +33,12 @@ import { resumeDossier } from './application/resume-dossier.ts';
 import { retireProcedure } from './application/retire-procedure.ts';
 import { returnResult } from './application/return-result.ts';
 import { sendBackResult } from './application/send-back-result.ts';
-import { getProcessStatistics, getSatisfaction, getSettlementReport, listUnitFigures } from './application/statistics.ts';
+import {
+  getProcessStatistics,
+  getSatisfaction,
+  getSettlementReport,
+  listUnitFigures,
+} from './application/statistics.ts';
 import { stopDossier } from './application/stop-dossier.ts';
 import { submitDossier } from './application/submit-dossier.ts';
 import { supplyPapers } from './application/supply-papers.ts';
@@ -53,25 +58,64 @@ export type ServiceDeps = Readonly<{ log: EventLog; queries: QueryPool; director
 
 function useCases({ log, queries, directory }: ServiceDeps) {
   const records = openRecords(log);
-  const deps = { ...records, directory, keys: log.keys, codes: dossierCodes({ ...records, directory }), read: typedQueries<ProceduresQueries>(queries) };
+  const deps = {
+    ...records,
+    directory,
+    keys: log.keys,
+    codes: dossierCodes({ ...records, directory }),
+    read: typedQueries<ProceduresQueries>(queries),
+  };
   return {
     catalogue: {
-      proposeProcedureVersion: proposeProcedureVersion(deps), publishProcedureVersion: publishProcedureVersion(deps), retireProcedure: retireProcedure(deps),
-      getProcedure: getProcedure(deps), listProcedureVersions: listProcedureVersions(deps), listProcedures: listProcedures(deps),
+      proposeProcedureVersion: proposeProcedureVersion(deps),
+      publishProcedureVersion: publishProcedureVersion(deps),
+      retireProcedure: retireProcedure(deps),
+      getProcedure: getProcedure(deps),
+      listProcedureVersions: listProcedureVersions(deps),
+      listProcedures: listProcedures(deps),
     },
     dossier: {
-      submitDossier: submitDossier(deps), receiveDossier: receiveDossier(deps), acceptDossier: acceptDossier(deps), refuseDossier: refuseDossier(deps),
-      requestSupplement: requestSupplement(deps), supplyPapers: supplyPapers(deps), suspendDossier: suspendDossier(deps), resumeDossier: resumeDossier(deps),
-      handOverDossier: handOverDossier(deps), completeStep: completeStep(deps), requestPayment: requestPayment(deps), confirmPayment: confirmPayment(deps),
-      extendDossier: extendDossier(deps), stopDossier: stopDossier(deps), withdrawDossier: withdrawDossier(deps), releaseResult: releaseResult(deps),
-      sendBackResult: sendBackResult(deps), returnResult: returnResult(deps), rateDossier: rateDossier(deps), writeMessage: writeMessage(deps), recordSteps: recordSteps(deps),
+      submitDossier: submitDossier(deps),
+      receiveDossier: receiveDossier(deps),
+      acceptDossier: acceptDossier(deps),
+      refuseDossier: refuseDossier(deps),
+      requestSupplement: requestSupplement(deps),
+      supplyPapers: supplyPapers(deps),
+      suspendDossier: suspendDossier(deps),
+      resumeDossier: resumeDossier(deps),
+      handOverDossier: handOverDossier(deps),
+      completeStep: completeStep(deps),
+      requestPayment: requestPayment(deps),
+      confirmPayment: confirmPayment(deps),
+      extendDossier: extendDossier(deps),
+      stopDossier: stopDossier(deps),
+      withdrawDossier: withdrawDossier(deps),
+      releaseResult: releaseResult(deps),
+      sendBackResult: sendBackResult(deps),
+      returnResult: returnResult(deps),
+      rateDossier: rateDossier(deps),
+      writeMessage: writeMessage(deps),
+      recordSteps: recordSteps(deps),
     },
     dossierQuery: {
-      getDossier: getDossier(deps), listDossierTimeline: listDossierTimeline(deps), getControlSheet: getControlSheet(deps), listDossiers: listDossiers(deps),
-      countDossiers: countDossiers(deps), findApplicant: findApplicant(deps),
+      getDossier: getDossier(deps),
+      listDossierTimeline: listDossierTimeline(deps),
+      getControlSheet: getControlSheet(deps),
+      listDossiers: listDossiers(deps),
+      countDossiers: countDossiers(deps),
+      findApplicant: findApplicant(deps),
     },
-    statistics: { getProcessStatistics: getProcessStatistics(deps), getSettlementReport: getSettlementReport(deps), getSatisfaction: getSatisfaction(deps), listUnitFigures: listUnitFigures(deps) },
-    follow: { getFollowSecret: getFollowSecret(deps), followDossier: followDossier(deps), checkResult: checkResult(deps) },
+    statistics: {
+      getProcessStatistics: getProcessStatistics(deps),
+      getSettlementReport: getSettlementReport(deps),
+      getSatisfaction: getSatisfaction(deps),
+      listUnitFigures: listUnitFigures(deps),
+    },
+    follow: {
+      getFollowSecret: getFollowSecret(deps),
+      followDossier: followDossier(deps),
+      checkResult: checkResult(deps),
+    },
     person: { forgetPerson: forgetPerson(deps), listPersonData: listPersonData(deps) },
   };
 }
@@ -84,11 +128,19 @@ export type StatisticsUseCases = UseCases['statistics'];
 export type FollowUseCases = UseCases['follow'];
 export type PersonUseCases = UseCases['person'];
 
-/** Wires the use cases to the log and the read models, and answers the gRPC services; the same for a process and a test. */
+/**
+ * Wires the use cases to the log and the read models, and answers the gRPC services; the same for a process
+ * and a test.
+ */
 export function proceduresServices(deps: ServiceDeps): readonly GrpcService[] {
   const use = useCases(deps);
   return [
-    catalogueHandlers(use.catalogue), dossierHandlers(use.dossier), dossierQueryHandlers(use.dossierQuery), statisticsHandlers(use.statistics),
-    followHandlers(use.follow), personHandlers(use.person), auditHandlers(deps.queries),
+    catalogueHandlers(use.catalogue),
+    dossierHandlers(use.dossier),
+    dossierQueryHandlers(use.dossierQuery),
+    statisticsHandlers(use.statistics),
+    followHandlers(use.follow),
+    personHandlers(use.person),
+    auditHandlers(deps.queries),
   ];
 }

@@ -8,15 +8,22 @@ import type { StaffServices } from './services.ts';
 import texts from './texts.json' with { type: 'json' };
 
 /** What the app is given from outside. */
-export type AppOptions = Omit<PortalOptions, 'title' | 'features' | 'before' | 'templates' | 'texts' | 'navigation'>;
+export type AppOptions = Omit<
+  PortalOptions,
+  'title' | 'features' | 'before' | 'templates' | 'texts' | 'navigation'
+>;
 
 /** Makes the portal's app from its services; touches nothing else. */
-export const createApp = (services: StaffServices, options: AppOptions): Express => portalApp({
-  ...options,
-  title: 'portal.title',
-  features: features(services, { secure: options.baseUrl.startsWith('https:'), endLogin: ({ request }) => options.login.end(request) }),
-  before: [lockGate],
-  templates: join(import.meta.dirname, 'features'),
-  texts: [texts, ...featureTexts],
-  navigation,
-});
+export const createApp = (services: StaffServices, options: AppOptions): Express =>
+  portalApp({
+    ...options,
+    title: 'portal.title',
+    features: features(services, {
+      secure: options.baseUrl.startsWith('https:'),
+      endLogin: ({ request }) => options.login.end(request),
+    }),
+    before: [lockGate],
+    templates: join(import.meta.dirname, 'features'),
+    texts: [texts, ...featureTexts],
+    navigation,
+  });

@@ -24,12 +24,29 @@ async function main(): Promise<void> {
     const key = await readFile(config.SESSION_KEY_FILE);
     const sessions = await natsSessions({ nats, bucket: 'staff-sessions', key, ttlMs: SESSION_MS });
     const notes = await natsPersonNotes({ nats, bucket: 'staff-notes', key, ttlMs: NOTES_MS });
-    const { services, close } = openServices({ procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, documents: config.DOCUMENTS_URL }, { notes, changes: natsChanges({ nats, subject: DOSSIERS }) });
+    const { services, close } = openServices(
+      { procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, documents: config.DOCUMENTS_URL },
+      { notes, changes: natsChanges({ nats, subject: DOSSIERS }) },
+    );
     life.onStop('clients', () => close());
-    const login = staffLogin({ issuer, clientId: config.OIDC_CLIENT_ID, clientSecret: config.OIDC_CLIENT_SECRET, baseUrl, sessions, logger });
+    const login = staffLogin({
+      issuer,
+      clientId: config.OIDC_CLIENT_ID,
+      clientSecret: config.OIDC_CLIENT_SECRET,
+      baseUrl,
+      sessions,
+      logger,
+    });
     let up = false;
     const app = createApp(services, {
-      baseUrl, trustedProxies: config.TRUSTED_PROXIES, login, logger, sessions, sessionMs: SESSION_MS, sessionSecret: key.toString('base64'), formTargets: [new URL(issuer).origin],
+      baseUrl,
+      trustedProxies: config.TRUSTED_PROXIES,
+      login,
+      logger,
+      sessions,
+      sessionMs: SESSION_MS,
+      sessionSecret: key.toString('base64'),
+      formTargets: [new URL(issuer).origin],
       ready: () => up,
     });
     const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT);

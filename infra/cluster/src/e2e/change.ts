@@ -10,7 +10,18 @@ export const nextTag = 'next';
 export async function upgradeUnderLoad(site: Site): Promise<void> {
   const load = await startLives(site, 50, 60);
   const began = Date.now();
-  await site.helm('upgrade', site.release, platformChart, '--namespace', site.namespace, ...site.values, ...services.flatMap((name) => ['--set', `${name}.service.image.tag=${nextTag}`]), '--wait', '--timeout', '5m');
+  await site.helm(
+    'upgrade',
+    site.release,
+    platformChart,
+    '--namespace',
+    site.namespace,
+    ...site.values,
+    ...services.flatMap((name) => ['--set', `${name}.service.image.tag=${nextTag}`]),
+    '--wait',
+    '--timeout',
+    '5m',
+  );
   site.figure('upgrade of every service and portal', `${((Date.now() - began) / 1_000).toFixed(1)} s`);
   const lives = await load.result();
   site.figure('upgrade under 50 commands/s', livesLine(lives));
@@ -26,7 +37,10 @@ export async function rollBack(site: Site): Promise<void> {
   requireWhole(lives, 'none');
 }
 
-/** Three replicas of procedures: codes stay unique, what was acknowledged is read, and each replica gets its share once connections were renewed. */
+/**
+ * Three replicas of procedures: codes stay unique, what was acknowledged is read, and each replica gets its
+ * share once connections were renewed.
+ */
 export async function scaleOut(site: Site): Promise<void> {
   const { kubectl, namespace, figure } = site;
   await kubectl(['-n', namespace, 'scale', 'statefulset/procedures', '--replicas=3']);
@@ -37,13 +51,21 @@ export async function scaleOut(site: Site): Promise<void> {
   figure('three replicas of procedures, 50 commands/s', livesLine(lives));
   requireWhole(lives, 'none');
   const shares = sharesOf(before, await callsOf(site, 'procedures'));
-  if (shares.length > 0) figure('calls that each replica of procedures answered', shares.map((share) => `${(share * 100).toFixed(0)} %`).join(', '));
-  if (shares.length > 0 && (shares.length < 3 || Math.min(...shares) < 0.1)) throw new Error('The load did not spread over the replicas.');
+  if (shares.length > 0)
+    figure(
+      'calls that each replica of procedures answered',
+      shares.map((share) => `${(share * 100).toFixed(0)} %`).join(', '),
+    );
+  if (shares.length > 0 && (shares.length < 3 || Math.min(...shares) < 0.1))
+    throw new Error('The load did not spread over the replicas.');
   await kubectl(['-n', namespace, 'scale', 'statefulset/procedures', '--replicas=2']);
   await allReady(site);
 }
 
-/** Ends each pod in turn as a power cut would while commands go on: nothing acknowledged is lost, and each is back soon. */
+/**
+ * Ends each pod in turn as a power cut would while commands go on: nothing acknowledged is lost, and each is
+ * back soon.
+ */
 export async function killEach(site: Site): Promise<void> {
   const { kubectl, namespace, figure } = site;
   for (const pod of await podsOf(site)) {
@@ -66,8 +88,19 @@ export async function drain(site: Site): Promise<void> {
   const nodes = (await kubectl(['get', 'nodes', '-o', 'name'])).trim().split('\n').length;
   await kubectl(['cordon', node]);
   try {
-    // A budget that lets one pod of each go at a time holds the second back for as long as the first finds no node.
-    const evicted = await kubectl(['drain', node, '--ignore-daemonsets', '--delete-emptydir-data', `--pod-selector=app.kubernetes.io/part-of=egov`, '--timeout=40s']).then(() => 'all', () => 'one of each: the budgets held the others');
+    // A budget that lets one pod of each go at a time holds the second back for as long as the first finds no
+    // node.
+    const evicted = await kubectl([
+      'drain',
+      node,
+      '--ignore-daemonsets',
+      '--delete-emptydir-data',
+      `--pod-selector=app.kubernetes.io/part-of=egov`,
+      '--timeout=40s',
+    ]).then(
+      () => 'all',
+      () => 'one of each: the budgets held the others',
+    );
     figure(`drain of a node (${nodes} in the cluster)`, evicted);
   } finally {
     await kubectl(['uncordon', node]);
@@ -80,7 +113,19 @@ export async function drain(site: Site): Promise<void> {
 
 /** A value that the schema does not know is refused with its name. */
 export async function refuseWrongValue({ helm, release, namespace, values, figure }: Site): Promise<void> {
-  const said = await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, '--set', 'procedures.service.replica=3').then(() => '', (error: Error) => error.message);
+  const said = await helm(
+    'upgrade',
+    release,
+    platformChart,
+    '--namespace',
+    namespace,
+    ...values,
+    '--set',
+    'procedures.service.replica=3',
+  ).then(
+    () => '',
+    (error: Error) => error.message,
+  );
   const [line = ''] = said.split('\n').filter((each) => each.includes('replica'));
   if (line === '') throw new Error(`A wrong value was not refused by name: ${said.slice(0, 500)}`);
   figure('procedures.service.replica=3', `refused: ${line.trim()}`);

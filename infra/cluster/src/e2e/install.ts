@@ -7,10 +7,23 @@ import { GRPC_HOST, hosts, platformChart, secretOf, siteFolder, type Site } from
 
 const seconds = (since: number): string => `${((Date.now() - since) / 1_000).toFixed(1)} s`;
 
-/** Installs the platform from nothing and waits until all of it is ready, its realm made and the reference province loaded. */
+/**
+ * Installs the platform from nothing and waits until all of it is ready, its realm made and the reference
+ * province loaded.
+ */
 export async function install({ helm, release, namespace, values, figure }: Site): Promise<void> {
   const began = Date.now();
-  await helm('install', release, platformChart, '--namespace', namespace, ...values, '--wait', '--timeout', '10m');
+  await helm(
+    'install',
+    release,
+    platformChart,
+    '--namespace',
+    namespace,
+    ...values,
+    '--wait',
+    '--timeout',
+    '10m',
+  );
   figure('cold install to ready, with realm and reference province', seconds(began));
 }
 
@@ -24,32 +37,68 @@ export async function helmTest({ helm, release, namespace, figure }: Site): Prom
 /** Everything that the broker holds was copied to its other nodes by the release itself. */
 export async function brokersAgree(site: Site): Promise<void> {
   const broker = await secretOf(site, 'egov-broker', 'operations');
-  const { output } = await startOperation(site, { name: 'brokers', args: () => ['broker', '--broker', broker, '--replicas', '3'] });
+  const { output } = await startOperation(site, {
+    name: 'brokers',
+    args: () => ['broker', '--broker', broker, '--replicas', '3'],
+  });
   const said = await output(60);
   site.figure('brokers', said);
   if (!said.startsWith('Every stream')) throw new Error(said);
 }
 
-/** Another program reaches procedures over gRPC and TLS through the ingress: without a token it is told that by the service itself. */
+/**
+ * Another program reaches procedures over gRPC and TLS through the ingress: without a token it is told that
+ * by the service itself.
+ */
 export async function grpcThroughIngress({ address, figure, say }: Site): Promise<void> {
   const file = await tool('grpcurl', say);
   const descriptors = join(workspace, 'proto', 'gen', 'descriptor.binpb');
-  const args = ['-cacert', join(siteFolder, 'ca.crt'), '-authority', GRPC_HOST, '-protoset', descriptors, `${address}:443`, 'egov.procedures.v1.DossierQueryService/ListDossiers'];
-  const answer = await runToEnd({ what: 'Asking procedures through the ingress', file, args }).catch((error: Error) => error.message);
+  const args = [
+    '-cacert',
+    join(siteFolder, 'ca.crt'),
+    '-authority',
+    GRPC_HOST,
+    '-protoset',
+    descriptors,
+    `${address}:443`,
+    'egov.procedures.v1.DossierQueryService/ListDossiers',
+  ];
+  const answer = await runToEnd({ what: 'Asking procedures through the ingress', file, args }).catch(
+    (error: Error) => error.message,
+  );
   if (!answer.includes('Unauthenticated')) throw new Error(answer);
   figure('gRPC with TLS through the ingress', 'answered: Unauthenticated, as no token was sent');
 }
 
-/** An official logs in through the ingress and receives a dossier with the keyboard; nothing on the way complains. */
+/**
+ * An official logs in through the ingress and receives a dossier with the keyboard; nothing on the way
+ * complains.
+ */
 export async function browserJourney(site: Site): Promise<void> {
-  const procedure = referenceProvince().procedures.find(({ channels, solvedInProvince }) => solvedInProvince && channels.some(({ channel, cases }) => channel === 'online' && cases.length === 1 && cases[0]?.duration));
-  if (procedure === undefined) throw new Error('The reference province has no procedure that is received at the counter and promises its time.');
+  const procedure = referenceProvince().procedures.find(
+    ({ channels, solvedInProvince }) =>
+      solvedInProvince &&
+      channels.some(({ channel, cases }) => channel === 'online' && cases.length === 1 && cases[0]?.duration),
+  );
+  if (procedure === undefined)
+    throw new Error(
+      'The reference province has no procedure that is received at the counter and promises its time.',
+    );
   const password = await secretOf(site, 'egov-clients', 'account-password');
   const browser = await openBrowser(site.say, { hosts: Object.values(hosts), address: site.address });
   try {
     const visitor = await browser.visitor();
-    await visitor.logIn(`https://${hosts.staff}/auth/login?return=/counter`, { username: 'motcua01', password });
-    const dossierId = await receiveAtCounter(visitor, { staff: `https://${hosts.staff}`, procedure: { procedureId: procedure.id, code: procedure.code }, name: 'Nguyễn Văn Mẫu', idNumber: '025200000001', phone: '0900000000' });
+    await visitor.logIn(`https://${hosts.staff}/auth/login?return=/counter`, {
+      username: 'motcua01',
+      password,
+    });
+    const dossierId = await receiveAtCounter(visitor, {
+      staff: `https://${hosts.staff}`,
+      procedure: { procedureId: procedure.id, code: procedure.code },
+      name: 'Nguyễn Văn Mẫu',
+      idNumber: '025200000001',
+      phone: '0900000000',
+    });
     const complaints = visitor.complaints();
     if (complaints.length > 0) throw new Error(`The browser complained: ${complaints.join('; ')}`);
     site.figure('a dossier received in a browser through the ingress', dossierId);

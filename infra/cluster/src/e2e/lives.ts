@@ -3,7 +3,16 @@ import type { Site } from './site.ts';
 
 /** What the command `lives` of the image operations prints; times in milliseconds. */
 export type Lives = Readonly<{
-  commands: number; failed: number; lives: number; lost: number; sameCode: number; p50: number; p95: number; worst: number; longestSilence: number; failures: Readonly<{ [reason: string]: number }>;
+  commands: number;
+  failed: number;
+  lives: number;
+  lost: number;
+  sameCode: number;
+  p50: number;
+  p95: number;
+  worst: number;
+  longestSilence: number;
+  failures: Readonly<{ [reason: string]: number }>;
 }>;
 
 /** A load that runs in the cluster beside what is done to it. */
@@ -11,10 +20,15 @@ export type Load = Readonly<{ result: () => Promise<Lives> }>;
 
 let started = 0;
 
-/** Starts whole lives at a steady rate from a pod like the chart's own check, with its rights and no others. */
+/**
+ * Starts whole lives at a steady rate from a pod like the chart's own check, with its rights and no others.
+ */
 export async function startLives(site: Site, rate: number, seconds: number): Promise<Load> {
   started += 1;
-  const { output } = await startOperation(site, { name: `lives-${started}`, args: (given) => ['lives', ...given.slice(1), '--rate', String(rate), '--for', String(seconds)] });
+  const { output } = await startOperation(site, {
+    name: `lives-${started}`,
+    args: (given) => ['lives', ...given.slice(1), '--rate', String(rate), '--for', String(seconds)],
+  });
   return {
     result: async () => {
       const said = await output(Math.round(seconds * 2 + 120));
@@ -26,10 +40,25 @@ export async function startLives(site: Site, rate: number, seconds: number): Pro
 }
 
 /** One line of a report. */
-export const livesLine = ({ commands, failed, lost, sameCode, p95, longestSilence, failures }: Lives): string =>
-  `${commands} commands, ${failed} failed, ${lost} lost, ${sameCode} codes given twice, p95 ${p95} ms, longest silence ${longestSilence} ms${failed === 0 ? '' : ` (${Object.entries(failures).map(([why, times]) => `${times} × ${why}`).join('; ')})`}`;
+export const livesLine = ({
+  commands,
+  failed,
+  lost,
+  sameCode,
+  p95,
+  longestSilence,
+  failures,
+}: Lives): string =>
+  `${commands} commands, ${failed} failed, ${lost} lost, ${sameCode} codes given twice, p95 ${p95} ms, longest silence ${longestSilence} ms${
+    failed === 0
+      ? ''
+      : ` (${Object.entries(failures)
+          .map(([why, times]) => `${times} × ${why}`)
+          .join('; ')})`
+  }`;
 
 /** Throws when anything acknowledged was lost or a code given twice; with `none`, when a command failed. */
 export function requireWhole(lives: Lives, failures: 'some' | 'none'): void {
-  if (lives.lost > 0 || lives.sameCode > 0 || lives.lives === 0 || (failures === 'none' && lives.failed > 0)) throw new Error(livesLine(lives));
+  if (lives.lost > 0 || lives.sameCode > 0 || lives.lives === 0 || (failures === 'none' && lives.failed > 0))
+    throw new Error(livesLine(lives));
 }

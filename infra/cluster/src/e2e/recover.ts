@@ -15,14 +15,20 @@ type LogState = Readonly<{ events: number; head: string }>;
 
 /** Fills the log for the drill. */
 export async function fill(site: Site): Promise<void> {
-  const { output } = await startOperation(site, { name: 'fill', args: (given) => ['fill', ...given.slice(1), '--dossiers', String(DOSSIERS)] });
+  const { output } = await startOperation(site, {
+    name: 'fill',
+    args: (given) => ['fill', ...given.slice(1), '--dossiers', String(DOSSIERS)],
+  });
   const said = await output(1_800);
   const last = said.split('\n').at(-1) ?? '';
   if (!last.startsWith(`${DOSSIERS} dossiers received`)) throw new Error(`The log was not filled: ${said}`);
   site.figure('filled for the drill', last);
 }
 
-/** After a load: back up, delete everything but the site's secrets and the backup, restore, and count what is there. */
+/**
+ * After a load: back up, delete everything but the site's secrets and the backup, restore, and count what is
+ * there.
+ */
 export async function restoreDrill(site: Site): Promise<void> {
   const { kubectl, helm, namespace, release, values, figure } = site;
   const load = await startLives(site, 50, 20);
@@ -31,24 +37,65 @@ export async function restoreDrill(site: Site): Promise<void> {
 
   let began = Date.now();
   await kubectl(['-n', namespace, 'create', 'job', RUN, '--from=cronjob/backup']);
-  await until('the end of the backup', 600, async () => (await kubectl(['-n', namespace, 'get', `job/${RUN}`, '-o', 'jsonpath={.status.conditions[*].type}'])).match(/Complete|Failed/) !== null);
+  await until(
+    'the end of the backup',
+    600,
+    async () =>
+      (
+        await kubectl(['-n', namespace, 'get', `job/${RUN}`, '-o', 'jsonpath={.status.conditions[*].type}'])
+      ).match(/Complete|Failed/) !== null,
+  );
   const ended = await kubectl(['-n', namespace, 'get', `job/${RUN}`, '-o', 'jsonpath={.status.succeeded}']);
-  if (ended !== '1') throw new Error(`The backup failed: ${await kubectl(['-n', namespace, 'logs', `job/${RUN}`, '--all-containers', '--tail=5'])}`);
+  if (ended !== '1')
+    throw new Error(
+      `The backup failed: ${await kubectl(['-n', namespace, 'logs', `job/${RUN}`, '--all-containers', '--tail=5'])}`,
+    );
   figure('backup of event log, broker, identities and papers', since(began));
 
   await helm('uninstall', release, '--namespace', namespace, '--wait', '--timeout', '3m');
   await kubectl(['-n', namespace, 'delete', 'job,pod', '--all', '--wait']);
-  const claims = (await kubectl(['-n', namespace, 'get', 'pvc', '-o', 'name'])).split('\n').filter((name) => name !== '' && !name.endsWith('/egov-backups'));
+  const claims = (await kubectl(['-n', namespace, 'get', 'pvc', '-o', 'name']))
+    .split('\n')
+    .filter((name) => name !== '' && !name.endsWith('/egov-backups'));
   await kubectl(['-n', namespace, 'delete', ...claims, '--wait']);
 
   began = Date.now();
-  await helm('install', release, platformChart, '--namespace', namespace, ...values, '--values', join(platformChart, 'values-restore.yaml'), '--set', `restore.from=${RUN}`, '--set', 'backup.enabled=false', '--wait', '--wait-for-jobs', '--timeout', '15m');
-  await helm('upgrade', release, platformChart, '--namespace', namespace, ...values, '--take-ownership', '--wait', '--timeout', '15m');
+  await helm(
+    'install',
+    release,
+    platformChart,
+    '--namespace',
+    namespace,
+    ...values,
+    '--values',
+    join(platformChart, 'values-restore.yaml'),
+    '--set',
+    `restore.from=${RUN}`,
+    '--set',
+    'backup.enabled=false',
+    '--wait',
+    '--wait-for-jobs',
+    '--timeout',
+    '15m',
+  );
+  await helm(
+    'upgrade',
+    release,
+    platformChart,
+    '--namespace',
+    namespace,
+    ...values,
+    '--take-ownership',
+    '--wait',
+    '--timeout',
+    '15m',
+  );
   await allReady(site);
   const after = await logState(site);
   figure('restore from nothing to ready (RTO)', since(began));
   figure('events before, and after the restore (RPO: what is missing)', `${before.events}, ${after.events}`);
-  if (after.events < before.events) throw new Error(`The log had ${before.events} events and has ${after.events}.`);
+  if (after.events < before.events)
+    throw new Error(`The log had ${before.events} events and has ${after.events}.`);
   await helm('test', release, '--namespace', namespace, '--timeout', '2m');
   const again = await (await startLives(site, 50, 10)).result();
   figure('50 commands/s after the restore', livesLine(again));
@@ -56,7 +103,21 @@ export async function restoreDrill(site: Site): Promise<void> {
 }
 
 async function logState({ kubectl, namespace }: Site): Promise<LogState> {
-  return JSON.parse(await kubectl(['-n', namespace, 'exec', 'eventstore-0', '--', '/usr/local/bin/node', '/app/src/main.js', 'verify', '--data', '/data', '--json'])) as LogState;
+  return JSON.parse(
+    await kubectl([
+      '-n',
+      namespace,
+      'exec',
+      'eventstore-0',
+      '--',
+      '/usr/local/bin/node',
+      '/app/src/main.js',
+      'verify',
+      '--data',
+      '/data',
+      '--json',
+    ]),
+  ) as LogState;
 }
 
 const since = (began: number): string => `${((Date.now() - began) / 1_000).toFixed(1)} s`;

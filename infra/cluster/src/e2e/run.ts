@@ -30,8 +30,14 @@ const steps = [
 
 export const stepNames: readonly string[] = steps.map(([name]) => name);
 
-/** Runs the steps one after the other and writes the report; the first that fails ends the run. Answers how many held and failed. */
-export async function proveOnCluster(given: Omit<Site, 'figure'>, only: readonly string[]): Promise<Readonly<{ passed: number; failed: number }>> {
+/**
+ * Runs the steps one after the other and writes the report; the first that fails ends the run. Answers how
+ * many held and failed.
+ */
+export async function proveOnCluster(
+  given: Omit<Site, 'figure'>,
+  only: readonly string[],
+): Promise<Readonly<{ passed: number; failed: number }>> {
   const rows: string[] = [];
   const site: Site = {
     ...given,

@@ -19,7 +19,12 @@ export type Site = Readonly<{
   figure: (name: string, value: string) => void;
 }>;
 
-export const hosts = { staff: 'can-bo.egov.test', citizens: 'dich-vu-cong.egov.test', login: 'dang-nhap.egov.test', payments: 'thanh-toan.egov.test' } as const;
+export const hosts = {
+  staff: 'can-bo.egov.test',
+  citizens: 'dich-vu-cong.egov.test',
+  login: 'dang-nhap.egov.test',
+  payments: 'thanh-toan.egov.test',
+} as const;
 /** Where other programs reach procedures, as `e2e-values.yaml` says. */
 export const GRPC_HOST = 'goi.egov.test';
 const charts = join(workspace, 'out', 'cluster', 'charts');
@@ -29,11 +34,19 @@ const ofThisRun = 'egov.vn/made-by=cluster-e2e';
 export const siteFolder = join(workspace, 'out', 'cluster', 'site');
 export const platformChart = join(charts, 'platform');
 
-/** Copies the charts, so that an edit meanwhile is not half of an upgrade, and puts what each is made of beside it: the thin ones first, then the umbrella. */
+/**
+ * Copies the charts, so that an edit meanwhile is not half of an upgrade, and puts what each is made of
+ * beside it: the thin ones first, then the umbrella.
+ */
 export async function buildCharts(helm: Site['helm']): Promise<void> {
   rmSync(charts, { recursive: true, force: true });
-  cpSync(join(workspace, 'charts'), charts, { recursive: true, filter: (path) => !/[\\/]charts[\\/][^\\/]+[\\/]charts([\\/]|$)/.test(path) });
-  const all = readdirSync(charts).filter((name) => !['service', 'platform'].includes(name) && existsSync(join(charts, name, 'Chart.yaml')));
+  cpSync(join(workspace, 'charts'), charts, {
+    recursive: true,
+    filter: (path) => !/[\\/]charts[\\/][^\\/]+[\\/]charts([\\/]|$)/.test(path),
+  });
+  const all = readdirSync(charts).filter(
+    (name) => !['service', 'platform'].includes(name) && existsSync(join(charts, name, 'Chart.yaml')),
+  );
   for (const name of [...all, 'platform']) await helm('dependency', 'update', join(charts, name));
 }
 
@@ -47,30 +60,97 @@ export async function prepareSite({ kubectl, namespace, say }: Site): Promise<vo
     await kubectl(['delete', left.trim(), '--wait']);
   }
   await kubectl(['create', 'namespace', namespace]);
-  await kubectl(['label', 'namespace', namespace, 'pod-security.kubernetes.io/enforce=restricted', ofThisRun]);
-  const secrets = await runToEnd({ what: 'Drawing the secrets', file: process.execPath, args: [join(workspace, 'infra', 'operations', 'src', 'main.ts'), 'secrets', '--namespace', namespace, '--demonstration'] });
+  await kubectl([
+    'label',
+    'namespace',
+    namespace,
+    'pod-security.kubernetes.io/enforce=restricted',
+    ofThisRun,
+  ]);
+  const secrets = await runToEnd({
+    what: 'Drawing the secrets',
+    file: process.execPath,
+    args: [
+      join(workspace, 'infra', 'operations', 'src', 'main.ts'),
+      'secrets',
+      '--namespace',
+      namespace,
+      '--demonstration',
+    ],
+  });
   await kubectl(['apply', '-f', '-'], secrets);
   await certificateAuthority(siteFolder, '/CN=test');
-  await signed(siteFolder, { name: 'site', subject: '/CN=egov', alternatives: [...Object.values(hosts), GRPC_HOST].map((host) => `DNS:${host}`).join(',') });
-  await kubectl(['-n', namespace, 'create', 'secret', 'tls', 'egov-tls', `--cert=${join(siteFolder, 'site.crt')}`, `--key=${join(siteFolder, 'site.key')}`]);
-  const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'egov-backups', namespace }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } } };
+  await signed(siteFolder, {
+    name: 'site',
+    subject: '/CN=egov',
+    alternatives: [...Object.values(hosts), GRPC_HOST].map((host) => `DNS:${host}`).join(','),
+  });
+  await kubectl([
+    '-n',
+    namespace,
+    'create',
+    'secret',
+    'tls',
+    'egov-tls',
+    `--cert=${join(siteFolder, 'site.crt')}`,
+    `--key=${join(siteFolder, 'site.key')}`,
+  ]);
+  const claim = {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'egov-backups', namespace },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } },
+  };
   await kubectl(['apply', '-f', '-'], JSON.stringify(claim));
-  await kubectl(['-n', namespace, 'create', 'secret', 'generic', 'egov-ca', `--from-file=ca.crt=${join(siteFolder, 'ca.crt')}`]);
+  await kubectl([
+    '-n',
+    namespace,
+    'create',
+    'secret',
+    'generic',
+    'egov-ca',
+    `--from-file=ca.crt=${join(siteFolder, 'ca.crt')}`,
+  ]);
 }
 
 /** The pods of the platform that stay, by name. */
 export async function podsOf({ kubectl, namespace }: Site): Promise<readonly string[]> {
-  const names = await kubectl(['-n', namespace, 'get', 'pods', '-l', 'app.kubernetes.io/part-of=egov,app.kubernetes.io/name!=operations', '-o', 'jsonpath={range .items[*]}{.metadata.name}{"\\n"}{end}']);
+  const names = await kubectl([
+    '-n',
+    namespace,
+    'get',
+    'pods',
+    '-l',
+    'app.kubernetes.io/part-of=egov,app.kubernetes.io/name!=operations',
+    '-o',
+    'jsonpath={range .items[*]}{.metadata.name}{"\\n"}{end}',
+  ]);
   return names.split('\n').filter(Boolean);
 }
 
-/** Waits until every workload has all its replicas ready. Throws kubectl's own words when it does not in time. */
+/**
+ * Waits until every workload has all its replicas ready. Throws kubectl's own words when it does not in time.
+ */
 export async function allReady({ kubectl, namespace }: Site, seconds = 180): Promise<void> {
-  const workloads = (await kubectl(['-n', namespace, 'get', 'deployments,statefulsets', '-o', 'name'])).split('\n').filter(Boolean);
-  for (const workload of workloads) await kubectl(['-n', namespace, 'rollout', 'status', workload, `--timeout=${seconds}s`]);
+  const workloads = (await kubectl(['-n', namespace, 'get', 'deployments,statefulsets', '-o', 'name']))
+    .split('\n')
+    .filter(Boolean);
+  for (const workload of workloads)
+    await kubectl(['-n', namespace, 'rollout', 'status', workload, `--timeout=${seconds}s`]);
 }
 
 /** A secret's value. */
 export async function secretOf({ kubectl, namespace }: Site, name: string, key: string): Promise<string> {
-  return Buffer.from(await kubectl(['-n', namespace, 'get', 'secret', name, '-o', `jsonpath={.data.${key.replaceAll('.', '\\.')}}`]), 'base64').toString('utf8');
+  return Buffer.from(
+    await kubectl([
+      '-n',
+      namespace,
+      'get',
+      'secret',
+      name,
+      '-o',
+      `jsonpath={.data.${key.replaceAll('.', '\\.')}}`,
+    ]),
+    'base64',
+  ).toString('utf8');
 }

@@ -46,20 +46,35 @@ export class Access {
     this.users = new UserRecords(store);
   }
 
-  /** Makes the two users every store has, where they are not there yet. An open store asks nobody, so it writes none down. */
+  /**
+   * Makes the two users every store has, where they are not there yet. An open store asks nobody, so it
+   * writes none down.
+   */
   async seed(adminPassword: string, opsPassword: string): Promise<void> {
     const first = [
-      { loginName: 'admin', fullName: 'Event Store Administrator', groups: [ADMINS], password: adminPassword },
+      {
+        loginName: 'admin',
+        fullName: 'Event Store Administrator',
+        groups: [ADMINS],
+        password: adminPassword,
+      },
       { loginName: 'ops', fullName: 'Event Store Operations', groups: [OPS], password: opsPassword },
     ];
     for (const { password, ...user } of first) {
       if (this.users.find(user.loginName) !== undefined) continue;
       if (this.open) {
-        this.users.give({ ...user, disabled: false, ...await hashPassword(password === '' ? OPEN_PASSWORD : password) });
+        this.users.give({
+          ...user,
+          disabled: false,
+          ...(await hashPassword(password === '' ? OPEN_PASSWORD : password)),
+        });
         continue;
       }
-      if (password === '') throw new Error(`A password for '${user.loginName}' is needed the first time a store with credentials is started.`);
-      await this.users.create({ ...user, disabled: false, ...await hashPassword(password) });
+      if (password === '')
+        throw new Error(
+          `A password for '${user.loginName}' is needed the first time a store with credentials is started.`,
+        );
+      await this.users.create({ ...user, disabled: false, ...(await hashPassword(password)) });
     }
   }
 
@@ -71,7 +86,10 @@ export class Access {
   /** Works out who calls; bad credentials are refused, none mean nobody in particular. */
   async identify(call: Calling): Promise<void> {
     const header = call.metadata.get('authorization')[0];
-    this.#callers.set(call, header === undefined ? { name: 'anonymous', groups: [] } : await this.#userOf(String(header)));
+    this.#callers.set(
+      call,
+      header === undefined ? { name: 'anonymous', groups: [] } : await this.#userOf(String(header)),
+    );
   }
 
   async #userOf(header: string): Promise<User> {
@@ -81,7 +99,8 @@ export class Access {
     const [scheme, encoded = ''] = header.split(' ');
     const [login = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
     const record = scheme?.toLowerCase() === 'basic' ? this.users.find(login) : undefined;
-    if (record === undefined || record.disabled || !(await isPassword(rest.join(':'), record))) throw rpcErrors.unauthenticated();
+    if (record === undefined || record.disabled || !(await isPassword(rest.join(':'), record)))
+      throw rpcErrors.unauthenticated();
     const user = { name: login, groups: record.groups };
     this.#remembered.set(key, user);
     return user;
@@ -90,7 +109,10 @@ export class Access {
   userOf(call: Calling): User {
     if (!this.open) return this.#callers.get(call) ?? { name: 'anonymous', groups: [] };
     const header = String(call.metadata.get('authorization')[0] ?? '');
-    const login = Buffer.from(header.split(' ')[1] ?? '', 'base64').toString('utf8').split(':')[0] ?? '';
+    const login =
+      Buffer.from(header.split(' ')[1] ?? '', 'base64')
+        .toString('utf8')
+        .split(':')[0] ?? '';
     return login === '' ? EVERYTHING : { ...EVERYTHING, name: login };
   }
 
@@ -115,7 +137,9 @@ export class Access {
     const user = this.userOf(call);
     if (user.groups.includes(ADMINS)) return stream !== ALL_STREAM || action === '$r';
     if (user.name === 'anonymous') return false;
-    const [subject, right] = isMetastream(stream) ? [stream.slice(2), action === '$r' ? '$mr' : '$mw'] as const : [stream, action] as const;
+    const [subject, right] = isMetastream(stream)
+      ? ([stream.slice(2), action === '$r' ? '$mr' : '$mw'] as const)
+      : ([stream, action] as const);
     const roles = this.#rolesFor(subject, right) ?? [subject.startsWith('$') ? ADMINS : EVERYONE];
     return roles.some((role) => role === EVERYONE || role === user.name || user.groups.includes(role));
   }

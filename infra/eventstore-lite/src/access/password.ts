@@ -8,9 +8,10 @@ export interface PasswordHash {
 const LENGTH = 32;
 const COST: ScryptOptions = { N: 16_384, r: 8, p: 1 };
 
-const derive = (password: string, salt: Buffer): Promise<Buffer> => new Promise((resolve, reject) => {
-  scrypt(password, salt, LENGTH, COST, (error, key) => (error === null ? resolve(key) : reject(error)));
-});
+const derive = (password: string, salt: Buffer): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    scrypt(password, salt, LENGTH, COST, (error, key) => (error === null ? resolve(key) : reject(error)));
+  });
 
 export async function hashPassword(password: string): Promise<PasswordHash> {
   const salt = randomBytes(16);

@@ -37,7 +37,10 @@ export class UserRecords {
 
   find(login: string): StoredUser | undefined {
     const window = this.#store.reader.window(streamOf(login));
-    const event = window === undefined ? undefined : this.#store.reader.streamBackwards(streamOf(login), window.to, window.from, 1)[0];
+    const event =
+      window === undefined
+        ? undefined
+        : this.#store.reader.streamBackwards(streamOf(login), window.to, window.from, 1)[0];
     if (event === undefined) return this.#given.get(login);
     const record: UserRecord = JSON.parse(Buffer.from(event.data).toString('utf8'));
     return { ...record, updated: event.created };
@@ -66,22 +69,42 @@ export class UserRecords {
     const stream = streamOf(user.loginName);
     if (this.#store.reader.window(stream) === undefined) {
       await this.#append(LIST, '$User', FORMAT.binary, user.loginName);
-      await this.#append(metastreamOf(stream), '$metadata', FORMAT.json, JSON.stringify({ $maxCount: 1, $acl: ADMINS_ONLY }));
+      await this.#append(
+        metastreamOf(stream),
+        '$metadata',
+        FORMAT.json,
+        JSON.stringify({ $maxCount: 1, $acl: ADMINS_ONLY }),
+      );
     }
     const { loginName, fullName, groups, disabled, salt, hash } = user;
-    await this.#append(stream, '$UserUpdated', FORMAT.json, JSON.stringify({ loginName, fullName, groups, disabled, salt, hash }));
+    await this.#append(
+      stream,
+      '$UserUpdated',
+      FORMAT.json,
+      JSON.stringify({ loginName, fullName, groups, disabled, salt, hash }),
+    );
   }
 
   async remove(login: string): Promise<void> {
     this.#given.delete(login);
     if (this.#store.reader.window(streamOf(login)) === undefined) return;
-    const result = await this.#store.write({ kind: 'delete', stream: streamOf(login), expected: EXPECTED.any, hard: false });
+    const result = await this.#store.write({
+      kind: 'delete',
+      stream: streamOf(login),
+      expected: EXPECTED.any,
+      hard: false,
+    });
     if (result.kind !== 'done') throw new Error(`The user could not be removed: ${result.kind}`);
   }
 
   async #append(stream: string, type: string, format: number, data: string): Promise<void> {
     const event = { id: randomBytes(16), type, format, data: Buffer.from(data), metadata: Buffer.alloc(0) };
-    const result = await this.#store.write({ kind: 'append', stream, expected: EXPECTED.any, events: [event] });
+    const result = await this.#store.write({
+      kind: 'append',
+      stream,
+      expected: EXPECTED.any,
+      events: [event],
+    });
     if (result.kind !== 'done') throw new Error(`${stream} could not be written: ${result.kind}`);
   }
 }

@@ -27,41 +27,58 @@ interface StartFlags {
 }
 
 /** `start`: serves a data folder until told to stop. */
-export const startCommand = (): Command => new Command('start')
-  .description('Serve the log of a folder until SIGTERM or SIGINT.')
-  .requiredOption('--data <folder>', 'where the log lies; made when absent')
-  .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber, 2113)
-  .option('--host <address>', 'address to listen on', '127.0.0.1')
-  .option('--advertise-host <name>', 'address told to clients in gossip; the host by default')
-  .option('--insecure', 'without TLS and credentials (the default where no certificate is given)')
-  .option('--allow-insecure-network', 'be insecure on other addresses than loopback too')
-  .option('--tls-cert <file>', 'certificate; with it come TLS and credentials')
-  .option('--tls-key <file>', 'key of the certificate')
-  .option('--admin-password-file <file>', "password of 'admin', needed at the first start with credentials")
-  .option('--ops-password-file <file>', "password of 'ops', needed at the first start with credentials")
-  .option('--default-passwords', "give both the real server's well-known first password")
-  .option('--projections', 'run the system projections ($ce-, $et-, $bc-, $streams) from the start')
-  .option('--allow-shutdown', 'let operators stop the store over the network')
-  .option('--max-append-size <bytes>', 'largest append', wholeNumber)
-  .option('--max-page-count <pages>', 'let the log grow to this many pages of 4 KiB only', wholeNumber)
-  .action(start);
+export const startCommand = (): Command =>
+  new Command('start')
+    .description('Serve the log of a folder until SIGTERM or SIGINT.')
+    .requiredOption('--data <folder>', 'where the log lies; made when absent')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber, 2113)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--advertise-host <name>', 'address told to clients in gossip; the host by default')
+    .option('--insecure', 'without TLS and credentials (the default where no certificate is given)')
+    .option('--allow-insecure-network', 'be insecure on other addresses than loopback too')
+    .option('--tls-cert <file>', 'certificate; with it come TLS and credentials')
+    .option('--tls-key <file>', 'key of the certificate')
+    .option('--admin-password-file <file>', "password of 'admin', needed at the first start with credentials")
+    .option('--ops-password-file <file>', "password of 'ops', needed at the first start with credentials")
+    .option('--default-passwords', "give both the real server's well-known first password")
+    .option('--projections', 'run the system projections ($ce-, $et-, $bc-, $streams) from the start')
+    .option('--allow-shutdown', 'let operators stop the store over the network')
+    .option('--max-append-size <bytes>', 'largest append', wholeNumber)
+    .option('--max-page-count <pages>', 'let the log grow to this many pages of 4 KiB only', wholeNumber)
+    .action(start);
 
 function passwordsOf(flags: StartFlags): { adminPassword?: string; opsPassword?: string } {
-  const passwords: { adminPassword?: string; opsPassword?: string } = flags.defaultPasswords === true ? { adminPassword: 'changeit', opsPassword: 'changeit' } : {};
-  if (flags.adminPasswordFile !== undefined) passwords.adminPassword = readFileSync(flags.adminPasswordFile, 'utf8').trim();
-  if (flags.opsPasswordFile !== undefined) passwords.opsPassword = readFileSync(flags.opsPasswordFile, 'utf8').trim();
+  const passwords: { adminPassword?: string; opsPassword?: string } =
+    flags.defaultPasswords === true ? { adminPassword: 'changeit', opsPassword: 'changeit' } : {};
+  if (flags.adminPasswordFile !== undefined)
+    passwords.adminPassword = readFileSync(flags.adminPasswordFile, 'utf8').trim();
+  if (flags.opsPasswordFile !== undefined)
+    passwords.opsPassword = readFileSync(flags.opsPasswordFile, 'utf8').trim();
   return passwords;
 }
 
 async function start(flags: StartFlags): Promise<void> {
-  const tls = flags.tlsCert !== undefined && flags.tlsKey !== undefined ? { tls: certificate(flags.tlsCert, flags.tlsKey) } : {};
-  const store = await startEventStore({ ...flags, ...tls, ...passwordsOf(flags), onShutdown: () => process.exit(0) });
-  process.stdout.write(`${JSON.stringify({ status: 'listening', host: store.host, port: store.port, connectionString: store.connectionString })}\n`);
+  const tls =
+    flags.tlsCert !== undefined && flags.tlsKey !== undefined
+      ? { tls: certificate(flags.tlsCert, flags.tlsKey) }
+      : {};
+  const store = await startEventStore({
+    ...flags,
+    ...tls,
+    ...passwordsOf(flags),
+    onShutdown: () => process.exit(0),
+  });
+  process.stdout.write(
+    `${JSON.stringify({ status: 'listening', host: store.host, port: store.port, connectionString: store.connectionString })}\n`,
+  );
   const stop = (): void => {
-    store.close().then(() => process.exit(0), (error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
-      process.exit(1);
-    });
+    store.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

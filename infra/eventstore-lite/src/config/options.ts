@@ -28,7 +28,9 @@ export interface EventStoreOptions {
 type Optional = 'tls' | 'onShutdown' | 'maxPageCount';
 
 /** The options with every default filled in. */
-export type Settings = Required<Omit<EventStoreOptions, Optional>> & { readonly [K in Optional]: EventStoreOptions[K] };
+export type Settings = Required<Omit<EventStoreOptions, Optional>> & {
+  readonly [K in Optional]: EventStoreOptions[K];
+};
 
 export const DEFAULT_MAX_APPEND_SIZE = 1024 * 1024;
 
@@ -38,9 +40,12 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 export function settingsOf(options: EventStoreOptions): Settings {
   const host = options.host ?? '127.0.0.1';
   const insecure = options.insecure ?? options.tls === undefined;
-  if (!insecure && options.tls === undefined) throw new Error('A certificate and its key are needed unless the store is started insecure.');
+  if (!insecure && options.tls === undefined)
+    throw new Error('A certificate and its key are needed unless the store is started insecure.');
   if (insecure && !LOOPBACK.has(host) && options.allowInsecureNetwork !== true) {
-    throw new Error(`An insecure store listens on loopback only, not on ${host}, unless that is allowed explicitly.`);
+    throw new Error(
+      `An insecure store listens on loopback only, not on ${host}, unless that is allowed explicitly.`,
+    );
   }
   return {
     data: options.data,

@@ -11,7 +11,9 @@ import { projectionsDefinition, projectionsService } from './projections-service
 import { streamsDefinition, streamsService } from './streams-service.ts';
 import { usersService } from './users-service.ts';
 
-const monitoringDefinition = { stats: { ...services.monitoring.stats, responseSerialize: (bytes: Buffer): Buffer => bytes } };
+const monitoringDefinition = {
+  stats: { ...services.monitoring.stats, responseSerialize: (bytes: Buffer): Buffer => bytes },
+};
 
 /** Puts every service on the server; features and gossip are for everybody, the rest is for who may. */
 export function addServices(server: Server, context: ServerContext, port: () => number): void {
@@ -23,7 +25,15 @@ export function addServices(server: Server, context: ServerContext, port: () => 
   server.addService(projectionsDefinition, guarded(access, projectionsService(context)));
   server.addService(monitoringDefinition, guarded(access, monitoringService(context)));
   server.addService(services.gossip, gossipService(settings.advertiseHost, port));
-  const served = [streamsDefinition, persistentDefinition, services.users, operationsDefinition, projectionsDefinition, monitoringDefinition,
-    services.gossip, services.features].flatMap((service) => Object.values(service));
+  const served = [
+    streamsDefinition,
+    persistentDefinition,
+    services.users,
+    operationsDefinition,
+    projectionsDefinition,
+    monitoringDefinition,
+    services.gossip,
+    services.features,
+  ].flatMap((service) => Object.values(service));
   server.addService(services.features, featuresService(served));
 }

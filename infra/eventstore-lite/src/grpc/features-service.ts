@@ -16,11 +16,19 @@ function featuresOf(service: string, method: string): string[] {
 
 /** Says which methods are served; what is not in the list answers UNIMPLEMENTED. */
 export const featuresService = (served: readonly Method[]) => ({
-  getSupportedMethods(_call: ServerUnaryCall<InstanceType<typeof shared.Empty>, Supported>, answer: sendUnaryData<Supported>): void {
+  getSupportedMethods(
+    _call: ServerUnaryCall<InstanceType<typeof shared.Empty>, Supported>,
+    answer: sendUnaryData<Supported>,
+  ): void {
     const response = new features.SupportedMethods().setEventStoreServerVersion(SERVER_VERSION);
     for (const { path } of served) {
       const [, service = '', method = ''] = path.toLowerCase().split('/');
-      response.addMethods(new features.SupportedMethod().setServiceName(service).setMethodName(method).setFeaturesList(featuresOf(service, method)));
+      response.addMethods(
+        new features.SupportedMethod()
+          .setServiceName(service)
+          .setMethodName(method)
+          .setFeaturesList(featuresOf(service, method)),
+      );
     }
     answer(null, response);
   },

@@ -22,7 +22,8 @@ const DEFAULT_WINDOW = 32;
 export function filterOf(options: FilterOptions | undefined): EventFilter {
   const onStream = options?.getStreamIdentifier();
   const expression = onStream ?? options?.getEventType();
-  if (options === undefined || expression === undefined) throw rpcErrors.invalidArgument("'filter' names neither stream nor event type");
+  if (options === undefined || expression === undefined)
+    throw rpcErrors.invalidArgument("'filter' names neither stream nor event type");
   const window = options.hasMax() ? options.getMax() : DEFAULT_WINDOW;
   if (window <= 0) throw rpcErrors.invalidArgument("'max' must be greater than zero");
   return {

@@ -8,7 +8,10 @@ type ClusterInfo = InstanceType<typeof gossip.ClusterInfo>;
 export const gossipService = (host: string, port: () => number) => {
   const instance = randomUUID();
   return {
-    read(_call: ServerUnaryCall<InstanceType<typeof shared.Empty>, ClusterInfo>, answer: sendUnaryData<ClusterInfo>): void {
+    read(
+      _call: ServerUnaryCall<InstanceType<typeof shared.Empty>, ClusterInfo>,
+      answer: sendUnaryData<ClusterInfo>,
+    ): void {
       const member = new gossip.MemberInfo()
         .setInstanceId(new shared.UUID().setString(instance))
         .setTimeStamp(String(Date.now() * 10_000))

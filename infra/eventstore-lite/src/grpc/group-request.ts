@@ -1,33 +1,60 @@
 import { persistent } from '../protocol.ts';
-import { ALL_STREAM, STRATEGIES, isStrategy, type GroupEntry, type GroupSettings, type Strategy } from '../persistent/group-settings.ts';
+import {
+  ALL_STREAM,
+  STRATEGIES,
+  isStrategy,
+  type GroupEntry,
+  type GroupSettings,
+  type Strategy,
+} from '../persistent/group-settings.ts';
 import { filterOf } from './filter-request.ts';
 import { streamNameOf, wholeNumber } from './request-fields.ts';
 import { rpcErrors } from './rpc-error.ts';
 
 type CreateOptions = InstanceType<typeof persistent.CreateReq.Options>;
 type UpdateOptions = InstanceType<typeof persistent.UpdateReq.Options>;
-type Settings = InstanceType<typeof persistent.CreateReq.Settings> | InstanceType<typeof persistent.UpdateReq.Settings>;
+type Settings =
+  | InstanceType<typeof persistent.CreateReq.Settings>
+  | InstanceType<typeof persistent.UpdateReq.Settings>;
 
 const TICKS_PER_MS = 10_000;
 
 /** A group as asked for in a create or update. */
-export function groupRequest(options: CreateOptions | UpdateOptions | undefined): Omit<GroupEntry, 'endedAt'> {
+export function groupRequest(
+  options: CreateOptions | UpdateOptions | undefined,
+): Omit<GroupEntry, 'endedAt'> {
   const settings = options?.getSettings();
-  if (options === undefined || settings === undefined) throw rpcErrors.invalidArgument("'options' or 'settings' is missing");
+  if (options === undefined || settings === undefined)
+    throw rpcErrors.invalidArgument("'options' or 'settings' is missing");
   const group = options.getGroupName();
   if (group === '') throw rpcErrors.invalidArgument("'' is not a valid group name");
   const { stream, startFrom } = sourceOf(options, settings);
-  return { stream, group, settings: check(stream, group, { ...settingsOf(settings), startFrom, filter: groupFilter(options) }) };
+  return {
+    stream,
+    group,
+    settings: check(stream, group, { ...settingsOf(settings), startFrom, filter: groupFilter(options) }),
+  };
 }
 
-function sourceOf(options: CreateOptions | UpdateOptions, settings: Settings): { stream: string; startFrom: GroupSettings['startFrom'] } {
+function sourceOf(
+  options: CreateOptions | UpdateOptions,
+  settings: Settings,
+): { stream: string; startFrom: GroupSettings['startFrom'] } {
   const all = options.getAll();
   if (all !== undefined) {
     const position = all.getPosition();
-    return { stream: ALL_STREAM, startFrom: position !== undefined ? wholeNumber(position.getCommitPosition()) : all.hasEnd() ? 'end' : 'start' };
+    return {
+      stream: ALL_STREAM,
+      startFrom:
+        position !== undefined ? wholeNumber(position.getCommitPosition()) : all.hasEnd() ? 'end' : 'start',
+    };
   }
   const stream = options.getStream();
-  if (stream === undefined) return { stream: streamNameOf(options.getStreamIdentifier()), startFrom: legacyStart(settings.getRevision()) };
+  if (stream === undefined)
+    return {
+      stream: streamNameOf(options.getStreamIdentifier()),
+      startFrom: legacyStart(settings.getRevision()),
+    };
   return {
     stream: streamNameOf(stream.getStreamIdentifier()),
     startFrom: stream.hasRevision() ? wholeNumber(stream.getRevision()) : stream.hasEnd() ? 'end' : 'start',
@@ -35,11 +62,14 @@ function sourceOf(options: CreateOptions | UpdateOptions, settings: Settings): {
 }
 
 // Clients before 21.10 put the revision into the settings; the largest uint64 means the end.
-const legacyStart = (revision: string): GroupSettings['startFrom'] => (wholeNumber(revision) === Number.MAX_SAFE_INTEGER ? 'end' : wholeNumber(revision));
+const legacyStart = (revision: string): GroupSettings['startFrom'] =>
+  wholeNumber(revision) === Number.MAX_SAFE_INTEGER ? 'end' : wholeNumber(revision);
 
 function groupFilter(options: CreateOptions | UpdateOptions): GroupSettings['filter'] {
   const all = options.getAll();
-  return all instanceof persistent.CreateReq.AllOptions && all.hasFilter() ? filterOf(all.getFilter()) : undefined;
+  return all instanceof persistent.CreateReq.AllOptions && all.hasFilter()
+    ? filterOf(all.getFilter())
+    : undefined;
 }
 
 function settingsOf(settings: Settings): Omit<GroupSettings, 'startFrom' | 'filter'> {
@@ -53,8 +83,12 @@ function settingsOf(settings: Settings): Omit<GroupSettings, 'startFrom' | 'filt
     liveBufferSize: settings.getLiveBufferSize(),
     readBatchSize: settings.getReadBatchSize(),
     historyBufferSize: settings.getHistoryBufferSize(),
-    messageTimeout: settings.hasMessageTimeoutTicks() ? wholeNumber(settings.getMessageTimeoutTicks()) / TICKS_PER_MS : settings.getMessageTimeoutMs(),
-    checkpointAfter: settings.hasCheckpointAfterTicks() ? wholeNumber(settings.getCheckpointAfterTicks()) / TICKS_PER_MS : settings.getCheckpointAfterMs(),
+    messageTimeout: settings.hasMessageTimeoutTicks()
+      ? wholeNumber(settings.getMessageTimeoutTicks()) / TICKS_PER_MS
+      : settings.getMessageTimeoutMs(),
+    checkpointAfter: settings.hasCheckpointAfterTicks()
+      ? wholeNumber(settings.getCheckpointAfterTicks()) / TICKS_PER_MS
+      : settings.getCheckpointAfterMs(),
     strategy: strategyOf(settings),
   };
 }
@@ -62,15 +96,21 @@ function settingsOf(settings: Settings): Omit<GroupSettings, 'startFrom' | 'filt
 function strategyOf(settings: Settings): Strategy {
   const named = settings instanceof persistent.CreateReq.Settings ? settings.getConsumerStrategy() : '';
   if (named === '') return STRATEGIES[settings.getNamedConsumerStrategy()] ?? 'RoundRobin';
-  if (!isStrategy(named)) throw rpcErrors.unimplemented(`The consumer strategy '${named}' is not supported; known: ${STRATEGIES.join(', ')}.`);
+  if (!isStrategy(named))
+    throw rpcErrors.unimplemented(
+      `The consumer strategy '${named}' is not supported; known: ${STRATEGIES.join(', ')}.`,
+    );
   return named;
 }
 
 function check(stream: string, group: string, settings: GroupSettings): GroupSettings {
-  const fail = (reason: string): never => { throw rpcErrors.groupFailed(stream, group, reason); };
+  const fail = (reason: string): never => {
+    throw rpcErrors.groupFailed(stream, group, reason);
+  };
   if (settings.readBatchSize <= 0) fail('Read batch size must be greater than zero.');
   if (settings.historyBufferSize <= 0) fail('Buffer size must be greater than zero.');
-  if (settings.readBatchSize >= settings.historyBufferSize) fail('Read batch size must be smaller than the buffer size.');
+  if (settings.readBatchSize >= settings.historyBufferSize)
+    fail('Read batch size must be smaller than the buffer size.');
   if (settings.maxRetryCount < 0 || settings.maxSubscriberCount < 0) fail('Counts must not be negative.');
   return settings;
 }

@@ -10,14 +10,25 @@ interface Call {
 type Answer = (error: Error) => void;
 type Handler = (call: never, answer: never) => void;
 
-/** Wraps a service's handlers so that each learns who calls before it begins. An open store is not slowed by it. */
+/**
+ * Wraps a service's handlers so that each learns who calls before it begins. An open store is not slowed by
+ * it.
+ */
 export function guarded<S extends Record<string, Handler>>(access: Access, service: S): S {
   if (access.open) return service;
-  const wrapped = Object.fromEntries(Object.entries(service).map(([name, handler]) => [name, (call: Call, answer?: Answer) => {
-    access.identify(call).then(() => Reflect.apply(handler, service, [call, answer]), (error: unknown) => {
-      if (answer === undefined) call.emit('error', rpcErrorOf(error));
-      else answer(rpcErrorOf(error));
-    });
-  }]));
+  const wrapped = Object.fromEntries(
+    Object.entries(service).map(([name, handler]) => [
+      name,
+      (call: Call, answer?: Answer) => {
+        access.identify(call).then(
+          () => Reflect.apply(handler, service, [call, answer]),
+          (error: unknown) => {
+            if (answer === undefined) call.emit('error', rpcErrorOf(error));
+            else answer(rpcErrorOf(error));
+          },
+        );
+      },
+    ]),
+  );
   return Object.assign(Object.create(null), wrapped);
 }

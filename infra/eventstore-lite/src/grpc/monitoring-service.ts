@@ -25,7 +25,10 @@ export const monitoringService = ({ access, store }: ServerContext) => ({
       void sink.write(Buffer.from(response.serializeBinary()));
     };
     send();
-    const timer = setInterval(send, Math.max(SHORTEST_PERIOD_MS, Number(call.request.getRefreshTimePeriodInMs())));
+    const timer = setInterval(
+      send,
+      Math.max(SHORTEST_PERIOD_MS, Number(call.request.getRefreshTimePeriodInMs())),
+    );
     sink.onClose(() => clearInterval(timer));
   },
 });

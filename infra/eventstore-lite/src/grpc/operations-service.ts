@@ -6,7 +6,10 @@ import { unary } from './unary.ts';
 
 const { startScavenge, stopScavenge, shutdown, restartPersistentSubscriptions } = services.operations;
 
-/** The operations that mean something here; merging indexes, node priority and resigning do not, and answer UNIMPLEMENTED. */
+/**
+ * The operations that mean something here; merging indexes, node priority and resigning do not, and answer
+ * UNIMPLEMENTED.
+ */
 export const operationsDefinition = { startScavenge, stopScavenge, shutdown, restartPersistentSubscriptions };
 
 const response = (id: string, result: 0 | 1 | 2): InstanceType<typeof operations.ScavengeResp> =>
@@ -22,7 +25,12 @@ export const operationsService = ({ access, store, groups, settings, stop, repor
       if (running !== undefined) return response(running, INPROGRESS);
       const id = randomUUID();
       running = id;
-      store.ask({ kind: 'scavenge' }).catch(report).finally(() => { running = undefined; });
+      store
+        .ask({ kind: 'scavenge' })
+        .catch(report)
+        .finally(() => {
+          running = undefined;
+        });
       return response(id, STARTED);
     }),
     stopScavenge: unary((request: InstanceType<typeof operations.StopScavengeReq>, call) => {
@@ -34,7 +42,10 @@ export const operationsService = ({ access, store, groups, settings, stop, repor
     }),
     shutdown: unary((_request: InstanceType<typeof shared.Empty>, call) => {
       access.requireOperator(call);
-      if (!settings.allowShutdown) throw new RpcError(rpcErrors.accessDenied().code, 'Shutdown is not allowed on this store.', { exception: 'access-denied' });
+      if (!settings.allowShutdown)
+        throw new RpcError(rpcErrors.accessDenied().code, 'Shutdown is not allowed on this store.', {
+          exception: 'access-denied',
+        });
       // After the answer has left.
       setImmediate(stop);
       return new shared.Empty();

@@ -8,7 +8,8 @@ import { rpcErrors } from './rpc-error.ts';
 import { serveGroupRead, type GroupReadCall } from './serve-group-read.ts';
 import { unary } from './unary.ts';
 
-type Req<K extends 'CreateReq' | 'UpdateReq' | 'DeleteReq' | 'GetInfoReq' | 'ReplayParkedReq' | 'ListReq'> = InstanceType<typeof persistent[K]>;
+type Req<K extends 'CreateReq' | 'UpdateReq' | 'DeleteReq' | 'GetInfoReq' | 'ReplayParkedReq' | 'ListReq'> =
+  InstanceType<(typeof persistent)[K]>;
 
 interface GroupAddress {
   hasAll(): boolean;
@@ -22,7 +23,7 @@ const given = <T>(options: T | undefined): T => {
 };
 
 const streamOf = (options: Pick<GroupAddress, 'hasAll' | 'getStreamIdentifier'>): string =>
-  (options.hasAll() ? ALL_STREAM : streamNameOf(options.getStreamIdentifier()));
+  options.hasAll() ? ALL_STREAM : streamNameOf(options.getStreamIdentifier());
 
 export const persistentDefinition = {
   ...services.persistent,
@@ -53,7 +54,9 @@ export const persistentService = (context: ServerContext) => {
     read: (call: GroupReadCall): void => serveGroupRead(context, call),
     getInfo: unary((request: Req<'GetInfoReq'>, call) => {
       access.requireOperator(call);
-      return new persistent.GetInfoResp().setSubscriptionInfo(groupInfo(groupOf(given(request.getOptions()))));
+      return new persistent.GetInfoResp().setSubscriptionInfo(
+        groupInfo(groupOf(given(request.getOptions()))),
+      );
     }),
     replayParked: unary(async (request: Req<'ReplayParkedReq'>, call) => {
       access.requireOperator(call);
@@ -64,7 +67,12 @@ export const persistentService = (context: ServerContext) => {
     list: unary((request: Req<'ListReq'>, call) => {
       access.requireOperator(call);
       const forStream = given(request.getOptions()).getListForStream();
-      const stream = forStream === undefined ? undefined : forStream.hasAll() ? ALL_STREAM : streamNameOf(forStream.getStream());
+      const stream =
+        forStream === undefined
+          ? undefined
+          : forStream.hasAll()
+            ? ALL_STREAM
+            : streamNameOf(forStream.getStream());
       return new persistent.ListResp().setSubscriptionsList(groups.list(stream).map(groupInfo));
     }),
     restartSubsystem: unary(async (_request: InstanceType<typeof shared.Empty>, call) => {

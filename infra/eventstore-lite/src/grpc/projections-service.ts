@@ -6,19 +6,38 @@ import { RpcError, rpcErrors } from './rpc-error.ts';
 import { unary } from './unary.ts';
 import { rpcErrorOf } from './write-failure.ts';
 
-type Statistics = ServerWritableStream<InstanceType<typeof projections.StatisticsReq>, InstanceType<typeof projections.StatisticsResp>>;
+type Statistics = ServerWritableStream<
+  InstanceType<typeof projections.StatisticsReq>,
+  InstanceType<typeof projections.StatisticsResp>
+>;
 
 const { statistics, enable, disable } = services.projections;
 
-/** What there is of projections: the store's own, switched on and off. Writing new ones answers UNIMPLEMENTED. */
+/**
+ * What there is of projections: the store's own, switched on and off. Writing new ones answers UNIMPLEMENTED.
+ */
 export const projectionsDefinition = { statistics, enable, disable };
 
-function detailsOf({ name, running, position }: ProjectionState, head: number): InstanceType<typeof projections.StatisticsResp> {
+function detailsOf(
+  { name, running, position }: ProjectionState,
+  head: number,
+): InstanceType<typeof projections.StatisticsResp> {
   const progress = head === 0 ? 100 : Math.min(100, (position * 100) / head);
-  return new projections.StatisticsResp().setDetails(new projections.StatisticsResp.Details()
-    .setName(name).setEffectivename(name).setMode('Continuous').setStatus(running ? 'Running' : 'Stopped').setVersion('0').setEpoch('0')
-    .setPosition(`C:${position}/P:${position}`).setLastcheckpoint(`C:${position}/P:${position}`).setProgress(progress)
-    .setCoreprocessingtime('0').setEventsprocessedafterrestart('0').setBufferedevents('0'));
+  return new projections.StatisticsResp().setDetails(
+    new projections.StatisticsResp.Details()
+      .setName(name)
+      .setEffectivename(name)
+      .setMode('Continuous')
+      .setStatus(running ? 'Running' : 'Stopped')
+      .setVersion('0')
+      .setEpoch('0')
+      .setPosition(`C:${position}/P:${position}`)
+      .setLastcheckpoint(`C:${position}/P:${position}`)
+      .setProgress(progress)
+      .setCoreprocessingtime('0')
+      .setEventsprocessedafterrestart('0')
+      .setBufferedevents('0'),
+  );
 }
 
 /** System projections: `$ce-`, `$et-`, `$bc-` and `$streams` as streams of links. */
@@ -46,10 +65,12 @@ export const projectionsService = ({ access, store }: ServerContext) => {
         if (options?.hasName() === true) return [await known(options.getName())];
         return options?.hasAll() === true || options?.hasContinuous() === true ? states() : [];
       };
-      wanted().then((found) => {
-        for (const state of found) call.write(detailsOf(state, store.head()));
-        call.end();
-      }).catch((error: unknown) => call.emit('error', rpcErrorOf(error)));
+      wanted()
+        .then((found) => {
+          for (const state of found) call.write(detailsOf(state, store.head()));
+          call.end();
+        })
+        .catch((error: unknown) => call.emit('error', rpcErrorOf(error)));
     },
     enable: unary(async (request: InstanceType<typeof projections.EnableReq>, call) => {
       access.requireOperator(call);

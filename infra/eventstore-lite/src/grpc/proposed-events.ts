@@ -3,7 +3,9 @@ import { FORMAT, type ProposedEvent } from '../storage/records.ts';
 import { uuidOf } from './request-fields.ts';
 import { rpcErrors } from './rpc-error.ts';
 
-type Proposed = InstanceType<typeof streams.AppendReq.ProposedMessage> | InstanceType<typeof streams.BatchAppendReq.ProposedMessage>;
+type Proposed =
+  | InstanceType<typeof streams.AppendReq.ProposedMessage>
+  | InstanceType<typeof streams.BatchAppendReq.ProposedMessage>;
 
 /** An event of a request, checked for what the protocol demands. */
 export function proposedEvent(message: Proposed): ProposedEvent {
@@ -22,4 +24,5 @@ export function proposedEvent(message: Proposed): ProposedEvent {
 }
 
 /** What an event counts towards the limit of one append: the size the real server gives it on disk. */
-export const sizeOnDisk = (event: ProposedEvent): number => event.data.length + event.metadata.length + event.type.length * 2;
+export const sizeOnDisk = (event: ProposedEvent): number =>
+  event.data.length + event.metadata.length + event.type.length * 2;

@@ -29,10 +29,14 @@ export function readPlanOf(options: Options | undefined): ReadPlan {
   const subscription = options.hasSubscription();
   const backwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
   const filter = options.hasFilter() ? filterOf(options.getFilter()) : undefined;
-  if (!subscription && !options.hasCount()) throw rpcErrors.invalidArgument("'count' or 'subscription' is missing");
-  if (!options.hasFilter() && !options.hasNoFilter()) throw rpcErrors.invalidArgument("'filter' or 'no_filter' is missing");
-  if (subscription && backwards) throw rpcErrors.invalidArgument('The combination of (Subscription, Backwards) is invalid.');
-  if (options.hasStream() && filter !== undefined) throw rpcErrors.invalidArgument('The combination of (Stream, Filter) is invalid.');
+  if (!subscription && !options.hasCount())
+    throw rpcErrors.invalidArgument("'count' or 'subscription' is missing");
+  if (!options.hasFilter() && !options.hasNoFilter())
+    throw rpcErrors.invalidArgument("'filter' or 'no_filter' is missing");
+  if (subscription && backwards)
+    throw rpcErrors.invalidArgument('The combination of (Subscription, Backwards) is invalid.');
+  if (options.hasStream() && filter !== undefined)
+    throw rpcErrors.invalidArgument('The combination of (Stream, Filter) is invalid.');
   return {
     ...startOf(options),
     backwards,
@@ -48,10 +52,16 @@ function startOf(options: Options): Pick<ReadPlan, 'stream' | 'from'> {
   const stream = options.getStream();
   if (stream !== undefined) {
     const name = streamNameOf(stream.getStreamIdentifier());
-    return { stream: name, from: stream.hasRevision() ? wholeNumber(stream.getRevision()) : stream.hasEnd() ? 'end' : 'start' };
+    return {
+      stream: name,
+      from: stream.hasRevision() ? wholeNumber(stream.getRevision()) : stream.hasEnd() ? 'end' : 'start',
+    };
   }
   const all = options.getAll();
   if (all === undefined) throw rpcErrors.invalidArgument("'stream' or 'all' is missing");
   const position = all.getPosition();
-  return { stream: undefined, from: position !== undefined ? wholeNumber(position.getCommitPosition()) : all.hasEnd() ? 'end' : 'start' };
+  return {
+    stream: undefined,
+    from: position !== undefined ? wholeNumber(position.getCommitPosition()) : all.hasEnd() ? 'end' : 'start',
+  };
 }

@@ -21,7 +21,8 @@ export function streamNameOf(identifier: StreamIdentifier | undefined): string {
 /** The 16 bytes of an id in either of its forms. */
 export function uuidOf(id: Uuid | undefined): Buffer {
   const structured = id?.getStructured();
-  if (structured !== undefined) return uuidFromHalves(structured.getMostSignificantBits(), structured.getLeastSignificantBits());
+  if (structured !== undefined)
+    return uuidFromHalves(structured.getMostSignificantBits(), structured.getLeastSignificantBits());
   const bytes = uuidBytes(id?.getString() ?? '');
   if (bytes === undefined) throw rpcErrors.invalidArgument(`'${id?.getString() ?? ''}' is not a valid UUID`);
   return bytes;

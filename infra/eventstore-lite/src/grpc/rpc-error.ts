@@ -15,13 +15,22 @@ export class RpcError extends Error implements ServiceError {
   }
 }
 
-// Trailers are ASCII; names beyond it travel as UTF-8 bytes read as Latin-1 would break the stream, so they are escaped.
-const headerSafe = (value: string): string => value.replace(/[^\x20-\x7e]/gu, (letter) => encodeURIComponent(letter));
+// Trailers are ASCII; names beyond it travel as UTF-8 bytes read as Latin-1 would break the stream, so they
+// are escaped.
+const headerSafe = (value: string): string =>
+  value.replace(/[^\x20-\x7e]/gu, (letter) => encodeURIComponent(letter));
 
-const known = (code: status, exception: string, message: string, facts: Readonly<Record<string, string>> = {}): RpcError =>
-  new RpcError(code, message, { exception, ...facts });
+const known = (
+  code: status,
+  exception: string,
+  message: string,
+  facts: Readonly<Record<string, string>> = {},
+): RpcError => new RpcError(code, message, { exception, ...facts });
 
-const group = (stream: string, name: string): Record<string, string> => ({ 'stream-name': stream, 'group-name': name });
+const group = (stream: string, name: string): Record<string, string> => ({
+  'stream-name': stream,
+  'group-name': name,
+});
 
 /** Every error of the protocol, each with the facts clients make typed errors from. */
 export const rpcErrors = {
@@ -35,31 +44,77 @@ export const rpcErrors = {
   accessDenied: () => known(status.PERMISSION_DENIED, 'access-denied', 'Access Denied'),
   unauthenticated: () => new RpcError(status.UNAUTHENTICATED, 'Bad credentials'),
   streamNotFound: (stream: string) =>
-    known(status.NOT_FOUND, 'stream-not-found', `Event stream '${stream}' is not found.`, { 'stream-name': stream }),
+    known(status.NOT_FOUND, 'stream-not-found', `Event stream '${stream}' is not found.`, {
+      'stream-name': stream,
+    }),
   streamDeleted: (stream: string) =>
-    known(status.FAILED_PRECONDITION, 'stream-deleted', `Event stream '${stream}' is deleted.`, { 'stream-name': stream }),
+    known(status.FAILED_PRECONDITION, 'stream-deleted', `Event stream '${stream}' is deleted.`, {
+      'stream-name': stream,
+    }),
   wrongExpectedVersion: (operation: string, stream: string, expected: number, actual: number | undefined) =>
-    known(status.FAILED_PRECONDITION, 'wrong-expected-version',
+    known(
+      status.FAILED_PRECONDITION,
+      'wrong-expected-version',
       `${operation} failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${expected}, Actual version: ${actual ?? ''}`,
-      { 'stream-name': stream, 'expected-version': String(expected), 'actual-version': actual === undefined ? '' : String(actual) }),
+      {
+        'stream-name': stream,
+        'expected-version': String(expected),
+        'actual-version': actual === undefined ? '' : String(actual),
+      },
+    ),
   maxAppendSize: (limit: number) =>
-    known(status.INVALID_ARGUMENT, 'maximum-append-size-exceeded', `Maximum Append Size of ${limit} Exceeded.`, { 'maximum-append-size': String(limit) }),
+    known(
+      status.INVALID_ARGUMENT,
+      'maximum-append-size-exceeded',
+      `Maximum Append Size of ${limit} Exceeded.`,
+      { 'maximum-append-size': String(limit) },
+    ),
   missingMetadata: (property: string) =>
-    known(status.INVALID_ARGUMENT, 'missing-required-metadata-property', `Required Metadata Property '${property}' is missing`,
-      { 'required-metadata-properties': 'type,content-type' }),
-  scavengeNotFound: (id: string) => known(status.NOT_FOUND, 'scavenge-not-found', 'Scavenge id was invalid.', { 'scavenge-id': id }),
-  userNotFound: (login: string) => known(status.NOT_FOUND, 'user-not-found', `User '${login}' is not found.`, { 'login-name': login }),
-  userConflict: (login: string) => known(status.FAILED_PRECONDITION, 'user-conflict', 'Conflict.', { 'login-name': login }),
+    known(
+      status.INVALID_ARGUMENT,
+      'missing-required-metadata-property',
+      `Required Metadata Property '${property}' is missing`,
+      { 'required-metadata-properties': 'type,content-type' },
+    ),
+  scavengeNotFound: (id: string) =>
+    known(status.NOT_FOUND, 'scavenge-not-found', 'Scavenge id was invalid.', { 'scavenge-id': id }),
+  userNotFound: (login: string) =>
+    known(status.NOT_FOUND, 'user-not-found', `User '${login}' is not found.`, { 'login-name': login }),
+  userConflict: (login: string) =>
+    known(status.FAILED_PRECONDITION, 'user-conflict', 'Conflict.', { 'login-name': login }),
   groupMissing: (stream: string, name: string) =>
-    known(status.NOT_FOUND, 'persistent-subscription-does-not-exist', `Subscription group ${name} on stream ${stream} does not exist.`, group(stream, name)),
+    known(
+      status.NOT_FOUND,
+      'persistent-subscription-does-not-exist',
+      `Subscription group ${name} on stream ${stream} does not exist.`,
+      group(stream, name),
+    ),
   groupExists: (stream: string, name: string) =>
-    known(status.ALREADY_EXISTS, 'persistent-subscription-exists', `Subscription group ${name} on stream ${stream} exists.`, group(stream, name)),
+    known(
+      status.ALREADY_EXISTS,
+      'persistent-subscription-exists',
+      `Subscription group ${name} on stream ${stream} exists.`,
+      group(stream, name),
+    ),
   groupFailed: (stream: string, name: string, reason: string) =>
-    known(status.INTERNAL, 'persistent-subscription-failed', `Subscription group ${name} on stream ${stream} failed: '${reason}'`,
-      { ...group(stream, name), reason }),
+    known(
+      status.INTERNAL,
+      'persistent-subscription-failed',
+      `Subscription group ${name} on stream ${stream} failed: '${reason}'`,
+      { ...group(stream, name), reason },
+    ),
   groupFull: (stream: string, name: string) =>
-    known(status.FAILED_PRECONDITION, 'maximum-subscribers-reached', `Maximum subscriptions reached for subscription group ${name} on stream ${stream}.`,
-      group(stream, name)),
+    known(
+      status.FAILED_PRECONDITION,
+      'maximum-subscribers-reached',
+      `Maximum subscriptions reached for subscription group ${name} on stream ${stream}.`,
+      group(stream, name),
+    ),
   groupDropped: (stream: string, name: string) =>
-    known(status.CANCELLED, 'persistent-subscription-dropped', `Subscription group ${name} on stream ${stream} was dropped.`, group(stream, name)),
+    known(
+      status.CANCELLED,
+      'persistent-subscription-dropped',
+      `Subscription group ${name} on stream ${stream} was dropped.`,
+      group(stream, name),
+    ),
 };

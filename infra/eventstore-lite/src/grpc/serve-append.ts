@@ -35,7 +35,12 @@ interface Collected {
   events: ProposedEvent[];
 }
 
-function collect(into: Collected, message: AppendReq, limit: number, mayWrite: (stream: string) => void): void {
+function collect(
+  into: Collected,
+  message: AppendReq,
+  limit: number,
+  mayWrite: (stream: string) => void,
+): void {
   const options = message.getOptions();
   if (options !== undefined) {
     into.stream = streamNameOf(options.getStreamIdentifier());
@@ -44,7 +49,8 @@ function collect(into: Collected, message: AppendReq, limit: number, mayWrite: (
     return;
   }
   const proposed = message.getProposedMessage();
-  if (proposed === undefined || into.stream === undefined) throw rpcErrors.invalidArgument('An append begins with its options.');
+  if (proposed === undefined || into.stream === undefined)
+    throw rpcErrors.invalidArgument('An append begins with its options.');
   const event = proposedEvent(proposed);
   into.size += sizeOnDisk(event);
   if (into.size > limit) throw rpcErrors.maxAppendSize(limit);
@@ -52,7 +58,11 @@ function collect(into: Collected, message: AppendReq, limit: number, mayWrite: (
 }
 
 /** The single append: options, then events, answered once. */
-export function serveAppend(context: ServerContext, call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>): void {
+export function serveAppend(
+  context: ServerContext,
+  call: ServerReadableStream<AppendReq, AppendResp>,
+  answer: sendUnaryData<AppendResp>,
+): void {
   const collected: Collected = { stream: undefined, expected: EXPECTED.any, size: 0, events: [] };
   let failed = false;
   const fail = (error: unknown): void => {
@@ -63,7 +73,9 @@ export function serveAppend(context: ServerContext, call: ServerReadableStream<A
   call.on('data', (message: AppendReq) => {
     if (failed) return;
     try {
-      collect(collected, message, context.settings.maxAppendSize, (stream) => context.access.require(call, stream, '$w'));
+      collect(collected, message, context.settings.maxAppendSize, (stream) =>
+        context.access.require(call, stream, '$w'),
+      );
     } catch (error) {
       fail(error);
     }
@@ -73,7 +85,8 @@ export function serveAppend(context: ServerContext, call: ServerReadableStream<A
     if (failed) return;
     const { stream, expected, events } = collected;
     if (stream === undefined) return fail(rpcErrors.invalidArgument('An append begins with its options.'));
-    context.store.write({ kind: 'append', stream, expected, events })
+    context.store
+      .write({ kind: 'append', stream, expected, events })
       .then((result) => answer(null, appendResponse(stream, expected, result)))
       .catch(fail);
   });
@@ -86,21 +99,30 @@ function appendResponse(stream: string, expected: number, result: WriteResult): 
     if (result.revision < 0) success.setNoStream(new shared.Empty());
     else success.setCurrentRevision(String(result.revision));
     if (result.position === null) success.setNoPosition(new shared.Empty());
-    else success.setPosition(new streams.AppendResp.Position().setCommitPosition(String(result.position)).setPreparePosition(String(result.position)));
+    else
+      success.setPosition(
+        new streams.AppendResp.Position()
+          .setCommitPosition(String(result.position))
+          .setPreparePosition(String(result.position)),
+      );
     return response.setSuccess(success);
   }
-  if (result.kind === 'wrong-expected-version') return response.setWrongExpectedVersion(wrongExpected(expected, result.current));
+  if (result.kind === 'wrong-expected-version')
+    return response.setWrongExpectedVersion(wrongExpected(expected, result.current));
   throw writeFailure('Append', stream, expected, result);
 }
 
-function wrongExpected(expected: number, current: number): InstanceType<typeof streams.AppendResp.WrongExpectedVersion> {
+function wrongExpected(
+  expected: number,
+  current: number,
+): InstanceType<typeof streams.AppendResp.WrongExpectedVersion> {
   const wrong = new streams.AppendResp.WrongExpectedVersion();
   const empty = new shared.Empty();
   if (current < 0) wrong.setCurrentNoStream(empty).setNoStream2060(empty);
   else wrong.setCurrentRevision(String(current)).setCurrentRevision2060(current);
   if (expected === EXPECTED.any) return wrong.setExpectedAny(empty).setAny2060(empty);
-  if (expected === EXPECTED.streamExists) return wrong.setExpectedStreamExists(empty).setStreamExists2060(empty);
+  if (expected === EXPECTED.streamExists)
+    return wrong.setExpectedStreamExists(empty).setStreamExists2060(empty);
   if (expected === EXPECTED.noStream) return wrong.setExpectedNoStream(empty);
   return wrong.setExpectedRevision(String(expected)).setExpectedRevision2060(expected);
 }
-

@@ -32,13 +32,17 @@ interface Rules {
 const MOST_PENDING = 10_000;
 
 /** The batch protocol: many appends over one call, each answered by its correlation id. */
-export function serveBatchAppend(context: ServerContext, call: ServerDuplexStream<BatchAppendReq, Buffer>): void {
+export function serveBatchAppend(
+  context: ServerContext,
+  call: ServerDuplexStream<BatchAppendReq, Buffer>,
+): void {
   const sink = new ResponseSink(call);
   const pending = new Map<string, Pending>();
   let unanswered = 0;
   let ended = false;
   const send = (message: Buffer): void => {
-    // The client paces itself by the answers it waits for, so nothing piles up behind a full window but what it asked.
+    // The client paces itself by the answers it waits for, so nothing piles up behind a full window but what
+    // it asked.
     void sink.write(message);
   };
   const endWhenAnswered = (): void => {
@@ -50,16 +54,30 @@ export function serveBatchAppend(context: ServerContext, call: ServerDuplexStrea
   sink.onClose(() => context.closing.removeEventListener('abort', endWhenAnswered));
   const append = (append: Pending): void => {
     unanswered += 1;
-    context.store.write({ kind: 'append', stream: append.address.stream, expected: append.expected, events: append.events })
+    context.store
+      .write({
+        kind: 'append',
+        stream: append.address.stream,
+        expected: append.expected,
+        events: append.events,
+      })
       .then((result) => send(responseTo(append, result)))
-      .catch((error: unknown) => send(error instanceof TooBusy ? batchAppendResponse.other(append.address, error.message, true)
-        : batchAppendResponse.unknown(append.address)))
+      .catch((error: unknown) =>
+        send(
+          error instanceof TooBusy
+            ? batchAppendResponse.other(append.address, error.message, true)
+            : batchAppendResponse.unknown(append.address),
+        ),
+      )
       .finally(() => {
         unanswered -= 1;
         endWhenAnswered();
       });
   };
-  const rules: Rules = { limit: context.settings.maxAppendSize, mayWrite: (stream) => context.access.may(call, stream, '$w') };
+  const rules: Rules = {
+    limit: context.settings.maxAppendSize,
+    mayWrite: (stream) => context.access.may(call, stream, '$w'),
+  };
   call.on('data', (message: BatchAppendReq) => {
     const refusal = take(pending, message, rules, append);
     if (refusal !== undefined) send(refusal);
@@ -72,7 +90,12 @@ export function serveBatchAppend(context: ServerContext, call: ServerDuplexStrea
 }
 
 /** Adds a message to its append; hands a finished one on. Returns the answer where there is one already. */
-function take(pending: Map<string, Pending>, message: BatchAppendReq, { limit, mayWrite }: Rules, append: (append: Pending) => void): Buffer | undefined {
+function take(
+  pending: Map<string, Pending>,
+  message: BatchAppendReq,
+  { limit, mayWrite }: Rules,
+  append: (append: Pending) => void,
+): Buffer | undefined {
   const correlation = message.getCorrelationId()?.serializeBinary() ?? new Uint8Array();
   let address: BatchAddress = { correlation, stream: '' };
   try {
@@ -80,7 +103,13 @@ function take(pending: Map<string, Pending>, message: BatchAppendReq, { limit, m
     const options = message.getOptions();
     if (options !== undefined && !pending.has(id)) {
       address = { correlation, stream: streamNameOf(options.getStreamIdentifier()) };
-      const started = { address, expected: expectedPositionOf(options), deadline: deadlineOf(options), events: [], size: 0 };
+      const started = {
+        address,
+        expected: expectedPositionOf(options),
+        deadline: deadlineOf(options),
+        events: [],
+        size: 0,
+      };
       if (!mayWrite(address.stream)) return batchAppendResponse.accessDenied(address);
       if (started.deadline <= Date.now()) return batchAppendResponse.timeout(address);
       pending.set(id, started);
@@ -122,14 +151,20 @@ function expectedPositionOf(options: Options): number {
 
 function deadlineOf(options: Options): number {
   const deadline = options.getDeadline();
-  return deadline === undefined ? Number.MAX_SAFE_INTEGER : deadline.getSeconds() * 1000 + deadline.getNanos() / 1e6;
+  return deadline === undefined
+    ? Number.MAX_SAFE_INTEGER
+    : deadline.getSeconds() * 1000 + deadline.getNanos() / 1e6;
 }
 
 function responseTo({ address, expected }: Pending, result: WriteResult): Buffer {
   switch (result.kind) {
-    case 'done': return batchAppendResponse.success(address, result.revision, result.position);
-    case 'wrong-expected-version': return batchAppendResponse.wrongExpectedVersion(address, expected, result.current);
-    case 'stream-deleted': return batchAppendResponse.streamDeleted(address);
-    case 'failed': return batchAppendResponse.other(address, refusalOf('Append', result), result.full);
+    case 'done':
+      return batchAppendResponse.success(address, result.revision, result.position);
+    case 'wrong-expected-version':
+      return batchAppendResponse.wrongExpectedVersion(address, expected, result.current);
+    case 'stream-deleted':
+      return batchAppendResponse.streamDeleted(address);
+    case 'failed':
+      return batchAppendResponse.other(address, refusalOf('Append', result), result.full);
   }
 }

@@ -39,20 +39,28 @@ export function serveGroupRead(context: ServerContext, call: GroupReadCall): voi
   });
 }
 
-function connect({ groups, access }: ServerContext, call: GroupReadCall, sink: ResponseSink<ReadReq>, options: Options | undefined): Connected {
+function connect(
+  { groups, access }: ServerContext,
+  call: GroupReadCall,
+  sink: ResponseSink<ReadReq>,
+  options: Options | undefined,
+): Connected {
   if (options === undefined) throw rpcErrors.invalidArgument('A read begins with its options.');
   const stream = options.hasAll() ? ALL_STREAM : streamNameOf(options.getStreamIdentifier());
   access.require(call, stream, '$r');
   const group = groups.get(stream, options.getGroupName());
   const structured = options.getUuidOption()?.hasString() !== true;
-  if (options.getBufferSize() <= 0) throw rpcErrors.invalidArgument("'buffer_size' must be greater than zero");
+  if (options.getBufferSize() <= 0)
+    throw rpcErrors.invalidArgument("'buffer_size' must be greater than zero");
   const consumer = group.connect({
     name: String(call.metadata.get('connection-name')[0] ?? '<unknown>'),
     from: call.getPeer(),
     user: access.userOf(call).name,
     bufferSize: options.getBufferSize(),
     // What is handed out is bounded by the consumer's buffer, so the window need not be waited for.
-    deliver: (message) => { void sink.write(persistentResponse.event(message.resolved, message.retries, structured)); },
+    deliver: (message) => {
+      void sink.write(persistentResponse.event(message.resolved, message.retries, structured));
+    },
     drop: (error) => sink.fail(error),
   });
   sink.onClose(() => group.disconnect(consumer));
@@ -65,6 +73,11 @@ function answer({ group, consumer }: Connected, message: ReadReq): void {
   if (ack !== undefined) group.ack(ack.getIdsList().map((id) => uuidOf(id).toString('hex')));
   const nack = message.getNack();
   if (nack !== undefined) {
-    group.nack(consumer, nack.getIdsList().map((id) => uuidOf(id).toString('hex')), ACTIONS[nack.getAction()] ?? 'unknown', nack.getReason());
+    group.nack(
+      consumer,
+      nack.getIdsList().map((id) => uuidOf(id).toString('hex')),
+      ACTIONS[nack.getAction()] ?? 'unknown',
+      nack.getReason(),
+    );
   }
 }

@@ -16,7 +16,12 @@ export async function serveRead<Q>(store: Store, plan: ReadPlan, sink: ResponseS
   sink.end();
 }
 
-async function readStream<Q>({ reader }: Store, plan: ReadPlan, stream: string, sink: ResponseSink<Q>): Promise<void> {
+async function readStream<Q>(
+  { reader }: Store,
+  plan: ReadPlan,
+  stream: string,
+  sink: ResponseSink<Q>,
+): Promise<void> {
   if (reader.isTombstoned(stream)) throw rpcErrors.streamDeleted(stream);
   const window = reader.window(stream);
   if (window === undefined) {
@@ -26,9 +31,26 @@ async function readStream<Q>({ reader }: Store, plan: ReadPlan, stream: string, 
   const first = reader.firstVisible(stream, window);
   const asked = plan.from === 'start' ? 0 : plan.from === 'end' ? Number.MAX_SAFE_INTEGER : plan.from;
   const pages = plan.backwards
-    ? (last: StoredEvent | undefined, limit: number) => reader.streamBackwards(stream, last === undefined ? Math.min(asked, window.to) : last.revision - 1, first, limit)
-    : (last: StoredEvent | undefined, limit: number) => reader.streamForwards(stream, last === undefined ? Math.max(asked, first) : last.revision + 1, window.to, limit);
-  if (plan.compatibility >= 1 && !plan.backwards && Math.max(asked, first) > window.to && asked !== window.to + 1) {
+    ? (last: StoredEvent | undefined, limit: number) =>
+        reader.streamBackwards(
+          stream,
+          last === undefined ? Math.min(asked, window.to) : last.revision - 1,
+          first,
+          limit,
+        )
+    : (last: StoredEvent | undefined, limit: number) =>
+        reader.streamForwards(
+          stream,
+          last === undefined ? Math.max(asked, first) : last.revision + 1,
+          window.to,
+          limit,
+        );
+  if (
+    plan.compatibility >= 1 &&
+    !plan.backwards &&
+    Math.max(asked, first) > window.to &&
+    asked !== window.to + 1
+  ) {
     await sink.write(readResponse.firstStreamPosition(window.to + 1));
   }
   await sendPages(pages, { reader }, plan, sink);
@@ -41,13 +63,19 @@ async function readAll<Q>(store: Store, plan: ReadPlan, sink: ResponseSink<Q>): 
   const asked = plan.from === 'start' ? 0 : plan.from === 'end' ? end + 1 : plan.from;
   const pages = plan.backwards
     ? (last: StoredEvent | undefined, limit: number) => reader.allBackwards(last?.position ?? asked, limit)
-    : (last: StoredEvent | undefined, limit: number) => reader.allForwards(last?.position ?? asked - 1, limit).filter(({ position }) => position <= end);
+    : (last: StoredEvent | undefined, limit: number) =>
+        reader.allForwards(last?.position ?? asked - 1, limit).filter(({ position }) => position <= end);
   await sendPages(pages, store, plan, sink);
 }
 
 type Pages = (last: StoredEvent | undefined, limit: number) => readonly StoredEvent[];
 
-async function sendPages<Q>(pages: Pages, { reader }: Pick<Store, 'reader'>, plan: ReadPlan, sink: ResponseSink<Q>): Promise<void> {
+async function sendPages<Q>(
+  pages: Pages,
+  { reader }: Pick<Store, 'reader'>,
+  plan: ReadPlan,
+  sink: ResponseSink<Q>,
+): Promise<void> {
   const matches = matcher(plan.filter);
   let left = plan.count ?? Number.MAX_SAFE_INTEGER;
   let last: StoredEvent | undefined;

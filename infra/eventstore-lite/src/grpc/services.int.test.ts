@@ -1,5 +1,9 @@
 import { get } from 'node:http';
-import { EventStoreDBClient, START, persistentSubscriptionToStreamSettingsFromDefaults as settings } from '@eventstore/db-client';
+import {
+  EventStoreDBClient,
+  START,
+  persistentSubscriptionToStreamSettingsFromDefaults as settings,
+} from '@eventstore/db-client';
 import monitoringServices from '@eventstore/db-client/generated/monitoring_grpc_pb.js';
 import operationsServices from '@eventstore/db-client/generated/operations_grpc_pb.js';
 import projectionsServices from '@eventstore/db-client/generated/projections_grpc_pb.js';
@@ -10,26 +14,36 @@ import { all, events, eventually, storeForTest, type StoreForTest } from '../tes
 
 let it: StoreForTest;
 
-beforeAll(async () => { it = await storeForTest({ projections: true }); });
+beforeAll(async () => {
+  it = await storeForTest({ projections: true });
+});
 afterAll(() => it.stop());
 
 const address = (): string => `127.0.0.1:${it.store().port}`;
 const plain = credentials.createInsecure();
 
 type Done<T> = (error: ServiceError | null, response: T) => void;
-const answered = <T>(run: (done: Done<T>) => unknown): Promise<T> => new Promise((resolve, reject) => {
-  run((error, response) => (error === null ? resolve(response) : reject(error)));
-});
+const answered = <T>(run: (done: Done<T>) => unknown): Promise<T> =>
+  new Promise((resolve, reject) => {
+    run((error, response) => (error === null ? resolve(response) : reject(error)));
+  });
 
-const http = (path: string): Promise<number | undefined> => new Promise((resolve, reject) => {
-  get(`http://${address()}${path}`, { agent: false }, (response) => {
-    response.resume();
-    resolve(response.statusCode);
-  }).once('error', reject);
-});
+const http = (path: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    get(`http://${address()}${path}`, { agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).once('error', reject);
+  });
 
 test('ping and health answer plain HTTP on the same port', async () => {
-  expect([await http('/ping'), await http('/health/live'), await http('/health/ready'), await http('/info'), await http('/nothing')]).toEqual([200, 204, 204, 200, 404]);
+  expect([
+    await http('/ping'),
+    await http('/health/live'),
+    await http('/health/ready'),
+    await http('/info'),
+    await http('/nothing'),
+  ]).toEqual([200, 204, 204, 200, 404]);
 });
 
 test('the cluster of one is discovered by gossip', async () => {
@@ -42,21 +56,38 @@ test('the cluster of one is discovered by gossip', async () => {
 test('the store says which version and methods it serves, and others are unimplemented', async () => {
   const Features = makeClientConstructor(services.features, 'features');
   const features = new Features(address(), plain);
-  const response = await answered<{ getEventStoreServerVersion(): string; getMethodsList(): Array<{ getMethodName(): string }> }>((done) =>
-    features.getSupportedMethods?.(new shared.Empty(), done));
+  const response = await answered<{
+    getEventStoreServerVersion(): string;
+    getMethodsList(): Array<{ getMethodName(): string }>;
+  }>((done) => features.getSupportedMethods?.(new shared.Empty(), done));
   expect(response.getEventStoreServerVersion()).toBe('23.10.0');
   const methods = response.getMethodsList().map((method) => method.getMethodName());
-  expect(methods).toEqual(expect.arrayContaining(['batchappend', 'read', 'append', 'replayparked', 'details', 'startscavenge', 'statistics']));
+  expect(methods).toEqual(
+    expect.arrayContaining([
+      'batchappend',
+      'read',
+      'append',
+      'replayparked',
+      'details',
+      'startscavenge',
+      'statistics',
+    ]),
+  );
   expect(methods).not.toContain('mergeindexes');
   const all = new operationsServices.OperationsClient(address(), plain);
-  await expect(answered((done) => all.mergeIndexes(new shared.Empty(), done))).rejects.toMatchObject({ code: 12 });
+  await expect(answered((done) => all.mergeIndexes(new shared.Empty(), done))).rejects.toMatchObject({
+    code: 12,
+  });
   await expect(answered((done) => all.shutdown(new shared.Empty(), done))).rejects.toMatchObject({ code: 7 });
   for (const client of [features, all]) client.close();
 });
 
 test('system projections link each event once, resolve, and can be switched off and on', async () => {
   const client = new projectionsServices.ProjectionsClient(address(), plain);
-  const linked = async (stream: string) => (await all(it.client.readStream(stream, { resolveLinkTos: true }))).map(({ event }) => `${event?.revision}@${event?.streamId}`);
+  const linked = async (stream: string) =>
+    (await all(it.client.readStream(stream, { resolveLinkTos: true }))).map(
+      ({ event }) => `${event?.revision}@${event?.streamId}`,
+    );
   const status = async (name: string) => (await it.client.getProjectionStatus(name)).projectionStatus;
   await it.client.appendToStream('permit-1', events(2, 'PermitAsked'));
   await it.client.appendToStream('permit-2', events(1, 'PermitAsked'));
@@ -72,14 +103,20 @@ test('system projections link each event once, resolve, and can be switched off 
   await it.client.enableProjection('$by_category');
   await eventually(async () => (await linked('$ce-permit')).length === 4);
   await it.restart();
-  await expect(answered((done) => client.create(new projections.CreateReq(), done))).rejects.toMatchObject({ code: 12 });
+  await expect(answered((done) => client.create(new projections.CreateReq(), done))).rejects.toMatchObject({
+    code: 12,
+  });
   expect((await it.client.listProjections()).map(({ name }) => name)).toContain('$by_event_type');
   expect(await linked('$ce-permit')).toEqual(['0@permit-1', '1@permit-1', '0@permit-2', '1@permit-2']);
   client.close();
 });
 
 test('a group on a category stream gives the events behind the links', async () => {
-  await it.client.createPersistentSubscriptionToStream('$ce-parcel', 'relay', settings({ startFrom: START, resolveLinkTos: true }));
+  await it.client.createPersistentSubscriptionToStream(
+    '$ce-parcel',
+    'relay',
+    settings({ startFrom: START, resolveLinkTos: true }),
+  );
   const subscription = it.client.subscribeToPersistentSubscriptionToStream('$ce-parcel', 'relay');
   const seen: string[] = [];
   subscription.on('data', (resolved) => {
@@ -97,13 +134,30 @@ test('scavenge wipes what is hidden and nothing else', async () => {
   await it.client.setStreamMetadata('wiped-1', { truncateBefore: 6 });
   const client = new operationsServices.OperationsClient(address(), plain);
   const started = await answered<InstanceType<typeof operations.ScavengeResp>>((done) =>
-    client.startScavenge(new operations.StartScavengeReq().setOptions(new operations.StartScavengeReq.Options().setThreadCount(1)), done));
+    client.startScavenge(
+      new operations.StartScavengeReq().setOptions(
+        new operations.StartScavengeReq.Options().setThreadCount(1),
+      ),
+      done,
+    ),
+  );
   expect(started.getScavengeId()).not.toBe('');
-  const inLog = async () => (await all(it.client.readAll())).flatMap(({ event }) => (event?.streamId === 'wiped-1' ? [Number(event.revision)] : []));
+  const inLog = async () =>
+    (await all(it.client.readAll())).flatMap(({ event }) =>
+      event?.streamId === 'wiped-1' ? [Number(event.revision)] : [],
+    );
   await eventually(async () => (await inLog()).length === 4);
   expect(await inLog()).toEqual([6, 7, 8, 9]);
-  await expect(answered((done) => client.stopScavenge(new operations.StopScavengeReq().setOptions(new operations.StopScavengeReq.Options().setScavengeId('none')), done)))
-    .rejects.toMatchObject({ code: 5 });
+  await expect(
+    answered((done) =>
+      client.stopScavenge(
+        new operations.StopScavengeReq().setOptions(
+          new operations.StopScavengeReq.Options().setScavengeId('none'),
+        ),
+        done,
+      ),
+    ),
+  ).rejects.toMatchObject({ code: 5 });
   client.close();
 });
 
@@ -111,7 +165,9 @@ test('figures are sent at the asked interval', async () => {
   const client = new monitoringServices.MonitoringClient(address(), plain);
   const call = client.stats(new monitoring.StatsReq().setRefreshTimePeriodInMs('100'));
   const seen: number[] = [];
-  call.on('data', (response: InstanceType<typeof monitoring.StatsResp>) => seen.push(Number(response.getStatsMap().get('es-lastPosition'))));
+  call.on('data', (response: InstanceType<typeof monitoring.StatsResp>) =>
+    seen.push(Number(response.getStatsMap().get('es-lastPosition'))),
+  );
   call.on('error', () => undefined);
   await eventually(() => seen.length >= 2);
   expect(seen[0]).toBeGreaterThan(0);

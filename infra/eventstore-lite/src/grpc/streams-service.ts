@@ -1,4 +1,11 @@
-import type { Metadata, ServerReadableStream, ServerDuplexStream, ServerUnaryCall, ServerWritableStream, sendUnaryData } from '@grpc/grpc-js';
+import type {
+  Metadata,
+  ServerReadableStream,
+  ServerDuplexStream,
+  ServerUnaryCall,
+  ServerWritableStream,
+  sendUnaryData,
+} from '@grpc/grpc-js';
 import { serveSubscription } from '../subscriptions/serve-subscription.ts';
 import { BadExpression } from '../subscriptions/event-filter.ts';
 import { ALL_STREAM } from '../persistent/group-settings.ts';
@@ -31,29 +38,67 @@ export const streamsService = (context: ServerContext) => ({
   read(call: Read): void {
     const sink = new ResponseSink(call);
     read(context, call, sink).catch((error: unknown) =>
-      sink.fail(error instanceof BadExpression ? rpcErrors.invalidArgument(error.message) : rpcErrorOf(error)));
+      sink.fail(
+        error instanceof BadExpression ? rpcErrors.invalidArgument(error.message) : rpcErrorOf(error),
+      ),
+    );
   },
-  append: (call: ServerReadableStream<InstanceType<typeof streams.AppendReq>, InstanceType<typeof streams.AppendResp>>,
-    answer: sendUnaryData<InstanceType<typeof streams.AppendResp>>): void => serveAppend(context, call, answer),
-  batchAppend: (call: ServerDuplexStream<InstanceType<typeof streams.BatchAppendReq>, Buffer>): void => serveBatchAppend(context, call),
-  delete(call: ServerUnaryCall<Delete, InstanceType<typeof streams.DeleteResp>>, answer: sendUnaryData<InstanceType<typeof streams.DeleteResp>>): void {
-    remove(context, call, call.request.getOptions(), false).then((position) => {
-      const response = new streams.DeleteResp();
-      answer(null, position === null ? response.setNoPosition(new shared.Empty())
-        : response.setPosition(new streams.DeleteResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position))));
-    }).catch((error: unknown) => answer(rpcErrorOf(error)));
+  append: (
+    call: ServerReadableStream<
+      InstanceType<typeof streams.AppendReq>,
+      InstanceType<typeof streams.AppendResp>
+    >,
+    answer: sendUnaryData<InstanceType<typeof streams.AppendResp>>,
+  ): void => serveAppend(context, call, answer),
+  batchAppend: (call: ServerDuplexStream<InstanceType<typeof streams.BatchAppendReq>, Buffer>): void =>
+    serveBatchAppend(context, call),
+  delete(
+    call: ServerUnaryCall<Delete, InstanceType<typeof streams.DeleteResp>>,
+    answer: sendUnaryData<InstanceType<typeof streams.DeleteResp>>,
+  ): void {
+    remove(context, call, call.request.getOptions(), false)
+      .then((position) => {
+        const response = new streams.DeleteResp();
+        answer(
+          null,
+          position === null
+            ? response.setNoPosition(new shared.Empty())
+            : response.setPosition(
+                new streams.DeleteResp.Position()
+                  .setCommitPosition(String(position))
+                  .setPreparePosition(String(position)),
+              ),
+        );
+      })
+      .catch((error: unknown) => answer(rpcErrorOf(error)));
   },
-  tombstone(call: ServerUnaryCall<Tombstone, InstanceType<typeof streams.TombstoneResp>>,
-    answer: sendUnaryData<InstanceType<typeof streams.TombstoneResp>>): void {
-    remove(context, call, call.request.getOptions(), true).then((position) => {
-      const response = new streams.TombstoneResp();
-      answer(null, position === null ? response.setNoPosition(new shared.Empty())
-        : response.setPosition(new streams.TombstoneResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position))));
-    }).catch((error: unknown) => answer(rpcErrorOf(error)));
+  tombstone(
+    call: ServerUnaryCall<Tombstone, InstanceType<typeof streams.TombstoneResp>>,
+    answer: sendUnaryData<InstanceType<typeof streams.TombstoneResp>>,
+  ): void {
+    remove(context, call, call.request.getOptions(), true)
+      .then((position) => {
+        const response = new streams.TombstoneResp();
+        answer(
+          null,
+          position === null
+            ? response.setNoPosition(new shared.Empty())
+            : response.setPosition(
+                new streams.TombstoneResp.Position()
+                  .setCommitPosition(String(position))
+                  .setPreparePosition(String(position)),
+              ),
+        );
+      })
+      .catch((error: unknown) => answer(rpcErrorOf(error)));
   },
 });
 
-async function read(context: ServerContext, call: Read, sink: ResponseSink<InstanceType<typeof streams.ReadReq>>): Promise<void> {
+async function read(
+  context: ServerContext,
+  call: Read,
+  sink: ResponseSink<InstanceType<typeof streams.ReadReq>>,
+): Promise<void> {
   const plan = readPlanOf(call.request.getOptions());
   context.access.require(call, plan.stream ?? ALL_STREAM, '$r');
   if (plan.count !== undefined) return serveRead(context.store, plan, sink);
@@ -63,9 +108,16 @@ async function read(context: ServerContext, call: Read, sink: ResponseSink<Insta
   await serveSubscription(context.store, plan, sink);
 }
 
-type RemoveOptions = InstanceType<typeof streams.DeleteReq.Options> | InstanceType<typeof streams.TombstoneReq.Options>;
+type RemoveOptions =
+  | InstanceType<typeof streams.DeleteReq.Options>
+  | InstanceType<typeof streams.TombstoneReq.Options>;
 
-async function remove({ store, access }: ServerContext, call: { readonly metadata: Metadata }, options: RemoveOptions | undefined, hard: boolean): Promise<number | null> {
+async function remove(
+  { store, access }: ServerContext,
+  call: { readonly metadata: Metadata },
+  options: RemoveOptions | undefined,
+  hard: boolean,
+): Promise<number | null> {
   if (options === undefined) throw rpcErrors.invalidArgument("'options' is missing");
   const stream = streamNameOf(options.getStreamIdentifier());
   access.require(call, stream, '$d');

@@ -1,5 +1,14 @@
 import {
-  ANY, BACKWARDS, END, NO_STREAM, STREAM_EXISTS, binaryEvent, eventTypeFilter, jsonEvent, type AppendExpectedRevision, type EventData,
+  ANY,
+  BACKWARDS,
+  END,
+  NO_STREAM,
+  STREAM_EXISTS,
+  binaryEvent,
+  eventTypeFilter,
+  jsonEvent,
+  type AppendExpectedRevision,
+  type EventData,
 } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { all, events, storeForTest, type StoreForTest } from '../testing/store-for-test.ts';
@@ -8,7 +17,9 @@ let it: StoreForTest;
 let stream: string;
 let number = 0;
 
-beforeAll(async () => { it = await storeForTest(); });
+beforeAll(async () => {
+  it = await storeForTest();
+});
 afterAll(() => it.stop());
 
 const fresh = (): string => {
@@ -17,21 +28,39 @@ const fresh = (): string => {
   return stream;
 };
 
-const append = (list: EventData[], expectedRevision: AppendExpectedRevision = ANY) => it.client.appendToStream(stream, list, { expectedRevision });
+const append = (list: EventData[], expectedRevision: AppendExpectedRevision = ANY) =>
+  it.client.appendToStream(stream, list, { expectedRevision });
 // Credentials make the client use the single protocol instead of the batch one.
 const singly = (list: EventData[], expectedRevision: AppendExpectedRevision) =>
-  it.client.appendToStream(stream, list, { expectedRevision, credentials: { username: 'admin', password: 'changeit' } });
+  it.client.appendToStream(stream, list, {
+    expectedRevision,
+    credentials: { username: 'admin', password: 'changeit' },
+  });
 const read = async (options: Parameters<StoreForTest['client']['readStream']>[1] = {}): Promise<number[]> =>
-  (await all(it.client.readStream(stream, options))).map(({ event, link }) => Number((link ?? event)?.revision));
+  (await all(it.client.readStream(stream, options))).map(({ event, link }) =>
+    Number((link ?? event)?.revision),
+  );
 const wrong = (actualVersion: bigint | string) => ({ type: 'wrong-expected-version', actualVersion });
 
-describe.each([['batch', append], ['single', singly]] as const)('an append by the %s protocol', (_name, send) => {
+describe.each([
+  ['batch', append],
+  ['single', singly],
+] as const)('an append by the %s protocol', (_name, send) => {
   test('holds the caller to what it expects', async () => {
     fresh();
-    await expect(send(events(1), STREAM_EXISTS)).rejects.toMatchObject({ ...wrong('no_stream'), expectedVersion: 'stream_exists' });
+    await expect(send(events(1), STREAM_EXISTS)).rejects.toMatchObject({
+      ...wrong('no_stream'),
+      expectedVersion: 'stream_exists',
+    });
     await expect(send(events(1), 0n)).rejects.toMatchObject({ ...wrong('no_stream'), expectedVersion: 0n });
-    await expect(send(events(2), NO_STREAM)).resolves.toMatchObject({ success: true, nextExpectedRevision: 1n });
-    await expect(send(events(1), NO_STREAM)).rejects.toMatchObject({ ...wrong(1n), expectedVersion: 'no_stream' });
+    await expect(send(events(2), NO_STREAM)).resolves.toMatchObject({
+      success: true,
+      nextExpectedRevision: 1n,
+    });
+    await expect(send(events(1), NO_STREAM)).rejects.toMatchObject({
+      ...wrong(1n),
+      expectedVersion: 'no_stream',
+    });
     await expect(send(events(1), 7n)).rejects.toMatchObject({ ...wrong(1n), expectedVersion: 7n });
     await expect(send(events(1), STREAM_EXISTS)).resolves.toMatchObject({ nextExpectedRevision: 2n });
     await expect(send(events(1), 2n)).resolves.toMatchObject({ nextExpectedRevision: 3n });
@@ -43,7 +72,8 @@ describe.each([['batch', append], ['single', singly]] as const)('an append by th
     const ids = [crypto.randomUUID(), crypto.randomUUID()];
     const first = await send(events(2, 'DossierReceived', ids), NO_STREAM);
     await send(events(1), 1n);
-    for (const expected of [NO_STREAM, ANY, STREAM_EXISTS] as const) await expect(send(events(2, 'DossierReceived', ids), expected)).resolves.toEqual(first);
+    for (const expected of [NO_STREAM, ANY, STREAM_EXISTS] as const)
+      await expect(send(events(2, 'DossierReceived', ids), expected)).resolves.toEqual(first);
     expect(await read()).toEqual([0, 1, 2]);
   });
 
@@ -51,18 +81,33 @@ describe.each([['batch', append], ['single', singly]] as const)('an append by th
     fresh();
     const ids = [crypto.randomUUID(), crypto.randomUUID()];
     await send(events(2, 'DossierReceived', ids), NO_STREAM);
-    await expect(send(events(2, 'DossierReceived', [ids[0] ?? '', crypto.randomUUID()]), NO_STREAM)).rejects.toMatchObject(wrong(1n));
-    await expect(send(events(2, 'DossierReceived', [ids[0] ?? '', crypto.randomUUID()]), ANY)).rejects.toMatchObject(wrong(1n));
-    await expect(send(events(1, 'DossierReceived', [ids[1] ?? '']), NO_STREAM)).rejects.toMatchObject(wrong(1n));
-    await expect(send(events(1, 'DossierReceived', [ids[0] ?? '']), NO_STREAM)).resolves.toMatchObject({ nextExpectedRevision: 0n });
-    await expect(send(events(1, 'DossierReceived', ids), 1n)).resolves.toMatchObject({ nextExpectedRevision: 2n });
+    await expect(
+      send(events(2, 'DossierReceived', [ids[0] ?? '', crypto.randomUUID()]), NO_STREAM),
+    ).rejects.toMatchObject(wrong(1n));
+    await expect(
+      send(events(2, 'DossierReceived', [ids[0] ?? '', crypto.randomUUID()]), ANY),
+    ).rejects.toMatchObject(wrong(1n));
+    await expect(send(events(1, 'DossierReceived', [ids[1] ?? '']), NO_STREAM)).rejects.toMatchObject(
+      wrong(1n),
+    );
+    await expect(send(events(1, 'DossierReceived', [ids[0] ?? '']), NO_STREAM)).resolves.toMatchObject({
+      nextExpectedRevision: 0n,
+    });
+    await expect(send(events(1, 'DossierReceived', ids), 1n)).resolves.toMatchObject({
+      nextExpectedRevision: 2n,
+    });
   });
 
   test('too large is refused with the limit, and leaves nothing', async () => {
     fresh();
     const large = jsonEvent({ type: 'Scan', data: { bytes: 'x'.repeat(1024 * 1024) } });
-    await expect(send([large], ANY)).rejects.toMatchObject({ type: 'maximum-append-size-exceeded', maxAppendSize: 1024 * 1024 });
-    await expect(send([...events(3), large], ANY)).rejects.toMatchObject({ type: 'maximum-append-size-exceeded' });
+    await expect(send([large], ANY)).rejects.toMatchObject({
+      type: 'maximum-append-size-exceeded',
+      maxAppendSize: 1024 * 1024,
+    });
+    await expect(send([...events(3), large], ANY)).rejects.toMatchObject({
+      type: 'maximum-append-size-exceeded',
+    });
     await expect(read()).rejects.toMatchObject({ type: 'stream-not-found', streamName: stream });
   });
 
@@ -71,9 +116,14 @@ describe.each([['batch', append], ['single', singly]] as const)('an append by th
     await send(events(1), NO_STREAM);
     await it.client.tombstoneStream(stream);
     for (const expected of [ANY, NO_STREAM, STREAM_EXISTS, 0n] as const) {
-      await expect(send(events(1), expected)).rejects.toMatchObject({ type: 'stream-deleted', streamName: stream });
+      await expect(send(events(1), expected)).rejects.toMatchObject({
+        type: 'stream-deleted',
+        streamName: stream,
+      });
     }
-    await expect(it.client.setStreamMetadata(stream, { maxCount: 1 })).rejects.toMatchObject({ type: 'stream-deleted' });
+    await expect(it.client.setStreamMetadata(stream, { maxCount: 1 })).rejects.toMatchObject({
+      type: 'stream-deleted',
+    });
     await expect(read()).rejects.toMatchObject({ type: 'stream-deleted', streamName: stream });
   });
 });
@@ -104,7 +154,10 @@ test('bytes and metadata that are no JSON come back untouched', async () => {
 test('a deleted stream is gone, can be made again, and its revisions go on', async () => {
   fresh();
   await append(events(3));
-  await expect(it.client.deleteStream(stream, { expectedRevision: 0n })).rejects.toMatchObject({ type: 'wrong-expected-version', streamName: stream });
+  await expect(it.client.deleteStream(stream, { expectedRevision: 0n })).rejects.toMatchObject({
+    type: 'wrong-expected-version',
+    streamName: stream,
+  });
   const deleted = await it.client.deleteStream(stream, { expectedRevision: 2n });
   expect(deleted.position?.commit).toBeGreaterThan(0n);
   await expect(read()).rejects.toMatchObject({ type: 'stream-not-found' });
@@ -116,7 +169,9 @@ test('a deleted stream is gone, can be made again, and its revisions go on', asy
 test('what never was cannot be deleted, but can be tombstoned', async () => {
   fresh();
   await expect(it.client.deleteStream(stream)).rejects.toMatchObject({ type: 'wrong-expected-version' });
-  await expect(it.client.deleteStream(stream, { expectedRevision: NO_STREAM })).rejects.toMatchObject({ type: 'wrong-expected-version' });
+  await expect(it.client.deleteStream(stream, { expectedRevision: NO_STREAM })).rejects.toMatchObject({
+    type: 'wrong-expected-version',
+  });
   await it.client.setStreamMetadata(stream, { cacheControl: 10 });
   await expect(it.client.deleteStream(stream, { expectedRevision: NO_STREAM })).resolves.toBeDefined();
   fresh();
@@ -127,7 +182,12 @@ test('what never was cannot be deleted, but can be tombstoned', async () => {
 test('metadata limits what is read: by count, by revision, by age', async () => {
   fresh();
   await append(events(10));
-  await it.client.setStreamMetadata(stream, { maxCount: 3, cacheControl: 5, acl: { readRoles: ['clerk'] }, office: 'H12' });
+  await it.client.setStreamMetadata(stream, {
+    maxCount: 3,
+    cacheControl: 5,
+    acl: { readRoles: ['clerk'] },
+    office: 'H12',
+  });
   expect(await read()).toEqual([7, 8, 9]);
   expect(await read({ direction: BACKWARDS, fromRevision: END })).toEqual([9, 8, 7]);
   await expect(it.client.getStreamMetadata(stream)).resolves.toMatchObject({
@@ -147,11 +207,21 @@ test('links are followed where asked, and stay links where their event is gone',
   const source = stream;
   await append(events(2));
   fresh();
-  await append([0, 1, 9].map((revision) => binaryEvent({ type: '$>', data: Buffer.from(`${revision}@${source}`) })));
+  await append(
+    [0, 1, 9].map((revision) => binaryEvent({ type: '$>', data: Buffer.from(`${revision}@${source}`) })),
+  );
   const resolved = await all(it.client.readStream(stream, { resolveLinkTos: true }));
-  expect(resolved.map(({ event, link }) => [event?.streamId, event?.revision, link?.revision])).toEqual([[source, 0n, 0n], [source, 1n, 1n], [undefined, undefined, 2n]]);
+  expect(resolved.map(({ event, link }) => [event?.streamId, event?.revision, link?.revision])).toEqual([
+    [source, 0n, 0n],
+    [source, 1n, 1n],
+    [undefined, undefined, 2n],
+  ]);
   const plain = await all(it.client.readStream(stream));
-  expect(plain.map(({ event, link }) => [event?.type, link])).toEqual([['$>', undefined], ['$>', undefined], ['$>', undefined]]);
+  expect(plain.map(({ event, link }) => [event?.type, link])).toEqual([
+    ['$>', undefined],
+    ['$>', undefined],
+    ['$>', undefined],
+  ]);
 });
 
 test('$all gives every event once in order, both ways, and from a position', async () => {
@@ -164,8 +234,14 @@ test('$all gives every event once in order, both ways, and from a position', asy
   const backwards = await all(it.client.readAll({ direction: BACKWARDS, fromPosition: END }));
   expect(backwards.map(({ event }) => event?.position?.commit)).toEqual(positions.toReversed());
   const at = position ?? { commit: 0n, prepare: 0n };
-  expect((await all(it.client.readAll({ fromPosition: at }))).map(({ event }) => event?.revision)).toEqual([4n]);
-  expect((await all(it.client.readAll({ fromPosition: at, direction: BACKWARDS, maxCount: 2 }))).map(({ event }) => event?.revision)).toEqual([3n, 2n]);
+  expect((await all(it.client.readAll({ fromPosition: at }))).map(({ event }) => event?.revision)).toEqual([
+    4n,
+  ]);
+  expect(
+    (await all(it.client.readAll({ fromPosition: at, direction: BACKWARDS, maxCount: 2 }))).map(
+      ({ event }) => event?.revision,
+    ),
+  ).toEqual([3n, 2n]);
 });
 
 test('$all cannot be written, and names that are none are refused', async () => {
@@ -176,6 +252,8 @@ test('$all cannot be written, and names that are none are refused', async () => 
 
 test('a filter that is no regular expression is an invalid argument', async () => {
   const subscription = it.client.subscribeToAll({ filter: eventTypeFilter({ regex: '(' }) });
-  const error = await new Promise<Error>((resolve) => { subscription.once('error', resolve); });
+  const error = await new Promise<Error>((resolve) => {
+    subscription.once('error', resolve);
+  });
   expect(error).toMatchObject({ code: 3 });
 });

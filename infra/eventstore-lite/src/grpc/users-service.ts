@@ -7,7 +7,10 @@ import { rpcErrors } from './rpc-error.ts';
 import { unary } from './unary.ts';
 import { rpcErrorOf } from './write-failure.ts';
 
-type Details = ServerWritableStream<InstanceType<typeof users.DetailsReq>, InstanceType<typeof users.DetailsResp>>;
+type Details = ServerWritableStream<
+  InstanceType<typeof users.DetailsReq>,
+  InstanceType<typeof users.DetailsResp>
+>;
 
 const given = <T>(options: T | undefined): T => {
   if (options === undefined) throw rpcErrors.invalidArgument("'options' is missing");
@@ -16,8 +19,14 @@ const given = <T>(options: T | undefined): T => {
 
 function detailsOf(user: StoredUser): InstanceType<typeof users.DetailsResp> {
   const updated = new users.DetailsResp.UserDetails.DateTime().setTicksSinceEpoch(`${user.updated}0`);
-  return new users.DetailsResp().setUserDetails(new users.DetailsResp.UserDetails()
-    .setLoginName(user.loginName).setFullName(user.fullName).setGroupsList([...user.groups]).setDisabled(user.disabled).setLastUpdated(updated));
+  return new users.DetailsResp().setUserDetails(
+    new users.DetailsResp.UserDetails()
+      .setLoginName(user.loginName)
+      .setFullName(user.fullName)
+      .setGroupsList([...user.groups])
+      .setDisabled(user.disabled)
+      .setLastUpdated(updated),
+  );
 }
 
 /** Users: their details, groups and passwords. */
@@ -37,16 +46,25 @@ export const usersService = ({ access }: ServerContext) => {
       access.requireAdmin(call);
       const options = given(request.getOptions());
       const login = options.getLoginName();
-      if (login === '' || options.getPassword() === '') throw rpcErrors.invalidArgument('A login name and a password are needed');
-      const made = await records.create({ loginName: login, fullName: options.getFullName(), groups: options.getGroupsList(), disabled: false,
-        ...await hashPassword(options.getPassword()) });
+      if (login === '' || options.getPassword() === '')
+        throw rpcErrors.invalidArgument('A login name and a password are needed');
+      const made = await records.create({
+        loginName: login,
+        fullName: options.getFullName(),
+        groups: options.getGroupsList(),
+        disabled: false,
+        ...(await hashPassword(options.getPassword())),
+      });
       if (!made) throw rpcErrors.userConflict(login);
       return new users.CreateResp();
     }),
     update: unary(async (request: InstanceType<typeof users.UpdateReq>, call) => {
       access.requireAdmin(call);
       const options = given(request.getOptions());
-      await change(options.getLoginName(), { fullName: options.getFullName(), groups: options.getGroupsList() });
+      await change(options.getLoginName(), {
+        fullName: options.getFullName(),
+        groups: options.getGroupsList(),
+      });
       return new users.UpdateResp();
     }),
     delete: unary(async (request: InstanceType<typeof users.DeleteReq>, call) => {

@@ -4,16 +4,31 @@ import { TooBusy } from '../storage/writer.ts';
 import { RpcError, rpcErrors } from './rpc-error.ts';
 
 /** In words, why the storage did not take a write. */
-export const refusalOf = (operation: string, { full, message }: { readonly full: boolean; readonly message: string }): string =>
-  (full ? `${operation} refused: the disk takes no more (${message}).` : `${operation} failed: ${message}`);
+export const refusalOf = (
+  operation: string,
+  { full, message }: { readonly full: boolean; readonly message: string },
+): string =>
+  full ? `${operation} refused: the disk takes no more (${message}).` : `${operation} failed: ${message}`;
 
 /** A write that did not happen, as the protocol says it. */
-export function writeFailure(operation: string, stream: string, expected: number, result: Exclude<WriteResult, { kind: 'done' }>): RpcError {
+export function writeFailure(
+  operation: string,
+  stream: string,
+  expected: number,
+  result: Exclude<WriteResult, { kind: 'done' }>,
+): RpcError {
   if (result.kind === 'stream-deleted') return rpcErrors.streamDeleted(stream);
   if (result.kind === 'wrong-expected-version') {
-    return rpcErrors.wrongExpectedVersion(operation, stream, expected, result.current < 0 ? undefined : result.current);
+    return rpcErrors.wrongExpectedVersion(
+      operation,
+      stream,
+      expected,
+      result.current < 0 ? undefined : result.current,
+    );
   }
-  return result.full ? new RpcError(status.RESOURCE_EXHAUSTED, refusalOf(operation, result)) : rpcErrors.unknown(refusalOf(operation, result));
+  return result.full
+    ? new RpcError(status.RESOURCE_EXHAUSTED, refusalOf(operation, result))
+    : rpcErrors.unknown(refusalOf(operation, result));
 }
 
 /** Any error as one the protocol can carry. */

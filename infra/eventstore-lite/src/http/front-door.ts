@@ -28,7 +28,9 @@ export function frontDoor({ tls, http, grpc }: Behind): FrontDoor {
     own.add(socket);
     socket.once('close', () => own.delete(socket));
     socket.setNoDelay(true);
-    const gone = (): void => { socket.destroy(); };
+    const gone = (): void => {
+      socket.destroy();
+    };
     socket.once('error', gone);
     socket.setTimeout(SILENCE_MS, gone);
     socket.once('data', (first: Buffer) => {
@@ -46,18 +48,25 @@ export function frontDoor({ tls, http, grpc }: Behind): FrontDoor {
       socket.resume();
     });
   };
-  const server = tls === undefined ? createPlainServer(admit)
-    : createTlsServer({ cert: tls.cert, key: tls.key, ALPNProtocols: ['h2', 'http/1.1'], minVersion: 'TLSv1.2' }, admit);
+  const server =
+    tls === undefined
+      ? createPlainServer(admit)
+      : createTlsServer(
+          { cert: tls.cert, key: tls.key, ALPNProtocols: ['h2', 'http/1.1'], minVersion: 'TLSv1.2' },
+          admit,
+        );
   return {
-    listen: (port, host) => new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        server.off('error', reject);
-        const address = server.address();
-        if (address === null || typeof address === 'string') reject(new Error('The port could not be told.'));
-        else resolve(address.port);
-      });
-    }),
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          const address = server.address();
+          if (address === null || typeof address === 'string')
+            reject(new Error('The port could not be told.'));
+          else resolve(address.port);
+        });
+      }),
     close: () => {
       server.close();
       for (const socket of own) socket.destroy();

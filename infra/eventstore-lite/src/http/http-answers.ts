@@ -17,17 +17,21 @@ const routes: Readonly<Record<string, (facts: HttpFacts) => Answer>> = {
   '/ping': () => ({ status: 200, body: { text: 'Ping request successfully handled' } }),
   '/health/live': () => ({ status: 204 }),
   '/health/ready': (facts) => ({ status: facts.ready() ? 204 : 503 }),
-  '/info': (facts) => ({ status: 200, body: { esVersion: SERVER_VERSION, state: 'leader', projectionsMode: 'System', epoch: facts.epoch() } }),
+  '/info': (facts) => ({
+    status: 200,
+    body: { esVersion: SERVER_VERSION, state: 'leader', projectionsMode: 'System', epoch: facts.epoch() },
+  }),
 };
 
 /** HTTP/1.1 beside gRPC on the same port; connections are handed in. */
-export const httpAnswers = (facts: HttpFacts): Server => createServer((request: IncomingMessage, response: ServerResponse) => {
-  const path = (request.url ?? '/').split('?')[0] ?? '/';
-  const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
-  if (route === undefined) return send(response, { status: 404, body: { text: 'Not found' } });
-  if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, { status: 405 });
-  return send(response, route(facts));
-});
+export const httpAnswers = (facts: HttpFacts): Server =>
+  createServer((request: IncomingMessage, response: ServerResponse) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    if (route === undefined) return send(response, { status: 404, body: { text: 'Not found' } });
+    if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, { status: 405 });
+    return send(response, route(facts));
+  });
 
 function send(response: ServerResponse, { status, body }: Answer): void {
   response.writeHead(status, body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' });

@@ -4,10 +4,14 @@ import { databaseFile } from '../storage/open-database.ts';
 
 const PAGES_A_STEP = 1000;
 
-/** Copies the log of a folder into another while it may be written; what was committed when the copy ends is in it. */
+/**
+ * Copies the log of a folder into another while it may be written; what was committed when the copy ends is
+ * in it.
+ */
 export async function backup(from: string, to: string): Promise<void> {
   if (!existsSync(databaseFile(from))) throw new Error(`There is no log in ${from}.`);
-  if (existsSync(databaseFile(to))) throw new Error(`There is a log in ${to} already; a backup does not overwrite.`);
+  if (existsSync(databaseFile(to)))
+    throw new Error(`There is a log in ${to} already; a backup does not overwrite.`);
   mkdirSync(to, { recursive: true });
   const source = new DatabaseSync(databaseFile(from), { readOnly: true, timeout: 5000 });
   try {

@@ -18,12 +18,26 @@ export function loadGroups({ reader }: Store): readonly GroupEntry[] {
   const event = last < 0 ? undefined : reader.streamBackwards(CONFIG_STREAM, last, last, 1)[0];
   if (event === undefined) return [];
   const config: Config = JSON.parse(Buffer.from(event.data).toString('utf8'));
-  return config.entries.map((entry) => ({ ...entry, settings: { ...entry.settings, filter: entry.settings.filter } }));
+  return config.entries.map((entry) => ({
+    ...entry,
+    settings: { ...entry.settings, filter: entry.settings.filter },
+  }));
 }
 
 export async function saveGroups(store: Store, entries: readonly GroupEntry[]): Promise<void> {
   const config: Config = { version: CONFIG_VERSION, updated: new Date().toISOString(), entries };
-  const event = { id: randomBytes(16), type: '$PersistentConfig', format: FORMAT.json, data: Buffer.from(JSON.stringify(config)), metadata: Buffer.alloc(0) };
-  const result = await store.write({ kind: 'append', stream: CONFIG_STREAM, expected: EXPECTED.any, events: [event] });
+  const event = {
+    id: randomBytes(16),
+    type: '$PersistentConfig',
+    format: FORMAT.json,
+    data: Buffer.from(JSON.stringify(config)),
+    metadata: Buffer.alloc(0),
+  };
+  const result = await store.write({
+    kind: 'append',
+    stream: CONFIG_STREAM,
+    expected: EXPECTED.any,
+    events: [event],
+  });
   if (result.kind !== 'done') throw new Error(`The groups could not be kept: ${result.kind}`);
 }

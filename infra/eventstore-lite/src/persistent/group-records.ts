@@ -8,10 +8,18 @@ import { messageOf, type Message } from './message.ts';
 const NOTHING = Buffer.alloc(0);
 const ADMINS_ONLY = { $r: '$admins', $w: '$admins', $d: '$admins', $mr: '$admins', $mw: '$admins' };
 
-const record = (type: string, format: number, data: string, metadata: string = ''): ProposedEvent =>
-  ({ id: randomBytes(16), type, format, data: Buffer.from(data), metadata: metadata === '' ? NOTHING : Buffer.from(metadata) });
+const record = (type: string, format: number, data: string, metadata: string = ''): ProposedEvent => ({
+  id: randomBytes(16),
+  type,
+  format,
+  data: Buffer.from(data),
+  metadata: metadata === '' ? NOTHING : Buffer.from(metadata),
+});
 
-/** What a group writes down: how far it is, and what was parked. Both are streams of the log, under the real server's names. */
+/**
+ * What a group writes down: how far it is, and what was parked. Both are streams of the log, under the real
+ * server's names.
+ */
 export class GroupRecords {
   readonly #store: Store;
   readonly #stream: string;
@@ -26,14 +34,22 @@ export class GroupRecords {
   }
 
   async #append(stream: string, event: ProposedEvent): Promise<void> {
-    const result = await this.#store.write({ kind: 'append', stream, expected: EXPECTED.any, events: [event] });
+    const result = await this.#store.write({
+      kind: 'append',
+      stream,
+      expected: EXPECTED.any,
+      events: [event],
+    });
     if (result.kind !== 'done') throw new Error(`${stream} could not be written: ${result.kind}`);
   }
 
   /** The place everything up to which was processed; nothing before the first checkpoint. */
   checkpoint(): number | undefined {
     const window = this.#store.reader.window(this.#checkpoints);
-    const event = window === undefined ? undefined : this.#store.reader.streamBackwards(this.#checkpoints, window.to, window.from, 1)[0];
+    const event =
+      window === undefined
+        ? undefined
+        : this.#store.reader.streamBackwards(this.#checkpoints, window.to, window.from, 1)[0];
     if (event === undefined) return undefined;
     const value: unknown = JSON.parse(Buffer.from(event.data).toString('utf8'));
     return Number(/\d+/u.exec(String(value))?.[0] ?? 0);
@@ -41,15 +57,24 @@ export class GroupRecords {
 
   async saveCheckpoint(place: number): Promise<void> {
     if (this.#store.reader.head(metastreamOf(this.#checkpoints)) === undefined) {
-      await this.#append(metastreamOf(this.#checkpoints), record('$metadata', FORMAT.json, JSON.stringify({ $maxCount: 2, $acl: ADMINS_ONLY })));
+      await this.#append(
+        metastreamOf(this.#checkpoints),
+        record('$metadata', FORMAT.json, JSON.stringify({ $maxCount: 2, $acl: ADMINS_ONLY })),
+      );
     }
     const value = this.#stream === ALL_STREAM ? `C:${place}/P:${place}` : String(place);
-    await this.#append(this.#checkpoints, record('$SubscriptionCheckpoint', FORMAT.json, JSON.stringify(value)));
+    await this.#append(
+      this.#checkpoints,
+      record('$SubscriptionCheckpoint', FORMAT.json, JSON.stringify(value)),
+    );
   }
 
   async park({ resolved, place }: Message, reason: string): Promise<void> {
     const { event, link } = resolved;
-    const target = event !== undefined ? `${event.revision}@${event.stream}` : Buffer.from(link?.data ?? NOTHING).toString('utf8');
+    const target =
+      event !== undefined
+        ? `${event.revision}@${event.stream}`
+        : Buffer.from(link?.data ?? NOTHING).toString('utf8');
     const metadata = { added: new Date().toISOString(), reason, subscriptionEventNumber: place ?? -1 };
     await this.#append(this.parked, record(LINK_TYPE, FORMAT.binary, target, JSON.stringify(metadata)));
   }
@@ -75,7 +100,10 @@ export class GroupRecords {
       from = last.revision + 1;
       for (const link of page) messages.push(messageOf({ event: reader.linked(link), link }, null));
     }
-    await this.#append(metastreamOf(this.parked), record('$metadata', FORMAT.json, JSON.stringify({ $tb: to + 1, $acl: ADMINS_ONLY })));
+    await this.#append(
+      metastreamOf(this.parked),
+      record('$metadata', FORMAT.json, JSON.stringify({ $tb: to + 1, $acl: ADMINS_ONLY })),
+    );
     return messages;
   }
 

@@ -19,7 +19,9 @@ export class GroupRegistry {
   }
 
   #load(): void {
-    this.#groups = new Map(loadGroups(this.#store).map((entry) => [keyOf(entry.stream, entry.group), this.#open(entry)]));
+    this.#groups = new Map(
+      loadGroups(this.#store).map((entry) => [keyOf(entry.stream, entry.group), this.#open(entry)]),
+    );
   }
 
   #open(entry: GroupEntry): Group {
@@ -33,7 +35,9 @@ export class GroupRegistry {
   }
 
   list(stream: string | undefined): Group[] {
-    const groups = [...this.#groups.values()].filter(({ entry }) => stream === undefined || entry.stream === stream);
+    const groups = [...this.#groups.values()].filter(
+      ({ entry }) => stream === undefined || entry.stream === stream,
+    );
     if (stream !== undefined && groups.length === 0) throw rpcErrors.groupMissing(stream, '');
     return groups;
   }
@@ -61,7 +65,12 @@ export class GroupRegistry {
     const { settings, endedAt } = old.entry;
     const stays = settings.startFrom === 'end' && wanted.settings.startFrom === 'end';
     // A group's filter is for life; only the rest may be changed.
-    const entry = { stream, group, settings: { ...wanted.settings, filter: settings.filter }, endedAt: stays ? endedAt : this.#endOf(stream) };
+    const entry = {
+      stream,
+      group,
+      settings: { ...wanted.settings, filter: settings.filter },
+      endedAt: stays ? endedAt : this.#endOf(stream),
+    };
     this.#groups.set(keyOf(stream, group), this.#open(entry));
     await this.#save();
   }
@@ -81,15 +90,21 @@ export class GroupRegistry {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#groups.values()].map((group) =>
-      group.close(rpcErrors.groupDropped(group.entry.stream, group.entry.group), true)));
+    await Promise.all(
+      [...this.#groups.values()].map((group) =>
+        group.close(rpcErrors.groupDropped(group.entry.stream, group.entry.group), true),
+      ),
+    );
   }
 
   #endOf(stream: string): number {
-    return stream === ALL_STREAM ? this.#store.head() : this.#store.reader.head(stream)?.last ?? -1;
+    return stream === ALL_STREAM ? this.#store.head() : (this.#store.reader.head(stream)?.last ?? -1);
   }
 
   #save(): Promise<void> {
-    return saveGroups(this.#store, [...this.#groups.values()].map(({ entry }) => entry));
+    return saveGroups(
+      this.#store,
+      [...this.#groups.values()].map(({ entry }) => entry),
+    );
   }
 }

@@ -6,7 +6,10 @@ export const ALL_STREAM = '$all';
 export const STRATEGIES = ['DispatchToSingle', 'RoundRobin', 'Pinned'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
-/** What a group was created or updated with. Times are in milliseconds; 0 means never, a count of 0 subscribers means any number. */
+/**
+ * What a group was created or updated with. Times are in milliseconds; 0 means never, a count of 0
+ * subscribers means any number.
+ */
 export interface GroupSettings {
   readonly resolveLinks: boolean;
   /** A revision, or a position for `$all`. */

@@ -26,19 +26,29 @@ const OWN = /^\$persistentsubscription-/i;
 /** How much of a filtered log is looked through at a time. */
 const FILTERED_WINDOW = 512;
 
-export function groupSource(store: Store, { stream, settings }: Pick<GroupEntry, 'stream' | 'settings'>): GroupSource {
+export function groupSource(
+  store: Store,
+  { stream, settings }: Pick<GroupEntry, 'stream' | 'settings'>,
+): GroupSource {
   const { reader, feed } = store;
   const matches = matcher(settings.filter);
   const wanted = (event: StoredEvent): boolean =>
-    event.format !== FORMAT.scavenged && (stream !== ALL_STREAM || !OWN.test(event.stream.replace(/^\$\$/u, ''))) && matches(event);
+    event.format !== FORMAT.scavenged &&
+    (stream !== ALL_STREAM || !OWN.test(event.stream.replace(/^\$\$/u, ''))) &&
+    matches(event);
   const page = (after: number, limit: number): readonly StoredEvent[] => {
     if (stream === ALL_STREAM) return reader.allForwards(after, limit);
     const window = reader.window(stream);
     if (window === undefined) return [];
-    return reader.streamForwards(stream, Math.max(after + 1, reader.firstVisible(stream, window)), window.to, limit);
+    return reader.streamForwards(
+      stream,
+      Math.max(after + 1, reader.firstVisible(stream, window)),
+      window.to,
+      limit,
+    );
   };
   return {
-    end: () => (stream === ALL_STREAM ? store.head() : reader.head(stream)?.last ?? -1),
+    end: () => (stream === ALL_STREAM ? store.head() : (reader.head(stream)?.last ?? -1)),
     follow: (listener) => feed.follow(stream === ALL_STREAM ? undefined : stream, listener),
     read(after, limit) {
       const events = page(after, settings.filter === undefined ? limit : FILTERED_WINDOW);

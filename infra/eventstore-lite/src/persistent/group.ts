@@ -21,7 +21,10 @@ const READS_A_TURN = 8;
 /** The most parked messages taken up for replay in one go. */
 const REPLAY_BATCH = 10_000;
 
-/** A persistent subscription group: reads ahead, hands out, waits for answers, and remembers how far everything is done. */
+/**
+ * A persistent subscription group: reads ahead, hands out, waits for answers, and remembers how far
+ * everything is done.
+ */
 export class Group {
   readonly entry: GroupEntry;
   readonly records: GroupRecords;
@@ -55,7 +58,8 @@ export class Group {
     this.#checkpoint = this.records.checkpoint();
     this.#savedCheckpoint = this.#checkpoint;
     const { startFrom } = entry.settings;
-    this.#readTo = this.#checkpoint ?? (startFrom === 'start' ? -1 : startFrom === 'end' ? entry.endedAt : startFrom - 1);
+    this.#readTo =
+      this.#checkpoint ?? (startFrom === 'start' ? -1 : startFrom === 'end' ? entry.endedAt : startFrom - 1);
     this.#unfollow = this.#source.follow(() => {
       this.#more = true;
       this.pump();
@@ -75,7 +79,8 @@ export class Group {
 
   connect(end: ConsumerEnd): Consumer {
     const limit = this.entry.settings.maxSubscriberCount;
-    if (limit > 0 && this.consumers.size >= limit) throw rpcErrors.groupFull(this.entry.stream, this.entry.group);
+    if (limit > 0 && this.consumers.size >= limit)
+      throw rpcErrors.groupFull(this.entry.stream, this.entry.group);
     const consumer = new Consumer(end);
     this.consumers.add(consumer);
     this.#dispatch.add(consumer);
@@ -151,16 +156,19 @@ export class Group {
 
   #park(message: Message, reason: string): void {
     if (message.place !== null) this.#parking.set(message.id, message.place);
-    this.records.park(message, reason).then(() => {
-      this.#parking.delete(message.id);
-      this.#processed();
-    }).catch((error: unknown) => {
-      // Not parked is not processed: it is handed out again rather than lost.
-      this.#parking.delete(message.id);
-      this.waiting.retry(message);
-      this.#onTrouble(error);
-      this.pump();
-    });
+    this.records
+      .park(message, reason)
+      .then(() => {
+        this.#parking.delete(message.id);
+        this.#processed();
+      })
+      .catch((error: unknown) => {
+        // Not parked is not processed: it is handed out again rather than lost.
+        this.#parking.delete(message.id);
+        this.waiting.retry(message);
+        this.#onTrouble(error);
+        this.pump();
+      });
   }
 
   #afterAnswers(): void {
@@ -177,7 +185,8 @@ export class Group {
     }
     if (overdue.length > 0) this.pump();
     const { checkpointAfter, minCheckpointCount } = this.entry.settings;
-    if (checkpointAfter > 0 && now - this.#savedAt >= checkpointAfter) this.#saveCheckpoint(Math.max(1, minCheckpointCount));
+    if (checkpointAfter > 0 && now - this.#savedAt >= checkpointAfter)
+      this.#saveCheckpoint(Math.max(1, minCheckpointCount));
   }
 
   /** The place below everything unfinished. */
@@ -193,8 +202,14 @@ export class Group {
     if (place < 0 || place <= (this.#checkpoint ?? -1)) return;
     this.#checkpoint = place;
     this.#sinceCheckpoint = 0;
-    this.#saving = this.#saving.then(() => this.records.saveCheckpoint(place)).then(() => { this.#savedCheckpoint = place; },
-      (error: unknown) => this.#onTrouble(error));
+    this.#saving = this.#saving
+      .then(() => this.records.saveCheckpoint(place))
+      .then(
+        () => {
+          this.#savedCheckpoint = place;
+        },
+        (error: unknown) => this.#onTrouble(error),
+      );
   }
 
   /** Reads ahead as far as the buffer allows and hands out what consumers can take. */
@@ -226,7 +241,11 @@ export class Group {
     const consumer = this.#dispatch.choose(message);
     if (consumer === undefined) return false;
     const { messageTimeout } = this.entry.settings;
-    this.outstanding.hold(message, consumer, messageTimeout > 0 ? Date.now() + messageTimeout : Number.MAX_SAFE_INTEGER);
+    this.outstanding.hold(
+      message,
+      consumer,
+      messageTimeout > 0 ? Date.now() + messageTimeout : Number.MAX_SAFE_INTEGER,
+    );
     consumer.deliver(message);
     return true;
   }

@@ -11,9 +11,15 @@ export interface Message {
   readonly retries: number;
 }
 
-export const placeOf = (stream: string, event: StoredEvent): number => (stream === ALL_STREAM ? event.position : event.revision);
+export const placeOf = (stream: string, event: StoredEvent): number =>
+  stream === ALL_STREAM ? event.position : event.revision;
 
 export function messageOf(resolved: ResolvedEvent, place: number | null): Message {
   const { id } = originalOf(resolved);
-  return { id: Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('hex'), resolved, place, retries: 0 };
+  return {
+    id: Buffer.from(id.buffer, id.byteOffset, id.byteLength).toString('hex'),
+    resolved,
+    place,
+    retries: 0,
+  };
 }

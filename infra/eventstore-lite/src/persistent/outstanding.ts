@@ -34,7 +34,9 @@ export class Outstanding {
   }
 
   heldBy(consumer: Consumer): string[] {
-    return [...this.#held.values()].filter((held) => held.consumer === consumer).map(({ message }) => message.id);
+    return [...this.#held.values()]
+      .filter((held) => held.consumer === consumer)
+      .map(({ message }) => message.id);
   }
 
   places(): number[] {

@@ -1,6 +1,15 @@
 import {
-  END, PARK, RETRY, SKIP, START, STOP, jsonEvent, persistentSubscriptionToAllSettingsFromDefaults as allSettings,
-  persistentSubscriptionToStreamSettingsFromDefaults as settings, streamNameFilter, type PersistentSubscriptionToStream,
+  END,
+  PARK,
+  RETRY,
+  SKIP,
+  START,
+  STOP,
+  jsonEvent,
+  persistentSubscriptionToAllSettingsFromDefaults as allSettings,
+  persistentSubscriptionToStreamSettingsFromDefaults as settings,
+  streamNameFilter,
+  type PersistentSubscriptionToStream,
 } from '@eventstore/db-client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { events, eventually, storeForTest, type StoreForTest } from '../testing/store-for-test.ts';
@@ -9,7 +18,9 @@ let it: StoreForTest;
 let stream: string;
 let number = 0;
 
-beforeAll(async () => { it = await storeForTest(); });
+beforeAll(async () => {
+  it = await storeForTest();
+});
 afterAll(() => it.stop());
 
 const newStream = (): string => {
@@ -35,7 +46,8 @@ function consume(handle: Handle, group = 'relay', bufferSize = 10) {
   return { seen, errors, subscription };
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, index) => from + index);
 
 test('a group from the start gives the history and then the news', async () => {
   await it.client.appendToStream(newStream(), events(20));
@@ -55,7 +67,10 @@ test('a group from the end gives only the news, one from a revision begins with 
   const relay = consume(() => 'ack');
   const policy = consume(() => 'ack', 'policy');
   await eventually(() => relay.seen.length === 2 && policy.seen.length === 5);
-  expect([relay.seen, policy.seen]).toEqual([[4, 5], [1, 2, 3, 4, 5]]);
+  expect([relay.seen, policy.seen]).toEqual([
+    [4, 5],
+    [1, 2, 3, 4, 5],
+  ]);
   await Promise.all([relay.subscription.unsubscribe(), policy.subscription.unsubscribe()]);
 });
 
@@ -63,20 +78,29 @@ test('no more than the buffer is in flight', async () => {
   await it.client.appendToStream(newStream(), events(30));
   await it.client.createPersistentSubscriptionToStream(stream, 'relay', settings({ startFrom: START }));
   const { seen, subscription } = consume(() => 'nothing', 'relay', 3);
-  await eventually(async () => (await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).stats.outstandingMessagesCount === 3);
+  await eventually(
+    async () =>
+      (await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).stats
+        .outstandingMessagesCount === 3,
+  );
   expect(seen).toEqual([0, 1, 2]);
   await subscription.unsubscribe();
 });
 
 test('retried messages come again with their count, and are parked when it is used up', async () => {
   await it.client.appendToStream(newStream(), events(1));
-  await it.client.createPersistentSubscriptionToStream(stream, 'relay', settings({ startFrom: START, maxRetryCount: 2 }));
+  await it.client.createPersistentSubscriptionToStream(
+    stream,
+    'relay',
+    settings({ startFrom: START, maxRetryCount: 2 }),
+  );
   const counts: number[] = [];
   const { subscription } = consume((_subscription, _revision, retries) => {
     counts.push(retries);
     return [RETRY];
   });
-  const parked = async () => (await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).stats.parkedMessageCount;
+  const parked = async () =>
+    (await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).stats.parkedMessageCount;
   await eventually(async () => (await parked()) === 1n);
   expect(counts).toEqual([0, 1, 2]);
   await subscription.unsubscribe();
@@ -86,7 +110,12 @@ test('skipped messages are done with', async () => {
   await it.client.appendToStream(newStream(), events(3));
   await it.client.createPersistentSubscriptionToStream(stream, 'relay', settings({ startFrom: START }));
   const { seen, subscription } = consume(() => [SKIP]);
-  await eventually(async () => seen.length === 3 && (await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).stats.outstandingMessagesCount === 0);
+  await eventually(
+    async () =>
+      seen.length === 3 &&
+      (await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).stats
+        .outstandingMessagesCount === 0,
+  );
   await subscription.unsubscribe();
 });
 
@@ -95,7 +124,8 @@ test('parked messages are replayed up to where asked, as links that resolve', as
   await it.client.createPersistentSubscriptionToStream(stream, 'relay', settings({ startFrom: START }));
   let parking = true;
   const { seen, subscription } = consume(() => (parking ? [PARK] : 'ack'));
-  const parked = async () => Number((await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).stats.parkedMessageCount);
+  const parked = async () =>
+    Number((await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).stats.parkedMessageCount);
   await eventually(async () => (await parked()) === 5);
   parking = false;
   await it.client.replayParkedMessagesToStream(stream, 'relay', { stopAt: 2 });
@@ -110,7 +140,11 @@ test('parked messages are replayed up to where asked, as links that resolve', as
 
 test('a message not answered in time is given again', async () => {
   await it.client.appendToStream(newStream(), events(1));
-  await it.client.createPersistentSubscriptionToStream(stream, 'relay', settings({ startFrom: START, messageTimeout: 150 }));
+  await it.client.createPersistentSubscriptionToStream(
+    stream,
+    'relay',
+    settings({ startFrom: START, messageTimeout: 150 }),
+  );
   let first = true;
   const { seen, subscription } = consume(() => {
     if (!first) return 'ack';
@@ -145,9 +179,15 @@ test('nack with stop ends the consumer and loses nothing', async () => {
 });
 
 test('more subscribers than allowed are refused', async () => {
-  await it.client.createPersistentSubscriptionToStream(newStream(), 'relay', settings({ maxSubscriberCount: 1 }));
+  await it.client.createPersistentSubscriptionToStream(
+    newStream(),
+    'relay',
+    settings({ maxSubscriberCount: 1 }),
+  );
   const first = consume(() => 'ack');
-  await new Promise((resolve) => { first.subscription.once('confirmation', resolve); });
+  await new Promise((resolve) => {
+    first.subscription.once('confirmation', resolve);
+  });
   const second = consume(() => 'ack');
   await eventually(() => second.errors.length === 1);
   expect(second.errors[0]).toMatchObject({ type: 'maximum-subscribers-reached' });
@@ -155,10 +195,20 @@ test('more subscribers than allowed are refused', async () => {
 });
 
 test('round robin shares out, dispatch to single keeps to one while it has room', async () => {
-  for (const [consumerStrategyName, shares] of [['RoundRobin', [5, 5]], ['DispatchToSingle', [10, 0]]] as const) {
-    await it.client.createPersistentSubscriptionToStream(newStream(), 'relay', settings({ startFrom: START, consumerStrategyName }));
+  for (const [consumerStrategyName, shares] of [
+    ['RoundRobin', [5, 5]],
+    ['DispatchToSingle', [10, 0]],
+  ] as const) {
+    await it.client.createPersistentSubscriptionToStream(
+      newStream(),
+      'relay',
+      settings({ startFrom: START, consumerStrategyName }),
+    );
     const consumers = [consume(() => 'nothing', 'relay', 20), consume(() => 'nothing', 'relay', 20)];
-    await eventually(async () => (await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).connections.length === 2);
+    await eventually(
+      async () =>
+        (await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).connections.length === 2,
+    );
     await it.client.appendToStream(stream, events(10));
     await eventually(() => consumers.reduce((sum, { seen }) => sum + seen.length, 0) === 10);
     expect(consumers.map(({ seen }) => seen.length).toSorted((a, b) => b - a)).toEqual(shares);
@@ -167,8 +217,11 @@ test('round robin shares out, dispatch to single keeps to one while it has room'
 });
 
 test('pinned keeps the events of one stream with one consumer, in order', async () => {
-  await it.client.createPersistentSubscriptionToAll('pinned', allSettings({ startFrom: END, consumerStrategyName: 'Pinned' }),
-    { filter: streamNameFilter({ prefixes: ['pin-'] }) });
+  await it.client.createPersistentSubscriptionToAll(
+    'pinned',
+    allSettings({ startFrom: END, consumerStrategyName: 'Pinned' }),
+    { filter: streamNameFilter({ prefixes: ['pin-'] }) },
+  );
   const seen: Array<Map<string, bigint[]>> = [new Map(), new Map(), new Map()];
   const subscriptions = seen.map((mine) => {
     const subscription = it.client.subscribeToPersistentSubscriptionToAll('pinned');
@@ -180,13 +233,20 @@ test('pinned keeps the events of one stream with one consumer, in order', async 
     });
     return subscription;
   });
-  await eventually(async () => (await it.client.getPersistentSubscriptionToAllInfo('pinned')).connections.length === 3);
+  await eventually(
+    async () => (await it.client.getPersistentSubscriptionToAllInfo('pinned')).connections.length === 3,
+  );
   for (let round = 0; round < 5; round += 1) {
     await Promise.all(range(0, 12).map((stream) => it.client.appendToStream(`pin-${stream}`, events(2))));
   }
-  await eventually(() => seen.flatMap((mine) => [...mine.values()]).reduce((sum, revisions) => sum + revisions.length, 0) === 120);
+  await eventually(
+    () =>
+      seen.flatMap((mine) => [...mine.values()]).reduce((sum, revisions) => sum + revisions.length, 0) ===
+      120,
+  );
   expect(seen.flatMap((mine) => [...mine.keys()])).toHaveLength(12);
-  for (const revisions of seen.flatMap((mine) => [...mine.values()])) expect(revisions.map(Number)).toEqual(range(0, 10));
+  for (const revisions of seen.flatMap((mine) => [...mine.values()]))
+    expect(revisions.map(Number)).toEqual(range(0, 10));
   expect(seen.filter((mine) => mine.size > 0).length).toBeGreaterThan(1);
   await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
 });
@@ -194,8 +254,11 @@ test('pinned keeps the events of one stream with one consumer, in order', async 
 test('the checkpoint survives a restart: only what was not done comes again', async () => {
   const own = await storeForTest();
   await own.client.appendToStream('dossier-restart', events(20));
-  await own.client.createPersistentSubscriptionToStream('dossier-restart', 'relay',
-    settings({ startFrom: START, checkPointLowerBound: 1, checkPointUpperBound: 1 }));
+  await own.client.createPersistentSubscriptionToStream(
+    'dossier-restart',
+    'relay',
+    settings({ startFrom: START, checkPointLowerBound: 1, checkPointUpperBound: 1 }),
+  );
   let acked = 0;
   const subscription = own.client.subscribeToPersistentSubscriptionToStream('dossier-restart', 'relay');
   subscription.on('error', () => undefined);
@@ -204,7 +267,11 @@ test('the checkpoint survives a restart: only what was not done comes again', as
     acked += 1;
     void subscription.ack(resolved);
   });
-  await eventually(async () => (await own.client.getPersistentSubscriptionToStreamInfo('dossier-restart', 'relay')).stats.lastCheckpointedEventRevision === 14n);
+  await eventually(
+    async () =>
+      (await own.client.getPersistentSubscriptionToStreamInfo('dossier-restart', 'relay')).stats
+        .lastCheckpointedEventRevision === 14n,
+  );
   await own.restart();
   const seen: number[] = [];
   const again = own.client.subscribeToPersistentSubscriptionToStream('dossier-restart', 'relay');
@@ -219,7 +286,9 @@ test('the checkpoint survives a restart: only what was not done comes again', as
 });
 
 test('a group on $all with a filter gives what matches and resolves links where asked', async () => {
-  await it.client.createPersistentSubscriptionToAll('filtered', allSettings({ startFrom: END }), { filter: streamNameFilter({ prefixes: ['only-'] }) });
+  await it.client.createPersistentSubscriptionToAll('filtered', allSettings({ startFrom: END }), {
+    filter: streamNameFilter({ prefixes: ['only-'] }),
+  });
   const seen: string[] = [];
   const subscription = it.client.subscribeToPersistentSubscriptionToAll('filtered');
   subscription.on('data', (resolved) => {
@@ -239,21 +308,36 @@ test('groups are listed, updated and deleted, and say when they are not there', 
   await it.client.updatePersistentSubscriptionToStream(stream, 'relay', wanted);
   const info = await it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay');
   expect(info).toMatchObject({ eventSource: stream, groupName: 'relay', settings: wanted, connections: [] });
-  expect((await it.client.listPersistentSubscriptionsToStream(stream)).map(({ groupName }) => groupName)).toEqual(['relay']);
-  await expect(it.client.createPersistentSubscriptionToStream(stream, 'relay', settings())).rejects.toMatchObject({ type: 'persistent-subscription-exists' });
+  expect(
+    (await it.client.listPersistentSubscriptionsToStream(stream)).map(({ groupName }) => groupName),
+  ).toEqual(['relay']);
+  await expect(
+    it.client.createPersistentSubscriptionToStream(stream, 'relay', settings()),
+  ).rejects.toMatchObject({ type: 'persistent-subscription-exists' });
   const reader = consume(() => 'ack');
-  await new Promise((resolve) => { reader.subscription.once('confirmation', resolve); });
+  await new Promise((resolve) => {
+    reader.subscription.once('confirmation', resolve);
+  });
   await it.client.deletePersistentSubscriptionToStream(stream, 'relay');
   await eventually(() => reader.errors.length === 1);
-  await expect(it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).rejects.toMatchObject({ type: 'persistent-subscription-does-not-exist' });
-  await expect(it.client.deletePersistentSubscriptionToStream(stream, 'relay')).rejects.toMatchObject({ streamName: stream, groupName: 'relay' });
-  await expect(it.client.replayParkedMessagesToStream(stream, 'relay')).rejects.toMatchObject({ type: 'persistent-subscription-does-not-exist' });
+  await expect(it.client.getPersistentSubscriptionToStreamInfo(stream, 'relay')).rejects.toMatchObject({
+    type: 'persistent-subscription-does-not-exist',
+  });
+  await expect(it.client.deletePersistentSubscriptionToStream(stream, 'relay')).rejects.toMatchObject({
+    streamName: stream,
+    groupName: 'relay',
+  });
+  await expect(it.client.replayParkedMessagesToStream(stream, 'relay')).rejects.toMatchObject({
+    type: 'persistent-subscription-does-not-exist',
+  });
 });
 
 test('restarting the subsystem drops the consumers and keeps the groups', async () => {
   await it.client.createPersistentSubscriptionToStream(newStream(), 'relay', settings({ startFrom: START }));
   const reader = consume(() => 'ack');
-  await new Promise((resolve) => { reader.subscription.once('confirmation', resolve); });
+  await new Promise((resolve) => {
+    reader.subscription.once('confirmation', resolve);
+  });
   await it.client.restartPersistentSubscriptionSubsystem();
   await eventually(() => reader.errors.length === 1);
   await it.client.appendToStream(stream, jsonEvent({ type: 'DossierReceived', data: {} }));

@@ -35,12 +35,25 @@ export class RateMeter {
   /** The measurements the protocol calls extra statistics, in whole milliseconds. */
   measurements(): ReadonlyArray<readonly [key: string, value: number]> {
     const sorted = this.#latencies.toSorted((a, b) => a - b);
-    const at = (share: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
-    const mean = sorted.length === 0 ? 0 : Math.round(sorted.reduce((sum, value) => sum + value, 0) / sorted.length);
+    const at = (share: number): number =>
+      Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+    const mean =
+      sorted.length === 0 ? 0 : Math.round(sorted.reduce((sum, value) => sum + value, 0) / sorted.length);
     return [
-      ['Highest', at(1)], ['Mean', mean], ['Median', at(0.5)], ['Fastest', at(0)],
-      ['Quintile 1', at(0.2)], ['Quintile 2', at(0.4)], ['Quintile 3', at(0.6)], ['Quintile 4', at(0.8)], ['Quintile 5', at(1)],
-      ['90%', at(0.9)], ['95%', at(0.95)], ['99%', at(0.99)], ['99.5%', at(0.995)], ['99.9%', at(0.999)],
+      ['Highest', at(1)],
+      ['Mean', mean],
+      ['Median', at(0.5)],
+      ['Fastest', at(0)],
+      ['Quintile 1', at(0.2)],
+      ['Quintile 2', at(0.4)],
+      ['Quintile 3', at(0.6)],
+      ['Quintile 4', at(0.8)],
+      ['Quintile 5', at(1)],
+      ['90%', at(0.9)],
+      ['95%', at(0.95)],
+      ['99%', at(0.99)],
+      ['99.5%', at(0.995)],
+      ['99.9%', at(0.999)],
     ];
   }
 }

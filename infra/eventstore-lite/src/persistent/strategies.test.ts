@@ -11,14 +11,39 @@ const message = (stream: string, place: number): Message => {
   made += 1;
   const id = Buffer.alloc(16);
   id.writeUInt32BE(made);
-  return messageOf({ event: { position: place, stream, revision: place, id, type: 'A', format: FORMAT.json, created: 0, metadata: Buffer.alloc(0), data: Buffer.alloc(0) },
-    link: undefined }, place);
+  return messageOf(
+    {
+      event: {
+        position: place,
+        stream,
+        revision: place,
+        id,
+        type: 'A',
+        format: FORMAT.json,
+        created: 0,
+        metadata: Buffer.alloc(0),
+        data: Buffer.alloc(0),
+      },
+      link: undefined,
+    },
+    place,
+  );
 };
 
 function crew(strategy: Strategy, size: number, buffer: number) {
   const dispatch = dispatchOf(strategy);
   const got = Array.from({ length: size }, (): number[] => []);
-  const consumers = got.map((mine) => new Consumer({ name: '', from: '', user: '', bufferSize: buffer, deliver: ({ place }) => mine.push(place ?? -1), drop: () => undefined }));
+  const consumers = got.map(
+    (mine) =>
+      new Consumer({
+        name: '',
+        from: '',
+        user: '',
+        bufferSize: buffer,
+        deliver: ({ place }) => mine.push(place ?? -1),
+        drop: () => undefined,
+      }),
+  );
   for (const consumer of consumers) dispatch.add(consumer);
   const deliver = (one: Message): boolean => {
     const consumer = dispatch.choose(one);
@@ -31,7 +56,13 @@ function crew(strategy: Strategy, size: number, buffer: number) {
 test('round robin goes in turns and passes over who is full', () => {
   const { got, deliver } = crew('RoundRobin', 2, 2);
   const delivered = [1, 2, 3, 4, 5].map((place) => deliver(message('s', place)));
-  expect([got, delivered]).toEqual([[[1, 3], [2, 4]], [true, true, true, true, false]]);
+  expect([got, delivered]).toEqual([
+    [
+      [1, 3],
+      [2, 4],
+    ],
+    [true, true, true, true, false],
+  ]);
 });
 
 test('dispatch to single goes on to the next only when the first is full', () => {
@@ -44,7 +75,18 @@ test('pinned keeps a stream with its consumer for as long as that holds any of i
   const { got, dispatch, deliver } = crew('Pinned', 2, 10);
   for (const place of [1, 2, 3]) deliver(message('one', place));
   const holder = got.findIndex((mine) => mine.length > 0);
-  const others = Array.from({ length: 5 }, () => new Consumer({ name: '', from: '', user: '', bufferSize: 10, deliver: () => undefined, drop: () => undefined }));
+  const others = Array.from(
+    { length: 5 },
+    () =>
+      new Consumer({
+        name: '',
+        from: '',
+        user: '',
+        bufferSize: 10,
+        deliver: () => undefined,
+        drop: () => undefined,
+      }),
+  );
   for (const other of others) dispatch.add(other);
   deliver(message('one', 4));
   expect(got[holder]).toEqual([1, 2, 3, 4]);

@@ -23,8 +23,12 @@ function queueOf(rotate: boolean): Dispatch {
   const consumers: Consumer[] = [];
   return {
     overtakes: false,
-    add: (consumer) => { consumers.push(consumer); },
-    remove: (consumer) => { consumers.splice(consumers.indexOf(consumer), 1); },
+    add: (consumer) => {
+      consumers.push(consumer);
+    },
+    remove: (consumer) => {
+      consumers.splice(consumers.indexOf(consumer), 1);
+    },
     settled: () => undefined,
     choose() {
       for (let tried = 0; tried < consumers.length; tried += 1) {
@@ -42,17 +46,20 @@ function queueOf(rotate: boolean): Dispatch {
 /** The stream a message is about: for a link, the one it points into. */
 function sourceOf({ resolved }: Message): string {
   const original = originalOf(resolved);
-  if (resolved.event !== undefined) return resolved.event.type === LINK_TYPE ? linkTarget(resolved.event.data) : resolved.event.stream;
+  if (resolved.event !== undefined)
+    return resolved.event.type === LINK_TYPE ? linkTarget(resolved.event.data) : resolved.event.stream;
   return original.type === LINK_TYPE ? linkTarget(original.data) : original.stream;
 }
 
-const linkTarget = (data: Uint8Array): string => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8').split('@').slice(1).join('@');
+const linkTarget = (data: Uint8Array): string =>
+  Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8').split('@').slice(1).join('@');
 
 /** Messages of one stream keep to one consumer for as long as it holds any of them. */
 function pinned(): Dispatch {
   const consumers = new Map<Consumer, string>();
   const buckets = new Map<number, { consumer: Consumer; held: number }>();
-  const bucketOf = (message: Message): number => Number.parseInt(hash('sha1', sourceOf(message), 'hex').slice(0, 8), 16) % BUCKETS;
+  const bucketOf = (message: Message): number =>
+    Number.parseInt(hash('sha1', sourceOf(message), 'hex').slice(0, 8), 16) % BUCKETS;
   // Rendezvous hashing: when consumers come and go, only the buckets that must move do.
   const preferred = (bucket: number): Consumer | undefined => {
     let best: { consumer: Consumer; score: string } | undefined;
@@ -91,7 +98,8 @@ function pinned(): Dispatch {
   };
 }
 
-export const dispatchOf = (strategy: Strategy): Dispatch => (strategy === 'Pinned' ? pinned() : queueOf(strategy === 'RoundRobin'));
+export const dispatchOf = (strategy: Strategy): Dispatch =>
+  strategy === 'Pinned' ? pinned() : queueOf(strategy === 'RoundRobin');
 
 /** Messages that must not overtake each other share this. */
 export const orderKey = (message: Message): string => sourceOf(message);

@@ -24,7 +24,10 @@ export class WaitingMessages {
     this.#retries.splice(at + 1, 0, message);
   }
 
-  /** Hands messages to `deliver` for as long as it takes them; one it refuses may be overtaken only by messages of other streams. */
+  /**
+   * Hands messages to `deliver` for as long as it takes them; one it refuses may be overtaken only by
+   * messages of other streams.
+   */
   offer(overtakes: boolean, deliver: (message: Message) => boolean): void {
     const refused = new Set<string>();
     for (const queue of [this.#retries, this.#fresh]) {

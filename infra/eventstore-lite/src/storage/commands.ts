@@ -3,7 +3,12 @@ import type { ProjectionState } from './projection-state.ts';
 
 /** What the writer is asked to do; each is done whole or not at all. */
 export type WriteCommand =
-  | { readonly kind: 'append'; readonly stream: string; readonly expected: number; readonly events: readonly ProposedEvent[] }
+  | {
+      readonly kind: 'append';
+      readonly stream: string;
+      readonly expected: number;
+      readonly events: readonly ProposedEvent[];
+    }
   | { readonly kind: 'delete'; readonly stream: string; readonly expected: number; readonly hard: boolean };
 
 /** How a write ended; `position` is null when nothing was written. */
@@ -24,11 +29,18 @@ export interface CommitNotice {
 /** What is asked of the writer beside writes; each is answered by its ticket. */
 export type Chore =
   | { readonly kind: 'scavenge' }
-  | { readonly kind: 'set-projection'; readonly name: string; readonly change: { readonly running?: boolean; readonly position?: number } }
+  | {
+      readonly kind: 'set-projection';
+      readonly name: string;
+      readonly change: { readonly running?: boolean; readonly position?: number };
+    }
   | { readonly kind: 'projections' };
 
 export type ToWriter =
-  | { readonly kind: 'write'; readonly commands: ReadonlyArray<readonly [ticket: number, command: WriteCommand]> }
+  | {
+      readonly kind: 'write';
+      readonly commands: ReadonlyArray<readonly [ticket: number, command: WriteCommand]>;
+    }
   | { readonly kind: 'chore'; readonly ticket: number; readonly chore: Chore }
   | { readonly kind: 'stop-scavenge' }
   | { readonly kind: 'close' };

@@ -15,32 +15,46 @@ interface Check {
 }
 
 /**
- * Decides an append by the store's rules: what the caller expects of the stream, and whether these very events
- * (by id and place, never by their bytes) are there already.
+ * Decides an append by the store's rules: what the caller expects of the stream, and whether these very
+ * events (by id and place, never by their bytes) are there already.
  */
-export function checkExpected(statements: WriteStatements, { head, expected, events, metadataExists }: Check): Verdict {
+export function checkExpected(
+  statements: WriteStatements,
+  { head, expected, events, metadataExists }: Check,
+): Verdict {
   const current = head?.last ?? -1;
   if (expected === EXPECTED.streamExists) {
     if (head !== undefined && isSoftDeleted(head)) return { kind: 'stream-deleted' };
     if (current < 0 && !metadataExists) return { kind: 'wrong-expected-version', current };
   }
-  if (expected === EXPECTED.any || expected === EXPECTED.streamExists) return anywhere(statements, head, events);
+  if (expected === EXPECTED.any || expected === EXPECTED.streamExists)
+    return anywhere(statements, head, events);
   if (expected < current) return atPlace(statements, head, expected, events);
   return expected === current ? WRITE : { kind: 'wrong-expected-version', current };
 }
 
-function anywhere(statements: WriteStatements, head: StreamHead | undefined, events: readonly ProposedEvent[]): Verdict {
+function anywhere(
+  statements: WriteStatements,
+  head: StreamHead | undefined,
+  events: readonly ProposedEvent[],
+): Verdict {
   if (head === undefined || head.last < 0) return WRITE;
   let last: { revision: number; position: number } | undefined;
   for (const [index, event] of events.entries()) {
     const row = statements.byId.get(event.id, head.id);
-    if (row === undefined) return index === 0 ? WRITE : { kind: 'wrong-expected-version', current: head.last };
+    if (row === undefined)
+      return index === 0 ? WRITE : { kind: 'wrong-expected-version', current: head.last };
     last = { revision: Number(row.revision), position: Number(row.position) };
   }
   return last === undefined ? WRITE : { kind: 'done', ...last };
 }
 
-function atPlace(statements: WriteStatements, head: StreamHead | undefined, expected: number, events: readonly ProposedEvent[]): Verdict {
+function atPlace(
+  statements: WriteStatements,
+  head: StreamHead | undefined,
+  expected: number,
+  events: readonly ProposedEvent[],
+): Verdict {
   if (head === undefined) return WRITE;
   const wrong: Verdict = { kind: 'wrong-expected-version', current: head.last };
   let revision = expected;

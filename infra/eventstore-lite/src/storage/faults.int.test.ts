@@ -4,7 +4,11 @@ import { closeSync, copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { EventStoreDBClient, jsonEvent, persistentSubscriptionToStreamSettingsFromDefaults as settings } from '@eventstore/db-client';
+import {
+  EventStoreDBClient,
+  jsonEvent,
+  persistentSubscriptionToStreamSettingsFromDefaults as settings,
+} from '@eventstore/db-client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { backup, restore, startEventStore, verify } from '../index.ts';
 import { all, events, eventually } from '../testing/store-for-test.ts';
@@ -12,7 +16,9 @@ import { all, events, eventually } from '../testing/store-for-test.ts';
 const main = join(import.meta.dirname, '..', 'main.ts');
 let folder: string;
 
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'eventstore-lite-')); });
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'eventstore-lite-'));
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Process {
@@ -21,7 +27,9 @@ interface Process {
 }
 
 async function spawned(data: string): Promise<Process> {
-  const child = spawn(process.execPath, [main, 'start', '--data', data, '--port', '0', '--projections'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [main, 'start', '--data', data, '--port', '0', '--projections'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   if (child.stdout === null) throw new Error('The process has no output.');
   const [line] = await once(createInterface(child.stdout), 'line');
   const { connectionString } = JSON.parse(String(line));
@@ -43,7 +51,8 @@ test('killed again and again while many write: what was answered is there, no ap
   const answered = new Map<string, number>();
   for (let round = 0; round < 5; round += 1) {
     const running = await spawned(data);
-    for (const [stream, events] of answered) expect((await revisionsOf(running.client, stream)).length).toBeGreaterThanOrEqual(events);
+    for (const [stream, events] of answered)
+      expect((await revisionsOf(running.client, stream)).length).toBeGreaterThanOrEqual(events);
     let inRound = 0;
     const writers = Array.from({ length: 16 }, async (_, writer) => {
       const stream = `round${round}-${writer}`;
@@ -69,8 +78,13 @@ test('killed again and again while many write: what was answered is there, no ap
     expect(revisions.length % 3).toBe(0);
     expect(revisions).toEqual(revisions.map((_, index) => index));
   }
-  const written = (await all(last.client.readAll())).filter(({ event }) => event?.streamId.startsWith('round'));
-  await eventually(async () => (await all(last.client.readStream('$et-DossierReceived'))).length === written.length, 20_000);
+  const written = (await all(last.client.readAll())).filter(({ event }) =>
+    event?.streamId.startsWith('round'),
+  );
+  await eventually(
+    async () => (await all(last.client.readStream('$et-DossierReceived'))).length === written.length,
+    20_000,
+  );
   await killed(last);
 }, 90_000);
 
@@ -78,13 +92,21 @@ test('a group killed with its store goes on from its checkpoint', async () => {
   const data = join(folder, 'group');
   const first = await spawned(data);
   await first.client.appendToStream('dossier-1', events(10));
-  await first.client.createPersistentSubscriptionToStream('dossier-1', 'relay', settings({ startFrom: 'start', checkPointLowerBound: 1, checkPointUpperBound: 1 }));
+  await first.client.createPersistentSubscriptionToStream(
+    'dossier-1',
+    'relay',
+    settings({ startFrom: 'start', checkPointLowerBound: 1, checkPointUpperBound: 1 }),
+  );
   const subscription = first.client.subscribeToPersistentSubscriptionToStream('dossier-1', 'relay');
   subscription.on('error', () => undefined);
   subscription.on('data', (resolved) => {
     if ((resolved.event?.revision ?? 0n) < 4n) void subscription.ack(resolved);
   });
-  await eventually(async () => (await first.client.getPersistentSubscriptionToStreamInfo('dossier-1', 'relay')).stats.lastCheckpointedEventRevision === 3n);
+  await eventually(
+    async () =>
+      (await first.client.getPersistentSubscriptionToStreamInfo('dossier-1', 'relay')).stats
+        .lastCheckpointedEventRevision === 3n,
+  );
   await killed(first);
   const second = await spawned(data);
   const seen: bigint[] = [];
@@ -108,7 +130,9 @@ test('a full disk refuses appends clearly, lets reads go on, and spoils nothing'
   const refusal = await (async () => {
     for (;;) {
       try {
-        await client.appendToStream('scans-1', scan(), { credentials: { username: 'admin', password: 'changeit' } });
+        await client.appendToStream('scans-1', scan(), {
+          credentials: { username: 'admin', password: 'changeit' },
+        });
         written += 1;
       } catch (error) {
         return error;
@@ -123,7 +147,9 @@ test('a full disk refuses appends clearly, lets reads go on, and spoils nothing'
   expect(verify(data)).toMatchObject({ events: written, findings: [] });
   const roomy = await startEventStore({ data });
   const next = EventStoreDBClient.connectionString(roomy.connectionString);
-  await expect(next.appendToStream('scans-1', scan())).resolves.toMatchObject({ nextExpectedRevision: BigInt(written) });
+  await expect(next.appendToStream('scans-1', scan())).resolves.toMatchObject({
+    nextExpectedRevision: BigInt(written),
+  });
   await next.dispose();
   await roomy.close();
 }, 30_000);
@@ -132,7 +158,9 @@ test('a second store on the same folder is refused', async () => {
   const data = join(folder, 'locked');
   const first = await startEventStore({ data });
   await expect(startEventStore({ data })).rejects.toThrow('is in use by another process');
-  const child = spawn(process.execPath, [main, 'start', '--data', data, '--port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [main, 'start', '--data', data, '--port', '0'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const said: string[] = [];
   child.stderr?.on('data', (chunk) => said.push(String(chunk)));
   const [code] = await once(child, 'exit');
@@ -142,7 +170,9 @@ test('a second store on the same folder is refused', async () => {
 
 test('SIGTERM ends the store after its answers, and its clients are told', async () => {
   const running = await spawned(join(folder, 'drained'));
-  const appends = Array.from({ length: 50 }, (_, index) => running.client.appendToStream(`drain-${index}`, events(1)));
+  const appends = Array.from({ length: 50 }, (_, index) =>
+    running.client.appendToStream(`drain-${index}`, events(1)),
+  );
   await Promise.all(appends);
   const gone = once(running.child, 'exit');
   running.child.kill('SIGTERM');
@@ -165,14 +195,19 @@ test('one changed byte is found and named; a backup is whole, and restores', asy
   const store = await startEventStore({ data });
   const client = EventStoreDBClient.connectionString(store.connectionString);
   await client.appendToStream('dossier-1', events(3));
-  await client.appendToStream('dossier-2', [jsonEvent({ type: 'FeePaid', data: { receipt: 'R-000042-amount-150000' } }), ...events(1)]);
+  await client.appendToStream('dossier-2', [
+    jsonEvent({ type: 'FeePaid', data: { receipt: 'R-000042-amount-150000' } }),
+    ...events(1),
+  ]);
   await backup(data, join(folder, 'copy'));
   await client.appendToStream('dossier-1', events(1));
   await client.dispose();
   await store.close();
   expect(verify(join(folder, 'copy'))).toMatchObject({ events: 5, findings: [] });
   flip(join(data, 'events.db'), 'R-000042-amount-150000');
-  expect(verify(data).findings).toEqual([{ what: 'the record is not as it was written', stream: 'dossier-2', revision: 0, position: 4 }]);
+  expect(verify(data).findings).toEqual([
+    { what: 'the record is not as it was written', stream: 'dossier-2', revision: 0, position: 4 },
+  ]);
   await expect(restore(join(folder, 'copy'), data, false)).rejects.toThrow('say --overwrite');
   await restore(join(folder, 'copy'), data, true);
   expect(verify(data)).toMatchObject({ events: 5, findings: [] });
@@ -191,9 +226,12 @@ test('what was scavenged is in no file of the log', async () => {
   await client.dispose();
   await store.close();
   const { openStore } = await import('./store.ts');
-  const log = await openStore({ folder: data, projections: false }, (error) => { throw error; });
+  const log = await openStore({ folder: data, projections: false }, (error) => {
+    throw error;
+  });
   expect(await log.ask({ kind: 'scavenge' })).toMatchObject({ kind: 'scavenged', removed: 1 });
-  for (const file of ['events.db', 'events.db-wal']) expect(readFileSync(join(data, file)).includes('Bình Minh')).toBe(false);
+  for (const file of ['events.db', 'events.db-wal'])
+    expect(readFileSync(join(data, file)).includes('Bình Minh')).toBe(false);
   await log.close();
   expect(verify(data)).toMatchObject({ findings: [] });
 });

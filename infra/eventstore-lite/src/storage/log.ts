@@ -3,7 +3,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import { CHAIN_START, chainLink } from './chain.ts';
 import type { WriteCommand, WriteResult } from './commands.ts';
 import { checkExpected } from './expected-revision.ts';
-import { FORMAT, SOFT_DELETED, isMetastream, isSoftDeleted, metastreamOf, type ProposedEvent, type StreamHead } from './records.ts';
+import {
+  FORMAT,
+  SOFT_DELETED,
+  isMetastream,
+  isSoftDeleted,
+  metastreamOf,
+  type ProposedEvent,
+  type StreamHead,
+} from './records.ts';
 import { TOMBSTONE_REVISION } from './schema.ts';
 import { StreamHeads } from './stream-heads.ts';
 import { limitsOf, withTruncateBefore } from './stream-metadata.ts';
@@ -11,8 +19,13 @@ import { writeStatements, type WriteStatements } from './write-statements.ts';
 
 const NOTHING = Buffer.alloc(0);
 
-const systemEvent = (type: string, data: Uint8Array, format: number = FORMAT.json): ProposedEvent =>
-  ({ id: randomBytes(16), type, format, metadata: NOTHING, data });
+const systemEvent = (type: string, data: Uint8Array, format: number = FORMAT.json): ProposedEvent => ({
+  id: randomBytes(16),
+  type,
+  format,
+  metadata: NOTHING,
+  data,
+});
 
 /** The log as the one writer sees it. Everything here happens inside a transaction its caller opened. */
 export class Log {
@@ -54,14 +67,20 @@ export class Log {
   }
 
   do(command: WriteCommand): WriteResult {
-    return command.kind === 'append' ? this.#append(command.stream, command.expected, command.events)
+    return command.kind === 'append'
+      ? this.#append(command.stream, command.expected, command.events)
       : this.#delete(command.stream, command.expected, command.hard);
   }
 
   #append(stream: string, expected: number, events: readonly ProposedEvent[]): WriteResult {
     const head = this.#heads.find(stream);
     if (this.#isTombstoned(stream, head)) return { kind: 'stream-deleted' };
-    const verdict = checkExpected(this.#statements, { head, expected, events, metadataExists: this.#metadataExists(stream) });
+    const verdict = checkExpected(this.#statements, {
+      head,
+      expected,
+      events,
+      metadataExists: this.#metadataExists(stream),
+    });
     if (verdict.kind !== 'write') return verdict;
     if (events.length === 0) return { kind: 'done', revision: head?.last ?? -1, position: null };
     const described = isMetastream(stream) ? this.#heads.find(stream.slice(2)) : undefined;
@@ -83,8 +102,12 @@ export class Log {
   #delete(stream: string, expected: number, hard: boolean): WriteResult {
     const head = this.#heads.find(stream);
     if (this.#isTombstoned(stream, head)) return { kind: 'stream-deleted' };
-    const verdict = checkExpected(this.#statements,
-      { head, expected, events: [systemEvent('', NOTHING)], metadataExists: this.#metadataExists(stream) });
+    const verdict = checkExpected(this.#statements, {
+      head,
+      expected,
+      events: [systemEvent('', NOTHING)],
+      metadataExists: this.#metadataExists(stream),
+    });
     if (verdict.kind !== 'write') return verdict;
     if (hard) return this.#tombstone(stream);
     if ((head?.last ?? -1) < 0 && !this.#metadataExists(stream)) {
@@ -95,7 +118,11 @@ export class Log {
 
   #tombstone(stream: string): WriteResult {
     this.#heads.findOrCreate(stream);
-    const written = this.#insert(stream, systemEvent('$streamDeleted', NOTHING, FORMAT.binary), TOMBSTONE_REVISION);
+    const written = this.#insert(
+      stream,
+      systemEvent('$streamDeleted', NOTHING, FORMAT.binary),
+      TOMBSTONE_REVISION,
+    );
     this.#heads.tombstone(stream, this.#heads.findOrCreate(stream));
     return { kind: 'done', revision: TOMBSTONE_REVISION, position: written };
   }
@@ -135,7 +162,18 @@ export class Log {
     const position = this.#position + 1;
     const created = Date.now() * 1000;
     const chain = chainLink(this.#chain, { ...event, position, stream, revision, created });
-    this.#statements.insert.run(position, head.id, revision, event.id, event.type, event.format, created, event.metadata, event.data, chain);
+    this.#statements.insert.run(
+      position,
+      head.id,
+      revision,
+      event.id,
+      event.type,
+      event.format,
+      created,
+      event.metadata,
+      event.data,
+      chain,
+    );
     this.#position = position;
     this.#chain = chain;
     this.#touched.add(stream);

@@ -38,14 +38,24 @@ export class Reader {
       return statement;
     };
     this.#statements = {
-      head: db.prepare('SELECT id, last, tombstoned, max_age, max_count, truncate_before, acl FROM streams WHERE name = ?'),
+      head: db.prepare(
+        'SELECT id, last, tombstoned, max_age, max_count, truncate_before, acl FROM streams WHERE name = ?',
+      ),
       name: db.prepare('SELECT name FROM streams WHERE id = ?'),
       tail: db.prepare('SELECT max(position) AS position FROM events'),
-      forwards: prepare(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? AND revision <= ? ORDER BY revision LIMIT ?`),
-      backwards: prepare(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision <= ? AND revision >= ? ORDER BY revision DESC LIMIT ?`),
+      forwards: prepare(
+        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? AND revision <= ? ORDER BY revision LIMIT ?`,
+      ),
+      backwards: prepare(
+        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision <= ? AND revision >= ? ORDER BY revision DESC LIMIT ?`,
+      ),
       allForwards: prepare(`SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`),
-      allBackwards: prepare(`SELECT ${COLUMNS} FROM events WHERE position < ? ORDER BY position DESC LIMIT ?`),
-      youngFrom: db.prepare('SELECT revision FROM events WHERE stream = ? AND revision >= ? AND created >= ? ORDER BY revision LIMIT 1'),
+      allBackwards: prepare(
+        `SELECT ${COLUMNS} FROM events WHERE position < ? ORDER BY position DESC LIMIT ?`,
+      ),
+      youngFrom: db.prepare(
+        'SELECT revision FROM events WHERE stream = ? AND revision >= ? AND created >= ? ORDER BY revision LIMIT 1',
+      ),
     };
   }
 
@@ -79,14 +89,19 @@ export class Reader {
     const maxCount = isMetastream(stream) ? 1 : head.maxCount;
     const byCount = maxCount === null ? 0 : head.last - maxCount + 1;
     const from = Math.max(0, head.truncateBefore ?? 0, byCount);
-    return { from, to: head.last, notBefore: head.maxAge === null ? 0 : (Date.now() - head.maxAge * 1000) * 1000 };
+    return {
+      from,
+      to: head.last,
+      notBefore: head.maxAge === null ? 0 : (Date.now() - head.maxAge * 1000) * 1000,
+    };
   }
 
   /** The first revision of a window that is young enough, or one past its end. */
   firstVisible(stream: string, window: Window): number {
     if (window.notBefore === 0) return window.from;
     const head = this.head(stream);
-    const row = head === undefined ? undefined : this.#statements.youngFrom.get(head.id, window.from, window.notBefore);
+    const row =
+      head === undefined ? undefined : this.#statements.youngFrom.get(head.id, window.from, window.notBefore);
     const revision = Number(row?.revision ?? window.to + 1);
     return Math.min(revision, window.to + 1);
   }
@@ -133,7 +148,9 @@ export class Reader {
     const window = this.window(stream);
     if (window === undefined || revision < window.from || revision > window.to) return undefined;
     const event = this.streamForwards(stream, revision, revision, 1)[0];
-    return event === undefined || event.created < window.notBefore || event.format === FORMAT.scavenged ? undefined : event;
+    return event === undefined || event.created < window.notBefore || event.format === FORMAT.scavenged
+      ? undefined
+      : event;
   }
 
   #page(rows: Iterable<unknown>): StoredEvent[] {
@@ -152,8 +169,15 @@ export class Reader {
     if (!Array.isArray(row)) throw new Error('An event row has an unknown shape.');
     const revision = Number(row[2]);
     return {
-      position: Number(row[0]), stream: this.#name(Number(row[1])), revision: revision === TOMBSTONE_REVISION ? Number.MAX_SAFE_INTEGER : revision,
-      id: bytesOf(row[3]), type: String(row[4]), format: Number(row[5]), created: Number(row[6]), metadata: bytesOf(row[7]), data: bytesOf(row[8]),
+      position: Number(row[0]),
+      stream: this.#name(Number(row[1])),
+      revision: revision === TOMBSTONE_REVISION ? Number.MAX_SAFE_INTEGER : revision,
+      id: bytesOf(row[3]),
+      type: String(row[4]),
+      format: Number(row[5]),
+      created: Number(row[6]),
+      metadata: bytesOf(row[7]),
+      data: bytesOf(row[8]),
     };
   }
 

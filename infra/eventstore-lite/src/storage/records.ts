@@ -36,7 +36,8 @@ export interface StreamHead {
 /** `$tb` of a soft-deleted stream is the largest int64; anything this large means deleted. */
 export const SOFT_DELETED = Number.MAX_SAFE_INTEGER;
 
-export const isSoftDeleted = (head: StreamHead): boolean => head.truncateBefore !== null && head.truncateBefore >= SOFT_DELETED;
+export const isSoftDeleted = (head: StreamHead): boolean =>
+  head.truncateBefore !== null && head.truncateBefore >= SOFT_DELETED;
 
 export const metastreamOf = (stream: string): string => `$$${stream}`;
 export const isMetastream = (stream: string): boolean => stream.startsWith('$$');

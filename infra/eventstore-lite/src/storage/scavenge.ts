@@ -5,8 +5,8 @@ import { TOMBSTONE_REVISION } from './schema.ts';
 const BATCH = 200;
 
 /**
- * Wipes the bytes of events that metadata or deletion has hidden. Their rows stay, empty, so that positions and the chain
- * of checksums have no holes. Each step is one short transaction between which appends go on.
+ * Wipes the bytes of events that metadata or deletion has hidden. Their rows stay, empty, so that positions
+ * and the chain of checksums have no holes. Each step is one short transaction between which appends go on.
  */
 export class Scavenge {
   readonly #db: DatabaseSync;
@@ -15,14 +15,27 @@ export class Scavenge {
 
   constructor(db: DatabaseSync) {
     this.#db = db;
-    const rows = db.prepare(`SELECT id, name, last, tombstoned, max_age, max_count, truncate_before FROM streams
-      WHERE tombstoned = 1 OR max_age IS NOT NULL OR max_count IS NOT NULL OR truncate_before IS NOT NULL OR (name LIKE '$$%' AND last > 0)`).all();
+    const rows = db
+      .prepare(`SELECT id, name, last, tombstoned, max_age, max_count, truncate_before FROM streams
+      WHERE tombstoned = 1 OR max_age IS NOT NULL OR max_count IS NOT NULL OR truncate_before IS NOT NULL OR (name LIKE '$$%' AND last > 0)`)
+      .all();
     this.#streams = rows.map((row) => {
       const last = Number(row.last);
       const before = Number(row.truncate_before ?? 0);
-      const count = String(row.name).startsWith('$$') ? 1 : row.max_count === null ? null : Number(row.max_count);
-      const below = row.tombstoned === 1 || before >= SOFT_DELETED ? last + 1 : Math.max(before, count === null ? 0 : last - count + 1);
-      return { id: Number(row.id), below, youngerThan: row.max_age === null ? null : (Date.now() - Number(row.max_age) * 1000) * 1000 };
+      const count = String(row.name).startsWith('$$')
+        ? 1
+        : row.max_count === null
+          ? null
+          : Number(row.max_count);
+      const below =
+        row.tombstoned === 1 || before >= SOFT_DELETED
+          ? last + 1
+          : Math.max(before, count === null ? 0 : last - count + 1);
+      return {
+        id: Number(row.id),
+        below,
+        youngerThan: row.max_age === null ? null : (Date.now() - Number(row.max_age) * 1000) * 1000,
+      };
     });
   }
 
@@ -30,9 +43,11 @@ export class Scavenge {
   step(): boolean {
     const stream = this.#streams[0];
     if (stream === undefined) return false;
-    const { changes } = this.#db.prepare(`UPDATE events SET format = ${FORMAT.scavenged}, id = zeroblob(16), type = '', metadata = x'', data = x''
+    const { changes } = this.#db
+      .prepare(`UPDATE events SET format = ${FORMAT.scavenged}, id = zeroblob(16), type = '', metadata = x'', data = x''
       WHERE position IN (SELECT position FROM events WHERE stream = ? AND revision < ${TOMBSTONE_REVISION} AND format <> ${FORMAT.scavenged}
-        AND (revision < ? OR created < ?) ORDER BY revision LIMIT ${BATCH})`).run(stream.id, stream.below, stream.youngerThan ?? 0);
+        AND (revision < ? OR created < ?) ORDER BY revision LIMIT ${BATCH})`)
+      .run(stream.id, stream.below, stream.youngerThan ?? 0);
     this.removed += Number(changes);
     if (Number(changes) < BATCH) this.#streams.shift();
     return true;

@@ -1,7 +1,10 @@
 /** Version of the file's layout; another one is refused rather than guessed at. */
 export const SCHEMA_VERSION = 1;
 
-/** A tombstone's revision on disk: the largest whole number JavaScript holds; on the wire it is the largest int64. */
+/**
+ * A tombstone's revision on disk: the largest whole number JavaScript holds; on the wire it is the largest
+ * int64.
+ */
 export const TOMBSTONE_REVISION = Number.MAX_SAFE_INTEGER;
 
 export const SCHEMA = `

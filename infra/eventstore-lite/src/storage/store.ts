@@ -26,10 +26,14 @@ export async function openStore(start: WriterStart, onBroken: (error: Error) => 
   try {
     const feed = new CommitFeed();
     let reader: Reader | undefined;
-    const writer = await Writer.start(start, (notice) => {
-      reader?.forgetPages();
-      feed.publish(notice);
-    }, onBroken);
+    const writer = await Writer.start(
+      start,
+      (notice) => {
+        reader?.forgetPages();
+        feed.publish(notice);
+      },
+      onBroken,
+    );
     const opened = new Reader(openForReading(folder));
     reader = opened;
     return {

@@ -10,13 +10,20 @@ export const numberOrNull = (value: unknown): number | null => (value === null ?
 /** A row of `streams` as a head. */
 export function headOfRow(row: Record<string, unknown>): StreamHead {
   return {
-    id: Number(row.id), last: Number(row.last), tombstoned: row.tombstoned === 1,
-    maxAge: numberOrNull(row.max_age), maxCount: numberOrNull(row.max_count), truncateBefore: numberOrNull(row.truncate_before),
+    id: Number(row.id),
+    last: Number(row.last),
+    tombstoned: row.tombstoned === 1,
+    maxAge: numberOrNull(row.max_age),
+    maxCount: numberOrNull(row.max_count),
+    truncateBefore: numberOrNull(row.truncate_before),
     acl: typeof row.acl === 'string' ? row.acl : null,
   };
 }
 
-/** The writer's view of stream heads: a bounded cache in front of the table, always as of the open transaction. */
+/**
+ * The writer's view of stream heads: a bounded cache in front of the table, always as of the open
+ * transaction.
+ */
 export class StreamHeads {
   readonly #cache = new LRUCache<string, StreamHead>({ max: HEADS_KEPT });
   readonly #statements: WriteStatements;
@@ -39,7 +46,15 @@ export class StreamHeads {
     const known = this.find(name);
     if (known !== undefined) return known;
     const { lastInsertRowid } = this.#statements.newStream.run(name);
-    const head: StreamHead = { id: Number(lastInsertRowid), last: -1, tombstoned: false, maxAge: null, maxCount: null, truncateBefore: null, acl: null };
+    const head: StreamHead = {
+      id: Number(lastInsertRowid),
+      last: -1,
+      tombstoned: false,
+      maxAge: null,
+      maxCount: null,
+      truncateBefore: null,
+      acl: null,
+    };
     this.#cache.set(name, head);
     return head;
   }

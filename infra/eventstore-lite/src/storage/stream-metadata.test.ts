@@ -3,8 +3,9 @@ import { SOFT_DELETED } from './records.ts';
 import { NO_LIMITS, limitsOf, withTruncateBefore } from './stream-metadata.ts';
 
 test('limits are read out of metadata, and what is none is left out', () => {
-  expect(limitsOf(Buffer.from('{"$maxAge":60,"$maxCount":5,"$tb":3,"$acl":{"$r":"clerk"},"other":1}')))
-    .toEqual({ maxAge: 60, maxCount: 5, truncateBefore: 3, acl: '{"$r":"clerk"}' });
+  expect(
+    limitsOf(Buffer.from('{"$maxAge":60,"$maxCount":5,"$tb":3,"$acl":{"$r":"clerk"},"other":1}')),
+  ).toEqual({ maxAge: 60, maxCount: 5, truncateBefore: 3, acl: '{"$r":"clerk"}' });
   expect(limitsOf(Buffer.from('{"$maxAge":"long","$maxCount":-1}'))).toEqual(NO_LIMITS);
   expect(limitsOf(Buffer.from('no json'))).toEqual(NO_LIMITS);
 });

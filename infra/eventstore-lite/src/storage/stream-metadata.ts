@@ -45,6 +45,9 @@ export function limitsOf(data: Uint8Array): StreamLimits {
 /** The same metadata with another `$tb`; the largest whole number stands for "deleted". */
 export function withTruncateBefore(data: Uint8Array | undefined, truncateBefore: number): Buffer {
   const value = (data === undefined ? undefined : parsed(data)) ?? {};
-  const text = JSON.stringify({ ...value, $tb: truncateBefore >= SOFT_DELETED ? PLACEHOLDER : truncateBefore });
+  const text = JSON.stringify({
+    ...value,
+    $tb: truncateBefore >= SOFT_DELETED ? PLACEHOLDER : truncateBefore,
+  });
   return Buffer.from(text.replace(`"${PLACEHOLDER}"`, LARGEST_INT64));
 }

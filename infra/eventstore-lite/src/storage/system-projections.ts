@@ -19,8 +19,12 @@ interface Row {
 
 /** Where an event is linked to, by projection; nothing where it is not. */
 const TARGETS: Readonly<Record<string, (row: Row) => string | undefined>> = {
-  $by_category: ({ stream }) => (stream.startsWith('$') || stream.indexOf('-') <= 0 ? undefined : `$ce-${stream.slice(0, stream.indexOf('-'))}`),
-  $by_event_type: ({ stream, type }) => (type === LINK || type === '' || stream.startsWith('$et-') ? undefined : `$et-${type}`),
+  $by_category: ({ stream }) =>
+    stream.startsWith('$') || stream.indexOf('-') <= 0
+      ? undefined
+      : `$ce-${stream.slice(0, stream.indexOf('-'))}`,
+  $by_event_type: ({ stream, type }) =>
+    type === LINK || type === '' || stream.startsWith('$et-') ? undefined : `$et-${type}`,
   $streams: ({ stream, revision }) => (revision === 0 && !stream.startsWith('$') ? '$streams' : undefined),
   $by_correlation_id: ({ stream, metadata }) => {
     const id = stream.startsWith('$') ? undefined : correlationOf(metadata);
@@ -34,7 +38,9 @@ function correlationOf(metadata: Uint8Array): string | undefined {
   if (metadata.length === 0) return undefined;
   try {
     const value: unknown = JSON.parse(Buffer.from(metadata).toString('utf8'));
-    return typeof value === 'object' && value !== null && '$correlationId' in value ? String(value.$correlationId) : undefined;
+    return typeof value === 'object' && value !== null && '$correlationId' in value
+      ? String(value.$correlationId)
+      : undefined;
   } catch (error) {
     // Metadata that is no JSON names no correlation.
     if (error instanceof SyntaxError) return undefined;
@@ -43,8 +49,8 @@ function correlationOf(metadata: Uint8Array): string | undefined {
 }
 
 /**
- * The store's own projections. Links and how far they reach are written in one transaction by the one writer, so that no crash
- * makes a link twice or leaves one out.
+ * The store's own projections. Links and how far they reach are written in one transaction by the one writer,
+ * so that no crash makes a link twice or leaves one out.
  */
 export class SystemProjections {
   readonly #db: DatabaseSync;
@@ -56,13 +62,17 @@ export class SystemProjections {
   constructor(db: DatabaseSync, log: Log, enabled: boolean) {
     this.#db = db;
     this.#log = log;
-    this.#read = db.prepare(`SELECT e.position, s.name AS stream, e.revision, e.type, e.id, e.metadata FROM events e
+    this.#read =
+      db.prepare(`SELECT e.position, s.name AS stream, e.revision, e.type, e.id, e.metadata FROM events e
       JOIN streams s ON s.id = e.stream WHERE e.position > ? AND e.format <> ${FORMAT.scavenged} ORDER BY e.position LIMIT ${BATCH}`);
-    this.#save = db.prepare('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
+    this.#save = db.prepare(
+      'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    );
     const saved = db.prepare('SELECT value FROM facts WHERE name = ?');
     for (const name of SYSTEM_PROJECTIONS) {
       const value = saved.get(`projection ${name}`)?.value;
-      const state: ProjectionState = typeof value === 'string' ? JSON.parse(value) : { name, running: enabled, position: 0 };
+      const state: ProjectionState =
+        typeof value === 'string' ? JSON.parse(value) : { name, running: enabled, position: 0 };
       this.#states.set(name, state);
     }
   }
@@ -108,19 +118,29 @@ export class SystemProjections {
   #advance(state: ProjectionState): void {
     const until = this.#log.head;
     const rows = this.#read.all(state.position).map((row): Row => ({
-      position: Number(row.position), stream: String(row.stream), revision: Number(row.revision), type: String(row.type),
-      id: row.id instanceof Uint8Array ? row.id : Buffer.alloc(16), metadata: row.metadata instanceof Uint8Array ? row.metadata : Buffer.alloc(0),
+      position: Number(row.position),
+      stream: String(row.stream),
+      revision: Number(row.revision),
+      type: String(row.type),
+      id: row.id instanceof Uint8Array ? row.id : Buffer.alloc(16),
+      metadata: row.metadata instanceof Uint8Array ? row.metadata : Buffer.alloc(0),
     }));
     for (const row of rows) {
       const target = TARGETS[state.name]?.(row);
-      if (target !== undefined) this.#log.do({ kind: 'append', stream: target, expected: EXPECTED.any, events: [linkTo(row)] });
+      if (target !== undefined)
+        this.#log.do({ kind: 'append', stream: target, expected: EXPECTED.any, events: [linkTo(row)] });
     }
     if (this.#log.head !== until) this.#log.seal();
-    this.#keep({ ...state, position: rows.length < BATCH ? until : rows.at(-1)?.position ?? until });
+    this.#keep({ ...state, position: rows.length < BATCH ? until : (rows.at(-1)?.position ?? until) });
   }
 }
 
 const linkTo = ({ revision, stream, position, id }: Row): ProposedEvent => ({
-  id: randomBytes(16), type: LINK, format: FORMAT.binary, data: Buffer.from(`${revision}@${stream}`),
-  metadata: Buffer.from(JSON.stringify({ $v: '1:-1:1:4', $c: position, $p: position, $causedBy: uuidText(id) })),
+  id: randomBytes(16),
+  type: LINK,
+  format: FORMAT.binary,
+  data: Buffer.from(`${revision}@${stream}`),
+  metadata: Buffer.from(
+    JSON.stringify({ $v: '1:-1:1:4', $c: position, $p: position, $causedBy: uuidText(id) }),
+  ),
 });

@@ -64,7 +64,12 @@ export class WriterLoop {
     if (this.#waiting.length > 0) this.#flush();
     else this.#project();
     this.#scavengeStep();
-    if (this.#waiting.length > 0 || this.#scavenge !== undefined || (this.#projections.behind && !this.#projectionsFailed)) this.#schedule();
+    if (
+      this.#waiting.length > 0 ||
+      this.#scavenge !== undefined ||
+      (this.#projections.behind && !this.#projectionsFailed)
+    )
+      this.#schedule();
   }
 
   #flush(): void {

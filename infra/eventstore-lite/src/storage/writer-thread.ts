@@ -9,7 +9,12 @@ function serve(start: WriterStart): void {
   if (port === null) throw new Error('The writer runs as a worker thread.');
   const db = openForWriting(start.folder, start.maxPageCount);
   prepareDatabase(db);
-  const loop = new WriterLoop(db, start, (message) => port.postMessage(message), () => port.close());
+  const loop = new WriterLoop(
+    db,
+    start,
+    (message) => port.postMessage(message),
+    () => port.close(),
+  );
   port.on('message', (message: ToWriter) => loop.take(message));
 }
 

@@ -1,5 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { Chore, ChoreAnswer, CommitNotice, FromWriter, ToWriter, WriteCommand, WriteResult } from './commands.ts';
+import type {
+  Chore,
+  ChoreAnswer,
+  CommitNotice,
+  FromWriter,
+  ToWriter,
+  WriteCommand,
+  WriteResult,
+} from './commands.ts';
 import type { WriterStart } from './writer-loop.ts';
 
 /** Beyond this many unanswered writes, or bytes of them, new ones are turned away at once. */
@@ -23,9 +31,13 @@ interface Waiting {
 }
 
 const sizeOf = (command: WriteCommand): number =>
-  command.kind === 'append' ? command.events.reduce((sum, event) => sum + event.data.length + event.metadata.length + 100, 0) : 100;
+  command.kind === 'append'
+    ? command.events.reduce((sum, event) => sum + event.data.length + event.metadata.length + 100, 0)
+    : 100;
 
-/** The main thread's end of the writer thread: hands over writes a tick at a time and passes the answers on. */
+/**
+ * The main thread's end of the writer thread: hands over writes a tick at a time and passes the answers on.
+ */
 export class Writer {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
@@ -38,7 +50,11 @@ export class Writer {
   #broken: Error | undefined;
   head = 0;
 
-  private constructor(worker: Worker, onCommit: (notice: CommitNotice) => void, onBroken: (error: Error) => void) {
+  private constructor(
+    worker: Worker,
+    onCommit: (notice: CommitNotice) => void,
+    onBroken: (error: Error) => void,
+  ) {
     this.#worker = worker;
     this.#onCommit = onCommit;
     worker.on('message', (message: FromWriter) => this.#receive(message));
@@ -52,14 +68,25 @@ export class Writer {
     };
     worker.on('error', broke);
     worker.on('exit', (code) => {
-      if (code !== 0 || this.#waiting.size > 0) broke(new Error(`The writer thread ended with code ${code}.`));
+      if (code !== 0 || this.#waiting.size > 0)
+        broke(new Error(`The writer thread ended with code ${code}.`));
     });
   }
 
-  static async start(start: WriterStart, onCommit: (notice: CommitNotice) => void, onBroken: (error: Error) => void): Promise<Writer> {
-    const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: start, execArgv: [], resourceLimits: HEAP });
+  static async start(
+    start: WriterStart,
+    onCommit: (notice: CommitNotice) => void,
+    onBroken: (error: Error) => void,
+  ): Promise<Writer> {
+    const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), {
+      workerData: start,
+      execArgv: [],
+      resourceLimits: HEAP,
+    });
     const head = await new Promise<number>((resolve, reject) => {
-      worker.once('message', (message: FromWriter) => (message.kind === 'ready' ? resolve(message.head) : reject(new Error('The writer did not start.'))));
+      worker.once('message', (message: FromWriter) =>
+        message.kind === 'ready' ? resolve(message.head) : reject(new Error('The writer did not start.')),
+      );
       worker.once('error', reject);
     });
     const writer = new Writer(worker, onCommit, onBroken);
@@ -70,7 +97,8 @@ export class Writer {
   write(command: WriteCommand): Promise<WriteResult> {
     if (this.#broken !== undefined) return Promise.reject(this.#broken);
     if (this.#closed !== undefined) return Promise.reject(new TooBusy('The store is closing.'));
-    if (this.#waiting.size >= MOST_WAITING || this.#bytes >= MOST_WAITING_BYTES) return Promise.reject(new TooBusy('Server Is Too Busy'));
+    if (this.#waiting.size >= MOST_WAITING || this.#bytes >= MOST_WAITING_BYTES)
+      return Promise.reject(new TooBusy('Server Is Too Busy'));
     return new Promise((answer, fail) => {
       const ticket = (this.#ticket += 1);
       const bytes = sizeOf(command);

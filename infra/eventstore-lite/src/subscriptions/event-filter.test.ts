@@ -3,9 +3,24 @@ import { FORMAT, type StoredEvent } from '../storage/records.ts';
 import { BadExpression, matcher, type EventFilter } from './event-filter.ts';
 
 const event = (stream: string, type: string): StoredEvent => ({
-  position: 1, stream, revision: 0, id: Buffer.alloc(16), type, format: FORMAT.json, created: 0, metadata: Buffer.alloc(0), data: Buffer.alloc(0),
+  position: 1,
+  stream,
+  revision: 0,
+  id: Buffer.alloc(16),
+  type,
+  format: FORMAT.json,
+  created: 0,
+  metadata: Buffer.alloc(0),
+  data: Buffer.alloc(0),
 });
-const filter = (part: Partial<EventFilter>): EventFilter => ({ on: 'type', prefixes: [], regex: '', window: 32, checkpointEvery: 32, ...part });
+const filter = (part: Partial<EventFilter>): EventFilter => ({
+  on: 'type',
+  prefixes: [],
+  regex: '',
+  window: 32,
+  checkpointEvery: 32,
+  ...part,
+});
 
 test('prefixes and expressions look at the type or the name', () => {
   const received = event('dossier-1', 'DossierReceived');

@@ -27,7 +27,10 @@ function compiled(regex: string): RegExp {
 /** The filter as a test on events. */
 export function matcher(filter: EventFilter | undefined): (event: StoredEvent) => boolean {
   if (filter === undefined) return () => true;
-  const field = filter.on === 'stream' ? (event: StoredEvent): string => event.stream : (event: StoredEvent): string => event.type;
+  const field =
+    filter.on === 'stream'
+      ? (event: StoredEvent): string => event.stream
+      : (event: StoredEvent): string => event.type;
   if (filter.regex !== '') {
     const regex = compiled(filter.regex);
     return (event) => regex.test(field(event));

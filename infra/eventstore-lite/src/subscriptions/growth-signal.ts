@@ -19,7 +19,9 @@ export class GrowthSignal {
   /** Resolves at the next growth since the last wait, or when stopped. */
   async wait(): Promise<void> {
     if (!this.#grew && !this.#stopped) {
-      await new Promise<void>((resolve) => { this.#wake = resolve; });
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
       this.#wake = undefined;
     }
     this.#grew = false;

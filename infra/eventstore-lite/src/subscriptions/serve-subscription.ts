@@ -20,22 +20,30 @@ interface Course {
 }
 
 /**
- * A catch-up subscription. History and news are one loop that reads on from where it stands, so that nothing falls between the two; the
- * commit feed only wakes it.
+ * A catch-up subscription. History and news are one loop that reads on from where it stands, so that nothing
+ * falls between the two; the commit feed only wakes it.
  */
-export async function serveSubscription<Q>(store: Store, plan: ReadPlan, sink: ResponseSink<Q>): Promise<void> {
-  if (plan.filter !== undefined && plan.filter.checkpointEvery <= 0) throw rpcErrors.invalidArgument("'checkpointIntervalMultiplier' must be greater than zero");
-  if (plan.stream !== undefined && store.reader.isTombstoned(plan.stream)) throw rpcErrors.streamDeleted(plan.stream);
+export async function serveSubscription<Q>(
+  store: Store,
+  plan: ReadPlan,
+  sink: ResponseSink<Q>,
+): Promise<void> {
+  if (plan.filter !== undefined && plan.filter.checkpointEvery <= 0)
+    throw rpcErrors.invalidArgument("'checkpointIntervalMultiplier' must be greater than zero");
+  if (plan.stream !== undefined && store.reader.isTombstoned(plan.stream))
+    throw rpcErrors.streamDeleted(plan.stream);
   const growth = new GrowthSignal(store.feed, plan.stream);
   sink.onClose(() => growth.stop());
-  const course = plan.stream === undefined ? courseOfAll(store, plan) : courseOfStream(store, plan, plan.stream);
+  const course =
+    plan.stream === undefined ? courseOfAll(store, plan) : courseOfStream(store, plan, plan.stream);
   await sink.write(readResponse.confirmation(randomUUID()));
   const send = sender(store, plan, sink);
   let live = false;
   while (!sink.closed) {
     const page = course.next(PAGE);
     if (page.length === 0) {
-      if (plan.stream !== undefined && store.reader.isTombstoned(plan.stream)) throw rpcErrors.streamDeleted(plan.stream);
+      if (plan.stream !== undefined && store.reader.isTombstoned(plan.stream))
+        throw rpcErrors.streamDeleted(plan.stream);
       if (!live) await sink.write(readResponse.caughtUp());
       live = true;
       await growth.wait();
@@ -58,7 +66,9 @@ function courseOfAll({ reader, head }: Store, { from }: ReadPlan): Course {
   let position = from === 'start' ? 0 : from === 'end' ? head() : from;
   return {
     next: (limit) => reader.allForwards(position, limit),
-    take: (event) => { position = event.position; },
+    take: (event) => {
+      position = event.position;
+    },
   };
 }
 
@@ -71,12 +81,18 @@ function courseOfStream({ reader }: Store, { from }: ReadPlan, stream: string): 
       const first = Math.max(revision + 1, reader.firstVisible(stream, window));
       return first > window.to ? [] : reader.streamForwards(stream, first, window.to, limit);
     },
-    take: (event) => { revision = event.revision; },
+    take: (event) => {
+      revision = event.revision;
+    },
   };
 }
 
 /** Sends an event that matches, and a checkpoint each time enough events were looked at. */
-function sender<Q>({ reader }: Store, plan: ReadPlan, sink: ResponseSink<Q>): (event: StoredEvent) => Promise<void> {
+function sender<Q>(
+  { reader }: Store,
+  plan: ReadPlan,
+  sink: ResponseSink<Q>,
+): (event: StoredEvent) => Promise<void> {
   const matches = matcher(plan.filter);
   const every = plan.filter?.checkpointEvery ?? Number.MAX_SAFE_INTEGER;
   let considered = 0;

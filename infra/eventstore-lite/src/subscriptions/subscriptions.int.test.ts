@@ -1,24 +1,37 @@
-import { END, START, eventTypeFilter, excludeSystemEvents, streamNameFilter, type AllStreamSubscription, type StreamSubscription } from '@eventstore/db-client';
+import {
+  END,
+  START,
+  eventTypeFilter,
+  excludeSystemEvents,
+  streamNameFilter,
+  type AllStreamSubscription,
+  type StreamSubscription,
+} from '@eventstore/db-client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { all, events, eventually, storeForTest, type StoreForTest } from '../testing/store-for-test.ts';
 
 let it: StoreForTest;
 
-beforeAll(async () => { it = await storeForTest(); });
+beforeAll(async () => {
+  it = await storeForTest();
+});
 afterAll(() => it.stop());
 
 function follow(subscription: AllStreamSubscription | StreamSubscription) {
   const seen: string[] = [];
   const notices: string[] = [];
   const errors: Error[] = [];
-  subscription.on('data', ({ event }: { event?: { revision: bigint; streamId: string } }) => seen.push(`${event?.revision}@${event?.streamId}`));
+  subscription.on('data', ({ event }: { event?: { revision: bigint; streamId: string } }) =>
+    seen.push(`${event?.revision}@${event?.streamId}`),
+  );
   subscription.on('confirmation', () => notices.push('confirmed'));
   subscription.on('caughtUp', () => notices.push('caught up'));
   subscription.on('error', (error: Error) => errors.push(error));
   return { seen, notices, errors };
 }
 
-const names = (stream: string, from: number, to: number): string[] => Array.from({ length: to - from }, (_, index) => `${from + index}@${stream}`);
+const names = (stream: string, from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, index) => `${from + index}@${stream}`);
 
 test('a stream is followed from the start: history, a notice, then the news', async () => {
   await it.client.appendToStream('a-1', events(300));
@@ -43,7 +56,11 @@ test('a stream is followed after a revision, from its end, and before it exists'
   await it.client.appendToStream('b-1', events(1));
   await it.client.appendToStream('b-2', events(1));
   await eventually(() => first.seen.length === 3 && second.seen.length === 1 && third.seen.length === 1);
-  expect([first.seen, second.seen, third.seen]).toEqual([names('b-1', 2, 5), names('b-1', 4, 5), names('b-2', 0, 1)]);
+  expect([first.seen, second.seen, third.seen]).toEqual([
+    names('b-1', 2, 5),
+    names('b-1', 4, 5),
+    names('b-2', 0, 1),
+  ]);
   await Promise.all([after.unsubscribe(), end.unsubscribe(), later.unsubscribe()]);
 });
 
@@ -61,13 +78,18 @@ test('following a tombstoned stream fails, also when it is tombstoned meanwhile'
 
 test('nothing is lost or doubled between history and news while many write', async () => {
   const writers = Array.from({ length: 8 }, (_, writer) => async () => {
-    for (let turn = 0; turn < 40; turn += 1) await it.client.appendToStream(`race-${writer}`, events(1 + (turn % 3)));
+    for (let turn = 0; turn < 40; turn += 1)
+      await it.client.appendToStream(`race-${writer}`, events(1 + (turn % 3)));
   });
   const writing = Promise.all(writers.map((write) => write()));
-  const subscriptions = Array.from({ length: 4 }, () => it.client.subscribeToAll({ filter: streamNameFilter({ prefixes: ['race-'] }) }));
+  const subscriptions = Array.from({ length: 4 }, () =>
+    it.client.subscribeToAll({ filter: streamNameFilter({ prefixes: ['race-'] }) }),
+  );
   const watched = subscriptions.map(follow);
   await writing;
-  const written = (await all(it.client.readAll())).flatMap(({ event }) => (event?.streamId.startsWith('race-') ? [`${event.revision}@${event.streamId}`] : []));
+  const written = (await all(it.client.readAll())).flatMap(({ event }) =>
+    event?.streamId.startsWith('race-') ? [`${event.revision}@${event.streamId}`] : [],
+  );
   await eventually(() => watched.every(({ seen }) => seen.length >= written.length));
   for (const { seen } of watched) expect(seen).toEqual(written);
   await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
@@ -75,7 +97,11 @@ test('nothing is lost or doubled between history and news while many write', asy
 
 test('filters choose by type and by name, by prefix and by expression, and leave out system events', async () => {
   const from = (await it.client.appendToStream('f-0', events(1))).position ?? START;
-  await it.client.appendToStream('f-1', [...events(1, 'DossierReceived'), ...events(1, 'DossierSolved'), ...events(1, 'PaperAsked')]);
+  await it.client.appendToStream('f-1', [
+    ...events(1, 'DossierReceived'),
+    ...events(1, 'DossierSolved'),
+    ...events(1, 'PaperAsked'),
+  ]);
   await it.client.setStreamMetadata('f-1', { cacheControl: 1 });
   const filters = [
     [eventTypeFilter({ prefixes: ['Dossier', 'Other'] }), ['0@f-1', '1@f-1']],
@@ -98,8 +124,14 @@ test('checkpoints come at the asked interval, also over events that do not match
   const reached: bigint[] = [];
   const subscription = it.client.subscribeToAll({
     fromPosition: start,
-    filter: eventTypeFilter({ prefixes: ['Wanted'], maxSearchWindow: 5, checkpointInterval: 4,
-      checkpointReached: (_subscription, { commit }) => { reached.push(commit); } }),
+    filter: eventTypeFilter({
+      prefixes: ['Wanted'],
+      maxSearchWindow: 5,
+      checkpointInterval: 4,
+      checkpointReached: (_subscription, { commit }) => {
+        reached.push(commit);
+      },
+    }),
   });
   follow(subscription);
   await eventually(() => reached.length === 5);

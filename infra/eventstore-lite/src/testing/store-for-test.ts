@@ -48,13 +48,17 @@ export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
 
 /** Any number of plain events. */
 export const events = (count: number, type = 'DossierReceived', id?: readonly string[]): EventData[] =>
-  Array.from({ length: count }, (_, index) => jsonEvent({ type, data: { index }, ...(id?.[index] === undefined ? {} : { id: id[index] }) }));
+  Array.from({ length: count }, (_, index) =>
+    jsonEvent({ type, data: { index }, ...(id?.[index] === undefined ? {} : { id: id[index] }) }),
+  );
 
 /** Waits until something holds, looking again each time the loop turns. */
 export async function eventually(holds: () => boolean | Promise<boolean>, within = 20_000): Promise<void> {
   const end = Date.now() + within;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('What was waited for did not happen in time.');
-    await new Promise((resolve) => { setTimeout(resolve, 10); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10);
+    });
   }
 }

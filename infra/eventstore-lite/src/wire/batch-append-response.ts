@@ -4,7 +4,16 @@ import { WireBuffer } from './wire-buffer.ts';
 const EMPTY = Buffer.alloc(0);
 
 /** google.rpc codes the batch protocol uses. */
-const CODE = { unknown: 2, invalidArgument: 3, deadlineExceeded: 4, notFound: 5, alreadyExists: 6, permissionDenied: 7, resourceExhausted: 8, internal: 13 } as const;
+const CODE = {
+  unknown: 2,
+  invalidArgument: 3,
+  deadlineExceeded: 4,
+  notFound: 5,
+  alreadyExists: 6,
+  permissionDenied: 7,
+  resourceExhausted: 8,
+  internal: 13,
+} as const;
 
 /** What every answer of a batch names: whose it is, and the stream. */
 export interface BatchAddress {
@@ -47,18 +56,37 @@ export const batchAppendResponse = {
     return answer(address, 3, body.done());
   },
   wrongExpectedVersion: (address: BatchAddress, expected: number, current: number): Buffer =>
-    failed(address, rpcStatus(CODE.alreadyExists, 'WrongExpectedVersion', wrongExpectedVersion(expected, current))),
+    failed(
+      address,
+      rpcStatus(CODE.alreadyExists, 'WrongExpectedVersion', wrongExpectedVersion(expected, current)),
+    ),
   streamDeleted: (address: BatchAddress): Buffer =>
-    failed(address, rpcStatus(CODE.notFound, 'StreamDeleted', new WireBuffer().bytes(1, identifier(address.stream)).done())),
+    failed(
+      address,
+      rpcStatus(CODE.notFound, 'StreamDeleted', new WireBuffer().bytes(1, identifier(address.stream)).done()),
+    ),
   tooLarge: (address: BatchAddress, limit: number): Buffer =>
-    failed(address, rpcStatus(CODE.invalidArgument, 'MaximumAppendSizeExceeded', new WireBuffer().number(1, limit).done())),
+    failed(
+      address,
+      rpcStatus(CODE.invalidArgument, 'MaximumAppendSizeExceeded', new WireBuffer().number(1, limit).done()),
+    ),
   badRequest: (address: BatchAddress, message: string): Buffer =>
     failed(address, rpcStatus(CODE.invalidArgument, 'BadRequest', new WireBuffer().text(1, message).done())),
   timeout: (address: BatchAddress): Buffer => failed(address, rpcStatus(CODE.deadlineExceeded, 'Timeout')),
-  accessDenied: (address: BatchAddress): Buffer => failed(address, rpcStatus(CODE.permissionDenied, 'AccessDenied')),
+  accessDenied: (address: BatchAddress): Buffer =>
+    failed(address, rpcStatus(CODE.permissionDenied, 'AccessDenied')),
   /** What the protocol has no word for travels as the status's message, as with the real server. */
   other: (address: BatchAddress, message: string, exhausted: boolean): Buffer =>
-    failed(address, new WireBuffer().number(1, exhausted ? CODE.resourceExhausted : CODE.internal).text(2, message)
-      .bytes(3, new WireBuffer().text(1, 'type.googleapis.com/google.protobuf.Empty').bytes(2, EMPTY).done()).done()),
+    failed(
+      address,
+      new WireBuffer()
+        .number(1, exhausted ? CODE.resourceExhausted : CODE.internal)
+        .text(2, message)
+        .bytes(
+          3,
+          new WireBuffer().text(1, 'type.googleapis.com/google.protobuf.Empty').bytes(2, EMPTY).done(),
+        )
+        .done(),
+    ),
   unknown: (address: BatchAddress): Buffer => failed(address, rpcStatus(CODE.unknown, 'Unknown')),
 };

@@ -17,7 +17,10 @@ export const originalOf = ({ event, link }: ResolvedEvent): StoredEvent => {
 
 const EMPTY = Buffer.alloc(0);
 
-/** ReadResp messages of the streams service, encoded by hand: google-protobuf costs several times the rest of the read path. */
+/**
+ * ReadResp messages of the streams service, encoded by hand: google-protobuf costs several times the rest of
+ * the read path.
+ */
 export const readResponse = {
   event(resolved: ResolvedEvent, structured: boolean): Buffer {
     const event = resolved.event === undefined ? EMPTY : recordedEvent(resolved.event, structured);
@@ -32,7 +35,9 @@ export const readResponse = {
   checkpoint: (position: number): Buffer =>
     new WireBuffer().bytes(3, new WireBuffer().number(1, position).number(2, position).done()).done(),
   streamNotFound: (stream: string): Buffer =>
-    new WireBuffer().bytes(4, new WireBuffer().bytes(1, new WireBuffer().text(3, stream).done()).done()).done(),
+    new WireBuffer()
+      .bytes(4, new WireBuffer().bytes(1, new WireBuffer().text(3, stream).done()).done())
+      .done(),
   firstStreamPosition: (revision: number): Buffer => new WireBuffer().number(5, revision).done(),
   lastStreamPosition: (revision: number): Buffer => new WireBuffer().number(6, revision).done(),
   lastAllPosition: (position: number): Buffer =>

@@ -3,7 +3,9 @@ import { WireBuffer, writeVarint } from './wire-buffer.ts';
 import { uuidText } from './uuid-text.ts';
 
 const mapEntry = (key: string, value: string): Buffer => {
-  const entry = Buffer.from(new WireBuffer(16 + key.length + value.length * 3).text(1, key).text(2, value).done());
+  const entry = Buffer.from(
+    new WireBuffer(16 + key.length + value.length * 3).text(1, key).text(2, value).done(),
+  );
   return Buffer.concat([Buffer.of((6 << 3) | 2), lengthOf(entry), entry]);
 };
 
@@ -43,10 +45,13 @@ export function uuidMessage(id: Uint8Array, structured: boolean): Buffer {
   return new WireBuffer(32).bytes(1, inner).done();
 }
 
-// Followers at the same place are given the same event objects, so the bytes are worked out once for all of them.
+// Followers at the same place are given the same event objects, so the bytes are worked out once for all of
+// them.
 const encoded = new WeakMap<StoredEvent, Buffer>();
 
-/** A stored event as the protocol's RecordedEvent (the streams and the persistent service share its shape). */
+/**
+ * A stored event as the protocol's RecordedEvent (the streams and the persistent service share its shape).
+ */
 export function recordedEvent(event: StoredEvent, structured: boolean): Buffer {
   if (structured) return encode(event, true);
   const known = encoded.get(event);
@@ -57,7 +62,9 @@ export function recordedEvent(event: StoredEvent, structured: boolean): Buffer {
 }
 
 function encode(event: StoredEvent, structured: boolean): Buffer {
-  const out = new WireBuffer(220 + event.stream.length * 2 + event.type.length * 2 + event.metadata.length + event.data.length);
+  const out = new WireBuffer(
+    220 + event.stream.length * 2 + event.type.length * 2 + event.metadata.length + event.data.length,
+  );
   out.bytes(1, uuidMessage(event.id, structured));
   const name = Buffer.from(event.stream);
   out.bytes(2, new WireBuffer(name.length + 6).bytes(3, name).done());

@@ -8,7 +8,11 @@ export function uuidText(bytes: Uint8Array): string {
 
 /** The 16 bytes of a UUID's text, or nothing where it is not one. */
 export function uuidBytes(text: string): Buffer | undefined {
-  const bare = HYPHENATED.test(text) ? text.replaceAll('-', '') : /^[0-9a-f]{32}$/i.test(text) ? text : undefined;
+  const bare = HYPHENATED.test(text)
+    ? text.replaceAll('-', '')
+    : /^[0-9a-f]{32}$/i.test(text)
+      ? text
+      : undefined;
   return bare === undefined ? undefined : Buffer.from(bare, 'hex');
 }
 

@@ -7,19 +7,47 @@ export type AuditQuestion = Readonly<{ registry?: string; production?: boolean }
 
 const WITHIN_MS = 120_000;
 
-/** Asks the package registry what is known against the packages of the lockfile; answers pnpm's report as text. Throws one line where there is no answer. */
+/**
+ * Asks the package registry what is known against the packages of the lockfile; answers pnpm's report as
+ * text. Throws one line where there is no answer.
+ */
 export async function askRegistry({ registry, production }: AuditQuestion): Promise<string> {
-  const args = ['--config.pmOnFail=ignore', 'audit', '--json', ...(production ? ['--prod'] : []), ...(registry === undefined ? [] : ['--registry', registry])];
-  const child = spawn('pnpm', args, { cwd: workspace, env: environment({ NO_COLOR: '1' }), stdio: ['ignore', 'pipe', 'pipe'], timeout: WITHIN_MS });
-  const failed = new Promise<never>((_resolve, reject) => { child.once('error', reject); });
-  const [report, complaint] = await Promise.race([Promise.all([text(child.stdout), text(child.stderr)]), failed]);
+  const args = [
+    '--config.pmOnFail=ignore',
+    'audit',
+    '--json',
+    ...(production ? ['--prod'] : []),
+    ...(registry === undefined ? [] : ['--registry', registry]),
+  ];
+  const child = spawn('pnpm', args, {
+    cwd: workspace,
+    env: environment({ NO_COLOR: '1' }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: WITHIN_MS,
+  });
+  const failed = new Promise<never>((_resolve, reject) => {
+    child.once('error', reject);
+  });
+  const [report, complaint] = await Promise.race([
+    Promise.all([text(child.stdout), text(child.stderr)]),
+    failed,
+  ]);
   // pnpm ends with 1 both when it found something and when it could not ask: only its report tells.
-  if (report.trim() === '') throw new Error(unframed(complaint) || `no answer within ${WITHIN_MS / 60_000} minutes`);
+  if (report.trim() === '')
+    throw new Error(unframed(complaint) || `no answer within ${WITHIN_MS / 60_000} minutes`);
   return report;
 }
 
-/** pnpm draws its errors as a tree over several lines, and breaks addresses: the first branch of it in one line. */
+/**
+ * pnpm draws its errors as a tree over several lines, and breaks addresses: the first branch of it in one
+ * line.
+ */
 function unframed(complaint: string): string {
   const [first = ''] = complaint.split('├─▶');
-  return first.replace(/^Error: \S+/u, '').replace(/\/\n\s*│ /gu, '/').replace(/[×│\s]+/gu, ' ').trim().replace(/:$/u, '');
+  return first
+    .replace(/^Error: \S+/u, '')
+    .replace(/\/\n\s*│ /gu, '/')
+    .replace(/[×│\s]+/gu, ' ')
+    .trim()
+    .replace(/:$/u, '');
 }

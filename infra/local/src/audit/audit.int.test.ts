@@ -7,50 +7,116 @@ import { afterEach, expect, test } from '@jest/globals';
 import { noneKnown } from './none-known.ts';
 
 const registries: Server[] = [];
-afterEach(() => { for (const each of registries.splice(0)) each.close(); });
+afterEach(() => {
+  for (const each of registries.splice(0)) each.close();
+});
 
 /** A registry on loopback that answers every question the same way. */
 async function registry(answer: (response: ServerResponse) => unknown): Promise<string> {
-  const server = createServer((request, response) => { request.resume().once('end', () => { answer(response); }); });
+  const server = createServer((request, response) => {
+    request.resume().once('end', () => {
+      answer(response);
+    });
+  });
   registries.push(server);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
-const knows = (advisories: object) => registry((response) => { response.setHeader('content-type', 'application/json').end(JSON.stringify(advisories)); });
+const knows = (advisories: object) =>
+  registry((response) => {
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(advisories));
+  });
 
-const audit = async (url: string) => new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-  const child = execFile(process.execPath, [join(import.meta.dirname, '..', 'audit.ts'), '--registry', url], (_error, out, err) => { resolve({ code: child.exitCode, out, err }); });
-});
+const audit = async (url: string) =>
+  new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [join(import.meta.dirname, '..', 'audit.ts'), '--registry', url],
+      (_error, out, err) => {
+        resolve({ code: child.exitCode, out, err });
+      },
+    );
+  });
 
 test('a registry that knows of nothing lets the packages pass', async () => {
-  expect(await audit(await knows({}))).toEqual({ code: 0, out: expect.stringMatching(/^\d{3} packages, 0 known vulnerabilities\n$/u), err: '' });
+  expect(await audit(await knows({}))).toEqual({
+    code: 0,
+    out: expect.stringMatching(/^\d{3} packages, 0 known vulnerabilities\n$/u),
+    err: '',
+  });
 }, 30_000);
 
 test('what a registry knows is told, the gravest first, and is a failure', async () => {
-  const advisory = (id: number, severity: string) => [{ id, severity, title: `hole ${id}`, url: `https://advisories.example/GHSA-${id}`, vulnerable_versions: '<99', cwe: [], cvss: { score: 5, vectorString: null } }];
-  const { code, out } = await audit(await knows({ express: advisory(1, 'low'), zod: advisory(2, 'critical') }));
+  const advisory = (id: number, severity: string) => [
+    {
+      id,
+      severity,
+      title: `hole ${id}`,
+      url: `https://advisories.example/GHSA-${id}`,
+      vulnerable_versions: '<99',
+      cwe: [],
+      cvss: { score: 5, vectorString: null },
+    },
+  ];
+  const { code, out } = await audit(
+    await knows({ express: advisory(1, 'low'), zod: advisory(2, 'critical') }),
+  );
   const [first, second, last] = out.trim().split('\n');
-  expect(first).toMatch(/^critical: zod \d+\.\d+\.\d+: hole 2 \(https:\/\/advisories\.example\/GHSA-2\); mended in .+; comes by .+zod$/u);
+  expect(first).toMatch(
+    /^critical: zod \d+\.\d+\.\d+: hole 2 \(https:\/\/advisories\.example\/GHSA-2\); mended in .+; comes by .+zod$/u,
+  );
   expect(second).toMatch(/^low: express /u);
   expect(last).toMatch(/ 2 known vulnerabilities$/u);
   expect(code).toBe(1);
 }, 30_000);
 
-test.each([405, 200])('a registry that answers %d and no advisories is no clean bill of health', async (status) => {
-  const { code, out, err } = await audit(await registry((response) => { response.writeHead(status).end('<html>'); }));
-  expect(out).toBe('');
-  expect(err).toMatch(/^Whether the packages have known vulnerabilities could not be learnt: .+\n$/u);
-  expect(err.trim().split('\n')).toHaveLength(1);
-  expect(code).toBe(2);
-}, 30_000);
+test.each([405, 200])(
+  'a registry that answers %d and no advisories is no clean bill of health',
+  async (status) => {
+    const { code, out, err } = await audit(
+      await registry((response) => {
+        response.writeHead(status).end('<html>');
+      }),
+    );
+    expect(out).toBe('');
+    expect(err).toMatch(/^Whether the packages have known vulnerabilities could not be learnt: .+\n$/u);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+  },
+  30_000,
+);
 
 test('the test command fails for what is known, and says when it could not ask', async () => {
   const notes: string[] = [];
-  const asked = async (url: string) => noneKnown({ registry: url, production: true }, (line) => { notes.push(line); });
+  const asked = async (url: string) =>
+    noneKnown({ registry: url, production: true }, (line) => {
+      notes.push(line);
+    });
   expect(await asked(await knows({}))).toBe('none known');
   expect(notes).toEqual([]);
-  await expect(asked(await knows({ express: [{ id: 1, severity: 'high', title: 'hole', url: 'https://advisories.example/GHSA-1', vulnerable_versions: '<99', cwe: [], cvss: { score: 5, vectorString: null } }] })))
-    .rejects.toThrow(/^high: express .+\nRaise them/u);
-  expect(await asked(await registry((response) => { response.writeHead(405).end(); }))).toBe('not learnt');
+  await expect(
+    asked(
+      await knows({
+        express: [
+          {
+            id: 1,
+            severity: 'high',
+            title: 'hole',
+            url: 'https://advisories.example/GHSA-1',
+            vulnerable_versions: '<99',
+            cwe: [],
+            cvss: { score: 5, vectorString: null },
+          },
+        ],
+      }),
+    ),
+  ).rejects.toThrow(/^high: express .+\nRaise them/u);
+  expect(
+    await asked(
+      await registry((response) => {
+        response.writeHead(405).end();
+      }),
+    ),
+  ).toBe('not learnt');
   expect(notes).toEqual([expect.stringContaining('405')]);
 }, 30_000);

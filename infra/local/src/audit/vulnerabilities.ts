@@ -2,18 +2,32 @@ import { z } from 'zod';
 
 const severities = ['critical', 'high', 'moderate', 'low', 'info'] as const;
 const schema = z.object({
-  advisories: z.record(z.string(), z.object({
-    module_name: z.string(), severity: z.enum(severities), title: z.string(), url: z.string(), patched_versions: z.string().nullish(),
-    findings: z.array(z.object({ version: z.string(), paths: z.array(z.string()) })),
-  })),
+  advisories: z.record(
+    z.string(),
+    z.object({
+      module_name: z.string(),
+      severity: z.enum(severities),
+      title: z.string(),
+      url: z.string(),
+      patched_versions: z.string().nullish(),
+      findings: z.array(z.object({ version: z.string(), paths: z.array(z.string()) })),
+    }),
+  ),
   metadata: z.object({ totalDependencies: z.number().positive() }),
 });
 
-/** What pnpm's report says: how many packages were asked about, and a line for each vulnerability, the gravest first. Throws where it is no such report. */
+/**
+ * What pnpm's report says: how many packages were asked about, and a line for each vulnerability, the gravest
+ * first. Throws where it is no such report.
+ */
 export function vulnerabilities(report: string): Readonly<{ asked: number; lines: readonly string[] }> {
   const { advisories, metadata } = schema.parse(JSON.parse(report));
   const lines = Object.values(advisories)
-    .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || (a.module_name < b.module_name ? -1 : 1))
+    .toSorted(
+      (a, b) =>
+        severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+        (a.module_name < b.module_name ? -1 : 1),
+    )
     .map(({ module_name: name, severity, title, url, patched_versions: patched, findings }) => {
       const versions = [...new Set(findings.map(({ version }) => version))].join(', ');
       const by = findings.flatMap(({ paths }) => paths)[0] ?? name;

@@ -1,9 +1,19 @@
 import type { Visitor } from './browser.ts';
 
-type Application = Readonly<{ citizens: string; procedure: Readonly<{ procedureId: string }>; phone: string; summary: string }>;
+type Application = Readonly<{
+  citizens: string;
+  procedure: Readonly<{ procedureId: string }>;
+  phone: string;
+  summary: string;
+}>;
 
-/** A citizen who is logged in applies with the keyboard alone, with every paper ticked; answers the dossier. */
-export async function applyOnline({ page, tabTo, press }: Visitor, { citizens, procedure, phone, summary }: Application): Promise<string> {
+/**
+ * A citizen who is logged in applies with the keyboard alone, with every paper ticked; answers the dossier.
+ */
+export async function applyOnline(
+  { page, tabTo, press }: Visitor,
+  { citizens, procedure, phone, summary }: Application,
+): Promise<string> {
   const { keyboard } = page;
   const address = `${citizens}/apply/${procedure.procedureId}`;
   if (page.url() !== address) await page.goto(address);

@@ -3,15 +3,28 @@ import { environment } from '../config.ts';
 import { chromium } from '../tools/chromium.ts';
 
 /** What a visitor sits before. */
-export type Screen = Readonly<{ width: number; height: number; /** Device pixels a CSS pixel; 2 is what a zoom of 200 % gives. */ scale?: number }>;
+export type Screen = Readonly<{
+  width: number;
+  height: number;
+  /** Device pixels a CSS pixel; 2 is what a zoom of 200 % gives. */ scale?: number;
+}>;
 
 /** One person at a browser: cookies of their own, one page. */
 export type Visitor = Readonly<{
   page: Page;
-  /** What the browser complained of on any page since it was last asked: errors of the console, broken rules of the content policy. */
+  /**
+   * What the browser complained of on any page since it was last asked: errors of the console, broken rules
+   * of the content policy.
+   */
   complaints: () => readonly string[];
-  /** Opens an address that wants a login and logs in at Keycloak with the keyboard alone; answers when the password was sent, by `performance.now()`. */
-  logIn: (url: string, account: Readonly<{ username: string; password: string }>) => Promise<Readonly<{ sent: number }>>;
+  /**
+   * Opens an address that wants a login and logs in at Keycloak with the keyboard alone; answers when the
+   * password was sent, by `performance.now()`.
+   */
+  logIn: (
+    url: string,
+    account: Readonly<{ username: string; password: string }>,
+  ) => Promise<Readonly<{ sent: number }>>;
   /** Presses Tab until what this selects has the focus. */
   tabTo: (selector: string) => Promise<void>;
   /** Goes to this link or button with Tab, presses Enter and waits for the page that it leads to. */
@@ -22,7 +35,10 @@ export type Visitor = Readonly<{
 }>;
 
 /** A Chromium without a window. */
-export type Browser = Readonly<{ visitor: (screen?: Screen, locale?: string) => Promise<Visitor>; close: () => Promise<void> }>;
+export type Browser = Readonly<{
+  visitor: (screen?: Screen, locale?: string) => Promise<Visitor>;
+  close: () => Promise<void>;
+}>;
 
 const desktop: Screen = { width: 1280, height: 900 };
 const PAGE_WITHIN_MS = 30_000;
@@ -34,11 +50,30 @@ export type UnknownSite = Readonly<{ hosts: readonly string[]; address: string }
 /** Opens a Chromium, which is installed first where there is none. */
 export async function openBrowser(onInstall?: (line: string) => void, site?: UnknownSite): Promise<Browser> {
   const { program, env } = await chromium(onInstall);
-  const args = site === undefined ? [] : ['--no-proxy-server', `--host-resolver-rules=${site.hosts.map((host) => `MAP ${host} ${site.address}`).join(',')}`];
-  const browser = await driver.launch({ executablePath: program, args, env: environment(env), handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
+  const args =
+    site === undefined
+      ? []
+      : [
+          '--no-proxy-server',
+          `--host-resolver-rules=${site.hosts.map((host) => `MAP ${host} ${site.address}`).join(',')}`,
+        ];
+  const browser = await driver.launch({
+    executablePath: program,
+    args,
+    env: environment(env),
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
   return {
     visitor: async ({ width, height, scale = 1 } = desktop, locale = 'vi-VN') => {
-      const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, locale, timezoneId: 'Asia/Ho_Chi_Minh', ignoreHTTPSErrors: site !== undefined });
+      const context = await browser.newContext({
+        viewport: { width, height },
+        deviceScaleFactor: scale,
+        locale,
+        timezoneId: 'Asia/Ho_Chi_Minh',
+        ignoreHTTPSErrors: site !== undefined,
+      });
       context.setDefaultTimeout(PAGE_WITHIN_MS);
       return visitorOf(context, await context.newPage());
     },
@@ -48,8 +83,12 @@ export async function openBrowser(onInstall?: (line: string) => void, site?: Unk
 
 function visitorOf(context: BrowserContext, page: Page): Visitor {
   const heard: string[] = [];
-  page.on('console', (message) => { if (message.type() === 'error') heard.push(`${page.url()}: ${message.text()}`); });
-  page.on('pageerror', (error) => { heard.push(`${page.url()}: ${error.message}`); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => {
+    heard.push(`${page.url()}: ${error.message}`);
+  });
   const tabTo = async (selector: string): Promise<void> => {
     for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
       await page.keyboard.press('Tab');

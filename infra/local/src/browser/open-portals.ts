@@ -16,17 +16,29 @@ export type Portals = Readonly<{
 
 /** The portals of a platform that was raised with them. */
 export const portalsOf = (platform: Platform): Portals => ({
-  platform, staff: urlOf(platform, 'staff-portal'), citizens: urlOf(platform, 'citizen-portal'),
+  platform,
+  staff: urlOf(platform, 'staff-portal'),
+  citizens: urlOf(platform, 'citizen-portal'),
   account: (username) => ({ username, password: platform.keycloak.secrets.accountPassword }),
-  clientsOf: (caller) => platformClients({
-    directory: platform.services.directory.address, procedures: platform.services.procedures.address, token: () => platform.keycloak.token(caller),
-  }),
+  clientsOf: (caller) =>
+    platformClients({
+      directory: platform.services.directory.address,
+      procedures: platform.services.procedures.address,
+      token: () => platform.keycloak.token(caller),
+    }),
 });
 
 export type OpenPortals = Portals & Readonly<{ close: () => Promise<void> }>;
 
-/** Raises every part in `folder`, which stays, and loads the reference province; `env` is for the event log and every service and portal. */
-export async function openPortals(folder: string, say?: (line: string) => void, env: Readonly<Record<string, string>> = {}): Promise<OpenPortals> {
+/**
+ * Raises every part in `folder`, which stays, and loads the reference province; `env` is for the event log
+ * and every service and portal.
+ */
+export async function openPortals(
+  folder: string,
+  say?: (line: string) => void,
+  env: Readonly<Record<string, string>> = {},
+): Promise<OpenPortals> {
   const data = await takeDataDirectory(folder);
   const platform = await startPlatform({ data, env, ...(say === undefined ? {} : { say }) });
   const close = async (): Promise<void> => {
@@ -53,22 +65,50 @@ function urlOf(platform: Platform, name: 'staff-portal' | 'citizen-portal'): str
 }
 
 /** A procedure that can be applied for online, and an official who receives it at the counter. */
-export type ProcedureWithCounter = Readonly<{ procedureId: string; code: string; name: string; agencyId: string; official: string }>;
+export type ProcedureWithCounter = Readonly<{
+  procedureId: string;
+  code: string;
+  name: string;
+  agencyId: string;
+  official: string;
+}>;
 
 /** Finds one that takes one time for everybody. */
-export async function procedureWithCounter({ platform: { keycloak }, clientsOf }: Portals): Promise<ProcedureWithCounter> {
+export async function procedureWithCounter({
+  platform: { keycloak },
+  clientsOf,
+}: Portals): Promise<ProcedureWithCounter> {
   const { catalogue, close } = clientsOf('demo');
   const receivers = keycloak.accounts.filter(({ roles }) => roles.includes('counter-official'));
   try {
     for (let pageToken = ''; ;) {
-      const { procedures, nextPageToken } = await catalogue.listProcedures({ text: '', field: '', agencyId: '', applicant: 0, asOf: '', pageSize: 200, pageToken, minPosition: 0n });
+      const { procedures, nextPageToken } = await catalogue.listProcedures({
+        text: '',
+        field: '',
+        agencyId: '',
+        applicant: 0,
+        asOf: '',
+        pageSize: 200,
+        pageToken,
+        minPosition: 0n,
+      });
       for (const { procedureId, current } of procedures) {
         const terms = current?.terms;
-        const official = receivers.find(({ agencies }) => agencies.includes(terms?.agencyId ?? '') || agencies.includes('*'));
+        const official = receivers.find(
+          ({ agencies }) => agencies.includes(terms?.agencyId ?? '') || agencies.includes('*'),
+        );
         const online = terms?.channels.find(({ channel }) => channel === Channel.CHANNEL_ONLINE);
-        if (terms && official && online?.cases.length === 1 && online.cases[0]?.duration) return { procedureId, code: terms.code, name: terms.name, agencyId: terms.agencyId, official: official.username };
+        if (terms && official && online?.cases.length === 1 && online.cases[0]?.duration)
+          return {
+            procedureId,
+            code: terms.code,
+            name: terms.name,
+            agencyId: terms.agencyId,
+            official: official.username,
+          };
       }
-      if (nextPageToken === '') throw new Error('No procedure of the reference province is offered online where somebody receives.');
+      if (nextPageToken === '')
+        throw new Error('No procedure of the reference province is offered online where somebody receives.');
       pageToken = nextPageToken;
     }
   } finally {

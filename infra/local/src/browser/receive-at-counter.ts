@@ -1,9 +1,22 @@
 import type { Visitor } from './browser.ts';
 
-type Reception = Readonly<{ staff: string; procedure: Readonly<{ procedureId: string; code: string }>; name: string; idNumber: string; phone: string; /** How long each key takes, in ms. */ keyMs?: number }>;
+type Reception = Readonly<{
+  staff: string;
+  procedure: Readonly<{ procedureId: string; code: string }>;
+  name: string;
+  idNumber: string;
+  phone: string;
+  /** How long each key takes, in ms. */ keyMs?: number;
+}>;
 
-/** An official who is logged in receives a dossier with the keyboard alone, from finding the procedure to the receipt; answers the dossier. */
-export async function receiveAtCounter({ page, tabTo, press }: Visitor, { staff, procedure, name, idNumber, phone, keyMs = 0 }: Reception): Promise<string> {
+/**
+ * An official who is logged in receives a dossier with the keyboard alone, from finding the procedure to the
+ * receipt; answers the dossier.
+ */
+export async function receiveAtCounter(
+  { page, tabTo, press }: Visitor,
+  { staff, procedure, name, idNumber, phone, keyMs = 0 }: Reception,
+): Promise<string> {
   const { keyboard } = page;
   const type = (text: string) => keyboard.type(text, { delay: keyMs });
   if (page.url() !== `${staff}/counter`) await page.goto(`${staff}/counter`);

@@ -5,34 +5,56 @@ import type { DemoChannel, DemoOffice, DemoProcedure } from './plan-day.ts';
 const workingDay = 480;
 
 /** Working minutes of a duration, roughly: the plan only wants to know about how long it takes. */
-function minutesOf(duration: ReferenceProcedure['channels'][number]['cases'][number]['duration']): number | null {
+function minutesOf(
+  duration: ReferenceProcedure['channels'][number]['cases'][number]['duration'],
+): number | null {
   if (!duration) return null;
   switch (duration.unit) {
-    case 'working-days': return duration.amount * workingDay;
-    case 'working-hours': return duration.amount * 60;
-    case 'calendar-days': return Math.max(60, Math.floor((duration.amount * 5) / 7) * workingDay);
-    case 'months': return duration.amount * 20 * workingDay;
+    case 'working-days':
+      return duration.amount * workingDay;
+    case 'working-hours':
+      return duration.amount * 60;
+    case 'calendar-days':
+      return Math.max(60, Math.floor((duration.amount * 5) / 7) * workingDay);
+    case 'months':
+      return duration.amount * 20 * workingDay;
   }
 }
 
 function demoProcedure(procedure: ReferenceProcedure): DemoProcedure {
-  const firstCases = procedure.channels.flatMap(({ channel, cases }) => (cases[0] ? [[channel, cases[0]] as const] : []));
+  const firstCases = procedure.channels.flatMap(({ channel, cases }) =>
+    cases[0] ? [[channel, cases[0]] as const] : [],
+  );
   const byChannel = <Value>(value: (first: (typeof firstCases)[number][1]) => Value) =>
-    Object.fromEntries(firstCases.map(([channel, first]) => [channel, value(first)])) as Partial<Record<DemoChannel, Value>>;
+    Object.fromEntries(firstCases.map(([channel, first]) => [channel, value(first)])) as Partial<
+      Record<DemoChannel, Value>
+    >;
   return {
-    procedureId: procedure.id, agencyId: procedure.agencyId,
-    minutes: byChannel(({ duration }) => minutesOf(duration)), caseNames: byChannel(({ name }) => name),
-    fee: firstCases[0]?.[1].fee ?? 0, paperIds: procedure.papers.filter(({ required }) => required).map(({ id }) => id),
+    procedureId: procedure.id,
+    agencyId: procedure.agencyId,
+    minutes: byChannel(({ duration }) => minutesOf(duration)),
+    caseNames: byChannel(({ name }) => name),
+    fee: firstCases[0]?.[1].fee ?? 0,
+    paperIds: procedure.papers.filter(({ required }) => required).map(({ id }) => id),
     stepIds: procedure.steps.map(({ id }) => id),
   };
 }
 
 /** The procedures that are solved in the province, and who works where, as the plan of a day needs them. */
-export function demoOffice({ procedures, staff }: ReferenceProvince): { procedures: readonly DemoProcedure[]; office: DemoOffice } {
-  const subjectsWith = (role: string) => staff.filter(({ roles }) => roles.includes(role as never)).map(({ subject }) => subject);
-  const specialists = Map.groupBy(staff.filter(({ roles }) => roles.includes('specialist')), ({ agencyId }) => agencyId);
+export function demoOffice({ procedures, staff }: ReferenceProvince): {
+  procedures: readonly DemoProcedure[];
+  office: DemoOffice;
+} {
+  const subjectsWith = (role: string) =>
+    staff.filter(({ roles }) => roles.includes(role as never)).map(({ subject }) => subject);
+  const specialists = Map.groupBy(
+    staff.filter(({ roles }) => roles.includes('specialist')),
+    ({ agencyId }) => agencyId,
+  );
   return {
-    procedures: procedures.filter(({ solvedInProvince, agencyId }) => solvedInProvince && specialists.has(agencyId)).map(demoProcedure),
+    procedures: procedures
+      .filter(({ solvedInProvince, agencyId }) => solvedInProvince && specialists.has(agencyId))
+      .map(demoProcedure),
     office: {
       counterOfficials: subjectsWith('counter'),
       officialsOf: (agencyId) => (specialists.get(agencyId) ?? []).map(({ subject }) => subject),

@@ -2,17 +2,36 @@ import { expect, test } from '@jest/globals';
 import { workingCalendar } from '@egov/chassis/domain';
 import { planDay, type DayQuestion, type DemoProcedure } from './plan-day.ts';
 
-const hours = [{ opens: '07:00', closes: '11:30' }, { opens: '13:30', closes: '17:00' }];
+const hours = [
+  { opens: '07:00', closes: '11:30' },
+  { opens: '13:30', closes: '17:00' },
+];
 const calendar = workingCalendar({
-  version: 'test', timeZone: 'Asia/Ho_Chi_Minh', days: [],
-  hours: [{ from: '2019-01-01', weekdays: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] } }],
+  version: 'test',
+  timeZone: 'Asia/Ho_Chi_Minh',
+  days: [],
+  hours: [
+    { from: '2019-01-01', weekdays: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] } },
+  ],
 });
 const procedure: DemoProcedure = {
-  procedureId: 'p', agencyId: 'a', minutes: { counter: 1440, online: 1440 }, caseNames: {}, fee: 150_000, paperIds: ['form'], stepIds: ['receive', 'examine', 'sign'],
+  procedureId: 'p',
+  agencyId: 'a',
+  minutes: { counter: 1440, online: 1440 },
+  caseNames: {},
+  fee: 150_000,
+  paperIds: ['form'],
+  stepIds: ['receive', 'examine', 'sign'],
 };
 const question: DayQuestion = {
-  seed: 7, day: '2026-07-06', until: '2026-12-31T00:00:00.000Z', dossiers: 245, calendar, procedures: [procedure],
-  office: { counterOfficials: ['c'], officialsOf: () => ['Minh', 'Lan'] }, places: ['Việt Trì'],
+  seed: 7,
+  day: '2026-07-06',
+  until: '2026-12-31T00:00:00.000Z',
+  dossiers: 245,
+  calendar,
+  procedures: [procedure],
+  office: { counterOfficials: ['c'], officialsOf: () => ['Minh', 'Lan'] },
+  places: ['Việt Trì'],
 };
 
 test('the same seed plays the same day, another seed another day', () => {
@@ -40,6 +59,26 @@ test('a life runs forward and holds nothing that has not happened yet', () => {
 
 test('a day has supplements, refusals, withdrawals, late ones and ratings', () => {
   const acts = planDay(question).flatMap((life) => life.acts.map(({ act }) => act));
-  expect(new Set(acts)).toEqual(new Set(['submit', 'receive', 'accept', 'refuse', 'hand-over', 'request-supplement', 'supply-papers', 'withdraw', 'stop',
-    'suspend', 'resume', 'complete-step', 'request-payment', 'confirm-payment', 'extend', 'release', 'return', 'rate']));
+  expect(new Set(acts)).toEqual(
+    new Set([
+      'submit',
+      'receive',
+      'accept',
+      'refuse',
+      'hand-over',
+      'request-supplement',
+      'supply-papers',
+      'withdraw',
+      'stop',
+      'suspend',
+      'resume',
+      'complete-step',
+      'request-payment',
+      'confirm-payment',
+      'extend',
+      'release',
+      'return',
+      'rate',
+    ]),
+  );
 });

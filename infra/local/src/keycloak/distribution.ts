@@ -16,8 +16,13 @@ const PARTS = ['lib', 'conf', 'providers'];
 /** A Keycloak built for the embedded database, and an empty database to begin from. */
 export type Distribution = Readonly<{ folder: string; emptyDatabase: string }>;
 
-/** Answers the pinned Keycloak, installing it first when it is not there: downloaded by Maven, built, its database laid out once. */
-export async function keycloakDistribution(onInstall: (line: string) => void = () => undefined): Promise<Distribution> {
+/**
+ * Answers the pinned Keycloak, installing it first when it is not there: downloaded by Maven, built, its
+ * database laid out once.
+ */
+export async function keycloakDistribution(
+  onInstall: (line: string) => void = () => undefined,
+): Promise<Distribution> {
   const installed = join(toolsFolder, `keycloak-${keycloakVersion}`);
   const answer = { folder: installed, emptyDatabase: join(installed, 'empty-database') };
   if (existsSync(installed)) return answer;
@@ -30,7 +35,11 @@ export async function keycloakDistribution(onInstall: (line: string) => void = (
     onInstall(`Installing Keycloak ${keycloakVersion} (once): downloading ...`);
     const folder = await unpackKeycloak(unfinished);
     onInstall(`Installing Keycloak ${keycloakVersion} (once): building ...`);
-    await runToEnd({ what: `Building Keycloak ${keycloakVersion}`, file: join(folder, 'bin', 'kc.sh'), args: ['build', '--db=dev-file', '--health-enabled=true'] });
+    await runToEnd({
+      what: `Building Keycloak ${keycloakVersion}`,
+      file: join(folder, 'bin', 'kc.sh'),
+      args: ['build', '--db=dev-file', '--health-enabled=true'],
+    });
     onInstall(`Installing Keycloak ${keycloakVersion} (once): laying out its database ...`);
     await layOutDatabase(folder, join(unfinished, 'first-run'));
     // Somebody else may have been quicker; theirs is the same.
@@ -43,14 +52,25 @@ export async function keycloakDistribution(onInstall: (line: string) => void = (
 
 /** Gets the pinned distribution by Maven and answers its folder, not built yet. */
 export async function unpackKeycloak(into: string): Promise<string> {
-  await fromMaven({ goal: 'unpack', called: `Keycloak ${keycloakVersion}`, artifact: `org.keycloak:keycloak-quarkus-dist:${keycloakVersion}:zip`, into });
+  await fromMaven({
+    goal: 'unpack',
+    called: `Keycloak ${keycloakVersion}`,
+    artifact: `org.keycloak:keycloak-quarkus-dist:${keycloakVersion}:zip`,
+    into,
+  });
   return join(into, `keycloak-${keycloakVersion}`);
 }
 
 /** A first run on a new database takes twice as long as any later one, so its result is kept. */
 async function layOutDatabase(folder: string, home: string): Promise<void> {
   keycloakHome(folder, home);
-  const keycloak = await runKeycloak({ home, port: await freePort(), managementPort: await freePort(), realm: 'master', logFile: join(home, 'keycloak.log') });
+  const keycloak = await runKeycloak({
+    home,
+    port: await freePort(),
+    managementPort: await freePort(),
+    realm: 'master',
+    logFile: join(home, 'keycloak.log'),
+  });
   await keycloak.stop();
   cpSync(join(home, 'data', 'h2'), join(folder, 'empty-database'), { recursive: true });
 }

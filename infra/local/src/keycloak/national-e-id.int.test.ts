@@ -22,13 +22,36 @@ beforeAll(async () => {
   const issuer = `http://127.0.0.1:${port}`;
   const [clientId, clientSecret] = ['egov', randomBytes(24).toString('hex')];
   const redirect = `http://127.0.0.1:${keycloakPort}/realms/egov/broker/${E_ID_ALIAS}/endpoint`;
-  started.push(await startProcess({
-    name: 'e-ID provider', file: process.execPath, args: [join(import.meta.dirname, 'test-support/e-id-provider.mjs'), String(port), clientId, clientSecret, redirect, official?.email ?? ''], port,
-    logFile: join(dataDir, 'e-id.log'), ready: async () => (await fetch(`${issuer}/.well-known/openid-configuration`).catch(() => undefined))?.ok === true,
-  }));
+  started.push(
+    await startProcess({
+      name: 'e-ID provider',
+      file: process.execPath,
+      args: [
+        join(import.meta.dirname, 'test-support/e-id-provider.mjs'),
+        String(port),
+        clientId,
+        clientSecret,
+        redirect,
+        official?.email ?? '',
+      ],
+      port,
+      logFile: join(dataDir, 'e-id.log'),
+      ready: async () =>
+        (await fetch(`${issuer}/.well-known/openid-configuration`).catch(() => undefined))?.ok === true,
+    }),
+  );
   keycloak = await startKeycloak({
-    dataDir: join(dataDir, 'keycloak'), port: keycloakPort,
-    eId: { issuer, authorizationUrl: `${issuer}/auth`, tokenUrl: `${issuer}/token`, jwksUrl: `${issuer}/jwks`, clientId, clientSecret, numberClaim: 'personal_number' },
+    dataDir: join(dataDir, 'keycloak'),
+    port: keycloakPort,
+    eId: {
+      issuer,
+      authorizationUrl: `${issuer}/auth`,
+      tokenUrl: `${issuer}/token`,
+      jwksUrl: `${issuer}/jwks`,
+      clientId,
+      clientSecret,
+      numberClaim: 'personal_number',
+    },
   });
   started.push(keycloak);
 }, 300_000);
@@ -41,9 +64,16 @@ afterAll(async () => {
 /** A browser as far as these pages need one: follows redirects, keeps cookies, sends forms. */
 function browser() {
   const cookies = new Map<string, string>();
-  const visit = async (url: string, form?: Readonly<Record<string, string>>): Promise<Readonly<{ url: string; text: string }>> => {
+  const visit = async (
+    url: string,
+    form?: Readonly<Record<string, string>>,
+  ): Promise<Readonly<{ url: string; text: string }>> => {
     const answer = await fetch(url, {
-      redirect: 'manual', headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), 'accept-language': 'vi' },
+      redirect: 'manual',
+      headers: {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'accept-language': 'vi',
+      },
       ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
     });
     for (const set of answer.headers.getSetCookie()) {
@@ -60,19 +90,33 @@ function browser() {
   return visit;
 }
 
-const actionIn = (text: string, base: string): string => new URL((/action="([^"]+)"/u.exec(text)?.[1] ?? '').replaceAll('&amp;', '&'), base).href;
+const actionIn = (text: string, base: string): string =>
+  new URL((/action="([^"]+)"/u.exec(text)?.[1] ?? '').replaceAll('&amp;', '&'), base).href;
 
-/** Logs in at the citizens' portal's client by the e-ID of a number; answers the way back, or the page it ended on. */
+/**
+ * Logs in at the citizens' portal's client by the e-ID of a number; answers the way back, or the page it
+ * ended on.
+ */
 async function byEId(number: string) {
   const verifier = randomBytes(32).toString('base64url');
   const visit = browser();
-  const login = await visit(`${keycloak.issuer}/protocol/openid-connect/auth?${new URLSearchParams({
-    client_id: 'citizen-portal', response_type: 'code', scope: 'openid', redirect_uri: `${portal}/auth/callback`, code_challenge_method: 'S256',
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-  }).toString()}`);
+  const login = await visit(
+    `${keycloak.issuer}/protocol/openid-connect/auth?${new URLSearchParams({
+      client_id: 'citizen-portal',
+      response_type: 'code',
+      scope: 'openid',
+      redirect_uri: `${portal}/auth/callback`,
+      code_challenge_method: 'S256',
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    }).toString()}`,
+  );
   const link = /id="social-e-id" href="([^"]+)"/u.exec(login.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
   const asked = await visit(new URL(link, login.url).href);
-  const consent = await visit(actionIn(asked.text, asked.url), { prompt: 'login', login: number, password: 'any' });
+  const consent = await visit(actionIn(asked.text, asked.url), {
+    prompt: 'login',
+    login: number,
+    password: 'any',
+  });
   const back = await visit(actionIn(consent.text, consent.url), { prompt: 'consent' });
   return { login, back, verifier };
 }
@@ -81,18 +125,23 @@ async function tokenFor({ back, verifier }: Awaited<ReturnType<typeof byEId>>) {
   const answer = await fetch(`${keycloak.issuer}/protocol/openid-connect/token`, {
     method: 'POST',
     body: new URLSearchParams({
-      grant_type: 'authorization_code', code: new URL(back.url).searchParams.get('code') ?? '', redirect_uri: `${portal}/auth/callback`, code_verifier: verifier,
-      client_id: 'citizen-portal', client_secret: keycloak.secrets.clientSecrets['citizen-portal'],
+      grant_type: 'authorization_code',
+      code: new URL(back.url).searchParams.get('code') ?? '',
+      redirect_uri: `${portal}/auth/callback`,
+      code_verifier: verifier,
+      client_id: 'citizen-portal',
+      client_secret: keycloak.secrets.clientSecrets['citizen-portal'],
     }),
   });
-  return (await answer.json() as { access_token: string }).access_token;
+  return ((await answer.json()) as { access_token: string }).access_token;
 }
 
 test('whom the national e-ID vouches for is a citizen, the same one at every login', async () => {
   const first = await byEId('025090000001');
   expect(first.login.text).toContain('VNeID');
   expect(first.back.url).toContain(`${portal}/auth/callback?`);
-  const verify = async (login: Awaited<ReturnType<typeof byEId>>) => jwtVerifier({ issuer: keycloak.issuer, audience: 'egov-api' }).verify(await tokenFor(login));
+  const verify = async (login: Awaited<ReturnType<typeof byEId>>) =>
+    jwtVerifier({ issuer: keycloak.issuer, audience: 'egov-api' }).verify(await tokenFor(login));
   const principal = await verify(first);
   expect(principal.agencies).toEqual([]);
   expect(principal.permissions).toContain('dossier.submit');

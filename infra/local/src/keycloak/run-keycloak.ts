@@ -14,14 +14,28 @@ export type KeycloakRun = Readonly<{
 const READY_WITHIN_MS = 180_000;
 
 /** Runs a Keycloak that was built before, on loopback. */
-export async function runKeycloak({ home, port, managementPort, realm, logFile, env }: KeycloakRun): Promise<Supervised> {
+export async function runKeycloak({
+  home,
+  port,
+  managementPort,
+  realm,
+  logFile,
+  env,
+}: KeycloakRun): Promise<Supervised> {
   const base = `http://127.0.0.1:${port}`;
   return startProcess({
     name: 'keycloak',
     file: join(home, 'bin', 'kc.sh'),
     args: [
-      'start', '--optimized', `--hostname=${base}`, '--http-enabled=true', '--http-host=127.0.0.1', `--http-port=${port}`,
-      `--http-management-port=${managementPort}`, '--cache=local', '--import-realm',
+      'start',
+      '--optimized',
+      `--hostname=${base}`,
+      '--http-enabled=true',
+      '--http-host=127.0.0.1',
+      `--http-port=${port}`,
+      `--http-management-port=${managementPort}`,
+      '--cache=local',
+      '--import-realm',
     ],
     // What a laptop can spare; the defaults are for a server that does nothing else.
     env: { JAVA_OPTS_KC_HEAP: '-Xms64m -Xmx256m', JAVA_OPTS_APPEND: '-XX:TieredStopAtLevel=1', ...env },
@@ -37,7 +51,8 @@ async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
   } catch (error) {
-    // Nobody listens yet, or it is still warming up. By name: under a test runner fetch throws errors of another realm.
+    // Nobody listens yet, or it is still warming up. By name: under a test runner fetch throws errors of
+    // another realm.
     if (['TypeError', 'TimeoutError'].includes((error as Error).name)) return false;
     throw error;
   }

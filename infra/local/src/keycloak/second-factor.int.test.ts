@@ -19,17 +19,35 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-/** Logs in at the staff portal's client by name and password alone; answers where that leads, or the page it ends on. */
+/**
+ * Logs in at the staff portal's client by name and password alone; answers where that leads, or the page it
+ * ends on.
+ */
 async function passwordAlone(role: Role): Promise<string> {
   const { username = '' } = keycloak.accounts.find(({ roles }) => roles.includes(role)) ?? {};
   const asked = new URLSearchParams({
-    client_id: 'staff-portal', response_type: 'code', scope: 'openid', redirect_uri: 'http://127.0.0.1:7010/auth/callback', code_challenge_method: 'S256',
+    client_id: 'staff-portal',
+    response_type: 'code',
+    scope: 'openid',
+    redirect_uri: 'http://127.0.0.1:7010/auth/callback',
+    code_challenge_method: 'S256',
     code_challenge: createHash('sha256').update(randomBytes(32).toString('base64url')).digest('base64url'),
   });
   const page = await fetch(`${keycloak.issuer}/protocol/openid-connect/auth?${asked.toString()}`);
-  const cookie = page.headers.getSetCookie().map((set) => set.split(';')[0]).join('; ');
-  const action = /action="([^"]+login-actions\/authenticate[^"]+)"/u.exec(await page.text())?.[1]?.replaceAll('&amp;', '&') ?? '';
-  const answer = await fetch(action, { method: 'POST', redirect: 'manual', headers: { cookie }, body: new URLSearchParams({ username, password: keycloak.secrets.accountPassword }) });
+  const cookie = page.headers
+    .getSetCookie()
+    .map((set) => set.split(';')[0])
+    .join('; ');
+  const action =
+    /action="([^"]+login-actions\/authenticate[^"]+)"/u
+      .exec(await page.text())?.[1]
+      ?.replaceAll('&amp;', '&') ?? '';
+  const answer = await fetch(action, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie },
+    body: new URLSearchParams({ username, password: keycloak.secrets.accountPassword }),
+  });
   return answer.headers.get('location') ?? answer.text();
 }
 

@@ -8,24 +8,34 @@ const schema = z.strictObject({
   adminPassword: z.string().min(16),
   /** Of all demo accounts. */
   accountPassword: z.string().min(12),
-  clientSecrets: z.record(z.enum(serviceAccountNames as [ServiceAccountName, ...ServiceAccountName[]]), z.string().min(32)),
+  clientSecrets: z.record(
+    z.enum(serviceAccountNames as [ServiceAccountName, ...ServiceAccountName[]]),
+    z.string().min(32),
+  ),
 });
 
 /** What only this data directory knows. */
 export type Secrets = z.infer<typeof schema>;
 
-/** Reads the secrets of a data directory, drawing them first where there are none; readable by the owner only. */
+/**
+ * Reads the secrets of a data directory, drawing them first where there are none; readable by the owner only.
+ */
 export function secretsOf(file: string): Secrets {
   if (existsSync(file)) {
     const known = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    if (!known.success) throw new Error(`${file} is not what it was written as (${known.error.issues[0]?.path.join('.')}): start with --fresh.`);
+    if (!known.success)
+      throw new Error(
+        `${file} is not what it was written as (${known.error.issues[0]?.path.join('.')}): start with --fresh.`,
+      );
     return known.data;
   }
   const secret = () => randomBytes(32).toString('base64url');
   const drawn: Secrets = {
     adminPassword: randomBytes(15).toString('base64url'),
     accountPassword: randomBytes(12).toString('base64url'),
-    clientSecrets: Object.fromEntries(serviceAccountNames.map((name) => [name, secret()])) as Secrets['clientSecrets'],
+    clientSecrets: Object.fromEntries(
+      serviceAccountNames.map((name) => [name, secret()]),
+    ) as Secrets['clientSecrets'],
   };
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(drawn, null, 2)}\n`, { mode: 0o600, flag: 'wx' });

@@ -23,14 +23,25 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-const principal = async (token: Promise<string>) => jwtVerifier({ issuer: keycloak.issuer, audience: 'egov-api' }).verify(await token);
+const principal = async (token: Promise<string>) =>
+  jwtVerifier({ issuer: keycloak.issuer, audience: 'egov-api' }).verify(await token);
 
-const adminOf = ({ issuer, secrets }: Keycloak) => realmAdmin(new URL(issuer).origin, keycloakAdmin(new URL(issuer).origin, secrets.adminPassword));
+const adminOf = ({ issuer, secrets }: Keycloak) =>
+  realmAdmin(new URL(issuer).origin, keycloakAdmin(new URL(issuer).origin, secrets.adminPassword));
 
 test('a specialist may do what a specialist does, in the unit of the appointment', async () => {
-  const specialist = referenceProvince().staff.find((member) => member.roles.includes('specialist') && member.agencyKey !== 'trung-tam-phuc-vu-hanh-chinh-cong');
-  const { subject, agencies, permissions, service } = await principal(keycloak.token({ username: specialist?.username ?? '' }));
-  expect({ subject, agencies, service }).toEqual({ subject: specialist?.subject, agencies: [specialist?.agencyId], service: false });
+  const specialist = referenceProvince().staff.find(
+    (member) =>
+      member.roles.includes('specialist') && member.agencyKey !== 'trung-tam-phuc-vu-hanh-chinh-cong',
+  );
+  const { subject, agencies, permissions, service } = await principal(
+    keycloak.token({ username: specialist?.username ?? '' }),
+  );
+  expect({ subject, agencies, service }).toEqual({
+    subject: specialist?.subject,
+    agencies: [specialist?.agencyId],
+    service: false,
+  });
   expect([...permissions].toSorted()).toEqual([...roles.specialist].toSorted());
 });
 
@@ -42,13 +53,25 @@ test('a citizen belongs to no agency', async () => {
 
 test('a service calls in its own name with no more than it needs', async () => {
   const { subject, agencies, permissions, service } = await principal(keycloak.token('procedures'));
-  expect({ subject, agencies, service }).toEqual({ subject: serviceSubject('procedures'), agencies: ['*'], service: true });
+  expect({ subject, agencies, service }).toEqual({
+    subject: serviceSubject('procedures'),
+    agencies: ['*'],
+    service: true,
+  });
   expect([...permissions].toSorted()).toEqual([...serviceAccounts.procedures.permissions].toSorted());
 });
 
 test('a wrong password gets no token', async () => {
-  const form = { grant_type: 'password', client_id: 'egov-cli', username: 'congdan01', password: 'not the password' };
-  const response = await fetch(`${keycloak.issuer}/protocol/openid-connect/token`, { method: 'POST', body: new URLSearchParams(form) });
+  const form = {
+    grant_type: 'password',
+    client_id: 'egov-cli',
+    username: 'congdan01',
+    password: 'not the password',
+  };
+  const response = await fetch(`${keycloak.issuer}/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+  });
   expect(response.status).toBe(401);
 });
 
@@ -62,9 +85,21 @@ test('the realm is as its source says; what somebody changed is named, mended, a
   const admin = adminOf(keycloak);
   const wanted = await realmOf(dataDir, { portals });
   expect((await admin.compare(wanted)).map(differenceLine)).toEqual([]);
-  const altered = { ...wanted, ssoSessionIdleTimeout: 60, roles: { ...wanted.roles, realm: wanted.roles.realm.map((role) => (role.name === 'clerk' ? { ...role, composites: { client: { 'egov-api': ['audit.read'] } } } : role)) } } as unknown as typeof wanted;
+  const altered = {
+    ...wanted,
+    ssoSessionIdleTimeout: 60,
+    roles: {
+      ...wanted.roles,
+      realm: wanted.roles.realm.map((role) =>
+        role.name === 'clerk' ? { ...role, composites: { client: { 'egov-api': ['audit.read'] } } } : role,
+      ),
+    },
+  } as unknown as typeof wanted;
   await admin.apply(altered);
-  expect((await admin.compare(wanted)).map(({ path }) => path)).toEqual(['ssoSessionIdleTimeout', 'roles.realm.clerk.composites.client.egov-api']);
+  expect((await admin.compare(wanted)).map(({ path }) => path)).toEqual([
+    'ssoSessionIdleTimeout',
+    'roles.realm.clerk.composites.client.egov-api',
+  ]);
   expect(await admin.apply(wanted)).toHaveLength(2);
   expect(await admin.apply(wanted)).toEqual([]);
 }, 120_000);
@@ -72,8 +107,15 @@ test('the realm is as its source says; what somebody changed is named, mended, a
 test('a new secret of a program is named without being shown, and counts once it is applied', async () => {
   const admin = adminOf(keycloak);
   const wanted = await realmOf(dataDir, { portals });
-  const drawnAnew = { ...wanted, clients: wanted.clients.map((client) => (client.clientId === 'documents' ? { ...client, secret: 'n'.repeat(43) } : client)) } as unknown as typeof wanted;
-  expect((await admin.apply(drawnAnew)).map(differenceLine)).toEqual(['clients.documents.secret: wanted "the one given", running "another"']);
+  const drawnAnew = {
+    ...wanted,
+    clients: wanted.clients.map((client) =>
+      client.clientId === 'documents' ? { ...client, secret: 'n'.repeat(43) } : client,
+    ),
+  } as unknown as typeof wanted;
+  expect((await admin.apply(drawnAnew)).map(differenceLine)).toEqual([
+    'clients.documents.secret: wanted "the one given", running "another"',
+  ]);
   await expect(keycloak.token('documents')).rejects.toThrow(/401/u);
   expect((await admin.apply(wanted)).map(({ path }) => path)).toEqual(['clients.documents.secret']);
   expect((await principal(keycloak.token('documents'))).subject).toBe(serviceSubject('documents'));
@@ -95,7 +137,11 @@ test('a new signing key is taken up by whoever verifies already, without a resta
 test('a second start on the same folder knows the same accounts, and the new address of a portal', async () => {
   const { port } = keycloak;
   await keycloak.stop();
-  keycloak = await startKeycloak({ dataDir, port, portals: { ...portals, 'staff-portal': 'http://127.0.0.1:9010' } });
+  keycloak = await startKeycloak({
+    dataDir,
+    port,
+    portals: { ...portals, 'staff-portal': 'http://127.0.0.1:9010' },
+  });
   expect(await adminOf(keycloak).portalAddress('staff-portal')).toBe('http://127.0.0.1:9010');
   expect((await principal(keycloak.token('replay'))).subject).toBe(serviceSubject('replay'));
 }, 120_000);

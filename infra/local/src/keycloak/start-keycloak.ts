@@ -5,38 +5,56 @@ import type { PartOptions } from '../parts/nats.ts';
 import { markOf } from '../processes/marked-processes.ts';
 import { freePort } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
-import { demoAccounts, keycloakAdmin, passwordCredential, realmAdmin, serviceSubject, tokensOf, type Caller } from '@egov/operations';
+import {
+  demoAccounts,
+  keycloakAdmin,
+  passwordCredential,
+  realmAdmin,
+  serviceSubject,
+  tokensOf,
+  type Caller,
+} from '@egov/operations';
 import { requireJava } from '../tools/java.ts';
 import { keycloakDistribution, keycloakHome } from './distribution.ts';
 import { runKeycloak } from './run-keycloak.ts';
 import { secretsOf, type Secrets } from './secrets.ts';
 
-export type Keycloak = Supervised & Readonly<{
-  issuer: string;
-  port: number;
-  /** Who can log in, all with `secrets.accountPassword`. */
-  accounts: readonly Account[];
-  secrets: Secrets;
-  /** An access token of a service account or of a person. */
-  token: (caller: Caller) => Promise<string>;
-}>;
+export type Keycloak = Supervised &
+  Readonly<{
+    issuer: string;
+    port: number;
+    /** Who can log in, all with `secrets.accountPassword`. */
+    accounts: readonly Account[];
+    secrets: Secrets;
+    /** An access token of a service account or of a person. */
+    token: (caller: Caller) => Promise<string>;
+  }>;
 
 const USUAL_PORTALS = { 'staff-portal': 'http://127.0.0.1:7010', 'citizen-portal': 'http://127.0.0.1:7011' };
 
 /** Starts a Keycloak with the realm `egov` on loopback; its database and its secrets stay in `dataDir`. */
-export async function startKeycloak(
-  { dataDir, port, logFile, mark, managementPort, onInstall, portals = USUAL_PORTALS, secondFactor = 'offered', eId }: PartOptions & Readonly<{
+export async function startKeycloak({
+  dataDir,
+  port,
+  logFile,
+  mark,
+  managementPort,
+  onInstall,
+  portals = USUAL_PORTALS,
+  secondFactor = 'offered',
+  eId,
+}: PartOptions &
+  Readonly<{
     managementPort?: number;
     onInstall?: (line: string) => void;
     /** Where the portals will listen. */
     portals?: RealmInput['portals'];
     secondFactor?: RealmInput['secondFactor'];
     eId?: RealmInput['eId'];
-  }>,
-): Promise<Keycloak> {
+  }>): Promise<Keycloak> {
   await requireJava();
   const { folder, emptyDatabase } = await keycloakDistribution(onInstall);
-  const chosen = port ?? await freePort();
+  const chosen = port ?? (await freePort());
   const secrets = secretsOf(join(dataDir, 'secrets.json'));
   const accounts = demoAccounts();
   keycloakHome(folder, dataDir);
@@ -48,21 +66,42 @@ export async function startKeycloak(
     await writeRealm(dataDir, await realmOf(dataDir, input));
   }
   const running = await runKeycloak({
-    home: dataDir, port: chosen, managementPort: managementPort ?? await freePort(), realm: REALM, logFile: logFile ?? join(dataDir, 'keycloak.log'),
+    home: dataDir,
+    port: chosen,
+    managementPort: managementPort ?? (await freePort()),
+    realm: REALM,
+    logFile: logFile ?? join(dataDir, 'keycloak.log'),
     env: markOf(mark),
   });
   const server = `http://127.0.0.1:${chosen}`;
   const issuer = `${server}/realms/${REALM}`;
   // What was imported once follows its source: another address of a portal, a new permission.
-  if (!isNew) await realmAdmin(server, keycloakAdmin(server, secrets.adminPassword)).apply(await realmOf(dataDir, input));
+  if (!isNew)
+    await realmAdmin(server, keycloakAdmin(server, secrets.adminPassword)).apply(
+      await realmOf(dataDir, input),
+    );
   return { ...running, issuer, port: chosen, accounts, secrets, token: tokensOf(issuer, secrets) };
 }
 
 /** The realm of a data folder as its source says. */
-export async function realmOf(home: string, input: Pick<RealmInput, 'portals' | 'secondFactor' | 'eId'>): Promise<WantedRealm> {
+export async function realmOf(
+  home: string,
+  input: Pick<RealmInput, 'portals' | 'secondFactor' | 'eId'>,
+): Promise<WantedRealm> {
   const { clientSecrets, accountPassword, adminPassword } = secretsOf(join(home, 'secrets.json'));
-  const [credential, adminCredential] = await Promise.all([passwordCredential(accountPassword), passwordCredential(adminPassword)]);
-  return egovRealm({ clientSecrets, serviceSubject, accounts: demoAccounts(), credential, adminCredential, terminalLogin: true, ...input });
+  const [credential, adminCredential] = await Promise.all([
+    passwordCredential(accountPassword),
+    passwordCredential(adminPassword),
+  ]);
+  return egovRealm({
+    clientSecrets,
+    serviceSubject,
+    accounts: demoAccounts(),
+    credential,
+    adminCredential,
+    terminalLogin: true,
+    ...input,
+  });
 }
 
 async function writeRealm(home: string, realm: WantedRealm): Promise<void> {

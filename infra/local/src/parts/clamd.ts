@@ -9,36 +9,79 @@ import type { PartOptions } from './nats.ts';
 
 export type Clamd = Supervised & Readonly<{ url: string }>;
 
-const wanted: Wanted = { called: 'ClamAV’s daemon', name: 'clamav-daemon', program: 'clamd', place: 'usr/sbin/clamd', mayInstall: false };
+const wanted: Wanted = {
+  called: 'ClamAV’s daemon',
+  name: 'clamav-daemon',
+  program: 'clamd',
+  place: 'usr/sbin/clamd',
+  mayInstall: false,
+};
 /** Answers ClamAV's daemon, getting Debian's when there is none. */
-export const clamdProgram = (onInstall?: (line: string) => void): Promise<DebianProgram> => debianProgram(wanted, onInstall);
+export const clamdProgram = (onInstall?: (line: string) => void): Promise<DebianProgram> =>
+  debianProgram(wanted, onInstall);
 
 const MORE_THAN_THE_LARGEST_FILE = '64M';
 
 /**
- * Starts ClamAV's daemon on loopback with the signatures given, by file name: the real ones are the operator's to fetch (freshclam), as they come
- * from no package registry. It listens on TCP and logs to its file.
+ * Starts ClamAV's daemon on loopback with the signatures given, by file name: the real ones are the
+ * operator's to fetch (freshclam), as they come from no package registry. It listens on TCP and logs to its
+ * file.
  */
-export async function startClamd({ dataDir, port, logFile, mark, signatures, onInstall }: PartOptions & Readonly<{ signatures: Readonly<Record<string, string>>; onInstall?: (line: string) => void }>): Promise<Clamd> {
+export async function startClamd({
+  dataDir,
+  port,
+  logFile,
+  mark,
+  signatures,
+  onInstall,
+}: PartOptions &
+  Readonly<{
+    signatures: Readonly<Record<string, string>>;
+    onInstall?: (line: string) => void;
+  }>): Promise<Clamd> {
   const { program, env } = await clamdProgram(onInstall);
-  const chosen = port ?? await freePort();
+  const chosen = port ?? (await freePort());
   const database = join(dataDir, 'signatures');
   await mkdir(database, { recursive: true });
   for (const [name, lines] of Object.entries(signatures)) await writeFile(join(database, name), lines);
   const settings = join(dataDir, 'clamd.conf');
-  await writeFile(settings, [
-    `DatabaseDirectory ${database}`, 'Foreground yes', `TCPSocket ${chosen}`, 'TCPAddr 127.0.0.1', `TemporaryDirectory ${dataDir}`, `StreamMaxLength ${MORE_THAN_THE_LARGEST_FILE}`, 'SelfCheck 0',
-    'LogVerbose no', 'Debug no', '',
-  ].join('\n'));
+  await writeFile(
+    settings,
+    [
+      `DatabaseDirectory ${database}`,
+      'Foreground yes',
+      `TCPSocket ${chosen}`,
+      'TCPAddr 127.0.0.1',
+      `TemporaryDirectory ${dataDir}`,
+      `StreamMaxLength ${MORE_THAN_THE_LARGEST_FILE}`,
+      'SelfCheck 0',
+      'LogVerbose no',
+      'Debug no',
+      '',
+    ].join('\n'),
+  );
   const started = await startProcess({
-    name: 'clamd', file: program, args: ['--config-file', settings], env: { ...env, ...markOf(mark) }, logFile: logFile ?? join(dataDir, 'clamd.log'), port: chosen, ready: () => answers(chosen),
+    name: 'clamd',
+    file: program,
+    args: ['--config-file', settings],
+    env: { ...env, ...markOf(mark) },
+    logFile: logFile ?? join(dataDir, 'clamd.log'),
+    port: chosen,
+    ready: () => answers(chosen),
   });
   return { ...started, url: `tcp://127.0.0.1:${chosen}` };
 }
 
 /** It is ready when it answers PING; it listens before its signatures are read. */
-const answers = (port: number): Promise<boolean> => new Promise((resolve) => {
-  let said = '';
-  const socket = connect(port, '127.0.0.1', () => socket.write('zPING\0'));
-  socket.setEncoding('latin1').on('data', (text: string) => { said += text; }).on('error', () => resolve(false)).on('close', () => resolve(said.startsWith('PONG')));
-});
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    let said = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write('zPING\0'));
+    socket
+      .setEncoding('latin1')
+      .on('data', (text: string) => {
+        said += text;
+      })
+      .on('error', () => resolve(false))
+      .on('close', () => resolve(said.startsWith('PONG')));
+  });

@@ -3,13 +3,23 @@ import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 const PROBE_MS = 1000;
 
 /** Calls one unary method and answers its bytes, or undefined when it does not answer OK. */
-export async function probe(address: string, method: string, request = Buffer.alloc(0)): Promise<Buffer | undefined> {
+export async function probe(
+  address: string,
+  method: string,
+  request = Buffer.alloc(0),
+): Promise<Buffer | undefined> {
   const client = new Client(address, credentials.createInsecure());
   try {
     return await new Promise((resolve) => {
       client.makeUnaryRequest(
-        method, (bytes: Buffer) => bytes, (bytes: Buffer) => bytes, request, { deadline: Date.now() + PROBE_MS },
-        (error: ServiceError | null, answer?: Buffer) => { resolve(error === null ? answer : undefined); },
+        method,
+        (bytes: Buffer) => bytes,
+        (bytes: Buffer) => bytes,
+        request,
+        { deadline: Date.now() + PROBE_MS },
+        (error: ServiceError | null, answer?: Buffer) => {
+          resolve(error === null ? answer : undefined);
+        },
       );
     });
   } finally {
@@ -17,10 +27,17 @@ export async function probe(address: string, method: string, request = Buffer.al
   }
 }
 
-// The message of the protocol that names `readiness` in its field 1; without a name health only says that the loop turns.
+// The message of the protocol that names `readiness` in its field 1; without a name health only says that the
+// loop turns.
 const OF_READINESS = Buffer.from('\x0a\x09readiness');
 
-/** Whether the service at `address` is ready for work: its dependencies answer, and its read models have caught up. */
+/**
+ * Whether the service at `address` is ready for work: its dependencies answer, and its read models have
+ * caught up.
+ */
 export async function serving(address: string): Promise<boolean> {
-  return (await probe(address, '/grpc.health.v1.Health/Check', OF_READINESS))?.equals(Buffer.from([0x08, 0x01])) ?? false;
+  return (
+    (await probe(address, '/grpc.health.v1.Health/Check', OF_READINESS))?.equals(Buffer.from([0x08, 0x01])) ??
+    false
+  );
 }

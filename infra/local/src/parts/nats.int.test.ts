@@ -36,7 +36,9 @@ test('a key that was stored is there again after the server was killed and raise
 });
 
 test('a second server on a taken port is refused in one line', async () => {
-  await expect(startNats({ dataDir: join(dataDir, 'second'), port: nats.port })).rejects.toThrow(`nats-server cannot listen on port ${nats.port}: it is already in use.`);
+  await expect(startNats({ dataDir: join(dataDir, 'second'), port: nats.port })).rejects.toThrow(
+    `nats-server cannot listen on port ${nats.port}: it is already in use.`,
+  );
 });
 
 test('one broker keeps everything once, and says that it cannot keep it three times', async () => {

@@ -17,29 +17,50 @@ export type CollectorOptions = Readonly<{
   mark?: Mark;
 }>;
 
-export type Collector = Supervised & Readonly<{
-  /** Where OTLP is taken over gRPC. */
-  endpoint: string;
-  /** host:port at which Prometheus reads the metrics. */
-  metrics: string;
-  traces: string;
-  logs: string;
-}>;
+export type Collector = Supervised &
+  Readonly<{
+    /** Where OTLP is taken over gRPC. */
+    endpoint: string;
+    /** host:port at which Prometheus reads the metrics. */
+    metrics: string;
+    traces: string;
+    logs: string;
+  }>;
 
 const own = join(workspace, 'infra', 'otel');
 
 /** Starts the collector on loopback. */
-export async function startCollector({ folder, ports, logFile, config = join(own, 'collector.yaml'), viewer, mark }: CollectorOptions): Promise<Collector> {
+export async function startCollector({
+  folder,
+  ports,
+  logFile,
+  config = join(own, 'collector.yaml'),
+  viewer,
+  mark,
+}: CollectorOptions): Promise<Collector> {
   mkdirSync(folder, { recursive: true });
   const started = await startProcess({
     name: 'otel-collector',
     file: await tool('otel-collector'),
-    args: ['--config', config, ...viewer === undefined ? [] : ['--config', join(own, 'viewer.yaml')]],
-    env: { ...markOf(mark), FOLDER: folder, OTLP_PORT: String(ports.otlp), METRICS_PORT: String(ports.metrics), HEALTH_PORT: String(ports.health), ...viewer === undefined ? {} : { VIEWER: viewer } },
-    logFile, port: ports.otlp, ready: () => answers(`http://127.0.0.1:${ports.health}`),
+    args: ['--config', config, ...(viewer === undefined ? [] : ['--config', join(own, 'viewer.yaml')])],
+    env: {
+      ...markOf(mark),
+      FOLDER: folder,
+      OTLP_PORT: String(ports.otlp),
+      METRICS_PORT: String(ports.metrics),
+      HEALTH_PORT: String(ports.health),
+      ...(viewer === undefined ? {} : { VIEWER: viewer }),
+    },
+    logFile,
+    port: ports.otlp,
+    ready: () => answers(`http://127.0.0.1:${ports.health}`),
   });
   return {
-    ...started, endpoint: `http://127.0.0.1:${ports.otlp}`, metrics: `127.0.0.1:${ports.metrics}`, traces: join(folder, 'traces.jsonl'), logs: join(folder, 'logs.jsonl'),
+    ...started,
+    endpoint: `http://127.0.0.1:${ports.otlp}`,
+    metrics: `127.0.0.1:${ports.metrics}`,
+    traces: join(folder, 'traces.jsonl'),
+    logs: join(folder, 'logs.jsonl'),
   };
 }
 

@@ -6,11 +6,26 @@ import { startProcess, type Supervised } from '../processes/supervised.ts';
 export type PaymentSimulator = Supervised & Readonly<{ url: string; port: number }>;
 
 /** Starts what stands in for the national payment platform, on loopback. */
-export async function startPaymentSimulator({ port, keyFile, logFile, mark }: Readonly<{ port: number; keyFile: string; logFile: string; mark?: Mark }>): Promise<PaymentSimulator> {
+export async function startPaymentSimulator({
+  port,
+  keyFile,
+  logFile,
+  mark,
+}: Readonly<{ port: number; keyFile: string; logFile: string; mark?: Mark }>): Promise<PaymentSimulator> {
   const url = `http://127.0.0.1:${port}`;
   const started = await startProcess({
-    name: 'payment-simulator', file: process.execPath, logFile, port, env: markOf(mark),
-    args: [join(workspace, 'infra', 'payment-simulator', 'src', 'main.ts'), '--port', String(port), '--key-file', keyFile],
+    name: 'payment-simulator',
+    file: process.execPath,
+    logFile,
+    port,
+    env: markOf(mark),
+    args: [
+      join(workspace, 'infra', 'payment-simulator', 'src', 'main.ts'),
+      '--port',
+      String(port),
+      '--key-file',
+      keyFile,
+    ],
     ready: () => answers(`${url}/health`),
   });
   return { ...started, url, port };

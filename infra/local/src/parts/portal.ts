@@ -13,7 +13,10 @@ export type PortalProcessOptions = Readonly<{
 export type PortalProcess = Supervised & Readonly<{ url: string; port: number }>;
 
 /** Starts `services/<name>` from source; ready when it says so over HTTP. */
-export async function startPortal(name: string, { env, logFile, mark }: PortalProcessOptions): Promise<PortalProcess> {
+export async function startPortal(
+  name: string,
+  { env, logFile, mark }: PortalProcessOptions,
+): Promise<PortalProcess> {
   const port = Number(env.HTTP_PORT);
   const url = `http://127.0.0.1:${port}`;
   const started = await startProcess({

@@ -7,7 +7,9 @@ import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { serving } from './grpc-probe.ts';
 
 export type ServiceOptions = Readonly<{
-  /** What the service's own `config.ts` asks for; GRPC_HOST, GRPC_PORT and NODE_ENV are filled in when absent. */
+  /**
+   * What the service's own `config.ts` asks for; GRPC_HOST, GRPC_PORT and NODE_ENV are filled in when absent.
+   */
   env: Readonly<Record<string, string>>;
   logFile?: string;
   /** Carried by the process in its environment. */
@@ -17,12 +19,19 @@ export type ServiceOptions = Readonly<{
   launched?: (pid: number) => void;
 }>;
 
-export type Service = Supervised & Readonly<{ /** host:port of its gRPC server. */ address: string; port: number }>;
+export type Service = Supervised &
+  Readonly<{ /** host:port of its gRPC server. */ address: string; port: number }>;
 
-/** Starts `services/<name>` from source with telemetry preloaded; ready when its health says that it is ready. */
-export async function startService(name: string, { env, logFile, mark, readyWithinMs, launched }: ServiceOptions): Promise<Service> {
+/**
+ * Starts `services/<name>` from source with telemetry preloaded; ready when its health says that it is ready.
+ */
+export async function startService(
+  name: string,
+  { env, logFile, mark, readyWithinMs, launched }: ServiceOptions,
+): Promise<Service> {
   const folder = join(workspace, 'services', name);
-  if (!existsSync(join(folder, 'src', 'main.ts'))) throw new Error(`There is no service ${name}: services/${name}/src/main.ts is missing.`);
+  if (!existsSync(join(folder, 'src', 'main.ts')))
+    throw new Error(`There is no service ${name}: services/${name}/src/main.ts is missing.`);
   const port = env.GRPC_PORT === undefined ? await freePort() : Number(env.GRPC_PORT);
   const host = env.GRPC_HOST ?? '127.0.0.1';
   const address = `${host}:${port}`;
@@ -31,7 +40,14 @@ export async function startService(name: string, { env, logFile, mark, readyWith
     file: process.execPath,
     args: ['--import', '@egov/chassis/telemetry', join('src', 'main.ts')],
     cwd: folder,
-    env: { NODE_ENV: 'development', OTEL_SERVICE_NAME: name, ...markOf(mark), ...env, GRPC_HOST: host, GRPC_PORT: String(port) },
+    env: {
+      NODE_ENV: 'development',
+      OTEL_SERVICE_NAME: name,
+      ...markOf(mark),
+      ...env,
+      GRPC_HOST: host,
+      GRPC_PORT: String(port),
+    },
     logFile: logFile ?? join(env.DATA_DIR ?? workspace, `${name}.log`),
     port,
     ready: async () => serving(address),

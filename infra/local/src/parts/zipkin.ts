@@ -5,7 +5,8 @@ import { answers } from './otel-collector.ts';
 
 export type ZipkinOptions = Readonly<{ port: number; logFile: string; mark?: Mark }>;
 
-export type Zipkin = Supervised & Readonly<{ /** Where its pages are. */ url: string; /** Where spans are sent. */ spans: string }>;
+export type Zipkin = Supervised &
+  Readonly<{ /** Where its pages are. */ url: string; /** Where spans are sent. */ spans: string }>;
 
 /** In memory, so the oldest go when there are so many. */
 const SPANS = 100_000;
@@ -14,9 +15,22 @@ const SPANS = 100_000;
 export async function startZipkin({ port, logFile, mark }: ZipkinOptions): Promise<Zipkin> {
   const address = `http://127.0.0.1:${port}`;
   const started = await startProcess({
-    name: 'zipkin', file: 'java',
-    args: ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-jar', await zipkin(), `--armeria.ports[0].port=${port}`, '--armeria.ports[0].ip=127.0.0.1', '--armeria.ports[0].protocols[0]=http', `--zipkin.storage.mem.max-spans=${SPANS}`],
-    env: markOf(mark), logFile, port, ready: () => answers(`${address}/health`),
+    name: 'zipkin',
+    file: 'java',
+    args: [
+      '-Xmx256m',
+      '-XX:TieredStopAtLevel=1',
+      '-jar',
+      await zipkin(),
+      `--armeria.ports[0].port=${port}`,
+      '--armeria.ports[0].ip=127.0.0.1',
+      '--armeria.ports[0].protocols[0]=http',
+      `--zipkin.storage.mem.max-spans=${SPANS}`,
+    ],
+    env: markOf(mark),
+    logFile,
+    port,
+    ready: () => answers(`${address}/health`),
   });
   return { ...started, url: `${address}/zipkin/`, spans: `${address}/api/v2/spans` };
 }

@@ -23,10 +23,13 @@ export type DataDirectory = Readonly<{
 }>;
 
 /**
- * Takes a data directory for this process, making it first where there is none. Refused while another process holds it; what a killed
- * one left running is ended.
+ * Takes a data directory for this process, making it first where there is none. Refused while another process
+ * holds it; what a killed one left running is ended.
  */
-export async function takeDataDirectory(path: string, { fresh = false, say = () => undefined }: { fresh?: boolean; say?: (line: string) => void } = {}): Promise<DataDirectory> {
+export async function takeDataDirectory(
+  path: string,
+  { fresh = false, say = () => undefined }: { fresh?: boolean; say?: (line: string) => void } = {},
+): Promise<DataDirectory> {
   const folder = resolve(path);
   requireOurs(folder);
   const mark = { name: 'EGOV_DATA', value: folder };
@@ -36,16 +39,25 @@ export async function takeDataDirectory(path: string, { fresh = false, say = () 
   if (fresh) rmSync(folder, { recursive: true, force: true });
 
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, NAME_FILE), `${JSON.stringify({ what: 'state of one platform, see README.md of its source' })}\n`);
+  writeFileSync(
+    join(folder, NAME_FILE),
+    `${JSON.stringify({ what: 'state of one platform, see README.md of its source' })}\n`,
+  );
   writeFileSync(join(folder, RUNNING_FILE), JSON.stringify({ pid: process.pid }));
   const masterKeyFile = keyFile(folder, 'master.key');
   const sessionKeyFile = keyFile(folder, 'session.key');
   const paymentKeyFile = keyFile(folder, 'payment.key');
   return {
-    folder, masterKeyFile, sessionKeyFile, paymentKeyFile, mark,
+    folder,
+    masterKeyFile,
+    sessionKeyFile,
+    paymentKeyFile,
+    mark,
     of: (part) => join(folder, part),
     log: (part) => join(folder, 'logs', `${part}.log`),
-    release: () => { rmSync(join(folder, RUNNING_FILE), { force: true }); },
+    release: () => {
+      rmSync(join(folder, RUNNING_FILE), { force: true });
+    },
   };
 }
 
@@ -55,10 +67,15 @@ function keyFile(folder: string, name: string): string {
   return file;
 }
 
-/** A slip of the keyboard in `--data` must not fill, or with `--fresh` delete, a folder that is somebody else's. */
+/**
+ * A slip of the keyboard in `--data` must not fill, or with `--fresh` delete, a folder that is somebody
+ * else's.
+ */
 function requireOurs(folder: string): void {
   if (existsSync(folder) && !existsSync(join(folder, NAME_FILE)) && readdirSync(folder).length > 0) {
-    throw new Error(`${folder} is not empty and not a data directory of this platform: name another one with --data.`);
+    throw new Error(
+      `${folder} is not empty and not a data directory of this platform: name another one with --data.`,
+    );
   }
 }
 
@@ -66,7 +83,8 @@ function requireNobodyElse(folder: string): void {
   const file = join(folder, RUNNING_FILE);
   if (!existsSync(file)) return;
   const { pid } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number };
-  if (pid !== process.pid && alive(pid)) throw new Error(`A platform is already running on ${folder} (process ${pid}).`);
+  if (pid !== process.pid && alive(pid))
+    throw new Error(`A platform is already running on ${folder} (process ${pid}).`);
 }
 
 function alive(pid: number): boolean {

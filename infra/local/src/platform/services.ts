@@ -27,7 +27,19 @@ export const portals = [
 export type PortalName = (typeof portals)[number]['name'];
 
 /** Where everything else listens, counted from the port base. */
-export const partOffsets = { 'event log': 21, nats: 42, 'payment simulator': 60, keycloak: 80, 'keycloak management': 81 } as const;
+export const partOffsets = {
+  'event log': 21,
+  nats: 42,
+  'payment simulator': 60,
+  keycloak: 80,
+  'keycloak management': 81,
+} as const;
 
 /** Where what watches the platform listens, counted from the port base. */
-export const observerOffsets = { otlp: 90, 'collected metrics': 91, 'collector health': 92, prometheus: 93, 'trace viewer': 94 } as const;
+export const observerOffsets = {
+  otlp: 90,
+  'collected metrics': 91,
+  'collector health': 92,
+  prometheus: 93,
+  'trace viewer': 94,
+} as const;

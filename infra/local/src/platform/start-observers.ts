@@ -9,7 +9,10 @@ import { zipkin } from '../tools/zipkin.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { observerOffsets } from './services.ts';
 
-/** What watches a platform: a collector of its traces, metrics and logs, Prometheus with its rules, and Zipkin, in which traces are looked at. */
+/**
+ * What watches a platform: a collector of its traces, metrics and logs, Prometheus with its rules, and
+ * Zipkin, in which traces are looked at.
+ */
 export type Observers = Readonly<{
   collector: Collector;
   prometheus: Supervised & Readonly<{ url: string }>;
@@ -19,30 +22,66 @@ export type Observers = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** Starts what watches, before there is something to be watched; what was started is ended again when a part does not come up. */
-export async function startObservers({ data, portBase, say }: Readonly<{ data: DataDirectory; portBase: number; say: (line: string) => void }>): Promise<Observers> {
+/**
+ * Starts what watches, before there is something to be watched; what was started is ended again when a part
+ * does not come up.
+ */
+export async function startObservers({
+  data,
+  portBase,
+  say,
+}: Readonly<{ data: DataDirectory; portBase: number; say: (line: string) => void }>): Promise<Observers> {
   const port = (name: keyof typeof observerOffsets): number => portBase + observerOffsets[name];
-  await requireFreePorts(Object.fromEntries(Object.keys(observerOffsets).map((name) => [name, port(name as keyof typeof observerOffsets)])), 'Name another first port with --port-base.');
+  await requireFreePorts(
+    Object.fromEntries(
+      Object.keys(observerOffsets).map((name) => [name, port(name as keyof typeof observerOffsets)]),
+    ),
+    'Name another first port with --port-base.',
+  );
   await tool('otel-collector', say);
   await prometheus(say);
   await zipkin(say);
   const started: Supervised[] = [];
-  const stop = async (): Promise<void> => { for (const part of started.splice(0).reverse()) await part.stop(); };
+  const stop = async (): Promise<void> => {
+    for (const part of started.splice(0).reverse()) await part.stop();
+  };
   const up = <Part extends Supervised>(part: Part): Part => {
     started.push(part);
     return part;
   };
   try {
-    const viewer = up(await startZipkin({ port: port('trace viewer'), logFile: data.log('zipkin'), mark: data.mark }));
-    const collector = up(await startCollector({
-      folder: data.of('telemetry'), ports: { otlp: port('otlp'), metrics: port('collected metrics'), health: port('collector health') },
-      viewer: viewer.spans, logFile: data.log('otel-collector'), mark: data.mark,
-    }));
-    const watching = up(await startPrometheus({ folder: data.of('prometheus'), port: port('prometheus'), metrics: collector.metrics, logFile: data.log('prometheus'), mark: data.mark }));
+    const viewer = up(
+      await startZipkin({ port: port('trace viewer'), logFile: data.log('zipkin'), mark: data.mark }),
+    );
+    const collector = up(
+      await startCollector({
+        folder: data.of('telemetry'),
+        ports: { otlp: port('otlp'), metrics: port('collected metrics'), health: port('collector health') },
+        viewer: viewer.spans,
+        logFile: data.log('otel-collector'),
+        mark: data.mark,
+      }),
+    );
+    const watching = up(
+      await startPrometheus({
+        folder: data.of('prometheus'),
+        port: port('prometheus'),
+        metrics: collector.metrics,
+        logFile: data.log('prometheus'),
+        mark: data.mark,
+      }),
+    );
     say('otel-collector, prometheus and zipkin are up.');
     return {
-      collector, prometheus: watching, viewer, stop,
-      env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_LOGS_EXPORTER: 'otlp', OTEL_METRIC_EXPORT_INTERVAL: '10000' },
+      collector,
+      prometheus: watching,
+      viewer,
+      stop,
+      env: {
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
+        OTEL_LOGS_EXPORTER: 'otlp',
+        OTEL_METRIC_EXPORT_INTERVAL: '10000',
+      },
     };
   } catch (error) {
     await stop();

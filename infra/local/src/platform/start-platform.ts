@@ -9,7 +9,14 @@ import { freePort, requireFreePorts } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
 import { tool } from '../tools/tool.ts';
 import type { DataDirectory } from './data-directory.ts';
-import { partOffsets, platformServices, portals, type PortalName, type ServiceDescriptor, type ServiceName } from './services.ts';
+import {
+  partOffsets,
+  platformServices,
+  portals,
+  type PortalName,
+  type ServiceDescriptor,
+  type ServiceName,
+} from './services.ts';
 
 export type PlatformOptions = Readonly<{
   data: DataDirectory;
@@ -20,7 +27,10 @@ export type PlatformOptions = Readonly<{
   /** Whether the portals are raised too; they are when nothing is said. */
   portals?: boolean;
   province?: string;
-  /** ClamAV's daemon that uploads are scanned with, tcp://host:port or unix:///path; they are not scanned when absent. */
+  /**
+   * ClamAV's daemon that uploads are scanned with, tcp://host:port or unix:///path; they are not scanned when
+   * absent.
+   */
   clamd?: string;
   /** More variables for the event log, every service and every portal. */
   env?: Readonly<Record<string, string>>;
@@ -58,11 +68,23 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const ground = { ...options, nats, eventLog, keycloak, ports };
     const { running: services, replaceService } = await startServices(ground, started);
     const { running, replacePortal } = await startPortals(ground, started);
-    const broken = Promise.race(started.map(async (part) => {
-      await part.exited;
-      return stopping === undefined ? part : new Promise<never>(() => undefined);
-    }));
-    return { nats, eventLog, keycloak, services, portals: running, replaceService, replacePortal, broken, stop };
+    const broken = Promise.race(
+      started.map(async (part) => {
+        await part.exited;
+        return stopping === undefined ? part : new Promise<never>(() => undefined);
+      }),
+    );
+    return {
+      nats,
+      eventLog,
+      keycloak,
+      services,
+      portals: running,
+      replaceService,
+      replacePortal,
+      broken,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -70,9 +92,16 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 }
 
 async function choosePorts(base: number | undefined): Promise<Ports> {
-  const offsets = { ...partOffsets, ...Object.fromEntries([...platformServices, ...portals].map(({ name, portOffset }) => [name, portOffset])) };
+  const offsets = {
+    ...partOffsets,
+    ...Object.fromEntries(
+      [...platformServices, ...portals].map(({ name, portOffset }) => [name, portOffset]),
+    ),
+  };
   if (base !== undefined) {
-    const wanted = Object.fromEntries(Object.entries(offsets).map(([name, offset]) => [name, base + offset])) as Ports;
+    const wanted = Object.fromEntries(
+      Object.entries(offsets).map(([name, offset]) => [name, base + offset]),
+    ) as Ports;
     await requireFreePorts(wanted, 'Name another first port with --port-base.');
     return wanted;
   }
@@ -81,7 +110,11 @@ async function choosePorts(base: number | undefined): Promise<Ports> {
   return Object.fromEntries(free) as Ports;
 }
 
-async function startGround({ data, env = {}, say = () => undefined }: PlatformOptions, ports: Ports, started: Supervised[]) {
+async function startGround(
+  { data, env = {}, say = () => undefined }: PlatformOptions,
+  ports: Ports,
+  started: Supervised[],
+) {
   // Built one after the other before anything runs: each build wants the whole machine.
   await tool('nats-server', say);
   const keep = async <Part extends Supervised>(starting: Promise<Part>): Promise<Part> => {
@@ -92,12 +125,37 @@ async function startGround({ data, env = {}, say = () => undefined }: PlatformOp
   };
   // The slowest first; all three are waited for even when one fails, so that none is forgotten.
   const [keycloak, nats, eventLog] = await Promise.allSettled([
-    keep(startKeycloak({
-      dataDir: data.of('keycloak'), port: ports.keycloak, managementPort: ports['keycloak management'], logFile: data.log('keycloak'), mark: data.mark, onInstall: say,
-      portals: { 'staff-portal': loopback(ports['staff-portal']), 'citizen-portal': loopback(ports['citizen-portal']) },
-    })),
-    keep(startNats({ dataDir: data.of('nats'), port: ports.nats, logFile: data.log('nats-server'), mark: data.mark })),
-    keep(startEventStoreLite({ dataDir: data.of('event-log'), port: ports['event log'], logFile: data.log('eventstore-lite'), mark: data.mark, env })),
+    keep(
+      startKeycloak({
+        dataDir: data.of('keycloak'),
+        port: ports.keycloak,
+        managementPort: ports['keycloak management'],
+        logFile: data.log('keycloak'),
+        mark: data.mark,
+        onInstall: say,
+        portals: {
+          'staff-portal': loopback(ports['staff-portal']),
+          'citizen-portal': loopback(ports['citizen-portal']),
+        },
+      }),
+    ),
+    keep(
+      startNats({
+        dataDir: data.of('nats'),
+        port: ports.nats,
+        logFile: data.log('nats-server'),
+        mark: data.mark,
+      }),
+    ),
+    keep(
+      startEventStoreLite({
+        dataDir: data.of('event-log'),
+        port: ports['event log'],
+        logFile: data.log('eventstore-lite'),
+        mark: data.mark,
+        env,
+      }),
+    ),
   ]);
   return { keycloak: settled(keycloak), nats: settled(nats), eventLog: settled(eventLog) };
 }
@@ -111,16 +169,24 @@ function settled<Part>(result: PromiseSettledResult<Part>): Part {
 
 type Ground = Readonly<{ nats: Nats; eventLog: EventStoreLite; keycloak: Keycloak; ports: Ports }>;
 
-async function startServices(options: PlatformOptions & Ground, started: Supervised[]): Promise<Readonly<{ running: Platform['services']; replaceService: Platform['replaceService'] }>> {
+async function startServices(
+  options: PlatformOptions & Ground,
+  started: Supervised[],
+): Promise<Readonly<{ running: Platform['services']; replaceService: Platform['replaceService'] }>> {
   const { data, services: wanted, say } = options;
   const running: Partial<Record<ServiceName, Service>> = {};
   const raise = async (service: ServiceDescriptor): Promise<void> => {
-    const up = await startService(service.name, { env: serviceEnvironment(service, options), logFile: data.log(service.name), mark: data.mark });
+    const up = await startService(service.name, {
+      env: serviceEnvironment(service, options),
+      logFile: data.log(service.name),
+      mark: data.mark,
+    });
     started.push(up);
     running[service.name as ServiceName] = up;
     say?.(`${service.name} is up.`);
   };
-  for (const service of platformServices) if (wanted === undefined || wanted.includes(service.name)) await raise(service);
+  for (const service of platformServices)
+    if (wanted === undefined || wanted.includes(service.name)) await raise(service);
   return {
     running: running as Platform['services'],
     replaceService: async (name) => {
@@ -130,21 +196,39 @@ async function startServices(options: PlatformOptions & Ground, started: Supervi
   };
 }
 
-async function startPortals(options: PlatformOptions & Ground, started: Supervised[]): Promise<Readonly<{ running: Platform['portals']; replacePortal: Platform['replacePortal'] }>> {
+async function startPortals(
+  options: PlatformOptions & Ground,
+  started: Supervised[],
+): Promise<Readonly<{ running: Platform['portals']; replacePortal: Platform['replacePortal'] }>> {
   const { data, ports, nats, keycloak, portals: wanted = true, env, say } = options;
-  if (!wanted) return { running: {}, replacePortal: () => Promise.reject(new Error('No portal was wanted.')) };
-  const payments = await startPaymentSimulator({ port: ports['payment simulator'], keyFile: data.paymentKeyFile, logFile: data.log('payment-simulator'), mark: data.mark });
+  if (!wanted)
+    return { running: {}, replacePortal: () => Promise.reject(new Error('No portal was wanted.')) };
+  const payments = await startPaymentSimulator({
+    port: ports['payment simulator'],
+    keyFile: data.paymentKeyFile,
+    logFile: data.log('payment-simulator'),
+    mark: data.mark,
+  });
   started.push(payments);
   const running: Partial<Record<PortalName, PortalProcess>> = {};
   const raise = async (name: PortalName): Promise<void> => {
     const up = await startPortal(name, {
-      logFile: data.log(name), mark: data.mark,
+      logFile: data.log(name),
+      mark: data.mark,
       env: {
-        HTTP_PORT: String(ports[name]), BASE_URL: loopback(ports[name]), NATS_URL: nats.url, SESSION_KEY_FILE: data.sessionKeyFile,
-        OIDC_ISSUER: keycloak.issuer, OIDC_CLIENT_ID: name, OIDC_CLIENT_SECRET: keycloak.secrets.clientSecrets[name],
-        ...(name === 'citizen-portal' ? { PAYMENT_URL: payments.url, PAYMENT_KEY_FILE: data.paymentKeyFile } : {}),
+        HTTP_PORT: String(ports[name]),
+        BASE_URL: loopback(ports[name]),
+        NATS_URL: nats.url,
+        SESSION_KEY_FILE: data.sessionKeyFile,
+        OIDC_ISSUER: keycloak.issuer,
+        OIDC_CLIENT_ID: name,
+        OIDC_CLIENT_SECRET: keycloak.secrets.clientSecrets[name],
+        ...(name === 'citizen-portal'
+          ? { PAYMENT_URL: payments.url, PAYMENT_KEY_FILE: data.paymentKeyFile }
+          : {}),
         DOCUMENTS_URL: `grpc://127.0.0.1:${ports.documents}`,
-        DIRECTORY_URL: `grpc://127.0.0.1:${ports.directory}`, PROCEDURES_URL: `grpc://127.0.0.1:${ports.procedures}`,
+        DIRECTORY_URL: `grpc://127.0.0.1:${ports.directory}`,
+        PROCEDURES_URL: `grpc://127.0.0.1:${ports.procedures}`,
         ...env,
       },
     });
@@ -162,8 +246,14 @@ async function startPortals(options: PlatformOptions & Ground, started: Supervis
   };
 }
 
-function serviceEnvironment(service: ServiceDescriptor, { data, ports, nats, eventLog, keycloak, province = 'H44', clamd, env }: PlatformOptions & Ground): Record<string, string> {
-  const asked = service.asks.map((name) => [`${name.toUpperCase()}_URL`, `grpc://127.0.0.1:${ports[name as ServiceName]}`]);
+function serviceEnvironment(
+  service: ServiceDescriptor,
+  { data, ports, nats, eventLog, keycloak, province = 'H44', clamd, env }: PlatformOptions & Ground,
+): Record<string, string> {
+  const asked = service.asks.map((name) => [
+    `${name.toUpperCase()}_URL`,
+    `grpc://127.0.0.1:${ports[name as ServiceName]}`,
+  ]);
   return {
     GRPC_HOST: '127.0.0.1',
     GRPC_PORT: String(ports[service.name as ServiceName]),
@@ -182,7 +272,11 @@ function serviceEnvironment(service: ServiceDescriptor, { data, ports, nats, eve
   };
 }
 
-async function stopAll(started: readonly Supervised[], data: DataDirectory, say: (line: string) => void): Promise<void> {
+async function stopAll(
+  started: readonly Supervised[],
+  data: DataDirectory,
+  say: (line: string) => void,
+): Promise<void> {
   for (const part of started.toReversed()) {
     const { code, signal } = await part.stop();
     say(`${part.name} has ended${code === 0 || code === 143 ? '' : ` with ${code ?? signal}`}.`);

@@ -9,7 +9,13 @@ export function lastLines(file: string, lines = 12): string {
     const { size } = fstatSync(handle);
     const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
     readSync(handle, tail, 0, tail.length, size - tail.length);
-    return tail.toString('utf8').trimEnd().split('\n').slice(-lines).map((line) => `  ${line}`).join('\n');
+    return tail
+      .toString('utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(-lines)
+      .map((line) => `  ${line}`)
+      .join('\n');
   } finally {
     closeSync(handle);
   }

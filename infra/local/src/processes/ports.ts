@@ -20,8 +20,13 @@ export async function portTaken(port: number): Promise<boolean> {
 }
 
 /** Throws one line that names every port of `wanted` that is taken. */
-export async function requireFreePorts(wanted: Readonly<Record<string, number>>, hint: string): Promise<void> {
-  const checked = await Promise.all(Object.entries(wanted).map(async ([name, port]) => ({ name, port, taken: await portTaken(port) })));
+export async function requireFreePorts(
+  wanted: Readonly<Record<string, number>>,
+  hint: string,
+): Promise<void> {
+  const checked = await Promise.all(
+    Object.entries(wanted).map(async ([name, port]) => ({ name, port, taken: await portTaken(port) })),
+  );
   const taken = checked.filter((each) => each.taken).map(({ name, port }) => `${port} (${name})`);
   if (taken.length > 0) throw new Error(`Ports already in use on 127.0.0.1: ${taken.join(', ')}. ${hint}`);
 }
@@ -35,7 +40,9 @@ async function listenOn(port: number): Promise<number | undefined> {
     });
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
       const address = server.address();
-      server.close(() => { resolve(typeof address === 'object' ? address?.port : undefined); });
+      server.close(() => {
+        resolve(typeof address === 'object' ? address?.port : undefined);
+      });
     });
   });
 }

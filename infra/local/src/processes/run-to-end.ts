@@ -22,11 +22,25 @@ export async function runToEnd({ what, file, args, cwd, env, missing, shows = 12
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
   const code = await new Promise<number | string | null>((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'ENOENT' && missing !== undefined ? new Error(missing) : new Error(`${what}: ${error.message}`, { cause: error }));
+      reject(
+        error.code === 'ENOENT' && missing !== undefined
+          ? new Error(missing)
+          : new Error(`${what}: ${error.message}`, { cause: error }),
+      );
     });
-    child.once('close', (exitCode, signal) => { resolve(exitCode ?? signal); });
+    child.once('close', (exitCode, signal) => {
+      resolve(exitCode ?? signal);
+    });
   });
   const printed = Buffer.concat(output).toString('utf8');
-  if (code !== 0) throw new Error(`${what} ended with ${code}:\n${printed.trimEnd().split('\n').slice(-shows).map((line) => `  ${line}`).join('\n')}`);
+  if (code !== 0)
+    throw new Error(
+      `${what} ended with ${code}:\n${printed
+        .trimEnd()
+        .split('\n')
+        .slice(-shows)
+        .map((line) => `  ${line}`)
+        .join('\n')}`,
+    );
   return printed;
 }

@@ -18,7 +18,11 @@ async function planFor(script: string): Promise<ProcessPlan> {
   folders.push(folder);
   const port = await freePort();
   return {
-    name: 'sample', file: process.execPath, args: ['-e', script, String(port)], logFile: join(folder, 'sample.log'), port,
+    name: 'sample',
+    file: process.execPath,
+    args: ['-e', script, String(port)],
+    logFile: join(folder, 'sample.log'),
+    port,
     ready: async () => portTaken(port),
   };
 }
@@ -27,16 +31,22 @@ const listens = 'require("net").createServer().listen({ port: Number(process.arg
 
 test('a process that ends by itself before it is ready is reported with the end of its log', async () => {
   const plan = await planFor('console.error("the disk is full"); process.exit(3);');
-  await expect(startProcess(plan)).rejects.toThrow(/sample ended with 3 before it was ready.*:\n {2}the disk is full/);
+  await expect(startProcess(plan)).rejects.toThrow(
+    /sample ended with 3 before it was ready.*:\n {2}the disk is full/,
+  );
 });
 
 test('a process that never gets ready is ended', async () => {
   const plan = await planFor('console.log(process.pid); setInterval(() => {}, 1000);');
-  await expect(startProcess({ ...plan, readyWithinMs: 300 })).rejects.toThrow('sample was not ready within 0.3 s');
+  await expect(startProcess({ ...plan, readyWithinMs: 300 })).rejects.toThrow(
+    'sample was not ready within 0.3 s',
+  );
 });
 
 test('a process asked to stop ends in its own way', async () => {
-  const plan = await planFor(`${listens} process.on("SIGTERM", () => { console.log("drained"); process.exit(0); });`);
+  const plan = await planFor(
+    `${listens} process.on("SIGTERM", () => { console.log("drained"); process.exit(0); });`,
+  );
   const sample = await startProcess(plan);
   started.push(sample);
 
@@ -55,5 +65,7 @@ test('a process that does not stop when asked is killed when its time is up', as
 
 test('a program that does not exist is named', async () => {
   const plan = await planFor('');
-  await expect(startProcess({ ...plan, file: 'no-such-program' })).rejects.toThrow('sample could not be started: spawn no-such-program ENOENT');
+  await expect(startProcess({ ...plan, file: 'no-such-program' })).rejects.toThrow(
+    'sample could not be started: spawn no-such-program ENOENT',
+  );
 });

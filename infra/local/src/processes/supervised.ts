@@ -25,7 +25,10 @@ export type ProcessPlan = Readonly<{
   file: string;
   args: readonly string[];
   logFile: string;
-  /** Where it will listen on loopback; refused when somebody else does already, whose answers would pass for its own. */
+  /**
+   * Where it will listen on loopback; refused when somebody else does already, whose answers would pass for
+   * its own.
+   */
   port: number;
   env?: Readonly<Record<string, string>>;
   cwd?: string;
@@ -43,10 +46,13 @@ let endsWithParent = false;
 
 /** Starts a process in a group of its own, with its output in a file, and resolves once it is ready. */
 export async function startProcess(plan: ProcessPlan): Promise<Supervised> {
-  if (await portTaken(plan.port)) throw new Error(`${plan.name} cannot listen on port ${plan.port}: it is already in use.`);
+  if (await portTaken(plan.port))
+    throw new Error(`${plan.name} cannot listen on port ${plan.port}: it is already in use.`);
   const child = launch(plan);
   const exited = new Promise<Exit>((resolve, reject) => {
-    child.once('error', (error) => { reject(new Error(`${plan.name} could not be started: ${error.message}`, { cause: error })); });
+    child.once('error', (error) => {
+      reject(new Error(`${plan.name} could not be started: ${error.message}`, { cause: error }));
+    });
     child.once('exit', (code, signal) => {
       running.delete(child);
       resolve({ code, signal });
@@ -66,15 +72,21 @@ function launch(plan: ProcessPlan): ChildProcess {
   mkdirSync(dirname(plan.logFile), { recursive: true });
   const log = openSync(plan.logFile, 'a');
   try {
-    // A group of its own: Ctrl-C in the terminal reaches the parent only, which then ends its children in order.
+    // A group of its own: Ctrl-C in the terminal reaches the parent only, which then ends its children in
+    // order.
     const child = spawn(plan.file, [...plan.args], {
-      cwd: plan.cwd ?? workspace, env: environment(plan.env), stdio: ['ignore', log, log], detached: true,
+      cwd: plan.cwd ?? workspace,
+      env: environment(plan.env),
+      stdio: ['ignore', log, log],
+      detached: true,
     });
     running.add(child);
     if (child.pid !== undefined) plan.launched?.(child.pid);
     if (!endsWithParent) {
       endsWithParent = true;
-      process.once('exit', () => { for (const each of running) signalGroup(each, 'SIGKILL'); });
+      process.once('exit', () => {
+        for (const each of running) signalGroup(each, 'SIGKILL');
+      });
     }
     return child;
   } finally {
@@ -90,11 +102,16 @@ function supervise(plan: ProcessPlan, child: ChildProcess, exited: Promise<Exit>
     return exited;
   };
   return {
-    name: plan.name, pid, logFile: plan.logFile, exited,
+    name: plan.name,
+    pid,
+    logFile: plan.logFile,
+    exited,
     running: () => running.has(child),
     kill: async () => end('SIGKILL'),
     stop: async () => {
-      const impatience = setTimeout(() => { signalGroup(child, 'SIGKILL'); }, plan.stopWithinMs ?? 10_000);
+      const impatience = setTimeout(() => {
+        signalGroup(child, 'SIGKILL');
+      }, plan.stopWithinMs ?? 10_000);
       try {
         return await end('SIGTERM');
       } finally {
@@ -108,16 +125,27 @@ async function untilReady(plan: ProcessPlan, exited: Promise<Exit>): Promise<voi
   const within = plan.readyWithinMs ?? 30_000;
   const until = performance.now() + within;
   let ended: Exit | undefined;
-  const end = exited.then((exit) => { ended = exit; });
+  const end = exited.then((exit) => {
+    ended = exit;
+  });
   while (performance.now() < until) {
     const isReady = await Promise.race([plan.ready(), end]);
     if (ended !== undefined) {
-      throw new Error(`${plan.name} ended with ${ended.code ?? ended.signal} before it was ready (${plan.logFile}):\n${lastLines(plan.logFile)}`);
+      throw new Error(
+        `${plan.name} ended with ${ended.code ?? ended.signal} before it was ready (${plan.logFile}):\n${lastLines(plan.logFile)}`,
+      );
     }
     if (isReady === true) return;
-    await Promise.race([new Promise((resolve) => { setTimeout(resolve, POLL_MS); }), end]);
+    await Promise.race([
+      new Promise((resolve) => {
+        setTimeout(resolve, POLL_MS);
+      }),
+      end,
+    ]);
   }
-  throw new Error(`${plan.name} was not ready within ${within / 1000} s (${plan.logFile}):\n${lastLines(plan.logFile)}`);
+  throw new Error(
+    `${plan.name} was not ready within ${within / 1000} s (${plan.logFile}):\n${lastLines(plan.logFile)}`,
+  );
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

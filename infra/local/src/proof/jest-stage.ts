@@ -6,16 +6,31 @@ import { z } from 'zod';
 import { environment, toolsFolder, workspace } from '../config.ts';
 import type { Failure, Outcome, Stage, StageContext } from './outcome.ts';
 
-type JestStage = Readonly<{ project: 'unit' | 'int' | 'e2e'; workers: number; withinMs: number; /** What is said while it runs. */ tells: 'files' | 'failures' }>;
+type JestStage = Readonly<{
+  project: 'unit' | 'int' | 'e2e';
+  workers: number;
+  withinMs: number;
+  /** What is said while it runs. */ tells: 'files' | 'failures';
+}>;
 
 const KEPT_LINES = 40;
 
 const report = z.object({
   numPassedTests: z.number(),
-  testResults: z.array(z.object({
-    name: z.string(), status: z.string(), message: z.string(),
-    assertionResults: z.array(z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() })),
-  })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
 });
 
 /** Runs one jest project and reads what it found from its own report. */
@@ -32,27 +47,45 @@ export function jestStage(stage: JestStage): Stage {
   };
 }
 
-async function runJest({ project, workers, withinMs, tells }: JestStage, { patterns, env, note, scratch, signal }: StageContext, outputFile: string) {
+async function runJest(
+  { project, workers, withinMs, tells }: JestStage,
+  { patterns, env, note, scratch, signal }: StageContext,
+  outputFile: string,
+) {
   const args = [
-    join(workspace, 'node_modules', 'jest', 'bin', 'jest.js'), '--selectProjects', project, '--json', `--outputFile=${outputFile}`, '--passWithNoTests',
-    `--maxWorkers=${workers}`, `--cacheDirectory=${join(toolsFolder, 'jest-cache')}`, '--', ...patterns,
+    join(workspace, 'node_modules', 'jest', 'bin', 'jest.js'),
+    '--selectProjects',
+    project,
+    '--json',
+    `--outputFile=${outputFile}`,
+    '--passWithNoTests',
+    `--maxWorkers=${workers}`,
+    `--cacheDirectory=${join(toolsFolder, 'jest-cache')}`,
+    '--',
+    ...patterns,
   ];
   const child = spawn(process.execPath, args, {
-    cwd: workspace, env: environment({ ...env, TMPDIR: scratch }), stdio: ['ignore', 'ignore', 'pipe'],
-    signal: AbortSignal.any([signal, AbortSignal.timeout(withinMs)]), killSignal: 'SIGKILL',
+    cwd: workspace,
+    env: environment({ ...env, TMPDIR: scratch }),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    signal: AbortSignal.any([signal, AbortSignal.timeout(withinMs)]),
+    killSignal: 'SIGKILL',
   });
   const ended = new Promise<number | string | null>((resolve) => {
-    child.once('error', (error) => { 
+    child.once('error', (error) => {
       const cut = signal.aborted ? 'an interruption' : `no end after ${withinMs / 60_000} min`;
       resolve(error.name === 'AbortError' ? cut : error.message);
     });
-    child.once('exit', (code, killedBy) => { resolve(code ?? killedBy); });
+    child.once('exit', (code, killedBy) => {
+      resolve(code ?? killedBy);
+    });
   });
   const tail: string[] = [];
   for await (const line of createInterface({ input: child.stderr })) {
     tail.push(line);
     if (tail.length > KEPT_LINES) tail.shift();
-    if (line.startsWith(`FAIL ${project} `) || (tells === 'files' && line.startsWith(`PASS ${project} `))) note(line);
+    if (line.startsWith(`FAIL ${project} `) || (tells === 'files' && line.startsWith(`PASS ${project} `)))
+      note(line);
   }
   return { code: await ended, tail };
 }
@@ -69,8 +102,12 @@ async function readReport(file: string, { project }: JestStage): Promise<Outcome
   const failures = testResults.flatMap(({ name: path, status, message, assertionResults }): Failure[] => {
     const name = path.slice(workspace.length + 1);
     const failed = assertionResults.filter((each) => each.status === 'failed');
-    if (failed.length === 0) return status === 'failed' ? [{ name: `${project}: ${name}`, detail: message }] : [];
-    return failed.map((each) => ({ name: `${project}: ${name}: ${each.fullName}`, detail: each.failureMessages?.join('\n') ?? message }));
+    if (failed.length === 0)
+      return status === 'failed' ? [{ name: `${project}: ${name}`, detail: message }] : [];
+    return failed.map((each) => ({
+      name: `${project}: ${name}: ${each.fullName}`,
+      detail: each.failureMessages?.join('\n') ?? message,
+    }));
   });
   return { passed: numPassedTests, failures };
 }

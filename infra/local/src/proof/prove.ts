@@ -14,7 +14,9 @@ import { stages, type StageName } from './stages.ts';
 
 export type Proof = Readonly<{ stages: readonly StageName[]; patterns: readonly string[] }>;
 
-const say = (line: string) => { process.stdout.write(`${line}\n`); };
+const say = (line: string) => {
+  process.stdout.write(`${line}\n`);
+};
 
 /** Runs the stages in order and prints what failed, then one line of counts; answers the exit code. */
 export async function prove({ stages: wanted, patterns }: Proof): Promise<number> {
@@ -26,7 +28,15 @@ export async function prove({ stages: wanted, patterns }: Proof): Promise<number
     interrupt.abort();
   };
   process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
-  const context: StageContext = { patterns, scratch, env: { [mark.name]: mark.value }, note: (line) => { say(`  ${line}`); }, signal: interrupt.signal };
+  const context: StageContext = {
+    patterns,
+    scratch,
+    env: { [mark.name]: mark.value },
+    note: (line) => {
+      say(`  ${line}`);
+    },
+    signal: interrupt.signal,
+  };
 
   const failures: Failure[] = [];
   let passed = 0;
@@ -41,11 +51,20 @@ export async function prove({ stages: wanted, patterns }: Proof): Promise<number
   } finally {
     const leaked = await endMarkedProcesses(mark);
     if (leaked.length > 0 && !interrupt.signal.aborted) {
-      failures.push({ name: 'every process that was started has ended', detail: leaked.map(({ pid, command }) => `left running, now ended: ${pid} ${command}`).join('\n') });
+      failures.push({
+        name: 'every process that was started has ended',
+        detail: leaked.map(({ pid, command }) => `left running, now ended: ${pid} ${command}`).join('\n'),
+      });
     }
     rmSync(scratch, { recursive: true, force: true });
   }
-  for (const { name, detail } of failures) say(`\n✕ ${name}\n${detail.split('\n').map((line) => `  ${line}`).join('\n')}`);
+  for (const { name, detail } of failures)
+    say(
+      `\n✕ ${name}\n${detail
+        .split('\n')
+        .map((line) => `  ${line}`)
+        .join('\n')}`,
+    );
   say(`${failures.length > 0 ? '\n' : ''}${passed} passed, ${failures.length} failed`);
   return failures.length > 0 ? 1 : 0;
 }
@@ -59,7 +78,10 @@ async function runStage(name: StageName, context: StageContext): Promise<Outcome
   return outcome;
 }
 
-/** Gets first what the tests of this stage start, one after the other: no test waits for a compiler, and no two install the same thing at once. */
+/**
+ * Gets first what the tests of this stage start, one after the other: no test waits for a compiler, and no
+ * two install the same thing at once.
+ */
 async function withTools(name: 'int' | 'e2e', context: StageContext): Promise<Outcome> {
   try {
     for (const name of ['nats-server', 'helm', 'kubeconform'] as const) await tool(name, context.note);
@@ -75,7 +97,12 @@ async function withTools(name: 'int' | 'e2e', context: StageContext): Promise<Ou
       await clamdProgram(context.note);
     }
   } catch (error) {
-    return { passed: 0, failures: [{ name: `${name} was not run`, detail: error instanceof Error ? error.message : String(error) }] };
+    return {
+      passed: 0,
+      failures: [
+        { name: `${name} was not run`, detail: error instanceof Error ? error.message : String(error) },
+      ],
+    };
   }
   return stages[name](context);
 }

@@ -1,20 +1,45 @@
-import { GetSatisfactionRequest, GetSettlementReportRequest } from '@egov/proto/egov/procedures/v1/statistics_service';
-import { CountDossiersRequest, GetDossierRequest, ListDossierTimelineRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import {
+  GetSatisfactionRequest,
+  GetSettlementReportRequest,
+} from '@egov/proto/egov/procedures/v1/statistics_service';
+import {
+  CountDossiersRequest,
+  GetDossierRequest,
+  ListDossierTimelineRequest,
+} from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierState, type Dossier, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { PlatformClients } from '@egov/operations';
 import type { WorkedInBrowser } from './work-in-browser.ts';
 
-type SummaryQuestion = Readonly<{ clients: PlatformClients; day: string; until: string; /** The dossier whose timeline is shown. */ dossierId: string; position: bigint }>;
+type SummaryQuestion = Readonly<{
+  clients: PlatformClients;
+  day: string;
+  until: string;
+  /** The dossier whose timeline is shown. */ dossierId: string;
+  position: bigint;
+}>;
 
 const TIMELINE_PAGE = 100;
-const local = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
+const local = new Intl.DateTimeFormat('sv-SE', {
+  dateStyle: 'short',
+  timeStyle: 'short',
+  timeZone: 'Asia/Ho_Chi_Minh',
+});
 
 /** Says in words what the services answer of the day that was played. */
-export async function daySummary({ clients, day, until, dossierId, position }: SummaryQuestion): Promise<string> {
+export async function daySummary({
+  clients,
+  day,
+  until,
+  dossierId,
+  position,
+}: SummaryQuestion): Promise<string> {
   const scope = { from: new Date(`${day}T00:00:00+07:00`), before: new Date(until) };
   const [settled, ratings, counts] = await Promise.all([
-    clients.statistics.getSettlementReport(GetSettlementReportRequest.fromPartial({ scope, minPosition: position })),
+    clients.statistics.getSettlementReport(
+      GetSettlementReportRequest.fromPartial({ scope, minPosition: position }),
+    ),
     clients.statistics.getSatisfaction(GetSatisfactionRequest.fromPartial({ scope, minPosition: position })),
     clients.dossierQueries.countDossiers(CountDossiersRequest.fromPartial({ minPosition: position })),
   ]);
@@ -22,28 +47,50 @@ export async function daySummary({ clients, day, until, dossierId, position }: S
   return [
     `Dossiers received on ${day}, and what became of them until ${local.format(new Date(until))}`,
     `  received ${settled.received}, of them released ${released}: ${settled.releasedEarly} before their time, ${settled.releasedOnTime} on time, ${settled.releasedLate} late`,
-    ...settled.lateReasons.map(({ name, count }) => `    late: ${count} × ${name === '' ? 'without an apology' : name}`),
+    ...settled.lateReasons.map(
+      ({ name, count }) => `    late: ${count} × ${name === '' ? 'without an apology' : name}`,
+    ),
     `  in work ${settled.inTime + settled.overdue} (${settled.overdue} overdue), waiting ${settled.waiting}, refused ${settled.denied}, withdrawn or stopped ${settled.cancelled}`,
     `  by channel: ${settled.byChannel.map(({ channel, count }) => `${channelName(channel)} ${count}`).join(', ')}`,
     `  average rating ${ratings.average.toFixed(2)} of 5 from ${ratings.count}`,
     `  states now: ${counts.counts.map(({ state, count }) => `${stateName(state)} ${count}`).join(', ')}`,
     '',
-    ...await oneLife(clients, dossierId, position),
+    ...(await oneLife(clients, dossierId, position)),
   ].join('\n');
 }
 
 /** Says what was done in a real browser. */
-export const inBrowserSummary = ({ dossier, procedure, citizen, official, seconds }: WorkedInBrowser): readonly string[] =>
-  [`In a real browser, with the keyboard alone: ${citizen} applied and ${official} accepted ${dossier} (${procedure}) in ${seconds} s, logins included`];
+export const inBrowserSummary = ({
+  dossier,
+  procedure,
+  citizen,
+  official,
+  seconds,
+}: WorkedInBrowser): readonly string[] => [
+  `In a real browser, with the keyboard alone: ${citizen} applied and ${official} accepted ${dossier} (${procedure}) in ${seconds} s, logins included`,
+];
 
-const wordOf = (names: Readonly<Record<string, number>>, prefix: string) => (value: number): string =>
-  (Object.entries(names).find(([, number]) => number === value)?.[0] ?? String(value)).replace(prefix, '').toLowerCase().replaceAll('_', ' ');
+const wordOf =
+  (names: Readonly<Record<string, number>>, prefix: string) =>
+  (value: number): string =>
+    (Object.entries(names).find(([, number]) => number === value)?.[0] ?? String(value))
+      .replace(prefix, '')
+      .toLowerCase()
+      .replaceAll('_', ' ');
 const stateName = wordOf(DossierState, 'DOSSIER_STATE_');
 const channelName = wordOf(Channel, 'CHANNEL_');
 
-async function oneLife({ dossierQueries }: PlatformClients, dossierId: string, position: bigint): Promise<readonly string[]> {
-  const { dossier } = await dossierQueries.getDossier(GetDossierRequest.fromPartial({ dossierId, minPosition: position }));
-  const { entries } = await dossierQueries.listDossierTimeline(ListDossierTimelineRequest.fromPartial({ dossierId, pageSize: TIMELINE_PAGE, minPosition: position }));
+async function oneLife(
+  { dossierQueries }: PlatformClients,
+  dossierId: string,
+  position: bigint,
+): Promise<readonly string[]> {
+  const { dossier } = await dossierQueries.getDossier(
+    GetDossierRequest.fromPartial({ dossierId, minPosition: position }),
+  );
+  const { entries } = await dossierQueries.listDossierTimeline(
+    ListDossierTimelineRequest.fromPartial({ dossierId, pageSize: TIMELINE_PAGE, minPosition: position }),
+  );
   return [`One of them, ${dossier?.code ?? dossierId} (${procedureName(dossier)})`, ...entries.map(lineOf)];
 }
 

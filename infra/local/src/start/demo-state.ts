@@ -8,7 +8,15 @@ const schema = z.strictObject({
   /** Absent until all of it was recorded: how far the log was then, and the dossier that most happened to. */
   played: z.strictObject({ position: z.string(), dossierId: z.string() }).optional(),
   /** What was done in a real browser; absent until it was. */
-  inBrowser: z.strictObject({ dossier: z.string(), procedure: z.string(), citizen: z.string(), official: z.string(), seconds: z.number() }).optional(),
+  inBrowser: z
+    .strictObject({
+      dossier: z.string(),
+      procedure: z.string(),
+      citizen: z.string(),
+      official: z.string(),
+      seconds: z.number(),
+    })
+    .optional(),
 });
 
 /** What of the demo a data directory holds. */

@@ -6,10 +6,16 @@ const LINE_EVERY_MS = 5000;
 export type Progress = Readonly<{ at: (done: number, total: number) => void; end: () => void }>;
 
 /** A bar on a terminal, a line every few seconds elsewhere. */
-export const progressOf = (what: string, stream: NodeJS.WriteStream = process.stdout): Progress => (stream.isTTY ? bar(what, stream) : lines(what, stream));
+export const progressOf = (what: string, stream: NodeJS.WriteStream = process.stdout): Progress =>
+  stream.isTTY ? bar(what, stream) : lines(what, stream);
 
 function bar(what: string, stream: NodeJS.WriteStream): Progress {
-  const shown = new SingleBar({ stream, format: `${what} {bar} {value}/{total}  {eta_formatted} left`, hideCursor: true, etaBuffer: 200 });
+  const shown = new SingleBar({
+    stream,
+    format: `${what} {bar} {value}/{total}  {eta_formatted} left`,
+    hideCursor: true,
+    etaBuffer: 200,
+  });
   let began = false;
   return {
     at: (done, total) => {
@@ -17,7 +23,9 @@ function bar(what: string, stream: NodeJS.WriteStream): Progress {
       else shown.start(total, done);
       began = true;
     },
-    end: () => { shown.stop(); },
+    end: () => {
+      shown.stop();
+    },
   };
 }
 

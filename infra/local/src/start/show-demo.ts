@@ -17,22 +17,37 @@ const DOSSIERS_A_DAY = 245;
 const WORKING_DAYS_BACK = 30;
 
 /**
- * Shows the platform at work: loads the reference province, plays one working day of its one-stop centre through the public API and
- * answers what the services' own queries say of it. What is recorded already is not recorded again.
+ * Shows the platform at work: loads the reference province, plays one working day of its one-stop centre
+ * through the public API and answers what the services' own queries say of it. What is recorded already is
+ * not recorded again.
  */
-export async function showDemo(platform: Platform, stateFile: string, say: (line: string) => void): Promise<string> {
-  const clientsOf = (caller: Caller): PlatformClients => platformClients({
-    directory: platform.services.directory.address, procedures: platform.services.procedures.address, token: () => platform.keycloak.token(caller),
-  });
+export async function showDemo(
+  platform: Platform,
+  stateFile: string,
+  say: (line: string) => void,
+): Promise<string> {
+  const clientsOf = (caller: Caller): PlatformClients =>
+    platformClients({
+      directory: platform.services.directory.address,
+      procedures: platform.services.procedures.address,
+      token: () => platform.keycloak.token(caller),
+    });
   const [demo, administrator] = [clientsOf('demo'), clientsOf({ username: 'quantri' })];
   try {
     const state = readDemoState(stateFile) ?? begin(stateFile);
-    const played = state.played ?? await record({ demo, administrator, lives: livesOf(state), say });
+    const played = state.played ?? (await record({ demo, administrator, lives: livesOf(state), say }));
     if (state.played === undefined) writeDemoState(stateFile, { ...state, played });
-    const inBrowser = state.inBrowser ?? await browserSession(platform, say);
-    if (state.inBrowser === undefined && inBrowser !== undefined) writeDemoState(stateFile, { ...state, played, inBrowser });
-    const summary = await daySummary({ clients: demo, day: state.day, until: state.until, dossierId: played.dossierId, position: BigInt(played.position) });
-    return [summary, ...inBrowser === undefined ? [] : ['', ...inBrowserSummary(inBrowser)]].join('\n');
+    const inBrowser = state.inBrowser ?? (await browserSession(platform, say));
+    if (state.inBrowser === undefined && inBrowser !== undefined)
+      writeDemoState(stateFile, { ...state, played, inBrowser });
+    const summary = await daySummary({
+      clients: demo,
+      day: state.day,
+      until: state.until,
+      dossierId: played.dossierId,
+      position: BigInt(played.position),
+    });
+    return [summary, ...(inBrowser === undefined ? [] : ['', ...inBrowserSummary(inBrowser)])].join('\n');
   } finally {
     demo.close();
     administrator.close();
@@ -51,13 +66,33 @@ function begin(stateFile: string): DemoState {
 
 function livesOf({ day, until }: DemoState): readonly DemoLife[] {
   const province = referenceProvince();
-  const places = province.agencies.filter(({ level, dissolvedOn }) => level === 'commune' && dissolvedOn === null).map(({ name }) => name);
-  return planDay({ seed: SEED, day, until, dossiers: DOSSIERS_A_DAY, calendar: officeCalendar(), places, ...demoOffice(province) });
+  const places = province.agencies
+    .filter(({ level, dissolvedOn }) => level === 'commune' && dissolvedOn === null)
+    .map(({ name }) => name);
+  return planDay({
+    seed: SEED,
+    day,
+    until,
+    dossiers: DOSSIERS_A_DAY,
+    calendar: officeCalendar(),
+    places,
+    ...demoOffice(province),
+  });
 }
 
-type Recording = Readonly<{ demo: PlatformClients; administrator: PlatformClients; lives: readonly DemoLife[]; say: (line: string) => void }>;
+type Recording = Readonly<{
+  demo: PlatformClients;
+  administrator: PlatformClients;
+  lives: readonly DemoLife[];
+  say: (line: string) => void;
+}>;
 
-async function record({ demo, administrator, lives, say }: Recording): Promise<NonNullable<DemoState['played']>> {
+async function record({
+  demo,
+  administrator,
+  lives,
+  say,
+}: Recording): Promise<NonNullable<DemoState['played']>> {
   const loading = progressOf('Loading the reference province');
   await loadReferenceProvince({ proposer: demo, publisher: administrator }, loading.at);
   loading.end();

@@ -2,11 +2,26 @@ import { relative } from 'node:path';
 import { ADMIN_USERNAME, AUDIENCE, CLI_CLIENT, type Role } from '@egov/keycloak';
 import type { Platform } from '../platform/start-platform.ts';
 
-const shown: readonly Role[] = ['counter-official', 'specialist', 'clerk', 'unit-leader', 'inspector', 'administrator', 'auditor', 'citizen', 'archivist-importer'];
+const shown: readonly Role[] = [
+  'counter-official',
+  'specialist',
+  'clerk',
+  'unit-leader',
+  'inspector',
+  'administrator',
+  'auditor',
+  'citizen',
+  'archivist-importer',
+];
 
 /** Says where everything listens, who can log in, and one call to try. */
-export function whereToLook({ nats, eventLog, keycloak, services, portals }: Platform, grpcurl: string, secretsFile: string): string {
-  const table = (rows: readonly (readonly [string, string])[]) => rows.map(([name, value]) => `  ${name.padEnd(20)} ${value}`);
+export function whereToLook(
+  { nats, eventLog, keycloak, services, portals }: Platform,
+  grpcurl: string,
+  secretsFile: string,
+): string {
+  const table = (rows: readonly (readonly [string, string])[]) =>
+    rows.map(([name, value]) => `  ${name.padEnd(20)} ${value}`);
   const { accountPassword } = keycloak.secrets;
   const accounts = shown.flatMap((role) => {
     const first = keycloak.accounts.find(({ roles }) => roles.includes(role));
@@ -16,9 +31,16 @@ export function whereToLook({ nats, eventLog, keycloak, services, portals }: Pla
     'Addresses',
     ...table([
       ...Object.values(portals).map(({ name, url }) => [name, url] as const),
-      ...Object.values(services).map(({ name, address }) => [name, `${address} (gRPC, reflection on)`] as const),
-      ['event log', eventLog.url], ['NATS', nats.url], ['issuer of tokens', keycloak.issuer],
-      ['Keycloak console', `http://127.0.0.1:${keycloak.port}/admin/egov/console (${ADMIN_USERNAME}, its password is adminPassword in ${secretsFile})`],
+      ...Object.values(services).map(
+        ({ name, address }) => [name, `${address} (gRPC, reflection on)`] as const,
+      ),
+      ['event log', eventLog.url],
+      ['NATS', nats.url],
+      ['issuer of tokens', keycloak.issuer],
+      [
+        'Keycloak console',
+        `http://127.0.0.1:${keycloak.port}/admin/egov/console (${ADMIN_USERNAME}, its password is adminPassword in ${secretsFile})`,
+      ],
     ]),
     '',
     `Accounts, ${keycloak.accounts.length} in all, each with the password ${accountPassword}`,

@@ -24,14 +24,23 @@ async function workInBrowser(platform: Platform): Promise<WorkedInBrowser> {
     await official.press('main form button');
     await citizen.page.goto(`${citizens}/dossiers/${dossierId}`);
     const title = await citizen.page.title();
-    return { dossier: title.split(' – ')[0] ?? dossierId, procedure: procedure.name, citizen: CITIZEN, official: procedure.official, seconds: Math.round((performance.now() - began) / 1_000) };
+    return {
+      dossier: title.split(' – ')[0] ?? dossierId,
+      procedure: procedure.name,
+      citizen: CITIZEN,
+      official: procedure.official,
+      seconds: Math.round((performance.now() - began) / 1_000),
+    };
   } finally {
     await browser.close();
   }
 }
 
 /** Does it where there is a Chromium; the day goes on without, and says so. */
-export async function browserSession(platform: Platform, say: (line: string) => void): Promise<WorkedInBrowser | undefined> {
+export async function browserSession(
+  platform: Platform,
+  say: (line: string) => void,
+): Promise<WorkedInBrowser | undefined> {
   if (chromiumAtHand() === undefined) {
     say('Nobody works in a browser today: there is no Chromium on this machine.');
     return undefined;

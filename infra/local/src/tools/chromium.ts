@@ -6,7 +6,13 @@ import { debianProgram, programAtHand, type DebianProgram, type Wanted } from '.
 /** A Chromium that can be run: its program and what it needs in its environment. */
 export type Chromium = DebianProgram;
 
-const wanted: Wanted = { called: 'Chromium', name: 'chromium', program: 'chromium', place: 'usr/lib/chromium/chromium', mayInstall: true };
+const wanted: Wanted = {
+  called: 'Chromium',
+  name: 'chromium',
+  program: 'chromium',
+  place: 'usr/lib/chromium/chromium',
+  mayInstall: true,
+};
 
 /** The Chromium of this machine, or the one unpacked below the tools; undefined where there is none yet. */
 export function chromiumAtHand(): Chromium | undefined {
@@ -15,12 +21,20 @@ export function chromiumAtHand(): Chromium | undefined {
 }
 
 /** Answers a Chromium, getting Debian's when there is none. Throws one line when it cannot be had. */
-export const chromium = async (onInstall?: (line: string) => void): Promise<Chromium> => withData(await debianProgram(wanted, onInstall));
+export const chromium = async (onInstall?: (line: string) => void): Promise<Chromium> =>
+  withData(await debianProgram(wanted, onInstall));
 
 /** One that is unpacked finds its fonts and data where they are unpacked too. */
 function withData({ program, env }: DebianProgram): Chromium {
   const tree = join(toolsFolder, wanted.name);
   if (!program.startsWith(tree)) return { program, env };
   const fonts = join(tree, 'etc', 'fonts');
-  return { program, env: { ...env, XDG_DATA_HOME: join(tree, 'usr', 'share'), ...(existsSync(join(fonts, 'fonts.conf')) ? { FONTCONFIG_PATH: fonts } : {}) } };
+  return {
+    program,
+    env: {
+      ...env,
+      XDG_DATA_HOME: join(tree, 'usr', 'share'),
+      ...(existsSync(join(fonts, 'fonts.conf')) ? { FONTCONFIG_PATH: fonts } : {}),
+    },
+  };
 }

@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { environment, toolsFolder } from '../config.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
@@ -15,7 +24,10 @@ export type Wanted = Readonly<{
   /** The program's name on PATH, and its place in the package. */
   program: string;
   place: string;
-  /** Whether root may install it on the machine; otherwise it is always unpacked below the tools, where its services are not started. */
+  /**
+   * Whether root may install it on the machine; otherwise it is always unpacked below the tools, where its
+   * services are not started.
+   */
   mayInstall: boolean;
 }>;
 
@@ -29,14 +41,20 @@ export function programAtHand(wanted: Wanted): DebianProgram | undefined {
     if (folder !== '' && isProgram(program)) return { program, env: {} };
   }
   const tree = treeOf(wanted);
-  return existsSync(tree) ? { program: join(tree, wanted.place), env: { LD_LIBRARY_PATH: librariesBelow(tree) } } : undefined;
+  return existsSync(tree)
+    ? { program: join(tree, wanted.place), env: { LD_LIBRARY_PATH: librariesBelow(tree) } }
+    : undefined;
 }
 
 /**
- * Answers the program, getting Debian's when there is none: installed by root where that is allowed, else unpacked below `.tools` with whatever it needs
- * that the machine does not have. Throws one line when it cannot be had.
+ * Answers the program, getting Debian's when there is none: installed by root where that is allowed, else
+ * unpacked below `.tools` with whatever it needs that the machine does not have. Throws one line when it
+ * cannot be had.
  */
-export async function debianProgram(wanted: Wanted, onInstall: (line: string) => void = () => undefined): Promise<DebianProgram> {
+export async function debianProgram(
+  wanted: Wanted,
+  onInstall: (line: string) => void = () => undefined,
+): Promise<DebianProgram> {
   const found = programAtHand(wanted);
   if (found !== undefined) return found;
   onInstall(`Installing ${wanted.called} (once) ...`);
@@ -44,33 +62,67 @@ export async function debianProgram(wanted: Wanted, onInstall: (line: string) =>
     await (wanted.mayInstall && process.getuid?.() === 0 ? install(wanted) : unpack(wanted));
   } catch (error) {
     const [why = ''] = (error as Error).message.split('\n');
-    throw new Error(`${wanted.called} is needed; there is none on PATH and Debian’s could not be had: ${why} Install it, then run this again.`, { cause: error });
+    throw new Error(
+      `${wanted.called} is needed; there is none on PATH and Debian’s could not be had: ${why} Install it, then run this again.`,
+      { cause: error },
+    );
   }
   const installed = programAtHand(wanted);
-  if (installed === undefined) throw new Error(`Debian’s package ${wanted.name} was installed, and still there is no ${wanted.program} on PATH.`);
+  if (installed === undefined)
+    throw new Error(
+      `Debian’s package ${wanted.name} was installed, and still there is no ${wanted.program} on PATH.`,
+    );
   return installed;
 }
 
 async function install({ name }: Wanted): Promise<void> {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await runToEnd({ what: 'apt-get update', file: 'apt-get', args: ['-q', 'update'], env, missing });
-  await runToEnd({ what: `Installing Debian’s package ${name}`, file: 'apt-get', args: ['-q', 'install', '-y', '--no-install-recommends', name], env, missing });
+  await runToEnd({
+    what: `Installing Debian’s package ${name}`,
+    file: 'apt-get',
+    args: ['-q', 'install', '-y', '--no-install-recommends', name],
+    env,
+    missing,
+  });
 }
 
-/** Without rights over the machine: apt keeps its lists in a folder of ours, says what is missing, and each package is unpacked there. */
+/**
+ * Without rights over the machine: apt keeps its lists in a folder of ours, says what is missing, and each
+ * package is unpacked there.
+ */
 async function unpack(wanted: Wanted): Promise<void> {
   const { name } = wanted;
   mkdirSync(toolsFolder, { recursive: true });
   const scratch = mkdtempSync(join(toolsFolder, `${name}-apt-`));
   try {
     for (const folder of ['lists', 'cache', 'packages', 'tree']) mkdirSync(join(scratch, folder));
-    const ours = ['-q', '-o', `Dir::State::Lists=${join(scratch, 'lists')}`, '-o', `Dir::Cache=${join(scratch, 'cache')}`];
+    const ours = [
+      '-q',
+      '-o',
+      `Dir::State::Lists=${join(scratch, 'lists')}`,
+      '-o',
+      `Dir::Cache=${join(scratch, 'cache')}`,
+    ];
     await runToEnd({ what: 'apt-get update', file: 'apt-get', args: [...ours, 'update'], missing });
-    const plan = await runToEnd({ what: `Asking apt what ${wanted.called} needs`, file: 'apt-get', args: [...ours, '--simulate', '--no-install-recommends', 'install', name] });
+    const plan = await runToEnd({
+      what: `Asking apt what ${wanted.called} needs`,
+      file: 'apt-get',
+      args: [...ours, '--simulate', '--no-install-recommends', 'install', name],
+    });
     const packages = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, one = '']) => one);
-    await runToEnd({ what: `Downloading Debian’s package ${name}`, file: 'apt-get', args: [...ours, 'download', ...packages], cwd: join(scratch, 'packages') });
+    await runToEnd({
+      what: `Downloading Debian’s package ${name}`,
+      file: 'apt-get',
+      args: [...ours, 'download', ...packages],
+      cwd: join(scratch, 'packages'),
+    });
     for (const file of readdirSync(join(scratch, 'packages'))) {
-      await runToEnd({ what: `Unpacking ${file}`, file: 'dpkg', args: ['-x', join(scratch, 'packages', file), join(scratch, 'tree')] });
+      await runToEnd({
+        what: `Unpacking ${file}`,
+        file: 'dpkg',
+        args: ['-x', join(scratch, 'packages', file), join(scratch, 'tree')],
+      });
     }
     // Somebody else may have been quicker; theirs is the same.
     if (!existsSync(treeOf(wanted))) renameSync(join(scratch, 'tree'), treeOf(wanted));
@@ -81,7 +133,9 @@ async function unpack(wanted: Wanted): Promise<void> {
 
 function librariesBelow(tree: string): string {
   const lib = join(tree, 'usr', 'lib');
-  const own = (existsSync(lib) ? readdirSync(lib) : []).filter((name) => name.includes('-linux-gnu')).flatMap((name) => [join(lib, name), join(tree, 'lib', name)]);
+  const own = (existsSync(lib) ? readdirSync(lib) : [])
+    .filter((name) => name.includes('-linux-gnu'))
+    .flatMap((name) => [join(lib, name), join(tree, 'lib', name)]);
   return [...own, ...(environment().LD_LIBRARY_PATH ?? '').split(delimiter)].filter(Boolean).join(delimiter);
 }
 

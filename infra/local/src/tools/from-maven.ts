@@ -8,7 +8,10 @@ export type FromMaven = Readonly<{ goal: 'copy' | 'unpack'; called: string; arti
 /** Gets an artifact by Maven, which checks its sums. Throws one line when it cannot be had. */
 export const fromMaven = async ({ goal, called, artifact, into }: FromMaven): Promise<void> => {
   await runToEnd({
-    what: `Downloading ${called}`, file: 'mvn', args: ['-q', '-B', '-C', `${PLUGIN}:${goal}`, `-Dartifact=${artifact}`, `-DoutputDirectory=${into}`],
-    missing: `Maven is needed to install ${called} and was not found on PATH: install Maven 3.8 or newer.`, cwd: into,
+    what: `Downloading ${called}`,
+    file: 'mvn',
+    args: ['-q', '-B', '-C', `${PLUGIN}:${goal}`, `-Dartifact=${artifact}`, `-DoutputDirectory=${into}`],
+    missing: `Maven is needed to install ${called} and was not found on PATH: install Maven 3.8 or newer.`,
+    cwd: into,
   });
 };

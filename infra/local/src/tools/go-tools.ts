@@ -11,7 +11,9 @@ export type GoProgram = Readonly<{
 }>;
 
 const kubernetes = (name: string): GoProgram => ({
-  module: 'kubernetes', package: `k8s.io/kubernetes/cmd/${name}`, stamp: ['k8s.io/component-base/version.gitVersion'],
+  module: 'kubernetes',
+  package: `k8s.io/kubernetes/cmd/${name}`,
+  stamp: ['k8s.io/component-base/version.gitVersion'],
 });
 
 /** The Go programs that the platform, its tests and its test cluster run. */
@@ -29,7 +31,10 @@ export const goTools = {
   kubectl: kubernetes('kubectl'),
   etcd: { package: '.', pinnedBy: 'go.etcd.io/etcd/server/v3' },
   coredns: { package: '.', pinnedBy: 'github.com/coredns/coredns' },
-  traefik: { package: 'github.com/traefik/traefik/v3/cmd/traefik', pinnedBy: 'github.com/traefik/traefik/v3' },
+  traefik: {
+    package: 'github.com/traefik/traefik/v3/cmd/traefik',
+    pinnedBy: 'github.com/traefik/traefik/v3',
+  },
   'metrics-server': { package: 'sigs.k8s.io/metrics-server/cmd/metrics-server' },
   'local-path-provisioner': { package: 'github.com/rancher/local-path-provisioner' },
   k6: { package: '.', pinnedBy: 'go.k6.io/k6' },

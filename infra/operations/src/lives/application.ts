@@ -2,27 +2,58 @@ import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { PlatformClients } from '../province/platform-clients.ts';
 
 /** What is applied for at the counter. */
-export type Application = Readonly<{ procedureId: string; agencyId: string; caseName: string; papers: readonly string[] }>;
+export type Application = Readonly<{
+  procedureId: string;
+  agencyId: string;
+  caseName: string;
+  papers: readonly string[];
+}>;
 
 const PAGE = 200;
 
 /**
- * Finds procedures that promise their time by themselves at the counter, one of each agency that solves any: an agency gives 9,999 codes a day, and who
- * wants more dossiers needs several. Throws one line when the catalogue has none.
+ * Finds procedures that promise their time by themselves at the counter, one of each agency that solves any:
+ * an agency gives 9,999 codes a day, and who wants more dossiers needs several. Throws one line when the
+ * catalogue has none.
  */
-export async function applicationsOf(catalogue: PlatformClients['catalogue']): Promise<readonly [Application, ...Application[]]> {
+export async function applicationsOf(
+  catalogue: PlatformClients['catalogue'],
+): Promise<readonly [Application, ...Application[]]> {
   const byAgency = new Map<string, Application>();
   for (let pageToken = ''; ;) {
-    const { procedures, nextPageToken } = await catalogue.listProcedures({ text: '', field: '', agencyId: '', applicant: 0, asOf: '', pageSize: PAGE, pageToken, minPosition: 0n });
+    const { procedures, nextPageToken } = await catalogue.listProcedures({
+      text: '',
+      field: '',
+      agencyId: '',
+      applicant: 0,
+      asOf: '',
+      pageSize: PAGE,
+      pageToken,
+      minPosition: 0n,
+    });
     for (const { procedureId, current } of procedures) {
-      const [only, ...others] = current?.terms?.channels.find(({ channel }) => channel === Channel.CHANNEL_COUNTER)?.cases ?? [];
-      if (!current?.terms || current.terms.recorded || !only?.duration || others.length > 0 || byAgency.has(current.terms.agencyId)) continue;
-      byAgency.set(current.terms.agencyId, { procedureId, agencyId: current.terms.agencyId, caseName: only.name, papers: current.terms.papers.filter(({ required }) => required).map(({ paperId }) => paperId) });
+      const [only, ...others] =
+        current?.terms?.channels.find(({ channel }) => channel === Channel.CHANNEL_COUNTER)?.cases ?? [];
+      if (
+        !current?.terms ||
+        current.terms.recorded ||
+        !only?.duration ||
+        others.length > 0 ||
+        byAgency.has(current.terms.agencyId)
+      )
+        continue;
+      byAgency.set(current.terms.agencyId, {
+        procedureId,
+        agencyId: current.terms.agencyId,
+        caseName: only.name,
+        papers: current.terms.papers.filter(({ required }) => required).map(({ paperId }) => paperId),
+      });
     }
     if (nextPageToken === '') break;
     pageToken = nextPageToken;
   }
   const [first, ...more] = byAgency.values();
-  if (first === undefined) throw new Error('No procedure in force takes dossiers at the counter: load the catalogue first.');
+  if (first === undefined)
+    throw new Error('No procedure in force takes dossiers at the counter: load the catalogue first.');
   return [first, ...more];
 }

@@ -8,7 +8,10 @@ import type { Application } from './application.ts';
 export const acts = ['received', 'handed over', 'released', 'returned'] as const;
 export type Act = (typeof acts)[number];
 
-/** How far a dossier came: its code once it was received, the last act that was acknowledged, and where the log stood then. */
+/**
+ * How far a dossier came: its code once it was received, the last act that was acknowledged, and where the
+ * log stood then.
+ */
 export type Life = { readonly dossierId: string; code: string; last: Act | undefined; position: bigint };
 
 /** Told of each act with its time in milliseconds; of one that failed with the error. */
@@ -17,19 +20,64 @@ export type OnAct = (act: Act, milliseconds: number, error?: Error) => void;
 /** How much of a life is wanted, and when it happened if not now. */
 export type Wanted = Readonly<{ wanted?: readonly Act[]; occurred?: Date }>;
 
-/** Takes one dossier through its life in four commands, or as many of them as are wanted; the first that fails ends it. */
-export async function live({ dossiers }: Pick<PlatformClients, 'dossiers'>, { procedureId, agencyId, caseName, papers }: Application, onAct: OnAct, { wanted = acts, occurred }: Wanted = {}): Promise<Life> {
+/**
+ * Takes one dossier through its life in four commands, or as many of them as are wanted; the first that fails
+ * ends it.
+ */
+export async function live(
+  { dossiers }: Pick<PlatformClients, 'dossiers'>,
+  { procedureId, agencyId, caseName, papers }: Application,
+  onAct: OnAct,
+  { wanted = acts, occurred }: Wanted = {},
+): Promise<Life> {
   const life: Life = { dossierId: randomUUID(), code: '', last: undefined, position: 0n };
-  const act = () => ({ requestId: randomUUID(), dossierId: life.dossierId, occurred, expectedRevision: undefined });
+  const act = () => ({
+    requestId: randomUUID(),
+    dossierId: life.dossierId,
+    occurred,
+    expectedRevision: undefined,
+  });
   const commands: Readonly<Record<Act, () => Promise<{ position: bigint; code?: string }>>> = {
-    received: () => dossiers.receiveDossier({
-      ...act(), procedureId, agencyId, caseName, summary: 'Kiểm tra nền tảng', channel: Channel.CHANNEL_COUNTER, importId: '', attributes: {}, promised: undefined,
-      applicant: { personId: randomUUID(), kind: ApplicantKind.APPLICANT_KIND_CITIZEN, name: 'Nguyễn Văn Mẫu', idNumber: '025200000000', phone: '', email: '', address: '' },
-      components: papers.map((paperId) => ({ paperId, name: '', originals: 1, copies: 0, digitisation: 0, fileRef: '' })),
-    }),
-    'handed over': () => dossiers.handOverDossier({ ...act(), stepId: '', agencyId, officialId: randomUUID(), note: '' }),
-    released: () => dossiers.releaseResult({ ...act(), outcome: ResultOutcome.RESULT_OUTCOME_GRANTED, resultCode: '', document: '' }),
-    returned: () => dossiers.returnResult({ ...act(), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' }),
+    received: () =>
+      dossiers.receiveDossier({
+        ...act(),
+        procedureId,
+        agencyId,
+        caseName,
+        summary: 'Kiểm tra nền tảng',
+        channel: Channel.CHANNEL_COUNTER,
+        importId: '',
+        attributes: {},
+        promised: undefined,
+        applicant: {
+          personId: randomUUID(),
+          kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
+          name: 'Nguyễn Văn Mẫu',
+          idNumber: '025200000000',
+          phone: '',
+          email: '',
+          address: '',
+        },
+        components: papers.map((paperId) => ({
+          paperId,
+          name: '',
+          originals: 1,
+          copies: 0,
+          digitisation: 0,
+          fileRef: '',
+        })),
+      }),
+    'handed over': () =>
+      dossiers.handOverDossier({ ...act(), stepId: '', agencyId, officialId: randomUUID(), note: '' }),
+    released: () =>
+      dossiers.releaseResult({
+        ...act(),
+        outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
+        resultCode: '',
+        document: '',
+      }),
+    returned: () =>
+      dossiers.returnResult({ ...act(), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' }),
   };
   for (const name of wanted) {
     const began = performance.now();

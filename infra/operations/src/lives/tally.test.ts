@@ -12,9 +12,31 @@ test('a run says how many commands failed and why, how long they took, and the l
   run.told(5, new Error('UNAVAILABLE: away'));
   clock += 100;
   run.told(40);
-  expect(run.result(2, 0, 0)).toEqual({ commands: 5, failed: 1, lives: 2, lost: 0, sameCode: 0, p50: 30, p95: 40, worst: 40, longestSilence: 1000, failures: { 'UNAVAILABLE: away': 1 } });
+  expect(run.result(2, 0, 0)).toEqual({
+    commands: 5,
+    failed: 1,
+    lives: 2,
+    lost: 0,
+    sameCode: 0,
+    p50: 30,
+    p95: 40,
+    worst: 40,
+    longestSilence: 1000,
+    failures: { 'UNAVAILABLE: away': 1 },
+  });
 });
 
 test('a run in which nothing was answered is told as that', () => {
-  expect(tally(() => 0).result(0, 0, 0)).toEqual({ commands: 0, failed: 0, lives: 0, lost: 0, sameCode: 0, p50: 0, p95: 0, worst: 0, longestSilence: 0, failures: {} });
+  expect(tally(() => 0).result(0, 0, 0)).toEqual({
+    commands: 0,
+    failed: 0,
+    lives: 0,
+    lost: 0,
+    sameCode: 0,
+    p50: 0,
+    p95: 0,
+    worst: 0,
+    longestSilence: 0,
+    failures: {},
+  });
 });

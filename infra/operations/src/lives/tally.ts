@@ -1,7 +1,13 @@
 /** What a run of lives came to; times in milliseconds. */
 export type Tally = Readonly<{
-  commands: number; failed: number; lives: number; lost: number; sameCode: number;
-  p50: number; p95: number; worst: number;
+  commands: number;
+  failed: number;
+  lives: number;
+  lost: number;
+  sameCode: number;
+  p50: number;
+  p95: number;
+  worst: number;
   /** The longest time in which no command was acknowledged though some were asked for. */
   longestSilence: number;
   failures: Readonly<{ [reason: string]: number }>;
@@ -26,8 +32,20 @@ export function tally(now: () => number = performance.now.bind(performance)) {
     },
     result: (lives: number, lost: number, sameCode: number): Tally => {
       const sorted = times.toSorted((a, b) => a - b);
-      const at = (part: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0);
-      return { commands: times.length + failed, failed, lives, lost, sameCode, p50: at(0.5), p95: at(0.95), worst: at(1), longestSilence: Math.round(longestSilence), failures };
+      const at = (part: number) =>
+        Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0);
+      return {
+        commands: times.length + failed,
+        failed,
+        lives,
+        lost,
+        sameCode,
+        p50: at(0.5),
+        p95: at(0.95),
+        worst: at(1),
+        longestSilence: Math.round(longestSilence),
+        failures,
+      };
     },
   };
 }

@@ -1,5 +1,12 @@
-/** Does a piece of work for each item, at most `width` at a time; the first failure ends it once what is under way has ended. */
-export async function atATime<Item>(width: number, items: Iterable<Item>, work: (item: Item) => Promise<void>): Promise<void> {
+/**
+ * Does a piece of work for each item, at most `width` at a time; the first failure ends it once what is under
+ * way has ended.
+ */
+export async function atATime<Item>(
+  width: number,
+  items: Iterable<Item>,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const iterator = items[Symbol.iterator]();
   let failure: { error: unknown } | undefined;
   const worker = async (): Promise<void> => {

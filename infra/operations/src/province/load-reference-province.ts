@@ -15,29 +15,60 @@ export type OnLoaded = (done: number, total: number) => void;
 export type Loaders = Readonly<{ proposer: PlatformClients; publisher: PlatformClients }>;
 
 /**
- * Loads the reference province through the public API: agencies with their names and successors, the calendar, officials, procedures.
- * Every act has a request id of its own, so that loading again, or after a kill, records only what is missing.
+ * Loads the reference province through the public API: agencies with their names and successors, the
+ * calendar, officials, procedures. Every act has a request id of its own, so that loading again, or after a
+ * kill, records only what is missing.
  */
-export async function loadReferenceProvince({ proposer, publisher }: Loaders, onLoaded: OnLoaded): Promise<void> {
+export async function loadReferenceProvince(
+  { proposer, publisher }: Loaders,
+  onLoaded: OnLoaded,
+): Promise<void> {
   const province = referenceProvince();
-  const total = province.agencies.length + province.calendar.years.length + 1 + province.staff.length + province.procedures.length;
+  const total =
+    province.agencies.length +
+    province.calendar.years.length +
+    1 +
+    province.staff.length +
+    province.procedures.length;
   let done = 0;
-  const loaded = () => { done += 1; onLoaded(done, total); };
+  const loaded = () => {
+    done += 1;
+    onLoaded(done, total);
+  };
 
   await loadAgencies(proposer, province.agencies, loaded);
   await loadCalendar(proposer, province.calendar);
   loaded();
   await atATime(1, province.calendar.years, async ({ year, days, legalGround }) => {
     await proposer.calendars.declareYear({
-      requestId: loadingId('year', String(year)), calendarId: province.calendar.id, year, days: calendarDaysOf(days), legalGround, expectedRevision: undefined,
+      requestId: loadingId('year', String(year)),
+      calendarId: province.calendar.id,
+      year,
+      days: calendarDaysOf(days),
+      legalGround,
+      expectedRevision: undefined,
     });
     loaded();
   });
   await atATime(width, province.staff, async (member) => {
     const { id: staffId, subject, name, email, agencyId, position, from } = member;
-    await proposer.staff.registerStaffMember({ requestId: loadingId('staff', staffId), staffId, subject, name, email, phone: '', agencyId });
+    await proposer.staff.registerStaffMember({
+      requestId: loadingId('staff', staffId),
+      staffId,
+      subject,
+      name,
+      email,
+      phone: '',
+      agencyId,
+    });
     await proposer.staff.appointStaffMember({
-      requestId: loadingId('appointment', staffId), staffId, agencyId, position, roles: [...member.roles], from, expectedRevision: undefined,
+      requestId: loadingId('appointment', staffId),
+      staffId,
+      agencyId,
+      position,
+      roles: [...member.roles],
+      from,
+      expectedRevision: undefined,
     });
     loaded();
   });
@@ -52,17 +83,38 @@ export async function loadReferenceProvince({ proposer, publisher }: Loaders, on
 export const loadRecordedProcedure = (loaders: Loaders): Promise<void> =>
   publish(loaders, recordedProcedureId, recordedProcedureTerms(agencyIdOf(PROVINCE_KEY)), '1900-01-01');
 
-async function publish({ proposer, publisher }: Loaders, procedureId: string, terms: ReturnType<typeof termsOf>, inForceFrom: string): Promise<void> {
+async function publish(
+  { proposer, publisher }: Loaders,
+  procedureId: string,
+  terms: ReturnType<typeof termsOf>,
+  inForceFrom: string,
+): Promise<void> {
   const { version } = await proposer.catalogue.proposeProcedureVersion({
-    requestId: loadingId('propose', procedureId), procedureId, terms, inForceFrom, expectedRevision: undefined,
+    requestId: loadingId('propose', procedureId),
+    procedureId,
+    terms,
+    inForceFrom,
+    expectedRevision: undefined,
   });
-  await publisher.catalogue.publishProcedureVersion({ requestId: loadingId('publish', procedureId), procedureId, version, expectedRevision: undefined });
+  await publisher.catalogue.publishProcedureVersion({
+    requestId: loadingId('publish', procedureId),
+    procedureId,
+    version,
+    expectedRevision: undefined,
+  });
 }
 
-async function loadCalendar({ calendars }: PlatformClients, calendar: ReturnType<typeof referenceProvince>['calendar']): Promise<void> {
+async function loadCalendar(
+  { calendars }: PlatformClients,
+  calendar: ReturnType<typeof referenceProvince>['calendar'],
+): Promise<void> {
   for (const weeklyHours of weeklyHoursOf(calendar)) {
     await calendars.defineOfficeHours({
-      requestId: loadingId('hours', weeklyHours.validFrom), calendarId: calendar.id, weeklyHours, legalGround: '', expectedRevision: undefined,
+      requestId: loadingId('hours', weeklyHours.validFrom),
+      calendarId: calendar.id,
+      weeklyHours,
+      legalGround: '',
+      expectedRevision: undefined,
     });
   }
 }

@@ -8,7 +8,11 @@ import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_se
 import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statistics_service';
 
 /** Where the platform listens, and whose tokens a client calls with. */
-export type PlatformAddress = Readonly<{ directory: string; procedures: string; token: () => Promise<string> }>;
+export type PlatformAddress = Readonly<{
+  directory: string;
+  procedures: string;
+  token: () => Promise<string>;
+}>;
 
 /** The public API of the platform in one account's name. */
 export function platformClients({ directory, procedures, token }: PlatformAddress) {
@@ -22,7 +26,12 @@ export function platformClients({ directory, procedures, token }: PlatformAddres
     dossierQueries: grpcClient(DossierQueryServiceService, procedures, options),
     statistics: grpcClient(StatisticsServiceService, procedures, options),
   };
-  return { ...clients, close: () => { for (const { close } of Object.values<{ close: () => void }>(clients)) close(); } };
+  return {
+    ...clients,
+    close: () => {
+      for (const { close } of Object.values<{ close: () => void }>(clients)) close();
+    },
+  };
 }
 
 export type PlatformClients = ReturnType<typeof platformClients>;

@@ -1,14 +1,32 @@
-import { Channel, DueRounding, OnlineLevel, ClockPolicy, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
+import {
+  Channel,
+  DueRounding,
+  OnlineLevel,
+  ClockPolicy,
+  type ProcedureTerms,
+} from '@egov/proto/egov/procedures/v1/procedure';
 import { loadingId } from './reference-requests.ts';
 
 /** The procedure that imported histories belong to: its steps are free, it promises nothing. */
 export const recordedProcedureId = loadingId('recorded procedure');
 
 export const recordedProcedureTerms = (agencyId: string): ProcedureTerms => ({
-  code: '0.000000', name: 'Hồ sơ lịch sử nhập từ hệ thống khác', field: 'Nhập dữ liệu', level2011: 0, onlineLevel: OnlineLevel.ONLINE_LEVEL_UNSPECIFIED,
-  decidingLevel: '', agencyId,
+  code: '0.000000',
+  name: 'Hồ sơ lịch sử nhập từ hệ thống khác',
+  field: 'Nhập dữ liệu',
+  level2011: 0,
+  onlineLevel: OnlineLevel.ONLINE_LEVEL_UNSPECIFIED,
+  decidingLevel: '',
+  agencyId,
   channels: [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].map((channel) => ({
-    channel, cases: [{ name: '', duration: undefined, fee: undefined, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT }],
+    channel,
+    cases: [{ name: '', duration: undefined, fee: undefined, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT }],
   })),
-  papers: [], supplement: { clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME, maxWait: undefined, extra: undefined }, steps: [], sameDayCutoff: '', recorded: true, legalGround: '', applicants: [],
+  papers: [],
+  supplement: { clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME, maxWait: undefined, extra: undefined },
+  steps: [],
+  sameDayCutoff: '',
+  recorded: true,
+  legalGround: '',
+  applicants: [],
 });

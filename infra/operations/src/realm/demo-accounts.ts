@@ -3,23 +3,60 @@ import { ONE_STOP_CENTRE_KEY, referenceProvince, type ReferenceStaffMember } fro
 
 const WHOLE_PROVINCE = ['*'];
 const roleOf = {
-  administrator: 'administrator', leader: 'unit-leader', counter: 'counter-official', specialist: 'specialist', clerk: 'clerk',
+  administrator: 'administrator',
+  leader: 'unit-leader',
+  counter: 'counter-official',
+  specialist: 'specialist',
+  clerk: 'clerk',
 } as const satisfies Record<ReferenceStaffMember['roles'][number], Role>;
 
 /** Those whom the reference province has no official for. */
 const others: readonly Account[] = [
-  { subject: '0d3a2f0e-6a53-5d0b-9a55-6f1f5a0c7e01', username: 'thanhtra01', name: 'Thanh Mẫu Tra', email: 'thanhtra01@phutho.example', roles: ['inspector'], agencies: WHOLE_PROVINCE },
-  { subject: '0d3a2f0e-6a53-5d0b-9a55-6f1f5a0c7e02', username: 'kiemtoan01', name: 'Kiểm Mẫu Toán', email: 'kiemtoan01@phutho.example', roles: ['auditor'], agencies: WHOLE_PROVINCE },
-  { subject: '0d3a2f0e-6a53-5d0b-9a55-6f1f5a0c7e03', username: 'luutru01', name: 'Lưu Mẫu Trữ', email: 'luutru01@phutho.example', roles: ['archivist-importer'], agencies: WHOLE_PROVINCE },
-  { subject: '0d3a2f0e-6a53-5d0b-9a55-6f1f5a0c7e04', username: 'congdan01', name: 'Công Mẫu Dân', email: 'congdan01@phutho.example', roles: ['citizen'], agencies: [] },
+  {
+    subject: '0d3a2f0e-6a53-5d0b-9a55-6f1f5a0c7e01',
+    username: 'thanhtra01',
+    name: 'Thanh Mẫu Tra',
+    email: 'thanhtra01@phutho.example',
+    roles: ['inspector'],
+    agencies: WHOLE_PROVINCE,
+  },
+  {
+    subject: '0d3a2f0e-6a53-5d0b-9a55-6f1f5a0c7e02',
+    username: 'kiemtoan01',
+    name: 'Kiểm Mẫu Toán',
+    email: 'kiemtoan01@phutho.example',
+    roles: ['auditor'],
+    agencies: WHOLE_PROVINCE,
+  },
+  {
+    subject: '0d3a2f0e-6a53-5d0b-9a55-6f1f5a0c7e03',
+    username: 'luutru01',
+    name: 'Lưu Mẫu Trữ',
+    email: 'luutru01@phutho.example',
+    roles: ['archivist-importer'],
+    agencies: WHOLE_PROVINCE,
+  },
+  {
+    subject: '0d3a2f0e-6a53-5d0b-9a55-6f1f5a0c7e04',
+    username: 'congdan01',
+    name: 'Công Mẫu Dân',
+    email: 'congdan01@phutho.example',
+    roles: ['citizen'],
+    agencies: [],
+  },
 ];
 
 /** The officials of the reference province as accounts, and one of each other kind. */
 export const demoAccounts = (): readonly Account[] => [
   ...referenceProvince().staff.map(({ subject, username, name, email, roles, agencyId, agencyKey }) => ({
-    subject, username, name, email, roles: roles.map((role) => roleOf[role]),
+    subject,
+    username,
+    name,
+    email,
+    roles: roles.map((role) => roleOf[role]),
     // The centre receives and returns dossiers for every unit; an administrator sets up all of them.
-    agencies: agencyKey === ONE_STOP_CENTRE_KEY || roles.includes('administrator') ? WHOLE_PROVINCE : [agencyId],
+    agencies:
+      agencyKey === ONE_STOP_CENTRE_KEY || roles.includes('administrator') ? WHOLE_PROVINCE : [agencyId],
   })),
   ...others,
 ];

@@ -2,7 +2,10 @@ import { CLI_CLIENT, type ServiceAccountName } from '@egov/keycloak';
 import { z } from 'zod';
 
 /** What callers log in with; a program can only where its secret is known. */
-export type LoginSecrets = Readonly<{ accountPassword: string; clientSecrets: Readonly<Partial<Record<ServiceAccountName, string>>> }>;
+export type LoginSecrets = Readonly<{
+  accountPassword: string;
+  clientSecrets: Readonly<Partial<Record<ServiceAccountName, string>>>;
+}>;
 
 /** Whose token is wanted: a program's, or a person's. */
 export type Caller = ServiceAccountName | Readonly<{ username: string }>;
@@ -31,12 +34,19 @@ export function tokensOf(issuer: string, secrets: LoginSecrets): (caller: Caller
   };
 }
 
-const formOf = (caller: Caller, { clientSecrets, accountPassword }: LoginSecrets) => (typeof caller === 'string'
-  ? { grant_type: 'client_credentials', client_id: caller, client_secret: clientSecrets[caller] ?? '' }
-  : { grant_type: 'password', client_id: CLI_CLIENT, username: caller.username, password: accountPassword });
+const formOf = (caller: Caller, { clientSecrets, accountPassword }: LoginSecrets) =>
+  typeof caller === 'string'
+    ? { grant_type: 'client_credentials', client_id: caller, client_secret: clientSecrets[caller] ?? '' }
+    : { grant_type: 'password', client_id: CLI_CLIENT, username: caller.username, password: accountPassword };
 
 async function request(issuer: string, form: Record<string, string>): Promise<z.infer<typeof answer>> {
-  const response = await fetch(`${issuer}/protocol/openid-connect/token`, { method: 'POST', body: new URLSearchParams(form) });
-  if (!response.ok) throw new Error(`No token for ${form.username ?? form.client_id}: ${response.status} ${await response.text()}`);
+  const response = await fetch(`${issuer}/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+  });
+  if (!response.ok)
+    throw new Error(
+      `No token for ${form.username ?? form.client_id}: ${response.status} ${await response.text()}`,
+    );
   return answer.parse(await response.json());
 }

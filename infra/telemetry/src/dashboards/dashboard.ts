@@ -1,13 +1,31 @@
 import {
-  LegendDisplayMode, SortOrder, TooltipDisplayMode, VisibilityMode, type Dashboard as GrafanaDashboard, type DataSourceRef, type GraphFieldConfig, type GridPos, type Panel as GrafanaPanel,
+  LegendDisplayMode,
+  SortOrder,
+  TooltipDisplayMode,
+  VisibilityMode,
+  type Dashboard as GrafanaDashboard,
+  type DataSourceRef,
+  type GraphFieldConfig,
+  type GridPos,
+  type Panel as GrafanaPanel,
 } from '@grafana/schema';
 import type { Options as TimeSeriesOptions } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 
-/** One line, or family of lines, of a panel: what is asked of Prometheus and how it is called; with `exemplar`, a dot for each trace that a figure names. */
+/**
+ * One line, or family of lines, of a panel: what is asked of Prometheus and how it is called; with
+ * `exemplar`, a dot for each trace that a figure names.
+ */
 export type Query = Readonly<{ expr: string; legend: string; exemplar?: true }>;
 
 /** What a panel shows; `wide` takes the whole row. `unit` is one of Grafana's. */
-export type Panel = Readonly<{ title: string; kind?: 'timeseries' | 'stat'; unit: 's' | 'ms' | 'short' | 'percentunit' | 'bytes' | 'reqps'; queries: readonly Query[]; wide?: boolean; about?: string }>;
+export type Panel = Readonly<{
+  title: string;
+  kind?: 'timeseries' | 'stat';
+  unit: 's' | 'ms' | 'short' | 'percentunit' | 'bytes' | 'reqps';
+  queries: readonly Query[];
+  wide?: boolean;
+  about?: string;
+}>;
 
 export type Dashboard = Readonly<{ uid: string; title: string; panels: readonly Panel[] }>;
 
@@ -15,7 +33,9 @@ const WIDTH = 24;
 const HEIGHT = 8;
 const DATASOURCE: DataSourceRef = { type: 'prometheus', uid: '${datasource}' };
 
-/** Writes a dashboard as Grafana reads it: two panels a row, from any Prometheus that is chosen on the page. */
+/**
+ * Writes a dashboard as Grafana reads it: two panels a row, from any Prometheus that is chosen on the page.
+ */
 export function grafanaJson({ uid, title, panels }: Dashboard): string {
   let [x, y] = [0, 0];
   const placed = panels.map((panel, index) => {
@@ -26,21 +46,54 @@ export function grafanaJson({ uid, title, panels }: Dashboard): string {
     return panelJson(panel, index + 1, position);
   });
   const dashboard: GrafanaDashboard = {
-    uid, title, tags: ['egov'], timezone: 'Asia/Ho_Chi_Minh', schemaVersion: 39, editable: false, refresh: '30s', time: { from: 'now-6h', to: 'now' },
-    templating: { list: [{ name: 'datasource', type: 'datasource', query: 'prometheus', label: 'Prometheus' }] },
+    uid,
+    title,
+    tags: ['egov'],
+    timezone: 'Asia/Ho_Chi_Minh',
+    schemaVersion: 39,
+    editable: false,
+    refresh: '30s',
+    time: { from: 'now-6h', to: 'now' },
+    templating: {
+      list: [{ name: 'datasource', type: 'datasource', query: 'prometheus', label: 'Prometheus' }],
+    },
     panels: placed,
   };
   return `${JSON.stringify(dashboard, undefined, 2)}\n`;
 }
 
 const lines: TimeSeriesOptions = {
-  legend: { displayMode: LegendDisplayMode.Table, placement: 'bottom', showLegend: true, calcs: ['lastNotNull', 'max'] }, tooltip: { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending },
+  legend: {
+    displayMode: LegendDisplayMode.Table,
+    placement: 'bottom',
+    showLegend: true,
+    calcs: ['lastNotNull', 'max'],
+  },
+  tooltip: { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending },
 };
 const drawn: GraphFieldConfig = { fillOpacity: 8, showPoints: VisibilityMode.Never };
 
-const panelJson = ({ title, kind = 'timeseries', unit, queries, about = '' }: Panel, id: number, gridPos: GridPos): GrafanaPanel => ({
-  id, title, type: kind, description: about, datasource: DATASOURCE, gridPos,
-  fieldConfig: { defaults: { unit, min: 0, custom: kind === 'timeseries' ? { ...drawn } : {} }, overrides: [] },
+const panelJson = (
+  { title, kind = 'timeseries', unit, queries, about = '' }: Panel,
+  id: number,
+  gridPos: GridPos,
+): GrafanaPanel => ({
+  id,
+  title,
+  type: kind,
+  description: about,
+  datasource: DATASOURCE,
+  gridPos,
+  fieldConfig: {
+    defaults: { unit, min: 0, custom: kind === 'timeseries' ? { ...drawn } : {} },
+    overrides: [],
+  },
   options: kind === 'timeseries' ? { ...lines } : { reduceOptions: { calcs: ['lastNotNull'] } },
-  targets: queries.map(({ expr, legend, exemplar }, index) => ({ refId: String.fromCharCode(65 + index), datasource: DATASOURCE, expr, legendFormat: legend, ...exemplar ? { exemplar } : {} })),
+  targets: queries.map(({ expr, legend, exemplar }, index) => ({
+    refId: String.fromCharCode(65 + index),
+    datasource: DATASOURCE,
+    expr,
+    legendFormat: legend,
+    ...(exemplar ? { exemplar } : {}),
+  })),
 });

@@ -20,4 +20,5 @@ export type EventDeclaration = Readonly<{
 export type EventCatalogue<E extends Event = Event> = Readonly<{ [Type in E['type']]: EventDeclaration }>;
 
 /** Declares the events of an aggregate; does not compile while a type is missing. */
-export const eventCatalogue = <E extends Event>(declarations: EventCatalogue<E>): EventCatalogue<E> => Object.freeze(declarations);
+export const eventCatalogue = <E extends Event>(declarations: EventCatalogue<E>): EventCatalogue<E> =>
+  Object.freeze(declarations);

@@ -1,10 +1,21 @@
 /** What kind of refusal it is; the transport maps each kind to one status code, once. */
-export type RefusalKind = 'invalid' | 'rule' | 'missing' | 'exists' | 'forbidden' | 'conflict' | 'exhausted' | 'unavailable';
+export type RefusalKind =
+  | 'invalid'
+  | 'rule'
+  | 'missing'
+  | 'exists'
+  | 'forbidden'
+  | 'conflict'
+  | 'exhausted'
+  | 'unavailable';
 
 /** Facts of a refusal: never personal data, as they travel to the caller and into logs. */
 export type RefusalFacts = Readonly<Record<string, string | number | boolean | bigint | undefined>>;
 
-/** Is thrown when a request is refused for a reason its caller can act on. `reason` is a stable UPPER_SNAKE word. */
+/**
+ * Is thrown when a request is refused for a reason its caller can act on. `reason` is a stable UPPER_SNAKE
+ * word.
+ */
 export class DomainError extends Error {
   readonly kind: RefusalKind;
   readonly reason: string;
@@ -20,13 +31,17 @@ export class DomainError extends Error {
 }
 
 /** Makes the error of a broken rule: the state does not allow what was asked. */
-export const refuse = (reason: string, facts?: RefusalFacts): DomainError => new DomainError('rule', reason, facts);
+export const refuse = (reason: string, facts?: RefusalFacts): DomainError =>
+  new DomainError('rule', reason, facts);
 
 /** Makes the error of a value that no state would allow; `facts.field` names it. */
-export const invalid = (reason: string, facts: RefusalFacts & { field: string }): DomainError => new DomainError('invalid', reason, facts);
+export const invalid = (reason: string, facts: RefusalFacts & { field: string }): DomainError =>
+  new DomainError('invalid', reason, facts);
 
 /** Makes the error of a record that does not exist, or that the caller may not see. */
-export const missing = (reason: string, facts?: RefusalFacts): DomainError => new DomainError('missing', reason, facts);
+export const missing = (reason: string, facts?: RefusalFacts): DomainError =>
+  new DomainError('missing', reason, facts);
 
 /** Makes the error of something that exists already. */
-export const exists = (reason: string, facts?: RefusalFacts): DomainError => new DomainError('exists', reason, facts);
+export const exists = (reason: string, facts?: RefusalFacts): DomainError =>
+  new DomainError('exists', reason, facts);

@@ -12,10 +12,14 @@ function sources(folder: string): string[] {
     .map((file) => join(folder, file));
 }
 
-// Whoever records through signals.ts can only use names of the registry: that does not compile otherwise. So nobody may go around it.
+// Whoever records through signals.ts can only use names of the registry: that does not compile otherwise. So
+// nobody may go around it.
 test('spans and metrics are recorded through the registry only', () => {
-  const around = [...sources('services'), ...sources('infra')]
-    .filter((file) => !file.startsWith(registry) && /from '@opentelemetry\/|import\('@opentelemetry\//.test(readFileSync(join(root, file), 'utf8')));
+  const around = [...sources('services'), ...sources('infra')].filter(
+    (file) =>
+      !file.startsWith(registry) &&
+      /from '@opentelemetry\/|import\('@opentelemetry\//.test(readFileSync(join(root, file), 'utf8')),
+  );
   expect(around).toEqual([]);
 });
 
@@ -27,6 +31,11 @@ test('each name stands for one thing', () => {
 });
 
 test('what is in the registry is measured somewhere', () => {
-  const code = sources('services').filter((file) => !file.endsWith('/telemetry/attributes.ts')).map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
-  expect(Object.keys(METRICS).filter((key) => !new RegExp(`(counter|histogram|gauge)\\('${key}'`).test(code))).toEqual([]);
+  const code = sources('services')
+    .filter((file) => !file.endsWith('/telemetry/attributes.ts'))
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
+  expect(
+    Object.keys(METRICS).filter((key) => !new RegExp(`(counter|histogram|gauge)\\('${key}'`).test(code)),
+  ).toEqual([]);
 });

@@ -34,34 +34,156 @@ export function named(attributes: Attributes): Record<string, string | number | 
 
 /** Every metric of this platform: what kind it is, its name, what it counts and in which unit. */
 export const METRICS = {
-  callsInFlight: { kind: 'gauge', name: 'egov.rpc.in_flight', unit: '{call}', description: 'Calls worked on' },
-  callsShed: { kind: 'counter', name: 'egov.rpc.shed', unit: '{call}', description: 'Calls refused for a limit' },
-  callDuration: { kind: 'histogram', name: 'egov.rpc.duration', unit: 'ms', description: 'Time from arrival to answer' },
-  chainBreaks: { kind: 'counter', name: 'egov.chain.breaks', unit: '{break}', description: 'Breaks found in a chain of events' },
-  appendConflicts: { kind: 'counter', name: 'egov.append.conflicts', unit: '{conflict}', description: 'Appends that found another revision' },
-  appendRetries: { kind: 'counter', name: 'egov.append.retries', unit: '{retry}', description: 'Appends sent again, unchanged, after a transport failure' },
-  commandDuration: { kind: 'histogram', name: 'egov.command.duration', unit: 'ms', description: 'From a command reaching its handler to its answer' },
-  unknownEvents: { kind: 'counter', name: 'egov.unknown_events', unit: '{event}', description: 'Events skipped because their type is not declared' },
-  projectionLagSeconds: { kind: 'gauge', name: 'egov.projection.lag_seconds', unit: 's', description: 'Age of the oldest event not yet projected' },
-  projectionFailures: { kind: 'counter', name: 'egov.projection.failures', unit: '{failure}', description: 'Projections stopped by a failure' },
-  pageDuration: { kind: 'histogram', name: 'egov.page.duration', unit: 'ms', description: 'Time from a request for a page to its answer' },
-  queryDuration: { kind: 'histogram', name: 'egov.query.duration', unit: 'ms', description: 'Time of a query of a read model' },
-  relayPublished: { kind: 'counter', name: 'egov.relay.published', unit: '{message}', description: 'Public events published' },
-  relayLeads: { kind: 'gauge', name: 'egov.relay.leads', unit: '{relay}', description: 'Whether the relay of this process is the one that publishes' },
-  relayLagSeconds: { kind: 'gauge', name: 'egov.relay.lag_seconds', unit: 's', description: 'Age of the oldest event not yet relayed, told by the relay that publishes' },
-  messagesHandled: { kind: 'counter', name: 'egov.consumer.handled', unit: '{message}', description: 'Messages handled by outcome' },
-  messagesParked: { kind: 'counter', name: 'egov.consumer.parked', unit: '{message}', description: 'Messages given up on and parked' },
-  parkedMessages: { kind: 'gauge', name: 'egov.consumer.parked_waiting', unit: '{message}', description: 'Messages that lie parked now' },
-  timersDue: { kind: 'gauge', name: 'egov.timers.due', unit: '{timer}', description: 'Timers due and not yet fired' },
-  dossiersOverdue: { kind: 'gauge', name: 'egov.dossiers.overdue', unit: '{dossier}', description: 'Unfinished dossiers past their due time in the whole province, at most 10,000' },
-  dossiersNearlyDue: { kind: 'gauge', name: 'egov.dossiers.nearly_due', unit: '{dossier}', description: 'Unfinished dossiers due within a day in the whole province, at most 10,000' },
-  diskFree: { kind: 'gauge', name: 'egov.disk.free', unit: 'By', description: 'Bytes that the process may still write beside its data' },
-  diskSize: { kind: 'gauge', name: 'egov.disk.size', unit: 'By', description: 'Size of the disk that holds the data' },
-  processUptime: { kind: 'gauge', name: 'egov.process.uptime', unit: 's', description: 'Time since the process began' },
+  callsInFlight: {
+    kind: 'gauge',
+    name: 'egov.rpc.in_flight',
+    unit: '{call}',
+    description: 'Calls worked on',
+  },
+  callsShed: {
+    kind: 'counter',
+    name: 'egov.rpc.shed',
+    unit: '{call}',
+    description: 'Calls refused for a limit',
+  },
+  callDuration: {
+    kind: 'histogram',
+    name: 'egov.rpc.duration',
+    unit: 'ms',
+    description: 'Time from arrival to answer',
+  },
+  chainBreaks: {
+    kind: 'counter',
+    name: 'egov.chain.breaks',
+    unit: '{break}',
+    description: 'Breaks found in a chain of events',
+  },
+  appendConflicts: {
+    kind: 'counter',
+    name: 'egov.append.conflicts',
+    unit: '{conflict}',
+    description: 'Appends that found another revision',
+  },
+  appendRetries: {
+    kind: 'counter',
+    name: 'egov.append.retries',
+    unit: '{retry}',
+    description: 'Appends sent again, unchanged, after a transport failure',
+  },
+  commandDuration: {
+    kind: 'histogram',
+    name: 'egov.command.duration',
+    unit: 'ms',
+    description: 'From a command reaching its handler to its answer',
+  },
+  unknownEvents: {
+    kind: 'counter',
+    name: 'egov.unknown_events',
+    unit: '{event}',
+    description: 'Events skipped because their type is not declared',
+  },
+  projectionLagSeconds: {
+    kind: 'gauge',
+    name: 'egov.projection.lag_seconds',
+    unit: 's',
+    description: 'Age of the oldest event not yet projected',
+  },
+  projectionFailures: {
+    kind: 'counter',
+    name: 'egov.projection.failures',
+    unit: '{failure}',
+    description: 'Projections stopped by a failure',
+  },
+  pageDuration: {
+    kind: 'histogram',
+    name: 'egov.page.duration',
+    unit: 'ms',
+    description: 'Time from a request for a page to its answer',
+  },
+  queryDuration: {
+    kind: 'histogram',
+    name: 'egov.query.duration',
+    unit: 'ms',
+    description: 'Time of a query of a read model',
+  },
+  relayPublished: {
+    kind: 'counter',
+    name: 'egov.relay.published',
+    unit: '{message}',
+    description: 'Public events published',
+  },
+  relayLeads: {
+    kind: 'gauge',
+    name: 'egov.relay.leads',
+    unit: '{relay}',
+    description: 'Whether the relay of this process is the one that publishes',
+  },
+  relayLagSeconds: {
+    kind: 'gauge',
+    name: 'egov.relay.lag_seconds',
+    unit: 's',
+    description: 'Age of the oldest event not yet relayed, told by the relay that publishes',
+  },
+  messagesHandled: {
+    kind: 'counter',
+    name: 'egov.consumer.handled',
+    unit: '{message}',
+    description: 'Messages handled by outcome',
+  },
+  messagesParked: {
+    kind: 'counter',
+    name: 'egov.consumer.parked',
+    unit: '{message}',
+    description: 'Messages given up on and parked',
+  },
+  parkedMessages: {
+    kind: 'gauge',
+    name: 'egov.consumer.parked_waiting',
+    unit: '{message}',
+    description: 'Messages that lie parked now',
+  },
+  timersDue: {
+    kind: 'gauge',
+    name: 'egov.timers.due',
+    unit: '{timer}',
+    description: 'Timers due and not yet fired',
+  },
+  dossiersOverdue: {
+    kind: 'gauge',
+    name: 'egov.dossiers.overdue',
+    unit: '{dossier}',
+    description: 'Unfinished dossiers past their due time in the whole province, at most 10,000',
+  },
+  dossiersNearlyDue: {
+    kind: 'gauge',
+    name: 'egov.dossiers.nearly_due',
+    unit: '{dossier}',
+    description: 'Unfinished dossiers due within a day in the whole province, at most 10,000',
+  },
+  diskFree: {
+    kind: 'gauge',
+    name: 'egov.disk.free',
+    unit: 'By',
+    description: 'Bytes that the process may still write beside its data',
+  },
+  diskSize: {
+    kind: 'gauge',
+    name: 'egov.disk.size',
+    unit: 'By',
+    description: 'Size of the disk that holds the data',
+  },
+  processUptime: {
+    kind: 'gauge',
+    name: 'egov.process.uptime',
+    unit: 's',
+    description: 'Time since the process began',
+  },
 } as const;
 
 /** How a metric is recorded. */
 export type MetricKind = (typeof METRICS)[keyof typeof METRICS]['kind'];
 
 /** The short name of a metric of a kind. */
-export type MetricKey<Kind extends MetricKind = MetricKind> = { [Key in keyof typeof METRICS]: (typeof METRICS)[Key]['kind'] extends Kind ? Key : never }[keyof typeof METRICS];
+export type MetricKey<Kind extends MetricKind = MetricKind> = {
+  [Key in keyof typeof METRICS]: (typeof METRICS)[Key]['kind'] extends Kind ? Key : never;
+}[keyof typeof METRICS];

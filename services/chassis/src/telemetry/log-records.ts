@@ -4,24 +4,41 @@ import { type AttributeValue, logs, SeverityNumber } from '@opentelemetry/api';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 const SEVERITY: Readonly<Record<LogLevel, SeverityNumber>> = {
-  debug: SeverityNumber.DEBUG, info: SeverityNumber.INFO, warn: SeverityNumber.WARN, error: SeverityNumber.ERROR, fatal: SeverityNumber.FATAL,
+  debug: SeverityNumber.DEBUG,
+  info: SeverityNumber.INFO,
+  warn: SeverityNumber.WARN,
+  error: SeverityNumber.ERROR,
+  fatal: SeverityNumber.FATAL,
 };
 
 const SCOPE = '@egov/chassis';
 
 /**
- * Sends a line of the log over OTLP too, within the running span; does nothing where logs are not exported. `fields` must hold nothing that a
- * line may not: what is asked for here is what the logger let through.
+ * Sends a line of the log over OTLP too, within the running span; does nothing where logs are not exported.
+ * `fields` must hold nothing that a line may not: what is asked for here is what the logger let through.
  */
-export function sendLogRecord(level: LogLevel, body: string, fields: () => Readonly<Record<string, unknown>>): void {
+export function sendLogRecord(
+  level: LogLevel,
+  body: string,
+  fields: () => Readonly<Record<string, unknown>>,
+): void {
   const logger = logs.getLogger(SCOPE);
   if (!logger.enabled({ severityNumber: SEVERITY[level] })) return;
-  logger.emit({ severityNumber: SEVERITY[level], severityText: level, body, attributes: attributesOf(fields()) });
+  logger.emit({
+    severityNumber: SEVERITY[level],
+    severityText: level,
+    body,
+    attributes: attributesOf(fields()),
+  });
 }
 
-/** An error's parts get the names that OpenTelemetry has for them; what it was caused by is told as one text. */
+/**
+ * An error's parts get the names that OpenTelemetry has for them; what it was caused by is told as one text.
+ */
 function attributesOf({ err, ...fields }: Readonly<Record<string, unknown>>): Record<string, AttributeValue> {
-  const told = Object.entries(fields).filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined);
+  const told = Object.entries(fields).filter(
+    (entry): entry is [string, AttributeValue] => entry[1] !== undefined,
+  );
   if (typeof err !== 'object' || err === null) return Object.fromEntries(told);
   const { type, message, stack, ...more } = err as Record<string, unknown>;
   return {

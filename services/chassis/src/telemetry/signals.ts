@@ -17,11 +17,20 @@ export function histogram(metric: MetricKey<'histogram'>): (value: number, attri
   return (value, attributes = {}) => instrument.record(value, named(attributes));
 }
 
-/** Has a value read whenever metrics are exported, and never otherwise; answers how to stop that. Where there is none to tell, nothing is told. */
-export function gauge(metric: MetricKey<'gauge'>, read: () => number | undefined | Promise<number | undefined>, attributes: Attributes = {}): () => void {
+/**
+ * Has a value read whenever metrics are exported, and never otherwise; answers how to stop that. Where there
+ * is none to tell, nothing is told.
+ */
+export function gauge(
+  metric: MetricKey<'gauge'>,
+  read: () => number | undefined | Promise<number | undefined>,
+  attributes: Attributes = {},
+): () => void {
   const { name, unit, description } = METRICS[metric];
   const instrument = metrics.getMeter(SCOPE).createObservableGauge(name, { unit, description });
-  const observe = async (result: { observe: (value: number, attributes: Record<string, string | number | boolean>) => void }): Promise<void> => {
+  const observe = async (result: {
+    observe: (value: number, attributes: Record<string, string | number | boolean>) => void;
+  }): Promise<void> => {
     const value = await read();
     if (value !== undefined) result.observe(value, named(attributes));
   };

@@ -1,12 +1,34 @@
-import { type Context, context, propagation, type Link, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
+import {
+  type Context,
+  context,
+  propagation,
+  type Link,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+} from '@opentelemetry/api';
 import { type Attributes, named } from './attributes.ts';
 
 const SCOPE = '@egov/chassis';
 
-/** What a span is about: what it is called, a word of the contracts or of the code and never a value, and what it carries. */
-export type SpanOf = Readonly<{ name: string; kind?: 'internal' | 'producer' | 'consumer'; attributes?: Attributes }>;
+/**
+ * What a span is about: what it is called, a word of the contracts or of the code and never a value, and what
+ * it carries.
+ */
+export type SpanOf = Readonly<{
+  name: string;
+  kind?: 'internal' | 'producer' | 'consumer';
+  attributes?: Attributes;
+}>;
 
-const KINDS = { internal: SpanKind.INTERNAL, producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER } as const;
+const KINDS = {
+  internal: SpanKind.INTERNAL,
+  producer: SpanKind.PRODUCER,
+  consumer: SpanKind.CONSUMER,
+} as const;
 
 /** Answers the id of the current trace; none when tracing is off. */
 export function currentTraceId(): string | undefined {
@@ -18,7 +40,10 @@ export function currentSpanId(): string | undefined {
   return trace.getActiveSpan()?.spanContext().spanId;
 }
 
-/** Answers the running span as a W3C `traceparent`, for what others go on from; none where nothing is recorded. */
+/**
+ * Answers the running span as a W3C `traceparent`, for what others go on from; none where nothing is
+ * recorded.
+ */
 export function currentTraceparent(): string | undefined {
   const running = trace.getActiveSpan()?.spanContext();
   if (running === undefined || (running.traceFlags & TraceFlags.SAMPLED) === 0) return undefined;
@@ -26,18 +51,27 @@ export function currentTraceparent(): string | undefined {
 }
 
 /** Goes on with the trace that something carries (`traceparent`) in a span; without one, it is only done. */
-export function continuing<T>(traceparent: string | undefined, span: SpanOf, work: () => Promise<T>): Promise<T> {
+export function continuing<T>(
+  traceparent: string | undefined,
+  span: SpanOf,
+  work: () => Promise<T>,
+): Promise<T> {
   return traceparent === undefined ? work() : started(span, work, readTraceparent(traceparent), []);
 }
 
 /** Does what was set going long ago in a trace of its own, which points back to the one that set it going. */
-export function apartFrom<T>(traceparent: string | undefined, span: SpanOf, work: () => Promise<T>): Promise<T> {
+export function apartFrom<T>(
+  traceparent: string | undefined,
+  span: SpanOf,
+  work: () => Promise<T>,
+): Promise<T> {
   const earlier = traceparent === undefined ? undefined : trace.getSpanContext(readTraceparent(traceparent));
   return started(span, work, ROOT_CONTEXT, earlier === undefined ? [] : [{ context: earlier }]);
 }
 
 /** Does work in a span of the running trace. */
-export const inSpan = <T>(span: SpanOf, work: () => Promise<T>): Promise<T> => started(span, work, context.active(), []);
+export const inSpan = <T>(span: SpanOf, work: () => Promise<T>): Promise<T> =>
+  started(span, work, context.active(), []);
 
 /** A request that is worked on: its name is known when it has found its route. */
 export type ServerSpan = Readonly<{
@@ -62,16 +96,28 @@ export function serverSpan(name: string, traceparent: string | undefined): Serve
 
 const readTraceparent = (traceparent: string): Context => propagation.extract(ROOT_CONTEXT, { traceparent });
 
-function started<T>({ name, kind = 'internal', attributes = {} }: SpanOf, work: () => Promise<T>, from: Context, links: Link[]): Promise<T> {
-  return trace.getTracer(SCOPE).startActiveSpan(name, { kind: KINDS[kind], attributes: named(attributes), links }, from, async (span: Span) => {
-    try {
-      return await work();
-    } catch (error) {
-      // The kind of failure alone: its message may quote what is personal.
-      span.setStatus({ code: SpanStatusCode.ERROR });
-      throw error;
-    } finally {
-      span.end();
-    }
-  });
+function started<T>(
+  { name, kind = 'internal', attributes = {} }: SpanOf,
+  work: () => Promise<T>,
+  from: Context,
+  links: Link[],
+): Promise<T> {
+  return trace
+    .getTracer(SCOPE)
+    .startActiveSpan(
+      name,
+      { kind: KINDS[kind], attributes: named(attributes), links },
+      from,
+      async (span: Span) => {
+        try {
+          return await work();
+        } catch (error) {
+          // The kind of failure alone: its message may quote what is personal.
+          span.setStatus({ code: SpanStatusCode.ERROR });
+          throw error;
+        } finally {
+          span.end();
+        }
+      },
+    );
 }

@@ -7,13 +7,21 @@ import { atTelemetryEnd } from './telemetry-end.ts';
 // What the machinery asks of itself all day would bury the spans of the office.
 const NOT_TRACED = ['Check', 'Watch', 'ServerReflectionInfo'];
 
-// What the SDK does otherwise: HTTP instead of gRPC, logs too, the command line and the user in every resource, and baggage, in which anybody may write anything.
+// What the SDK does otherwise: HTTP instead of gRPC, logs too, the command line and the user in every
+// resource, and baggage, in which anybody may write anything.
 const UNLESS_SAID = {
-  OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_TRACES_EXPORTER: 'otlp', OTEL_METRICS_EXPORTER: 'otlp', OTEL_LOGS_EXPORTER: 'none',
-  OTEL_NODE_RESOURCE_DETECTORS: 'env,host,serviceinstance', OTEL_PROPAGATORS: 'tracecontext',
+  OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+  OTEL_TRACES_EXPORTER: 'otlp',
+  OTEL_METRICS_EXPORTER: 'otlp',
+  OTEL_LOGS_EXPORTER: 'none',
+  OTEL_NODE_RESOURCE_DETECTORS: 'env,host,serviceinstance',
+  OTEL_PROPAGATORS: 'tracecontext',
 };
 
-/** Starts traces and metrics over OTLP; every `OTEL_*` variable keeps its meaning. Spans of gRPC carry neither metadata nor messages. */
+/**
+ * Starts traces and metrics over OTLP; every `OTEL_*` variable keeps its meaning. Spans of gRPC carry neither
+ * metadata nor messages.
+ */
 export function startTelemetry(env: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries(UNLESS_SAID)) env[name] ??= value;
   // Without this hook modules imported by ESM are never instrumented, and nothing says so.

@@ -19,13 +19,47 @@ export function dice(seed: number): Dice {
 const MAX_DEPTH = 4;
 
 const TEXTS = [
-  '', ' ', 'x', 'Nguyễn Thị Hồng', 'H00.01', '2026-07-06', '2023-02-29', '07:30', '99:99', '00000000-0000-0000-0000-000000000000', 'NaN', '-1', '1e309', '*', '%',
-  "'; DROP TABLE dossiers; --", '" OR NEAR(', 'a\0b', '\u202etxet', '\uFEFF', '👩‍👩‍👧‍👦', '../../etc/passwd', '__proto__', 'constructor', '{"a":1}', '\n', '\u001b[31m',
+  '',
+  ' ',
+  'x',
+  'Nguyễn Thị Hồng',
+  'H00.01',
+  '2026-07-06',
+  '2023-02-29',
+  '07:30',
+  '99:99',
+  '00000000-0000-0000-0000-000000000000',
+  'NaN',
+  '-1',
+  '1e309',
+  '*',
+  '%',
+  "'; DROP TABLE dossiers; --",
+  '" OR NEAR(',
+  'a\0b',
+  '\u202etxet',
+  '\uFEFF',
+  '👩‍👩‍👧‍👦',
+  '../../etc/passwd',
+  '__proto__',
+  'constructor',
+  '{"a":1}',
+  '\n',
+  '\u001b[31m',
 ] as const;
 const LONG = [5_000, 200_000] as const;
 const INT32 = [0, 1, -1, 2, 3, 7, 100, 99_999, 2_147_483_647, -2_147_483_648] as const;
 const INT64 = [0n, 1n, -1n, 2n ** 31n, 2n ** 53n, 2n ** 63n - 1n, -(2n ** 63n)] as const;
-const SECONDS = [0n, -1n, 1_782_000_000n, -62_135_596_801n, 253_402_300_800n, 8_640_000_000_001n, 2n ** 63n - 1n, -(2n ** 63n)] as const;
+const SECONDS = [
+  0n,
+  -1n,
+  1_782_000_000n,
+  -62_135_596_801n,
+  253_402_300_800n,
+  8_640_000_000_001n,
+  2n ** 63n - 1n,
+  -(2n ** 63n),
+] as const;
 const PLAUSIBLE_SECONDS = 1_782_000_000n;
 const NOT_UTF8 = [[0xc3, 0x28], [0xff], [0xed, 0xa0, 0x80], [0xf8, 0xa1, 0xa1, 0xa1, 0xa1]] as const;
 
@@ -46,12 +80,14 @@ type Source = Readonly<{
 export const namedIds: readonly string[] = Array.from({ length: NAMED }, (_, number) => uuidOf(number));
 
 /**
- * Writes an arbitrary message of a type. Half of them are wild; in the other half all but a value here and there is what an honest caller would
- * send, as wild ones hardly ever get past the first check.
+ * Writes an arbitrary message of a type. Half of them are wild; in the other half all but a value here and
+ * there is what an honest caller would send, as wild ones hardly ever get past the first check.
  */
 export function arbitraryMessage(type: DescMessage, roll: Dice): Buffer {
   const honest = roll(2) === 0;
-  return Buffer.from(writeMessage(new BinaryWriter(), type, { roll, plausible: () => honest && roll(25) > 0 }, 0).finish());
+  return Buffer.from(
+    writeMessage(new BinaryWriter(), type, { roll, plausible: () => honest && roll(25) > 0 }, 0).finish(),
+  );
 }
 
 function writeMessage(writer: BinaryWriter, type: DescMessage, source: Source, depth: number): BinaryWriter {
@@ -61,9 +97,20 @@ function writeMessage(writer: BinaryWriter, type: DescMessage, source: Source, d
     return writer.uint32(8).int64(oneOf(SECONDS, roll)).uint32(16).int32(oneOf(INT32, roll));
   }
   for (const field of type.fields) {
-    // A missing field is as good a test as a wrong one, but a missing request id, or a revision guessed, hides everything behind it.
-    if (field.name === 'expected_revision' ? roll(4) > 0 : field.name !== 'request_id' && !plausible() && roll(4) === 0) continue;
-    for (let left = field.fieldKind === 'list' || field.fieldKind === 'map' ? roll(4) : 1; left > 0; left -= 1) writeField(writer, field, source, depth);
+    // A missing field is as good a test as a wrong one, but a missing request id, or a revision guessed,
+    // hides everything behind it.
+    if (
+      field.name === 'expected_revision'
+        ? roll(4) > 0
+        : field.name !== 'request_id' && !plausible() && roll(4) === 0
+    )
+      continue;
+    for (
+      let left = field.fieldKind === 'list' || field.fieldKind === 'map' ? roll(4) : 1;
+      left > 0;
+      left -= 1
+    )
+      writeField(writer, field, source, depth);
   }
   return writer;
 }
@@ -71,34 +118,68 @@ function writeMessage(writer: BinaryWriter, type: DescMessage, source: Source, d
 function writeField(writer: BinaryWriter, field: DescField, source: Source, depth: number): void {
   const { roll, plausible } = source;
   if (field.fieldKind === 'map') {
-    writer.uint32(field.number << 3 | 2).fork().uint32(10).string(oneOf(TEXTS, roll)).uint32(18).string(oneOf(TEXTS, roll)).join();
+    writer
+      .uint32((field.number << 3) | 2)
+      .fork()
+      .uint32(10)
+      .string(oneOf(TEXTS, roll))
+      .uint32(18)
+      .string(oneOf(TEXTS, roll))
+      .join();
   } else if (field.message !== undefined) {
-    writer.uint32(field.number << 3 | 2).fork();
+    writer.uint32((field.number << 3) | 2).fork();
     if (depth < MAX_DEPTH) writeMessage(writer, field.message, source, depth + 1);
     writer.join();
   } else if (field.enum !== undefined) {
     const values = field.enum.values.map(({ number }) => number);
-    writer.uint32(field.number << 3).int32(plausible() ? oneOf(values.filter((number) => number > 0), roll) : oneOf([...values, ...INT32], roll));
+    writer.uint32(field.number << 3).int32(
+      plausible()
+        ? oneOf(
+            values.filter((number) => number > 0),
+            roll,
+          )
+        : oneOf([...values, ...INT32], roll),
+    );
   } else writeScalar(writer, field, source);
 }
 
 // Numbers of google.protobuf.FieldDescriptorProto.Type that the contracts use.
-const SCALAR = { double: 1, float: 2, int64: 3, uint64: 4, int32: 5, bool: 8, string: 9, bytes: 12, uint32: 13 } as const;
+const SCALAR = {
+  double: 1,
+  float: 2,
+  int64: 3,
+  uint64: 4,
+  int32: 5,
+  bool: 8,
+  string: 9,
+  bytes: 12,
+  uint32: 13,
+} as const;
 
 function writeScalar(writer: BinaryWriter, field: DescField, { roll, plausible }: Source): void {
-  const tag = (wireType: number): BinaryWriter => writer.uint32(field.number << 3 | wireType);
+  const tag = (wireType: number): BinaryWriter => writer.uint32((field.number << 3) | wireType);
   const honest = plausible();
   switch (field.scalar) {
-    case SCALAR.string: return writeText(tag(2), field.name, roll, honest);
-    case SCALAR.bytes: return void tag(2).bytes(Buffer.alloc(roll(2_000), roll(256)));
-    case SCALAR.double: return void tag(1).double(honest ? 1.5 : oneOf([0, -0, Number.NaN, Infinity, -Infinity, 1e308], roll));
-    case SCALAR.float: return void tag(5).float(honest ? 1.5 : oneOf([0, Number.NaN, Infinity], roll));
-    case SCALAR.bool: return void tag(0).bool(roll(2) === 1);
-    case SCALAR.int64: return void tag(0).int64(honest ? 0n : oneOf(INT64, roll));
-    case SCALAR.uint64: return void tag(0).uint64(honest ? 0n : BigInt.asUintN(64, oneOf(INT64, roll)));
-    case SCALAR.uint32: return void tag(0).uint32(honest ? 1 + roll(9) : oneOf(INT32, roll) >>> 0);
-    case SCALAR.int32: return void tag(0).int32(honest ? honestNumber(field.name, roll) : oneOf(INT32, roll));
-    default: throw new TypeError(`no values are known for ${field.toString()}`);
+    case SCALAR.string:
+      return writeText(tag(2), field.name, roll, honest);
+    case SCALAR.bytes:
+      return void tag(2).bytes(Buffer.alloc(roll(2_000), roll(256)));
+    case SCALAR.double:
+      return void tag(1).double(honest ? 1.5 : oneOf([0, -0, Number.NaN, Infinity, -Infinity, 1e308], roll));
+    case SCALAR.float:
+      return void tag(5).float(honest ? 1.5 : oneOf([0, Number.NaN, Infinity], roll));
+    case SCALAR.bool:
+      return void tag(0).bool(roll(2) === 1);
+    case SCALAR.int64:
+      return void tag(0).int64(honest ? 0n : oneOf(INT64, roll));
+    case SCALAR.uint64:
+      return void tag(0).uint64(honest ? 0n : BigInt.asUintN(64, oneOf(INT64, roll)));
+    case SCALAR.uint32:
+      return void tag(0).uint32(honest ? 1 + roll(9) : oneOf(INT32, roll) >>> 0);
+    case SCALAR.int32:
+      return void tag(0).int32(honest ? honestNumber(field.name, roll) : oneOf(INT32, roll));
+    default:
+      throw new TypeError(`no values are known for ${field.toString()}`);
   }
 }
 
@@ -115,7 +196,8 @@ function writeText(writer: BinaryWriter, name: string, roll: Dice, honest: boole
 const honestNumber = (name: string, roll: Dice): number => (name.endsWith('year') ? 2026 : 1 + roll(9));
 
 function honestText(name: string, roll: Dice): string {
-  if (/(_on|_day|day|date|valid_from|valid_until|from|until)$/.test(name)) return oneOf(['2026-07-06', '2026-12-31'], roll);
+  if (/(_on|_day|day|date|valid_from|valid_until|from|until)$/.test(name))
+    return oneOf(['2026-07-06', '2026-12-31'], roll);
   if (/(opens|closes|starts|ends|time|_at)$/.test(name)) return oneOf(['07:30', '17:00'], roll);
   if (name.endsWith('token')) return '';
   return name.endsWith('code') ? `H25.0${roll(9)}` : `Nguyễn Thị Hồng ${roll(9)}`;

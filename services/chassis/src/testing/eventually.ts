@@ -3,13 +3,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** How long and how often to look. */
 export type EventuallyOptions = Readonly<{ within?: number; every?: number }>;
 
-/** Tries until `probe` neither throws nor answers `false` or `undefined`, and answers what it answered; after `within` milliseconds (5,000) throws its last error. */
-export async function eventually<T>(probe: () => T | Promise<T>, { within = 5_000, every = 10 }: EventuallyOptions = {}): Promise<Exclude<T, false | undefined>> {
+/**
+ * Tries until `probe` neither throws nor answers `false` or `undefined`, and answers what it answered; after
+ * `within` milliseconds (5,000) throws its last error.
+ */
+export async function eventually<T>(
+  probe: () => T | Promise<T>,
+  { within = 5_000, every = 10 }: EventuallyOptions = {},
+): Promise<Exclude<T, false | undefined>> {
   const until = performance.now() + within;
   for (;;) {
     const outcome = await tried(probe);
-    if ('value' in outcome && outcome.value !== false && outcome.value !== undefined) return outcome.value as Exclude<T, false | undefined>;
-    if (performance.now() >= until) throw new Error(`Did not come true within ${within} ms.`, 'error' in outcome ? { cause: outcome.error } : {});
+    if ('value' in outcome && outcome.value !== false && outcome.value !== undefined)
+      return outcome.value as Exclude<T, false | undefined>;
+    if (performance.now() >= until)
+      throw new Error(
+        `Did not come true within ${within} ms.`,
+        'error' in outcome ? { cause: outcome.error } : {},
+      );
     await pause(every);
   }
 }

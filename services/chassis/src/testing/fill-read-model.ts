@@ -4,8 +4,9 @@ import { openReadModel, readModelFile } from '../runtime/projections/read-model-
 import { statementCache } from '../runtime/projections/statement-cache.ts';
 
 /**
- * Fills a service's read model without a log, through the same projections, file and transactions that the projector uses: for benchmarks
- * of a million dossiers. A query pool can read the file; a projector would find its checkpoint of no log and rebuild it.
+ * Fills a service's read model without a log, through the same projections, file and transactions that the
+ * projector uses: for benchmarks of a million dossiers. A query pool can read the file; a projector would
+ * find its checkpoint of no log and rebuild it.
  */
 export function fillReadModel({ models, dataDir }: { models: ReadModels; dataDir: string }) {
   const file = openReadModel(readModelFile(dataDir, models.service), models.projections);
@@ -15,7 +16,9 @@ export function fillReadModel({ models, dataDir }: { models: ReadModels; dataDir
     /** Projects a batch of events in one transaction. */
     apply(events: readonly StoredEvent<Event>[]): void {
       file.transaction(() => {
-        for (const event of events) for (const { on } of models.projections) (on[event.type as keyof typeof on] as Handler)?.(db, event);
+        for (const event of events)
+          for (const { on } of models.projections)
+            (on[event.type as keyof typeof on] as Handler)?.(db, event);
       });
     },
     close(): void {

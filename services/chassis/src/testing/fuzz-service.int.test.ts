@@ -1,6 +1,10 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { GrpcServer } from '../runtime/grpc/grpc-server.ts';
-import { type Doing, PersonServiceService, startPeople } from '../runtime/grpc/test-support/people-service.ts';
+import {
+  type Doing,
+  PersonServiceService,
+  startPeople,
+} from '../runtime/grpc/test-support/people-service.ts';
 import { fuzzService } from './fuzz-service.ts';
 import { testToken } from './grpc-callers.ts';
 
@@ -11,7 +15,12 @@ afterEach(() => server.drain());
 const fuzz = async (forget: Doing = () => undefined) => {
   const people = await startPeople({ forget });
   server = people.server;
-  return fuzzService({ definition: PersonServiceService, url: people.url, token: testToken({ permissions: ['person.read', 'person.forget'] }), runs: 400 });
+  return fuzzService({
+    definition: PersonServiceService,
+    url: people.url,
+    token: testToken({ permissions: ['person.read', 'person.forget'] }),
+    runs: 400,
+  });
 };
 
 test('whatever comes, a service answers or refuses it as invalid, naming where', async () => {
@@ -22,6 +31,8 @@ test('whatever comes, a service answers or refuses it as invalid, naming where',
 }, 20_000);
 
 test('a service that stumbles over what it was sent is found', async () => {
-  const { dishonest } = await fuzz((personId) => { if (personId.includes('0')) throw new TypeError('stumbled'); });
+  const { dishonest } = await fuzz((personId) => {
+    if (personId.includes('0')) throw new TypeError('stumbled');
+  });
   expect(dishonest[0]).toMatchObject({ method: 'ForgetPerson', code: 'INTERNAL' });
 }, 20_000);

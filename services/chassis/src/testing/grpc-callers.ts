@@ -25,12 +25,25 @@ export const testVerifier: Verifier = {
 };
 
 /** Makes a token that `testVerifier` believes. */
-export const testToken = ({ subject = 'official-1', agencies = [], permissions = [], service = false }: Partial<Claims>): string =>
-  KIND + Buffer.from(JSON.stringify({ subject, agencies, permissions: [...permissions], service })).toString('base64url');
+export const testToken = ({
+  subject = 'official-1',
+  agencies = [],
+  permissions = [],
+  service = false,
+}: Partial<Claims>): string =>
+  KIND +
+  Buffer.from(JSON.stringify({ subject, agencies, permissions: [...permissions], service })).toString(
+    'base64url',
+  );
 
-/** Makes the callers of a service: `callersFor(DossierServiceService, url).as({ permissions: ['dossier.read'], agencies: ['a'] })`. Nothing is retried. */
+/**
+ * Makes the callers of a service: `callersFor(DossierServiceService, url).as({ permissions: ['dossier.read'],
+ * agencies: ['a'] })`. Nothing is retried.
+ */
 export function callersFor<const Methods extends ServiceMethods>(
-  definition: Methods, url: string, tokenOf: (claims: Partial<Claims>) => string | Promise<string> = testToken,
+  definition: Methods,
+  url: string,
+  tokenOf: (claims: Partial<Claims>) => string | Promise<string> = testToken,
 ): Callers<Methods> {
   const open: { close: () => void }[] = [];
   const client = (options: Parameters<typeof grpcClient>[2]): GrpcClient<Methods> => {
@@ -41,7 +54,9 @@ export function callersFor<const Methods extends ServiceMethods>(
   return {
     as: (claims) => client({ token: async () => tokenOf(claims) }),
     anonymous: () => client({}),
-    close: () => { for (const made of open) made.close(); },
+    close: () => {
+      for (const made of open) made.close();
+    },
   };
 }
 

@@ -9,9 +9,16 @@ import { memoryKeyStore } from '../runtime/keys/mod.ts';
 /** An event log in memory, with all that was appended to it, in order. */
 export type MemoryLog = Readonly<{ log: EventLog; keys: KeyStore; stored: readonly RawEvent[] }>;
 
-/** Makes an event log for in-process tests; it keeps events as the real one gives them back, sealed and through JSON. */
+/**
+ * Makes an event log for in-process tests; it keeps events as the real one gives them back, sealed and
+ * through JSON.
+ */
 export function memoryLog(service: string, clock: () => Instant = () => new Date().toISOString()): MemoryLog {
   const client = inMemoryClient();
   const keys = memoryKeyStore();
-  return { log: eventLogOver(client, { service, province: 'test', epoch: '1', keys, clock }), keys, stored: client.log };
+  return {
+    log: eventLogOver(client, { service, province: 'test', epoch: '1', keys, clock }),
+    keys,
+    stored: client.log,
+  };
 }

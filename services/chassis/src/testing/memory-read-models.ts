@@ -7,18 +7,25 @@ import type { StoredEvent } from '../runtime/event-log/stored-event.ts';
 import type { MemoryLog } from './memory-log.ts';
 
 /** The read models of a service in memory: always caught up when asked. */
-export type MemoryReadModels = QueryPool & Readonly<{
-  /** Every row of every table, for "the same as". */
-  dump: () => Promise<Readonly<Record<string, readonly object[]>>>;
-}>;
+export type MemoryReadModels = QueryPool &
+  Readonly<{
+    /** Every row of every table, for "the same as". */
+    dump: () => Promise<Readonly<Record<string, readonly object[]>>>;
+  }>;
 
 /** How often each event is applied, one time after the other; twice must give the same rows. */
 export type MemoryReadModelOptions = Readonly<{ times?: number }>;
 
 type Handler = (db: ProjectionDb, event: StoredEvent) => void;
 
-/** Makes the read models of a service over a log in memory, for in-process tests of its SQL and of its RPCs. */
-export function memoryReadModels(models: ReadModels, { stored, keys }: Pick<MemoryLog, 'stored' | 'keys'>, { times = 1 }: MemoryReadModelOptions = {}): MemoryReadModels {
+/**
+ * Makes the read models of a service over a log in memory, for in-process tests of its SQL and of its RPCs.
+ */
+export function memoryReadModels(
+  models: ReadModels,
+  { stored, keys }: Pick<MemoryLog, 'stored' | 'keys'>,
+  { times = 1 }: MemoryReadModelOptions = {},
+): MemoryReadModels {
   const sqlite = new DatabaseSync(':memory:');
   for (const { schema } of models.projections) sqlite.exec(schema);
   const db = statementCache(sqlite);
@@ -29,7 +36,9 @@ export function memoryReadModels(models: ReadModels, { stored, keys }: Pick<Memo
     applied = stored.length;
     for (const event of await decode.batch(structuredClone(fresh).map((raw) => ({ event: raw })))) {
       if (event === undefined) continue;
-      const handlers = models.projections.map(({ on }) => (on as Readonly<Record<string, Handler | undefined>>)[event.type]);
+      const handlers = models.projections.map(
+        ({ on }) => (on as Readonly<Record<string, Handler | undefined>>)[event.type],
+      );
       for (let time = 0; time < times; time += 1) for (const handle of handlers) handle?.(db, event);
     }
   };
@@ -43,8 +52,14 @@ export function memoryReadModels(models: ReadModels, { stored, keys }: Pick<Memo
     },
     async dump() {
       await catchUp();
-      const tables = sqlite.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").all();
-      return Object.fromEntries(tables.map(({ name }) => [String(name), sqlite.prepare(`SELECT * FROM "${String(name)}"`).all()]));
+      const tables = sqlite
+        .prepare(
+          "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        )
+        .all();
+      return Object.fromEntries(
+        tables.map(({ name }) => [String(name), sqlite.prepare(`SELECT * FROM "${String(name)}"`).all()]),
+      );
     },
     close: async () => sqlite.close(),
   };

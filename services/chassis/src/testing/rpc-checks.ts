@@ -9,7 +9,11 @@ import { callersFor, failureOf } from './grpc-callers.ts';
 export type RpcWorld = Readonly<{ url: string; eventCount: () => number; close: () => Promise<unknown> }>;
 
 /** One RPC and a call of it that succeeds. */
-export type RpcCase<World extends RpcWorld, Methods extends ServiceMethods, Name extends keyof Methods & string> = Readonly<{
+export type RpcCase<
+  World extends RpcWorld,
+  Methods extends ServiceMethods,
+  Name extends keyof Methods & string,
+> = Readonly<{
   definition: Methods;
   method: Name;
   permission: string;
@@ -18,8 +22,12 @@ export type RpcCase<World extends RpcWorld, Methods extends ServiceMethods, Name
   /** Where any agency may ask. */
   open?: boolean;
   /** What must have happened before; answers the request, without its request id. */
-  request: (world: World) => Promise<Omit<RequestOf<Methods[Name]>, 'requestId'>> | Omit<RequestOf<Methods[Name]>, 'requestId'>;
-  /** Another request by the same caller, to show that a request id is not used for two things; for commands. */
+  request: (
+    world: World,
+  ) => Promise<Omit<RequestOf<Methods[Name]>, 'requestId'>> | Omit<RequestOf<Methods[Name]>, 'requestId'>;
+  /**
+   * Another request by the same caller, to show that a request id is not used for two things; for commands.
+   */
   altered?: Partial<RequestOf<Methods[Name]>>;
 }>;
 
@@ -29,48 +37,71 @@ export type RpcCheck = readonly [name: string, run: () => Promise<void>];
 const FOREIGN = '00000000-0000-4000-8000-0000000f0e19';
 const NEVER_REACHED = 4_711n;
 
-type Call = (claims: { permissions?: readonly string[]; agencies?: readonly string[] }, changed?: object) => Promise<unknown>;
+type Call = (
+  claims: { permissions?: readonly string[]; agencies?: readonly string[] },
+  changed?: object,
+) => Promise<unknown>;
 type Check<World> = (world: World, call: Call) => Promise<void>;
 
 /**
- * Makes the checks every RPC has to pass: allowed, forbidden, foreign agency, and for commands sent twice and, where its request
- * has `expected_revision`, stale revision. Each runs in a world of its own: `test.each(rpcChecks(start, { … }))('%s', (_, run) => run())`.
+ * Makes the checks every RPC has to pass: allowed, forbidden, foreign agency, and for commands sent twice
+ * and, where its request has `expected_revision`, stale revision. Each runs in a world of its own:
+ * `test.each(rpcChecks(start, { … }))('%s', (_, run) => run())`.
  */
-export function rpcChecks<World extends RpcWorld, const Methods extends ServiceMethods, Name extends keyof Methods & string>(
-  start: () => Promise<World>, rpcCase: RpcCase<World, Methods, Name>,
-): readonly RpcCheck[] {
+export function rpcChecks<
+  World extends RpcWorld,
+  const Methods extends ServiceMethods,
+  Name extends keyof Methods & string,
+>(start: () => Promise<World>, rpcCase: RpcCase<World, Methods, Name>): readonly RpcCheck[] {
   const { definition, method, permission, agency = '*', open = false } = rpcCase;
   const blank = definition[method]?.requestDeserialize(Buffer.alloc(0)) as object;
   const isCommand = 'requestId' in blank;
   const permitted = { permissions: [permission], agencies: [agency] };
-  const check = (what: string, run: Check<World>): RpcCheck => [`${method}: ${what}`, () => inWorld(start, rpcCase, run)];
+  const check = (what: string, run: Check<World>): RpcCheck => [
+    `${method}: ${what}`,
+    () => inWorld(start, rpcCase, run),
+  ];
   const checks = [
-    check('is allowed', async (_world, call) => void await call(permitted)),
+    check('is allowed', async (_world, call) => void (await call(permitted))),
     check('is forbidden without the permission', async (_world, call) => {
       const { code, reason, facts } = await failureOf(call({ agencies: [agency] }));
-      deepStrictEqual([code, reason, facts], [status.PERMISSION_DENIED, 'PERMISSION_MISSING', { permission }]);
+      deepStrictEqual(
+        [code, reason, facts],
+        [status.PERMISSION_DENIED, 'PERMISSION_MISSING', { permission }],
+      );
     }),
     check(open ? 'is allowed to any agency' : 'does not exist for a foreign agency', async (world, call) => {
       const before = world.eventCount();
       const foreign = call({ permissions: [permission], agencies: [FOREIGN] });
-      if (open) return void await foreign;
+      if (open) return void (await foreign);
       strictEqual((await failureOf(foreign)).code, status.NOT_FOUND);
       strictEqual(world.eventCount(), before);
     }),
   ];
-  if (isCommand) checks.push(check('does nothing when sent twice', (world, call) => sentTwice(world, (changed) => call(permitted, changed), rpcCase.altered)));
+  if (isCommand)
+    checks.push(
+      check('does nothing when sent twice', (world, call) =>
+        sentTwice(world, (changed) => call(permitted, changed), rpcCase.altered),
+      ),
+    );
   if (definition[method] !== undefined && acceptsRevision(definition[method])) {
-    checks.push(check('is refused at a stale revision', async (world, call) => {
-      const before = world.eventCount();
-      const { code, reason } = await failureOf(call(permitted, { expectedRevision: NEVER_REACHED }));
-      deepStrictEqual([code, reason], [status.ABORTED, 'REVISION_STALE']);
-      strictEqual(world.eventCount(), before);
-    }));
+    checks.push(
+      check('is refused at a stale revision', async (world, call) => {
+        const before = world.eventCount();
+        const { code, reason } = await failureOf(call(permitted, { expectedRevision: NEVER_REACHED }));
+        deepStrictEqual([code, reason], [status.ABORTED, 'REVISION_STALE']);
+        strictEqual(world.eventCount(), before);
+      }),
+    );
   }
   return checks;
 }
 
-async function sentTwice(world: RpcWorld, call: (changed: object) => Promise<unknown>, altered: object | undefined): Promise<void> {
+async function sentTwice(
+  world: RpcWorld,
+  call: (changed: object) => Promise<unknown>,
+  altered: object | undefined,
+): Promise<void> {
   const requestId = randomUUID();
   const first = await call({ requestId });
   const after = world.eventCount();
@@ -84,12 +115,21 @@ async function sentTwice(world: RpcWorld, call: (changed: object) => Promise<unk
 
 // Absent optional fields do not show in a blank message, so the field is written and read back.
 function acceptsRevision(method: ServiceMethods[string]): boolean {
-  const bytes = method.requestSerialize({ ...(method.requestDeserialize(Buffer.alloc(0)) as object), expectedRevision: 1n } as never);
+  const bytes = method.requestSerialize({
+    ...(method.requestDeserialize(Buffer.alloc(0)) as object),
+    expectedRevision: 1n,
+  } as never);
   return (method.requestDeserialize(bytes) as { expectedRevision?: unknown }).expectedRevision === 1n;
 }
 
-async function inWorld<World extends RpcWorld, const Methods extends ServiceMethods, Name extends keyof Methods & string>(
-  start: () => Promise<World>, { definition, method, request }: RpcCase<World, Methods, Name>, run: Check<World>,
+async function inWorld<
+  World extends RpcWorld,
+  const Methods extends ServiceMethods,
+  Name extends keyof Methods & string,
+>(
+  start: () => Promise<World>,
+  { definition, method, request }: RpcCase<World, Methods, Name>,
+  run: Check<World>,
 ): Promise<void> {
   const world = await start();
   const callers = callersFor(definition, world.url);

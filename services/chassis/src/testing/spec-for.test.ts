@@ -12,7 +12,10 @@ const decider: Decider<Shelf, Ask, Put> = {
   initial: { titles: [] },
   decide: ({ type, data, meta }, { titles }) => {
     if (titles.includes(data.title)) throw refuse('ON_THE_SHELF', { title: data.title, by: meta.actor.id });
-    return (type === 'Put' ? [data] : [data, { title: `${data.title} again` }]).map((each) => ({ type: 'Put', data: each }));
+    return (type === 'Put' ? [data] : [data, { title: `${data.title} again` }]).map((each) => ({
+      type: 'Put',
+      data: each,
+    }));
   },
   evolve: (state, { data, actor }) => ({ titles: [...state.titles, data.title], last: actor.id }),
 };
@@ -24,7 +27,9 @@ test('events are compared whole and in order', () => {
   putTwice.then([put('photo'), put('photo again')]);
   expect(() => putTwice.then([put('photo again'), put('photo')])).toThrow();
   expect(() => putTwice.then([put('photo')])).toThrow();
-  expect(() => putTwice.then([put('photo'), { type: 'Put', data: { title: 'photo again', on: '2026-01-05' } }])).toThrow();
+  expect(() =>
+    putTwice.then([put('photo'), { type: 'Put', data: { title: 'photo again', on: '2026-01-05' } }]),
+  ).toThrow();
 });
 
 test('dates are compared as the log would keep them', () => {
@@ -34,7 +39,9 @@ test('dates are compared as the log would keep them', () => {
 });
 
 test('a refusal is compared by reason, and by its facts where they are given', () => {
-  const again = shelf.given([put('map')]).when({ type: 'Put', data: { title: 'map' }, meta: { actor: { id: 'Lan' } } });
+  const again = shelf
+    .given([put('map')])
+    .when({ type: 'Put', data: { title: 'map' }, meta: { actor: { id: 'Lan' } } });
   again.refuses('ON_THE_SHELF');
   again.refuses('ON_THE_SHELF', { title: 'map', by: 'Lan' });
   expect(() => again.refuses('ON_THE_SHELF', { title: 'map' })).toThrow();
@@ -48,12 +55,30 @@ test('the state is compared before and after', () => {
 });
 
 test('a decider that changes what it was given fails', () => {
-  const careless = specFor<Shelf, Ask, Put>({ ...decider, decide: (_command, state) => { (state.titles as string[]).push('x'); return []; } });
-  expect(() => careless.given([put('map')]).when({ type: 'Put', data: { title: 'y' } }).then([])).toThrow(TypeError);
+  const careless = specFor<Shelf, Ask, Put>({
+    ...decider,
+    decide: (_command, state) => {
+      (state.titles as string[]).push('x');
+      return [];
+    },
+  });
+  expect(() =>
+    careless
+      .given([put('map')])
+      .when({ type: 'Put', data: { title: 'y' } })
+      .then([]),
+  ).toThrow(TypeError);
 });
 
 test('what comes true in time is answered, what does not is told with its last error', async () => {
   let tries = 0;
   expect(await eventually(() => (tries += 1) > 2 && 'there', { every: 1 })).toBe('there');
-  await expect(eventually(() => { throw new Error('not yet'); }, { within: 5, every: 1 })).rejects.toMatchObject({ cause: new Error('not yet') });
+  await expect(
+    eventually(
+      () => {
+        throw new Error('not yet');
+      },
+      { within: 5, every: 1 },
+    ),
+  ).rejects.toMatchObject({ cause: new Error('not yet') });
 });

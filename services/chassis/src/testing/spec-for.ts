@@ -3,7 +3,9 @@ import type { Command, CommandMeta, Decider, Event, Recorded, RefusalFacts } fro
 import { DomainError } from '../domain/mod.ts';
 
 /** A command in a specification; what its meta leaves out is filled in. */
-export type SpecifiedCommand<C extends Command> = C extends Command ? Omit<C, 'meta'> & { meta?: Partial<CommandMeta> } : never;
+export type SpecifiedCommand<C extends Command> = C extends Command
+  ? Omit<C, 'meta'> & { meta?: Partial<CommandMeta> }
+  : never;
 
 /** An event in a specification: bare, or with what the log would know of it. */
 export type SpecifiedEvent<E extends Event> = E & Partial<Omit<Recorded<E>, 'type' | 'data'>>;
@@ -27,11 +29,25 @@ export type SpecifiedOutcome<S, E extends Event> = Readonly<{
 }>;
 
 const INSTANT = '2026-01-05T02:00:00.000Z';
-const META: CommandMeta = { requestId: '00000000-0000-4000-8000-000000000001', actor: { id: 'specified-actor' }, occurred: INSTANT };
-const KNOWN = { at: INSTANT, occurred: INSTANT, actor: META.actor, requestId: '00000000-0000-4000-8000-000000000000' };
+const META: CommandMeta = {
+  requestId: '00000000-0000-4000-8000-000000000001',
+  actor: { id: 'specified-actor' },
+  occurred: INSTANT,
+};
+const KNOWN = {
+  at: INSTANT,
+  occurred: INSTANT,
+  actor: META.actor,
+  requestId: '00000000-0000-4000-8000-000000000000',
+};
 
-/** Specifies a decider: `given` what happened, `when` this is asked, `then` exactly that. Events pass through JSON, as the log's do. */
-export function specFor<S, C extends Command, E extends Event>(decider: Decider<S, C, E>): Specification<S, C, E> {
+/**
+ * Specifies a decider: `given` what happened, `when` this is asked, `then` exactly that. Events pass through
+ * JSON, as the log's do.
+ */
+export function specFor<S, C extends Command, E extends Event>(
+  decider: Decider<S, C, E>,
+): Specification<S, C, E> {
   return {
     given: (events) => {
       const state = fold(decider, decider.initial, events);
@@ -46,7 +62,12 @@ export function specFor<S, C extends Command, E extends Event>(decider: Decider<
   };
 }
 
-function outcome<S, C extends Command, E extends Event>(decider: Decider<S, C, E>, state: S, decide: () => readonly E[], meta: CommandMeta): SpecifiedOutcome<S, E> {
+function outcome<S, C extends Command, E extends Event>(
+  decider: Decider<S, C, E>,
+  state: S,
+  decide: () => readonly E[],
+  meta: CommandMeta,
+): SpecifiedOutcome<S, E> {
   return {
     // oxlint-disable-next-line unicorn/no-thenable -- given, when, then; nobody awaits a specification
     then: (events) => deepStrictEqual(throughJson(decide()), throughJson(events)),
@@ -55,13 +76,30 @@ function outcome<S, C extends Command, E extends Event>(decider: Decider<S, C, E
       strictEqual(refusal.reason, reason);
       if (facts) deepStrictEqual(refusal.facts, facts);
     },
-    thenState: (expected) => deepStrictEqual(fold(decider, state, decide().map((event) => ({ ...event, ...meta }))), expected),
+    thenState: (expected) =>
+      deepStrictEqual(
+        fold(
+          decider,
+          state,
+          decide().map((event) => ({ ...event, ...meta })),
+        ),
+        expected,
+      ),
   };
 }
 
-function fold<S, C extends Command, E extends Event>({ evolve }: Decider<S, C, E>, from: S, events: readonly object[]): S {
-  // Frozen, so that a decider which changes what it was given fails here and not in the cache of a running service.
-  return events.reduce<S>((state, event) => frozen(evolve(state, frozen({ ...KNOWN, ...throughJson(event) }) as unknown as Recorded<E>)), from);
+function fold<S, C extends Command, E extends Event>(
+  { evolve }: Decider<S, C, E>,
+  from: S,
+  events: readonly object[],
+): S {
+  // Frozen, so that a decider which changes what it was given fails here and not in the cache of a running
+  // service.
+  return events.reduce<S>(
+    (state, event) =>
+      frozen(evolve(state, frozen({ ...KNOWN, ...throughJson(event) }) as unknown as Recorded<E>)),
+    from,
+  );
 }
 
 function refusalOf(decide: () => readonly object[]): DomainError {

@@ -5,13 +5,20 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'j
 
 /** Whom a test token names. */
 export type TestCaller = Readonly<{
-  subject?: string; permissions?: readonly string[]; agencies?: readonly string[]; service?: boolean;
-  audience?: string; issuer?: string; expiresInSeconds?: number;
+  subject?: string;
+  permissions?: readonly string[];
+  agencies?: readonly string[];
+  service?: boolean;
+  audience?: string;
+  issuer?: string;
+  expiresInSeconds?: number;
 }>;
 
 /** A local issuer of tokens that are signed and shaped as the platform's. */
 export type TestIssuer = Readonly<{
-  issuer: string; jwksUrl: string; audience: string;
+  issuer: string;
+  jwksUrl: string;
+  audience: string;
   token: (caller?: TestCaller) => Promise<string>;
   /** Signs with a new key from now on; the old one is gone from the keys answered. */
   rotate: () => Promise<void>;
@@ -28,55 +35,82 @@ type SigningKey = Readonly<{ kid: string; privateKey: CryptoKey; jwk: JWK }>;
 const AUDIENCE = 'egov-api';
 const CLIENT = 'test-service';
 
-/** Starts a local issuer; its token endpoint takes any client whose secret is `secret`, and gives it these permissions in the whole province. */
-export async function testIssuer({ servicePermissions = ['agency.read', 'calendar.read'] }: { servicePermissions?: readonly string[] } = {}): Promise<TestIssuer> {
+/**
+ * Starts a local issuer; its token endpoint takes any client whose secret is `secret`, and gives it these
+ * permissions in the whole province.
+ */
+export async function testIssuer({
+  servicePermissions = ['agency.read', 'calendar.read'],
+}: { servicePermissions?: readonly string[] } = {}): Promise<TestIssuer> {
   let keys = 0;
   let keyRequests = 0;
   let signing = await newKey(keys);
   const token = async (caller: TestCaller = {}): Promise<string> => sign(signing, { issuer, ...caller });
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      response.setHeader('content-type', 'application/json');
-      if (request.url === '/certs') {
-        keyRequests += 1;
-        response.end(JSON.stringify({ keys: [signing.jwk] }));
-        return;
-      }
-      const form = new URLSearchParams(Buffer.concat(chunks).toString());
-      if (form.get('client_secret') !== 'secret') {
-        response.writeHead(401).end('{}');
-        return;
-      }
-      void token({ subject: form.get('client_id') ?? CLIENT, service: true, agencies: ['*'], permissions: servicePermissions })
-        .then((accessToken) => response.end(JSON.stringify({ access_token: accessToken, expires_in: 300 })));
-    });
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        response.setHeader('content-type', 'application/json');
+        if (request.url === '/certs') {
+          keyRequests += 1;
+          response.end(JSON.stringify({ keys: [signing.jwk] }));
+          return;
+        }
+        const form = new URLSearchParams(Buffer.concat(chunks).toString());
+        if (form.get('client_secret') !== 'secret') {
+          response.writeHead(401).end('{}');
+          return;
+        }
+        void token({
+          subject: form.get('client_id') ?? CLIENT,
+          service: true,
+          agencies: ['*'],
+          permissions: servicePermissions,
+        }).then((accessToken) =>
+          response.end(JSON.stringify({ access_token: accessToken, expires_in: 300 })),
+        );
+      });
   });
   const port = await listen(server, 0);
   const issuer = `http://127.0.0.1:${port}`;
   return {
-    issuer, jwksUrl: `${issuer}/certs`, audience: AUDIENCE, token,
-    rotate: async () => { signing = await newKey(keys += 1); },
+    issuer,
+    jwksUrl: `${issuer}/certs`,
+    audience: AUDIENCE,
+    token,
+    rotate: async () => {
+      signing = await newKey((keys += 1));
+    },
     down: () => stop(server),
-    up: async () => void await listen(server, port),
+    up: async () => void (await listen(server, port)),
     keyRequests: () => keyRequests,
-    close: async () => { if (server.listening) await stop(server); },
+    close: async () => {
+      if (server.listening) await stop(server);
+    },
   };
 }
 
 async function newKey(number: number): Promise<SigningKey> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const kid = `test-${number}`;
-  return { kid, privateKey, jwk: { ...await exportJWK(publicKey), kid, alg: 'ES256', use: 'sig' } };
+  return { kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' } };
 }
 
 function sign({ kid, privateKey }: SigningKey, caller: TestCaller & { issuer: string }): Promise<string> {
   const subject = caller.subject ?? 'official-1';
   return new SignJWT({
-    resource_access: { [AUDIENCE]: { roles: caller.permissions ?? [] } }, agencies: caller.agencies ?? [],
+    resource_access: { [AUDIENCE]: { roles: caller.permissions ?? [] } },
+    agencies: caller.agencies ?? [],
     preferred_username: caller.service === true ? `service-account-${subject}` : subject,
-  }).setProtectedHeader({ alg: 'ES256', kid }).setIssuer(caller.issuer).setAudience(caller.audience ?? AUDIENCE).setSubject(subject)
-    .setIssuedAt().setExpirationTime(Math.floor(Date.now() / 1_000) + (caller.expiresInSeconds ?? 300)).sign(privateKey);
+  })
+    .setProtectedHeader({ alg: 'ES256', kid })
+    .setIssuer(caller.issuer)
+    .setAudience(caller.audience ?? AUDIENCE)
+    .setSubject(subject)
+    .setIssuedAt()
+    .setExpirationTime(Math.floor(Date.now() / 1_000) + (caller.expiresInSeconds ?? 300))
+    .sign(privateKey);
 }
 
 async function listen(server: Server, port: number): Promise<number> {

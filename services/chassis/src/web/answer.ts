@@ -6,9 +6,16 @@ export type Answer =
   | Readonly<{ kind: 'file'; fileName: string; contentType: string; body: string | Buffer }>;
 
 /** Shows a template. */
-export const view = (template: string, model: Readonly<Record<string, unknown>> = {}, status = 200): Answer => ({ kind: 'view', template, model, status });
+export const view = (
+  template: string,
+  model: Readonly<Record<string, unknown>> = {},
+  status = 200,
+): Answer => ({ kind: 'view', template, model, status });
 
-/** Sends the browser on with 303, so that a reload does not send the form again. Throws on anything but a path of this portal. */
+/**
+ * Sends the browser on with 303, so that a reload does not send the form again. Throws on anything but a path
+ * of this portal.
+ */
 export function seeOther(to: string): Answer {
   if (!isLocalPath(to)) throw new Error(`Not a path of this portal: ${to}`);
   return { kind: 'redirect', to };
@@ -18,7 +25,12 @@ export function seeOther(to: string): Answer {
 export const leadAway = (to: string): Answer => ({ kind: 'redirect', to });
 
 /** Hands over a file to keep; it is never shown inside the portal. */
-export const download = (fileName: string, contentType: string, body: string | Buffer): Answer => ({ kind: 'file', fileName, contentType, body });
+export const download = (fileName: string, contentType: string, body: string | Buffer): Answer => ({
+  kind: 'file',
+  fileName,
+  contentType,
+  body,
+});
 
 /** Answers a script of the portal's own page. */
 export const json = (body: object): Answer => ({ kind: 'json', body });

@@ -5,9 +5,15 @@ import { Router } from 'express';
 
 type Asset = Readonly<{ type: string; plain: Buffer; br: Buffer; gzip: Buffer }>;
 
-const files = { 'portal.css': ['../../gen/portal.css', 'text/css'], 'portal.js': ['assets/portal.js', 'text/javascript'], 'favicon.svg': ['assets/favicon.svg', 'image/svg+xml'] } as const;
+const files = {
+  'portal.css': ['../../gen/portal.css', 'text/css'],
+  'portal.js': ['assets/portal.js', 'text/javascript'],
+  'favicon.svg': ['assets/favicon.svg', 'image/svg+xml'],
+} as const;
 
-/** Serves style and script under names that carry their hash, compressed once, kept by browsers for a year. */
+/**
+ * Serves style and script under names that carry their hash, compressed once, kept by browsers for a year.
+ */
 export function portalAssets(): Readonly<{ router: Router; urlOf: (name: keyof typeof files) => string }> {
   const urls = new Map<string, string>();
   const assets = new Map<string, Asset>();
@@ -23,7 +29,9 @@ export function portalAssets(): Readonly<{ router: Router; urlOf: (name: keyof t
     const asset = assets.get(request.params.name);
     if (asset === undefined) return next();
     const encoding = request.acceptsEncodings('br', 'gzip', 'identity') || 'identity';
-    response.set({ 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }).type(asset.type);
+    response
+      .set({ 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' })
+      .type(asset.type);
     if (encoding !== 'identity') response.set('content-encoding', encoding);
     response.send(encoding === 'br' ? asset.br : encoding === 'gzip' ? asset.gzip : asset.plain);
   });

@@ -11,19 +11,33 @@ declare module 'express-session' {
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Refuses a form that this session did not get from this portal. `exempt` names paths whose caller proves itself otherwise. */
-export const csrf = ({ exempt }: Readonly<{ exempt: readonly string[] }>): RequestHandler => (request, _response, next) => {
-  if (safe.has(request.method) || exempt.includes(request.path)) return next();
-  const expected = request.session.csrf;
-  // A form with files is not read yet: its token stands in its address, which no other form's may.
-  const { _csrf: sent } = (request.is('multipart/form-data') === 'multipart/form-data' ? request.query : request.body ?? {}) as { _csrf?: unknown };
-  if (request.get('sec-fetch-site') === 'cross-site' || expected === undefined || typeof sent !== 'string' || !same(sent, expected)) {
-    return next(new PageError('form-expired', 'The form carries no token of this session.'));
-  }
-  return next();
-};
+/**
+ * Refuses a form that this session did not get from this portal. `exempt` names paths whose caller proves
+ * itself otherwise.
+ */
+export const csrf =
+  ({ exempt }: Readonly<{ exempt: readonly string[] }>): RequestHandler =>
+  (request, _response, next) => {
+    if (safe.has(request.method) || exempt.includes(request.path)) return next();
+    const expected = request.session.csrf;
+    // A form with files is not read yet: its token stands in its address, which no other form's may.
+    const { _csrf: sent } = (
+      request.is('multipart/form-data') === 'multipart/form-data' ? request.query : (request.body ?? {})
+    ) as { _csrf?: unknown };
+    if (
+      request.get('sec-fetch-site') === 'cross-site' ||
+      expected === undefined ||
+      typeof sent !== 'string' ||
+      !same(sent, expected)
+    ) {
+      return next(new PageError('form-expired', 'The form carries no token of this session.'));
+    }
+    return next();
+  };
 
 /** The token of the session, made when it is first asked for. */
-export const csrfToken = (session: { csrf?: string }): string => (session.csrf ??= randomBytes(24).toString('base64url'));
+export const csrfToken = (session: { csrf?: string }): string =>
+  (session.csrf ??= randomBytes(24).toString('base64url'));
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const same = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

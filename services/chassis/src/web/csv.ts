@@ -4,8 +4,14 @@ export type CsvColumn = Readonly<{ key: string; label: string }>;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Writes rows as CSV (RFC 4180) that a spreadsheet opens in UTF-8 and never takes for formulas. */
-export function csv(rows: readonly Readonly<Record<string, string | number>>[], columns: readonly CsvColumn[]): string {
-  const lines = [columns.map(({ label }) => cell(label)), ...rows.map((row) => columns.map(({ key }) => cell(row[key] ?? '')))];
+export function csv(
+  rows: readonly Readonly<Record<string, string | number>>[],
+  columns: readonly CsvColumn[],
+): string {
+  const lines = [
+    columns.map(({ label }) => cell(label)),
+    ...rows.map((row) => columns.map(({ key }) => cell(row[key] ?? ''))),
+  ];
   return BYTE_ORDER_MARK + lines.map((line) => `${line.join(',')}\r\n`).join('');
 }
 

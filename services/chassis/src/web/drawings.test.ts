@@ -4,7 +4,13 @@ import { csv } from './csv.ts';
 import { qrSvg } from './qr-svg.ts';
 
 test('a chart tells its numbers as text, and labels cannot carry markup', () => {
-  const chart = barChart({ title: 'Tháng 11', bars: [{ label: '<b>Nhận', value: 12_345, href: '/how#received' }, { label: 'Trễ', value: 0 }] }).toString();
+  const chart = barChart({
+    title: 'Tháng 11',
+    bars: [
+      { label: '<b>Nhận', value: 12_345, href: '/how#received' },
+      { label: 'Trễ', value: 0 },
+    ],
+  }).toString();
   expect(chart).toContain('12.345');
   expect(chart).toContain('&lt;b&gt;Nhận');
   expect(chart).toContain('<a href="/how#received">');
@@ -18,6 +24,16 @@ test('a QR code is drawn without inline style', async () => {
 });
 
 test('a cell that a spreadsheet would take for a formula is defused, and quotes are doubled', () => {
-  const written = csv([{ a: '=1+1', b: 'say "x"', c: 7 }, { a: '+84', b: 'a,b', c: 8 }], [{ key: 'a', label: 'A' }, { key: 'b', label: 'B' }, { key: 'c', label: 'C' }]);
+  const written = csv(
+    [
+      { a: '=1+1', b: 'say "x"', c: 7 },
+      { a: '+84', b: 'a,b', c: 8 },
+    ],
+    [
+      { key: 'a', label: 'A' },
+      { key: 'b', label: 'B' },
+      { key: 'c', label: 'C' },
+    ],
+  );
   expect(written).toBe('\uFEFFA,B,C\r\n\'=1+1,"say ""x""",7\r\n\'+84,"a,b",8\r\n');
 });

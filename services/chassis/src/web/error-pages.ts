@@ -9,17 +9,20 @@ export const notFound: RequestHandler = (_request, response) => {
   response.status(404).render('layouts/error.njk', { page: 'not-found' });
 };
 
-export const errorPages = (logger: Logger): ErrorRequestHandler => (error: unknown, request, response, next) => {
-  if (response.headersSent) return next(error);
-  const page = pageOf(error);
-  const errorId = randomUUID();
-  if (errorPageStatus[page] >= 500) logger.error({ err: error, errorId, method: request.method }, 'a page failed');
-  if (request.translate === undefined || request.session === undefined) {
-    response.status(errorPageStatus[page]).type('text/plain').send(`${errorPageStatus[page]} ${errorId}`);
-    return;
-  }
-  response.status(errorPageStatus[page]).render('layouts/error.njk', { page, incident: errorId });
-};
+export const errorPages =
+  (logger: Logger): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const page = pageOf(error);
+    const errorId = randomUUID();
+    if (errorPageStatus[page] >= 500)
+      logger.error({ err: error, errorId, method: request.method }, 'a page failed');
+    if (request.translate === undefined || request.session === undefined) {
+      response.status(errorPageStatus[page]).type('text/plain').send(`${errorPageStatus[page]} ${errorId}`);
+      return;
+    }
+    response.status(errorPageStatus[page]).render('layouts/error.njk', { page, incident: errorId });
+  };
 
 function pageOf(error: unknown): ErrorPage {
   if (error instanceof CallFailed) return ofCall(error);
@@ -35,10 +38,18 @@ function pageOf(error: unknown): ErrorPage {
 function ofCall({ code }: CallFailed): ErrorPage {
   switch (code) {
     // A malformed id in an address names nothing.
-    case status.NOT_FOUND: case status.INVALID_ARGUMENT: return 'not-found';
-    case status.PERMISSION_DENIED: case status.UNAUTHENTICATED: return 'forbidden';
-    case status.RESOURCE_EXHAUSTED: return 'too-many';
-    case status.UNAVAILABLE: case status.DEADLINE_EXCEEDED: return 'unavailable';
-    default: return 'broken';
+    case status.NOT_FOUND:
+    case status.INVALID_ARGUMENT:
+      return 'not-found';
+    case status.PERMISSION_DENIED:
+    case status.UNAUTHENTICATED:
+      return 'forbidden';
+    case status.RESOURCE_EXHAUSTED:
+      return 'too-many';
+    case status.UNAVAILABLE:
+    case status.DEADLINE_EXCEEDED:
+      return 'unavailable';
+    default:
+      return 'broken';
   }
 }

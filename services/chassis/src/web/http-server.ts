@@ -5,7 +5,10 @@ import type { Express } from 'express';
 /** A listening HTTP server. */
 export type HttpServer = Readonly<{
   port: number;
-  /** Takes nothing new, lets what is under way end for a while, then closes what is left, such as event streams. */
+  /**
+   * Takes nothing new, lets what is under way end for a while, then closes what is left, such as event
+   * streams.
+   */
   drain: () => Promise<void>;
 }>;
 
@@ -20,14 +23,15 @@ export async function serveHttp(app: Express, host: string, port: number): Promi
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  const drain = () => new Promise<void>((resolve, reject) => {
-    const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-    server.close((error) => {
-      clearTimeout(force);
-      if (error === undefined) resolve();
-      else reject(error);
+  const drain = () =>
+    new Promise<void>((resolve, reject) => {
+      const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      server.close((error) => {
+        clearTimeout(force);
+        if (error === undefined) resolve();
+        else reject(error);
+      });
+      server.closeIdleConnections();
     });
-    server.closeIdleConnections();
-  });
   return { port: (server.address() as AddressInfo).port, drain };
 }

@@ -7,9 +7,13 @@ const YEAR_MS = 31_536_000_000;
 
 /** Picks the language: the one chosen, else the browser's, else Vietnamese. */
 export function language(texts: Texts): RequestHandler {
-  const translators = Object.fromEntries(locales.map((locale) => [locale, translator(texts, locale)])) as Record<Locale, Translate>;
+  const translators = Object.fromEntries(
+    locales.map((locale) => [locale, translator(texts, locale)]),
+  ) as Record<Locale, Translate>;
   return (request, _response, next) => {
-    const chosen = new RegExp(`(?:^|;\\s*)${COOKIE}=(vi|en)(?:;|$)`, 'u').exec(request.headers.cookie ?? '')?.[1];
+    const chosen = new RegExp(`(?:^|;\\s*)${COOKIE}=(vi|en)(?:;|$)`, 'u').exec(
+      request.headers.cookie ?? '',
+    )?.[1];
     request.locale = (chosen ?? request.acceptsLanguages('vi', 'en')) === 'en' ? 'en' : 'vi';
     request.translate = translators[request.locale];
     next();
@@ -17,9 +21,16 @@ export function language(texts: Texts): RequestHandler {
 }
 
 /** `GET /language/en?return=/desk`: keeps the choice in a cookie and goes back. */
-export const chooseLanguage = ({ secure }: Readonly<{ secure: boolean }>): RequestHandler => (request, response, next) => {
-  const { locale } = request.params;
-  if (locale !== 'vi' && locale !== 'en') return next();
-  const back = typeof request.query.return === 'string' && isLocalPath(request.query.return) ? request.query.return : '/';
-  response.cookie(COOKIE, locale, { maxAge: YEAR_MS, httpOnly: true, sameSite: 'lax', secure }).redirect(303, back);
-};
+export const chooseLanguage =
+  ({ secure }: Readonly<{ secure: boolean }>): RequestHandler =>
+  (request, response, next) => {
+    const { locale } = request.params;
+    if (locale !== 'vi' && locale !== 'en') return next();
+    const back =
+      typeof request.query.return === 'string' && isLocalPath(request.query.return)
+        ? request.query.return
+        : '/';
+    response
+      .cookie(COOKIE, locale, { maxAge: YEAR_MS, httpOnly: true, sameSite: 'lax', secure })
+      .redirect(303, back);
+  };

@@ -17,7 +17,14 @@ beforeAll(async () => {
   nats = await broker.connect();
   changes = natsChanges({ nats, subject: 'egov.procedures.dossier.>' });
   await nats.flush();
-  server = await serveHttp(express().get('/live/:id', liveStream(changes, { of: ({ params }) => String(params.id), revision: async () => 3n })), '127.0.0.1', 0);
+  server = await serveHttp(
+    express().get(
+      '/live/:id',
+      liveStream(changes, { of: ({ params }) => String(params.id), revision: async () => 3n }),
+    ),
+    '127.0.0.1',
+    0,
+  );
 }, 60_000);
 
 afterAll(async () => {
@@ -27,9 +34,13 @@ afterAll(async () => {
 });
 
 async function looking(id: string, seen = '3') {
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => { get(`http://127.0.0.1:${server.port}/live/${id}?seen=${seen}`, resolve).on('error', reject); });
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(`http://127.0.0.1:${server.port}/live/${id}?seen=${seen}`, resolve).on('error', reject);
+  });
   let read = '';
-  answer.setEncoding('utf8').on('data', (part: string) => { read += part; });
+  answer.setEncoding('utf8').on('data', (part: string) => {
+    read += part;
+  });
   return { read: () => read, type: answer.headers['content-type'], leave: () => answer.destroy() };
 }
 
@@ -48,7 +59,12 @@ test('who looks at a dossier hears of its next revision, and nothing of what it 
   await eventually(() => one.read().includes('event: changed\ndata: 4\n\n'));
   await published('d2', 9);
   await eventually(() => other.read().includes('data: 9'));
-  expect([one.type?.split(';')[0], one.read().includes('personal'), one.read().includes('data: 9'), other.read().includes('data: 4')]).toEqual(['text/event-stream', false, false, false]);
+  expect([
+    one.type?.split(';')[0],
+    one.read().includes('personal'),
+    one.read().includes('data: 9'),
+    other.read().includes('data: 4'),
+  ]).toEqual(['text/event-stream', false, false, false]);
   one.leave();
   other.leave();
   await eventually(() => changes.followers() === 0);

@@ -1,7 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { NatsConnection } from 'nats';
 
-/** Tells whoever looks at a record that it has changed: never what, so that who may not see it learns nothing. */
+/**
+ * Tells whoever looks at a record that it has changed: never what, so that who may not see it learns nothing.
+ */
 export type LiveChanges = Readonly<{
   /** Calls back with each later revision of the record; the answer ends it. */
   follow: (id: string, changed: (revision: string) => void) => () => void;
@@ -25,12 +27,20 @@ export function localChanges(): LiveChanges & Readonly<{ tell: (id: string, revi
       };
     },
     followers: () => count,
-    tell: (id, revision) => { for (const changed of listeners.get(id) ?? []) changed(revision); },
+    tell: (id, revision) => {
+      for (const changed of listeners.get(id) ?? []) changed(revision);
+    },
   };
 }
 
-/** Changes as a service's public events tell them. Nothing is acknowledged: what is missed is seen at the next look. */
-export function natsChanges({ nats, subject }: Readonly<{ nats: NatsConnection; subject: string }>): LiveChanges {
+/**
+ * Changes as a service's public events tell them. Nothing is acknowledged: what is missed is seen at the next
+ * look.
+ */
+export function natsChanges({
+  nats,
+  subject,
+}: Readonly<{ nats: NatsConnection; subject: string }>): LiveChanges {
   const { tell, ...changes } = localChanges();
   nats.subscribe(subject, {
     callback: (error, message) => {
@@ -48,19 +58,32 @@ const BEAT_MS = 25_000;
 const LONGEST_MS = 10 * 60_000;
 const RETRY_MS = 5_000;
 
-/** Answers with a stream of server-sent events, one `changed` for each later revision of the record. Who may look is for the caller to have asked; `missed` is a revision to tell at once. */
+/**
+ * Answers with a stream of server-sent events, one `changed` for each later revision of the record. Who may
+ * look is for the caller to have asked; `missed` is a revision to tell at once.
+ */
 export function streamChanges(changes: LiveChanges, id: string, response: Response, missed?: string): void {
   if (changes.followers() >= MOST_STREAMS) {
     response.status(503).set('retry-after', '60').end();
     return;
   }
-  response.status(200).set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+  response.status(200).set({
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+  });
   response.write(`retry: ${RETRY_MS}\n\n`);
-  const tell = (revision: string): void => { response.write(`event: changed\ndata: ${revision}\n\n`); };
+  const tell = (revision: string): void => {
+    response.write(`event: changed\ndata: ${revision}\n\n`);
+  };
   if (missed !== undefined) tell(missed);
   const unfollow = changes.follow(id, tell);
-  const beat = setInterval(() => { response.write(':\n\n'); }, BEAT_MS);
-  const end = setTimeout(() => { response.end(); }, LONGEST_MS);
+  const beat = setInterval(() => {
+    response.write(':\n\n');
+  }, BEAT_MS);
+  const end = setTimeout(() => {
+    response.end();
+  }, LONGEST_MS);
   response.on('close', () => {
     clearInterval(beat);
     clearTimeout(end);
@@ -68,21 +91,34 @@ export function streamChanges(changes: LiveChanges, id: string, response: Respon
   });
 }
 
-/** What a stream is about: `of` names the record from the request, `revision` asks what it is at now and throws where the visitor may not look. */
-export type LiveRecord = Readonly<{ of: (request: Request) => string; revision: (request: Request) => Promise<bigint> }>;
+/**
+ * What a stream is about: `of` names the record from the request, `revision` asks what it is at now and
+ * throws where the visitor may not look.
+ */
+export type LiveRecord = Readonly<{
+  of: (request: Request) => string;
+  revision: (request: Request) => Promise<bigint>;
+}>;
 
-/** Makes a handler of a stream. A page says which revision it shows (`?seen=7`): what came while it was drawn is told at once. */
-export const liveStream = (changes: LiveChanges, { of, revision }: LiveRecord): RequestHandler => async (request, response) => {
-  const id = of(request);
-  let last: string | undefined;
-  // Listened to before it is asked for, so that nothing falls between.
-  const unfollow = changes.follow(id, (heard) => { last = heard; });
-  try {
-    const now = String(await revision(request));
-    const { seen } = request.query;
-    if (last === undefined && typeof seen === 'string' && seen !== now) last = now;
-    streamChanges(changes, id, response, last);
-  } finally {
-    unfollow();
-  }
-};
+/**
+ * Makes a handler of a stream. A page says which revision it shows (`?seen=7`): what came while it was drawn
+ * is told at once.
+ */
+export const liveStream =
+  (changes: LiveChanges, { of, revision }: LiveRecord): RequestHandler =>
+  async (request, response) => {
+    const id = of(request);
+    let last: string | undefined;
+    // Listened to before it is asked for, so that nothing falls between.
+    const unfollow = changes.follow(id, (heard) => {
+      last = heard;
+    });
+    try {
+      const now = String(await revision(request));
+      const { seen } = request.query;
+      if (last === undefined && typeof seen === 'string' && seen !== now) last = now;
+      streamChanges(changes, id, response, last);
+    } finally {
+      unfollow();
+    }
+  };

@@ -4,8 +4,17 @@ import { PageError } from './page-error.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Limits how often one address may try: a whole office sits behind one address, so it is generous to people and mean to programs. */
-export const lookUpLimit = (perMinute: number): RequestHandler => rateLimit({
-  windowMs: MINUTE_MS, limit: perMinute, standardHeaders: 'draft-8', legacyHeaders: false,
-  handler: (_request, _response, next) => { next(new PageError('too-many', 'Too many tries from one address.')); },
-});
+/**
+ * Limits how often one address may try: a whole office sits behind one address, so it is generous to people
+ * and mean to programs.
+ */
+export const lookUpLimit = (perMinute: number): RequestHandler =>
+  rateLimit({
+    windowMs: MINUTE_MS,
+    limit: perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, _response, next) => {
+      next(new PageError('too-many', 'Too many tries from one address.'));
+    },
+  });

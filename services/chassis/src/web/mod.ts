@@ -4,7 +4,13 @@ export { csv, type CsvColumn } from './csv.ts';
 export { fakeLogin } from './fake-login.ts';
 export { day, moment, money, number } from './format.ts';
 export { serveHttp, type HttpServer } from './http-server.ts';
-export { identityProvider, IdentityProviderDown, LoginEnded, tokensOf, type ClientAtIssuer } from './login/identity-provider.ts';
+export {
+  identityProvider,
+  IdentityProviderDown,
+  LoginEnded,
+  tokensOf,
+  type ClientAtIssuer,
+} from './login/identity-provider.ts';
 export { oidcLogin, type OidcLoginOptions } from './login/oidc-login.ts';
 export type { SessionTokens } from './login/session-tokens.ts';
 export { natsSessions, type NatsSessionsOptions, type Sessions } from './session/nats-sessions.ts';

@@ -1,2 +1,5 @@
-/** A link of the portal's navigation; shown to those who hold one of the permissions, to everybody when none is named. */
+/**
+ * A link of the portal's navigation; shown to those who hold one of the permissions, to everybody when none
+ * is named.
+ */
 export type NavigationItem = Readonly<{ text: string; href: string; permissions?: readonly string[] }>;

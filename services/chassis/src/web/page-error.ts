@@ -1,6 +1,13 @@
 /** Pages of errors with their HTTP status. */
 export const errorPageStatus = {
-  'not-found': 404, forbidden: 403, 'form-expired': 403, 'too-many': 429, 'too-large': 413, unavailable: 503, 'login-unavailable': 503, broken: 500,
+  'not-found': 404,
+  forbidden: 403,
+  'form-expired': 403,
+  'too-many': 429,
+  'too-large': 413,
+  unavailable: 503,
+  'login-unavailable': 503,
+  broken: 500,
 } as const;
 
 export type ErrorPage = keyof typeof errorPageStatus;

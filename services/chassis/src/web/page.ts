@@ -3,20 +3,24 @@ import type { Answer } from './answer.ts';
 import { visitOf, type User, type Visit } from './visit.ts';
 
 /** Makes a request handler of a function from a visit to an answer; what it throws becomes an error page. */
-export const page = (handler: (visit: Visit) => Promise<Answer> | Answer): RequestHandler => async (request, response) => {
-  respond(response, await handler(visitOf(request)));
-};
+export const page =
+  (handler: (visit: Visit) => Promise<Answer> | Answer): RequestHandler =>
+  async (request, response) => {
+    respond(response, await handler(visitOf(request)));
+  };
 
 /** As `page`, for people who are logged in; others are sent to the login and come back to the same page. */
-export const signedIn = (handler: (visit: Visit & Readonly<{ user: User }>) => Promise<Answer> | Answer): RequestHandler => async (request, response) => {
-  const visit = visitOf(request);
-  if (visit.user === undefined) {
-    const back = request.method === 'GET' ? request.originalUrl : '/';
-    response.redirect(303, `/auth/login?return=${encodeURIComponent(back)}`);
-    return;
-  }
-  respond(response, await handler({ ...visit, user: visit.user }));
-};
+export const signedIn =
+  (handler: (visit: Visit & Readonly<{ user: User }>) => Promise<Answer> | Answer): RequestHandler =>
+  async (request, response) => {
+    const visit = visitOf(request);
+    if (visit.user === undefined) {
+      const back = request.method === 'GET' ? request.originalUrl : '/';
+      response.redirect(303, `/auth/login?return=${encodeURIComponent(back)}`);
+      return;
+    }
+    respond(response, await handler({ ...visit, user: visit.user }));
+  };
 
 function respond(response: Response, answer: Answer): void {
   switch (answer.kind) {

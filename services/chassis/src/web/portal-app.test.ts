@@ -10,37 +10,85 @@ import { portalApp, type PortalOptions } from './portal-app.ts';
 import { readForm } from './read-form.ts';
 import { refusal } from './refusal.ts';
 
-const official = { subject: 's1', username: 'motcua01', name: 'Nguyễn Thị <b>Lan</b>', permissions: ['dossier.read'], agencies: ['*'] };
-const appOf = (more: Partial<PortalOptions> = {}) => portalApp({
-  title: 'portal.title', texts: [{ 'portal.title': { vi: 'Cổng thử', en: 'Test portal' }, 'name.needed': { vi: 'Hãy nhập tên', en: 'Enter the name' } }],
-  baseUrl: 'http://127.0.0.1', sessionSecret: 'test', sessionMs: 60_000, login: fakeLogin(official), formTargets: ['https://login.example'], templates: import.meta.dirname,
-  navigation: [{ text: 'portal.title', href: '/seen', permissions: ['dossier.read'] }, { text: 'portal.title', href: '/unseen', permissions: ['dossier.decide'] }],
-  ready: () => true, logger: createLogger('test', { level: 'silent' }),
-  features: [{
-    name: 'trial',
-    routes: (router) => {
-      router.get('/hello', page(({ query }) => view('layouts/page.njk', { title: `Chào ${query.name ?? ''}` })));
-      router.get('/mine', signedIn(({ user }) => download('mine.txt', 'text/plain', user.username)));
-      router.get('/outage', page(() => { throw new Error('secret of the insides'); }));
-      router.get('/foreign', page(() => { throw new CallFailed('/egov.x.v1.S/Get', { code: 5, details: 'no' }); }));
-      router.post('/name', page((visit) => {
-        const read = readForm(z.object({ name: z.string().min(1, 'name.needed') }), visit);
-        return read.ok ? seeOther('/hello') : view('layouts/page.njk', { errors: read.errors }, 422);
-      }));
-      router.post('/refused', page((visit) => {
-        try {
-          throw new CallFailed('/egov.x.v1.S/Do', { code: 9, details: 'no' });
-        } catch (error) {
-          return view('layouts/page.njk', { errors: refusal(error, visit).errors }, 422);
-        }
-      }));
-    },
-  }],
-  ...more,
-});
+const official = {
+  subject: 's1',
+  username: 'motcua01',
+  name: 'Nguyễn Thị <b>Lan</b>',
+  permissions: ['dossier.read'],
+  agencies: ['*'],
+};
+const appOf = (more: Partial<PortalOptions> = {}) =>
+  portalApp({
+    title: 'portal.title',
+    texts: [
+      {
+        'portal.title': { vi: 'Cổng thử', en: 'Test portal' },
+        'name.needed': { vi: 'Hãy nhập tên', en: 'Enter the name' },
+      },
+    ],
+    baseUrl: 'http://127.0.0.1',
+    sessionSecret: 'test',
+    sessionMs: 60_000,
+    login: fakeLogin(official),
+    formTargets: ['https://login.example'],
+    templates: import.meta.dirname,
+    navigation: [
+      { text: 'portal.title', href: '/seen', permissions: ['dossier.read'] },
+      { text: 'portal.title', href: '/unseen', permissions: ['dossier.decide'] },
+    ],
+    ready: () => true,
+    logger: createLogger('test', { level: 'silent' }),
+    features: [
+      {
+        name: 'trial',
+        routes: (router) => {
+          router.get(
+            '/hello',
+            page(({ query }) => view('layouts/page.njk', { title: `Chào ${query.name ?? ''}` })),
+          );
+          router.get(
+            '/mine',
+            signedIn(({ user }) => download('mine.txt', 'text/plain', user.username)),
+          );
+          router.get(
+            '/outage',
+            page(() => {
+              throw new Error('secret of the insides');
+            }),
+          );
+          router.get(
+            '/foreign',
+            page(() => {
+              throw new CallFailed('/egov.x.v1.S/Get', { code: 5, details: 'no' });
+            }),
+          );
+          router.post(
+            '/name',
+            page((visit) => {
+              const read = readForm(z.object({ name: z.string().min(1, 'name.needed') }), visit);
+              return read.ok ? seeOther('/hello') : view('layouts/page.njk', { errors: read.errors }, 422);
+            }),
+          );
+          router.post(
+            '/refused',
+            page((visit) => {
+              try {
+                throw new CallFailed('/egov.x.v1.S/Do', { code: 9, details: 'no' });
+              } catch (error) {
+                return view('layouts/page.njk', { errors: refusal(error, visit).errors }, 422);
+              }
+            }),
+          );
+        },
+      },
+    ],
+    ...more,
+  });
 
 test('a page greets in the language chosen, and what a visitor typed is text', async () => {
-  const vietnamese = await request(appOf()).get('/hello?name=<script>alert(1)</script>').set('accept-language', 'vi');
+  const vietnamese = await request(appOf())
+    .get('/hello?name=<script>alert(1)</script>')
+    .set('accept-language', 'vi');
   expect(vietnamese.text).toContain('lang="vi"');
   expect(vietnamese.text).toContain('Đăng xuất');
   expect(vietnamese.text).not.toContain('<script>alert');
@@ -53,7 +101,9 @@ test('a choice of language goes back to the page, never to another host', async 
   const app = appOf();
   expect((await request(app).get('/language/en?return=/hello')).headers.location).toBe('/hello');
   for (const away of ['//evil.example', '/\\evil.example', 'https://evil.example']) {
-    expect((await request(app).get(`/language/en?return=${encodeURIComponent(away)}`)).headers.location).toBe('/');
+    expect((await request(app).get(`/language/en?return=${encodeURIComponent(away)}`)).headers.location).toBe(
+      '/',
+    );
   }
 });
 
@@ -64,32 +114,65 @@ test('no page is kept by a cache, framed, or lets a foreign script run', async (
   expect(headers['content-security-policy']).toContain("form-action 'self' https://login.example");
   expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
   expect(headers).not.toHaveProperty('strict-transport-security');
-  expect((await request(appOf({ baseUrl: 'https://portal.example' })).get('/hello')).headers['strict-transport-security']).toContain('max-age=31536000');
+  expect(
+    (await request(appOf({ baseUrl: 'https://portal.example' })).get('/hello')).headers[
+      'strict-transport-security'
+    ],
+  ).toContain('max-age=31536000');
 });
 
 test('style and script are compressed and kept for a year', async () => {
   const app = appOf();
-  const [, url = ''] = /href="(\/assets\/portal-[^"]+\.css)"/u.exec((await request(app).get('/hello')).text) ?? [];
+  const [, url = ''] =
+    /href="(\/assets\/portal-[^"]+\.css)"/u.exec((await request(app).get('/hello')).text) ?? [];
   const { headers, status } = await request(app).get(url).set('accept-encoding', 'br');
-  expect([status, headers['content-encoding'], headers['cache-control']]).toEqual([200, 'br', 'public, max-age=31536000, immutable']);
+  expect([status, headers['content-encoding'], headers['cache-control']]).toEqual([
+    200,
+    'br',
+    'public, max-age=31536000, immutable',
+  ]);
   expect((await request(app).get('/assets/portal-000000000000.css')).status).toBe(404);
 });
 
 test('a form without the token of the session is refused and nothing is done', async () => {
-  const answer = await request(appOf()).post('/name').type('form').send({ name: 'x' }).set('accept-language', 'vi');
+  const answer = await request(appOf())
+    .post('/name')
+    .type('form')
+    .send({ name: 'x' })
+    .set('accept-language', 'vi');
   expect(answer.status).toBe(403);
   expect(answer.text).toContain('Biểu mẫu đã hết hiệu lực');
-  expect((await request(appOf()).post('/name').type('form').send({ name: 'x', _csrf: 'csrf' }).set('sec-fetch-site', 'cross-site')).status).toBe(403);
-  expect((await request(appOf()).post('/name').type('form').send({ name: 'x', _csrf: 'csrf' })).status).toBe(303);
+  expect(
+    (
+      await request(appOf())
+        .post('/name')
+        .type('form')
+        .send({ name: 'x', _csrf: 'csrf' })
+        .set('sec-fetch-site', 'cross-site')
+    ).status,
+  ).toBe(403);
+  expect((await request(appOf()).post('/name').type('form').send({ name: 'x', _csrf: 'csrf' })).status).toBe(
+    303,
+  );
 });
 
 test('a wrong field is named on top of the page', async () => {
-  const answer = await request(appOf()).post('/name').type('form').send({ name: '', _csrf: 'csrf' }).set('accept-language', 'vi');
-  expect([answer.status, answer.text.includes('Hãy nhập tên'), answer.text.includes('href="#name"')]).toEqual([422, true, true]);
+  const answer = await request(appOf())
+    .post('/name')
+    .type('form')
+    .send({ name: '', _csrf: 'csrf' })
+    .set('accept-language', 'vi');
+  expect([answer.status, answer.text.includes('Hãy nhập tên'), answer.text.includes('href="#name"')]).toEqual(
+    [422, true, true],
+  );
 });
 
 test('a refusal without a text of its own still says what to do', async () => {
-  const answer = await request(appOf()).post('/refused').type('form').send({ _csrf: 'csrf' }).set('accept-language', 'en');
+  const answer = await request(appOf())
+    .post('/refused')
+    .type('form')
+    .send({ _csrf: 'csrf' })
+    .set('accept-language', 'en');
   expect(answer.text).toContain('FAILED_PRECONDITION');
 });
 
@@ -118,14 +201,18 @@ test('the navigation shows only what the visitor may do', async () => {
 
 test('a program that guesses codes is told to wait', async () => {
   const app = appOf();
-  for (let guess = 0; guess < 120; guess += 1) expect((await request(app).get(`/find?code=${guess}`)).status).toBe(404);
+  for (let guess = 0; guess < 120; guess += 1)
+    expect((await request(app).get(`/find?code=${guess}`)).status).toBe(404);
   const { status, text } = await request(app).get('/find?code=120').set('accept-language', 'vi');
   expect([status, text.includes('Quá nhiều yêu cầu')]).toEqual([429, true]);
 });
 
 test('the session’s cookie is given where a proxy that is trusted says the visitor came by TLS, and by nobody else’s word', async () => {
   const cookieOf = async (trustedProxies: string): Promise<string> => {
-    const answer = await request(appOf({ baseUrl: 'https://canbo.example', trustedProxies })).get('/hello').set('x-forwarded-proto', 'https').set('cookie', 'lang=vi');
+    const answer = await request(appOf({ baseUrl: 'https://canbo.example', trustedProxies }))
+      .get('/hello')
+      .set('x-forwarded-proto', 'https')
+      .set('cookie', 'lang=vi');
     return String(answer.headers['set-cookie'] ?? '');
   };
   expect(await cookieOf('loopback')).toContain('__Host-session=');

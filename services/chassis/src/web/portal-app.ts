@@ -29,7 +29,10 @@ export type PortalOptions = Readonly<{
   /** Key of the text that names it. */
   title: string;
   baseUrl: string;
-  /** Networks whose reverse proxies' word on a visitor's address and on TLS is taken, as Express knows them; this machine's own when absent. */
+  /**
+   * Networks whose reverse proxies' word on a visitor's address and on TLS is taken, as Express knows them;
+   * this machine's own when absent.
+   */
   trustedProxies?: string;
   sessionSecret: string;
   /** Kept in memory when absent: for tests. */
@@ -60,10 +63,20 @@ export function portalApp(options: PortalOptions): Express {
   const { baseUrl, login, logger } = options;
   const secure = baseUrl.startsWith('https:');
   const app = express();
-  app.disable('x-powered-by').set('trust proxy', options.trustedProxies ?? 'loopback').set('query parser', 'simple');
+  app
+    .disable('x-powered-by')
+    .set('trust proxy', options.trustedProxies ?? 'loopback')
+    .set('query parser', 'simple');
   useTemplates(app, [options.templates]);
-  app.get('/health/live', (_request, response) => { response.type('text').send('live'); });
-  app.get('/health/ready', (_request, response) => { response.status(options.ready() ? 200 : 503).type('text').send(options.ready() ? 'ready' : 'not ready'); });
+  app.get('/health/live', (_request, response) => {
+    response.type('text').send('live');
+  });
+  app.get('/health/ready', (_request, response) => {
+    response
+      .status(options.ready() ? 200 : 503)
+      .type('text')
+      .send(options.ready() ? 'ready' : 'not ready');
+  });
   app.use(securityHeaders({ secure, formTargets: options.formTargets }));
   const assets = portalAssets();
   app.use(assets.router);
@@ -73,13 +86,17 @@ export function portalApp(options: PortalOptions): Express {
   app.use(neverKept);
   app.use(sessionOf(options, secure));
   app.use((request, response, next) => {
-    response.locals = scopeOf(request, { assetUrl: assets.urlOf, portalTitle: options.title, navigation: options.navigation });
+    response.locals = scopeOf(request, {
+      assetUrl: assets.urlOf,
+      portalTitle: options.title,
+      navigation: options.navigation,
+    });
     next();
   });
   app.use(express.urlencoded({ extended: true, limit: FORM_LIMIT, parameterLimit: 2_000 }));
   app.get('/language/:locale', chooseLanguage({ secure }));
   app.use(login.authenticate);
-  app.use(csrf({ exempt: ['/auth/backchannel-logout', ...options.callbacks ?? []] }));
+  app.use(csrf({ exempt: ['/auth/backchannel-logout', ...(options.callbacks ?? [])] }));
   app.use('/auth/login', lookUpLimit(LOGINS_A_MINUTE));
   app.use('/find', lookUpLimit(LOOK_UPS_A_MINUTE));
   app.use(login.router);
@@ -94,12 +111,13 @@ export function portalApp(options: PortalOptions): Express {
   return app;
 }
 
-const sessionOf = ({ sessionSecret, sessions, sessionMs }: PortalOptions, secure: boolean): RequestHandler => session({
-  name: secure ? '__Host-session' : 'session',
-  secret: sessionSecret,
-  ...(sessions === undefined ? {} : { store: sessions }),
-  resave: false,
-  saveUninitialized: false,
-  rolling: true,
-  cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: sessionMs },
-});
+const sessionOf = ({ sessionSecret, sessions, sessionMs }: PortalOptions, secure: boolean): RequestHandler =>
+  session({
+    name: secure ? '__Host-session' : 'session',
+    secret: sessionSecret,
+    ...(sessions === undefined ? {} : { store: sessions }),
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: sessionMs },
+  });

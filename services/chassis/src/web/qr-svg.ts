@@ -1,5 +1,9 @@
 import { toString } from 'qrcode';
 import { markup, type Markup } from './markup.ts';
 
-/** Draws a QR code as SVG, without styles of its own so that the content security policy lets it stand in a page. */
-export const qrSvg = async (text: string): Promise<Markup> => markup(await toString(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 }));
+/**
+ * Draws a QR code as SVG, without styles of its own so that the content security policy lets it stand in a
+ * page.
+ */
+export const qrSvg = async (text: string): Promise<Markup> =>
+  markup(await toString(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 }));

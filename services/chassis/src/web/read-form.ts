@@ -2,19 +2,31 @@ import type { z } from 'zod';
 import { hasText } from './texts.ts';
 import type { Visit } from './visit.ts';
 
-/** What is wrong with a field, in the visitor's language; `field` is its name in the form, empty for the form as a whole. */
+/**
+ * What is wrong with a field, in the visitor's language; `field` is its name in the form, empty for the form
+ * as a whole.
+ */
 export type FieldError = Readonly<{ field: string; text: string }>;
 
-export type FormReading<Value> = Readonly<{ ok: true; value: Value }> | Readonly<{ ok: false; errors: readonly FieldError[] }>;
+export type FormReading<Value> =
+  | Readonly<{ ok: true; value: Value }>
+  | Readonly<{ ok: false; errors: readonly FieldError[] }>;
 
 /** Reads the visit's form by a schema whose messages are keys of texts. */
-export function readForm<Schema extends z.ZodType>(schema: Schema, visit: Visit): FormReading<z.output<Schema>> {
+export function readForm<Schema extends z.ZodType>(
+  schema: Schema,
+  visit: Visit,
+): FormReading<z.output<Schema>> {
   const read = schema.safeParse(visit.form);
   if (read.success) return { ok: true, value: read.data };
   const errors = new Map<string, FieldError>();
   for (const { path, message } of read.error.issues) {
     const field = path.join('.');
-    if (!errors.has(field)) errors.set(field, { field, text: hasText(visit.t, message) ? visit.t(message) : visit.t('web.field-invalid', { field }) });
+    if (!errors.has(field))
+      errors.set(field, {
+        field,
+        text: hasText(visit.t, message) ? visit.t(message) : visit.t('web.field-invalid', { field }),
+      });
   }
   return { ok: false, errors: [...errors.values()] };
 }

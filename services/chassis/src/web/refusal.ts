@@ -5,17 +5,43 @@ import { hasText } from './texts.ts';
 import type { Visit } from './visit.ts';
 
 /** A service's refusal as a form shows it; `reason` is its stable word, empty where only fields are named. */
-export type Refusal = Readonly<{ reason: string; facts: Readonly<Record<string, string>>; errors: readonly FieldError[] }>;
+export type Refusal = Readonly<{
+  reason: string;
+  facts: Readonly<Record<string, string>>;
+  errors: readonly FieldError[];
+}>;
 
-const refusing = new Set([status.INVALID_ARGUMENT, status.FAILED_PRECONDITION, status.ALREADY_EXISTS, status.PERMISSION_DENIED, status.ABORTED, status.RESOURCE_EXHAUSTED]);
+const refusing = new Set([
+  status.INVALID_ARGUMENT,
+  status.FAILED_PRECONDITION,
+  status.ALREADY_EXISTS,
+  status.PERMISSION_DENIED,
+  status.ABORTED,
+  status.RESOURCE_EXHAUSTED,
+]);
 
 /** Says a refused command in the visitor's language. Rethrows what is no refusal, such as an outage. */
 export function refusal(error: unknown, visit: Visit): Refusal {
   if (!(error instanceof CallFailed) || !refusing.has(error.code)) throw error;
   const { reason, facts, violations } = error;
   if (violations.length > 0) {
-    return { reason, facts, errors: violations.map(({ field }) => ({ field, text: visit.t('web.field-refused', { field }) })) };
+    return {
+      reason,
+      facts,
+      errors: violations.map(({ field }) => ({ field, text: visit.t('web.field-refused', { field }) })),
+    };
   }
   const key = `reason.${reason}`;
-  return { reason, facts, errors: [{ field: '', text: hasText(visit.t, key) ? visit.t(key, facts) : visit.t('web.refused', { reason: reason || error.codeName }) }] };
+  return {
+    reason,
+    facts,
+    errors: [
+      {
+        field: '',
+        text: hasText(visit.t, key)
+          ? visit.t(key, facts)
+          : visit.t('web.refused', { reason: reason || error.codeName }),
+      },
+    ],
+  };
 }

@@ -1,21 +1,40 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** The headers of every page: nothing runs, frames or loads but what this portal serves itself; forms may also end at the identity provider. */
-export const securityHeaders = ({ secure, formTargets }: Readonly<{ secure: boolean; formTargets: readonly string[] }>): RequestHandler => helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"], connectSrc: ["'self'"],
-      formAction: ["'self'", ...formTargets], frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"], manifestSrc: ["'self'"],
-      ...(secure ? { upgradeInsecureRequests: [] } : {}),
+/**
+ * The headers of every page: nothing runs, frames or loads but what this portal serves itself; forms may also
+ * end at the identity provider.
+ */
+export const securityHeaders = ({
+  secure,
+  formTargets,
+}: Readonly<{ secure: boolean; formTargets: readonly string[] }>): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'", ...formTargets],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+        manifestSrc: ["'self'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
     },
-  },
-  strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-  referrerPolicy: { policy: 'same-origin' },
-});
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
 
-/** Pages are personal unless said otherwise: no cache keeps them, so that the next user of a shared PC does not go back to them. */
+/**
+ * Pages are personal unless said otherwise: no cache keeps them, so that the next user of a shared PC does
+ * not go back to them.
+ */
 export const neverKept: RequestHandler = (_request, response, next) => {
   response.set('cache-control', 'no-store');
   next();

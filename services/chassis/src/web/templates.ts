@@ -12,10 +12,15 @@ import type { Locale } from './texts.ts';
 
 const govuk = `${dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json'))}/dist`;
 
-/** Lets the app render nunjucks templates of these folders, the shared layouts and the components of govuk-frontend; each is read once, as code is. */
+/**
+ * Lets the app render nunjucks templates of these folders, the shared layouts and the components of
+ * govuk-frontend; each is read once, as code is.
+ */
 export function useTemplates(app: Express, folders: readonly string[]): void {
   const environment = new nunjucks.Environment(
-    new nunjucks.FileSystemLoader([...folders, import.meta.dirname, govuk]), { autoescape: true, trimBlocks: true, lstripBlocks: true, throwOnUndefined: false });
+    new nunjucks.FileSystemLoader([...folders, import.meta.dirname, govuk]),
+    { autoescape: true, trimBlocks: true, lstripBlocks: true, throwOnUndefined: false },
+  );
   for (const [name, format] of Object.entries({ day, moment, money, number })) {
     // The locale is the template's own, so that one environment serves both languages.
     environment.addFilter(name, function filter(this: { ctx: { locale: Locale } }, value: never) {
@@ -26,14 +31,20 @@ export function useTemplates(app: Express, folders: readonly string[]): void {
   app.set('view engine', 'njk');
 }
 
-type PortalScope = Readonly<{ assetUrl: (name: 'portal.css' | 'portal.js' | 'favicon.svg') => string; portalTitle: string; navigation: readonly NavigationItem[] }>;
+type PortalScope = Readonly<{
+  assetUrl: (name: 'portal.css' | 'portal.js' | 'favicon.svg') => string;
+  portalTitle: string;
+  navigation: readonly NavigationItem[];
+}>;
 
 /** What every template has in scope; who is logged in is looked up when the page is drawn. */
 export const scopeOf = (request: Request, portal: PortalScope): Record<string, unknown> => ({
   ...portal,
   get navigation() {
     const held = request.visitor?.user.permissions ?? [];
-    return portal.navigation.filter(({ permissions }) => !permissions || permissions.some((permission) => held.includes(permission)));
+    return portal.navigation.filter(
+      ({ permissions }) => !permissions || permissions.some((permission) => held.includes(permission)),
+    );
   },
   get user() {
     return request.visitor?.user;
@@ -44,7 +55,8 @@ export const scopeOf = (request: Request, portal: PortalScope): Record<string, u
   query: request.query,
   address: request.originalUrl,
   /** The errors as the summary on top lists them, each leading to its field. */
-  summaryOf: (errors: readonly FieldError[]) => errors.map(({ field, text }) => ({ text, href: field === '' ? '#main' : `#${field}` })),
+  summaryOf: (errors: readonly FieldError[]) =>
+    errors.map(({ field, text }) => ({ text, href: field === '' ? '#main' : `#${field}` })),
   /** The error of a field as the components of govuk-frontend take it. */
   errorOf: (errors: readonly FieldError[] | undefined, field: string) => {
     const found = errors?.find((error) => error.field === field);
@@ -52,8 +64,10 @@ export const scopeOf = (request: Request, portal: PortalScope): Record<string, u
   },
   /** The token alone, for the address of a form with files. */
   csrf: () => csrfToken(request.session),
-  hidden: () => markup(
-    `<input type="hidden" name="_csrf" value="${csrfToken(request.session)}"><input type="hidden" name="request_id" value="${requestIdOf(request)}">`),
+  hidden: () =>
+    markup(
+      `<input type="hidden" name="_csrf" value="${csrfToken(request.session)}"><input type="hidden" name="request_id" value="${requestIdOf(request)}">`,
+    ),
 });
 
 /** A form shown again after an error keeps its id: whatever was sent first still counts once. */

@@ -5,7 +5,10 @@ const texts = joinTexts({ wait: { vi: 'chờ {days} ngày', en: 'waiting {days} 
 
 test('a text takes its facts, and the word for one where there is one', () => {
   const english = translator(texts, 'en');
-  expect([english('wait', { days: 1 }), english('wait', { days: 3 })]).toEqual(['waiting 1 day', 'waiting 3 days']);
+  expect([english('wait', { days: 1 }), english('wait', { days: 3 })]).toEqual([
+    'waiting 1 day',
+    'waiting 3 days',
+  ]);
   expect(translator(texts, 'vi')('wait', { days: 3 })).toBe('chờ 3 ngày');
 });
 

@@ -7,31 +7,45 @@ import { eventually } from '../testing/eventually.ts';
 import { traced } from './traced.ts';
 
 let recording: ReturnType<typeof recordSpans>;
-beforeAll(() => { recording = recordSpans(); });
+beforeAll(() => {
+  recording = recordSpans();
+});
 afterAll(() => recording.end());
 
-const app = express().use(traced)
+const app = express()
+  .use(traced)
   .get('/dossiers/:dossierId', async (_request, response) => {
     await Promise.resolve();
     response.send(currentTraceparent() ?? 'none');
   })
-  .get('/broken/:dossierId', (_request, response: Response) => { response.status(500).end(); });
+  .get('/broken/:dossierId', (_request, response: Response) => {
+    response.status(500).end();
+  });
 const spanCalled = async (name: string) => {
   await eventually(() => recording.spans().some((span) => span.name === name));
   return recording.spans().find((span) => span.name === name);
 };
 
 test('a page goes on with the trace of whoever asks for it, under the name of its route', async () => {
-  const { text } = await request(app).get('/dossiers/5b2b2f7e?name=Nguyen').set('traceparent', FOREIGN.traceparent);
+  const { text } = await request(app)
+    .get('/dossiers/5b2b2f7e?name=Nguyen')
+    .set('traceparent', FOREIGN.traceparent);
   const span = await spanCalled('GET /dossiers/:dossierId');
   expect(text).toBe(`00-${FOREIGN.traceId}-${span?.spanId}-01`);
-  expect(span).toMatchObject({ kind: 'SERVER', parentId: FOREIGN.spanId, attributes: { 'http.route': '/dossiers/:dossierId', 'http.response.status_code': 200 } });
+  expect(span).toMatchObject({
+    kind: 'SERVER',
+    parentId: FOREIGN.spanId,
+    attributes: { 'http.route': '/dossiers/:dossierId', 'http.response.status_code': 200 },
+  });
   expect(JSON.stringify(recording.spans())).not.toMatch(/5b2b2f7e|Nguyen/);
 });
 
 test('an address that leads nowhere names no route', async () => {
   await request(app).get('/nowhere/0912345678');
-  expect(await spanCalled('GET')).toMatchObject({ failed: false, attributes: { 'http.response.status_code': 404 } });
+  expect(await spanCalled('GET')).toMatchObject({
+    failed: false,
+    attributes: { 'http.response.status_code': 404 },
+  });
   expect(JSON.stringify(recording.spans())).not.toContain('0912345678');
 });
 

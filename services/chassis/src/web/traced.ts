@@ -5,8 +5,9 @@ import { histogram, serverSpan } from '../telemetry/mod.ts';
 const recordDuration = histogram('pageDuration');
 
 /**
- * Works on each request within a span that goes on with the caller's trace, and measures it. Named after the route's template: an address
- * has ids in it, its query what somebody typed. A stream of news stays open for as long as somebody looks, and is no work: it is left out.
+ * Works on each request within a span that goes on with the caller's trace, and measures it. Named after the
+ * route's template: an address has ids in it, its query what somebody typed. A stream of news stays open for
+ * as long as somebody looks, and is no work: it is left out.
  */
 export const traced: RequestHandler = (request, response, next) => {
   if (request.headers.accept === 'text/event-stream') return next();
@@ -15,7 +16,11 @@ export const traced: RequestHandler = (request, response, next) => {
   const span = serverSpan(method, request.get('traceparent'));
   response.once('close', () => {
     const route = templateOf(request);
-    const attributes = { httpMethod: method, httpStatus: response.statusCode, ...(route === undefined ? {} : { httpRoute: route }) };
+    const attributes = {
+      httpMethod: method,
+      httpStatus: response.statusCode,
+      ...(route === undefined ? {} : { httpRoute: route }),
+    };
     span.run(() => recordDuration(performance.now() - began, attributes));
     span.end(route === undefined ? method : `${method} ${route}`, attributes, response.statusCode >= 500);
   });

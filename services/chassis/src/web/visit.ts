@@ -4,7 +4,13 @@ import type { CallSettings } from '../runtime/grpc/grpc-client.ts';
 import type { Locale, Translate } from './texts.ts';
 
 /** Who is logged in; `agencies` is `['*']` for the whole province. */
-export type User = Readonly<{ subject: string; username: string; name: string; permissions: readonly string[]; agencies: readonly string[] }>;
+export type User = Readonly<{
+  subject: string;
+  username: string;
+  name: string;
+  permissions: readonly string[];
+  agencies: readonly string[];
+}>;
 
 /** Somebody logged in, with the token that services are called with in their name. */
 export type Visitor = Readonly<{ user: User; token: string }>;
@@ -63,8 +69,10 @@ export function visitOf(request: Request): Visit {
 const withToken = (token: string | undefined): CallSettings => (token === undefined ? {} : { token });
 
 function singles(values: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => {
-    const last: unknown = Array.isArray(value) ? value.at(-1) : value;
-    return typeof last === 'string' ? [[key, last]] : [];
-  }));
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => {
+      const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+      return typeof last === 'string' ? [[key, last]] : [];
+    }),
+  );
 }

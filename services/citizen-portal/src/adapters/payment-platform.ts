@@ -4,12 +4,26 @@ import { z } from 'zod';
 
 /** A payment that a citizen is sent away to make; `amount` in whole đồng. */
 export type PaymentOrder = Readonly<{
-  dossierId: string; paymentId: string; dossierCode: string; procedureCode: string; procedureName: string; agencyName: string; payer: string;
-  amount: number; description: string; returnTo: string;
+  dossierId: string;
+  paymentId: string;
+  dossierCode: string;
+  procedureCode: string;
+  procedureName: string;
+  agencyName: string;
+  payer: string;
+  amount: number;
+  description: string;
+  returnTo: string;
 }>;
 
 /** What the platform says came of one; `transactionId` is the platform's own. */
-export type PaymentNotice = Readonly<{ transactionId: string; dossierId: string; paymentId: string; amount: number; paid: boolean }>;
+export type PaymentNotice = Readonly<{
+  transactionId: string;
+  dossierId: string;
+  paymentId: string;
+  amount: number;
+  paid: boolean;
+}>;
 
 /** The payment platform of the national portal, or what stands in for it. */
 export type PaymentPlatform = Readonly<{
@@ -21,19 +35,32 @@ export type PaymentPlatform = Readonly<{
 
 const ANSWER_MS = 10_000;
 const begun = z.object({ UrlThanhToan: z.url() });
-const told = z.object({ MaGiaoDich: z.string().min(1).max(100), MaTraCuuTT: z.string().regex(/^[\da-f-]{36}:[\da-f-]{36}$/u), SoTien: z.number().int().nonnegative(), TrangThai: z.enum(['DA_THANH_TOAN', 'DA_HUY']) });
+const told = z.object({
+  MaGiaoDich: z.string().min(1).max(100),
+  MaTraCuuTT: z.string().regex(/^[\da-f-]{36}:[\da-f-]{36}$/u),
+  SoTien: z.number().int().nonnegative(),
+  TrangThai: z.enum(['DA_THANH_TOAN', 'DA_HUY']),
+});
 
 export type PaymentPlatformOptions = Readonly<{ url: string; key: Uint8Array; noticeUrl: string }>;
 
 /** Speaks the platform's messages over HTTP, each body signed under a shared key. */
 export function paymentPlatform({ url, key, noticeUrl }: PaymentPlatformOptions): PaymentPlatform {
-  const signature = (body: string | Uint8Array): string => createHmac('sha256', key).update(body).digest('hex');
+  const signature = (body: string | Uint8Array): string =>
+    createHmac('sha256', key).update(body).digest('hex');
   return {
     begin: async (order) => {
       const body = JSON.stringify({
-        MaHoSo: order.dossierCode, MaTraCuuTT: `${order.dossierId}:${order.paymentId}`, MaTTHC: order.procedureCode, TenTTHC: order.procedureName, TenDonVi: order.agencyName,
-        NoiDungThanhToan: order.description, HoTenNguoiNop: order.payer, DSKhoanNop: [{ NoiDung: order.description, SoTien: order.amount }],
-        UrlTraVe: order.returnTo, UrlThongBao: noticeUrl,
+        MaHoSo: order.dossierCode,
+        MaTraCuuTT: `${order.dossierId}:${order.paymentId}`,
+        MaTTHC: order.procedureCode,
+        TenTTHC: order.procedureName,
+        TenDonVi: order.agencyName,
+        NoiDungThanhToan: order.description,
+        HoTenNguoiNop: order.payer,
+        DSKhoanNop: [{ NoiDung: order.description, SoTien: order.amount }],
+        UrlTraVe: order.returnTo,
+        UrlThongBao: noticeUrl,
       });
       const answer = await asked(`${url}/orders`, body, signature(body));
       if (!answer.ok) throw new PageError('unavailable', `The payment platform answered ${answer.status}.`);
@@ -53,7 +80,12 @@ export function paymentPlatform({ url, key, noticeUrl }: PaymentPlatformOptions)
 
 async function asked(url: string, body: string, signature: string): Promise<Response> {
   try {
-    return await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-signature': signature }, signal: AbortSignal.timeout(ANSWER_MS) });
+    return await fetch(url, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', 'x-signature': signature },
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
   } catch (error) {
     throw new PageError('unavailable', 'The payment platform does not answer.', { cause: error });
   }

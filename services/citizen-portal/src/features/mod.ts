@@ -23,8 +23,33 @@ import { proceduresFeature } from './procedures/routes.ts';
 import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
-export const features = (services: CitizenServices, portal: Readonly<{ baseUrl: string }>): readonly Feature[] =>
-  [homeFeature(), proceduresFeature(services), applyFeature(services), draftsFeature(services), dossiersFeature(services), followFeature(services), paymentsFeature(services, portal), papersFeature(services), checkFeature(services), figuresFeature(services)];
+export const features = (
+  services: CitizenServices,
+  portal: Readonly<{ baseUrl: string }>,
+): readonly Feature[] => [
+  homeFeature(),
+  proceduresFeature(services),
+  applyFeature(services),
+  draftsFeature(services),
+  dossiersFeature(services),
+  followFeature(services),
+  paymentsFeature(services, portal),
+  papersFeature(services),
+  checkFeature(services),
+  figuresFeature(services),
+];
 
 /** The texts of the features. */
-export const featureTexts: readonly Texts[] = [dossierTexts, homeTexts, proceduresTexts, applyTexts, draftsTexts, dossiersTexts, followTexts, paymentsTexts, papersTexts, checkTexts, figuresTexts];
+export const featureTexts: readonly Texts[] = [
+  dossierTexts,
+  homeTexts,
+  proceduresTexts,
+  applyTexts,
+  draftsTexts,
+  dossiersTexts,
+  followTexts,
+  paymentsTexts,
+  papersTexts,
+  checkTexts,
+  figuresTexts,
+];

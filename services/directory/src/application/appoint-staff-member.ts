@@ -12,11 +12,17 @@ export type AppointStaffMemberInput = Omit<AppointStaffMember['data'], 'appointm
  * Appoints a staff member to a position of an agency from a day, on `staff.manage` of that agency.
  * Throws NOT_FOUND, AGENCY_UNKNOWN, AGENCY_DISSOLVED, APPOINTMENT_OVERLAPS.
  */
-export const appointStaffMember = (records: Pick<Records, 'agencies' | 'staff'>) =>
-  async ({ expectedRevision, ...input }: AppointStaffMemberInput, context: CallContext): Promise<Receipt & { appointmentId: AppointmentId }> => {
+export const appointStaffMember =
+  (records: Pick<Records, 'agencies' | 'staff'>) =>
+  async (
+    { expectedRevision, ...input }: AppointStaffMemberInput,
+    context: CallContext,
+  ): Promise<Receipt & { appointmentId: AppointmentId }> => {
     const id = appointmentId(derivedId('directory', context.principal.subject, context.requestId));
     const { revision, position } = await records.staff.handle({
-      id: input.staffId, context, expectedRevision,
+      id: input.staffId,
+      context,
+      expectedRevision,
       authorise: () => context.principal.require('staff.manage', input.agencyId),
       command: async () => {
         await standingAgency(records, input.agencyId, input.from);

@@ -7,16 +7,21 @@ import { ownAgency } from './own-agency.ts';
 import type { Receipt, Records, Seen } from './records.ts';
 
 /**
- * Gives an agency a code from a day, which ends its code of the same scheme, on `agency.manage` of it or of the one above it.
- * Throws NOT_FOUND, AGENCY_CODE_TAKEN, AGENCY_DISSOLVED, VALIDITY_BACKWARDS.
+ * Gives an agency a code from a day, which ends its code of the same scheme, on `agency.manage` of it or of
+ * the one above it. Throws NOT_FOUND, AGENCY_CODE_TAKEN, AGENCY_DISSOLVED, VALIDITY_BACKWARDS.
  */
-export const assignAgencyCode = (records: Pick<Records, 'agencies' | 'register'>) =>
+export const assignAgencyCode =
+  (records: Pick<Records, 'agencies' | 'register'>) =>
   ({ expectedRevision, ...data }: AssignAgencyCode['data'] & Seen, context: CallContext): Promise<Receipt> =>
     records.agencies.handle({
-      id: data.agencyId, context, expectedRevision, authorise: ownAgency(context, 'agency.manage'),
+      id: data.agencyId,
+      context,
+      expectedRevision,
+      authorise: ownAgency(context, 'agency.manage'),
       command: async (state) => {
         const agency = mayHoldCode(data, state);
-        if (currentCode(agency, data.scheme)?.code !== data.code) await claimCode(records, data, data.agencyId, context);
+        if (currentCode(agency, data.scheme)?.code !== data.code)
+          await claimCode(records, data, data.agencyId, context);
         return { type: 'AssignAgencyCode', data };
       },
     });

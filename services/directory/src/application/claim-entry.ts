@@ -9,27 +9,35 @@ import { officeDay } from '../domain/local-date.ts';
 import type { ClaimBefore, RegisterEntry } from '../domain/register/register.ts';
 import type { Records } from './records.ts';
 
-/** No command lives for a day: a claim that old, of which the holder's record knows nothing, was left by a crash between the two. */
+/**
+ * No command lives for a day: a claim that old, of which the holder's record knows nothing, was left by a
+ * crash between the two.
+ */
 const ABANDONED_AFTER_MS = 86_400_000;
 
 const HELD: ClaimBefore = { standing: 'held' };
 
 const neverRecorded = (claimedAt: Instant, now: Instant): ClaimBefore =>
-  (Date.parse(now) - Date.parse(claimedAt) > ABANDONED_AFTER_MS ? { standing: 'abandoned' } : HELD);
+  Date.parse(now) - Date.parse(claimedAt) > ABANDONED_AFTER_MS ? { standing: 'abandoned' } : HELD;
 
 function codeBefore(holder: Agency, { scheme, code }: AssignedCode, from: string): ClaimBefore | undefined {
   const codes = holder.phase === 'unknown' ? [] : holder.codes;
-  const held = codes.findLast((each) => each.scheme === scheme && each.code === code && each.validFrom === from);
+  const held = codes.findLast(
+    (each) => each.scheme === scheme && each.code === code && each.validFrom === from,
+  );
   if (held === undefined) return undefined;
   return held.validUntil === null ? HELD : { standing: 'given-up', until: held.validUntil };
 }
 
 /**
- * Claims a code for an agency before the agency's own record names it, so that no two agencies have it on one day.
- * Throws AGENCY_CODE_TAKEN.
+ * Claims a code for an agency before the agency's own record names it, so that no two agencies have it on one
+ * day. Throws AGENCY_CODE_TAKEN.
  */
 export async function claimCode(
-  { agencies, register }: Pick<Records, 'agencies' | 'register'>, assigned: AssignedCode, holder: AgencyId, context: CallContext,
+  { agencies, register }: Pick<Records, 'agencies' | 'register'>,
+  assigned: AssignedCode,
+  holder: AgencyId,
+  context: CallContext,
 ): Promise<void> {
   const { scheme, code, validFrom } = assigned;
   const before = async (entry: RegisterEntry): Promise<ClaimBefore> => {
@@ -38,20 +46,31 @@ export async function claimCode(
     return codeBefore(state, assigned, entry.from) ?? neverRecorded(entry.claimedAt, context.now);
   };
   await register.handle({
-    id: `agency_code_${scheme}_${code}`, context,
+    id: `agency_code_${scheme}_${code}`,
+    context,
     command: async (entry) => ({
       type: 'ClaimEntry',
-      data: { register: 'agency-code', entry: `${scheme}:${code}`, holderId: holder, from: validFrom, before: await before(entry) },
+      data: {
+        register: 'agency-code',
+        entry: `${scheme}:${code}`,
+        holderId: holder,
+        from: validFrom,
+        before: await before(entry),
+      },
     }),
   });
 }
 
 /**
- * Claims a subject for a staff member before their own record names it, so that no two staff members log in as one.
- * Streams are named by its hash, since an identity provider may use names as subjects. Throws SUBJECT_TAKEN.
+ * Claims a subject for a staff member before their own record names it, so that no two staff members log in
+ * as one. Streams are named by its hash, since an identity provider may use names as subjects. Throws
+ * SUBJECT_TAKEN.
  */
 export async function claimSubject(
-  { staff, register }: Pick<Records, 'staff' | 'register'>, subject: string, holder: StaffId, context: CallContext,
+  { staff, register }: Pick<Records, 'staff' | 'register'>,
+  subject: string,
+  holder: StaffId,
+  context: CallContext,
 ): Promise<void> {
   const entry = createHash('sha256').update(subject).digest('hex');
   const before = async (claimed: RegisterEntry): Promise<ClaimBefore> => {
@@ -60,10 +79,17 @@ export async function claimSubject(
     return state.phase === 'unknown' ? neverRecorded(claimed.claimedAt, context.now) : HELD;
   };
   await register.handle({
-    id: `subject_${entry}`, context,
+    id: `subject_${entry}`,
+    context,
     command: async (claimed) => ({
       type: 'ClaimEntry',
-      data: { register: 'subject', entry, holderId: holder, from: officeDay(context.now), before: await before(claimed) },
+      data: {
+        register: 'subject',
+        entry,
+        holderId: holder,
+        from: officeDay(context.now),
+        before: await before(claimed),
+      },
     }),
   });
 }

@@ -10,9 +10,18 @@ import type { Read } from './reading.ts';
 
 /** A year's days as somebody thinks of announcing them. */
 export type DraftYear = Readonly<{ year: number; days: readonly CalendarDay[] }>;
-export type DueQuestion = Readonly<{ calendarId: string; from: Instant; duration: Duration; rounding: Rounding; draft?: DraftYear | undefined }>;
+export type DueQuestion = Readonly<{
+  calendarId: string;
+  from: Instant;
+  duration: Duration;
+  rounding: Rounding;
+  draft?: DraftYear | undefined;
+}>;
 
-/** A province has a calendar or two, and each change makes one more; older ones are laid out again when asked for. */
+/**
+ * A province has a calendar or two, and each change makes one more; older ones are laid out again when asked
+ * for.
+ */
 const KEPT_VERSIONS = 16;
 
 function calendarsByVersion(): (known: KnownCalendar) => WorkingCalendar {
@@ -28,7 +37,10 @@ function calendarsByVersion(): (known: KnownCalendar) => WorkingCalendar {
   };
 }
 
-function reckon(calendar: WorkingCalendar, { from, duration, rounding }: DueQuestion): { due: Instant; working: DueWorking } {
+function reckon(
+  calendar: WorkingCalendar,
+  { from, duration, rounding }: DueQuestion,
+): { due: Instant; working: DueWorking } {
   try {
     return dueTime(calendar, { from, duration, rounding });
   } catch (cause) {
@@ -38,14 +50,25 @@ function reckon(calendar: WorkingCalendar, { from, duration, rounding }: DueQues
   }
 }
 
-/** Computes when a duration ends by the calendar as it is known now, or as if a year had other days, with its working, on `calendar.read`. Throws NOT_FOUND, CALENDAR_WITHOUT_HOURS. */
+/**
+ * Computes when a duration ends by the calendar as it is known now, or as if a year had other days, with its
+ * working, on `calendar.read`. Throws NOT_FOUND, CALENDAR_WITHOUT_HOURS.
+ */
 export const computeDueTime = (deps: Read) => {
   const compiledOf = calendarsByVersion();
-  return async (input: DueQuestion, { principal, signal }: CallContext): Promise<{ due: Instant; working: DueWorking }> => {
+  return async (
+    input: DueQuestion,
+    { principal, signal }: CallContext,
+  ): Promise<{ due: Instant; working: DueWorking }> => {
     principal.require('calendar.read');
     const known = await knownCalendar(deps, input.calendarId, undefined, { signal });
     if (known.calendar.hours.length === 0) throw refuse('CALENDAR_WITHOUT_HOURS');
     const { draft } = input;
-    return reckon(draft === undefined ? compiledOf(known) : workingCalendar(calendarData(withYear(known.calendar, draft.year, draft.days), 'draft')), input);
+    return reckon(
+      draft === undefined
+        ? compiledOf(known)
+        : workingCalendar(calendarData(withYear(known.calendar, draft.year, draft.days), 'draft')),
+      input,
+    );
   };
 };

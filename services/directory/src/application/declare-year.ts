@@ -8,16 +8,22 @@ import type { Receipt, Records, Seen } from './records.ts';
 export type DeclareYearInput = Omit<DeclareYear['data'], 'version'> & Seen;
 
 /**
- * Enters a year's days off and make-up days as announced, on `calendar.manage` of the agency whose calendar it is (its id is
- * the agency's), or of the whole province. Throws DAY_OUTSIDE_YEAR, DAY_TWICE.
+ * Enters a year's days off and make-up days as announced, on `calendar.manage` of the agency whose calendar
+ * it is (its id is the agency's), or of the whole province. Throws DAY_OUTSIDE_YEAR, DAY_TWICE.
  */
-export const declareYear = ({ calendars }: Pick<Records, 'calendars'>) =>
+export const declareYear =
+  ({ calendars }: Pick<Records, 'calendars'>) =>
   ({ expectedRevision, ...input }: DeclareYearInput, context: CallContext): Promise<Receipt> =>
     calendars.handle({
-      id: input.calendarId, context, expectedRevision,
+      id: input.calendarId,
+      context,
+      expectedRevision,
       authorise: () => context.principal.require('calendar.manage', input.calendarId),
       command: (calendar) => {
         const days = orderedDays(input.days);
-        return { type: 'DeclareYear', data: { ...input, days, version: calendarVersion(withYear(calendar, input.year, days)) } };
+        return {
+          type: 'DeclareYear',
+          data: { ...input, days, version: calendarVersion(withYear(calendar, input.year, days)) },
+        };
       },
     });

@@ -8,16 +8,23 @@ import type { Receipt, Records, Seen } from './records.ts';
 export type DefineOfficeHoursInput = Omit<DefineOfficeHours['data'], 'version'> & Seen;
 
 /**
- * Sets the weekly office hours that hold from a day, on `calendar.manage` of the agency whose calendar it is (its id is the
- * agency's), or of the whole province. Throws OFFICE_HOURS_OVERLAP, OFFICE_HOURS_BACKWARDS, VALIDITY_BACKWARDS.
+ * Sets the weekly office hours that hold from a day, on `calendar.manage` of the agency whose calendar it is
+ * (its id is the agency's), or of the whole province. Throws OFFICE_HOURS_OVERLAP, OFFICE_HOURS_BACKWARDS,
+ * VALIDITY_BACKWARDS.
  */
-export const defineOfficeHours = ({ calendars }: Pick<Records, 'calendars'>) =>
+export const defineOfficeHours =
+  ({ calendars }: Pick<Records, 'calendars'>) =>
   ({ expectedRevision, ...input }: DefineOfficeHoursInput, context: CallContext): Promise<Receipt> =>
     calendars.handle({
-      id: input.calendarId, context, expectedRevision,
+      id: input.calendarId,
+      context,
+      expectedRevision,
       authorise: () => context.principal.require('calendar.manage', input.calendarId),
       command: (calendar) => {
         const weekly = { ...input.weekly, hours: orderedHours(input.weekly.hours) };
-        return { type: 'DefineOfficeHours', data: { ...input, weekly, version: calendarVersion(withHours(calendar, weekly)) } };
+        return {
+          type: 'DefineOfficeHours',
+          data: { ...input, weekly, version: calendarVersion(withHours(calendar, weekly)) },
+        };
       },
     });

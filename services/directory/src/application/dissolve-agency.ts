@@ -5,15 +5,21 @@ import { ownAgency } from './own-agency.ts';
 import type { Receipt, Records, Seen } from './records.ts';
 
 /**
- * Dissolves an agency at the end of a day and names who takes over, on `agency.manage` of it or of the one above it.
- * Throws NOT_FOUND, AGENCY_UNKNOWN (a successor), AGENCY_DISSOLVED (it or a successor), AGENCY_SUCCEEDS_ITSELF, VALIDITY_BACKWARDS.
+ * Dissolves an agency at the end of a day and names who takes over, on `agency.manage` of it or of the one
+ * above it. Throws NOT_FOUND, AGENCY_UNKNOWN (a successor), AGENCY_DISSOLVED (it or a successor),
+ * AGENCY_SUCCEEDS_ITSELF, VALIDITY_BACKWARDS.
  */
-export const dissolveAgency = ({ agencies }: Pick<Records, 'agencies'>) =>
+export const dissolveAgency =
+  ({ agencies }: Pick<Records, 'agencies'>) =>
   ({ expectedRevision, ...data }: DissolveAgency['data'] & Seen, context: CallContext): Promise<Receipt> =>
     agencies.handle({
-      id: data.agencyId, context, expectedRevision, authorise: ownAgency(context, 'agency.manage'),
+      id: data.agencyId,
+      context,
+      expectedRevision,
+      authorise: ownAgency(context, 'agency.manage'),
       command: async () => {
-        for (const { agencyId } of data.successors) standingOn((await agencies.load(agencyId)).state, agencyId, data.dissolvedOn);
+        for (const { agencyId } of data.successors)
+          standingOn((await agencies.load(agencyId)).state, agencyId, data.dissolvedOn);
         return { type: 'DissolveAgency', data };
       },
     });

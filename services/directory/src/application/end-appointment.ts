@@ -5,13 +5,16 @@ import { appointmentOf, registered } from '../domain/staff-member/staff-member.t
 import type { Receipt, Records, Seen } from './records.ts';
 
 /**
- * Ends an appointment at the end of a day, on `staff.manage` of the agency appointed to. Of somebody forgotten no reason is kept.
- * Throws NOT_FOUND, APPOINTMENT_UNKNOWN, APPOINTMENT_ENDED, VALIDITY_BACKWARDS.
+ * Ends an appointment at the end of a day, on `staff.manage` of the agency appointed to. Of somebody
+ * forgotten no reason is kept. Throws NOT_FOUND, APPOINTMENT_UNKNOWN, APPOINTMENT_ENDED, VALIDITY_BACKWARDS.
  */
-export const endAppointment = ({ staff, persons }: Pick<Records, 'staff' | 'persons'>) =>
+export const endAppointment =
+  ({ staff, persons }: Pick<Records, 'staff' | 'persons'>) =>
   ({ expectedRevision, ...data }: EndAppointment['data'] & Seen, context: CallContext): Promise<Receipt> =>
     staff.handle({
-      id: data.staffId, context, expectedRevision,
+      id: data.staffId,
+      context,
+      expectedRevision,
       authorise: (state) => {
         context.principal.require('staff.manage');
         const member = registered(state);
@@ -19,7 +22,12 @@ export const endAppointment = ({ staff, persons }: Pick<Records, 'staff' | 'pers
         context.principal.require('staff.manage', agencyId);
       },
       command: async () => {
-        const { state: { phase } } = await persons.load(personId(data.staffId));
-        return { type: 'EndAppointment', data: { ...data, reason: phase === 'forgotten' ? null : data.reason } };
+        const {
+          state: { phase },
+        } = await persons.load(personId(data.staffId));
+        return {
+          type: 'EndAppointment',
+          data: { ...data, reason: phase === 'forgotten' ? null : data.reason },
+        };
       },
     });

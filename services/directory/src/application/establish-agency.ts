@@ -10,19 +10,28 @@ import type { Receipt, Records } from './records.ts';
 import { superiorOn } from './superior.ts';
 
 export type EstablishAgencyInput = Readonly<{
-  agencyId: AgencyId | undefined; name: string; level: AgencyLevel; parentId: AgencyId | null; codes: readonly AssignedCode[]; establishedOn: LocalDate;
+  agencyId: AgencyId | undefined;
+  name: string;
+  level: AgencyLevel;
+  parentId: AgencyId | null;
+  codes: readonly AssignedCode[];
+  establishedOn: LocalDate;
 }>;
 
 /**
- * Establishes an agency under another, on `agency.manage` of that one, or of the whole province for one that stands under none.
- * Throws AGENCY_EXISTS, AGENCY_CODE_TAKEN, AGENCY_UNKNOWN, AGENCY_DISSOLVED, AGENCY_UNDER_ITSELF, VALIDITY_BACKWARDS.
+ * Establishes an agency under another, on `agency.manage` of that one, or of the whole province for one that
+ * stands under none. Throws AGENCY_EXISTS, AGENCY_CODE_TAKEN, AGENCY_UNKNOWN, AGENCY_DISSOLVED,
+ * AGENCY_UNDER_ITSELF, VALIDITY_BACKWARDS.
  */
-export const establishAgency = (records: Pick<Records, 'agencies' | 'register'>) =>
+export const establishAgency =
+  (records: Pick<Records, 'agencies' | 'register'>) =>
   async (input: EstablishAgencyInput, context: CallContext): Promise<Receipt & { agencyId: AgencyId }> => {
-    const id = input.agencyId ?? agencyId(derivedId('directory', context.principal.subject, context.requestId));
+    const id =
+      input.agencyId ?? agencyId(derivedId('directory', context.principal.subject, context.requestId));
     const { parentId, ...established } = input;
     const { revision, position } = await records.agencies.handle({
-      id, context,
+      id,
+      context,
       authorise: () => context.principal.require('agency.manage', parentId ?? undefined),
       command: async (state) => {
         const superior = parentId === null ? null : await superiorOn(records, parentId, input.establishedOn);

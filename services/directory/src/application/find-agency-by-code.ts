@@ -6,11 +6,18 @@ import { dayOf, including } from './reading.ts';
 import type { AsOf, Includes, Read } from './reading.ts';
 
 /** Answers the agency that a code named on a day, on `agency.read`. Throws NOT_FOUND. */
-export const findAgencyByCode = ({ read }: Read) =>
-  async (input: Readonly<{ scheme: CodeScheme; code: string }> & AsOf & Includes, context: CallContext): Promise<AgencyView> => {
+export const findAgencyByCode =
+  ({ read }: Read) =>
+  async (
+    input: Readonly<{ scheme: CodeScheme; code: string }> & AsOf & Includes,
+    context: CallContext,
+  ): Promise<AgencyView> => {
     context.principal.require('agency.read');
     const { scheme, code } = input;
-    const agency = await read.agencyByCode({ scheme, code, day: dayOf(input, context) }, including(input, context));
+    const agency = await read.agencyByCode(
+      { scheme, code, day: dayOf(input, context) },
+      including(input, context),
+    );
     if (agency === undefined) throw missing('NOT_FOUND');
     return agency;
   };

@@ -4,7 +4,20 @@ import { dayOf, including } from './reading.ts';
 import type { AsOf, Includes, Read } from './reading.ts';
 import { visibleStaffMember } from './visible-staff-member.ts';
 
-/** Answers the staff member who logs in as a subject, on `staff.read` of an agency of theirs, or to themselves. Throws NOT_FOUND. */
-export const findStaffMemberBySubject = ({ read }: Read) =>
-  async (input: Readonly<{ subject: string }> & AsOf & Includes, context: CallContext): Promise<StaffMemberView> =>
-    visibleStaffMember(await read.staffMemberBySubject({ subject: input.subject, day: dayOf(input, context) }, including(input, context)), context);
+/**
+ * Answers the staff member who logs in as a subject, on `staff.read` of an agency of theirs, or to
+ * themselves. Throws NOT_FOUND.
+ */
+export const findStaffMemberBySubject =
+  ({ read }: Read) =>
+  async (
+    input: Readonly<{ subject: string }> & AsOf & Includes,
+    context: CallContext,
+  ): Promise<StaffMemberView> =>
+    visibleStaffMember(
+      await read.staffMemberBySubject(
+        { subject: input.subject, day: dayOf(input, context) },
+        including(input, context),
+      ),
+      context,
+    );

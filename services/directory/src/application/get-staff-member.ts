@@ -4,7 +4,20 @@ import { dayOf, including } from './reading.ts';
 import type { AsOf, Includes, Read } from './reading.ts';
 import { visibleStaffMember } from './visible-staff-member.ts';
 
-/** Answers one staff member as of a day, on `staff.read` of an agency of theirs, or to themselves. Throws NOT_FOUND. */
-export const getStaffMember = ({ read }: Read) =>
-  async (input: Readonly<{ staffId: string }> & AsOf & Includes, context: CallContext): Promise<StaffMemberView> =>
-    visibleStaffMember(await read.staffMember({ staffId: input.staffId, day: dayOf(input, context) }, including(input, context)), context);
+/**
+ * Answers one staff member as of a day, on `staff.read` of an agency of theirs, or to themselves. Throws
+ * NOT_FOUND.
+ */
+export const getStaffMember =
+  ({ read }: Read) =>
+  async (
+    input: Readonly<{ staffId: string }> & AsOf & Includes,
+    context: CallContext,
+  ): Promise<StaffMemberView> =>
+    visibleStaffMember(
+      await read.staffMember(
+        { staffId: input.staffId, day: dayOf(input, context) },
+        including(input, context),
+      ),
+      context,
+    );

@@ -6,22 +6,43 @@ import { knownCalendar } from './known-calendar.ts';
 import { including } from './reading.ts';
 import type { Includes, Read } from './reading.ts';
 
-export type CalendarQuestion = Readonly<{ calendarId: string; fromYear: number; toYear: number; asOf?: Instant | undefined }> & Includes;
+export type CalendarQuestion = Readonly<{
+  calendarId: string;
+  fromYear: number;
+  toYear: number;
+  asOf?: Instant | undefined;
+}> &
+  Includes;
 export type WorkingCalendarView = Readonly<{
-  version: string; timeZone: string; hours: readonly WeeklyHours[]; days: readonly CalendarDay[]; announcedYears: readonly number[]; revision: number;
+  version: string;
+  timeZone: string;
+  hours: readonly WeeklyHours[];
+  days: readonly CalendarDay[];
+  announcedYears: readonly number[];
+  revision: number;
 }>;
 
 /**
- * Answers the hours, and the days of a span of years, that were known at an instant, on `calendar.read`. The version names the
- * whole calendar, whatever span is asked for. Throws NOT_FOUND.
+ * Answers the hours, and the days of a span of years, that were known at an instant, on `calendar.read`. The
+ * version names the whole calendar, whatever span is asked for. Throws NOT_FOUND.
  */
-export const getWorkingCalendar = (deps: Read) =>
+export const getWorkingCalendar =
+  (deps: Read) =>
   async (input: CalendarQuestion, context: CallContext): Promise<WorkingCalendarView> => {
     context.principal.require('calendar.read');
     const { calendarId, fromYear, toYear, asOf } = input;
-    const { calendar, version, revision } = await knownCalendar(deps, calendarId, asOf, including(input, context));
+    const { calendar, version, revision } = await knownCalendar(
+      deps,
+      calendarId,
+      asOf,
+      including(input, context),
+    );
     return {
-      version, revision, timeZone: TIME_ZONE, hours: calendar.hours, days: daysBetween(calendar, fromYear, toYear),
+      version,
+      revision,
+      timeZone: TIME_ZONE,
+      hours: calendar.hours,
+      days: daysBetween(calendar, fromYear, toYear),
       announcedYears: announcedYears(calendar).filter((year) => year >= fromYear && year <= toYear),
     };
   };

@@ -10,8 +10,15 @@ const NOW_KNOWN = '9999-12-31T23:59:59.999Z';
 
 export type KnownCalendar = Readonly<{ calendar: Calendar; version: string; revision: number }>;
 
-/** Answers a calendar as it was known at an instant (now, when not said) with its version. Throws NOT_FOUND. */
-export async function knownCalendar({ read }: Read, calendarId: string, knownAt: Instant | undefined, options: QueryOptions): Promise<KnownCalendar> {
+/**
+ * Answers a calendar as it was known at an instant (now, when not said) with its version. Throws NOT_FOUND.
+ */
+export async function knownCalendar(
+  { read }: Read,
+  calendarId: string,
+  knownAt: Instant | undefined,
+  options: QueryOptions,
+): Promise<KnownCalendar> {
   const found = await read.calendar({ calendarId, knownAt: knownAt ?? NOW_KNOWN }, options);
   if (found === undefined) throw missing('NOT_FOUND');
   return { ...found, version: calendarVersion(found.calendar) };

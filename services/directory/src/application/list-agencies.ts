@@ -4,9 +4,13 @@ import { dayOf, including } from './reading.ts';
 import type { AsOf, Includes, Read } from './reading.ts';
 
 /** Lists the agencies that existed on a day, by name, on `agency.read`. Throws PAGE_TOKEN_INVALID. */
-export const listAgencies = ({ read }: Read) =>
+export const listAgencies =
+  ({ read }: Read) =>
   (input: Omit<ListAgencies, 'day'> & AsOf & Includes, context: CallContext): Promise<Page<AgencyView>> => {
     context.principal.require('agency.read');
     const { level, parentId, text, pageSize, pageToken } = input;
-    return read.agencies({ day: dayOf(input, context), level, parentId, text, pageSize, pageToken }, including(input, context));
+    return read.agencies(
+      { day: dayOf(input, context), level, parentId, text, pageSize, pageToken },
+      including(input, context),
+    );
   };

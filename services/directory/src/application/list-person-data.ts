@@ -4,9 +4,16 @@ import type { PersonDatum } from '../projections/signatures.ts';
 import { including } from './reading.ts';
 import type { Includes, Read } from './reading.ts';
 
-/** Lists all that is held on a person, on `person.read` of the agency they were registered for. Throws NOT_FOUND. */
-export const listPersonData = ({ read }: Read) =>
-  async (input: Readonly<{ personId: string }> & Includes, context: CallContext): Promise<readonly PersonDatum[]> => {
+/**
+ * Lists all that is held on a person, on `person.read` of the agency they were registered for. Throws
+ * NOT_FOUND.
+ */
+export const listPersonData =
+  ({ read }: Read) =>
+  async (
+    input: Readonly<{ personId: string }> & Includes,
+    context: CallContext,
+  ): Promise<readonly PersonDatum[]> => {
     context.principal.require('person.read');
     const held = await read.personData({ personId: input.personId }, including(input, context));
     if (held === undefined) throw missing('NOT_FOUND');

@@ -3,9 +3,28 @@ import type { ListStaffMembers, Page, StaffMemberView } from '../projections/sig
 import { dayOf, including } from './reading.ts';
 import type { AsOf, Includes, Read } from './reading.ts';
 
-/** Lists the staff appointed on a day to an agency, or to any in scope, by name, on `staff.read`. Throws NOT_FOUND, PAGE_TOKEN_INVALID. */
-export const listStaffMembers = ({ read }: Read) =>
-  (input: Omit<ListStaffMembers, 'day' | 'agencies'> & Readonly<{ agencyId: string | undefined }> & AsOf & Includes, context: CallContext): Promise<Page<StaffMemberView>> => {
+/**
+ * Lists the staff appointed on a day to an agency, or to any in scope, by name, on `staff.read`. Throws
+ * NOT_FOUND, PAGE_TOKEN_INVALID.
+ */
+export const listStaffMembers =
+  ({ read }: Read) =>
+  (
+    input: Omit<ListStaffMembers, 'day' | 'agencies'> &
+      Readonly<{ agencyId: string | undefined }> &
+      AsOf &
+      Includes,
+    context: CallContext,
+  ): Promise<Page<StaffMemberView>> => {
     const { agencyId, text, pageSize, pageToken } = input;
-    return read.staffMembers({ agencies: agenciesInScope(context, 'staff.read', agencyId), day: dayOf(input, context), text, pageSize, pageToken }, including(input, context));
+    return read.staffMembers(
+      {
+        agencies: agenciesInScope(context, 'staff.read', agencyId),
+        day: dayOf(input, context),
+        text,
+        pageSize,
+        pageToken,
+      },
+      including(input, context),
+    );
   };

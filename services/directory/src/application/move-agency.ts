@@ -5,19 +5,29 @@ import { ownAgency } from './own-agency.ts';
 import type { Receipt, Records, Seen } from './records.ts';
 import { superiorOn } from './superior.ts';
 
-export type MoveAgencyInput = Readonly<{ agencyId: AgencyId; parentId: AgencyId; validFrom: LocalDate }> & Seen;
+export type MoveAgencyInput = Readonly<{ agencyId: AgencyId; parentId: AgencyId; validFrom: LocalDate }> &
+  Seen;
 
 /**
  * Puts an agency under another from a day, on `agency.manage` of both (of the one above it in its place).
  * Throws NOT_FOUND, AGENCY_UNKNOWN, AGENCY_DISSOLVED, AGENCY_UNDER_ITSELF, VALIDITY_BACKWARDS.
  */
-export const moveAgency = (records: Pick<Records, 'agencies'>) =>
-  ({ agencyId, parentId, validFrom, expectedRevision }: MoveAgencyInput, context: CallContext): Promise<Receipt> =>
+export const moveAgency =
+  (records: Pick<Records, 'agencies'>) =>
+  (
+    { agencyId, parentId, validFrom, expectedRevision }: MoveAgencyInput,
+    context: CallContext,
+  ): Promise<Receipt> =>
     records.agencies.handle({
-      id: agencyId, context, expectedRevision,
+      id: agencyId,
+      context,
+      expectedRevision,
       authorise: (state) => {
         ownAgency(context, 'agency.manage')(state);
         context.principal.require('agency.manage', parentId);
       },
-      command: async () => ({ type: 'MoveAgency', data: { agencyId, superior: await superiorOn(records, parentId, validFrom), validFrom } }),
+      command: async () => ({
+        type: 'MoveAgency',
+        data: { agencyId, superior: await superiorOn(records, parentId, validFrom), validFrom },
+      }),
     });

@@ -2,9 +2,14 @@ import type { CallContext } from '@egov/chassis/runtime';
 import { known } from '../domain/agency/agency.ts';
 import type { Agency } from '../domain/agency/agency.ts';
 
-/** Allows what the agency itself, or the one directly above it, may do; throws PERMISSION_MISSING or NOT_FOUND. */
-export const ownAgency = ({ principal }: CallContext, permission: string) => (state: Agency): void => {
-  principal.require(permission);
-  const { agencyId, parentId } = known(state);
-  principal.require(permission, agencyId, parentId ?? undefined);
-};
+/**
+ * Allows what the agency itself, or the one directly above it, may do; throws PERMISSION_MISSING or
+ * NOT_FOUND.
+ */
+export const ownAgency =
+  ({ principal }: CallContext, permission: string) =>
+  (state: Agency): void => {
+    principal.require(permission);
+    const { agencyId, parentId } = known(state);
+    principal.require(permission, agencyId, parentId ?? undefined);
+  };

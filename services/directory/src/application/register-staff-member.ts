@@ -9,17 +9,20 @@ import { claimSubject } from './claim-entry.ts';
 import { standingAgency } from './standing-agency.ts';
 import type { Receipt, Records } from './records.ts';
 
-export type RegisterStaffMemberInput = Omit<RegisterStaffMember['data'], 'staffId'> & Readonly<{ staffId: StaffId | undefined }>;
+export type RegisterStaffMemberInput = Omit<RegisterStaffMember['data'], 'staffId'> &
+  Readonly<{ staffId: StaffId | undefined }>;
 
 /**
  * Registers a person as a staff member, on `staff.manage` of the agency they are registered for.
  * Throws STAFF_EXISTS, SUBJECT_TAKEN, AGENCY_UNKNOWN, AGENCY_DISSOLVED.
  */
-export const registerStaffMember = (records: Pick<Records, 'agencies' | 'staff' | 'register'>) =>
+export const registerStaffMember =
+  (records: Pick<Records, 'agencies' | 'staff' | 'register'>) =>
   async (input: RegisterStaffMemberInput, context: CallContext): Promise<Receipt & { staffId: StaffId }> => {
     const id = input.staffId ?? staffId(derivedId('directory', context.principal.subject, context.requestId));
     const { revision, position } = await records.staff.handle({
-      id, context,
+      id,
+      context,
       authorise: () => context.principal.require('staff.manage', input.agencyId),
       command: async (state) => {
         const data = { ...input, staffId: id };

@@ -7,9 +7,13 @@ import type { Receipt, Records, Seen } from './records.ts';
  * Gives an agency another name from a day, on `agency.manage` of it or of the one above it.
  * Throws NOT_FOUND, AGENCY_DISSOLVED, VALIDITY_BACKWARDS.
  */
-export const renameAgency = ({ agencies }: Pick<Records, 'agencies'>) =>
+export const renameAgency =
+  ({ agencies }: Pick<Records, 'agencies'>) =>
   ({ expectedRevision, ...data }: RenameAgency['data'] & Seen, context: CallContext): Promise<Receipt> =>
     agencies.handle({
-      id: data.agencyId, context, expectedRevision, authorise: ownAgency(context, 'agency.manage'),
+      id: data.agencyId,
+      context,
+      expectedRevision,
+      authorise: ownAgency(context, 'agency.manage'),
       command: { type: 'RenameAgency', data },
     });

@@ -11,7 +11,11 @@ const MOST_LEVELS = 16;
  * Answers the agency to stand under from a day, and those above it, as their records say now.
  * Throws AGENCY_UNKNOWN, or AGENCY_DISSOLVED when it ends before that day.
  */
-export async function superiorOn({ agencies }: Pick<Records, 'agencies'>, agencyId: AgencyId, day: LocalDate): Promise<Superior> {
+export async function superiorOn(
+  { agencies }: Pick<Records, 'agencies'>,
+  agencyId: AgencyId,
+  day: LocalDate,
+): Promise<Superior> {
   let { parentId } = standingOn((await agencies.load(agencyId)).state, agencyId, day);
   const above: AgencyId[] = [];
   while (parentId !== null && above.length < MOST_LEVELS) {

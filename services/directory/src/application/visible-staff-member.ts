@@ -3,10 +3,13 @@ import { missing } from '@egov/chassis/domain';
 import type { StaffMemberView } from '../projections/signatures.ts';
 
 /**
- * Answers a staff member to callers with `staff.read` of the agency they were registered for or ever served in.
- * Throws PERMISSION_MISSING, NOT_FOUND.
+ * Answers a staff member to callers with `staff.read` of the agency they were registered for or ever served
+ * in. Throws PERMISSION_MISSING, NOT_FOUND.
  */
-export function visibleStaffMember(found: StaffMemberView | undefined, { principal }: CallContext): StaffMemberView {
+export function visibleStaffMember(
+  found: StaffMemberView | undefined,
+  { principal }: CallContext,
+): StaffMemberView {
   principal.require('staff.read');
   if (found === undefined) throw missing('NOT_FOUND');
   principal.require('staff.read', found.agencyId, ...found.allAppointments.map(({ agencyId }) => agencyId));

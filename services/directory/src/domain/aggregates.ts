@@ -11,7 +11,11 @@ import { staffMemberCatalogue } from './staff-member/events.ts';
 export const aggregates = {
   agency: { category: 'directory_agency', decider: agencyDecider, catalogue: agencyCatalogue },
   register: { category: 'directory_register', decider: registerDecider, catalogue: registerCatalogue },
-  staffMember: { category: 'directory_staff_member', decider: staffMemberDecider, catalogue: staffMemberCatalogue },
+  staffMember: {
+    category: 'directory_staff_member',
+    decider: staffMemberDecider,
+    catalogue: staffMemberCatalogue,
+  },
   calendar: { category: 'directory_calendar', decider: calendarDecider, catalogue: calendarCatalogue },
   person: { category: 'directory_person', decider: personDecider, catalogue: personCatalogue },
 } as const;

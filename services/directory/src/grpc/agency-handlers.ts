@@ -13,10 +13,14 @@ import { agencyId } from '../domain/ids.ts';
 import { agencyTo, levelFrom, schemeFrom } from './agency-mapping.ts';
 
 export type AgencyUseCases = Readonly<{
-  establishAgency: ReturnType<typeof establishAgency>; renameAgency: ReturnType<typeof renameAgency>;
-  assignAgencyCode: ReturnType<typeof assignAgencyCode>; moveAgency: ReturnType<typeof moveAgency>;
-  dissolveAgency: ReturnType<typeof dissolveAgency>; getAgency: ReturnType<typeof getAgency>;
-  findAgencyByCode: ReturnType<typeof findAgencyByCode>; listAgencies: ReturnType<typeof listAgencies>;
+  establishAgency: ReturnType<typeof establishAgency>;
+  renameAgency: ReturnType<typeof renameAgency>;
+  assignAgencyCode: ReturnType<typeof assignAgencyCode>;
+  moveAgency: ReturnType<typeof moveAgency>;
+  dissolveAgency: ReturnType<typeof dissolveAgency>;
+  getAgency: ReturnType<typeof getAgency>;
+  findAgencyByCode: ReturnType<typeof findAgencyByCode>;
+  listAgencies: ReturnType<typeof listAgencies>;
 }>;
 
 const NAME = { max: 300 };
@@ -31,62 +35,124 @@ const establishRequest = field.message({
   name: field.text(NAME),
   level: field.enumeration(AgencyLevel),
   parentId: field.optionalUuid().transform((id) => (id === undefined ? null : agencyId(id))),
-  codes: field.list(field.message({ ...code, validFrom: field.optionalLocalDate(), validUntil: field.optionalLocalDate() }), { max: 3 }),
+  codes: field.list(
+    field.message({ ...code, validFrom: field.optionalLocalDate(), validUntil: field.optionalLocalDate() }),
+    { max: 3 },
+  ),
   establishedOn: field.localDate(),
 });
 const renameRequest = field.message({
-  agencyId: anAgency(), name: field.text(NAME), validFrom: field.localDate(), expectedRevision: field.optionalRevision(),
+  agencyId: anAgency(),
+  name: field.text(NAME),
+  validFrom: field.localDate(),
+  expectedRevision: field.optionalRevision(),
 });
 const assignRequest = field.message({
-  agencyId: anAgency(), code: field.message({ ...code, validFrom: field.localDate(), validUntil: field.optionalLocalDate() }),
+  agencyId: anAgency(),
+  code: field.message({ ...code, validFrom: field.localDate(), validUntil: field.optionalLocalDate() }),
   expectedRevision: field.optionalRevision(),
 });
 const moveRequest = field.message({
-  agencyId: anAgency(), parentId: anAgency(), validFrom: field.localDate(), expectedRevision: field.optionalRevision(),
+  agencyId: anAgency(),
+  parentId: anAgency(),
+  validFrom: field.localDate(),
+  expectedRevision: field.optionalRevision(),
 });
 const dissolveRequest = field.message({
-  agencyId: anAgency(), dissolvedOn: field.localDate(),
-  successors: field.list(field.message({ agencyId: anAgency(), part: field.optionalText({ max: 500 }).transform((part) => part ?? null) }), { max: 100 }),
-  legalGround: field.optionalText({ max: 300 }).transform((ground) => ground ?? ''), expectedRevision: field.optionalRevision(),
+  agencyId: anAgency(),
+  dissolvedOn: field.localDate(),
+  successors: field.list(
+    field.message({
+      agencyId: anAgency(),
+      part: field.optionalText({ max: 500 }).transform((part) => part ?? null),
+    }),
+    { max: 100 },
+  ),
+  legalGround: field.optionalText({ max: 300 }).transform((ground) => ground ?? ''),
+  expectedRevision: field.optionalRevision(),
 });
 
 const asOf = { asOf: field.optionalLocalDate(), minPosition: field.minPosition() };
 const getRequest = field.message({ agencyId: field.uuid(), ...asOf });
 const findRequest = field.message({ ...code, ...asOf });
 const listRequest = field.message({
-  ...asOf, level: field.optionalEnumeration(AgencyLevel), parentId: field.optionalUuid(), text: field.optionalText({ max: 200 }),
-  pageSize: field.pageSize(), pageToken: field.pageToken(),
+  ...asOf,
+  level: field.optionalEnumeration(AgencyLevel),
+  parentId: field.optionalUuid(),
+  text: field.optionalText({ max: 200 }),
+  pageSize: field.pageSize(),
+  pageToken: field.pageToken(),
 });
 
-export const agencyHandlers = (use: AgencyUseCases) => grpcService(AgencyServiceService, {
-  establishAgency: rpc({
-    permission: 'agency.manage', command: true, schema: establishRequest,
-    handle: ({ level, codes, ...request }, context) => use.establishAgency({
-      ...request, level: levelFrom(level),
-      codes: codes.map((each) => ({ scheme: schemeFrom(each.scheme), code: each.code, validFrom: each.validFrom ?? request.establishedOn })),
-    }, context),
-  }),
-  renameAgency: rpc({ permission: 'agency.manage', command: true, schema: renameRequest, handle: (request, context) => use.renameAgency(request, context) }),
-  assignAgencyCode: rpc({
-    permission: 'agency.manage', command: true, schema: assignRequest,
-    handle: ({ code: { scheme, code: assigned, validFrom }, ...request }, context) =>
-      use.assignAgencyCode({ ...request, scheme: schemeFrom(scheme), code: assigned, validFrom }, context),
-  }),
-  moveAgency: rpc({ permission: 'agency.manage', command: true, schema: moveRequest, handle: (request, context) => use.moveAgency(request, context) }),
-  dissolveAgency: rpc({ permission: 'agency.manage', command: true, schema: dissolveRequest, handle: (request, context) => use.dissolveAgency(request, context) }),
-  getAgency: rpc({
-    permission: 'agency.read', command: false, schema: getRequest,
-    handle: async (request, context) => ({ agency: agencyTo(await use.getAgency(request, context)) }),
-  }),
-  findAgencyByCode: rpc({
-    permission: 'agency.read', command: false, schema: findRequest,
-    handle: async ({ scheme, ...request }, context) => ({ agency: agencyTo(await use.findAgencyByCode({ ...request, scheme: schemeFrom(scheme) }, context)) }),
-  }),
-  listAgencies: rpc({
-    permission: 'agency.read', command: false, schema: listRequest,
-    handle: async ({ level, ...request }, context) => {
-      const { items, nextPageToken } = await use.listAgencies({ ...request, level: level === undefined ? undefined : levelFrom(level) }, context);
-      return { agencies: items.map(agencyTo), nextPageToken };
-    },
-  }),
-});
+export const agencyHandlers = (use: AgencyUseCases) =>
+  grpcService(AgencyServiceService, {
+    establishAgency: rpc({
+      permission: 'agency.manage',
+      command: true,
+      schema: establishRequest,
+      handle: ({ level, codes, ...request }, context) =>
+        use.establishAgency(
+          {
+            ...request,
+            level: levelFrom(level),
+            codes: codes.map((each) => ({
+              scheme: schemeFrom(each.scheme),
+              code: each.code,
+              validFrom: each.validFrom ?? request.establishedOn,
+            })),
+          },
+          context,
+        ),
+    }),
+    renameAgency: rpc({
+      permission: 'agency.manage',
+      command: true,
+      schema: renameRequest,
+      handle: (request, context) => use.renameAgency(request, context),
+    }),
+    assignAgencyCode: rpc({
+      permission: 'agency.manage',
+      command: true,
+      schema: assignRequest,
+      handle: ({ code: { scheme, code: assigned, validFrom }, ...request }, context) =>
+        use.assignAgencyCode({ ...request, scheme: schemeFrom(scheme), code: assigned, validFrom }, context),
+    }),
+    moveAgency: rpc({
+      permission: 'agency.manage',
+      command: true,
+      schema: moveRequest,
+      handle: (request, context) => use.moveAgency(request, context),
+    }),
+    dissolveAgency: rpc({
+      permission: 'agency.manage',
+      command: true,
+      schema: dissolveRequest,
+      handle: (request, context) => use.dissolveAgency(request, context),
+    }),
+    getAgency: rpc({
+      permission: 'agency.read',
+      command: false,
+      schema: getRequest,
+      handle: async (request, context) => ({ agency: agencyTo(await use.getAgency(request, context)) }),
+    }),
+    findAgencyByCode: rpc({
+      permission: 'agency.read',
+      command: false,
+      schema: findRequest,
+      handle: async ({ scheme, ...request }, context) => ({
+        agency: agencyTo(await use.findAgencyByCode({ ...request, scheme: schemeFrom(scheme) }, context)),
+      }),
+    }),
+    listAgencies: rpc({
+      permission: 'agency.read',
+      command: false,
+      schema: listRequest,
+      handle: async ({ level, ...request }, context) => {
+        const { items, nextPageToken } = await use.listAgencies(
+          { ...request, level: level === undefined ? undefined : levelFrom(level) },
+          context,
+        );
+        return { agencies: items.map(agencyTo), nextPageToken };
+      },
+    }),
+  });

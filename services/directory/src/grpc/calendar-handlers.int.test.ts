@@ -5,86 +5,198 @@ import { inDirectory, officeHours, once, withOfficeHours } from './test-support/
 import type { DirectoryWorld } from './test-support/directory-world.ts';
 
 const { CALENDAR_DAY_KIND_OFF: OFF, CALENDAR_DAY_KIND_MAKEUP: MAKEUP } = CalendarDayKind;
-const day = (date: string, kind: typeof OFF | typeof MAKEUP = OFF) => ({ date, kind, name: 'Nghỉ', asWeekday: 0 });
-const swap = { calendarId: 'province', year: 2026, days: [day('2026-08-22', MAKEUP), day('2026-08-31')], legalGround: '9441/TB-BNV' };
-
-const calendarOf = ({ calendar }: DirectoryWorld, years: { fromYear?: number; toYear?: number; asOf?: Date } = {}) =>
-  calendar.getWorkingCalendar({ calendarId: 'province', fromYear: 2026, toYear: 2026, minPosition: 0n, ...years });
-const due = async ({ calendar }: DirectoryWorld, from: string, amount: number, changed: { unit?: 1 | 2 | 3 | 4; rounding?: 1 | 2; draftYear?: number; draftDays?: ReturnType<typeof day>[] } = {}) => {
-  const answer = await calendar.computeDueTime({
-    calendarId: 'province', from: new Date(from), amount, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT, draftYear: 0, draftDays: [], ...changed,
-  });
-  return { due: answer.due?.toISOString(), working: JSON.parse(answer.workingJson) as Record<string, unknown> };
+const day = (date: string, kind: typeof OFF | typeof MAKEUP = OFF) => ({
+  date,
+  kind,
+  name: 'Nghỉ',
+  asWeekday: 0,
+});
+const swap = {
+  calendarId: 'province',
+  year: 2026,
+  days: [day('2026-08-22', MAKEUP), day('2026-08-31')],
+  legalGround: '9441/TB-BNV',
 };
 
-test('a year that was not announced is computed, and an announcement stands in its place', inDirectory(async (world) => {
-  await withOfficeHours(world);
-  const computed = await calendarOf(world);
-  expect(computed).toMatchObject({ calendarId: 'province', timeZone: 'Asia/Ho_Chi_Minh', announcedYears: [], revision: 0n, hours: [officeHours.weeklyHours] });
-  expect(computed.days).toEqual((await world.calendar.proposeYear({ year: 2026 })).days);
-  await world.calendar.declareYear({ ...once(), ...swap });
-  expect(await calendarOf(world)).toMatchObject({ announcedYears: [2026], days: swap.days, revision: 1n });
-}));
+const calendarOf = (
+  { calendar }: DirectoryWorld,
+  years: { fromYear?: number; toYear?: number; asOf?: Date } = {},
+) =>
+  calendar.getWorkingCalendar({
+    calendarId: 'province',
+    fromYear: 2026,
+    toYear: 2026,
+    minPosition: 0n,
+    ...years,
+  });
+const due = async (
+  { calendar }: DirectoryWorld,
+  from: string,
+  amount: number,
+  changed: {
+    unit?: 1 | 2 | 3 | 4;
+    rounding?: 1 | 2;
+    draftYear?: number;
+    draftDays?: ReturnType<typeof day>[];
+  } = {},
+) => {
+  const answer = await calendar.computeDueTime({
+    calendarId: 'province',
+    from: new Date(from),
+    amount,
+    unit: DurationUnit.DURATION_UNIT_WORKING_DAYS,
+    rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
+    draftYear: 0,
+    draftDays: [],
+    ...changed,
+  });
+  return {
+    due: answer.due?.toISOString(),
+    working: JSON.parse(answer.workingJson) as Record<string, unknown>,
+  };
+};
+
+test(
+  'a year that was not announced is computed, and an announcement stands in its place',
+  inDirectory(async (world) => {
+    await withOfficeHours(world);
+    const computed = await calendarOf(world);
+    expect(computed).toMatchObject({
+      calendarId: 'province',
+      timeZone: 'Asia/Ho_Chi_Minh',
+      announcedYears: [],
+      revision: 0n,
+      hours: [officeHours.weeklyHours],
+    });
+    expect(computed.days).toEqual((await world.calendar.proposeYear({ year: 2026 })).days);
+    await world.calendar.declareYear({ ...once(), ...swap });
+    expect(await calendarOf(world)).toMatchObject({ announcedYears: [2026], days: swap.days, revision: 1n });
+  }),
+);
 
 test('a calendar is answered as it was known at an instant', async () => {
   let now = '2025-11-03T02:00:00.000Z';
-  await inDirectory(async (world) => {
-    await withOfficeHours(world);
-    const before = await calendarOf(world);
-    now = '2025-12-01T02:00:00.000Z';
-    await world.calendar.declareYear({ ...once(), ...swap });
-    expect(await calendarOf(world, { asOf: new Date('2025-11-30T00:00:00Z') })).toEqual(before);
-    expect((await calendarOf(world)).version).not.toBe(before.version);
-    expect((await failureOf(calendarOf(world, { asOf: new Date('2025-11-01T00:00:00Z') }))).reason).toBe('NOT_FOUND');
-  }, () => now)();
+  await inDirectory(
+    async (world) => {
+      await withOfficeHours(world);
+      const before = await calendarOf(world);
+      now = '2025-12-01T02:00:00.000Z';
+      await world.calendar.declareYear({ ...once(), ...swap });
+      expect(await calendarOf(world, { asOf: new Date('2025-11-30T00:00:00Z') })).toEqual(before);
+      expect((await calendarOf(world)).version).not.toBe(before.version);
+      expect((await failureOf(calendarOf(world, { asOf: new Date('2025-11-01T00:00:00Z') }))).reason).toBe(
+        'NOT_FOUND',
+      );
+    },
+    () => now,
+  )();
 });
 
 test('the version names what a calendar says: any span has it, equal data have the same, the event carries it', async () => {
   const memory = memoryLog('directory');
-  await inDirectory(async (world) => {
-    await withOfficeHours(world);
-    const first = await calendarOf(world);
-    expect((await calendarOf(world, { fromYear: 0, toYear: 0 })).version).toBe(first.version);
-    await world.calendar.declareYear({ ...once(), ...swap });
-    await world.calendar.declareYear({ ...once(), ...swap, days: (await world.calendar.proposeYear({ year: 2026 })).days });
-    expect((await calendarOf(world)).version).toBe(first.version);
-    expect(memory.stored.map(({ data }) => (data as { version: string }).version)).toEqual([first.version, expect.not.stringContaining(first.version), first.version]);
-  }, undefined, memory)();
+  await inDirectory(
+    async (world) => {
+      await withOfficeHours(world);
+      const first = await calendarOf(world);
+      expect((await calendarOf(world, { fromYear: 0, toYear: 0 })).version).toBe(first.version);
+      await world.calendar.declareYear({ ...once(), ...swap });
+      await world.calendar.declareYear({
+        ...once(),
+        ...swap,
+        days: (await world.calendar.proposeYear({ year: 2026 })).days,
+      });
+      expect((await calendarOf(world)).version).toBe(first.version);
+      expect(memory.stored.map(({ data }) => (data as { version: string }).version)).toEqual([
+        first.version,
+        expect.not.stringContaining(first.version),
+        first.version,
+      ]);
+    },
+    undefined,
+    memory,
+  )();
 });
 
-test('due times come with their working', inDirectory(async (world) => {
-  await withOfficeHours(world);
-  expect((await due(world, '2026-07-06T02:15:00Z', 3)).due).toBe('2026-07-09T02:15:00.000Z');
-  expect((await due(world, '2026-07-06T02:15:00Z', 3, { rounding: DueRounding.DUE_ROUNDING_CIVIL })).due).toBe('2026-07-09T10:00:00.000Z');
-  const overTet = await due(world, '2026-02-13T07:00:00Z', 3);
-  expect(overTet.due).toBe('2026-02-25T07:00:00.000Z');
-  const { version } = await calendarOf(world);
-  expect(overTet.working).toMatchObject({ calendarVersion: version, duration: { unit: 'working-days', amount: 3 }, minutesCounted: 1440 });
-  await world.calendar.declareYear({ ...once(), ...swap });
-  expect((await due(world, '2026-08-21T02:15:00Z', 1)).due).toBe('2026-08-22T02:15:00.000Z');
-}));
+test(
+  'due times come with their working',
+  inDirectory(async (world) => {
+    await withOfficeHours(world);
+    expect((await due(world, '2026-07-06T02:15:00Z', 3)).due).toBe('2026-07-09T02:15:00.000Z');
+    expect(
+      (await due(world, '2026-07-06T02:15:00Z', 3, { rounding: DueRounding.DUE_ROUNDING_CIVIL })).due,
+    ).toBe('2026-07-09T10:00:00.000Z');
+    const overTet = await due(world, '2026-02-13T07:00:00Z', 3);
+    expect(overTet.due).toBe('2026-02-25T07:00:00.000Z');
+    const { version } = await calendarOf(world);
+    expect(overTet.working).toMatchObject({
+      calendarVersion: version,
+      duration: { unit: 'working-days', amount: 3 },
+      minutesCounted: 1440,
+    });
+    await world.calendar.declareYear({ ...once(), ...swap });
+    expect((await due(world, '2026-08-21T02:15:00Z', 1)).due).toBe('2026-08-22T02:15:00.000Z');
+  }),
+);
 
-test('an agency without hours of its own has no due times', inDirectory(async (world) => {
-  await world.calendar.declareYear({ ...once(), ...swap });
-  expect((await failureOf(due(world, '2026-07-06T02:15:00Z', 3))).reason).toBe('CALENDAR_WITHOUT_HOURS');
-}));
+test(
+  'an agency without hours of its own has no due times',
+  inDirectory(async (world) => {
+    await world.calendar.declareYear({ ...once(), ...swap });
+    expect((await failureOf(due(world, '2026-07-06T02:15:00Z', 3))).reason).toBe('CALENDAR_WITHOUT_HOURS');
+  }),
+);
 
-test('a week of one minute is no calendar to reckon years by', inDirectory(async (world) => {
-  const hours = [{ weekday: 1, opens: '07:00', closes: '07:01' }];
-  await world.calendar.defineOfficeHours({ ...once(), calendarId: 'province', legalGround: '', weeklyHours: { validFrom: '2019-01-01', hours } });
-  expect((await failureOf(due(world, '2026-07-06T02:15:00Z', 2_000))).reason).toBe('CALENDAR_WITHOUT_HOURS');
-}));
+test(
+  'a week of one minute is no calendar to reckon years by',
+  inDirectory(async (world) => {
+    const hours = [{ weekday: 1, opens: '07:00', closes: '07:01' }];
+    await world.calendar.defineOfficeHours({
+      ...once(),
+      calendarId: 'province',
+      legalGround: '',
+      weeklyHours: { validFrom: '2019-01-01', hours },
+    });
+    expect((await failureOf(due(world, '2026-07-06T02:15:00Z', 2_000))).reason).toBe(
+      'CALENDAR_WITHOUT_HOURS',
+    );
+  }),
+);
 
-test('office hours that overlap and days of another year are answered with the field', inDirectory(async ({ calendar }) => {
-  const hours = [{ weekday: 1, opens: '07:00', closes: '12:00' }, { weekday: 1, opens: '11:00', closes: '17:00' }];
-  const overlap = await failureOf(calendar.defineOfficeHours({ ...once(), ...officeHours, weeklyHours: { validFrom: '2019-01-01', hours } }));
-  expect([overlap.codeName, overlap.reason, overlap.violations[0]?.field]).toEqual(['INVALID_ARGUMENT', 'OFFICE_HOURS_OVERLAP', 'weekly_hours.hours']);
-  const outside = await failureOf(calendar.declareYear({ ...once(), ...swap, days: [day('2027-01-01')] }));
-  expect([outside.codeName, outside.reason, outside.violations[0]?.field]).toEqual(['INVALID_ARGUMENT', 'DAY_OUTSIDE_YEAR', 'days']);
-}));
+test(
+  'office hours that overlap and days of another year are answered with the field',
+  inDirectory(async ({ calendar }) => {
+    const hours = [
+      { weekday: 1, opens: '07:00', closes: '12:00' },
+      { weekday: 1, opens: '11:00', closes: '17:00' },
+    ];
+    const overlap = await failureOf(
+      calendar.defineOfficeHours({
+        ...once(),
+        ...officeHours,
+        weeklyHours: { validFrom: '2019-01-01', hours },
+      }),
+    );
+    expect([overlap.codeName, overlap.reason, overlap.violations[0]?.field]).toEqual([
+      'INVALID_ARGUMENT',
+      'OFFICE_HOURS_OVERLAP',
+      'weekly_hours.hours',
+    ]);
+    const outside = await failureOf(calendar.declareYear({ ...once(), ...swap, days: [day('2027-01-01')] }));
+    expect([outside.codeName, outside.reason, outside.violations[0]?.field]).toEqual([
+      'INVALID_ARGUMENT',
+      'DAY_OUTSIDE_YEAR',
+      'days',
+    ]);
+  }),
+);
 
-test('a due time is computed as if a year had other days, and nothing is declared by it', inDirectory(async (world) => {
-  await withOfficeHours(world);
-  expect((await due(world, '2026-08-28T02:15:00Z', 3, { draftYear: 2026, draftDays: swap.days })).due).not.toBe((await due(world, '2026-08-28T02:15:00Z', 3)).due);
-  expect((await calendarOf(world)).announcedYears).toEqual([]);
-}));
+test(
+  'a due time is computed as if a year had other days, and nothing is declared by it',
+  inDirectory(async (world) => {
+    await withOfficeHours(world);
+    expect(
+      (await due(world, '2026-08-28T02:15:00Z', 3, { draftYear: 2026, draftDays: swap.days })).due,
+    ).not.toBe((await due(world, '2026-08-28T02:15:00Z', 3)).due);
+    expect((await calendarOf(world)).announcedYears).toEqual([]);
+  }),
+);

@@ -1,7 +1,15 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import type { Duration, IsoWeekday, Rounding } from '@egov/chassis/domain';
-import { CalendarDayKind, CalendarServiceService, DueRounding, DurationUnit } from '@egov/proto/egov/directory/v1/calendar_service';
-import type { CalendarDay as WireDay, WeeklyHours as WireHours } from '@egov/proto/egov/directory/v1/calendar_service';
+import {
+  CalendarDayKind,
+  CalendarServiceService,
+  DueRounding,
+  DurationUnit,
+} from '@egov/proto/egov/directory/v1/calendar_service';
+import type {
+  CalendarDay as WireDay,
+  WeeklyHours as WireHours,
+} from '@egov/proto/egov/directory/v1/calendar_service';
 import type { computeDueTime } from '../application/compute-due-time.ts';
 import type { declareYear } from '../application/declare-year.ts';
 import type { defineOfficeHours } from '../application/define-office-hours.ts';
@@ -12,85 +20,156 @@ import { FIRST_YEAR, LAST_YEAR } from '../domain/calendar/working-days.ts';
 import { calendarId } from '../domain/ids.ts';
 
 export type CalendarUseCases = Readonly<{
-  defineOfficeHours: ReturnType<typeof defineOfficeHours>; declareYear: ReturnType<typeof declareYear>;
-  getWorkingCalendar: ReturnType<typeof getWorkingCalendar>; proposeYear: ReturnType<typeof proposeYear>; computeDueTime: ReturnType<typeof computeDueTime>;
+  defineOfficeHours: ReturnType<typeof defineOfficeHours>;
+  declareYear: ReturnType<typeof declareYear>;
+  getWorkingCalendar: ReturnType<typeof getWorkingCalendar>;
+  proposeYear: ReturnType<typeof proposeYear>;
+  computeDueTime: ReturnType<typeof computeDueTime>;
 }>;
 
 const UNITS = {
-  [DurationUnit.DURATION_UNIT_WORKING_DAYS]: 'working-days', [DurationUnit.DURATION_UNIT_CALENDAR_DAYS]: 'calendar-days',
-  [DurationUnit.DURATION_UNIT_WORKING_HOURS]: 'working-hours', [DurationUnit.DURATION_UNIT_MONTHS]: 'months',
+  [DurationUnit.DURATION_UNIT_WORKING_DAYS]: 'working-days',
+  [DurationUnit.DURATION_UNIT_CALENDAR_DAYS]: 'calendar-days',
+  [DurationUnit.DURATION_UNIT_WORKING_HOURS]: 'working-hours',
+  [DurationUnit.DURATION_UNIT_MONTHS]: 'months',
 } as const satisfies Record<number, Duration['unit']>;
 const ROUNDINGS = {
-  [DueRounding.DUE_ROUNDING_HOUR_EXACT]: 'hour-exact', [DueRounding.DUE_ROUNDING_CIVIL]: 'civil',
+  [DueRounding.DUE_ROUNDING_HOUR_EXACT]: 'hour-exact',
+  [DueRounding.DUE_ROUNDING_CIVIL]: 'civil',
 } as const satisfies Record<number, Rounding>;
-const KINDS = { [CalendarDayKind.CALENDAR_DAY_KIND_OFF]: 'off', [CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP]: 'makeup' } as const;
+const KINDS = {
+  [CalendarDayKind.CALENDAR_DAY_KIND_OFF]: 'off',
+  [CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP]: 'makeup',
+} as const;
 
-/** Years for which a calendar can be entered, and the longest duration that the law knows with room to spare. */
+/**
+ * Years for which a calendar can be entered, and the longest duration that the law knows with room to spare.
+ */
 const [EARLIEST_YEAR, LATEST_YEAR, LONGEST] = [2000, 2100, 2_000];
 
 const aCalendar = () => field.text({ max: 64, pattern: /^[a-z0-9][a-z0-9-]*$/ }).transform(calendarId);
 const aYear = () => field.count({ min: EARLIEST_YEAR, max: LATEST_YEAR });
-const aYearOr = (usual: number) => field.count({ max: LATEST_YEAR }).transform((year) => (year === 0 ? usual : year));
+const aYearOr = (usual: number) =>
+  field.count({ max: LATEST_YEAR }).transform((year) => (year === 0 ? usual : year));
 const aWeekday = () => field.count({ min: 1, max: 7 }).transform((day) => day as IsoWeekday);
 const aGround = () => field.optionalText({ max: 300 }).transform((ground) => ground ?? '');
 
 const hoursRequest = field.message({
-  calendarId: aCalendar(), legalGround: aGround(), expectedRevision: field.optionalRevision(),
+  calendarId: aCalendar(),
+  legalGround: aGround(),
+  expectedRevision: field.optionalRevision(),
   weeklyHours: field.message({
     validFrom: field.localDate(),
-    hours: field.list(field.message({ weekday: aWeekday(), opens: field.localTime(), closes: field.localTime() }), { min: 1, max: 50 }),
+    hours: field.list(
+      field.message({ weekday: aWeekday(), opens: field.localTime(), closes: field.localTime() }),
+      { min: 1, max: 50 },
+    ),
   }),
 });
-const yearDays = () => field.list(field.message({
-  date: field.localDate(), kind: field.enumeration(CalendarDayKind), name: field.optionalText({ max: 200 }).transform((name) => name ?? ''),
-  asWeekday: field.count({ max: 7 }).transform((day) => (day === 0 ? undefined : day as IsoWeekday)),
-}).transform(({ date, kind, name, asWeekday }): CalendarDay => ({ date, kind: KINDS[kind], name, ...(asWeekday === undefined ? {} : { asWeekday }) })), { max: 366 });
+const yearDays = () =>
+  field.list(
+    field
+      .message({
+        date: field.localDate(),
+        kind: field.enumeration(CalendarDayKind),
+        name: field.optionalText({ max: 200 }).transform((name) => name ?? ''),
+        asWeekday: field.count({ max: 7 }).transform((day) => (day === 0 ? undefined : (day as IsoWeekday))),
+      })
+      .transform(({ date, kind, name, asWeekday }): CalendarDay => ({
+        date,
+        kind: KINDS[kind],
+        name,
+        ...(asWeekday === undefined ? {} : { asWeekday }),
+      })),
+    { max: 366 },
+  );
 const yearRequest = field.message({
-  calendarId: aCalendar(), year: aYear(), legalGround: aGround(), expectedRevision: field.optionalRevision(), days: yearDays(),
+  calendarId: aCalendar(),
+  year: aYear(),
+  legalGround: aGround(),
+  expectedRevision: field.optionalRevision(),
+  days: yearDays(),
 });
 const calendarRequest = field.message({
-  calendarId: aCalendar(), fromYear: aYearOr(FIRST_YEAR), toYear: aYearOr(LAST_YEAR), asOf: field.optionalInstant(), minPosition: field.minPosition(),
+  calendarId: aCalendar(),
+  fromYear: aYearOr(FIRST_YEAR),
+  toYear: aYearOr(LAST_YEAR),
+  asOf: field.optionalInstant(),
+  minPosition: field.minPosition(),
 });
 const proposeRequest = field.message({ year: field.count({ min: FIRST_YEAR, max: LAST_YEAR }) });
 const dueRequest = field.message({
-  calendarId: aCalendar(), from: field.instant(), amount: field.measure({ min: 0, max: LONGEST }), unit: field.enumeration(DurationUnit),
-  rounding: field.enumeration(DueRounding), draftYear: aYearOr(0), draftDays: yearDays(),
+  calendarId: aCalendar(),
+  from: field.instant(),
+  amount: field.measure({ min: 0, max: LONGEST }),
+  unit: field.enumeration(DurationUnit),
+  rounding: field.enumeration(DueRounding),
+  draftYear: aYearOr(0),
+  draftDays: yearDays(),
 });
 
 const dayTo = ({ date, kind, name, asWeekday }: CalendarDay): WireDay => ({
-  date, name, asWeekday: asWeekday ?? 0,
+  date,
+  name,
+  asWeekday: asWeekday ?? 0,
   kind: kind === 'off' ? CalendarDayKind.CALENDAR_DAY_KIND_OFF : CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP,
 });
-const hoursTo = ({ validFrom, hours }: WeeklyHours): WireHours => ({ validFrom, hours: hours.map((span) => ({ ...span })) });
-
-export const calendarHandlers = (use: CalendarUseCases) => grpcService(CalendarServiceService, {
-  defineOfficeHours: rpc({
-    permission: 'calendar.manage', command: true, schema: hoursRequest,
-    handle: ({ weeklyHours, ...request }, context) => use.defineOfficeHours({ ...request, weekly: weeklyHours }, context),
-  }),
-  declareYear: rpc({
-    permission: 'calendar.manage', command: true, schema: yearRequest,
-    handle: (request, context) => use.declareYear(request, context),
-  }),
-  getWorkingCalendar: rpc({
-    permission: 'calendar.read', command: false, schema: calendarRequest,
-    handle: async (request, context) => {
-      const { hours, days, announcedYears, revision, ...calendar } = await use.getWorkingCalendar(request, context);
-      return {
-        ...calendar, calendarId: request.calendarId, hours: hours.map(hoursTo), days: days.map(dayTo), announcedYears: [...announcedYears],
-        revision: BigInt(revision),
-      };
-    },
-  }),
-  proposeYear: rpc({
-    permission: 'calendar.read', command: false, schema: proposeRequest, handle: (request, context) => ({ days: use.proposeYear(request, context).map(dayTo) }),
-  }),
-  computeDueTime: rpc({
-    permission: 'calendar.read', command: false, schema: dueRequest,
-    handle: async ({ amount, unit, rounding, draftYear, draftDays, ...request }, context) => {
-      const draft = draftYear === 0 ? undefined : { year: draftYear, days: draftDays };
-      const { due, working } = await use.computeDueTime({ ...request, draft, duration: { amount, unit: UNITS[unit] }, rounding: ROUNDINGS[rounding] }, context);
-      return { due: new Date(due), workingJson: JSON.stringify(working) };
-    },
-  }),
+const hoursTo = ({ validFrom, hours }: WeeklyHours): WireHours => ({
+  validFrom,
+  hours: hours.map((span) => ({ ...span })),
 });
+
+export const calendarHandlers = (use: CalendarUseCases) =>
+  grpcService(CalendarServiceService, {
+    defineOfficeHours: rpc({
+      permission: 'calendar.manage',
+      command: true,
+      schema: hoursRequest,
+      handle: ({ weeklyHours, ...request }, context) =>
+        use.defineOfficeHours({ ...request, weekly: weeklyHours }, context),
+    }),
+    declareYear: rpc({
+      permission: 'calendar.manage',
+      command: true,
+      schema: yearRequest,
+      handle: (request, context) => use.declareYear(request, context),
+    }),
+    getWorkingCalendar: rpc({
+      permission: 'calendar.read',
+      command: false,
+      schema: calendarRequest,
+      handle: async (request, context) => {
+        const { hours, days, announcedYears, revision, ...calendar } = await use.getWorkingCalendar(
+          request,
+          context,
+        );
+        return {
+          ...calendar,
+          calendarId: request.calendarId,
+          hours: hours.map(hoursTo),
+          days: days.map(dayTo),
+          announcedYears: [...announcedYears],
+          revision: BigInt(revision),
+        };
+      },
+    }),
+    proposeYear: rpc({
+      permission: 'calendar.read',
+      command: false,
+      schema: proposeRequest,
+      handle: (request, context) => ({ days: use.proposeYear(request, context).map(dayTo) }),
+    }),
+    computeDueTime: rpc({
+      permission: 'calendar.read',
+      command: false,
+      schema: dueRequest,
+      handle: async ({ amount, unit, rounding, draftYear, draftDays, ...request }, context) => {
+        const draft = draftYear === 0 ? undefined : { year: draftYear, days: draftDays };
+        const { due, working } = await use.computeDueTime(
+          { ...request, draft, duration: { amount, unit: UNITS[unit] }, rounding: ROUNDINGS[rounding] },
+          context,
+        );
+        return { due: new Date(due), workingJson: JSON.stringify(working) };
+      },
+    }),
+  });

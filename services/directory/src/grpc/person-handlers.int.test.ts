@@ -8,52 +8,118 @@ import { LAN, inDirectory, once, withLan } from './test-support/directory-world.
 const asked = { personId: LAN, minPosition: 0n };
 const forget = () => ({ ...once(), personId: LAN, reason: 'Luật 91/2025/QH15' });
 
-test('a person is told all that is held on them', inDirectory(async (world) => {
-  const appointmentId = await withLan(world);
-  await world.staff.endAppointment({ ...once(), staffId: LAN, appointmentId, until: '2024-06-30', reason: 'Nghỉ hưu' });
-  expect((await world.persons.listPersonData(asked)).data).toEqual([
-    { record: `staff:${LAN}`, field: 'name', value: 'Nguyễn Thị Lan' }, { record: `staff:${LAN}`, field: 'email', value: 'lan@phutho.example' },
-    { record: `staff:${LAN}`, field: 'phone', value: '0210 000 001' }, { record: `staff:${LAN}`, field: 'subject', value: 'lan' },
-    { record: `appointment:${appointmentId}`, field: 'position', value: 'Chuyên viên' },
-    { record: `appointment:${appointmentId}`, field: 'end_reason', value: 'Nghỉ hưu' },
-  ]);
-}));
+test(
+  'a person is told all that is held on them',
+  inDirectory(async (world) => {
+    const appointmentId = await withLan(world);
+    await world.staff.endAppointment({
+      ...once(),
+      staffId: LAN,
+      appointmentId,
+      until: '2024-06-30',
+      reason: 'Nghỉ hưu',
+    });
+    expect((await world.persons.listPersonData(asked)).data).toEqual([
+      { record: `staff:${LAN}`, field: 'name', value: 'Nguyễn Thị Lan' },
+      { record: `staff:${LAN}`, field: 'email', value: 'lan@phutho.example' },
+      { record: `staff:${LAN}`, field: 'phone', value: '0210 000 001' },
+      { record: `staff:${LAN}`, field: 'subject', value: 'lan' },
+      { record: `appointment:${appointmentId}`, field: 'position', value: 'Chuyên viên' },
+      { record: `appointment:${appointmentId}`, field: 'end_reason', value: 'Nghỉ hưu' },
+    ]);
+  }),
+);
 
-test('of a forgotten person no name is left, and a rebuild knows no more than the rows that were blanked', inDirectory(async (world) => {
-  const appointmentId = await withLan(world);
-  await world.staff.endAppointment({ ...once(), staffId: LAN, appointmentId, until: '2024-06-30', reason: 'Nghỉ hưu' });
-  expect(JSON.stringify(await world.readModels.dump())).toMatch(/Nguyễn Thị Lan.*Nghỉ hưu|Nghỉ hưu.*Nguyễn Thị Lan/);
-  await world.persons.forgetPerson(forget());
-  const rows = await world.readModels.dump();
-  expect(JSON.stringify(rows)).not.toMatch(/Nguyễn|nguyen|lan@|0210|Nghỉ hưu/);
-  expect(await world.rebuilt()).toEqual(rows);
-  const { staffMember } = await world.staff.getStaffMember({ staffId: LAN, asOf: '2020-01-01', minPosition: 0n });
-  expect(staffMember).toMatchObject({ name: '', email: '', phone: '', appointments: [{ position: 'Chuyên viên' }] });
-}));
+test(
+  'of a forgotten person no name is left, and a rebuild knows no more than the rows that were blanked',
+  inDirectory(async (world) => {
+    const appointmentId = await withLan(world);
+    await world.staff.endAppointment({
+      ...once(),
+      staffId: LAN,
+      appointmentId,
+      until: '2024-06-30',
+      reason: 'Nghỉ hưu',
+    });
+    expect(JSON.stringify(await world.readModels.dump())).toMatch(
+      /Nguyễn Thị Lan.*Nghỉ hưu|Nghỉ hưu.*Nguyễn Thị Lan/,
+    );
+    await world.persons.forgetPerson(forget());
+    const rows = await world.readModels.dump();
+    expect(JSON.stringify(rows)).not.toMatch(/Nguyễn|nguyen|lan@|0210|Nghỉ hưu/);
+    expect(await world.rebuilt()).toEqual(rows);
+    const { staffMember } = await world.staff.getStaffMember({
+      staffId: LAN,
+      asOf: '2020-01-01',
+      minPosition: 0n,
+    });
+    expect(staffMember).toMatchObject({
+      name: '',
+      email: '',
+      phone: '',
+      appointments: [{ position: 'Chuyên viên' }],
+    });
+  }),
+);
 
-test('an appointment of somebody forgotten still ends, and keeps no reason', inDirectory(async (world) => {
-  const appointmentId = await withLan(world);
-  await world.persons.forgetPerson(forget());
-  await world.staff.endAppointment({ ...once(), staffId: LAN, appointmentId, until: '2026-06-30', reason: 'Nghỉ hưu' });
-  expect(JSON.stringify(await world.readModels.dump())).not.toContain('Nghỉ hưu');
-}));
+test(
+  'an appointment of somebody forgotten still ends, and keeps no reason',
+  inDirectory(async (world) => {
+    const appointmentId = await withLan(world);
+    await world.persons.forgetPerson(forget());
+    await world.staff.endAppointment({
+      ...once(),
+      staffId: LAN,
+      appointmentId,
+      until: '2026-06-30',
+      reason: 'Nghỉ hưu',
+    });
+    expect(JSON.stringify(await world.readModels.dump())).not.toContain('Nghỉ hưu');
+  }),
+);
 
-test('forgetting again records nothing, and nobody is forgotten who was never known', inDirectory(async (world) => {
-  await withLan(world);
-  const { revision } = await world.persons.forgetPerson(forget());
-  expect((await world.persons.forgetPerson(forget())).revision).toBe(revision);
-  expect((await failureOf(world.persons.forgetPerson({ ...forget(), personId: '5b2b2f7e-0000-4000-8000-00000000a009' }))).reason).toBe('NOT_FOUND');
-}));
+test(
+  'forgetting again records nothing, and nobody is forgotten who was never known',
+  inDirectory(async (world) => {
+    await withLan(world);
+    const { revision } = await world.persons.forgetPerson(forget());
+    expect((await world.persons.forgetPerson(forget())).revision).toBe(revision);
+    expect(
+      (
+        await failureOf(
+          world.persons.forgetPerson({ ...forget(), personId: '5b2b2f7e-0000-4000-8000-00000000a009' }),
+        )
+      ).reason,
+    ).toBe('NOT_FOUND');
+  }),
+);
 
 test('keys that a restored backup brings back are destroyed again', async () => {
   const memory = memoryLog('directory');
-  await inDirectory(async (world) => {
-    await withLan(world);
-    await world.persons.forgetPerson(forget());
-    const destroyed: string[] = [];
-    const restored = { find: async (ids: readonly string[]) => new Map(ids.map((id) => [id, new Uint8Array(32)])), forget: async (id: string) => void destroyed.push(id) };
-    expect(await forgetAgain({ forgotten: await typedQueries<DirectoryQueries>(world.readModels).forgottenPersons({}), keys: restored })).toBe(1);
-    expect(destroyed).toEqual([LAN]);
-    expect(await forgetAgain({ forgotten: await typedQueries<DirectoryQueries>(world.readModels).forgottenPersons({}), keys: memory.keys })).toBe(0);
-  }, undefined, memory)();
+  await inDirectory(
+    async (world) => {
+      await withLan(world);
+      await world.persons.forgetPerson(forget());
+      const destroyed: string[] = [];
+      const restored = {
+        find: async (ids: readonly string[]) => new Map(ids.map((id) => [id, new Uint8Array(32)])),
+        forget: async (id: string) => void destroyed.push(id),
+      };
+      expect(
+        await forgetAgain({
+          forgotten: await typedQueries<DirectoryQueries>(world.readModels).forgottenPersons({}),
+          keys: restored,
+        }),
+      ).toBe(1);
+      expect(destroyed).toEqual([LAN]);
+      expect(
+        await forgetAgain({
+          forgotten: await typedQueries<DirectoryQueries>(world.readModels).forgottenPersons({}),
+          keys: memory.keys,
+        }),
+      ).toBe(0);
+    },
+    undefined,
+    memory,
+  )();
 });

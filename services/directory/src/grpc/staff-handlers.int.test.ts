@@ -1,6 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { failureOf, testToken } from '@egov/chassis/testing';
-import { LAN, PROVINCE, VIET_TRI, inDirectory, newAppointment, newStaffMember, once, withAgencies, withLan } from './test-support/directory-world.ts';
+import {
+  LAN,
+  PROVINCE,
+  VIET_TRI,
+  inDirectory,
+  newAppointment,
+  newStaffMember,
+  once,
+  withAgencies,
+  withLan,
+} from './test-support/directory-world.ts';
 import type { DirectoryWorld } from './test-support/directory-world.ts';
 
 const MINH = '5b2b2f7e-0000-4000-8000-00000000a002';
@@ -8,73 +18,171 @@ const NOBODY = '5b2b2f7e-0000-4000-8000-00000000a009';
 const on = (asOf: string) => ({ asOf, minPosition: 0n });
 const list = { agencyId: VIET_TRI, ...on('2026-01-01'), text: '', pageSize: 0, pageToken: '' };
 const positionsOn = async ({ staff }: DirectoryWorld, asOf: string) =>
-  (await staff.getStaffMember({ staffId: LAN, ...on(asOf) })).staffMember?.appointments.map(({ position }) => position);
+  (await staff.getStaffMember({ staffId: LAN, ...on(asOf) })).staffMember?.appointments.map(
+    ({ position }) => position,
+  );
 
-test('who held a position on a day has an answer years later', inDirectory(async (world) => {
-  const appointmentId = await withLan(world);
-  await world.staff.endAppointment({ ...once(), staffId: LAN, appointmentId, until: '2024-06-30', reason: 'Bổ nhiệm' });
-  await world.staff.appointStaffMember({ ...once(), ...newAppointment, position: 'Phó Giám đốc', from: '2024-07-01' });
-  expect(await positionsOn(world, '2018-12-31')).toEqual([]);
-  expect(await positionsOn(world, '2024-06-30')).toEqual(['Chuyên viên']);
-  expect(await positionsOn(world, '2024-07-01')).toEqual(['Phó Giám đốc']);
-  const { staffMember } = await world.staff.findStaffMemberBySubject({ subject: 'lan', ...on('2026-01-01') });
-  expect(staffMember?.allAppointments.map(({ from, until }) => [from, until])).toEqual([['2019-01-01', '2024-06-30'], ['2024-07-01', '']]);
-}));
+test(
+  'who held a position on a day has an answer years later',
+  inDirectory(async (world) => {
+    const appointmentId = await withLan(world);
+    await world.staff.endAppointment({
+      ...once(),
+      staffId: LAN,
+      appointmentId,
+      until: '2024-06-30',
+      reason: 'Bổ nhiệm',
+    });
+    await world.staff.appointStaffMember({
+      ...once(),
+      ...newAppointment,
+      position: 'Phó Giám đốc',
+      from: '2024-07-01',
+    });
+    expect(await positionsOn(world, '2018-12-31')).toEqual([]);
+    expect(await positionsOn(world, '2024-06-30')).toEqual(['Chuyên viên']);
+    expect(await positionsOn(world, '2024-07-01')).toEqual(['Phó Giám đốc']);
+    const { staffMember } = await world.staff.findStaffMemberBySubject({
+      subject: 'lan',
+      ...on('2026-01-01'),
+    });
+    expect(staffMember?.allAppointments.map(({ from, until }) => [from, until])).toEqual([
+      ['2019-01-01', '2024-06-30'],
+      ['2024-07-01', ''],
+    ]);
+  }),
+);
 
-test('no two staff members log in as one subject, not even at the same time', inDirectory(async (world) => {
-  await withAgencies(world);
-  const register = (staffId: string) => world.staff.registerStaffMember({ ...once(), ...newStaffMember, staffId });
-  const outcomes = await Promise.allSettled([register(LAN), register(MINH)]);
-  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-  const { codeName, reason } = await failureOf(register(NOBODY));
-  expect([codeName, reason]).toEqual(['ALREADY_EXISTS', 'SUBJECT_TAKEN']);
-}));
+test(
+  'no two staff members log in as one subject, not even at the same time',
+  inDirectory(async (world) => {
+    await withAgencies(world);
+    const register = (staffId: string) =>
+      world.staff.registerStaffMember({ ...once(), ...newStaffMember, staffId });
+    const outcomes = await Promise.allSettled([register(LAN), register(MINH)]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const { codeName, reason } = await failureOf(register(NOBODY));
+    expect([codeName, reason]).toEqual(['ALREADY_EXISTS', 'SUBJECT_TAKEN']);
+  }),
+);
 
-test('staff are not registered for, nor appointed to, an agency that is not there', inDirectory(async (world) => {
-  await withLan(world);
-  const unknown = await failureOf(world.staff.appointStaffMember({ ...once(), ...newAppointment, agencyId: NOBODY }));
-  expect(unknown.reason).toBe('AGENCY_UNKNOWN');
-  expect((await failureOf(world.staff.registerStaffMember({ ...once(), ...newStaffMember, staffId: MINH, subject: 'minh', agencyId: NOBODY }))).reason).toBe('AGENCY_UNKNOWN');
-  await world.agencies.dissolveAgency({ ...once(), agencyId: VIET_TRI, dissolvedOn: '2025-06-30', successors: [], legalGround: '' });
-  const dissolved = await failureOf(world.staff.appointStaffMember({ ...once(), ...newAppointment, position: 'Giám đốc', from: '2025-07-01' }));
-  expect(dissolved.reason).toBe('AGENCY_DISSOLVED');
-}));
+test(
+  'staff are not registered for, nor appointed to, an agency that is not there',
+  inDirectory(async (world) => {
+    await withLan(world);
+    const unknown = await failureOf(
+      world.staff.appointStaffMember({ ...once(), ...newAppointment, agencyId: NOBODY }),
+    );
+    expect(unknown.reason).toBe('AGENCY_UNKNOWN');
+    expect(
+      (
+        await failureOf(
+          world.staff.registerStaffMember({
+            ...once(),
+            ...newStaffMember,
+            staffId: MINH,
+            subject: 'minh',
+            agencyId: NOBODY,
+          }),
+        )
+      ).reason,
+    ).toBe('AGENCY_UNKNOWN');
+    await world.agencies.dissolveAgency({
+      ...once(),
+      agencyId: VIET_TRI,
+      dissolvedOn: '2025-06-30',
+      successors: [],
+      legalGround: '',
+    });
+    const dissolved = await failureOf(
+      world.staff.appointStaffMember({
+        ...once(),
+        ...newAppointment,
+        position: 'Giám đốc',
+        from: '2025-07-01',
+      }),
+    );
+    expect(dissolved.reason).toBe('AGENCY_DISSOLVED');
+  }),
+);
 
-test('the staff of an agency are listed by name in pages whose tokens name nobody', inDirectory(async (world) => {
-  await withLan(world);
-  await world.staff.registerStaffMember({ ...once(), ...newStaffMember, staffId: MINH, subject: 'minh', name: 'Đặng Văn Minh' });
-  await world.staff.appointStaffMember({ ...once(), ...newAppointment, staffId: MINH });
-  const first = await world.staff.listStaffMembers({ ...list, pageSize: 1 });
-  expect(first.staffMembers.map(({ name }) => name)).toEqual(['Đặng Văn Minh']);
-  expect(Buffer.from(first.nextPageToken, 'base64url').toString()).not.toMatch(/minh|Minh/);
-  const second = await world.staff.listStaffMembers({ ...list, pageSize: 1, pageToken: first.nextPageToken });
-  expect(second).toMatchObject({ staffMembers: [{ name: 'Nguyễn Thị Lan' }], nextPageToken: '' });
-  expect((await world.staff.listStaffMembers({ ...list, text: 'dang' })).staffMembers.map(({ staffId }) => staffId)).toEqual([MINH]);
-  expect((await world.staff.listStaffMembers({ ...list, ...on('2018-12-31') })).staffMembers).toEqual([]);
-}));
+test(
+  'the staff of an agency are listed by name in pages whose tokens name nobody',
+  inDirectory(async (world) => {
+    await withLan(world);
+    await world.staff.registerStaffMember({
+      ...once(),
+      ...newStaffMember,
+      staffId: MINH,
+      subject: 'minh',
+      name: 'Đặng Văn Minh',
+    });
+    await world.staff.appointStaffMember({ ...once(), ...newAppointment, staffId: MINH });
+    const first = await world.staff.listStaffMembers({ ...list, pageSize: 1 });
+    expect(first.staffMembers.map(({ name }) => name)).toEqual(['Đặng Văn Minh']);
+    expect(Buffer.from(first.nextPageToken, 'base64url').toString()).not.toMatch(/minh|Minh/);
+    const second = await world.staff.listStaffMembers({
+      ...list,
+      pageSize: 1,
+      pageToken: first.nextPageToken,
+    });
+    expect(second).toMatchObject({ staffMembers: [{ name: 'Nguyễn Thị Lan' }], nextPageToken: '' });
+    expect(
+      (await world.staff.listStaffMembers({ ...list, text: 'dang' })).staffMembers.map(
+        ({ staffId }) => staffId,
+      ),
+    ).toEqual([MINH]);
+    expect((await world.staff.listStaffMembers({ ...list, ...on('2018-12-31') })).staffMembers).toEqual([]);
+  }),
+);
 
-test('without an agency everybody in the caller’s scope is listed, once each', inDirectory(async (world) => {
-  await withLan(world);
-  await world.staff.registerStaffMember({ ...once(), ...newStaffMember, staffId: MINH, subject: 'minh', name: 'Đặng Văn Minh' });
-  await world.staff.appointStaffMember({ ...once(), ...newAppointment, staffId: MINH, agencyId: PROVINCE });
-  const names = async (agencies: readonly string[]) => (await world.staff.listStaffMembers({ agencyId: '', ...on('2026-01-01'), text: '', pageSize: 0, pageToken: '' }, {
-    token: testToken({ agencies, permissions: ['staff.read'] }),
-  })).staffMembers.map(({ name }) => name);
-  expect(await names(['*'])).toEqual(['Đặng Văn Minh', 'Nguyễn Thị Lan']);
-  expect(await names([PROVINCE])).toEqual(['Đặng Văn Minh']);
-  expect(await names([])).toEqual([]);
-}));
+test(
+  'without an agency everybody in the caller’s scope is listed, once each',
+  inDirectory(async (world) => {
+    await withLan(world);
+    await world.staff.registerStaffMember({
+      ...once(),
+      ...newStaffMember,
+      staffId: MINH,
+      subject: 'minh',
+      name: 'Đặng Văn Minh',
+    });
+    await world.staff.appointStaffMember({ ...once(), ...newAppointment, staffId: MINH, agencyId: PROVINCE });
+    const names = async (agencies: readonly string[]) =>
+      (
+        await world.staff.listStaffMembers(
+          { agencyId: '', ...on('2026-01-01'), text: '', pageSize: 0, pageToken: '' },
+          {
+            token: testToken({ agencies, permissions: ['staff.read'] }),
+          },
+        )
+      ).staffMembers.map(({ name }) => name);
+    expect(await names(['*'])).toEqual(['Đặng Văn Minh', 'Nguyễn Thị Lan']);
+    expect(await names([PROVINCE])).toEqual(['Đặng Văn Minh']);
+    expect(await names([])).toEqual([]);
+  }),
+);
 
-test('an official of another agency learns of a staff member once they serve there', inDirectory(async (world) => {
-  await withLan(world);
-  const token = testToken({ agencies: [PROVINCE], permissions: ['staff.read'] });
-  const ask = () => world.staff.getStaffMember({ staffId: LAN, ...on('2026-01-01') }, { token });
-  expect((await failureOf(ask())).reason).toBe('NOT_FOUND');
-  await world.staff.appointStaffMember({ ...once(), ...newAppointment, agencyId: PROVINCE });
-  expect((await ask()).staffMember?.name).toBe('Nguyễn Thị Lan');
-}));
+test(
+  'an official of another agency learns of a staff member once they serve there',
+  inDirectory(async (world) => {
+    await withLan(world);
+    const token = testToken({ agencies: [PROVINCE], permissions: ['staff.read'] });
+    const ask = () => world.staff.getStaffMember({ staffId: LAN, ...on('2026-01-01') }, { token });
+    expect((await failureOf(ask())).reason).toBe('NOT_FOUND');
+    await world.staff.appointStaffMember({ ...once(), ...newAppointment, agencyId: PROVINCE });
+    expect((await ask()).staffMember?.name).toBe('Nguyễn Thị Lan');
+  }),
+);
 
-test('names, e-mail and phone stand sealed in the log', inDirectory(async (world) => {
-  await withLan(world);
-  expect(JSON.stringify(world.memory.stored, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value))).not.toMatch(/Lan|lan@|0210/);
-}));
+test(
+  'names, e-mail and phone stand sealed in the log',
+  inDirectory(async (world) => {
+    await withLan(world);
+    expect(
+      JSON.stringify(world.memory.stored, (_key, value: unknown) =>
+        typeof value === 'bigint' ? `${value}` : value,
+      ),
+    ).not.toMatch(/Lan|lan@|0210/);
+  }),
+);

@@ -11,9 +11,12 @@ import { agencyId, appointmentId, staffId } from '../domain/ids.ts';
 import type { AppointmentView, StaffMemberView } from '../projections/signatures.ts';
 
 export type StaffUseCases = Readonly<{
-  registerStaffMember: ReturnType<typeof registerStaffMember>; appointStaffMember: ReturnType<typeof appointStaffMember>;
-  endAppointment: ReturnType<typeof endAppointment>; getStaffMember: ReturnType<typeof getStaffMember>;
-  findStaffMemberBySubject: ReturnType<typeof findStaffMemberBySubject>; listStaffMembers: ReturnType<typeof listStaffMembers>;
+  registerStaffMember: ReturnType<typeof registerStaffMember>;
+  appointStaffMember: ReturnType<typeof appointStaffMember>;
+  endAppointment: ReturnType<typeof endAppointment>;
+  getStaffMember: ReturnType<typeof getStaffMember>;
+  findStaffMemberBySubject: ReturnType<typeof findStaffMemberBySubject>;
+  listStaffMembers: ReturnType<typeof listStaffMembers>;
 }>;
 
 const SUBJECT = { max: 200 };
@@ -25,53 +28,99 @@ const anAgency = () => field.uuid().transform(agencyId);
 
 const registerRequest = field.message({
   staffId: field.optionalUuid().transform((id) => (id === undefined ? undefined : staffId(id))),
-  subject: field.text(SUBJECT), name: field.text({ max: 200 }), agencyId: anAgency(),
-  email: field.optionalText({ max: 254, pattern: /^\S+@\S+$/ }).transform(orNull), phone: field.optionalText({ max: 30 }).transform(orNull),
+  subject: field.text(SUBJECT),
+  name: field.text({ max: 200 }),
+  agencyId: anAgency(),
+  email: field.optionalText({ max: 254, pattern: /^\S+@\S+$/ }).transform(orNull),
+  phone: field.optionalText({ max: 30 }).transform(orNull),
 });
 const appointRequest = field.message({
-  staffId: aStaffMember(), agencyId: anAgency(), position: field.text({ max: 200 }), roles: field.list(field.text(ROLE), { max: 50 }),
-  from: field.localDate(), expectedRevision: field.optionalRevision(),
+  staffId: aStaffMember(),
+  agencyId: anAgency(),
+  position: field.text({ max: 200 }),
+  roles: field.list(field.text(ROLE), { max: 50 }),
+  from: field.localDate(),
+  expectedRevision: field.optionalRevision(),
 });
 const endRequest = field.message({
-  staffId: aStaffMember(), appointmentId: field.uuid().transform(appointmentId), until: field.localDate(),
-  reason: field.optionalText({ max: 500 }).transform(orNull), expectedRevision: field.optionalRevision(),
+  staffId: aStaffMember(),
+  appointmentId: field.uuid().transform(appointmentId),
+  until: field.localDate(),
+  reason: field.optionalText({ max: 500 }).transform(orNull),
+  expectedRevision: field.optionalRevision(),
 });
 
 const asOf = { asOf: field.optionalLocalDate(), minPosition: field.minPosition() };
 const getRequest = field.message({ staffId: field.uuid(), ...asOf });
 const findRequest = field.message({ subject: field.text(SUBJECT), ...asOf });
 const listRequest = field.message({
-  agencyId: field.optionalUuid(), ...asOf, text: field.optionalText({ max: 200 }), pageSize: field.pageSize(), pageToken: field.pageToken(),
+  agencyId: field.optionalUuid(),
+  ...asOf,
+  text: field.optionalText({ max: 200 }),
+  pageSize: field.pageSize(),
+  pageToken: field.pageToken(),
 });
 
-const appointmentTo = ({ until, roles, ...appointment }: AppointmentView): Appointment => ({ ...appointment, roles: [...roles], until: until ?? '' });
+const appointmentTo = ({ until, roles, ...appointment }: AppointmentView): Appointment => ({
+  ...appointment,
+  roles: [...roles],
+  until: until ?? '',
+});
 
 const staffMemberTo = (view: StaffMemberView): StaffMember => ({
-  staffId: view.staffId, subject: view.subject, name: view.name, email: view.email, phone: view.phone,
-  appointments: view.appointments.map(appointmentTo), allAppointments: view.allAppointments.map(appointmentTo), revision: BigInt(view.revision),
+  staffId: view.staffId,
+  subject: view.subject,
+  name: view.name,
+  email: view.email,
+  phone: view.phone,
+  appointments: view.appointments.map(appointmentTo),
+  allAppointments: view.allAppointments.map(appointmentTo),
+  revision: BigInt(view.revision),
 });
 
-export const staffHandlers = (use: StaffUseCases) => grpcService(StaffServiceService, {
-  registerStaffMember: rpc({
-    permission: 'staff.manage', command: true, schema: registerRequest, handle: (request, context) => use.registerStaffMember(request, context),
-  }),
-  appointStaffMember: rpc({
-    permission: 'staff.manage', command: true, schema: appointRequest, handle: (request, context) => use.appointStaffMember(request, context),
-  }),
-  endAppointment: rpc({ permission: 'staff.manage', command: true, schema: endRequest, handle: (request, context) => use.endAppointment(request, context) }),
-  getStaffMember: rpc({
-    permission: 'staff.read', command: false, schema: getRequest,
-    handle: async (request, context) => ({ staffMember: staffMemberTo(await use.getStaffMember(request, context)) }),
-  }),
-  findStaffMemberBySubject: rpc({
-    permission: 'staff.read', command: false, schema: findRequest,
-    handle: async (request, context) => ({ staffMember: staffMemberTo(await use.findStaffMemberBySubject(request, context)) }),
-  }),
-  listStaffMembers: rpc({
-    permission: 'staff.read', command: false, schema: listRequest,
-    handle: async (request, context) => {
-      const { items, nextPageToken } = await use.listStaffMembers(request, context);
-      return { staffMembers: items.map(staffMemberTo), nextPageToken };
-    },
-  }),
-});
+export const staffHandlers = (use: StaffUseCases) =>
+  grpcService(StaffServiceService, {
+    registerStaffMember: rpc({
+      permission: 'staff.manage',
+      command: true,
+      schema: registerRequest,
+      handle: (request, context) => use.registerStaffMember(request, context),
+    }),
+    appointStaffMember: rpc({
+      permission: 'staff.manage',
+      command: true,
+      schema: appointRequest,
+      handle: (request, context) => use.appointStaffMember(request, context),
+    }),
+    endAppointment: rpc({
+      permission: 'staff.manage',
+      command: true,
+      schema: endRequest,
+      handle: (request, context) => use.endAppointment(request, context),
+    }),
+    getStaffMember: rpc({
+      permission: 'staff.read',
+      command: false,
+      schema: getRequest,
+      handle: async (request, context) => ({
+        staffMember: staffMemberTo(await use.getStaffMember(request, context)),
+      }),
+    }),
+    findStaffMemberBySubject: rpc({
+      permission: 'staff.read',
+      command: false,
+      schema: findRequest,
+      handle: async (request, context) => ({
+        staffMember: staffMemberTo(await use.findStaffMemberBySubject(request, context)),
+      }),
+    }),
+    listStaffMembers: rpc({
+      permission: 'staff.read',
+      command: false,
+      schema: listRequest,
+      handle: async (request, context) => {
+        const { items, nextPageToken } = await use.listStaffMembers(request, context);
+        return { staffMembers: items.map(staffMemberTo), nextPageToken };
+      },
+    }),
+  });

@@ -22,19 +22,51 @@ const touch = (db: ProjectionDb, agencyId: string, revision: number): unknown =>
   db.run('UPDATE agency_v1 SET revision = ? WHERE agency_id = ?', revision, agencyId);
 
 function name(db: ProjectionDb, agencyId: string, text: string, from: LocalDate): void {
-  db.run('UPDATE agency_v1_name SET valid_until = ? WHERE agency_id = ? AND valid_until IS NULL AND valid_from < ?', dayBefore(from), agencyId, from);
-  db.run('INSERT OR REPLACE INTO agency_v1_name (agency_id, valid_from, name, folded) VALUES (?, ?, ?, ?)', agencyId, from, text, foldVietnamese(text));
+  db.run(
+    'UPDATE agency_v1_name SET valid_until = ? WHERE agency_id = ? AND valid_until IS NULL AND valid_from < ?',
+    dayBefore(from),
+    agencyId,
+    from,
+  );
+  db.run(
+    'INSERT OR REPLACE INTO agency_v1_name (agency_id, valid_from, name, folded) VALUES (?, ?, ?, ?)',
+    agencyId,
+    from,
+    text,
+    foldVietnamese(text),
+  );
 }
 
 function assign(db: ProjectionDb, agencyId: string, { scheme, code, validFrom }: AssignedCode): void {
-  db.run('UPDATE agency_v1_code SET valid_until = ? WHERE agency_id = ? AND scheme = ? AND valid_until IS NULL AND valid_from < ?',
-    dayBefore(validFrom), agencyId, scheme, validFrom);
-  db.run('INSERT OR REPLACE INTO agency_v1_code (agency_id, scheme, valid_from, code) VALUES (?, ?, ?, ?)', agencyId, scheme, validFrom, code);
+  db.run(
+    'UPDATE agency_v1_code SET valid_until = ? WHERE agency_id = ? AND scheme = ? AND valid_until IS NULL AND valid_from < ?',
+    dayBefore(validFrom),
+    agencyId,
+    scheme,
+    validFrom,
+  );
+  db.run(
+    'INSERT OR REPLACE INTO agency_v1_code (agency_id, scheme, valid_from, code) VALUES (?, ?, ?, ?)',
+    agencyId,
+    scheme,
+    validFrom,
+    code,
+  );
 }
 
 function place(db: ProjectionDb, agencyId: string, parentId: string, from: LocalDate): void {
-  db.run('UPDATE agency_v1_place SET valid_until = ? WHERE agency_id = ? AND valid_until IS NULL AND valid_from < ?', dayBefore(from), agencyId, from);
-  db.run('INSERT OR REPLACE INTO agency_v1_place (agency_id, valid_from, parent_id) VALUES (?, ?, ?)', agencyId, from, parentId);
+  db.run(
+    'UPDATE agency_v1_place SET valid_until = ? WHERE agency_id = ? AND valid_until IS NULL AND valid_from < ?',
+    dayBefore(from),
+    agencyId,
+    from,
+  );
+  db.run(
+    'INSERT OR REPLACE INTO agency_v1_place (agency_id, valid_from, parent_id) VALUES (?, ?, ?)',
+    agencyId,
+    from,
+    parentId,
+  );
 }
 
 /** Agencies with their names, codes and places, each row with the days it holds. */
@@ -43,8 +75,13 @@ export const agencies = projection<AgencyEvent>({
   schema,
   on: {
     AgencyEstablished: (db, { data, revision }) => {
-      db.run("INSERT OR REPLACE INTO agency_v1 (agency_id, level, established_on, successors, revision) VALUES (?, ?, ?, '[]', ?)",
-        data.agencyId, data.level, data.establishedOn, revision);
+      db.run(
+        "INSERT OR REPLACE INTO agency_v1 (agency_id, level, established_on, successors, revision) VALUES (?, ?, ?, '[]', ?)",
+        data.agencyId,
+        data.level,
+        data.establishedOn,
+        revision,
+      );
       name(db, data.agencyId, data.name, data.establishedOn);
       if (data.parentId !== null) place(db, data.agencyId, data.parentId, data.establishedOn);
       for (const code of data.codes) assign(db, data.agencyId, code);
@@ -62,10 +99,19 @@ export const agencies = projection<AgencyEvent>({
       touch(db, data.agencyId, revision);
     },
     AgencyDissolved: (db, { data: { agencyId, dissolvedOn, successors }, revision }) => {
-      db.run('UPDATE agency_v1 SET dissolved_on = ?, successors = ?, revision = ? WHERE agency_id = ?',
-        dissolvedOn, JSON.stringify(successors), revision, agencyId);
+      db.run(
+        'UPDATE agency_v1 SET dissolved_on = ?, successors = ?, revision = ? WHERE agency_id = ?',
+        dissolvedOn,
+        JSON.stringify(successors),
+        revision,
+        agencyId,
+      );
       for (const table of ['agency_v1_name', 'agency_v1_code', 'agency_v1_place']) {
-        db.run(`UPDATE ${table} SET valid_until = ? WHERE agency_id = ? AND valid_until IS NULL`, dissolvedOn, agencyId);
+        db.run(
+          `UPDATE ${table} SET valid_until = ? WHERE agency_id = ? AND valid_until IS NULL`,
+          dissolvedOn,
+          agencyId,
+        );
       }
     },
   },

@@ -1,4 +1,11 @@
-import { actsOf, forgottenPersonIds, forgottenPersons, listActs, queries, readModels } from '@egov/chassis/projections';
+import {
+  actsOf,
+  forgottenPersonIds,
+  forgottenPersons,
+  listActs,
+  queries,
+  readModels,
+} from '@egov/chassis/projections';
 import { aggregates } from '../domain/aggregates.ts';
 import { agencies } from './agencies.ts';
 import * as agencyQueries from './queries/agencies.ts';
@@ -10,7 +17,21 @@ import * as staffQueries from './queries/staff-members.ts';
 export default readModels({
   service: 'directory',
   prefixes: ['directory_'],
-  catalogues: Object.fromEntries(Object.values(aggregates).map(({ category, catalogue }) => [category, catalogue])),
-  projections: [agencies, staffMembers, calendars, forgottenPersons, actsOf(Object.values(aggregates).map(({ catalogue }) => catalogue))],
-  queries: queries<DirectoryQueries>({ ...agencyQueries, ...staffQueries, calendar, forgottenPersons: forgottenPersonIds, listActs }),
+  catalogues: Object.fromEntries(
+    Object.values(aggregates).map(({ category, catalogue }) => [category, catalogue]),
+  ),
+  projections: [
+    agencies,
+    staffMembers,
+    calendars,
+    forgottenPersons,
+    actsOf(Object.values(aggregates).map(({ catalogue }) => catalogue)),
+  ],
+  queries: queries<DirectoryQueries>({
+    ...agencyQueries,
+    ...staffQueries,
+    calendar,
+    forgottenPersons: forgottenPersonIds,
+    listActs,
+  }),
 });

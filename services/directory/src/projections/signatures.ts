@@ -9,18 +9,39 @@ export type DatedName = Readonly<{ name: string; validFrom: LocalDate; validUnti
 
 /** An agency as of one day. */
 export type AgencyView = Readonly<{
-  agencyId: string; name: string; level: AgencyLevel; parentId: string | null; codes: readonly DatedCode[]; names: readonly DatedName[];
-  allCodes: readonly DatedCode[]; establishedOn: LocalDate; dissolvedOn: LocalDate | null; successors: readonly Successor[]; revision: number;
+  agencyId: string;
+  name: string;
+  level: AgencyLevel;
+  parentId: string | null;
+  codes: readonly DatedCode[];
+  names: readonly DatedName[];
+  allCodes: readonly DatedCode[];
+  establishedOn: LocalDate;
+  dissolvedOn: LocalDate | null;
+  successors: readonly Successor[];
+  revision: number;
 }>;
 
 export type AppointmentView = Readonly<{
-  appointmentId: string; agencyId: string; position: string; roles: readonly string[]; from: LocalDate; until: LocalDate | null;
+  appointmentId: string;
+  agencyId: string;
+  position: string;
+  roles: readonly string[];
+  from: LocalDate;
+  until: LocalDate | null;
 }>;
 
 /** A staff member as of one day; personal fields are empty once forgotten. */
 export type StaffMemberView = Readonly<{
-  staffId: string; agencyId: string; subject: string; name: string; email: string; phone: string; revision: number;
-  appointments: readonly AppointmentView[]; allAppointments: readonly AppointmentView[];
+  staffId: string;
+  agencyId: string;
+  subject: string;
+  name: string;
+  email: string;
+  phone: string;
+  revision: number;
+  appointments: readonly AppointmentView[];
+  allAppointments: readonly AppointmentView[];
 }>;
 
 /** One field held on a person. */
@@ -32,11 +53,20 @@ export type PersonData = Readonly<{ agencyId: string; data: readonly PersonDatum
 export type Page<Item> = Readonly<{ items: readonly Item[]; nextPageToken: string }>;
 
 export type ListAgencies = Readonly<{
-  day: LocalDate; level: AgencyLevel | undefined; parentId: string | undefined; text: string | undefined; pageSize: number; pageToken: string | undefined;
+  day: LocalDate;
+  level: AgencyLevel | undefined;
+  parentId: string | undefined;
+  text: string | undefined;
+  pageSize: number;
+  pageToken: string | undefined;
 }>;
 export type ListStaffMembers = Readonly<{
   /** Appointed to one of these; to any when null. */
-  agencies: readonly string[] | null; day: LocalDate; text: string | undefined; pageSize: number; pageToken: string | undefined;
+  agencies: readonly string[] | null;
+  day: LocalDate;
+  text: string | undefined;
+  pageSize: number;
+  pageToken: string | undefined;
 }>;
 
 /** What the read models of the directory answer. */
@@ -48,7 +78,10 @@ export type DirectoryQueries = Readonly<{
   staffMemberBySubject: (args: { subject: string; day: LocalDate }) => StaffMemberView | undefined;
   staffMembers: (args: ListStaffMembers) => Page<StaffMemberView>;
   /** A calendar as it was known at an instant. */
-  calendar: (args: { calendarId: string; knownAt: string }) => Readonly<{ calendar: Calendar; revision: number }> | undefined;
+  calendar: (args: {
+    calendarId: string;
+    knownAt: string;
+  }) => Readonly<{ calendar: Calendar; revision: number }> | undefined;
   personData: (args: { personId: string }) => PersonData | undefined;
   listActs: (args: ListActs) => ActPage;
   forgottenPersons: (args: Readonly<Record<never, never>>) => readonly string[];

@@ -14,26 +14,44 @@ const bytes = (event: Event): Uint8Array => publish(event)?.message ?? new Uint8
 
 test('others hear that an agency was founded and who succeeds one', () => {
   expect(publish(established())?.subject).toBe('egov.directory.agency.established.v1');
-  expect(wire.AgencyDissolved.decode(bytes(dissolved()))).toEqual({ agencyId: VIET_TRI, dissolvedOn: '2025-06-30', successorIds: [OTHER] });
+  expect(wire.AgencyDissolved.decode(bytes(dissolved()))).toEqual({
+    agencyId: VIET_TRI,
+    dissolvedOn: '2025-06-30',
+    successorIds: [OTHER],
+  });
 });
 
-test('others hear of appointments by subject and role, and of nobody\'s name', () => {
+test("others hear of appointments by subject and role, and of nobody's name", () => {
   expect(publish(registered())).toBeUndefined();
-  expect(wire.StaffMemberAppointed.decode(bytes(appointed()))).toMatchObject({ staffId: LAN, subject: 'lan', roles: ['specialist'] });
+  expect(wire.StaffMemberAppointed.decode(bytes(appointed()))).toMatchObject({
+    staffId: LAN,
+    subject: 'lan',
+    roles: ['specialist'],
+  });
   const end = publish(ended('2024-06-30'));
   expect(end?.subject).toBe('egov.directory.staff_member.appointment_ended.v1');
-  expect(wire.AppointmentEnded.decode(bytes(ended('2024-06-30')))).toEqual({ staffId: LAN, appointmentId: FIRST, until: '2024-06-30' });
+  expect(wire.AppointmentEnded.decode(bytes(ended('2024-06-30')))).toEqual({
+    staffId: LAN,
+    appointmentId: FIRST,
+    until: '2024-06-30',
+  });
   expect(Buffer.from(end?.message ?? []).toString()).not.toContain('Chuyển');
 });
 
 test('a change of hours or of days is one thing to others: the calendar has another version', () => {
   for (const event of [hoursDefined(weekly(), 'v2'), yearDeclared(2026, [], 'v2')]) {
-    expect(publish(event)).toMatchObject({ subject: 'egov.directory.calendar.changed.v1', type: 'egov.directory.events.v1.CalendarChanged' });
+    expect(publish(event)).toMatchObject({
+      subject: 'egov.directory.calendar.changed.v1',
+      type: 'egov.directory.events.v1.CalendarChanged',
+    });
     expect(wire.CalendarChanged.decode(bytes(event))).toEqual({ calendarId: 'province', version: 'v2' });
   }
 });
 
 test('others hear who was forgotten and when', () => {
-  const forgotten = { type: 'PersonForgotten', data: { personId: personId(LAN), reason: 'Luật 91/2025/QH15' } };
+  const forgotten = {
+    type: 'PersonForgotten',
+    data: { personId: personId(LAN), reason: 'Luật 91/2025/QH15' },
+  };
   expect(wire.PersonForgotten.decode(bytes(forgotten))).toEqual({ personId: LAN, at: new Date(AT) });
 });

@@ -8,29 +8,66 @@ import type { StaffMemberEvent } from '../domain/staff-member/events.ts';
 
 type Published = AgencyEvent | StaffMemberEvent | CalendarEvent | PersonEvent;
 type Stored<Type extends Published['type']> = StoredEvent<Extract<Published, { type: Type }>>;
-type Encoder<Message> = Readonly<{ encode: (message: Message) => Readonly<{ finish: () => Uint8Array }>; fromPartial: (message: Partial<Message>) => Message }>;
+type Encoder<Message> = Readonly<{
+  encode: (message: Message) => Readonly<{ finish: () => Uint8Array }>;
+  fromPartial: (message: Partial<Message>) => Message;
+}>;
 
-const message = <Message>(type: string, subject: string, encoder: Encoder<Message>, content: Partial<Message>): PublicMessage =>
-  ({ subject: `egov.directory.${subject}.v1`, type: `egov.directory.events.v1.${type}`, message: encoder.encode(encoder.fromPartial(content)).finish() });
+const message = <Message>(
+  type: string,
+  subject: string,
+  encoder: Encoder<Message>,
+  content: Partial<Message>,
+): PublicMessage => ({
+  subject: `egov.directory.${subject}.v1`,
+  type: `egov.directory.events.v1.${type}`,
+  message: encoder.encode(encoder.fromPartial(content)).finish(),
+});
 
-const calendarChanged = ({ data: { calendarId, version } }: Stored<'OfficeHoursDefined' | 'CalendarYearDeclared'>): PublicMessage =>
+const calendarChanged = ({
+  data: { calendarId, version },
+}: Stored<'OfficeHoursDefined' | 'CalendarYearDeclared'>): PublicMessage =>
   message('CalendarChanged', 'calendar.changed', wire.CalendarChanged, { calendarId, version });
 
 /**
- * The events that other services may know of, each as its public contract; the others stay inside. Nothing personal leaves:
- * a listener that may know more asks over gRPC.
+ * The events that other services may know of, each as its public contract; the others stay inside. Nothing
+ * personal leaves: a listener that may know more asks over gRPC.
  */
 export const publicEvents = publisher<Published>({
   AgencyEstablished: ({ data: { agencyId, name, parentId, establishedOn } }) =>
-    message('AgencyEstablished', 'agency.established', wire.AgencyEstablished, { agencyId, name, parentId: parentId ?? '', establishedOn }),
+    message('AgencyEstablished', 'agency.established', wire.AgencyEstablished, {
+      agencyId,
+      name,
+      parentId: parentId ?? '',
+      establishedOn,
+    }),
   AgencyRenamed: ({ data }) => message('AgencyRenamed', 'agency.renamed', wire.AgencyRenamed, data),
   AgencyDissolved: ({ data: { agencyId, dissolvedOn, successors } }) =>
-    message('AgencyDissolved', 'agency.dissolved', wire.AgencyDissolved, { agencyId, dissolvedOn, successorIds: successors.map((each) => each.agencyId) }),
+    message('AgencyDissolved', 'agency.dissolved', wire.AgencyDissolved, {
+      agencyId,
+      dissolvedOn,
+      successorIds: successors.map((each) => each.agencyId),
+    }),
   StaffMemberAppointed: ({ data: { staffId, subject, appointmentId, agencyId, roles, from } }) =>
-    message('StaffMemberAppointed', 'staff_member.appointed', wire.StaffMemberAppointed, { staffId, subject, appointmentId, agencyId, roles: [...roles], from }),
+    message('StaffMemberAppointed', 'staff_member.appointed', wire.StaffMemberAppointed, {
+      staffId,
+      subject,
+      appointmentId,
+      agencyId,
+      roles: [...roles],
+      from,
+    }),
   AppointmentEnded: ({ data: { staffId, appointmentId, until } }) =>
-    message('AppointmentEnded', 'staff_member.appointment_ended', wire.AppointmentEnded, { staffId, appointmentId, until }),
+    message('AppointmentEnded', 'staff_member.appointment_ended', wire.AppointmentEnded, {
+      staffId,
+      appointmentId,
+      until,
+    }),
   OfficeHoursDefined: calendarChanged,
   CalendarYearDeclared: calendarChanged,
-  PersonForgotten: ({ data, at }) => message('PersonForgotten', 'person.forgotten', wire.PersonForgotten, { personId: data.personId, at: new Date(at) }),
+  PersonForgotten: ({ data, at }) =>
+    message('PersonForgotten', 'person.forgotten', wire.PersonForgotten, {
+      personId: data.personId,
+      at: new Date(at),
+    }),
 });

@@ -13,11 +13,14 @@ const EICAR = `X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-${'ANTIVIRUS-TEST-FIL
 function simulator(silent = false): Server {
   return createServer((socket) => {
     let received = Buffer.alloc(0);
-    socket.on('error', () => socket.destroy()).on('data', (bytes: Buffer) => {
-      received = Buffer.concat([received, bytes]);
-      const content = contentOf(received);
-      if (content !== undefined && !silent) socket.end(content.includes(EICAR) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0');
-    });
+    socket
+      .on('error', () => socket.destroy())
+      .on('data', (bytes: Buffer) => {
+        received = Buffer.concat([received, bytes]);
+        const content = contentOf(received);
+        if (content !== undefined && !silent)
+          socket.end(content.includes(EICAR) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0');
+      });
   });
 }
 
@@ -43,20 +46,31 @@ async function withDaemon(server: Server, run: (url: string) => Promise<void>): 
   }
 }
 
-test('a clean file is kept as clean; an infected one is refused, and nothing of it stays', () => withDaemon(simulator(), (url) => inDocuments(async ({ upload, stored }) => {
-  expect((await failureOf(upload(Buffer.concat([PDF, Buffer.from(EICAR)])))).reason).toBe('FILE_INFECTED');
-  expect(await stored()).toEqual([]);
-  expect((await upload(PDF)).scan).toBe(1);
-}, clamd(url))()));
+test('a clean file is kept as clean; an infected one is refused, and nothing of it stays', () =>
+  withDaemon(simulator(), (url) =>
+    inDocuments(async ({ upload, stored }) => {
+      expect((await failureOf(upload(Buffer.concat([PDF, Buffer.from(EICAR)])))).reason).toBe(
+        'FILE_INFECTED',
+      );
+      expect(await stored()).toEqual([]);
+      expect((await upload(PDF)).scan).toBe(1);
+    }, clamd(url))(),
+  ));
 
-test('while the scanner is down nothing is kept, and the upload can be finished later', inDocuments(async ({ lan, begin, append, finish }) => {
-  const id = await begin(PDF);
-  await append(id, 0, PDF);
-  const { reason, codeName } = await failureOf(finish(id));
-  expect([reason, codeName]).toEqual(['SCANNER_UNAVAILABLE', 'UNAVAILABLE']);
-  expect((await lan.getUpload({ uploadId: id })).offset).toBe(BigInt(PDF.length));
-}, clamd('tcp://127.0.0.1:1')));
+test(
+  'while the scanner is down nothing is kept, and the upload can be finished later',
+  inDocuments(async ({ lan, begin, append, finish }) => {
+    const id = await begin(PDF);
+    await append(id, 0, PDF);
+    const { reason, codeName } = await failureOf(finish(id));
+    expect([reason, codeName]).toEqual(['SCANNER_UNAVAILABLE', 'UNAVAILABLE']);
+    expect((await lan.getUpload({ uploadId: id })).offset).toBe(BigInt(PDF.length));
+  }, clamd('tcp://127.0.0.1:1')),
+);
 
-test('a scanner that never answers is given up', () => withDaemon(simulator(true), async (url) => {
-  await expect(clamd(url, 50).scan(Readable.from([PDF]))).rejects.toMatchObject({ reason: 'SCANNER_UNAVAILABLE' });
-}));
+test('a scanner that never answers is given up', () =>
+  withDaemon(simulator(true), async (url) => {
+    await expect(clamd(url, 50).scan(Readable.from([PDF]))).rejects.toMatchObject({
+      reason: 'SCANNER_UNAVAILABLE',
+    });
+  }));

@@ -6,17 +6,22 @@ import type { VirusScanner } from '../application/ports.ts';
 const BOUND_MS = 60_000;
 const MAX_ANSWER = 4_096;
 
-/** Scans with ClamAV's daemon at `tcp://host:port` or `unix:///path` by its INSTREAM command (man clamd); waits at most `boundMs`. */
+/**
+ * Scans with ClamAV's daemon at `tcp://host:port` or `unix:///path` by its INSTREAM command (man clamd);
+ * waits at most `boundMs`.
+ */
 export function clamd(address: string, boundMs = BOUND_MS): VirusScanner {
   const { protocol, hostname, port, pathname } = new URL(address);
-  if (protocol !== 'tcp:' && protocol !== 'unix:') throw new TypeError(`${address} is neither tcp://host:port nor unix:///path`);
+  if (protocol !== 'tcp:' && protocol !== 'unix:')
+    throw new TypeError(`${address} is neither tcp://host:port nor unix:///path`);
   const target = protocol === 'unix:' ? { path: pathname } : { host: hostname, port: Number(port) };
   return {
     async scan(content) {
       const answer = await unavailable(() => ask(target, content, AbortSignal.timeout(boundMs)));
       if (answer === 'stream: OK') return undefined;
       const found = /^stream: (.+) FOUND$/.exec(answer)?.[1];
-      if (found === undefined) throw new DomainError('unavailable', 'SCANNER_UNAVAILABLE', { answer: answer.slice(0, 200) });
+      if (found === undefined)
+        throw new DomainError('unavailable', 'SCANNER_UNAVAILABLE', { answer: answer.slice(0, 200) });
       return found;
     },
   };
@@ -30,16 +35,24 @@ async function unavailable<Answer>(work: () => Promise<Answer>): Promise<Answer>
   }
 }
 
-async function ask(target: { path: string } | { host: string; port: number }, content: Readable, signal: AbortSignal): Promise<string> {
+async function ask(
+  target: { path: string } | { host: string; port: number },
+  content: Readable,
+  signal: AbortSignal,
+): Promise<string> {
   const socket = connect(target);
   const stop = () => socket.destroy(new Error('the scanner took too long'));
   signal.addEventListener('abort', stop);
   let answer = '';
   const answered = new Promise<void>((resolve, reject) => {
-    socket.setEncoding('latin1').on('error', reject).on('close', resolve).on('data', (text: string) => {
-      answer += text;
-      if (answer.includes('\0') || answer.length > MAX_ANSWER) resolve();
-    });
+    socket
+      .setEncoding('latin1')
+      .on('error', reject)
+      .on('close', resolve)
+      .on('data', (text: string) => {
+        answer += text;
+        if (answer.includes('\0') || answer.length > MAX_ANSWER) resolve();
+      });
   });
   const sending = (async () => {
     await send(socket, Buffer.from('zINSTREAM\0'), answered);
@@ -62,8 +75,14 @@ async function ask(target: { path: string } | { host: string; port: number }, co
 }
 
 // A daemon that answers early (too big) stops reading: then nobody waits for it to take more.
-async function send(socket: ReturnType<typeof connect>, bytes: Buffer, answered: Promise<void>): Promise<void> {
+async function send(
+  socket: ReturnType<typeof connect>,
+  bytes: Buffer,
+  answered: Promise<void>,
+): Promise<void> {
   if (socket.destroyed) return;
-  const taken = new Promise<void>((resolve) => { socket.write(bytes, () => resolve()); });
+  const taken = new Promise<void>((resolve) => {
+    socket.write(bytes, () => resolve());
+  });
   await Promise.race([taken, answered]);
 }

@@ -1,11 +1,26 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { appendFile, link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileStore, KeptFile, Upload } from '../application/ports.ts';
 
-/** Keeps files in a folder under the SHA-256 of their content, and uploads in a folder of their owner: the parts, and a JSON beside. One process writes it. */
+/**
+ * Keeps files in a folder under the SHA-256 of their content, and uploads in a folder of their owner: the
+ * parts, and a JSON beside. One process writes it.
+ */
 export function folderStore(folder: string): FileStore {
-  const ownersFolder = (owner: string) => join(folder, 'uploads', createHash('sha256').update(owner).digest('hex'));
+  const ownersFolder = (owner: string) =>
+    join(folder, 'uploads', createHash('sha256').update(owner).digest('hex'));
   const recordOf = ({ owner, id }: Pick<Upload, 'owner' | 'id'>) => join(ownersFolder(owner), `${id}.json`);
   const partOf = ({ owner, id }: Upload) => join(ownersFolder(owner), `${id}.part`);
   const contentOf = (digest: string) => join(folder, 'files', digest.slice(0, 2), digest);
@@ -17,7 +32,8 @@ export function folderStore(folder: string): FileStore {
   };
 
   return {
-    alone, discard,
+    alone,
+    discard,
     async begin(upload) {
       await mkdir(ownersFolder(upload.owner), { recursive: true });
       await appendFile(partOf(upload), '');
@@ -33,12 +49,18 @@ export function folderStore(folder: string): FileStore {
         await flush(partOf(upload));
         await ifNot('EEXIST', link(partOf(upload), contentOf(kept.digest)));
         const known = await readJson<KeptFile>(about(kept.digest));
-        await writeJson(about(kept.digest), { mediaType: kept.mediaType, size: kept.size, names: { ...known?.names, [upload.owner]: upload.fileName } });
+        await writeJson(about(kept.digest), {
+          mediaType: kept.mediaType,
+          size: kept.size,
+          names: { ...known?.names, [upload.owner]: upload.fileName },
+        });
       });
       await writeJson(recordOf(upload), { ...upload, kept });
       await rm(partOf(upload), { force: true });
     },
-    unfinished: async (owner) => ((await ifNot('ENOENT', readdir(ownersFolder(owner)))) ?? []).filter((name) => name.endsWith('.part')).length,
+    unfinished: async (owner) =>
+      ((await ifNot('ENOENT', readdir(ownersFolder(owner)))) ?? []).filter((name) => name.endsWith('.part'))
+        .length,
     findFile: (digest) => readJson<KeptFile>(about(digest)),
     async read(digest, offset, length) {
       const file = await open(contentOf(digest));
@@ -75,7 +97,7 @@ async function ifNot<Answer>(code: string, work: Promise<Answer>): Promise<Answe
 
 async function readJson<Content>(path: string): Promise<Content | undefined> {
   const text = await ifNot('ENOENT', readFile(path, 'utf8'));
-  return text === undefined ? undefined : JSON.parse(text) as Content;
+  return text === undefined ? undefined : (JSON.parse(text) as Content);
 }
 
 async function writeJson(path: string, content: unknown): Promise<void> {

@@ -2,9 +2,16 @@ import { refuse } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/runtime';
 import { type Deps, ownUpload } from './own-upload.ts';
 
-/** Adds what is not held yet of a chunk; answers the bytes held. Throws NOT_FOUND, CHUNK_OUT_OF_PLACE, FILE_TOO_BIG, UPLOAD_FINISHED. */
-export const appendChunk = (deps: Deps) =>
-  ({ uploadId, offset, chunk }: Readonly<{ uploadId: string; offset: number; chunk: Uint8Array }>, context: CallContext): Promise<number> =>
+/**
+ * Adds what is not held yet of a chunk; answers the bytes held. Throws NOT_FOUND, CHUNK_OUT_OF_PLACE,
+ * FILE_TOO_BIG, UPLOAD_FINISHED.
+ */
+export const appendChunk =
+  (deps: Deps) =>
+  (
+    { uploadId, offset, chunk }: Readonly<{ uploadId: string; offset: number; chunk: Uint8Array }>,
+    context: CallContext,
+  ): Promise<number> =>
     deps.store.alone(uploadId, async () => {
       const upload = await ownUpload(deps, uploadId, context);
       if (upload.kept !== undefined) throw refuse('UPLOAD_FINISHED');

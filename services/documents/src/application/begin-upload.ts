@@ -7,25 +7,56 @@ import { type Deps, heldOf } from './own-upload.ts';
 
 export type Announced = Readonly<{ fileName: string; contentType: string; size: number; sha256: string }>;
 
-/** Begins an upload, or answers the one that the same request began. Throws FILE_TOO_BIG, FILE_TYPE_REFUSED, TOO_MANY_UPLOADS, REQUEST_REUSED. */
-export const beginUpload = (deps: Deps) => async ({ fileName, contentType, size, sha256 }: Announced, context: CallContext): Promise<{ uploadId: string; offset: number }> => {
-  const { principal: { subject: owner }, requestId, requestHash, now } = context;
-  const limits = limitsOn(now.slice(0, 10));
-  if (size > limits.maxBytes) throw refuse('FILE_TOO_BIG', { max: limits.maxBytes });
-  if (!limits.mediaTypes.includes(contentType)) throw refuse('FILE_TYPE_REFUSED', { found: contentType });
-  const id = uploadIdOf(owner, requestId);
-  return deps.store.alone(owner, async () => {
-    const known = await deps.store.find(owner, id);
-    if (known !== undefined && known.requestHash !== requestHash) throw exists('REQUEST_REUSED');
-    if (known !== undefined) return { uploadId: id, offset: await heldOf(deps, known) };
-    if (await deps.store.unfinished(owner) >= limits.openUploads) throw new DomainError('exhausted', 'TOO_MANY_UPLOADS', { max: limits.openUploads });
-    await deps.store.begin({ id, owner, requestHash, fileName: safeFileName(fileName), claimedType: contentType, size, sha256, began: now });
-    return { uploadId: id, offset: 0 };
-  });
-};
+/**
+ * Begins an upload, or answers the one that the same request began. Throws FILE_TOO_BIG, FILE_TYPE_REFUSED,
+ * TOO_MANY_UPLOADS, REQUEST_REUSED.
+ */
+export const beginUpload =
+  (deps: Deps) =>
+  async (
+    { fileName, contentType, size, sha256 }: Announced,
+    context: CallContext,
+  ): Promise<{ uploadId: string; offset: number }> => {
+    const {
+      principal: { subject: owner },
+      requestId,
+      requestHash,
+      now,
+    } = context;
+    const limits = limitsOn(now.slice(0, 10));
+    if (size > limits.maxBytes) throw refuse('FILE_TOO_BIG', { max: limits.maxBytes });
+    if (!limits.mediaTypes.includes(contentType)) throw refuse('FILE_TYPE_REFUSED', { found: contentType });
+    const id = uploadIdOf(owner, requestId);
+    return deps.store.alone(owner, async () => {
+      const known = await deps.store.find(owner, id);
+      if (known !== undefined && known.requestHash !== requestHash) throw exists('REQUEST_REUSED');
+      if (known !== undefined) return { uploadId: id, offset: await heldOf(deps, known) };
+      if ((await deps.store.unfinished(owner)) >= limits.openUploads)
+        throw new DomainError('exhausted', 'TOO_MANY_UPLOADS', { max: limits.openUploads });
+      await deps.store.begin({
+        id,
+        owner,
+        requestHash,
+        fileName: safeFileName(fileName),
+        claimedType: contentType,
+        size,
+        sha256,
+        began: now,
+      });
+      return { uploadId: id, offset: 0 };
+    });
+  };
 
 // In the shape of a UUID, so that the same request of the same person is the same upload.
 function uploadIdOf(owner: string, requestId: string): string {
-  const hex = createHash('sha256').update(JSON.stringify([owner, requestId])).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  const hex = createHash('sha256')
+    .update(JSON.stringify([owner, requestId]))
+    .digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }

@@ -5,8 +5,15 @@ import type { Limits } from '../domain/limits.ts';
 
 const refused = (rule: string) => refuse('ARCHIVE_REFUSED', { rule });
 
-/** Unpacks a zip container into nothing, within bounds. Throws ARCHIVE_REFUSED for what is damaged, locked, too much, or outside itself. */
-export async function checkArchive(path: string, packedBytes: number, { maxEntries, maxBytes, maxRatio }: Limits['archive']): Promise<void> {
+/**
+ * Unpacks a zip container into nothing, within bounds. Throws ARCHIVE_REFUSED for what is damaged, locked,
+ * too much, or outside itself.
+ */
+export async function checkArchive(
+  path: string,
+  packedBytes: number,
+  { maxEntries, maxBytes, maxRatio }: Limits['archive'],
+): Promise<void> {
   const allowed = Math.min(maxBytes, packedBytes * maxRatio);
   // The names are checked here by rule; yauzl's own check makes an error of no rule.
   const archive = await damaged(() => yauzl.openPromise(path, { autoClose: false, decodeStrings: false }));
@@ -15,8 +22,16 @@ export async function checkArchive(path: string, packedBytes: number, { maxEntri
     let unpacked = 0;
     for await (const entry of entriesOf(archive)) {
       // Without decodeStrings the name is bytes, whatever the types say.
-      const name = Buffer.from(entry.fileName as unknown as Uint8Array).toString('utf8').replaceAll('\\', '/');
-      if (name.includes('\0') || name.startsWith('/') || /^[a-z]:/i.test(name) || name.split('/').includes('..')) throw refused('path');
+      const name = Buffer.from(entry.fileName as unknown as Uint8Array)
+        .toString('utf8')
+        .replaceAll('\\', '/');
+      if (
+        name.includes('\0') ||
+        name.startsWith('/') ||
+        /^[a-z]:/i.test(name) ||
+        name.split('/').includes('..')
+      )
+        throw refused('path');
       if (entry.isEncrypted()) throw refused('locked');
       if (unpacked + entry.uncompressedSize > allowed) throw refused('size');
       const content = await damaged(() => archive.openReadStreamPromise(entry));

@@ -7,17 +7,22 @@ import { checkContent } from './check-content.ts';
 import { type Deps, ownUpload } from './own-upload.ts';
 import type { Kept, Upload } from './ports.ts';
 
-/** Checks what was uploaded and keeps it; what is refused for its content is removed. Throws as FinishUpload of the contract. */
-export const finishUpload = (deps: Deps) => ({ uploadId }: Readonly<{ uploadId: string }>, context: CallContext): Promise<Kept> =>
-  deps.store.alone(uploadId, async () => {
-    const upload = await ownUpload(deps, uploadId, context);
-    if (upload.kept !== undefined) return upload.kept;
-    const offset = await deps.store.held(upload);
-    if (offset < upload.size) throw refuse('UPLOAD_INCOMPLETE', { offset });
-    const kept = await orDiscard(deps, upload, () => check(deps, upload, context.now.slice(0, 10)));
-    await deps.store.keep(upload, kept);
-    return kept;
-  });
+/**
+ * Checks what was uploaded and keeps it; what is refused for its content is removed. Throws as FinishUpload
+ * of the contract.
+ */
+export const finishUpload =
+  (deps: Deps) =>
+  ({ uploadId }: Readonly<{ uploadId: string }>, context: CallContext): Promise<Kept> =>
+    deps.store.alone(uploadId, async () => {
+      const upload = await ownUpload(deps, uploadId, context);
+      if (upload.kept !== undefined) return upload.kept;
+      const offset = await deps.store.held(upload);
+      if (offset < upload.size) throw refuse('UPLOAD_INCOMPLETE', { offset });
+      const kept = await orDiscard(deps, upload, () => check(deps, upload, context.now.slice(0, 10)));
+      await deps.store.keep(upload, kept);
+      return kept;
+    });
 
 async function check({ store, scanner }: Deps, upload: Upload, day: string): Promise<Kept> {
   const path = store.pathOf(upload);
@@ -32,7 +37,11 @@ async function check({ store, scanner }: Deps, upload: Upload, day: string): Pro
   return { digest, mediaType, size: upload.size, scan: 'CLEAN' };
 }
 
-async function orDiscard<Answer>({ store }: Deps, upload: Upload, work: () => Promise<Answer>): Promise<Answer> {
+async function orDiscard<Answer>(
+  { store }: Deps,
+  upload: Upload,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
   try {
     return await work();
   } catch (error) {

@@ -2,7 +2,10 @@ import { missing } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/runtime';
 import type { FileStore, Upload, VirusScanner } from './ports.ts';
 
-export type Deps = Readonly<{ store: FileStore; /** None when absent: files are NOT_SCANNED. */ scanner?: VirusScanner | undefined }>;
+export type Deps = Readonly<{
+  store: FileStore;
+  /** None when absent: files are NOT_SCANNED. */ scanner?: VirusScanner | undefined;
+}>;
 
 /** Answers an upload of the caller's own. Throws NOT_FOUND. */
 export async function ownUpload({ store }: Deps, id: string, { principal }: CallContext): Promise<Upload> {
@@ -12,4 +15,5 @@ export async function ownUpload({ store }: Deps, id: string, { principal }: Call
 }
 
 /** Bytes held of an upload. */
-export const heldOf = ({ store }: Deps, upload: Upload): Promise<number> | number => upload.kept?.size ?? store.held(upload);
+export const heldOf = ({ store }: Deps, upload: Upload): Promise<number> | number =>
+  upload.kept?.size ?? store.held(upload);

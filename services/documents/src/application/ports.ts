@@ -1,9 +1,21 @@
 import type { Readable } from 'node:stream';
 
-export type Kept = Readonly<{ digest: string; mediaType: string; size: number; scan: 'CLEAN' | 'NOT_SCANNED' }>;
+export type Kept = Readonly<{
+  digest: string;
+  mediaType: string;
+  size: number;
+  scan: 'CLEAN' | 'NOT_SCANNED';
+}>;
 
 export type Upload = Readonly<{
-  id: string; owner: string; requestHash: string; fileName: string; claimedType: string; size: number; sha256: string; began: string;
+  id: string;
+  owner: string;
+  requestHash: string;
+  fileName: string;
+  claimedType: string;
+  size: number;
+  sha256: string;
+  began: string;
   kept?: Kept;
 }>;
 

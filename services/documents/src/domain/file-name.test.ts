@@ -2,8 +2,13 @@ import { expect, test } from '@jest/globals';
 import { safeFileName } from './file-name.ts';
 
 test.each([
-  ['C:\\Users\\Lan\\giấy khai sinh.pdf', 'giấy khai sinh.pdf'], ['../../etc/passwd', 'passwd'], ['..', 'file'], ['', 'file'], ['.hidden.pdf', 'hidden.pdf'],
-  ['a\r\nSet-Cookie: x\u0000.pdf', 'aSet-Cookie x.pdf'], ['ảnh\u202Egpj.exe', 'ảnhgpj.exe'],
+  ['C:\\Users\\Lan\\giấy khai sinh.pdf', 'giấy khai sinh.pdf'],
+  ['../../etc/passwd', 'passwd'],
+  ['..', 'file'],
+  ['', 'file'],
+  ['.hidden.pdf', 'hidden.pdf'],
+  ['a\r\nSet-Cookie: x\u0000.pdf', 'aSet-Cookie x.pdf'],
+  ['ảnh\u202Egpj.exe', 'ảnhgpj.exe'],
 ])('of the name %j %j is kept', (given, kept) => {
   expect(safeFileName(given)).toBe(kept);
 });

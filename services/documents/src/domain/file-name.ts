@@ -1,9 +1,15 @@
 const MAX_LENGTH = 150;
 
-/** Takes paths, control characters, marks that turn the direction of writing, and leading dots off a file's name; `file` when nothing is left. */
+/**
+ * Takes paths, control characters, marks that turn the direction of writing, and leading dots off a file's
+ * name; `file` when nothing is left.
+ */
 export function safeFileName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const clean = last.replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').replace(/^[.\s]+/, '').trim();
+  const clean = last
+    .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
+    .replace(/^[.\s]+/, '')
+    .trim();
   if (clean === '') return 'file';
   if (clean.length <= MAX_LENGTH) return clean;
   const ending = /\.[^.]{1,10}$/.exec(clean)?.[0] ?? '';

@@ -1,4 +1,7 @@
-/** What may be uploaded. These are settings of the platform, not rules of law: a province changes them with a new entry from a day. */
+/**
+ * What may be uploaded. These are settings of the platform, not rules of law: a province changes them with a
+ * new entry from a day.
+ */
 export type Limits = Readonly<{
   /** First day, `YYYY-MM-DD`. */
   validFrom: string;
@@ -8,23 +11,33 @@ export type Limits = Readonly<{
   unfinishedDays: number;
   /** Unfinished uploads that one person may have at a time. */
   openUploads: number;
-  archive: Readonly<{ maxEntries: number; maxBytes: number; /** Bytes unpacked for one byte packed, of the whole archive. */ maxRatio: number }>;
+  archive: Readonly<{
+    maxEntries: number;
+    maxBytes: number;
+    /** Bytes unpacked for one byte packed, of the whole archive. */ maxRatio: number;
+  }>;
 }>;
 
 const MIB = 1024 * 1024;
 
-const dated: readonly [Limits, ...Limits[]] = [{
-  validFrom: '2019-01-01',
-  maxBytes: 20 * MIB,
-  mediaTypes: [
-    'application/pdf', 'image/jpeg', 'image/png',
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'application/vnd.oasis.opendocument.text',
-  ],
-  unfinishedDays: 7,
-  openUploads: 20,
-  archive: { maxEntries: 2_000, maxBytes: 200 * MIB, maxRatio: 100 },
-}];
+const dated: readonly [Limits, ...Limits[]] = [
+  {
+    validFrom: '2019-01-01',
+    maxBytes: 20 * MIB,
+    mediaTypes: [
+      'application/pdf',
+      'image/jpeg',
+      'image/png',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/vnd.oasis.opendocument.text',
+    ],
+    unfinishedDays: 7,
+    openUploads: 20,
+    archive: { maxEntries: 2_000, maxBytes: 200 * MIB, maxRatio: 100 },
+  },
+];
 
 /** Answers the limits of a day. */
-export const limitsOn = (day: string): Limits => dated.findLast(({ validFrom }) => validFrom <= day) ?? dated[0];
+export const limitsOn = (day: string): Limits =>
+  dated.findLast(({ validFrom }) => validFrom <= day) ?? dated[0];

@@ -1,16 +1,47 @@
 /** Every reason that documents refuses for: what causes it, and what the caller can do. */
 export const reasons = {
-  NOT_FOUND: { cause: 'No such upload or file, or not one the caller may see.', action: 'Check the identity; begin again if the upload is too old.' },
+  NOT_FOUND: {
+    cause: 'No such upload or file, or not one the caller may see.',
+    action: 'Check the identity; begin again if the upload is too old.',
+  },
   REQUEST_REUSED: { cause: 'The request id was used for another upload.', action: 'Use a new one.' },
-  FILE_TOO_BIG: { cause: 'The file is bigger than allowed, or than was said at the beginning.', action: 'Make it smaller, e.g. scan at a lower resolution.' },
-  TOO_MANY_UPLOADS: { cause: 'The caller has too many unfinished uploads.', action: 'Finish them, or wait until they expire.' },
-  CHUNK_OUT_OF_PLACE: { cause: 'The chunk begins beyond what is held.', action: 'Go on from the fact `offset`.' },
+  FILE_TOO_BIG: {
+    cause: 'The file is bigger than allowed, or than was said at the beginning.',
+    action: 'Make it smaller, e.g. scan at a lower resolution.',
+  },
+  TOO_MANY_UPLOADS: {
+    cause: 'The caller has too many unfinished uploads.',
+    action: 'Finish them, or wait until they expire.',
+  },
+  CHUNK_OUT_OF_PLACE: {
+    cause: 'The chunk begins beyond what is held.',
+    action: 'Go on from the fact `offset`.',
+  },
   UPLOAD_FINISHED: { cause: 'The upload is finished.', action: 'Begin another.' },
-  UPLOAD_INCOMPLETE: { cause: 'Fewer bytes are held than were announced.', action: 'Go on from the fact `offset`.' },
+  UPLOAD_INCOMPLETE: {
+    cause: 'Fewer bytes are held than were announced.',
+    action: 'Go on from the fact `offset`.',
+  },
   FILE_DIGEST_DIFFERS: { cause: 'What arrived is not what was announced.', action: 'Upload it again.' },
-  FILE_TYPE_REFUSED: { cause: 'Files of this type are not taken.', action: 'Hand in PDF, JPEG, PNG, DOCX, XLSX or ODT.' },
-  FILE_TYPE_DIFFERS: { cause: 'The content is not of the type that was claimed.', action: 'Save the file in the right format, and name its type.' },
-  ARCHIVE_REFUSED: { cause: 'The document is damaged, locked, unpacks to too much, or names files outside itself (fact `rule`).', action: 'Save it again, or as PDF.' },
-  FILE_INFECTED: { cause: 'The virus scanner found something; the bytes are removed.', action: 'Clean the computer, and hand in another copy.' },
-  SCANNER_UNAVAILABLE: { cause: 'The virus scanner does not answer.', action: 'Finish again later; the upload is kept.' },
+  FILE_TYPE_REFUSED: {
+    cause: 'Files of this type are not taken.',
+    action: 'Hand in PDF, JPEG, PNG, DOCX, XLSX or ODT.',
+  },
+  FILE_TYPE_DIFFERS: {
+    cause: 'The content is not of the type that was claimed.',
+    action: 'Save the file in the right format, and name its type.',
+  },
+  ARCHIVE_REFUSED: {
+    cause:
+      'The document is damaged, locked, unpacks to too much, or names files outside itself (fact `rule`).',
+    action: 'Save it again, or as PDF.',
+  },
+  FILE_INFECTED: {
+    cause: 'The virus scanner found something; the bytes are removed.',
+    action: 'Clean the computer, and hand in another copy.',
+  },
+  SCANNER_UNAVAILABLE: {
+    cause: 'The virus scanner does not answer.',
+    action: 'Finish again later; the upload is kept.',
+  },
 } as const;

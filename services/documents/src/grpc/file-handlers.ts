@@ -7,51 +7,79 @@ import type { getUpload } from '../application/get-upload.ts';
 import type { readFile } from '../application/read-file.ts';
 
 export type FileUseCases = Readonly<{
-  beginUpload: ReturnType<typeof beginUpload>; appendChunk: ReturnType<typeof appendChunk>; getUpload: ReturnType<typeof getUpload>;
-  finishUpload: ReturnType<typeof finishUpload>; readFile: ReturnType<typeof readFile>;
+  beginUpload: ReturnType<typeof beginUpload>;
+  appendChunk: ReturnType<typeof appendChunk>;
+  getUpload: ReturnType<typeof getUpload>;
+  finishUpload: ReturnType<typeof finishUpload>;
+  readFile: ReturnType<typeof readFile>;
 }>;
 
 const uploadRequest = field.message({ uploadId: field.uuid() });
 const beginRequest = field.message({
-  fileName: field.text({ max: 1_000 }), contentType: field.text({ max: 200 }), size: field.safeAmount().refine((size) => size > 0, 'must not be 0'),
+  fileName: field.text({ max: 1_000 }),
+  contentType: field.text({ max: 200 }),
+  size: field.safeAmount().refine((size) => size > 0, 'must not be 0'),
   sha256: field.optionalText({ pattern: /^[0-9a-f]{64}$/ }).transform((digest) => digest ?? ''),
 });
-const chunkRequest = field.message({ uploadId: field.uuid(), offset: field.safeAmount(), chunk: field.bytes() });
-const readRequest = field.message({ fileRef: field.text({ pattern: /^sha256:[0-9a-f]{64}$/ }), offset: field.safeAmount() });
-
-const outcome = { CLEAN: ScanOutcome.SCAN_OUTCOME_CLEAN, NOT_SCANNED: ScanOutcome.SCAN_OUTCOME_NOT_SCANNED } as const;
-
-export const fileHandlers = (use: FileUseCases) => grpcService(FileServiceService, {
-  beginUpload: rpc({
-    permission: 'file.upload', command: true, schema: beginRequest,
-    handle: async (request, context) => {
-      const { uploadId, offset } = await use.beginUpload(request, context);
-      return { uploadId, offset: BigInt(offset) };
-    },
-  }),
-  appendChunk: rpc({
-    permission: 'file.upload', command: true, schema: chunkRequest,
-    handle: async (request, context) => ({ offset: BigInt(await use.appendChunk(request, context)) }),
-  }),
-  getUpload: rpc({
-    permission: 'file.upload', command: false, schema: uploadRequest,
-    handle: async (request, context) => {
-      const { offset, finished } = await use.getUpload(request, context);
-      return { offset: BigInt(offset), state: finished ? UploadState.UPLOAD_STATE_FINISHED : UploadState.UPLOAD_STATE_OPEN };
-    },
-  }),
-  finishUpload: rpc({
-    permission: 'file.upload', command: true, schema: uploadRequest,
-    handle: async (request, context) => {
-      const { digest, mediaType, size, scan } = await use.finishUpload(request, context);
-      return { fileRef: `sha256:${digest}`, mediaType, size: BigInt(size), scan: outcome[scan] };
-    },
-  }),
-  readFile: rpc({
-    command: false, schema: readRequest,
-    handle: async ({ fileRef, offset }, context) => {
-      const part = await use.readFile({ digest: fileRef.slice('sha256:'.length), offset }, context);
-      return { ...part, size: BigInt(part.size) };
-    },
-  }),
+const chunkRequest = field.message({
+  uploadId: field.uuid(),
+  offset: field.safeAmount(),
+  chunk: field.bytes(),
 });
+const readRequest = field.message({
+  fileRef: field.text({ pattern: /^sha256:[0-9a-f]{64}$/ }),
+  offset: field.safeAmount(),
+});
+
+const outcome = {
+  CLEAN: ScanOutcome.SCAN_OUTCOME_CLEAN,
+  NOT_SCANNED: ScanOutcome.SCAN_OUTCOME_NOT_SCANNED,
+} as const;
+
+export const fileHandlers = (use: FileUseCases) =>
+  grpcService(FileServiceService, {
+    beginUpload: rpc({
+      permission: 'file.upload',
+      command: true,
+      schema: beginRequest,
+      handle: async (request, context) => {
+        const { uploadId, offset } = await use.beginUpload(request, context);
+        return { uploadId, offset: BigInt(offset) };
+      },
+    }),
+    appendChunk: rpc({
+      permission: 'file.upload',
+      command: true,
+      schema: chunkRequest,
+      handle: async (request, context) => ({ offset: BigInt(await use.appendChunk(request, context)) }),
+    }),
+    getUpload: rpc({
+      permission: 'file.upload',
+      command: false,
+      schema: uploadRequest,
+      handle: async (request, context) => {
+        const { offset, finished } = await use.getUpload(request, context);
+        return {
+          offset: BigInt(offset),
+          state: finished ? UploadState.UPLOAD_STATE_FINISHED : UploadState.UPLOAD_STATE_OPEN,
+        };
+      },
+    }),
+    finishUpload: rpc({
+      permission: 'file.upload',
+      command: true,
+      schema: uploadRequest,
+      handle: async (request, context) => {
+        const { digest, mediaType, size, scan } = await use.finishUpload(request, context);
+        return { fileRef: `sha256:${digest}`, mediaType, size: BigInt(size), scan: outcome[scan] };
+      },
+    }),
+    readFile: rpc({
+      command: false,
+      schema: readRequest,
+      handle: async ({ fileRef, offset }, context) => {
+        const part = await use.readFile({ digest: fileRef.slice('sha256:'.length), offset }, context);
+        return { ...part, size: BigInt(part.size) };
+      },
+    }),
+  });

@@ -1,18 +1,35 @@
 import type { IsoWeekday, OfficeHours, WorkingCalendarData } from '@egov/chassis/domain';
-import { CalendarDayKind, type GetWorkingCalendarResponse } from '@egov/proto/egov/directory/v1/calendar_service';
+import {
+  CalendarDayKind,
+  type GetWorkingCalendarResponse,
+} from '@egov/proto/egov/directory/v1/calendar_service';
 
 const weekdays: readonly IsoWeekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** The directory's calendar in the shape that working time is computed with. */
-export const calendarDataFrom = ({ version, timeZone, hours, days }: GetWorkingCalendarResponse): WorkingCalendarData => ({
-  version, timeZone,
+export const calendarDataFrom = ({
+  version,
+  timeZone,
+  hours,
+  days,
+}: GetWorkingCalendarResponse): WorkingCalendarData => ({
+  version,
+  timeZone,
   hours: hours.map(({ validFrom, hours: spans }) => ({
     from: validFrom,
-    weekdays: Object.fromEntries(weekdays.map((weekday) => [
-      weekday, spans.filter((span) => span.weekday === weekday).map(({ opens, closes }): OfficeHours => ({ opens, closes })),
-    ])) as Record<IsoWeekday, OfficeHours[]>,
+    weekdays: Object.fromEntries(
+      weekdays.map((weekday) => [
+        weekday,
+        spans
+          .filter((span) => span.weekday === weekday)
+          .map(({ opens, closes }): OfficeHours => ({ opens, closes })),
+      ]),
+    ) as Record<IsoWeekday, OfficeHours[]>,
   })),
   days: days.map(({ date, kind, name, asWeekday }) => ({
-    date, name, kind: kind === CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP ? 'makeup' : 'off', ...(asWeekday === 0 ? {} : { asWeekday: asWeekday as IsoWeekday }),
+    date,
+    name,
+    kind: kind === CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP ? 'makeup' : 'off',
+    ...(asWeekday === 0 ? {} : { asWeekday: asWeekday as IsoWeekday }),
   })),
 });

@@ -10,7 +10,12 @@ import { refusal } from '../domain/reasons.ts';
 import { calendarDataFrom } from './calendar-mapping.ts';
 
 /** How the directory is reached; `freshForMs` is how old an answer may be before it is asked again. */
-export type DirectoryOptions = Readonly<{ url: string; token: TokenSource; freshForMs?: number; calendarId?: string }>;
+export type DirectoryOptions = Readonly<{
+  url: string;
+  token: TokenSource;
+  freshForMs?: number;
+  calendarId?: string;
+}>;
 
 const FRESH_MS = 30_000;
 const MOST_AGENCIES = 2_000;
@@ -18,16 +23,25 @@ const MOST_AGENCIES = 2_000;
 type Kept<Value> = Readonly<{ value: Value; freshUntil: number }>;
 
 /**
- * Asks the directory service, and keeps what it answered: while it is fresh nothing is asked, and while the directory is down what is kept
- * is used, however old. `changed` forgets that it is fresh, for when the directory tells of a change.
+ * Asks the directory service, and keeps what it answered: while it is fresh nothing is asked, and while the
+ * directory is down what is kept is used, however old. `changed` forgets that it is fresh, for when the
+ * directory tells of a change.
  */
-export function directoryClient({ url, token, freshForMs = FRESH_MS, calendarId = 'province' }: DirectoryOptions) {
+export function directoryClient({
+  url,
+  token,
+  freshForMs = FRESH_MS,
+  calendarId = 'province',
+}: DirectoryOptions) {
   const agencies = grpcClient(AgencyServiceService, url, { token, deadlineMs: 5_000 });
   const calendars = grpcClient(CalendarServiceService, url, { token, deadlineMs: 5_000 });
   const kept = new LRUCache<string, Kept<NonNullable<unknown>>>({ max: MOST_AGENCIES });
   const asking = new Map<string, Promise<NonNullable<unknown>>>();
 
-  async function known<Value extends NonNullable<unknown>>(key: string, ask: () => Promise<Value>): Promise<Value> {
+  async function known<Value extends NonNullable<unknown>>(
+    key: string,
+    ask: () => Promise<Value>,
+  ): Promise<Value> {
     const had = kept.get(key) as Kept<Value> | undefined;
     if (had && had.freshUntil > performance.now()) return had.value;
     const running = (asking.get(key) ?? ask().finally(() => asking.delete(key))) as Promise<Value>;
@@ -37,28 +51,53 @@ export function directoryClient({ url, token, freshForMs = FRESH_MS, calendarId 
       kept.set(key, { value, freshUntil: performance.now() + freshForMs });
       return value;
     } catch (error) {
-      if (error instanceof CallFailed && error.codeName === 'NOT_FOUND') throw refusal('UNIT_CODE_MALFORMED', { agency: key });
+      if (error instanceof CallFailed && error.codeName === 'NOT_FOUND')
+        throw refusal('UNIT_CODE_MALFORMED', { agency: key });
       if (had) return had.value;
       throw new DomainError('unavailable', 'DIRECTORY_UNAVAILABLE', {}, { cause: error });
     }
   }
 
   const directory: Directory = {
-    calendar: (context) => known<WorkingCalendar>('calendar', async () =>
-      workingCalendar(calendarDataFrom(await calendars.getWorkingCalendar({ calendarId, fromYear: 0, toYear: 0, asOf: undefined, minPosition: 0n }, { context })))),
+    calendar: (context) =>
+      known<WorkingCalendar>('calendar', async () =>
+        workingCalendar(
+          calendarDataFrom(
+            await calendars.getWorkingCalendar(
+              { calendarId, fromYear: 0, toYear: 0, asOf: undefined, minPosition: 0n },
+              { context },
+            ),
+          ),
+        ),
+      ),
     unitCode: async (agencyId: AgencyId, day: LocalDate, context: CallContext) => {
-      const codes = await known<readonly AgencyCode[]>(`agency ${agencyId}`, async () =>
-        (await agencies.getAgency({ agencyId, asOf: day, minPosition: 0n }, { context })).agency?.allCodes ?? []);
-      const on = (scheme: AgencyCodeScheme) => codes.find((code) =>
-        code.scheme === scheme && code.validFrom <= day && (code.validUntil === '' || day <= code.validUntil))?.code;
-      const code = on(AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20) ?? on(AgencyCodeScheme.AGENCY_CODE_SCHEME_QCVN102);
+      const codes = await known<readonly AgencyCode[]>(
+        `agency ${agencyId}`,
+        async () =>
+          (await agencies.getAgency({ agencyId, asOf: day, minPosition: 0n }, { context })).agency
+            ?.allCodes ?? [],
+      );
+      const on = (scheme: AgencyCodeScheme) =>
+        codes.find(
+          (code) =>
+            code.scheme === scheme &&
+            code.validFrom <= day &&
+            (code.validUntil === '' || day <= code.validUntil),
+        )?.code;
+      const code =
+        on(AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20) ?? on(AgencyCodeScheme.AGENCY_CODE_SCHEME_QCVN102);
       if (code === undefined) throw refusal('UNIT_CODE_MALFORMED', { agency: agencyId });
       return code;
     },
   };
   return {
     ...directory,
-    changed: () => { for (const [key, { value }] of kept.entries()) kept.set(key, { value, freshUntil: 0 }); },
-    close: () => { agencies.close(); calendars.close(); },
+    changed: () => {
+      for (const [key, { value }] of kept.entries()) kept.set(key, { value, freshUntil: 0 });
+    },
+    close: () => {
+      agencies.close();
+      calendars.close();
+    },
   };
 }

@@ -9,16 +9,31 @@ import { atDesk } from './who-may.ts';
 import { standingIn } from '../domain/dossier/guards.ts';
 
 /**
- * Accepts a submitted dossier: it gets its code, and its clock starts; on `dossier.receive`.
- * Throws DOSSIER_NOT_AWAITING_ACCEPTANCE, DUE_TIME_FIXED, DUE_TIME_PAST, CODE_REGISTER_FULL, DIRECTORY_UNAVAILABLE.
+ * Accepts a submitted dossier: it gets its code, and its clock starts; on `dossier.receive`. Throws
+ * DOSSIER_NOT_AWAITING_ACCEPTANCE, DUE_TIME_FIXED, DUE_TIME_PAST, CODE_REGISTER_FULL, DIRECTORY_UNAVAILABLE.
  */
-export const acceptDossier = ({ directory, codes, ...records }: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory; codes: DossierCodes }>) =>
+export const acceptDossier = ({
+  directory,
+  codes,
+  ...records
+}: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory; codes: DossierCodes }>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.receive'),
-    command: async ({ promised }: ActInput & Readonly<{ promised?: Instant | undefined }>, dossier, context) => {
+    command: async (
+      { promised }: ActInput & Readonly<{ promised?: Instant | undefined }>,
+      dossier,
+      context,
+    ) => {
       // A number of the register is not spent on what cannot be accepted.
       const { agencyId, rules } = standingIn(dossier, ['registered'], 'DOSSIER_NOT_AWAITING_ACCEPTANCE').file;
       const due = await dueAtReceipt(directory, rules, promised, context);
-      return { type: 'AcceptDossier', data: { code: await codes.next(agencyId, instantOf(context), context), due, holder: holderAt(agencyId, context) } };
+      return {
+        type: 'AcceptDossier',
+        data: {
+          code: await codes.next(agencyId, instantOf(context), context),
+          due,
+          holder: holderAt(agencyId, context),
+        },
+      };
     },
   });

@@ -7,18 +7,38 @@ import type { Records } from './records.ts';
 import { dossierView } from '../projections/dossier-view.ts';
 
 /** A result that stands: released, and not sent back since. */
-export type CheckedResult = Readonly<{ code: string; procedureName: string; agencyId: string; released: Extract<StoredEvent<DossierEvent>, { type: 'ResultReleased' }> }>;
+export type CheckedResult = Readonly<{
+  code: string;
+  procedureName: string;
+  agencyId: string;
+  released: Extract<StoredEvent<DossierEvent>, { type: 'ResultReleased' }>;
+}>;
 
 const written = (document: string): string => document.replaceAll(/\s+/gu, '').toUpperCase();
 
-/** Tells whoever holds a result what was decided. Throws NOT_FOUND, the same for a wrong code, a wrong document and no result. */
-export const checkResult = ({ dossiers, read }: Pick<Records, 'dossiers'> & Read) =>
-  async ({ code, document }: Readonly<{ code: string; document: string }>, context: CallContext): Promise<CheckedResult> => {
+/**
+ * Tells whoever holds a result what was decided. Throws NOT_FOUND, the same for a wrong code, a wrong
+ * document and no result.
+ */
+export const checkResult =
+  ({ dossiers, read }: Pick<Records, 'dossiers'> & Read) =>
+  async (
+    { code, document }: Readonly<{ code: string; document: string }>,
+    context: CallContext,
+  ): Promise<CheckedResult> => {
     const found = await read.findDossier({ code }, including({ minPosition: undefined }, context));
     if (!found) throw missing('NOT_FOUND');
     const { events } = await dossiers.read(dossierId(found.dossierId));
     const view = dossierView(events);
-    const released = events.findLast((event) => event.type === 'ResultReleased' || event.type === 'ResultSentBack');
-    if (view?.code !== code || released?.type !== 'ResultReleased' || released.data.document === null || written(released.data.document) !== written(document)) throw missing('NOT_FOUND');
+    const released = events.findLast(
+      (event) => event.type === 'ResultReleased' || event.type === 'ResultSentBack',
+    );
+    if (
+      view?.code !== code ||
+      released?.type !== 'ResultReleased' ||
+      released.data.document === null ||
+      written(released.data.document) !== written(document)
+    )
+      throw missing('NOT_FOUND');
     return { code, procedureName: view.rules.name, agencyId: view.agencyId, released };
   };

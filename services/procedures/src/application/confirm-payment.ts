@@ -5,15 +5,29 @@ import type { Records } from './records.ts';
 import { resumedDue } from './resumed-due.ts';
 import { atDesk } from './who-may.ts';
 
-type Settled = ActInput & Readonly<{ paymentId: PaymentId; outcome: 'paid' | 'waived' | 'cancelled' | 'refunded'; amount: number; reference: string }>;
+type Settled = ActInput &
+  Readonly<{
+    paymentId: PaymentId;
+    outcome: 'paid' | 'waived' | 'cancelled' | 'refunded';
+    amount: number;
+    reference: string;
+  }>;
 
 /**
- * Confirms, waives, cancels or pays back a payment asked for, on `dossier.pay`. Throws PAYMENT_UNKNOWN, PAYMENT_SETTLED, PAYMENT_NOT_PAID,
- * AMOUNT_DIFFERS, DIRECTORY_UNAVAILABLE.
+ * Confirms, waives, cancels or pays back a payment asked for, on `dossier.pay`. Throws PAYMENT_UNKNOWN,
+ * PAYMENT_SETTLED, PAYMENT_NOT_PAID, AMOUNT_DIFFERS, DIRECTORY_UNAVAILABLE.
  */
-export const confirmPayment = ({ directory, ...records }: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory }>) => dossierAct(records, {
-  whoMay: atDesk('dossier.pay'),
-  command: async ({ paymentId, outcome, amount, reference }: Settled, { file }, context) => (outcome === 'refunded'
-    ? { type: 'RefundPayment', data: { paymentId, amount, reference } }
-    : { type: 'ConfirmPayment', data: { paymentId, outcome, amount, reference, ...await resumedDue(directory, file, context) } }),
-});
+export const confirmPayment = ({
+  directory,
+  ...records
+}: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory }>) =>
+  dossierAct(records, {
+    whoMay: atDesk('dossier.pay'),
+    command: async ({ paymentId, outcome, amount, reference }: Settled, { file }, context) =>
+      outcome === 'refunded'
+        ? { type: 'RefundPayment', data: { paymentId, amount, reference } }
+        : {
+            type: 'ConfirmPayment',
+            data: { paymentId, outcome, amount, reference, ...(await resumedDue(directory, file, context)) },
+          },
+  });

@@ -2,28 +2,42 @@ import { agenciesInScope, type CallContext } from '@egov/chassis/runtime';
 import type { DueCounts } from '../projections/queries/count-dossiers.ts';
 import { including, type Includes, type Read } from './reading.ts';
 
-type CountInput = Includes & Readonly<{
-  agencyId: string | undefined; importId: string;
-  /** As recorded at this instant, milliseconds; now when absent. */
-  asOf: number | undefined;
-  nearlyLateBefore: number | undefined; officialId: string | undefined;
-}>;
+type CountInput = Includes &
+  Readonly<{
+    agencyId: string | undefined;
+    importId: string;
+    /** As recorded at this instant, milliseconds; now when absent. */
+    asOf: number | undefined;
+    nearlyLateBefore: number | undefined;
+    officialId: string | undefined;
+  }>;
 
-export type DossierCounts = Readonly<{ counts: readonly Readonly<{ state: number; count: number }>[] }> & DueCounts;
+export type DossierCounts = Readonly<{ counts: readonly Readonly<{ state: number; count: number }>[] }> &
+  DueCounts;
 
-/** Counts dossiers by state, on `dossier.read`; what is late, nearly late and an official's own only as of now. Throws NOT_FOUND for an agency out of scope. */
-export const countDossiers = ({ read }: Read) =>
+/**
+ * Counts dossiers by state, on `dossier.read`; what is late, nearly late and an official's own only as of
+ * now. Throws NOT_FOUND for an agency out of scope.
+ */
+export const countDossiers =
+  ({ read }: Read) =>
   async (input: CountInput, context: CallContext): Promise<DossierCounts> => {
     const { importId, asOf, officialId } = input;
     const agencies = agenciesInScope(context, 'dossier.read', input.agencyId);
     if (asOf !== undefined) {
-      const counts = await read.countPastDossiers({ agencies, importId, asOf }, { ...including(input, context), slow: true });
+      const counts = await read.countPastDossiers(
+        { agencies, importId, asOf },
+        { ...including(input, context), slow: true },
+      );
       return { counts, late: 0, nearlyLate: 0, ofOfficial: 0, toSign: 0 };
     }
     const now = Date.parse(context.now);
     const [counts, due] = await Promise.all([
       read.countDossiers({ agencies, importId }, including(input, context)),
-      read.countDue({ agencies, importId, now, nearlyLateBefore: input.nearlyLateBefore ?? now, officialId }, including(input, context)),
+      read.countDue(
+        { agencies, importId, now, nearlyLateBefore: input.nearlyLateBefore ?? now, officialId },
+        including(input, context),
+      ),
     ]);
     return { counts, ...due };
   };

@@ -12,21 +12,37 @@ import type { WhoMay } from './who-may.ts';
 export type ActInput = Readonly<{ dossierId: DossierId }> & Seen & Backdated;
 
 /** What an act led to: the receipt, the dossier as it stands after it, and what happened. */
-export type Acted = Receipt & Readonly<{ dossierId: DossierId; state: Dossier; events: readonly DossierEvent[] }>;
+export type Acted = Receipt &
+  Readonly<{ dossierId: DossierId; state: Dossier; events: readonly DossierEvent[] }>;
 
-/** How one act is done: who may do it, and the command it becomes; outside facts are fetched inside the handler's loop. */
+/**
+ * How one act is done: who may do it, and the command it becomes; outside facts are fetched inside the
+ * handler's loop.
+ */
 export type Act<Input> = Readonly<{
   whoMay: WhoMay;
-  command: (input: Input, dossier: KnownDossier, context: CallContext) => Asked<DossierCommand> | Promise<Asked<DossierCommand>>;
+  command: (
+    input: Input,
+    dossier: KnownDossier,
+    context: CallContext,
+  ) => Asked<DossierCommand> | Promise<Asked<DossierCommand>>;
 }>;
 
-/** Makes the use case of one act on a dossier that exists: authorises against the dossier itself, decides, appends. */
-export const dossierAct = <Input extends ActInput>({ dossiers }: Pick<Records, 'dossiers'>, { whoMay, command }: Act<Input>) =>
+/**
+ * Makes the use case of one act on a dossier that exists: authorises against the dossier itself, decides,
+ * appends.
+ */
+export const dossierAct =
+  <Input extends ActInput>({ dossiers }: Pick<Records, 'dossiers'>, { whoMay, command }: Act<Input>) =>
   async (input: Input, context: CallContext): Promise<Acted> => {
     // The events of an imported history carry its import; only the fold knows it.
-    const call: { -readonly [Name in keyof CallContext]: CallContext[Name] } = { ...whenItHappened(context, input) };
+    const call: { -readonly [Name in keyof CallContext]: CallContext[Name] } = {
+      ...whenItHappened(context, input),
+    };
     const { revision, position, state, events } = await dossiers.handle({
-      id: input.dossierId, context: call, expectedRevision: input.expectedRevision,
+      id: input.dossierId,
+      context: call,
+      expectedRevision: input.expectedRevision,
       authorise: (dossier) => {
         whoMay(call, dossier);
         const { importId } = known(dossier).file;

@@ -15,10 +15,14 @@ const MOST_REGISTERS = 2_000;
 type Block = { next: number; last: number; size: number };
 
 /**
- * Gives dossier codes from registers of a unit and local day. Each number is reserved in the log before it is given, so that replicas never
- * clash; numbers left unused, after a refusal or a crash, are lost and never given again.
+ * Gives dossier codes from registers of a unit and local day. Each number is reserved in the log before it is
+ * given, so that replicas never clash; numbers left unused, after a refusal or a crash, are lost and never
+ * given again.
  */
-export function dossierCodes({ registers, directory }: Pick<Records, 'registers'> & Readonly<{ directory: Directory }>): DossierCodes {
+export function dossierCodes({
+  registers,
+  directory,
+}: Pick<Records, 'registers'> & Readonly<{ directory: Directory }>): DossierCodes {
   const blocks = new Map<string, Block>();
 
   async function reserve(unitCode: string, localDate: string, context: CallContext): Promise<number> {
@@ -28,16 +32,24 @@ export function dossierCodes({ registers, directory }: Pick<Records, 'registers'
     blocks.set(id, block);
     if (blocks.size > MOST_REGISTERS) blocks.delete(blocks.keys().next().value ?? '');
     for (let attempt = 0; block.next > block.last; attempt += 1) {
-      // A reservation is its own request: the caller's, tried again after a lost race, must not get the numbers of the first try.
+      // A reservation is its own request: the caller's, tried again after a lost race, must not get the
+      // numbers of the first try.
       const requestId = uuidv5(`${attempt} ${randomUUID()}`, context.requestId);
       const requestHash = createHash('sha256').update(requestId).digest('hex');
       try {
         const { events } = await registers.handle({
-          id, context: { ...context, requestId, requestHash }, command: { type: 'ReserveBlock', data: { unitCode, localDate, size: block.size } },
+          id,
+          context: { ...context, requestId, requestHash },
+          command: { type: 'ReserveBlock', data: { unitCode, localDate, size: block.size } },
         });
         Object.assign(block, { next: events[0]?.data.from ?? 1, last: events[0]?.data.to ?? 0, size: 1 });
       } catch (error) {
-        if (!(error instanceof DomainError) || error.reason !== 'CONCURRENT_CHANGE' || block.size === LARGEST_BLOCK) throw error;
+        if (
+          !(error instanceof DomainError) ||
+          error.reason !== 'CONCURRENT_CHANGE' ||
+          block.size === LARGEST_BLOCK
+        )
+          throw error;
         block.size *= 2;
       }
     }

@@ -8,10 +8,15 @@ import type { Directory } from './ports.ts';
 import { instantOf } from './when-it-happened.ts';
 
 /**
- * When the result is due of what is received now: computed from the working calendar, or typed in where the law gives no number.
- * Throws DUE_TIME_FIXED when a time is typed in all the same, DUE_TIME_PAST.
+ * When the result is due of what is received now: computed from the working calendar, or typed in where the
+ * law gives no number. Throws DUE_TIME_FIXED when a time is typed in all the same, DUE_TIME_PAST.
  */
-export async function dueAtReceipt(directory: Directory, rules: SolvingRules, promised: Instant | undefined, context: CallContext): Promise<Due> {
+export async function dueAtReceipt(
+  directory: Directory,
+  rules: SolvingRules,
+  promised: Instant | undefined,
+  context: CallContext,
+): Promise<Due> {
   const received = instantOf(context);
   if (rules.duration !== null) {
     if (promised !== undefined) throw refusal('DUE_TIME_FIXED');

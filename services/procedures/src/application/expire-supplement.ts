@@ -3,9 +3,15 @@ import type { DossierId } from '../domain/ids.ts';
 import type { Receipt, Records } from './records.ts';
 
 /** Ends a supplement whose time is over, for its timer; does nothing when the papers came meanwhile. */
-export const expireSupplement = ({ dossiers }: Pick<Records, 'dossiers'>) =>
+export const expireSupplement =
+  ({ dossiers }: Pick<Records, 'dossiers'>) =>
   (dossierId: DossierId, context: CallContext): Promise<Receipt> =>
     dossiers.handle({
-      id: dossierId, context, must: 'exist',
-      command: (state) => ({ type: 'ExpireSupplement', data: { round: state.phase === 'unknown' ? 0 : state.file.supplement?.round ?? 0 } }),
+      id: dossierId,
+      context,
+      must: 'exist',
+      command: (state) => ({
+        type: 'ExpireSupplement',
+        data: { round: state.phase === 'unknown' ? 0 : (state.file.supplement?.round ?? 0) },
+      }),
     });

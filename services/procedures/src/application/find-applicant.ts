@@ -11,18 +11,31 @@ import { personOfNumber } from './submission.ts';
 const MOST_LOOKED_AT = 20;
 
 /**
- * Answers how the person of a number described themselves in the newest dossier that the caller may see, on `dossier.receive` and
- * `dossier.read-personal` there. Throws NOT_FOUND, the same for somebody unknown and for somebody known elsewhere only.
+ * Answers how the person of a number described themselves in the newest dossier that the caller may see, on
+ * `dossier.receive` and `dossier.read-personal` there. Throws NOT_FOUND, the same for somebody unknown and
+ * for somebody known elsewhere only.
  */
-export const findApplicant = ({ dossiers, read, keys }: Pick<Records, 'dossiers'> & Read & Readonly<{ keys: Pick<KeyStore, 'lookup'> }>) =>
+export const findApplicant =
+  ({
+    dossiers,
+    read,
+    keys,
+  }: Pick<Records, 'dossiers'> & Read & Readonly<{ keys: Pick<KeyStore, 'lookup'> }>) =>
   async ({ idNumber }: Readonly<{ idNumber: string }>, context: CallContext): Promise<Applicant> => {
     const { principal } = context;
     principal.require('dossier.receive');
     principal.require('dossier.read-personal');
-    const ids = await read.dossiersOfPerson({ personId: personOfNumber(keys, idNumber) }, including({ minPosition: undefined }, context));
+    const ids = await read.dossiersOfPerson(
+      { personId: personOfNumber(keys, idNumber) },
+      including({ minPosition: undefined }, context),
+    );
     for (const id of ids.slice(-MOST_LOOKED_AT).toReversed()) {
       const view = dossierView((await dossiers.read(dossierId(id))).events);
-      const sees = view !== null && ['dossier.receive', 'dossier.read-personal'].every((permission) => principal.may(permission, view.agencyId, view.holder.agencyId));
+      const sees =
+        view !== null &&
+        ['dossier.receive', 'dossier.read-personal'].every((permission) =>
+          principal.may(permission, view.agencyId, view.holder.agencyId),
+        );
       if (sees && view.applicant.name !== null) return view.applicant;
     }
     throw missing('NOT_FOUND');

@@ -13,9 +13,19 @@ const LAST = 200;
 /** A dossier as its slip shows it: nothing personal. */
 export type Followed = ReadDossier & Readonly<{ entries: readonly TimelineEntry[] }>;
 
-/** Answers a dossier to whoever has its slip. Throws NOT_FOUND, the same for a wrong code and a wrong secret. */
-export const followDossier = ({ dossiers, read, keys }: Pick<Records, 'dossiers'> & Read & Readonly<{ keys: Pick<KeyStore, 'lookup'> }>) =>
-  async ({ code, secret }: Readonly<{ code: string; secret: string }>, context: CallContext): Promise<Followed> => {
+/**
+ * Answers a dossier to whoever has its slip. Throws NOT_FOUND, the same for a wrong code and a wrong secret.
+ */
+export const followDossier =
+  ({
+    dossiers,
+    read,
+    keys,
+  }: Pick<Records, 'dossiers'> & Read & Readonly<{ keys: Pick<KeyStore, 'lookup'> }>) =>
+  async (
+    { code, secret }: Readonly<{ code: string; secret: string }>,
+    context: CallContext,
+  ): Promise<Followed> => {
     const found = await read.findDossier({ code }, including({ minPosition: undefined }, context));
     if (!found || !isFollowSecret(keys, found.dossierId, secret)) throw missing('NOT_FOUND');
     const { events } = await dossiers.read(dossierId(found.dossierId));

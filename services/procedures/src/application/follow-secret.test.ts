@@ -3,7 +3,9 @@ import { expect, test } from '@jest/globals';
 import { followSecret, isFollowSecret } from './follow-secret.ts';
 
 const DOSSIER = '5b2b2f7e-0000-4000-8000-0000000000d1';
-const keysOf = (master: string) => ({ lookup: (text: string) => createHmac('sha256', master).update(text).digest('hex') });
+const keysOf = (master: string) => ({
+  lookup: (text: string) => createHmac('sha256', master).update(text).digest('hex'),
+});
 const keys = keysOf('ours');
 
 test('a slip carries twelve characters in groups of four, the same at every printing', () => {

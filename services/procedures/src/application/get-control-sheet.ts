@@ -5,5 +5,6 @@ import { readDossier, type Which } from './read-dossier.ts';
 /** Answers the control sheet of a dossier: every hold with its times. Throws NOT_FOUND. */
 export const getControlSheet = (deps: Parameters<typeof readDossier>[0]) => {
   const read = readDossier(deps);
-  return async (input: Which, context: CallContext): Promise<readonly ControlSheetRow[]> => controlSheet((await read(input, context)).events);
+  return async (input: Which, context: CallContext): Promise<readonly ControlSheetRow[]> =>
+    controlSheet((await read(input, context)).events);
 };

@@ -5,6 +5,8 @@ import { readDossier, type ReadDossier, type Which } from './read-dossier.ts';
 /** Answers one dossier, now or as it was at a revision or an instant. Throws NOT_FOUND. */
 export const getDossier = (deps: Parameters<typeof readDossier>[0]) => {
   const read = readDossier(deps);
-  return (input: Which & Readonly<{ asOfRevision?: bigint | undefined; asOf?: Instant | undefined }>, context: CallContext): Promise<ReadDossier> =>
-    read(input, context, { revision: input.asOfRevision, at: input.asOf });
+  return (
+    input: Which & Readonly<{ asOfRevision?: bigint | undefined; asOf?: Instant | undefined }>,
+    context: CallContext,
+  ): Promise<ReadDossier> => read(input, context, { revision: input.asOfRevision, at: input.asOf });
 };

@@ -6,19 +6,30 @@ import type { Records } from './records.ts';
 import { instantOf } from './when-it-happened.ts';
 import { atDesk } from './who-may.ts';
 
-type HandOver = ActInput & Readonly<{ stepId: string | null; agencyId: AgencyId; officialId: OfficialId | null; note: string }>;
+type HandOver = ActInput &
+  Readonly<{ stepId: string | null; agencyId: AgencyId; officialId: OfficialId | null; note: string }>;
 
 /**
- * Hands the dossier to another unit or official, a row of the control sheet, on `dossier.assign` of the unit that has it.
- * Throws DOSSIER_NOT_IN_PROGRESS, DOSSIER_SUSPENDED, HANDED_TO_HOLDER, STEP_UNKNOWN, STEP_COMPLETED, DIRECTORY_UNAVAILABLE.
+ * Hands the dossier to another unit or official, a row of the control sheet, on `dossier.assign` of the unit
+ * that has it. Throws DOSSIER_NOT_IN_PROGRESS, DOSSIER_SUSPENDED, HANDED_TO_HOLDER, STEP_UNKNOWN,
+ * STEP_COMPLETED, DIRECTORY_UNAVAILABLE.
  */
-export const handOverDossier = ({ directory, ...records }: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory }>) => dossierAct(records, {
-  whoMay: atDesk('dossier.assign'),
-  command: async ({ stepId, agencyId, officialId, note }: HandOver, { file }, context) => ({
-    type: 'HandOverDossier',
-    data: {
-      stepId, note, to: { agencyId, officialId },
-      stepDue: stepId === null ? null : stepDue(file.rules, stepId, instantOf(context), await directory.calendar(context)),
-    },
-  }),
-});
+export const handOverDossier = ({
+  directory,
+  ...records
+}: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory }>) =>
+  dossierAct(records, {
+    whoMay: atDesk('dossier.assign'),
+    command: async ({ stepId, agencyId, officialId, note }: HandOver, { file }, context) => ({
+      type: 'HandOverDossier',
+      data: {
+        stepId,
+        note,
+        to: { agencyId, officialId },
+        stepDue:
+          stepId === null
+            ? null
+            : stepDue(file.rules, stepId, instantOf(context), await directory.calendar(context)),
+      },
+    }),
+  });

@@ -7,18 +7,32 @@ import { readDossier, type Which } from './read-dossier.ts';
 
 /** One event with the state it led to. */
 export type TimelineEntry = Readonly<{ event: StoredEvent<DossierEvent>; state: NationalState }>;
-export type Timeline = Readonly<{ entries: readonly TimelineEntry[]; nextPageToken: string; personal: boolean }>;
+export type Timeline = Readonly<{
+  entries: readonly TimelineEntry[];
+  nextPageToken: string;
+  personal: boolean;
+}>;
 
 /** Lists what happened to a dossier, oldest first. Throws NOT_FOUND, PAGE_TOKEN_INVALID. */
 export const listDossierTimeline = (deps: Parameters<typeof readDossier>[0]) => {
   const read = readDossier(deps);
-  return async (input: Which & Readonly<{ pageSize: number; pageToken: string | undefined }>, context: CallContext): Promise<Timeline> => {
+  return async (
+    input: Which & Readonly<{ pageSize: number; pageToken: string | undefined }>,
+    context: CallContext,
+  ): Promise<Timeline> => {
     const { events, personal } = await read(input, context);
     const query = { timelineOf: input.dossierId };
     const [after = -1] = pageToken.decode(query, input.pageToken, 1) ?? [];
-    const page = entriesOf(events).filter(({ event }) => event.revision > Number(after)).slice(0, input.pageSize);
+    const page = entriesOf(events)
+      .filter(({ event }) => event.revision > Number(after))
+      .slice(0, input.pageSize);
     const last = page.at(-1)?.event.revision ?? -1;
-    return { entries: page, personal, nextPageToken: last >= 0 && last < (events.at(-1)?.revision ?? -1) ? pageToken.encode(query, [last]) : '' };
+    return {
+      entries: page,
+      personal,
+      nextPageToken:
+        last >= 0 && last < (events.at(-1)?.revision ?? -1) ? pageToken.encode(query, [last]) : '',
+    };
   };
 };
 

@@ -3,18 +3,30 @@ import { agenciesInScope, WHOLE_PROVINCE, type CallContext } from '@egov/chassis
 import { dueOrderOf, type DossierFilter, type DossierRow } from '../projections/queries/list-dossiers.ts';
 import { including, type Includes, type Read } from './reading.ts';
 
-type ListInput = Includes & Readonly<{
-  filter: DossierFilter; agencyId: string | undefined; order: 'received' | 'due'; pageSize: number; pageToken: string | undefined;
-  /** As recorded at this instant, milliseconds; now when absent. */
-  asOf: number | undefined;
-}>;
+type ListInput = Includes &
+  Readonly<{
+    filter: DossierFilter;
+    agencyId: string | undefined;
+    order: 'received' | 'due';
+    pageSize: number;
+    pageToken: string | undefined;
+    /** As recorded at this instant, milliseconds; now when absent. */
+    asOf: number | undefined;
+  }>;
 
 /** A row with whether the caller may see who applies. */
 export type ListedDossier = Readonly<{ row: DossierRow; personal: boolean }>;
 
-/** Lists dossiers of the caller's agencies on `dossier.read`, now or as recorded at an instant; a caller of no agency sees their own. Throws NOT_FOUND, PAGE_TOKEN_INVALID. */
-export const listDossiers = ({ read }: Read) =>
-  async (input: ListInput, context: CallContext): Promise<Readonly<{ dossiers: readonly ListedDossier[]; nextPageToken: string }>> => {
+/**
+ * Lists dossiers of the caller's agencies on `dossier.read`, now or as recorded at an instant; a caller of no
+ * agency sees their own. Throws NOT_FOUND, PAGE_TOKEN_INVALID.
+ */
+export const listDossiers =
+  ({ read }: Read) =>
+  async (
+    input: ListInput,
+    context: CallContext,
+  ): Promise<Readonly<{ dossiers: readonly ListedDossier[]; nextPageToken: string }>> => {
     const { principal } = context;
     const { order, pageSize: size, asOf } = input;
     const own = principal.agencies.length === 0;
@@ -23,13 +35,22 @@ export const listDossiers = ({ read }: Read) =>
     const query = { agencies, filter, order, asOf };
     const after = pageToken.decode(query, input.pageToken, 2) as readonly [number, number] | undefined;
     const page = { agencies, filter, order, size, ...(after ? { after } : {}) };
-    const { rows, more } = asOf === undefined ? await read.listDossiers(page, including(input, context)) : await read.listPastDossiers({ ...page, asOf }, { ...including(input, context), slow: true });
+    const { rows, more } =
+      asOf === undefined
+        ? await read.listDossiers(page, including(input, context))
+        : await read.listPastDossiers({ ...page, asOf }, { ...including(input, context), slow: true });
     const last = rows.at(-1);
-    const personal = own || (principal.permissions.has('dossier.read-personal'));
+    const personal = own || principal.permissions.has('dossier.read-personal');
     const sees = new Set(principal.agencies);
     const whole = own || sees.has(WHOLE_PROVINCE);
     return {
-      dossiers: rows.map((row) => ({ row, personal: personal && (whole || sees.has(row.agency_id) || sees.has(row.holder_agency_id)) })),
-      nextPageToken: more && last ? pageToken.encode(query, [order === 'due' ? dueOrderOf(last) : last.received_at, last.key]) : '',
+      dossiers: rows.map((row) => ({
+        row,
+        personal: personal && (whole || sees.has(row.agency_id) || sees.has(row.holder_agency_id)),
+      })),
+      nextPageToken:
+        more && last
+          ? pageToken.encode(query, [order === 'due' ? dueOrderOf(last) : last.received_at, last.key])
+          : '',
     };
   };

@@ -2,7 +2,10 @@ import type { CallContext } from '@egov/chassis/runtime';
 import type { Procedure } from '../domain/procedure/procedure.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/** Allows officials of the agency that owns a procedure by its last version; throws PERMISSION_MISSING or NOT_FOUND. */
+/**
+ * Allows officials of the agency that owns a procedure by its last version; throws PERMISSION_MISSING or
+ * NOT_FOUND.
+ */
 export function ownedProcedure(permission: string, { principal }: CallContext, procedure: Procedure): void {
   principal.require(permission);
   if (procedure.phase === 'unknown') throw refusal('NOT_FOUND');

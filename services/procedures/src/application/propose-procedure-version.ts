@@ -6,21 +6,35 @@ import type { ProcedureTerms } from '../domain/procedure/terms.ts';
 import { ownedProcedure } from './owned-procedure.ts';
 import type { Receipt, Records, Seen } from './records.ts';
 
-type Proposal = Seen & Readonly<{ procedureId: ProcedureId | undefined; terms: ProcedureTerms; inForceFrom: LocalDate }>;
+type Proposal = Seen &
+  Readonly<{ procedureId: ProcedureId | undefined; terms: ProcedureTerms; inForceFrom: LocalDate }>;
 
 /**
- * Proposes a version of a procedure, new or known, on `procedure.propose` of the agency that owns it and of the one it shall belong to.
- * Throws PROCEDURE_RETIRED, CODE_DIFFERS and what is wrong with the terms.
+ * Proposes a version of a procedure, new or known, on `procedure.propose` of the agency that owns it and of
+ * the one it shall belong to. Throws PROCEDURE_RETIRED, CODE_DIFFERS and what is wrong with the terms.
  */
-export const proposeProcedureVersion = ({ procedures }: Pick<Records, 'procedures'>) =>
-  async ({ procedureId: wanted, terms, inForceFrom, expectedRevision }: Proposal, context: CallContext): Promise<Receipt & Readonly<{ procedureId: ProcedureId; version: number }>> => {
+export const proposeProcedureVersion =
+  ({ procedures }: Pick<Records, 'procedures'>) =>
+  async (
+    { procedureId: wanted, terms, inForceFrom, expectedRevision }: Proposal,
+    context: CallContext,
+  ): Promise<Receipt & Readonly<{ procedureId: ProcedureId; version: number }>> => {
     context.principal.require('procedure.propose');
     context.principal.require('procedure.propose', terms.agencyId);
     const procedureId = wanted ?? idOf(derivedId('procedures', context.actor.id, context.requestId));
     const { revision, position, state } = await procedures.handle({
-      id: procedureId, context, expectedRevision,
-      authorise: (known) => { if (known.phase !== 'unknown') ownedProcedure('procedure.propose', context, known); },
+      id: procedureId,
+      context,
+      expectedRevision,
+      authorise: (known) => {
+        if (known.phase !== 'unknown') ownedProcedure('procedure.propose', context, known);
+      },
       command: { type: 'ProposeProcedureVersion', data: { procedureId, terms, inForceFrom } },
     });
-    return { procedureId, version: state.phase === 'unknown' ? 0 : state.versions.length, revision, position };
+    return {
+      procedureId,
+      version: state.phase === 'unknown' ? 0 : state.versions.length,
+      revision,
+      position,
+    };
   };

@@ -3,10 +3,20 @@ import type { PublishProcedureVersion } from '../domain/procedure/commands.ts';
 import { ownedProcedure } from './owned-procedure.ts';
 import type { Receipt, Records, Seen } from './records.ts';
 
-/** Publishes a proposed version, on `procedure.publish` of its agency, by another person than who proposed it. Throws SAME_PERSON, VERSION_UNKNOWN, VERSION_PUBLISHED. */
-export const publishProcedureVersion = ({ procedures }: Pick<Records, 'procedures'>) =>
-  ({ expectedRevision, ...data }: PublishProcedureVersion['data'] & Seen, context: CallContext): Promise<Receipt> =>
+/**
+ * Publishes a proposed version, on `procedure.publish` of its agency, by another person than who proposed it.
+ * Throws SAME_PERSON, VERSION_UNKNOWN, VERSION_PUBLISHED.
+ */
+export const publishProcedureVersion =
+  ({ procedures }: Pick<Records, 'procedures'>) =>
+  (
+    { expectedRevision, ...data }: PublishProcedureVersion['data'] & Seen,
+    context: CallContext,
+  ): Promise<Receipt> =>
     procedures.handle({
-      id: data.procedureId, context, expectedRevision, authorise: (state) => ownedProcedure('procedure.publish', context, state),
+      id: data.procedureId,
+      context,
+      expectedRevision,
+      authorise: (state) => ownedProcedure('procedure.publish', context, state),
       command: { type: 'PublishProcedureVersion', data },
     });

@@ -4,10 +4,14 @@ import type { Records } from './records.ts';
 import { applicantOr } from './who-may.ts';
 
 /**
- * Records what the applicant thinks of the dossier, a step or an official, by themselves or at the counter's device, on `dossier.rate`.
- * Throws SCORE_OUT_OF_RANGE, NOTHING_TO_RATE, OFFICIAL_UNKNOWN, RATED_ALREADY.
+ * Records what the applicant thinks of the dossier, a step or an official, by themselves or at the counter's
+ * device, on `dossier.rate`. Throws SCORE_OUT_OF_RANGE, NOTHING_TO_RATE, OFFICIAL_UNKNOWN, RATED_ALREADY.
  */
-export const rateDossier = (records: Pick<Records, 'dossiers'>) => dossierAct(records, {
-  whoMay: applicantOr('dossier.rate', 'dossier.rate'),
-  command: ({ subject, targetId, score, comment }: ActInput & RateDossier['data']) => ({ type: 'RateDossier', data: { subject, targetId, score, comment } }),
-});
+export const rateDossier = (records: Pick<Records, 'dossiers'>) =>
+  dossierAct(records, {
+    whoMay: applicantOr('dossier.rate', 'dossier.rate'),
+    command: ({ subject, targetId, score, comment }: ActInput & RateDossier['data']) => ({
+      type: 'RateDossier',
+      data: { subject, targetId, score, comment },
+    }),
+  });

@@ -11,23 +11,44 @@ import { isApplicant } from './who-may.ts';
 export type Which = Includes & Readonly<{ dossierId: DossierId | undefined; code: string | undefined }>;
 
 /** A dossier that the caller may see, with its events; `personal` says whether with the applicant's data. */
-export type ReadDossier = Readonly<{ view: DossierView; events: readonly StoredEvent<DossierEvent>[]; personal: boolean }>;
+export type ReadDossier = Readonly<{
+  view: DossierView;
+  events: readonly StoredEvent<DossierEvent>[];
+  personal: boolean;
+}>;
 
 /** The events without what officials wrote among themselves. */
-export const forApplicant = (events: readonly StoredEvent<DossierEvent>[]): readonly StoredEvent<DossierEvent>[] =>
+export const forApplicant = (
+  events: readonly StoredEvent<DossierEvent>[],
+): readonly StoredEvent<DossierEvent>[] =>
   events.filter((event) => event.type !== 'MessageWritten' || event.data.audience === 'everybody');
 
-/** Reads a dossier from its stream, as it stands or as it was, on `dossier.read` at the desk, or one's own. Throws NOT_FOUND. */
-export const readDossier = ({ dossiers, read }: Pick<Records, 'dossiers'> & Read) =>
+/**
+ * Reads a dossier from its stream, as it stands or as it was, on `dossier.read` at the desk, or one's own.
+ * Throws NOT_FOUND.
+ */
+export const readDossier =
+  ({ dossiers, read }: Pick<Records, 'dossiers'> & Read) =>
   async (which: Which, context: CallContext, upTo: UpTo = {}): Promise<ReadDossier> => {
-    const id = which.dossierId ?? (which.code === undefined ? undefined : (await read.findDossier({ code: which.code }, including(which, context)))?.dossierId);
+    const id =
+      which.dossierId ??
+      (which.code === undefined
+        ? undefined
+        : (await read.findDossier({ code: which.code }, including(which, context)))?.dossierId);
     if (id === undefined) throw missing('NOT_FOUND');
     const { events } = await dossiers.read(id, { upTo });
     const view = dossierView(events);
     if (view === null) throw missing('NOT_FOUND');
     const own = isApplicant(context.principal, view.applicant.personId);
-    if (!own && !context.principal.may('dossier.read', view.agencyId, view.holder.agencyId)) throw missing('NOT_FOUND');
+    if (!own && !context.principal.may('dossier.read', view.agencyId, view.holder.agencyId))
+      throw missing('NOT_FOUND');
     // Officials' notes among themselves are no part of what the applicant sees.
-    const shown = context.principal.may('dossier.read', view.agencyId, view.holder.agencyId) ? events : forApplicant(events);
-    return { view, events: shown, personal: own || context.principal.may('dossier.read-personal', view.agencyId, view.holder.agencyId) };
+    const shown = context.principal.may('dossier.read', view.agencyId, view.holder.agencyId)
+      ? events
+      : forApplicant(events);
+    return {
+      view,
+      events: shown,
+      personal: own || context.principal.may('dossier.read-personal', view.agencyId, view.holder.agencyId),
+    };
   };

@@ -7,10 +7,16 @@ import type { ProceduresQueries } from '../projections/signatures.ts';
 /** The read models, as the use cases ask them. */
 export type Read = Readonly<{ read: TypedQueries<ProceduresQueries> }>;
 
-/** What a query is asked with: the day it is answered for (today when not said), and the caller's own last position. */
+/**
+ * What a query is asked with: the day it is answered for (today when not said), and the caller's own last
+ * position.
+ */
 export type AsOf = Readonly<{ asOf: LocalDate | undefined }>;
 export type Includes = Readonly<{ minPosition: bigint | undefined }>;
 
 export const dayOf = ({ asOf }: AsOf, { now }: CallContext): LocalDate => asOf ?? officeDay(now);
 
-export const including = ({ minPosition }: Includes, { signal }: CallContext): QueryOptions => ({ minPosition, signal });
+export const including = ({ minPosition }: Includes, { signal }: CallContext): QueryOptions => ({
+  minPosition,
+  signal,
+});

@@ -13,49 +13,93 @@ import type { Records } from './records.ts';
 import { submissionOf, submittedId, type SubmissionDeps, type SubmissionInput } from './submission.ts';
 import { instantOf, whenItHappened } from './when-it-happened.ts';
 
-/** What is received at the counter or by post, or imported: then `importId` names the import and `attributes` are the source's. */
-export type ReceiveInput = SubmissionInput & Readonly<{
-  channel: Channel; promised?: Instant | undefined; importId: string | undefined; attributes: Readonly<Record<string, string>>;
-}>;
+/**
+ * What is received at the counter or by post, or imported: then `importId` names the import and `attributes`
+ * are the source's.
+ */
+export type ReceiveInput = SubmissionInput &
+  Readonly<{
+    channel: Channel;
+    promised?: Instant | undefined;
+    importId: string | undefined;
+    attributes: Readonly<Record<string, string>>;
+  }>;
 
-type Deps = Pick<Records, 'dossiers'> & SubmissionDeps & Readonly<{ directory: Directory; codes: DossierCodes }>;
+type Deps = Pick<Records, 'dossiers'> &
+  SubmissionDeps &
+  Readonly<{ directory: Directory; codes: DossierCodes }>;
 
 /**
- * Receives a dossier and accepts it in one act, on `dossier.receive` of the agency that solves it; an imported history on `dossier.backdate`
- * too. Throws what `submitDossier` throws, DUE_TIME_FIXED, DUE_TIME_PAST, CODE_REGISTER_FULL, CHANNEL_NOT_RECEIVED, DIRECTORY_UNAVAILABLE.
+ * Receives a dossier and accepts it in one act, on `dossier.receive` of the agency that solves it; an
+ * imported history on `dossier.backdate` too. Throws what `submitDossier` throws, DUE_TIME_FIXED,
+ * DUE_TIME_PAST, CODE_REGISTER_FULL, CHANNEL_NOT_RECEIVED, DIRECTORY_UNAVAILABLE.
  */
-export const receiveDossier = (deps: Deps) => async (input: ReceiveInput, context: CallContext): Promise<Acted> => {
-  context.principal.require('dossier.receive');
-  const { importId } = input;
-  if (importId !== undefined) context.principal.require('dossier.backdate');
-  else if (Object.keys(input.attributes).length > 0) throw invalid('IMPORT_NOT_NAMED', { field: 'import_id' });
-  const dated = whenItHappened(context, input);
-  const call = importId === undefined ? dated : { ...dated, importId };
-  const id = submittedId(input, call);
-  const { revision, position, state, events } = await deps.dossiers.handle({
-    id, context: call, must: 'not-exist',
-    command: () => (importId === undefined ? received(deps, input, call) : imported(deps, input, call)),
-  });
-  return { dossierId: id, revision, position, state, events };
-};
+export const receiveDossier =
+  (deps: Deps) =>
+  async (input: ReceiveInput, context: CallContext): Promise<Acted> => {
+    context.principal.require('dossier.receive');
+    const { importId } = input;
+    if (importId !== undefined) context.principal.require('dossier.backdate');
+    else if (Object.keys(input.attributes).length > 0)
+      throw invalid('IMPORT_NOT_NAMED', { field: 'import_id' });
+    const dated = whenItHappened(context, input);
+    const call = importId === undefined ? dated : { ...dated, importId };
+    const id = submittedId(input, call);
+    const { revision, position, state, events } = await deps.dossiers.handle({
+      id,
+      context: call,
+      must: 'not-exist',
+      command: () => (importId === undefined ? received(deps, input, call) : imported(deps, input, call)),
+    });
+    return { dossierId: id, revision, position, state, events };
+  };
 
-async function received(deps: Deps, input: ReceiveInput, context: CallContext): Promise<Asked<DossierCommand>> {
+async function received(
+  deps: Deps,
+  input: ReceiveInput,
+  context: CallContext,
+): Promise<Asked<DossierCommand>> {
   const submission = await submissionOf(deps, input, input.channel, context);
   const { agencyId, rules, dossierId } = submission;
   context.principal.require('dossier.receive', agencyId);
   const due = await dueAtReceipt(deps.directory, rules, input.promised, context);
   const code = await deps.codes.next(agencyId, instantOf(context), context);
   const temporaryId = temporaryIdOf(dossierId, officeDay(instantOf(context)));
-  return { type: 'ReceiveDossier', data: { ...submission, channel: input.channel, temporaryId, code, due, holder: holderAt(agencyId, context) } };
+  return {
+    type: 'ReceiveDossier',
+    data: {
+      ...submission,
+      channel: input.channel,
+      temporaryId,
+      code,
+      due,
+      holder: holderAt(agencyId, context),
+    },
+  };
 }
 
-async function imported(deps: Deps, input: ReceiveInput, context: CallContext): Promise<Asked<DossierCommand>> {
+async function imported(
+  deps: Deps,
+  input: ReceiveInput,
+  context: CallContext,
+): Promise<Asked<DossierCommand>> {
   const submission = await submissionOf(deps, input, input.channel, context);
   const { agencyId } = submission;
   context.principal.require('dossier.receive', agencyId);
-  return { type: 'ImportDossier', data: { ...submission, channel: input.channel, attributes: input.attributes, due: noDue, holder: { agencyId, officialId: null } } };
+  return {
+    type: 'ImportDossier',
+    data: {
+      ...submission,
+      channel: input.channel,
+      attributes: input.attributes,
+      due: noDue,
+      holder: { agencyId, officialId: null },
+    },
+  };
 }
 
 /** Whoever receives a dossier has it on the desk of the agency that solves it. */
-export const holderAt = (agencyId: AgencyId, { principal }: CallContext) =>
-  ({ agencyId, officialId: principal.service ? null : officialId(principal.subject) });
+export const holderAt = (agencyId: AgencyId, { principal }: CallContext) => ({
+  agencyId,
+  officialId: principal.service ? null : officialId(principal.subject),
+});

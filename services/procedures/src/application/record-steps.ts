@@ -9,8 +9,15 @@ const importer: WhoMay = (context, state) => {
   atDesk('dossier.receive')(context, state);
 };
 
-/** Records steps of an imported history as they happened, on `dossier.backdate`. Throws NOT_A_RECORDED_DOSSIER, STEPS_MISSING. */
-export const recordSteps = (records: Pick<Records, 'dossiers'>) => dossierAct(records, {
-  whoMay: importer,
-  command: ({ steps, firstIndex }: ActInput & RecordSteps['data']) => ({ type: 'RecordSteps', data: { steps, firstIndex } }),
-});
+/**
+ * Records steps of an imported history as they happened, on `dossier.backdate`. Throws
+ * NOT_A_RECORDED_DOSSIER, STEPS_MISSING.
+ */
+export const recordSteps = (records: Pick<Records, 'dossiers'>) =>
+  dossierAct(records, {
+    whoMay: importer,
+    command: ({ steps, firstIndex }: ActInput & RecordSteps['data']) => ({
+      type: 'RecordSteps',
+      data: { steps, firstIndex },
+    }),
+  });

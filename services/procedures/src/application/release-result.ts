@@ -3,8 +3,15 @@ import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
-/** Releases the result to the counter, the moment that timeliness is judged at, on `dossier.release`. Throws DOSSIER_NOT_IN_PROGRESS, DOSSIER_SUSPENDED, STEPS_OPEN. */
-export const releaseResult = (records: Pick<Records, 'dossiers'>) => dossierAct(records, {
-  whoMay: atDesk('dossier.release'),
-  command: ({ outcome, resultCode, document }: ActInput & ReleaseResult['data']) => ({ type: 'ReleaseResult', data: { outcome, resultCode, document } }),
-});
+/**
+ * Releases the result to the counter, the moment that timeliness is judged at, on `dossier.release`. Throws
+ * DOSSIER_NOT_IN_PROGRESS, DOSSIER_SUSPENDED, STEPS_OPEN.
+ */
+export const releaseResult = (records: Pick<Records, 'dossiers'>) =>
+  dossierAct(records, {
+    whoMay: atDesk('dossier.release'),
+    command: ({ outcome, resultCode, document }: ActInput & ReleaseResult['data']) => ({
+      type: 'ReleaseResult',
+      data: { outcome, resultCode, document },
+    }),
+  });

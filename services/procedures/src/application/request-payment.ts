@@ -5,17 +5,29 @@ import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
-type PaymentAsked = ActInput & Readonly<{ paymentId: PaymentId | undefined; amount: number; description: string; payBy: Instant | null }>;
+type PaymentAsked = ActInput &
+  Readonly<{ paymentId: PaymentId | undefined; amount: number; description: string; payBy: Instant | null }>;
 
-/** Asks for a payment before going on, on `dossier.examine`. Throws DOSSIER_NOT_IN_PROGRESS, PAYMENT_EXISTS, PAYMENT_AWAITED, VALUE_OUT_OF_RANGE. */
+/**
+ * Asks for a payment before going on, on `dossier.examine`. Throws DOSSIER_NOT_IN_PROGRESS, PAYMENT_EXISTS,
+ * PAYMENT_AWAITED, VALUE_OUT_OF_RANGE.
+ */
 export const requestPayment = (records: Pick<Records, 'dossiers'>) => {
   const act = dossierAct(records, {
     whoMay: atDesk('dossier.examine'),
-    command: ({ paymentId, amount, description, payBy }: PaymentAsked & Readonly<{ paymentId: PaymentId }>) =>
-      ({ type: 'RequestPayment', data: { paymentId, amount, description, payBy } }),
+    command: ({
+      paymentId,
+      amount,
+      description,
+      payBy,
+    }: PaymentAsked & Readonly<{ paymentId: PaymentId }>) => ({
+      type: 'RequestPayment',
+      data: { paymentId, amount, description, payBy },
+    }),
   });
   return async (input: PaymentAsked, context: Parameters<typeof act>[1]) => {
-    const paymentId = input.paymentId ?? paymentIdOf(derivedId('procedures payment', context.actor.id, context.requestId));
-    return { ...await act({ ...input, paymentId }, context), paymentId };
+    const paymentId =
+      input.paymentId ?? paymentIdOf(derivedId('procedures payment', context.actor.id, context.requestId));
+    return { ...(await act({ ...input, paymentId }, context)), paymentId };
   };
 };

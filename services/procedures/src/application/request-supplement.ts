@@ -8,17 +8,32 @@ import { atDesk, type WhoMay } from './who-may.ts';
 
 /** Before acceptance the counter asks, after it whoever examines the dossier. */
 const whoAsks: WhoMay = (context, state) =>
-  atDesk(state.phase === 'registered' || state.phase === 'unknown' ? 'dossier.receive' : 'dossier.examine')(context, state);
+  atDesk(state.phase === 'registered' || state.phase === 'unknown' ? 'dossier.receive' : 'dossier.examine')(
+    context,
+    state,
+  );
 
 /**
- * Asks the applicant for what is missing, all at once (form 02), on `dossier.receive` before acceptance and `dossier.examine` after it.
- * Throws DEFECTS_NOT_NAMED, PAPER_UNKNOWN, SUPPLEMENT_ALREADY_REQUESTED, SUPPLEMENT_NEW_CONTENT, DOSSIER_NOT_IN_PROGRESS, DIRECTORY_UNAVAILABLE.
+ * Asks the applicant for what is missing, all at once (form 02), on `dossier.receive` before acceptance and
+ * `dossier.examine` after it. Throws DEFECTS_NOT_NAMED, PAPER_UNKNOWN, SUPPLEMENT_ALREADY_REQUESTED,
+ * SUPPLEMENT_NEW_CONTENT, DOSSIER_NOT_IN_PROGRESS, DIRECTORY_UNAVAILABLE.
  */
-export const requestSupplement = ({ directory, ...records }: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory }>) => dossierAct(records, {
-  whoMay: whoAsks,
-  command: async ({ defects, reason }: ActInput & Readonly<{ defects: readonly Defect[]; reason: string }>, { file }, context) => {
-    const { supplement } = file.rules;
-    const until = supplement.maxWait === null ? null : replyBy(supplement, instantOf(context), await directory.calendar(context));
-    return { type: 'RequestSupplement', data: { defects, reason, replyBy: until } };
-  },
-});
+export const requestSupplement = ({
+  directory,
+  ...records
+}: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory }>) =>
+  dossierAct(records, {
+    whoMay: whoAsks,
+    command: async (
+      { defects, reason }: ActInput & Readonly<{ defects: readonly Defect[]; reason: string }>,
+      { file },
+      context,
+    ) => {
+      const { supplement } = file.rules;
+      const until =
+        supplement.maxWait === null
+          ? null
+          : replyBy(supplement, instantOf(context), await directory.calendar(context));
+      return { type: 'RequestSupplement', data: { defects, reason, replyBy: until } };
+    },
+  });

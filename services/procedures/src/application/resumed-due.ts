@@ -6,5 +6,8 @@ import type { Directory } from './ports.ts';
 import { instantOf } from './when-it-happened.ts';
 
 /** The due times of a dossier whose pause ends now, by the policy of its procedure. */
-export const resumedDue = async (directory: Directory, file: DossierFile, context: CallContext): Promise<Resumption> =>
-  resumption(file, instantOf(context), await directory.calendar(context));
+export const resumedDue = async (
+  directory: Directory,
+  file: DossierFile,
+  context: CallContext,
+): Promise<Resumption> => resumption(file, instantOf(context), await directory.calendar(context));

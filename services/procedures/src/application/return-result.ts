@@ -4,7 +4,11 @@ import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
 /** Hands the result to the applicant, on `dossier.return`. Throws RESULT_NOT_RELEASED. */
-export const returnResult = (records: Pick<Records, 'dossiers'>) => dossierAct(records, {
-  whoMay: atDesk('dossier.return'),
-  command: ({ method, receivedBy }: ActInput & ReturnResult['data']) => ({ type: 'ReturnResult', data: { method, receivedBy } }),
-});
+export const returnResult = (records: Pick<Records, 'dossiers'>) =>
+  dossierAct(records, {
+    whoMay: atDesk('dossier.return'),
+    command: ({ method, receivedBy }: ActInput & ReturnResult['data']) => ({
+      type: 'ReturnResult',
+      data: { method, receivedBy },
+    }),
+  });

@@ -7,31 +7,53 @@ import type { StatisticsScope } from '../projections/statistics/statistics-scope
 import { including, type Includes, type Read } from './reading.ts';
 
 /** Over which dossiers a figure is asked; instants in milliseconds. */
-export type ScopeInput = Includes & Readonly<{ scope: Omit<StatisticsScope, 'agencies'>; agencyId: string | undefined }>;
+export type ScopeInput = Includes &
+  Readonly<{ scope: Omit<StatisticsScope, 'agencies'>; agencyId: string | undefined }>;
 
-const within = ({ scope, agencyId }: ScopeInput, context: CallContext): StatisticsScope =>
-  ({ ...scope, agencies: agenciesInScope(context, 'dossier.statistics', agencyId) });
+const within = ({ scope, agencyId }: ScopeInput, context: CallContext): StatisticsScope => ({
+  ...scope,
+  agencies: agenciesInScope(context, 'dossier.statistics', agencyId),
+});
 
 /** Mines the process, on `dossier.statistics`. Reads every step of the scope, so on the slow lane. */
-export const getProcessStatistics = ({ read }: Read) =>
+export const getProcessStatistics =
+  ({ read }: Read) =>
   async (input: ScopeInput & Readonly<{ top: number }>, context: CallContext): Promise<ProcessStatistics> =>
-    read.processStatistics({ scope: within(input, context), top: input.top }, { ...including(input, context), slow: true });
+    read.processStatistics(
+      { scope: within(input, context), top: input.top },
+      { ...including(input, context), slow: true },
+    );
 
 /** Answers the report row of a period, on `dossier.statistics`. */
-export const getSettlementReport = ({ read }: Read) =>
-  async (input: ScopeInput & Readonly<{ scope: Readonly<{ from: number; before: number }> }>, context: CallContext): Promise<SettlementReport> => {
+export const getSettlementReport =
+  ({ read }: Read) =>
+  async (
+    input: ScopeInput & Readonly<{ scope: Readonly<{ from: number; before: number }> }>,
+    context: CallContext,
+  ): Promise<SettlementReport> => {
     const { from, before } = input.scope;
-    return read.settlementReport({ scope: { ...within(input, context), from, before } }, { ...including(input, context), slow: true });
+    return read.settlementReport(
+      { scope: { ...within(input, context), from, before } },
+      { ...including(input, context), slow: true },
+    );
   };
 
 /** Answers the main figures of each agency, on `dossier.statistics`. */
-export const listUnitFigures = ({ read }: Read) =>
-  async (input: ScopeInput & Readonly<{ scope: Readonly<{ from: number; before: number }> }>, context: CallContext): Promise<readonly UnitFigures[]> => {
+export const listUnitFigures =
+  ({ read }: Read) =>
+  async (
+    input: ScopeInput & Readonly<{ scope: Readonly<{ from: number; before: number }> }>,
+    context: CallContext,
+  ): Promise<readonly UnitFigures[]> => {
     const { from, before } = input.scope;
-    return read.unitFigures({ scope: { ...within(input, context), from, before } }, { ...including(input, context), slow: true });
+    return read.unitFigures(
+      { scope: { ...within(input, context), from, before } },
+      { ...including(input, context), slow: true },
+    );
   };
 
 /** Averages what applicants answered, on `dossier.statistics`. */
-export const getSatisfaction = ({ read }: Read) =>
+export const getSatisfaction =
+  ({ read }: Read) =>
   async (input: ScopeInput, context: CallContext): Promise<Satisfaction> =>
     read.satisfaction({ scope: within(input, context) }, { ...including(input, context), slow: true });

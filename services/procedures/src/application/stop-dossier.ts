@@ -3,7 +3,11 @@ import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
 /** Stops solving (form 05), on `dossier.decide`. Throws DOSSIER_CLOSED, RESULT_RELEASED, REASON_NEEDED. */
-export const stopDossier = (records: Pick<Records, 'dossiers'>) => dossierAct(records, {
-  whoMay: atDesk('dossier.decide'),
-  command: ({ reason, legalGround }: ActInput & Readonly<{ reason: string; legalGround: string }>) => ({ type: 'StopDossier', data: { reason, legalGround } }),
-});
+export const stopDossier = (records: Pick<Records, 'dossiers'>) =>
+  dossierAct(records, {
+    whoMay: atDesk('dossier.decide'),
+    command: ({ reason, legalGround }: ActInput & Readonly<{ reason: string; legalGround: string }>) => ({
+      type: 'StopDossier',
+      data: { reason, legalGround },
+    }),
+  });

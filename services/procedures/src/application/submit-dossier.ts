@@ -7,18 +7,27 @@ import { submissionOf, submittedId, type SubmissionDeps, type SubmissionInput } 
 import { instantOf, whenItHappened } from './when-it-happened.ts';
 
 /**
- * Submits a dossier online, on `dossier.submit`. Throws PROCEDURE_UNKNOWN, PROCEDURE_NOT_IN_FORCE, CHANNEL_NOT_OFFERED, CASE_UNKNOWN,
- * PAPER_UNKNOWN, DOSSIER_EXISTS.
+ * Submits a dossier online, on `dossier.submit`. Throws PROCEDURE_UNKNOWN, PROCEDURE_NOT_IN_FORCE,
+ * CHANNEL_NOT_OFFERED, CASE_UNKNOWN, PAPER_UNKNOWN, DOSSIER_EXISTS.
  */
-export const submitDossier = (deps: Pick<Records, 'dossiers'> & SubmissionDeps) =>
-  async (input: SubmissionInput, context: CallContext): Promise<Acted & Readonly<{ temporaryId: string }>> => {
+export const submitDossier =
+  (deps: Pick<Records, 'dossiers'> & SubmissionDeps) =>
+  async (
+    input: SubmissionInput,
+    context: CallContext,
+  ): Promise<Acted & Readonly<{ temporaryId: string }>> => {
     context.principal.require('dossier.submit');
     const call = whenItHappened(context, input);
     const id = submittedId(input, call);
     const temporaryId = temporaryIdOf(id, officeDay(instantOf(call)));
     const { revision, position, state, events } = await deps.dossiers.handle({
-      id, context: call, must: 'not-exist',
-      command: async () => ({ type: 'SubmitDossier', data: { ...await submissionOf(deps, input, 'online', call), temporaryId } }),
+      id,
+      context: call,
+      must: 'not-exist',
+      command: async () => ({
+        type: 'SubmitDossier',
+        data: { ...(await submissionOf(deps, input, 'online', call)), temporaryId },
+      }),
     });
     return { dossierId: id, revision, position, state, events, temporaryId };
   };

@@ -6,14 +6,29 @@ import { resumedDue } from './resumed-due.ts';
 import { applicantOr, isApplicant } from './who-may.ts';
 
 /**
- * Takes the papers asked for, from the applicant on `dossier.submit` or at the desk on `dossier.receive`, and computes the due time anew.
- * Throws NO_SUPPLEMENT_AWAITED, PAPER_UNKNOWN, DIRECTORY_UNAVAILABLE.
+ * Takes the papers asked for, from the applicant on `dossier.submit` or at the desk on `dossier.receive`, and
+ * computes the due time anew. Throws NO_SUPPLEMENT_AWAITED, PAPER_UNKNOWN, DIRECTORY_UNAVAILABLE.
  */
-export const supplyPapers = ({ directory, ...records }: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory }>) => dossierAct(records, {
-  whoMay: applicantOr('dossier.submit', 'dossier.receive'),
-  command: async ({ components, satisfies }: ActInput & Readonly<{ components: readonly Component[]; satisfies: boolean }>, { file }, context) => ({
-    type: 'SupplyPapers',
-    // Whether the papers cure every defect is for an official to say.
-    data: { components, satisfies: isApplicant(context.principal, file.personId) ? null : satisfies, ...await resumedDue(directory, file, context) },
-  }),
-});
+export const supplyPapers = ({
+  directory,
+  ...records
+}: Pick<Records, 'dossiers'> & Readonly<{ directory: Directory }>) =>
+  dossierAct(records, {
+    whoMay: applicantOr('dossier.submit', 'dossier.receive'),
+    command: async (
+      {
+        components,
+        satisfies,
+      }: ActInput & Readonly<{ components: readonly Component[]; satisfies: boolean }>,
+      { file },
+      context,
+    ) => ({
+      type: 'SupplyPapers',
+      // Whether the papers cure every defect is for an official to say.
+      data: {
+        components,
+        satisfies: isApplicant(context.principal, file.personId) ? null : satisfies,
+        ...(await resumedDue(directory, file, context)),
+      },
+    }),
+  });

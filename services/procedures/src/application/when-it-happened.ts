@@ -5,8 +5,8 @@ import type { CallContext } from '@egov/chassis/runtime';
 export type Backdated = Readonly<{ occurred?: Instant | undefined }>;
 
 /**
- * Puts the true instant of an act to the call, on `dossier.backdate`. Throws PERMISSION_MISSING, and OCCURRED_IN_FUTURE for what has not
- * happened yet.
+ * Puts the true instant of an act to the call, on `dossier.backdate`. Throws PERMISSION_MISSING, and
+ * OCCURRED_IN_FUTURE for what has not happened yet.
  */
 export function whenItHappened(context: CallContext, { occurred }: Backdated): CallContext {
   if (occurred === undefined) return context;

@@ -9,14 +9,19 @@ export type WhoMay = (context: CallContext, state: Dossier) => void;
 export const isApplicant = ({ subject }: Principal, personId: string): boolean => subject === personId;
 
 /** Allows officials of the agency that owns the dossier, or of the unit that has it on its desk. */
-export const atDesk = (permission: string): WhoMay => ({ principal }, state) => {
-  principal.require(permission);
-  const { agencyId, holder } = known(state).file;
-  principal.require(permission, agencyId, holder.agencyId);
-};
+export const atDesk =
+  (permission: string): WhoMay =>
+  ({ principal }, state) => {
+    principal.require(permission);
+    const { agencyId, holder } = known(state).file;
+    principal.require(permission, agencyId, holder.agencyId);
+  };
 
 /** Allows the applicant with the first permission, else officials at the desk with the second. */
-export const applicantOr = (own: string, permission: string): WhoMay => (context, state) => {
-  if (state.phase !== 'unknown' && isApplicant(context.principal, state.file.personId)) context.principal.require(own);
-  else atDesk(permission)(context, state);
-};
+export const applicantOr =
+  (own: string, permission: string): WhoMay =>
+  (context, state) => {
+    if (state.phase !== 'unknown' && isApplicant(context.principal, state.file.personId))
+      context.principal.require(own);
+    else atDesk(permission)(context, state);
+  };

@@ -9,7 +9,11 @@ import { procedureCatalogue } from './procedure/events.ts';
 /** The aggregates of the procedures service, each with its category of streams, its rules and its events. */
 export const aggregates = {
   procedure: { category: 'procedures_procedure', decider: procedureDecider, catalogue: procedureCatalogue },
-  register: { category: 'procedures_register', decider: codeRegisterDecider, catalogue: codeRegisterCatalogue },
+  register: {
+    category: 'procedures_register',
+    decider: codeRegisterDecider,
+    catalogue: codeRegisterCatalogue,
+  },
   person: { category: 'procedures_person', decider: personDecider, catalogue: personCatalogue },
   dossier: { category: 'procedures_dossier', decider: dossierDecider, catalogue: dossierCatalogue },
 } as const;

@@ -17,4 +17,5 @@ export function checkLocalDate(text: string, field: string): LocalDate {
 const UTC_OFFSET_MS = 7 * 3_600_000;
 
 /** Answers the day it is in the office at an instant. */
-export const officeDay = (instant: Instant): LocalDate => new Date(Date.parse(instant) + UTC_OFFSET_MS).toISOString().slice(0, 10);
+export const officeDay = (instant: Instant): LocalDate =>
+  new Date(Date.parse(instant) + UTC_OFFSET_MS).toISOString().slice(0, 10);

@@ -5,79 +5,305 @@ type Explained = Readonly<{ kind: RefusalKind; cause: string; action: string }>;
 
 /** Every reason the procedures service refuses for: what causes it, and what the caller can do. */
 export const reasons = {
-  NOT_FOUND: { kind: 'missing', cause: 'No such record, or not one the caller may see.', action: 'Check the identity and the agencies of the caller.' },
-  VALUE_OUT_OF_RANGE: { kind: 'invalid', cause: 'A number is negative, not whole, or beyond what can be counted exactly.', action: 'Correct the field named.' },
-  DATE_MALFORMED: { kind: 'invalid', cause: 'A date is not a day of the calendar written YYYY-MM-DD.', action: 'Correct the field named.' },
-  REASON_NEEDED: { kind: 'invalid', cause: 'The form cannot be issued without a reason, or without the rule behind it.', action: 'Fill in the field named.' },
+  NOT_FOUND: {
+    kind: 'missing',
+    cause: 'No such record, or not one the caller may see.',
+    action: 'Check the identity and the agencies of the caller.',
+  },
+  VALUE_OUT_OF_RANGE: {
+    kind: 'invalid',
+    cause: 'A number is negative, not whole, or beyond what can be counted exactly.',
+    action: 'Correct the field named.',
+  },
+  DATE_MALFORMED: {
+    kind: 'invalid',
+    cause: 'A date is not a day of the calendar written YYYY-MM-DD.',
+    action: 'Correct the field named.',
+  },
+  REASON_NEEDED: {
+    kind: 'invalid',
+    cause: 'The form cannot be issued without a reason, or without the rule behind it.',
+    action: 'Fill in the field named.',
+  },
 
-  PROCEDURE_UNKNOWN: { kind: 'missing', cause: 'The catalogue has no such procedure.', action: 'Look it up by its national code.' },
-  PROCEDURE_NOT_IN_FORCE: { kind: 'rule', cause: 'No published version is in force on that day, or the procedure has ended.', action: 'Apply under the procedure that replaced it.' },
-  PROCEDURE_RETIRED: { kind: 'rule', cause: 'The procedure has been retired.', action: 'Propose a procedure of its own.' },
-  CODE_MALFORMED: { kind: 'invalid', cause: 'The code is not a national code d.dddddd, with the suffix of its publisher or without.', action: 'Correct the code.' },
-  CODE_DIFFERS: { kind: 'rule', cause: 'The national part of the code is not that of the earlier versions.', action: 'Propose it as a procedure of its own.' },
-  AT_LEAST_ONE: { kind: 'invalid', cause: 'A list that needs an entry is empty.', action: 'Give at least one for the field named.' },
-  NAMED_TWICE: { kind: 'invalid', cause: 'Two entries of a list have the same name or identity.', action: 'Name each once in the field named.' },
-  CUTOFF_MALFORMED: { kind: 'invalid', cause: 'The hour is not written HH:MM.', action: 'Correct the hour, or leave it out.' },
-  EXTRA_NEEDED: { kind: 'invalid', cause: 'The clock policy adds a fixed extra, and none is given.', action: 'Give the extra time, or choose another policy.' },
-  VERSION_UNKNOWN: { kind: 'missing', cause: 'The procedure has no version of that number.', action: 'List its versions.' },
-  VERSION_PUBLISHED: { kind: 'rule', cause: 'The version is published already.', action: 'Nothing; to change it, propose another.' },
-  SAME_PERSON: { kind: 'rule', cause: 'Who proposed a version may not publish it: two people look at it.', action: 'Let somebody else publish it.' },
-  CHANNEL_NOT_OFFERED: { kind: 'rule', cause: 'The procedure cannot be applied for through that channel.', action: 'Use a channel it offers.' },
-  CASE_UNKNOWN: { kind: 'rule', cause: 'The channel has no such case, or several of which none was named.', action: 'Name one of its cases.' },
+  PROCEDURE_UNKNOWN: {
+    kind: 'missing',
+    cause: 'The catalogue has no such procedure.',
+    action: 'Look it up by its national code.',
+  },
+  PROCEDURE_NOT_IN_FORCE: {
+    kind: 'rule',
+    cause: 'No published version is in force on that day, or the procedure has ended.',
+    action: 'Apply under the procedure that replaced it.',
+  },
+  PROCEDURE_RETIRED: {
+    kind: 'rule',
+    cause: 'The procedure has been retired.',
+    action: 'Propose a procedure of its own.',
+  },
+  CODE_MALFORMED: {
+    kind: 'invalid',
+    cause: 'The code is not a national code d.dddddd, with the suffix of its publisher or without.',
+    action: 'Correct the code.',
+  },
+  CODE_DIFFERS: {
+    kind: 'rule',
+    cause: 'The national part of the code is not that of the earlier versions.',
+    action: 'Propose it as a procedure of its own.',
+  },
+  AT_LEAST_ONE: {
+    kind: 'invalid',
+    cause: 'A list that needs an entry is empty.',
+    action: 'Give at least one for the field named.',
+  },
+  NAMED_TWICE: {
+    kind: 'invalid',
+    cause: 'Two entries of a list have the same name or identity.',
+    action: 'Name each once in the field named.',
+  },
+  CUTOFF_MALFORMED: {
+    kind: 'invalid',
+    cause: 'The hour is not written HH:MM.',
+    action: 'Correct the hour, or leave it out.',
+  },
+  EXTRA_NEEDED: {
+    kind: 'invalid',
+    cause: 'The clock policy adds a fixed extra, and none is given.',
+    action: 'Give the extra time, or choose another policy.',
+  },
+  VERSION_UNKNOWN: {
+    kind: 'missing',
+    cause: 'The procedure has no version of that number.',
+    action: 'List its versions.',
+  },
+  VERSION_PUBLISHED: {
+    kind: 'rule',
+    cause: 'The version is published already.',
+    action: 'Nothing; to change it, propose another.',
+  },
+  SAME_PERSON: {
+    kind: 'rule',
+    cause: 'Who proposed a version may not publish it: two people look at it.',
+    action: 'Let somebody else publish it.',
+  },
+  CHANNEL_NOT_OFFERED: {
+    kind: 'rule',
+    cause: 'The procedure cannot be applied for through that channel.',
+    action: 'Use a channel it offers.',
+  },
+  CASE_UNKNOWN: {
+    kind: 'rule',
+    cause: 'The channel has no such case, or several of which none was named.',
+    action: 'Name one of its cases.',
+  },
 
-  UNIT_CODE_MALFORMED: { kind: 'rule', cause: 'The unit has no code of QCVN 102 or of decision 20/2020.', action: 'Assign it one in the directory.' },
-  CODE_REGISTER_FULL: { kind: 'exhausted', cause: 'The unit has given all 9999 numbers of that day.', action: 'Receive the dossier at another unit, or on another day.' },
+  UNIT_CODE_MALFORMED: {
+    kind: 'rule',
+    cause: 'The unit has no code of QCVN 102 or of decision 20/2020.',
+    action: 'Assign it one in the directory.',
+  },
+  CODE_REGISTER_FULL: {
+    kind: 'exhausted',
+    cause: 'The unit has given all 9999 numbers of that day.',
+    action: 'Receive the dossier at another unit, or on another day.',
+  },
 
-  DOSSIER_EXISTS: { kind: 'exists', cause: 'The identity is that of a dossier already submitted.', action: 'Read it, or leave the identity empty.' },
-  PROCEDURE_RECORDED: { kind: 'rule', cause: 'The procedure only takes imported histories.', action: 'Apply under a procedure of the catalogue.' },
-  IMPORT_NOT_NAMED: { kind: 'invalid', cause: 'A history is imported without saying to which import it belongs.', action: 'Name the import.' },
-  CHANNEL_NOT_RECEIVED: { kind: 'invalid', cause: 'What comes in online is submitted, not received at the counter or by post.', action: 'Submit it, or name the counter or the post.' },
-  PAPER_UNKNOWN: { kind: 'rule', cause: 'The procedure asks for no such paper.', action: 'Name a paper of the procedure, or give the paper a name of its own.' },
-  DUE_TIME_NEEDED: { kind: 'rule', cause: 'The procedure has a duration, or a time was promised, and no due time is given.', action: 'Compute it from the working calendar.' },
-  DUE_TIME_FIXED: { kind: 'rule', cause: 'A due time was typed in although the procedure says how long it takes.', action: 'Leave it out.' },
-  CALENDAR_WITHOUT_HOURS: { kind: 'rule', cause: 'The calendar has no office hours within reach of that instant, so that nothing can be counted.', action: 'Give the true instant, or enter the office hours of its time.' },
-  DUE_TIME_PAST: { kind: 'rule', cause: 'The due time is not after the receipt.', action: 'Promise a later one.' },
-  DOSSIER_NOT_AWAITING_ACCEPTANCE: { kind: 'rule', cause: 'The dossier has been accepted or refused already, or its papers are awaited.', action: 'Read the dossier.' },
-  DOSSIER_NOT_IN_PROGRESS: { kind: 'rule', cause: 'The dossier is not being worked on: it waits, or has a result, or is closed.', action: 'Read the dossier, and do first what its state asks for.' },
-  DOSSIER_CLOSED: { kind: 'rule', cause: 'The dossier is closed.', action: 'Nothing; a new application is a new dossier.' },
+  DOSSIER_EXISTS: {
+    kind: 'exists',
+    cause: 'The identity is that of a dossier already submitted.',
+    action: 'Read it, or leave the identity empty.',
+  },
+  PROCEDURE_RECORDED: {
+    kind: 'rule',
+    cause: 'The procedure only takes imported histories.',
+    action: 'Apply under a procedure of the catalogue.',
+  },
+  IMPORT_NOT_NAMED: {
+    kind: 'invalid',
+    cause: 'A history is imported without saying to which import it belongs.',
+    action: 'Name the import.',
+  },
+  CHANNEL_NOT_RECEIVED: {
+    kind: 'invalid',
+    cause: 'What comes in online is submitted, not received at the counter or by post.',
+    action: 'Submit it, or name the counter or the post.',
+  },
+  PAPER_UNKNOWN: {
+    kind: 'rule',
+    cause: 'The procedure asks for no such paper.',
+    action: 'Name a paper of the procedure, or give the paper a name of its own.',
+  },
+  DUE_TIME_NEEDED: {
+    kind: 'rule',
+    cause: 'The procedure has a duration, or a time was promised, and no due time is given.',
+    action: 'Compute it from the working calendar.',
+  },
+  DUE_TIME_FIXED: {
+    kind: 'rule',
+    cause: 'A due time was typed in although the procedure says how long it takes.',
+    action: 'Leave it out.',
+  },
+  CALENDAR_WITHOUT_HOURS: {
+    kind: 'rule',
+    cause: 'The calendar has no office hours within reach of that instant, so that nothing can be counted.',
+    action: 'Give the true instant, or enter the office hours of its time.',
+  },
+  DUE_TIME_PAST: {
+    kind: 'rule',
+    cause: 'The due time is not after the receipt.',
+    action: 'Promise a later one.',
+  },
+  DOSSIER_NOT_AWAITING_ACCEPTANCE: {
+    kind: 'rule',
+    cause: 'The dossier has been accepted or refused already, or its papers are awaited.',
+    action: 'Read the dossier.',
+  },
+  DOSSIER_NOT_IN_PROGRESS: {
+    kind: 'rule',
+    cause: 'The dossier is not being worked on: it waits, or has a result, or is closed.',
+    action: 'Read the dossier, and do first what its state asks for.',
+  },
+  DOSSIER_CLOSED: {
+    kind: 'rule',
+    cause: 'The dossier is closed.',
+    action: 'Nothing; a new application is a new dossier.',
+  },
 
-  DEFECTS_NOT_NAMED: { kind: 'invalid', cause: 'Papers are asked for without saying what is missing.', action: 'Name every defect, all at once.' },
-  SUPPLEMENT_ALREADY_REQUESTED: { kind: 'rule', cause: 'Papers may be asked for once; a second time only when what came did not satisfy the first request.', action: 'Decide on what there is.' },
-  SUPPLEMENT_NEW_CONTENT: { kind: 'rule', cause: 'A second request may only name what the first one named.', action: 'Leave out what is new.' },
-  NO_SUPPLEMENT_AWAITED: { kind: 'rule', cause: 'No papers were asked for, or they came already.', action: 'Read the dossier.' },
-  SUPPLEMENT_NOT_EXPIRED: { kind: 'rule', cause: 'The applicant still has time to answer.', action: 'Wait until the time named.' },
-  DOSSIER_SUSPENDED: { kind: 'rule', cause: 'Another authority has been asked and has not answered.', action: 'Resume the dossier first.' },
-  DOSSIER_NOT_SUSPENDED: { kind: 'rule', cause: 'No other authority is waited for.', action: 'Read the dossier.' },
+  DEFECTS_NOT_NAMED: {
+    kind: 'invalid',
+    cause: 'Papers are asked for without saying what is missing.',
+    action: 'Name every defect, all at once.',
+  },
+  SUPPLEMENT_ALREADY_REQUESTED: {
+    kind: 'rule',
+    cause:
+      'Papers may be asked for once; a second time only when what came did not satisfy the first request.',
+    action: 'Decide on what there is.',
+  },
+  SUPPLEMENT_NEW_CONTENT: {
+    kind: 'rule',
+    cause: 'A second request may only name what the first one named.',
+    action: 'Leave out what is new.',
+  },
+  NO_SUPPLEMENT_AWAITED: {
+    kind: 'rule',
+    cause: 'No papers were asked for, or they came already.',
+    action: 'Read the dossier.',
+  },
+  SUPPLEMENT_NOT_EXPIRED: {
+    kind: 'rule',
+    cause: 'The applicant still has time to answer.',
+    action: 'Wait until the time named.',
+  },
+  DOSSIER_SUSPENDED: {
+    kind: 'rule',
+    cause: 'Another authority has been asked and has not answered.',
+    action: 'Resume the dossier first.',
+  },
+  DOSSIER_NOT_SUSPENDED: {
+    kind: 'rule',
+    cause: 'No other authority is waited for.',
+    action: 'Read the dossier.',
+  },
 
-  HANDED_TO_HOLDER: { kind: 'rule', cause: 'Who shall receive the dossier has it already, for the same step.', action: 'Name another unit, official or step.' },
+  HANDED_TO_HOLDER: {
+    kind: 'rule',
+    cause: 'Who shall receive the dossier has it already, for the same step.',
+    action: 'Name another unit, official or step.',
+  },
   STEP_UNKNOWN: { kind: 'rule', cause: 'The procedure has no such step.', action: 'Name one of its steps.' },
-  STEP_NOT_STARTED: { kind: 'rule', cause: 'The step is not the one under way.', action: 'Hand the dossier over for that step first.' },
+  STEP_NOT_STARTED: {
+    kind: 'rule',
+    cause: 'The step is not the one under way.',
+    action: 'Hand the dossier over for that step first.',
+  },
   STEP_COMPLETED: { kind: 'rule', cause: 'The step is completed already.', action: 'Nothing.' },
   STEPS_OPEN: { kind: 'rule', cause: 'A step is under way.', action: 'Complete it first.' },
 
-  PAYMENT_EXISTS: { kind: 'exists', cause: 'The identity is that of a payment already asked for.', action: 'Leave the identity empty.' },
-  PAYMENT_AWAITED: { kind: 'rule', cause: 'A payment is awaited.', action: 'Confirm, waive or cancel it first.' },
-  PAYMENT_UNKNOWN: { kind: 'missing', cause: 'The dossier has no such payment.', action: 'Read the dossier.' },
+  PAYMENT_EXISTS: {
+    kind: 'exists',
+    cause: 'The identity is that of a payment already asked for.',
+    action: 'Leave the identity empty.',
+  },
+  PAYMENT_AWAITED: {
+    kind: 'rule',
+    cause: 'A payment is awaited.',
+    action: 'Confirm, waive or cancel it first.',
+  },
+  PAYMENT_UNKNOWN: {
+    kind: 'missing',
+    cause: 'The dossier has no such payment.',
+    action: 'Read the dossier.',
+  },
   PAYMENT_SETTLED: { kind: 'rule', cause: 'The payment is settled already.', action: 'Read the dossier.' },
-  PAYMENT_NOT_PAID: { kind: 'rule', cause: 'Only what was paid can be paid back, and only once.', action: 'Read the dossier.' },
-  AMOUNT_DIFFERS: { kind: 'rule', cause: 'The amount is not the one asked for.', action: 'Give the whole amount.' },
+  PAYMENT_NOT_PAID: {
+    kind: 'rule',
+    cause: 'Only what was paid can be paid back, and only once.',
+    action: 'Read the dossier.',
+  },
+  AMOUNT_DIFFERS: {
+    kind: 'rule',
+    cause: 'The amount is not the one asked for.',
+    action: 'Give the whole amount.',
+  },
 
-  NOTHING_PROMISED: { kind: 'rule', cause: 'The dossier has no due time that could be extended.', action: 'Nothing.' },
-  NEW_TIME_NOT_LATER: { kind: 'rule', cause: 'The new time is not later than the promised one, or lies in the past.', action: 'Promise a later one.' },
-  RESULT_RELEASED: { kind: 'rule', cause: 'The result exists and only waits to be handed over.', action: 'Send it back first, or hand it over.' },
-  RESULT_NOT_RELEASED: { kind: 'rule', cause: 'There is no result at the counter.', action: 'Read the dossier.' },
+  NOTHING_PROMISED: {
+    kind: 'rule',
+    cause: 'The dossier has no due time that could be extended.',
+    action: 'Nothing.',
+  },
+  NEW_TIME_NOT_LATER: {
+    kind: 'rule',
+    cause: 'The new time is not later than the promised one, or lies in the past.',
+    action: 'Promise a later one.',
+  },
+  RESULT_RELEASED: {
+    kind: 'rule',
+    cause: 'The result exists and only waits to be handed over.',
+    action: 'Send it back first, or hand it over.',
+  },
+  RESULT_NOT_RELEASED: {
+    kind: 'rule',
+    cause: 'There is no result at the counter.',
+    action: 'Read the dossier.',
+  },
 
-  NOTHING_TO_RATE: { kind: 'rule', cause: 'The office has not acted on the dossier, or the step has not been begun.', action: 'Rate later, or another step.' },
-  OFFICIAL_UNKNOWN: { kind: 'rule', cause: 'The official has not acted on the dossier.', action: 'Rate one who has.' },
-  SCORE_OUT_OF_RANGE: { kind: 'invalid', cause: 'The score is not one of 1 to 5.', action: 'Choose one of the scale.' },
-  TEXT_NEEDED: { kind: 'invalid', cause: 'A message without words says nothing.', action: 'Write the message.' },
+  NOTHING_TO_RATE: {
+    kind: 'rule',
+    cause: 'The office has not acted on the dossier, or the step has not been begun.',
+    action: 'Rate later, or another step.',
+  },
+  OFFICIAL_UNKNOWN: {
+    kind: 'rule',
+    cause: 'The official has not acted on the dossier.',
+    action: 'Rate one who has.',
+  },
+  SCORE_OUT_OF_RANGE: {
+    kind: 'invalid',
+    cause: 'The score is not one of 1 to 5.',
+    action: 'Choose one of the scale.',
+  },
+  TEXT_NEEDED: {
+    kind: 'invalid',
+    cause: 'A message without words says nothing.',
+    action: 'Write the message.',
+  },
   RATED_ALREADY: { kind: 'rule', cause: 'Each is rated once by the same person.', action: 'Nothing.' },
 
-  NOT_A_RECORDED_DOSSIER: { kind: 'rule', cause: 'The dossier is not an imported history.', action: 'Use the commands of the office.' },
-  STEPS_MISSING: { kind: 'rule', cause: 'Steps before the first one given were never recorded.', action: 'Record them from the index named.' },
+  NOT_A_RECORDED_DOSSIER: {
+    kind: 'rule',
+    cause: 'The dossier is not an imported history.',
+    action: 'Use the commands of the office.',
+  },
+  STEPS_MISSING: {
+    kind: 'rule',
+    cause: 'Steps before the first one given were never recorded.',
+    action: 'Record them from the index named.',
+  },
 } as const satisfies Readonly<Record<string, Explained>>;
 
 export type Reason = keyof typeof reasons;
 
 /** Makes the error of a reason; its kind is that of the table. */
-export const refusal = (reason: Reason, facts?: RefusalFacts): DomainError => new DomainError(reasons[reason].kind, reason, facts);
+export const refusal = (reason: Reason, facts?: RefusalFacts): DomainError =>
+  new DomainError(reasons[reason].kind, reason, facts);

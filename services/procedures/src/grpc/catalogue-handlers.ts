@@ -10,38 +10,74 @@ const seen = { expectedRevision: field.optionalRevision() };
 const asOf = { asOf: field.optionalLocalDate(), minPosition: field.minPosition() };
 
 /** The catalogue of procedures over gRPC. */
-export const catalogueHandlers = (use: CatalogueUseCases) => grpcService(CatalogueServiceService, {
-  proposeProcedureVersion: rpc({
-    permission: 'procedure.propose', command: true,
-    schema: field.message({ procedureId: maybeProcedure(), terms: procedureTerms(), inForceFrom: field.localDate(), ...seen }),
-    handle: (request, context) => use.proposeProcedureVersion(request, context),
-  }),
-  publishProcedureVersion: rpc({
-    permission: 'procedure.publish', command: true, schema: field.message({ procedureId: aProcedure(), version: field.count({ min: 1 }), ...seen }),
-    handle: (request, context) => use.publishProcedureVersion(request, context),
-  }),
-  retireProcedure: rpc({
-    permission: 'procedure.publish', command: true,
-    schema: field.message({ procedureId: aProcedure(), retiredOn: field.localDate(), legalGround: textOrEmpty({ max: 1_000 }), ...seen }),
-    handle: (request, context) => use.retireProcedure(request, context),
-  }),
-  getProcedure: rpc({
-    permission: 'procedure.read', command: false, schema: field.message({ procedureId: maybeProcedure(), code: field.optionalText({ max: 50 }), ...asOf }),
-    handle: async (request, context) => ({ procedure: procedureTo(await use.getProcedure(request, context)) }),
-  }),
-  listProcedureVersions: rpc({
-    permission: 'procedure.read', command: false, schema: field.message({ procedureId: aProcedure(), minPosition: field.minPosition() }),
-    handle: async (request, context) => ({ versions: (await use.listProcedureVersions(request, context)).map(versionTo) }),
-  }),
-  listProcedures: rpc({
-    permission: 'procedure.read', command: false,
-    schema: field.message({
-      text: field.optionalText({ max: 200 }), field: field.optionalText({ max: 1_000 }), agencyId: maybeAgency(), applicant: field.optionalEnumeration(ApplicantGroup), ...asOf,
-      pageSize: field.pageSize(), pageToken: field.pageToken(),
+export const catalogueHandlers = (use: CatalogueUseCases) =>
+  grpcService(CatalogueServiceService, {
+    proposeProcedureVersion: rpc({
+      permission: 'procedure.propose',
+      command: true,
+      schema: field.message({
+        procedureId: maybeProcedure(),
+        terms: procedureTerms(),
+        inForceFrom: field.localDate(),
+        ...seen,
+      }),
+      handle: (request, context) => use.proposeProcedureVersion(request, context),
     }),
-    handle: async ({ applicant, ...request }, context) => {
-      const { procedures, nextPageToken } = await use.listProcedures({ ...request, applicant: applicant === undefined ? undefined : applicantGroups.from[applicant] }, context);
-      return { procedures: procedures.map(procedureTo), nextPageToken };
-    },
-  }),
-});
+    publishProcedureVersion: rpc({
+      permission: 'procedure.publish',
+      command: true,
+      schema: field.message({ procedureId: aProcedure(), version: field.count({ min: 1 }), ...seen }),
+      handle: (request, context) => use.publishProcedureVersion(request, context),
+    }),
+    retireProcedure: rpc({
+      permission: 'procedure.publish',
+      command: true,
+      schema: field.message({
+        procedureId: aProcedure(),
+        retiredOn: field.localDate(),
+        legalGround: textOrEmpty({ max: 1_000 }),
+        ...seen,
+      }),
+      handle: (request, context) => use.retireProcedure(request, context),
+    }),
+    getProcedure: rpc({
+      permission: 'procedure.read',
+      command: false,
+      schema: field.message({
+        procedureId: maybeProcedure(),
+        code: field.optionalText({ max: 50 }),
+        ...asOf,
+      }),
+      handle: async (request, context) => ({
+        procedure: procedureTo(await use.getProcedure(request, context)),
+      }),
+    }),
+    listProcedureVersions: rpc({
+      permission: 'procedure.read',
+      command: false,
+      schema: field.message({ procedureId: aProcedure(), minPosition: field.minPosition() }),
+      handle: async (request, context) => ({
+        versions: (await use.listProcedureVersions(request, context)).map(versionTo),
+      }),
+    }),
+    listProcedures: rpc({
+      permission: 'procedure.read',
+      command: false,
+      schema: field.message({
+        text: field.optionalText({ max: 200 }),
+        field: field.optionalText({ max: 1_000 }),
+        agencyId: maybeAgency(),
+        applicant: field.optionalEnumeration(ApplicantGroup),
+        ...asOf,
+        pageSize: field.pageSize(),
+        pageToken: field.pageToken(),
+      }),
+      handle: async ({ applicant, ...request }, context) => {
+        const { procedures, nextPageToken } = await use.listProcedures(
+          { ...request, applicant: applicant === undefined ? undefined : applicantGroups.from[applicant] },
+          context,
+        );
+        return { procedures: procedures.map(procedureTo), nextPageToken };
+      },
+    }),
+  });

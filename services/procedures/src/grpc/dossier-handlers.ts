@@ -6,4 +6,5 @@ import { resultRpcs } from './result-rpcs.ts';
 import { solvingRpcs } from './solving-rpcs.ts';
 
 /** The acts of the office over gRPC. */
-export const dossierHandlers = (use: DossierUseCases) => grpcService(DossierServiceService, { ...receptionRpcs(use), ...solvingRpcs(use), ...resultRpcs(use) });
+export const dossierHandlers = (use: DossierUseCases) =>
+  grpcService(DossierServiceService, { ...receptionRpcs(use), ...solvingRpcs(use), ...resultRpcs(use) });

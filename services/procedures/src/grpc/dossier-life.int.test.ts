@@ -2,23 +2,50 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testToken } from '@egov/chassis/testing';
-import { CountDossiersRequest, DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import {
+  CountDossiersRequest,
+  DossierQueryServiceService,
+} from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
 import {
-  act, DOSSIER, HISTORY, JUSTICE, PERSON, proceduresWorld, reception, submission, withDossierInWork, withHistory, withProcedure, withResultReturned,
-  withSubmission, withSupplementAsked, type ProceduresWorld,
+  act,
+  DOSSIER,
+  HISTORY,
+  JUSTICE,
+  PERSON,
+  proceduresWorld,
+  reception,
+  submission,
+  withDossierInWork,
+  withHistory,
+  withProcedure,
+  withResultReturned,
+  withSubmission,
+  withSupplementAsked,
+  type ProceduresWorld,
 } from './test-support/procedures-world.ts';
 
 let world: ProceduresWorld;
-beforeEach(async () => { world = await proceduresWorld(); });
+beforeEach(async () => {
+  world = await proceduresWorld();
+});
 afterEach(() => world.close());
 
 const acting = () => ({ requestId: randomUUID(), ...act });
-const wholeDossier = { dossierId: DOSSIER, code: '', asOf: undefined, asOfRevision: undefined, minPosition: 0n };
+const wholeDossier = {
+  dossierId: DOSSIER,
+  code: '',
+  asOf: undefined,
+  asOfRevision: undefined,
+  minPosition: 0n,
+};
 const everything = { agencyId: '', procedureId: '', importId: '', from: undefined, before: undefined };
 
 /** The clients of somebody with these permissions and agencies. */
-async function as<Result>(claims: Parameters<typeof testToken>[0], run: (clients: ReturnType<typeof clientsOf>) => Promise<Result>): Promise<Result> {
+async function as<Result>(
+  claims: Parameters<typeof testToken>[0],
+  run: (clients: ReturnType<typeof clientsOf>) => Promise<Result>,
+): Promise<Result> {
   const clients = clientsOf(claims);
   try {
     return await run(clients);
@@ -29,19 +56,44 @@ async function as<Result>(claims: Parameters<typeof testToken>[0], run: (clients
 }
 const clientsOf = (claims: Parameters<typeof testToken>[0]) => {
   const options = { token: async () => testToken(claims), retries: 0 };
-  return { dossiers: grpcClient(DossierServiceService, world.url, options), queries: grpcClient(DossierQueryServiceService, world.url, options) };
+  return {
+    dossiers: grpcClient(DossierServiceService, world.url, options),
+    queries: grpcClient(DossierQueryServiceService, world.url, options),
+  };
 };
 
 test('a dossier goes from the counter to the applicant, and every screen tells the same', async () => {
   await withResultReturned(world);
   const { dossier } = await world.queries.getDossier(wholeDossier);
-  expect(dossier).toMatchObject({ state: 10, code: expect.stringMatching(/^H44\.05-\d{6}-0001$/), timeliness: 1, procedureCode: '1.001193' });
-  expect(JSON.parse(dossier?.dueWorkingJson ?? '{}')).toMatchObject({ calendarVersion: 'test', duration: { unit: 'working-days', amount: 3 } });
-  const { entries } = await world.queries.listDossierTimeline({ dossierId: DOSSIER, pageSize: 3, pageToken: '', minPosition: 0n });
-  expect(entries.map(({ eventType }) => eventType)).toEqual(['DossierSubmitted', 'DossierAccepted', 'DossierHandedOver']);
+  expect(dossier).toMatchObject({
+    state: 10,
+    code: expect.stringMatching(/^H44\.05-\d{6}-0001$/),
+    timeliness: 1,
+    procedureCode: '1.001193',
+  });
+  expect(JSON.parse(dossier?.dueWorkingJson ?? '{}')).toMatchObject({
+    calendarVersion: 'test',
+    duration: { unit: 'working-days', amount: 3 },
+  });
+  const { entries } = await world.queries.listDossierTimeline({
+    dossierId: DOSSIER,
+    pageSize: 3,
+    pageToken: '',
+    minPosition: 0n,
+  });
+  expect(entries.map(({ eventType }) => eventType)).toEqual([
+    'DossierSubmitted',
+    'DossierAccepted',
+    'DossierHandedOver',
+  ]);
   const { rows } = await world.queries.getControlSheet({ dossierId: DOSSIER, minPosition: 0n });
-  expect(rows.map(({ toOfficialId, stepId }) => [toOfficialId, stepId])).toEqual([['official', ''], ['minh', 'examine']]);
-  expect((await world.queries.countDossiers(CountDossiersRequest.fromPartial({}))).counts).toEqual([{ state: 10, count: 1n }]);
+  expect(rows.map(({ toOfficialId, stepId }) => [toOfficialId, stepId])).toEqual([
+    ['official', ''],
+    ['minh', 'examine'],
+  ]);
+  expect((await world.queries.countDossiers(CountDossiersRequest.fromPartial({}))).counts).toEqual([
+    { state: 10, count: 1n },
+  ]);
 });
 
 test('the timeline comes in pages that follow each other', async () => {
@@ -49,11 +101,23 @@ test('the timeline comes in pages that follow each other', async () => {
   const types: string[] = [];
   let pageToken = '';
   do {
-    const page = await world.queries.listDossierTimeline({ dossierId: DOSSIER, pageSize: 2, pageToken, minPosition: 0n });
+    const page = await world.queries.listDossierTimeline({
+      dossierId: DOSSIER,
+      pageSize: 2,
+      pageToken,
+      minPosition: 0n,
+    });
     types.push(...page.entries.map(({ eventType }) => eventType));
     pageToken = page.nextPageToken;
   } while (pageToken !== '');
-  expect(types).toEqual(['DossierSubmitted', 'DossierAccepted', 'DossierHandedOver', 'StepCompleted', 'ResultReleased', 'ResultReturned']);
+  expect(types).toEqual([
+    'DossierSubmitted',
+    'DossierAccepted',
+    'DossierHandedOver',
+    'StepCompleted',
+    'ResultReleased',
+    'ResultReturned',
+  ]);
 });
 
 test('a dossier is shown as it was at a revision', async () => {
@@ -64,17 +128,32 @@ test('a dossier is shown as it was at a revision', async () => {
 
 test('codes of a unit and day follow each other, and none is given twice', async () => {
   await withProcedure(world);
-  const codes = await Promise.all(Array.from({ length: 20 }, async () =>
-    (await world.dossiers.receiveDossier({ requestId: randomUUID(), ...reception, dossierId: '' })).code));
-  expect(codes.map((code) => Number(code.slice(-4))).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  const codes = await Promise.all(
+    Array.from(
+      { length: 20 },
+      async () =>
+        (await world.dossiers.receiveDossier({ requestId: randomUUID(), ...reception, dossierId: '' })).code,
+    ),
+  );
+  expect(codes.map((code) => Number(code.slice(-4))).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 20 }, (_, index) => index + 1),
+  );
 });
 
 test('papers supplied move the due time, and both times are kept', async () => {
   await withSupplementAsked(world);
   const { due } = await world.dossiers.supplyPapers({ ...acting(), components: [], satisfies: true });
   expect(due).toBeInstanceOf(Date);
-  const { entries } = await world.queries.listDossierTimeline({ dossierId: DOSSIER, pageSize: 0, pageToken: '', minPosition: 0n });
-  expect(JSON.parse(entries.at(-1)?.dataJson ?? '{}')).toMatchObject({ previousDue: expect.any(String), due: { promised: due?.toISOString() } });
+  const { entries } = await world.queries.listDossierTimeline({
+    dossierId: DOSSIER,
+    pageSize: 0,
+    pageToken: '',
+    minPosition: 0n,
+  });
+  expect(JSON.parse(entries.at(-1)?.dataJson ?? '{}')).toMatchObject({
+    previousDue: expect.any(String),
+    due: { promised: due?.toISOString() },
+  });
 });
 
 describe('personal data', () => {
@@ -82,34 +161,63 @@ describe('personal data', () => {
     await withDossierInWork(world);
     const claims = { subject: 'lan', agencies: [JUSTICE], permissions: ['dossier.read'] };
     const { dossier } = await as(claims, ({ queries }) => queries.getDossier(wholeDossier));
-    expect(dossier).toMatchObject({ summary: '', applicant: { personId: '', name: '', idNumber: '', phone: '' } });
-    const { entries } = await as(claims, ({ queries }) => queries.listDossierTimeline({ dossierId: DOSSIER, pageSize: 0, pageToken: '', minPosition: 0n }));
-    expect(JSON.stringify(entries.map(({ dataJson }) => dataJson))).not.toMatch(/Nguyễn|0888|025888|Khai sinh cho con/);
+    expect(dossier).toMatchObject({
+      summary: '',
+      applicant: { personId: '', name: '', idNumber: '', phone: '' },
+    });
+    const { entries } = await as(claims, ({ queries }) =>
+      queries.listDossierTimeline({ dossierId: DOSSIER, pageSize: 0, pageToken: '', minPosition: 0n }),
+    );
+    expect(JSON.stringify(entries.map(({ dataJson }) => dataJson))).not.toMatch(
+      /Nguyễn|0888|025888|Khai sinh cho con/,
+    );
   });
 
   test('is gone once the person is forgotten, and the dossier stays', async () => {
     await withDossierInWork(world);
     expect((await world.persons.listPersonData({ personId: PERSON, minPosition: 0n })).data).toHaveLength(5);
-    const { position } = await world.persons.forgetPerson({ requestId: randomUUID(), personId: PERSON, reason: 'Luật 91/2025/QH15' });
-    expect((await world.queries.getDossier(wholeDossier)).dossier).toMatchObject({ state: 4, applicant: { name: '', idNumber: '' }, summary: '' });
-    expect((await world.persons.listPersonData({ personId: PERSON, minPosition: position })).data).toEqual([]);
+    const { position } = await world.persons.forgetPerson({
+      requestId: randomUUID(),
+      personId: PERSON,
+      reason: 'Luật 91/2025/QH15',
+    });
+    expect((await world.queries.getDossier(wholeDossier)).dossier).toMatchObject({
+      state: 4,
+      applicant: { name: '', idNumber: '' },
+      summary: '',
+    });
+    expect((await world.persons.listPersonData({ personId: PERSON, minPosition: position })).data).toEqual(
+      [],
+    );
   });
 });
 
 describe('an applicant', () => {
-  const applicant = { subject: PERSON, agencies: [], permissions: ['dossier.submit', 'dossier.read', 'dossier.withdraw', 'dossier.rate'] };
+  const applicant = {
+    subject: PERSON,
+    agencies: [],
+    permissions: ['dossier.submit', 'dossier.read', 'dossier.withdraw', 'dossier.rate'],
+  };
 
-  test('follows their own dossier, and nobody else\'s', async () => {
+  test("follows their own dossier, and nobody else's", async () => {
     await withSubmission(world);
-    expect((await as(applicant, ({ queries }) => queries.getDossier(wholeDossier))).dossier?.applicant?.name).toBe('Nguyễn Văn An');
+    expect(
+      (await as(applicant, ({ queries }) => queries.getDossier(wholeDossier))).dossier?.applicant?.name,
+    ).toBe('Nguyễn Văn An');
     const another = { ...applicant, subject: randomUUID() };
-    expect(await failureOf(as(another, ({ queries }) => queries.getDossier(wholeDossier)))).toMatchObject({ codeName: 'NOT_FOUND' });
-    expect(await failureOf(as(another, ({ dossiers }) => dossiers.withdrawDossier({ ...acting(), reason: '' })))).toMatchObject({ codeName: 'NOT_FOUND' });
+    expect(await failureOf(as(another, ({ queries }) => queries.getDossier(wholeDossier)))).toMatchObject({
+      codeName: 'NOT_FOUND',
+    });
+    expect(
+      await failureOf(as(another, ({ dossiers }) => dossiers.withdrawDossier({ ...acting(), reason: '' }))),
+    ).toMatchObject({ codeName: 'NOT_FOUND' });
   });
 
   test('withdraws their own dossier without an agency', async () => {
     await withSubmission(world);
-    expect(await as(applicant, ({ dossiers }) => dossiers.withdrawDossier({ ...acting(), reason: 'Đổi ý' }))).toMatchObject({ state: 7 });
+    expect(
+      await as(applicant, ({ dossiers }) => dossiers.withdrawDossier({ ...acting(), reason: 'Đổi ý' })),
+    ).toMatchObject({ state: 7 });
   });
 });
 
@@ -118,40 +226,96 @@ describe('when it really happened', () => {
     await withProcedure(world);
     const yesterday = new Date(Date.now() - 86_400_000);
     const counter = { subject: 'lan', agencies: [JUSTICE], permissions: ['dossier.receive'] };
-    expect(await failureOf(as(counter, ({ dossiers }) => dossiers.receiveDossier({ requestId: randomUUID(), ...reception, occurred: yesterday }))))
-      .toMatchObject({ reason: 'PERMISSION_MISSING', facts: { permission: 'dossier.backdate' } });
-    expect(await failureOf(world.dossiers.submitDossier({ requestId: randomUUID(), ...submission, occurred: new Date(Date.now() + 86_400_000) })))
-      .toMatchObject({ reason: 'OCCURRED_IN_FUTURE', violations: [{ field: 'occurred' }] });
+    expect(
+      await failureOf(
+        as(counter, ({ dossiers }) =>
+          dossiers.receiveDossier({ requestId: randomUUID(), ...reception, occurred: yesterday }),
+        ),
+      ),
+    ).toMatchObject({ reason: 'PERMISSION_MISSING', facts: { permission: 'dossier.backdate' } });
+    expect(
+      await failureOf(
+        world.dossiers.submitDossier({
+          requestId: randomUUID(),
+          ...submission,
+          occurred: new Date(Date.now() + 86_400_000),
+        }),
+      ),
+    ).toMatchObject({ reason: 'OCCURRED_IN_FUTURE', violations: [{ field: 'occurred' }] });
   });
 });
 
 describe('an imported history', () => {
-  const step = (activity: string, occurred: string) => ({ activity, resource: 'Resource10', occurred: new Date(occurred), transition: 'complete' });
+  const step = (activity: string, occurred: string) => ({
+    activity,
+    resource: 'Resource10',
+    occurred: new Date(occurred),
+    transition: 'complete',
+  });
 
   test('is recorded step by step, sent twice once, and answered by its own statistics', async () => {
     await withHistory(world);
-    const steps = [step('T02', '2011-10-12T06:26:25Z'), step('T04', '2011-10-11T06:26:25Z'), step('T02', '2011-10-13T06:26:25Z')];
+    const steps = [
+      step('T02', '2011-10-12T06:26:25Z'),
+      step('T04', '2011-10-11T06:26:25Z'),
+      step('T02', '2011-10-13T06:26:25Z'),
+    ];
     const recording = { ...acting(), firstIndex: 0, steps };
     expect(await world.dossiers.recordSteps(recording)).toMatchObject({ flagged: 2 });
     const { position } = await world.dossiers.recordSteps(recording);
-    const figures = await world.statistics.getProcessStatistics({ scope: { ...everything, importId: 'receipt' }, top: 0, minPosition: position });
-    expect(figures).toMatchObject({ cases: 1n, events: 3n, variants: 1n, flaggedSteps: 2n, durationSeconds: { max: 2 * 86_400 } });
+    const figures = await world.statistics.getProcessStatistics({
+      scope: { ...everything, importId: 'receipt' },
+      top: 0,
+      minPosition: position,
+    });
+    expect(figures).toMatchObject({
+      cases: 1n,
+      events: 3n,
+      variants: 1n,
+      flaggedSteps: 2n,
+      durationSeconds: { max: 2 * 86_400 },
+    });
     expect((await world.queries.countDossiers(CountDossiersRequest.fromPartial({}))).counts).toEqual([]);
   });
 
   test('takes no step that leaves a gap, and no dossier of the living', async () => {
     await withHistory(world);
-    expect(await failureOf(world.dossiers.recordSteps({ ...acting(), firstIndex: 5, steps: [step('T02', '2011-10-12T06:26:25Z')] }))).toMatchObject({ reason: 'STEPS_MISSING' });
+    expect(
+      await failureOf(
+        world.dossiers.recordSteps({
+          ...acting(),
+          firstIndex: 5,
+          steps: [step('T02', '2011-10-12T06:26:25Z')],
+        }),
+      ),
+    ).toMatchObject({ reason: 'STEPS_MISSING' });
     await withProcedure(world);
     const live = randomUUID();
     await world.dossiers.receiveDossier({ requestId: randomUUID(), ...reception, dossierId: live });
-    expect(await failureOf(world.dossiers.recordSteps({ ...acting(), dossierId: live, firstIndex: 0, steps: [step('T02', '2011-10-12T06:26:25Z')] })))
-      .toMatchObject({ reason: 'NOT_A_RECORDED_DOSSIER' });
+    expect(
+      await failureOf(
+        world.dossiers.recordSteps({
+          ...acting(),
+          dossierId: live,
+          firstIndex: 0,
+          steps: [step('T02', '2011-10-12T06:26:25Z')],
+        }),
+      ),
+    ).toMatchObject({ reason: 'NOT_A_RECORDED_DOSSIER' });
   });
 
   test('belongs to a recorded procedure, which takes nothing else', async () => {
     await withHistory(world);
-    expect(await failureOf(world.dossiers.receiveDossier({ requestId: randomUUID(), ...reception, dossierId: '', procedureId: HISTORY, components: [] })))
-      .toMatchObject({ reason: 'PROCEDURE_RECORDED' });
+    expect(
+      await failureOf(
+        world.dossiers.receiveDossier({
+          requestId: randomUUID(),
+          ...reception,
+          dossierId: '',
+          procedureId: HISTORY,
+          components: [],
+        }),
+      ),
+    ).toMatchObject({ reason: 'PROCEDURE_RECORDED' });
   });
 });

@@ -11,43 +11,114 @@ import { applicantKinds, channels, dateTo, paymentOutcomes, stateTo, timelinessT
 
 /** A dossier as shown; without the right to personal data only the kind of applicant. */
 export const dossierTo = ({ view, personal }: ReadDossier): wire.Dossier => ({
-  dossierId: view.dossierId, code: view.code ?? '', temporaryId: view.temporaryId ?? '', state: stateTo(view.state),
-  procedureId: view.rules.procedureId, procedureCode: view.procedureCode, procedureName: view.rules.name, procedureVersion: view.rules.version,
-  agencyId: view.agencyId, holderAgencyId: view.holder.agencyId, holderOfficialId: view.holder.officialId ?? '', channel: channels.to(view.channel),
+  dossierId: view.dossierId,
+  code: view.code ?? '',
+  temporaryId: view.temporaryId ?? '',
+  state: stateTo(view.state),
+  procedureId: view.rules.procedureId,
+  procedureCode: view.procedureCode,
+  procedureName: view.rules.name,
+  procedureVersion: view.rules.version,
+  agencyId: view.agencyId,
+  holderAgencyId: view.holder.agencyId,
+  holderOfficialId: view.holder.officialId ?? '',
+  channel: channels.to(view.channel),
   applicant: applicantTo(view.applicant, personal),
-  components: view.components.map(({ paperId, name, originals, copies, digitisation, fileRef }) =>
-    ({ paperId: paperId ?? '', name: personal ? name ?? '' : '', originals, copies, digitisation, fileRef: fileRef ?? '' })),
-  summary: personal ? view.summary ?? '' : '', submittedAt: dateTo(view.submittedAt), receivedAt: dateTo(view.receivedAt),
-  due: dateTo(view.due.promised), statutoryDue: dateTo(view.due.statutory), releasedAt: dateTo(view.releasedAt), returnedAt: dateTo(view.returnedAt),
-  timeliness: timelinessTo(view.timeliness), dueWorkingJson: view.due.working ? JSON.stringify(view.due.working) : '', pausedFor: view.pausedFor ?? '',
-  currentStepId: view.currentStep?.stepId ?? '', stepDue: dateTo(view.currentStep?.due?.at), payments: view.payments.map(paymentTo),
-  rating: view.scores.length === 0 ? 0 : view.scores.reduce((sum, score) => sum + score, 0) / view.scores.length,
-  importId: view.importId ?? '', revision: BigInt(view.revision), revisedAt: dateTo(view.revisedAt),
+  components: view.components.map(({ paperId, name, originals, copies, digitisation, fileRef }) => ({
+    paperId: paperId ?? '',
+    name: personal ? (name ?? '') : '',
+    originals,
+    copies,
+    digitisation,
+    fileRef: fileRef ?? '',
+  })),
+  summary: personal ? (view.summary ?? '') : '',
+  submittedAt: dateTo(view.submittedAt),
+  receivedAt: dateTo(view.receivedAt),
+  due: dateTo(view.due.promised),
+  statutoryDue: dateTo(view.due.statutory),
+  releasedAt: dateTo(view.releasedAt),
+  returnedAt: dateTo(view.returnedAt),
+  timeliness: timelinessTo(view.timeliness),
+  dueWorkingJson: view.due.working ? JSON.stringify(view.due.working) : '',
+  pausedFor: view.pausedFor ?? '',
+  currentStepId: view.currentStep?.stepId ?? '',
+  stepDue: dateTo(view.currentStep?.due?.at),
+  payments: view.payments.map(paymentTo),
+  rating:
+    view.scores.length === 0 ? 0 : view.scores.reduce((sum, score) => sum + score, 0) / view.scores.length,
+  importId: view.importId ?? '',
+  revision: BigInt(view.revision),
+  revisedAt: dateTo(view.revisedAt),
 });
 
-export const applicantTo = ({ personId, kind, name, idNumber, phone, email, address }: Applicant, personal: boolean): wire.Applicant => (personal
-  ? { personId, kind: applicantKinds.to(kind), name: name ?? '', idNumber: idNumber ?? '', phone: phone ?? '', email: email ?? '', address: address ?? '' }
-  : { personId: '', kind: applicantKinds.to(kind), name: '', idNumber: '', phone: '', email: '', address: '' });
+export const applicantTo = (
+  { personId, kind, name, idNumber, phone, email, address }: Applicant,
+  personal: boolean,
+): wire.Applicant =>
+  personal
+    ? {
+        personId,
+        kind: applicantKinds.to(kind),
+        name: name ?? '',
+        idNumber: idNumber ?? '',
+        phone: phone ?? '',
+        email: email ?? '',
+        address: address ?? '',
+      }
+    : {
+        personId: '',
+        kind: applicantKinds.to(kind),
+        name: '',
+        idNumber: '',
+        phone: '',
+        email: '',
+        address: '',
+      };
 
 const paymentTo = ({ paymentId, amount, description, outcome }: PaymentView): wire.Payment => ({
-  paymentId, amount: BigInt(amount), description, outcome: outcome === null ? PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED : paymentOutcomes.to(outcome),
+  paymentId,
+  amount: BigInt(amount),
+  description,
+  outcome: outcome === null ? PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED : paymentOutcomes.to(outcome),
 });
 
 export const summaryTo = ({ row, personal }: ListedDossier): wire.DossierSummary => ({
-  dossierId: row.dossier_id, code: row.code ?? row.temporary_id ?? '', state: row.state as wire.DossierState, procedureCode: row.procedure_code,
-  procedureName: row.procedure_name, applicantName: personal ? row.applicant_name ?? '' : '', agencyId: row.agency_id, holderAgencyId: row.holder_agency_id,
-  holderOfficialId: row.holder_official_id ?? '', channel: row.channel as wire.DossierSummary['channel'], receivedAt: dateTo(row.received_at), due: dateTo(row.due),
-  releasedAt: dateTo(row.released_at), timeliness: (row.timeliness ?? 0) as wire.Timeliness, revision: BigInt(row.revision), waitingSince: dateTo(row.waiting_since),
+  dossierId: row.dossier_id,
+  code: row.code ?? row.temporary_id ?? '',
+  state: row.state as wire.DossierState,
+  procedureCode: row.procedure_code,
+  procedureName: row.procedure_name,
+  applicantName: personal ? (row.applicant_name ?? '') : '',
+  agencyId: row.agency_id,
+  holderAgencyId: row.holder_agency_id,
+  holderOfficialId: row.holder_official_id ?? '',
+  channel: row.channel as wire.DossierSummary['channel'],
+  receivedAt: dateTo(row.received_at),
+  due: dateTo(row.due),
+  releasedAt: dateTo(row.released_at),
+  timeliness: (row.timeliness ?? 0) as wire.Timeliness,
+  revision: BigInt(row.revision),
+  waitingSince: dateTo(row.waiting_since),
 });
 
 /** An event of the timeline; the fields declared personal are taken out where the caller may not see them. */
-export const timelineTo = ({ entries, personal }: Timeline): wire.TimelineEntry[] => entries.map(({ event, state }) => ({
-  revision: BigInt(event.revision), eventType: event.type, occurred: dateTo(event.occurred), recorded: dateTo(event.at),
-  actorId: event.actor.id, actorAgencyId: event.actor.agencyId ?? '', state: stateTo(state),
-  dataJson: JSON.stringify(personal ? event.data : without(event.data, Object.keys(dossierCatalogue[event.type].sealed ?? {}))),
-}));
+export const timelineTo = ({ entries, personal }: Timeline): wire.TimelineEntry[] =>
+  entries.map(({ event, state }) => ({
+    revision: BigInt(event.revision),
+    eventType: event.type,
+    occurred: dateTo(event.occurred),
+    recorded: dateTo(event.at),
+    actorId: event.actor.id,
+    actorAgencyId: event.actor.agencyId ?? '',
+    state: stateTo(state),
+    dataJson: JSON.stringify(
+      personal ? event.data : without(event.data, Object.keys(dossierCatalogue[event.type].sealed ?? {})),
+    ),
+  }));
 
-const without = (data: object, paths: readonly string[]): object => paths.reduce((rest, path) => withoutPath(rest, path.split('.')), data);
+const without = (data: object, paths: readonly string[]): object =>
+  paths.reduce((rest, path) => withoutPath(rest, path.split('.')), data);
 
 function withoutPath(value: object, [name = '', ...rest]: readonly string[]): object {
   if (name === '*') return (value as readonly object[]).map((element) => withoutPath(element, rest));
@@ -57,7 +128,16 @@ function withoutPath(value: object, [name = '', ...rest]: readonly string[]): ob
 }
 
 export const sheetRowTo = (row: ControlSheetRow, index: number): wire.ControlSheetRow => ({
-  number: index + 1, stepId: row.stepId ?? '', stepName: row.stepName ?? '', fromAgencyId: row.from?.agencyId ?? '', fromOfficialId: row.from?.officialId ?? '',
-  toAgencyId: row.to.agencyId, toOfficialId: row.to.officialId ?? '', receivedAt: dateTo(row.receivedAt), due: dateTo(row.due), endedAt: dateTo(row.endedAt),
-  timeliness: timelinessTo(row.timeliness), note: row.note,
+  number: index + 1,
+  stepId: row.stepId ?? '',
+  stepName: row.stepName ?? '',
+  fromAgencyId: row.from?.agencyId ?? '',
+  fromOfficialId: row.from?.officialId ?? '',
+  toAgencyId: row.to.agencyId,
+  toOfficialId: row.to.officialId ?? '',
+  receivedAt: dateTo(row.receivedAt),
+  due: dateTo(row.due),
+  endedAt: dateTo(row.endedAt),
+  timeliness: timelinessTo(row.timeliness),
+  note: row.note,
 });

@@ -1,6 +1,9 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
-import { DossierOrder, DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import {
+  DossierOrder,
+  DossierQueryServiceService,
+} from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { DossierQueryUseCases } from '../procedures-services.ts';
 import type { DossierFilter } from '../projections/queries/list-dossiers.ts';
@@ -10,61 +13,114 @@ import { maybeAgency, maybeDossier, maybeProcedure } from './request-parts.ts';
 const includes = { minPosition: field.minPosition() };
 const aDossierOnly = { dossierId: maybeDossier(), ...includes };
 const paging = { pageToken: field.pageToken() };
-const milliseconds = () => field.optionalInstant().transform((instant) => (instant === undefined ? undefined : Date.parse(instant)));
+const milliseconds = () =>
+  field.optionalInstant().transform((instant) => (instant === undefined ? undefined : Date.parse(instant)));
 
-const filter = () => field.optionalMessage({
-  states: field.list(field.enumeration(DossierState), { max: 10 }), agencyId: maybeAgency(), officialId: field.optionalText({ max: 100 }),
-  procedureId: maybeProcedure(), channel: field.optionalEnumeration(Channel), dueFrom: milliseconds(), dueBefore: milliseconds(), receivedFrom: milliseconds(),
-  receivedBefore: milliseconds(), importId: field.optionalText({ max: 100 }), text: field.optionalText({ max: 200 }), toSign: field.flag(),
-});
+const filter = () =>
+  field.optionalMessage({
+    states: field.list(field.enumeration(DossierState), { max: 10 }),
+    agencyId: maybeAgency(),
+    officialId: field.optionalText({ max: 100 }),
+    procedureId: maybeProcedure(),
+    channel: field.optionalEnumeration(Channel),
+    dueFrom: milliseconds(),
+    dueBefore: milliseconds(),
+    receivedFrom: milliseconds(),
+    receivedBefore: milliseconds(),
+    importId: field.optionalText({ max: 100 }),
+    text: field.optionalText({ max: 200 }),
+    toSign: field.flag(),
+  });
 
 const present = <Values extends object>(values: Values) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Name in keyof Values]: Exclude<Values[Name], undefined> };
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Values]: Exclude<Values[Name], undefined>;
+  };
 
 /** Questions about dossiers over gRPC. */
-export const dossierQueryHandlers = (use: DossierQueryUseCases) => grpcService(DossierQueryServiceService, {
-  getDossier: rpc({
-    command: false,
-    schema: field.message({ ...aDossierOnly, code: field.optionalText({ max: 60 }), asOfRevision: field.optionalRevision(), asOf: field.optionalInstant() }),
-    handle: async (request, context) => ({ dossier: dossierTo(await use.getDossier(request, context)) }),
-  }),
-  listDossierTimeline: rpc({
-    command: false, schema: field.message({ ...aDossierOnly, ...paging, pageSize: field.pageSize() }),
-    handle: async (request, context) => {
-      const timeline = await use.listDossierTimeline({ ...request, code: undefined }, context);
-      return { entries: timelineTo(timeline), nextPageToken: timeline.nextPageToken };
-    },
-  }),
-  getControlSheet: rpc({
-    command: false, schema: field.message(aDossierOnly),
-    handle: async (request, context) => ({ rows: (await use.getControlSheet({ ...request, code: undefined }, context)).map(sheetRowTo) }),
-  }),
-  listDossiers: rpc({
-    permission: 'dossier.read', command: false,
-    schema: field.message({ filter: filter(), order: field.optionalEnumeration(DossierOrder), pageSize: field.pageSize({ usual: 20 }), asOf: milliseconds(), ...paging, ...includes }),
-    handle: async ({ filter: asked, order, ...request }, context) => {
-      const { agencyId, importId = '', ...rest } = asked ?? { agencyId: undefined };
-      const { dossiers, nextPageToken } = await use.listDossiers({
-        ...request, agencyId, filter: { ...present(rest), importId } as DossierFilter, order: order === DossierOrder.DOSSIER_ORDER_DUE ? 'due' : 'received',
-      }, context);
-      return { dossiers: dossiers.map(summaryTo), nextPageToken };
-    },
-  }),
-  findApplicant: rpc({
-    permission: 'dossier.receive', command: false, schema: field.message({ idNumber: field.text({ max: 50 }) }),
-    handle: async (request, context) => ({ applicant: applicantTo(await use.findApplicant(request, context), true) }),
-  }),
-  countDossiers: rpc({
-    permission: 'dossier.read', command: false,
-    schema: field.message({
-      agencyId: maybeAgency(), importId: field.optionalText({ max: 100 }), officialId: field.optionalText({ max: 100 }), nearlyLateBefore: milliseconds(), asOf: milliseconds(), ...includes,
+export const dossierQueryHandlers = (use: DossierQueryUseCases) =>
+  grpcService(DossierQueryServiceService, {
+    getDossier: rpc({
+      command: false,
+      schema: field.message({
+        ...aDossierOnly,
+        code: field.optionalText({ max: 60 }),
+        asOfRevision: field.optionalRevision(),
+        asOf: field.optionalInstant(),
+      }),
+      handle: async (request, context) => ({ dossier: dossierTo(await use.getDossier(request, context)) }),
     }),
-    handle: async ({ importId = '', ...request }, context) => {
-      const { counts, late, nearlyLate, ofOfficial, toSign } = await use.countDossiers({ ...request, importId }, context);
-      return {
-        counts: counts.map(({ state, count }) => ({ state: state as DossierState, count: BigInt(count) })),
-        late: BigInt(late), nearlyLate: BigInt(nearlyLate), ofOfficial: BigInt(ofOfficial), toSign: BigInt(toSign),
-      };
-    },
-  }),
-});
+    listDossierTimeline: rpc({
+      command: false,
+      schema: field.message({ ...aDossierOnly, ...paging, pageSize: field.pageSize() }),
+      handle: async (request, context) => {
+        const timeline = await use.listDossierTimeline({ ...request, code: undefined }, context);
+        return { entries: timelineTo(timeline), nextPageToken: timeline.nextPageToken };
+      },
+    }),
+    getControlSheet: rpc({
+      command: false,
+      schema: field.message(aDossierOnly),
+      handle: async (request, context) => ({
+        rows: (await use.getControlSheet({ ...request, code: undefined }, context)).map(sheetRowTo),
+      }),
+    }),
+    listDossiers: rpc({
+      permission: 'dossier.read',
+      command: false,
+      schema: field.message({
+        filter: filter(),
+        order: field.optionalEnumeration(DossierOrder),
+        pageSize: field.pageSize({ usual: 20 }),
+        asOf: milliseconds(),
+        ...paging,
+        ...includes,
+      }),
+      handle: async ({ filter: asked, order, ...request }, context) => {
+        const { agencyId, importId = '', ...rest } = asked ?? { agencyId: undefined };
+        const { dossiers, nextPageToken } = await use.listDossiers(
+          {
+            ...request,
+            agencyId,
+            filter: { ...present(rest), importId } as DossierFilter,
+            order: order === DossierOrder.DOSSIER_ORDER_DUE ? 'due' : 'received',
+          },
+          context,
+        );
+        return { dossiers: dossiers.map(summaryTo), nextPageToken };
+      },
+    }),
+    findApplicant: rpc({
+      permission: 'dossier.receive',
+      command: false,
+      schema: field.message({ idNumber: field.text({ max: 50 }) }),
+      handle: async (request, context) => ({
+        applicant: applicantTo(await use.findApplicant(request, context), true),
+      }),
+    }),
+    countDossiers: rpc({
+      permission: 'dossier.read',
+      command: false,
+      schema: field.message({
+        agencyId: maybeAgency(),
+        importId: field.optionalText({ max: 100 }),
+        officialId: field.optionalText({ max: 100 }),
+        nearlyLateBefore: milliseconds(),
+        asOf: milliseconds(),
+        ...includes,
+      }),
+      handle: async ({ importId = '', ...request }, context) => {
+        const { counts, late, nearlyLate, ofOfficial, toSign } = await use.countDossiers(
+          { ...request, importId },
+          context,
+        );
+        return {
+          counts: counts.map(({ state, count }) => ({ state: state as DossierState, count: BigInt(count) })),
+          late: BigInt(late),
+          nearlyLate: BigInt(nearlyLate),
+          ofOfficial: BigInt(ofOfficial),
+          toSign: BigInt(toSign),
+        };
+      },
+    }),
+  });

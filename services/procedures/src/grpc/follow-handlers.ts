@@ -6,23 +6,34 @@ import { resultOutcomes } from './words.ts';
 import { aDossier } from './request-parts.ts';
 
 /** Following a dossier by its slip over gRPC. */
-export const followHandlers = (use: FollowUseCases) => grpcService(FollowServiceService, {
-  getFollowSecret: rpc({
-    command: false, schema: field.message({ dossierId: aDossier() }),
-    handle: async (request, context) => ({ secret: await use.getFollowSecret(request, context) }),
-  }),
-  followDossier: rpc({
-    permission: 'dossier.follow', command: false, schema: field.message({ code: field.text({ max: 60 }), secret: field.text({ max: 40 }) }),
-    handle: async (request, context) => {
-      const followed = await use.followDossier(request, context);
-      return { dossier: dossierTo(followed), timeline: timelineTo({ ...followed, nextPageToken: '' }) };
-    },
-  }),
-  checkResult: rpc({
-    permission: 'dossier.follow', command: false, schema: field.message({ code: field.text({ max: 60 }), document: field.text({ max: 100 }) }),
-    handle: async (request, context) => {
-      const { released, ...result } = await use.checkResult(request, context);
-      return { ...result, outcome: resultOutcomes.to(released.data.outcome), document: released.data.document ?? '', releasedAt: new Date(released.occurred) };
-    },
-  }),
-});
+export const followHandlers = (use: FollowUseCases) =>
+  grpcService(FollowServiceService, {
+    getFollowSecret: rpc({
+      command: false,
+      schema: field.message({ dossierId: aDossier() }),
+      handle: async (request, context) => ({ secret: await use.getFollowSecret(request, context) }),
+    }),
+    followDossier: rpc({
+      permission: 'dossier.follow',
+      command: false,
+      schema: field.message({ code: field.text({ max: 60 }), secret: field.text({ max: 40 }) }),
+      handle: async (request, context) => {
+        const followed = await use.followDossier(request, context);
+        return { dossier: dossierTo(followed), timeline: timelineTo({ ...followed, nextPageToken: '' }) };
+      },
+    }),
+    checkResult: rpc({
+      permission: 'dossier.follow',
+      command: false,
+      schema: field.message({ code: field.text({ max: 60 }), document: field.text({ max: 100 }) }),
+      handle: async (request, context) => {
+        const { released, ...result } = await use.checkResult(request, context);
+        return {
+          ...result,
+          outcome: resultOutcomes.to(released.data.outcome),
+          document: released.data.document ?? '',
+          releasedAt: new Date(released.occurred),
+        };
+      },
+    }),
+  });

@@ -4,14 +4,36 @@ import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testToken } from '@egov/chassis/testing';
 import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
-import { act, DOSSIER, JUSTICE, PERSON, POLICE, proceduresWorld, reception, submission, withDossierInWork, withHistory, withProcedure, withStepDone, type ProceduresWorld } from './test-support/procedures-world.ts';
+import {
+  act,
+  DOSSIER,
+  JUSTICE,
+  PERSON,
+  POLICE,
+  proceduresWorld,
+  reception,
+  submission,
+  withDossierInWork,
+  withHistory,
+  withProcedure,
+  withStepDone,
+  type ProceduresWorld,
+} from './test-support/procedures-world.ts';
 
 let world: ProceduresWorld;
-beforeEach(async () => { world = await proceduresWorld(); });
+beforeEach(async () => {
+  world = await proceduresWorld();
+});
 afterEach(() => world.close());
 
-async function as<Result>(claims: Parameters<typeof testToken>[0], run: (client: ProceduresWorld['follow']) => Promise<Result>): Promise<Result> {
-  const client = grpcClient(FollowServiceService, world.url, { token: async () => testToken(claims), retries: 0 });
+async function as<Result>(
+  claims: Parameters<typeof testToken>[0],
+  run: (client: ProceduresWorld['follow']) => Promise<Result>,
+): Promise<Result> {
+  const client = grpcClient(FollowServiceService, world.url, {
+    token: async () => testToken(claims),
+    retries: 0,
+  });
   try {
     return await run(client);
   } finally {
@@ -20,58 +42,127 @@ async function as<Result>(claims: Parameters<typeof testToken>[0], run: (client:
 }
 
 const portal = { subject: 'citizen-portal', agencies: ['*'], permissions: ['dossier.follow'] };
-const secretFor = (claims: Parameters<typeof testToken>[0]) => as(claims, (client) => client.getFollowSecret({ dossierId: DOSSIER }));
-const codeOf = async () => (await world.queries.getDossier({ dossierId: DOSSIER, code: '', asOf: undefined, asOfRevision: undefined, minPosition: 0n })).dossier?.code ?? '';
+const secretFor = (claims: Parameters<typeof testToken>[0]) =>
+  as(claims, (client) => client.getFollowSecret({ dossierId: DOSSIER }));
+const codeOf = async () =>
+  (
+    await world.queries.getDossier({
+      dossierId: DOSSIER,
+      code: '',
+      asOf: undefined,
+      asOfRevision: undefined,
+      minPosition: 0n,
+    })
+  ).dossier?.code ?? '';
 
 test('whoever has the slip sees every step and nothing personal', async () => {
   await withDossierInWork(world);
-  await world.dossiers.requestSupplement({ requestId: randomUUID(), ...act, reason: 'Thiếu', defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }] });
+  await world.dossiers.requestSupplement({
+    requestId: randomUUID(),
+    ...act,
+    reason: 'Thiếu',
+    defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }],
+  });
   const { secret } = await world.follow.getFollowSecret({ dossierId: DOSSIER });
   const answer = await as(portal, async (client) => client.followDossier({ code: await codeOf(), secret }));
-  expect(answer.timeline.map(({ eventType }) => eventType)).toEqual(['DossierSubmitted', 'DossierAccepted', 'DossierHandedOver', 'SupplementRequested']);
-  expect(JSON.stringify(answer, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toMatch(/Nguyễn Văn An|025888123456|0888123456|Việt Trì|Khai sinh cho con/u);
+  expect(answer.timeline.map(({ eventType }) => eventType)).toEqual([
+    'DossierSubmitted',
+    'DossierAccepted',
+    'DossierHandedOver',
+    'SupplementRequested',
+  ]);
+  expect(
+    JSON.stringify(answer, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+  ).not.toMatch(/Nguyễn Văn An|025888123456|0888123456|Việt Trì|Khai sinh cho con/u);
 });
 
 test('a wrong secret and an unknown code are refused alike', async () => {
   await withDossierInWork(world);
   const { secret } = await world.follow.getFollowSecret({ dossierId: DOSSIER });
   const [wrong, unknown] = await as(portal, async (client) => [
-    await failureOf(client.followDossier({ code: await codeOf(), secret: 'AAAA-BBBB-CCCC' })), await failureOf(client.followDossier({ code: 'H44.05-260101-9999', secret })),
+    await failureOf(client.followDossier({ code: await codeOf(), secret: 'AAAA-BBBB-CCCC' })),
+    await failureOf(client.followDossier({ code: 'H44.05-260101-9999', secret })),
   ]);
-  expect([wrong?.message, wrong?.reason, wrong?.facts]).toEqual([unknown?.message, unknown?.reason, unknown?.facts]);
+  expect([wrong?.message, wrong?.reason, wrong?.facts]).toEqual([
+    unknown?.message,
+    unknown?.reason,
+    unknown?.facts,
+  ]);
   expect(wrong).toMatchObject({ code: 5 });
 });
 
 test('the secret is told to the applicant and to the counter, to nobody else', async () => {
   await withDossierInWork(world);
-  const { secret } = await secretFor({ subject: PERSON, agencies: [], permissions: ['dossier.submit', 'dossier.read'] });
-  expect(await secretFor({ subject: 'counter', agencies: [JUSTICE], permissions: ['dossier.read', 'dossier.receive'] })).toEqual({ secret });
-  expect(await failureOf(secretFor({ subject: 'inspector', agencies: [JUSTICE], permissions: ['dossier.read'] }))).toMatchObject({ code: 7 });
-  expect(await failureOf(secretFor({ subject: 'elsewhere', agencies: [POLICE], permissions: ['dossier.read', 'dossier.receive'] }))).toMatchObject({ code: 5 });
+  const { secret } = await secretFor({
+    subject: PERSON,
+    agencies: [],
+    permissions: ['dossier.submit', 'dossier.read'],
+  });
+  expect(
+    await secretFor({
+      subject: 'counter',
+      agencies: [JUSTICE],
+      permissions: ['dossier.read', 'dossier.receive'],
+    }),
+  ).toEqual({ secret });
+  expect(
+    await failureOf(secretFor({ subject: 'inspector', agencies: [JUSTICE], permissions: ['dossier.read'] })),
+  ).toMatchObject({ code: 7 });
+  expect(
+    await failureOf(
+      secretFor({
+        subject: 'elsewhere',
+        agencies: [POLICE],
+        permissions: ['dossier.read', 'dossier.receive'],
+      }),
+    ),
+  ).toMatchObject({ code: 5 });
   expect(await failureOf(secretFor({ ...portal }))).toMatchObject({ code: 5 });
 });
 
 test('a known applicant is taken over at a counter that has a dossier of theirs, and nowhere else', async () => {
   await withProcedure(world);
-  await world.dossiers.receiveDossier({ requestId: randomUUID(), ...reception, applicant: { ...submission.applicant, personId: '' }, occurred: undefined });
+  await world.dossiers.receiveDossier({
+    requestId: randomUUID(),
+    ...reception,
+    applicant: { ...submission.applicant, personId: '' },
+    occurred: undefined,
+  });
   const find = async (claims: Parameters<typeof testToken>[0]) => {
-    const client = grpcClient(DossierQueryServiceService, world.url, { token: async () => testToken(claims), retries: 0 });
+    const client = grpcClient(DossierQueryServiceService, world.url, {
+      token: async () => testToken(claims),
+      retries: 0,
+    });
     try {
       return await client.findApplicant({ idNumber: '025888123456' });
     } finally {
       client.close();
     }
   };
-  const counter = { subject: 'counter', permissions: ['dossier.receive', 'dossier.read', 'dossier.read-personal'] };
-  expect((await find({ ...counter, agencies: [JUSTICE] })).applicant).toMatchObject({ name: 'Nguyễn Văn An', idNumber: '025888123456' });
+  const counter = {
+    subject: 'counter',
+    permissions: ['dossier.receive', 'dossier.read', 'dossier.read-personal'],
+  };
+  expect((await find({ ...counter, agencies: [JUSTICE] })).applicant).toMatchObject({
+    name: 'Nguyễn Văn An',
+    idNumber: '025888123456',
+  });
   expect(await failureOf(find({ ...counter, agencies: [POLICE] }))).toMatchObject({ code: 5 });
-  expect(await failureOf(find({ ...counter, permissions: ['dossier.receive'], agencies: [JUSTICE] }))).toMatchObject({ code: 7 });
+  expect(
+    await failureOf(find({ ...counter, permissions: ['dossier.receive'], agencies: [JUSTICE] })),
+  ).toMatchObject({ code: 7 });
 });
 
 test('following needs the portal’s own permission', async () => {
   await withDossierInWork(world);
   const { secret } = await world.follow.getFollowSecret({ dossierId: DOSSIER });
-  expect(await failureOf(as({ subject: 'counter', agencies: ['*'], permissions: ['dossier.read'] }, async (client) => client.followDossier({ code: await codeOf(), secret })))).toMatchObject({ code: 7 });
+  expect(
+    await failureOf(
+      as({ subject: 'counter', agencies: ['*'], permissions: ['dossier.read'] }, async (client) =>
+        client.followDossier({ code: await codeOf(), secret }),
+      ),
+    ),
+  ).toMatchObject({ code: 7 });
 });
 
 test('an imported history has no slip', async () => {
@@ -81,12 +172,19 @@ test('an imported history has no slip', async () => {
 
 test('a result is confirmed to whoever holds it, by code and document alone', async () => {
   await withStepDone(world);
-  await world.dossiers.releaseResult({ requestId: randomUUID(), ...act, outcome: 1, resultCode: '', document: 'QĐ-12/2026' });
+  await world.dossiers.releaseResult({
+    requestId: randomUUID(),
+    ...act,
+    outcome: 1,
+    resultCode: '',
+    document: 'QĐ-12/2026',
+  });
   const code = await codeOf();
   const result = await as(portal, (client) => client.checkResult({ code, document: 'qđ-12/ 2026' }));
   expect(result).toMatchObject({ code, outcome: 1, document: 'QĐ-12/2026', agencyId: JUSTICE });
   const [wrong, unknown] = await as(portal, async (client) => [
-    await failureOf(client.checkResult({ code, document: 'QĐ-13/2026' })), await failureOf(client.checkResult({ code: 'H44.05-260101-9999', document: 'QĐ-12/2026' })),
+    await failureOf(client.checkResult({ code, document: 'QĐ-13/2026' })),
+    await failureOf(client.checkResult({ code: 'H44.05-260101-9999', document: 'QĐ-12/2026' })),
   ]);
   expect([wrong?.code, wrong?.message]).toEqual([unknown?.code, unknown?.message]);
   expect(wrong).toMatchObject({ code: 5 });

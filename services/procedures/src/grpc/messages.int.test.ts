@@ -4,18 +4,37 @@ import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testToken } from '@egov/chassis/testing';
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
 import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { act, DOSSIER, PERSON, proceduresWorld, withDossierInWork, type ProceduresWorld } from './test-support/procedures-world.ts';
+import {
+  act,
+  DOSSIER,
+  PERSON,
+  proceduresWorld,
+  withDossierInWork,
+  type ProceduresWorld,
+} from './test-support/procedures-world.ts';
 
 let world: ProceduresWorld;
-beforeEach(async () => { world = await proceduresWorld(); });
+beforeEach(async () => {
+  world = await proceduresWorld();
+});
 afterEach(() => world.close());
 
-const write = (text: string, audience: MessageAudience = MessageAudience.MESSAGE_AUDIENCE_UNSPECIFIED) => world.dossiers.writeMessage({ requestId: randomUUID(), ...act, text, audience });
+const write = (text: string, audience: MessageAudience = MessageAudience.MESSAGE_AUDIENCE_UNSPECIFIED) =>
+  world.dossiers.writeMessage({ requestId: randomUUID(), ...act, text, audience });
 const threadOf = async (queries: ProceduresWorld['queries'], pageSize = 50) => {
   const texts: string[] = [];
   for (let pageToken = ''; ;) {
-    const page = await queries.listDossierTimeline({ dossierId: DOSSIER, pageSize, pageToken, minPosition: 0n });
-    texts.push(...page.entries.filter(({ eventType }) => eventType === 'MessageWritten').map(({ dataJson }) => (JSON.parse(dataJson) as { text: string }).text));
+    const page = await queries.listDossierTimeline({
+      dossierId: DOSSIER,
+      pageSize,
+      pageToken,
+      minPosition: 0n,
+    });
+    texts.push(
+      ...page.entries
+        .filter(({ eventType }) => eventType === 'MessageWritten')
+        .map(({ dataJson }) => (JSON.parse(dataJson) as { text: string }).text),
+    );
     if (page.nextPageToken === '') return texts;
     pageToken = page.nextPageToken;
   }
@@ -26,21 +45,32 @@ test('the applicant reads what the office writes to them, and none of what offic
   await write('Bạn mang theo sổ hộ khẩu nhé');
   await write('Kiểm tra lại chữ ký', MessageAudience.MESSAGE_AUDIENCE_OFFICE);
   await write('Thứ Sáu có kết quả');
-  const applicant = grpcClient(DossierQueryServiceService, world.url, { token: async () => testToken({ subject: PERSON, agencies: [], permissions: ['dossier.read'] }), retries: 0 });
+  const applicant = grpcClient(DossierQueryServiceService, world.url, {
+    token: async () => testToken({ subject: PERSON, agencies: [], permissions: ['dossier.read'] }),
+    retries: 0,
+  });
   try {
     expect(await threadOf(applicant)).toEqual(['Bạn mang theo sổ hộ khẩu nhé', 'Thứ Sáu có kết quả']);
     expect(await threadOf(applicant, 1)).toEqual(['Bạn mang theo sổ hộ khẩu nhé', 'Thứ Sáu có kết quả']);
   } finally {
     applicant.close();
   }
-  expect(await threadOf(world.queries)).toEqual(['Bạn mang theo sổ hộ khẩu nhé', 'Kiểm tra lại chữ ký', 'Thứ Sáu có kết quả']);
+  expect(await threadOf(world.queries)).toEqual([
+    'Bạn mang theo sổ hộ khẩu nhé',
+    'Kiểm tra lại chữ ký',
+    'Thứ Sáu có kết quả',
+  ]);
 });
 
 test('what was written is sealed in the log, and gone once its person is forgotten', async () => {
   await withDossierInWork(world);
   await write('Gọi số 0912345678');
   expect(JSON.stringify(world.memory.stored.map(({ data }) => data))).not.toContain('0912345678');
-  await world.persons.forgetPerson({ requestId: randomUUID(), personId: PERSON, reason: 'Luật 91/2025/QH15' });
+  await world.persons.forgetPerson({
+    requestId: randomUUID(),
+    personId: PERSON,
+    reason: 'Luật 91/2025/QH15',
+  });
   expect(await threadOf(world.queries)).toEqual([null]);
 });
 

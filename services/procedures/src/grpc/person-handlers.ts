@@ -4,13 +4,24 @@ import { personId } from '../domain/ids.ts';
 import type { PersonUseCases } from '../procedures-services.ts';
 
 const listRequest = field.message({ personId: field.uuid(), minPosition: field.minPosition() });
-const forgetRequest = field.message({ personId: field.uuid().transform(personId), reason: field.text({ max: 500 }) });
+const forgetRequest = field.message({
+  personId: field.uuid().transform(personId),
+  reason: field.text({ max: 500 }),
+});
 
 /** What is held on a person, and its forgetting, over gRPC. */
-export const personHandlers = (use: PersonUseCases) => grpcService(PersonServiceService, {
-  listPersonData: rpc({
-    permission: 'person.read', command: false, schema: listRequest,
-    handle: async (request, context) => ({ data: [...await use.listPersonData(request, context)] }),
-  }),
-  forgetPerson: rpc({ permission: 'person.forget', command: true, schema: forgetRequest, handle: (request, context) => use.forgetPerson(request, context) }),
-});
+export const personHandlers = (use: PersonUseCases) =>
+  grpcService(PersonServiceService, {
+    listPersonData: rpc({
+      permission: 'person.read',
+      command: false,
+      schema: listRequest,
+      handle: async (request, context) => ({ data: [...(await use.listPersonData(request, context))] }),
+    }),
+    forgetPerson: rpc({
+      permission: 'person.forget',
+      command: true,
+      schema: forgetRequest,
+      handle: (request, context) => use.forgetPerson(request, context),
+    }),
+  });

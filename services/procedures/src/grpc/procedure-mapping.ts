@@ -6,29 +6,57 @@ import type { ProcedureRow, ProcedureVersionRow } from '../projections/queries/p
 import { applicantGroups, channels, clockPolicies, dateTo, onlineLevels, roundings, units } from './words.ts';
 
 const durationTo = (duration: Duration | null): wire.Duration | undefined =>
-  (duration === null ? undefined : { amount: duration.amount, unit: units.to(duration.unit) });
+  duration === null ? undefined : { amount: duration.amount, unit: units.to(duration.unit) };
 
-const termsTo = ({ levels, channels: offered, papers, supplement, steps, sameDayCutoff, applicants, ...terms }: ProcedureTerms): wire.ProcedureTerms => ({
+const termsTo = ({
+  levels,
+  channels: offered,
+  papers,
+  supplement,
+  steps,
+  sameDayCutoff,
+  applicants,
+  ...terms
+}: ProcedureTerms): wire.ProcedureTerms => ({
   ...terms,
-  level2011: levels.decree43 ?? 0, onlineLevel: levels.decree42 === null ? OnlineLevel.ONLINE_LEVEL_UNSPECIFIED : onlineLevels.to(levels.decree42),
+  level2011: levels.decree43 ?? 0,
+  onlineLevel:
+    levels.decree42 === null ? OnlineLevel.ONLINE_LEVEL_UNSPECIFIED : onlineLevels.to(levels.decree42),
   channels: offered.map(({ channel, cases }) => ({
     channel: channels.to(channel),
     cases: cases.map(({ name, duration, fee, rounding }) => ({
-      name: name ?? '', duration: durationTo(duration), fee: fee === null ? undefined : BigInt(fee), rounding: roundings.to(rounding),
+      name: name ?? '',
+      duration: durationTo(duration),
+      fee: fee === null ? undefined : BigInt(fee),
+      rounding: roundings.to(rounding),
     })),
   })),
   papers: papers.map((paper) => ({ ...paper, form: paper.form ?? '' })),
-  supplement: { clock: clockPolicies.to(supplement.clock), maxWait: durationTo(supplement.maxWait), extra: durationTo(supplement.extra) },
+  supplement: {
+    clock: clockPolicies.to(supplement.clock),
+    maxWait: durationTo(supplement.maxWait),
+    extra: durationTo(supplement.extra),
+  },
   steps: steps.map((step) => ({ ...step, duration: durationTo(step.duration) })),
-  sameDayCutoff: sameDayCutoff ?? '', applicants: applicants.map(applicantGroups.to),
+  sameDayCutoff: sameDayCutoff ?? '',
+  applicants: applicants.map(applicantGroups.to),
 });
 
 export const versionTo = (row: ProcedureVersionRow): wire.ProcedureVersion => ({
-  version: row.version, inForceFrom: row.inForceFrom, terms: termsTo(row.terms), proposedBy: row.proposedBy, publishedBy: row.publishedBy ?? '',
+  version: row.version,
+  inForceFrom: row.inForceFrom,
+  terms: termsTo(row.terms),
+  proposedBy: row.proposedBy,
+  publishedBy: row.publishedBy ?? '',
   publishedAt: dateTo(row.publishedAt),
-  state: row.published ? ProcedureVersionState.PROCEDURE_VERSION_STATE_PUBLISHED : ProcedureVersionState.PROCEDURE_VERSION_STATE_PROPOSED,
+  state: row.published
+    ? ProcedureVersionState.PROCEDURE_VERSION_STATE_PUBLISHED
+    : ProcedureVersionState.PROCEDURE_VERSION_STATE_PROPOSED,
 });
 
 export const procedureTo = ({ procedureId, current, retiredOn, revision }: ProcedureRow): wire.Procedure => ({
-  procedureId, current: current === null ? undefined : versionTo(current), retiredOn: retiredOn ?? '', revision: BigInt(revision),
+  procedureId,
+  current: current === null ? undefined : versionTo(current),
+  retiredOn: retiredOn ?? '',
+  revision: BigInt(revision),
 });

@@ -7,42 +7,75 @@ import { channels } from './words.ts';
 
 const promised = { promised: field.optionalInstant() };
 const receiveRequest = field.message({
-  ...submission, ...promised, channel: field.enumeration(Channel), importId: field.optionalText({ max: 100 }), attributes: field.textMap({ maxEntries: 200 }),
+  ...submission,
+  ...promised,
+  channel: field.enumeration(Channel),
+  importId: field.optionalText({ max: 100 }),
+  attributes: field.textMap({ maxEntries: 200 }),
 });
 const supplementRequest = field.message({
-  ...act, reason: textOrEmpty(), defects: field.list(field.message({ paperId: textOrNull({ max: 100 }), description: field.text() }), { max: 200 }),
+  ...act,
+  reason: textOrEmpty(),
+  defects: field.list(field.message({ paperId: textOrNull({ max: 100 }), description: field.text() }), {
+    max: 200,
+  }),
 });
 
 /** What happens at the counter: coming in, missing papers, taking back. */
 export const receptionRpcs = (use: DossierUseCases) => ({
   submitDossier: rpc({
-    permission: 'dossier.submit', command: true, schema: field.message(submission),
-    handle: async (request, context) => { const done = await use.submitDossier(request, context); return { ...actTo(done), temporaryId: done.temporaryId }; },
+    permission: 'dossier.submit',
+    command: true,
+    schema: field.message(submission),
+    handle: async (request, context) => {
+      const done = await use.submitDossier(request, context);
+      return { ...actTo(done), temporaryId: done.temporaryId };
+    },
   }),
   receiveDossier: rpc({
-    permission: 'dossier.receive', command: true, schema: receiveRequest,
+    permission: 'dossier.receive',
+    command: true,
+    schema: receiveRequest,
     handle: async ({ channel, ...request }, context) => {
       const done = await use.receiveDossier({ ...request, channel: channels.from[channel] }, context);
       return { ...actTo(done), code: codeOf(done), due: dueOf(done) };
     },
   }),
   acceptDossier: rpc({
-    permission: 'dossier.receive', command: true, schema: field.message({ ...act, ...promised }),
-    handle: async (request, context) => { const done = await use.acceptDossier(request, context); return { ...actTo(done), code: codeOf(done), due: dueOf(done) }; },
+    permission: 'dossier.receive',
+    command: true,
+    schema: field.message({ ...act, ...promised }),
+    handle: async (request, context) => {
+      const done = await use.acceptDossier(request, context);
+      return { ...actTo(done), code: codeOf(done), due: dueOf(done) };
+    },
   }),
   refuseDossier: rpc({
-    permission: 'dossier.receive', command: true, schema: field.message({ ...act, ...grounds }), handle: async (request, context) => actTo(await use.refuseDossier(request, context)),
+    permission: 'dossier.receive',
+    command: true,
+    schema: field.message({ ...act, ...grounds }),
+    handle: async (request, context) => actTo(await use.refuseDossier(request, context)),
   }),
   requestSupplement: rpc({
-    command: true, schema: supplementRequest,
-    handle: async (request, context) => { const done = await use.requestSupplement(request, context); return { ...actTo(done), replyBy: replyByOf(done) }; },
+    command: true,
+    schema: supplementRequest,
+    handle: async (request, context) => {
+      const done = await use.requestSupplement(request, context);
+      return { ...actTo(done), replyBy: replyByOf(done) };
+    },
   }),
   supplyPapers: rpc({
-    command: true, schema: field.message({ ...act, components: someComponents(), satisfies: field.flag() }),
-    handle: async (request, context) => { const done = await use.supplyPapers(request, context); return { ...actTo(done), due: dueOf(done) }; },
+    command: true,
+    schema: field.message({ ...act, components: someComponents(), satisfies: field.flag() }),
+    handle: async (request, context) => {
+      const done = await use.supplyPapers(request, context);
+      return { ...actTo(done), due: dueOf(done) };
+    },
   }),
   withdrawDossier: rpc({
-    permission: 'dossier.withdraw', command: true, schema: field.message({ ...act, reason: textOrNull() }),
+    permission: 'dossier.withdraw',
+    command: true,
+    schema: field.message({ ...act, reason: textOrNull() }),
     handle: async (request, context) => actTo(await use.withdrawDossier(request, context)),
   }),
 });

@@ -1,91 +1,209 @@
 import { field } from '@egov/chassis/runtime';
 import { ApplicantKind, Digitisation } from '@egov/proto/egov/procedures/v1/dossier';
-import { ApplicantGroup, ClockPolicy, Channel, DueRounding, DurationUnit, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
+import {
+  ApplicantGroup,
+  ClockPolicy,
+  Channel,
+  DueRounding,
+  DurationUnit,
+  OnlineLevel,
+} from '@egov/proto/egov/procedures/v1/procedure';
 import type { Duration } from '@egov/chassis/domain';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
 import { agencyId, dossierId, officialId, paymentId, personId, procedureId } from '../domain/ids.ts';
 import type { ChannelTerms, ProcedureTerms } from '../domain/procedure/terms.ts';
-import { applicantGroups, applicantKinds, channels, clockPolicies, digitisationFrom, onlineLevels, roundings, units } from './words.ts';
+import {
+  applicantGroups,
+  applicantKinds,
+  channels,
+  clockPolicies,
+  digitisationFrom,
+  onlineLevels,
+  roundings,
+  units,
+} from './words.ts';
 
 /** The law knows no longer duration; beyond it the arithmetic would only cost time. */
 const LONGEST_DURATION = 2_000;
 const NAME = { max: 1_000 };
 
 export const aDossier = () => field.uuid().transform(dossierId);
-export const maybeDossier = () => field.optionalUuid().transform((id) => (id === undefined ? undefined : dossierId(id)));
+export const maybeDossier = () =>
+  field.optionalUuid().transform((id) => (id === undefined ? undefined : dossierId(id)));
 export const aProcedure = () => field.uuid().transform(procedureId);
-export const maybeProcedure = () => field.optionalUuid().transform((id) => (id === undefined ? undefined : procedureId(id)));
+export const maybeProcedure = () =>
+  field.optionalUuid().transform((id) => (id === undefined ? undefined : procedureId(id)));
 export const anAgency = () => field.uuid().transform(agencyId);
-export const maybeAgency = () => field.optionalUuid().transform((id) => (id === undefined ? undefined : agencyId(id)));
-export const maybeOfficial = () => field.optionalText({ max: 100 }).transform((id) => (id === undefined ? null : officialId(id)));
+export const maybeAgency = () =>
+  field.optionalUuid().transform((id) => (id === undefined ? undefined : agencyId(id)));
+export const maybeOfficial = () =>
+  field.optionalText({ max: 100 }).transform((id) => (id === undefined ? null : officialId(id)));
 export const aPayment = () => field.uuid().transform(paymentId);
-export const maybePayment = () => field.optionalUuid().transform((id) => (id === undefined ? undefined : paymentId(id)));
-export const maybePerson = () => field.optionalUuid().transform((id) => (id === undefined ? undefined : personId(id)));
+export const maybePayment = () =>
+  field.optionalUuid().transform((id) => (id === undefined ? undefined : paymentId(id)));
+export const maybePerson = () =>
+  field.optionalUuid().transform((id) => (id === undefined ? undefined : personId(id)));
 
 /** A text that may be left out: then null, as event data has it. */
-export const textOrNull = (limits: Parameters<typeof field.optionalText>[0] = {}) => field.optionalText(limits).transform((text) => text ?? null);
+export const textOrNull = (limits: Parameters<typeof field.optionalText>[0] = {}) =>
+  field.optionalText(limits).transform((text) => text ?? null);
 /** A text that may be left out: then empty. */
-export const textOrEmpty = (limits: Parameters<typeof field.optionalText>[0] = {}) => field.optionalText(limits).transform((text) => text ?? '');
+export const textOrEmpty = (limits: Parameters<typeof field.optionalText>[0] = {}) =>
+  field.optionalText(limits).transform((text) => text ?? '');
 
 /** What every act on a dossier says beside what it is about. */
-export const act = { dossierId: aDossier(), expectedRevision: field.optionalRevision(), occurred: field.optionalInstant() };
+export const act = {
+  dossierId: aDossier(),
+  expectedRevision: field.optionalRevision(),
+  occurred: field.optionalInstant(),
+};
 
 /** Why something is refused or stopped, and the rule behind it. */
 export const grounds = { reason: field.text(), legalGround: textOrEmpty({ max: 1_000 }) };
 
-const aDuration = () => field.message({ amount: field.measure({ min: 0, max: LONGEST_DURATION }), unit: field.enumeration(DurationUnit) })
-  .transform(({ amount, unit }): Duration => ({ amount, unit: units.from[unit] }));
-const maybeDuration = () => aDuration().optional().transform((duration) => duration ?? null);
+const aDuration = () =>
+  field
+    .message({
+      amount: field.measure({ min: 0, max: LONGEST_DURATION }),
+      unit: field.enumeration(DurationUnit),
+    })
+    .transform(({ amount, unit }): Duration => ({ amount, unit: units.from[unit] }));
+const maybeDuration = () =>
+  aDuration()
+    .optional()
+    .transform((duration) => duration ?? null);
 
-const components = (max: number) => field.list(field.message({
-  paperId: textOrNull({ max: 100 }), name: textOrNull(NAME), originals: field.count({ max: 10_000 }), copies: field.count({ max: 10_000 }),
-  digitisation: field.optionalEnumeration(Digitisation), fileRef: textOrNull({ max: 500 }),
-}).transform(({ digitisation, ...component }): Component => ({ ...component, digitisation: digitisationFrom(digitisation ?? 0) })), { max });
+const components = (max: number) =>
+  field.list(
+    field
+      .message({
+        paperId: textOrNull({ max: 100 }),
+        name: textOrNull(NAME),
+        originals: field.count({ max: 10_000 }),
+        copies: field.count({ max: 10_000 }),
+        digitisation: field.optionalEnumeration(Digitisation),
+        fileRef: textOrNull({ max: 500 }),
+      })
+      .transform(({ digitisation, ...component }): Component => ({
+        ...component,
+        digitisation: digitisationFrom(digitisation ?? 0),
+      })),
+    { max },
+  );
 
 export const someComponents = () => components(200);
 
-const anApplicant = () => field.message({
-  personId: maybePerson(), kind: field.enumeration(ApplicantKind), name: textOrNull(NAME), idNumber: textOrNull({ max: 50 }),
-  phone: textOrNull({ max: 50 }), email: textOrNull({ max: 320 }), address: textOrNull(NAME),
-}).transform(({ kind, ...applicant }) => ({ ...applicant, kind: applicantKinds.from[kind] }) satisfies Omit<Applicant, 'personId'>);
+const anApplicant = () =>
+  field
+    .message({
+      personId: maybePerson(),
+      kind: field.enumeration(ApplicantKind),
+      name: textOrNull(NAME),
+      idNumber: textOrNull({ max: 50 }),
+      phone: textOrNull({ max: 50 }),
+      email: textOrNull({ max: 320 }),
+      address: textOrNull(NAME),
+    })
+    .transform(
+      ({ kind, ...applicant }) =>
+        ({ ...applicant, kind: applicantKinds.from[kind] }) satisfies Omit<Applicant, 'personId'>,
+    );
 
 /** What comes in with a dossier, whatever the channel. */
 export const submission = {
-  dossierId: maybeDossier(), procedureId: aProcedure(), agencyId: maybeAgency(), applicant: anApplicant(), components: someComponents(),
-  caseName: textOrNull(NAME), summary: textOrNull(), occurred: field.optionalInstant(),
+  dossierId: maybeDossier(),
+  procedureId: aProcedure(),
+  agencyId: maybeAgency(),
+  applicant: anApplicant(),
+  components: someComponents(),
+  caseName: textOrNull(NAME),
+  summary: textOrNull(),
+  occurred: field.optionalInstant(),
 };
 
-const channelTerms = () => field.message({
-  channel: field.enumeration(Channel),
-  cases: field.list(field.message({
-    name: textOrNull(NAME), duration: maybeDuration(), fee: field.safeAmount().optional().transform((fee) => fee ?? null), rounding: field.optionalEnumeration(DueRounding),
-  }), { min: 1, max: 100 }),
-}).transform(({ channel, cases }): ChannelTerms => ({
-  channel: channels.from[channel],
-  cases: cases.map(({ rounding, ...each }) => ({ ...each, rounding: rounding === undefined ? 'hour-exact' : roundings.from[rounding] })),
-}));
+const channelTerms = () =>
+  field
+    .message({
+      channel: field.enumeration(Channel),
+      cases: field.list(
+        field.message({
+          name: textOrNull(NAME),
+          duration: maybeDuration(),
+          fee: field
+            .safeAmount()
+            .optional()
+            .transform((fee) => fee ?? null),
+          rounding: field.optionalEnumeration(DueRounding),
+        }),
+        { min: 1, max: 100 },
+      ),
+    })
+    .transform(({ channel, cases }): ChannelTerms => ({
+      channel: channels.from[channel],
+      cases: cases.map(({ rounding, ...each }) => ({
+        ...each,
+        rounding: rounding === undefined ? 'hour-exact' : roundings.from[rounding],
+      })),
+    }));
 
-const supplementPolicy = () => field.message({ clock: field.optionalEnumeration(ClockPolicy), maxWait: maybeDuration(), extra: maybeDuration() })
-  .optional().transform((policy): ProcedureTerms['supplement'] => ({
-    clock: policy?.clock === undefined ? 'exclude-resume' : clockPolicies.from[policy.clock], maxWait: policy?.maxWait ?? null, extra: policy?.extra ?? null,
-  }));
+const supplementPolicy = () =>
+  field
+    .message({
+      clock: field.optionalEnumeration(ClockPolicy),
+      maxWait: maybeDuration(),
+      extra: maybeDuration(),
+    })
+    .optional()
+    .transform((policy): ProcedureTerms['supplement'] => ({
+      clock: policy?.clock === undefined ? 'exclude-resume' : clockPolicies.from[policy.clock],
+      maxWait: policy?.maxWait ?? null,
+      extra: policy?.extra ?? null,
+    }));
 
 /** What a version of a procedure says. */
-export const procedureTerms = () => field.message({
-  code: field.text({ max: 50 }), name: field.text(NAME), field: textOrEmpty(NAME), level2011: field.count({ max: 4 }), onlineLevel: field.optionalEnumeration(OnlineLevel),
-  decidingLevel: textOrEmpty({ max: 100 }), agencyId: anAgency(), channels: field.list(channelTerms(), { min: 1, max: 3 }),
-  papers: field.list(field.message({
-    paperId: field.text({ max: 100 }), name: field.text({ max: 4_000 }), originals: field.count({ max: 10_000 }), copies: field.count({ max: 10_000 }),
-    form: textOrNull(NAME), required: field.flag(),
-  }), { max: 200 }),
-  supplement: supplementPolicy(),
-  steps: field.list(field.message({ stepId: field.text({ max: 100 }), name: field.text(NAME), role: textOrEmpty({ max: 100 }), duration: maybeDuration() }), { max: 100 }),
-  sameDayCutoff: textOrNull({ max: 5 }), recorded: field.flag(), legalGround: textOrEmpty(NAME), applicants: field.list(field.enumeration(ApplicantGroup), { max: 20 }),
-}).transform(({ level2011, onlineLevel, applicants, ...terms }): ProcedureTerms => ({
-  ...terms, applicants: applicants.map((group) => applicantGroups.from[group]),
-  levels: {
-    decree43: level2011 === 0 ? null : level2011 as 1 | 2 | 3 | 4,
-    decree42: onlineLevel === undefined ? null : onlineLevels.from[onlineLevel],
-  },
-}));
+export const procedureTerms = () =>
+  field
+    .message({
+      code: field.text({ max: 50 }),
+      name: field.text(NAME),
+      field: textOrEmpty(NAME),
+      level2011: field.count({ max: 4 }),
+      onlineLevel: field.optionalEnumeration(OnlineLevel),
+      decidingLevel: textOrEmpty({ max: 100 }),
+      agencyId: anAgency(),
+      channels: field.list(channelTerms(), { min: 1, max: 3 }),
+      papers: field.list(
+        field.message({
+          paperId: field.text({ max: 100 }),
+          name: field.text({ max: 4_000 }),
+          originals: field.count({ max: 10_000 }),
+          copies: field.count({ max: 10_000 }),
+          form: textOrNull(NAME),
+          required: field.flag(),
+        }),
+        { max: 200 },
+      ),
+      supplement: supplementPolicy(),
+      steps: field.list(
+        field.message({
+          stepId: field.text({ max: 100 }),
+          name: field.text(NAME),
+          role: textOrEmpty({ max: 100 }),
+          duration: maybeDuration(),
+        }),
+        { max: 100 },
+      ),
+      sameDayCutoff: textOrNull({ max: 5 }),
+      recorded: field.flag(),
+      legalGround: textOrEmpty(NAME),
+      applicants: field.list(field.enumeration(ApplicantGroup), { max: 20 }),
+    })
+    .transform(({ level2011, onlineLevel, applicants, ...terms }): ProcedureTerms => ({
+      ...terms,
+      applicants: applicants.map((group) => applicantGroups.from[group]),
+      levels: {
+        decree43: level2011 === 0 ? null : (level2011 as 1 | 2 | 3 | 4),
+        decree42: onlineLevel === undefined ? null : onlineLevels.from[onlineLevel],
+      },
+    }));

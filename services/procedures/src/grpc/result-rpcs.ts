@@ -1,5 +1,10 @@
 import { field, rpc } from '@egov/chassis/runtime';
-import { MessageAudience, RatingSubject, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import {
+  MessageAudience,
+  RatingSubject,
+  ResultOutcome,
+  ReturnMethod,
+} from '@egov/proto/egov/procedures/v1/dossier';
 import type { DossierUseCases } from '../procedures-services.ts';
 import { actTo, flaggedIn, timelinessOf } from './act-mapping.ts';
 import { act, textOrNull } from './request-parts.ts';
@@ -8,47 +13,97 @@ import { ratingSubjects, resultOutcomes, returnMethods } from './words.ts';
 /** The most steps one request may carry: an append stays well below the log's limit. */
 const MOST_STEPS = 500;
 const releaseRequest = field.message({
-  ...act, outcome: field.enumeration(ResultOutcome), resultCode: textOrNull({ max: 50 }), document: textOrNull({ max: 200 }),
+  ...act,
+  outcome: field.enumeration(ResultOutcome),
+  resultCode: textOrNull({ max: 50 }),
+  document: textOrNull({ max: 200 }),
 });
 const rateRequest = field.message({
-  ...act, subject: field.enumeration(RatingSubject), targetId: textOrNull({ max: 100 }), score: field.count({ min: 1, max: 5 }), comment: textOrNull(),
+  ...act,
+  subject: field.enumeration(RatingSubject),
+  targetId: textOrNull({ max: 100 }),
+  score: field.count({ min: 1, max: 5 }),
+  comment: textOrNull(),
 });
-const messageRequest = field.message({ ...act, text: field.text({ max: 4_000 }), audience: field.optionalEnumeration(MessageAudience) });
+const messageRequest = field.message({
+  ...act,
+  text: field.text({ max: 4_000 }),
+  audience: field.optionalEnumeration(MessageAudience),
+});
 const stepsRequest = field.message({
-  ...act, firstIndex: field.count(),
-  steps: field.list(field.message({
-    activity: field.text({ max: 500 }), resource: textOrNull({ max: 200 }), occurred: field.instant(), transition: textOrNull({ max: 100 }),
-  }), { min: 1, max: MOST_STEPS }),
+  ...act,
+  firstIndex: field.count(),
+  steps: field.list(
+    field.message({
+      activity: field.text({ max: 500 }),
+      resource: textOrNull({ max: 200 }),
+      occurred: field.instant(),
+      transition: textOrNull({ max: 100 }),
+    }),
+    { min: 1, max: MOST_STEPS },
+  ),
 });
 
-/** The result, what its applicant thinks of it, what is written about it, and histories recorded as they happened. */
+/**
+ * The result, what its applicant thinks of it, what is written about it, and histories recorded as they
+ * happened.
+ */
 export const resultRpcs = (use: DossierUseCases) => ({
   releaseResult: rpc({
-    permission: 'dossier.release', command: true, schema: releaseRequest,
+    permission: 'dossier.release',
+    command: true,
+    schema: releaseRequest,
     handle: async ({ outcome, ...request }, context) => {
       const done = await use.releaseResult({ ...request, outcome: resultOutcomes.from[outcome] }, context);
       return { ...actTo(done), timeliness: timelinessOf(done) };
     },
   }),
   sendBackResult: rpc({
-    permission: 'dossier.return', command: true, schema: field.message({ ...act, reason: field.text() }),
+    permission: 'dossier.return',
+    command: true,
+    schema: field.message({ ...act, reason: field.text() }),
     handle: async (request, context) => actTo(await use.sendBackResult(request, context)),
   }),
   returnResult: rpc({
-    permission: 'dossier.return', command: true, schema: field.message({ ...act, method: field.enumeration(ReturnMethod), receivedBy: textOrNull({ max: 500 }) }),
-    handle: async ({ method, ...request }, context) => actTo(await use.returnResult({ ...request, method: returnMethods.from[method] }, context)),
+    permission: 'dossier.return',
+    command: true,
+    schema: field.message({
+      ...act,
+      method: field.enumeration(ReturnMethod),
+      receivedBy: textOrNull({ max: 500 }),
+    }),
+    handle: async ({ method, ...request }, context) =>
+      actTo(await use.returnResult({ ...request, method: returnMethods.from[method] }, context)),
   }),
   rateDossier: rpc({
-    permission: 'dossier.rate', command: true, schema: rateRequest,
-    handle: async ({ subject, ...request }, context) => actTo(await use.rateDossier({ ...request, subject: ratingSubjects.from[subject] }, context)),
+    permission: 'dossier.rate',
+    command: true,
+    schema: rateRequest,
+    handle: async ({ subject, ...request }, context) =>
+      actTo(await use.rateDossier({ ...request, subject: ratingSubjects.from[subject] }, context)),
   }),
   writeMessage: rpc({
-    permission: 'dossier.message', command: true, schema: messageRequest,
+    permission: 'dossier.message',
+    command: true,
+    schema: messageRequest,
     handle: async ({ audience, ...request }, context) =>
-      actTo(await use.writeMessage({ ...request, audience: audience === MessageAudience.MESSAGE_AUDIENCE_OFFICE ? 'office' : 'everybody' }, context)),
+      actTo(
+        await use.writeMessage(
+          {
+            ...request,
+            audience: audience === MessageAudience.MESSAGE_AUDIENCE_OFFICE ? 'office' : 'everybody',
+          },
+          context,
+        ),
+      ),
   }),
   recordSteps: rpc({
-    permission: 'dossier.backdate', command: true, schema: stepsRequest,
-    handle: async (request, context) => { const done = await use.recordSteps(request, context); return { ...actTo(done), flagged: flaggedIn(done) }; },
+    permission: 'dossier.backdate',
+    command: true,
+    schema: stepsRequest,
+    handle: async (request, context) => {
+      const done = await use.recordSteps(request, context);
+      return { ...actTo(done), flagged: flaggedIn(done) };
+    },
   }),
 });

@@ -2,51 +2,103 @@ import { field, rpc } from '@egov/chassis/runtime';
 import { PaymentOutcome } from '@egov/proto/egov/procedures/v1/dossier';
 import type { DossierUseCases } from '../procedures-services.ts';
 import { actTo, dueOf, stepDueOf } from './act-mapping.ts';
-import { act, anAgency, aPayment, grounds, maybeOfficial, maybePayment, textOrEmpty, textOrNull } from './request-parts.ts';
+import {
+  act,
+  anAgency,
+  aPayment,
+  grounds,
+  maybeOfficial,
+  maybePayment,
+  textOrEmpty,
+  textOrNull,
+} from './request-parts.ts';
 import { paymentOutcomes } from './words.ts';
 
-const handOverRequest = field.message({ ...act, stepId: textOrNull({ max: 100 }), agencyId: anAgency(), officialId: maybeOfficial(), note: textOrEmpty() });
+const handOverRequest = field.message({
+  ...act,
+  stepId: textOrNull({ max: 100 }),
+  agencyId: anAgency(),
+  officialId: maybeOfficial(),
+  note: textOrEmpty(),
+});
 const paymentRequest = field.message({
-  ...act, paymentId: maybePayment(), amount: field.safeAmount(), description: textOrEmpty({ max: 1_000 }), payBy: field.optionalInstant().transform((at) => at ?? null),
+  ...act,
+  paymentId: maybePayment(),
+  amount: field.safeAmount(),
+  description: textOrEmpty({ max: 1_000 }),
+  payBy: field.optionalInstant().transform((at) => at ?? null),
 });
 const settleRequest = field.message({
-  ...act, paymentId: aPayment(), outcome: field.enumeration(PaymentOutcome), amount: field.safeAmount(), reference: textOrEmpty({ max: 200 }),
+  ...act,
+  paymentId: aPayment(),
+  outcome: field.enumeration(PaymentOutcome),
+  amount: field.safeAmount(),
+  reference: textOrEmpty({ max: 200 }),
 });
 
 /** What happens on the desks of those who solve. */
 export const solvingRpcs = (use: DossierUseCases) => ({
   suspendDossier: rpc({
-    permission: 'dossier.examine', command: true, schema: field.message({ ...act, authority: field.text({ max: 500 }), reason: textOrEmpty() }),
+    permission: 'dossier.examine',
+    command: true,
+    schema: field.message({ ...act, authority: field.text({ max: 500 }), reason: textOrEmpty() }),
     handle: async (request, context) => actTo(await use.suspendDossier(request, context)),
   }),
   resumeDossier: rpc({
-    permission: 'dossier.examine', command: true, schema: field.message({ ...act, outcome: textOrEmpty() }),
-    handle: async (request, context) => { const done = await use.resumeDossier(request, context); return { ...actTo(done), due: dueOf(done) }; },
+    permission: 'dossier.examine',
+    command: true,
+    schema: field.message({ ...act, outcome: textOrEmpty() }),
+    handle: async (request, context) => {
+      const done = await use.resumeDossier(request, context);
+      return { ...actTo(done), due: dueOf(done) };
+    },
   }),
   handOverDossier: rpc({
-    permission: 'dossier.assign', command: true, schema: handOverRequest,
-    handle: async (request, context) => { const done = await use.handOverDossier(request, context); return { ...actTo(done), stepDue: stepDueOf(done) }; },
+    permission: 'dossier.assign',
+    command: true,
+    schema: handOverRequest,
+    handle: async (request, context) => {
+      const done = await use.handOverDossier(request, context);
+      return { ...actTo(done), stepDue: stepDueOf(done) };
+    },
   }),
   completeStep: rpc({
-    permission: 'dossier.examine', command: true, schema: field.message({ ...act, stepId: field.text({ max: 100 }), outcome: textOrEmpty() }),
+    permission: 'dossier.examine',
+    command: true,
+    schema: field.message({ ...act, stepId: field.text({ max: 100 }), outcome: textOrEmpty() }),
     handle: async (request, context) => actTo(await use.completeStep(request, context)),
   }),
   requestPayment: rpc({
-    permission: 'dossier.examine', command: true, schema: paymentRequest,
-    handle: async (request, context) => { const done = await use.requestPayment(request, context); return { ...actTo(done), paymentId: done.paymentId }; },
+    permission: 'dossier.examine',
+    command: true,
+    schema: paymentRequest,
+    handle: async (request, context) => {
+      const done = await use.requestPayment(request, context);
+      return { ...actTo(done), paymentId: done.paymentId };
+    },
   }),
   confirmPayment: rpc({
-    permission: 'dossier.pay', command: true, schema: settleRequest,
+    permission: 'dossier.pay',
+    command: true,
+    schema: settleRequest,
     handle: async ({ outcome, ...request }, context) => {
       const done = await use.confirmPayment({ ...request, outcome: paymentOutcomes.from[outcome] }, context);
       return { ...actTo(done), due: dueOf(done) };
     },
   }),
   extendDossier: rpc({
-    permission: 'dossier.decide', command: true, schema: field.message({ ...act, newDue: field.instant(), reason: field.text() }),
-    handle: async (request, context) => { const done = await use.extendDossier(request, context); return { ...actTo(done), due: dueOf(done) }; },
+    permission: 'dossier.decide',
+    command: true,
+    schema: field.message({ ...act, newDue: field.instant(), reason: field.text() }),
+    handle: async (request, context) => {
+      const done = await use.extendDossier(request, context);
+      return { ...actTo(done), due: dueOf(done) };
+    },
   }),
   stopDossier: rpc({
-    permission: 'dossier.decide', command: true, schema: field.message({ ...act, ...grounds }), handle: async (request, context) => actTo(await use.stopDossier(request, context)),
+    permission: 'dossier.decide',
+    command: true,
+    schema: field.message({ ...act, ...grounds }),
+    handle: async (request, context) => actTo(await use.stopDossier(request, context)),
   }),
 });

@@ -3,6 +3,10 @@ import type { CallContext } from '@egov/chassis/runtime';
 import type { expireSupplement } from '../application/expire-supplement.ts';
 import { dossierId } from '../domain/ids.ts';
 
-/** When the applicant's time to answer is over, the request for papers expires; the timer's id is the request id. */
-export const supplementExpires = (expire: ReturnType<typeof expireSupplement>) =>
-  (timer: DueTimer, context: CallContext) => expire(dossierId(timer.aggregateId), context);
+/**
+ * When the applicant's time to answer is over, the request for papers expires; the timer's id is the request
+ * id.
+ */
+export const supplementExpires =
+  (expire: ReturnType<typeof expireSupplement>) => (timer: DueTimer, context: CallContext) =>
+    expire(dossierId(timer.aggregateId), context);

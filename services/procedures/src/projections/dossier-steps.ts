@@ -19,15 +19,32 @@ function caseKey(db: ProjectionDb, dossierId: string): number | undefined {
 
 function openCase(db: ProjectionDb, event: Stored<'DossierSubmitted' | 'DossierImported'>): void {
   const { data } = event;
-  db.run(`INSERT INTO dossier_step_v1_case (dossier_id, import_id, agency_id, procedure_id, came_in_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    data.dossierId, event.importId ?? '', data.agencyId, data.rules.procedureId, column(event.occurred));
+  db.run(
+    `INSERT INTO dossier_step_v1_case (dossier_id, import_id, agency_id, procedure_id, came_in_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    data.dossierId,
+    event.importId ?? '',
+    data.agencyId,
+    data.rules.procedureId,
+    column(event.occurred),
+  );
 }
 
-function addStep(db: ProjectionDb, event: StoredEvent<DossierEvent>, { activity, resource, at, flagged = false }: Step): void {
+function addStep(
+  db: ProjectionDb,
+  event: StoredEvent<DossierEvent>,
+  { activity, resource, at, flagged = false }: Step,
+): void {
   const key = caseKey(db, event.data.dossierId);
   if (key === undefined || at === null) return;
-  db.run('INSERT INTO dossier_step_v1 (case_key, seq, activity, resource, at, flagged) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    key, event.revision, nameId(db, activity), resource === null ? null : nameId(db, resource), at, flagged);
+  db.run(
+    'INSERT INTO dossier_step_v1 (case_key, seq, activity, resource, at, flagged) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    key,
+    event.revision,
+    nameId(db, activity),
+    resource === null ? null : nameId(db, resource),
+    at,
+    flagged,
+  );
 }
 
 /** A live act is a step under the name of its event, done by whoever did it. */
@@ -39,7 +56,12 @@ function importCase(db: ProjectionDb, event: Stored<'DossierImported'>): void {
   openCase(db, event);
   const key = caseKey(db, event.data.dossierId);
   for (const [attribute, value] of Object.entries(event.data.attributes)) {
-    db.run('INSERT INTO dossier_step_v1_attribute (case_key, attribute, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', key, nameId(db, attribute), nameId(db, value));
+    db.run(
+      'INSERT INTO dossier_step_v1_attribute (case_key, attribute, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      key,
+      nameId(db, attribute),
+      nameId(db, value),
+    );
   }
 }
 
@@ -58,15 +80,40 @@ export const dossierSteps: Projection = projection<DossierEvent>({
     CREATE TABLE dossier_step_v1_attribute (case_key INTEGER NOT NULL, attribute INTEGER NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (case_key, attribute)) STRICT, WITHOUT ROWID;
     CREATE TABLE dossier_step_v1_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;`,
   on: {
-    DossierSubmitted: (db, event) => { openCase(db, event); act(db, event); },
+    DossierSubmitted: (db, event) => {
+      openCase(db, event);
+      act(db, event);
+    },
     DossierImported: importCase,
     StepRecorded: (db, event) => {
       const { activity, resource, occurred, flags } = event.data;
       addStep(db, event, { activity, resource, at: column(occurred), flagged: flags.length > 0 });
     },
-    StepCompleted: (db, event) => { addStep(db, event, { activity: event.data.step.name, resource: event.actor.id, at: column(event.occurred) }); },
-    DossierAccepted: act, DossierRefused: act, SupplementRequested: act, SupplementReceived: act, SupplementExpired: act, DossierSuspended: act,
-    DossierResumed: act, DossierHandedOver: act, StepStarted: act, PaymentRequested: act, PaymentConfirmed: act, PaymentRefunded: act,
-    DossierExtended: act, DossierStopped: act, DossierWithdrawn: act, ResultReleased: act, ResultSentBack: act, ResultReturned: act, DossierRated: act,
+    StepCompleted: (db, event) => {
+      addStep(db, event, {
+        activity: event.data.step.name,
+        resource: event.actor.id,
+        at: column(event.occurred),
+      });
+    },
+    DossierAccepted: act,
+    DossierRefused: act,
+    SupplementRequested: act,
+    SupplementReceived: act,
+    SupplementExpired: act,
+    DossierSuspended: act,
+    DossierResumed: act,
+    DossierHandedOver: act,
+    StepStarted: act,
+    PaymentRequested: act,
+    PaymentConfirmed: act,
+    PaymentRefunded: act,
+    DossierExtended: act,
+    DossierStopped: act,
+    DossierWithdrawn: act,
+    ResultReleased: act,
+    ResultSentBack: act,
+    ResultReturned: act,
+    DossierRated: act,
   },
 });

@@ -1,16 +1,20 @@
 /** After every due time: where a dossier without one stands in the order of what is due first. */
 export const NEVER_DUE = 253_402_300_800_000;
 
-/** By what the unfinished are ordered; written the same in index and query, so that the one serves the other. */
+/**
+ * By what the unfinished are ordered; written the same in index and query, so that the one serves the other.
+ */
 export const dueOrder = (table = ''): string => `ifnull(${table === '' ? '' : `${table}.`}due, ${NEVER_DUE})`;
 
 /** The states a dossier may be in before it is finished. */
 export const unfinishedStates: readonly number[] = [1, 2, 4, 5, 6];
 
 /**
- * One row a dossier. Instants are milliseconds since 1970. `import_id` is empty for live dossiers, so that it can lead an index.
- * `came_in_at` is the submission; `received_at` the acceptance, and the submission until then.
- * `to_sign` is 1 once the last step of the procedure is completed. `waiting_since` is when its clock was paused: for papers, a payment, another authority. `finished_as` says how it left the desk: released, cancelled (withdrawn, stopped) or denied (refused).
+ * One row a dossier. Instants are milliseconds since 1970. `import_id` is empty for live dossiers, so that it
+ * can lead an index. `came_in_at` is the submission; `received_at` the acceptance, and the submission until
+ * then. `to_sign` is 1 once the last step of the procedure is completed. `waiting_since` is when its clock
+ * was paused: for papers, a payment, another authority. `finished_as` says how it left the desk: released,
+ * cancelled (withdrawn, stopped) or denied (refused).
  */
 export const dossierTable = `
 CREATE TABLE dossier_v1 (

@@ -10,7 +10,12 @@ import type { SolvingRules } from '../domain/dossier/solving-rules.ts';
 import type { Channel } from '../domain/procedure/terms.ts';
 
 /** A payment as shown; no outcome while it is awaited. */
-export type PaymentView = Readonly<{ paymentId: string; amount: number; description: string; outcome: 'paid' | 'waived' | 'cancelled' | 'refunded' | null }>;
+export type PaymentView = Readonly<{
+  paymentId: string;
+  amount: number;
+  description: string;
+  outcome: 'paid' | 'waived' | 'cancelled' | 'refunded' | null;
+}>;
 
 /** All that is shown of one dossier. */
 export type DossierView = Readonly<{
@@ -41,55 +46,128 @@ export type DossierView = Readonly<{
   revisedAt: string;
 }>;
 
-/** Folds a dossier's events into what is shown of it; null for none. As of a past revision or instant it is given fewer events. */
-export const dossierView = (events: readonly StoredEvent<DossierEvent>[]): DossierView | null => events.reduce<DossierView | null>(next, null);
+/**
+ * Folds a dossier's events into what is shown of it; null for none. As of a past revision or instant it is
+ * given fewer events.
+ */
+export const dossierView = (events: readonly StoredEvent<DossierEvent>[]): DossierView | null =>
+  events.reduce<DossierView | null>(next, null);
 
 /** What an event makes of the view: state, revision, and what it says. */
 export function next(view: DossierView | null, event: StoredEvent<DossierEvent>): DossierView | null {
   if (event.type === 'DossierSubmitted' || event.type === 'DossierImported') return opened(event);
   if (!view) return null;
-  return { ...view, ...changed(view, event), state: stateAfter(event) ?? view.state, revision: event.revision, revisedAt: event.at };
-}
-
-function opened(event: StoredEvent<Extract<DossierEvent, { type: 'DossierSubmitted' | 'DossierImported' }>>): DossierView {
-  const { data } = event;
-  const imported = event.type === 'DossierImported' ? event.data : undefined;
   return {
-    dossierId: data.dossierId, code: null, temporaryId: event.type === 'DossierSubmitted' ? event.data.temporaryId : null,
-    state: stateAfter(event) ?? 'registered', rules: data.rules, procedureCode: data.procedureCode, agencyId: data.agencyId,
-    holder: imported?.holder ?? { agencyId: data.agencyId, officialId: null }, channel: data.channel, applicant: data.applicant,
-    components: data.components, summary: data.summary, submittedAt: event.occurred, receivedAt: imported ? event.occurred : null,
-    due: imported?.due ?? noDue, releasedAt: null, returnedAt: null, timeliness: null, pausedFor: null, currentStep: null, payments: [], scores: [],
-    importId: event.importId ?? null, revision: event.revision, revisedAt: event.at,
+    ...view,
+    ...changed(view, event),
+    state: stateAfter(event) ?? view.state,
+    revision: event.revision,
+    revisedAt: event.at,
   };
 }
 
-function changed(view: DossierView, event: StoredEvent<Exclude<DossierEvent, { type: 'DossierSubmitted' | 'DossierImported' }>>): Partial<DossierView> {
+function opened(
+  event: StoredEvent<Extract<DossierEvent, { type: 'DossierSubmitted' | 'DossierImported' }>>,
+): DossierView {
+  const { data } = event;
+  const imported = event.type === 'DossierImported' ? event.data : undefined;
+  return {
+    dossierId: data.dossierId,
+    code: null,
+    temporaryId: event.type === 'DossierSubmitted' ? event.data.temporaryId : null,
+    state: stateAfter(event) ?? 'registered',
+    rules: data.rules,
+    procedureCode: data.procedureCode,
+    agencyId: data.agencyId,
+    holder: imported?.holder ?? { agencyId: data.agencyId, officialId: null },
+    channel: data.channel,
+    applicant: data.applicant,
+    components: data.components,
+    summary: data.summary,
+    submittedAt: event.occurred,
+    receivedAt: imported ? event.occurred : null,
+    due: imported?.due ?? noDue,
+    releasedAt: null,
+    returnedAt: null,
+    timeliness: null,
+    pausedFor: null,
+    currentStep: null,
+    payments: [],
+    scores: [],
+    importId: event.importId ?? null,
+    revision: event.revision,
+    revisedAt: event.at,
+  };
+}
+
+function changed(
+  view: DossierView,
+  event: StoredEvent<Exclude<DossierEvent, { type: 'DossierSubmitted' | 'DossierImported' }>>,
+): Partial<DossierView> {
   switch (event.type) {
-    case 'DossierAccepted': return { code: event.data.code, due: event.data.due, holder: event.data.holder, receivedAt: event.occurred };
-    case 'SupplementRequested': return { pausedFor: 'supplement' };
-    case 'SupplementReceived': return { ...resumed(view, event.data), components: [...view.components, ...event.data.components] };
-    case 'DossierSuspended': return { pausedFor: 'third-party' };
-    case 'DossierResumed': return resumed(view, event.data);
-    case 'DossierHandedOver': return { holder: event.data.to, ...(event.data.step ? { currentStep: event.data.step } : {}) };
-    case 'StepStarted': return { holder: event.data.holder, currentStep: event.data.step };
-    case 'StepCompleted': return { currentStep: null };
-    case 'PaymentRequested': return { pausedFor: 'payment', payments: [...view.payments, { ...event.data, outcome: null }] };
-    case 'PaymentConfirmed': return { ...resumed(view, event.data), payments: settled(view, event.data.paymentId, event.data.outcome) };
-    case 'PaymentRefunded': return { payments: settled(view, event.data.paymentId, 'refunded') };
-    case 'DossierExtended': return { due: { ...view.due, promised: event.data.due } };
-    case 'ResultReleased': return { releasedAt: event.occurred, timeliness: event.data.timeliness, currentStep: null };
-    case 'ResultSentBack': return { releasedAt: null, timeliness: null };
-    case 'ResultReturned': return { returnedAt: event.occurred };
-    case 'DossierRated': return event.data.subject === 'dossier' ? { scores: [...view.scores, event.data.score] } : {};
-    case 'DossierRefused': case 'DossierStopped': case 'DossierWithdrawn': return { pausedFor: null };
-    case 'SupplementExpired': case 'MessageWritten': case 'StepRecorded': return {};
+    case 'DossierAccepted':
+      return {
+        code: event.data.code,
+        due: event.data.due,
+        holder: event.data.holder,
+        receivedAt: event.occurred,
+      };
+    case 'SupplementRequested':
+      return { pausedFor: 'supplement' };
+    case 'SupplementReceived':
+      return { ...resumed(view, event.data), components: [...view.components, ...event.data.components] };
+    case 'DossierSuspended':
+      return { pausedFor: 'third-party' };
+    case 'DossierResumed':
+      return resumed(view, event.data);
+    case 'DossierHandedOver':
+      return { holder: event.data.to, ...(event.data.step ? { currentStep: event.data.step } : {}) };
+    case 'StepStarted':
+      return { holder: event.data.holder, currentStep: event.data.step };
+    case 'StepCompleted':
+      return { currentStep: null };
+    case 'PaymentRequested':
+      return { pausedFor: 'payment', payments: [...view.payments, { ...event.data, outcome: null }] };
+    case 'PaymentConfirmed':
+      return {
+        ...resumed(view, event.data),
+        payments: settled(view, event.data.paymentId, event.data.outcome),
+      };
+    case 'PaymentRefunded':
+      return { payments: settled(view, event.data.paymentId, 'refunded') };
+    case 'DossierExtended':
+      return { due: { ...view.due, promised: event.data.due } };
+    case 'ResultReleased':
+      return { releasedAt: event.occurred, timeliness: event.data.timeliness, currentStep: null };
+    case 'ResultSentBack':
+      return { releasedAt: null, timeliness: null };
+    case 'ResultReturned':
+      return { returnedAt: event.occurred };
+    case 'DossierRated':
+      return event.data.subject === 'dossier' ? { scores: [...view.scores, event.data.score] } : {};
+    case 'DossierRefused':
+    case 'DossierStopped':
+    case 'DossierWithdrawn':
+      return { pausedFor: null };
+    case 'SupplementExpired':
+    case 'MessageWritten':
+    case 'StepRecorded':
+      return {};
   }
 }
 
-const resumed = (view: DossierView, data: Readonly<{ due: Due; stepDue: PartDue | null }>): Partial<DossierView> => ({
-  pausedFor: null, due: data.due, ...(view.currentStep && data.stepDue ? { currentStep: { ...view.currentStep, due: data.stepDue } } : {}),
+const resumed = (
+  view: DossierView,
+  data: Readonly<{ due: Due; stepDue: PartDue | null }>,
+): Partial<DossierView> => ({
+  pausedFor: null,
+  due: data.due,
+  ...(view.currentStep && data.stepDue ? { currentStep: { ...view.currentStep, due: data.stepDue } } : {}),
 });
 
-const settled = (view: DossierView, paymentId: string, outcome: NonNullable<PaymentView['outcome']>): PaymentView[] =>
+const settled = (
+  view: DossierView,
+  paymentId: string,
+  outcome: NonNullable<PaymentView['outcome']>,
+): PaymentView[] =>
   view.payments.map((payment) => (payment.paymentId === paymentId ? { ...payment, outcome } : payment));

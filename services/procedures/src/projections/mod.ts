@@ -1,4 +1,11 @@
-import { actsOf, forgottenPersonIds, forgottenPersons, listActs, queries, readModels } from '@egov/chassis/projections';
+import {
+  actsOf,
+  forgottenPersonIds,
+  forgottenPersons,
+  listActs,
+  queries,
+  readModels,
+} from '@egov/chassis/projections';
 import { aggregates } from '../domain/aggregates.ts';
 import { dossierList } from './dossier-list.ts';
 import { dossierStanding } from './dossier-standing.ts';
@@ -21,10 +28,36 @@ import { supplementTimers, supplementTimerTable } from './supplement-timers.ts';
 export default readModels({
   service: 'procedures',
   prefixes: ['procedures_'],
-  catalogues: Object.fromEntries(Object.values(aggregates).map(({ category, catalogue }) => [category, catalogue])),
-  projections: [dossierList, dossierSteps, dossierStanding, ratings, procedureList, supplementTimers, forgottenPersons, actsOf(Object.values(aggregates).map(({ catalogue }) => catalogue))],
+  catalogues: Object.fromEntries(
+    Object.values(aggregates).map(({ category, catalogue }) => [category, catalogue]),
+  ),
+  projections: [
+    dossierList,
+    dossierSteps,
+    dossierStanding,
+    ratings,
+    procedureList,
+    supplementTimers,
+    forgottenPersons,
+    actsOf(Object.values(aggregates).map(({ catalogue }) => catalogue)),
+  ],
   queries: queries<ProceduresQueries>({
-    listDossiers, listPastDossiers, countDossiers, countPastDossiers, countDue, findDossier, dossiersOfPerson, processStatistics, settlementReport, unitFigures, satisfaction,
-    getProcedure, listProcedureVersions, listProcedures, dueTimers: supplementTimerTable.due, forgottenPersons: forgottenPersonIds, listActs,
+    listDossiers,
+    listPastDossiers,
+    countDossiers,
+    countPastDossiers,
+    countDue,
+    findDossier,
+    dossiersOfPerson,
+    processStatistics,
+    settlementReport,
+    unitFigures,
+    satisfaction,
+    getProcedure,
+    listProcedureVersions,
+    listProcedures,
+    dueTimers: supplementTimerTable.due,
+    forgottenPersons: forgottenPersonIds,
+    listActs,
   }),
 });

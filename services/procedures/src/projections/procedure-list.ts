@@ -16,19 +16,48 @@ export const procedureList: Projection = projection<ProcedureEvent>({
   on: {
     ProcedureVersionProposed: (db, { data, actor, revision }) => {
       const { terms } = data;
-      db.run(`INSERT INTO procedure_v1 (procedure_id, version, published, in_force_from, code, name, field, agency_id, folded, terms, proposed_by)
+      db.run(
+        `INSERT INTO procedure_v1 (procedure_id, version, published, in_force_from, code, name, field, agency_id, folded, terms, proposed_by)
           VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-        data.procedureId, data.version, data.inForceFrom, terms.code, terms.name, terms.field, terms.agencyId,
-        foldVietnamese(`${terms.code} ${terms.name}`), JSON.stringify(terms), actor.id);
-      db.run('INSERT INTO procedure_v1_record (procedure_id, revision) VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision', data.procedureId, revision);
+        data.procedureId,
+        data.version,
+        data.inForceFrom,
+        terms.code,
+        terms.name,
+        terms.field,
+        terms.agencyId,
+        foldVietnamese(`${terms.code} ${terms.name}`),
+        JSON.stringify(terms),
+        actor.id,
+      );
+      db.run(
+        'INSERT INTO procedure_v1_record (procedure_id, revision) VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision',
+        data.procedureId,
+        revision,
+      );
     },
     ProcedureVersionPublished: (db, { data, actor, occurred, revision }) => {
-      db.run('UPDATE procedure_v1 SET published = 1, in_force_from = ?, published_by = ?, published_at = ? WHERE procedure_id = ? AND version = ?',
-        data.inForceFrom, actor.id, occurred, data.procedureId, data.version);
-      db.run('UPDATE procedure_v1_record SET revision = ? WHERE procedure_id = ?', revision, data.procedureId);
+      db.run(
+        'UPDATE procedure_v1 SET published = 1, in_force_from = ?, published_by = ?, published_at = ? WHERE procedure_id = ? AND version = ?',
+        data.inForceFrom,
+        actor.id,
+        occurred,
+        data.procedureId,
+        data.version,
+      );
+      db.run(
+        'UPDATE procedure_v1_record SET revision = ? WHERE procedure_id = ?',
+        revision,
+        data.procedureId,
+      );
     },
     ProcedureRetired: (db, { data, revision }) => {
-      db.run('UPDATE procedure_v1_record SET retired_on = ?, revision = ? WHERE procedure_id = ?', data.retiredOn, revision, data.procedureId);
+      db.run(
+        'UPDATE procedure_v1_record SET retired_on = ?, revision = ? WHERE procedure_id = ?',
+        data.retiredOn,
+        revision,
+        data.procedureId,
+      );
     },
   },
 });

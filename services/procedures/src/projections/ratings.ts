@@ -13,8 +13,17 @@ export const ratings: Projection = projection<DossierEvent>({
   on: {
     DossierRated: (db, event) => {
       const { dossierId, agencyId, procedureCode, subject, targetId, score } = event.data;
-      db.run('INSERT INTO rating_v1 (dossier_id, revision, agency_id, procedure_code, subject, target_id, score, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-        dossierId, event.revision, agencyId, procedureCode, subject, targetId, score, column(event.occurred));
+      db.run(
+        'INSERT INTO rating_v1 (dossier_id, revision, agency_id, procedure_code, subject, target_id, score, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        dossierId,
+        event.revision,
+        agencyId,
+        procedureCode,
+        subject,
+        targetId,
+        score,
+        column(event.occurred),
+      );
     },
   },
 });

@@ -12,9 +12,16 @@ import type { StatisticsScope } from './statistics/statistics-scope.ts';
 /** The questions that the read models answer, as callers see them. */
 export type ProceduresQueries = {
   listDossiers: (args: ListArgs) => ListResult;
-  countDossiers: (args: { agencies: readonly string[] | null; importId: string }) => readonly { state: number; count: number }[];
+  countDossiers: (args: {
+    agencies: readonly string[] | null;
+    importId: string;
+  }) => readonly { state: number; count: number }[];
   listPastDossiers: (args: PastListArgs) => ListResult;
-  countPastDossiers: (args: { agencies: readonly string[] | null; importId: string; asOf: number }) => readonly { state: number; count: number }[];
+  countPastDossiers: (args: {
+    agencies: readonly string[] | null;
+    importId: string;
+    asOf: number;
+  }) => readonly { state: number; count: number }[];
   countDue: (args: DueCountArgs) => DueCounts;
   findDossier: (args: { code: string }) => { dossierId: string } | null;
   dossiersOfPerson: (args: { personId: string }) => readonly string[];

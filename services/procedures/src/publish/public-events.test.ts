@@ -6,15 +6,31 @@ import { publicEvents } from './public-events.ts';
 const publish = (story: ReturnType<typeof dossierStory>) => story.events.map((event) => publicEvents(event));
 
 test('an accepted dossier is told with its code and due time, and without a word about the applicant', () => {
-  const story = dossierStory({ name: 'Nguyễn Văn An', summary: 'Xin cấp giấy phép' }).submitted('2026-07-06T02:00:00.000Z').accepted('2026-07-06T02:15:00.000Z', '2026-07-09T02:15:00.000Z');
+  const story = dossierStory({ name: 'Nguyễn Văn An', summary: 'Xin cấp giấy phép' })
+    .submitted('2026-07-06T02:00:00.000Z')
+    .accepted('2026-07-06T02:15:00.000Z', '2026-07-09T02:15:00.000Z');
   const told = publish(story);
-  expect(told.map((message) => message?.subject)).toEqual(['egov.procedures.dossier.submitted.v1', 'egov.procedures.dossier.accepted.v1']);
+  expect(told.map((message) => message?.subject)).toEqual([
+    'egov.procedures.dossier.submitted.v1',
+    'egov.procedures.dossier.accepted.v1',
+  ]);
   expect(DossierAccepted.decode(told[1]?.message ?? new Uint8Array())).toMatchObject({
-    dossierId: story.id, procedureCode: '1.001193', occurred: new Date('2026-07-06T02:15:00.000Z'), due: new Date('2026-07-09T02:15:00.000Z'),
+    dossierId: story.id,
+    procedureCode: '1.001193',
+    occurred: new Date('2026-07-06T02:15:00.000Z'),
+    due: new Date('2026-07-09T02:15:00.000Z'),
   });
-  expect(told.map((message) => Buffer.from(message?.message ?? []).toString()).join()).not.toMatch(/Nguyễn|giấy phép/);
+  expect(told.map((message) => Buffer.from(message?.message ?? []).toString()).join()).not.toMatch(
+    /Nguyễn|giấy phép/,
+  );
 });
 
 test('an imported history is told to nobody', () => {
-  expect(publish(dossierStory({ importId: 'i' }).imported('2011-10-11T11:42:22.688Z').released('2011-10-12T11:42:22.688Z'))).toEqual([undefined, undefined]);
+  expect(
+    publish(
+      dossierStory({ importId: 'i' })
+        .imported('2011-10-11T11:42:22.688Z')
+        .released('2011-10-12T11:42:22.688Z'),
+    ),
+  ).toEqual([undefined, undefined]);
 });

@@ -5,49 +5,115 @@ import type { PersonEvent } from '../domain/person/person.ts';
 import type { ProcedureEvent } from '../domain/procedure/events.ts';
 
 type Published = DossierEvent | ProcedureEvent | PersonEvent;
-type Encoder<Message> = Readonly<{ encode: (message: Message) => Readonly<{ finish: () => Uint8Array }>; fromPartial: (message: Partial<Message>) => Message }>;
+type Encoder<Message> = Readonly<{
+  encode: (message: Message) => Readonly<{ finish: () => Uint8Array }>;
+  fromPartial: (message: Partial<Message>) => Message;
+}>;
 
 const instant = (text: string | null): Date | undefined => (text === null ? undefined : new Date(text));
 
-const message = <Message>(type: string, subject: string, encoder: Encoder<Message>, content: Partial<Message>): PublicMessage =>
-  ({ subject: `egov.procedures.${subject}.v1`, type: `egov.procedures.events.v1.${type}`, message: encoder.encode(encoder.fromPartial(content)).finish() });
+const message = <Message>(
+  type: string,
+  subject: string,
+  encoder: Encoder<Message>,
+  content: Partial<Message>,
+): PublicMessage => ({
+  subject: `egov.procedures.${subject}.v1`,
+  type: `egov.procedures.events.v1.${type}`,
+  message: encoder.encode(encoder.fromPartial(content)).finish(),
+});
 
-/** A public event about a dossier: which one, whose, of which procedure, and when it happened, then what the event says. */
-function about<Message>(event: StoredEvent<DossierEvent>, type: string, subject: string, encoder: Encoder<Message>, content: Partial<Message> = {}): PublicMessage | undefined {
+/**
+ * A public event about a dossier: which one, whose, of which procedure, and when it happened, then what the
+ * event says.
+ */
+function about<Message>(
+  event: StoredEvent<DossierEvent>,
+  type: string,
+  subject: string,
+  encoder: Encoder<Message>,
+  content: Partial<Message> = {},
+): PublicMessage | undefined {
   // An imported history fires nothing: it happened long ago.
   if (event.importId !== undefined) return undefined;
   const { dossierId, agencyId, procedureCode } = event.data;
-  return message(type, `dossier.${subject}`, encoder, { dossierId, agencyId, procedureCode, occurred: instant(event.occurred), ...content } as Partial<Message>);
+  return message(type, `dossier.${subject}`, encoder, {
+    dossierId,
+    agencyId,
+    procedureCode,
+    occurred: instant(event.occurred),
+    ...content,
+  } as Partial<Message>);
 }
 
 /**
- * The events that other services may know of, each as its public contract; the others stay inside. Nothing personal leaves:
- * a listener that may know more asks over gRPC.
+ * The events that other services may know of, each as its public contract; the others stay inside. Nothing
+ * personal leaves: a listener that may know more asks over gRPC.
  */
 export const publicEvents: Publisher = publisher<Published>({
-  ProcedureVersionPublished: ({ data }) => message('ProcedurePublished', 'procedure.published', wire.ProcedurePublished, data),
-  PersonForgotten: ({ data }) => message('PersonForgotten', 'person.forgotten', wire.PersonForgotten, { personId: data.personId }),
+  ProcedureVersionPublished: ({ data }) =>
+    message('ProcedurePublished', 'procedure.published', wire.ProcedurePublished, data),
+  PersonForgotten: ({ data }) =>
+    message('PersonForgotten', 'person.forgotten', wire.PersonForgotten, { personId: data.personId }),
   DossierSubmitted: (event) => about(event, 'DossierSubmitted', 'submitted', wire.DossierSubmitted),
-  DossierAccepted: (event) => about(event, 'DossierAccepted', 'accepted', wire.DossierAccepted, { code: event.data.code, due: instant(event.data.due.promised) }),
-  DossierRefused: (event) => about(event, 'DossierRefused', 'refused', wire.DossierRefused, { reason: event.data.reason }),
-  SupplementRequested: (event) => about(event, 'SupplementRequested', 'supplement_requested', wire.SupplementRequested, { replyBy: instant(event.data.replyBy?.at ?? null) }),
-  SupplementReceived: (event) => about(event, 'SupplementReceived', 'supplement_received', wire.SupplementReceived,
-    { previousDue: instant(event.data.previousDue), due: instant(event.data.due.promised) }),
-  DossierSuspended: (event) => about(event, 'DossierSuspended', 'suspended', wire.DossierSuspended, { authority: event.data.authority }),
-  DossierResumed: (event) => about(event, 'DossierResumed', 'resumed', wire.DossierResumed, { due: instant(event.data.due.promised) }),
-  DossierHandedOver: (event) => about(event, 'DossierHandedOver', 'handed_over', wire.DossierHandedOver,
-    { toAgencyId: event.data.to.agencyId, toOfficialId: event.data.to.officialId ?? '', stepId: event.data.step?.stepId ?? '' }),
-  PaymentRequested: (event) => about(event, 'PaymentRequested', 'payment_requested', wire.PaymentRequested,
-    { paymentId: event.data.paymentId, amount: BigInt(event.data.amount) }),
-  PaymentConfirmed: (event) => about(event, 'PaymentConfirmed', 'payment_confirmed', wire.PaymentConfirmed,
-    { paymentId: event.data.paymentId, amount: BigInt(event.data.amount) }),
-  DossierExtended: (event) => about(event, 'DossierExtended', 'extended', wire.DossierExtended, { previousDue: instant(event.data.previousDue), due: instant(event.data.due) }),
-  DossierStopped: (event) => about(event, 'DossierStopped', 'stopped', wire.DossierStopped, { reason: event.data.reason }),
+  DossierAccepted: (event) =>
+    about(event, 'DossierAccepted', 'accepted', wire.DossierAccepted, {
+      code: event.data.code,
+      due: instant(event.data.due.promised),
+    }),
+  DossierRefused: (event) =>
+    about(event, 'DossierRefused', 'refused', wire.DossierRefused, { reason: event.data.reason }),
+  SupplementRequested: (event) =>
+    about(event, 'SupplementRequested', 'supplement_requested', wire.SupplementRequested, {
+      replyBy: instant(event.data.replyBy?.at ?? null),
+    }),
+  SupplementReceived: (event) =>
+    about(event, 'SupplementReceived', 'supplement_received', wire.SupplementReceived, {
+      previousDue: instant(event.data.previousDue),
+      due: instant(event.data.due.promised),
+    }),
+  DossierSuspended: (event) =>
+    about(event, 'DossierSuspended', 'suspended', wire.DossierSuspended, { authority: event.data.authority }),
+  DossierResumed: (event) =>
+    about(event, 'DossierResumed', 'resumed', wire.DossierResumed, { due: instant(event.data.due.promised) }),
+  DossierHandedOver: (event) =>
+    about(event, 'DossierHandedOver', 'handed_over', wire.DossierHandedOver, {
+      toAgencyId: event.data.to.agencyId,
+      toOfficialId: event.data.to.officialId ?? '',
+      stepId: event.data.step?.stepId ?? '',
+    }),
+  PaymentRequested: (event) =>
+    about(event, 'PaymentRequested', 'payment_requested', wire.PaymentRequested, {
+      paymentId: event.data.paymentId,
+      amount: BigInt(event.data.amount),
+    }),
+  PaymentConfirmed: (event) =>
+    about(event, 'PaymentConfirmed', 'payment_confirmed', wire.PaymentConfirmed, {
+      paymentId: event.data.paymentId,
+      amount: BigInt(event.data.amount),
+    }),
+  DossierExtended: (event) =>
+    about(event, 'DossierExtended', 'extended', wire.DossierExtended, {
+      previousDue: instant(event.data.previousDue),
+      due: instant(event.data.due),
+    }),
+  DossierStopped: (event) =>
+    about(event, 'DossierStopped', 'stopped', wire.DossierStopped, { reason: event.data.reason }),
   DossierWithdrawn: (event) => about(event, 'DossierWithdrawn', 'withdrawn', wire.DossierWithdrawn),
-  ResultReleased: (event) => about(event, 'ResultReleased', 'result_released', wire.ResultReleased, { outcome: event.data.outcome, timeliness: event.data.timeliness ?? '' }),
+  ResultReleased: (event) =>
+    about(event, 'ResultReleased', 'result_released', wire.ResultReleased, {
+      outcome: event.data.outcome,
+      timeliness: event.data.timeliness ?? '',
+    }),
   ResultSentBack: (event) => about(event, 'ResultSentBack', 'result_sent_back', wire.ResultSentBack),
-  ResultReturned: (event) => about(event, 'ResultReturned', 'result_returned', wire.ResultReturned, { method: event.data.method }),
-  MessageWritten: (event) => about(event, 'MessageWritten', 'message_written', wire.MessageWritten, { audience: event.data.audience }),
-  DossierRated: (event) => about(event, 'DossierRated', 'rated', wire.DossierRated,
-    { subject: event.data.subject, targetId: event.data.targetId ?? '', score: event.data.score }),
+  ResultReturned: (event) =>
+    about(event, 'ResultReturned', 'result_returned', wire.ResultReturned, { method: event.data.method }),
+  MessageWritten: (event) =>
+    about(event, 'MessageWritten', 'message_written', wire.MessageWritten, { audience: event.data.audience }),
+  DossierRated: (event) =>
+    about(event, 'DossierRated', 'rated', wire.DossierRated, {
+      subject: event.data.subject,
+      targetId: event.data.targetId ?? '',
+      score: event.data.score,
+    }),
 });

@@ -1,11 +1,21 @@
-import { IdentityProviderDown, LoginEnded, oidcLogin, tokensOf, type Login, type OidcLoginOptions, type SessionTokens } from '@egov/chassis/web';
+import {
+  IdentityProviderDown,
+  LoginEnded,
+  oidcLogin,
+  tokensOf,
+  type Login,
+  type OidcLoginOptions,
+  type SessionTokens,
+} from '@egov/chassis/web';
 import KeycloakConnect from 'keycloak-connect';
 
 /**
- * Logs officials in. keycloak-connect keeps their grants fresh; it knows neither PKCE nor back-channel logout and builds its redirect from the
- * Host header, so logging in and out is `oidcLogin`'s. Its makers have deprecated it: this file is the whole cost of leaving it.
+ * Logs officials in. keycloak-connect keeps their grants fresh; it knows neither PKCE nor back-channel logout
+ * and builds its redirect from the Host header, so logging in and out is `oidcLogin`'s. Its makers have
+ * deprecated it: this file is the whole cost of leaving it.
  */
-export const staffLogin = (options: OidcLoginOptions): Login => oidcLogin({ ...options, refresh: freshGrants(options) });
+export const staffLogin = (options: OidcLoginOptions): Login =>
+  oidcLogin({ ...options, refresh: freshGrants(options) });
 
 type Grants = Readonly<{
   createGrant: (tokens: Readonly<Record<string, string>>) => Promise<Grant>;
@@ -15,20 +25,48 @@ type Grant = Readonly<{ access_token?: Token; refresh_token?: Token; id_token?: 
 /** As the library has them; its own types leave the text out. */
 type Token = { token?: string };
 
-function freshGrants({ issuer, clientId, clientSecret }: OidcLoginOptions): (tokens: SessionTokens) => Promise<SessionTokens> {
+function freshGrants({
+  issuer,
+  clientId,
+  clientSecret,
+}: OidcLoginOptions): (tokens: SessionTokens) => Promise<SessionTokens> {
   const [, server = '', realm = ''] = /^(.+)\/realms\/([^/]+)$/u.exec(issuer) ?? [];
-  const config = { 'auth-server-url': server, realm, resource: clientId, 'ssl-required': 'external', 'confidential-port': 0, credentials: { secret: clientSecret } };
+  const config = {
+    'auth-server-url': server,
+    realm,
+    resource: clientId,
+    'ssl-required': 'external',
+    'confidential-port': 0,
+    credentials: { secret: clientSecret },
+  };
   const grants = new KeycloakConnect({}, config).grantManager as unknown as Grants;
   return async (tokens) => {
     try {
-      const grant = await grants.createGrant({ access_token: tokens.access, refresh_token: tokens.refresh, id_token: tokens.id });
+      const grant = await grants.createGrant({
+        access_token: tokens.access,
+        refresh_token: tokens.refresh,
+        id_token: tokens.id,
+      });
       const fresh = await grants.ensureFreshness(grant);
-      return tokensOf({ access_token: fresh.access_token?.token ?? tokens.access, refresh_token: fresh.refresh_token?.token ?? tokens.refresh, id_token: fresh.id_token?.token ?? tokens.id }, tokens);
+      return tokensOf(
+        {
+          access_token: fresh.access_token?.token ?? tokens.access,
+          refresh_token: fresh.refresh_token?.token ?? tokens.refresh,
+          id_token: fresh.id_token?.token ?? tokens.id,
+        },
+        tokens,
+      );
     } catch (error) {
-      throw unreachable(error) ? new IdentityProviderDown({ cause: error }) : new LoginEnded({ cause: error });
+      throw unreachable(error)
+        ? new IdentityProviderDown({ cause: error })
+        : new LoginEnded({ cause: error });
     }
   };
 }
 
-/** The library has one kind of error: those of the socket carry a code, answers of the server begin with their status. */
-const unreachable = (error: unknown): boolean => error instanceof Error && ('code' in error || /^5\d\d:/u.test(error.message));
+/**
+ * The library has one kind of error: those of the socket carry a code, answers of the server begin with their
+ * status.
+ */
+const unreachable = (error: unknown): boolean =>
+  error instanceof Error && ('code' in error || /^5\d\d:/u.test(error.message));

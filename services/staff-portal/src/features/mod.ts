@@ -24,9 +24,29 @@ import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
 export const features = (services: StaffServices, lock: LockOptions): readonly Feature[] => [
-  lockFeature(services, lock), deskFeature(services), counterFeature(services), dossierFeature(services), papersFeature(services), proceduresFeature(services), calendarFeature(services),
-  administrationFeature(services), auditFeature(services), operationsFeature(services),
+  lockFeature(services, lock),
+  deskFeature(services),
+  counterFeature(services),
+  dossierFeature(services),
+  papersFeature(services),
+  proceduresFeature(services),
+  calendarFeature(services),
+  administrationFeature(services),
+  auditFeature(services),
+  operationsFeature(services),
 ];
 
 /** The texts of the features. */
-export const featureTexts: readonly Texts[] = [dossierTexts, lockTexts, deskTexts, counterTexts, actTexts, papersTexts, proceduresTexts, calendarTexts, administrationTexts, auditTexts, operationsTexts];
+export const featureTexts: readonly Texts[] = [
+  dossierTexts,
+  lockTexts,
+  deskTexts,
+  counterTexts,
+  actTexts,
+  papersTexts,
+  proceduresTexts,
+  calendarTexts,
+  administrationTexts,
+  auditTexts,
+  operationsTexts,
+];

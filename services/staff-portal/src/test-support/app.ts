@@ -7,7 +7,13 @@ import type { StaffServices } from '../services.ts';
 type Fakes = { readonly [Name in keyof StaffServices]?: Partial<StaffServices[Name]> };
 
 /** The portal over fake services, with somebody logged in; the CSRF token of its sessions is `csrf`. */
-export const appFor = ({ user, services }: Readonly<{ user?: User; services: Fakes }>): Express => createApp({ notes: memoryPersonNotes(), changes: localChanges(), ...services } as StaffServices, {
-  baseUrl: 'http://127.0.0.1', sessionSecret: 'test', sessionMs: 60_000, login: fakeLogin(user), formTargets: [],
-  ready: () => true, logger: createLogger('test', { level: 'silent' }),
-});
+export const appFor = ({ user, services }: Readonly<{ user?: User; services: Fakes }>): Express =>
+  createApp({ notes: memoryPersonNotes(), changes: localChanges(), ...services } as StaffServices, {
+    baseUrl: 'http://127.0.0.1',
+    sessionSecret: 'test',
+    sessionMs: 60_000,
+    login: fakeLogin(user),
+    formTargets: [],
+    ready: () => true,
+    logger: createLogger('test', { level: 'silent' }),
+  });

@@ -10,9 +10,19 @@ import { readPolicy } from './policy.ts';
 /** Throws with one line for each npm package and Go tool whose licence is not allowed. */
 export async function checkLicences(): Promise<void> {
   const policy = readPolicy();
-  const listed = await runToEnd({ what: 'Listing the licences of packages', file: 'pnpm', args: ['--recursive', '--config.pmOnFail=ignore', 'licenses', 'list', '--json'], cwd: workspace });
+  const listed = await runToEnd({
+    what: 'Listing the licences of packages',
+    file: 'pnpm',
+    args: ['--recursive', '--config.pmOnFail=ignore', 'licenses', 'list', '--json'],
+    cwd: workspace,
+  });
   const lockfile: unknown = parse(readFileSync(join(workspace, 'pnpm-lock.yaml'), 'utf8'));
-  const folders = readdirSync(join(workspace, 'infra', 'tools'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const complaints = [...judgePackages(policy, npmPackages(JSON.parse(listed), lockfile)), ...judgeGoTools(policy, folders)];
+  const folders = readdirSync(join(workspace, 'infra', 'tools'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  const complaints = [
+    ...judgePackages(policy, npmPackages(JSON.parse(listed), lockfile)),
+    ...judgeGoTools(policy, folders),
+  ];
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
 }

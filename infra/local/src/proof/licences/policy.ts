@@ -12,7 +12,9 @@ const schema = z.strictObject({
   goTools: z.record(z.string(), z.union([z.string().min(1), exception])),
 });
 
-/** Which licences are allowed, and which package or Go tool may be under another one, each with its reason. */
+/**
+ * Which licences are allowed, and which package or Go tool may be under another one, each with its reason.
+ */
 export type LicencePolicy = z.infer<typeof schema>;
 
 /** Where the policy is, below the workspace. */
@@ -21,6 +23,9 @@ export const policyFile = 'infra/toolchain/licences.yaml';
 /** Reads the policy; throws one line for each field that is wrong. */
 export function readPolicy(): LicencePolicy {
   const { success, data, error } = schema.safeParse(parse(readFileSync(join(workspace, policyFile), 'utf8')));
-  if (!success) throw new Error(error.issues.map(({ path, message }) => `${policyFile}: ${path.join('.')}: ${message}`).join('\n'));
+  if (!success)
+    throw new Error(
+      error.issues.map(({ path, message }) => `${policyFile}: ${path.join('.')}: ${message}`).join('\n'),
+    );
   return data;
 }

@@ -11,9 +11,12 @@ const DAYS_OF_HALF_A_MONTH = 15; // Civil Code 2015 art. 146: half a month is fi
 /** The last day of a period that begins with the day after `day`, not yet moved off a rest day. */
 export function advance(index: WorkIndex, day: number, { unit, amount }: Duration): number {
   switch (unit) {
-    case 'working-days': return index.nthWorkingDayAfter(day, Math.ceil(amount));
-    case 'working-hours': return index.nthWorkingDayAfter(day, Math.ceil(amount / WORKING_DAY_HOURS));
-    case 'calendar-days': return day + Math.ceil(amount);
+    case 'working-days':
+      return index.nthWorkingDayAfter(day, Math.ceil(amount));
+    case 'working-hours':
+      return index.nthWorkingDayAfter(day, Math.ceil(amount / WORKING_DAY_HOURS));
+    case 'calendar-days':
+      return day + Math.ceil(amount);
     case 'months': {
       const whole = Math.floor(amount);
       return addMonths(day, whole) + Math.round((amount - whole) * 2 * DAYS_OF_HALF_A_MONTH);
@@ -24,11 +27,15 @@ export function advance(index: WorkIndex, day: number, { unit, amount }: Duratio
 export type CivilLimit = { due: number; counted: readonly boolean[] };
 
 /**
- * Counts whole days, the day of the event excluded, to the close of the last one; a pause moves the end by the days after
- * it began up to the day it ended, since a waiting period does not count the day of its own event either.
+ * Counts whole days, the day of the event excluded, to the close of the last one; a pause moves the end by
+ * the days after it began up to the day it ended, since a waiting period does not count the day of its own
+ * event either.
  */
 export function civilLimit(
-  index: WorkIndex, received: number, duration: Duration, pauses: readonly ClippedPause[],
+  index: WorkIndex,
+  received: number,
+  duration: Duration,
+  pauses: readonly ClippedPause[],
 ): CivilLimit {
   const inWorkingDays = duration.unit === 'working-days' || duration.unit === 'working-hours';
   let origin = dayOf(received);
@@ -47,7 +54,8 @@ export function civilLimit(
       return true;
     }
     waited += inWorkingDays ? index.countWorkingDays(first + 1, last) : last - first;
-    if (pause.source.policy === 'resume-extra' && pause.source.extra !== undefined) extras.push(pause.source.extra);
+    if (pause.source.policy === 'resume-extra' && pause.source.extra !== undefined)
+      extras.push(pause.source.extra);
     return true;
   });
   return { due: limit(), counted };

@@ -9,16 +9,30 @@ export type ClippedPause = { from: number; to: number; restarts: boolean; source
 export const neverStarted = ({ source }: ClippedPause): boolean => source.policy === 'start-when-complete';
 
 /** Pauses in order of time, clipped so that no moment is left out twice; those that take no time drop out. */
-export function clipPauses(pauses: readonly Pause[], received: number, wall: WallClock): readonly ClippedPause[] {
+export function clipPauses(
+  pauses: readonly Pause[],
+  received: number,
+  wall: WallClock,
+): readonly ClippedPause[] {
   let covered = received;
   return pauses
-    .map((source) => ({ source, from: wall.toWall(epochOf(source.from)), to: wall.toWall(epochOf(source.to)) }))
+    .map((source) => ({
+      source,
+      from: wall.toWall(epochOf(source.from)),
+      to: wall.toWall(epochOf(source.to)),
+    }))
     .filter(({ from, to }) => to > from)
     .toSorted((a, b) => a.from - b.from || a.to - b.to)
     .flatMap(({ source, from, to }) => {
       if (to <= covered && source.extra === undefined) return [];
       const clipped = { from: Math.max(from, covered), to: Math.max(to, covered) };
       covered = clipped.to;
-      return [{ ...clipped, source, restarts: source.policy === 'restart' || source.policy === 'start-when-complete' }];
+      return [
+        {
+          ...clipped,
+          source,
+          restarts: source.policy === 'restart' || source.policy === 'start-when-complete',
+        },
+      ];
     });
 }

@@ -1,7 +1,16 @@
 import { dayNumber, msOfDay, weekdayOf } from './local-date.ts';
-import type { IsoWeekday, NamedDay, OfficeHours, SpecialDay, WeeklyHours, WorkingCalendarData } from './types.ts';
+import type {
+  IsoWeekday,
+  NamedDay,
+  OfficeHours,
+  SpecialDay,
+  WeeklyHours,
+  WorkingCalendarData,
+} from './types.ts';
 
-/** Stretches of work of one day in milliseconds after local midnight, in order, never touching midnight twice. */
+/**
+ * Stretches of work of one day in milliseconds after local midnight, in order, never touching midnight twice.
+ */
 export type Stretch = { opens: number; closes: number };
 
 export type DayPlan = { stretches: readonly Stretch[]; total: number };
@@ -19,7 +28,9 @@ function planFrom(hours: readonly OfficeHours[]): DayPlan {
   let previousClose = 0;
   for (const [index, { opens, closes }] of stretches.entries()) {
     if (opens >= closes || (index > 0 && opens < previousClose)) {
-      throw new RangeError(`office hours out of order: ${hours.map((h) => `${h.opens}-${h.closes}`).join(', ')}`);
+      throw new RangeError(
+        `office hours out of order: ${hours.map((h) => `${h.opens}-${h.closes}`).join(', ')}`,
+      );
     }
     previousClose = closes;
   }
@@ -31,12 +42,19 @@ type Week = { from: number; plans: Readonly<Record<IsoWeekday, DayPlan>> };
 const compileWeek = ({ from, weekdays }: WeeklyHours): Week => ({
   from: dayNumber(from),
   plans: {
-    1: planFrom(weekdays[1]), 2: planFrom(weekdays[2]), 3: planFrom(weekdays[3]), 4: planFrom(weekdays[4]),
-    5: planFrom(weekdays[5]), 6: planFrom(weekdays[6]), 7: planFrom(weekdays[7]),
+    1: planFrom(weekdays[1]),
+    2: planFrom(weekdays[2]),
+    3: planFrom(weekdays[3]),
+    4: planFrom(weekdays[4]),
+    5: planFrom(weekdays[5]),
+    6: planFrom(weekdays[6]),
+    7: planFrom(weekdays[7]),
   },
 });
 
-/** A make-up day that does not say whose hours it takes keeps its own weekday's, or else those of a Monday. */
+/**
+ * A make-up day that does not say whose hours it takes keeps its own weekday's, or else those of a Monday.
+ */
 function makeupPlan({ plans }: Week, day: number, asWeekday: IsoWeekday | undefined): DayPlan {
   if (asWeekday !== undefined) return plans[asWeekday];
   const own = plans[weekdayOf(day)];
@@ -55,15 +73,18 @@ export function compileDayPlans(data: WorkingCalendarData): DayPlans {
     if (row === undefined) return week.plans[weekdayOf(day)];
     return row.kind === 'off' ? CLOSED : makeupPlan(week, day, row.asWeekday);
   };
-  const named = (kind: SpecialDay['kind']) => [...special]
-    .filter(([day, row]) => row.kind === kind && (kind === 'makeup' || weekOf(day).plans[weekdayOf(day)].total > 0))
-    .toSorted(([a], [b]) => a - b)
-    .map(([day, { date, name }]) => ({ day, date, name }));
+  const named = (kind: SpecialDay['kind']) =>
+    [...special]
+      .filter(
+        ([day, row]) =>
+          row.kind === kind && (kind === 'makeup' || weekOf(day).plans[weekdayOf(day)].total > 0),
+      )
+      .toSorted(([a], [b]) => a - b)
+      .map(([day, { date, name }]) => ({ day, date, name }));
   const known = { off: named('off'), makeup: named('makeup') };
   return {
     planOf,
-    special: (kind, first, last) => known[kind]
-      .filter(({ day }) => day >= first && day <= last)
-      .map(({ date, name }) => ({ date, name })),
+    special: (kind, first, last) =>
+      known[kind].filter(({ day }) => day >= first && day <= last).map(({ date, name }) => ({ date, name })),
   };
 }

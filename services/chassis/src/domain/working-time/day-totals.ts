@@ -8,7 +8,10 @@ export type DayTotals = {
   planOf: (day: number) => DayPlan;
   /** The sum from the start of `first` to the start of `last`. */
   sum: (measure: Measure, first: number, last: number) => number;
-  /** The day in which the sum from the start of `day` first reaches `target`, and how much of it falls into that day. */
+  /**
+   * The day in which the sum from the start of `day` first reaches `target`, and how much of it falls into
+   * that day.
+   */
   seek: (measure: Measure, day: number, target: number) => { day: number; within: number };
 };
 
@@ -70,7 +73,8 @@ export function dayTotals(plans: DayPlans): DayTotals {
     },
     sum: (measure, first, last) => {
       const [start, end] = [locate(first), locate(last)];
-      let total = (blockAt(end.block)[measure][end.index] ?? 0) - (blockAt(start.block)[measure][start.index] ?? 0);
+      let total =
+        (blockAt(end.block)[measure][end.index] ?? 0) - (blockAt(start.block)[measure][start.index] ?? 0);
       for (let at = start.block; at < end.block; at += 1) total += blockAt(at)[measure][BLOCK_DAYS] ?? 0;
       return total;
     },

@@ -13,13 +13,17 @@ import { dayOf } from './work-index.ts';
 
 const MINUTE_MS = 60_000;
 
-/** What a due time is computed from. Pauses are finished ones: an open pause has no due time until it ends. */
+/**
+ * What a due time is computed from. Pauses are finished ones: an open pause has no due time until it ends.
+ */
 export type DueQuestion = {
   from: string;
   duration: Duration;
   rounding: Rounding;
   pauses?: readonly Pause[];
-  /** `HH:MM`; set for same-day procedures: received later than this, the result is due the next working day. */
+  /**
+   * `HH:MM`; set for same-day procedures: received later than this, the result is due the next working day.
+   */
   sameDayCutoff?: string;
 };
 
@@ -32,7 +36,12 @@ type Reckoning = {
   readings: readonly ClockReading[];
 };
 
-function reckon(index: WorkIndex, received: number, question: DueQuestion, pauses: readonly ClippedPause[]): Reckoning {
+function reckon(
+  index: WorkIndex,
+  received: number,
+  question: DueQuestion,
+  pauses: readonly ClippedPause[],
+): Reckoning {
   const { duration, rounding, sameDayCutoff } = question;
   if (sameDayCutoff !== undefined) {
     const { due, counted } = sameDayLimit(index, received, duration, sameDayCutoff, pauses);
@@ -50,7 +59,8 @@ function reckon(index: WorkIndex, received: number, question: DueQuestion, pause
     return { ...base, due: exact.due, hourExact: exact.due, civil: null, counted: exactCounted };
   }
   const limit = civilLimit(index, received, duration, pauses);
-  // Days shorter than eight hours must not carry the exact time past the limit; pauses within a day must not pull the limit before it.
+  // Days shorter than eight hours must not carry the exact time past the limit; pauses within a day must not
+  // pull the limit before it.
   const paused = exactCounted.includes(true);
   const at = paused ? exact.due : Math.min(exact.due, limit.due);
   const civil = paused ? Math.max(limit.due, index.closeOf(dayOf(at))) : limit.due;
@@ -59,7 +69,11 @@ function reckon(index: WorkIndex, received: number, question: DueQuestion, pause
     : { ...base, due: at, hourExact: at, civil, counted: exactCounted };
 }
 
-function pauseWorkings(pauses: readonly Pause[], clipped: readonly ClippedPause[], reckoning: Reckoning): PauseWorking[] {
+function pauseWorkings(
+  pauses: readonly Pause[],
+  clipped: readonly ClippedPause[],
+  reckoning: Reckoning,
+): PauseWorking[] {
   return pauses.map((source) => {
     const at = clipped.findIndex((pause) => pause.source === source);
     const reading = reckoning.readings[at];
@@ -77,10 +91,14 @@ function checkDuration({ amount }: Duration): void {
 }
 
 /**
- * Computes when a result is due and the working behind it: start, minutes, holidays, pauses, and the statutory civil limit
- * beside the hour-exact time. Throws RangeError when an instant, a duration or the cut-off is not well formed.
+ * Computes when a result is due and the working behind it: start, minutes, holidays, pauses, and the
+ * statutory civil limit beside the hour-exact time. Throws RangeError when an instant, a duration or the
+ * cut-off is not well formed.
  */
-export function dueTime(calendar: WorkingCalendar, question: DueQuestion): { due: string; working: DueWorking } {
+export function dueTime(
+  calendar: WorkingCalendar,
+  question: DueQuestion,
+): { due: string; working: DueWorking } {
   const { index, plans, wall } = compiledOf(calendar);
   const { from, duration, rounding, pauses = [], sameDayCutoff } = question;
   checkDuration(duration);

@@ -11,10 +11,13 @@ const HOUR_MS = 3_600_000;
 /** The working time a duration stands for; null when it is not counted in working time. */
 export function workOf({ unit, amount }: Duration): number | null {
   switch (unit) {
-    case 'working-days': return Math.round(amount * WORKING_DAY_HOURS * HOUR_MS);
-    case 'working-hours': return Math.round(amount * HOUR_MS);
+    case 'working-days':
+      return Math.round(amount * WORKING_DAY_HOURS * HOUR_MS);
+    case 'working-hours':
+      return Math.round(amount * HOUR_MS);
     case 'calendar-days':
-    case 'months': return null;
+    case 'months':
+      return null;
   }
 }
 
@@ -23,7 +26,12 @@ export type ClockReading = { pause: ClippedPause; counted: boolean; used: number
 export type HourExact = { due: number; counted: number; readings: readonly ClockReading[] };
 
 /** Runs the clock minute by minute of work, stopping it over the pauses. */
-export function hourExact(index: WorkIndex, received: number, work: number, pauses: readonly ClippedPause[]): HourExact {
+export function hourExact(
+  index: WorkIndex,
+  received: number,
+  work: number,
+  pauses: readonly ClippedPause[],
+): HourExact {
   let cursor = index.normalise(received);
   let whole = work;
   let left = work;

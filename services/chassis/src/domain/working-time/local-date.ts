@@ -8,7 +8,8 @@ const EPOCH_WEEKDAY_OFFSET = 3; // 1970-01-01 was a Thursday
 export function dayNumber(date: LocalDate): number {
   const match = DATE.exec(date);
   const ms = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : Number.NaN;
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== date) throw new RangeError(`not a date: ${date}`);
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== date)
+    throw new RangeError(`not a date: ${date}`);
   return ms / DAY_MS;
 }
 
@@ -20,11 +21,16 @@ export function weekdayOf(day: number): IsoWeekday {
   return (((((day + EPOCH_WEEKDAY_OFFSET) % 7) + 7) % 7) + 1) as IsoWeekday;
 }
 
-/** The same day of the month `months` later, or the last day of that month where there is none (Civil Code 2015 art. 148). */
+/**
+ * The same day of the month `months` later, or the last day of that month where there is none (Civil Code
+ * 2015 art. 148).
+ */
 export function addMonths(day: number, months: number): number {
   const start = new Date(day * DAY_MS);
   const first = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months, 1);
-  const lastOfMonth = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months + 1, 0)).getUTCDate();
+  const lastOfMonth = new Date(
+    Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months + 1, 0),
+  ).getUTCDate();
   return first / DAY_MS + Math.min(start.getUTCDate(), lastOfMonth) - 1;
 }
 

@@ -5,6 +5,17 @@ export type { Timeliness } from './timeliness.ts';
 export { workingCalendar } from './working-calendar.ts';
 export type { WorkingCalendar } from './working-calendar.ts';
 export type {
-  ClockPolicy, DueWorking, Duration, IsoWeekday, LocalDate, NamedDay, OfficeHours, Pause, PauseWorking, Rounding,
-  SpecialDay, WeeklyHours, WorkingCalendarData,
+  ClockPolicy,
+  DueWorking,
+  Duration,
+  IsoWeekday,
+  LocalDate,
+  NamedDay,
+  OfficeHours,
+  Pause,
+  PauseWorking,
+  Rounding,
+  SpecialDay,
+  WeeklyHours,
+  WorkingCalendarData,
 } from './types.ts';

@@ -1,12 +1,18 @@
 import { workingCalendar } from './working-calendar.ts';
 import type { SpecialDay, WeeklyHours, WorkingCalendarData } from './types.ts';
 
-const FULL_DAY = [{ opens: '07:00', closes: '11:30' }, { opens: '13:30', closes: '17:00' }];
+const FULL_DAY = [
+  { opens: '07:00', closes: '11:30' },
+  { opens: '13:30', closes: '17:00' },
+];
 
-export const fiveDayWeek = (from: string, day = FULL_DAY): WeeklyHours =>
-  ({ from, weekdays: { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] } });
+export const fiveDayWeek = (from: string, day = FULL_DAY): WeeklyHours => ({
+  from,
+  weekdays: { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] },
+});
 
-const off = (name: string, ...dates: string[]): SpecialDay[] => dates.map((date) => ({ date, kind: 'off', name }));
+const off = (name: string, ...dates: string[]): SpecialDay[] =>
+  dates.map((date) => ({ date, kind: 'off', name }));
 
 export const officeCalendarData = (changes: Partial<WorkingCalendarData> = {}): WorkingCalendarData => ({
   version: 'test-1',
@@ -25,7 +31,8 @@ export const officeCalendarData = (changes: Partial<WorkingCalendarData> = {}): 
   ...changes,
 });
 
-export const officeCalendar = (changes: Partial<WorkingCalendarData> = {}) => workingCalendar(officeCalendarData(changes));
+export const officeCalendar = (changes: Partial<WorkingCalendarData> = {}) =>
+  workingCalendar(officeCalendarData(changes));
 
 /** An instant from a date and time of the office's wall clock, `2026-07-06 09:15`. */
 export const local = (wall: string): string => new Date(`${wall.replace(' ', 'T')}+07:00`).toISOString();

@@ -6,22 +6,29 @@ import { WORKING_DAY_HOURS } from './working-day.ts';
 import type { WorkIndex } from './work-index.ts';
 import { dayOf } from './work-index.ts';
 
-
 function daysOf({ unit, amount }: Duration): number {
   switch (unit) {
-    case 'working-hours': return Math.max(1, Math.ceil(amount / WORKING_DAY_HOURS));
+    case 'working-hours':
+      return Math.max(1, Math.ceil(amount / WORKING_DAY_HOURS));
     case 'working-days':
-    case 'calendar-days': return Math.max(1, Math.ceil(amount));
-    case 'months': throw new RangeError('a duration in months has no same-day cut-off');
+    case 'calendar-days':
+      return Math.max(1, Math.ceil(amount));
+    case 'months':
+      throw new RangeError('a duration in months has no same-day cut-off');
   }
 }
 
 /**
- * A same-day procedure answers by closing time of the day of receipt, or of the next working day when it came after the
- * cut-off. A pause that counts moves the receipt to its end: what matters is when the dossier was complete.
+ * A same-day procedure answers by closing time of the day of receipt, or of the next working day when it came
+ * after the cut-off. A pause that counts moves the receipt to its end: what matters is when the dossier was
+ * complete.
  */
 export function sameDayLimit(
-  index: WorkIndex, received: number, duration: Duration, cutoff: string, pauses: readonly ClippedPause[],
+  index: WorkIndex,
+  received: number,
+  duration: Duration,
+  cutoff: string,
+  pauses: readonly ClippedPause[],
 ): { due: number; counted: readonly boolean[] } {
   const last = msOfDay(cutoff);
   const days = daysOf(duration);

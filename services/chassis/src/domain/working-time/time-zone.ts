@@ -18,19 +18,31 @@ export type WallClock = { toWall(epoch: number): number; toEpoch(wall: number): 
 const CACHED_DAYS = 20_000;
 
 /**
- * Asking Intl costs microseconds, so the offset is remembered per UTC day: where a day starts and ends with the same
- * offset it has no switch in between, and only days of a switch are asked anew.
+ * Asking Intl costs microseconds, so the offset is remembered per UTC day: where a day starts and ends with
+ * the same offset it has no switch in between, and only days of a switch are asked anew.
  */
 export function wallClock(timeZone: string): WallClock {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone, hourCycle: 'h23',
-    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   });
   const offsets = new Map<number, number | 'switches'>();
   const ask = (epoch: number): number => {
     const part = Object.fromEntries(format.formatToParts(epoch).map(({ type, value }) => [type, value]));
-    const wall = Date.UTC(Number(part['year']), Number(part['month']) - 1, Number(part['day']),
-      Number(part['hour']), Number(part['minute']), Number(part['second']));
+    const wall = Date.UTC(
+      Number(part['year']),
+      Number(part['month']) - 1,
+      Number(part['day']),
+      Number(part['hour']),
+      Number(part['minute']),
+      Number(part['second']),
+    );
     return wall - Math.floor(epoch / 1000) * 1000;
   };
   const offsetAt = (epoch: number): number => {

@@ -13,7 +13,10 @@ export type WeeklyHours = {
   weekdays: Readonly<Record<IsoWeekday, readonly OfficeHours[]>>;
 };
 
-/** A day that differs from its weekday: off, or worked to make up for another (`asWeekday` says whose hours it takes). */
+/**
+ * A day that differs from its weekday: off, or worked to make up for another (`asWeekday` says whose hours it
+ * takes).
+ */
 export type SpecialDay = {
   date: LocalDate;
   kind: 'off' | 'makeup';
@@ -25,7 +28,10 @@ export type SpecialDay = {
 export type WorkingCalendarData = {
   version: string;
   timeZone: string;
-  /** The entry with the latest `from` not after the day applies; the earliest one also covers what lies before it. */
+  /**
+   * The entry with the latest `from` not after the day applies; the earliest one also covers what lies before
+   * it.
+   */
   hours: readonly WeeklyHours[];
   days: readonly SpecialDay[];
 };
@@ -36,7 +42,10 @@ export type Duration = {
   amount: number;
 };
 
-/** Hour-exact counts eight working hours a day from the minute of receipt; civil ends with the last of the counted days. */
+/**
+ * Hour-exact counts eight working hours a day from the minute of receipt; civil ends with the last of the
+ * counted days.
+ */
 export type Rounding = 'hour-exact' | 'civil';
 
 /** What a pause does to the clock; it differs by procedure. */
@@ -47,7 +56,9 @@ export type ClockPolicy =
   | 'resume-extra'
   | 'exclude-third-party';
 
-/** A stretch in which the office waits for somebody else, as UTC instants. `extra` goes with `resume-extra`. */
+/**
+ * A stretch in which the office waits for somebody else, as UTC instants. `extra` goes with `resume-extra`.
+ */
 export type Pause = { from: string; to: string; policy: ClockPolicy; extra?: Duration };
 
 /** A special day that lay on the way to a due time. */
@@ -55,7 +66,10 @@ export type NamedDay = { date: LocalDate; name: string };
 
 /** How one pause was counted; minutes are null where the duration is not counted in working time. */
 export type PauseWorking = Pause & {
-  /** False when the time had already run out before the pause began: a clock that has run out is not wound up again. */
+  /**
+   * False when the time had already run out before the pause began: a clock that has run out is not wound up
+   * again.
+   */
   counted: boolean;
   minutesUsed: number | null;
   minutesLeft: number | null;

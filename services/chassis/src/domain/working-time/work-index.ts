@@ -2,7 +2,10 @@ import type { DayPlan, DayPlans } from './day-plans.ts';
 import { dayTotals } from './day-totals.ts';
 import { DAY_MS } from './local-date.ts';
 
-/** Working time on the wall clock, in milliseconds since 1970-01-01 local midnight; days are counted from there too. */
+/**
+ * Working time on the wall clock, in milliseconds since 1970-01-01 local midnight; days are counted from
+ * there too.
+ */
 export type WorkIndex = {
   planOf(day: number): DayPlan;
   /** The instant itself when at work, else the next opening. */
@@ -51,7 +54,11 @@ export function workIndex(plans: DayPlans): WorkIndex {
     between: (from, to) => {
       if (to <= from) return 0;
       const [first, last] = [dayOf(from), dayOf(to)];
-      return sum('work', first, last) + doneBy(planOf(last), to - last * DAY_MS) - doneBy(planOf(first), from - first * DAY_MS);
+      return (
+        sum('work', first, last) +
+        doneBy(planOf(last), to - last * DAY_MS) -
+        doneBy(planOf(first), from - first * DAY_MS)
+      );
     },
     add: (from, ms) => {
       if (ms <= 0) return normalise(from);

@@ -16,7 +16,9 @@ test('minutes of work are counted over breaks, nights, weekends and holidays', (
   expect(calendar.workingMinutesBetween(local('2026-07-06 09:15'), local('2026-07-08 10:00'))).toBe(1005);
   expect(calendar.workingMinutesBetween(local('2026-02-13 14:00'), local('2026-02-23 07:00'))).toBe(180);
   expect(calendar.workingMinutesBetween(local('2026-07-08 10:00'), local('2026-07-06 09:15'))).toBe(0);
-  expect(calendar.workingMinutesBetween(local('2026-01-01 00:00'), local('2027-01-01 00:00'))).toBe((261 - 11) * 480);
+  expect(calendar.workingMinutesBetween(local('2026-01-01 00:00'), local('2027-01-01 00:00'))).toBe(
+    (261 - 11) * 480,
+  );
 });
 
 test('adding minutes ends at closing time rather than at the next opening', () => {
@@ -34,7 +36,7 @@ test('working days, the next one, and the end of the n-th one', () => {
   expect(calendar.workingMinutesOf('2025-04-26')).toBe(480);
 });
 
-test('the local date is the office\'s, not the one in Greenwich', () => {
+test("the local date is the office's, not the one in Greenwich", () => {
   expect(calendar.localDate('2026-07-05T17:00:00.000Z')).toBe('2026-07-06');
   expect(calendar.localDate('2026-07-05T16:59:59.999Z')).toBe('2026-07-05');
 });
@@ -45,21 +47,33 @@ test('days before the first entry of hours take that entry', () => {
 });
 
 test('a make-up day without a weekday takes the hours of a Monday', () => {
-  const made = officeCalendar({ days: [{ date: '2026-08-22', kind: 'makeup', name: 'Worked for 31 August' }] });
+  const made = officeCalendar({
+    days: [{ date: '2026-08-22', kind: 'makeup', name: 'Worked for 31 August' }],
+  });
   expect(made.workingMinutesOf('2026-08-22')).toBe(480);
 });
 
 test('a time zone with summer time keeps its office hours on the wall clock', () => {
-  const berlin = workingCalendar({ version: 'b', timeZone: 'Europe/Berlin', hours: [fiveDayWeek('2019-01-01')], days: [] });
+  const berlin = workingCalendar({
+    version: 'b',
+    timeZone: 'Europe/Berlin',
+    hours: [fiveDayWeek('2019-01-01')],
+    days: [],
+  });
   expect(berlin.normalise('2026-03-27T23:00:00.000Z')).toBe('2026-03-30T05:00:00.000Z');
   expect(berlin.normalise('2026-01-03T12:00:00.000Z')).toBe('2026-01-05T06:00:00.000Z');
 });
 
 test('a calendar whose data makes no sense is refused', () => {
-  const lunchTwice = [{ opens: '07:00', closes: '12:00' }, { opens: '11:00', closes: '17:00' }];
+  const lunchTwice = [
+    { opens: '07:00', closes: '12:00' },
+    { opens: '11:00', closes: '17:00' },
+  ];
   expect(() => officeCalendar({ hours: [] })).toThrow('needs weekly hours');
   expect(() => officeCalendar({ hours: [fiveDayWeek('2019-02-30')] })).toThrow('not a date: 2019-02-30');
-  expect(() => officeCalendar({ hours: [fiveDayWeek('2019-01-01', lunchTwice)] })).toThrow('office hours out of order');
+  expect(() => officeCalendar({ hours: [fiveDayWeek('2019-01-01', lunchTwice)] })).toThrow(
+    'office hours out of order',
+  );
   expect(() => officeCalendar({ timeZone: 'Asia/Nowhere' })).toThrow(RangeError);
 });
 

@@ -42,8 +42,8 @@ export function compiledOf(calendar: WorkingCalendar): CompiledCalendar {
 }
 
 /**
- * Compiles the dated data of a working calendar. Compile once and keep it: days are laid out when first asked for.
- * Throws RangeError when dates, times or office hours are not well formed, or no weekly hours are given.
+ * Compiles the dated data of a working calendar. Compile once and keep it: days are laid out when first asked
+ * for. Throws RangeError when dates, times or office hours are not well formed, or no weekly hours are given.
  */
 export function workingCalendar(data: WorkingCalendarData): WorkingCalendar {
   const plans = compileDayPlans(data);
@@ -62,7 +62,8 @@ export function workingCalendar(data: WorkingCalendarData): WorkingCalendar {
     },
     isWorkingDay: (date) => index.planOf(dayNumber(date)).total > 0,
     nextWorkingDay: (date) => dateOf(index.workingDayFrom(dayNumber(date) + 1)),
-    endOfNthWorkingDayAfter: (date, n) => instantAt(index.closeOf(index.nthWorkingDayAfter(dayNumber(date), n))),
+    endOfNthWorkingDayAfter: (date, n) =>
+      instantAt(index.closeOf(index.nthWorkingDayAfter(dayNumber(date), n))),
     endOfWorkingDay: (date) => instantAt(index.closeOf(dayNumber(date))),
     workingMinutesOf: (date) => index.planOf(dayNumber(date)).total / MINUTE_MS,
     localDate: (instant) => dateOf(dayOf(wallOf(instant))),

@@ -4,25 +4,44 @@ import { field, grpcService, rpc } from '../grpc/mod.ts';
 import type { ActPage, ActRow, ListActs } from '../projections/acts.ts';
 import type { QueryPool } from '../projections/queries.ts';
 
-const milliseconds = () => field.optionalInstant().transform((instant) => (instant === undefined ? undefined : Date.parse(instant)));
+const milliseconds = () =>
+  field.optionalInstant().transform((instant) => (instant === undefined ? undefined : Date.parse(instant)));
 
 /** Who did what, over gRPC: from the query `listActs` of the service, on `audit.read`. */
-export const auditHandlers = (queries: QueryPool) => grpcService(AuditServiceService, {
-  listActs: rpc({
-    permission: 'audit.read', command: false,
-    schema: field.message({
-      actorId: field.optionalText({ max: 100 }), agencyId: field.optionalUuid(), eventType: field.optionalText({ max: 100 }), from: milliseconds(), before: milliseconds(),
-      pageSize: field.pageSize(), pageToken: field.pageToken(), minPosition: field.minPosition(),
+export const auditHandlers = (queries: QueryPool) =>
+  grpcService(AuditServiceService, {
+    listActs: rpc({
+      permission: 'audit.read',
+      command: false,
+      schema: field.message({
+        actorId: field.optionalText({ max: 100 }),
+        agencyId: field.optionalUuid(),
+        eventType: field.optionalText({ max: 100 }),
+        from: milliseconds(),
+        before: milliseconds(),
+        pageSize: field.pageSize(),
+        pageToken: field.pageToken(),
+        minPosition: field.minPosition(),
+      }),
+      handle: async ({ agencyId, minPosition, ...asked }, context) => {
+        const args: ListActs = { ...asked, agencies: agenciesInScope(context, 'audit.read', agencyId) };
+        const { acts, nextPageToken } = await queries.query<ActPage>('listActs', args, {
+          minPosition,
+          signal: context.signal,
+        });
+        return { acts: acts.map(actTo), nextPageToken };
+      },
     }),
-    handle: async ({ agencyId, minPosition, ...asked }, context) => {
-      const args: ListActs = { ...asked, agencies: agenciesInScope(context, 'audit.read', agencyId) };
-      const { acts, nextPageToken } = await queries.query<ActPage>('listActs', args, { minPosition, signal: context.signal });
-      return { acts: acts.map(actTo), nextPageToken };
-    },
-  }),
-});
+  });
 
 const actTo = (row: ActRow) => ({
-  position: BigInt(row.position), eventType: row.event_type, category: row.category, recordId: row.record_id, recorded: new Date(row.recorded),
-  occurred: new Date(row.occurred), actorId: row.actor_id, actorAgencyId: row.actor_agency_id ?? '', requestId: row.request_id,
+  position: BigInt(row.position),
+  eventType: row.event_type,
+  category: row.category,
+  recordId: row.record_id,
+  recorded: new Date(row.recorded),
+  occurred: new Date(row.occurred),
+  actorId: row.actor_id,
+  actorAgencyId: row.actor_agency_id ?? '',
+  requestId: row.request_id,
 });

@@ -17,13 +17,21 @@ afterEach(() => issuer.close());
 const verify = async (token: string) => verifier.verify(token);
 
 test('a token says who calls, for which agencies, with which permissions', async () => {
-  const principal = await verify(await issuer.token({ subject: 'clerk', permissions: ['dossier.read'], agencies: ['agency-1'] }));
+  const principal = await verify(
+    await issuer.token({ subject: 'clerk', permissions: ['dossier.read'], agencies: ['agency-1'] }),
+  );
   expect(principal).toMatchObject({ subject: 'clerk', agencies: ['agency-1'], service: false });
-  expect([principal.may('dossier.read', 'agency-1'), principal.may('dossier.read', 'agency-2'), principal.may('dossier.submit')]).toEqual([true, false, false]);
+  expect([
+    principal.may('dossier.read', 'agency-1'),
+    principal.may('dossier.read', 'agency-2'),
+    principal.may('dossier.submit'),
+  ]).toEqual([true, false, false]);
 });
 
 test("a service's own account is told apart", async () => {
-  expect(await verify(await issuer.token({ subject: 'procedures', service: true }))).toMatchObject({ service: true });
+  expect(await verify(await issuer.token({ subject: 'procedures', service: true }))).toMatchObject({
+    service: true,
+  });
 });
 
 describe('a token is refused', () => {
@@ -32,16 +40,24 @@ describe('a token is refused', () => {
     ['for another audience', { audience: 'account' }, 'TOKEN_INVALID'],
     ['that has expired', { expiresInSeconds: -60 }, 'TOKEN_EXPIRED'],
   ])('%s', async (_, caller, reason) => {
-    await expect(verify(await issuer.token(caller))).rejects.toMatchObject({ name: 'Unauthenticated', reason });
+    await expect(verify(await issuer.token(caller))).rejects.toMatchObject({
+      name: 'Unauthenticated',
+      reason,
+    });
   });
 
-  test.each(['', 'x', 'a.b.c', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.', 'Ư'.repeat(20_000)])('that is none: %#', async (token) => {
-    await expect(verify(token)).rejects.toMatchObject({ name: 'Unauthenticated', reason: 'TOKEN_INVALID' });
-  });
+  test.each(['', 'x', 'a.b.c', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.', 'Ư'.repeat(20_000)])(
+    'that is none: %#',
+    async (token) => {
+      await expect(verify(token)).rejects.toMatchObject({ name: 'Unauthenticated', reason: 'TOKEN_INVALID' });
+    },
+  );
 
   test('whose content was changed', async () => {
     const [head, , signature] = (await issuer.token()).split('.');
-    const claims = Buffer.from(JSON.stringify({ iss: issuer.issuer, aud: 'egov-api', sub: 'admin', exp: 9_999_999_999 })).toString('base64url');
+    const claims = Buffer.from(
+      JSON.stringify({ iss: issuer.issuer, aud: 'egov-api', sub: 'admin', exp: 9_999_999_999 }),
+    ).toString('base64url');
     await expect(verify(`${head}.${claims}.${signature}`)).rejects.toMatchObject({ reason: 'TOKEN_INVALID' });
   });
 
@@ -63,13 +79,17 @@ describe('the keys', () => {
     await verify(await issuer.token());
     await issuer.down();
     now += 3_600_000;
-    await expect(verify(await issuer.token({ subject: 'another', expiresInSeconds: 7_200 }))).resolves.toMatchObject({ subject: 'another' });
+    await expect(
+      verify(await issuer.token({ subject: 'another', expiresInSeconds: 7_200 })),
+    ).resolves.toMatchObject({ subject: 'another' });
   });
 
   test('a new one is taken up at its first token', async () => {
     await verify(await issuer.token());
     await issuer.rotate();
-    await expect(verify(await issuer.token({ subject: 'later' }))).resolves.toMatchObject({ subject: 'later' });
+    await expect(verify(await issuer.token({ subject: 'later' }))).resolves.toMatchObject({
+      subject: 'later',
+    });
   });
 
   test('without any, nobody is refused for it: the issuer is unavailable', async () => {

@@ -6,7 +6,10 @@ import { type Principal, principalOf } from '../context/principal.ts';
 import type { Logger } from '../logger/logger.ts';
 import { Unauthenticated } from './unauthenticated.ts';
 
-/** Turns an access token into who calls. Throws `Unauthenticated`, or `ISSUER_UNAVAILABLE` when the keys cannot be had. */
+/**
+ * Turns an access token into who calls. Throws `Unauthenticated`, or `ISSUER_UNAVAILABLE` when the keys
+ * cannot be had.
+ */
 export type Verifier = Readonly<{ verify: (token: string) => Principal | Promise<Principal> }>;
 
 /** Whose tokens are taken. */
@@ -22,32 +25,69 @@ export type JwtVerifierOptions = Readonly<{
   clock?: () => number;
 }>;
 
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 const MAX_TOKEN = 16_384;
 const TOKENS_REMEMBERED = 5_000;
-// A verified token is believed this long before its signature is checked again, so that a withdrawn key stops counting.
+// A verified token is believed this long before its signature is checked again, so that a withdrawn key stops
+// counting.
 const REMEMBER_MS = 300_000;
 const REFRESH_KEYS_MS = 600_000;
 const COOLDOWN_MS = 5_000;
 const FETCH_MS = 2_000;
 
-/** Makes the verifier of one issuer. Its keys are kept for as long as the issuer cannot be reached; an unknown key id fetches them anew. */
-export function jwtVerifier({ issuer, audience, jwksUrl, logger, cooldownMs = COOLDOWN_MS, clock = Date.now }: JwtVerifierOptions): Verifier {
-  const keys = createRemoteJWKSet(new URL(jwksUrl ?? `${issuer}/protocol/openid-connect/certs`),
-    { cacheMaxAge: Number.POSITIVE_INFINITY, cooldownDuration: cooldownMs, timeoutDuration: FETCH_MS });
-  const remembered = new LRUCache<string, Readonly<{ principal: Principal; until: number }>>({ max: TOKENS_REMEMBERED });
+/**
+ * Makes the verifier of one issuer. Its keys are kept for as long as the issuer cannot be reached; an unknown
+ * key id fetches them anew.
+ */
+export function jwtVerifier({
+  issuer,
+  audience,
+  jwksUrl,
+  logger,
+  cooldownMs = COOLDOWN_MS,
+  clock = Date.now,
+}: JwtVerifierOptions): Verifier {
+  const keys = createRemoteJWKSet(new URL(jwksUrl ?? `${issuer}/protocol/openid-connect/certs`), {
+    cacheMaxAge: Number.POSITIVE_INFINITY,
+    cooldownDuration: cooldownMs,
+    timeoutDuration: FETCH_MS,
+  });
+  const remembered = new LRUCache<string, Readonly<{ principal: Principal; until: number }>>({
+    max: TOKENS_REMEMBERED,
+  });
   let refreshAt = clock() + REFRESH_KEYS_MS;
 
   const refreshKeys = (): void => {
     if (clock() < refreshAt) return;
     refreshAt = clock() + REFRESH_KEYS_MS;
-    keys.reload().catch((error: unknown) => logger?.warn({ err: error }, 'the keys of the issuer could not be refreshed, the known ones stay'));
+    keys
+      .reload()
+      .catch((error: unknown) =>
+        logger?.warn({ err: error }, 'the keys of the issuer could not be refreshed, the known ones stay'),
+      );
   };
   const check = async (token: string, key: string): Promise<Principal> => {
     refreshKeys();
     try {
       const { payload } = await jwtVerify(token, keys, {
-        issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['exp', 'sub'], currentDate: new Date(clock()), clockTolerance: 5,
+        issuer,
+        audience,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['exp', 'sub'],
+        currentDate: new Date(clock()),
+        clockTolerance: 5,
       });
       const principal = principalOf(claimsOf(payload, audience));
       remembered.set(key, { principal, until: Math.min((payload.exp ?? 0) * 1_000, clock() + REMEMBER_MS) });
@@ -69,7 +109,9 @@ export function jwtVerifier({ issuer, audience, jwksUrl, logger, cooldownMs = CO
 const SERVICE_ACCOUNT = 'service-account-';
 
 function claimsOf(payload: JWTPayload, audience: string): Parameters<typeof principalOf>[0] {
-  const access = payload['resource_access'] as Readonly<Record<string, { roles?: unknown } | undefined>> | undefined;
+  const access = payload['resource_access'] as
+    | Readonly<Record<string, { roles?: unknown } | undefined>>
+    | undefined;
   const name = payload['preferred_username'];
   return {
     subject: payload.sub ?? '',
@@ -86,8 +128,12 @@ const texts = (claim: unknown): readonly string[] => {
 
 function refusalOf(error: unknown): Error {
   if (error instanceof errors.JWTExpired) return new Unauthenticated('TOKEN_EXPIRED', { cause: error });
-  const ofToken = error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC' && !(error instanceof errors.JWKSTimeout);
-  if (ofToken || (error instanceof TypeError && !isFetchFailure(error))) return new Unauthenticated('TOKEN_INVALID', { cause: error });
+  const ofToken =
+    error instanceof errors.JOSEError &&
+    error.code !== 'ERR_JOSE_GENERIC' &&
+    !(error instanceof errors.JWKSTimeout);
+  if (ofToken || (error instanceof TypeError && !isFetchFailure(error)))
+    return new Unauthenticated('TOKEN_INVALID', { cause: error });
   return new DomainError('unavailable', 'ISSUER_UNAVAILABLE', {}, { cause: error });
 }
 

@@ -14,7 +14,8 @@ beforeEach(async () => {
 
 afterEach(() => issuer.close());
 
-const tokens = (clientSecret = 'secret') => serviceTokens({ ...issuer, clientId: 'procedures', clientSecret, clock: () => now });
+const tokens = (clientSecret = 'secret') =>
+  serviceTokens({ ...issuer, clientId: 'procedures', clientSecret, clock: () => now });
 
 test('a service gets a token of its own account and uses it until it is nearly used up', async () => {
   const token = tokens();
@@ -30,7 +31,7 @@ test('a token that is nearly used up is renewed while it still serves: nobody wa
   const first = await token();
   now += 260_000;
   expect(await token()).toBe(first);
-  await eventually(async () => await token() !== first);
+  await eventually(async () => (await token()) !== first);
 });
 
 test('while the issuer is down the token held is used, as long as it is good', async () => {

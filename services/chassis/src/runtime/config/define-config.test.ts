@@ -14,7 +14,13 @@ const fields = {
 
 test('in development what is not said is the development value', () => {
   const config = defineConfig(fields, { TOKEN: 'x', NATS_URL: '' });
-  expect({ ...config }).toEqual({ GRPC_PORT: 7001, NATS_URL: 'nats://127.0.0.1:4222', TOKEN: 'x', LEVEL: 'info', NOTE: undefined });
+  expect({ ...config }).toEqual({
+    GRPC_PORT: 7001,
+    NATS_URL: 'nats://127.0.0.1:4222',
+    TOKEN: 'x',
+    LEVEL: 'info',
+    NOTE: undefined,
+  });
   expect(Object.isFrozen(config)).toBe(true);
 });
 
@@ -34,18 +40,28 @@ test('in production URLs have no default, and everything wrong is said at once',
 });
 
 describe('secrets', () => {
-  const config = defineConfig({ ...fields, STORE: setting.url() }, { TOKEN: 'hush-hush', STORE: 'esdb://admin:hush-hush@127.0.0.1:2113' });
+  const config = defineConfig(
+    { ...fields, STORE: setting.url() },
+    { TOKEN: 'hush-hush', STORE: 'esdb://admin:hush-hush@127.0.0.1:2113' },
+  );
 
   test.each<[string, (value: unknown) => string]>([
-    ['inspect', (value) => inspect(value)], ['JSON', (value) => JSON.stringify(value)], ['String', String], ['what holds it', (value) => inspect({ config: value })],
+    ['inspect', (value) => inspect(value)],
+    ['JSON', (value) => JSON.stringify(value)],
+    ['String', String],
+    ['what holds it', (value) => inspect({ config: value })],
   ])('are not shown by %s', (_, print) => {
     expect(print(config)).not.toContain('hush');
     expect(print(config)).toContain('***');
   });
 
   test('are not shown in what is wrong with them', () => {
-    expect(() => defineConfig({ PIN: setting.port().secret(), STORE: setting.port() }, { PIN: 'hush', STORE: 'a:hush@b' }))
-      .toThrow(/PIN is \*\*\*[^]*STORE is \*\*\*/);
+    expect(() =>
+      defineConfig(
+        { PIN: setting.port().secret(), STORE: setting.port() },
+        { PIN: 'hush', STORE: 'a:hush@b' },
+      ),
+    ).toThrow(/PIN is \*\*\*[^]*STORE is \*\*\*/);
   });
 });
 
@@ -61,5 +77,7 @@ test('the table names every variable with its meaning and what holds when it is 
 
 test('the variables that all services share need nothing said in development', () => {
   expect(defineConfig(serviceConfig, {}).MAX_IN_FLIGHT).toBe(256);
-  expect(() => defineConfig(serviceConfig, { NODE_ENV: 'production' })).toThrow(/EVENTSTORE_URL[^]*NATS_URL[^]*MASTER_KEY_FILE/);
+  expect(() => defineConfig(serviceConfig, { NODE_ENV: 'production' })).toThrow(
+    /EVENTSTORE_URL[^]*NATS_URL[^]*MASTER_KEY_FILE/,
+  );
 });

@@ -23,11 +23,13 @@ export class ConfigError extends Error {
 const HIDDEN = '***';
 
 /**
- * Reads the environment once into a frozen, typed object. In production (`NODE_ENV=production`) the `dev` values do not hold.
- * Printed in any way, secrets show as `***`. Throws `ConfigError` with all that is wrong at once.
+ * Reads the environment once into a frozen, typed object. In production (`NODE_ENV=production`) the `dev`
+ * values do not hold. Printed in any way, secrets show as `***`. Throws `ConfigError` with all that is wrong
+ * at once.
  */
 export function defineConfig<Fields extends ConfigFields>(
-  fields: Fields, env: Readonly<Record<string, string | undefined>> = process.env,
+  fields: Fields,
+  env: Readonly<Record<string, string | undefined>> = process.env,
 ): ConfigValues<Fields> {
   const production = env['NODE_ENV'] === 'production';
   const values: Record<string, unknown> = {};
@@ -41,10 +43,14 @@ export function defineConfig<Fields extends ConfigFields>(
   return Object.freeze(printable(values, fields)) as ConfigValues<Fields>;
 }
 
-/** Answers the table that `--help` prints: each variable with its meaning and what holds when it is not said. */
+/**
+ * Answers the table that `--help` prints: each variable with its meaning and what holds when it is not said.
+ */
 export function configTable(fields: ConfigFields): string {
   const rows = Object.entries(fields).map(([name, field]) => {
-    const meaning = [field.description, `(${field.kind}; ${absence(field)})`].filter((part) => part !== '').join(' ');
+    const meaning = [field.description, `(${field.kind}; ${absence(field)})`]
+      .filter((part) => part !== '')
+      .join(' ');
     return [name, meaning] as const;
   });
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -54,30 +60,45 @@ export function configTable(fields: ConfigFields): string {
 function absence(field: DeclaredField<unknown>): string {
   const shown = (value: unknown): string => (field.isSecret ? HIDDEN : String(value));
   if (field.fallback !== undefined) return `default ${shown(field.fallback)}`;
-  if (field.devFallback !== undefined) return `${field.isOptional ? 'optional' : 'needed'} in production, else ${shown(field.devFallback)}`;
+  if (field.devFallback !== undefined)
+    return `${field.isOptional ? 'optional' : 'needed'} in production, else ${shown(field.devFallback)}`;
   return field.isOptional ? 'optional' : 'needed';
 }
 
 type Reading = { value: unknown } | { problem: string };
 
-function read(name: string, field: DeclaredField<unknown>, said: string | undefined, production: boolean): Reading {
+function read(
+  name: string,
+  field: DeclaredField<unknown>,
+  said: string | undefined,
+  production: boolean,
+): Reading {
   // An empty variable is how shells and charts say "not set".
   if (said === undefined || said === '') {
     if (!production && field.devFallback !== undefined) return { value: field.devFallback };
     if (field.fallback !== undefined || field.isOptional) return { value: field.fallback };
-    return { problem: `${name} is needed${production && field.devFallback !== undefined ? ' in production' : ''}: ${field.description || field.kind}` };
+    return {
+      problem: `${name} is needed${production && field.devFallback !== undefined ? ' in production' : ''}: ${field.description || field.kind}`,
+    };
   }
   try {
     return { value: field.parse(said) };
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-    return { problem: `${name} is ${field.isSecret || said.includes('@') ? HIDDEN : JSON.stringify(said)}, which is not ${field.kind}` };
+    return {
+      problem: `${name} is ${field.isSecret || said.includes('@') ? HIDDEN : JSON.stringify(said)}, which is not ${field.kind}`,
+    };
   }
 }
 
 function printable(values: Record<string, unknown>, fields: ConfigFields): Record<string, unknown> {
-  const shown = (): Record<string, unknown> => Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, fields[name]?.isSecret === true && value !== undefined ? HIDDEN : withoutPassword(value)]));
+  const shown = (): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        fields[name]?.isSecret === true && value !== undefined ? HIDDEN : withoutPassword(value),
+      ]),
+    );
   return Object.defineProperties(values, {
     toJSON: { value: shown },
     toString: { value: () => JSON.stringify(shown()) },

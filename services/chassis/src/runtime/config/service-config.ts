@@ -1,9 +1,16 @@
 import { choice, integer, path, port, text, url } from './config-field.ts';
 
-/** The variables that mean the same in every service: `defineConfig({ ...serviceConfig, GRPC_PORT: port({ dev: 7001 }) })`. */
+/**
+ * The variables that mean the same in every service: `defineConfig({ ...serviceConfig, GRPC_PORT: port({ dev:
+ * 7001 }) })`.
+ */
 export const serviceConfig = {
-  NODE_ENV: choice(['production', 'development', 'test'], { default: 'development' }).describe('In production nothing has a default and reflection is off'),
-  LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info' }).describe('What is logged at least'),
+  NODE_ENV: choice(['production', 'development', 'test'], { default: 'development' }).describe(
+    'In production nothing has a default and reflection is off',
+  ),
+  LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    default: 'info',
+  }).describe('What is logged at least'),
   GRPC_HOST: text({ default: '127.0.0.1' }).describe('Address that the gRPC server listens on'),
   GRPC_PORT: port({ dev: 0 }).describe('Port that the gRPC server listens on'),
   EVENTSTORE_URL: url({ dev: 'esdb://127.0.0.1:2113?tls=false' }).describe('The event log'),
@@ -14,13 +21,20 @@ export const serviceConfig = {
   OIDC_CLIENT_ID: text().optional().describe("The service's own account at the issuer"),
   OIDC_CLIENT_SECRET: text().optional().secret().describe('Its secret'),
   DATA_DIR: path({ dev: '.data' }).describe('Folder of the read models'),
-  MASTER_KEY_FILE: path({ dev: '.data/master.key' }).describe("File of the master key that people's keys are wrapped with"),
+  MASTER_KEY_FILE: path({ dev: '.data/master.key' }).describe(
+    "File of the master key that people's keys are wrapped with",
+  ),
   PROVINCE: text({ dev: 'demo' }).describe('Code of the province, written with every event'),
   MAX_IN_FLIGHT: integer({ default: 256, min: 1 }).describe('Calls worked on at once; more are shed'),
-  RATE_PER_CALLER: integer({ default: 5000, min: 1 }).describe('Calls a second that one caller may make; more are shed'),
+  RATE_PER_CALLER: integer({ default: 5000, min: 1 }).describe(
+    'Calls a second that one caller may make; more are shed',
+  ),
 } as const;
 
-/** The variable of a service that asks the directory: `defineConfig({ ...serviceConfig, ...directoryClientConfig })`. */
+/**
+ * The variable of a service that asks the directory: `defineConfig({ ...serviceConfig,
+ * ...directoryClientConfig })`.
+ */
 export const directoryClientConfig = {
   DIRECTORY_URL: url({ dev: 'grpc://127.0.0.1:7001' }).describe('The directory service'),
 } as const;

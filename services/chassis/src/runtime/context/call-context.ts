@@ -7,7 +7,9 @@ export type CallContext = Readonly<{
   principal: Principal;
   actor: Actor;
   requestId: string;
-  /** SHA-256, in hex, of the request without its request id: the same id with another hash is another request. */
+  /**
+   * SHA-256, in hex, of the request without its request id: the same id with another hash is another request.
+   */
   requestHash: string;
   now: Instant;
   correlation: string;
@@ -19,19 +21,33 @@ export type CallContext = Readonly<{
   signal: AbortSignal;
 }>;
 
-/** Answers in whose name a principal acts: its one agency, and none for those of several, of the whole province or of no agency. */
+/**
+ * Answers in whose name a principal acts: its one agency, and none for those of several, of the whole
+ * province or of no agency.
+ */
 export function actorOf(principal: Principal): Actor {
   const [agencyId, another] = principal.agencies;
-  if (agencyId === undefined || another !== undefined || agencyId === WHOLE_PROVINCE) return { id: principal.subject };
+  if (agencyId === undefined || another !== undefined || agencyId === WHOLE_PROVINCE)
+    return { id: principal.subject };
   return { id: principal.subject, agencyId };
 }
 
 const NEVER = new AbortController().signal;
 
-/** Makes the context of what a service does by itself: a policy's next command, a timer. `requestId` derives from what it reacts to. */
-export function systemContext(call: Readonly<{
-  service: string; requestId: string; correlation: string; causation?: string; clock: () => Instant; signal?: AbortSignal;
-}>): CallContext {
+/**
+ * Makes the context of what a service does by itself: a policy's next command, a timer. `requestId` derives
+ * from what it reacts to.
+ */
+export function systemContext(
+  call: Readonly<{
+    service: string;
+    requestId: string;
+    correlation: string;
+    causation?: string;
+    clock: () => Instant;
+    signal?: AbortSignal;
+  }>,
+): CallContext {
   const principal = systemPrincipal(call.service);
   return {
     principal,

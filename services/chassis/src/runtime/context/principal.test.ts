@@ -2,14 +2,29 @@ import { expect, test } from '@jest/globals';
 import { actorOf, systemContext } from './call-context.ts';
 import { type Claims, principalOf } from './principal.ts';
 
-const clerk = (claims: Partial<Claims> = {}) => principalOf({ subject: 'clerk', agencies: ['agency-1'], permissions: ['dossier.read'], service: false, ...claims });
+const clerk = (claims: Partial<Claims> = {}) =>
+  principalOf({
+    subject: 'clerk',
+    agencies: ['agency-1'],
+    permissions: ['dossier.read'],
+    service: false,
+    ...claims,
+  });
 
 test('a permission that is missing is named', () => {
-  expect(() => clerk().require('dossier.decide', 'agency-1')).toThrow(expect.objectContaining({ kind: 'forbidden', reason: 'PERMISSION_MISSING', facts: { permission: 'dossier.decide' } }) as unknown as Error);
+  expect(() => clerk().require('dossier.decide', 'agency-1')).toThrow(
+    expect.objectContaining({
+      kind: 'forbidden',
+      reason: 'PERMISSION_MISSING',
+      facts: { permission: 'dossier.decide' },
+    }) as unknown as Error,
+  );
 });
 
 test('a record of a foreign agency does not exist', () => {
-  expect(() => clerk().require('dossier.read', 'agency-2')).toThrow(expect.objectContaining({ kind: 'missing', reason: 'NOT_FOUND' }) as unknown as Error);
+  expect(() => clerk().require('dossier.read', 'agency-2')).toThrow(
+    expect.objectContaining({ kind: 'missing', reason: 'NOT_FOUND' }) as unknown as Error,
+  );
 });
 
 test('one agency in scope of several is enough', () => {
@@ -24,13 +39,30 @@ test('a record that belongs to nobody known is in the scope of the whole provinc
 
 test('an official acts in the name of the one agency, others in none', () => {
   expect(actorOf(clerk())).toEqual({ id: 'clerk', agencyId: 'agency-1' });
-  for (const agencies of [[], ['*'], ['agency-1', 'agency-2']]) expect(actorOf(clerk({ agencies }))).toEqual({ id: 'clerk' });
+  for (const agencies of [[], ['*'], ['agency-1', 'agency-2']])
+    expect(actorOf(clerk({ agencies }))).toEqual({ id: 'clerk' });
 });
 
 test('what a service does by itself carries what it reacts to', () => {
-  const react = (requestId: string) => systemContext({ service: 'procedures', requestId, correlation: 'c', causation: 'event-1', clock: () => '2026-07-06T02:15:00.000Z' });
+  const react = (requestId: string) =>
+    systemContext({
+      service: 'procedures',
+      requestId,
+      correlation: 'c',
+      causation: 'event-1',
+      clock: () => '2026-07-06T02:15:00.000Z',
+    });
   const context = react('r1');
-  expect(context).toMatchObject({ actor: { id: 'service:procedures' }, requestId: 'r1', correlation: 'c', causation: 'event-1', now: '2026-07-06T02:15:00.000Z' });
+  expect(context).toMatchObject({
+    actor: { id: 'service:procedures' },
+    requestId: 'r1',
+    correlation: 'c',
+    causation: 'event-1',
+    now: '2026-07-06T02:15:00.000Z',
+  });
   expect(context.principal.may('dossier.expire', 'any')).toBe(true);
-  expect([react('r1').requestHash === context.requestHash, react('r2').requestHash === context.requestHash]).toEqual([true, false]);
+  expect([
+    react('r1').requestHash === context.requestHash,
+    react('r2').requestHash === context.requestHash,
+  ]).toEqual([true, false]);
 });

@@ -3,7 +3,10 @@ import { DomainError, missing } from '../../domain/mod.ts';
 /** In the agencies of a token: the whole province. */
 export const WHOLE_PROVINCE = '*';
 
-/** The reason of every record that does not exist or that the caller may not see; the two must not be told apart. */
+/**
+ * The reason of every record that does not exist or that the caller may not see; the two must not be told
+ * apart.
+ */
 export const NOT_FOUND = 'NOT_FOUND';
 
 /** Who calls, as the verified token says it. */
@@ -14,8 +17,9 @@ export type Principal = Readonly<{
   /** Whether it is a service's own account instead of a person's. */
   service: boolean;
   /**
-   * Throws `PERMISSION_MISSING` without the permission, and `NOT_FOUND` when agencies are given of which none is in the caller's scope:
-   * what one may not see does not exist. An agency list of which nothing is known (`undefined`) is in the scope of the whole province only.
+   * Throws `PERMISSION_MISSING` without the permission, and `NOT_FOUND` when agencies are given of which none
+   * is in the caller's scope: what one may not see does not exist. An agency list of which nothing is known
+   * (`undefined`) is in the scope of the whole province only.
    */
   require: (permission: string, ...agencyIds: readonly (string | undefined)[]) => void;
   /** Answers whether `require` would let it pass. */
@@ -23,31 +27,47 @@ export type Principal = Readonly<{
 }>;
 
 /** The claims of a verified access token that say who calls and what for. */
-export type Claims = Readonly<{ subject: string; agencies: readonly string[]; permissions: Iterable<string>; service: boolean }>;
+export type Claims = Readonly<{
+  subject: string;
+  agencies: readonly string[];
+  permissions: Iterable<string>;
+  service: boolean;
+}>;
 
 /** Makes the principal of verified claims. */
 export function principalOf(claims: Claims): Principal {
   const permissions: ReadonlySet<string> = new Set(claims.permissions);
   const scope: ReadonlySet<string> = new Set(claims.agencies);
   const inScope = (agencyIds: readonly (string | undefined)[]): boolean =>
-    agencyIds.length === 0 || scope.has(WHOLE_PROVINCE) || agencyIds.some((id) => id !== undefined && scope.has(id));
+    agencyIds.length === 0 ||
+    scope.has(WHOLE_PROVINCE) ||
+    agencyIds.some((id) => id !== undefined && scope.has(id));
   return Object.freeze({
     subject: claims.subject,
     agencies: Object.freeze([...scope]),
     permissions,
     service: claims.service,
     require(permission: string, ...agencyIds: readonly (string | undefined)[]): void {
-      if (!permissions.has(permission)) throw new DomainError('forbidden', 'PERMISSION_MISSING', { permission });
+      if (!permissions.has(permission))
+        throw new DomainError('forbidden', 'PERMISSION_MISSING', { permission });
       if (!inScope(agencyIds)) throw missing(NOT_FOUND);
     },
-    may: (permission: string, ...agencyIds: readonly (string | undefined)[]) => permissions.has(permission) && inScope(agencyIds),
+    may: (permission: string, ...agencyIds: readonly (string | undefined)[]) =>
+      permissions.has(permission) && inScope(agencyIds),
   });
 }
 
-/** Makes the principal of a service that acts by itself (a policy, a timer): it may do what its own use cases do. */
+/**
+ * Makes the principal of a service that acts by itself (a policy, a timer): it may do what its own use cases
+ * do.
+ */
 export function systemPrincipal(service: string): Principal {
   return Object.freeze({
-    subject: `service:${service}`, agencies: [WHOLE_PROVINCE], permissions: new Set<string>(), service: true,
-    require: () => undefined, may: () => true,
+    subject: `service:${service}`,
+    agencies: [WHOLE_PROVINCE],
+    permissions: new Set<string>(),
+    service: true,
+    require: () => undefined,
+    may: () => true,
   });
 }

@@ -5,25 +5,56 @@ import type { RawEvent } from './stored-event.ts';
 export const CHAIN_START = '0'.repeat(64);
 
 /** Everything of an event that its link covers, metadata and data as their `JSON.stringify`. */
-export type LinkedParts = Readonly<{ stream: string; revision: bigint; id: string; type: string; metadata: string; data: string }>;
+export type LinkedParts = Readonly<{
+  stream: string;
+  revision: bigint;
+  id: string;
+  type: string;
+  metadata: string;
+  data: string;
+}>;
 
 const prefixed = (part: string): string => `${Buffer.byteLength(part)}:${part}`;
 
-/** Answers the link of an event, SHA-256 in hex. The parts are length-prefixed, so that no two events share the hashed bytes. */
+/**
+ * Answers the link of an event, SHA-256 in hex. The parts are length-prefixed, so that no two events share
+ * the hashed bytes.
+ */
 export function chainLink({ stream, revision, id, type, metadata, data }: LinkedParts): string {
-  return hash('sha256', prefixed(stream) + prefixed(revision.toString()) + prefixed(id) + prefixed(type) + prefixed(metadata) + prefixed(data), 'hex');
+  return hash(
+    'sha256',
+    prefixed(stream) +
+      prefixed(revision.toString()) +
+      prefixed(id) +
+      prefixed(type) +
+      prefixed(metadata) +
+      prefixed(data),
+    'hex',
+  );
 }
 
-/** Answers the link of an event read back; `JSON.stringify` of what was parsed gives the text that was hashed at the append. */
+/**
+ * Answers the link of an event read back; `JSON.stringify` of what was parsed gives the text that was hashed
+ * at the append.
+ */
 export function linkOf(event: RawEvent): string {
   return chainLink({
-    stream: event.streamId, revision: event.revision, id: event.id, type: event.type,
-    metadata: JSON.stringify(event.metadata) ?? '', data: JSON.stringify(event.data) ?? '',
+    stream: event.streamId,
+    revision: event.revision,
+    id: event.id,
+    type: event.type,
+    metadata: JSON.stringify(event.metadata) ?? '',
+    data: JSON.stringify(event.data) ?? '',
   });
 }
 
 /** The chain link that an event says its predecessor had; empty where the metadata is damaged. */
 export function predecessorLink(event: RawEvent): string {
   const { metadata } = event;
-  return typeof metadata === 'object' && metadata !== null && 'chain' in metadata && typeof metadata.chain === 'string' ? metadata.chain : '';
+  return typeof metadata === 'object' &&
+    metadata !== null &&
+    'chain' in metadata &&
+    typeof metadata.chain === 'string'
+    ? metadata.chain
+    : '';
 }

@@ -4,7 +4,10 @@ import type { RawEvent } from './stored-event.ts';
 /** Where a stream's history does not hold together: the event that was altered, or the first that is gone. */
 export type ChainBreak = Readonly<{ stream: string; revision: bigint; reason: 'altered' | 'gone' }>;
 
-/** Follows one stream's chain event by event. `next` and `end` answer the first break once it is certain which event it is. */
+/**
+ * Follows one stream's chain event by event. `next` and `end` answer the first break once it is certain which
+ * event it is.
+ */
 export type ChainWalk = {
   next: (event: RawEvent) => ChainBreak | undefined;
   end: () => ChainBreak | undefined;
@@ -12,7 +15,10 @@ export type ChainWalk = {
 };
 
 /** Begins to follow a chain after an event whose link is known, or at the stream's start. */
-export function walkChain(stream: string, after: { revision: bigint; link: string } = { revision: -1n, link: CHAIN_START }): ChainWalk {
+export function walkChain(
+  stream: string,
+  after: { revision: bigint; link: string } = { revision: -1n, link: CHAIN_START },
+): ChainWalk {
   let { revision, link } = after;
   let doubtful: bigint | undefined;
   const altered = (at: bigint): ChainBreak => ({ stream, revision: at < 0n ? 0n : at, reason: 'altered' });
@@ -20,7 +26,8 @@ export function walkChain(stream: string, after: { revision: bigint; link: strin
     next(event) {
       if (event.revision !== revision + 1n) return { stream, revision: revision + 1n, reason: 'gone' };
       const agrees = predecessorLink(event) === link;
-      // The two events around a break accuse each other; the one whose own link its successor confirms is the honest one.
+      // The two events around a break accuse each other; the one whose own link its successor confirms is the
+      // honest one.
       if (doubtful !== undefined) return altered(agrees ? doubtful - 1n : doubtful);
       if (!agrees) doubtful = event.revision;
       revision = event.revision;

@@ -7,7 +7,14 @@ import type { RawEvent } from './stored-event.ts';
 function chained(streamId: string, ...notes: string[]): RawEvent[] {
   let chain = CHAIN_START;
   return notes.map((note, index) => {
-    const event: RawEvent = { streamId, id: `${streamId}-${index}`, revision: BigInt(index), type: 'Noted', data: { note }, metadata: { chain } };
+    const event: RawEvent = {
+      streamId,
+      id: `${streamId}-${index}`,
+      revision: BigInt(index),
+      type: 'Noted',
+      data: { note },
+      metadata: { chain },
+    };
     chain = linkOf(event);
     return event;
   });
@@ -24,7 +31,11 @@ test('streams that pass mixed with each other hold together', () => {
 
 test('an altered event shows when the next of its stream passes', () => {
   const [first, second, third] = chained('a', 'one', 'two', 'three');
-  expect(breaks([first, { ...second, data: { note: 'owt' } } as RawEvent, third].filter((event) => event !== undefined))).toEqual([{ stream: 'a', revision: 2n }]);
+  expect(
+    breaks(
+      [first, { ...second, data: { note: 'owt' } } as RawEvent, third].filter((event) => event !== undefined),
+    ),
+  ).toEqual([{ stream: 'a', revision: 2n }]);
 });
 
 test('a stream joined in its middle is watched from there on', () => {

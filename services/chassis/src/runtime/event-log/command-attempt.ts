@@ -10,11 +10,18 @@ import { advance, emptyFold, foldOf, readOn, remember, requestKey } from './fold
 /** After so many lost races the caller is told, rather than made to wait. */
 const RETRIES = 2;
 
-type Decision<S, E extends Event> = Readonly<{ fold: Fold<S>; repeated: AnsweredRequest } | { fold: Fold<S>; repeated?: never; events: readonly E[] }>;
+type Decision<S, E extends Event> = Readonly<
+  { fold: Fold<S>; repeated: AnsweredRequest } | { fold: Fold<S>; repeated?: never; events: readonly E[] }
+>;
 
-/** Handles one command: decides on what is in memory, appends, and after a lost race reads on and decides again. */
+/**
+ * Handles one command: decides on what is in memory, appends, and after a lost race reads on and decides
+ * again.
+ */
 export async function attempt<S, C extends Command, E extends Event>(
-  request: HandleRequest<S, C>, source: FoldSource<S, C, E>, memory: FoldMemory<S>,
+  request: HandleRequest<S, C>,
+  source: FoldSource<S, C, E>,
+  memory: FoldMemory<S>,
 ): Promise<Handled<S, E>> {
   let { fold, fresh } = await firstFold(request, source, memory);
   for (let retry = 0; ; retry += 1) {
@@ -33,7 +40,9 @@ export async function attempt<S, C extends Command, E extends Event>(
 }
 
 async function firstFold<S, C extends Command, E extends Event>(
-  { must }: HandleRequest<S, C>, source: FoldSource<S, C, E>, memory: FoldMemory<S>,
+  { must }: HandleRequest<S, C>,
+  source: FoldSource<S, C, E>,
+  memory: FoldMemory<S>,
 ): Promise<{ fold: Fold<S>; fresh: boolean }> {
   const cached = memory.cached(source.stream);
   if (cached) return { fold: cached, fresh: false };
@@ -45,7 +54,10 @@ async function firstFold<S, C extends Command, E extends Event>(
 
 /** Decides; a refusal or nothing-new that came from memory counts only if it still holds after reading on. */
 async function surely<S, C extends Command, E extends Event>(
-  request: HandleRequest<S, C>, source: FoldSource<S, C, E>, fold: Fold<S>, fresh: boolean,
+  request: HandleRequest<S, C>,
+  source: FoldSource<S, C, E>,
+  fold: Fold<S>,
+  fresh: boolean,
 ): Promise<Decision<S, E>> {
   try {
     const decision = await decide(request, source, fold);
@@ -53,7 +65,13 @@ async function surely<S, C extends Command, E extends Event>(
     const later = await readOn(fold, source);
     return later.events.length === 0 ? decision : await decide(request, source, later.fold);
   } catch (error) {
-    if (fresh || !(error instanceof DomainError) || error.kind === 'unavailable' || error.reason === 'REQUEST_ID_REUSED') throw error;
+    if (
+      fresh ||
+      !(error instanceof DomainError) ||
+      error.kind === 'unavailable' ||
+      error.reason === 'REQUEST_ID_REUSED'
+    )
+      throw error;
     const later = await readOn(fold, source);
     if (later.events.length === 0) throw error;
     return decide(request, source, later.fold);
@@ -61,7 +79,9 @@ async function surely<S, C extends Command, E extends Event>(
 }
 
 async function decide<S, C extends Command, E extends Event>(
-  request: HandleRequest<S, C>, { decider }: FoldSource<S, C, E>, fold: Fold<S>,
+  request: HandleRequest<S, C>,
+  { decider }: FoldSource<S, C, E>,
+  fold: Fold<S>,
 ): Promise<Decision<S, E>> {
   const { context, must, authorise, expectedRevision, command } = request;
   const before = fold.requests.get(requestKey(context.actor.id, context.requestId));
@@ -71,38 +91,75 @@ async function decide<S, C extends Command, E extends Event>(
   if (must === 'not-exist' && fold.revision >= 0n) throw exists('ALREADY_EXISTS');
   authorise?.(fold.state);
   if (expectedRevision !== undefined && expectedRevision !== fold.revision) {
-    throw new DomainError('conflict', 'REVISION_STALE', { expected: expectedRevision, actual: fold.revision });
+    throw new DomainError('conflict', 'REVISION_STALE', {
+      expected: expectedRevision,
+      actual: fold.revision,
+    });
   }
   const asked: Asked<C> = typeof command === 'function' ? await command(fold.state) : command;
   const { requestId, actor, importId } = context;
-  const meta = { requestId, actor, occurred: context.occurred ?? context.now, ...(importId === undefined ? {} : { importId }) };
+  const meta = {
+    requestId,
+    actor,
+    occurred: context.occurred ?? context.now,
+    ...(importId === undefined ? {} : { importId }),
+  };
   return { fold, events: decider.decide({ ...asked, meta } as unknown as C, fold.state) };
 }
 
 async function append<S, C extends Command, E extends Event>(
-  { id, context }: HandleRequest<S, C>, { log, stream, declarations, decider }: FoldSource<S, C, E>, fold: Fold<S>, events: readonly E[], memory: FoldMemory<S>,
+  { id, context }: HandleRequest<S, C>,
+  { log, stream, declarations, decider }: FoldSource<S, C, E>,
+  fold: Fold<S>,
+  events: readonly E[],
+  memory: FoldMemory<S>,
 ): Promise<Handled<S, E> | undefined> {
-  const { proposed, recorded, tail } = await encodeEvents(events, { stream, tail: fold, context, declarations, log });
+  const { proposed, recorded, tail } = await encodeEvents(events, {
+    stream,
+    tail: fold,
+    context,
+    declarations,
+    log,
+  });
   // Until the answer is here nobody knows what the stream holds.
   memory.drop(stream);
   const position = await log.append(stream, proposed, fold.revision);
   if (position === 'conflict') return undefined;
   const after = advance(fold, recorded, decider.evolve, { ...tail, position });
-  remember(fold.requests, { actor: context.actor, requestId: context.requestId, requestHash: context.requestHash, revision: Number(tail.revision) });
+  remember(fold.requests, {
+    actor: context.actor,
+    requestId: context.requestId,
+    requestHash: context.requestHash,
+    revision: Number(tail.revision),
+  });
   memory.keep(stream, after);
   return answer(id, after, recorded);
 }
 
-const answer = <S, E extends Event>(id: string, { state, revision, position }: Fold<S>, events: readonly E[]): Handled<S, E> =>
-  ({ id, revision, position, state, events, repeated: false });
+const answer = <S, E extends Event>(
+  id: string,
+  { state, revision, position }: Fold<S>,
+  events: readonly E[],
+): Handled<S, E> => ({ id, revision, position, state, events, repeated: false });
 
 /** Answers a repeat as its first sending was answered: the aggregate as that request left it. */
 async function firstAnswer<S, C extends Command, E extends Event>(
-  { id, context }: HandleRequest<S, C>, source: FoldSource<S, C, E>, { last }: AnsweredRequest,
+  { id, context }: HandleRequest<S, C>,
+  source: FoldSource<S, C, E>,
+  { last }: AnsweredRequest,
 ): Promise<Handled<S, E>> {
   const { decider } = source;
-  const events = (await readOn(emptyFold(decider.initial), source)).events.filter(({ revision }) => revision <= last);
+  const events = (await readOn(emptyFold(decider.initial), source)).events.filter(
+    ({ revision }) => revision <= last,
+  );
   const key = requestKey(context.actor.id, context.requestId);
   const made = events.filter((event) => requestKey(event.actor.id, event.requestId) === key);
-  return { id, revision: last, position: events.at(-1)?.position ?? 0n, state: foldOf(events, decider.initial, decider.evolve), events: made, repeated: true };
+  return {
+    id,
+    revision: last,
+    position: events.at(-1)?.position ?? 0n,
+    state: foldOf(events, decider.initial, decider.evolve),
+    events: made,
+    repeated: true,
+  };
 }

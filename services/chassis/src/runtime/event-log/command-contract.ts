@@ -19,7 +19,14 @@ export type HandleRequest<S, C extends Command> = Readonly<{
 }>;
 
 /** What a command led to; with `repeated`, what it led to the first time. */
-export type Handled<S, E extends Event> = Readonly<{ id: string; revision: bigint; position: bigint; state: S; events: readonly E[]; repeated: boolean }>;
+export type Handled<S, E extends Event> = Readonly<{
+  id: string;
+  revision: bigint;
+  position: bigint;
+  state: S;
+  events: readonly E[];
+  repeated: boolean;
+}>;
 
 /** How far a stream is read: up to a revision, or to what was recorded by an instant. */
 export type UpTo = Readonly<{ revision?: bigint | undefined; at?: Instant | undefined }>;
@@ -27,12 +34,16 @@ export type UpTo = Readonly<{ revision?: bigint | undefined; at?: Instant | unde
 /** Handles the commands of one kind of aggregate, and reads its streams. */
 export type CommandHandler<S, C extends Command, E extends Event> = Readonly<{
   /**
-   * Decides and appends. Throws what `authorise` and the decider throw, and missing NOT_FOUND, exists ALREADY_EXISTS, exists REQUEST_ID_REUSED,
-   * conflict REVISION_STALE {expected, actual}, conflict CONCURRENT_CHANGE, unavailable EVENT_LOG_UNAVAILABLE, CHAIN_BROKEN, SCHEMA_UNKNOWN.
+   * Decides and appends. Throws what `authorise` and the decider throw, and missing NOT_FOUND, exists
+   * ALREADY_EXISTS, exists REQUEST_ID_REUSED, conflict REVISION_STALE {expected, actual}, conflict
+   * CONCURRENT_CHANGE, unavailable EVENT_LOG_UNAVAILABLE, CHAIN_BROKEN, SCHEMA_UNKNOWN.
    */
   handle: (request: HandleRequest<S, C>) => Promise<Handled<S, E>>;
   /** Answers the state as it is now; revision −1 where there is none. */
   load: (id: string) => Promise<{ state: S; revision: bigint }>;
   /** Answers the state as it was, with its events; revision −1 where there was none. */
-  read: (id: string, options?: { upTo?: UpTo }) => Promise<{ state: S; revision: bigint; events: StoredEvent<E>[] }>;
+  read: (
+    id: string,
+    options?: { upTo?: UpTo },
+  ) => Promise<{ state: S; revision: bigint; events: StoredEvent<E>[] }>;
 }>;

@@ -8,7 +8,16 @@ import type { CommandHandler } from './command-contract.ts';
 import { commandHandler } from './command-handler.ts';
 import type { EventLog } from './event-log.ts';
 import type { Alarm, Box, BoxCommand, BoxEvent } from './test-support/counter-box.ts';
-import { boxCatalogue, boxDecider, boxLog, call, LAN, NOW, openBox, putBirthCertificate } from './test-support/counter-box.ts';
+import {
+  boxCatalogue,
+  boxDecider,
+  boxLog,
+  call,
+  LAN,
+  NOW,
+  openBox,
+  putBirthCertificate,
+} from './test-support/counter-box.ts';
 import type { InMemoryClient } from './test-support/in-memory-client.ts';
 import { inMemoryClient } from './test-support/in-memory-client.ts';
 import type { EventMetadata } from './stored-event.ts';
@@ -18,9 +27,16 @@ let log: EventLog;
 let alarms: Alarm[];
 let keys: KeyStore;
 let boxes: CommandHandler<Box, BoxCommand, BoxEvent>;
-const boxesOf = (over: EventLog) => commandHandler<Box, BoxCommand, BoxEvent>(over, { category: 'trial_box', decider: boxDecider, catalogue: boxCatalogue });
-const open = (id: string) => boxes.handle({ id, context: call(`open ${id}`), must: 'not-exist', command: openBox });
-const put = (id: string, requestId: string, by = boxes) => by.handle({ id, context: call(requestId), must: 'exist', command: putBirthCertificate });
+const boxesOf = (over: EventLog) =>
+  commandHandler<Box, BoxCommand, BoxEvent>(over, {
+    category: 'trial_box',
+    decider: boxDecider,
+    catalogue: boxCatalogue,
+  });
+const open = (id: string) =>
+  boxes.handle({ id, context: call(`open ${id}`), must: 'not-exist', command: openBox });
+const put = (id: string, requestId: string, by = boxes) =>
+  by.handle({ id, context: call(requestId), must: 'exist', command: putBirthCertificate });
 
 beforeEach(() => {
   client = inMemoryClient();
@@ -32,7 +48,13 @@ beforeEach(() => {
 
 describe('a common command', () => {
   test('opens a box with one append and no read', async () => {
-    expect(await open('a')).toMatchObject({ id: 'a', revision: 0n, position: 1n, repeated: false, state: { phase: 'open', name: 'Nguyễn Thị Lan' } });
+    expect(await open('a')).toMatchObject({
+      id: 'a',
+      revision: 0n,
+      position: 1n,
+      repeated: false,
+      state: { phase: 'open', name: 'Nguyễn Thị Lan' },
+    });
     expect([client.appends, client.reads]).toEqual([1, 0]);
   });
 
@@ -45,14 +67,35 @@ describe('a common command', () => {
   test('may make several events, appended together', async () => {
     await open('a');
     const command = { type: 'PutPaper', data: { title: 'photo', also: 'map' } } as const;
-    expect(await boxes.handle({ id: 'a', context: call('r1'), command })).toMatchObject({ revision: 2n, events: [{ type: 'PaperPut' }, { data: { title: 'map' } }] });
+    expect(await boxes.handle({ id: 'a', context: call('r1'), command })).toMatchObject({
+      revision: 2n,
+      events: [{ type: 'PaperPut' }, { data: { title: 'map' } }],
+    });
   });
 
   test('keeps who, what and when in the metadata', async () => {
-    await boxes.handle({ id: 'a', context: call('r1', { causation: 'event-9', occurred: '2019-02-01T03:00:00.000Z', importId: 'import-1' }), command: openBox });
+    await boxes.handle({
+      id: 'a',
+      context: call('r1', {
+        causation: 'event-9',
+        occurred: '2019-02-01T03:00:00.000Z',
+        importId: 'import-1',
+      }),
+      command: openBox,
+    });
     expect(client.log[0]?.metadata).toEqual({
-      schema: 1, at: NOW, occurred: '2019-02-01T03:00:00.000Z', actor: { id: 'official', agencyId: 'ward-1' }, command: 'r1', hash: 'hash of r1',
-      correlation: 'trace', causation: 'event-9', province: 'p01', epoch: '1', importId: 'import-1', chain: '0'.repeat(64),
+      schema: 1,
+      at: NOW,
+      occurred: '2019-02-01T03:00:00.000Z',
+      actor: { id: 'official', agencyId: 'ward-1' },
+      command: 'r1',
+      hash: 'hash of r1',
+      correlation: 'trace',
+      causation: 'event-9',
+      province: 'p01',
+      epoch: '1',
+      importId: 'import-1',
+      chain: '0'.repeat(64),
     });
   });
 
@@ -63,10 +106,15 @@ describe('a common command', () => {
     const [appending, span] = recording.spans();
     await recording.end();
     expect(appending).toMatchObject({ name: 'append trial_box', parentId: span?.spanId });
-    expect(client.log.map(({ metadata }) => (metadata as EventMetadata).traceparent)).toEqual([undefined, `00-${FOREIGN.traceId}-${span?.spanId}-01`]);
+    expect(client.log.map(({ metadata }) => (metadata as EventMetadata).traceparent)).toEqual([
+      undefined,
+      `00-${FOREIGN.traceId}-${span?.spanId}-01`,
+    ]);
     expect(Object.keys(client.log[0]?.metadata as EventMetadata)).not.toContain('traceparent');
     await put('a', 'r2');
-    expect((await boxesOf(log).read('a')).events.map(({ traceparent }) => traceparent !== undefined)).toEqual([false, true, false]);
+    expect((await boxesOf(log).read('a')).events.map(({ traceparent }) => traceparent !== undefined)).toEqual(
+      [false, true, false],
+    );
   });
 
   test('never records an earlier time than the event before', async () => {
@@ -75,15 +123,31 @@ describe('a common command', () => {
     await open('a');
     await put('a', 'r1');
     await put('a', 'r2');
-    expect((await boxes.read('a')).events.map(({ at }) => at)).toEqual([NOW, NOW, '2026-01-05T03:00:00.000Z']);
+    expect((await boxes.read('a')).events.map(({ at }) => at)).toEqual([
+      NOW,
+      NOW,
+      '2026-01-05T03:00:00.000Z',
+    ]);
   });
 
   test('gives the decider what the call says of time and actor', async () => {
     const seen: unknown[] = [];
-    const decider = { ...boxDecider, decide: (command: BoxCommand) => { seen.push(command.meta); return []; } };
-    const handler = commandHandler<Box, BoxCommand, BoxEvent>(log, { category: 'trial_box', decider, catalogue: boxCatalogue });
+    const decider = {
+      ...boxDecider,
+      decide: (command: BoxCommand) => {
+        seen.push(command.meta);
+        return [];
+      },
+    };
+    const handler = commandHandler<Box, BoxCommand, BoxEvent>(log, {
+      category: 'trial_box',
+      decider,
+      catalogue: boxCatalogue,
+    });
     await handler.handle({ id: 'a', context: call('r1', { importId: 'i1' }), command: openBox });
-    expect(seen).toEqual([{ requestId: 'r1', actor: { id: 'official', agencyId: 'ward-1' }, occurred: NOW, importId: 'i1' }]);
+    expect(seen).toEqual([
+      { requestId: 'r1', actor: { id: 'official', agencyId: 'ward-1' }, occurred: NOW, importId: 'i1' },
+    ]);
   });
 });
 
@@ -93,33 +157,56 @@ describe('a request sent twice', () => {
     const first = await put('a', 'r1');
     await put('a', 'r2');
     const again = await put('a', 'r1');
-    expect(again).toMatchObject({ revision: first.revision, position: first.position, state: first.state, repeated: true, events: [{ type: 'PaperPut' }] });
+    expect(again).toMatchObject({
+      revision: first.revision,
+      position: first.position,
+      state: first.state,
+      repeated: true,
+      events: [{ type: 'PaperPut' }],
+    });
     expect(client.log).toHaveLength(3);
   });
 
   test('is known by a replica that never saw it', async () => {
     await open('a');
     await put('a', 'r1');
-    expect(await put('a', 'r1', boxesOf(boxLog(client, { keys })))).toMatchObject({ revision: 1n, repeated: true });
+    expect(await put('a', 'r1', boxesOf(boxLog(client, { keys })))).toMatchObject({
+      revision: 1n,
+      repeated: true,
+    });
   });
 
   test('makes one box, though both replicas believed there was none', async () => {
     await open('a');
     const elsewhere = boxesOf(boxLog(client, { keys }));
-    expect(await elsewhere.handle({ id: 'a', context: call('open a'), must: 'not-exist', command: openBox })).toMatchObject({ revision: 0n, repeated: true });
+    expect(
+      await elsewhere.handle({ id: 'a', context: call('open a'), must: 'not-exist', command: openBox }),
+    ).toMatchObject({ revision: 0n, repeated: true });
     expect(client.log).toHaveLength(1);
   });
 
   test('with another body is refused', async () => {
     await open('a');
     await put('a', 'r1');
-    await expect(boxes.handle({ id: 'a', context: call('r1', { requestHash: 'another' }), command: putBirthCertificate })).rejects.toMatchObject({ kind: 'exists', reason: 'REQUEST_ID_REUSED' });
+    await expect(
+      boxes.handle({
+        id: 'a',
+        context: call('r1', { requestHash: 'another' }),
+        command: putBirthCertificate,
+      }),
+    ).rejects.toMatchObject({ kind: 'exists', reason: 'REQUEST_ID_REUSED' });
   });
 
   test('by two callers is two requests', async () => {
     await open('a');
     await put('a', 'r1');
-    expect(await boxes.handle({ id: 'a', context: call('r1', { actor: { id: 'citizen' } }), command: putBirthCertificate })).toMatchObject({ revision: 2n, repeated: false });
+    expect(
+      await boxes.handle({
+        id: 'a',
+        context: call('r1', { actor: { id: 'citizen' } }),
+        command: putBirthCertificate,
+      }),
+    ).toMatchObject({ revision: 2n, repeated: false });
   });
 });
 
@@ -130,21 +217,37 @@ describe('a refusal', () => {
 
   test('names a box that exists already', async () => {
     await open('a');
-    await expect(boxes.handle({ id: 'a', context: call('r2'), must: 'not-exist', command: openBox })).rejects.toMatchObject({ kind: 'exists', reason: 'ALREADY_EXISTS' });
+    await expect(
+      boxes.handle({ id: 'a', context: call('r2'), must: 'not-exist', command: openBox }),
+    ).rejects.toMatchObject({ kind: 'exists', reason: 'ALREADY_EXISTS' });
   });
 
   test('names both revisions when the caller saw an older one', async () => {
     await open('a');
     await put('a', 'r1');
-    await expect(boxes.handle({ id: 'a', context: call('r2'), expectedRevision: 0n, command: putBirthCertificate }))
-      .rejects.toMatchObject({ kind: 'conflict', reason: 'REVISION_STALE', facts: { expected: 0n, actual: 1n } });
+    await expect(
+      boxes.handle({ id: 'a', context: call('r2'), expectedRevision: 0n, command: putBirthCertificate }),
+    ).rejects.toMatchObject({
+      kind: 'conflict',
+      reason: 'REVISION_STALE',
+      facts: { expected: 0n, actual: 1n },
+    });
   });
 
   test('by the authorisation comes before the one for a stale revision', async () => {
     await open('a');
-    const authorise = ({ office }: Box): void => { throw new DomainError('forbidden', 'PERMISSION_MISSING', { office }); };
-    await expect(boxes.handle({ id: 'a', context: call('r2'), expectedRevision: 7n, authorise, command: putBirthCertificate }))
-      .rejects.toMatchObject({ reason: 'PERMISSION_MISSING', facts: { office: 'ward-1' } });
+    const authorise = ({ office }: Box): void => {
+      throw new DomainError('forbidden', 'PERMISSION_MISSING', { office });
+    };
+    await expect(
+      boxes.handle({
+        id: 'a',
+        context: call('r2'),
+        expectedRevision: 7n,
+        authorise,
+        command: putBirthCertificate,
+      }),
+    ).rejects.toMatchObject({ reason: 'PERMISSION_MISSING', facts: { office: 'ward-1' } });
   });
 
   test('from memory counts only once the log was asked', async () => {
@@ -153,7 +256,10 @@ describe('a refusal', () => {
     const elsewhere = boxesOf(boxLog(client, { keys }));
     await elsewhere.handle({ id: 'a', context: call('close'), command });
     expect(client.reads).toBe(1);
-    await expect(put('a', 'r1')).rejects.toMatchObject({ reason: 'BOX_NOT_OPEN', facts: { phase: 'closed' } });
+    await expect(put('a', 'r1')).rejects.toMatchObject({
+      reason: 'BOX_NOT_OPEN',
+      facts: { phase: 'closed' },
+    });
   });
 
   test('that is out of date turns into the decision that is due', async () => {
@@ -161,19 +267,36 @@ describe('a refusal', () => {
     const elsewhere = boxesOf(boxLog(client, { keys }));
     await elsewhere.load('a');
     await put('a', 'r1');
-    expect(await elsewhere.handle({ id: 'a', context: call('r2'), expectedRevision: 1n, command: putBirthCertificate })).toMatchObject({ revision: 2n });
+    expect(
+      await elsewhere.handle({
+        id: 'a',
+        context: call('r2'),
+        expectedRevision: 1n,
+        command: putBirthCertificate,
+      }),
+    ).toMatchObject({ revision: 2n });
   });
 
   test('of nothing new answers the revision as it is now', async () => {
     const command = { type: 'CloseBox', data: {} } as const;
     await open('a');
     await boxes.handle({ id: 'a', context: call('r1'), command });
-    expect(await boxes.handle({ id: 'a', context: call('r2'), command })).toMatchObject({ revision: 1n, events: [], position: 2n });
+    expect(await boxes.handle({ id: 'a', context: call('r2'), command })).toMatchObject({
+      revision: 1n,
+      events: [],
+      position: 2n,
+    });
   });
 
   test('of a caller who has gone away appends nothing', async () => {
     await open('a');
-    await expect(boxes.handle({ id: 'a', context: call('r1', { signal: AbortSignal.abort() }), command: putBirthCertificate })).rejects.toThrow('aborted');
+    await expect(
+      boxes.handle({
+        id: 'a',
+        context: call('r1', { signal: AbortSignal.abort() }),
+        command: putBirthCertificate,
+      }),
+    ).rejects.toThrow('aborted');
     expect(client.log).toHaveLength(1);
   });
 });
@@ -193,7 +316,7 @@ describe('a race', () => {
     client.beforeAppend = async () => {
       const { beforeAppend } = client;
       client.beforeAppend = undefined;
-      await put('a', `rival ${rivals += 1}`, elsewhere);
+      await put('a', `rival ${(rivals += 1)}`, elsewhere);
       client.beforeAppend = beforeAppend;
     };
     await expect(put('a', 'r1')).rejects.toMatchObject({ kind: 'conflict', reason: 'CONCURRENT_CHANGE' });
@@ -218,7 +341,10 @@ describe('the transport', () => {
   test('stays down: the caller is told, and a later repeat finds what was stored after all', async () => {
     await open('a');
     client.losesAnswers = 5;
-    await expect(put('a', 'r1')).rejects.toMatchObject({ kind: 'unavailable', reason: 'EVENT_LOG_UNAVAILABLE' });
+    await expect(put('a', 'r1')).rejects.toMatchObject({
+      kind: 'unavailable',
+      reason: 'EVENT_LOG_UNAVAILABLE',
+    });
     expect(await put('a', 'r1')).toMatchObject({ revision: 1n, repeated: true });
   });
 });
@@ -233,8 +359,14 @@ describe('history', () => {
   });
 
   test('is read as of a revision and as of an instant', async () => {
-    expect(await boxes.read('a', { upTo: { revision: 1n } })).toMatchObject({ revision: 1n, state: { papers: 1 } });
-    expect(await boxes.read('a', { upTo: { at: '2026-01-05T02:59:59.999Z' } })).toMatchObject({ revision: 0n, state: { papers: 0 } });
+    expect(await boxes.read('a', { upTo: { revision: 1n } })).toMatchObject({
+      revision: 1n,
+      state: { papers: 1 },
+    });
+    expect(await boxes.read('a', { upTo: { at: '2026-01-05T02:59:59.999Z' } })).toMatchObject({
+      revision: 0n,
+      state: { papers: 0 },
+    });
     expect(await boxes.read('b')).toEqual({ state: boxDecider.initial, revision: -1n, events: [] });
   });
 
@@ -244,14 +376,35 @@ describe('history', () => {
   });
 
   test('that was altered raises the alarm and is not decided upon', async () => {
-    client.log.splice(1, 1, ...client.log.slice(1, 2).map((event) => ({ ...event, data: { title: 'forged' } })));
-    await expect(put('a', 'r3', boxesOf(boxLog(client, { alarms, keys })))).rejects.toMatchObject({ kind: 'unavailable', reason: 'CHAIN_BROKEN', facts: { stream: 'trial_box-a', revision: 1n } });
-    expect(alarms).toEqual([{ facts: { stream: 'trial_box-a', revision: '1', reason: 'altered' }, message: expect.stringContaining('broken') }]);
+    client.log.splice(
+      1,
+      1,
+      ...client.log.slice(1, 2).map((event) => ({ ...event, data: { title: 'forged' } })),
+    );
+    await expect(put('a', 'r3', boxesOf(boxLog(client, { alarms, keys })))).rejects.toMatchObject({
+      kind: 'unavailable',
+      reason: 'CHAIN_BROKEN',
+      facts: { stream: 'trial_box-a', revision: 1n },
+    });
+    expect(alarms).toEqual([
+      {
+        facts: { stream: 'trial_box-a', revision: '1', reason: 'altered' },
+        message: expect.stringContaining('broken'),
+      },
+    ]);
   });
 
   test('of a newer software is not decided upon', async () => {
-    const older = commandHandler<Box, BoxCommand, BoxEvent>(log, { category: 'trial_box', decider: boxDecider, catalogue: { BoxOpened: { schema: 1 } } as unknown as typeof boxCatalogue });
-    await expect(older.load('a')).rejects.toMatchObject({ kind: 'unavailable', reason: 'SCHEMA_UNKNOWN', facts: { type: 'PaperPut', schema: 1 } });
+    const older = commandHandler<Box, BoxCommand, BoxEvent>(log, {
+      category: 'trial_box',
+      decider: boxDecider,
+      catalogue: { BoxOpened: { schema: 1 } } as unknown as typeof boxCatalogue,
+    });
+    await expect(older.load('a')).rejects.toMatchObject({
+      kind: 'unavailable',
+      reason: 'SCHEMA_UNKNOWN',
+      facts: { type: 'PaperPut', schema: 1 },
+    });
   });
 });
 

@@ -10,7 +10,10 @@ import { emptyFold, foldOf, readOn } from './fold.ts';
 import { keyedQueue } from './keyed-queue.ts';
 import type { StoredEvent } from './stored-event.ts';
 
-/** What a kind of aggregate is: its category `<service>_<aggregate>`, its rules, its events, and how many folds stay in memory. */
+/**
+ * What a kind of aggregate is: its category `<service>_<aggregate>`, its rules, its events, and how many
+ * folds stay in memory.
+ */
 export type CommandHandlerOptions<S, C extends Command, E extends Event> = Readonly<{
   category: string;
   decider: Decider<S, C, E>;
@@ -20,17 +23,31 @@ export type CommandHandlerOptions<S, C extends Command, E extends Event> = Reado
 
 const CACHED_STREAMS = 10_000;
 
-/** Makes the handler of one kind of aggregate. Commands to one aggregate are handled one after the other within a process. */
-export function commandHandler<S, C extends Command, E extends Event>(log: EventLog, options: CommandHandlerOptions<S, C, E>): CommandHandler<S, C, E> {
+/**
+ * Makes the handler of one kind of aggregate. Commands to one aggregate are handled one after the other
+ * within a process.
+ */
+export function commandHandler<S, C extends Command, E extends Event>(
+  log: EventLog,
+  options: CommandHandlerOptions<S, C, E>,
+): CommandHandler<S, C, E> {
   const { category, decider, cache = { streams: CACHED_STREAMS } } = options;
   const declarations: Declarations = options.catalogue;
   const memory = foldMemory<S>(cache.streams);
   // A fold may hold what a person's key had opened; forgettings are rare, so all folds go.
   if (Object.values(declarations).some(({ sealed }) => sealed)) log.keys.watchForgotten(memory.forgetAll);
-  const source = (id: string): FoldSource<S, C, E> => ({ log, stream: `${category}-${id}`, declarations, decider });
+  const source = (id: string): FoldSource<S, C, E> => ({
+    log,
+    stream: `${category}-${id}`,
+    declarations,
+    decider,
+  });
   const queue = keyedQueue();
   return {
-    handle: (request) => measured(category, () => queue.run(request.id, () => attempt(request, source(request.id), memory.now()))),
+    handle: (request) =>
+      measured(category, () =>
+        queue.run(request.id, () => attempt(request, source(request.id), memory.now())),
+      ),
     async load(id) {
       const from = source(id);
       const { cached, keep } = memory.now();
@@ -41,7 +58,11 @@ export function commandHandler<S, C extends Command, E extends Event>(log: Event
     async read(id, { upTo = {} } = {}) {
       const all = (await readOn(emptyFold(decider.initial), source(id))).events;
       const events = all.filter((event) => isUpTo(event, upTo));
-      return { state: foldOf(events, decider.initial, decider.evolve), revision: BigInt(events.length) - 1n, events };
+      return {
+        state: foldOf(events, decider.initial, decider.evolve),
+        revision: BigInt(events.length) - 1n,
+        events,
+      };
     },
   };
 }
@@ -49,7 +70,10 @@ export function commandHandler<S, C extends Command, E extends Event>(log: Event
 const isUpTo = (event: StoredEvent, { revision, at }: UpTo): boolean =>
   (revision === undefined || event.revision <= revision) && (at === undefined || event.at <= at);
 
-async function measured<S, E extends Event>(category: string, handle: () => Promise<Handled<S, E>>): Promise<Handled<S, E>> {
+async function measured<S, E extends Event>(
+  category: string,
+  handle: () => Promise<Handled<S, E>>,
+): Promise<Handled<S, E>> {
   const begun = performance.now();
   let outcome = 'refused';
   try {

@@ -14,20 +14,33 @@ export type Declarations = Readonly<Record<string, EventDeclaration>>;
 /** What the client hands over for one event read or received. */
 export type Resolved = Readonly<{ event?: RawEvent | undefined; commitPosition?: bigint | undefined }>;
 
-/** Turns what the client hands over into stored events: upcast and unsealed. An event of no declared type is `undefined`, and counted. */
+/**
+ * Turns what the client hands over into stored events: upcast and unsealed. An event of no declared type is
+ * `undefined`, and counted.
+ */
 export type EventDecoder<E extends Event = Event> = {
   (resolved: Resolved): Promise<StoredEvent<E> | undefined>;
   /** Decodes many at once, asking for all their keys together. */
   batch: (resolved: readonly Resolved[]) => Promise<(StoredEvent<E> | undefined)[]>;
 };
 
-type Decodable = Readonly<{ event: RawEvent; metadata: EventMetadata; declaration: EventDeclaration; position: bigint; sealed: readonly SealedPlace[] }>;
+type Decodable = Readonly<{
+  event: RawEvent;
+  metadata: EventMetadata;
+  declaration: EventDeclaration;
+  position: bigint;
+  sealed: readonly SealedPlace[];
+}>;
 
 /**
- * Makes the decoder of a projection or a relay. `catalogues` are keyed by category, e.g. `procedures_dossier`.
- * Throws unavailable SCHEMA_UNKNOWN for a newer schema of a declared type, EVENT_UNREADABLE for damaged metadata, SEAL_BROKEN for a damaged sealed field.
+ * Makes the decoder of a projection or a relay. `catalogues` are keyed by category, e.g.
+ * `procedures_dossier`. Throws unavailable SCHEMA_UNKNOWN for a newer schema of a declared type,
+ * EVENT_UNREADABLE for damaged metadata, SEAL_BROKEN for a damaged sealed field.
  */
-export function eventDecoder<E extends Event = Event>(catalogues: Readonly<Record<string, Declarations>>, keys: KeyStore): EventDecoder<E> {
+export function eventDecoder<E extends Event = Event>(
+  catalogues: Readonly<Record<string, Declarations>>,
+  keys: KeyStore,
+): EventDecoder<E> {
   const byCategory = new Map(Object.entries(catalogues));
   const prepare = (resolved: Resolved): Decodable | undefined => {
     const { event } = resolved;
@@ -51,11 +64,19 @@ export function eventDecoder<E extends Event = Event>(catalogues: Readonly<Recor
   return Object.assign(one, { batch });
 }
 
-/** Decodes a stream's events for a decision, which must understand every one. Throws unavailable SCHEMA_UNKNOWN, EVENT_UNREADABLE, SEAL_BROKEN. */
-export async function decodeAll<E extends Event>(events: readonly RawEvent[], declarations: Declarations, keys: KeyStore): Promise<StoredEvent<E>[]> {
+/**
+ * Decodes a stream's events for a decision, which must understand every one. Throws unavailable
+ * SCHEMA_UNKNOWN, EVENT_UNREADABLE, SEAL_BROKEN.
+ */
+export async function decodeAll<E extends Event>(
+  events: readonly RawEvent[],
+  declarations: Declarations,
+  keys: KeyStore,
+): Promise<StoredEvent<E>[]> {
   const prepared = events.map((event) => {
     const declaration = declarationIn(declarations, event.type);
-    if (!declaration) throw schemaUnknown(event.type, isEventMetadata(event.metadata) ? event.metadata.schema : 0);
+    if (!declaration)
+      throw schemaUnknown(event.type, isEventMetadata(event.metadata) ? event.metadata.schema : 0);
     return decodable(event, declaration);
   });
   const found = await keysOf(prepared, keys);
@@ -63,14 +84,20 @@ export async function decodeAll<E extends Event>(events: readonly RawEvent[], de
 }
 
 /** Looks up a type's declaration, never what every object inherits. */
-export const declarationIn = (declarations: Declarations | undefined, type: string): EventDeclaration | undefined =>
+export const declarationIn = (
+  declarations: Declarations | undefined,
+  type: string,
+): EventDeclaration | undefined =>
   declarations && Object.hasOwn(declarations, type) ? declarations[type] : undefined;
 
 function decodable(event: RawEvent, declaration: EventDeclaration, commitPosition?: bigint): Decodable {
   const { metadata } = event;
   const position = event.position?.commit ?? commitPosition;
   if (!isEventMetadata(metadata) || typeof event.data !== 'object' || position === undefined) {
-    throw new DomainError('unavailable', 'EVENT_UNREADABLE', { stream: event.streamId, revision: event.revision });
+    throw new DomainError('unavailable', 'EVENT_UNREADABLE', {
+      stream: event.streamId,
+      revision: event.revision,
+    });
   }
   const maySeal = declaration.sealed !== undefined || declaration.upcast !== undefined;
   return { event, metadata, declaration, position, sealed: maySeal ? sealedPlaces(event.data) : [] };
@@ -78,7 +105,10 @@ function decodable(event: RawEvent, declaration: EventDeclaration, commitPositio
 
 const NO_KEYS: ReadonlyMap<string, Uint8Array> = new Map();
 
-async function keysOf(events: readonly (Decodable | undefined)[], keys: KeyStore): Promise<ReadonlyMap<string, Uint8Array>> {
+async function keysOf(
+  events: readonly (Decodable | undefined)[],
+  keys: KeyStore,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const persons = new Set<string>();
   for (const event of events) {
     for (const place of event?.sealed ?? []) persons.add(place.sealed.kid);
@@ -86,13 +116,28 @@ async function keysOf(events: readonly (Decodable | undefined)[], keys: KeyStore
   return persons.size === 0 ? NO_KEYS : keys.find([...persons]);
 }
 
-function decode<E extends Event>({ event, metadata, declaration, position, sealed }: Decodable, keys: ReadonlyMap<string, Uint8Array>): StoredEvent<E> {
+function decode<E extends Event>(
+  { event, metadata, declaration, position, sealed }: Decodable,
+  keys: ReadonlyMap<string, Uint8Array>,
+): StoredEvent<E> {
   for (const place of sealed) unsealField(place, { stream: event.streamId, eventId: event.id }, keys);
-  const { schema, at, occurred, actor, command, hash, correlation, causation, importId, traceparent, chain } = metadata;
+  const { schema, at, occurred, actor, command, hash, correlation, causation, importId, traceparent, chain } =
+    metadata;
   const stored = {
     type: event.type,
-    data: schema === declaration.schema ? event.data : upcast(event.type, schema, event.data as Record<string, unknown>, declaration),
-    at, occurred, actor, requestId: command, requestHash: hash, correlation, schema, chain, position,
+    data:
+      schema === declaration.schema
+        ? event.data
+        : upcast(event.type, schema, event.data as Record<string, unknown>, declaration),
+    at,
+    occurred,
+    actor,
+    requestId: command,
+    requestHash: hash,
+    correlation,
+    schema,
+    chain,
+    position,
     stream: event.streamId,
     aggregateId: partsOfStream(event.streamId).aggregateId,
     eventId: event.id,

@@ -10,7 +10,13 @@ import { sealFields } from './sealed-field.ts';
 import type { EventMetadata } from './stored-event.ts';
 
 /** An event with its id and bytes fixed: every sending of it is the same. */
-export type ProposedEvent = { id: string; contentType: 'application/json'; type: string; data: Record<string, unknown>; metadata: EventMetadata };
+export type ProposedEvent = {
+  id: string;
+  contentType: 'application/json';
+  type: string;
+  data: Record<string, unknown>;
+  metadata: EventMetadata;
+};
 
 /** Where in its stream an append begins, and whose it is. */
 export type EncodeOptions = Readonly<{
@@ -28,8 +34,14 @@ export type Encoded<E extends Event> = Readonly<{
   tail: Readonly<{ revision: bigint; at: Instant; link: string }>;
 }>;
 
-/** Fixes ids, recorded time, sealed fields and chain of the events of one decision. Throws what sealing throws. */
-export async function encodeEvents<E extends Event>(events: readonly E[], options: EncodeOptions): Promise<Encoded<E>> {
+/**
+ * Fixes ids, recorded time, sealed fields and chain of the events of one decision. Throws what sealing
+ * throws.
+ */
+export async function encodeEvents<E extends Event>(
+  events: readonly E[],
+  options: EncodeOptions,
+): Promise<Encoded<E>> {
   const { stream, tail, context, declarations, log } = options;
   const now = log.clock();
   const at = now > tail.at ? now : tail.at;
@@ -47,18 +59,38 @@ export async function encodeEvents<E extends Event>(events: readonly E[], option
     if (declaration.sealed) await sealFields(data, declaration.sealed, { stream, eventId: id }, log.keys);
     const metadata = metadataOf(declaration.schema, at, link, context, log);
     revision += 1n;
-    link = chainLink({ stream, revision, id, type: event.type, metadata: JSON.stringify(metadata), data: declaration.sealed ? JSON.stringify(data) : plain });
+    link = chainLink({
+      stream,
+      revision,
+      id,
+      type: event.type,
+      metadata: JSON.stringify(metadata),
+      data: declaration.sealed ? JSON.stringify(data) : plain,
+    });
     proposed.push({ id, contentType: 'application/json', type: event.type, data, metadata });
   }
   return { proposed, recorded, tail: { revision, at, link } };
 }
 
-function metadataOf(schema: number, at: Instant, chain: string, context: CommandContext, { province, epoch }: { province: string; epoch: string }): EventMetadata {
+function metadataOf(
+  schema: number,
+  at: Instant,
+  chain: string,
+  context: CommandContext,
+  { province, epoch }: { province: string; epoch: string },
+): EventMetadata {
   const traceparent = currentTraceparent();
   return {
-    schema, at, occurred: context.occurred ?? context.now, actor: context.actor, command: context.requestId, hash: context.requestHash, correlation: context.correlation,
+    schema,
+    at,
+    occurred: context.occurred ?? context.now,
+    actor: context.actor,
+    command: context.requestId,
+    hash: context.requestHash,
+    correlation: context.correlation,
     ...(context.causation === undefined ? {} : { causation: context.causation }),
-    province, epoch,
+    province,
+    epoch,
     ...(context.importId === undefined ? {} : { importId: context.importId }),
     // Absent where nothing is recorded, so that the bytes are then what they would be without telemetry.
     ...(traceparent === undefined ? {} : { traceparent }),
@@ -66,9 +98,19 @@ function metadataOf(schema: number, at: Instant, chain: string, context: Command
   };
 }
 
-function recordedAs<E extends Event>(event: E, data: unknown, at: Instant, context: CommandContext): Recorded<E> {
+function recordedAs<E extends Event>(
+  event: E,
+  data: unknown,
+  at: Instant,
+  context: CommandContext,
+): Recorded<E> {
   const recorded = {
-    type: event.type, data, at, occurred: context.occurred ?? context.now, actor: context.actor, requestId: context.requestId,
+    type: event.type,
+    data,
+    at,
+    occurred: context.occurred ?? context.now,
+    actor: context.actor,
+    requestId: context.requestId,
     ...(context.importId === undefined ? {} : { importId: context.importId }),
   };
   return recorded as unknown as Recorded<E>;

@@ -1,6 +1,9 @@
 import { counter, histogram } from '../../telemetry/mod.ts';
 
-/** What the event log counts. Attributes name categories, event types and outcomes, never an aggregate or a person. */
+/**
+ * What the event log counts. Attributes name categories, event types and outcomes, never an aggregate or a
+ * person.
+ */
 export const eventLogMetrics = {
   chainBreaks: { add: counter('chainBreaks') },
   unknownTypes: { add: counter('unknownEvents') },

@@ -24,13 +24,26 @@ let id: string;
 
 /** Another replica of the service, with its own connection and memory. */
 function replica(): EventLog {
-  const another = openEventLog({ url: store.url, service: 'trial', province: 'p01', keys, clock: () => new Date().toISOString() });
+  const another = openEventLog({
+    url: store.url,
+    service: 'trial',
+    province: 'p01',
+    keys,
+    clock: () => new Date().toISOString(),
+  });
   opened.push(another);
   return another;
 }
-const boxesOf = (over: EventLog) => commandHandler<Box, BoxCommand, BoxEvent>(over, { category: 'trial_box', decider: boxDecider, catalogue: boxCatalogue });
-const open = (by = boxes, requestId = v7()) => by.handle({ id, context: call(requestId), must: 'not-exist', command: openBox });
-const put = (by = boxes, requestId = v7()) => by.handle({ id, context: call(requestId), must: 'exist', command: putBirthCertificate });
+const boxesOf = (over: EventLog) =>
+  commandHandler<Box, BoxCommand, BoxEvent>(over, {
+    category: 'trial_box',
+    decider: boxDecider,
+    catalogue: boxCatalogue,
+  });
+const open = (by = boxes, requestId = v7()) =>
+  by.handle({ id, context: call(requestId), must: 'not-exist', command: openBox });
+const put = (by = boxes, requestId = v7()) =>
+  by.handle({ id, context: call(requestId), must: 'exist', command: putBirthCertificate });
 
 beforeAll(async () => {
   store = await startEventStore();
@@ -54,15 +67,28 @@ afterAll(async () => {
 test('what a command wrote is read back the same by another replica, chained and sealed', async () => {
   const [first, second] = [await open(), await put()];
   const read = await boxesOf(replica()).read(id);
-  expect(read).toMatchObject({ revision: 1n, state: second.state, events: [{ revision: 0, data: openBox.data }, { revision: 1, data: putBirthCertificate.data }] });
+  expect(read).toMatchObject({
+    revision: 1n,
+    state: second.state,
+    events: [
+      { revision: 0, data: openBox.data },
+      { revision: 1, data: putBirthCertificate.data },
+    ],
+  });
   expect(read.events.map(({ position }) => position)).toEqual([first.position, second.position]);
-  expect(JSON.stringify((await log.read(`trial_box-${id}`, 0n)).map(({ data }) => data))).not.toContain('Lan');
+  expect(JSON.stringify((await log.read(`trial_box-${id}`, 0n)).map(({ data }) => data))).not.toContain(
+    'Lan',
+  );
   expect(await verifyChain(log, `trial_box-${id}`)).toEqual({ streams: 1, events: 2, breaks: [] });
 });
 
-test('several events of one command stand together, and the position is the last one\'s', async () => {
+test("several events of one command stand together, and the position is the last one's", async () => {
   await open();
-  const both = await boxes.handle({ id, context: call(v7()), command: { type: 'PutPaper', data: { title: 'photo', also: 'map' } } });
+  const both = await boxes.handle({
+    id,
+    context: call(v7()),
+    command: { type: 'PutPaper', data: { title: 'photo', also: 'map' } },
+  });
   const { events } = await boxes.read(id);
   expect([both.revision, both.position]).toEqual([2n, events[2]?.position]);
 });
@@ -70,7 +96,10 @@ test('several events of one command stand together, and the position is the last
 test('a request that creates, sent to two replicas at once, makes one box', async () => {
   id = derivedId('trial', 'official', v7());
   const done = await Promise.all([open(boxes, 'same'), open(boxesOf(replica()), 'same')]);
-  expect(done.map(({ revision, position }) => [revision, position])).toEqual([[0n, done[0]?.position], [0n, done[0]?.position]]);
+  expect(done.map(({ revision, position }) => [revision, position])).toEqual([
+    [0n, done[0]?.position],
+    [0n, done[0]?.position],
+  ]);
   expect(done.filter(({ repeated }) => repeated)).toHaveLength(1);
 });
 
@@ -79,7 +108,8 @@ test('replicas that race for one box all get through, or are told', async () => 
   const replicas = Array.from({ length: 4 }, () => boxesOf(replica()));
   const outcomes = await Promise.allSettled(replicas.flatMap((by) => [put(by), put(by), put(by)]));
   const done = outcomes.filter(({ status }) => status === 'fulfilled').length;
-  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ reason: 'CONCURRENT_CHANGE' });
+  for (const outcome of outcomes)
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ reason: 'CONCURRENT_CHANGE' });
   expect(await boxes.load(id)).toMatchObject({ revision: BigInt(done), state: { papers: done } });
   expect((await verifyChain(log, `trial_box-${id}`)).breaks).toEqual([]);
 });
@@ -118,12 +148,18 @@ test('one altered byte in the file is found and named, also after a person was f
   await store.start();
   const named = { stream: `trial_box-${id}`, revision: 2n };
   expect((await verifyAllChains(replica())).breaks).toEqual([{ ...named, reason: 'altered' }]);
-  await expect(boxesOf(replica()).load(id)).rejects.toMatchObject({ kind: 'unavailable', reason: 'CHAIN_BROKEN', facts: named });
+  await expect(boxesOf(replica()).load(id)).rejects.toMatchObject({
+    kind: 'unavailable',
+    reason: 'CHAIN_BROKEN',
+    facts: named,
+  });
 }, 60_000);
 
 /** Alters one byte of the text in every file that holds it; answers in how many. */
 function alterOneByte(folder: string, text: string): number {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   return files.filter((path) => {
     const bytes = readFileSync(path);
     const at = bytes.indexOf(text);

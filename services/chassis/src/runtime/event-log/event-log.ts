@@ -8,7 +8,9 @@ import { appendExactly, openClient, pingLog, readEvents, readLog } from './event
 import { partsOfStream, type RawEvent } from './stored-event.ts';
 
 /** The little of a logger that the event log uses; facts are never personal. */
-export type EventLogLogger = Readonly<Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>>;
+export type EventLogLogger = Readonly<
+  Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>
+>;
 
 /** The log of one service: what happened, and nothing that is derived from it. */
 export type EventLog = Readonly<{
@@ -18,7 +20,10 @@ export type EventLog = Readonly<{
   keys: KeyStore;
   clock: () => Instant;
   logger: EventLogLogger;
-  /** Appends at exactly this revision (−1: the stream does not exist yet); answers the last event's position, or `conflict`. */
+  /**
+   * Appends at exactly this revision (−1: the stream does not exist yet); answers the last event's position,
+   * or `conflict`.
+   */
   append: (stream: string, events: ProposedEvent[], expected: bigint) => Promise<bigint | 'conflict'>;
   /** Reads a stream forwards from a revision; a stream that does not exist is empty. */
   read: (stream: string, from: bigint) => Promise<RawEvent[]>;
@@ -42,20 +47,33 @@ export type EventLogOptions = Readonly<{
 
 const SILENT: EventLogLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Opens the event log at a connection string, e.g. `esdb://127.0.0.1:2113?tls=false`. It connects with the first call. */
+/**
+ * Opens the event log at a connection string, e.g. `esdb://127.0.0.1:2113?tls=false`. It connects with the
+ * first call.
+ */
 export function openEventLog({ url, ...options }: EventLogOptions): EventLog {
   const client: EventStoreDBClient = openClient(url, options.service);
   return eventLogOver(client, options);
 }
 
 /** Makes an event log over a client that is open already. */
-export function eventLogOver(client: StoreClient, { service, province, epoch = '1', keys, clock, logger = SILENT }: Omit<EventLogOptions, 'url'>): EventLog {
+export function eventLogOver(
+  client: StoreClient,
+  { service, province, epoch = '1', keys, clock, logger = SILENT }: Omit<EventLogOptions, 'url'>,
+): EventLog {
   return {
-    service, province, epoch, keys, clock, logger,
+    service,
+    province,
+    epoch,
+    keys,
+    clock,
+    logger,
     // The client sends appends over one call that never ends, so that none of them has a span of its own.
     append: (stream, events, expected) => {
       const { category } = partsOfStream(stream);
-      return inSpan({ name: `append ${category}`, attributes: { category } }, () => appendExactly(client, stream, events, expected));
+      return inSpan({ name: `append ${category}`, attributes: { category } }, () =>
+        appendExactly(client, stream, events, expected),
+      );
     },
     read: (stream, from) => readEvents(client, stream, from),
     readAll: () => readLog(client),

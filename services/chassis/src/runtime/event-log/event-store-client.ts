@@ -1,4 +1,12 @@
-import { BACKWARDS, END, EventStoreDBClient, FORWARDS, NO_STREAM, START, StreamNotFoundError } from '@eventstore/db-client';
+import {
+  BACKWARDS,
+  END,
+  EventStoreDBClient,
+  FORWARDS,
+  NO_STREAM,
+  START,
+  StreamNotFoundError,
+} from '@eventstore/db-client';
 import type { ErrorType } from '@eventstore/db-client';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '../../domain/mod.ts';
@@ -9,43 +17,82 @@ import type { RawEvent } from './stored-event.ts';
 /** The few calls of the official client that the event log makes. */
 export type StoreClient = Pick<EventStoreDBClient, 'appendToStream' | 'readStream' | 'readAll' | 'dispose'>;
 
-/** Pauses before an append or a read is sent again after a transport failure: five sendings within two seconds and a half. */
+/**
+ * Pauses before an append or a read is sent again after a transport failure: five sendings within two seconds
+ * and a half.
+ */
 const RETRY_PAUSES = [50, 150, 500, 1_500];
 
-/** The client does not notice a batch stream that ends without an error: what is unanswered for so long counts as lost, and is sent again. */
+/**
+ * The client does not notice a batch stream that ends without an error: what is unanswered for so long counts
+ * as lost, and is sent again.
+ */
 const ANSWER_WITHIN = 10_000;
 
-const TRANSIENT: ReadonlySet<string> = new Set<`${ErrorType}`>(['timeout', 'deadline-exceeded', 'unavailable', 'cancelled', 'unknown', 'not-leader']);
+const TRANSIENT: ReadonlySet<string> = new Set<`${ErrorType}`>([
+  'timeout',
+  'deadline-exceeded',
+  'unavailable',
+  'cancelled',
+  'unknown',
+  'not-leader',
+]);
 
 /** Opens the official client. An append that loses the race is answered, not thrown. */
 export function openClient(url: string, connectionName: string): EventStoreDBClient {
   const defaults = { throwOnAppendFailure: 'false', connectionName };
-  const missing = Object.entries(defaults).filter(([name]) => !url.includes(`${name}=`)).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return EventStoreDBClient.connectionString([url, ...missing].reduce((whole, part) => `${whole}${whole.includes('?') ? '&' : '?'}${part}`));
+  const missing = Object.entries(defaults)
+    .filter(([name]) => !url.includes(`${name}=`))
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return EventStoreDBClient.connectionString(
+    [url, ...missing].reduce((whole, part) => `${whole}${whole.includes('?') ? '&' : '?'}${part}`),
+  );
 }
 
 /**
- * Appends events whose ids and bytes are fixed, at exactly this revision; −1 means a stream that does not exist.
- * Answers the position of the last one, or `conflict` when the stream has moved on. Throws unavailable EVENT_LOG_UNAVAILABLE, invalid EVENT_TOO_LARGE.
+ * Appends events whose ids and bytes are fixed, at exactly this revision; −1 means a stream that does not
+ * exist. Answers the position of the last one, or `conflict` when the stream has moved on. Throws unavailable
+ * EVENT_LOG_UNAVAILABLE, invalid EVENT_TOO_LARGE.
  */
-export async function appendExactly(client: StoreClient, stream: string, events: ProposedEvent[], expected: bigint): Promise<bigint | 'conflict'> {
+export async function appendExactly(
+  client: StoreClient,
+  stream: string,
+  events: ProposedEvent[],
+  expected: bigint,
+): Promise<bigint | 'conflict'> {
   const expectedRevision = expected < 0n ? NO_STREAM : expected;
-  const result = await persistently(() => client.appendToStream(stream, events, { expectedRevision }), () => eventLogMetrics.appendRetries.add(1));
+  const result = await persistently(
+    () => client.appendToStream(stream, events, { expectedRevision }),
+    () => eventLogMetrics.appendRetries.add(1),
+  );
   if (!result.success) return 'conflict';
   return result.position?.commit ?? positionOf(client, stream, expected + BigInt(events.length));
 }
 
 async function positionOf(client: StoreClient, stream: string, revision: bigint): Promise<bigint> {
   const [event] = await readEvents(client, stream, revision, 1);
-  if (event?.position === undefined) throw new DomainError('unavailable', 'EVENT_LOG_UNAVAILABLE', { stream });
+  if (event?.position === undefined)
+    throw new DomainError('unavailable', 'EVENT_LOG_UNAVAILABLE', { stream });
   return event.position.commit;
 }
 
-/** Reads a stream forwards from a revision; a stream that does not exist is empty. Throws unavailable EVENT_LOG_UNAVAILABLE. */
-export async function readEvents(client: StoreClient, stream: string, from: bigint, maxCount = Number.MAX_SAFE_INTEGER): Promise<RawEvent[]> {
+/**
+ * Reads a stream forwards from a revision; a stream that does not exist is empty. Throws unavailable
+ * EVENT_LOG_UNAVAILABLE.
+ */
+export async function readEvents(
+  client: StoreClient,
+  stream: string,
+  from: bigint,
+  maxCount = Number.MAX_SAFE_INTEGER,
+): Promise<RawEvent[]> {
   return persistently(async () => {
     const events: RawEvent[] = [];
-    const reading = client.readStream(stream, { fromRevision: from === 0n ? START : from, direction: FORWARDS, maxCount });
+    const reading = client.readStream(stream, {
+      fromRevision: from === 0n ? START : from,
+      direction: FORWARDS,
+      maxCount,
+    });
     try {
       for await (const { event } of reading) {
         if (event) events.push(event);
@@ -69,7 +116,8 @@ export async function* readLog(client: StoreClient): AsyncGenerator<RawEvent> {
 export async function pingLog(client: StoreClient): Promise<void> {
   await persistently(async () => {
     // Read to its end: a reading that is left early is one that `dispose` waits for without end.
-    for await (const { event } of client.readAll({ fromPosition: END, direction: BACKWARDS, maxCount: 1 })) void event;
+    for await (const { event } of client.readAll({ fromPosition: END, direction: BACKWARDS, maxCount: 1 }))
+      void event;
   });
 }
 
@@ -79,17 +127,24 @@ async function persistently<T>(send: () => Promise<T>, onRetry?: () => void): Pr
       return await answered(send());
     } catch (error) {
       const type = failureType(error);
-      if (type === 'maximum-append-size-exceeded') throw new DomainError('invalid', 'EVENT_TOO_LARGE', {}, { cause: error });
+      if (type === 'maximum-append-size-exceeded')
+        throw new DomainError('invalid', 'EVENT_TOO_LARGE', {}, { cause: error });
       const wait = RETRY_PAUSES[sent];
       const again = type !== undefined && TRANSIENT.has(type) && wait !== undefined;
-      if (!again) throw type === undefined ? error : new DomainError('unavailable', 'EVENT_LOG_UNAVAILABLE', { type }, { cause: error });
+      if (!again)
+        throw type === undefined
+          ? error
+          : new DomainError('unavailable', 'EVENT_LOG_UNAVAILABLE', { type }, { cause: error });
       onRetry?.();
       await pause(wait);
     }
   }
 }
 
-/** The client's own word for a failure; asking for the server's features fails with a bare gRPC error, whose code is all there is. */
+/**
+ * The client's own word for a failure; asking for the server's features fails with a bare gRPC error, whose
+ * code is all there is.
+ */
 function failureType(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('type' in error && typeof error.type === 'string') return error.type;

@@ -1,14 +1,31 @@
-/** A place inside plain JSON: the object or list that holds a field, its key there, and the whole path with list indexes. */
-export type FieldPlace = Readonly<{ holder: Record<string, unknown>; key: string; path: string; indexes: readonly string[] }>;
+/**
+ * A place inside plain JSON: the object or list that holds a field, its key there, and the whole path with
+ * list indexes.
+ */
+export type FieldPlace = Readonly<{
+  holder: Record<string, unknown>;
+  key: string;
+  path: string;
+  indexes: readonly string[];
+}>;
 
-const isHolder = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isHolder = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
-/** Finds the places that a dotted path names; `*` stands for each element of a list. Absent fields and `null` are not places. */
+/**
+ * Finds the places that a dotted path names; `*` stands for each element of a list. Absent fields and `null`
+ * are not places.
+ */
 export function placesOf(data: unknown, path: string): FieldPlace[] {
   return walk(data, path.split('.'), [], []);
 }
 
-function walk(value: unknown, [segment, ...rest]: readonly string[], trail: readonly string[], indexes: readonly string[]): FieldPlace[] {
+function walk(
+  value: unknown,
+  [segment, ...rest]: readonly string[],
+  trail: readonly string[],
+  indexes: readonly string[],
+): FieldPlace[] {
   if (!isHolder(value) || segment === undefined) return [];
   const keys = segment === '*' ? Object.keys(value) : [segment];
   return keys.flatMap((key) => {
@@ -16,7 +33,9 @@ function walk(value: unknown, [segment, ...rest]: readonly string[], trail: read
     if (held === undefined || held === null) return [];
     const here = [...trail, key];
     const passed = segment === '*' ? [...indexes, key] : indexes;
-    return rest.length === 0 ? [{ holder: value, key, path: here.join('.'), indexes: passed }] : walk(held, rest, here, passed);
+    return rest.length === 0
+      ? [{ holder: value, key, path: here.join('.'), indexes: passed }]
+      : walk(held, rest, here, passed);
   });
 }
 

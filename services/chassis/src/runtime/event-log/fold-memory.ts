@@ -1,7 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Fold } from './fold.ts';
 
-/** The folds in memory as one command or read sees them: what it keeps after a forgetting that it began before is not kept. */
+/**
+ * The folds in memory as one command or read sees them: what it keeps after a forgetting that it began before
+ * is not kept.
+ */
 export type FoldMemory<S> = Readonly<{
   cached: (stream: string) => Fold<S> | undefined;
   keep: (stream: string, fold: Fold<S>) => void;
@@ -9,7 +12,9 @@ export type FoldMemory<S> = Readonly<{
 }>;
 
 /** Keeps the folds used last, up to so many streams. */
-export function foldMemory<S>(streams: number): Readonly<{ now: () => FoldMemory<S>; forgetAll: () => void }> {
+export function foldMemory<S>(
+  streams: number,
+): Readonly<{ now: () => FoldMemory<S>; forgetAll: () => void }> {
   const folds = new LRUCache<string, Fold<S>>({ max: streams });
   let forgettings = 0;
   return {
@@ -18,7 +23,8 @@ export function foldMemory<S>(streams: number): Readonly<{ now: () => FoldMemory
       return {
         cached: (stream) => folds.get(stream),
         keep(stream, fold) {
-          if (begun === forgettings && fold.revision > (folds.peek(stream)?.revision ?? -1n)) folds.set(stream, fold);
+          if (begun === forgettings && fold.revision > (folds.peek(stream)?.revision ?? -1n))
+            folds.set(stream, fold);
         },
         drop: (stream) => void folds.delete(stream),
       };

@@ -20,8 +20,8 @@ export type Fold<S> = Readonly<{
   at: Instant;
   link: string;
   /**
-   * The stream's requests by caller and id. One map is shared by all folds of a stream: it only ever gains what is in the log,
-   * so that a fold which finds a later request in it still answers rightly.
+   * The stream's requests by caller and id. One map is shared by all folds of a stream: it only ever gains
+   * what is in the log, so that a fold which finds a later request in it still answers rightly.
    */
   requests: Map<string, AnsweredRequest>;
 }>;
@@ -30,21 +30,41 @@ export type Fold<S> = Readonly<{
 export const requestKey = (caller: string, requestId: string): string => `${requestId} ${caller}`;
 
 /** What reading and folding a stream needs. */
-export type FoldSource<S, C extends Command, E extends Event> = Readonly<{ log: EventLog; stream: string; declarations: Declarations; decider: Decider<S, C, E> }>;
+export type FoldSource<S, C extends Command, E extends Event> = Readonly<{
+  log: EventLog;
+  stream: string;
+  declarations: Declarations;
+  decider: Decider<S, C, E>;
+}>;
 
 /** A stream before its first event. */
-export const emptyFold = <S>(initial: S): Fold<S> => ({ state: initial, revision: -1n, position: 0n, at: '', link: CHAIN_START, requests: new Map() });
+export const emptyFold = <S>(initial: S): Fold<S> => ({
+  state: initial,
+  revision: -1n,
+  position: 0n,
+  at: '',
+  link: CHAIN_START,
+  requests: new Map(),
+});
 
 /** Folds events that were just appended, or read. */
 export function advance<S, E extends Event>(
-  fold: Fold<S>, events: readonly Recorded<E>[], evolve: (state: S, event: Recorded<E>) => S,
+  fold: Fold<S>,
+  events: readonly Recorded<E>[],
+  evolve: (state: S, event: Recorded<E>) => S,
   tail: Readonly<{ revision: bigint; position: bigint; at: Instant; link: string }>,
 ): Fold<S> {
   return { ...tail, state: events.reduce(evolve, fold.state), requests: fold.requests };
 }
 
-/** Reads on from a fold's revision, checking the chain on the way. Throws unavailable CHAIN_BROKEN {stream, revision}, SCHEMA_UNKNOWN. */
-export async function readOn<S, C extends Command, E extends Event>(fold: Fold<S>, source: FoldSource<S, C, E>): Promise<{ fold: Fold<S>; events: StoredEvent<E>[] }> {
+/**
+ * Reads on from a fold's revision, checking the chain on the way. Throws unavailable CHAIN_BROKEN {stream,
+ * revision}, SCHEMA_UNKNOWN.
+ */
+export async function readOn<S, C extends Command, E extends Event>(
+  fold: Fold<S>,
+  source: FoldSource<S, C, E>,
+): Promise<{ fold: Fold<S>; events: StoredEvent<E>[] }> {
   const { log, stream, decider } = source;
   const raw = await log.read(stream, fold.revision + 1n);
   const link = checkedLink(log, stream, fold, raw);
@@ -57,16 +77,31 @@ export async function readOn<S, C extends Command, E extends Event>(fold: Fold<S
 }
 
 /** Folds only events that are in memory already. */
-export function foldOf<S, E extends Event>(events: readonly StoredEvent<E>[], initial: S, evolve: (state: S, event: Recorded<E>) => S): S {
+export function foldOf<S, E extends Event>(
+  events: readonly StoredEvent<E>[],
+  initial: S,
+  evolve: (state: S, event: Recorded<E>) => S,
+): S {
   return events.reduce<S>(evolve, initial);
 }
 
 /** Notes the request that made an event; several events of one request leave the last revision. */
-export function remember(requests: Map<string, AnsweredRequest>, event: Readonly<{ actor: { id: string }; requestId: string; requestHash?: string; revision: number }>): void {
-  requests.set(requestKey(event.actor.id, event.requestId), { hash: event.requestHash, last: BigInt(event.revision) });
+export function remember(
+  requests: Map<string, AnsweredRequest>,
+  event: Readonly<{ actor: { id: string }; requestId: string; requestHash?: string; revision: number }>,
+): void {
+  requests.set(requestKey(event.actor.id, event.requestId), {
+    hash: event.requestHash,
+    last: BigInt(event.revision),
+  });
 }
 
-function checkedLink(log: EventLog, stream: string, after: { revision: bigint; link: string }, events: readonly RawEvent[]): string {
+function checkedLink(
+  log: EventLog,
+  stream: string,
+  after: { revision: bigint; link: string },
+  events: readonly RawEvent[],
+): string {
   const walk = walkChain(stream, after);
   for (const event of events) {
     const broken = walk.next(event);
@@ -78,8 +113,14 @@ function checkedLink(log: EventLog, stream: string, after: { revision: bigint; l
 }
 
 /** Raises the alarm of a broken chain, and makes its error. */
-export function chainAlarm({ logger, service }: Pick<EventLog, 'logger' | 'service'>, broken: ChainBreak): DomainError {
+export function chainAlarm(
+  { logger, service }: Pick<EventLog, 'logger' | 'service'>,
+  broken: ChainBreak,
+): DomainError {
   eventLogMetrics.chainBreaks.add(1, { service });
-  logger.error({ stream: broken.stream, revision: broken.revision.toString(), reason: broken.reason }, 'The hash chain of a stream is broken.');
+  logger.error(
+    { stream: broken.stream, revision: broken.revision.toString(), reason: broken.reason },
+    'The hash chain of a stream is broken.',
+  );
   return new DomainError('unavailable', 'CHAIN_BROKEN', { stream: broken.stream, revision: broken.revision });
 }

@@ -8,9 +8,14 @@ export function keyedQueue(): KeyedQueue {
     run(key, task) {
       const before = tails.get(key);
       const result = before ? before.then(task) : task();
-      const ended: Promise<void> = result.then(() => undefined, () => undefined).then(() => {
-        if (tails.get(key) === ended) tails.delete(key);
-      });
+      const ended: Promise<void> = result
+        .then(
+          () => undefined,
+          () => undefined,
+        )
+        .then(() => {
+          if (tails.get(key) === ended) tails.delete(key);
+        });
       tails.set(key, ended);
       return result;
     },

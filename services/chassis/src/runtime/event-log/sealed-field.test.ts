@@ -6,10 +6,18 @@ import { LAN } from './test-support/counter-box.ts';
 const MINH = '0197a1c0-0000-7000-8000-00000000002b';
 const EVENT = { stream: 'trial_box-a', eventId: 'event-1' };
 const couple = () => ({
-  kind: 'marriage', place: { ward: 'Phường 1', note: null },
-  people: [{ personId: LAN, name: 'Nguyễn Thị Lan', phones: ['0900', '0901'] }, { personId: MINH, name: 'Trần Minh' }],
+  kind: 'marriage',
+  place: { ward: 'Phường 1', note: null },
+  people: [
+    { personId: LAN, name: 'Nguyễn Thị Lan', phones: ['0900', '0901'] },
+    { personId: MINH, name: 'Trần Minh' },
+  ],
 });
-const DECLARED = { 'people.*.name': 'people.*.personId', 'people.*.phones': 'people.*.personId', 'place.note': 'people.*.personId' };
+const DECLARED = {
+  'people.*.name': 'people.*.personId',
+  'people.*.phones': 'people.*.personId',
+  'place.note': 'people.*.personId',
+};
 
 async function sealed(keys = memoryKeyStore()) {
   const data = couple();
@@ -24,7 +32,11 @@ async function unsealed(data: object, keys: Awaited<ReturnType<typeof sealed>>['
 
 test('each person in a list is sealed under their own key, and nothing else is', async () => {
   const { data } = await sealed();
-  expect(data).toMatchObject({ kind: 'marriage', place: { ward: 'Phường 1', note: null }, people: [{ personId: LAN, name: { v: 1, kid: LAN } }, { name: { v: 1, kid: MINH } }] });
+  expect(data).toMatchObject({
+    kind: 'marriage',
+    place: { ward: 'Phường 1', note: null },
+    people: [{ personId: LAN, name: { v: 1, kid: LAN } }, { name: { v: 1, kid: MINH } }],
+  });
   expect(Object.keys(data.people[0]?.name ?? {})).toEqual(['v', 'kid', 'nonce', 'ct', 'tag']);
   expect(JSON.stringify(data)).not.toMatch(/Lan|Minh|0900/);
 });
@@ -37,7 +49,9 @@ test('unsealing gives back what was sealed, lists too', async () => {
 test('once a person is forgotten their fields are null and the others stay', async () => {
   const { data, keys } = await sealed();
   await keys.forget(LAN);
-  expect(await unsealed(data, keys)).toMatchObject({ people: [{ personId: LAN, name: null, phones: null }, { name: 'Trần Minh' }] });
+  expect(await unsealed(data, keys)).toMatchObject({
+    people: [{ personId: LAN, name: null, phones: null }, { name: 'Trần Minh' }],
+  });
 });
 
 test('the same value is never sealed into the same bytes', async () => {
@@ -48,18 +62,30 @@ test('the same value is never sealed into the same bytes', async () => {
 test('a sealed field moved to another event, stream or field does not open', async () => {
   const { data, keys } = await sealed();
   const copy = () => structuredClone(data);
-  await expect(unsealed(copy(), keys, { ...EVENT, eventId: 'event-2' })).rejects.toMatchObject({ kind: 'unavailable', reason: 'SEAL_BROKEN' });
-  await expect(unsealed(copy(), keys, { ...EVENT, stream: 'trial_box-b' })).rejects.toMatchObject({ reason: 'SEAL_BROKEN', facts: { field: 'people.0.name' } });
-  await expect(unsealed({ kind: copy().people[0]?.name }, keys)).rejects.toMatchObject({ facts: { field: 'kind' } });
+  await expect(unsealed(copy(), keys, { ...EVENT, eventId: 'event-2' })).rejects.toMatchObject({
+    kind: 'unavailable',
+    reason: 'SEAL_BROKEN',
+  });
+  await expect(unsealed(copy(), keys, { ...EVENT, stream: 'trial_box-b' })).rejects.toMatchObject({
+    reason: 'SEAL_BROKEN',
+    facts: { field: 'people.0.name' },
+  });
+  await expect(unsealed({ kind: copy().people[0]?.name }, keys)).rejects.toMatchObject({
+    facts: { field: 'kind' },
+  });
 });
 
 test('a personal value without a person is refused', async () => {
-  await expect(sealFields({ name: 'Lan' }, { name: 'personId' }, EVENT, memoryKeyStore())).rejects.toMatchObject({ kind: 'invalid', reason: 'PERSON_ID_MISSING', facts: { field: 'name' } });
+  await expect(
+    sealFields({ name: 'Lan' }, { name: 'personId' }, EVENT, memoryKeyStore()),
+  ).rejects.toMatchObject({ kind: 'invalid', reason: 'PERSON_ID_MISSING', facts: { field: 'name' } });
 });
 
 test('a value that comes disguised as sealed is refused', async () => {
   const { data } = await sealed();
-  await expect(sealFields({ form: { x: data.people[0]?.name } }, {}, EVENT, memoryKeyStore())).rejects.toMatchObject({ reason: 'VALUE_LOOKS_SEALED', facts: { field: 'form.x' } });
+  await expect(
+    sealFields({ form: { x: data.people[0]?.name } }, {}, EVENT, memoryKeyStore()),
+  ).rejects.toMatchObject({ reason: 'VALUE_LOOKS_SEALED', facts: { field: 'form.x' } });
 });
 
 test('a value that is a name of the prototype is no field', async () => {

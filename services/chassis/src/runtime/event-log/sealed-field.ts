@@ -3,20 +3,29 @@ import { DomainError, invalid } from '../../domain/mod.ts';
 import type { KeyStore } from '../keys/mod.ts';
 import { placesOf, valueAt } from './field-path.ts';
 
-/** A personal value as the log keeps it: AES-256-GCM under the key of the person `kid`, bound to its stream, event and field. */
+/**
+ * A personal value as the log keeps it: AES-256-GCM under the key of the person `kid`, bound to its stream,
+ * event and field.
+ */
 export type SealedField = Readonly<{ v: 1; kid: string; nonce: string; ct: string; tag: string }>;
 
 /** The event whose fields are sealed or unsealed. */
 export type SealedEvent = Readonly<{ stream: string; eventId: string }>;
 
 /** A sealed field found in an event's data. */
-export type SealedPlace = Readonly<{ holder: Record<string, unknown>; key: string; path: string; sealed: SealedField }>;
+export type SealedPlace = Readonly<{
+  holder: Record<string, unknown>;
+  key: string;
+  path: string;
+  sealed: SealedField;
+}>;
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const NAMES: readonly (keyof SealedField)[] = ['v', 'kid', 'nonce', 'ct', 'tag'];
 
-const boundTo = ({ stream, eventId }: SealedEvent, path: string): Buffer => Buffer.from(`${stream}|${eventId}|${path}`);
+const boundTo = ({ stream, eventId }: SealedEvent, path: string): Buffer =>
+  Buffer.from(`${stream}|${eventId}|${path}`);
 
 function isSealed(value: object): value is SealedField {
   if (Object.keys(value).length !== NAMES.length || !('v' in value) || value.v !== 1) return false;
@@ -25,16 +34,23 @@ function isSealed(value: object): value is SealedField {
 }
 
 /**
- * Seals the declared fields inside `data`, which is changed in place.
- * Throws invalid PERSON_ID_MISSING {field} where a value's person is not named, invalid VALUE_LOOKS_SEALED where one comes already in a sealed form.
+ * Seals the declared fields inside `data`, which is changed in place. Throws invalid PERSON_ID_MISSING
+ * {field} where a value's person is not named, invalid VALUE_LOOKS_SEALED where one comes already in a sealed
+ * form.
  */
-export async function sealFields(data: object, declared: Readonly<Record<string, string>>, event: SealedEvent, keys: KeyStore): Promise<void> {
+export async function sealFields(
+  data: object,
+  declared: Readonly<Record<string, string>>,
+  event: SealedEvent,
+  keys: KeyStore,
+): Promise<void> {
   const [disguised] = sealedPlaces(data);
   if (disguised) throw invalid('VALUE_LOOKS_SEALED', { field: disguised.path });
   for (const [path, personPath] of Object.entries(declared)) {
     for (const place of placesOf(data, path)) {
       const personId = valueAt(data, personPath, place.indexes);
-      if (typeof personId !== 'string' || personId === '') throw invalid('PERSON_ID_MISSING', { field: place.path });
+      if (typeof personId !== 'string' || personId === '')
+        throw invalid('PERSON_ID_MISSING', { field: place.path });
       const key = await keys.keyFor(personId);
       place.holder[place.key] = seal(place.holder[place.key], personId, key, boundTo(event, place.path));
     }
@@ -45,7 +61,13 @@ function seal(value: unknown, kid: string, key: Uint8Array, bound: Buffer): Seal
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bound);
   const ct = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-  return { v: 1, kid, nonce: nonce.toString('base64'), ct: ct.toString('base64'), tag: cipher.getAuthTag().toString('base64') };
+  return {
+    v: 1,
+    kid,
+    nonce: nonce.toString('base64'),
+    ct: ct.toString('base64'),
+    tag: cipher.getAuthTag().toString('base64'),
+  };
 }
 
 /** Finds every sealed field, wherever it stands: an older schema may have had it under another name. */
@@ -67,17 +89,29 @@ function collect(value: unknown, trail: string, found: SealedPlace[]): void {
   }
 }
 
-/** Puts the value back in its place, or `null` when the person has no key any more. Throws unavailable SEAL_BROKEN {stream, field}. */
-export function unsealField({ holder, key, path, sealed }: SealedPlace, event: SealedEvent, keys: ReadonlyMap<string, Uint8Array>): void {
+/**
+ * Puts the value back in its place, or `null` when the person has no key any more. Throws unavailable
+ * SEAL_BROKEN {stream, field}.
+ */
+export function unsealField(
+  { holder, key, path, sealed }: SealedPlace,
+  event: SealedEvent,
+  keys: ReadonlyMap<string, Uint8Array>,
+): void {
   const personKey = keys.get(sealed.kid);
   holder[key] = personKey ? unseal(sealed, path, event, personKey) : null;
 }
 
 function unseal(sealed: SealedField, path: string, event: SealedEvent, key: Uint8Array): unknown {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.nonce, 'base64'), { authTagLength: TAG_BYTES })
-      .setAAD(boundTo(event, path)).setAuthTag(Buffer.from(sealed.tag, 'base64'));
-    return JSON.parse(Buffer.concat([decipher.update(Buffer.from(sealed.ct, 'base64')), decipher.final()]).toString('utf8'));
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.nonce, 'base64'), {
+      authTagLength: TAG_BYTES,
+    })
+      .setAAD(boundTo(event, path))
+      .setAuthTag(Buffer.from(sealed.tag, 'base64'));
+    return JSON.parse(
+      Buffer.concat([decipher.update(Buffer.from(sealed.ct, 'base64')), decipher.final()]).toString('utf8'),
+    );
   } catch (cause) {
     throw new DomainError('unavailable', 'SEAL_BROKEN', { stream: event.stream, field: path }, { cause });
   }

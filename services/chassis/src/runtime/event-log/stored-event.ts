@@ -14,27 +14,34 @@ export type EventMetadata = Readonly<{
   province: string;
   epoch: string;
   importId?: string;
-  /** The W3C trace context of the command, where it was recorded: an operator's trail from what followed back to what was asked. */
+  /**
+   * The W3C trace context of the command, where it was recorded: an operator's trail from what followed back
+   * to what was asked.
+   */
   traceparent?: string;
   /** The link of the stream's previous event. */
   chain: string;
 }>;
 
-/** An event as it stands in the log: upcast to today's schema, its personal fields unsealed (or `null` once the person is forgotten). */
-export type StoredEvent<E extends Event = Event> = Recorded<E> & Readonly<{
-  stream: string;
-  aggregateId: string;
-  eventId: string;
-  revision: number;
-  position: bigint;
-  /** The schema it was stored under. */
-  schema: number;
-  correlation: string;
-  causation?: string;
-  requestHash?: string;
-  traceparent?: string;
-  chain: string;
-}>;
+/**
+ * An event as it stands in the log: upcast to today's schema, its personal fields unsealed (or `null` once
+ * the person is forgotten).
+ */
+export type StoredEvent<E extends Event = Event> = Recorded<E> &
+  Readonly<{
+    stream: string;
+    aggregateId: string;
+    eventId: string;
+    revision: number;
+    position: bigint;
+    /** The schema it was stored under. */
+    schema: number;
+    correlation: string;
+    causation?: string;
+    requestHash?: string;
+    traceparent?: string;
+    chain: string;
+  }>;
 
 /** An event as the client answers it. */
 export type RawEvent = Readonly<{
@@ -47,15 +54,30 @@ export type RawEvent = Readonly<{
   position?: Readonly<{ commit: bigint }>;
 }>;
 
-/** Splits a stream's name at its first dash: `procedures_dossier-<id>` is the category and the aggregate's id. */
+/**
+ * Splits a stream's name at its first dash: `procedures_dossier-<id>` is the category and the aggregate's id.
+ */
 export function partsOfStream(stream: string): { category: string; aggregateId: string } {
   const dash = stream.indexOf('-');
-  return dash < 0 ? { category: stream, aggregateId: '' } : { category: stream.slice(0, dash), aggregateId: stream.slice(dash + 1) };
+  return dash < 0
+    ? { category: stream, aggregateId: '' }
+    : { category: stream.slice(0, dash), aggregateId: stream.slice(dash + 1) };
 }
 
 /** Tells whether the metadata is the chassis's own, and not another writer's or damaged. */
 export function isEventMetadata(metadata: unknown): metadata is EventMetadata {
-  return typeof metadata === 'object' && metadata !== null && 'schema' in metadata && Number.isInteger(metadata.schema)
-    && 'at' in metadata && typeof metadata.at === 'string' && 'chain' in metadata && typeof metadata.chain === 'string'
-    && 'actor' in metadata && typeof metadata.actor === 'object' && 'command' in metadata && typeof metadata.command === 'string';
+  return (
+    typeof metadata === 'object' &&
+    metadata !== null &&
+    'schema' in metadata &&
+    Number.isInteger(metadata.schema) &&
+    'at' in metadata &&
+    typeof metadata.at === 'string' &&
+    'chain' in metadata &&
+    typeof metadata.chain === 'string' &&
+    'actor' in metadata &&
+    typeof metadata.actor === 'object' &&
+    'command' in metadata &&
+    typeof metadata.command === 'string'
+  );
 }

@@ -2,10 +2,19 @@ import type { EventDeclaration } from '../../domain/mod.ts';
 import { DomainError } from '../../domain/mod.ts';
 
 /** Makes the error of an event that this version of the software is too old to understand. */
-export const schemaUnknown = (type: string, schema: number): DomainError => new DomainError('unavailable', 'SCHEMA_UNKNOWN', { type, schema });
+export const schemaUnknown = (type: string, schema: number): DomainError =>
+  new DomainError('unavailable', 'SCHEMA_UNKNOWN', { type, schema });
 
-/** Turns stored data into today's shape. Throws unavailable SCHEMA_UNKNOWN {type, schema} for a newer schema, or one without a way up. */
-export function upcast(type: string, stored: number, data: Record<string, unknown>, declaration: EventDeclaration): Record<string, unknown> {
+/**
+ * Turns stored data into today's shape. Throws unavailable SCHEMA_UNKNOWN {type, schema} for a newer schema,
+ * or one without a way up.
+ */
+export function upcast(
+  type: string,
+  stored: number,
+  data: Record<string, unknown>,
+  declaration: EventDeclaration,
+): Record<string, unknown> {
   if (stored > declaration.schema || stored < 1) throw schemaUnknown(type, stored);
   let shape = data;
   for (let schema = stored; schema < declaration.schema; schema += 1) {

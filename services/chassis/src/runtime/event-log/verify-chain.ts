@@ -7,8 +7,8 @@ import { chainAlarm } from './fold.ts';
 export type Verification = Readonly<{ streams: number; events: number; breaks: readonly ChainBreak[] }>;
 
 /**
- * Follows the hash chain of one stream and raises the alarm where it breaks.
- * The last event is vouched for only by its successor: an alteration of the very last one, or a cut tail, is not seen here.
+ * Follows the hash chain of one stream and raises the alarm where it breaks. The last event is vouched for
+ * only by its successor: an alteration of the very last one, or a cut tail, is not seen here.
  */
 export async function verifyChain(log: EventLog, stream: string): Promise<Verification> {
   const walk = walkChain(stream);
@@ -20,13 +20,20 @@ export async function verifyChain(log: EventLog, stream: string): Promise<Verifi
   return { streams: events.length === 0 ? 0 : 1, events: events.length, breaks: broken ? [broken] : [] };
 }
 
-/** Follows the chains of all the streams whose names begin so, by default the log's own service's, in one pass over the whole log. */
-export async function verifyAllChains(log: EventLog, { prefixes = [`${log.service}_`] }: { prefixes?: readonly string[] } = {}): Promise<Verification> {
+/**
+ * Follows the chains of all the streams whose names begin so, by default the log's own service's, in one pass
+ * over the whole log.
+ */
+export async function verifyAllChains(
+  log: EventLog,
+  { prefixes = [`${log.service}_`] }: { prefixes?: readonly string[] } = {},
+): Promise<Verification> {
   const walks = new Map<string, ReturnType<typeof walkChain>>();
   const breaks = new Map<string, ChainBreak>();
   let events = 0;
   for await (const event of log.readAll()) {
-    if (event.streamId.startsWith('$') || !prefixes.some((prefix) => event.streamId.startsWith(prefix))) continue;
+    if (event.streamId.startsWith('$') || !prefixes.some((prefix) => event.streamId.startsWith(prefix)))
+      continue;
     events += 1;
     const walk = walks.get(event.streamId) ?? walkChain(event.streamId);
     walks.set(event.streamId, walk);

@@ -7,7 +7,8 @@ let admission: Admission;
 const open = (limits: Partial<AdmissionLimits> = {}): void => {
   admission = createAdmission({ maxInFlight: 100, ratePerCaller: 10, targetMs: 400, ...limits }, () => now);
 };
-const enterAll = (count: number): Ticket[] => Array.from({ length: count }, () => admission.enter(true)).filter((ticket) => ticket !== undefined);
+const enterAll = (count: number): Ticket[] =>
+  Array.from({ length: count }, () => admission.enter(true)).filter((ticket) => ticket !== undefined);
 
 beforeEach(() => {
   now = 0;
@@ -43,13 +44,16 @@ describe('how many commands are taken on', () => {
   });
 
   test('does not rise while there is room to spare', () => {
-    for (let round = 0; round < 500; round += 1) admission.leave(enterAll(1)[0] ?? { command: true, start: 0 });
+    for (let round = 0; round < 500; round += 1)
+      admission.leave(enterAll(1)[0] ?? { command: true, start: 0 });
     expect(admission.limit()).toBe(64);
   });
 });
 
 test('queries that wait neither count as commands nor make them fewer', () => {
-  const waiting = Array.from({ length: 150 }, () => admission.enter(false)).filter((ticket) => ticket !== undefined);
+  const waiting = Array.from({ length: 150 }, () => admission.enter(false)).filter(
+    (ticket) => ticket !== undefined,
+  );
   expect(waiting).toHaveLength(100);
   now += 5_000;
   for (const ticket of waiting) admission.leave(ticket);
@@ -57,7 +61,8 @@ test('queries that wait neither count as commands nor make them fewer', () => {
 });
 
 test('a caller has a second of calls at once, then as many as come back', () => {
-  const made = () => Array.from({ length: 20 }, () => admission.waitOf('clerk')).filter((wait) => wait === 0).length;
+  const made = () =>
+    Array.from({ length: 20 }, () => admission.waitOf('clerk')).filter((wait) => wait === 0).length;
   expect(made()).toBe(10);
   expect(admission.waitOf('clerk')).toBe(100);
   expect(admission.waitOf('another')).toBe(0);

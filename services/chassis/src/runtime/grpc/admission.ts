@@ -20,7 +20,10 @@ export type Admission = Readonly<{
   enter: (command: boolean) => Ticket | undefined;
   /** Says that a call has ended; answers how many milliseconds it took. */
   leave: (ticket: Ticket) => number;
-  /** Takes one call off what a caller may make; answers how many milliseconds it has to wait when nothing is left, otherwise 0. */
+  /**
+   * Takes one call off what a caller may make; answers how many milliseconds it has to wait when nothing is
+   * left, otherwise 0.
+   */
   waitOf: (caller: string) => number;
   inFlight: () => number;
   /** How many commands are taken on at once by now. */
@@ -28,24 +31,30 @@ export type Admission = Readonly<{
   stop: () => void;
 }>;
 
-// An admitted command of a burst is to be answered within a second: this leaves as much again for what waits before it gets here.
+// An admitted command of a burst is to be answered within a second: this leaves as much again for what waits
+// before it gets here.
 const TARGET_MS = 400;
 // A loop that is this late has calls waiting before it that nobody can count.
 const LOOP_LATE_MS = 100;
 const LOOP_LOOK_MS = 20;
 // One late turn is a collection of garbage or a busy neighbour, two are overload.
 const LATE_TURNS = 2;
-// Little's law: 32 at once are answered within the second by anything that manages 40 a second, and a hiccup cannot close the door on a few.
+// Little's law: 32 at once are answered within the second by anything that manages 40 a second, and a hiccup
+// cannot close the door on a few.
 const LEAST_LIMIT = 32;
 const FIRST_LIMIT = 64;
 const BACK_OFF = 0.8;
 const BACK_OFF_EVERY_MS = 100;
 
 /**
- * Makes the admission of one server. The number of commands taken on falls by a fifth while the oldest of them is slow or the event loop is
- * late, and rises by two a round while they are fast and all of it is used. Queries may wait for a projection on purpose, so their number is fixed.
+ * Makes the admission of one server. The number of commands taken on falls by a fifth while the oldest of
+ * them is slow or the event loop is late, and rises by two a round while they are fast and all of it is used.
+ * Queries may wait for a projection on purpose, so their number is fixed.
  */
-export function createAdmission({ maxInFlight, ratePerCaller, targetMs = TARGET_MS }: AdmissionLimits, now: () => number = () => performance.now()): Admission {
+export function createAdmission(
+  { maxInFlight, ratePerCaller, targetMs = TARGET_MS }: AdmissionLimits,
+  now: () => number = () => performance.now(),
+): Admission {
   const commands = new Set<Ticket>();
   const least = Math.min(LEAST_LIMIT, maxInFlight);
   let queries = 0;
@@ -61,7 +70,9 @@ export function createAdmission({ maxInFlight, ratePerCaller, targetMs = TARGET_
   const grow = (start: number): void => {
     if (start <= fullAt) limit = Math.min(maxInFlight, limit + 2 / limit);
   };
-  const stopWatch = watchLoop(() => { if (commands.size > 0) backOff(now()); });
+  const stopWatch = watchLoop(() => {
+    if (commands.size > 0) backOff(now());
+  });
 
   return {
     enter(command) {

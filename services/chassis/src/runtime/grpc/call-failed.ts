@@ -3,7 +3,10 @@ import { BadRequest, ErrorInfo, RetryInfo } from '@egov/proto/google/rpc/error_d
 import { Status } from '@egov/proto/google/rpc/status';
 import type { FieldViolation } from './request-invalid.ts';
 
-/** Is thrown when a call to another service did not succeed; `reason` and `facts` are the other side's, empty when it gave none. */
+/**
+ * Is thrown when a call to another service did not succeed; `reason` and `facts` are the other side's, empty
+ * when it gave none.
+ */
 export class CallFailed extends Error {
   readonly code: status;
   readonly codeName: string;
@@ -14,7 +17,11 @@ export class CallFailed extends Error {
   readonly violations: readonly FieldViolation[];
   readonly retryAfterMs: number | undefined;
 
-  constructor(path: string, failure: Readonly<{ code: status; details: string; metadata?: Metadata | undefined }>, options?: ErrorOptions) {
+  constructor(
+    path: string,
+    failure: Readonly<{ code: status; details: string; metadata?: Metadata | undefined }>,
+    options?: ErrorOptions,
+  ) {
     super(`${path}: ${status[failure.code]} ${failure.details}`, options);
     this.name = 'CallFailed';
     this.code = failure.code;
@@ -28,15 +35,22 @@ export class CallFailed extends Error {
   }
 }
 
-type Details = { reason: string; facts: Record<string, string>; violations: readonly FieldViolation[]; retryAfterMs: number | undefined };
+type Details = {
+  reason: string;
+  facts: Record<string, string>;
+  violations: readonly FieldViolation[];
+  retryAfterMs: number | undefined;
+};
 
 function readDetails(metadata: Metadata | undefined): Details {
   const read: Details = { reason: '', facts: {}, violations: [], retryAfterMs: undefined };
   const [bytes] = metadata?.get('grpc-status-details-bin') ?? [];
   if (!(bytes instanceof Uint8Array)) return read;
   for (const { typeUrl, value } of Status.decode(bytes).details) {
-    if (typeUrl.endsWith('/google.rpc.ErrorInfo')) ({ reason: read.reason, metadata: read.facts } = ErrorInfo.decode(value));
-    if (typeUrl.endsWith('/google.rpc.BadRequest')) read.violations = BadRequest.decode(value).fieldViolations;
+    if (typeUrl.endsWith('/google.rpc.ErrorInfo'))
+      ({ reason: read.reason, metadata: read.facts } = ErrorInfo.decode(value));
+    if (typeUrl.endsWith('/google.rpc.BadRequest'))
+      read.violations = BadRequest.decode(value).fieldViolations;
     if (typeUrl.endsWith('/google.rpc.RetryInfo')) {
       const delay = RetryInfo.decode(value).retryDelay;
       if (delay !== undefined) read.retryAfterMs = Number(delay.seconds) * 1_000 + delay.nanos / 1_000_000;

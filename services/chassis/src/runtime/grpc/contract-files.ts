@@ -1,9 +1,18 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { BinaryReader } from '@bufbuild/protobuf/wire';
-import { type DescriptorProto, type FileDescriptorProto, FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
+import {
+  type DescriptorProto,
+  type FileDescriptorProto,
+  FileDescriptorProtoSchema,
+} from '@bufbuild/protobuf/wkt';
 
 /** One .proto file as compiled: its bytes as they were written, what it needs, what it declares. */
-export type ContractFile = Readonly<{ name: string; bytes: Uint8Array; needs: readonly string[]; symbols: ReadonlySet<string> }>;
+export type ContractFile = Readonly<{
+  name: string;
+  bytes: Uint8Array;
+  needs: readonly string[];
+  symbols: ReadonlySet<string>;
+}>;
 
 /** Reads a compiled descriptor set. */
 export function readContracts(descriptorSet: Uint8Array): readonly ContractFile[] {
@@ -24,10 +33,14 @@ export function readContracts(descriptorSet: Uint8Array): readonly ContractFile[
 
 /** Answers the file that declares a symbol: a message, an enum, a service, a method or a field. */
 export const fileOfSymbol = (symbol: string, files: readonly ContractFile[]): ContractFile | undefined =>
-  files.find(({ symbols }) => symbols.has(symbol)) ?? files.find(({ symbols }) => symbols.has(symbol.slice(0, symbol.lastIndexOf('.'))));
+  files.find(({ symbols }) => symbols.has(symbol)) ??
+  files.find(({ symbols }) => symbols.has(symbol.slice(0, symbol.lastIndexOf('.'))));
 
 /** Answers a file with all that it needs, directly or not. */
-export function filesWithDependencies(file: ContractFile, files: readonly ContractFile[]): readonly ContractFile[] {
+export function filesWithDependencies(
+  file: ContractFile,
+  files: readonly ContractFile[],
+): readonly ContractFile[] {
   const found = new Set<ContractFile>([file]);
   for (const each of found) {
     for (const name of each.needs) {

@@ -3,9 +3,11 @@ import { ReceiveDossierRequest } from '@egov/proto/egov/procedures/v1/dossier_se
 import { expect, test } from '@jest/globals';
 import { decodeRequest, requestHash } from './decode-request.ts';
 
-const serialize = (request: ReceiveDossierRequest): Uint8Array => ReceiveDossierRequest.encode(request).finish();
+const serialize = (request: ReceiveDossierRequest): Uint8Array =>
+  ReceiveDossierRequest.encode(request).finish();
 const deserialize = (bytes: Buffer): ReceiveDossierRequest => ReceiveDossierRequest.decode(bytes);
-const hash = (changes: Partial<ReceiveDossierRequest> = {}): string => requestHash(serialize, ReceiveDossierRequest.fromPartial({ procedureId: 'p', summary: 's', ...changes }));
+const hash = (changes: Partial<ReceiveDossierRequest> = {}): string =>
+  requestHash(serialize, ReceiveDossierRequest.fromPartial({ procedureId: 'p', summary: 's', ...changes }));
 
 test('what is asked has one hash, whatever its request id', () => {
   expect(hash({ requestId: 'a' })).toBe(hash({ requestId: 'b' }));
@@ -26,12 +28,24 @@ test('the order of a list matters', () => {
 
 test('fields that are not known and another order of fields do not matter', () => {
   const plain = new BinaryWriter().uint32(26).string('p').uint32(74).string('s').finish();
-  const other = new BinaryWriter().uint32(74).string('s').uint32(8_002).string('news').uint32(26).string('p').finish();
-  expect(requestHash(serialize, decodeRequest(deserialize, Buffer.from(other)))).toBe(requestHash(serialize, decodeRequest(deserialize, Buffer.from(plain))));
+  const other = new BinaryWriter()
+    .uint32(74)
+    .string('s')
+    .uint32(8_002)
+    .string('news')
+    .uint32(26)
+    .string('p')
+    .finish();
+  expect(requestHash(serialize, decodeRequest(deserialize, Buffer.from(other)))).toBe(
+    requestHash(serialize, decodeRequest(deserialize, Buffer.from(plain))),
+  );
 });
 
 test('text that is not UTF-8 is not read', () => {
-  const bytes = new BinaryWriter().uint32(74).bytes(Uint8Array.of(0x4e, 0xc3, 0x28)).finish();
+  const bytes = new BinaryWriter()
+    .uint32(74)
+    .bytes(Uint8Array.of(0x4e, 0xc3, 0x28))
+    .finish();
   expect(() => decodeRequest(deserialize, Buffer.from(bytes))).toThrow();
 });
 

@@ -5,27 +5,38 @@ import { createHash } from 'node:crypto';
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const decodeUtf8 = (bytes: Uint8Array): string => strictUtf8.decode(bytes);
 
-/** How a message type reads its bytes; generated codecs take a reader too, though their gRPC definitions only say bytes. */
+/**
+ * How a message type reads its bytes; generated codecs take a reader too, though their gRPC definitions only
+ * say bytes.
+ */
 export type Deserialize = (bytes: never) => unknown;
 
-/** Reads a request from the wire; throws on whatever is not a message of its type, text that is not UTF-8 included. */
+/**
+ * Reads a request from the wire; throws on whatever is not a message of its type, text that is not UTF-8
+ * included.
+ */
 export function decodeRequest<Request>(deserialize: (bytes: Buffer) => Request, bytes: Buffer): Request {
   return deserialize(new BinaryReader(bytes, decodeUtf8) as unknown as Buffer);
 }
 
 /**
- * Answers the SHA-256, in hex, of a request without its request id. The request is encoded anew, so that the order of fields, unknown fields
- * and how the sender's library writes do not matter, only what is asked.
+ * Answers the SHA-256, in hex, of a request without its request id. The request is encoded anew, so that the
+ * order of fields, unknown fields and how the sender's library writes do not matter, only what is asked.
  */
 export function requestHash<Request>(serialize: (request: Request) => Uint8Array, request: Request): string {
-  return createHash('sha256').update(serialize({ ...sortMaps(request), requestId: '' })).digest('hex');
+  return createHash('sha256')
+    .update(serialize({ ...sortMaps(request), requestId: '' }))
+    .digest('hex');
 }
 
-// Maps keep the order in which they were read, and senders write them in any; messages are written by field number anyway.
+// Maps keep the order in which they were read, and senders write them in any; messages are written by field
+// number anyway.
 function sortMaps<T>(value: T): T {
   if (Array.isArray(value)) return value.map(sortMaps) as T;
-  if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array) return value;
+  if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array)
+    return value;
   const sorted: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) sorted[key] = sortMaps((value as Record<string, unknown>)[key]);
+  for (const key of Object.keys(value).sort())
+    sorted[key] = sortMaps((value as Record<string, unknown>)[key]);
   return sorted as T;
 }

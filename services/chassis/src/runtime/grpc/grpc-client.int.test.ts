@@ -32,9 +32,11 @@ afterEach(async () => {
   await server.drain();
 });
 
-const failing = (times: number, failure: DomainError): Doing => () => {
-  if (calls <= times) throw failure;
-};
+const failing =
+  (times: number, failure: DomainError): Doing =>
+  () => {
+    if (calls <= times) throw failure;
+  };
 const away = new DomainError('unavailable', 'LOG_UNAVAILABLE', { retryAfterMs: 1 });
 const forget = { requestId: randomUUID(), personId, reason: 'asked for' };
 
@@ -52,7 +54,11 @@ test('a query is repeated, as asking twice changes nothing', async () => {
 
 test('it is not repeated for ever, and not beyond the deadline', async () => {
   doing = failing(99, away);
-  expect(await failureOf(client.forgetPerson(forget))).toMatchObject({ code: status.UNAVAILABLE, reason: 'LOG_UNAVAILABLE', retryAfterMs: 1 });
+  expect(await failureOf(client.forgetPerson(forget))).toMatchObject({
+    code: status.UNAVAILABLE,
+    reason: 'LOG_UNAVAILABLE',
+    retryAfterMs: 1,
+  });
   expect(calls).toBe(6);
   calls = 0;
   doing = failing(99, new DomainError('unavailable', 'LOG_UNAVAILABLE', { retryAfterMs: 60_000 }));
@@ -60,18 +66,29 @@ test('it is not repeated for ever, and not beyond the deadline', async () => {
   expect(calls).toBe(1);
 });
 
-test.each(['conflict', 'exhausted', 'rule', 'missing'] as const)('what is refused as %s is not repeated', async (kind) => {
-  doing = failing(99, new DomainError(kind, 'SOME_REASON', { revision: 3n }));
-  expect(await failureOf(client.forgetPerson(forget))).toMatchObject({ reason: 'SOME_REASON', facts: { revision: '3' } });
-  expect(calls).toBe(1);
-});
+test.each(['conflict', 'exhausted', 'rule', 'missing'] as const)(
+  'what is refused as %s is not repeated',
+  async (kind) => {
+    doing = failing(99, new DomainError(kind, 'SOME_REASON', { revision: 3n }));
+    expect(await failureOf(client.forgetPerson(forget))).toMatchObject({
+      reason: 'SOME_REASON',
+      facts: { revision: '3' },
+    });
+    expect(calls).toBe(1);
+  },
+);
 
 test('the chain of work goes on in the next call', async () => {
-  const { data } = await client.listPersonData({ personId, minPosition: 0n }, { context: { correlation: 'chain-1', causation: 'event-1' } });
+  const { data } = await client.listPersonData(
+    { personId, minPosition: 0n },
+    { context: { correlation: 'chain-1', causation: 'event-1' } },
+  );
   expect(data[0]?.value).toBe('chain-1');
 });
 
 test('a call that is aborted before it is sent fails with the reason', async () => {
-  await expect(client.forgetPerson(forget, { signal: AbortSignal.abort(new Error('shutting down')) })).rejects.toThrow('shutting down');
+  await expect(
+    client.forgetPerson(forget, { signal: AbortSignal.abort(new Error('shutting down')) }),
+  ).rejects.toThrow('shutting down');
   expect(calls).toBe(0);
 });

@@ -1,4 +1,11 @@
-import { type CallOptions, ChannelCredentials, Client, Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import {
+  type CallOptions,
+  ChannelCredentials,
+  Client,
+  Metadata,
+  type ServiceError,
+  status,
+} from '@grpc/grpc-js';
 import type { TokenSource } from '../auth/service-tokens.ts';
 import type { CallContext } from '../context/call-context.ts';
 import { CallFailed } from './call-failed.ts';
@@ -17,8 +24,12 @@ export type CallSettings = Readonly<{
 
 /** A client whose methods answer promises and fail with `CallFailed`. */
 export type GrpcClient<Methods extends ServiceMethods> = Readonly<{
-  [Name in keyof Methods]: (request: RequestOf<Methods[Name]>, settings?: CallSettings) => Promise<ResponseOf<Methods[Name]>>;
-}> & Readonly<{ close: () => void }>;
+  [Name in keyof Methods]: (
+    request: RequestOf<Methods[Name]>,
+    settings?: CallSettings,
+  ) => Promise<ResponseOf<Methods[Name]>>;
+}> &
+  Readonly<{ close: () => void }>;
 
 /** How a client calls. */
 export type GrpcClientOptions = Readonly<{
@@ -34,13 +45,25 @@ const RETRIES = 5;
 const FIRST_WAIT_MS = 50;
 const MAX_MESSAGE = 16 * 1024 * 1024;
 
-/** Makes the client of a generated definition: one channel to all addresses of the host, `grpc://host:port` or `host:port`. */
-export function grpcClient<const Methods extends ServiceMethods>(definition: Methods, url: string, options: GrpcClientOptions = {}): GrpcClient<Methods> {
+/**
+ * Makes the client of a generated definition: one channel to all addresses of the host, `grpc://host:port` or
+ * `host:port`.
+ */
+export function grpcClient<const Methods extends ServiceMethods>(
+  definition: Methods,
+  url: string,
+  options: GrpcClientOptions = {},
+): GrpcClient<Methods> {
   const client = new Client(target(url), ChannelCredentials.createInsecure(), {
     'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
-    'grpc.enable_retries': 0, 'grpc.enable_channelz': 0, 'grpc.max_receive_message_length': MAX_MESSAGE, 'grpc.keepalive_time_ms': 30_000,
-    'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 5_000,
-    // The default of 30 s is longer than a rolling upgrade takes from one replica to the next: every address would be one that is gone.
+    'grpc.enable_retries': 0,
+    'grpc.enable_channelz': 0,
+    'grpc.max_receive_message_length': MAX_MESSAGE,
+    'grpc.keepalive_time_ms': 30_000,
+    'grpc.initial_reconnect_backoff_ms': 100,
+    'grpc.max_reconnect_backoff_ms': 5_000,
+    // The default of 30 s is longer than a rolling upgrade takes from one replica to the next: every address
+    // would be one that is gone.
     'grpc.dns_min_time_between_resolutions_ms': 1_000,
   });
   const methods: Record<string, unknown> = { close: () => client.close() };
@@ -50,16 +73,24 @@ export function grpcClient<const Methods extends ServiceMethods>(definition: Met
 
 type SomeMethod = Method & { requestSerialize: (value: unknown) => Buffer };
 
-function callOf(client: Client, method: Method, options: GrpcClientOptions): (request: object, settings?: CallSettings) => Promise<unknown> {
+function callOf(
+  client: Client,
+  method: Method,
+  options: GrpcClientOptions,
+): (request: object, settings?: CallSettings) => Promise<unknown> {
   const some = method as SomeMethod;
   const isCommand = 'requestId' in (method.requestDeserialize(Buffer.alloc(0)) as object);
   return async (request, settings = {}) => {
     const deadline = Date.now() + (settings.deadlineMs ?? options.deadlineMs ?? DEADLINE_MS);
     const repeatable = !isCommand || Boolean((request as { requestId?: unknown }).requestId);
-    const retries = repeatable ? options.retries ?? RETRIES : 0;
+    const retries = repeatable ? (options.retries ?? RETRIES) : 0;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await send(client, some, request, { deadline, metadata: await metadataOf(options, settings), signal: settings.signal });
+        return await send(client, some, request, {
+          deadline,
+          metadata: await metadataOf(options, settings),
+          signal: settings.signal,
+        });
       } catch (error) {
         const wait = waitBefore(error, attempt, retries, deadline);
         if (wait === undefined) throw error;
@@ -71,7 +102,7 @@ function callOf(client: Client, method: Method, options: GrpcClientOptions): (re
 
 async function metadataOf(options: GrpcClientOptions, { token, context }: CallSettings): Promise<Metadata> {
   const metadata = new Metadata();
-  const bearer = token ?? await options.token?.();
+  const bearer = token ?? (await options.token?.());
   if (bearer !== undefined) metadata.set('authorization', `Bearer ${bearer}`);
   if (context !== undefined) metadata.set(CORRELATION, context.correlation);
   if (context?.causation !== undefined) metadata.set(CAUSATION, context.causation);
@@ -80,23 +111,36 @@ async function metadataOf(options: GrpcClientOptions, { token, context }: CallSe
 
 type Sending = Readonly<{ deadline: number; metadata: Metadata; signal: AbortSignal | undefined }>;
 
-function send(client: Client, method: SomeMethod, request: object, { deadline, metadata, signal }: Sending): Promise<unknown> {
+function send(
+  client: Client,
+  method: SomeMethod,
+  request: object,
+  { deadline, metadata, signal }: Sending,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const callOptions: CallOptions = { deadline };
     const cancel = (): void => call.cancel();
-    const call = client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, metadata, callOptions,
+    const call = client.makeUnaryRequest(
+      method.path,
+      method.requestSerialize,
+      method.responseDeserialize,
+      request,
+      metadata,
+      callOptions,
       (error: ServiceError | null, response?: unknown) => {
         signal?.removeEventListener('abort', cancel);
         if (error === null) resolve(response);
         else reject(new CallFailed(method.path, error, { cause: error }));
-      });
+      },
+    );
     signal?.addEventListener('abort', cancel, { once: true });
   });
 }
 
 function waitBefore(error: unknown, attempt: number, retries: number, deadline: number): number | undefined {
-  if (!(error instanceof CallFailed) || error.code !== status.UNAVAILABLE || attempt >= retries) return undefined;
+  if (!(error instanceof CallFailed) || error.code !== status.UNAVAILABLE || attempt >= retries)
+    return undefined;
   const backOff = FIRST_WAIT_MS * 2 ** attempt * (0.5 + Math.random());
   const wait = Math.max(backOff, error.retryAfterMs ?? 0);
   return Date.now() + wait < deadline ? wait : undefined;

@@ -20,7 +20,10 @@ let forgetting: Doing = () => undefined;
 beforeEach(async () => {
   listing = () => undefined;
   forgetting = () => undefined;
-  ({ server, url } = await startPeople({ list: (...call) => listing(...call), forget: (...call) => forgetting(...call) }, { limits: { maxInFlight: 2, ratePerCaller: 100 } }));
+  ({ server, url } = await startPeople(
+    { list: (...call) => listing(...call), forget: (...call) => forgetting(...call) },
+    { limits: { maxInFlight: 2, ratePerCaller: 100 } },
+  ));
   callers = callersFor(PersonServiceService, url);
 });
 
@@ -29,7 +32,12 @@ afterEach(async () => {
   await server.drain();
 });
 
-const forget = (changes: object = {}) => ({ requestId: randomUUID(), personId, reason: 'asked for', ...changes });
+const forget = (changes: object = {}) => ({
+  requestId: randomUUID(),
+  personId,
+  reason: 'asked for',
+  ...changes,
+});
 
 describe('who calls', () => {
   test('a permitted caller is answered', async () => {
@@ -37,18 +45,27 @@ describe('who calls', () => {
   });
 
   test('a caller without a token is not known', async () => {
-    expect(await failureOf(callers.anonymous().forgetPerson(forget()))).toMatchObject({ code: status.UNAUTHENTICATED, reason: 'TOKEN_MISSING' });
+    expect(await failureOf(callers.anonymous().forgetPerson(forget()))).toMatchObject({
+      code: status.UNAUTHENTICATED,
+      reason: 'TOKEN_MISSING',
+    });
   });
 
   test('a caller without the permission is forbidden, and told which one is missing', async () => {
-    expect(await failureOf(callers.as({ permissions: [] }).forgetPerson(forget())))
-      .toMatchObject({ code: status.PERMISSION_DENIED, reason: 'PERMISSION_MISSING', facts: { permission: 'person.forget' } });
+    expect(await failureOf(callers.as({ permissions: [] }).forgetPerson(forget()))).toMatchObject({
+      code: status.PERMISSION_DENIED,
+      reason: 'PERMISSION_MISSING',
+      facts: { permission: 'person.forget' },
+    });
   });
 
   test('what belongs to a foreign agency does not exist', async () => {
     listing = (_, { principal }) => principal.require('person.read', 'agency-1');
-    expect(await failureOf(callers.as({ ...caller, agencies: ['agency-2'] }).listPersonData({ personId, minPosition: 0n })))
-      .toMatchObject({ code: status.NOT_FOUND, reason: 'NOT_FOUND' });
+    expect(
+      await failureOf(
+        callers.as({ ...caller, agencies: ['agency-2'] }).listPersonData({ personId, minPosition: 0n }),
+      ),
+    ).toMatchObject({ code: status.NOT_FOUND, reason: 'NOT_FOUND' });
   });
 
   test('a header beside the token gives no right', async () => {
@@ -61,8 +78,10 @@ describe('who calls', () => {
 
 describe('what is asked', () => {
   test('a command without a request id is refused with the field', async () => {
-    expect(await failureOf(callers.as(caller).forgetPerson(forget({ requestId: '' }))))
-      .toMatchObject({ code: status.INVALID_ARGUMENT, violations: [{ field: 'request_id', description: 'must be a UUID' }] });
+    expect(await failureOf(callers.as(caller).forgetPerson(forget({ requestId: '' })))).toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      violations: [{ field: 'request_id', description: 'must be a UUID' }],
+    });
   });
 
   test('every field that is wrong is named as the contract writes it', async () => {
@@ -75,26 +94,39 @@ describe('what is asked', () => {
     const metadata = new Metadata();
     metadata.set('authorization', `Bearer ${testToken(caller)}`);
     for (const bytes of [[0xff], [0x0a, 0x05, 0x61], [0x0a, 0x02, 0xc3, 0x28], [0x0b, 0x0b], [0x08]]) {
-      expect(await rawCall('ForgetPerson', Buffer.from(bytes), metadata)).toMatchObject({ code: status.INVALID_ARGUMENT });
+      expect(await rawCall('ForgetPerson', Buffer.from(bytes), metadata)).toMatchObject({
+        code: status.INVALID_ARGUMENT,
+      });
     }
   });
 
   test('a request larger than the server takes is refused as too large', async () => {
-    const failure = await failureOf(callers.as(caller).forgetPerson(forget({ reason: 'a'.repeat(5 * 1024 * 1024) })));
+    const failure = await failureOf(
+      callers.as(caller).forgetPerson(forget({ reason: 'a'.repeat(5 * 1024 * 1024) })),
+    );
     expect(failure.code).toBe(status.RESOURCE_EXHAUSTED);
   });
 });
 
 describe('how a call ends', () => {
   test('a broken rule carries its reason and facts', async () => {
-    expect(await failureOf(callers.as(caller).forgetPerson(forget({ reason: 'because' }))))
-      .toMatchObject({ code: status.FAILED_PRECONDITION, reason: 'REASON_NEEDED', facts: { given: '7' } });
+    expect(await failureOf(callers.as(caller).forgetPerson(forget({ reason: 'because' })))).toMatchObject({
+      code: status.FAILED_PRECONDITION,
+      reason: 'REASON_NEEDED',
+      facts: { given: '7' },
+    });
   });
 
   test('an unforeseen failure tells nothing but an id', async () => {
-    forgetting = () => { throw new Error('secret of the house'); };
+    forgetting = () => {
+      throw new Error('secret of the house');
+    };
     const failure = await failureOf(callers.as(caller).forgetPerson(forget()));
-    expect(failure).toMatchObject({ code: status.INTERNAL, reason: 'INTERNAL', facts: { trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown } });
+    expect(failure).toMatchObject({
+      code: status.INTERNAL,
+      reason: 'INTERNAL',
+      facts: { trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown },
+    });
     expect(failure.message).not.toContain('secret');
   });
 
@@ -107,7 +139,9 @@ describe('how a call ends', () => {
       await aborted.promise;
     };
     const hangUp = new AbortController();
-    const call = failureOf(callers.as(caller).listPersonData({ personId, minPosition: 0n }, { signal: hangUp.signal }));
+    const call = failureOf(
+      callers.as(caller).listPersonData({ personId, minPosition: 0n }, { signal: hangUp.signal }),
+    );
     await begun.promise;
     hangUp.abort();
     expect((await call).code).toBe(status.CANCELLED);
@@ -120,7 +154,10 @@ describe('how a call ends', () => {
       signal.addEventListener('abort', () => aborted.resolve());
       await aborted.promise;
     };
-    expect((await failureOf(callers.as(caller).listPersonData({ personId, minPosition: 0n }, { deadlineMs: 50 }))).code).toBe(status.DEADLINE_EXCEEDED);
+    expect(
+      (await failureOf(callers.as(caller).listPersonData({ personId, minPosition: 0n }, { deadlineMs: 50 })))
+        .code,
+    ).toBe(status.DEADLINE_EXCEEDED);
     await aborted.promise;
   });
 });
@@ -133,7 +170,11 @@ describe('how much is taken on', () => {
     const ask = () => client.listPersonData({ personId, minPosition: 0n });
     const taken = [ask(), ask()];
     await eventually(() => server.inFlight() === 2);
-    expect(await failureOf(ask())).toMatchObject({ code: status.RESOURCE_EXHAUSTED, reason: 'TOO_MANY_CALLS', retryAfterMs: 500 });
+    expect(await failureOf(ask())).toMatchObject({
+      code: status.RESOURCE_EXHAUSTED,
+      reason: 'TOO_MANY_CALLS',
+      retryAfterMs: 500,
+    });
     gate.resolve();
     await Promise.all(taken);
     await eventually(() => server.inFlight() === 0);
@@ -143,7 +184,10 @@ describe('how much is taken on', () => {
   test('one caller who asks too often is slowed down, the others are not', async () => {
     const hasty = callers.as({ ...caller, subject: 'hasty' });
     const outcomes = [];
-    for (let n = 0; n < 150; n += 1) outcomes.push(await hasty.listPersonData({ personId, minPosition: 0n }).catch((error: unknown) => error));
+    for (let n = 0; n < 150; n += 1)
+      outcomes.push(
+        await hasty.listPersonData({ personId, minPosition: 0n }).catch((error: unknown) => error),
+      );
     const refused = outcomes.filter((outcome) => outcome instanceof CallFailed);
     expect(refused.length).toBeGreaterThan(0);
     expect(refused[0]).toMatchObject({ code: status.RESOURCE_EXHAUSTED, reason: 'TOO_MANY_CALLS_OF_CALLER' });
@@ -152,15 +196,22 @@ describe('how much is taken on', () => {
 });
 
 describe('health', () => {
-  const check = (name: string): Promise<number> => new Promise((resolve, reject) => {
-    const { path, requestSerialize, responseDeserialize } = HealthService.check;
-    const client = new Client(url.replace('grpc://', ''), credentials.createInsecure());
-    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, { service: name }, (error: ServiceError | null, state?: number) => {
-      client.close();
-      if (error === null) resolve(state ?? 0);
-      else reject(error);
+  const check = (name: string): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const { path, requestSerialize, responseDeserialize } = HealthService.check;
+      const client = new Client(url.replace('grpc://', ''), credentials.createInsecure());
+      client.makeUnaryRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        { service: name },
+        (error: ServiceError | null, state?: number) => {
+          client.close();
+          if (error === null) resolve(state ?? 0);
+          else reject(error);
+        },
+      );
     });
-  });
 
   test('a server is alive at once, and ready when it is said', async () => {
     expect([await check(''), await check(READINESS)]).toEqual([1, 2]);
@@ -179,7 +230,9 @@ describe('health', () => {
     const call = callers.as(caller).forgetPerson(forget());
     await begun.promise;
     const drained = server.drain();
-    expect((await failureOf(callers.as(caller).forgetPerson(forget(), { deadlineMs: 500 }))).code).not.toBe(status.OK);
+    expect((await failureOf(callers.as(caller).forgetPerson(forget(), { deadlineMs: 500 }))).code).not.toBe(
+      status.OK,
+    );
     gate.resolve();
     expect(await call).toEqual({ revision: 7n, position: 42n });
     await drained;
@@ -190,10 +243,17 @@ function rawCall(method: string, bytes: Buffer, metadata: Metadata): Promise<Ser
   const client = new Client(url.replace('grpc://', ''), credentials.createInsecure());
   const asIs = (value: Buffer): Buffer => value;
   return new Promise((resolve, reject) => {
-    client.makeUnaryRequest(`/egov.procedures.v1.PersonService/${method}`, asIs, asIs, bytes, metadata, (error: ServiceError | null) => {
-      client.close();
-      if (error === null) reject(new Error('the call succeeded'));
-      else resolve(error);
-    });
+    client.makeUnaryRequest(
+      `/egov.procedures.v1.PersonService/${method}`,
+      asIs,
+      asIs,
+      bytes,
+      metadata,
+      (error: ServiceError | null) => {
+        client.close();
+        if (error === null) reject(new Error('the call succeeded'));
+        else resolve(error);
+      },
+    );
   });
 }

@@ -38,7 +38,10 @@ export type GrpcServer = Readonly<{
 
 const MAX_MESSAGE = 4 * 1024 * 1024;
 const MAX_HEADERS = 32 * 1024;
-/** A connection ends gently after this time: callers look replicas up anew, so that one that was added gets its share. */
+/**
+ * A connection ends gently after this time: callers look replicas up anew, so that one that was added gets
+ * its share.
+ */
 const MAX_CONNECTION_AGE_MS = 60_000;
 const CONNECTION_GRACE_MS = 30_000;
 const MAX_IN_FLIGHT = 256;
@@ -47,25 +50,50 @@ const FLUSH_MS = 250;
 
 const isoNow = (): Instant => new Date().toISOString();
 
-/** Makes the gRPC server of a service: its RPCs behind limits, token check and validation, health, and reflection when asked for. */
+/**
+ * Makes the gRPC server of a service: its RPCs behind limits, token check and validation, health, and
+ * reflection when asked for.
+ */
 export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
-  const { name, services, verifier, logger, clock = isoNow, limits = {}, reflection = false, drainDelayMs = 0 } = options;
-  const admission = createAdmission({ maxInFlight: MAX_IN_FLIGHT, ratePerCaller: RATE_PER_CALLER, ...limits });
+  const {
+    name,
+    services,
+    verifier,
+    logger,
+    clock = isoNow,
+    limits = {},
+    reflection = false,
+    drainDelayMs = 0,
+  } = options;
+  const admission = createAdmission({
+    maxInFlight: MAX_IN_FLIGHT,
+    ratePerCaller: RATE_PER_CALLER,
+    ...limits,
+  });
   const server = new Server({
-    'grpc.max_receive_message_length': MAX_MESSAGE, 'grpc.max_metadata_size': MAX_HEADERS, 'grpc.enable_channelz': 0,
-    'grpc.max_connection_age_ms': MAX_CONNECTION_AGE_MS, 'grpc.max_connection_age_grace_ms': CONNECTION_GRACE_MS,
+    'grpc.max_receive_message_length': MAX_MESSAGE,
+    'grpc.max_metadata_size': MAX_HEADERS,
+    'grpc.enable_channelz': 0,
+    'grpc.max_connection_age_ms': MAX_CONNECTION_AGE_MS,
+    'grpc.max_connection_age_grace_ms': CONNECTION_GRACE_MS,
   });
   const health = createHealth();
   const deps = { service: name, verifier, admission, logger, clock };
   for (const { definition, rpcs } of services) {
-    server.addService(...rawService(definition, (method, key) => serveCall(method, checkedRpc(method, rpcs[key], key), deps)));
+    server.addService(
+      ...rawService(definition, (method, key) => serveCall(method, checkedRpc(method, rpcs[key], key), deps)),
+    );
   }
   health.addTo(server);
   const stopGauge = gauge('callsInFlight', admission.inFlight, { service: name });
 
   return {
     async listen(host, port) {
-      if (reflection) await addReflection(server, services.map(({ definition }) => serviceName(definition)));
+      if (reflection)
+        await addReflection(
+          server,
+          services.map(({ definition }) => serviceName(definition)),
+        );
       return bind(server, `${host.includes(':') ? `[${host}]` : host}:${port}`);
     },
     health,
@@ -84,17 +112,24 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
 }
 
 type RawMethod = Omit<Method, 'requestSerialize' | 'requestDeserialize' | 'responseSerialize'> & {
-  requestSerialize: (bytes: Buffer) => Buffer; requestDeserialize: (bytes: Buffer) => Buffer; responseSerialize: (bytes: Buffer) => Buffer };
+  requestSerialize: (bytes: Buffer) => Buffer;
+  requestDeserialize: (bytes: Buffer) => Buffer;
+  responseSerialize: (bytes: Buffer) => Buffer;
+};
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 
-// grpc-js answers INTERNAL for bytes it cannot decode and for answers it cannot encode, and decodes before anything can refuse: so both happen in the call.
-function rawService(definition: GrpcService['definition'], serve: (method: Method, key: string) => UntypedServiceImplementation[string]):
-[Readonly<Record<string, RawMethod>>, UntypedServiceImplementation] {
+// grpc-js answers INTERNAL for bytes it cannot decode and for answers it cannot encode, and decodes before
+// anything can refuse: so both happen in the call.
+function rawService(
+  definition: GrpcService['definition'],
+  serve: (method: Method, key: string) => UntypedServiceImplementation[string],
+): [Readonly<Record<string, RawMethod>>, UntypedServiceImplementation] {
   const methods: Record<string, RawMethod> = {};
   const handlers: UntypedServiceImplementation = {};
   for (const [key, method] of Object.entries(definition)) {
-    if (method.requestStream || method.responseStream) throw new TypeError(`${method.path} streams, which is not served`);
+    if (method.requestStream || method.responseStream)
+      throw new TypeError(`${method.path} streams, which is not served`);
     methods[key] = { ...method, requestSerialize: asIs, requestDeserialize: asIs, responseSerialize: asIs };
     handlers[key] = serve(method, key);
   }
@@ -105,19 +140,26 @@ function checkedRpc(method: Method, rpc: Rpc<never, unknown> | undefined, key: s
   if (rpc === undefined) throw new TypeError(`${method.path} is not served: ${key} is missing`);
   if (rpc.checkedFields === undefined) return rpc;
   const fields = new Set(Object.keys(method.requestDeserialize(Buffer.alloc(0)) as object));
-  if (rpc.command && !fields.has('requestId')) throw new TypeError(`${method.path} is a command, but its request has no request_id`);
+  if (rpc.command && !fields.has('requestId'))
+    throw new TypeError(`${method.path} is a command, but its request has no request_id`);
   const checked = new Set([...rpc.checkedFields, 'requestId']);
   const unchecked = [...fields].filter((field) => !checked.has(field));
   const unknown = rpc.checkedFields.filter((field) => !fields.has(field));
   if (unchecked.length + unknown.length > 0) {
-    throw new TypeError(`the schema of ${method.path} does not match its request: ${[...unchecked.map((field) => `${field} is not checked`), ...unknown.map((field) => `${field} does not exist`)].join(', ')}`);
+    throw new TypeError(
+      `the schema of ${method.path} does not match its request: ${[...unchecked.map((field) => `${field} is not checked`), ...unknown.map((field) => `${field} does not exist`)].join(', ')}`,
+    );
   }
   return rpc;
 }
 
-const serviceName = (definition: GrpcService['definition']): string => Object.values(definition)[0]?.path.split('/')[1] ?? '';
+const serviceName = (definition: GrpcService['definition']): string =>
+  Object.values(definition)[0]?.path.split('/')[1] ?? '';
 
-const after = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+const after = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 function bind(server: Server, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -129,8 +171,11 @@ function bind(server: Server, address: string): Promise<number> {
 }
 
 async function closeServer(server: Server, inFlight: () => number): Promise<void> {
-  const closed = new Promise<void>((resolve) => { server.tryShutdown(() => resolve()); });
-  // A client that never hangs up (an open reflection stream, a half-open connection) must not hold the server once its calls are answered.
+  const closed = new Promise<void>((resolve) => {
+    server.tryShutdown(() => resolve());
+  });
+  // A client that never hangs up (an open reflection stream, a half-open connection) must not hold the server
+  // once its calls are answered.
   const idle = (async () => {
     while (inFlight() > 0) await after(10);
     await after(FLUSH_MS);

@@ -28,24 +28,46 @@ const CODES: Readonly<Record<RefusalKind, status>> = {
   unavailable: status.UNAVAILABLE,
 };
 
-// Long enough for a projector or a restarted dependency to catch up, short enough that nobody gives up waiting.
+// Long enough for a projector or a restarted dependency to catch up, short enough that nobody gives up
+// waiting.
 const RETRY_MS = 1_000;
 
 /** What the details of a status say. */
-export type StatusDetails = Readonly<{ reason: string; facts?: RefusalFacts; violations?: readonly FieldViolation[]; retryAfterMs?: number | undefined }>;
+export type StatusDetails = Readonly<{
+  reason: string;
+  facts?: RefusalFacts;
+  violations?: readonly FieldViolation[];
+  retryAfterMs?: number | undefined;
+}>;
 
 /** Makes a status with its details; the message is the reason, as facts travel typed. */
-export function failedStatus(code: status, { reason, facts = {}, violations = [], retryAfterMs }: StatusDetails): FailedStatus {
-  const details = [{
-    typeUrl: 'type.googleapis.com/google.rpc.ErrorInfo',
-    value: Buffer.from(ErrorInfo.encode({ reason, domain: ERROR_DOMAIN, metadata: textFacts(facts) }).finish()),
-  }];
+export function failedStatus(
+  code: status,
+  { reason, facts = {}, violations = [], retryAfterMs }: StatusDetails,
+): FailedStatus {
+  const details = [
+    {
+      typeUrl: 'type.googleapis.com/google.rpc.ErrorInfo',
+      value: Buffer.from(
+        ErrorInfo.encode({ reason, domain: ERROR_DOMAIN, metadata: textFacts(facts) }).finish(),
+      ),
+    },
+  ];
   if (violations.length > 0) {
-    details.push({ typeUrl: 'type.googleapis.com/google.rpc.BadRequest', value: Buffer.from(BadRequest.encode({ fieldViolations: [...violations] }).finish()) });
+    details.push({
+      typeUrl: 'type.googleapis.com/google.rpc.BadRequest',
+      value: Buffer.from(BadRequest.encode({ fieldViolations: [...violations] }).finish()),
+    });
   }
   if (retryAfterMs !== undefined) {
-    const retryDelay = { seconds: BigInt(Math.floor(retryAfterMs / 1_000)), nanos: Math.round(retryAfterMs % 1_000) * 1_000_000 };
-    details.push({ typeUrl: 'type.googleapis.com/google.rpc.RetryInfo', value: Buffer.from(RetryInfo.encode({ retryDelay }).finish()) });
+    const retryDelay = {
+      seconds: BigInt(Math.floor(retryAfterMs / 1_000)),
+      nanos: Math.round(retryAfterMs % 1_000) * 1_000_000,
+    };
+    details.push({
+      typeUrl: 'type.googleapis.com/google.rpc.RetryInfo',
+      value: Buffer.from(RetryInfo.encode({ retryDelay }).finish()),
+    });
   }
   const metadata = new Metadata();
   metadata.set(STATUS_DETAILS, Buffer.from(Status.encode({ code, message: reason, details }).finish()));
@@ -53,10 +75,15 @@ export function failedStatus(code: status, { reason, facts = {}, violations = []
 }
 
 /** Makes the status of a request with fields that are not as they must be. */
-export const invalidRequest = (violations: readonly FieldViolation[], reason = 'INVALID_REQUEST'): FailedStatus =>
-  failedStatus(status.INVALID_ARGUMENT, { reason, violations });
+export const invalidRequest = (
+  violations: readonly FieldViolation[],
+  reason = 'INVALID_REQUEST',
+): FailedStatus => failedStatus(status.INVALID_ARGUMENT, { reason, violations });
 
-/** Turns whatever a call ended with into its status: the only place where a refusal becomes a gRPC code. Answers `undefined` for what is nobody's fault but ours. */
+/**
+ * Turns whatever a call ended with into its status: the only place where a refusal becomes a gRPC code.
+ * Answers `undefined` for what is nobody's fault but ours.
+ */
 export function statusOf(error: unknown): FailedStatus | undefined {
   if (error instanceof DomainError) return ofRefusal(error);
   if (error instanceof RequestInvalid) return invalidRequest(error.violations);
@@ -66,7 +93,10 @@ export function statusOf(error: unknown): FailedStatus | undefined {
   return undefined;
 }
 
-/** Makes the status of an unforeseen failure: it carries nothing but the id under which the log tells the cause. */
+/**
+ * Makes the status of an unforeseen failure: it carries nothing but the id under which the log tells the
+ * cause.
+ */
 export function internalStatus(): FailedStatus & Readonly<{ errorId: string }> {
   const errorId = currentTraceId() ?? randomUUID().replaceAll('-', '');
   return { ...failedStatus(status.INTERNAL, { reason: 'INTERNAL', facts: { trace_id: errorId } }), errorId };
@@ -76,24 +106,35 @@ function ofRefusal({ kind, reason, facts }: DomainError): FailedStatus {
   const { retryAfterMs, ...shown } = facts;
   const waits = kind === 'unavailable' || kind === 'exhausted' || kind === 'conflict';
   return failedStatus(CODES[kind], {
-    reason, facts: shown,
-    ...(kind === 'invalid' ? { violations: [{ field: snakePath(String(facts['field'] ?? '')), description: reason }] } : {}),
+    reason,
+    facts: shown,
+    ...(kind === 'invalid'
+      ? { violations: [{ field: snakePath(String(facts['field'] ?? '')), description: reason }] }
+      : {}),
     retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : waits ? RETRY_MS : undefined,
   });
 }
 
-const PASSING: ReadonlySet<status> = new Set([status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.RESOURCE_EXHAUSTED]);
+const PASSING: ReadonlySet<status> = new Set([
+  status.UNAVAILABLE,
+  status.DEADLINE_EXCEEDED,
+  status.RESOURCE_EXHAUSTED,
+]);
 
-// What another service refuses is a fault of ours unless a use case translates it, but that it cannot answer now passes.
+// What another service refuses is a fault of ours unless a use case translates it, but that it cannot answer
+// now passes.
 function ofFailedCall(error: CallFailed): FailedStatus | undefined {
   if (!PASSING.has(error.code)) return undefined;
   return failedStatus(status.UNAVAILABLE, {
-    reason: 'DEPENDENCY_UNAVAILABLE', facts: { dependency: error.service }, retryAfterMs: error.retryAfterMs ?? RETRY_MS,
+    reason: 'DEPENDENCY_UNAVAILABLE',
+    facts: { dependency: error.service },
+    retryAfterMs: error.retryAfterMs ?? RETRY_MS,
   });
 }
 
 // Aborts are DOMExceptions or plain errors, by who made them.
-const isAbort = (error: unknown): boolean => typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
+const isAbort = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
 
 function textFacts(facts: RefusalFacts): Record<string, string> {
   const texts: Record<string, string> = {};

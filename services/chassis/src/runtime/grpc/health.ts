@@ -1,7 +1,16 @@
 import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
-import { type handleServerStreamingCall, type handleUnaryCall, type Server, type ServerWritableStream, status } from '@grpc/grpc-js';
+import {
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type Server,
+  type ServerWritableStream,
+  status,
+} from '@grpc/grpc-js';
 
-/** The name under which health answers whether the dependencies do; the empty name answers whether the loop turns. */
+/**
+ * The name under which health answers whether the dependencies do; the empty name answers whether the loop
+ * turns.
+ */
 export const READINESS = 'readiness';
 
 /** The standard health service (grpc.health.v1) of one server. */
@@ -23,16 +32,23 @@ export type HealthRequest = Readonly<{ service: string; malformed?: boolean }>;
 
 type Watcher = ServerWritableStream<HealthRequest, number>;
 
-// The two messages of the protocol are one field each, so they are read and written here: no descriptor has to be loaded at start.
+// The two messages of the protocol are one field each, so they are read and written here: no descriptor has
+// to be loaded at start.
 const definition = (path: string, responseStream: boolean) => ({
-  path, requestStream: false, responseStream,
-  requestSerialize: ({ service }: HealthRequest): Buffer => Buffer.from(new BinaryWriter().uint32(0x0a).string(service).finish()),
+  path,
+  requestStream: false,
+  responseStream,
+  requestSerialize: ({ service }: HealthRequest): Buffer =>
+    Buffer.from(new BinaryWriter().uint32(0x0a).string(service).finish()),
   requestDeserialize: readRequest,
   responseSerialize: (state: number): Buffer => Buffer.from([0x08, state]),
   responseDeserialize: (bytes: Buffer): number => bytes[1] ?? 0,
 });
 
-/** The definition of grpc.health.v1.Health, for callers too: responses are 1 for serving and 2 for not serving. */
+/**
+ * The definition of grpc.health.v1.Health, for callers too: responses are 1 for serving and 2 for not
+ * serving.
+ */
 export const HealthService = {
   check: definition('/grpc.health.v1.Health/Check', false),
   watch: definition('/grpc.health.v1.Health/Watch', true),
@@ -40,12 +56,16 @@ export const HealthService = {
 
 /** Makes the health service: alive from the start, ready once `setServing(READINESS, true)` is said. */
 export function createHealth(): Health {
-  const states = new Map<string, number>([['', SERVING], [READINESS, NOT_SERVING]]);
+  const states = new Map<string, number>([
+    ['', SERVING],
+    [READINESS, NOT_SERVING],
+  ]);
   const watchers = new Map<Watcher, string>();
 
   const check: handleUnaryCall<HealthRequest, number> = (call, answer) => {
     const state = states.get(call.request.service);
-    if (call.request.malformed === true) answer({ code: status.INVALID_ARGUMENT, details: 'not a health request' });
+    if (call.request.malformed === true)
+      answer({ code: status.INVALID_ARGUMENT, details: 'not a health request' });
     else if (state === undefined) answer({ code: status.NOT_FOUND, details: 'unknown service' });
     else answer(null, state);
   };

@@ -2,7 +2,13 @@ export { createAdmission, type Admission, type AdmissionLimits } from './admissi
 export * from './call-failed.ts';
 export * from './grpc-client.ts';
 export * from './grpc-server.ts';
-export { ERROR_DOMAIN, failedStatus, statusOf, type FailedStatus, type StatusDetails } from './grpc-status.ts';
+export {
+  ERROR_DOMAIN,
+  failedStatus,
+  statusOf,
+  type FailedStatus,
+  type StatusDetails,
+} from './grpc-status.ts';
 export { HealthService, READINESS, type Health } from './health.ts';
 export * as field from './request-field.ts';
 export { RequestInvalid, type FieldViolation } from './request-invalid.ts';

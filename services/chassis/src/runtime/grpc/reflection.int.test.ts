@@ -9,23 +9,30 @@ afterEach(() => server.drain());
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 
-// A ServerReflectionRequest whose field asks with one text: 7 lists services, 4 asks for the file of a symbol.
-const ask = (url: string, field: number, text: string): Promise<string> => send(url, Buffer.concat([Buffer.from([field << 3 | 2, text.length]), Buffer.from(text)]));
+// A ServerReflectionRequest whose field asks with one text: 7 lists services, 4 asks for the file of a
+// symbol.
+const ask = (url: string, field: number, text: string): Promise<string> =>
+  send(url, Buffer.concat([Buffer.from([(field << 3) | 2, text.length]), Buffer.from(text)]));
 
-const send = (url: string, request: Buffer): Promise<string> => new Promise((resolve, reject) => {
-  const client = new Client(url.replace('grpc://', ''), credentials.createInsecure());
-  const stream = client.makeBidiStreamRequest('/grpc.reflection.v1.ServerReflection/ServerReflectionInfo', asIs, asIs);
-  stream.on('data', (bytes: Buffer) => {
-    stream.end();
-    client.close();
-    resolve(bytes.toString('latin1'));
+const send = (url: string, request: Buffer): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const client = new Client(url.replace('grpc://', ''), credentials.createInsecure());
+    const stream = client.makeBidiStreamRequest(
+      '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo',
+      asIs,
+      asIs,
+    );
+    stream.on('data', (bytes: Buffer) => {
+      stream.end();
+      client.close();
+      resolve(bytes.toString('latin1'));
+    });
+    stream.on('error', (error: Error) => {
+      client.close();
+      reject(error);
+    });
+    stream.write(request);
   });
-  stream.on('error', (error: Error) => {
-    client.close();
-    reject(error);
-  });
-  stream.write(request);
-});
 
 test('in development the contract can be asked of the server itself', async () => {
   const people = await startPeople({}, { reflection: true });

@@ -32,11 +32,23 @@ describe('a field', () => {
   ])('%s is taken', (_, type, value, taken) => expect(accepts(type, value)).toEqual(taken));
 
   test.each<[string, z.ZodType, readonly unknown[]]>([
-    ['UUID', field.uuid(), ['', 'x', '6f1f8c2e3d5e4f0e9f0e1a2b3c4d5e6f', '6f1f8c2e-3d5e-4f0e-9f0e-1a2b3c4d5e6f\n']],
+    [
+      'UUID',
+      field.uuid(),
+      ['', 'x', '6f1f8c2e3d5e4f0e9f0e1a2b3c4d5e6f', '6f1f8c2e-3d5e-4f0e-9f0e-1a2b3c4d5e6f\n'],
+    ],
     ['text', field.text({ max: 5 }), ['', ' \t ', '123456', 'a\0b', '\u001b[2J', '\ud800', 'a'.repeat(1e6)]],
     ['absent text', field.optionalText(), ['a\0', '\udc00']],
-    ['instant', field.instant(), [undefined, new Date(Number.NaN), new Date(8.64e15), new Date(-8.64e15), '2026-07-06', 0]],
-    ['day', field.localDate(), ['', '2023-02-29', '2026-7-6', '0000-01-01', '2026-07-06T00:00', '9999-99-99']],
+    [
+      'instant',
+      field.instant(),
+      [undefined, new Date(Number.NaN), new Date(8.64e15), new Date(-8.64e15), '2026-07-06', 0],
+    ],
+    [
+      'day',
+      field.localDate(),
+      ['', '2023-02-29', '2026-7-6', '0000-01-01', '2026-07-06T00:00', '9999-99-99'],
+    ],
     ['time', field.localTime(), ['24:00', '7:30', '07:60', '']],
     ['value of an enum', field.enumeration(Channel), [0, -1, 3, -2_147_483_648, Number.NaN, '1']],
     ['absent value of an enum', field.optionalEnumeration(Channel), [-1, 3, 2_147_483_647]],
@@ -45,35 +57,64 @@ describe('a field', () => {
     ['size of a page', field.pageSize({ max: 200 }), [-1, 201, 1.5, Number.NaN]],
     ['token of a page', field.pageToken(), ['a b', 'x'.repeat(3_000), "'; drop"]],
     ['list', field.list(field.uuid(), { max: 1, min: 1 }), [[], ['x'], undefined]],
-    ['map', field.textMap({ maxEntries: 1, maxKey: 2, maxValue: 2 }), [{ a: 'b', c: 'd' }, { abc: 'd' }, { a: 'abc' }, { a: '\0' }, { 'a\0': 'b' }]],
+    [
+      'map',
+      field.textMap({ maxEntries: 1, maxKey: 2, maxValue: 2 }),
+      [{ a: 'b', c: 'd' }, { abc: 'd' }, { a: 'abc' }, { a: '\0' }, { 'a\0': 'b' }],
+    ],
     ['number', field.measure(), [Number.NaN, Infinity, -Infinity]],
     ['bytes', field.bytes({ max: 1 }), [new Uint8Array(2), 'aa']],
     ['message', field.message({}), [undefined, null, 'x']],
-  ])('%s is refused', (_, type, values) => expect(values.filter((value) => !refuses(type, value))).toEqual([]));
+  ])('%s is refused', (_, type, values) =>
+    expect(values.filter((value) => !refuses(type, value))).toEqual([]),
+  );
 });
 
 const everything = rpc({
   command: false,
   schema: field.message({
-    dossierId: field.uuid(), note: field.optionalText(), at: field.optionalInstant(), day: field.localDate(), channel: field.enumeration(Channel),
-    channels: field.list(field.enumeration(Channel)), fee: field.safeAmount(), pageSize: field.pageSize(), pageToken: field.pageToken(), seen: field.optionalRevision(),
-    applicant: field.message({ personId: field.uuid(), fullName: field.text() }), papers: field.list(field.message({ paperId: field.uuid() })), attributes: field.textMap(),
+    dossierId: field.uuid(),
+    note: field.optionalText(),
+    at: field.optionalInstant(),
+    day: field.localDate(),
+    channel: field.enumeration(Channel),
+    channels: field.list(field.enumeration(Channel)),
+    fee: field.safeAmount(),
+    pageSize: field.pageSize(),
+    pageToken: field.pageToken(),
+    seen: field.optionalRevision(),
+    applicant: field.message({ personId: field.uuid(), fullName: field.text() }),
+    papers: field.list(field.message({ paperId: field.uuid() })),
+    attributes: field.textMap(),
   }),
   handle: () => ({}),
 });
 
 test('whatever the values are, a request is taken or refused with its fields, and nothing else is thrown', () => {
-  const anything = fc.oneof(fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withTypedArray: true, withSparseArray: true }), fc.string({ unit: 'binary' }), fc.date({ noInvalidDate: false }));
+  const anything = fc.oneof(
+    fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withNullPrototype: true,
+      withTypedArray: true,
+      withSparseArray: true,
+    }),
+    fc.string({ unit: 'binary' }),
+    fc.date({ noInvalidDate: false }),
+  );
   const keys = [...(everything.checkedFields ?? []), '__proto__', 'constructor'];
-  fc.assert(fc.property(fc.dictionary(fc.constantFrom(...keys), anything), (request) => {
-    try {
-      everything.prepare(request);
-    } catch (error) {
-      if (!(error instanceof RequestInvalid)) throw error;
-      expect(error.violations.length).toBeGreaterThan(0);
-      for (const { field: path } of error.violations) expect(path).toMatch(/^[a-z_.[\]0-9]+$/);
-    }
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...keys), anything), (request) => {
+      try {
+        everything.prepare(request);
+      } catch (error) {
+        if (!(error instanceof RequestInvalid)) throw error;
+        expect(error.violations.length).toBeGreaterThan(0);
+        for (const { field: path } of error.violations) expect(path).toMatch(/^[a-z_.[\]0-9]+$/);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('a field inside a list inside a message is named by its path in the contract', () => {
@@ -85,5 +126,13 @@ test('a field inside a list inside a message is named by its path in the contrac
       return error instanceof RequestInvalid ? error.violations.map(({ field: path }) => path) : [];
     }
   };
-  expect(paths()).toEqual(expect.arrayContaining(['papers[0].paper_id', 'applicant.person_id', 'applicant.full_name', 'dossier_id', 'page_size']));
+  expect(paths()).toEqual(
+    expect.arrayContaining([
+      'papers[0].paper_id',
+      'applicant.person_id',
+      'applicant.full_name',
+      'dossier_id',
+      'page_size',
+    ]),
+  );
 });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Instant } from '../../domain/mod.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-// Control characters but tab and line ends: NUL cuts texts off in other systems, and none of them is written by a person.
+// Control characters but tab and line ends: NUL cuts texts off in other systems, and none of them is written
+// by a person.
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const MAX_TEXT = 4_000;
@@ -11,48 +12,77 @@ const MAX_TOKEN = 2_000;
 const wellFormed = (value: string): boolean => value.isWellFormed() && !CONTROL.test(value);
 
 /** A UUID that must be said; written in small letters from here on. */
-export const uuid = () => z.string().regex(UUID, 'must be a UUID').transform((id) => id.toLowerCase());
+export const uuid = () =>
+  z
+    .string()
+    .regex(UUID, 'must be a UUID')
+    .transform((id) => id.toLowerCase());
 
 /** A UUID that may be empty: then `undefined`. */
-export const optionalUuid = () => z.string().regex(/^$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a UUID or empty')
-  .transform((id) => (id === '' ? undefined : id.toLowerCase()));
+export const optionalUuid = () =>
+  z
+    .string()
+    .regex(/^$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a UUID or empty')
+    .transform((id) => (id === '' ? undefined : id.toLowerCase()));
 
 /** How long a text may be, in UTF-16 units. */
 export type TextLimits = Readonly<{ max?: number; pattern?: RegExp }>;
 
 const someText = ({ max = MAX_TEXT, pattern }: TextLimits) => {
-  const limited = z.string().max(max, `must be at most ${max} characters long`).refine(wellFormed, 'must not hold control characters');
-  return pattern === undefined ? limited : limited.refine((value) => value === '' || pattern.test(value), `must match ${pattern.source}`);
+  const limited = z
+    .string()
+    .max(max, `must be at most ${max} characters long`)
+    .refine(wellFormed, 'must not hold control characters');
+  return pattern === undefined
+    ? limited
+    : limited.refine((value) => value === '' || pattern.test(value), `must match ${pattern.source}`);
 };
 
 /** A text that must say something: trimmed, without control characters. */
-export const text = (limits: TextLimits = {}) => someText(limits).transform((value) => value.trim()).refine((value) => value !== '', 'must not be empty');
+export const text = (limits: TextLimits = {}) =>
+  someText(limits)
+    .transform((value) => value.trim())
+    .refine((value) => value !== '', 'must not be empty');
 
 /** A text that may be empty: then `undefined`. */
-export const optionalText = (limits: TextLimits = {}) => someText(limits).transform((value) => (value.trim() === '' ? undefined : value.trim()));
+export const optionalText = (limits: TextLimits = {}) =>
+  someText(limits).transform((value) => (value.trim() === '' ? undefined : value.trim()));
 
 // Beyond these years ISO 8601 needs a sign, and nothing of an office happens there.
 const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00.000Z');
 const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** A timestamp that must be said, as an instant. */
-export const instant = () => z.custom<Date>((value) => value instanceof Date && value.getTime() >= FIRST_INSTANT && value.getTime() <= LAST_INSTANT,
-  'must be a timestamp of the years 1 to 9999').transform((date): Instant => date.toISOString());
+export const instant = () =>
+  z
+    .custom<Date>(
+      (value) => value instanceof Date && value.getTime() >= FIRST_INSTANT && value.getTime() <= LAST_INSTANT,
+      'must be a timestamp of the years 1 to 9999',
+    )
+    .transform((date): Instant => date.toISOString());
 
 /** A timestamp that may be absent. */
 export const optionalInstant = () => instant().optional();
 
 const isCalendarDay = (value: string): boolean => {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00.000Z`) : undefined;
-  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) && value >= '0001';
+  return (
+    day !== undefined &&
+    !Number.isNaN(day.getTime()) &&
+    day.toISOString().startsWith(value) &&
+    value >= '0001'
+  );
 };
 
 /** A day of the calendar as `2026-07-06` that must be said. */
 export const localDate = () => z.string().refine(isCalendarDay, 'must be a day as 2026-07-06');
 
 /** A day of the calendar that may be empty: then `undefined`. */
-export const optionalLocalDate = () => z.string().refine((value) => value === '' || isCalendarDay(value), 'must be a day as 2026-07-06, or empty')
-  .transform((value) => (value === '' ? undefined : value));
+export const optionalLocalDate = () =>
+  z
+    .string()
+    .refine((value) => value === '' || isCalendarDay(value), 'must be a day as 2026-07-06, or empty')
+    .transform((value) => (value === '' ? undefined : value));
 
 /** A time of the day as `07:30` that must be said. */
 export const localTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time as 07:30');
@@ -68,22 +98,30 @@ const known = <E extends EnumNumbers>(values: E) => {
 /** One of the values of a generated enum, not its UNSPECIFIED. */
 export const enumeration = <const E extends EnumNumbers>(values: E) => {
   const { numbers, mustBe } = known(values);
-  return z.custom<E[keyof E]>((value) => numbers.has(value as number), mustBe).transform((value) => value as Known<E>);
+  return z
+    .custom<E[keyof E]>((value) => numbers.has(value as number), mustBe)
+    .transform((value) => value as Known<E>);
 };
 
 /** One of the values of a generated enum; `undefined` when UNSPECIFIED. */
 export const optionalEnumeration = <const E extends EnumNumbers>(values: E) => {
   const { numbers, mustBe } = known(values);
-  return z.custom<E[keyof E]>((value) => value === 0 || numbers.has(value as number), `${mustBe}, or 0`)
+  return z
+    .custom<E[keyof E]>((value) => value === 0 || numbers.has(value as number), `${mustBe}, or 0`)
     .transform((value) => (value === 0 ? undefined : (value as Known<E>)));
 };
 
 /** A number of things, an int32 from `min` to `max`. */
 export const count = ({ min = 0, max = 2_147_483_647 }: Readonly<{ min?: number; max?: number }> = {}) =>
-  z.number().int(`must be from ${min} to ${max}`).min(min, `must be from ${min} to ${max}`).max(max, `must be from ${min} to ${max}`);
+  z
+    .number()
+    .int(`must be from ${min} to ${max}`)
+    .min(min, `must be from ${min} to ${max}`)
+    .max(max, `must be from ${min} to ${max}`);
 
 /** An amount or number of int64 that is not negative. */
-export const amount = ({ max = 2n ** 63n - 1n }: Readonly<{ max?: bigint }> = {}) => z.bigint().min(0n, 'must not be negative').max(max, `must be at most ${max}`);
+export const amount = ({ max = 2n ** 63n - 1n }: Readonly<{ max?: bigint }> = {}) =>
+  z.bigint().min(0n, 'must not be negative').max(max, `must be at most ${max}`);
 
 /** An amount of int64 as a number, for event data, which is plain JSON. */
 export const safeAmount = () => amount({ max: BigInt(Number.MAX_SAFE_INTEGER) }).transform(Number);
@@ -99,24 +137,51 @@ export const pageSize = ({ usual = 50, max = 200 }: Readonly<{ usual?: number; m
   count({ max }).transform((size) => (size === 0 ? usual : size));
 
 /** The token of the page before; `undefined` for the first page. What it says is checked where it is read. */
-export const pageToken = () => z.string().max(MAX_TOKEN, 'must be a token answered before').regex(/^[\w.~:=+/-]*$/, 'must be a token answered before')
-  .transform((token) => (token === '' ? undefined : token));
+export const pageToken = () =>
+  z
+    .string()
+    .max(MAX_TOKEN, 'must be a token answered before')
+    .regex(/^[\w.~:=+/-]*$/, 'must be a token answered before')
+    .transform((token) => (token === '' ? undefined : token));
 
 /** A list, by default of at most 1,000 elements. */
-export const list = <Item extends z.ZodType>(item: Item, { min = 0, max = 1_000 }: Readonly<{ min?: number; max?: number }> = {}) =>
+export const list = <Item extends z.ZodType>(
+  item: Item,
+  { min = 0, max = 1_000 }: Readonly<{ min?: number; max?: number }> = {},
+) =>
   z.array(item).min(min, `must have at least ${min} elements`).max(max, `must have at most ${max} elements`);
 
 /** Texts by key. What is wrong is said of the whole map, as keys may be about people. */
-export const textMap = ({ maxEntries = 100, maxKey = 200, maxValue = MAX_TEXT }: Readonly<{ maxEntries?: number; maxKey?: number; maxValue?: number }> = {}) =>
+export const textMap = ({
+  maxEntries = 100,
+  maxKey = 200,
+  maxValue = MAX_TEXT,
+}: Readonly<{ maxEntries?: number; maxKey?: number; maxValue?: number }> = {}) =>
   z.custom<Record<string, string>>((value) => {
-    const entries = typeof value === 'object' && value !== null ? Object.entries(value as Record<string, unknown>) : undefined;
-    return entries !== undefined && entries.length <= maxEntries && entries.every(([key, entry]) =>
-      key.length <= maxKey && wellFormed(key) && typeof entry === 'string' && entry.length <= maxValue && wellFormed(entry));
+    const entries =
+      typeof value === 'object' && value !== null
+        ? Object.entries(value as Record<string, unknown>)
+        : undefined;
+    return (
+      entries !== undefined &&
+      entries.length <= maxEntries &&
+      entries.every(
+        ([key, entry]) =>
+          key.length <= maxKey &&
+          wellFormed(key) &&
+          typeof entry === 'string' &&
+          entry.length <= maxValue &&
+          wellFormed(entry),
+      )
+    );
   }, `must have at most ${maxEntries} entries, keys of at most ${maxKey} and values of at most ${maxValue} characters, without control characters`);
 
 /** Bytes, by default at most 1 MiB. */
 export const bytes = ({ max = 1_048_576 }: Readonly<{ max?: number }> = {}) =>
-  z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= max, `must be at most ${max} bytes`);
+  z.custom<Uint8Array>(
+    (value) => value instanceof Uint8Array && value.length <= max,
+    `must be at most ${max} bytes`,
+  );
 
 /** A message with fields of its own; the request itself too: `field.message({ dossierId: field.uuid() })`. */
 export const message = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape, 'must be said');
@@ -128,5 +193,8 @@ export const optionalMessage = <Shape extends z.ZodRawShape>(shape: Shape) => me
 export const flag = () => z.boolean();
 
 /** A finite floating-point number. */
-export const measure = ({ min = -Number.MAX_VALUE, max = Number.MAX_VALUE }: Readonly<{ min?: number; max?: number }> = {}) =>
+export const measure = ({
+  min = -Number.MAX_VALUE,
+  max = Number.MAX_VALUE,
+}: Readonly<{ min?: number; max?: number }> = {}) =>
   z.number(`must be a finite number`).min(min, `must be at least ${min}`).max(max, `must be at most ${max}`);

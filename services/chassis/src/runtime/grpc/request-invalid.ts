@@ -1,4 +1,7 @@
-/** One field of a request that is not as it must be; `field` is the path in the proto, e.g. `components[0].paper_id`. */
+/**
+ * One field of a request that is not as it must be; `field` is the path in the proto, e.g.
+ * `components[0].paper_id`.
+ */
 export type FieldViolation = Readonly<{ field: string; description: string }>;
 
 /** Is thrown when a request has fields that are not as they must be. */
@@ -13,4 +16,5 @@ export class RequestInvalid extends Error {
 }
 
 /** Writes a name of the code the way the proto writes it: `dossierId` as `dossier_id`. */
-export const snakePath = (path: string): string => path.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const snakePath = (path: string): string =>
+  path.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

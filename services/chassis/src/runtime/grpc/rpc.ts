@@ -17,10 +17,14 @@ export type Method = Readonly<{
 export type ServiceMethods = Readonly<Record<string, Method>>;
 
 /** The request message of a method. */
-export type RequestOf<M> = M extends { requestDeserialize: (bytes: Buffer) => infer Request } ? Request : never;
+export type RequestOf<M> = M extends { requestDeserialize: (bytes: Buffer) => infer Request }
+  ? Request
+  : never;
 
 /** The response message of a method. */
-export type ResponseOf<M> = M extends { responseDeserialize: (bytes: Buffer) => infer Response } ? Response : never;
+export type ResponseOf<M> = M extends { responseDeserialize: (bytes: Buffer) => infer Response }
+  ? Response
+  : never;
 
 /** How one RPC is served; made by `rpc`. */
 export type Rpc<Request, Response> = Readonly<{
@@ -34,7 +38,9 @@ export type Rpc<Request, Response> = Readonly<{
 
 /** What is said of one RPC. */
 export type RpcDeclaration<Checked, Response> = Readonly<{
-  /** Permission that every caller needs; whether it holds for the record's agency is asked in the use case. */
+  /**
+   * Permission that every caller needs; whether it holds for the record's agency is asked in the use case.
+   */
   permission?: string;
   /** Whether it records something: then `request_id` must be a UUID. */
   command: boolean;
@@ -44,27 +50,48 @@ export type RpcDeclaration<Checked, Response> = Readonly<{
 }>;
 
 /** Declares how one RPC is served: who may call it, what its request must look like, and who answers it. */
-export function rpc<Request, Response, Checked>({ permission, command, schema, handle }: RpcDeclaration<Checked, Response>): Rpc<Request, Response> {
-  const shape = 'shape' in schema && typeof schema.shape === 'object' && schema.shape !== null ? Object.keys(schema.shape) : undefined;
+export function rpc<Request, Response, Checked>({
+  permission,
+  command,
+  schema,
+  handle,
+}: RpcDeclaration<Checked, Response>): Rpc<Request, Response> {
+  const shape =
+    'shape' in schema && typeof schema.shape === 'object' && schema.shape !== null
+      ? Object.keys(schema.shape)
+      : undefined;
   return Object.freeze({
-    permission, command, checkedFields: shape,
+    permission,
+    command,
+    checkedFields: shape,
     prepare(request: Request) {
       const checked = schema.safeParse(request);
-      if (!checked.success) throw new RequestInvalid(checked.error.issues.slice(0, MAX_VIOLATIONS).map(violation));
+      if (!checked.success)
+        throw new RequestInvalid(checked.error.issues.slice(0, MAX_VIOLATIONS).map(violation));
       return async (context: CallContext) => handle(checked.data, context);
     },
   });
 }
 
 /** The RPCs of a service, each checked against its definition. */
-export type Rpcs<Methods extends ServiceMethods> = Readonly<{ [Name in keyof Methods]: Rpc<RequestOf<Methods[Name]>, ResponseOf<Methods[Name]>> }>;
+export type Rpcs<Methods extends ServiceMethods> = Readonly<{
+  [Name in keyof Methods]: Rpc<RequestOf<Methods[Name]>, ResponseOf<Methods[Name]>>;
+}>;
 
 /** A service with its RPCs, as the server takes it. */
-export type GrpcService = Readonly<{ definition: ServiceMethods; rpcs: Readonly<Record<string, Rpc<never, unknown>>> }>;
+export type GrpcService = Readonly<{
+  definition: ServiceMethods;
+  rpcs: Readonly<Record<string, Rpc<never, unknown>>>;
+}>;
 
-/** Joins a generated definition with the RPCs that serve it; does not compile while one is missing or answers another message. */
-export const grpcService = <const Methods extends ServiceMethods>(definition: Methods, rpcs: Rpcs<Methods>): GrpcService =>
-  ({ definition, rpcs: rpcs as GrpcService['rpcs'] });
+/**
+ * Joins a generated definition with the RPCs that serve it; does not compile while one is missing or answers
+ * another message.
+ */
+export const grpcService = <const Methods extends ServiceMethods>(
+  definition: Methods,
+  rpcs: Rpcs<Methods>,
+): GrpcService => ({ definition, rpcs: rpcs as GrpcService['rpcs'] });
 
 const MAX_VIOLATIONS = 20;
 

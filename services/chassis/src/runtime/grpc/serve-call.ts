@@ -14,7 +14,13 @@ import { RequestInvalid } from './request-invalid.ts';
 import type { Method, Rpc } from './rpc.ts';
 
 /** What serving a call needs beside the call. */
-export type ServeDeps = Readonly<{ service: string; verifier: Verifier; admission: Admission; logger: Logger; clock: () => Instant }>;
+export type ServeDeps = Readonly<{
+  service: string;
+  verifier: Verifier;
+  admission: Admission;
+  logger: Logger;
+  clock: () => Instant;
+}>;
 
 type Call = ServerUnaryCall<Buffer, Buffer>;
 type SomeRpc = Rpc<never, unknown>;
@@ -29,10 +35,16 @@ export const CORRELATION = 'egov-correlation';
 export const CAUSATION = 'egov-causation';
 
 // One for all: under overload, refusing must cost less than serving.
-const SHED = failedStatus(status.RESOURCE_EXHAUSTED, { reason: 'TOO_MANY_CALLS', retryAfterMs: SHED_RETRY_MS });
+const SHED = failedStatus(status.RESOURCE_EXHAUSTED, {
+  reason: 'TOO_MANY_CALLS',
+  retryAfterMs: SHED_RETRY_MS,
+});
 const LATE = failedStatus(status.DEADLINE_EXCEEDED, { reason: 'DEADLINE_EXCEEDED' });
 
-/** Serves one method: admits, knows the caller, decodes, checks, hands over, answers. Every way out is a status with details. */
+/**
+ * Serves one method: admits, knows the caller, decodes, checks, hands over, answers. Every way out is a
+ * status with details.
+ */
 export function serveCall(method: Method, rpc: SomeRpc, deps: ServeDeps): handleUnaryCall<Buffer, Buffer> {
   const { admission, service, logger } = deps;
   const shed = counter('callsShed');
@@ -52,14 +64,17 @@ export function serveCall(method: Method, rpc: SomeRpc, deps: ServeDeps): handle
       answer(LATE);
       return;
     }
-    void work(call, method, rpc, deps).then((bytes) => {
-      leave(status.OK);
-      answer(null, bytes);
-    }, (error: unknown) => {
-      const failure = failureOf(error, method, logger);
-      leave(failure.code);
-      answer(failure);
-    });
+    void work(call, method, rpc, deps).then(
+      (bytes) => {
+        leave(status.OK);
+        answer(null, bytes);
+      },
+      (error: unknown) => {
+        const failure = failureOf(error, method, logger);
+        leave(failure.code);
+        answer(failure);
+      },
+    );
   };
 }
 
@@ -86,7 +101,10 @@ function decode(method: Method, bytes: Buffer): unknown {
   try {
     return decodeRequest(method.requestDeserialize, bytes);
   } catch (error) {
-    throw new RequestInvalid([{ field: '', description: 'must be a message of its type, with texts in UTF-8' }], { cause: error });
+    throw new RequestInvalid(
+      [{ field: '', description: 'must be a message of its type, with texts in UTF-8' }],
+      { cause: error },
+    );
   }
 }
 
@@ -94,12 +112,18 @@ type Identity = Pick<CallContext, 'requestId' | 'requestHash'>;
 
 function identityOf(method: Method, request: unknown): Identity {
   const { requestId } = request as { requestId?: unknown };
-  if (typeof requestId !== 'string' || !UUID.test(requestId)) throw new RequestInvalid([{ field: 'request_id', description: 'must be a UUID' }]);
+  if (typeof requestId !== 'string' || !UUID.test(requestId))
+    throw new RequestInvalid([{ field: 'request_id', description: 'must be a UUID' }]);
   try {
-    return { requestId: requestId.toLowerCase(), requestHash: requestHash(method.requestSerialize as (value: unknown) => Buffer, request) };
+    return {
+      requestId: requestId.toLowerCase(),
+      requestHash: requestHash(method.requestSerialize as (value: unknown) => Buffer, request),
+    };
   } catch (error) {
     // What was read but cannot be written again holds a timestamp beyond the calendar.
-    throw new RequestInvalid([{ field: '', description: 'must not hold timestamps beyond the calendar' }], { cause: error });
+    throw new RequestInvalid([{ field: '', description: 'must not hold timestamps beyond the calendar' }], {
+      cause: error,
+    });
   }
 }
 

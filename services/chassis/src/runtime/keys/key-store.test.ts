@@ -13,11 +13,18 @@ test('a person has one key, until forgotten for ever', async () => {
   expect(await keys.find([LAN, 'unknown'])).toEqual(new Map([[LAN, key]]));
   await keys.forget(LAN);
   expect(await keys.find([LAN])).toEqual(new Map());
-  await expect(keys.keyFor(LAN)).rejects.toMatchObject({ kind: 'rule', reason: 'PERSON_FORGOTTEN', facts: { personId: LAN } });
+  await expect(keys.keyFor(LAN)).rejects.toMatchObject({
+    kind: 'rule',
+    reason: 'PERSON_FORGOTTEN',
+    facts: { personId: LAN },
+  });
 });
 
 test.each(['', '>', 'a.b', 'Nguyễn', LAN.toUpperCase()])('"%s" is nobody\'s id', async (personId) => {
-  await expect(memoryKeyStore().keyFor(personId)).rejects.toMatchObject({ kind: 'invalid', reason: 'PERSON_ID_INVALID' });
+  await expect(memoryKeyStore().keyFor(personId)).rejects.toMatchObject({
+    kind: 'invalid',
+    reason: 'PERSON_ID_INVALID',
+  });
 });
 
 test('who watches hears of a forgetting until they stop', async () => {
@@ -36,9 +43,16 @@ test('a wrapped key opens only under its own name and master key', () => {
   const wrapped = master.wrap(key, LAN);
   expect(Buffer.from(wrapped).includes(key)).toBe(false);
   expect(Buffer.from(master.unwrap(wrapped, LAN)).equals(key)).toBe(true);
-  expect(() => master.unwrap(wrapped, 'another')).toThrow(expect.objectContaining({ kind: 'unavailable', reason: 'MASTER_KEY_WRONG' }));
+  expect(() => master.unwrap(wrapped, 'another')).toThrow(
+    expect.objectContaining({ kind: 'unavailable', reason: 'MASTER_KEY_WRONG' }),
+  );
   expect(() => masterKeyOf(randomBytes(32)).unwrap(wrapped, LAN)).toThrow('MASTER_KEY_WRONG');
-  expect(() => master.unwrap(wrapped.map((byte, n) => (n === 20 ? byte ^ 1 : byte)), LAN)).toThrow('MASTER_KEY_WRONG');
+  expect(() =>
+    master.unwrap(
+      wrapped.map((byte, n) => (n === 20 ? byte ^ 1 : byte)),
+      LAN,
+    ),
+  ).toThrow('MASTER_KEY_WRONG');
   expect(() => masterKeyOf(randomBytes(16))).toThrow('32 bytes');
 });
 

@@ -19,10 +19,12 @@ export function memoryKeyStore(masterKey: Uint8Array = randomBytes(KEY_BYTES)): 
       return key;
     },
     async find(personIds) {
-      return new Map(personIds.flatMap((id) => {
-        const key = keys.get(id);
-        return key ? [[id, key] as const] : [];
-      }));
+      return new Map(
+        personIds.flatMap((id) => {
+          const key = keys.get(id);
+          return key ? [[id, key] as const] : [];
+        }),
+      );
     },
     async forget(personId) {
       assertPersonId(personId);

@@ -25,8 +25,11 @@ async function replica(bucket = 'person-keys', key = masterKey): Promise<KeyStor
 const closeReplicas = () => Promise.all(stores.splice(0).map((store) => store.close()));
 
 /** Whether any file of the server holds these bytes. */
-const onDisk = (bytes: Uint8Array): boolean => readdirSync(server.folder, { recursive: true, encoding: 'utf8' })
-  .map((name) => join(server.folder, name)).filter((path) => statSync(path).isFile()).some((path) => readFileSync(path).includes(Buffer.from(bytes)));
+const onDisk = (bytes: Uint8Array): boolean =>
+  readdirSync(server.folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(server.folder, name))
+    .filter((path) => statSync(path).isFile())
+    .some((path) => readFileSync(path).includes(Buffer.from(bytes)));
 
 const wrappedKey = async (personId: string): Promise<Uint8Array> => {
   const bucket = await nats.jetstream().views.kv('person-keys', { bindOnly: true });
@@ -79,7 +82,10 @@ test('forgetting in one replica clears the memory of the others, and none makes 
   await one.forget(person);
   await eventually(() => heard.includes(person));
   expect(await other.find([person])).toEqual(new Map());
-  await expect(other.keyFor(person)).rejects.toMatchObject({ reason: 'PERSON_FORGOTTEN', facts: { personId: person } });
+  await expect(other.keyFor(person)).rejects.toMatchObject({
+    reason: 'PERSON_FORGOTTEN',
+    facts: { personId: person },
+  });
   await expect((await replica()).keyFor(person)).rejects.toMatchObject({ reason: 'PERSON_FORGOTTEN' });
 });
 
@@ -91,7 +97,10 @@ test('a person is forgotten before a key was ever made', async () => {
 
 test('another master key is refused at the start', async () => {
   await replica();
-  await expect(replica('person-keys', randomBytes(32))).rejects.toMatchObject({ kind: 'unavailable', reason: 'MASTER_KEY_WRONG' });
+  await expect(replica('person-keys', randomBytes(32))).rejects.toMatchObject({
+    kind: 'unavailable',
+    reason: 'MASTER_KEY_WRONG',
+  });
 });
 
 test('keys, and the notices of forgetting, survive a restart of the server', async () => {
@@ -99,7 +108,9 @@ test('keys, and the notices of forgetting, survive a restart of the server', asy
   const key = await one.keyFor(person);
   expect(await other.find([person])).toEqual(new Map([[person, key]]));
   await server.restart();
-  expect(await eventually(async () => (await replica()).find([person]), { within: 20_000 })).toEqual(new Map([[person, key]]));
+  expect(await eventually(async () => (await replica()).find([person]), { within: 20_000 })).toEqual(
+    new Map([[person, key]]),
+  );
   const heard: string[] = [];
   other.watchForgotten((personId) => heard.push(personId));
   await one.forget(person);
@@ -111,7 +122,10 @@ test('a server that is away is told as such', async () => {
   const connection = await server.connect();
   const store = await natsKeyStore({ nats: connection, masterKey, bucket: 'person-keys' });
   await connection.close();
-  await expect(store.keyFor(person)).rejects.toMatchObject({ kind: 'unavailable', reason: 'KEY_STORE_UNAVAILABLE' });
+  await expect(store.keyFor(person)).rejects.toMatchObject({
+    kind: 'unavailable',
+    reason: 'KEY_STORE_UNAVAILABLE',
+  });
   await expect(store.find([person])).rejects.toMatchObject({ reason: 'KEY_STORE_UNAVAILABLE' });
   await store.close();
 });

@@ -8,7 +8,10 @@ import { assertPersonId, personForgotten } from './key-store.ts';
 import type { MasterKey } from './key-wrapping.ts';
 import { KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
 
-/** What a key store on NATS needs. `replicas` is the size of the cluster that keeps the keys, `cached` how many stay unwrapped in memory. */
+/**
+ * What a key store on NATS needs. `replicas` is the size of the cluster that keeps the keys, `cached` how
+ * many stay unwrapped in memory.
+ */
 export type NatsKeyStoreOptions = Readonly<{
   nats: NatsConnection;
   masterKey: Uint8Array;
@@ -17,22 +20,32 @@ export type NatsKeyStoreOptions = Readonly<{
   cached?: number;
 }>;
 
-/** An entry of the bucket that is no person: what it unwraps to proves that the master key is the right one. */
+/**
+ * An entry of the bucket that is no person: what it unwraps to proves that the master key is the right one.
+ */
 const CHECK = 'master-key-check';
 const CHECKED = Buffer.from('egov master key');
 
 /** A replica cut off from the notice of a forgetting holds the key no longer than this. */
 const CACHE_MILLISECONDS = 10 * 60_000;
 
-/** A request that was on its way when the connection broke is never answered: the caller is told after this. */
+/**
+ * A request that was on its way when the connection broke is never answered: the caller is told after this.
+ */
 const ANSWER_WITHIN = 2_000;
 
-type Buckets = Readonly<{ keys: KV; forgotten: KV; jsm: JetStreamManager; stream: string; master: MasterKey }>;
+type Buckets = Readonly<{
+  keys: KV;
+  forgotten: KV;
+  jsm: JetStreamManager;
+  stream: string;
+  master: MasterKey;
+}>;
 
 /**
- * Keeps persons' keys in a NATS key-value bucket, wrapped by the master key.
- * Forgetting is noted in a second bucket first, so that no replica makes the key anew; then every stored revision is overwritten.
- * Throws unavailable MASTER_KEY_WRONG when the bucket was filled under another master key.
+ * Keeps persons' keys in a NATS key-value bucket, wrapped by the master key. Forgetting is noted in a second
+ * bucket first, so that no replica makes the key anew; then every stored revision is overwritten. Throws
+ * unavailable MASTER_KEY_WRONG when the bucket was filled under another master key.
  */
 export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeyStore> {
   const buckets = await openBuckets(options);
@@ -48,15 +61,22 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
     lookup: buckets.master.lookup,
     keyFor: async (personId) => {
       assertPersonId(personId);
-      return cache.get(personId) ?? cache.remember(personId, await reachable(() => existingOrNewKey(buckets, personId)));
+      return (
+        cache.get(personId) ??
+        cache.remember(personId, await reachable(() => existingOrNewKey(buckets, personId)))
+      );
     },
     find: async (personIds) => {
       const found = new Map<string, Uint8Array>();
-      await reachable(() => Promise.all([...new Set(personIds)].map(async (personId) => {
-        const cached = cache.get(personId);
-        const key = cached ?? await storedKey(buckets, personId);
-        if (key) found.set(personId, cached ?? cache.remember(personId, key));
-      })));
+      await reachable(() =>
+        Promise.all(
+          [...new Set(personIds)].map(async (personId) => {
+            const cached = cache.get(personId);
+            const key = cached ?? (await storedKey(buckets, personId));
+            if (key) found.set(personId, cached ?? cache.remember(personId, key));
+          }),
+        ),
+      );
       return found;
     },
     forget: async (personId) => {
@@ -100,11 +120,20 @@ function keyCache(max: number) {
 }
 
 async function hearForgettings(
-  { nats, bucket }: NatsKeyStoreOptions, { forgotten }: Buckets, heard: (personId: string) => void, deaf: () => void,
+  { nats, bucket }: NatsKeyStoreOptions,
+  { forgotten }: Buckets,
+  heard: (personId: string) => void,
+  deaf: () => void,
 ): Promise<{ stop: () => Promise<void> }> {
-  // The watch misses nothing, but takes ten seconds to come back after the server restarted; the plain subscription is there at once.
+  // The watch misses nothing, but takes ten seconds to come back after the server restarted; the plain
+  // subscription is there at once.
   const prefix = `$KV.${bucket}-forgotten.`;
-  const immediate = nats.subscribe(`${prefix}*`, { callback: (error, { subject }) => { if (error === null) heard(subject.slice(prefix.length)); else deaf(); } });
+  const immediate = nats.subscribe(`${prefix}*`, {
+    callback: (error, { subject }) => {
+      if (error === null) heard(subject.slice(prefix.length));
+      else deaf();
+    },
+  });
   const notices = await forgotten.watch({ ignoreDeletes: true });
   const watch = async (): Promise<void> => {
     for await (const notice of notices) heard(notice.key);
@@ -124,14 +153,23 @@ async function openBuckets({ nats, masterKey, bucket, replicas = 1 }: NatsKeySto
   const { views } = nats.jetstream({ timeout: ANSWER_WITHIN });
   // Read from the leader: a follower may not have a key yet, and a missing key means a forgotten person.
   const config = { history: 1, storage: StorageType.File, replicas, allow_direct: false };
-  const [keys, forgotten] = await Promise.all([views.kv(bucket, { ...config }), views.kv(`${bucket}-forgotten`, { ...config })]);
-  return { keys, forgotten, jsm: await nats.jetstreamManager({ timeout: ANSWER_WITHIN }), stream: `KV_${bucket}`, master };
+  const [keys, forgotten] = await Promise.all([
+    views.kv(bucket, { ...config }),
+    views.kv(`${bucket}-forgotten`, { ...config }),
+  ]);
+  return {
+    keys,
+    forgotten,
+    jsm: await nats.jetstreamManager({ timeout: ANSWER_WITHIN }),
+    stream: `KV_${bucket}`,
+    master,
+  };
 }
 
 async function checkMasterKey({ keys, master }: Buckets): Promise<void> {
   const entry = await keys.get(CHECK);
-  if (!entry && await createdFirst(keys, CHECK, master.wrap(CHECKED, CHECK))) return;
-  const stored = entry ?? await keys.get(CHECK);
+  if (!entry && (await createdFirst(keys, CHECK, master.wrap(CHECKED, CHECK)))) return;
+  const stored = entry ?? (await keys.get(CHECK));
   if (!stored) throw new DomainError('unavailable', 'KEY_STORE_UNAVAILABLE');
   master.unwrap(stored.value, CHECK);
 }
@@ -166,10 +204,12 @@ async function createdFirst(bucket: KV, name: string, value: Uint8Array): Promis
   }
 }
 
-const isForgotten = async ({ forgotten }: Buckets, personId: string): Promise<boolean> => (await forgotten.get(personId)) !== null;
+const isForgotten = async ({ forgotten }: Buckets, personId: string): Promise<boolean> =>
+  (await forgotten.get(personId)) !== null;
 
 async function destroyKey(buckets: Buckets, personId: string): Promise<void> {
-  if (!await isForgotten(buckets, personId)) await buckets.forgotten.put(personId, new Date().toISOString());
+  if (!(await isForgotten(buckets, personId)))
+    await buckets.forgotten.put(personId, new Date().toISOString());
   await eraseRevisions(buckets, personId);
 }
 
@@ -185,8 +225,14 @@ async function eraseRevisions({ keys, jsm, stream }: Buckets, personId: string):
   }
 }
 
-const UNREACHABLE: ReadonlySet<string> = new Set([ErrorCode.Timeout, ErrorCode.NoResponders, ErrorCode.ConnectionClosed,
-  ErrorCode.ConnectionDraining, ErrorCode.Disconnect, ErrorCode.JetStreamNotEnabled]);
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  ErrorCode.Timeout,
+  ErrorCode.NoResponders,
+  ErrorCode.ConnectionClosed,
+  ErrorCode.ConnectionDraining,
+  ErrorCode.Disconnect,
+  ErrorCode.JetStreamNotEnabled,
+]);
 
 async function reachable<T>(ask: () => Promise<T>): Promise<T> {
   try {

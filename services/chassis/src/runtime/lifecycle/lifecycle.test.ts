@@ -7,12 +7,20 @@ import { type HostProcess, lifecycle } from './lifecycle.ts';
 function host(): { emitter: EventEmitter; codes: number[]; process: HostProcess } {
   const emitter = new EventEmitter();
   const codes: number[] = [];
-  return { emitter, codes, process: { on: (event, listener) => emitter.on(event, listener), exit: (code) => void codes.push(code) } };
+  return {
+    emitter,
+    codes,
+    process: { on: (event, listener) => emitter.on(event, listener), exit: (code) => void codes.push(code) },
+  };
 }
 
 const start = (graceMs?: number) => {
   const { emitter, codes, process } = host();
-  return { emitter, codes, life: lifecycle({ logger: silentLogger, host: process, ...(graceMs === undefined ? {} : { graceMs }) }) };
+  return {
+    emitter,
+    codes,
+    life: lifecycle({ logger: silentLogger, host: process, ...(graceMs === undefined ? {} : { graceMs }) }),
+  };
 };
 
 test('what was opened last is closed first, each before the next', async () => {
@@ -48,7 +56,9 @@ test('a step that cannot be closed does not keep the others open, but the end is
   const { codes, life } = start();
   const closed: string[] = [];
   life.onStop('store', () => closed.push('store'));
-  life.onStop('server', () => { throw new Error('stuck'); });
+  life.onStop('server', () => {
+    throw new Error('stuck');
+  });
   await life.stop('asked');
   expect([life.state(), closed, codes]).toEqual(['FAILED', ['store'], [1]]);
 });

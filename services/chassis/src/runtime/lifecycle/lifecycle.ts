@@ -6,16 +6,24 @@ export type LifecycleState = 'STARTING' | 'RUNNING' | 'DRAINING' | 'STOPPED' | '
 
 /** The process as a lifecycle sees it; another one in tests. */
 export type HostProcess = Readonly<{
-  on: (event: 'SIGTERM' | 'SIGINT' | 'uncaughtException' | 'unhandledRejection', listener: (cause: unknown) => void) => unknown;
+  on: (
+    event: 'SIGTERM' | 'SIGINT' | 'uncaughtException' | 'unhandledRejection',
+    listener: (cause: unknown) => void,
+  ) => unknown;
   exit: (code: number) => void;
 }>;
 
 /** One process from start to end. */
 export type Lifecycle = Readonly<{
   state: () => LifecycleState;
-  /** Registers what is to be closed; the last one registered is closed first, each awaited before the next. */
+  /**
+   * Registers what is to be closed; the last one registered is closed first, each awaited before the next.
+   */
   onStop: (name: string, stop: () => unknown) => void;
-  /** Runs the start; when it fails, closes what was opened and ends the process with 1. Retries belong to who runs the process. */
+  /**
+   * Runs the start; when it fails, closes what was opened and ends the process with 1. Retries belong to who
+   * runs the process.
+   */
   start: (work: () => Promise<void>) => Promise<void>;
   /** Drains and ends the process with 0. */
   stop: (reason: string) => Promise<void>;
@@ -33,8 +41,15 @@ const TELEMETRY_MS = 2_000;
 
 type Stopper = Readonly<{ name: string; stop: () => unknown }>;
 
-/** Makes the lifecycle of the process: SIGTERM and SIGINT drain it, a second signal or the end of the grace time forces it. */
-export function lifecycle({ logger, graceMs = GRACE_MS, host = process }: Readonly<{ logger: Logger; graceMs?: number; host?: HostProcess }>): Lifecycle {
+/**
+ * Makes the lifecycle of the process: SIGTERM and SIGINT drain it, a second signal or the end of the grace
+ * time forces it.
+ */
+export function lifecycle({
+  logger,
+  graceMs = GRACE_MS,
+  host = process,
+}: Readonly<{ logger: Logger; graceMs?: number; host?: HostProcess }>): Lifecycle {
   let state: LifecycleState = 'STARTING';
   const stoppers: Stopper[] = [];
   const ended = Promise.withResolvers<LifecycleState>();
@@ -86,7 +101,10 @@ export function lifecycle({ logger, graceMs = GRACE_MS, host = process }: Readon
   };
 }
 
-function listen(host: HostProcess, { signalled, failed }: { signalled: (signal: string) => void; failed: (error: unknown) => void }): void {
+function listen(
+  host: HostProcess,
+  { signalled, failed }: { signalled: (signal: string) => void; failed: (error: unknown) => void },
+): void {
   host.on('SIGTERM', () => signalled('SIGTERM'));
   host.on('SIGINT', () => signalled('SIGINT'));
   host.on('uncaughtException', failed);

@@ -31,16 +31,22 @@ test('a service told to end in the middle of a call answers it, takes no other, 
   await eventually(() => said.includes('call begun'));
   child.kill('SIGTERM');
   await eventually(async () => {
-    const refused = await failureOf(callers.as({ permissions: ['person.forget'] }).forgetPerson(request(), { deadlineMs: 300 }));
+    const refused = await failureOf(
+      callers.as({ permissions: ['person.forget'] }).forgetPerson(request(), { deadlineMs: 300 }),
+    );
     return refused.code === status.UNAVAILABLE;
   });
   expect(child.exitCode).toBeNull();
   child.stdin.write('go\n');
   expect(await call).toEqual({ revision: 7n, position: 42n });
-  const [code] = await once(child, 'exit') as [number];
+  const [code] = (await once(child, 'exit')) as [number];
   callers.close();
   expect(code).toBe(0);
-  expect(said.filter((line) => line !== 'call begun').slice(1)).toEqual(['draining', 'server closed', 'store closed']);
+  expect(said.filter((line) => line !== 'call begun').slice(1)).toEqual([
+    'draining',
+    'server closed',
+    'store closed',
+  ]);
 }, 20_000);
 
 test('a call that never ends does not keep the service for ever', async () => {
@@ -48,7 +54,7 @@ test('a call that never ends does not keep the service for ever', async () => {
   const call = failureOf(client.forgetPerson(request()));
   await eventually(() => said.includes('call begun'));
   child.kill('SIGTERM');
-  const [code] = await once(child, 'exit') as [number];
+  const [code] = (await once(child, 'exit')) as [number];
   expect(code).toBe(1);
   expect((await call).code).toBe(status.UNAVAILABLE);
   callers.close();

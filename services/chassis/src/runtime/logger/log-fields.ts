@@ -1,20 +1,78 @@
 /**
- * Every name a log line may carry beside its message, so that nothing about a person gets into a log by accident: what is not listed is not
- * written. Add a name only for what is never personal: ids, counts, codes, places in the log, parts of the machinery.
+ * Every name a log line may carry beside its message, so that nothing about a person gets into a log by
+ * accident: what is not listed is not written. Add a name only for what is never personal: ids, counts,
+ * codes, places in the log, parts of the machinery.
  */
 export const LOG_FIELDS = [
-  'address', 'aggregateId', 'agencyId', 'attempt', 'bytes', 'callerId', 'category', 'causation', 'checkpoint', 'code', 'codes', 'consumer', 'correlation',
-  'count', 'delayMs', 'durationMs', 'epoch', 'errorId', 'eventId', 'eventType', 'events', 'eventsPerSecond', 'expected', 'actual', 'field', 'file',
-  'importId', 'inFlight', 'jwksUrl', 'lagEvents', 'lagSeconds', 'limit', 'messageSequence', 'method', 'ms', 'permission', 'pid', 'policy', 'port', 'position',
-  'projection', 'province', 'reason', 'requestId', 'revision', 'rows', 'schema', 'service', 'signal', 'spanId', 'state', 'stream', 'step', 'table', 'timer',
-  'traceId', 'version', 'worker',
+  'address',
+  'aggregateId',
+  'agencyId',
+  'attempt',
+  'bytes',
+  'callerId',
+  'category',
+  'causation',
+  'checkpoint',
+  'code',
+  'codes',
+  'consumer',
+  'correlation',
+  'count',
+  'delayMs',
+  'durationMs',
+  'epoch',
+  'errorId',
+  'eventId',
+  'eventType',
+  'events',
+  'eventsPerSecond',
+  'expected',
+  'actual',
+  'field',
+  'file',
+  'importId',
+  'inFlight',
+  'jwksUrl',
+  'lagEvents',
+  'lagSeconds',
+  'limit',
+  'messageSequence',
+  'method',
+  'ms',
+  'permission',
+  'pid',
+  'policy',
+  'port',
+  'position',
+  'projection',
+  'province',
+  'reason',
+  'requestId',
+  'revision',
+  'rows',
+  'schema',
+  'service',
+  'signal',
+  'spanId',
+  'state',
+  'stream',
+  'step',
+  'table',
+  'timer',
+  'traceId',
+  'version',
+  'worker',
 ] as const;
 
 /** One of the names that a log line may carry. */
 export type LogField = (typeof LOG_FIELDS)[number];
 
 /** What a log line carries beside its message; `err` is written without what its text may quote. */
-export type LogFields = Readonly<Partial<Record<LogField, string | number | bigint | boolean | readonly string[] | undefined>> & { err?: unknown }>;
+export type LogFields = Readonly<
+  Partial<Record<LogField, string | number | bigint | boolean | readonly string[] | undefined>> & {
+    err?: unknown;
+  }
+>;
 
 const ALLOWED: ReadonlySet<string> = new Set(LOG_FIELDS);
 
@@ -42,8 +100,14 @@ export function describeError(error: unknown, depth = CAUSES_SHOWN): Record<stri
     ...(QUOTES_ITS_INPUT.test(error.name) ? {} : { message: error.message }),
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     ...(typeof reason === 'string' ? { reason } : {}),
-    ...(typeof facts === 'object' && facts !== null ? { facts: allowedFields(facts as Record<string, unknown>) } : {}),
-    stack: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim()).slice(0, 12),
+    ...(typeof facts === 'object' && facts !== null
+      ? { facts: allowedFields(facts as Record<string, unknown>) }
+      : {}),
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .map((line) => line.trim())
+      .slice(0, 12),
     ...(error.cause !== undefined && depth > 0 ? { cause: describeError(error.cause, depth - 1) } : {}),
   };
 }

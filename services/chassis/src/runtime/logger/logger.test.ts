@@ -4,14 +4,28 @@ import { createLogger } from './logger.ts';
 
 function logged(write: (log: ReturnType<typeof createLogger>) => void): Record<string, unknown>[] {
   const lines: string[] = [];
-  write(createLogger('procedures', { level: 'debug', destination: { write: (line) => void lines.push(line) } }));
+  write(
+    createLogger('procedures', { level: 'debug', destination: { write: (line) => void lines.push(line) } }),
+  );
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 test('a line carries what is allowed and drops the rest', () => {
-  const fields = { stream: 'procedures_dossier-1', position: 7n, name: 'Nguyễn Văn An', phone: '0905', applicant: { name: 'An' } };
+  const fields = {
+    stream: 'procedures_dossier-1',
+    position: 7n,
+    name: 'Nguyễn Văn An',
+    phone: '0905',
+    applicant: { name: 'An' },
+  };
   const [line] = logged((log) => log.info(fields, 'appended'));
-  expect(line).toMatchObject({ service: 'procedures', level: 'info', msg: 'appended', stream: 'procedures_dossier-1', position: '7' });
+  expect(line).toMatchObject({
+    service: 'procedures',
+    level: 'info',
+    msg: 'appended',
+    stream: 'procedures_dossier-1',
+    position: '7',
+  });
   expect(JSON.stringify(line)).not.toMatch(/Nguyễn|0905|An"/);
 });
 
@@ -21,13 +35,27 @@ test('an error is logged with its causes, but not with the input that a parser q
     try {
       parse();
     } catch (error) {
-      log.error({ err: new DomainError('unavailable', 'LOG_UNREADABLE', { stream: 's', name: 'An' }, { cause: error }) }, 'unreadable');
+      log.error(
+        {
+          err: new DomainError(
+            'unavailable',
+            'LOG_UNREADABLE',
+            { stream: 's', name: 'An' },
+            { cause: error },
+          ),
+        },
+        'unreadable',
+      );
     }
   });
-  expect(line).toMatchObject({ err: { reason: 'LOG_UNREADABLE', facts: { stream: 's' }, cause: { type: 'SyntaxError' } } });
+  expect(line).toMatchObject({
+    err: { reason: 'LOG_UNREADABLE', facts: { stream: 's' }, cause: { type: 'SyntaxError' } },
+  });
   expect(JSON.stringify(line)).not.toMatch(/Nguyễn|"An"/);
 });
 
 test('a child carries its fields on every line', () => {
-  expect(logged((log) => log.child({ policy: 'remind' }).warn('late'))).toMatchObject([{ policy: 'remind', msg: 'late', level: 'warn' }]);
+  expect(logged((log) => log.child({ policy: 'remind' }).warn('late'))).toMatchObject([
+    { policy: 'remind', msg: 'late', level: 'warn' },
+  ]);
 });

@@ -28,13 +28,28 @@ export type ReceivedMessage = Readonly<{
 }>;
 
 /** Writes an event's CloudEvents attributes (binary mode) as headers. */
-export const cloudEventHeaders = (service: string, event: StoredEvent, { type }: PublicMessage, previous: number | undefined): MsgHdrs => {
+export const cloudEventHeaders = (
+  service: string,
+  event: StoredEvent,
+  { type }: PublicMessage,
+  previous: number | undefined,
+): MsgHdrs => {
   const written = headers();
   const values: Readonly<Record<string, string | undefined>> = {
-    'ce-specversion': '1.0', 'ce-id': event.eventId, 'ce-source': `/egov/${service}`, 'ce-type': type, 'ce-subject': event.aggregateId, 'ce-time': event.at,
+    'ce-specversion': '1.0',
+    'ce-id': event.eventId,
+    'ce-source': `/egov/${service}`,
+    'ce-type': type,
+    'ce-subject': event.aggregateId,
+    'ce-time': event.at,
     'content-type': 'application/protobuf',
-    'egov-position': event.position.toString(), 'egov-revision': event.revision.toString(), 'egov-previous': previous?.toString(),
-    'egov-occurred': event.occurred, 'egov-correlation': event.correlation, 'egov-import': event.importId, 'traceparent': event.traceparent && currentTraceparent(),
+    'egov-position': event.position.toString(),
+    'egov-revision': event.revision.toString(),
+    'egov-previous': previous?.toString(),
+    'egov-occurred': event.occurred,
+    'egov-correlation': event.correlation,
+    'egov-import': event.importId,
+    traceparent: event.traceparent && currentTraceparent(),
   };
   for (const [name, value] of Object.entries(values)) if (value !== undefined) written.set(name, value);
   return written;
@@ -44,14 +59,34 @@ const REQUIRED = ['ce-id', 'ce-type', 'ce-subject', 'ce-time', 'egov-position', 
 const WHOLE_NUMBER = /^\d{1,15}$/;
 
 /** Reads a message; `undefined` when it is not one of ours. */
-export const readCloudEvent = (subject: string, read: MsgHdrs | undefined, data: Uint8Array): ReceivedMessage | undefined => {
+export const readCloudEvent = (
+  subject: string,
+  read: MsgHdrs | undefined,
+  data: Uint8Array,
+): ReceivedMessage | undefined => {
   if (read === undefined || REQUIRED.some((name) => read.get(name) === '')) return undefined;
-  const [position, revision, previous] = ['egov-position', 'egov-revision', 'egov-previous'].map((name) => read.get(name));
-  if (!WHOLE_NUMBER.test(position ?? '') || !WHOLE_NUMBER.test(revision ?? '') || !(previous === '' || WHOLE_NUMBER.test(previous ?? ''))) return undefined;
+  const [position, revision, previous] = ['egov-position', 'egov-revision', 'egov-previous'].map((name) =>
+    read.get(name),
+  );
+  if (
+    !WHOLE_NUMBER.test(position ?? '') ||
+    !WHOLE_NUMBER.test(revision ?? '') ||
+    !(previous === '' || WHOLE_NUMBER.test(previous ?? ''))
+  )
+    return undefined;
   return {
-    id: read.get('ce-id'), type: read.get('ce-type'), subject, aggregateId: read.get('ce-subject'), time: read.get('ce-time'),
-    occurred: read.get('egov-occurred') || read.get('ce-time'), correlation: read.get('egov-correlation') || read.get('ce-id'),
-    revision: Number(revision), previous: previous === '' ? undefined : Number(previous), position: BigInt(position ?? 0),
-    importId: read.get('egov-import') || undefined, traceparent: read.get('traceparent') || undefined, data,
+    id: read.get('ce-id'),
+    type: read.get('ce-type'),
+    subject,
+    aggregateId: read.get('ce-subject'),
+    time: read.get('ce-time'),
+    occurred: read.get('egov-occurred') || read.get('ce-time'),
+    correlation: read.get('egov-correlation') || read.get('ce-id'),
+    revision: Number(revision),
+    previous: previous === '' ? undefined : Number(previous),
+    position: BigInt(position ?? 0),
+    importId: read.get('egov-import') || undefined,
+    traceparent: read.get('traceparent') || undefined,
+    data,
   };
 };

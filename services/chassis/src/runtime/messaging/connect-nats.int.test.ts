@@ -29,7 +29,13 @@ async function addressTurningAway(callers: number) {
   });
   door.listen(0, '127.0.0.1');
   await once(door, 'listening');
-  return { url: `nats://127.0.0.1:${(door.address() as AddressInfo).port}`, turnedAway: () => turnedAway, close: () => { door.close(); } };
+  return {
+    url: `nats://127.0.0.1:${(door.address() as AddressInfo).port}`,
+    turnedAway: () => turnedAway,
+    close: () => {
+      door.close();
+    },
+  };
 }
 
 test('a broker that is not there yet is waited for', async () => {

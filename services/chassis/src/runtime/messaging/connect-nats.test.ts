@@ -6,5 +6,10 @@ test('an address without an account is the address', () => {
 });
 
 test('an account in the address is handed over as it is meant, not as it is written, and hears answers of its own', () => {
-  expect(brokerAt('nats://procedures:p%40ss%2Fword@nats:4222')).toEqual({ servers: 'nats:4222', user: 'procedures', pass: 'p@ss/word', inboxPrefix: '_INBOX_procedures' });
+  expect(brokerAt('nats://procedures:p%40ss%2Fword@nats:4222')).toEqual({
+    servers: 'nats:4222',
+    user: 'procedures',
+    pass: 'p@ss/word',
+    inboxPrefix: '_INBOX_procedures',
+  });
 });

@@ -19,9 +19,17 @@ let consumers: MessageConsumer[];
 let handled: string[];
 
 const label = ({ aggregateId, revision }: ReceivedMessage): string => `${aggregateId}@${revision}`;
-const consuming = async (react: (message: ReceivedMessage, signal: AbortSignal) => unknown = () => undefined, concurrency = 1): Promise<MessageConsumer> => {
+const consuming = async (
+  react: (message: ReceivedMessage, signal: AbortSignal) => unknown = () => undefined,
+  concurrency = 1,
+): Promise<MessageConsumer> => {
   const consumer = await startConsumer({
-    nats, service: 'reminders', policy: 'remind_readers', stream: 'egov_lending', subjects: ['egov.lending.loan.>'], concurrency,
+    nats,
+    service: 'reminders',
+    policy: 'remind_readers',
+    stream: 'egov_lending',
+    subjects: ['egov.lending.loan.>'],
+    concurrency,
     handle: async (message, signal) => {
       await react(message, signal);
       handled.push(label(message));
@@ -35,7 +43,8 @@ const parkedMessages = async (): Promise<readonly ParkedMessage[]> => {
   for await (const message of (await parking(nats, 'reminders_remind_readers')).all()) found.push(message);
   return found;
 };
-const handledAll = (...labels: readonly string[]) => eventually(() => labels.every((each) => handled.includes(each)), { within: 40_000 });
+const handledAll = (...labels: readonly string[]) =>
+  eventually(() => labels.every((each) => handled.includes(each)), { within: 40_000 });
 
 beforeAll(async () => {
   server = await startNatsServer();
@@ -55,7 +64,8 @@ afterEach(async () => {
 afterAll(() => server.stop());
 
 test('events are handled in their order, and once, by whichever replica', async () => {
-  for (let revision = 0; revision < 5; revision += 1) await lending.publish('loan', revision, revision === 0 ? {} : { previous: revision - 1 });
+  for (let revision = 0; revision < 5; revision += 1)
+    await lending.publish('loan', revision, revision === 0 ? {} : { previous: revision - 1 });
   await consuming();
   await consuming();
   await handledAll('loan@4');
@@ -107,7 +117,10 @@ test('poison is parked with its reason, and so is what follows it; others go on,
   await lending.publish('bad', 3, { previous: 0 });
   await lending.publish('good', 0);
   await handledAll('good@0');
-  expect((await parkedMessages()).map(({ reason, message }) => [message && label(message), reason])).toEqual([['bad@0', 'READER_UNKNOWN'], ['bad@3', 'PREVIOUS_PARKED']]);
+  expect((await parkedMessages()).map(({ reason, message }) => [message && label(message), reason])).toEqual([
+    ['bad@0', 'READER_UNKNOWN'],
+    ['bad@3', 'PREVIOUS_PARKED'],
+  ]);
   expect(await consumer.retryParked()).toEqual({ settled: 0, stay: 2 });
   poisonous = false;
   expect(await consumer.retryParked()).toEqual({ settled: 2, stay: 0 });
@@ -121,7 +134,10 @@ test('a failure that nobody foresaw is tried some times, then parked without its
     if (message.aggregateId === 'odd') throw new TypeError('about Nguyễn Văn A');
   });
   await lending.publish('odd', 0);
-  const [parked] = await eventually(async () => ((await parkedMessages()).length > 0 ? parkedMessages() : undefined), { within: 20_000 });
+  const [parked] = await eventually(
+    async () => ((await parkedMessages()).length > 0 ? parkedMessages() : undefined),
+    { within: 20_000 },
+  );
   expect(parked?.reason).toBe('TRIED_IN_VAIN:TypeError');
 }, 30_000);
 

@@ -20,7 +20,10 @@ export type ConsumerOptions = Readonly<{
   /** The stream of the other service, `egov_directory` (see `publicStream`). */
   stream: string;
   subjects: readonly string[];
-  /** Does what the message asks for; done twice it must change nothing. Throws a refusal of a passing kind to be asked again. */
+  /**
+   * Does what the message asks for; done twice it must change nothing. Throws a refusal of a passing kind to
+   * be asked again.
+   */
   handle: (message: ReceivedMessage, signal: AbortSignal) => Promise<void>;
   /** How many aggregates' messages are worked on at once (1). */
   concurrency?: number;
@@ -34,21 +37,27 @@ export type MessageConsumer = Readonly<{
   /** The consumer's durable name. */
   name: string;
   stop: () => Promise<void>;
-  /** Tries what is parked once more, in order; answers how many of the messages are settled and how many stay. */
+  /**
+   * Tries what is parked once more, in order; answers how many of the messages are settled and how many stay.
+   */
   retryParked: () => Promise<Readonly<{ settled: number; stay: number }>>;
 }>;
 
 /** An answer that was lost holds up what comes after it for so long; who works longer says so meanwhile. */
 const ANSWERED_WITHIN_MILLISECONDS = 10_000;
-/** Longer than that and than the longest pause before a message is tried again: by then all that was in hand has come again. */
+/**
+ * Longer than that and than the longest pause before a message is tried again: by then all that was in hand
+ * has come again.
+ */
 const INHERITED_WITHIN_MILLISECONDS = 30_000;
 /** A pull is renewed so often, and a silent server noticed. */
 const PULLED_FOR_MILLISECONDS = 10_000;
 const RECONNECT_AFTER_MILLISECONDS = 500;
 
 /**
- * Starts a durable pull consumer `<service>_<policy>`. Every replica may: one message at a time goes to any of them; with more at once,
- * a lease chooses the replica, as only then the order within an aggregate can be kept.
+ * Starts a durable pull consumer `<service>_<policy>`. Every replica may: one message at a time goes to any
+ * of them; with more at once, a lease chooses the replica, as only then the order within an aggregate can be
+ * kept.
  */
 export const startConsumer = async (asked: ConsumerOptions): Promise<MessageConsumer> => {
   const name = `${asked.service}_${asked.policy}`;
@@ -57,10 +66,13 @@ export const startConsumer = async (asked: ConsumerOptions): Promise<MessageCons
   const ending = new AbortController();
   const parked = await parking(nats, name);
   const stopGauge = gauge('parkedMessages', parked.count, { consumer: name });
-  const interrupted = (error: unknown): void => logger?.warn({ consumer: name, err: error }, 'the consumer was interrupted');
+  const interrupted = (error: unknown): void =>
+    logger?.warn({ consumer: name, err: error }, 'the consumer was interrupted');
   const work = (signal: AbortSignal): Promise<void> => consume(options, name, parked, signal);
-  const running = concurrency === 1 ? repeatedly(work, interrupted, ending.signal)
-    : holdLease({ nats, name: `consumer_${name}`, holder: randomUUID(), work, failed: interrupted });
+  const running =
+    concurrency === 1
+      ? repeatedly(work, interrupted, ending.signal)
+      : holdLease({ nats, name: `consumer_${name}`, holder: randomUUID(), work, failed: interrupted });
   return {
     name,
     retryParked: () => retryParked(parked, options.handle, ending.signal),
@@ -73,10 +85,20 @@ export const startConsumer = async (asked: ConsumerOptions): Promise<MessageCons
 };
 
 /** Handles a message as part of the trace that published it. */
-const traced = (consumer: string, handle: ConsumerOptions['handle']): ConsumerOptions['handle'] => (message, signal) =>
-  continuing(message.traceparent, { name: `process ${message.subject}`, kind: 'consumer', attributes: { consumer } }, () => handle(message, signal));
+const traced =
+  (consumer: string, handle: ConsumerOptions['handle']): ConsumerOptions['handle'] =>
+  (message, signal) =>
+    continuing(
+      message.traceparent,
+      { name: `process ${message.subject}`, kind: 'consumer', attributes: { consumer } },
+      () => handle(message, signal),
+    );
 
-const repeatedly = async (work: (signal: AbortSignal) => Promise<void>, interrupted: (error: unknown) => void, signal: AbortSignal): Promise<void> => {
+const repeatedly = async (
+  work: (signal: AbortSignal) => Promise<void>,
+  interrupted: (error: unknown) => void,
+  signal: AbortSignal,
+): Promise<void> => {
   while (!signal.aborted) {
     try {
       await work(signal);
@@ -87,11 +109,28 @@ const repeatedly = async (work: (signal: AbortSignal) => Promise<void>, interrup
   }
 };
 
-const consume = async (options: ConsumerOptions, name: string, parked: Parking, signal: AbortSignal): Promise<void> => {
+const consume = async (
+  options: ConsumerOptions,
+  name: string,
+  parked: Parking,
+  signal: AbortSignal,
+): Promise<void> => {
   const { concurrency = 1, imports = false, handle, logger } = options;
   const consumer = await opened(options, name, concurrency);
-  const order = messageOrder({ holds: parked.holds, oneAtATime: concurrency === 1, inherited: await inheritance(consumer) });
-  const handling = messageHandling({ name, parked, order, handle, imports, signal, ...(logger === undefined ? {} : { logger }) });
+  const order = messageOrder({
+    holds: parked.holds,
+    oneAtATime: concurrency === 1,
+    inherited: await inheritance(consumer),
+  });
+  const handling = messageHandling({
+    name,
+    parked,
+    order,
+    handle,
+    imports,
+    signal,
+    ...(logger === undefined ? {} : { logger }),
+  });
   const messages = await consumer.consume({ max_messages: concurrency, expires: PULLED_FOR_MILLISECONDS });
   const stop = (): void => messages.stop();
   signal.addEventListener('abort', stop);
@@ -104,23 +143,36 @@ const consume = async (options: ConsumerOptions, name: string, parked: Parking, 
   }
 };
 
-const opened = async ({ nats, stream, subjects }: ConsumerOptions, name: string, concurrency: number): Promise<Consumer> => {
+const opened = async (
+  { nats, stream, subjects }: ConsumerOptions,
+  name: string,
+  concurrency: number,
+): Promise<Consumer> => {
   const jsm = await nats.jetstreamManager();
   await jsm.consumers.add(stream, {
-    durable_name: name, ack_policy: AckPolicy.Explicit, deliver_policy: DeliverPolicy.All, ack_wait: nanos(ANSWERED_WITHIN_MILLISECONDS),
+    durable_name: name,
+    ack_policy: AckPolicy.Explicit,
+    deliver_policy: DeliverPolicy.All,
+    ack_wait: nanos(ANSWERED_WITHIN_MILLISECONDS),
     // Giving up is decided here, with a reason, not by a count that stops in silence.
-    max_deliver: -1, max_ack_pending: concurrency === 1 ? 1 : 4 * concurrency, filter_subjects: [...subjects],
+    max_deliver: -1,
+    max_ack_pending: concurrency === 1 ? 1 : 4 * concurrency,
+    filter_subjects: [...subjects],
   });
   return nats.jetstream().consumers.get(stream, name);
 };
 
-/** Answers whether messages handed out before this process began may still be unsettled; after the time to answer, all have come again. */
+/**
+ * Answers whether messages handed out before this process began may still be unsettled; after the time to
+ * answer, all have come again.
+ */
 const inheritance = async (consumer: Consumer): Promise<() => Promise<boolean>> => {
   const { num_ack_pending: unsettled, delivered } = await consumer.info();
   const until = performance.now() + INHERITED_WITHIN_MILLISECONDS;
   let settled = unsettled === 0;
   return async () => {
-    settled ||= performance.now() > until || (await consumer.info()).ack_floor.stream_seq >= delivered.stream_seq;
+    settled ||=
+      performance.now() > until || (await consumer.info()).ack_floor.stream_seq >= delivered.stream_seq;
     return !settled;
   };
 };
@@ -134,8 +186,11 @@ const dispatch = async (messages: ConsumerMessages, concurrency: number, handle:
   for await (const message of messages) {
     const received = readCloudEvent(message.subject, message.headers, message.data);
     const working = setInterval(() => message.working(), ANSWERED_WITHIN_MILLISECONDS / 3);
-    const work: Promise<void> = queue.run(received?.aggregateId ?? '', () => handle(message, received))
-      .catch((error: unknown) => { failure ??= { error }; })
+    const work: Promise<void> = queue
+      .run(received?.aggregateId ?? '', () => handle(message, received))
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
       .finally(() => {
         clearInterval(working);
         running.delete(work);
@@ -153,7 +208,13 @@ const retryParked = async (parked: Parking, handle: ConsumerOptions['handle'], s
   let settled = 0;
   let stay = 0;
   for await (const { sequence, message } of parked.all()) {
-    const done = message !== undefined && !staying.has(message.aggregateId) && await handle(message, signal).then(() => true, () => false);
+    const done =
+      message !== undefined &&
+      !staying.has(message.aggregateId) &&
+      (await handle(message, signal).then(
+        () => true,
+        () => false,
+      ));
     if (done) await parked.remove(sequence);
     else if (message !== undefined) staying.add(message.aggregateId);
     settled += done ? 1 : 0;

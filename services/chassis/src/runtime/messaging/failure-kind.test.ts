@@ -4,13 +4,20 @@ import { DomainError, invalid, refuse } from '../../domain/refusal.ts';
 import { CallFailed } from '../grpc/call-failed.ts';
 import { failureKind, failureReason } from './failure-kind.ts';
 
-const called = (code: status) => new CallFailed('/egov.directory.v1.DirectoryService/GetAgency', { code, details: '' });
+const called = (code: status) =>
+  new CallFailed('/egov.directory.v1.DirectoryService/GetAgency', { code, details: '' });
 
 test.each([
-  [new DomainError('unavailable', 'EVENT_LOG_UNAVAILABLE'), 'passing'], [new DomainError('conflict', 'CONCURRENT_CHANGE'), 'passing'],
-  [refuse('LOAN_CLOSED'), 'poison'], [invalid('NAME_EMPTY', { field: 'name' }), 'poison'],
-  [called(status.UNAVAILABLE), 'passing'], [called(status.NOT_FOUND), 'poison'], [called(status.INTERNAL), 'unknown'], [called(status.PERMISSION_DENIED), 'unknown'],
-  [new TypeError('x'), 'unknown'], ['thrown text', 'unknown'],
+  [new DomainError('unavailable', 'EVENT_LOG_UNAVAILABLE'), 'passing'],
+  [new DomainError('conflict', 'CONCURRENT_CHANGE'), 'passing'],
+  [refuse('LOAN_CLOSED'), 'poison'],
+  [invalid('NAME_EMPTY', { field: 'name' }), 'poison'],
+  [called(status.UNAVAILABLE), 'passing'],
+  [called(status.NOT_FOUND), 'poison'],
+  [called(status.INTERNAL), 'unknown'],
+  [called(status.PERMISSION_DENIED), 'unknown'],
+  [new TypeError('x'), 'unknown'],
+  ['thrown text', 'unknown'],
 ])('%s is %s', (error, kind) => {
   expect(failureKind(error)).toBe(kind);
 });

@@ -3,21 +3,43 @@ import { DomainError } from '../../domain/refusal.ts';
 import type { RefusalKind } from '../../domain/refusal.ts';
 import { CallFailed } from '../grpc/call-failed.ts';
 
-/** Whether trying again may help: `passing` for sure, `poison` for sure not, `unknown` a few times and no more. */
+/**
+ * Whether trying again may help: `passing` for sure, `poison` for sure not, `unknown` a few times and no
+ * more.
+ */
 export type FailureKind = 'passing' | 'poison' | 'unknown';
 
 const PASSING_REFUSALS: ReadonlySet<RefusalKind> = new Set(['unavailable', 'exhausted', 'conflict']);
-const PASSING_CODES: ReadonlySet<status> = new Set([status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.RESOURCE_EXHAUSTED, status.ABORTED]);
-const POISON_CODES: ReadonlySet<status> = new Set([status.INVALID_ARGUMENT, status.FAILED_PRECONDITION, status.NOT_FOUND, status.ALREADY_EXISTS,
-  status.OUT_OF_RANGE, status.UNIMPLEMENTED]);
+const PASSING_CODES: ReadonlySet<status> = new Set([
+  status.UNAVAILABLE,
+  status.DEADLINE_EXCEEDED,
+  status.RESOURCE_EXHAUSTED,
+  status.ABORTED,
+]);
+const POISON_CODES: ReadonlySet<status> = new Set([
+  status.INVALID_ARGUMENT,
+  status.FAILED_PRECONDITION,
+  status.NOT_FOUND,
+  status.ALREADY_EXISTS,
+  status.OUT_OF_RANGE,
+  status.UNIMPLEMENTED,
+]);
 
 /** Tells whether what failed may succeed when it is tried again. */
 export const failureKind = (error: unknown): FailureKind => {
   if (error instanceof DomainError) return PASSING_REFUSALS.has(error.kind) ? 'passing' : 'poison';
-  if (error instanceof CallFailed) return PASSING_CODES.has(error.code) ? 'passing' : POISON_CODES.has(error.code) ? 'poison' : 'unknown';
+  if (error instanceof CallFailed)
+    return PASSING_CODES.has(error.code) ? 'passing' : POISON_CODES.has(error.code) ? 'poison' : 'unknown';
   return 'unknown';
 };
 
-/** Names the failure for a header, a log line or a metric; never with the text of an unforeseen error, which may quote personal data. */
+/**
+ * Names the failure for a header, a log line or a metric; never with the text of an unforeseen error, which
+ * may quote personal data.
+ */
 export const failureReason = (error: unknown): string =>
-  (error instanceof DomainError || (error instanceof CallFailed && error.reason !== '') ? error.reason : error instanceof Error ? error.name : 'UNKNOWN');
+  error instanceof DomainError || (error instanceof CallFailed && error.reason !== '')
+    ? error.reason
+    : error instanceof Error
+      ? error.name
+      : 'UNKNOWN';

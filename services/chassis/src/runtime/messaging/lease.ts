@@ -2,24 +2,32 @@ import type { KV, NatsConnection } from 'nats';
 import { NatsError, StorageType } from 'nats';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A holder that is not heard of for so long has lost the lease; another takes over within about this time. */
+/**
+ * A holder that is not heard of for so long has lost the lease; another takes over within about this time.
+ */
 const LEASE_MILLISECONDS = 6_000;
 const RENEWED_EVERY_MILLISECONDS = LEASE_MILLISECONDS / 3;
 const ASKED_EVERY_MILLISECONDS = 1_000;
 const BUCKET = 'leases';
 
-/** Work that one process at a time may do, of all that offer to. A lease spares double work; it is no fence. */
+/**
+ * Work that one process at a time may do, of all that offer to. A lease spares double work; it is no fence.
+ */
 export type LeaseOptions = Readonly<{
   nats: NatsConnection;
   name: string;
   holder: string;
-  /** Does the work until the signal aborts; when it ends earlier, the lease is given back and asked for again. */
+  /**
+   * Does the work until the signal aborts; when it ends earlier, the lease is given back and asked for again.
+   */
   work: (signal: AbortSignal) => Promise<void>;
   failed: (error: unknown) => void;
 }>;
 
 /** Asks for the lease, works while it holds, and again, until stopped. */
-export const holdLease = (options: LeaseOptions): Readonly<{ stop: () => Promise<void>; held: () => boolean }> => {
+export const holdLease = (
+  options: LeaseOptions,
+): Readonly<{ stop: () => Promise<void>; held: () => boolean }> => {
   const ending = new AbortController();
   let held = false;
   const run = async (): Promise<void> => {
@@ -61,7 +69,8 @@ export const patiently = async (milliseconds: number, signal: AbortSignal): Prom
 const WRONG_LAST_SEQUENCE = 10_071;
 
 /** Tells whether JetStream refused because somebody else wrote first. */
-export const wroteFirst = (error: unknown): boolean => error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE;
+export const wroteFirst = (error: unknown): boolean =>
+  error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE;
 
 const acquired = async (bucket: KV, { name, holder }: LeaseOptions): Promise<number | undefined> => {
   try {
@@ -72,7 +81,12 @@ const acquired = async (bucket: KV, { name, holder }: LeaseOptions): Promise<num
   }
 };
 
-const working = async (bucket: KV, acquiredAs: number, { name, holder, work }: LeaseOptions, stopped: AbortSignal): Promise<void> => {
+const working = async (
+  bucket: KV,
+  acquiredAs: number,
+  { name, holder, work }: LeaseOptions,
+  stopped: AbortSignal,
+): Promise<void> => {
   const lost = new AbortController();
   const signal = AbortSignal.any([lost.signal, stopped]);
   let revision = acquiredAs;
@@ -91,7 +105,8 @@ const working = async (bucket: KV, acquiredAs: number, { name, holder, work }: L
     }
   };
   const timer = setInterval(() => {
-    if (performance.now() - renewedAt > LEASE_MILLISECONDS) lost.abort(new Error('The lease could not be renewed'));
+    if (performance.now() - renewedAt > LEASE_MILLISECONDS)
+      lost.abort(new Error('The lease could not be renewed'));
     else if (!renewing) void renew();
   }, RENEWED_EVERY_MILLISECONDS);
   try {

@@ -33,7 +33,10 @@ const messagesHandled = counter('messagesHandled');
 
 type Progress = { failures: number; waitingSince: number | undefined };
 
-/** Makes the function that handles one message and answers it: ack, nak with a pause, or parked and terminated. */
+/**
+ * Makes the function that handles one message and answers it: ack, nak with a pause, or parked and
+ * terminated.
+ */
 export const messageHandling = (options: HandlingOptions) => {
   const { name, parked, order, logger } = options;
   const progress = new LRUCache<string, Progress>({ max: MESSAGES_REMEMBERED });
@@ -42,12 +45,20 @@ export const messageHandling = (options: HandlingOptions) => {
     progress.set(message.id, known);
     return known;
   };
-  const park = async (message: JsMsg, received: ReceivedMessage | undefined, reason: string, error?: unknown): Promise<void> => {
+  const park = async (
+    message: JsMsg,
+    received: ReceivedMessage | undefined,
+    reason: string,
+    error?: unknown,
+  ): Promise<void> => {
     await parked.park(message, received?.aggregateId ?? '', reason);
     message.term(reason);
     if (received !== undefined) order.parked(received);
     messagesHandled(1, { consumer: name, outcome: 'parked' });
-    logger?.error({ consumer: name, reason, eventId: received?.id, messageSequence: message.seq, err: error }, 'a message was parked');
+    logger?.error(
+      { consumer: name, reason, eventId: received?.id, messageSequence: message.seq, err: error },
+      'a message was parked',
+    );
   };
   const settle = (message: JsMsg, received: ReceivedMessage, outcome: string): void => {
     message.ack();
@@ -60,17 +71,31 @@ export const messageHandling = (options: HandlingOptions) => {
     const state = of(received);
     state.failures += 1;
     if (kind === 'poison') return park(message, received, failureReason(error), error);
-    if (state.failures >= TRIES[kind]) return park(message, received, `TRIED_IN_VAIN:${failureReason(error)}`, error);
-    const delayMs = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** (state.failures - 1), LONGEST_PAUSE_MILLISECONDS);
+    if (state.failures >= TRIES[kind])
+      return park(message, received, `TRIED_IN_VAIN:${failureReason(error)}`, error);
+    const delayMs = Math.min(
+      FIRST_PAUSE_MILLISECONDS * 2 ** (state.failures - 1),
+      LONGEST_PAUSE_MILLISECONDS,
+    );
     order.trying(received);
     message.nak(delayMs);
     messagesHandled(1, { consumer: name, outcome: 'retried' });
-    logger?.warn({ consumer: name, reason: failureReason(error), eventId: received.id, attempt: state.failures, delayMs }, 'a message is tried again');
+    logger?.warn(
+      {
+        consumer: name,
+        reason: failureReason(error),
+        eventId: received.id,
+        attempt: state.failures,
+        delayMs,
+      },
+      'a message is tried again',
+    );
   };
   const wait = async (message: JsMsg, received: ReceivedMessage): Promise<void> => {
     const state = of(received);
     state.waitingSince ??= performance.now();
-    if (performance.now() - state.waitingSince > WAITS_FOR_PREVIOUS_MILLISECONDS) return park(message, received, 'PREVIOUS_NOT_HANDLED');
+    if (performance.now() - state.waitingSince > WAITS_FOR_PREVIOUS_MILLISECONDS)
+      return park(message, received, 'PREVIOUS_NOT_HANDLED');
     order.trying(received);
     message.nak(LOOK_AGAIN_MILLISECONDS);
   };

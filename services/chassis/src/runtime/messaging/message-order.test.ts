@@ -3,7 +3,17 @@ import type { ReceivedMessage } from './cloud-event.ts';
 import { messageOrder } from './message-order.ts';
 
 const event = (revision: number, previous?: number): ReceivedMessage => ({
-  id: `e${revision}`, type: 't', subject: 's', aggregateId: 'loan', revision, previous, position: BigInt(revision), time: '', occurred: '', correlation: '', importId: undefined,
+  id: `e${revision}`,
+  type: 't',
+  subject: 's',
+  aggregateId: 'loan',
+  revision,
+  previous,
+  position: BigInt(revision),
+  time: '',
+  occurred: '',
+  correlation: '',
+  importId: undefined,
   data: Buffer.from(''),
 });
 const ordering = ({ parked = false, inherited = false, oneAtATime = false } = {}) =>

@@ -19,8 +19,9 @@ type Known = { settled: number; trying: Set<number> };
 const AGGREGATES_REMEMBERED = 10_000;
 
 /**
- * Keeps the events of one aggregate in order for one consumer: none is handled while the one before it is tried again,
- * and none overtakes one that is parked. What a consumer does not subscribe to is not waited for.
+ * Keeps the events of one aggregate in order for one consumer: none is handled while the one before it is
+ * tried again, and none overtakes one that is parked. What a consumer does not subscribe to is not waited
+ * for.
  */
 export const messageOrder = ({ holds, inherited, oneAtATime }: OrderSource) => {
   const aggregates = new LRUCache<string, Known>({ max: AGGREGATES_REMEMBERED });
@@ -38,9 +39,10 @@ export const messageOrder = ({ holds, inherited, oneAtATime }: OrderSource) => {
       if (!oneAtATime && [...trying].some((other) => other < revision)) return 'later';
       if (settled >= previous) return 'now';
       if (await holds(aggregateId)) return 'parked';
-      return !oneAtATime && await inherited() ? 'later' : 'now';
+      return !oneAtATime && (await inherited()) ? 'later' : 'now';
     },
-    trying: ({ aggregateId, revision }: ReceivedMessage): void => void known(aggregateId).trying.add(revision),
+    trying: ({ aggregateId, revision }: ReceivedMessage): void =>
+      void known(aggregateId).trying.add(revision),
     settled: ({ aggregateId, revision }: ReceivedMessage): void => {
       const state = known(aggregateId);
       state.trying.delete(revision);

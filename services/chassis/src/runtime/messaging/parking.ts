@@ -6,7 +6,14 @@ import { readCloudEvent } from './cloud-event.ts';
 import { noSuchMessage, openParkedStream, PARKED_STREAM } from './public-stream.ts';
 
 /** A message that its consumer gave up on. */
-export type ParkedMessage = Readonly<{ sequence: number; reason: string; consumer: string; parkedAt: Date; message: ReceivedMessage | undefined; data: Uint8Array }>;
+export type ParkedMessage = Readonly<{
+  sequence: number;
+  reason: string;
+  consumer: string;
+  parkedAt: Date;
+  message: ReceivedMessage | undefined;
+  data: Uint8Array;
+}>;
 
 const messagesParked = counter('messagesParked');
 const SUBJECT = 'egov-parked-subject';
@@ -17,17 +24,30 @@ async function* parkedUnder(jsm: JetStreamManager, subject: string): AsyncGenera
   for (let sequence = 1; ;) {
     // The server takes `next_by_subj` here too; only the client's type does not name it.
     const query = { seq: sequence, next_by_subj: subject } as MsgRequest;
-    const next: StoredMsg | undefined = await jsm.streams.getMessage(PARKED_STREAM, query).catch(noSuchMessage);
+    const next: StoredMsg | undefined = await jsm.streams
+      .getMessage(PARKED_STREAM, query)
+      .catch(noSuchMessage);
     if (next === undefined) return;
     const message = readCloudEvent(next.header.get(SUBJECT), next.header, next.data);
     const [, consumer = ''] = next.subject.split('.');
-    yield { sequence: next.seq, reason: next.header.get('egov-parked-reason'), consumer, parkedAt: next.time, message, data: next.data };
+    yield {
+      sequence: next.seq,
+      reason: next.header.get('egov-parked-reason'),
+      consumer,
+      parkedAt: next.time,
+      message,
+      data: next.data,
+    };
     sequence = next.seq + 1;
   }
 }
 
 /** Lists what the policies of a service gave up on, oldest first. */
-export async function parkedMessages(nats: NatsConnection, service: string, most: number): Promise<readonly ParkedMessage[]> {
+export async function parkedMessages(
+  nats: NatsConnection,
+  service: string,
+  most: number,
+): Promise<readonly ParkedMessage[]> {
   const found: ParkedMessage[] = [];
   for await (const parked of parkedUnder(await openParkedStream(nats), `${PARKED_STREAM}.>`)) {
     if (!parked.consumer.startsWith(`${service}_`)) continue;
@@ -41,26 +61,35 @@ export async function parkedMessages(nats: NatsConnection, service: string, most
 export const parking = async (nats: NatsConnection, consumer: string) => {
   const jsm = await openParkedStream(nats);
   const jetstream = nats.jetstream();
-  const subjectOf = (aggregateId: string): string => `${PARKED_STREAM}.${consumer}.${/^[\w-]+$/.test(aggregateId) ? aggregateId : UNNAMED}`;
+  const subjectOf = (aggregateId: string): string =>
+    `${PARKED_STREAM}.${consumer}.${/^[\w-]+$/.test(aggregateId) ? aggregateId : UNNAMED}`;
   return {
     /** Keeps the message with the reason; parked twice, it is there once. */
     park: async (message: JsMsg, aggregateId: string, reason: string): Promise<void> => {
       const kept = headers();
-      for (const [name, values] of message.headers ?? []) if (!/^nats-/i.test(name)) for (const value of values) kept.append(name, value);
+      for (const [name, values] of message.headers ?? [])
+        if (!/^nats-/i.test(name)) for (const value of values) kept.append(name, value);
       kept.set('egov-parked-reason', reason);
       kept.set('egov-parked-deliveries', String(message.info.deliveryCount));
       kept.set(SUBJECT, message.subject);
-      await jetstream.publish(subjectOf(aggregateId), message.data, { headers: kept, msgID: `${consumer}:${message.info.stream}:${message.seq}` });
+      await jetstream.publish(subjectOf(aggregateId), message.data, {
+        headers: kept,
+        msgID: `${consumer}:${message.info.stream}:${message.seq}`,
+      });
       messagesParked(1, { consumer, reason });
     },
     /** Whether an earlier event of the aggregate lies here, which its later ones must not overtake. */
     holds: async (aggregateId: string): Promise<boolean> =>
-      await jsm.streams.getMessage(PARKED_STREAM, { last_by_subj: subjectOf(aggregateId) }).catch(noSuchMessage) !== undefined,
+      (await jsm.streams
+        .getMessage(PARKED_STREAM, { last_by_subj: subjectOf(aggregateId) })
+        .catch(noSuchMessage)) !== undefined,
     /** The parked messages in the order in which they were parked. */
     all: () => parkedUnder(jsm, `${PARKED_STREAM}.${consumer}.>`),
     /** How many lie here. */
     count: async (): Promise<number> => {
-      const { state } = await jsm.streams.info(PARKED_STREAM, { subjects_filter: `${PARKED_STREAM}.${consumer}.>` });
+      const { state } = await jsm.streams.info(PARKED_STREAM, {
+        subjects_filter: `${PARKED_STREAM}.${consumer}.>`,
+      });
       return Object.values(state.subjects ?? {}).reduce((sum, messages) => sum + messages, 0);
     },
     remove: async (sequence: number): Promise<void> => {

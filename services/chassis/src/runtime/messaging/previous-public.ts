@@ -7,7 +7,10 @@ import type { Publisher } from './public-message.ts';
 const AGGREGATES_REMEMBERED = 20_000;
 const READ_AT_ONCE = 50;
 
-/** Knows the revision of an aggregate's last public event; what it does not remember it reads back from the aggregate's stream. */
+/**
+ * Knows the revision of an aggregate's last public event; what it does not remember it reads back from the
+ * aggregate's stream.
+ */
 export const previousPublic = (client: EventStoreDBClient, decoder: EventDecoder, publisher: Publisher) => {
   const last = new LRUCache<string, number>({ max: AGGREGATES_REMEMBERED });
 
@@ -15,7 +18,11 @@ export const previousPublic = (client: EventStoreDBClient, decoder: EventDecoder
     for (let before = revision - 1; before >= 0; before -= READ_AT_ONCE) {
       let found: number | undefined;
       // Read to its end: a reading that is left early is one that `dispose` waits for without end.
-      for await (const resolved of client.readStream(stream, { direction: 'backwards', fromRevision: BigInt(before), maxCount: READ_AT_ONCE })) {
+      for await (const resolved of client.readStream(stream, {
+        direction: 'backwards',
+        fromRevision: BigInt(before),
+        maxCount: READ_AT_ONCE,
+      })) {
         const event = found === undefined ? await decoder(resolved) : undefined;
         if (event !== undefined && publisher(event) !== undefined) found = event.revision;
       }

@@ -19,7 +19,10 @@ export type PublicationRules<E extends Event> = Readonly<{
   [Type in E['type']]?: (event: StoredEvent<Extract<E, { type: Type }>>) => PublicMessage | undefined;
 }>;
 
-/** Declares the public events of a service. The rules are pure: asked again after a restart, they answer the same. */
+/**
+ * Declares the public events of a service. The rules are pure: asked again after a restart, they answer the
+ * same.
+ */
 export const publisher = <E extends Event>(rules: PublicationRules<E>): Publisher => {
   const byType = new Map(Object.entries(rules) as readonly [string, Publisher][]);
   return (event) => byType.get(event.type)?.(event);

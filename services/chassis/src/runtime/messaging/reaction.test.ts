@@ -4,18 +4,34 @@ import type { ReceivedMessage } from './cloud-event.ts';
 import { carryOut, ignore, schedule, send } from './reaction.ts';
 
 const message: ReceivedMessage = {
-  id: 'e2b1f6f0-0000-4000-8000-000000000001', type: 'egov.lending.events.v1.BookLent', subject: 'egov.lending.loan.book_lent.v1', aggregateId: 'loan', revision: 0,
-  previous: undefined, position: 1n, time: '2026-07-06T02:15:00.000Z', occurred: '2026-07-06T02:15:00.000Z', correlation: 'c', importId: undefined, data: Buffer.from(''),
+  id: 'e2b1f6f0-0000-4000-8000-000000000001',
+  type: 'egov.lending.events.v1.BookLent',
+  subject: 'egov.lending.loan.book_lent.v1',
+  aggregateId: 'loan',
+  revision: 0,
+  previous: undefined,
+  position: 1n,
+  time: '2026-07-06T02:15:00.000Z',
+  occurred: '2026-07-06T02:15:00.000Z',
+  correlation: 'c',
+  importId: undefined,
+  data: Buffer.from(''),
 };
 const signal = new AbortController().signal;
 
 const carriedOut = async (policy: string, times: number) => {
   const done: { what: unknown; context: CallContext }[] = [];
   const handle = carryOut<string, string>({
-    service: 'reminders', policy, clock: () => '2026-07-06T03:00:00.000Z',
+    service: 'reminders',
+    policy,
+    clock: () => '2026-07-06T03:00:00.000Z',
     react: () => [ignore('not the first'), send('remind'), schedule('in a week')],
-    send: async (what, context) => { done.push({ what, context }); },
-    schedule: async (what, context) => { done.push({ what, context }); },
+    send: async (what, context) => {
+      done.push({ what, context });
+    },
+    schedule: async (what, context) => {
+      done.push({ what, context });
+    },
   });
   for (let time = 0; time < times; time += 1) await handle(message, signal);
   return done;
@@ -24,17 +40,29 @@ const carriedOut = async (policy: string, times: number) => {
 test('what a policy decides is carried out in order, caused by the event', async () => {
   const done = await carriedOut('remind_readers', 1);
   expect(done.map(({ what }) => what)).toEqual(['remind', 'in a week']);
-  expect(done[0]?.context).toMatchObject({ causation: message.id, correlation: 'c', now: '2026-07-06T03:00:00.000Z' });
+  expect(done[0]?.context).toMatchObject({
+    causation: message.id,
+    correlation: 'c',
+    now: '2026-07-06T03:00:00.000Z',
+  });
 });
 
 test('the event seen twice asks for the same commands again, never for others', async () => {
   const ids = (await carriedOut('remind_readers', 2)).map(({ context }) => context.requestId);
   expect(ids.slice(2)).toEqual(ids.slice(0, 2));
   expect(new Set(ids).size).toBe(2);
-  expect((await carriedOut('count_readers', 1)).map(({ context }) => context.requestId)).not.toEqual(ids.slice(0, 2));
+  expect((await carriedOut('count_readers', 1)).map(({ context }) => context.requestId)).not.toEqual(
+    ids.slice(0, 2),
+  );
 });
 
 test('a policy that schedules must have somewhere to', async () => {
-  const handle = carryOut<never, string>({ service: 'reminders', policy: 'p', clock: () => '', react: () => [schedule('x')], send: async () => undefined });
+  const handle = carryOut<never, string>({
+    service: 'reminders',
+    policy: 'p',
+    clock: () => '',
+    react: () => [schedule('x')],
+    send: async () => undefined,
+  });
   await expect(handle(message, signal)).rejects.toThrow(/schedules/);
 });

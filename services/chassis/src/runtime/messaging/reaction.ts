@@ -24,26 +24,34 @@ export type CarryOutOptions<Input, Timer> = Readonly<{
   service: string;
   policy: string;
   clock: () => Instant;
-  react: (message: ReceivedMessage) => readonly Reaction<Input, Timer>[] | Promise<readonly Reaction<Input, Timer>[]>;
+  react: (
+    message: ReceivedMessage,
+  ) => readonly Reaction<Input, Timer>[] | Promise<readonly Reaction<Input, Timer>[]>;
   send: (input: Input, context: CallContext) => Promise<unknown>;
   schedule?: (timer: Timer, context: CallContext) => Promise<unknown>;
 }>;
 
 /**
- * Makes a consumer's handler of a policy. The request id of each command derives from the event's id, the policy and the command's place,
- * so that the event seen twice changes nothing the second time.
+ * Makes a consumer's handler of a policy. The request id of each command derives from the event's id, the
+ * policy and the command's place, so that the event seen twice changes nothing the second time.
  */
-export const carryOut = <Input, Timer>(options: CarryOutOptions<Input, Timer>) =>
+export const carryOut =
+  <Input, Timer>(options: CarryOutOptions<Input, Timer>) =>
   async (message: ReceivedMessage, signal: AbortSignal): Promise<void> => {
     const reactions = await options.react(message);
     for (const [index, reaction] of reactions.entries()) {
       if (reaction.kind === 'ignore') continue;
       const context = systemContext({
-        service: options.service, requestId: derivedId(options.service, `${options.policy}:${index}`, message.id),
-        correlation: message.correlation, causation: message.id, clock: options.clock, signal,
+        service: options.service,
+        requestId: derivedId(options.service, `${options.policy}:${index}`, message.id),
+        correlation: message.correlation,
+        causation: message.id,
+        clock: options.clock,
+        signal,
       });
       if (reaction.kind === 'send') await options.send(reaction.input, context);
-      else if (options.schedule === undefined) throw new TypeError(`The policy ${options.policy} schedules, but has nowhere to.`);
+      else if (options.schedule === undefined)
+        throw new TypeError(`The policy ${options.policy} schedules, but has nowhere to.`);
       else await options.schedule(reaction.timer, context);
     }
   };

@@ -11,7 +11,10 @@ export type ResumePoint = Readonly<{ passed: Passed | undefined; sequence: numbe
 
 const BUCKET = 'relay_progress';
 
-/** Remembers how far the relay has come over events that are not public, and over messages that have expired from the stream. */
+/**
+ * Remembers how far the relay has come over events that are not public, and over messages that have expired
+ * from the stream.
+ */
 export const relayProgress = async (nats: NatsConnection, service: string) => {
   const jsm = await openPublicStream(nats, service);
   const bucket = await nats.jetstream().views.kv(BUCKET, { history: 1, storage: StorageType.File });
@@ -19,7 +22,10 @@ export const relayProgress = async (nats: NatsConnection, service: string) => {
     resumePoint: async (): Promise<ResumePoint> => {
       const { state } = await jsm.streams.info(publicStream(service));
       const [published, noted] = await Promise.all([lastPublished(jsm, service), lastNoted(bucket, service)]);
-      const passed = noted !== undefined && (published === undefined || noted.commit > published.commit) ? noted : published;
+      const passed =
+        noted !== undefined && (published === undefined || noted.commit > published.commit)
+          ? noted
+          : published;
       return { passed, sequence: state.last_seq };
     },
     note: async ({ commit, prepare, eventId }: Passed): Promise<void> => {
@@ -32,7 +38,9 @@ export const relayProgress = async (nats: NatsConnection, service: string) => {
 export type RelayProgress = Awaited<ReturnType<typeof relayProgress>>;
 
 const lastPublished = async (jsm: JetStreamManager, service: string): Promise<Passed | undefined> => {
-  const last = await jsm.streams.getMessage(publicStream(service), { last_by_subj: `egov.${service}.>` }).catch(noSuchMessage);
+  const last = await jsm.streams
+    .getMessage(publicStream(service), { last_by_subj: `egov.${service}.>` })
+    .catch(noSuchMessage);
   if (last === undefined) return undefined;
   const commit = BigInt(last.header.get('egov-position'));
   return { commit, prepare: commit, eventId: last.header.get('ce-id') };
@@ -45,11 +53,18 @@ const lastNoted = async (bucket: KV, service: string): Promise<Passed | undefine
   return { commit: BigInt(commit), prepare: BigInt(prepare), eventId };
 };
 
-/** Whether the log still has that event at that position: after the log was restored, what was published may be ahead of it. */
-export const inLog = async (client: EventStoreDBClient, { commit, prepare, eventId }: Passed): Promise<boolean> => {
+/**
+ * Whether the log still has that event at that position: after the log was restored, what was published may
+ * be ahead of it.
+ */
+export const inLog = async (
+  client: EventStoreDBClient,
+  { commit, prepare, eventId }: Passed,
+): Promise<boolean> => {
   const fromPosition: Position = { commit, prepare };
   let found = false;
   // Read to its end: a reading that is left early is one that `dispose` waits for without end.
-  for await (const { event } of client.readAll({ fromPosition, direction: 'forwards', maxCount: 1 })) found = event?.id === eventId;
+  for await (const { event } of client.readAll({ fromPosition, direction: 'forwards', maxCount: 1 }))
+    found = event?.id === eventId;
   return found;
 };

@@ -25,15 +25,35 @@ let relays: Relay[];
 let told: string[];
 
 const relaying = (): Relay => {
-  const tell = (fields: unknown, message?: string) => void told.push(`${message ?? ''} ${String((fields as { err?: { reason?: string } }).err?.reason ?? '')}`.trim());
-  const logger = { debug: tell, info: tell, warn: tell, error: tell, fatal: tell, child: () => logger, flush: () => undefined };
-  const relay = startRelay({ eventStoreUrl: log.url, nats, service: 'lending', publisher: lendingPublisher, prefixes: ['lending_'], catalogues: models.catalogues,
-    keys: memoryKeyStore(), logger });
+  const tell = (fields: unknown, message?: string) =>
+    void told.push(
+      `${message ?? ''} ${String((fields as { err?: { reason?: string } }).err?.reason ?? '')}`.trim(),
+    );
+  const logger = {
+    debug: tell,
+    info: tell,
+    warn: tell,
+    error: tell,
+    fatal: tell,
+    child: () => logger,
+    flush: () => undefined,
+  };
+  const relay = startRelay({
+    eventStoreUrl: log.url,
+    nats,
+    service: 'lending',
+    publisher: lendingPublisher,
+    prefixes: ['lending_'],
+    catalogues: models.catalogues,
+    keys: memoryKeyStore(),
+    logger,
+  });
   relays.push(relay);
   return relay;
 };
 const inStream = () => published(nats, 'egov_lending');
-const passed = (relay: Relay, position: bigint) => eventually(() => relay.position() >= position, { within: 20_000 });
+const passed = (relay: Relay, position: bigint) =>
+  eventually(() => relay.position() >= position, { within: 20_000 });
 
 /** The ids of the log's public events, in its order. */
 const publicInLog = async (): Promise<readonly string[]> => {
@@ -80,8 +100,20 @@ test('a public event carries what its consumers need, and names the public event
   await desk.extend(id);
   await passed(relay, await desk.giveBack(id));
   expect(await inStream()).toMatchObject([
-    { subject: 'egov.lending.loan.book_lent.v1', type: 'egov.lending.events.v1.BookLent', aggregateId: id, revision: 0, previous: undefined },
-    { subject: 'egov.lending.loan.book_returned.v1', aggregateId: id, revision: 2, previous: 0, data: Buffer.from('returned') },
+    {
+      subject: 'egov.lending.loan.book_lent.v1',
+      type: 'egov.lending.events.v1.BookLent',
+      aggregateId: id,
+      revision: 0,
+      previous: undefined,
+    },
+    {
+      subject: 'egov.lending.loan.book_returned.v1',
+      aggregateId: id,
+      revision: 2,
+      previous: 0,
+      data: Buffer.from('returned'),
+    },
   ]);
 });
 
@@ -93,7 +125,10 @@ test('a relay that starts again goes on after the last message, and still knows 
   await desk.extend(id);
   const position = await desk.giveBack(id);
   await passed(relaying(), position);
-  expect((await inStream()).map(({ revision, previous }) => [revision, previous])).toEqual([[0, undefined], [2, 0]]);
+  expect((await inStream()).map(({ revision, previous }) => [revision, previous])).toEqual([
+    [0, undefined],
+    [2, 0],
+  ]);
 }, 20_000);
 
 test('a stream whose messages have all expired is not filled again', async () => {

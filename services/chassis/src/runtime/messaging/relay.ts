@@ -48,25 +48,37 @@ const ANSWERED_WITHIN_MILLISECONDS = 5_000;
 const relayPublished = counter('relayPublished');
 
 /**
- * Starts the relay. Every replica may: a lease chooses one, and JetStream refuses a message whose predecessor is not the stream's last,
- * so that one who has lost the lease without knowing cannot publish. It goes on after the last message of the stream.
+ * Starts the relay. Every replica may: a lease chooses one, and JetStream refuses a message whose predecessor
+ * is not the stream's last, so that one who has lost the lease without knowing cannot publish. It goes on
+ * after the last message of the stream.
  */
 export const startRelay = (options: RelayOptions): Relay => {
   const { nats, service, logger } = options;
   const client = EventStoreDBClient.connectionString(options.eventStoreUrl);
   let position = -1n;
   const lease = holdLease({
-    nats, name: `relay_${service}`, holder: randomUUID(),
+    nats,
+    name: `relay_${service}`,
+    holder: randomUUID(),
     work: async (signal) => {
       const progress = await relayProgress(nats, service);
       logger?.info({ service }, 'the relay of this process publishes');
-      await lead({ options, client, progress, signal, at: (commit) => { position = commit; } });
+      await lead({
+        options,
+        client,
+        progress,
+        signal,
+        at: (commit) => {
+          position = commit;
+        },
+      });
     },
     failed: (error) => logger?.warn({ service, err: error }, 'the relay was interrupted'),
   });
   const stopGauge = gauge('relayLeads', () => Number(lease.held()), { service });
   return {
-    leads: lease.held, position: () => position,
+    leads: lease.held,
+    position: () => position,
     stop: async () => {
       stopGauge();
       await lease.stop();
@@ -75,12 +87,21 @@ export const startRelay = (options: RelayOptions): Relay => {
   };
 };
 
-type Lead = Readonly<{ options: RelayOptions; client: EventStoreDBClient; progress: RelayProgress; signal: AbortSignal; at: (commit: bigint) => void }>;
+type Lead = Readonly<{
+  options: RelayOptions;
+  client: EventStoreDBClient;
+  progress: RelayProgress;
+  signal: AbortSignal;
+  at: (commit: bigint) => void;
+}>;
 
 const lead = async ({ options, client, progress, signal, at }: Lead): Promise<void> => {
   const resume = await progress.resumePoint();
-  if (resume.passed !== undefined && !await inLog(client, resume.passed)) {
-    throw new DomainError('unavailable', 'RELAY_AHEAD_OF_LOG', { service: options.service, position: resume.passed.commit });
+  if (resume.passed !== undefined && !(await inLog(client, resume.passed))) {
+    throw new DomainError('unavailable', 'RELAY_AHEAD_OF_LOG', {
+      service: options.service,
+      position: resume.passed.commit,
+    });
   }
   const publish = publication(options, client, resume.sequence);
   let passed = resume.passed;
@@ -95,7 +116,8 @@ const lead = async ({ options, client, progress, signal, at }: Lead): Promise<vo
   signal.addEventListener('abort', () => ended.resolve());
   if (signal.aborted) ended.resolve();
   const feed = startFeed({
-    client, prefixes: options.prefixes,
+    client,
+    prefixes: options.prefixes,
     from: async () => passed,
     apply: async (events) => {
       await publish(events, signal);
@@ -106,9 +128,12 @@ const lead = async ({ options, client, progress, signal, at }: Lead): Promise<vo
     },
     caughtUp: () => undefined,
     failed: ended.reject,
-    disconnected: (error) => options.logger?.warn({ service: options.service, err: error }, 'the event log is out of reach'),
+    disconnected: (error) =>
+      options.logger?.warn({ service: options.service, err: error }, 'the event log is out of reach'),
   });
-  const stopGauge = gauge('relayLagSeconds', () => secondsSince(feed.lagSince()), { service: options.service });
+  const stopGauge = gauge('relayLagSeconds', () => secondsSince(feed.lagSince()), {
+    service: options.service,
+  });
   const timer = setInterval(() => void note().catch(ended.reject), NOTED_EVERY_MILLISECONDS);
   try {
     await ended.promise;
@@ -120,13 +145,22 @@ const lead = async ({ options, client, progress, signal, at }: Lead): Promise<vo
   await note();
 };
 
-const secondsSince = (then: Date | undefined): number => (then === undefined ? 0 : Math.max(0, (Date.now() - then.getTime()) / 1_000));
+const secondsSince = (then: Date | undefined): number =>
+  then === undefined ? 0 : Math.max(0, (Date.now() - then.getTime()) / 1_000);
 
 type Outgoing = Readonly<{ event: StoredEvent; message: PublicMessage; previous: number | undefined }>;
 
-/** Publishes batches in order: each message names the sequence that must be the stream's last, so many may be on their way at once. */
-const publication = ({ nats, service, publisher, catalogues, keys, imports = false }: RelayOptions, client: EventStoreDBClient, from: number) => {
-  const published: Publisher = (event) => (event.importId !== undefined && !imports ? undefined : publisher(event));
+/**
+ * Publishes batches in order: each message names the sequence that must be the stream's last, so many may be
+ * on their way at once.
+ */
+const publication = (
+  { nats, service, publisher, catalogues, keys, imports = false }: RelayOptions,
+  client: EventStoreDBClient,
+  from: number,
+) => {
+  const published: Publisher = (event) =>
+    event.importId !== undefined && !imports ? undefined : publisher(event);
   const jetstream = nats.jetstream({ timeout: ANSWERED_WITHIN_MILLISECONDS });
   const decoder: EventDecoder = eventDecoder(catalogues, keys);
   const revisions = previousPublic(client, decoder, published);
@@ -140,12 +174,24 @@ const publication = ({ nats, service, publisher, catalogues, keys, imports = fal
     return { event, message, previous };
   };
   const send = async ({ event, message, previous }: Outgoing, expected: number): Promise<void> => {
-    const span = { name: `publish ${message.subject}`, kind: 'producer', attributes: { service, eventType: event.type } } as const;
-    const ack = await continuing(event.traceparent, span, () => jetstream.publish(message.subject, message.message, {
-      headers: cloudEventHeaders(service, event, message, previous), msgID: event.eventId,
-      expect: { streamName: publicStream(service), lastSequence: expected },
-    }));
-    if (ack.seq !== expected + 1) throw new DomainError('conflict', 'RELAY_NOT_ALONE', { service, expected: expected + 1, actual: ack.seq });
+    const span = {
+      name: `publish ${message.subject}`,
+      kind: 'producer',
+      attributes: { service, eventType: event.type },
+    } as const;
+    const ack = await continuing(event.traceparent, span, () =>
+      jetstream.publish(message.subject, message.message, {
+        headers: cloudEventHeaders(service, event, message, previous),
+        msgID: event.eventId,
+        expect: { streamName: publicStream(service), lastSequence: expected },
+      }),
+    );
+    if (ack.seq !== expected + 1)
+      throw new DomainError('conflict', 'RELAY_NOT_ALONE', {
+        service,
+        expected: expected + 1,
+        actual: ack.seq,
+      });
   };
   return async (events: readonly AllStreamRecordedEvent[], signal: AbortSignal): Promise<void> => {
     const waiting: Outgoing[] = [];

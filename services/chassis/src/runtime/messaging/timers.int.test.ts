@@ -13,19 +13,34 @@ let server: NatsServer;
 let nats: NatsConnection;
 let started: Timers[] = [];
 
-const timer = (dueAt: string, kind = 'return_due'): DueTimer => ({ id: randomUUID(), dueAt, kind, aggregateId: 'loan', correlation: randomUUID() });
+const timer = (dueAt: string, kind = 'return_due'): DueTimer => ({
+  id: randomUUID(),
+  dueAt,
+  kind,
+  aggregateId: 'loan',
+  correlation: randomUUID(),
+});
 
 /** A due table of which nothing leaves: as if the read model were far behind. */
-const firing = (table: readonly DueTimer[], now: () => string, fire: (timer: DueTimer, requestId: string) => unknown = () => undefined): string[] => {
+const firing = (
+  table: readonly DueTimer[],
+  now: () => string,
+  fire: (timer: DueTimer, requestId: string) => unknown = () => undefined,
+): string[] => {
   const fired: string[] = [];
-  started.push(startTimers({
-    nats, service: 'lending', clock: now, everyMs: 20,
-    due: async (at, limit) => table.filter(({ dueAt }) => dueAt <= at).slice(0, limit),
-    fire: async (each, { requestId }) => {
-      fired.push(each.id);
-      await fire(each, requestId);
-    },
-  }));
+  started.push(
+    startTimers({
+      nats,
+      service: 'lending',
+      clock: now,
+      everyMs: 20,
+      due: async (at, limit) => table.filter(({ dueAt }) => dueAt <= at).slice(0, limit),
+      fire: async (each, { requestId }) => {
+        fired.push(each.id);
+        await fire(each, requestId);
+      },
+    }),
+  );
   return fired;
 };
 
@@ -46,7 +61,11 @@ test('a timer fires once when it is due, under its own id as request id', async 
   const [early, late] = [timer('2026-07-06T01:00:00.000Z'), timer('2026-07-06T03:00:00.000Z')];
   let now = '2026-07-06T02:00:00.000Z';
   const requests: string[] = [];
-  const fired = firing([early, late], () => now, (_, requestId) => requests.push(requestId));
+  const fired = firing(
+    [early, late],
+    () => now,
+    (_, requestId) => requests.push(requestId),
+  );
   await eventually(() => fired.length === 1);
   now = '2026-07-06T04:00:00.000Z';
   await eventually(() => fired.length === 2);
@@ -55,19 +74,30 @@ test('a timer fires once when it is due, under its own id as request id', async 
 });
 
 test('a timer that a rule refuses is left alone, one that fails for a while is tried again', async () => {
-  const [refused, unlucky, last] = [timer('2026-07-06T01:00:00.000Z'), timer('2026-07-06T01:01:00.000Z'), timer('2026-07-06T01:02:00.000Z')];
+  const [refused, unlucky, last] = [
+    timer('2026-07-06T01:00:00.000Z'),
+    timer('2026-07-06T01:01:00.000Z'),
+    timer('2026-07-06T01:02:00.000Z'),
+  ];
   let failures = 0;
-  const fired = firing([refused, unlucky, last], () => '2026-07-06T02:00:00.000Z', ({ id }) => {
-    if (id === refused.id) throw refuse('LOAN_CLOSED');
-    if (id === unlucky.id && failures++ < 1) throw new DomainError('unavailable', 'LOG_AWAY');
-  });
+  const fired = firing(
+    [refused, unlucky, last],
+    () => '2026-07-06T02:00:00.000Z',
+    ({ id }) => {
+      if (id === refused.id) throw refuse('LOAN_CLOSED');
+      if (id === unlucky.id && failures++ < 1) throw new DomainError('unavailable', 'LOG_AWAY');
+    },
+  );
   await eventually(() => fired.length === 4);
   expect(fired).toEqual([refused.id, unlucky.id, last.id, unlucky.id]);
 });
 
 test('of two processes one fires', async () => {
   const due = timer('2026-07-06T01:00:00.000Z');
-  const both = [firing([due], () => '2026-07-06T02:00:00.000Z'), firing([due], () => '2026-07-06T02:00:00.000Z')];
+  const both = [
+    firing([due], () => '2026-07-06T02:00:00.000Z'),
+    firing([due], () => '2026-07-06T02:00:00.000Z'),
+  ];
   await eventually(() => both.flat().length === 1);
   expect(both.flat()).toEqual([due.id]);
 });

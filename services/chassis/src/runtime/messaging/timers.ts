@@ -37,15 +37,17 @@ const messagesParked = counter('messagesParked');
 type Tried = Readonly<{ failures: number; notBefore: number }>;
 
 /**
- * Starts firing timers from a due table. A timer leaves the table by the event that its firing appends; one that a rule refuses for good
- * is told once and left alone until the process starts again.
+ * Starts firing timers from a due table. A timer leaves the table by the event that its firing appends; one
+ * that a rule refuses for good is told once and left alone until the process starts again.
  */
 export const startTimers = (options: TimersOptions): Timers => {
   const { nats, service, logger, everyMs = LOOKED_AFTER_EVERY_MILLISECONDS } = options;
   let waiting = 0;
   const stopGauge = gauge('timersDue', () => waiting, { service });
   const lease = holdLease({
-    nats, name: `timers_${service}`, holder: randomUUID(),
+    nats,
+    name: `timers_${service}`,
+    holder: randomUUID(),
     work: async (signal) => {
       const tried = new LRUCache<string, Tried>({ max: TIMERS_REMEMBERED });
       let held = 0;
@@ -71,11 +73,28 @@ export const startTimers = (options: TimersOptions): Timers => {
   };
 };
 
-/** Fires once, and says when this timer may be tried again: the read model is a little behind its own firing. */
-const fired = async ({ service, fire, clock, logger }: TimersOptions, timer: DueTimer, failures: number, signal: AbortSignal): Promise<Tried> => {
-  const context = systemContext({ service, requestId: timer.id, correlation: timer.correlation, clock, signal });
+/**
+ * Fires once, and says when this timer may be tried again: the read model is a little behind its own firing.
+ */
+const fired = async (
+  { service, fire, clock, logger }: TimersOptions,
+  timer: DueTimer,
+  failures: number,
+  signal: AbortSignal,
+): Promise<Tried> => {
+  const context = systemContext({
+    service,
+    requestId: timer.id,
+    correlation: timer.correlation,
+    clock,
+    signal,
+  });
   try {
-    await apartFrom(timer.traceparent ?? undefined, { name: `fire ${timer.kind}`, attributes: { service } }, () => fire(timer, context));
+    await apartFrom(
+      timer.traceparent ?? undefined,
+      { name: `fire ${timer.kind}`, attributes: { service } },
+      () => fire(timer, context),
+    );
     return { failures: 0, notBefore: performance.now() + LONGEST_PAUSE_MILLISECONDS };
   } catch (error) {
     const reason = failureReason(error);
@@ -85,7 +104,10 @@ const fired = async ({ service, fire, clock, logger }: TimersOptions, timer: Due
       return { failures: failures + 1, notBefore: Number.POSITIVE_INFINITY };
     }
     const delayMs = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** failures, LONGEST_PAUSE_MILLISECONDS);
-    logger?.warn({ service, timer: timer.id, reason, attempt: failures + 1, delayMs }, 'a timer is tried again');
+    logger?.warn(
+      { service, timer: timer.id, reason, attempt: failures + 1, delayMs },
+      'a timer is tried again',
+    );
     return { failures: failures + 1, notBefore: performance.now() + delayMs };
   }
 };

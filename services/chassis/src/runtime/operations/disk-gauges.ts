@@ -4,14 +4,22 @@ import { gauge } from '../../telemetry/mod.ts';
 /** Has the room beside a service's data measured; answers how to stop that. */
 export function diskGauges(folder: string, service: string): () => void {
   const stops = [
-    gauge('diskFree', async () => {
-      const { bavail, bsize } = await statfs(folder);
-      return bavail * bsize;
-    }, { service }),
-    gauge('diskSize', async () => {
-      const { blocks, bsize } = await statfs(folder);
-      return blocks * bsize;
-    }, { service }),
+    gauge(
+      'diskFree',
+      async () => {
+        const { bavail, bsize } = await statfs(folder);
+        return bavail * bsize;
+      },
+      { service },
+    ),
+    gauge(
+      'diskSize',
+      async () => {
+        const { blocks, bsize } = await statfs(folder);
+        return blocks * bsize;
+      },
+      { service },
+    ),
   ];
   return () => stops.forEach((stop) => stop());
 }

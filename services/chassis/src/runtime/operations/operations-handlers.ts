@@ -5,7 +5,11 @@ import { parkedMessages } from '../messaging/parking.ts';
 import type { Projector } from '../projections/projector.ts';
 
 /** What a service is asked of how it does. */
-export type OperationsOptions = Readonly<{ service: string; projector: Pick<Projector, 'position' | 'lag'>; nats: NatsConnection }>;
+export type OperationsOptions = Readonly<{
+  service: string;
+  projector: Pick<Projector, 'position' | 'lag'>;
+  nats: NatsConnection;
+}>;
 
 const MOST_PARKED = 200;
 
@@ -14,20 +18,30 @@ export const operationsHandlers = ({ service, projector, nats }: OperationsOptio
   const startedAt = new Date();
   return grpcService(OperationsServiceService, {
     getServiceStatus: rpc({
-      permission: 'operations.read', command: false, schema: field.message({}),
+      permission: 'operations.read',
+      command: false,
+      schema: field.message({}),
       handle: async (_request, { principal }) => {
         principal.require('operations.read');
         return { service, startedAt, position: projector.position(), lagSeconds: projector.lag().seconds };
       },
     }),
     listParkedMessages: rpc({
-      permission: 'operations.read', command: false, schema: field.message({}),
+      permission: 'operations.read',
+      command: false,
+      schema: field.message({}),
       handle: async (_request, { principal }) => {
         principal.require('operations.read');
         const found = await parkedMessages(nats, service, MOST_PARKED);
         return {
-          messages: found.map(({ sequence, consumer, reason, message, parkedAt }) =>
-            ({ sequence: BigInt(sequence), consumer, reason, subject: message?.subject ?? '', recordId: message?.aggregateId ?? '', parkedAt })),
+          messages: found.map(({ sequence, consumer, reason, message, parkedAt }) => ({
+            sequence: BigInt(sequence),
+            consumer,
+            reason,
+            subject: message?.subject ?? '',
+            recordId: message?.aggregateId ?? '',
+            parkedAt,
+          })),
         };
       },
     }),

@@ -10,10 +10,24 @@ import { statementCache } from './statement-cache.ts';
 type Renamed = Event<'Renamed', { name: string }>;
 const acts = actsOf([eventCatalogue<Renamed>({ Renamed: { schema: 1 } })]);
 const day = (date: number) => `2026-07-${String(date).padStart(2, '0')}T02:00:00.000Z`;
-const renamed = (position: number, changes: object = {}) => ({
-  type: 'Renamed', data: { name: 'Lan' }, at: day(position), occurred: day(position), actor: { id: 'lan', agencyId: 'centre' }, requestId: `r${position}`,
-  stream: 'directory_agency-a-1', aggregateId: 'a-1', eventId: `e${position}`, revision: position, position: BigInt(position), schema: 1, correlation: 'c', chain: '', ...changes,
-}) as unknown as StoredEvent;
+const renamed = (position: number, changes: object = {}) =>
+  ({
+    type: 'Renamed',
+    data: { name: 'Lan' },
+    at: day(position),
+    occurred: day(position),
+    actor: { id: 'lan', agencyId: 'centre' },
+    requestId: `r${position}`,
+    stream: 'directory_agency-a-1',
+    aggregateId: 'a-1',
+    eventId: `e${position}`,
+    revision: position,
+    position: BigInt(position),
+    schema: 1,
+    correlation: 'c',
+    chain: '',
+    ...changes,
+  }) as unknown as StoredEvent;
 
 const office = (...events: StoredEvent[]) => {
   const sqlite = new DatabaseSync(':memory:');
@@ -22,21 +36,46 @@ const office = (...events: StoredEvent[]) => {
   const on = acts.on as Readonly<Record<string, (db: ProjectionDb, event: StoredEvent) => void>>;
   for (const event of events) on[event.type]?.(db, event);
   const list = (asked: Partial<ListActs> = {}) =>
-    listActs(db, { agencies: null, actorId: undefined, eventType: undefined, from: undefined, before: undefined, pageSize: 50, pageToken: undefined, ...asked });
-  return { list, positions: (asked: Partial<ListActs> = {}) => list(asked).acts.map(({ position }) => position) };
+    listActs(db, {
+      agencies: null,
+      actorId: undefined,
+      eventType: undefined,
+      from: undefined,
+      before: undefined,
+      pageSize: 50,
+      pageToken: undefined,
+      ...asked,
+    });
+  return {
+    list,
+    positions: (asked: Partial<ListActs> = {}) => list(asked).acts.map(({ position }) => position),
+  };
 };
 
 test('who did what is listed newest first, with the record and the request, and nothing of what was said', () => {
   const { list } = office(renamed(1));
-  expect(list().acts).toEqual([{
-    position: 1, event_type: 'Renamed', category: 'directory_agency', record_id: 'a-1', recorded: Date.parse(day(1)), occurred: Date.parse(day(1)),
-    actor_id: 'lan', actor_agency_id: 'centre', request_id: 'r1',
-  }]);
+  expect(list().acts).toEqual([
+    {
+      position: 1,
+      event_type: 'Renamed',
+      category: 'directory_agency',
+      record_id: 'a-1',
+      recorded: Date.parse(day(1)),
+      occurred: Date.parse(day(1)),
+      actor_id: 'lan',
+      actor_agency_id: 'centre',
+      request_id: 'r1',
+    },
+  ]);
   expect(JSON.stringify(list())).not.toContain('"Lan"');
 });
 
 test('acts are narrowed by official, agency and day', () => {
-  const { positions } = office(renamed(1), renamed(2, { actor: { id: 'minh', agencyId: 'justice' } }), renamed(3, { actor: { id: 'citizen', agencyId: null } }));
+  const { positions } = office(
+    renamed(1),
+    renamed(2, { actor: { id: 'minh', agencyId: 'justice' } }),
+    renamed(3, { actor: { id: 'citizen', agencyId: null } }),
+  );
   expect(positions()).toEqual([3, 2, 1]);
   expect(positions({ actorId: 'minh' })).toEqual([2]);
   expect(positions({ agencies: ['centre'] })).toEqual([1]);

@@ -5,15 +5,30 @@ import { pageToken } from './page-token.ts';
 import { projection, type Cell, type ProjectionDb } from './projection.ts';
 import type { QueryDb } from './queries.ts';
 
-/** Which acts are asked for; instants in milliseconds. `agencies` are those in whose name the caller may see acts, null for the province. */
+/**
+ * Which acts are asked for; instants in milliseconds. `agencies` are those in whose name the caller may see
+ * acts, null for the province.
+ */
 export type ListActs = Readonly<{
-  agencies: readonly string[] | null; actorId: string | undefined; eventType: string | undefined; from: number | undefined; before: number | undefined;
-  pageSize: number; pageToken: string | undefined;
+  agencies: readonly string[] | null;
+  actorId: string | undefined;
+  eventType: string | undefined;
+  from: number | undefined;
+  before: number | undefined;
+  pageSize: number;
+  pageToken: string | undefined;
 }>;
 
 /** One act as stored. */
 export type ActRow = Readonly<{
-  position: number; event_type: string; category: string; record_id: string; recorded: number; occurred: number; actor_id: string; actor_agency_id: string | null;
+  position: number;
+  event_type: string;
+  category: string;
+  record_id: string;
+  recorded: number;
+  occurred: number;
+  actor_id: string;
+  actor_agency_id: string | null;
   request_id: string;
 }>;
 
@@ -22,14 +37,28 @@ export type ActPage = Readonly<{ acts: readonly ActRow[]; nextPageToken: string 
 const record = (db: ProjectionDb, event: StoredEvent): void => {
   if (event.importId !== undefined) return;
   const { category, aggregateId } = partsOfStream(event.stream);
-  db.run('INSERT INTO act_v1 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    event.position, event.type, category, aggregateId, Date.parse(event.at), Date.parse(event.occurred), event.actor.id, event.actor.agencyId, event.requestId);
+  db.run(
+    'INSERT INTO act_v1 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    event.position,
+    event.type,
+    category,
+    aggregateId,
+    Date.parse(event.at),
+    Date.parse(event.occurred),
+    event.actor.id,
+    event.actor.agencyId,
+    event.requestId,
+  );
 };
 
-/** Who did what, one row an event of the service's catalogues; what was said in it stays in the log. Imported histories are not acts. */
-export const actsOf = (catalogues: readonly EventCatalogue[]) => projection<Event>({
-  table: 'act_v1',
-  schema: `
+/**
+ * Who did what, one row an event of the service's catalogues; what was said in it stays in the log. Imported
+ * histories are not acts.
+ */
+export const actsOf = (catalogues: readonly EventCatalogue[]) =>
+  projection<Event>({
+    table: 'act_v1',
+    schema: `
     CREATE TABLE act_v1 (
       position INTEGER PRIMARY KEY, event_type TEXT NOT NULL, category TEXT NOT NULL, record_id TEXT NOT NULL, recorded INTEGER NOT NULL, occurred INTEGER NOT NULL,
       actor_id TEXT NOT NULL, actor_agency_id TEXT, request_id TEXT NOT NULL
@@ -37,26 +66,47 @@ export const actsOf = (catalogues: readonly EventCatalogue[]) => projection<Even
     CREATE INDEX act_v1_recorded ON act_v1 (recorded);
     CREATE INDEX act_v1_actor ON act_v1 (actor_id, position);
     CREATE INDEX act_v1_agency ON act_v1 (actor_agency_id, position);`,
-  on: Object.fromEntries(catalogues.flatMap((catalogue) => Object.keys(catalogue)).map((type) => [type, record])),
-});
+    on: Object.fromEntries(
+      catalogues.flatMap((catalogue) => Object.keys(catalogue)).map((type) => [type, record]),
+    ),
+  });
 
 /** Answers a page of acts, newest recorded first: the query beside the projection. */
 export function listActs(db: QueryDb, { pageSize, pageToken: token, ...query }: ListActs): ActPage {
   const [after] = pageToken.decode(query, token, 1) ?? [];
   const { agencies, actorId, eventType, from, before } = query;
   const clauses: (readonly [sql: string, ...values: Cell[]] | undefined)[] = [
-    agencies === null ? undefined : [`actor_agency_id IN (${agencies.map(() => '?').join(', ')})`, ...agencies],
+    agencies === null
+      ? undefined
+      : [`actor_agency_id IN (${agencies.map(() => '?').join(', ')})`, ...agencies],
     actorId === undefined ? undefined : ['actor_id = ?', actorId],
     eventType === undefined ? undefined : ['event_type = ?', eventType],
     // The log records in the order of time, so an instant is a position.
-    from === undefined ? undefined : ['position >= ifnull((SELECT position FROM act_v1 WHERE recorded >= ? ORDER BY recorded, position LIMIT 1), 9223372036854775807)', from],
-    before === undefined ? undefined : ['position < ifnull((SELECT position FROM act_v1 WHERE recorded >= ? ORDER BY recorded, position LIMIT 1), 9223372036854775807)', before],
+    from === undefined
+      ? undefined
+      : [
+          'position >= ifnull((SELECT position FROM act_v1 WHERE recorded >= ? ORDER BY recorded, position LIMIT 1), 9223372036854775807)',
+          from,
+        ],
+    before === undefined
+      ? undefined
+      : [
+          'position < ifnull((SELECT position FROM act_v1 WHERE recorded >= ? ORDER BY recorded, position LIMIT 1), 9223372036854775807)',
+          before,
+        ],
     after === undefined ? undefined : ['position < ?', after],
   ];
   const given = clauses.filter((clause) => clause !== undefined);
   const where = given.length === 0 ? '' : `WHERE ${given.map(([sql]) => sql).join(' AND ')}`;
-  const rows = db.all<ActRow>(`SELECT * FROM act_v1 ${where} ORDER BY position DESC LIMIT ?`, ...given.flatMap(([, ...values]) => values), pageSize + 1);
+  const rows = db.all<ActRow>(
+    `SELECT * FROM act_v1 ${where} ORDER BY position DESC LIMIT ?`,
+    ...given.flatMap(([, ...values]) => values),
+    pageSize + 1,
+  );
   const acts = rows.slice(0, pageSize);
   const last = acts.at(-1);
-  return { acts, nextPageToken: rows.length > pageSize && last ? pageToken.encode(query, [last.position]) : '' };
+  return {
+    acts,
+    nextPageToken: rows.length > pageSize && last ? pageToken.encode(query, [last.position]) : '',
+  };
 }

@@ -5,8 +5,13 @@ import type { Checkpoint, ReadModelFile } from './read-model-file.ts';
 import { statementCache } from './statement-cache.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
 
-/** Brings recorded events to today's schema and unseals them, in order; `undefined` for a type that is in no catalogue. */
-export type DecodeEvents = (events: readonly AllStreamRecordedEvent[]) => Promise<readonly (StoredEvent | undefined)[]>;
+/**
+ * Brings recorded events to today's schema and unseals them, in order; `undefined` for a type that is in no
+ * catalogue.
+ */
+export type DecodeEvents = (
+  events: readonly AllStreamRecordedEvent[],
+) => Promise<readonly (StoredEvent | undefined)[]>;
 
 /** A stored event of a known type that a projection could not take: the projector stops at it. */
 export class ProjectionFailure extends Error {
@@ -19,7 +24,10 @@ export class ProjectionFailure extends Error {
   }
 }
 
-/** The fact upon which projections blank their rows about a person; what was blanked must not stay in the write-ahead log. */
+/**
+ * The fact upon which projections blank their rows about a person; what was blanked must not stay in the
+ * write-ahead log.
+ */
 const FORGETTING = 'PersonForgotten';
 const TRUNCATION_RETRY_MILLISECONDS = 100;
 
@@ -32,7 +40,12 @@ type Report = Readonly<{
 }>;
 
 /** Writes batches of events into a read model's file: rows and checkpoint together. */
-export const eventApplication = (file: ReadModelFile, models: ReadModels, decode: DecodeEvents, report: Report) => {
+export const eventApplication = (
+  file: ReadModelFile,
+  models: ReadModels,
+  decode: DecodeEvents,
+  report: Report,
+) => {
   const db = statementCache(file.db);
   const targets = targetsOf(models);
   const known = new Set(Object.values(models.catalogues).flatMap((catalogue) => Object.keys(catalogue)));
@@ -55,16 +68,27 @@ export const eventApplication = (file: ReadModelFile, models: ReadModels, decode
       });
     } catch (cause) {
       if (current === undefined) throw cause;
-      const { step: { event, at }, target } = current;
-      throw new StepFailure(at, { table: target.table, eventType: event.type, stream: event.stream, revision: event.revision }, { cause });
+      const {
+        step: { event, at },
+        target,
+      } = current;
+      throw new StepFailure(
+        at,
+        { table: target.table, eventType: event.type, stream: event.stream, revision: event.revision },
+        { cause },
+      );
     }
     const { commit } = last.position;
-    stands.forEach((at, of) => { if (at < commit) stands[of] = commit; });
+    stands.forEach((at, of) => {
+      if (at < commit) stands[of] = commit;
+    });
   };
 
   const unknownIn = (events: readonly AllStreamRecordedEvent[]): number => {
     const skipped = events.filter(({ type }) => !known.has(type));
-    for (const { type } of skipped) if (!unknown.has(type)) report.note('warn', 'events of an unknown type are skipped', { eventType: type });
+    for (const { type } of skipped)
+      if (!unknown.has(type))
+        report.note('warn', 'events of an unknown type are skipped', { eventType: type });
     for (const { type } of skipped) unknown.add(type);
     return skipped.length;
   };
@@ -80,13 +104,21 @@ export const eventApplication = (file: ReadModelFile, models: ReadModels, decode
       if (!(error instanceof StepFailure)) throw error;
       // What came before the failing event is good and stays; the checkpoint says exactly where it stopped.
       const before = events[error.at - 1];
-      if (before !== undefined) write(steps.filter(({ at }) => at < error.at), before);
+      if (before !== undefined)
+        write(
+          steps.filter(({ at }) => at < error.at),
+          before,
+        );
       throw new ProjectionFailure(error.facts, { cause: error.cause });
     }
     if (steps.some(({ event }) => event.type === FORGETTING)) truncation.request();
     report.moved(last.position.commit, events.length, skipped);
   };
-  return { apply, position: () => stands.reduce((least, at) => (at < least ? at : least), stands[0] ?? -1n), close: truncation.stop };
+  return {
+    apply,
+    position: () => stands.reduce((least, at) => (at < least ? at : least), stands[0] ?? -1n),
+    close: truncation.stop,
+  };
 };
 
 class StepFailure extends ProjectionFailure {
@@ -101,7 +133,9 @@ class StepFailure extends ProjectionFailure {
 const targetsOf = ({ projections }: ReadModels): ReadonlyMap<string, readonly Target[]> => {
   const targets = new Map<string, Target[]>();
   projections.forEach(({ on, table }, of) => {
-    for (const [type, handler] of Object.entries(on as Readonly<Record<Event['type'], Handler | undefined>>)) {
+    for (const [type, handler] of Object.entries(
+      on as Readonly<Record<Event['type'], Handler | undefined>>,
+    )) {
       if (handler !== undefined) targets.set(type, [...(targets.get(type) ?? []), { handler, of, table }]);
     }
   });
@@ -109,7 +143,11 @@ const targetsOf = ({ projections }: ReadModels): ReadonlyMap<string, readonly Ta
 };
 
 /** Only what a projection takes is decoded at all. */
-const stepsOf = async (events: readonly AllStreamRecordedEvent[], targets: ReadonlyMap<string, readonly Target[]>, decode: DecodeEvents) => {
+const stepsOf = async (
+  events: readonly AllStreamRecordedEvent[],
+  targets: ReadonlyMap<string, readonly Target[]>,
+  decode: DecodeEvents,
+) => {
   const wanted = events.flatMap((event, at) => {
     const of = targets.get(event.type);
     return of === undefined ? [] : [{ event, at, targets: of }];
@@ -121,8 +159,13 @@ const stepsOf = async (events: readonly AllStreamRecordedEvent[], targets: Reado
   });
 };
 
-const checkpointAt = ({ position, streamId, revision, id }: AllStreamRecordedEvent): Checkpoint =>
-  ({ commit: position.commit, prepare: position.prepare, stream: streamId, revision, eventId: id });
+const checkpointAt = ({ position, streamId, revision, id }: AllStreamRecordedEvent): Checkpoint => ({
+  commit: position.commit,
+  prepare: position.prepare,
+  stream: streamId,
+  revision,
+  eventId: id,
+});
 
 /** Truncates the write-ahead log after a forgetting; a reader in the middle of a query makes it try again. */
 const walTruncation = ({ db }: ReadModelFile) => {
@@ -133,7 +176,9 @@ const walTruncation = ({ db }: ReadModelFile) => {
     if (busy !== 0) timer = setTimeout(attempt, TRUNCATION_RETRY_MILLISECONDS);
   };
   return {
-    request: (): void => { timer ??= setTimeout(attempt, 0); },
+    request: (): void => {
+      timer ??= setTimeout(attempt, 0);
+    },
     stop: (): void => clearTimeout(timer),
   };
 };

@@ -1,4 +1,10 @@
-import type { AllStreamRecordedEvent, AllStreamResolvedEvent, AllStreamSubscription, EventStoreDBClient, Position } from '@eventstore/db-client';
+import type {
+  AllStreamRecordedEvent,
+  AllStreamResolvedEvent,
+  AllStreamSubscription,
+  EventStoreDBClient,
+  Position,
+} from '@eventstore/db-client';
 import { streamNameFilter } from '@eventstore/db-client';
 
 /** So many events are written in one transaction; more would only hold memory. */
@@ -24,10 +30,19 @@ export type FeedOptions = Readonly<{
   disconnected: (error: unknown) => void;
 }>;
 
-/** Follows `$all` for the streams with the given prefixes, through every loss of the connection, until stopped. */
+/**
+ * Follows `$all` for the streams with the given prefixes, through every loss of the connection, until
+ * stopped.
+ */
 export type EventFeed = Readonly<{ stop: () => Promise<void>; lagSince: () => Date | undefined }>;
 
-type Connection = { sub: AllStreamSubscription; waiting: AllStreamRecordedEvent[]; received: number; applied: number; caughtUpAt: number | undefined };
+type Connection = {
+  sub: AllStreamSubscription;
+  waiting: AllStreamRecordedEvent[];
+  received: number;
+  applied: number;
+  caughtUpAt: number | undefined;
+};
 
 /** Starts the feed. */
 export const startFeed = (options: FeedOptions): EventFeed => {
@@ -39,7 +54,9 @@ export const startFeed = (options: FeedOptions): EventFeed => {
     for (let failures = 0; !ending.signal.aborted;) {
       try {
         const from = await options.from();
-        const onApplied = () => { failures = 0; };
+        const onApplied = () => {
+          failures = 0;
+        };
         await follow(options, from, ending.signal, onApplied, (live, at) => {
           if (live) failures = 0;
           behindSince = live ? undefined : (behindSince ?? new Date());
@@ -50,7 +67,10 @@ export const startFeed = (options: FeedOptions): EventFeed => {
         if (!ending.signal.aborted && failures === 0) options.disconnected(error);
       }
       behindSince ??= new Date();
-      await pause(Math.min(FIRST_RETRY_MILLISECONDS * 2 ** failures, LONGEST_RETRY_MILLISECONDS), ending.signal);
+      await pause(
+        Math.min(FIRST_RETRY_MILLISECONDS * 2 ** failures, LONGEST_RETRY_MILLISECONDS),
+        ending.signal,
+      );
       failures += 1;
     }
   };
@@ -66,22 +86,32 @@ export const startFeed = (options: FeedOptions): EventFeed => {
 
 class ApplyError extends Error {}
 
-const pause = (milliseconds: number, signal: AbortSignal): Promise<void> => new Promise((resolve) => {
-  if (signal.aborted) return resolve();
-  const done = (): void => {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', done);
-    resolve();
-  };
-  const timer = setTimeout(done, milliseconds);
-  signal.addEventListener('abort', done);
-});
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
 
-const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 type TellState = (live: boolean, oldest: () => Date | undefined) => void;
 
-const follow = async (options: FeedOptions, from: Position | undefined, signal: AbortSignal, onApplied: () => void, tell: TellState): Promise<void> => {
+const follow = async (
+  options: FeedOptions,
+  from: Position | undefined,
+  signal: AbortSignal,
+  onApplied: () => void,
+  tell: TellState,
+): Promise<void> => {
   const head = await headOf(options.client);
   if (signal.aborted) return;
   const wake = wakeable();
@@ -126,19 +156,32 @@ const gather = async ({ waiting, caughtUpAt }: Connection, signal: AbortSignal):
 const isLive = (connection: Connection, from: Position | undefined, head: Position | undefined): boolean => {
   const { caughtUpAt, applied: done } = connection;
   if (caughtUpAt !== undefined && done >= caughtUpAt) return true;
-  return done === connection.received && (head === undefined || (from !== undefined && from.commit >= head.commit));
+  return (
+    done === connection.received && (head === undefined || (from !== undefined && from.commit >= head.commit))
+  );
 };
 
 const headOf = async (client: EventStoreDBClient): Promise<Position | undefined> => {
   let head: Position | undefined;
   // Read to its end: a reading that is left early is one that `dispose` waits for without end.
-  for await (const { event, commitPosition } of client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 1 })) {
-    head = event?.position ?? (commitPosition === undefined ? undefined : { commit: commitPosition, prepare: commitPosition });
+  for await (const { event, commitPosition } of client.readAll({
+    direction: 'backwards',
+    fromPosition: 'end',
+    maxCount: 1,
+  })) {
+    head =
+      event?.position ??
+      (commitPosition === undefined ? undefined : { commit: commitPosition, prepare: commitPosition });
   }
   return head;
 };
 
-const connect = ({ client, prefixes }: FeedOptions, from: Position | undefined, head: Position | undefined, wake: Wakeable): Connection => {
+const connect = (
+  { client, prefixes }: FeedOptions,
+  from: Position | undefined,
+  head: Position | undefined,
+  wake: Wakeable,
+): Connection => {
   const passedHead = (commit: bigint): boolean => head !== undefined && commit >= head.commit;
   const mark = (): void => {
     connection.caughtUpAt ??= connection.received + connection.sub.readableLength;
@@ -146,9 +189,14 @@ const connect = ({ client, prefixes }: FeedOptions, from: Position | undefined, 
   };
   const filter = streamNameFilter({
     prefixes: [...prefixes],
-    checkpointReached: (_sub, { commit }) => { if (passedHead(commit)) mark(); },
+    checkpointReached: (_sub, { commit }) => {
+      if (passedHead(commit)) mark();
+    },
   });
-  const sub = client.subscribeToAll({ filter, ...(from === undefined ? {} : { fromPosition: from }) }, { highWaterMark: 1_024 });
+  const sub = client.subscribeToAll(
+    { filter, ...(from === undefined ? {} : { fromPosition: from }) },
+    { highWaterMark: 1_024 },
+  );
   const connection: Connection = { sub, waiting: [], received: 0, applied: 0, caughtUpAt: undefined };
   sub.on('data', ({ event }: AllStreamResolvedEvent) => {
     if (event === undefined) return;
@@ -165,7 +213,10 @@ const connect = ({ client, prefixes }: FeedOptions, from: Position | undefined, 
   return connection;
 };
 
-/** Ends a subscription; one that still holds unread events would never be finished, and the client waits for it when it is disposed of. */
+/**
+ * Ends a subscription; one that still holds unread events would never be finished, and the client waits for
+ * it when it is disposed of.
+ */
 const end = async (sub: AllStreamSubscription): Promise<void> => {
   sub.removeAllListeners('data').resume();
   await sub.unsubscribe();
@@ -194,7 +245,10 @@ const wakeable = () => {
     },
     ended: (): boolean => ended,
     wait: async (ready: () => boolean): Promise<void> => {
-      while (!ended && failure === undefined && !ready()) await new Promise<void>((resolve) => { resume = resolve; });
+      while (!ended && failure === undefined && !ready())
+        await new Promise<void>((resolve) => {
+          resume = resolve;
+        });
       if (failure !== undefined && !ended) throw failure.error;
     },
   };

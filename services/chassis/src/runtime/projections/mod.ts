@@ -1,4 +1,5 @@
-// What a service's projections are written with. It is imported in every worker thread, so nothing heavy may come in here.
+// What a service's projections are written with. It is imported in every worker thread, so nothing heavy may
+// come in here.
 export * from './acts.ts';
 export * from './fts-query.ts';
 export * from './page-token.ts';

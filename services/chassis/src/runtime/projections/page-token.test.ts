@@ -34,7 +34,8 @@ test('the token of another list is refused', () => {
 });
 
 test.each(['x', '%%%', 'bnVsbA', 'WzFd', Buffer.from('[1,"x",{}]').toString('base64url'), 'a'.repeat(3000)])(
-  'the malformed token %s is refused', (token) => {
+  'the malformed token %s is refused',
+  (token) => {
     expect(reasonOf(() => pageToken.decode(QUERY, token, 1))).toEqual(REFUSED);
   },
 );

@@ -16,7 +16,10 @@ export const positionWaiters = (initial: bigint, longestWaitMs = LONGEST_WAIT_MI
       at = position;
       for (const waiter of waiting) if (waiter.position <= at) waiter.wake();
     },
-    /** Throws unavailable PROJECTION_BEHIND {position, retryAfterMs} after the longest wait, or the signal's reason. */
+    /**
+     * Throws unavailable PROJECTION_BEHIND {position, retryAfterMs} after the longest wait, or the signal's
+     * reason.
+     */
     waitFor: (position: bigint, signal?: AbortSignal): Promise<void> => {
       if (at >= position) return Promise.resolve();
       return new Promise((resolve, reject) => {
@@ -27,7 +30,14 @@ export const positionWaiters = (initial: bigint, longestWaitMs = LONGEST_WAIT_MI
           finish();
         };
         const aborted = end(() => reject(signal?.reason));
-        const late = end(() => reject(new DomainError('unavailable', 'PROJECTION_BEHIND', { position: at, retryAfterMs: RETRY_AFTER_MILLISECONDS })));
+        const late = end(() =>
+          reject(
+            new DomainError('unavailable', 'PROJECTION_BEHIND', {
+              position: at,
+              retryAfterMs: RETRY_AFTER_MILLISECONDS,
+            }),
+          ),
+        );
         const timer = setTimeout(late, longestWaitMs);
         const waiter: Waiter = { position, wake: end(resolve) };
         waiting.add(waiter);

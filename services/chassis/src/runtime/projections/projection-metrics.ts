@@ -7,17 +7,25 @@ const chainBreaks = counter('chainBreaks');
 const projectionFailures = counter('projectionFailures');
 
 /** What is measured of one service's projector, and what it raises an alarm for. */
-export const projectionMetrics = ({ name: service, logger }: Readonly<{ name: string; logger?: Logger }>, lagSeconds: () => number) => {
+export const projectionMetrics = (
+  { name: service, logger }: Readonly<{ name: string; logger?: Logger }>,
+  lagSeconds: () => number,
+) => {
   const stop = gauge('projectionLagSeconds', lagSeconds, { service });
   // Told from the start: of a count that begins at one nobody sees that it rose.
   chainBreaks(0, { service });
   projectionFailures(0, { service });
   return {
     stop,
-    skipped: (events: number): void => { if (events > 0) unknownEvents(events, { service }); },
+    skipped: (events: number): void => {
+      if (events > 0) unknownEvents(events, { service });
+    },
     chainBroken: ({ stream, revision }: SeenBreak): void => {
       chainBreaks(1, { service });
-      logger?.error({ service, stream, revision }, 'the chain of a stream is broken at this event or the one before');
+      logger?.error(
+        { service, stream, revision },
+        'the chain of a stream is broken at this event or the one before',
+      );
     },
     failed: (): void => projectionFailures(1, { service }),
   };

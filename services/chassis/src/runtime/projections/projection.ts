@@ -9,7 +9,10 @@ export type Cell = string | number | bigint | boolean | Uint8Array | null | unde
 /** One row as read. */
 export type Row = Readonly<Record<string, string | number | bigint | Uint8Array | null>>;
 
-/** The read model as a projection writes it, inside the transaction that also moves the checkpoint. Each statement is prepared once. */
+/**
+ * The read model as a projection writes it, inside the transaction that also moves the checkpoint. Each
+ * statement is prepared once.
+ */
 export type ProjectionDb = Readonly<{
   run: (sql: string, ...values: readonly Cell[]) => Readonly<{ changes: number }>;
   get: <T = Row>(sql: string, ...values: readonly Cell[]) => T | undefined;
@@ -23,14 +26,23 @@ export type ProjectionHandlers<E extends Event> = Readonly<{
 
 /** One read model: its tables, and how each event changes them. */
 export type Projection<E extends Event = Event> = Readonly<{
-  /** The main table, with its version: `dossier_list_v1`. A changed projection takes a new name, and is filled from the first event. */
+  /**
+   * The main table, with its version: `dossier_list_v1`. A changed projection takes a new name, and is filled
+   * from the first event.
+   */
   table: string;
-  /** Creates the main table and all that belongs to it; every object is dropped with it. FTS5 tables must not be contentless. */
+  /**
+   * Creates the main table and all that belongs to it; every object is dropped with it. FTS5 tables must not
+   * be contentless.
+   */
   schema: string;
   on: ProjectionHandlers<E>;
 }>;
 
-/** What a service's `src/projections/mod.ts` exports by default. Worker threads import it, so importing must do nothing. */
+/**
+ * What a service's `src/projections/mod.ts` exports by default. Worker threads import it, so importing must
+ * do nothing.
+ */
 export type ReadModels = Readonly<{
   /** The service's name; also the name of the file in the data directory. */
   service: string;
@@ -46,8 +58,10 @@ const VERSIONED = /^[a-z][a-z0-9_]*_v[1-9][0-9]*$/;
 
 /** Declares a projection; throws when its main table carries no version or is not in its schema. */
 export const projection = <E extends Event>(declared: Projection<E>): Projection => {
-  if (!VERSIONED.test(declared.table)) throw new TypeError(`The table '${declared.table}' needs a version at its end, such as dossier_list_v1.`);
-  if (!declared.schema.includes(declared.table)) throw new TypeError(`The schema of '${declared.table}' does not create it.`);
+  if (!VERSIONED.test(declared.table))
+    throw new TypeError(`The table '${declared.table}' needs a version at its end, such as dossier_list_v1.`);
+  if (!declared.schema.includes(declared.table))
+    throw new TypeError(`The schema of '${declared.table}' does not create it.`);
   return Object.freeze(declared) as unknown as Projection;
 };
 

@@ -18,7 +18,11 @@ export type EngineReport = Readonly<{
 
 /** What an engine needs. */
 export type EngineOptions = Readonly<{
-  file: string; models: ReadModels; client: EventStoreDBClient; decode: DecodeEvents; report: EngineReport;
+  file: string;
+  models: ReadModels;
+  client: EventStoreDBClient;
+  decode: DecodeEvents;
+  report: EngineReport;
 }>;
 
 /** Keeps one read model's file up to date with the log. */
@@ -44,10 +48,11 @@ export const startEngine = (options: EngineOptions): ProjectorEngine => {
     report.moved(application.position(), 0, 0);
   };
   const feed = startFeed({
-    client, prefixes: models.prefixes,
+    client,
+    prefixes: models.prefixes,
     from: async () => {
       for (const checkpoint of file.checkpoints()) {
-        if (checkpoint === undefined || await stands(client, checkpoint)) continue;
+        if (checkpoint === undefined || (await stands(client, checkpoint))) continue;
         startAgain({ stream: checkpoint.stream, revision: checkpoint.revision, position: checkpoint.commit });
         break;
       }
@@ -82,17 +87,24 @@ export const startEngine = (options: EngineOptions): ProjectorEngine => {
 const earliest = (file: ReadModelFile): Position | undefined => {
   const [first, ...others] = file.checkpoints();
   if (first === undefined) return undefined;
-  return others.reduce<Checkpoint | undefined>((least, each) => (least === undefined || each === undefined ? undefined
-    : each.commit < least.commit ? each : least), first);
+  return others.reduce<Checkpoint | undefined>(
+    (least, each) =>
+      least === undefined || each === undefined ? undefined : each.commit < least.commit ? each : least,
+    first,
+  );
 };
 
-/** Whether the event of the checkpoint is still in the log, at its place: after a restore another one may be, or none. */
+/**
+ * Whether the event of the checkpoint is still in the log, at its place: after a restore another one may be,
+ * or none.
+ */
 const stands = async (client: EventStoreDBClient, checkpoint: Checkpoint): Promise<boolean> => {
   try {
     const read = client.readStream(checkpoint.stream, { fromRevision: checkpoint.revision, maxCount: 1 });
     let found = false;
     // Read to its end: a reading that is left early is one that `dispose` waits for without end.
-    for await (const { event } of read) found = event?.id === checkpoint.eventId && event.revision === checkpoint.revision;
+    for await (const { event } of read)
+      found = event?.id === checkpoint.eventId && event.revision === checkpoint.revision;
     return found;
   } catch (error) {
     if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return false;

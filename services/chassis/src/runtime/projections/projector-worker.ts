@@ -26,7 +26,7 @@ const port = threadPort();
 const thread = workerData as ProjectorThread;
 const tell = (message: FromProjector): void => port.postMessage(message);
 
-const { default: models } = await import(thread.module) as { default: ReadModels };
+const { default: models } = (await import(thread.module)) as { default: ReadModels };
 const client = EventStoreDBClient.connectionString(thread.eventStoreUrl);
 const keys = await openKeys();
 const decoder = eventDecoder(models.catalogues, keys);
@@ -36,7 +36,10 @@ const decode: DecodeEvents = (events) => {
   return decoder.batch(events.map((event) => ({ event })));
 };
 
-/** A broken chain is an alarm, not an end: the lists of a whole province must not stand still for one altered event. */
+/**
+ * A broken chain is an alarm, not an end: the lists of a whole province must not stand still for one altered
+ * event.
+ */
 function alarm(seen: SeenBreak | undefined): void {
   if (seen !== undefined) tell({ kind: 'chain-broken', ...seen });
 }
@@ -47,7 +50,8 @@ const report: EngineReport = {
   moved: (position, applied, skipped) => tell({ kind: 'moved', position, applied, skipped }),
   caughtUp: () => tell({ kind: 'caught-up' }),
   failed,
-  note: (level, message, { err, ...facts }) => tell({ kind: 'note', level, message, facts, error: err === undefined ? undefined : sent(err) }),
+  note: (level, message, { err, ...facts }) =>
+    tell({ kind: 'note', level, message, facts, error: err === undefined ? undefined : sent(err) }),
 };
 let engine: ProjectorEngine = startEngine({ file: thread.file, models, client, decode, report });
 let told = 0;
@@ -71,12 +75,20 @@ async function rebuild(): Promise<void> {
   const beside = `${thread.file}.next`;
   removeReadModel(beside);
   await new Promise<void>((resolve, reject) => {
-    next = startEngine({ file: beside, models, client, decode, report: { ...report, moved: () => undefined, caughtUp: resolve, failed: reject } });
+    next = startEngine({
+      file: beside,
+      models,
+      client,
+      decode,
+      report: { ...report, moved: () => undefined, caughtUp: resolve, failed: reject },
+    });
   });
   await next?.stop();
   next = undefined;
   await engine.stop();
-  const free = new Promise<void>((resolve) => { letGo = resolve; });
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
   tell({ kind: 'let-go' });
   await free;
   removeReadModel(thread.file);
@@ -96,19 +108,27 @@ async function stop(): Promise<void> {
 
 /** A service that seals nothing needs no keys, and so no connection for them. */
 async function openKeys(): Promise<KeyStore> {
-  const seals = Object.values(models.catalogues).some((catalogue) => Object.values(catalogue).some(({ sealed }) => sealed !== undefined));
+  const seals = Object.values(models.catalogues).some((catalogue) =>
+    Object.values(catalogue).some(({ sealed }) => sealed !== undefined),
+  );
   if (!seals) {
     const { memoryKeyStore } = await import('../keys/memory-key-store.ts');
     return memoryKeyStore();
   }
-  if (thread.natsUrl === undefined || thread.masterKeyFile === undefined) throw new TypeError('Sealed fields need natsUrl and masterKeyFile.');
+  if (thread.natsUrl === undefined || thread.masterKeyFile === undefined)
+    throw new TypeError('Sealed fields need natsUrl and masterKeyFile.');
   const [{ connectNats }, { natsKeyStore }, masterKey] = await Promise.all([
-    import('../messaging/connect-nats.ts'), import('../keys/nats-key-store.ts'), readFile(thread.masterKeyFile),
+    import('../messaging/connect-nats.ts'),
+    import('../keys/nats-key-store.ts'),
+    readFile(thread.masterKeyFile),
   ]);
   const nats = await connectNats(thread.natsUrl, 'projector');
   const store = await natsKeyStore({ nats, masterKey, bucket: 'person-keys' });
-  return { ...store, close: async () => {
-    await store.close();
-    await nats.close();
-  } };
+  return {
+    ...store,
+    close: async () => {
+      await store.close();
+      await nats.close();
+    },
+  };
 }

@@ -30,9 +30,16 @@ let dataDir: string;
 let running: (Projector | QueryPool)[];
 
 /** Waits for a position as long as a busy machine may need, but where a test is about the wait itself. */
-const projecting = async (options: { module?: URL; folder?: string; longestWaitMs?: number } = {}): Promise<Projector> => {
-  const projector = await startProjector({ module: options.module ?? LENDING, eventStoreUrl: log.url, dataDir: options.folder ?? dataDir, name: 'lending',
-    longestWaitMs: options.longestWaitMs ?? 20_000 });
+const projecting = async (
+  options: { module?: URL; folder?: string; longestWaitMs?: number } = {},
+): Promise<Projector> => {
+  const projector = await startProjector({
+    module: options.module ?? LENDING,
+    eventStoreUrl: log.url,
+    dataDir: options.folder ?? dataDir,
+    name: 'lending',
+    longestWaitMs: options.longestWaitMs ?? 20_000,
+  });
   running.push(projector);
   return projector;
 };
@@ -88,8 +95,11 @@ test('a position that is not reached in time is told with the time to come again
   const projector = await projecting({ longestWaitMs: 200 });
   await projector.caughtUp;
   const ask = asking();
-  await expect(ask.counts({}, { minPosition: projector.position() + 1_000_000n }))
-    .rejects.toMatchObject({ kind: 'unavailable', reason: 'PROJECTION_BEHIND', facts: { retryAfterMs: 250 } });
+  await expect(ask.counts({}, { minPosition: projector.position() + 1_000_000n })).rejects.toMatchObject({
+    kind: 'unavailable',
+    reason: 'PROJECTION_BEHIND',
+    facts: { retryAfterMs: 250 },
+  });
 });
 
 test('a caller that goes away waits no longer', async () => {
@@ -99,14 +109,22 @@ test('a caller that goes away waits no longer', async () => {
 });
 
 test('a refusal crosses from the query thread with its reason, a mistake with its message', async () => {
-  await (await projecting()).caughtUp;
+  await (
+    await projecting()
+  ).caughtUp;
   const ask = asking();
-  await expect(ask.loan({ id: 'none' })).rejects.toMatchObject({ kind: 'missing', reason: 'LOAN_NOT_FOUND', facts: { id: 'none' } });
+  await expect(ask.loan({ id: 'none' })).rejects.toMatchObject({
+    kind: 'missing',
+    reason: 'LOAN_NOT_FOUND',
+    facts: { id: 'none' },
+  });
   await expect(ask.broken({})).rejects.toThrow(/no such table/);
 });
 
 test('a report in the slow lane holds up nobody', async () => {
-  await (await projecting()).caughtUp;
+  await (
+    await projecting()
+  ).caughtUp;
   const ask = asking();
   const ended: string[] = [];
   const report = ask.report({ rows: 3_000_000 }, { slow: true }).then(() => ended.push('report'));
@@ -116,7 +134,9 @@ test('a report in the slow lane holds up nobody', async () => {
 });
 
 test('a query that takes all memory ends its thread, not the service', async () => {
-  await (await projecting()).caughtUp;
+  await (
+    await projecting()
+  ).caughtUp;
   const ask = asking();
   await expect(ask.hoard({})).rejects.toMatchObject({ kind: 'unavailable', reason: 'QUERY_THREAD_LOST' });
   expect(await ask.search({ text: 'nothing' })).toEqual([]);
@@ -137,7 +157,7 @@ test('what happens while the event log is away is projected when it is back', as
 
 test('a new table version is filled from the first event, the former one then dropped', async () => {
   const former = await projecting();
-  await desk.extend((await lentLoan()));
+  await desk.extend(await lentLoan());
   await former.caughtUp;
   await stop(former);
   const next = await projecting({ module: moduleOf('lending-read-models-next') });
@@ -158,15 +178,22 @@ test('a read model of another log is rebuilt', async () => {
   const file = new DatabaseSync(join(dataDir, 'lending.sqlite'));
   file.exec(`UPDATE _projections SET event_id = '${randomUUID()}'; DELETE FROM loan_count_v1`);
   file.close();
-  await (await projecting()).caughtUp;
+  await (
+    await projecting()
+  ).caughtUp;
   expect(dump()).toEqual(await rebuilt());
 });
 
 test('a projection that fails on a known event stops before it, and says where', async () => {
   const before = await desk.giveBack(await lentLoan());
   const projector = await projecting({ module: moduleOf('strict-read-models') });
-  const failure = new Promise<Error>((resolve) => { projector.onFailure(resolve); });
-  expect(await failure).toMatchObject({ message: 'PROJECTION_FAILED', cause: { message: 'nobody thought of this' } });
+  const failure = new Promise<Error>((resolve) => {
+    projector.onFailure(resolve);
+  });
+  expect(await failure).toMatchObject({
+    message: 'PROJECTION_FAILED',
+    cause: { message: 'nobody thought of this' },
+  });
   await expect(projector.caughtUp).rejects.toThrow('PROJECTION_FAILED');
   expect(projector.position()).toBeLessThan(before);
 });
@@ -186,7 +213,9 @@ test('a rebuild beside the file in use changes over while queries go on', async 
   const id = await lentLoan();
   const rebuilding = projector.rebuild();
   let over = false;
-  void rebuilding.then(() => { over = true; });
+  void rebuilding.then(() => {
+    over = true;
+  });
   while (!over) await ask.counts({});
   await rebuilding;
   expect(await ask.loan({ id }, { minPosition: await desk.extend(id) })).toMatchObject({ days: 21 });
@@ -194,7 +223,7 @@ test('a rebuild beside the file in use changes over while queries go on', async 
   expect(dump()).toEqual(await rebuilt());
 });
 
-test('a forgotten reader\'s name is in no file of the read model, nor its folded form', async () => {
+test("a forgotten reader's name is in no file of the read model, nor its folded form", async () => {
   const projector = await projecting();
   const ask = asking();
   const [readerId, id] = [randomUUID(), randomUUID()];
@@ -202,7 +231,10 @@ test('a forgotten reader\'s name is in no file of the read model, nor its folded
   expect(await ask.search({ text: 'quynh zuong' }, { minPosition })).toEqual([id]);
   await projector.waitFor(await desk.forget(readerId));
   expect(await ask.search({ text: 'quynh zuong' })).toEqual([]);
-  const bytes = (): string => readdirSync(dataDir).map((name) => readFileSync(join(dataDir, name)).toString('latin1')).join('');
+  const bytes = (): string =>
+    readdirSync(dataDir)
+      .map((name) => readFileSync(join(dataDir, name)).toString('latin1'))
+      .join('');
   const forms = ['Zưởng', 'Zưởng'.normalize('NFD')].map((name) => Buffer.from(name).toString('latin1'));
   await eventually(() => [...forms, 'zuong'].every((form) => !bytes().includes(form)));
 });
@@ -211,7 +243,9 @@ test('a projector killed in the middle of its batches goes on as if nothing had 
   await desk.busyDays(4_000);
   for (let kills = 0; kills < 4; kills += 1) {
     const script = moduleOf('projecting-process').pathname;
-    const killed = spawn(process.execPath, [script, log.url, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const killed = spawn(process.execPath, [script, log.url, dataDir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let first: string | undefined;
     for await (const line of killed.stdout) {
       first ??= String(line);
@@ -220,7 +254,9 @@ test('a projector killed in the middle of its batches goes on as if nothing had 
     killed.kill('SIGKILL');
     await once(killed, 'exit');
   }
-  await (await projecting()).caughtUp;
+  await (
+    await projecting()
+  ).caughtUp;
   expect(dump()).toEqual(await rebuilt());
 }, 60_000);
 

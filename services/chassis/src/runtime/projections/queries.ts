@@ -15,14 +15,21 @@ export type Queries = Readonly<Record<string, (db: QueryDb, args: any) => unknow
 /** How the callers see the queries: `{ listDossiers: (args: ListArgs) => DossierPage }`. */
 export type QuerySignatures = Readonly<Record<string, (args: never) => unknown>>;
 
-/** Declares queries against their signatures: `queries<ProceduresQueries>({ listDossiers: (db, args) => … })`. */
+/**
+ * Declares queries against their signatures: `queries<ProceduresQueries>({ listDossiers: (db, args) => … })`.
+ */
 export const queries = <S extends { readonly [Name in keyof S]: (args: never) => unknown }>(
-  declared: Readonly<{ [Name in keyof S]: (db: QueryDb, args: Parameters<S[Name]>[0]) => ReturnType<S[Name]> }>,
+  declared: Readonly<{
+    [Name in keyof S]: (db: QueryDb, args: Parameters<S[Name]>[0]) => ReturnType<S[Name]>;
+  }>,
 ): Queries => declared as Queries;
 
 /** What a caller may ask of one query beside its argument. */
 export type QueryOptions = Readonly<{
-  /** The log position of the caller's own last command: the answer includes it, or is refused as unavailable PROJECTION_BEHIND. */
+  /**
+   * The log position of the caller's own last command: the answer includes it, or is refused as unavailable
+   * PROJECTION_BEHIND.
+   */
   minPosition?: bigint | undefined;
   /** Statistics, exports and broad sorts, which must not stand in the way of the quick ones. */
   slow?: boolean | undefined;
@@ -38,12 +45,20 @@ export type QueryPool = Readonly<{
 /** The queries as functions that answer later. */
 export type TypedQueries<S> = Readonly<{
   [Name in keyof S]: S[Name] extends (args: infer Args extends object) => infer Result
-    ? (args: Args, options?: QueryOptions) => Promise<Awaited<Result>> : never;
+    ? (args: Args, options?: QueryOptions) => Promise<Awaited<Result>>
+    : never;
 }>;
 
 /** Gives the pool's queries their types back: `typedQueries<ProceduresQueries>(pool).listDossiers({ … })`. */
-export const typedQueries = <S extends { readonly [Name in keyof S]: (args: never) => unknown }>(pool: QueryPool): TypedQueries<S> =>
-  new Proxy({}, {
-    get: (_target, name) => (typeof name === 'string' && name !== 'then'
-      ? (args: object, options?: QueryOptions) => pool.query(name, args, options) : undefined),
-  }) as TypedQueries<S>;
+export const typedQueries = <S extends { readonly [Name in keyof S]: (args: never) => unknown }>(
+  pool: QueryPool,
+): TypedQueries<S> =>
+  new Proxy(
+    {},
+    {
+      get: (_target, name) =>
+        typeof name === 'string' && name !== 'then'
+          ? (args: object, options?: QueryOptions) => pool.query(name, args, options)
+          : undefined,
+    },
+  ) as TypedQueries<S>;

@@ -4,7 +4,13 @@ import { startQueryThread } from './query-thread.ts';
 import type { QueryThread as ThreadData } from './worker-messages.ts';
 
 /** A query as it waits for a thread. */
-type Job = Readonly<{ name: string; args: object; signal: AbortSignal | undefined; resolve: (result: unknown) => void; reject: (error: unknown) => void }>;
+type Job = Readonly<{
+  name: string;
+  args: object;
+  signal: AbortSignal | undefined;
+  resolve: (result: unknown) => void;
+  reject: (error: unknown) => void;
+}>;
 
 /** More queries than this waiting in one lane are answered too late to be of use. */
 const MOST_WAITING = 1_000;
@@ -13,16 +19,27 @@ const ON_THE_WAY = 2;
 const RETRY_AFTER_MILLISECONDS = 500;
 
 /** What a lane is. `threads` start with the first query. */
-export type LaneOptions = Readonly<{ data: ThreadData; threads: number; name: string; heapMegabytes: number }>;
+export type LaneOptions = Readonly<{
+  data: ThreadData;
+  threads: number;
+  name: string;
+  heapMegabytes: number;
+}>;
 
 /** The threads of a lane, started when they are needed and again when one has died. */
 const crew = ({ data, threads: wanted, name, heapMegabytes }: LaneOptions, free: () => void) => {
   const threads = new Set<QueryThread>();
   const start = (): QueryThread => {
-    const thread = startQueryThread({ data, name, heapMegabytes, answered: free, lost: (each) => {
-      threads.delete(each);
-      free();
-    } });
+    const thread = startQueryThread({
+      data,
+      name,
+      heapMegabytes,
+      answered: free,
+      lost: (each) => {
+        threads.delete(each);
+        free();
+      },
+    });
     threads.add(thread);
     return thread;
   };
@@ -54,12 +71,16 @@ export const queryLane = (options: LaneOptions) => {
   };
   const threads = crew(options, pump);
   return {
-    run: (name: string, args: object, signal: AbortSignal | undefined): Promise<unknown> => new Promise((resolve, reject) => {
-      if (state === 'closed') return reject(new DomainError('unavailable', 'QUERIES_CLOSED'));
-      if (waiting.length >= MOST_WAITING) return reject(new DomainError('exhausted', 'TOO_MANY_QUERIES', { retryAfterMs: RETRY_AFTER_MILLISECONDS }));
-      waiting.push({ name, args, signal, resolve, reject });
-      pump();
-    }),
+    run: (name: string, args: object, signal: AbortSignal | undefined): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        if (state === 'closed') return reject(new DomainError('unavailable', 'QUERIES_CLOSED'));
+        if (waiting.length >= MOST_WAITING)
+          return reject(
+            new DomainError('exhausted', 'TOO_MANY_QUERIES', { retryAfterMs: RETRY_AFTER_MILLISECONDS }),
+          );
+        waiting.push({ name, args, signal, resolve, reject });
+        pump();
+      }),
     letGo: async (): Promise<void> => {
       if (state === 'open') state = 'paused';
       await Promise.all(threads.all().map((thread) => thread.ask({ kind: 'let-go' })));

@@ -6,7 +6,10 @@ import { readModelFile } from './read-model-file.ts';
 import type { Reader } from './running-projectors.ts';
 import { runningProjectors } from './running-projectors.ts';
 
-/** What a query pool needs: the same module, directory and name as the service's projector. `size` is the number of quick threads. */
+/**
+ * What a query pool needs: the same module, directory and name as the service's projector. `size` is the
+ * number of quick threads.
+ */
 export type QueryPoolOptions = Readonly<{ module: URL; dataDir: string; name: string; size?: number }>;
 
 const queryDuration = histogram('queryDuration');
@@ -16,14 +19,24 @@ const QUICK_HEAP_MEGABYTES = 96;
 const SLOW_HEAP_MEGABYTES = 512;
 
 /**
- * Answers a service's queries from its read model, on threads with read-only connections: quick ones and slow ones each in their own lane.
- * The slow lane's thread starts with the first slow query.
+ * Answers a service's queries from its read model, on threads with read-only connections: quick ones and slow
+ * ones each in their own lane. The slow lane's thread starts with the first slow query.
  */
 export const queryPool = ({ module, dataDir, name, size = 1 }: QueryPoolOptions): QueryPool => {
   const file = readModelFile(dataDir, name);
   const data = { module: module.href, file };
-  const quick = queryLane({ data, threads: size, name: `${name} queries`, heapMegabytes: QUICK_HEAP_MEGABYTES });
-  const slow = queryLane({ data, threads: 1, name: `${name} slow queries`, heapMegabytes: SLOW_HEAP_MEGABYTES });
+  const quick = queryLane({
+    data,
+    threads: size,
+    name: `${name} queries`,
+    heapMegabytes: QUICK_HEAP_MEGABYTES,
+  });
+  const slow = queryLane({
+    data,
+    threads: 1,
+    name: `${name} slow queries`,
+    heapMegabytes: SLOW_HEAP_MEGABYTES,
+  });
   const reader: Reader = {
     letGo: async () => {
       await Promise.all([quick.letGo(), slow.letGo()]);
@@ -32,7 +45,11 @@ export const queryPool = ({ module, dataDir, name, size = 1 }: QueryPoolOptions)
   };
   runningProjectors.get(file)?.readers.add(reader);
   return {
-    query: async <T>(query: string, args: object, options: Parameters<QueryPool['query']>[2] = {}): Promise<T> => {
+    query: async <T>(
+      query: string,
+      args: object,
+      options: Parameters<QueryPool['query']>[2] = {},
+    ): Promise<T> => {
       const began = performance.now();
       const projector = runningProjectors.get(file);
       projector?.readers.add(reader);

@@ -10,31 +10,57 @@ type Asked = Readonly<{ kind: 'query'; name: string; args: object }> | Readonly<
 const YOUNG_HEAP_MEGABYTES = 8;
 
 /** What a query thread is, and whom it tells when it has answered or died. */
-export type QueryThreadOptions = Readonly<{ data: ThreadData; name: string; heapMegabytes: number; answered: () => void; lost: (thread: QueryThread) => void }>;
+export type QueryThreadOptions = Readonly<{
+  data: ThreadData;
+  name: string;
+  heapMegabytes: number;
+  answered: () => void;
+  lost: (thread: QueryThread) => void;
+}>;
 
 /** One thread that answers queries in the order in which they came. */
-export type QueryThread = Readonly<{ busy: () => number; ask: (asked: Asked) => Promise<unknown>; terminate: () => Promise<unknown> }>;
+export type QueryThread = Readonly<{
+  busy: () => number;
+  ask: (asked: Asked) => Promise<unknown>;
+  terminate: () => Promise<unknown>;
+}>;
 
 /** Starts a query thread; what it was asked when it dies is refused as unavailable QUERY_THREAD_LOST. */
-export const startQueryThread = ({ data, name, heapMegabytes, answered, lost }: QueryThreadOptions): QueryThread => {
-  const resourceLimits = { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_HEAP_MEGABYTES };
-  const worker = new Worker(workerUrl('query-worker'), { workerData: data, execArgv: [], name, resourceLimits });
+export const startQueryThread = ({
+  data,
+  name,
+  heapMegabytes,
+  answered,
+  lost,
+}: QueryThreadOptions): QueryThread => {
+  const resourceLimits = {
+    maxOldGenerationSizeMb: heapMegabytes,
+    maxYoungGenerationSizeMb: YOUNG_HEAP_MEGABYTES,
+  };
+  const worker = new Worker(workerUrl('query-worker'), {
+    workerData: data,
+    execArgv: [],
+    name,
+    resourceLimits,
+  });
   const running = new Map<number, Waiting>();
   let lastId = 0;
   const thread: QueryThread = {
     busy: () => running.size,
-    ask: (asked) => new Promise((resolve, reject) => {
-      lastId += 1;
-      running.set(lastId, { resolve, reject });
-      worker.postMessage({ ...asked, id: lastId } satisfies ToQuery);
-    }),
+    ask: (asked) =>
+      new Promise((resolve, reject) => {
+        lastId += 1;
+        running.set(lastId, { resolve, reject });
+        worker.postMessage({ ...asked, id: lastId } satisfies ToQuery);
+      }),
     terminate: () => worker.terminate(),
   };
   const died = (cause: unknown): void => {
     const asked = [...running.values()];
     running.clear();
     lost(thread);
-    for (const { reject } of asked) reject(new DomainError('unavailable', 'QUERY_THREAD_LOST', {}, { cause }));
+    for (const { reject } of asked)
+      reject(new DomainError('unavailable', 'QUERY_THREAD_LOST', {}, { cause }));
   };
   worker.on('message', ({ id, result, error }: FromQuery) => {
     const waiting = running.get(id);

@@ -12,7 +12,9 @@ const threadPort = (): MessagePort => {
 };
 const port = threadPort();
 const thread = workerData as QueryThread;
-const { default: { queries } } = await import(thread.module) as { default: ReadModels };
+const {
+  default: { queries },
+} = (await import(thread.module)) as { default: ReadModels };
 
 type Open = Readonly<{ db: DatabaseSync; statements: ReturnType<typeof statementCache> }>;
 let open: Open | undefined;
@@ -20,7 +22,9 @@ let open: Open | undefined;
 const opened = (): Open => {
   if (open !== undefined) return open;
   const db = new DatabaseSync(thread.file, { readOnly: true });
-  db.exec('PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 1000');
+  db.exec(
+    'PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 1000',
+  );
   open = { db, statements: statementCache(db) };
   return open;
 };
@@ -43,7 +47,8 @@ const answer = (name: string, args: object): unknown => {
 port.on('message', (message: ToQuery) => {
   const { id } = message;
   try {
-    if (message.kind === 'query') port.postMessage({ id, result: answer(message.name, message.args) } satisfies FromQuery);
+    if (message.kind === 'query')
+      port.postMessage({ id, result: answer(message.name, message.args) } satisfies FromQuery);
     else {
       open?.db.close();
       open = undefined;

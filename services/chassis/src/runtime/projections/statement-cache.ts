@@ -4,7 +4,10 @@ import type { QueryDb } from './queries.ts';
 
 type Bound = string | number | bigint | Uint8Array | null;
 
-/** SQL is written in the code, not composed from data; a cache that grows beyond this is a mistake that is told, not hidden. */
+/**
+ * SQL is written in the code, not composed from data; a cache that grows beyond this is a mistake that is
+ * told, not hidden.
+ */
 const MOST_STATEMENTS = 2_000;
 
 const bindable = (values: readonly Cell[]): Bound[] =>
@@ -16,15 +19,18 @@ export const statementCache = (db: DatabaseSync): ProjectionDb & QueryDb => {
   const statement = (sql: string): StatementSync => {
     const known = prepared.get(sql);
     if (known !== undefined) return known;
-    if (prepared.size >= MOST_STATEMENTS) throw new RangeError('Too many different statements: pass values as parameters.');
+    if (prepared.size >= MOST_STATEMENTS)
+      throw new RangeError('Too many different statements: pass values as parameters.');
     const made = db.prepare(sql);
     prepared.set(sql, made);
     return made;
   };
   return {
     run: (sql, ...values) => ({ changes: Number(statement(sql).run(...bindable(values)).changes) }),
-    get: <T>(sql: string, ...values: readonly Cell[]) => statement(sql).get(...bindable(values)) as T | undefined,
+    get: <T>(sql: string, ...values: readonly Cell[]) =>
+      statement(sql).get(...bindable(values)) as T | undefined,
     all: <T>(sql: string, ...values: readonly Cell[]) => statement(sql).all(...bindable(values)) as T[],
-    each: <T>(sql: string, ...values: readonly Cell[]) => db.prepare(sql).iterate(...bindable(values)) as IterableIterator<T>,
+    each: <T>(sql: string, ...values: readonly Cell[]) =>
+      db.prepare(sql).iterate(...bindable(values)) as IterableIterator<T>,
   };
 };

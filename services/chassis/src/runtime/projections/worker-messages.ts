@@ -3,7 +3,11 @@ import { DomainError } from '../../domain/refusal.ts';
 
 /** What the projector's thread needs to start. */
 export type ProjectorThread = Readonly<{
-  module: string; file: string; eventStoreUrl: string; natsUrl: string | undefined; masterKeyFile: string | undefined;
+  module: string;
+  file: string;
+  eventStoreUrl: string;
+  natsUrl: string | undefined;
+  masterKeyFile: string | undefined;
 }>;
 
 /** Told by the projector's thread. */
@@ -13,7 +17,13 @@ export type FromProjector =
   | Readonly<{ kind: 'lag'; seconds: number }>
   | Readonly<{ kind: 'caught-up' }>
   | Readonly<{ kind: 'failed'; error: Sent; facts: Readonly<Record<string, unknown>> }>
-  | Readonly<{ kind: 'note'; level: 'info' | 'warn'; message: string; facts: Readonly<Record<string, unknown>>; error: Sent | undefined }>
+  | Readonly<{
+      kind: 'note';
+      level: 'info' | 'warn';
+      message: string;
+      facts: Readonly<Record<string, unknown>>;
+      error: Sent | undefined;
+    }>
   /** The chain of a stream does not hold at this event, or the one before. */
   | Readonly<{ kind: 'chain-broken'; stream: string; revision: bigint }>
   /** A rebuilt file stands beside the old one: whoever reads the old one must let go of it. */
@@ -38,7 +48,10 @@ export type FromQuery = Readonly<{ id: number; result?: unknown; error?: Sent }>
 
 /** An error as it travels between threads; a structured clone would lose the kind and the reason. */
 export type Sent = Readonly<{
-  name: string; message: string; stack: string | undefined; cause?: Sent | undefined;
+  name: string;
+  message: string;
+  stack: string | undefined;
+  cause?: Sent | undefined;
   refusal?: Readonly<{ kind: RefusalKind; reason: string; facts: RefusalFacts }> | undefined;
 }>;
 
@@ -46,9 +59,14 @@ export type Sent = Readonly<{
 export const sent = (error: unknown): Sent => {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: undefined };
   return {
-    name: error.name, message: error.message, stack: error.stack,
+    name: error.name,
+    message: error.message,
+    stack: error.stack,
     cause: error.cause === undefined ? undefined : sent(error.cause),
-    refusal: error instanceof DomainError ? { kind: error.kind, reason: error.reason, facts: error.facts } : undefined,
+    refusal:
+      error instanceof DomainError
+        ? { kind: error.kind, reason: error.reason, facts: error.facts }
+        : undefined,
   };
 };
 

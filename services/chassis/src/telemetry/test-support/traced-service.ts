@@ -6,16 +6,22 @@ import { callersFor } from '../../testing/grpc-callers.ts';
 import { currentTraceId } from '../spans.ts';
 import { endTelemetry } from '../telemetry-end.ts';
 
-// Runs as a process of its own, with and without the preload: calls itself once and prints the trace that its handler saw.
+// Runs as a process of its own, with and without the preload: calls itself once and prints the trace that its
+// handler saw.
 const logger = createLogger('people');
 const list = (): void => {
   process.stdout.write(`trace=${currentTraceId() ?? 'none'}\n`);
   const fields = { aggregateId: 'box-7', name: 'Quàngxổm' };
-  logger.warn({ ...fields, err: new Error('no such box', { cause: new SyntaxError('near Quàngxổm') }) }, 'a list was asked for');
+  logger.warn(
+    { ...fields, err: new Error('no such box', { cause: new SyntaxError('near Quàngxổm') }) },
+    'a list was asked for',
+  );
 };
 const { server, url } = await startPeople({ list });
 const callers = callersFor(PersonServiceService, url);
-await callers.as({ permissions: ['person.read'] }).listPersonData({ personId: randomUUID(), minPosition: 0n });
+await callers
+  .as({ permissions: ['person.read'] })
+  .listPersonData({ personId: randomUUID(), minPosition: 0n });
 callers.close();
 await server.drain();
 await endTelemetry();

@@ -7,14 +7,17 @@ if (summary) {
   summary.focus();
 }
 
-// A second press of a button while the first is on its way is not sent; the request id would make it harmless all the same.
+// A second press of a button while the first is on its way is not sent; the request id would make it harmless
+// all the same.
 for (const form of document.forms) {
   form.addEventListener('submit', (event) => {
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = 'yes';
   });
 }
-window.addEventListener('pageshow', () => { for (const form of document.forms) delete form.dataset.sent; });
+window.addEventListener('pageshow', () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
 
 for (const link of document.querySelectorAll('[data-print]')) {
   link.addEventListener('click', (event) => {
@@ -30,19 +33,31 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   const save = async () => {
     let saved = false;
     try {
-      saved = (await fetch(form.dataset.autosave, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' })).type === 'opaqueredirect';
+      saved =
+        (
+          await fetch(form.dataset.autosave, {
+            method: 'POST',
+            body: new URLSearchParams(new FormData(form)),
+            redirect: 'manual',
+          })
+        ).type === 'opaqueredirect';
     } finally {
       if (said) said.textContent = saved ? form.dataset.saved : form.dataset.notSaved;
     }
   };
   form.addEventListener('input', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => { void save(); }, 1500);
+    waiting = setTimeout(() => {
+      void save();
+    }, 1500);
   });
-  form.addEventListener('submit', () => { clearTimeout(waiting); });
+  form.addEventListener('submit', () => {
+    clearTimeout(waiting);
+  });
 }
 
-// Files go up in pieces, so that a lost line costs one piece: the same file goes on where it stopped, also tomorrow. Without a script the form sends them whole.
+// Files go up in pieces, so that a lost line costs one piece: the same file goes on where it stopped, also
+// tomorrow. Without a script the form sends them whole.
 const PIECE = 256 * 1024;
 const TRIES = 4;
 for (const form of document.querySelectorAll('form[data-pieces]')) {
@@ -61,19 +76,27 @@ for (const form of document.querySelectorAll('form[data-pieces]')) {
         if (tried === TRIES) throw error;
       }
       if (tried === TRIES) throw new Error('The portal does not take the piece.');
-      await new Promise((resolve) => { setTimeout(resolve, 1000 * tried); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1000 * tried);
+      });
     }
   };
   const send = async (input, file) => {
     const base = `${form.dataset.pieces}${encodeURIComponent(input.name)}/`;
     const { token } = form.dataset;
     const about = { _csrf: token, name: file.name, size: String(file.size) };
-    let { upload, offset, error } = await ask(`${base}begin`, new URLSearchParams({ ...about, type: file.type, modified: String(file.lastModified) }));
+    let { upload, offset, error } = await ask(
+      `${base}begin`,
+      new URLSearchParams({ ...about, type: file.type, modified: String(file.lastModified) }),
+    );
     while (!error && offset < file.size) {
-      say(form.dataset.going.replace('{percent}', String(Math.floor(100 * offset / file.size))));
+      say(form.dataset.going.replace('{percent}', String(Math.floor((100 * offset) / file.size))));
       const body = new FormData();
       body.append('piece', file.slice(offset, offset + PIECE), 'piece');
-      ({ offset, error } = await ask(`${base}pieces?${new URLSearchParams({ _csrf: token, upload, offset: String(offset) })}`, body));
+      ({ offset, error } = await ask(
+        `${base}pieces?${new URLSearchParams({ _csrf: token, upload, offset: String(offset) })}`,
+        body,
+      ));
     }
     if (!error) ({ error } = await ask(`${base}finish`, new URLSearchParams({ ...about, upload })));
     return error && { id: input.id, text: error };
@@ -122,13 +145,25 @@ for (const form of document.querySelectorAll('form[data-pieces]')) {
   });
 }
 
-// A page that shows one record hears when it changes: it is drawn anew, or, where somebody has begun to write, says so.
+// A page that shows one record hears when it changes: it is drawn anew, or, where somebody has begun to
+// write, says so.
 for (const live of document.querySelectorAll('[data-live]')) {
   const stream = new EventSource(live.dataset.live);
   stream.addEventListener('changed', () => {
-    const written = [...document.forms].some((form) => form.method === 'post' && [...form.elements].some((field) => field.type !== 'hidden' && 'defaultValue' in field && (field.value !== field.defaultValue || field.checked !== field.defaultChecked)));
+    const written = [...document.forms].some(
+      (form) =>
+        form.method === 'post' &&
+        [...form.elements].some(
+          (field) =>
+            field.type !== 'hidden' &&
+            'defaultValue' in field &&
+            (field.value !== field.defaultValue || field.checked !== field.defaultChecked),
+        ),
+    );
     if (live.hasAttribute('data-live-reload') && !written) window.location.reload();
     else live.hidden = false;
   });
-  window.addEventListener('pagehide', () => { stream.close(); });
+  window.addEventListener('pagehide', () => {
+    stream.close();
+  });
 }

@@ -24,7 +24,10 @@ export class LoginEnded extends Error {
 const ANSWER_SECONDS = 5;
 const ANSWERED_LATELY_MS = 2_000;
 
-/** What the portal asks the identity provider; it is found when it is first needed, so that a portal starts without it. */
+/**
+ * What the portal asks the identity provider; it is found when it is first needed, so that a portal starts
+ * without it.
+ */
 export function identityProvider({ issuer, clientId, clientSecret }: ClientAtIssuer) {
   let found: Promise<oidc.Configuration> | undefined;
   let askedAt = 0;
@@ -36,12 +39,17 @@ export function identityProvider({ issuer, clientId, clientSecret }: ClientAtIss
     });
     return found;
   };
-  const discover = () => oidc.discovery(new URL(issuer), clientId, clientSecret, oidc.ClientSecretPost(clientSecret), {
-    timeout: ANSWER_SECONDS, ...(issuer.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {}),
-  });
+  const discover = () =>
+    oidc.discovery(new URL(issuer), clientId, clientSecret, oidc.ClientSecretPost(clientSecret), {
+      timeout: ANSWER_SECONDS,
+      ...(issuer.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {}),
+    });
   return {
     configuration,
-    /** As `configuration`, asked again unless it answered a moment ago: nobody is sent to a provider that is down. */
+    /**
+     * As `configuration`, asked again unless it answered a moment ago: nobody is sent to a provider that is
+     * down.
+     */
     answering: (): Promise<oidc.Configuration> => {
       if (Date.now() - askedAt > ANSWERED_LATELY_MS) {
         found = undefined;
@@ -49,11 +57,21 @@ export function identityProvider({ issuer, clientId, clientSecret }: ClientAtIss
       }
       return configuration();
     },
-    exchange: async (callback: URL, checks: Readonly<{ state: string; nonce: string; verifier: string }>): Promise<SessionTokens> => {
+    exchange: async (
+      callback: URL,
+      checks: Readonly<{ state: string; nonce: string; verifier: string }>,
+    ): Promise<SessionTokens> => {
       const at = await configuration();
-      return tokensOf(await spoken(() => oidc.authorizationCodeGrant(at, callback, {
-        expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier, idTokenExpected: true,
-      })));
+      return tokensOf(
+        await spoken(() =>
+          oidc.authorizationCodeGrant(at, callback, {
+            expectedState: checks.state,
+            expectedNonce: checks.nonce,
+            pkceCodeVerifier: checks.verifier,
+            idTokenExpected: true,
+          }),
+        ),
+      );
     },
     refresh: async (tokens: SessionTokens): Promise<SessionTokens> => {
       const at = await configuration();
@@ -70,12 +88,21 @@ async function spoken<Value>(call: () => Promise<Value>): Promise<Value> {
     return await call();
   } catch (error) {
     if (error instanceof oidc.ResponseBodyError && error.status < 500) throw new LoginEnded({ cause: error });
-    if (error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ClientError && error.code?.startsWith('OAUTH_JWT')) throw new LoginEnded({ cause: error });
+    if (
+      error instanceof oidc.AuthorizationResponseError ||
+      (error instanceof oidc.ClientError && error.code?.startsWith('OAUTH_JWT'))
+    )
+      throw new LoginEnded({ cause: error });
     throw new IdentityProviderDown({ cause: error });
   }
 }
 
-type Granted = Readonly<{ access_token: string; refresh_token?: string; id_token?: string; expires_in?: number }>;
+type Granted = Readonly<{
+  access_token: string;
+  refresh_token?: string;
+  id_token?: string;
+  expires_in?: number;
+}>;
 
 /** The tokens as the session keeps them. */
 export function tokensOf(granted: Granted, before?: SessionTokens): SessionTokens {

@@ -5,27 +5,39 @@ import { isLocalPath } from '../answer.ts';
 import type { Login } from '../portal-app.ts';
 import { PageError } from '../page-error.ts';
 import type { Sessions } from '../session/nats-sessions.ts';
-import { identityProvider, IdentityProviderDown, LoginEnded, type ClientAtIssuer } from './identity-provider.ts';
+import {
+  identityProvider,
+  IdentityProviderDown,
+  LoginEnded,
+  type ClientAtIssuer,
+} from './identity-provider.ts';
 import { logoutTokens } from './logout-token.ts';
 import type { SessionTokens } from './session-tokens.ts';
 import { userOf } from './user-of.ts';
 
 /** How a portal logs people in. `refresh` may be another client of the same provider. */
-export type OidcLoginOptions = ClientAtIssuer & Readonly<{
-  /** Every address handed to the provider is built from it, never from what a request says of its host. */
-  baseUrl: string;
-  sessions: Pick<Sessions, 'endOf'>;
-  logger: Logger;
-  refresh?: (tokens: SessionTokens) => Promise<SessionTokens>;
-}>;
+export type OidcLoginOptions = ClientAtIssuer &
+  Readonly<{
+    /** Every address handed to the provider is built from it, never from what a request says of its host. */
+    baseUrl: string;
+    sessions: Pick<Sessions, 'endOf'>;
+    logger: Logger;
+    refresh?: (tokens: SessionTokens) => Promise<SessionTokens>;
+  }>;
 
 /** A token this close to its end is renewed before it is used. */
 const RENEW_MS = 10_000;
 
-/** Keycloak's own pages on which somebody who is logged in sets up a second factor; they come back whether or not they did. */
+/**
+ * Keycloak's own pages on which somebody who is logged in sets up a second factor; they come back whether or
+ * not they did.
+ */
 const setUps = { totp: 'CONFIGURE_TOTP', passkey: 'webauthn-register-passwordless' } as const;
 
-/** Logs in by the code flow with PKCE; the session holds the tokens and is renewed at login, the browser only its cookie. */
+/**
+ * Logs in by the code flow with PKCE; the session holds the tokens and is renewed at login, the browser only
+ * its cookie.
+ */
 export function oidcLogin(options: OidcLoginOptions): Login {
   const provider = identityProvider(options);
   const { baseUrl, logger } = options;
@@ -34,12 +46,19 @@ export function oidcLogin(options: OidcLoginOptions): Login {
   router.get('/auth/login', async (request, response) => {
     const { return: wanted, set_up: factor } = request.query;
     const attempt = {
-      state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier(),
+      state: oidc.randomState(),
+      nonce: oidc.randomNonce(),
+      verifier: oidc.randomPKCECodeVerifier(),
       returnTo: typeof wanted === 'string' && isLocalPath(wanted) ? wanted : '/',
     };
     const url = oidc.buildAuthorizationUrl(await provider.answering(), {
-      redirect_uri: `${baseUrl}/auth/callback`, scope: 'openid', state: attempt.state, nonce: attempt.nonce, ui_locales: request.locale,
-      code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier), code_challenge_method: 'S256',
+      redirect_uri: `${baseUrl}/auth/callback`,
+      scope: 'openid',
+      state: attempt.state,
+      nonce: attempt.nonce,
+      ui_locales: request.locale,
+      code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
+      code_challenge_method: 'S256',
       ...(factor === 'totp' || factor === 'passkey' ? { kc_action: setUps[factor] } : {}),
     });
     request.session.attempt = attempt;
@@ -54,7 +73,9 @@ export function oidcLogin(options: OidcLoginOptions): Login {
       return;
     }
     delete request.session.attempt;
-    const tokens = await loggedIn(() => provider.exchange(new URL(`${baseUrl}/auth/callback?${query}`), attempt));
+    const tokens = await loggedIn(() =>
+      provider.exchange(new URL(`${baseUrl}/auth/callback?${query}`), attempt),
+    );
     await renewSession(request);
     request.session.tokens = tokens;
     logger.info({ callerId: tokens.subject }, 'logged in');
@@ -66,23 +87,30 @@ export function oidcLogin(options: OidcLoginOptions): Login {
   });
 
   const verify = logoutTokens(options);
-  router.post('/auth/backchannel-logout', express.urlencoded({ extended: false, limit: '16kb' }), async (request, response) => {
-    const { logout_token: token } = (request.body ?? {}) as { logout_token?: unknown };
-    try {
-      const count = await options.sessions.endOf(await verify(typeof token === 'string' ? token : ''));
-      logger.info({ count }, 'sessions ended by the identity provider');
-      response.status(200).end();
-    } catch (error) {
-      logger.warn({ err: error }, 'a logout token was refused');
-      response.status(400).json({ error: 'invalid_request' });
-    }
-  });
+  router.post(
+    '/auth/backchannel-logout',
+    express.urlencoded({ extended: false, limit: '16kb' }),
+    async (request, response) => {
+      const { logout_token: token } = (request.body ?? {}) as { logout_token?: unknown };
+      try {
+        const count = await options.sessions.endOf(await verify(typeof token === 'string' ? token : ''));
+        logger.info({ count }, 'sessions ended by the identity provider');
+        response.status(200).end();
+      } catch (error) {
+        logger.warn({ err: error }, 'a logout token was refused');
+        response.status(400).json({ error: 'invalid_request' });
+      }
+    },
+  );
 
   /** Where the browser ends the login at the provider too; the front page while that is down. */
   const endAddress = async (tokens: SessionTokens | undefined): Promise<string> => {
     if (tokens === undefined) return '/';
     try {
-      return oidc.buildEndSessionUrl(await provider.configuration(), { id_token_hint: tokens.id, post_logout_redirect_uri: `${baseUrl}/` }).href;
+      return oidc.buildEndSessionUrl(await provider.configuration(), {
+        id_token_hint: tokens.id,
+        post_logout_redirect_uri: `${baseUrl}/`,
+      }).href;
     } catch (error) {
       if (!(error instanceof IdentityProviderDown)) throw error;
       logger.warn({ err: error }, 'logged out here only');
@@ -101,12 +129,16 @@ async function loggedIn(exchange: () => Promise<SessionTokens>): Promise<Session
   try {
     return await exchange();
   } catch (error) {
-    if (error instanceof LoginEnded) throw new PageError('form-expired', 'The login did not end as it began.', { cause: error });
+    if (error instanceof LoginEnded)
+      throw new PageError('form-expired', 'The login did not end as it began.', { cause: error });
     throw error;
   }
 }
 
-function authenticated(refresh: (tokens: SessionTokens) => Promise<SessionTokens>, logger: Logger): RequestHandler {
+function authenticated(
+  refresh: (tokens: SessionTokens) => Promise<SessionTokens>,
+  logger: Logger,
+): RequestHandler {
   const renewing = new Map<string, Promise<SessionTokens>>();
   const renewed = (id: string, tokens: SessionTokens): Promise<SessionTokens> => {
     const running = renewing.get(id) ?? refresh(tokens).finally(() => renewing.delete(id));
@@ -140,9 +172,13 @@ function admit(request: Request, tokens: SessionTokens): void {
 }
 
 /** A session id known before a login or logout is worth nothing after it. */
-const renewSession = (request: Request): Promise<void> => new Promise((resolve, reject) => {
-  request.session.regenerate((error: unknown) => {
-    if (error === undefined || error === null) resolve();
-    else reject(error instanceof Error ? error : new Error('The session could not be renewed.', { cause: error }));
+const renewSession = (request: Request): Promise<void> =>
+  new Promise((resolve, reject) => {
+    request.session.regenerate((error: unknown) => {
+      if (error === undefined || error === null) resolve();
+      else
+        reject(
+          error instanceof Error ? error : new Error('The session could not be renewed.', { cause: error }),
+        );
+    });
   });
-});

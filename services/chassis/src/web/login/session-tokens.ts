@@ -1,7 +1,14 @@
 import type {} from 'express-session';
 
 /** The tokens of one login; instants in milliseconds since 1970. */
-export type SessionTokens = Readonly<{ access: string; refresh: string; id: string; expiresAt: number; sid: string; subject: string }>;
+export type SessionTokens = Readonly<{
+  access: string;
+  refresh: string;
+  id: string;
+  expiresAt: number;
+  sid: string;
+  subject: string;
+}>;
 
 /** A login under way. */
 export type LoginAttempt = Readonly<{ state: string; nonce: string; verifier: string; returnTo: string }>;

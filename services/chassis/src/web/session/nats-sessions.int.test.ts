@@ -21,16 +21,33 @@ afterAll(async () => {
 });
 
 /** One replica of a portal. */
-const replica = (more: Partial<NatsSessionsOptions> = {}): Promise<Sessions> => natsSessions({ nats, bucket: 'sessions', key, ttlMs: 3_600_000, ...more });
-const tokens = (subject: string, sid: string): SessionTokens => ({ access: 'access-secret', refresh: 'r', id: 'i', expiresAt: 1, sid, subject });
-const session = (more: Partial<SessionData> = {}): SessionData => ({ cookie: new Cookie(), ...more } as SessionData);
+const replica = (more: Partial<NatsSessionsOptions> = {}): Promise<Sessions> =>
+  natsSessions({ nats, bucket: 'sessions', key, ttlMs: 3_600_000, ...more });
+const tokens = (subject: string, sid: string): SessionTokens => ({
+  access: 'access-secret',
+  refresh: 'r',
+  id: 'i',
+  expiresAt: 1,
+  sid,
+  subject,
+});
+const session = (more: Partial<SessionData> = {}): SessionData =>
+  ({ cookie: new Cookie(), ...more }) as SessionData;
 
-const write = (store: Sessions, id: string, data: SessionData) => new Promise<void>((resolve, reject) => {
-  store.set(id, data, (error) => { if (error) reject(error as Error); else resolve(); });
-});
-const read = (store: Sessions, id: string) => new Promise<SessionData | null | undefined>((resolve, reject) => {
-  store.get(id, (error, found) => { if (error) reject(error as Error); else resolve(found); });
-});
+const write = (store: Sessions, id: string, data: SessionData) =>
+  new Promise<void>((resolve, reject) => {
+    store.set(id, data, (error) => {
+      if (error) reject(error as Error);
+      else resolve();
+    });
+  });
+const read = (store: Sessions, id: string) =>
+  new Promise<SessionData | null | undefined>((resolve, reject) => {
+    store.get(id, (error, found) => {
+      if (error) reject(error as Error);
+      else resolve(found);
+    });
+  });
 
 test('a session begun at one replica goes on at another', async () => {
   const id = randomUUID();
@@ -66,7 +83,10 @@ test('a login ended at the provider ends its session at every replica and no oth
   await write(store, ended, session({ tokens: tokens('person-2', 'sid-2') }));
   await write(store, kept, session({ tokens: tokens('person-2', 'sid-3') }));
   expect(await (await replica()).endOf({ sid: 'sid-2', subject: 'person-2' })).toBe(1);
-  expect([await read(store, ended), await read(store, kept)]).toEqual([null, expect.objectContaining({ tokens: tokens('person-2', 'sid-3') })]);
+  expect([await read(store, ended), await read(store, kept)]).toEqual([
+    null,
+    expect.objectContaining({ tokens: tokens('person-2', 'sid-3') }),
+  ]);
   expect(await store.endOf({ subject: 'person-2' })).toBe(1);
   expect(await read(store, kept)).toBeNull();
 });

@@ -5,14 +5,29 @@ import type { KV, NatsConnection } from 'nats';
 import { StorageType } from 'nats';
 import { sealing, type Sealing } from './sealing.ts';
 
-/** What the sessions of a portal need: `key` seals them, `ttlMs` is how long one lives at most, `idleMs` how long without a request. */
-export type NatsSessionsOptions = Readonly<{ nats: NatsConnection; bucket: string; key: Uint8Array; ttlMs: number; idleMs?: number; replicas?: number; clock?: () => number }>;
+/**
+ * What the sessions of a portal need: `key` seals them, `ttlMs` is how long one lives at most, `idleMs` how
+ * long without a request.
+ */
+export type NatsSessionsOptions = Readonly<{
+  nats: NatsConnection;
+  bucket: string;
+  key: Uint8Array;
+  ttlMs: number;
+  idleMs?: number;
+  replicas?: number;
+  clock?: () => number;
+}>;
 
 /** Sessions that every replica of a portal shares, and that the identity provider can end. */
-export type Sessions = Store & Readonly<{
-  /** Ends the sessions of a login session at the identity provider; of a whole person when only the subject is named. */
-  endOf: (who: Readonly<{ sid?: string | undefined; subject?: string | undefined }>) => Promise<number>;
-}>;
+export type Sessions = Store &
+  Readonly<{
+    /**
+     * Ends the sessions of a login session at the identity provider; of a whole person when only the subject
+     * is named.
+     */
+    endOf: (who: Readonly<{ sid?: string | undefined; subject?: string | undefined }>) => Promise<number>;
+  }>;
 
 const IDLE_MS = 30 * 60_000;
 /** How old the noted last use may be before a request writes it again. */
@@ -21,9 +36,16 @@ const TOUCHED_REMEMBERED = 10_000;
 
 type Stored = Readonly<{ session: SessionData; seen: number }>;
 
-/** Keeps sessions sealed in a NATS key-value bucket: the broker sees neither their ids nor what is in them. */
+/**
+ * Keeps sessions sealed in a NATS key-value bucket: the broker sees neither their ids nor what is in them.
+ */
 export async function natsSessions(options: NatsSessionsOptions): Promise<Sessions> {
-  const kv = await options.nats.jetstream().views.kv(options.bucket, { history: 1, ttl: options.ttlMs, storage: StorageType.File, replicas: options.replicas ?? 1 });
+  const kv = await options.nats.jetstream().views.kv(options.bucket, {
+    history: 1,
+    ttl: options.ttlMs,
+    storage: StorageType.File,
+    replicas: options.replicas ?? 1,
+  });
   return new KvSessions(kv, options);
 }
 
@@ -59,7 +81,10 @@ class KvSessions extends Store implements Sessions {
     answer(fresh ? Promise.resolve() : this.#write(id, session), callback);
   }
 
-  async endOf({ sid, subject }: Readonly<{ sid?: string | undefined; subject?: string | undefined }>): Promise<number> {
+  async endOf({
+    sid,
+    subject,
+  }: Readonly<{ sid?: string | undefined; subject?: string | undefined }>): Promise<number> {
     const filter = sid === undefined ? `of.${part(subject ?? '')}.*.*` : `of.*.${part(sid)}.*`;
     const names: string[] = [];
     for await (const name of await this.#kv.keys(filter)) names.push(name);
@@ -89,7 +114,11 @@ class KvSessions extends Store implements Sessions {
     const name = nameOf(id);
     await this.#kv.put(name, this.#seal.close({ session, seen }, name));
     this.#touched.set(id, seen);
-    if (tokens !== undefined) await this.#kv.put(`of.${part(tokens.subject)}.${part(tokens.sid)}.${name.slice('session.'.length)}`, '');
+    if (tokens !== undefined)
+      await this.#kv.put(
+        `of.${part(tokens.subject)}.${part(tokens.sid)}.${name.slice('session.'.length)}`,
+        '',
+      );
   }
 }
 
@@ -97,6 +126,12 @@ class KvSessions extends Store implements Sessions {
 const nameOf = (id: string): string => `session.${createHash('sha256').update(id).digest('hex')}`;
 const part = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-function answer<Value>(work: Promise<Value>, callback: ((error: unknown, value?: Value) => void) | undefined): void {
-  work.then((value) => callback?.(null, value), (error: unknown) => callback?.(error));
+function answer<Value>(
+  work: Promise<Value>,
+  callback: ((error: unknown, value?: Value) => void) | undefined,
+): void {
+  work.then(
+    (value) => callback?.(null, value),
+    (error: unknown) => callback?.(error),
+  );
 }

@@ -18,7 +18,10 @@ afterAll(async () => {
 });
 
 const key = randomBytes(32);
-const ticking = () => { let now = 0; return () => (now += 1); };
+const ticking = () => {
+  let now = 0;
+  return () => (now += 1);
+};
 const shelves: readonly (readonly [string, (bucket: string) => Promise<PersonNotes>])[] = [
   ['NATS', (bucket) => natsPersonNotes({ nats, bucket, key, ttlMs: 3_600_000, clock: ticking() })],
   ['memory', async () => memoryPersonNotes(ticking())],
@@ -43,7 +46,9 @@ describe.each(shelves)('notes in %s', (name, open) => {
     for (let n = 0; n < 52; n += 1) await notes.put('binh', 'draft', `p${n}`, n);
     const ids = (await notes.all('binh', 'draft')).map(({ id }) => id);
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([50, 'p51', 'p2']);
-    await expect(notes.put('binh', 'draft', 'large', 'x'.repeat(70_000))).rejects.toMatchObject({ page: 'too-large' });
+    await expect(notes.put('binh', 'draft', 'large', 'x'.repeat(70_000))).rejects.toMatchObject({
+      page: 'too-large',
+    });
   });
 });
 

@@ -7,8 +7,9 @@ import { sealing, type Sealing } from './sealing.ts';
 export type Note<Value> = Readonly<{ id: string; at: number; value: Value }>;
 
 /**
- * What a portal keeps for a person between logins, on every device: a draft, a saved view. Of one kind a person has at most fifty, each at
- * most 64 KiB: one more takes the place of the oldest. What is not written for the bucket's time to live goes. Throws the page `too-large`.
+ * What a portal keeps for a person between logins, on every device: a draft, a saved view. Of one kind a
+ * person has at most fifty, each at most 64 KiB: one more takes the place of the oldest. What is not written
+ * for the bucket's time to live goes. Throws the page `too-large`.
  */
 export type PersonNotes = Readonly<{
   /** The newest first. */
@@ -18,26 +19,51 @@ export type PersonNotes = Readonly<{
   remove: (subject: string, kind: string, id: string) => Promise<void>;
 }>;
 
-export type PersonNotesOptions = Readonly<{ nats: NatsConnection; bucket: string; key: Uint8Array; ttlMs: number; replicas?: number; clock?: () => number }>;
+export type PersonNotesOptions = Readonly<{
+  nats: NatsConnection;
+  bucket: string;
+  key: Uint8Array;
+  ttlMs: number;
+  replicas?: number;
+  clock?: () => number;
+}>;
 
 const MOST = 50;
 const LARGEST = 64 * 1024;
 
-/** Keeps notes sealed in a NATS key-value bucket: the broker sees neither whose they are nor what is in them. */
-export async function natsPersonNotes({ nats, bucket, key, ttlMs, replicas = 1, clock = Date.now }: PersonNotesOptions): Promise<PersonNotes> {
-  const kv = await nats.jetstream().views.kv(bucket, { history: 1, ttl: ttlMs, storage: StorageType.File, replicas });
+/**
+ * Keeps notes sealed in a NATS key-value bucket: the broker sees neither whose they are nor what is in them.
+ */
+export async function natsPersonNotes({
+  nats,
+  bucket,
+  key,
+  ttlMs,
+  replicas = 1,
+  clock = Date.now,
+}: PersonNotesOptions): Promise<PersonNotes> {
+  const kv = await nats
+    .jetstream()
+    .views.kv(bucket, { history: 1, ttl: ttlMs, storage: StorageType.File, replicas });
   return notesIn(kvShelf(kv, sealing(key, 'egov person notes')), clock);
 }
 
 /** Notes of this process alone, for tests of pages. */
 export function memoryPersonNotes(clock: () => number = Date.now): PersonNotes {
   const kept = new Map<string, string>();
-  return notesIn({
-    names: async (prefix) => [...kept.keys()].filter((name) => name.startsWith(`${prefix}.`)),
-    get: async (name) => (kept.has(name) ? JSON.parse(kept.get(name) ?? '') as unknown : undefined),
-    put: async (name, value) => { kept.set(name, JSON.stringify(value)); },
-    remove: async (name) => { kept.delete(name); },
-  }, clock);
+  return notesIn(
+    {
+      names: async (prefix) => [...kept.keys()].filter((name) => name.startsWith(`${prefix}.`)),
+      get: async (name) => (kept.has(name) ? (JSON.parse(kept.get(name) ?? '') as unknown) : undefined),
+      put: async (name, value) => {
+        kept.set(name, JSON.stringify(value));
+      },
+      remove: async (name) => {
+        kept.delete(name);
+      },
+    },
+    clock,
+  );
 }
 
 type Shelf = Readonly<{
@@ -57,12 +83,14 @@ const kvShelf = (kv: KV, seal: Sealing): Shelf => ({
     const entry = await kv.get(name);
     return entry === null || entry.operation !== 'PUT' ? undefined : seal.open(entry.value, name);
   },
-  put: async (name, value) => { await kv.put(name, seal.close(value, name)); },
+  put: async (name, value) => {
+    await kv.put(name, seal.close(value, name));
+  },
   remove: (name) => kv.purge(name),
 });
 
 function notesIn(shelf: Shelf, clock: () => number): PersonNotes {
-  const read = async (name: string) => await shelf.get(name) as Note<never> | undefined;
+  const read = async (name: string) => (await shelf.get(name)) as Note<never> | undefined;
   const all = async (subject: string, kind: string) => {
     const found = await Promise.all((await shelf.names(shelfOf(subject, kind))).map(read));
     return found.filter((note) => note !== undefined).toSorted((a, b) => b.at - a.at);
@@ -72,7 +100,8 @@ function notesIn(shelf: Shelf, clock: () => number): PersonNotes {
     get: (subject, kind, id) => read(nameOf(subject, kind, id)),
     put: async (subject, kind, id, value) => {
       const name = nameOf(subject, kind, id);
-      if (JSON.stringify(value).length > LARGEST) throw new PageError('too-large', `A note of the kind ${kind} is too large.`);
+      if (JSON.stringify(value).length > LARGEST)
+        throw new PageError('too-large', `A note of the kind ${kind} is too large.`);
       const others = (await all(subject, kind)).filter((note) => note.id !== id);
       for (const { id: oldest } of others.slice(MOST - 1)) await shelf.remove(nameOf(subject, kind, oldest));
       await shelf.put(name, { id, at: clock(), value });

@@ -1,7 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Seals values with AES-256-GCM under a key derived for one purpose, bound to the name they are kept under. */
-export type Sealing = Readonly<{ close: (value: unknown, name: string) => Uint8Array; open: (bytes: Uint8Array, name: string) => unknown }>;
+/**
+ * Seals values with AES-256-GCM under a key derived for one purpose, bound to the name they are kept under.
+ */
+export type Sealing = Readonly<{
+  close: (value: unknown, name: string) => Uint8Array;
+  open: (bytes: Uint8Array, name: string) => unknown;
+}>;
 
 const NONCE = 12;
 const TAG = 16;
@@ -17,7 +22,9 @@ export function sealing(secret: Uint8Array, purpose: string): Sealing {
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
     },
     open: (bytes, name) => {
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE)).setAAD(Buffer.from(name)).setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE))
+        .setAAD(Buffer.from(name))
+        .setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
       const text = decipher.update(bytes.subarray(NONCE + TAG));
       try {
         return JSON.parse(Buffer.concat([text, decipher.final()]).toString()) as unknown;

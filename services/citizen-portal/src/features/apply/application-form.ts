@@ -9,30 +9,67 @@ const text = (max: number) => z.string().trim().max(max, 'apply.too-long').defau
 export const applicationForm = z.object({
   case_name: text(500),
   name: z.string().trim().min(1, 'apply.name-needed').max(200, 'apply.too-long'),
-  id_number: z.string().trim().regex(/^(\d{9}|\d{12})?$/u, 'apply.id-number-wrong').default(''),
-  phone: z.string().trim().regex(/^(\+84|0)\d{8,10}$/u, 'apply.phone-wrong'),
+  id_number: z
+    .string()
+    .trim()
+    .regex(/^(\d{9}|\d{12})?$/u, 'apply.id-number-wrong')
+    .default(''),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^(\+84|0)\d{8,10}$/u, 'apply.phone-wrong'),
   email: z.union([z.literal(''), z.email('apply.email-wrong')], 'apply.email-wrong').default(''),
   address: text(500),
   summary: text(2_000),
-  papers: z.union([z.string(), z.array(z.string())]).default([]).transform((ids) => [ids].flat()),
+  papers: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((ids) => [ids].flat()),
   agreed: z.literal('yes', 'apply.agree-needed'),
 });
 
 export type Application = z.output<typeof applicationForm>;
 
 /** The papers that the procedure asks for and the applicant has ticked or uploaded. */
-export const componentsOf = ({ papers }: Application, terms: ProcedureTerms, uploaded: readonly Uploaded[]): Component[] => terms.papers
-  .map((paper) => ({ ...paper, fileRef: uploaded.find(({ paperId }) => paperId === paper.paperId)?.fileRef ?? '' }))
-  .filter(({ paperId, fileRef }) => fileRef !== '' || papers.includes(paperId))
-  .map(({ paperId, originals, copies, fileRef }) => ({ paperId, name: '', originals, copies, digitisation: 0, fileRef }));
+export const componentsOf = (
+  { papers }: Application,
+  terms: ProcedureTerms,
+  uploaded: readonly Uploaded[],
+): Component[] =>
+  terms.papers
+    .map((paper) => ({
+      ...paper,
+      fileRef: uploaded.find(({ paperId }) => paperId === paper.paperId)?.fileRef ?? '',
+    }))
+    .filter(({ paperId, fileRef }) => fileRef !== '' || papers.includes(paperId))
+    .map(({ paperId, originals, copies, fileRef }) => ({
+      paperId,
+      name: '',
+      originals,
+      copies,
+      digitisation: 0,
+      fileRef,
+    }));
 
 /** The papers that must be there and are neither ticked nor uploaded. */
-export const missingPapers = ({ papers }: Application, terms: ProcedureTerms, uploaded: readonly Uploaded[]) =>
-  terms.papers.filter((paper) => paper.required && !papers.includes(paper.paperId) && !uploaded.some(({ paperId }) => paperId === paper.paperId));
+export const missingPapers = (
+  { papers }: Application,
+  terms: ProcedureTerms,
+  uploaded: readonly Uploaded[],
+) =>
+  terms.papers.filter(
+    (paper) =>
+      paper.required &&
+      !papers.includes(paper.paperId) &&
+      !uploaded.some(({ paperId }) => paperId === paper.paperId),
+  );
 
 /** Who applies: the person who is logged in, so that the dossier is theirs to follow. */
-export const applicantOf = ({ name, id_number: idNumber, phone, email, address }: Application, personId: string): Applicant =>
-  ({ personId, kind: 1, name, idNumber, phone, email, address });
+export const applicantOf = (
+  { name, id_number: idNumber, phone, email, address }: Application,
+  personId: string,
+): Applicant => ({ personId, kind: 1, name, idNumber, phone, email, address });
 
 /** The cases of applying online. */
-export const onlineCases = ({ channels }: ProcedureTerms) => channels.find(({ channel }) => channel === Channel.CHANNEL_ONLINE)?.cases;
+export const onlineCases = ({ channels }: ProcedureTerms) =>
+  channels.find(({ channel }) => channel === Channel.CHANNEL_ONLINE)?.cases;

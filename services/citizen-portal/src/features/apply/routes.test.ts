@@ -5,8 +5,21 @@ import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
-const citizen = { subject: '0198c0de-0000-7000-8000-00000000000c', username: 'congdan01', name: 'Trần Thị Bình', permissions: ['dossier.submit', 'dossier.read'], agencies: [] };
-const whole = { _csrf: 'csrf', name: 'Trần Thị Bình', phone: '0912345678', papers: 'p1', agreed: 'yes', request_id: '0198c0de-0000-7000-8000-0000000000ff' };
+const citizen = {
+  subject: '0198c0de-0000-7000-8000-00000000000c',
+  username: 'congdan01',
+  name: 'Trần Thị Bình',
+  permissions: ['dossier.submit', 'dossier.read'],
+  agencies: [],
+};
+const whole = {
+  _csrf: 'csrf',
+  name: 'Trần Thị Bình',
+  phone: '0912345678',
+  papers: 'p1',
+  agreed: 'yes',
+  request_id: '0198c0de-0000-7000-8000-0000000000ff',
+};
 
 function portal({ user }: { user?: typeof citizen } = {}) {
   const sent: object[] = [];
@@ -17,25 +30,53 @@ function portal({ user }: { user?: typeof citizen } = {}) {
         getProcedure: async () => ({
           procedure: Procedure.fromPartial({
             procedureId: id,
-            current: { terms: { name: 'Cấp phép', papers: [{ paperId: 'p1', name: 'Đơn đề nghị', originals: 1, required: true }, { paperId: 'p2', name: 'Giấy ủy quyền', copies: 1 }], channels: [{ channel: 2, cases: [{ name: '' }] }] } },
+            current: {
+              terms: {
+                name: 'Cấp phép',
+                papers: [
+                  { paperId: 'p1', name: 'Đơn đề nghị', originals: 1, required: true },
+                  { paperId: 'p2', name: 'Giấy ủy quyền', copies: 1 },
+                ],
+                channels: [{ channel: 2, cases: [{ name: '' }] }],
+              },
+            },
           }),
         }),
       },
-      dossiers: { submitDossier: async (application) => { sent.push(application); return { dossierId: id, revision: 0n, position: 1n, state: 1 as const, temporaryId: 'TT-1' }; } },
+      dossiers: {
+        submitDossier: async (application) => {
+          sent.push(application);
+          return { dossierId: id, revision: 0n, position: 1n, state: 1 as const, temporaryId: 'TT-1' };
+        },
+      },
       follow: { getFollowSecret: async () => ({ secret: '7Q2M-X0RB-9KTE' }) },
-      dossierQueries: { getDossier: async () => ({ dossier: Dossier.fromPartial({ dossierId: id, temporaryId: 'TT-1', procedureName: 'Cấp phép' }) }) },
+      dossierQueries: {
+        getDossier: async () => ({
+          dossier: Dossier.fromPartial({ dossierId: id, temporaryId: 'TT-1', procedureName: 'Cấp phép' }),
+        }),
+      },
     },
   });
-  return { app, sent, post: (form: object) => request(app).post(`/apply/${id}`).type('form').set('accept-language', 'vi').send(form) };
+  return {
+    app,
+    sent,
+    post: (form: object) =>
+      request(app).post(`/apply/${id}`).type('form').set('accept-language', 'vi').send(form),
+  };
 }
 
 test('who wants to apply logs in first and comes back to the form', async () => {
-  expect((await request(portal().app).get(`/apply/${id}`)).headers.location).toBe(`/auth/login?return=%2Fapply%2F${id}`);
+  expect((await request(portal().app).get(`/apply/${id}`)).headers.location).toBe(
+    `/auth/login?return=%2Fapply%2F${id}`,
+  );
 });
 
 test('the form is the procedure’s own, with the name already known', async () => {
-  const { text } = await request(portal({ user: citizen }).app).get(`/apply/${id}`).set('accept-language', 'vi');
-  for (const said of ['Đơn đề nghị', 'Giấy ủy quyền (nếu có)', 'value="Trần Thị Bình"']) expect(text).toContain(said);
+  const { text } = await request(portal({ user: citizen }).app)
+    .get(`/apply/${id}`)
+    .set('accept-language', 'vi');
+  for (const said of ['Đơn đề nghị', 'Giấy ủy quyền (nếu có)', 'value="Trần Thị Bình"'])
+    expect(text).toContain(said);
 });
 
 test('wrong fields are named, and what was typed stays', async () => {
@@ -49,7 +90,9 @@ test('wrong fields are named, and what was typed stays', async () => {
 });
 
 test('a required paper that is missing is named', async () => {
-  expect((await portal({ user: citizen }).post({ ...whole, papers: 'p2' })).text).toContain('Thiếu giấy tờ bắt buộc: Đơn đề nghị');
+  expect((await portal({ user: citizen }).post({ ...whole, papers: 'p2' })).text).toContain(
+    'Thiếu giấy tờ bắt buộc: Đơn đề nghị',
+  );
 });
 
 test('an application is looked over before it is sent', async () => {
@@ -64,12 +107,18 @@ test('an application is submitted in the applicant’s own name, and twice sent 
   const answer = await post({ ...whole, step: 'submit' });
   await post({ ...whole, step: 'submit' });
   expect(answer.headers.location).toBe(`/applied/${id}`);
-  expect(sent[0]).toMatchObject({ requestId: whole.request_id, applicant: { personId: citizen.subject, name: 'Trần Thị Bình' }, components: [{ paperId: 'p1', originals: 1 }] });
+  expect(sent[0]).toMatchObject({
+    requestId: whole.request_id,
+    applicant: { personId: citizen.subject, name: 'Trần Thị Bình' },
+    components: [{ paperId: 'p1', originals: 1 }],
+  });
   expect(sent[1]).toEqual(sent[0]);
 });
 
 test('the slip shows the temporary id as text and as a QR code', async () => {
-  const { text } = await request(portal({ user: citizen }).app).get(`/applied/${id}`).set('accept-language', 'vi');
+  const { text } = await request(portal({ user: citizen }).app)
+    .get(`/applied/${id}`)
+    .set('accept-language', 'vi');
   expect(text).toContain('<strong>TT-1</strong>');
   expect(text).toContain('<svg');
 });

@@ -15,27 +15,50 @@ const heldResult = z.object({
 export const checkFeature = (services: CitizenServices): Feature => ({
   name: 'check',
   routes: (router) => {
-    router.get('/check', page((visit) => formPage(visit, {})));
-    router.post('/check', lookUpLimit(TRIES_A_MINUTE), page(async (visit) => {
-      const read = readForm(heldResult, visit);
-      if (!read.ok) return formPage(visit, { errors: read.errors }, 422);
-      try {
-        return await checked(services, read.value, visit);
-      } catch (error) {
-        if (!(error instanceof CallFailed) || error.code !== NOT_FOUND) throw error;
-        return formPage(visit, { errors: [{ field: 'document', text: visit.t('check.unknown') }] }, 422);
-      }
-    }));
+    router.get(
+      '/check',
+      page((visit) => formPage(visit, {})),
+    );
+    router.post(
+      '/check',
+      lookUpLimit(TRIES_A_MINUTE),
+      page(async (visit) => {
+        const read = readForm(heldResult, visit);
+        if (!read.ok) return formPage(visit, { errors: read.errors }, 422);
+        try {
+          return await checked(services, read.value, visit);
+        } catch (error) {
+          if (!(error instanceof CallFailed) || error.code !== NOT_FOUND) throw error;
+          return formPage(visit, { errors: [{ field: 'document', text: visit.t('check.unknown') }] }, 422);
+        }
+      }),
+    );
   },
 });
 
 const formPage = ({ t, form, query }: Visit, more: Readonly<Record<string, unknown>>, status = 200) =>
-  view('check/form.njk', { title: t('check.title'), form: { code: (query.code ?? '').slice(0, 60), ...form }, ...more }, status);
+  view(
+    'check/form.njk',
+    { title: t('check.title'), form: { code: (query.code ?? '').slice(0, 60), ...form }, ...more },
+    status,
+  );
 
-async function checked({ follow, agencies }: CitizenServices, { code, document }: z.infer<typeof heldResult>, { t, publicCall }: Visit) {
+async function checked(
+  { follow, agencies }: CitizenServices,
+  { code, document }: z.infer<typeof heldResult>,
+  { t, publicCall }: Visit,
+) {
   const result = await follow.checkResult({ code: code.toUpperCase(), document }, publicCall);
-  const { agency } = await agencies.getAgency({ agencyId: result.agencyId, asOf: '', minPosition: 0n }, publicCall);
+  const { agency } = await agencies.getAgency(
+    { agencyId: result.agencyId, asOf: '', minPosition: 0n },
+    publicCall,
+  );
   return view('check/genuine.njk', {
-    title: t('check.genuine'), agency: agency?.name ?? '–', outcome: t(result.outcome === ResultOutcome.RESULT_OUTCOME_DENIED ? 'dossiers.denied' : 'dossiers.granted'), result,
+    title: t('check.genuine'),
+    agency: agency?.name ?? '–',
+    outcome: t(
+      result.outcome === ResultOutcome.RESULT_OUTCOME_DENIED ? 'dossiers.denied' : 'dossiers.granted',
+    ),
+    result,
   });
 }

@@ -2,17 +2,34 @@ import { CallFailed, type CallSettings } from '@egov/chassis/runtime';
 import type { CitizenServices } from '../../services.ts';
 
 /**
- * Learns the names of officials, asked in the portal's own name: who works on a citizen's dossier is public (as posted at the one-stop office), their
- * other data is not shown. One whom the directory does not know has none.
+ * Learns the names of officials, asked in the portal's own name: who works on a citizen's dossier is public
+ * (as posted at the one-stop office), their other data is not shown. One whom the directory does not know has
+ * none.
  */
-export async function officialNames({ staff }: Pick<CitizenServices, 'staff'>, subjects: readonly string[], call: CallSettings): Promise<(subject: string) => string> {
-  const names = new Map(await Promise.all([...new Set(subjects)].filter(Boolean).map(async (subject) => {
-    try {
-      return [subject, (await staff.findStaffMemberBySubject({ subject, asOf: '', minPosition: 0n }, call)).staffMember?.name ?? ''] as const;
-    } catch (error) {
-      if (error instanceof CallFailed && ['NOT_FOUND', 'UNAVAILABLE', 'DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED'].includes(error.codeName)) return [subject, ''] as const;
-      throw error;
-    }
-  })));
+export async function officialNames(
+  { staff }: Pick<CitizenServices, 'staff'>,
+  subjects: readonly string[],
+  call: CallSettings,
+): Promise<(subject: string) => string> {
+  const names = new Map(
+    await Promise.all(
+      [...new Set(subjects)].filter(Boolean).map(async (subject) => {
+        try {
+          return [
+            subject,
+            (await staff.findStaffMemberBySubject({ subject, asOf: '', minPosition: 0n }, call)).staffMember
+              ?.name ?? '',
+          ] as const;
+        } catch (error) {
+          if (
+            error instanceof CallFailed &&
+            ['NOT_FOUND', 'UNAVAILABLE', 'DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED'].includes(error.codeName)
+          )
+            return [subject, ''] as const;
+          throw error;
+        }
+      }),
+    ),
+  );
   return (subject) => names.get(subject) ?? '';
 }

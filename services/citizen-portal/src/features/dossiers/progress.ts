@@ -3,22 +3,57 @@ import type { Visit } from '@egov/chassis/web';
 import { DossierState, type Dossier, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 
 /** What puts a dossier onto a desk. */
-const moves: readonly string[] = ['DossierSubmitted', 'DossierAccepted', 'DossierHandedOver', 'StepStarted', 'ResultReleased'];
+const moves: readonly string[] = [
+  'DossierSubmitted',
+  'DossierAccepted',
+  'DossierHandedOver',
+  'StepStarted',
+  'ResultReleased',
+];
 
-/** How far a dossier is, as its applicant or whoever has its slip sees it: who has it, what comes next, when it is due and why, every step. */
-export const progress = (dossier: Dossier, entries: readonly TimelineEntry[], holder: string, { t, locale }: Pick<Visit, 't' | 'locale'>) => ({
-  dossier, holder, state: stateText(dossier.state, t), since: entries.findLast(({ eventType }) => moves.includes(eventType))?.occurred, result: resultOf(entries, t), next: t(nextKey(dossier)),
-  due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale), paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
-  timeline: entries.filter(({ eventType }) => eventType !== 'MessageWritten').map(({ eventType, occurred, state }) => ({ what: eventText(eventType, t), when: occurred, state: stateText(state, t) })),
+/**
+ * How far a dossier is, as its applicant or whoever has its slip sees it: who has it, what comes next, when
+ * it is due and why, every step.
+ */
+export const progress = (
+  dossier: Dossier,
+  entries: readonly TimelineEntry[],
+  holder: string,
+  { t, locale }: Pick<Visit, 't' | 'locale'>,
+) => ({
+  dossier,
+  holder,
+  state: stateText(dossier.state, t),
+  since: entries.findLast(({ eventType }) => moves.includes(eventType))?.occurred,
+  result: resultOf(entries, t),
+  next: t(nextKey(dossier)),
+  due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
+  paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
+  timeline: entries
+    .filter(({ eventType }) => eventType !== 'MessageWritten')
+    .map(({ eventType, occurred, state }) => ({
+      what: eventText(eventType, t),
+      when: occurred,
+      state: stateText(state, t),
+    })),
   missing: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED ? missingOf(entries) : [],
 });
 
 /** The result that stands, as it was released; undefined before, and after it was sent back. */
-function resultOf(entries: readonly TimelineEntry[], t: Visit['t']): Readonly<{ outcome: string; document: string; at: Date | undefined }> | undefined {
-  const last = entries.findLast(({ eventType }) => eventType === 'ResultReleased' || eventType === 'ResultSentBack');
+function resultOf(
+  entries: readonly TimelineEntry[],
+  t: Visit['t'],
+): Readonly<{ outcome: string; document: string; at: Date | undefined }> | undefined {
+  const last = entries.findLast(
+    ({ eventType }) => eventType === 'ResultReleased' || eventType === 'ResultSentBack',
+  );
   if (last?.eventType !== 'ResultReleased') return undefined;
   const { outcome, document } = JSON.parse(last.dataJson) as { outcome?: string; document?: string | null };
-  return { outcome: t(outcome === 'denied' ? 'dossiers.denied' : 'dossiers.granted'), document: document ?? '', at: last.occurred };
+  return {
+    outcome: t(outcome === 'denied' ? 'dossiers.denied' : 'dossiers.granted'),
+    document: document ?? '',
+    at: last.occurred,
+  };
 }
 
 /** What the office asked for last, in its words. */
@@ -31,11 +66,18 @@ function missingOf(entries: readonly TimelineEntry[]): readonly string[] {
 
 function nextKey({ state, pausedFor }: Dossier): string {
   switch (state) {
-    case DossierState.DOSSIER_STATE_REGISTERED: return 'dossiers.next.registered';
-    case DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED: return 'dossiers.next.supply';
-    case DossierState.DOSSIER_STATE_PAYMENT_REQUESTED: return 'dossiers.next.pay';
-    case DossierState.DOSSIER_STATE_RESOLVED: return 'dossiers.next.collect';
-    case DossierState.DOSSIER_STATE_ACCEPTED: case DossierState.DOSSIER_STATE_IN_PROGRESS: return pausedFor === '' ? 'dossiers.next.work' : 'dossiers.next.wait';
-    default: return 'dossiers.next.nothing';
+    case DossierState.DOSSIER_STATE_REGISTERED:
+      return 'dossiers.next.registered';
+    case DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED:
+      return 'dossiers.next.supply';
+    case DossierState.DOSSIER_STATE_PAYMENT_REQUESTED:
+      return 'dossiers.next.pay';
+    case DossierState.DOSSIER_STATE_RESOLVED:
+      return 'dossiers.next.collect';
+    case DossierState.DOSSIER_STATE_ACCEPTED:
+    case DossierState.DOSSIER_STATE_IN_PROGRESS:
+      return pausedFor === '' ? 'dossiers.next.work' : 'dossiers.next.wait';
+    default:
+      return 'dossiers.next.nothing';
   }
 }

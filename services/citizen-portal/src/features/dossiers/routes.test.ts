@@ -6,7 +6,13 @@ import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
-const citizen = { subject: 'c1', username: 'congdan01', name: 'Trần Thị Bình', permissions: ['dossier.submit', 'dossier.read', 'dossier.withdraw', 'dossier.rate', 'dossier.message'], agencies: [] };
+const citizen = {
+  subject: 'c1',
+  username: 'congdan01',
+  name: 'Trần Thị Bình',
+  permissions: ['dossier.submit', 'dossier.read', 'dossier.withdraw', 'dossier.rate', 'dossier.message'],
+  agencies: [],
+};
 
 function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] = []) {
   const acted: object[] = [];
@@ -17,31 +23,93 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
       dossierQueries: {
         listDossiers: async () => ({ dossiers: [], nextPageToken: '' }),
         getDossier: async ({ dossierId }) => {
-          if (dossierId !== id) throw new CallFailed('/egov.procedures.v1.DossierQueryService/GetDossier', { code: 5, details: 'no' });
-          return { dossier: Dossier.fromPartial({ dossierId: id, code: 'H44.03-261013-0003', state: 5, procedureName: 'Cấp phép', pausedFor: 'supplement', holderAgencyId: 'a1', ...changes }) };
+          if (dossierId !== id)
+            throw new CallFailed('/egov.procedures.v1.DossierQueryService/GetDossier', {
+              code: 5,
+              details: 'no',
+            });
+          return {
+            dossier: Dossier.fromPartial({
+              dossierId: id,
+              code: 'H44.03-261013-0003',
+              state: 5,
+              procedureName: 'Cấp phép',
+              pausedFor: 'supplement',
+              holderAgencyId: 'a1',
+              ...changes,
+            }),
+          };
         },
         listDossierTimeline: async () => ({
-          entries: [TimelineEntry.fromPartial({ revision: 2n, eventType: 'SupplementRequested', occurred: new Date('2026-11-20T01:00:00Z'), state: 5, dataJson: '{"defects":[{"description":"Thiếu <i>bản đồ</i>"}]}' }),
-            TimelineEntry.fromPartial({ revision: 3n, eventType: 'MessageWritten', occurred: new Date('2026-11-20T02:00:00Z'), actorId: 'c1', dataJson: '{"text":"Bao giờ <b>xong</b>?"}' }),
-            TimelineEntry.fromPartial({ revision: 4n, eventType: 'MessageWritten', occurred: new Date('2026-11-20T03:00:00Z'), actorId: 'o1', dataJson: '{"text":"Thứ Sáu"}' }), ...more],
+          entries: [
+            TimelineEntry.fromPartial({
+              revision: 2n,
+              eventType: 'SupplementRequested',
+              occurred: new Date('2026-11-20T01:00:00Z'),
+              state: 5,
+              dataJson: '{"defects":[{"description":"Thiếu <i>bản đồ</i>"}]}',
+            }),
+            TimelineEntry.fromPartial({
+              revision: 3n,
+              eventType: 'MessageWritten',
+              occurred: new Date('2026-11-20T02:00:00Z'),
+              actorId: 'c1',
+              dataJson: '{"text":"Bao giờ <b>xong</b>?"}',
+            }),
+            TimelineEntry.fromPartial({
+              revision: 4n,
+              eventType: 'MessageWritten',
+              occurred: new Date('2026-11-20T03:00:00Z'),
+              actorId: 'o1',
+              dataJson: '{"text":"Thứ Sáu"}',
+            }),
+            ...more,
+          ],
           nextPageToken: '',
         }),
       },
       dossiers: {
-        supplyPapers: async (sent) => { acted.push(sent); return { ...answer, due: undefined }; },
-        withdrawDossier: async (sent) => { acted.push(sent); return answer; },
-        writeMessage: async (sent) => { acted.push(sent); return answer; },
-        rateDossier: async (sent) => { acted.push(sent); return answer; },
+        supplyPapers: async (sent) => {
+          acted.push(sent);
+          return { ...answer, due: undefined };
+        },
+        withdrawDossier: async (sent) => {
+          acted.push(sent);
+          return answer;
+        },
+        writeMessage: async (sent) => {
+          acted.push(sent);
+          return answer;
+        },
+        rateDossier: async (sent) => {
+          acted.push(sent);
+          return answer;
+        },
       },
       agencies: { getAgency: async () => ({ agency: undefined }) },
-      staff: { findStaffMemberBySubject: async () => ({ staffMember: StaffMember.fromPartial({ name: 'Lê <b>Minh', phone: '0210' }) }) },
+      staff: {
+        findStaffMemberBySubject: async () => ({
+          staffMember: StaffMember.fromPartial({ name: 'Lê <b>Minh', phone: '0210' }),
+        }),
+      },
     },
   });
-  return { app, acted, post: (path: string, form: object) => request(app).post(`/dossiers/${id}${path}`).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form }) };
+  return {
+    app,
+    acted,
+    post: (path: string, form: object) =>
+      request(app)
+        .post(`/dossiers/${id}${path}`)
+        .type('form')
+        .set('accept-language', 'vi')
+        .send({ _csrf: 'csrf', ...form }),
+  };
 }
 
 test('a citizen without dossiers is shown the way to the procedures', async () => {
-  expect((await request(portal().app).get('/dossiers').set('accept-language', 'vi')).text).toContain('Bạn chưa có hồ sơ nào');
+  expect((await request(portal().app).get('/dossiers').set('accept-language', 'vi')).text).toContain(
+    'Bạn chưa có hồ sơ nào',
+  );
 });
 
 test('a dossier says what is missing in the office’s words, and what comes next', async () => {
@@ -52,19 +120,28 @@ test('a dossier says what is missing in the office’s words, and what comes nex
 });
 
 test('another citizen’s dossier is not found', async () => {
-  expect((await request(portal().app).get('/dossiers/0198c0de-0000-7000-8000-000000000002')).status).toBe(404);
+  expect((await request(portal().app).get('/dossiers/0198c0de-0000-7000-8000-000000000002')).status).toBe(
+    404,
+  );
 });
 
 test('papers are supplied one a line', async () => {
   const { acted, post } = portal();
-  expect((await post('/supply', { papers: 'Bản đồ\r\n\r\nĐơn' })).headers.location).toBe(`/dossiers/${id}?done=yes`);
+  expect((await post('/supply', { papers: 'Bản đồ\r\n\r\nĐơn' })).headers.location).toBe(
+    `/dossiers/${id}?done=yes`,
+  );
   expect(acted).toMatchObject([{ components: [{ name: 'Bản đồ' }, { name: 'Đơn' }], satisfies: false }]);
 });
 
 test('a dossier is withdrawn only after a second thought', async () => {
   const { acted, post } = portal();
   const { status, text } = await post('/withdraw', { reason: 'Đổi ý' });
-  expect([status, text.includes('Hãy xác nhận muốn rút hồ sơ'), text.includes('Đổi ý'), acted.length]).toEqual([422, true, true, 0]);
+  expect([
+    status,
+    text.includes('Hãy xác nhận muốn rút hồ sơ'),
+    text.includes('Đổi ý'),
+    acted.length,
+  ]).toEqual([422, true, true, 0]);
   await post('/withdraw', { reason: 'Đổi ý', sure: 'yes' });
   expect(acted).toMatchObject([{ reason: 'Đổi ý' }]);
 });
@@ -76,10 +153,19 @@ test('a rating is one of five words', async () => {
   expect(acted).toMatchObject([{ subject: 1, score: 4, comment: 'Nhanh' }]);
 });
 
-const entry = (eventType: string, data: object, actorId = 'o1') => TimelineEntry.fromPartial({ revision: 9n, eventType, occurred: new Date('2026-11-21T01:00:00Z'), actorId, dataJson: JSON.stringify(data) });
+const entry = (eventType: string, data: object, actorId = 'o1') =>
+  TimelineEntry.fromPartial({
+    revision: 9n,
+    eventType,
+    occurred: new Date('2026-11-21T01:00:00Z'),
+    actorId,
+    dataJson: JSON.stringify(data),
+  });
 const solved = [
-  entry('DossierHandedOver', { to: { agencyId: 'a1', officialId: 'minh' } }), entry('StepCompleted', { step: { stepId: 's1', name: 'Thẩm định' } }),
-  entry('StepCompleted', { step: { stepId: 's2', name: 'Ký duyệt' } }), entry('DossierRated', { subject: 'step', targetId: 's2' }, 'c1'),
+  entry('DossierHandedOver', { to: { agencyId: 'a1', officialId: 'minh' } }),
+  entry('StepCompleted', { step: { stepId: 's1', name: 'Thẩm định' } }),
+  entry('StepCompleted', { step: { stepId: 's2', name: 'Ký duyệt' } }),
+  entry('DossierRated', { subject: 'step', targetId: 's2' }, 'c1'),
   entry('ResultReleased', { outcome: 'granted', document: '15/QĐ <i>' }),
 ];
 
@@ -89,25 +175,41 @@ test('each step and each official may be rated once, the official by name alone'
   for (const part of ['Bước “Thẩm định”', 'Cán bộ Lê &lt;b&gt;Minh']) expect(text).toContain(part);
   for (const part of ['Ký duyệt', '0210']) expect(text).not.toContain(part);
   expect((await post('/rate-parts', {})).status).toBe(422);
-  await post('/rate-parts', { 'part-step-s1': '4', 'part-official-minh': '5', 'part-step-s2': '1', 'part-official-nobody': '1' });
-  expect(acted).toMatchObject([{ subject: 3, targetId: 'minh', score: 5 }, { subject: 2, targetId: 's1', score: 4 }]);
+  await post('/rate-parts', {
+    'part-step-s1': '4',
+    'part-official-minh': '5',
+    'part-step-s2': '1',
+    'part-official-nobody': '1',
+  });
+  expect(acted).toMatchObject([
+    { subject: 3, targetId: 'minh', score: 5 },
+    { subject: 2, targetId: 's1', score: 4 },
+  ]);
   expect(new Set(acted.map((one) => (one as { requestId: string }).requestId)).size).toBe(2);
 });
 
 test('the result is shown with its document and the way to check it, until it is sent back', async () => {
-  const shown = (more: readonly TimelineEntry[]) => request(portal({ state: 9 }, more).app).get(`/dossiers/${id}`).set('accept-language', 'vi');
+  const shown = (more: readonly TimelineEntry[]) =>
+    request(portal({ state: 9 }, more).app)
+      .get(`/dossiers/${id}`)
+      .set('accept-language', 'vi');
   const { text } = await shown(solved);
-  for (const part of ['Chấp thuận', '15/QĐ &lt;i&gt;', '/check?code=H44.03-261013-0003']) expect(text).toContain(part);
+  for (const part of ['Chấp thuận', '15/QĐ &lt;i&gt;', '/check?code=H44.03-261013-0003'])
+    expect(text).toContain(part);
   expect((await shown([...solved, entry('ResultSentBack', { reason: 'sai' })])).text).not.toContain('15/QĐ');
 });
 
 test('nothing can be rated while there is nothing to rate', async () => {
-  const { text } = await request(portal({ state: 4 }, solved.slice(0, 1)).app).get(`/dossiers/${id}`).set('accept-language', 'vi');
+  const { text } = await request(portal({ state: 4 }, solved.slice(0, 1)).app)
+    .get(`/dossiers/${id}`)
+    .set('accept-language', 'vi');
   expect(text).not.toContain('/rate');
 });
 
 test('what is rated or closed already is not offered again', async () => {
-  const { text } = await request(portal({ state: 10, rating: 5 }).app).get(`/dossiers/${id}`).set('accept-language', 'vi');
+  const { text } = await request(portal({ state: 10, rating: 5 }).app)
+    .get(`/dossiers/${id}`)
+    .set('accept-language', 'vi');
   expect(text).not.toContain('/rate"');
   expect(text).not.toContain('/withdraw"');
 });

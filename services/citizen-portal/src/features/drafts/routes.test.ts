@@ -5,22 +5,73 @@ import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
-const binh = { subject: 'c1', username: 'congdan01', name: 'Trần Thị Bình', permissions: ['dossier.submit'], agencies: [] };
-const procedure = Procedure.fromPartial({ procedureId: id, current: { version: 1, terms: { name: 'Cấp phép', channels: [{ channel: 2, cases: [{ name: '' }] }], papers: [{ paperId: 'p1', name: 'Đơn' }] } } });
+const binh = {
+  subject: 'c1',
+  username: 'congdan01',
+  name: 'Trần Thị Bình',
+  permissions: ['dossier.submit'],
+  agencies: [],
+};
+const procedure = Procedure.fromPartial({
+  procedureId: id,
+  current: {
+    version: 1,
+    terms: {
+      name: 'Cấp phép',
+      channels: [{ channel: 2, cases: [{ name: '' }] }],
+      papers: [{ paperId: 'p1', name: 'Đơn' }],
+    },
+  },
+});
 
 function portal(user = binh, notes = memoryPersonNotes()) {
-  const app = appFor({ user, services: { notes, catalogue: { getProcedure: async () => ({ procedure }) }, dossiers: { submitDossier: async () => ({ dossierId: id, temporaryId: 'TT-1', revision: 1n, position: 1n, state: 1 as const }) } } });
-  return { app, notes, post: (path: string, form: object) => request(app).post(path).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form }), get: (path: string) => request(app).get(path).set('accept-language', 'vi') };
+  const app = appFor({
+    user,
+    services: {
+      notes,
+      catalogue: { getProcedure: async () => ({ procedure }) },
+      dossiers: {
+        submitDossier: async () => ({
+          dossierId: id,
+          temporaryId: 'TT-1',
+          revision: 1n,
+          position: 1n,
+          state: 1 as const,
+        }),
+      },
+    },
+  });
+  return {
+    app,
+    notes,
+    post: (path: string, form: object) =>
+      request(app)
+        .post(path)
+        .type('form')
+        .set('accept-language', 'vi')
+        .send({ _csrf: 'csrf', ...form }),
+    get: (path: string) => request(app).get(path).set('accept-language', 'vi'),
+  };
 }
 
 test('what was typed is there again on another device, wrong fields and all, and is nobody else’s', async () => {
   const here = portal();
-  expect((await here.post(`/drafts/${id}`, { name: 'Trần Thị <b>', phone: '09', papers: 'p1' })).headers.location).toBe('/drafts');
+  expect(
+    (await here.post(`/drafts/${id}`, { name: 'Trần Thị <b>', phone: '09', papers: 'p1' })).headers.location,
+  ).toBe('/drafts');
   const there = portal(binh, here.notes);
   expect((await there.get('/drafts')).text).toContain('Cấp phép');
   const { text } = await there.get(`/apply/${id}`);
-  for (const part of ['value="Trần Thị &lt;b&gt;"', 'value="09"', 'value="p1" checked', 'Đã mở lại bản đang soạn']) expect(text).toContain(part);
-  expect((await portal({ ...binh, subject: 'c2' }, here.notes).get('/drafts')).text).toContain('Bạn không có hồ sơ đang soạn');
+  for (const part of [
+    'value="Trần Thị &lt;b&gt;"',
+    'value="09"',
+    'value="p1" checked',
+    'Đã mở lại bản đang soạn',
+  ])
+    expect(text).toContain(part);
+  expect((await portal({ ...binh, subject: 'c2' }, here.notes).get('/drafts')).text).toContain(
+    'Bạn không có hồ sơ đang soạn',
+  );
 });
 
 test('a draft is gone when it was submitted, or removed', async () => {

@@ -1,6 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { Agency } from '@egov/proto/egov/directory/v1/agency';
-import { GetSatisfactionResponse, GetSettlementReportResponse, UnitFigures, type GetSettlementReportRequest } from '@egov/proto/egov/procedures/v1/statistics_service';
+import {
+  GetSatisfactionResponse,
+  GetSettlementReportResponse,
+  UnitFigures,
+  type GetSettlementReportRequest,
+} from '@egov/proto/egov/procedures/v1/statistics_service';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
@@ -11,11 +16,30 @@ function portal(report: Partial<GetSettlementReportResponse> = {}) {
   const app = appFor({
     services: {
       statistics: {
-        getSettlementReport: async (sent) => { asked.push(sent as GetSettlementReportRequest); return GetSettlementReportResponse.fromPartial(report); },
-        listUnitFigures: async () => ({ units: [UnitFigures.fromPartial({ agencyId: justice, received: 120n, releasedInTime: 9n, releasedLate: 1n, ratings: 4n, satisfied: 0.75 })] }),
+        getSettlementReport: async (sent) => {
+          asked.push(sent as GetSettlementReportRequest);
+          return GetSettlementReportResponse.fromPartial(report);
+        },
+        listUnitFigures: async () => ({
+          units: [
+            UnitFigures.fromPartial({
+              agencyId: justice,
+              received: 120n,
+              releasedInTime: 9n,
+              releasedLate: 1n,
+              ratings: 4n,
+              satisfied: 0.75,
+            }),
+          ],
+        }),
         getSatisfaction: async () => GetSatisfactionResponse.fromPartial({ count: 8n, satisfied: 0.875 }),
       },
-      agencies: { listAgencies: async () => ({ agencies: [Agency.fromPartial({ agencyId: justice, name: 'Sở Tư pháp <b>' })], nextPageToken: '' }) },
+      agencies: {
+        listAgencies: async () => ({
+          agencies: [Agency.fromPartial({ agencyId: justice, name: 'Sở Tư pháp <b>' })],
+          nextPageToken: '',
+        }),
+      },
     },
   });
   return { app, asked };
@@ -24,21 +48,35 @@ function portal(report: Partial<GetSettlementReportResponse> = {}) {
 test('a month’s figures are drawn, and each number opens to how it is counted', async () => {
   const { app, asked } = portal({ received: 245n, releasedEarly: 90n, releasedOnTime: 6n, releasedLate: 4n });
   const { text } = await request(app).get('/figures?month=2026-10').set('accept-language', 'vi');
-  expect(asked[0]?.scope).toMatchObject({ from: new Date('2026-09-30T17:00:00Z'), before: new Date('2026-10-31T17:00:00Z') });
-  for (const said of ['96 %', '87,5 %', '245', '<a href="/figures/how#received">', '<svg']) expect(text).toContain(said);
+  expect(asked[0]?.scope).toMatchObject({
+    from: new Date('2026-09-30T17:00:00Z'),
+    before: new Date('2026-10-31T17:00:00Z'),
+  });
+  for (const said of ['96 %', '87,5 %', '245', '<a href="/figures/how#received">', '<svg'])
+    expect(text).toContain(said);
 });
 
 test('each unit has its figures, and opens to its own month', async () => {
   const { app, asked } = portal();
   const { text } = await request(app).get('/figures?month=2026-10').set('accept-language', 'vi');
-  for (const said of ['Sở Tư pháp &lt;b&gt;', '90 %', '75 % (4)', `/figures?month=2026-10&amp;unit=${justice}`]) expect(text).toContain(said);
-  const { text: own } = await request(app).get(`/figures?month=2026-10&unit=${justice}`).set('accept-language', 'vi');
+  for (const said of [
+    'Sở Tư pháp &lt;b&gt;',
+    '90 %',
+    '75 % (4)',
+    `/figures?month=2026-10&amp;unit=${justice}`,
+  ])
+    expect(text).toContain(said);
+  const { text: own } = await request(app)
+    .get(`/figures?month=2026-10&unit=${justice}`)
+    .set('accept-language', 'vi');
   expect(own).toContain('Sở Tư pháp &lt;b&gt;, tháng 10/2026');
   expect(asked.at(-1)?.scope?.agencyId).toBe(justice);
 });
 
 test('a month without results has no share instead of a wrong one', async () => {
-  expect((await request(portal().app).get('/figures').set('accept-language', 'vi')).text).toMatch(/<dd class="govuk-summary-list__value">–<\/dd>/u);
+  expect((await request(portal().app).get('/figures').set('accept-language', 'vi')).text).toMatch(
+    /<dd class="govuk-summary-list__value">–<\/dd>/u,
+  );
 });
 
 test('the present month is counted up to now, so that nothing is overdue before its time', async () => {

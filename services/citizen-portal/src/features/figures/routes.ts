@@ -12,32 +12,93 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 export const figuresFeature = ({ statistics, agencies }: CitizenServices): Feature => ({
   name: 'figures',
   routes: (router) => {
-    router.get('/figures', page(async ({ query, publicCall: call, t, locale }) => {
-      const month = monthOf(query.month, new Date());
-      const agencyId = uuid.test(query.unit ?? '') ? query.unit ?? '' : '';
-      const scope = { agencyId, procedureId: '', from: month.from, before: month.before, importId: '' };
-      const [report, satisfaction, { units }] = await Promise.all([
-        statistics.getSettlementReport({ scope, minPosition: 0n }, call), statistics.getSatisfaction({ scope, minPosition: 0n }, call),
-        statistics.listUnitFigures({ scope: { ...scope, agencyId: '' }, minPosition: 0n }, call),
-      ]);
-      const rows = await unitRows(agencies, units, { month: month.text, chosen: agencyId }, { t, locale, call });
-      const unit = rows.find(({ isChosen }) => isChosen)?.name ?? '';
-      const released = report.releasedEarly + report.releasedOnTime + report.releasedLate;
-      const inTime = report.releasedEarly + report.releasedOnTime;
-      const bars = (['received', 'carriedOver', 'inTime', 'overdue', 'waiting', 'releasedEarly', 'releasedOnTime', 'releasedLate', 'cancelled', 'denied'] as const)
-        .map((key) => ({ label: t(`figures.${key}`), value: Number(report[key]), href: `/figures/how#${key}` }));
-      return view('figures/figures.njk', {
-        title: t('figures.title'), month, bars, rows, unit, heading: unit === '' ? t('figures.of-month', { month: month.name }) : t('figures.of-unit', { unit, month: month.name }),
-        chart: barChart({ title: t('figures.of-month', { month: month.name }), bars }),
-        unitChart: barChart({ title: t('figures.by-unit'), bars: rows.slice(0, MOST_BARS).map(({ name, received, href }) => ({ label: name, value: received, href })) }),
-        onTime: released === 0n ? '–' : `${number(Number(inTime * 1_000n / released) / 10, locale)} %`,
-        satisfied: satisfaction.count === 0n ? '–' : `${number(Math.round(satisfaction.satisfied * 1_000) / 10, locale)} %`, ratings: satisfaction.count,
-      });
-    }));
-    router.get('/figures/how', page(({ t }) => view('figures/how.njk', {
-      title: t('figures.how'), rows: ['received', 'carriedOver', 'inTime', 'overdue', 'waiting', 'releasedEarly', 'releasedOnTime', 'releasedLate', 'released', 'cancelled', 'denied', 'onTime', 'satisfied']
-        .map((key) => ({ key, name: t(`figures.${key}`), text: t(`figures.how.${key}`) })),
-    })));
+    router.get(
+      '/figures',
+      page(async ({ query, publicCall: call, t, locale }) => {
+        const month = monthOf(query.month, new Date());
+        const agencyId = uuid.test(query.unit ?? '') ? (query.unit ?? '') : '';
+        const scope = { agencyId, procedureId: '', from: month.from, before: month.before, importId: '' };
+        const [report, satisfaction, { units }] = await Promise.all([
+          statistics.getSettlementReport({ scope, minPosition: 0n }, call),
+          statistics.getSatisfaction({ scope, minPosition: 0n }, call),
+          statistics.listUnitFigures({ scope: { ...scope, agencyId: '' }, minPosition: 0n }, call),
+        ]);
+        const rows = await unitRows(
+          agencies,
+          units,
+          { month: month.text, chosen: agencyId },
+          { t, locale, call },
+        );
+        const unit = rows.find(({ isChosen }) => isChosen)?.name ?? '';
+        const released = report.releasedEarly + report.releasedOnTime + report.releasedLate;
+        const inTime = report.releasedEarly + report.releasedOnTime;
+        const bars = (
+          [
+            'received',
+            'carriedOver',
+            'inTime',
+            'overdue',
+            'waiting',
+            'releasedEarly',
+            'releasedOnTime',
+            'releasedLate',
+            'cancelled',
+            'denied',
+          ] as const
+        ).map((key) => ({
+          label: t(`figures.${key}`),
+          value: Number(report[key]),
+          href: `/figures/how#${key}`,
+        }));
+        return view('figures/figures.njk', {
+          title: t('figures.title'),
+          month,
+          bars,
+          rows,
+          unit,
+          heading:
+            unit === ''
+              ? t('figures.of-month', { month: month.name })
+              : t('figures.of-unit', { unit, month: month.name }),
+          chart: barChart({ title: t('figures.of-month', { month: month.name }), bars }),
+          unitChart: barChart({
+            title: t('figures.by-unit'),
+            bars: rows
+              .slice(0, MOST_BARS)
+              .map(({ name, received, href }) => ({ label: name, value: received, href })),
+          }),
+          onTime: released === 0n ? '–' : `${number(Number((inTime * 1_000n) / released) / 10, locale)} %`,
+          satisfied:
+            satisfaction.count === 0n
+              ? '–'
+              : `${number(Math.round(satisfaction.satisfied * 1_000) / 10, locale)} %`,
+          ratings: satisfaction.count,
+        });
+      }),
+    );
+    router.get(
+      '/figures/how',
+      page(({ t }) =>
+        view('figures/how.njk', {
+          title: t('figures.how'),
+          rows: [
+            'received',
+            'carriedOver',
+            'inTime',
+            'overdue',
+            'waiting',
+            'releasedEarly',
+            'releasedOnTime',
+            'releasedLate',
+            'released',
+            'cancelled',
+            'denied',
+            'onTime',
+            'satisfied',
+          ].map((key) => ({ key, name: t(`figures.${key}`), text: t(`figures.how.${key}`) })),
+        }),
+      ),
+    );
   },
 });
 
@@ -45,11 +106,23 @@ export const figuresFeature = ({ statistics, agencies }: CitizenServices): Featu
 function monthOf(asked: string | undefined, now: Date) {
   const present = new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 7);
   const oldest = shifted(present, -MONTHS);
-  const text = asked !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/u.test(asked) && asked >= oldest && asked <= present ? asked : present;
+  const text =
+    asked !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/u.test(asked) && asked >= oldest && asked <= present
+      ? asked
+      : present;
   // The present month is counted up to now: nothing is overdue before its time.
   const before = text === present ? now : midnight(shifted(text, 1));
-  const [previous, following] = [text > oldest ? shifted(text, -1) : '', text < present ? shifted(text, 1) : ''];
-  return { text, name: named(text), from: midnight(text), before, others: [previous, following].filter(Boolean).map((month) => ({ month, name: named(month) })) };
+  const [previous, following] = [
+    text > oldest ? shifted(text, -1) : '',
+    text < present ? shifted(text, 1) : '',
+  ];
+  return {
+    text,
+    name: named(text),
+    from: midnight(text),
+    before,
+    others: [previous, following].filter(Boolean).map((month) => ({ month, name: named(month) })),
+  };
 }
 
 /** As a month is written in both languages, 11/2026. */

@@ -8,22 +8,41 @@ const MOST_PAGES = 5;
 type Asked = Readonly<{ month: string; chosen: string }>;
 type Seen = Readonly<{ t: Translate; locale: Locale; call: Visit['publicCall'] }>;
 
-const share = (part: number, whole: number, locale: Locale): string => (whole === 0 ? '–' : `${number(Math.round(part / whole * 1_000) / 10, locale)} %`);
+const share = (part: number, whole: number, locale: Locale): string =>
+  whole === 0 ? '–' : `${number(Math.round((part / whole) * 1_000) / 10, locale)} %`;
 
 /** One row a unit that had anything in the month; each leads to its own figures. */
-export async function unitRows(agencies: CitizenServices['agencies'], units: readonly UnitFigures[], { month, chosen }: Asked, { t, locale, call }: Seen) {
+export async function unitRows(
+  agencies: CitizenServices['agencies'],
+  units: readonly UnitFigures[],
+  { month, chosen }: Asked,
+  { t, locale, call }: Seen,
+) {
   const names = await namesOfAgencies(agencies, call);
   return units.map(({ agencyId, received, releasedInTime, releasedLate, ratings, satisfied }) => ({
-    name: names.get(agencyId) ?? t('figures.unit-unknown'), isChosen: agencyId === chosen, href: `/figures?${new URLSearchParams({ month, unit: agencyId }).toString()}`, received: Number(received),
-    released: releasedInTime + releasedLate, onTime: share(Number(releasedInTime), Number(releasedInTime + releasedLate), locale),
-    satisfied: ratings === 0n ? '–' : `${number(Math.round(satisfied * 1_000) / 10, locale)} % (${number(ratings, locale)})`,
+    name: names.get(agencyId) ?? t('figures.unit-unknown'),
+    isChosen: agencyId === chosen,
+    href: `/figures?${new URLSearchParams({ month, unit: agencyId }).toString()}`,
+    received: Number(received),
+    released: releasedInTime + releasedLate,
+    onTime: share(Number(releasedInTime), Number(releasedInTime + releasedLate), locale),
+    satisfied:
+      ratings === 0n
+        ? '–'
+        : `${number(Math.round(satisfied * 1_000) / 10, locale)} % (${number(ratings, locale)})`,
   }));
 }
 
-async function namesOfAgencies(agencies: CitizenServices['agencies'], call: Visit['publicCall']): Promise<ReadonlyMap<string, string>> {
+async function namesOfAgencies(
+  agencies: CitizenServices['agencies'],
+  call: Visit['publicCall'],
+): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
   for (let pages = 0, pageToken = ''; pages < MOST_PAGES; pages += 1) {
-    const found = await agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: '', pageSize: PAGE, pageToken, minPosition: 0n }, call);
+    const found = await agencies.listAgencies(
+      { asOf: '', level: 0, parentId: '', text: '', pageSize: PAGE, pageToken, minPosition: 0n },
+      call,
+    );
     for (const { agencyId, name } of found.agencies) names.set(agencyId, name);
     ({ nextPageToken: pageToken } = found);
     if (pageToken === '') break;

@@ -8,22 +8,42 @@ const app = appFor({
   services: {
     follow: {
       followDossier: async ({ code, secret }) => {
-        if (code !== 'H44.03-261013-0003' || secret !== '7Q2M-X0RB-9KTE') throw new CallFailed('/egov.procedures.v1.FollowService/FollowDossier', { code: 5, details: 'no' });
+        if (code !== 'H44.03-261013-0003' || secret !== '7Q2M-X0RB-9KTE')
+          throw new CallFailed('/egov.procedures.v1.FollowService/FollowDossier', { code: 5, details: 'no' });
         return {
-          dossier: Dossier.fromPartial({ code, state: 5, procedureName: 'Cấp phép', pausedFor: 'supplement', holderAgencyId: 'a1' }),
-          timeline: [TimelineEntry.fromPartial({ eventType: 'SupplementRequested', occurred: new Date('2026-11-20T01:00:00Z'), state: 5, dataJson: '{"defects":[{"description":"Thiếu bản đồ"}]}' })],
+          dossier: Dossier.fromPartial({
+            code,
+            state: 5,
+            procedureName: 'Cấp phép',
+            pausedFor: 'supplement',
+            holderAgencyId: 'a1',
+          }),
+          timeline: [
+            TimelineEntry.fromPartial({
+              eventType: 'SupplementRequested',
+              occurred: new Date('2026-11-20T01:00:00Z'),
+              state: 5,
+              dataJson: '{"defects":[{"description":"Thiếu bản đồ"}]}',
+            }),
+          ],
         };
       },
     },
     agencies: { getAgency: async () => ({ agency: undefined }) },
   },
 });
-const asked = (form: object) => request(app).post('/follow').type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form });
+const asked = (form: object) =>
+  request(app)
+    .post('/follow')
+    .type('form')
+    .set('accept-language', 'vi')
+    .send({ _csrf: 'csrf', ...form });
 
 test('whoever has the slip sees every step, what is missing and what comes next', async () => {
   const { status, text } = await asked({ code: 'h44.03-261013-0003', secret: '7Q2M-X0RB-9KTE' });
   expect(status).toBe(200);
-  for (const part of ['Thiếu bản đồ', 'Bạn bổ sung giấy tờ được yêu cầu', 'Từng bước']) expect(text).toContain(part);
+  for (const part of ['Thiếu bản đồ', 'Bạn bổ sung giấy tờ được yêu cầu', 'Từng bước'])
+    expect(text).toContain(part);
 });
 
 test('a wrong code and a wrong secret are answered alike, and the secret is not shown again', async () => {

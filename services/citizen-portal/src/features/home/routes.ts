@@ -4,6 +4,9 @@ import { page, view, type Feature } from '@egov/chassis/web';
 export const homeFeature = (): Feature => ({
   name: 'home',
   routes: (router) => {
-    router.get('/', page(({ t }) => view('home/home.njk', { title: t('home.title') })));
+    router.get(
+      '/',
+      page(({ t }) => view('home/home.njk', { title: t('home.title') })),
+    );
   },
 });

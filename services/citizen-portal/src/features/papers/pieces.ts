@@ -11,37 +11,67 @@ type Citizen = Visit & Readonly<{ user: User }>;
 
 const NAMESPACE = '3d7a1c52-0c0b-4c0e-8f0e-5a1e9b7c2f10';
 const LARGEST_PIECE = 1024 * 1024;
-const chosenFile = z.object({ name: z.string().trim().min(1).max(200), type: z.string().max(200), size: z.coerce.number().int().positive(), modified: z.string().max(20).default('') });
-const uploaded = z.object({ upload: z.string().min(1).max(100), name: z.string().trim().min(1).max(200), size: z.coerce.number().int().positive() });
+const chosenFile = z.object({
+  name: z.string().trim().min(1).max(200),
+  type: z.string().max(200),
+  size: z.coerce.number().int().positive(),
+  modified: z.string().max(20).default(''),
+});
+const uploaded = z.object({
+  upload: z.string().min(1).max(100),
+  name: z.string().trim().min(1).max(200),
+  size: z.coerce.number().int().positive(),
+});
 
 /** What a script is told: how many bytes are held, or why the file is not taken. */
 export type PieceAnswer = Readonly<{ upload?: string; offset?: number; done?: true; error?: string }>;
 
-/** Begins, or goes on with the upload of the same file of the same person for the same paper: after a lost line, a closed page, on another day. */
+/**
+ * Begins, or goes on with the upload of the same file of the same person for the same paper: after a lost
+ * line, a closed page, on another day.
+ */
 export async function beginPieces({ files }: CitizenServices, visit: Citizen): Promise<PieceAnswer> {
   const { name, type, size, modified } = read(chosenFile, visit.form);
   const { id = '', paper = '' } = visit.params;
   const requestId = v5([visit.user.subject, id, paper, name, String(size), modified].join('\n'), NAMESPACE);
   return orWhy(visit, async () => {
-    const { uploadId, offset } = await files.beginUpload({ requestId, fileName: name, contentType: type, size: BigInt(size), sha256: '' }, visit.call);
+    const { uploadId, offset } = await files.beginUpload(
+      { requestId, fileName: name, contentType: type, size: BigInt(size), sha256: '' },
+      visit.call,
+    );
     return { upload: uploadId, offset: Number(offset) };
   });
 }
 
-/** Takes the next piece; one that is held already, or comes out of its place, is answered with where to go on. */
+/**
+ * Takes the next piece; one that is held already, or comes out of its place, is answered with where to go on.
+ */
 export async function takePiece({ files }: CitizenServices, visit: Citizen): Promise<PieceAnswer> {
   const { upload = '', offset = '' } = visit.query;
-  if (!/^\d{1,12}$/u.test(offset)) throw new PageError('not-found', 'The piece does not say where it belongs.');
+  if (!/^\d{1,12}$/u.test(offset))
+    throw new PageError('not-found', 'The piece does not say where it belongs.');
   const requestId = v5(`${upload} ${offset}`, NAMESPACE);
-  return orWhy(visit, () => withReceivedFiles(visit.request, async ([piece]) => {
-    if (piece === undefined || piece.size > LARGEST_PIECE) throw new PageError('too-large', 'A piece is larger than the service takes.');
-    try {
-      return { offset: Number((await files.appendChunk({ requestId, uploadId: upload, offset: BigInt(offset), chunk: await readFile(piece.path) }, visit.call)).offset) };
-    } catch (error) {
-      if (!(error instanceof CallFailed) || error.reason !== 'CHUNK_OUT_OF_PLACE') throw error;
-      return { offset: Number((await files.getUpload({ uploadId: upload }, visit.call)).offset) };
-    }
-  }));
+  return orWhy(visit, () =>
+    withReceivedFiles(visit.request, async ([piece]) => {
+      if (piece === undefined || piece.size > LARGEST_PIECE)
+        throw new PageError('too-large', 'A piece is larger than the service takes.');
+      try {
+        return {
+          offset: Number(
+            (
+              await files.appendChunk(
+                { requestId, uploadId: upload, offset: BigInt(offset), chunk: await readFile(piece.path) },
+                visit.call,
+              )
+            ).offset,
+          ),
+        };
+      } catch (error) {
+        if (!(error instanceof CallFailed) || error.reason !== 'CHUNK_OUT_OF_PLACE') throw error;
+        return { offset: Number((await files.getUpload({ uploadId: upload }, visit.call)).offset) };
+      }
+    }),
+  );
 }
 
 /** Checks and keeps the whole file as the paper of an application. */
@@ -49,7 +79,10 @@ export async function finishPieces({ files, notes }: CitizenServices, visit: Cit
   const { upload, name, size } = read(uploaded, visit.form);
   const { id = '', paper = '' } = visit.params;
   return orWhy(visit, async () => {
-    const { fileRef } = await files.finishUpload({ requestId: v5(`${upload} finish`, NAMESPACE), uploadId: upload }, visit.call);
+    const { fileRef } = await files.finishUpload(
+      { requestId: v5(`${upload} finish`, NAMESPACE), uploadId: upload },
+      visit.call,
+    );
     await keepUploaded(notes, visit.user.subject, id, { paperId: paper, fileRef, fileName: name, size });
     return { done: true as const };
   });
@@ -66,6 +99,10 @@ async function orWhy(visit: Citizen, work: () => Promise<PieceAnswer>): Promise<
   try {
     return await work();
   } catch (error) {
-    return { error: refusal(error, visit).errors.map(({ text }) => text).join(' ') };
+    return {
+      error: refusal(error, visit)
+        .errors.map(({ text }) => text)
+        .join(' '),
+    };
   }
 }

@@ -8,16 +8,27 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 
 /** A file as the browser sent it, on disk until the work with it has ended. */
-export type ReceivedFile = Readonly<{ field: string; fileName: string; contentType: string; path: string; size: number; isWhole: boolean }>;
+export type ReceivedFile = Readonly<{
+  field: string;
+  fileName: string;
+  contentType: string;
+  path: string;
+  size: number;
+  isWhole: boolean;
+}>;
 
 const MOST_FILES = 50;
 const LARGEST = 20 * 1024 * 1024;
 
 /**
- * Takes the files of a form sent as multipart/form-data to disk and hands them over; nothing stays behind whatever becomes of it. One that is
- * larger than 20 MiB is cut and said not to be whole. Throws the page `too-large`.
+ * Takes the files of a form sent as multipart/form-data to disk and hands them over; nothing stays behind
+ * whatever becomes of it. One that is larger than 20 MiB is cut and said not to be whole. Throws the page
+ * `too-large`.
  */
-export async function withReceivedFiles<Result>(request: Request, work: (files: readonly ReceivedFile[]) => Promise<Result>): Promise<Result> {
+export async function withReceivedFiles<Result>(
+  request: Request,
+  work: (files: readonly ReceivedFile[]) => Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'egov-upload-'));
   try {
     return await work(await received(request, folder));
@@ -28,14 +39,25 @@ export async function withReceivedFiles<Result>(request: Request, work: (files: 
 
 async function received(request: Request, folder: string): Promise<readonly ReceivedFile[]> {
   const files: Promise<ReceivedFile | undefined>[] = [];
-  const parser = busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { files: MOST_FILES, fileSize: LARGEST, fields: 50, parts: MOST_FILES + 50 } });
+  const parser = busboy({
+    headers: request.headers,
+    defParamCharset: 'utf8',
+    limits: { files: MOST_FILES, fileSize: LARGEST, fields: 50, parts: MOST_FILES + 50 },
+  });
   parser.on('file', (field, stream, { filename, mimeType }) => {
     const path = join(folder, String(files.length));
     const kept = (async () => {
       await pipeline(stream, createWriteStream(path));
       // A field left empty comes as a file without a name.
       if (filename === undefined || filename === '') return undefined;
-      return { field, fileName: filename, contentType: mimeType, path, size: (await stat(path)).size, isWhole: stream.truncated !== true };
+      return {
+        field,
+        fileName: filename,
+        contentType: mimeType,
+        path,
+        size: (await stat(path)).size,
+        isWhole: stream.truncated !== true,
+      };
     })();
     // Waited for below; a rejection before that must not end the process.
     kept.catch(() => undefined);

@@ -7,8 +7,27 @@ import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
-const binh = { subject: 'c1', username: 'congdan01', name: 'Trần Thị Bình', permissions: ['dossier.submit', 'file.upload'], agencies: [] };
-const procedure = Procedure.fromPartial({ procedureId: id, current: { version: 1, terms: { name: 'Cấp phép', channels: [{ channel: 2, cases: [{ name: '' }] }], papers: [{ paperId: 'p1', name: 'Đơn <b>', required: true }, { paperId: 'p2', name: 'Bản đồ' }] } } });
+const binh = {
+  subject: 'c1',
+  username: 'congdan01',
+  name: 'Trần Thị Bình',
+  permissions: ['dossier.submit', 'file.upload'],
+  agencies: [],
+};
+const procedure = Procedure.fromPartial({
+  procedureId: id,
+  current: {
+    version: 1,
+    terms: {
+      name: 'Cấp phép',
+      channels: [{ channel: 2, cases: [{ name: '' }] }],
+      papers: [
+        { paperId: 'p1', name: 'Đơn <b>', required: true },
+        { paperId: 'p2', name: 'Bản đồ' },
+      ],
+    },
+  },
+});
 
 function portal(refused?: string) {
   const [begun, chunks, submitted]: [BeginUploadRequest[], AppendChunkRequest[], object[]] = [[], [], []];
@@ -16,39 +35,87 @@ function portal(refused?: string) {
   const app = appFor({
     user: binh,
     services: {
-      notes, catalogue: { getProcedure: async () => ({ procedure }) },
-      dossiers: { submitDossier: async (sent) => { submitted.push(sent); return { dossierId: id, temporaryId: 'TT-1', revision: 1n, position: 1n, state: 1 as const }; } },
+      notes,
+      catalogue: { getProcedure: async () => ({ procedure }) },
+      dossiers: {
+        submitDossier: async (sent) => {
+          submitted.push(sent);
+          return { dossierId: id, temporaryId: 'TT-1', revision: 1n, position: 1n, state: 1 as const };
+        },
+      },
       files: {
-        beginUpload: async (sent) => { begun.push(sent as BeginUploadRequest); return { uploadId: 'u1', offset: 0n }; },
+        beginUpload: async (sent) => {
+          begun.push(sent as BeginUploadRequest);
+          return { uploadId: 'u1', offset: 0n };
+        },
         appendChunk: async (sent) => {
-          if ((sent as AppendChunkRequest).offset === 999_999n) throw Object.assign(new CallFailed('/egov.documents.v1.FileService/AppendChunk', { code: 9, details: 'no' }), { reason: 'CHUNK_OUT_OF_PLACE' });
-          chunks.push(sent as AppendChunkRequest); return { offset: (sent as AppendChunkRequest).offset + BigInt((sent as AppendChunkRequest).chunk.length) }; },
+          if ((sent as AppendChunkRequest).offset === 999_999n)
+            throw Object.assign(
+              new CallFailed('/egov.documents.v1.FileService/AppendChunk', { code: 9, details: 'no' }),
+              { reason: 'CHUNK_OUT_OF_PLACE' },
+            );
+          chunks.push(sent as AppendChunkRequest);
+          return {
+            offset: (sent as AppendChunkRequest).offset + BigInt((sent as AppendChunkRequest).chunk.length),
+          };
+        },
         getUpload: async () => ({ offset: 262_144n, state: 1 as const }),
         finishUpload: async () => {
-          if (refused !== undefined) throw Object.assign(new CallFailed('/egov.documents.v1.FileService/FinishUpload', { code: 9, details: 'no' }), { reason: refused });
-          return { fileRef: `sha256:${'a'.repeat(64)}`, mediaType: 'application/pdf', size: 3n, scan: 1 as const };
+          if (refused !== undefined)
+            throw Object.assign(
+              new CallFailed('/egov.documents.v1.FileService/FinishUpload', { code: 9, details: 'no' }),
+              { reason: refused },
+            );
+          return {
+            fileRef: `sha256:${'a'.repeat(64)}`,
+            mediaType: 'application/pdf',
+            size: 3n,
+            scan: 1 as const,
+          };
         },
       },
     },
   });
-  const send = (token = 'csrf') => request(app).post(`/apply/${id}/papers?_csrf=${token}`).set('accept-language', 'vi');
-  return { app, begun, chunks, submitted, send, get: (path: string) => request(app).get(path).set('accept-language', 'vi') };
+  const send = (token = 'csrf') =>
+    request(app).post(`/apply/${id}/papers?_csrf=${token}`).set('accept-language', 'vi');
+  return {
+    app,
+    begun,
+    chunks,
+    submitted,
+    send,
+    get: (path: string) => request(app).get(path).set('accept-language', 'vi'),
+  };
 }
 
 test('a paper goes up in pieces of half a megabyte, and is part of the application', async () => {
   const { app, begun, chunks, submitted, send, get } = portal();
-  expect((await send().attach('p1', Buffer.alloc(700_000, 'x'), 'đơn.pdf')).headers.location).toBe(`/apply/${id}/papers?done=yes`);
+  expect((await send().attach('p1', Buffer.alloc(700_000, 'x'), 'đơn.pdf')).headers.location).toBe(
+    `/apply/${id}/papers?done=yes`,
+  );
   expect(begun).toMatchObject([{ fileName: 'đơn.pdf', contentType: 'application/pdf', size: 700_000n }]);
-  expect(chunks.map(({ offset, chunk }) => [offset, chunk.length])).toEqual([[0n, 524_288], [524_288n, 175_712]]);
+  expect(chunks.map(({ offset, chunk }) => [offset, chunk.length])).toEqual([
+    [0n, 524_288],
+    [524_288n, 175_712],
+  ]);
   expect((await get(`/apply/${id}/papers`)).text).toContain('<strong>đơn.pdf</strong>');
-  await request(app).post(`/apply/${id}`).type('form').send({ _csrf: 'csrf', name: 'Trần Thị Bình', phone: '0912345678', agreed: 'yes', step: 'submit' });
+  await request(app)
+    .post(`/apply/${id}`)
+    .type('form')
+    .send({ _csrf: 'csrf', name: 'Trần Thị Bình', phone: '0912345678', agreed: 'yes', step: 'submit' });
   expect(submitted).toMatchObject([{ components: [{ paperId: 'p1', fileRef: `sha256:${'a'.repeat(64)}` }] }]);
   expect((await get(`/apply/${id}/papers`)).text).not.toContain('đơn.pdf');
 });
 
 test('a file that is refused is named at its paper, the others stay', async () => {
-  const { status, text } = await portal('FILE_TYPE_DIFFERS').send().attach('p2', Buffer.from('MZ'), 'ban-do.pdf');
-  expect([status, text.includes('href="#p2"'), text.includes('Nội dung tệp không đúng')]).toEqual([422, true, true]);
+  const { status, text } = await portal('FILE_TYPE_DIFFERS')
+    .send()
+    .attach('p2', Buffer.from('MZ'), 'ban-do.pdf');
+  expect([status, text.includes('href="#p2"'), text.includes('Nội dung tệp không đúng')]).toEqual([
+    422,
+    true,
+    true,
+  ]);
 });
 
 test('an empty file, a paper nobody asks for and a field left empty change nothing', async () => {
@@ -65,12 +132,16 @@ test('files are taken only with the token of the session, and no other form take
   expect(begun).toEqual([]);
 });
 
-const piecewise = (app: ReturnType<typeof portal>['app'], step: string, paper = 'p1') => request(app).post(`/apply/${id}/papers/${paper}/${step}`).set('accept-language', 'vi');
+const piecewise = (app: ReturnType<typeof portal>['app'], step: string, paper = 'p1') =>
+  request(app).post(`/apply/${id}/papers/${paper}/${step}`).set('accept-language', 'vi');
 const file = { _csrf: 'csrf', name: 'bản đồ.pdf', type: 'application/pdf', size: '300000', modified: '1' };
 
 test('the same file goes on where its upload stopped, and another one begins anew', async () => {
   const { app, begun } = portal();
-  const begin = (changes: object = {}) => piecewise(app, 'begin').type('form').send({ ...file, ...changes });
+  const begin = (changes: object = {}) =>
+    piecewise(app, 'begin')
+      .type('form')
+      .send({ ...file, ...changes });
   expect((await begin()).body).toEqual({ upload: 'u1', offset: 0 });
   await begin();
   await begin({ size: '300001' });
@@ -80,7 +151,12 @@ test('the same file goes on where its upload stopped, and another one begins ane
 
 test('a piece is taken in its place; one that is out of place is told where to go on', async () => {
   const { app, chunks } = portal();
-  const send = (offset: string) => piecewise(app, `pieces?_csrf=csrf&upload=u1&offset=${offset}`).attach('piece', Buffer.alloc(1_000, 'x'), 'piece');
+  const send = (offset: string) =>
+    piecewise(app, `pieces?_csrf=csrf&upload=u1&offset=${offset}`).attach(
+      'piece',
+      Buffer.alloc(1_000, 'x'),
+      'piece',
+    );
   expect((await send('0')).body).toEqual({ offset: 1_000 });
   expect(chunks).toMatchObject([{ uploadId: 'u1', offset: 0n }]);
   expect((await send('999999')).body).toEqual({ offset: 262_144 });
@@ -89,16 +165,36 @@ test('a piece is taken in its place; one that is out of place is told where to g
 
 test('a file sent in pieces is a paper of the application once it is checked, and one that is refused says why', async () => {
   const { app, get } = portal();
-  expect((await piecewise(app, 'finish').type('form').send({ ...file, upload: 'u1' })).body).toEqual({ done: true });
+  expect(
+    (
+      await piecewise(app, 'finish')
+        .type('form')
+        .send({ ...file, upload: 'u1' })
+    ).body,
+  ).toEqual({ done: true });
   expect((await get(`/apply/${id}/papers`)).text).toContain('bản đồ.pdf');
   const refused = portal('FILE_INFECTED');
-  expect((await piecewise(refused.app, 'finish').type('form').send({ ...file, upload: 'u1' })).body).toEqual({ error: expect.any(String) });
+  expect(
+    (
+      await piecewise(refused.app, 'finish')
+        .type('form')
+        .send({ ...file, upload: 'u1' })
+    ).body,
+  ).toEqual({ error: expect.any(String) });
 });
 
 test('a piece for a paper that is not asked for, or without the token of the session, is not taken', async () => {
   const { app, begun, chunks } = portal();
   expect((await piecewise(app, 'begin', 'p9').type('form').send(file)).status).toBe(404);
-  expect((await piecewise(app, 'begin').type('form').send({ ...file, _csrf: 'wrong' })).status).toBe(403);
-  expect((await piecewise(app, 'pieces?upload=u1&offset=0').attach('piece', Buffer.from('x'), 'piece')).status).toBe(403);
+  expect(
+    (
+      await piecewise(app, 'begin')
+        .type('form')
+        .send({ ...file, _csrf: 'wrong' })
+    ).status,
+  ).toBe(403);
+  expect(
+    (await piecewise(app, 'pieces?upload=u1&offset=0').attach('piece', Buffer.from('x'), 'piece')).status,
+  ).toBe(403);
   expect([begun, chunks]).toEqual([[], []]);
 });

@@ -1,4 +1,15 @@
-import { json, PageError, refusal, seeOther, signedIn, view, type Feature, type FieldError, type User, type Visit } from '@egov/chassis/web';
+import {
+  json,
+  PageError,
+  refusal,
+  seeOther,
+  signedIn,
+  view,
+  type Feature,
+  type FieldError,
+  type User,
+  type Visit,
+} from '@egov/chassis/web';
 import type { CitizenServices } from '../../services.ts';
 import { beginPieces, finishPieces, takePiece } from './pieces.ts';
 import { withReceivedFiles } from './received-files.ts';
@@ -7,46 +18,83 @@ import { dropUploaded, keepUploaded, uploadedFor } from './uploads.ts';
 
 type Citizen = Visit & Readonly<{ user: User }>;
 
-/** Papers of an application, uploaded one by one or together: checked by their content, scanned, and kept with what was begun. */
+/**
+ * Papers of an application, uploaded one by one or together: checked by their content, scanned, and kept with
+ * what was begun.
+ */
 export const papersFeature = (services: CitizenServices): Feature => ({
   name: 'papers',
   routes: (router) => {
-    router.get('/apply/:id/papers', signedIn((visit) => papersPage(services, visit, {})));
-    router.post('/apply/:id/papers', signedIn((visit) => taken(services, visit)));
-    for (const [step, work] of Object.entries({ begin: beginPieces, pieces: takePiece, finish: finishPieces })) {
-      router.post(`/apply/:id/papers/:paper/${step}`, signedIn(async (visit) => json(await work(services, await ofTheProcedure(services, visit)))));
+    router.get(
+      '/apply/:id/papers',
+      signedIn((visit) => papersPage(services, visit, {})),
+    );
+    router.post(
+      '/apply/:id/papers',
+      signedIn((visit) => taken(services, visit)),
+    );
+    for (const [step, work] of Object.entries({
+      begin: beginPieces,
+      pieces: takePiece,
+      finish: finishPieces,
+    })) {
+      router.post(
+        `/apply/:id/papers/:paper/${step}`,
+        signedIn(async (visit) => json(await work(services, await ofTheProcedure(services, visit)))),
+      );
     }
-    router.post('/apply/:id/papers/:paper/remove', signedIn(async ({ params, user }) => {
-      await dropUploaded(services.notes, user.subject, params.id ?? '', params.paper ?? '');
-      return seeOther(`/apply/${params.id ?? ''}/papers`);
-    }));
+    router.post(
+      '/apply/:id/papers/:paper/remove',
+      signedIn(async ({ params, user }) => {
+        await dropUploaded(services.notes, user.subject, params.id ?? '', params.paper ?? '');
+        return seeOther(`/apply/${params.id ?? ''}/papers`);
+      }),
+    );
   },
 });
 
 async function termsOf({ catalogue }: CitizenServices, { params, call }: Citizen) {
-  const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n }, call);
+  const { procedure } = await catalogue.getProcedure(
+    { procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n },
+    call,
+  );
   const terms = procedure?.current?.terms;
-  if (procedure === undefined || terms === undefined) throw new PageError('not-found', 'No version is in force.');
+  if (procedure === undefined || terms === undefined)
+    throw new PageError('not-found', 'No version is in force.');
   return { procedureId: procedure.procedureId, terms };
 }
 
 /** Throws the page not-found for a paper that the procedure does not ask for. */
 async function ofTheProcedure(services: CitizenServices, visit: Citizen): Promise<Citizen> {
   const { terms } = await termsOf(services, visit);
-  if (!terms.papers.some(({ paperId }) => paperId === visit.params.paper)) throw new PageError('not-found', 'The procedure asks for no such paper.');
+  if (!terms.papers.some(({ paperId }) => paperId === visit.params.paper))
+    throw new PageError('not-found', 'The procedure asks for no such paper.');
   return visit;
 }
 
 async function papersPage(services: CitizenServices, visit: Citizen, more: object, status = 200) {
   const { procedureId, terms } = await termsOf(services, visit);
   const uploaded = await uploadedFor(services.notes, visit.user.subject, procedureId);
-  return view('papers/papers.njk', {
-    title: visit.t('papers.title'), procedureId, terms,
-    papers: terms.papers.map(({ paperId, name, required }) => {
-      const file = uploaded.find((one) => one.paperId === paperId);
-      return { paperId, name, required, file: file === undefined ? undefined : { name: file.fileName, kilobytes: Math.ceil(file.size / 1024) } };
-    }), ...more,
-  }, status);
+  return view(
+    'papers/papers.njk',
+    {
+      title: visit.t('papers.title'),
+      procedureId,
+      terms,
+      papers: terms.papers.map(({ paperId, name, required }) => {
+        const file = uploaded.find((one) => one.paperId === paperId);
+        return {
+          paperId,
+          name,
+          required,
+          file:
+            file === undefined ? undefined : { name: file.fileName, kilobytes: Math.ceil(file.size / 1024) },
+        };
+      }),
+      ...more,
+    },
+    status,
+  );
 }
 
 /** What can be taken is; what is refused is named at its paper, and the others stay. */
@@ -62,13 +110,25 @@ async function taken(services: CitizenServices, visit: Citizen) {
       else if (size === 0) wrong.push({ field, text: t('papers.empty') });
       else {
         try {
-          await keepUploaded(services.notes, user.subject, procedureId, { paperId: field, fileRef: await upload(services, file, visit.requestId, visit.call), fileName: fileName.slice(0, 200), size });
+          await keepUploaded(services.notes, user.subject, procedureId, {
+            paperId: field,
+            fileRef: await upload(services, file, visit.requestId, visit.call),
+            fileName: fileName.slice(0, 200),
+            size,
+          });
         } catch (error) {
-          wrong.push({ field, text: refusal(error, visit).errors.map(({ text }) => text).join(' ') });
+          wrong.push({
+            field,
+            text: refusal(error, visit)
+              .errors.map(({ text }) => text)
+              .join(' '),
+          });
         }
       }
     }
     return wrong;
   });
-  return errors.length > 0 ? papersPage(services, visit, { errors }, 422) : seeOther(`/apply/${procedureId}/papers?done=yes`);
+  return errors.length > 0
+    ? papersPage(services, visit, { errors }, 422)
+    : seeOther(`/apply/${procedureId}/papers?done=yes`);
 }

@@ -7,16 +7,41 @@ import type { ReceivedFile } from './received-files.ts';
 const CHUNK = 512 * 1024;
 const NAMESPACE = '0b0f6f2e-2d0e-4f6b-9e0e-6b7f5d1c8a33';
 
-/** Hands a file on to the documents service, chunk by chunk, and answers its reference. Throws what the service refuses it for. */
-export async function upload({ files }: Pick<CitizenServices, 'files'>, file: ReceivedFile, requestId: string, call: CallSettings): Promise<string> {
+/**
+ * Hands a file on to the documents service, chunk by chunk, and answers its reference. Throws what the
+ * service refuses it for.
+ */
+export async function upload(
+  { files }: Pick<CitizenServices, 'files'>,
+  file: ReceivedFile,
+  requestId: string,
+  call: CallSettings,
+): Promise<string> {
   const step = (name: string): string => v5(`${file.field} ${name}`, v5(requestId, NAMESPACE));
-  const { uploadId, offset: begun } = await files.beginUpload({ requestId: step('begin'), fileName: file.fileName, contentType: file.contentType, size: BigInt(file.size), sha256: '' }, call);
+  const { uploadId, offset: begun } = await files.beginUpload(
+    {
+      requestId: step('begin'),
+      fileName: file.fileName,
+      contentType: file.contentType,
+      size: BigInt(file.size),
+      sha256: '',
+    },
+    call,
+  );
   const handle = await open(file.path);
   try {
     for (let offset = Number(begun); offset < file.size;) {
       const { buffer, bytesRead } = await handle.read(new Uint8Array(CHUNK), 0, CHUNK, offset);
       if (bytesRead === 0) break;
-      const answer = await files.appendChunk({ requestId: step(String(offset)), uploadId, offset: BigInt(offset), chunk: Buffer.from(buffer.subarray(0, bytesRead)) }, call);
+      const answer = await files.appendChunk(
+        {
+          requestId: step(String(offset)),
+          uploadId,
+          offset: BigInt(offset),
+          chunk: Buffer.from(buffer.subarray(0, bytesRead)),
+        },
+        call,
+      );
       if (Number(answer.offset) <= offset) throw new Error('The documents service took nothing of a chunk.');
       offset = Number(answer.offset);
     }

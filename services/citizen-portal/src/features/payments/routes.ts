@@ -1,70 +1,137 @@
 import { CallFailed } from '@egov/chassis/runtime';
-import { leadAway, PageError, refusal, signedIn, view, visitOf, type Feature, type User, type Visit } from '@egov/chassis/web';
+import {
+  leadAway,
+  PageError,
+  refusal,
+  signedIn,
+  view,
+  visitOf,
+  type Feature,
+  type User,
+  type Visit,
+} from '@egov/chassis/web';
 import { PaymentOutcome, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import express from 'express';
 import { v5 } from 'uuid';
 import type { PaymentNotice } from '../../adapters/payment-platform.ts';
 import type { CitizenServices } from '../../services.ts';
 
-/** Namespace of the idempotency keys that derive from a transaction: a notice sent again confirms nothing twice. */
+/**
+ * Namespace of the idempotency keys that derive from a transaction: a notice sent again confirms nothing
+ * twice.
+ */
 const TRANSACTIONS = 'a4b7a5c0-2c6e-4b1e-8a46-0e8f4f0c7d21';
 const settledAlready = new Set(['PAYMENT_SETTLED']);
 
 /** Paying a fee at the national payment platform, which tells this portal what came of it. */
-export const paymentsFeature = (services: CitizenServices, { baseUrl }: Readonly<{ baseUrl: string }>): Feature => ({
+export const paymentsFeature = (
+  services: CitizenServices,
+  { baseUrl }: Readonly<{ baseUrl: string }>,
+): Feature => ({
   name: 'payments',
   routes: (router) => {
-    router.get('/dossiers/:id/pay', signedIn((visit) => payPage(services, visit, {})));
-    router.post('/dossiers/:id/pay', signedIn(async (visit) => {
-      const { dossier, payment } = await awaited(services, visit);
-      const { agency } = await services.agencies.getAgency({ agencyId: dossier.agencyId, asOf: '', minPosition: 0n }, visit.call);
-      try {
-        return leadAway(await services.payments.begin({
-          dossierId: dossier.dossierId, paymentId: payment.paymentId, dossierCode: dossier.code, procedureCode: dossier.procedureCode, procedureName: dossier.procedureName,
-          agencyName: agency?.name ?? '', payer: visit.user.name, amount: Number(payment.amount), description: payment.description, returnTo: `${baseUrl}/dossiers/${dossier.dossierId}`,
-        }));
-      } catch (error) {
-        if (!(error instanceof PageError)) throw error;
-        return payPage(services, visit, { errors: [{ field: '', text: visit.t('payments.unavailable') }] }, 503);
-      }
-    }));
-    router.post('/payments/notice', express.raw({ type: 'application/json', limit: '64kb' }), async (request, response) => {
-      const body: unknown = request.body;
-      const notice = Buffer.isBuffer(body) ? services.payments.read(body, request.get('x-signature')) : undefined;
-      if (notice === undefined) {
-        response.status(400).json({ error: 'This is no notice of the payment platform.' });
-        return;
-      }
-      await settle(services, notice, visitOf(request));
-      response.json({ ok: true });
-    });
+    router.get(
+      '/dossiers/:id/pay',
+      signedIn((visit) => payPage(services, visit, {})),
+    );
+    router.post(
+      '/dossiers/:id/pay',
+      signedIn(async (visit) => {
+        const { dossier, payment } = await awaited(services, visit);
+        const { agency } = await services.agencies.getAgency(
+          { agencyId: dossier.agencyId, asOf: '', minPosition: 0n },
+          visit.call,
+        );
+        try {
+          return leadAway(
+            await services.payments.begin({
+              dossierId: dossier.dossierId,
+              paymentId: payment.paymentId,
+              dossierCode: dossier.code,
+              procedureCode: dossier.procedureCode,
+              procedureName: dossier.procedureName,
+              agencyName: agency?.name ?? '',
+              payer: visit.user.name,
+              amount: Number(payment.amount),
+              description: payment.description,
+              returnTo: `${baseUrl}/dossiers/${dossier.dossierId}`,
+            }),
+          );
+        } catch (error) {
+          if (!(error instanceof PageError)) throw error;
+          return payPage(
+            services,
+            visit,
+            { errors: [{ field: '', text: visit.t('payments.unavailable') }] },
+            503,
+          );
+        }
+      }),
+    );
+    router.post(
+      '/payments/notice',
+      express.raw({ type: 'application/json', limit: '64kb' }),
+      async (request, response) => {
+        const body: unknown = request.body;
+        const notice = Buffer.isBuffer(body)
+          ? services.payments.read(body, request.get('x-signature'))
+          : undefined;
+        if (notice === undefined) {
+          response.status(400).json({ error: 'This is no notice of the payment platform.' });
+          return;
+        }
+        await settle(services, notice, visitOf(request));
+        response.json({ ok: true });
+      },
+    );
   },
 });
 
 type Citizen = Visit & Readonly<{ user: User }>;
 
 async function awaited({ dossierQueries }: CitizenServices, { params, call }: Citizen) {
-  const { dossier } = await dossierQueries.getDossier({ dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n }, call);
+  const { dossier } = await dossierQueries.getDossier(
+    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n },
+    call,
+  );
   const payment = dossier && awaitedIn(dossier);
-  if (dossier === undefined || payment === undefined) throw new PageError('not-found', 'Nothing is to be paid.');
+  if (dossier === undefined || payment === undefined)
+    throw new PageError('not-found', 'Nothing is to be paid.');
   return { dossier, payment };
 }
 
-const awaitedIn = ({ payments }: Dossier) => payments.find(({ outcome }) => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED);
+const awaitedIn = ({ payments }: Dossier) =>
+  payments.find(({ outcome }) => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED);
 
 async function payPage(services: CitizenServices, visit: Citizen, more: object, status = 200) {
   const { dossier, payment } = await awaited(services, visit);
   return view('payments/pay.njk', { title: visit.t('payments.title'), dossier, payment, ...more }, status);
 }
 
-/** Records a payment in the portal's own name. One that was given up changes nothing: the office still waits, and it can be tried again. */
-async function settle({ dossiers }: CitizenServices, { transactionId, dossierId, paymentId, amount, paid }: PaymentNotice, visit: Visit): Promise<void> {
+/**
+ * Records a payment in the portal's own name. One that was given up changes nothing: the office still waits,
+ * and it can be tried again.
+ */
+async function settle(
+  { dossiers }: CitizenServices,
+  { transactionId, dossierId, paymentId, amount, paid }: PaymentNotice,
+  visit: Visit,
+): Promise<void> {
   if (!paid) return;
   try {
-    await dossiers.confirmPayment({
-      requestId: v5(transactionId, TRANSACTIONS), dossierId, paymentId, outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID, amount: BigInt(amount), reference: transactionId,
-      expectedRevision: undefined, occurred: undefined,
-    }, visit.publicCall);
+    await dossiers.confirmPayment(
+      {
+        requestId: v5(transactionId, TRANSACTIONS),
+        dossierId,
+        paymentId,
+        outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID,
+        amount: BigInt(amount),
+        reference: transactionId,
+        expectedRevision: undefined,
+        occurred: undefined,
+      },
+      visit.publicCall,
+    );
   } catch (error) {
     if (!(error instanceof CallFailed) || !settledAlready.has(refusal(error, visit).reason)) throw error;
   }

@@ -6,45 +6,100 @@ import { isOnline, termsView } from './terms-view.ts';
 
 const PAGE = 20;
 const LONGEST = 200;
-const groups = Object.values(ApplicantGroup).filter((group): group is ApplicantGroup => typeof group === 'number' && group > 0);
+const groups = Object.values(ApplicantGroup).filter(
+  (group): group is ApplicantGroup => typeof group === 'number' && group > 0,
+);
 
-/** What can be applied for: found by words, by who one is and by what it is about; and what each needs, costs and takes. */
+/**
+ * What can be applied for: found by words, by who one is and by what it is about; and what each needs, costs
+ * and takes.
+ */
 export const proceduresFeature = ({ catalogue, agencies }: CitizenServices): Feature => ({
   name: 'procedures',
   routes: (router) => {
-    router.get('/procedures', page((visit) => listed(catalogue, visit)));
-    router.get('/procedures/:id', page(async ({ params, call, t, locale }) => {
-      const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n }, call);
-      const terms = procedure?.current?.terms;
-      if (procedure === undefined || terms === undefined) throw new PageError('not-found', 'No version is in force.');
-      const { agency } = await agencies.getAgency({ agencyId: terms.agencyId, asOf: '', minPosition: 0n }, call);
-      return view('procedures/procedure.njk', {
-        title: terms.name, terms, agency: agency?.name ?? '', inForceFrom: procedure.current?.inForceFrom, ...termsView(terms, t, locale), apply: isOnline(terms) ? `/apply/${procedure.procedureId}` : '',
-        applicants: terms.applicants.map((group) => t(`procedures.applicant.${group}`)).join('; '),
-      });
-    }));
+    router.get(
+      '/procedures',
+      page((visit) => listed(catalogue, visit)),
+    );
+    router.get(
+      '/procedures/:id',
+      page(async ({ params, call, t, locale }) => {
+        const { procedure } = await catalogue.getProcedure(
+          { procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n },
+          call,
+        );
+        const terms = procedure?.current?.terms;
+        if (procedure === undefined || terms === undefined)
+          throw new PageError('not-found', 'No version is in force.');
+        const { agency } = await agencies.getAgency(
+          { agencyId: terms.agencyId, asOf: '', minPosition: 0n },
+          call,
+        );
+        return view('procedures/procedure.njk', {
+          title: terms.name,
+          terms,
+          agency: agency?.name ?? '',
+          inForceFrom: procedure.current?.inForceFrom,
+          ...termsView(terms, t, locale),
+          apply: isOnline(terms) ? `/apply/${procedure.procedureId}` : '',
+          applicants: terms.applicants.map((group) => t(`procedures.applicant.${group}`)).join('; '),
+        });
+      }),
+    );
   },
 });
 
 async function listed(catalogue: CitizenServices['catalogue'], { query, call, t, locale }: Visit) {
   const text = (query.text ?? '').trim().slice(0, LONGEST);
   const field = (query.field ?? '').slice(0, LONGEST);
-  const applicant = groups.find((group) => String(group) === query.applicant) ?? ApplicantGroup.APPLICANT_GROUP_UNSPECIFIED;
-  const event = fieldsOf(query.event).length > 0 ? query.event ?? '' : '';
-  const ask = (of: string, pageToken: string) => catalogue.listProcedures({ text, field: of, agencyId: '', applicant, asOf: '', pageSize: PAGE, pageToken, minPosition: 0n }, call);
-  // What one thing in life is about lies in a few fields: each has a page of its own, and more is found by words.
-  const found = event === '' ? [await ask(field, query.page ?? '')] : await Promise.all(fieldsOf(event).map((of) => ask(of, '')));
-  const asked = Object.fromEntries(Object.entries({ text, field, event, applicant: applicant === 0 ? '' : String(applicant) }).filter(([, value]) => value !== ''));
-  const next = event === '' ? found[0]?.nextPageToken ?? '' : '';
+  const applicant =
+    groups.find((group) => String(group) === query.applicant) ?? ApplicantGroup.APPLICANT_GROUP_UNSPECIFIED;
+  const event = fieldsOf(query.event).length > 0 ? (query.event ?? '') : '';
+  const ask = (of: string, pageToken: string) =>
+    catalogue.listProcedures(
+      { text, field: of, agencyId: '', applicant, asOf: '', pageSize: PAGE, pageToken, minPosition: 0n },
+      call,
+    );
+  // What one thing in life is about lies in a few fields: each has a page of its own, and more is found by
+  // words.
+  const found =
+    event === ''
+      ? [await ask(field, query.page ?? '')]
+      : await Promise.all(fieldsOf(event).map((of) => ask(of, '')));
+  const asked = Object.fromEntries(
+    Object.entries({ text, field, event, applicant: applicant === 0 ? '' : String(applicant) }).filter(
+      ([, value]) => value !== '',
+    ),
+  );
+  const next = event === '' ? (found[0]?.nextPageToken ?? '') : '';
   return view('procedures/list.njk', {
-    title: t('procedures.title'), text, field,
+    title: t('procedures.title'),
+    text,
+    field,
     rows: found.flatMap(({ procedures }) => procedures).flatMap(rowOf),
-    applicants: [{ value: '', text: t('procedures.anybody') }, ...groups.map((group) => ({ value: String(group), text: t(`procedures.applicant.${group}`), selected: group === applicant }))],
+    applicants: [
+      { value: '', text: t('procedures.anybody') },
+      ...groups.map((group) => ({
+        value: String(group),
+        text: t(`procedures.applicant.${group}`),
+        selected: group === applicant,
+      })),
+    ],
     events: [{ value: '', text: t('procedures.any-event') }, ...lifeEventChoices(locale, event)],
     next: next === '' ? '' : `/procedures?${new URLSearchParams({ ...asked, page: next }).toString()}`,
   });
 }
 
 /** A procedure that somebody can apply for; what only takes imported histories is none. */
-const rowOf = ({ procedureId, current }: Procedure) => (current?.terms === undefined || current.terms.recorded ? []
-  : [{ procedureId, name: current.terms.name, code: current.terms.code, field: current.terms.field, online: isOnline(current.terms) }]);
+const rowOf = ({ procedureId, current }: Procedure) =>
+  current?.terms === undefined || current.terms.recorded
+    ? []
+    : [
+        {
+          procedureId,
+          name: current.terms.name,
+          code: current.terms.code,
+          field: current.terms.field,
+          online: isOnline(current.terms),
+        },
+      ];

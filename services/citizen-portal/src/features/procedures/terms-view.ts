@@ -3,20 +3,40 @@ import { money, number, type Locale, type Translate } from '@egov/chassis/web';
 import { Channel, DurationUnit, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 
 const units: Readonly<Record<number, string>> = {
-  [DurationUnit.DURATION_UNIT_WORKING_DAYS]: 'working-days', [DurationUnit.DURATION_UNIT_CALENDAR_DAYS]: 'calendar-days',
-  [DurationUnit.DURATION_UNIT_WORKING_HOURS]: 'working-hours', [DurationUnit.DURATION_UNIT_MONTHS]: 'months',
+  [DurationUnit.DURATION_UNIT_WORKING_DAYS]: 'working-days',
+  [DurationUnit.DURATION_UNIT_CALENDAR_DAYS]: 'calendar-days',
+  [DurationUnit.DURATION_UNIT_WORKING_HOURS]: 'working-hours',
+  [DurationUnit.DURATION_UNIT_MONTHS]: 'months',
 };
 
 /** Whether one can apply for it online. */
-export const isOnline = ({ channels }: ProcedureTerms): boolean => channels.some(({ channel }) => channel === Channel.CHANNEL_ONLINE);
+export const isOnline = ({ channels }: ProcedureTerms): boolean =>
+  channels.some(({ channel }) => channel === Channel.CHANNEL_ONLINE);
 
 /** What a procedure needs, costs and takes, as a page shows it. */
 export const termsView = (terms: ProcedureTerms, t: Translate, locale: Locale) => ({
-  papers: terms.papers.map(({ name, originals, copies, form, required }) => ({ name, originals, copies, form, required })),
+  papers: terms.papers.map(({ name, originals, copies, form, required }) => ({
+    name,
+    originals,
+    copies,
+    form,
+    required,
+  })),
   steps: terms.steps.map(({ name }) => name),
-  channels: terms.channels.flatMap(({ channel, cases }) => cases.map(({ name, duration, fee }) => ({
-    channel: channelText(channel, t), name,
-    takes: duration === undefined ? t('procedures.no-duration') : `${number(duration.amount, locale)} ${t(`unit.${units[duration.unit] ?? 'working-days'}`, { amount: duration.amount })}`,
-    costs: fee === undefined ? t('procedures.fee-at-counter') : fee === 0n ? t('procedures.free') : money(fee, locale),
-  }))),
+  channels: terms.channels.flatMap(({ channel, cases }) =>
+    cases.map(({ name, duration, fee }) => ({
+      channel: channelText(channel, t),
+      name,
+      takes:
+        duration === undefined
+          ? t('procedures.no-duration')
+          : `${number(duration.amount, locale)} ${t(`unit.${units[duration.unit] ?? 'working-days'}`, { amount: duration.amount })}`,
+      costs:
+        fee === undefined
+          ? t('procedures.fee-at-counter')
+          : fee === 0n
+            ? t('procedures.free')
+            : money(fee, locale),
+    })),
+  ),
 });

@@ -19,13 +19,16 @@ type Standing = Readonly<{
 
 export type Agency =
   | Readonly<{ phase: 'unknown' }>
-  | Standing & Readonly<{ phase: 'standing' }>
-  | Standing & Readonly<{ phase: 'dissolved'; dissolvedOn: LocalDate }>;
+  | (Standing & Readonly<{ phase: 'standing' }>)
+  | (Standing & Readonly<{ phase: 'dissolved'; dissolvedOn: LocalDate }>);
 
 export type KnownAgency = Exclude<Agency, { phase: 'unknown' }>;
 export type StandingAgency = Extract<Agency, { phase: 'standing' }>;
 
-/** Answers the agency a command is about, or refuses NOT_FOUND, as one that the caller may not see is refused too. */
+/**
+ * Answers the agency a command is about, or refuses NOT_FOUND, as one that the caller may not see is refused
+ * too.
+ */
 export function known(state: Agency): KnownAgency {
   if (state.phase === 'unknown') throw missing('NOT_FOUND');
   return state;
@@ -34,14 +37,19 @@ export function known(state: Agency): KnownAgency {
 /** Answers the agency while it may still change, or refuses AGENCY_DISSOLVED. */
 export function standing(state: Agency): StandingAgency {
   const agency = known(state);
-  if (agency.phase === 'dissolved') throw refuse('AGENCY_DISSOLVED', { agencyId: agency.agencyId, dissolvedOn: agency.dissolvedOn });
+  if (agency.phase === 'dissolved')
+    throw refuse('AGENCY_DISSOLVED', { agencyId: agency.agencyId, dissolvedOn: agency.dissolvedOn });
   return agency;
 }
 
-/** Answers an agency that something names from a day on; refuses AGENCY_UNKNOWN, and AGENCY_DISSOLVED when it ended before. */
+/**
+ * Answers an agency that something names from a day on; refuses AGENCY_UNKNOWN, and AGENCY_DISSOLVED when it
+ * ended before.
+ */
 export function standingOn(state: Agency, agencyId: AgencyId, day: LocalDate): KnownAgency {
   if (state.phase === 'unknown') throw missing('AGENCY_UNKNOWN', { agencyId });
-  if (state.phase === 'dissolved' && state.dissolvedOn < day) throw refuse('AGENCY_DISSOLVED', { agencyId, dissolvedOn: state.dissolvedOn });
+  if (state.phase === 'dissolved' && state.dissolvedOn < day)
+    throw refuse('AGENCY_DISSOLVED', { agencyId, dissolvedOn: state.dissolvedOn });
   return state;
 }
 
@@ -50,25 +58,42 @@ export const currentCode = (agency: KnownAgency, scheme: CodeScheme): HeldCode |
 
 /** The last time this agency held a code, if it ever did. */
 export const lastHeld = (agency: Agency, scheme: CodeScheme, code: string): HeldCode | undefined =>
-  agency.phase === 'unknown' ? undefined : agency.codes.findLast((held) => held.scheme === scheme && held.code === code);
+  agency.phase === 'unknown'
+    ? undefined
+    : agency.codes.findLast((held) => held.scheme === scheme && held.code === code);
 
-const open = (assigned: AssignedCode): HeldCode =>
-  ({ scheme: assigned.scheme, code: assigned.code, validFrom: assigned.validFrom, validUntil: null });
+const open = (assigned: AssignedCode): HeldCode => ({
+  scheme: assigned.scheme,
+  code: assigned.code,
+  validFrom: assigned.validFrom,
+  validUntil: null,
+});
 
 const endedOn = (codes: readonly HeldCode[], day: LocalDate, scheme?: CodeScheme): readonly HeldCode[] =>
-  codes.map((held) => (held.validUntil === null && (scheme ?? held.scheme) === held.scheme ? { ...held, validUntil: day } : held));
+  codes.map((held) =>
+    held.validUntil === null && (scheme ?? held.scheme) === held.scheme ? { ...held, validUntil: day } : held,
+  );
 
 export function evolve(state: Agency, event: Recorded<AgencyEvent>): Agency {
   if (event.type === 'AgencyEstablished') {
     const { agencyId, name, parentId, establishedOn, codes } = event.data;
     return {
-      phase: 'standing', agencyId, establishedOn, name, namedFrom: establishedOn, parentId, underFrom: establishedOn, codes: codes.map(open),
+      phase: 'standing',
+      agencyId,
+      establishedOn,
+      name,
+      namedFrom: establishedOn,
+      parentId,
+      underFrom: establishedOn,
+      codes: codes.map(open),
     };
   }
   if (state.phase === 'unknown') return state;
   switch (event.type) {
-    case 'AgencyRenamed': return { ...state, name: event.data.name, namedFrom: event.data.validFrom };
-    case 'AgencyMoved': return { ...state, parentId: event.data.parentId, underFrom: event.data.validFrom };
+    case 'AgencyRenamed':
+      return { ...state, name: event.data.name, namedFrom: event.data.validFrom };
+    case 'AgencyMoved':
+      return { ...state, parentId: event.data.parentId, underFrom: event.data.validFrom };
     case 'AgencyCodeAssigned': {
       const { scheme, validFrom } = event.data;
       return { ...state, codes: [...endedOn(state.codes, dayBefore(validFrom), scheme), open(event.data)] };
@@ -77,6 +102,7 @@ export function evolve(state: Agency, event: Recorded<AgencyEvent>): Agency {
       const { dissolvedOn } = event.data;
       return { ...state, phase: 'dissolved', dissolvedOn, codes: endedOn(state.codes, dissolvedOn) };
     }
-    default: return unreachable(event);
+    default:
+      return unreachable(event);
   }
 }

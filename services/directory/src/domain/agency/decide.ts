@@ -8,15 +8,35 @@ import type { AgencyEvent, AgencyLevel, AssignedCode, Successor } from './events
 /** The agency to stand under, with all those above it, nearest first. */
 export type Superior = Readonly<{ agencyId: AgencyId; above: readonly AgencyId[] }>;
 
-export type EstablishAgency = Command<'EstablishAgency', {
-  agencyId: AgencyId; name: string; level: AgencyLevel; superior: Superior | null; codes: readonly AssignedCode[]; establishedOn: LocalDate;
-}>;
-export type RenameAgency = Command<'RenameAgency', { agencyId: AgencyId; name: string; validFrom: LocalDate }>;
+export type EstablishAgency = Command<
+  'EstablishAgency',
+  {
+    agencyId: AgencyId;
+    name: string;
+    level: AgencyLevel;
+    superior: Superior | null;
+    codes: readonly AssignedCode[];
+    establishedOn: LocalDate;
+  }
+>;
+export type RenameAgency = Command<
+  'RenameAgency',
+  { agencyId: AgencyId; name: string; validFrom: LocalDate }
+>;
 export type AssignAgencyCode = Command<'AssignAgencyCode', { agencyId: AgencyId } & AssignedCode>;
-export type MoveAgency = Command<'MoveAgency', { agencyId: AgencyId; superior: Superior; validFrom: LocalDate }>;
-export type DissolveAgency = Command<'DissolveAgency', {
-  agencyId: AgencyId; dissolvedOn: LocalDate; successors: readonly Successor[]; legalGround: string;
-}>;
+export type MoveAgency = Command<
+  'MoveAgency',
+  { agencyId: AgencyId; superior: Superior; validFrom: LocalDate }
+>;
+export type DissolveAgency = Command<
+  'DissolveAgency',
+  {
+    agencyId: AgencyId;
+    dissolvedOn: LocalDate;
+    successors: readonly Successor[];
+    legalGround: string;
+  }
+>;
 export type AgencyCommand = EstablishAgency | RenameAgency | AssignAgencyCode | MoveAgency | DissolveAgency;
 
 function notBefore(validFrom: LocalDate, current: LocalDate): void {
@@ -24,14 +44,22 @@ function notBefore(validFrom: LocalDate, current: LocalDate): void {
 }
 
 function notUnder({ agencyId, above }: Superior, self: AgencyId): void {
-  if (agencyId === self || above.includes(self)) throw refuse('AGENCY_UNDER_ITSELF', { agencyId: self, parentId: agencyId });
+  if (agencyId === self || above.includes(self))
+    throw refuse('AGENCY_UNDER_ITSELF', { agencyId: self, parentId: agencyId });
 }
 
-/** Says whether an agency may be established as asked; refuses AGENCY_EXISTS, AGENCY_UNDER_ITSELF, VALIDITY_BACKWARDS. */
-export function mayBeEstablished({ agencyId, superior, codes, establishedOn }: EstablishAgency['data'], state: Agency): void {
+/**
+ * Says whether an agency may be established as asked; refuses AGENCY_EXISTS, AGENCY_UNDER_ITSELF,
+ * VALIDITY_BACKWARDS.
+ */
+export function mayBeEstablished(
+  { agencyId, superior, codes, establishedOn }: EstablishAgency['data'],
+  state: Agency,
+): void {
   if (state.phase !== 'unknown') throw exists('AGENCY_EXISTS', { agencyId });
   if (superior !== null) notUnder(superior, agencyId);
-  if (new Set(codes.map(({ scheme }) => scheme)).size < codes.length) throw invalid('AGENCY_CODE_SCHEME_TWICE', { field: 'codes' });
+  if (new Set(codes.map(({ scheme }) => scheme)).size < codes.length)
+    throw invalid('AGENCY_CODE_SCHEME_TWICE', { field: 'codes' });
   for (const { validFrom } of codes) notBefore(validFrom, establishedOn);
 }
 
@@ -59,29 +87,45 @@ function assignCode({ data }: AssignAgencyCode, state: Agency): readonly AgencyE
   return currentCode(agency, data.scheme)?.code === data.code ? [] : [{ type: 'AgencyCodeAssigned', data }];
 }
 
-function move({ data: { agencyId, superior, validFrom } }: MoveAgency, state: Agency): readonly AgencyEvent[] {
+function move(
+  { data: { agencyId, superior, validFrom } }: MoveAgency,
+  state: Agency,
+): readonly AgencyEvent[] {
   const agency = standing(state);
   notUnder(superior, agencyId);
   notBefore(validFrom, agency.underFrom);
-  return agency.parentId === superior.agencyId ? [] : [{ type: 'AgencyMoved', data: { agencyId, parentId: superior.agencyId, validFrom } }];
+  return agency.parentId === superior.agencyId
+    ? []
+    : [{ type: 'AgencyMoved', data: { agencyId, parentId: superior.agencyId, validFrom } }];
 }
 
 function dissolve({ data }: DissolveAgency, state: Agency): readonly AgencyEvent[] {
   const agency = standing(state);
   notBefore(data.dissolvedOn, agency.establishedOn);
-  if (data.successors.some(({ agencyId }) => agencyId === data.agencyId)) throw refuse('AGENCY_SUCCEEDS_ITSELF', { agencyId: data.agencyId });
+  if (data.successors.some(({ agencyId }) => agencyId === data.agencyId))
+    throw refuse('AGENCY_SUCCEEDS_ITSELF', { agencyId: data.agencyId });
   return [{ type: 'AgencyDissolved', data }];
 }
 
 function decide(command: AgencyCommand, state: Agency): readonly AgencyEvent[] {
   switch (command.type) {
-    case 'EstablishAgency': return establish(command, state);
-    case 'RenameAgency': return rename(command, state);
-    case 'AssignAgencyCode': return assignCode(command, state);
-    case 'MoveAgency': return move(command, state);
-    case 'DissolveAgency': return dissolve(command, state);
-    default: return unreachable(command);
+    case 'EstablishAgency':
+      return establish(command, state);
+    case 'RenameAgency':
+      return rename(command, state);
+    case 'AssignAgencyCode':
+      return assignCode(command, state);
+    case 'MoveAgency':
+      return move(command, state);
+    case 'DissolveAgency':
+      return dissolve(command, state);
+    default:
+      return unreachable(command);
   }
 }
 
-export const agencyDecider: Decider<Agency, AgencyCommand, AgencyEvent> = { initial: { phase: 'unknown' }, evolve, decide };
+export const agencyDecider: Decider<Agency, AgencyCommand, AgencyEvent> = {
+  initial: { phase: 'unknown' },
+  evolve,
+  decide,
+};

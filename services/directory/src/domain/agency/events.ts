@@ -4,7 +4,9 @@ import type { AgencyId } from '../ids.ts';
 
 export type AgencyLevel = 'province' | 'department' | 'district' | 'commune' | 'division';
 
-/** QCVN 102:2016 is read right to left, decision 20/2020 left to right; GSO is the statistics office's number. */
+/**
+ * QCVN 102:2016 is read right to left, decision 20/2020 left to right; GSO is the statistics office's number.
+ */
 export type CodeScheme = 'qcvn102' | 'qd20' | 'gso';
 
 export type AssignedCode = Readonly<{ scheme: CodeScheme; code: string; validFrom: LocalDate }>;
@@ -13,13 +15,24 @@ export type AssignedCode = Readonly<{ scheme: CodeScheme; code: string; validFro
 export type Successor = Readonly<{ agencyId: AgencyId; part: string | null }>;
 
 export type AgencyEvent =
-  | Event<'AgencyEstablished', {
-    agencyId: AgencyId; name: string; level: AgencyLevel; parentId: AgencyId | null; codes: readonly AssignedCode[]; establishedOn: LocalDate;
-  }>
+  | Event<
+      'AgencyEstablished',
+      {
+        agencyId: AgencyId;
+        name: string;
+        level: AgencyLevel;
+        parentId: AgencyId | null;
+        codes: readonly AssignedCode[];
+        establishedOn: LocalDate;
+      }
+    >
   | Event<'AgencyRenamed', { agencyId: AgencyId; name: string; validFrom: LocalDate }>
   | Event<'AgencyCodeAssigned', { agencyId: AgencyId } & AssignedCode>
   | Event<'AgencyMoved', { agencyId: AgencyId; parentId: AgencyId; validFrom: LocalDate }>
-  | Event<'AgencyDissolved', { agencyId: AgencyId; dissolvedOn: LocalDate; successors: readonly Successor[]; legalGround: string }>;
+  | Event<
+      'AgencyDissolved',
+      { agencyId: AgencyId; dissolvedOn: LocalDate; successors: readonly Successor[]; legalGround: string }
+    >;
 
 export const agencyCatalogue = eventCatalogue<AgencyEvent>({
   AgencyEstablished: { schema: 1 },

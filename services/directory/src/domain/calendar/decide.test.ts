@@ -5,51 +5,98 @@ import { calendarDecider } from './decide.ts';
 import type { CalendarDay, WeeklyHours } from './events.ts';
 
 const calendar = specFor(calendarDecider);
-const define = (hours: WeeklyHours) =>
-  ({ type: 'DefineOfficeHours' as const, data: { calendarId: PROVINCE_CALENDAR, weekly: hours, legalGround: 'Quyết định của UBND tỉnh', version: 'v' } });
-const declare = (year: number, days: readonly CalendarDay[]) =>
-  ({ type: 'DeclareYear' as const, data: { calendarId: PROVINCE_CALENDAR, year, days, legalGround: '9441/TB-BNV', version: 'v' } });
+const define = (hours: WeeklyHours) => ({
+  type: 'DefineOfficeHours' as const,
+  data: {
+    calendarId: PROVINCE_CALENDAR,
+    weekly: hours,
+    legalGround: 'Quyết định của UBND tỉnh',
+    version: 'v',
+  },
+});
+const declare = (year: number, days: readonly CalendarDay[]) => ({
+  type: 'DeclareYear' as const,
+  data: { calendarId: PROVINCE_CALENDAR, year, days, legalGround: '9441/TB-BNV', version: 'v' },
+});
 
 test('office hours hold from a day, in order of the week however they were typed in', () => {
   const { validFrom, hours } = weekly();
-  calendar.given([]).when(define({ validFrom, hours: hours.toReversed() })).then([hoursDefined()]);
+  calendar
+    .given([])
+    .when(define({ validFrom, hours: hours.toReversed() }))
+    .then([hoursDefined()]);
 });
 
 test('the hours that hold already change nothing', () => {
-  calendar.given([hoursDefined()]).when(define(weekly('2024-01-01'))).then([]);
+  calendar
+    .given([hoursDefined()])
+    .when(define(weekly('2024-01-01')))
+    .then([]);
 });
 
 test('summer hours follow from their day, and hours entered for one day again replace the first entry', () => {
   const summer = weekly('2026-04-01', '06:30');
-  calendar.given([hoursDefined()]).when(define(summer)).thenState({ hours: [weekly(), summer], years: {} });
-  calendar.given([hoursDefined()]).when(define(weekly('2019-01-01', '07:30'))).thenState({ hours: [weekly('2019-01-01', '07:30')], years: {} });
+  calendar
+    .given([hoursDefined()])
+    .when(define(summer))
+    .thenState({ hours: [weekly(), summer], years: {} });
+  calendar
+    .given([hoursDefined()])
+    .when(define(weekly('2019-01-01', '07:30')))
+    .thenState({ hours: [weekly('2019-01-01', '07:30')], years: {} });
 });
 
 test('no hours are slipped in before those that hold', () => {
-  calendar.given([hoursDefined(weekly('2024-01-01'))]).when(define(weekly('2023-12-31', '06:30')))
+  calendar
+    .given([hoursDefined(weekly('2024-01-01'))])
+    .when(define(weekly('2023-12-31', '06:30')))
     .refuses('VALIDITY_BACKWARDS', { validFrom: '2023-12-31', current: '2024-01-01' });
 });
 
 test('two spans of a weekday do not overlap', () => {
-  const hours = [{ weekday: 1 as const, opens: '07:00', closes: '12:00' }, { weekday: 1 as const, opens: '11:30', closes: '17:00' }];
-  calendar.given([]).when(define({ validFrom: '2019-01-01', hours })).refuses('OFFICE_HOURS_OVERLAP', { field: 'weekly_hours.hours', weekday: 1, opens: '11:30' });
+  const hours = [
+    { weekday: 1 as const, opens: '07:00', closes: '12:00' },
+    { weekday: 1 as const, opens: '11:30', closes: '17:00' },
+  ];
+  calendar
+    .given([])
+    .when(define({ validFrom: '2019-01-01', hours }))
+    .refuses('OFFICE_HOURS_OVERLAP', { field: 'weekly_hours.hours', weekday: 1, opens: '11:30' });
 });
 
 test('an office does not close before it opens', () => {
-  calendar.given([]).when(define({ validFrom: '2019-01-01', hours: [{ weekday: 1, opens: '17:00', closes: '07:00' }] })).refuses('OFFICE_HOURS_BACKWARDS');
+  calendar
+    .given([])
+    .when(define({ validFrom: '2019-01-01', hours: [{ weekday: 1, opens: '17:00', closes: '07:00' }] }))
+    .refuses('OFFICE_HOURS_BACKWARDS');
 });
 
 test('a year is declared with all its days, by date', () => {
   const days = [day('2026-08-22', 'makeup'), day('2026-02-16')];
-  calendar.given([]).when(declare(2026, days)).then([yearDeclared(2026, days.toReversed())]);
+  calendar
+    .given([])
+    .when(declare(2026, days))
+    .then([yearDeclared(2026, days.toReversed())]);
 });
 
 test('a year declared again stands in place of the first declaration, the same one changes nothing', () => {
-  calendar.given([yearDeclared(2026, [day('2026-02-16')])]).when(declare(2026, [day('2026-02-17')])).thenState({ hours: [], years: { 2026: [day('2026-02-17')] } });
-  calendar.given([yearDeclared(2026, [day('2026-02-16')])]).when(declare(2026, [day('2026-02-16')])).then([]);
+  calendar
+    .given([yearDeclared(2026, [day('2026-02-16')])])
+    .when(declare(2026, [day('2026-02-17')]))
+    .thenState({ hours: [], years: { 2026: [day('2026-02-17')] } });
+  calendar
+    .given([yearDeclared(2026, [day('2026-02-16')])])
+    .when(declare(2026, [day('2026-02-16')]))
+    .then([]);
 });
 
 test('a day of another year, or named twice, is not declared', () => {
-  calendar.given([]).when(declare(2026, [day('2027-01-01')])).refuses('DAY_OUTSIDE_YEAR', { field: 'days', date: '2027-01-01', year: 2026 });
-  calendar.given([]).when(declare(2026, [day('2026-01-01'), day('2026-01-01', 'makeup')])).refuses('DAY_TWICE', { field: 'days', date: '2026-01-01' });
+  calendar
+    .given([])
+    .when(declare(2026, [day('2027-01-01')]))
+    .refuses('DAY_OUTSIDE_YEAR', { field: 'days', date: '2027-01-01', year: 2026 });
+  calendar
+    .given([])
+    .when(declare(2026, [day('2026-01-01'), day('2026-01-01', 'makeup')]))
+    .refuses('DAY_TWICE', { field: 'days', date: '2026-01-01' });
 });

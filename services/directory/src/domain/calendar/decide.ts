@@ -5,33 +5,55 @@ import { evolve } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 import type { CalendarDay, CalendarEvent, OfficeHours, WeeklyHours } from './events.ts';
 
-export type DefineOfficeHours = Command<'DefineOfficeHours', {
-  calendarId: CalendarId; weekly: WeeklyHours; legalGround: string; version: string;
-}>;
-export type DeclareYear = Command<'DeclareYear', {
-  calendarId: CalendarId; year: number; days: readonly CalendarDay[]; legalGround: string; version: string;
-}>;
+export type DefineOfficeHours = Command<
+  'DefineOfficeHours',
+  {
+    calendarId: CalendarId;
+    weekly: WeeklyHours;
+    legalGround: string;
+    version: string;
+  }
+>;
+export type DeclareYear = Command<
+  'DeclareYear',
+  {
+    calendarId: CalendarId;
+    year: number;
+    days: readonly CalendarDay[];
+    legalGround: string;
+    version: string;
+  }
+>;
 export type CalendarCommand = DefineOfficeHours | DeclareYear;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** In order of the week, so that the same hours are the same data however they were typed in. */
 export function orderedHours(hours: readonly OfficeHours[]): readonly OfficeHours[] {
-  return hours.map(({ weekday, opens, closes }) => ({ weekday, opens, closes }))
+  return hours
+    .map(({ weekday, opens, closes }) => ({ weekday, opens, closes }))
     .toSorted((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens));
 }
 
 /** By date, so that the same announcement is the same data however it was typed in. */
 export function orderedDays(days: readonly CalendarDay[]): readonly CalendarDay[] {
-  return days.map(({ date, kind, name, asWeekday }) => ({ date, kind, name, ...(asWeekday === undefined ? {} : { asWeekday }) }))
+  return days
+    .map(({ date, kind, name, asWeekday }) => ({
+      date,
+      kind,
+      name,
+      ...(asWeekday === undefined ? {} : { asWeekday }),
+    }))
     .toSorted((a, b) => a.date.localeCompare(b.date));
 }
 
 function checkHours(hours: readonly OfficeHours[]): void {
   hours.forEach(({ weekday, opens, closes }, index) => {
-    if (closes <= opens) throw invalid('OFFICE_HOURS_BACKWARDS', { field: 'weekly_hours.hours', weekday, opens });
+    if (closes <= opens)
+      throw invalid('OFFICE_HOURS_BACKWARDS', { field: 'weekly_hours.hours', weekday, opens });
     const before = hours[index - 1];
-    if (before?.weekday === weekday && before.closes > opens) throw invalid('OFFICE_HOURS_OVERLAP', { field: 'weekly_hours.hours', weekday, opens });
+    if (before?.weekday === weekday && before.closes > opens)
+      throw invalid('OFFICE_HOURS_OVERLAP', { field: 'weekly_hours.hours', weekday, opens });
   });
 }
 
@@ -43,7 +65,9 @@ function defineOfficeHours({ data }: DefineOfficeHours, state: Calendar): readon
   if (latest !== undefined && weekly.validFrom < latest.validFrom) {
     throw refuse('VALIDITY_BACKWARDS', { validFrom: weekly.validFrom, current: latest.validFrom });
   }
-  return same(latest?.hours, weekly.hours) ? [] : [{ type: 'OfficeHoursDefined', data: { calendarId, weekly, legalGround, version } }];
+  return same(latest?.hours, weekly.hours)
+    ? []
+    : [{ type: 'OfficeHoursDefined', data: { calendarId, weekly, legalGround, version } }];
 }
 
 function checkDays(days: readonly CalendarDay[], year: number): void {
@@ -56,15 +80,24 @@ function checkDays(days: readonly CalendarDay[], year: number): void {
 function declareYear({ data }: DeclareYear, state: Calendar): readonly CalendarEvent[] {
   const days = orderedDays(data.days);
   checkDays(days, data.year);
-  return same(state.years[data.year], days) ? [] : [{ type: 'CalendarYearDeclared', data: { ...data, days } }];
+  return same(state.years[data.year], days)
+    ? []
+    : [{ type: 'CalendarYearDeclared', data: { ...data, days } }];
 }
 
 function decide(command: CalendarCommand, state: Calendar): readonly CalendarEvent[] {
   switch (command.type) {
-    case 'DefineOfficeHours': return defineOfficeHours(command, state);
-    case 'DeclareYear': return declareYear(command, state);
-    default: return unreachable(command);
+    case 'DefineOfficeHours':
+      return defineOfficeHours(command, state);
+    case 'DeclareYear':
+      return declareYear(command, state);
+    default:
+      return unreachable(command);
   }
 }
 
-export const calendarDecider: Decider<Calendar, CalendarCommand, CalendarEvent> = { initial: { hours: [], years: {} }, evolve, decide };
+export const calendarDecider: Decider<Calendar, CalendarCommand, CalendarEvent> = {
+  initial: { hours: [], years: {} },
+  evolve,
+  decide,
+};

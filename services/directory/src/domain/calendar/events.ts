@@ -13,8 +13,20 @@ export type CalendarDay = Readonly<SpecialDay>;
 
 /** `version` names the whole calendar as it is from this event on. */
 export type CalendarEvent =
-  | Event<'OfficeHoursDefined', { calendarId: CalendarId; weekly: WeeklyHours; legalGround: string; version: string }>
-  | Event<'CalendarYearDeclared', { calendarId: CalendarId; year: number; days: readonly CalendarDay[]; legalGround: string; version: string }>;
+  | Event<
+      'OfficeHoursDefined',
+      { calendarId: CalendarId; weekly: WeeklyHours; legalGround: string; version: string }
+    >
+  | Event<
+      'CalendarYearDeclared',
+      {
+        calendarId: CalendarId;
+        year: number;
+        days: readonly CalendarDay[];
+        legalGround: string;
+        version: string;
+      }
+    >;
 
 export const calendarCatalogue = eventCatalogue<CalendarEvent>({
   OfficeHoursDefined: { schema: 1 },

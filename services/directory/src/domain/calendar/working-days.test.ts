@@ -7,12 +7,17 @@ const computed = { hours: [weekly()], years: {} };
 const announced = { ...computed, years: { 2026: [day('2026-08-31'), day('2026-08-22', 'makeup')] } };
 
 test('a year without an announcement has the days that the law and the moon give it', () => {
-  expect(daysBetween(computed, 2026, 2026).map(({ date }) => date)).toEqual(expect.arrayContaining(['2026-02-17', '2026-04-27', '2026-04-30', '2026-11-24']));
+  expect(daysBetween(computed, 2026, 2026).map(({ date }) => date)).toEqual(
+    expect.arrayContaining(['2026-02-17', '2026-04-27', '2026-04-30', '2026-11-24']),
+  );
 });
 
 test('an announced year has its announced days and no computed ones, the other years keep theirs', () => {
   expect(daysBetween(announced, 2026, 2026)).toEqual(announced.years[2026]);
-  expect(daysBetween(announced, 2025, 2027).filter(({ date }) => !date.startsWith('2026'))).toEqual([...daysBetween(computed, 2025, 2025), ...daysBetween(computed, 2027, 2027)]);
+  expect(daysBetween(announced, 2025, 2027).filter(({ date }) => !date.startsWith('2026'))).toEqual([
+    ...daysBetween(computed, 2025, 2025),
+    ...daysBetween(computed, 2027, 2027),
+  ]);
   expect(announcedYears(announced)).toEqual([2026]);
 });
 
@@ -24,7 +29,11 @@ test('years beyond the reach of the lunar calendar have days only where they wer
 
 test('three working days from a Friday before Tết end after Tết', () => {
   const calendar = workingCalendar(calendarData(computed, 'v'));
-  const { due, working } = dueTime(calendar, { from: '2026-02-13T07:00:00.000Z', duration: { unit: 'working-days', amount: 3 }, rounding: 'hour-exact' });
+  const { due, working } = dueTime(calendar, {
+    from: '2026-02-13T07:00:00.000Z',
+    duration: { unit: 'working-days', amount: 3 },
+    rounding: 'hour-exact',
+  });
   expect(due).toBe('2026-02-25T07:00:00.000Z');
   expect(working).toMatchObject({ calendarVersion: 'v', timeZone: 'Asia/Ho_Chi_Minh' });
 });

@@ -3,7 +3,10 @@ import type { Calendar } from './calendar.ts';
 import type { CalendarDay, WeeklyHours } from './events.ts';
 import { holidaysOf } from './lunar/mod.ts';
 
-/** The years of which the days are known: the lunar calendar was checked for these, others need an announcement. */
+/**
+ * The years of which the days are known: the lunar calendar was checked for these, others need an
+ * announcement.
+ */
 export const FIRST_YEAR = 2019;
 export const LAST_YEAR = 2050;
 
@@ -19,34 +22,54 @@ export function computedDays(year: number): readonly CalendarDay[] {
   return days;
 }
 
-export const announcedYears = ({ years }: Calendar): readonly number[] => Object.keys(years).map(Number).toSorted((a, b) => a - b);
+export const announcedYears = ({ years }: Calendar): readonly number[] =>
+  Object.keys(years)
+    .map(Number)
+    .toSorted((a, b) => a - b);
 
 /** Answers the special days of a span of years: as announced, else as computed. */
 export function daysBetween({ years }: Calendar, fromYear: number, toYear: number): readonly CalendarDay[] {
   const span = Array.from({ length: Math.max(0, toYear - fromYear + 1) }, (_, index) => fromYear + index);
-  return span.flatMap((year) => years[year] ?? (year >= FIRST_YEAR && year <= LAST_YEAR ? computedDays(year) : []));
+  return span.flatMap(
+    (year) => years[year] ?? (year >= FIRST_YEAR && year <= LAST_YEAR ? computedDays(year) : []),
+  );
 }
 
 /** Answers all that a calendar says; what its version is the hash of. */
-export function calendarContent(calendar: Calendar): Readonly<{ hours: readonly WeeklyHours[]; days: readonly CalendarDay[] }> {
+export function calendarContent(
+  calendar: Calendar,
+): Readonly<{ hours: readonly WeeklyHours[]; days: readonly CalendarDay[] }> {
   const [first = FIRST_YEAR] = announcedYears(calendar);
   const last = announcedYears(calendar).at(-1) ?? LAST_YEAR;
-  return { hours: calendar.hours, days: daysBetween(calendar, Math.min(first, FIRST_YEAR), Math.max(last, LAST_YEAR)) };
+  return {
+    hours: calendar.hours,
+    days: daysBetween(calendar, Math.min(first, FIRST_YEAR), Math.max(last, LAST_YEAR)),
+  };
 }
 
-const ofWeekday = ({ hours }: WeeklyHours, weekday: IsoWeekday): readonly { opens: string; closes: string }[] =>
+const ofWeekday = (
+  { hours }: WeeklyHours,
+  weekday: IsoWeekday,
+): readonly { opens: string; closes: string }[] =>
   hours.filter((span) => span.weekday === weekday).map(({ opens, closes }) => ({ opens, closes }));
 
 /** Lays a calendar out for the arithmetic of working time. */
 export function calendarData(calendar: Calendar, version: string): WorkingCalendarData {
   const { hours, days } = calendarContent(calendar);
   return {
-    version, timeZone: TIME_ZONE, days,
+    version,
+    timeZone: TIME_ZONE,
+    days,
     hours: hours.map((weekly) => ({
       from: weekly.validFrom,
       weekdays: {
-        1: ofWeekday(weekly, 1), 2: ofWeekday(weekly, 2), 3: ofWeekday(weekly, 3), 4: ofWeekday(weekly, 4),
-        5: ofWeekday(weekly, 5), 6: ofWeekday(weekly, 6), 7: ofWeekday(weekly, 7),
+        1: ofWeekday(weekly, 1),
+        2: ofWeekday(weekly, 2),
+        3: ofWeekday(weekly, 3),
+        4: ofWeekday(weekly, 4),
+        5: ofWeekday(weekly, 5),
+        6: ofWeekday(weekly, 6),
+        7: ofWeekday(weekly, 7),
       },
     })),
   };

@@ -15,14 +15,19 @@ export type RegisterEntry =
   | Readonly<{ phase: 'claimed'; holderId: string; from: LocalDate; claimedAt: Instant }>;
 
 /**
- * How it stands with the claim before, as the record of its holder tells: holding (or about to), given up at the end of a day, or
- * abandoned, because what it was claimed for was never recorded.
+ * How it stands with the claim before, as the record of its holder tells: holding (or about to), given up at
+ * the end of a day, or abandoned, because what it was claimed for was never recorded.
  */
-export type ClaimBefore = Readonly<{ standing: 'held' } | { standing: 'given-up'; until: LocalDate } | { standing: 'abandoned' }>;
+export type ClaimBefore = Readonly<
+  { standing: 'held' } | { standing: 'given-up'; until: LocalDate } | { standing: 'abandoned' }
+>;
 
 export type ClaimEntry = Command<'ClaimEntry', Claim & { before: ClaimBefore }>;
 
-const taken: Readonly<Record<RegisterName, string>> = { 'agency-code': 'AGENCY_CODE_TAKEN', subject: 'SUBJECT_TAKEN' };
+const taken: Readonly<Record<RegisterName, string>> = {
+  'agency-code': 'AGENCY_CODE_TAKEN',
+  subject: 'SUBJECT_TAKEN',
+};
 
 function isFree(state: RegisterEntry, { holderId, from, before }: ClaimEntry['data']): boolean {
   if (state.phase === 'free' || state.holderId === holderId || before.standing === 'abandoned') return true;
@@ -30,7 +35,10 @@ function isFree(state: RegisterEntry, { holderId, from, before }: ClaimEntry['da
 }
 
 const isSame = (state: RegisterEntry, { holderId, from, before }: ClaimEntry['data']): boolean =>
-  state.phase === 'claimed' && state.holderId === holderId && state.from === from && before.standing === 'held';
+  state.phase === 'claimed' &&
+  state.holderId === holderId &&
+  state.from === from &&
+  before.standing === 'held';
 
 function decide({ data }: ClaimEntry, state: RegisterEntry): readonly RegisterEvent[] {
   if (isSame(state, data)) return [];
@@ -39,8 +47,16 @@ function decide({ data }: ClaimEntry, state: RegisterEntry): readonly RegisterEv
   return [{ type: 'RegisterEntryClaimed', data: { register, entry, holderId, from } }];
 }
 
-const evolve = (_state: RegisterEntry, { data, at }: Recorded<RegisterEvent>): RegisterEntry =>
-  ({ phase: 'claimed', holderId: data.holderId, from: data.from, claimedAt: at });
+const evolve = (_state: RegisterEntry, { data, at }: Recorded<RegisterEvent>): RegisterEntry => ({
+  phase: 'claimed',
+  holderId: data.holderId,
+  from: data.from,
+  claimedAt: at,
+});
 
 /** One stream for each entry, so that the expected revision decides between two who claim it at once. */
-export const registerDecider: Decider<RegisterEntry, ClaimEntry, RegisterEvent> = { initial: { phase: 'free' }, evolve, decide };
+export const registerDecider: Decider<RegisterEntry, ClaimEntry, RegisterEvent> = {
+  initial: { phase: 'free' },
+  evolve,
+  decide,
+};

@@ -5,15 +5,37 @@ import type { StaffMemberEvent } from './events.ts';
 import { appointmentOf, evolve, registered } from './staff-member.ts';
 import type { Appointment, StaffMember } from './staff-member.ts';
 
-export type RegisterStaffMember = Command<'RegisterStaffMember', {
-  staffId: StaffId; subject: string; agencyId: AgencyId; name: string; email: string | null; phone: string | null;
-}>;
-export type AppointStaffMember = Command<'AppointStaffMember', {
-  staffId: StaffId; appointmentId: AppointmentId; agencyId: AgencyId; position: string; roles: readonly string[]; from: LocalDate;
-}>;
-export type EndAppointment = Command<'EndAppointment', {
-  staffId: StaffId; appointmentId: AppointmentId; until: LocalDate; reason: string | null;
-}>;
+export type RegisterStaffMember = Command<
+  'RegisterStaffMember',
+  {
+    staffId: StaffId;
+    subject: string;
+    agencyId: AgencyId;
+    name: string;
+    email: string | null;
+    phone: string | null;
+  }
+>;
+export type AppointStaffMember = Command<
+  'AppointStaffMember',
+  {
+    staffId: StaffId;
+    appointmentId: AppointmentId;
+    agencyId: AgencyId;
+    position: string;
+    roles: readonly string[];
+    from: LocalDate;
+  }
+>;
+export type EndAppointment = Command<
+  'EndAppointment',
+  {
+    staffId: StaffId;
+    appointmentId: AppointmentId;
+    until: LocalDate;
+    reason: string | null;
+  }
+>;
 export type StaffMemberCommand = RegisterStaffMember | AppointStaffMember | EndAppointment;
 
 /** Says whether a staff member may be registered; refuses STAFF_EXISTS. */
@@ -33,7 +55,8 @@ const overlaps = (held: Appointment, { agencyId, position, from }: AppointStaffM
 function appoint({ data }: AppointStaffMember, state: StaffMember): readonly StaffMemberEvent[] {
   const { subject, appointments } = registered(state);
   const overlapping = appointments.find((held) => overlaps(held, data));
-  if (overlapping !== undefined) throw refuse('APPOINTMENT_OVERLAPS', { appointmentId: overlapping.appointmentId });
+  if (overlapping !== undefined)
+    throw refuse('APPOINTMENT_OVERLAPS', { appointmentId: overlapping.appointmentId });
   return [{ type: 'StaffMemberAppointed', data: { ...data, subject } }];
 }
 
@@ -41,18 +64,33 @@ function end({ data }: EndAppointment, state: StaffMember): readonly StaffMember
   const { staffId, appointmentId, until, reason } = data;
   const appointment = appointmentOf(registered(state), appointmentId);
   if (appointment === undefined) throw missing('APPOINTMENT_UNKNOWN', { appointmentId });
-  if (appointment.until !== null) throw refuse('APPOINTMENT_ENDED', { appointmentId, until: appointment.until });
-  if (until < appointment.from) throw refuse('VALIDITY_BACKWARDS', { validFrom: until, current: appointment.from });
-  return [{ type: 'AppointmentEnded', data: { staffId, appointmentId, agencyId: appointment.agencyId, until, reason } }];
+  if (appointment.until !== null)
+    throw refuse('APPOINTMENT_ENDED', { appointmentId, until: appointment.until });
+  if (until < appointment.from)
+    throw refuse('VALIDITY_BACKWARDS', { validFrom: until, current: appointment.from });
+  return [
+    {
+      type: 'AppointmentEnded',
+      data: { staffId, appointmentId, agencyId: appointment.agencyId, until, reason },
+    },
+  ];
 }
 
 function decide(command: StaffMemberCommand, state: StaffMember): readonly StaffMemberEvent[] {
   switch (command.type) {
-    case 'RegisterStaffMember': return register(command, state);
-    case 'AppointStaffMember': return appoint(command, state);
-    case 'EndAppointment': return end(command, state);
-    default: return unreachable(command);
+    case 'RegisterStaffMember':
+      return register(command, state);
+    case 'AppointStaffMember':
+      return appoint(command, state);
+    case 'EndAppointment':
+      return end(command, state);
+    default:
+      return unreachable(command);
   }
 }
 
-export const staffMemberDecider: Decider<StaffMember, StaffMemberCommand, StaffMemberEvent> = { initial: { phase: 'unknown' }, evolve, decide };
+export const staffMemberDecider: Decider<StaffMember, StaffMemberCommand, StaffMemberEvent> = {
+  initial: { phase: 'unknown' },
+  evolve,
+  decide,
+};

@@ -3,15 +3,39 @@ import type { Event, LocalDate, Personal } from '@egov/chassis/domain';
 import type { AgencyId, AppointmentId, StaffId } from '../ids.ts';
 
 export type StaffMemberEvent =
-  | Event<'StaffMemberRegistered', {
-    staffId: StaffId; subject: string; agencyId: AgencyId; name: Personal<string>; email: Personal<string>; phone: Personal<string>;
-  }>
-  | Event<'StaffMemberAppointed', {
-    staffId: StaffId; subject: string; appointmentId: AppointmentId; agencyId: AgencyId; position: string; roles: readonly string[]; from: LocalDate;
-  }>
-  | Event<'AppointmentEnded', {
-    staffId: StaffId; appointmentId: AppointmentId; agencyId: AgencyId; until: LocalDate; reason: Personal<string>;
-  }>;
+  | Event<
+      'StaffMemberRegistered',
+      {
+        staffId: StaffId;
+        subject: string;
+        agencyId: AgencyId;
+        name: Personal<string>;
+        email: Personal<string>;
+        phone: Personal<string>;
+      }
+    >
+  | Event<
+      'StaffMemberAppointed',
+      {
+        staffId: StaffId;
+        subject: string;
+        appointmentId: AppointmentId;
+        agencyId: AgencyId;
+        position: string;
+        roles: readonly string[];
+        from: LocalDate;
+      }
+    >
+  | Event<
+      'AppointmentEnded',
+      {
+        staffId: StaffId;
+        appointmentId: AppointmentId;
+        agencyId: AgencyId;
+        until: LocalDate;
+        reason: Personal<string>;
+      }
+    >;
 
 /** The reason an appointment ended may be an illness or a penalty: it is sealed like the name. */
 export const staffMemberCatalogue = eventCatalogue<StaffMemberEvent>({

@@ -11,15 +11,32 @@ export const JUSTICE = agencyId('5b2b2f7e-0000-4000-8000-00000000c002');
 
 export const registered = (data: Partial<DataOf<'StaffMemberRegistered'>> = {}): StaffMemberEvent => ({
   type: 'StaffMemberRegistered',
-  data: { staffId: LAN, subject: 'lan', agencyId: CENTRE, name: 'Nguyễn Thị Lan', email: 'lan@example.vn', phone: null, ...data },
+  data: {
+    staffId: LAN,
+    subject: 'lan',
+    agencyId: CENTRE,
+    name: 'Nguyễn Thị Lan',
+    email: 'lan@example.vn',
+    phone: null,
+    ...data,
+  },
 });
 
 export const appointed = (data: Partial<DataOf<'StaffMemberAppointed'>> = {}): StaffMemberEvent => ({
   type: 'StaffMemberAppointed',
   data: {
-    staffId: LAN, subject: 'lan', appointmentId: FIRST, agencyId: CENTRE, position: 'Chuyên viên', roles: ['specialist'], from: '2019-01-01', ...data,
+    staffId: LAN,
+    subject: 'lan',
+    appointmentId: FIRST,
+    agencyId: CENTRE,
+    position: 'Chuyên viên',
+    roles: ['specialist'],
+    from: '2019-01-01',
+    ...data,
   },
 });
 
-export const ended = (until: string): StaffMemberEvent =>
-  ({ type: 'AppointmentEnded', data: { staffId: LAN, appointmentId: FIRST, agencyId: CENTRE, until, reason: 'Chuyển công tác' } });
+export const ended = (until: string): StaffMemberEvent => ({
+  type: 'AppointmentEnded',
+  data: { staffId: LAN, appointmentId: FIRST, agencyId: CENTRE, until, reason: 'Chuyển công tác' },
+});

@@ -4,12 +4,22 @@ import type { AgencyId, AppointmentId, StaffId } from '../ids.ts';
 import type { StaffMemberEvent } from './events.ts';
 
 export type Appointment = Readonly<{
-  appointmentId: AppointmentId; agencyId: AgencyId; position: string; from: LocalDate; until: LocalDate | null;
+  appointmentId: AppointmentId;
+  agencyId: AgencyId;
+  position: string;
+  from: LocalDate;
+  until: LocalDate | null;
 }>;
 
 export type StaffMember =
   | Readonly<{ phase: 'unknown' }>
-  | Readonly<{ phase: 'registered'; staffId: StaffId; subject: string; agencyId: AgencyId; appointments: readonly Appointment[] }>;
+  | Readonly<{
+      phase: 'registered';
+      staffId: StaffId;
+      subject: string;
+      agencyId: AgencyId;
+      appointments: readonly Appointment[];
+    }>;
 
 export type RegisteredStaffMember = Extract<StaffMember, { phase: 'registered' }>;
 
@@ -31,12 +41,21 @@ export function evolve(state: StaffMember, event: Recorded<StaffMemberEvent>): S
   switch (event.type) {
     case 'StaffMemberAppointed': {
       const { appointmentId, agencyId, position, from } = event.data;
-      return { ...state, appointments: [...state.appointments, { appointmentId, agencyId, position, from, until: null }] };
+      return {
+        ...state,
+        appointments: [...state.appointments, { appointmentId, agencyId, position, from, until: null }],
+      };
     }
     case 'AppointmentEnded': {
       const { appointmentId, until } = event.data;
-      return { ...state, appointments: state.appointments.map((each) => (each.appointmentId === appointmentId ? { ...each, until } : each)) };
+      return {
+        ...state,
+        appointments: state.appointments.map((each) =>
+          each.appointmentId === appointmentId ? { ...each, until } : each,
+        ),
+      };
     }
-    default: return unreachable(event);
+    default:
+      return unreachable(event);
   }
 }

@@ -13,36 +13,56 @@ import models from '../../projections/mod.ts';
 const wallClock = (): string => new Date().toISOString();
 
 const PERMISSIONS = [
-  'agency.manage', 'agency.read', 'staff.manage', 'staff.read', 'calendar.manage', 'calendar.read', 'person.read', 'person.forget',
+  'agency.manage',
+  'agency.read',
+  'staff.manage',
+  'staff.read',
+  'calendar.manage',
+  'calendar.read',
+  'person.read',
+  'person.forget',
 ];
 
 const clientsOf = (url: string) => {
-  const all = { token: async () => testToken({ subject: 'governor', agencies: ['*'], permissions: PERMISSIONS }), retries: 0 };
+  const all = {
+    token: async () => testToken({ subject: 'governor', agencies: ['*'], permissions: PERMISSIONS }),
+    retries: 0,
+  };
   return {
-    agencies: grpcClient(AgencyServiceService, url, all), staff: grpcClient(StaffServiceService, url, all),
-    calendar: grpcClient(CalendarServiceService, url, all), persons: grpcClient(PersonServiceService, url, all),
+    agencies: grpcClient(AgencyServiceService, url, all),
+    staff: grpcClient(StaffServiceService, url, all),
+    calendar: grpcClient(CalendarServiceService, url, all),
+    persons: grpcClient(PersonServiceService, url, all),
   };
 };
 
 /** The directory in this process, over a log in memory, with clients that may do everything. */
-export type DirectoryWorld = RpcWorld & ReturnType<typeof clientsOf> & Readonly<{
-  memory: MemoryLog;
-  readModels: MemoryReadModels;
-  /** Every row, read models built anew from the first event, each event applied so many times. */
-  rebuilt: (times?: number) => ReturnType<MemoryReadModels['dump']>;
-}>;
+export type DirectoryWorld = RpcWorld &
+  ReturnType<typeof clientsOf> &
+  Readonly<{
+    memory: MemoryLog;
+    readModels: MemoryReadModels;
+    /** Every row, read models built anew from the first event, each event applied so many times. */
+    rebuilt: (times?: number) => ReturnType<MemoryReadModels['dump']>;
+  }>;
 
 export const directoryWorld = (): Promise<DirectoryWorld> => directoryOver(memoryLog('directory'), wallClock);
 
 async function directoryOver(memory: MemoryLog, clock: () => string): Promise<DirectoryWorld> {
   const queries = memoryReadModels(models, memory);
   const server = createGrpcServer({
-    name: 'directory', services: directoryServices({ log: memory.log, queries }), verifier: testVerifier, logger: silentLogger, clock,
+    name: 'directory',
+    services: directoryServices({ log: memory.log, queries }),
+    verifier: testVerifier,
+    logger: silentLogger,
+    clock,
   });
   const url = `grpc://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
   const clients = clientsOf(url);
   return {
-    ...clients, url, memory,
+    ...clients,
+    url,
+    memory,
     readModels: queries,
     rebuilt: (times = 1) => memoryReadModels(models, memory, { times }).dump(),
     eventCount: () => memory.stored.length,
@@ -58,22 +78,34 @@ export const PROVINCE = '5b2b2f7e-0000-4000-8000-000000000025';
 export const VIET_TRI = '5b2b2f7e-0000-4000-8000-000000000227';
 export const PHU_THO_TOWN = '5b2b2f7e-0000-4000-8000-000000000228';
 
-const gso = (code: string) => ({ scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_GSO, code, validFrom: '', validUntil: '' });
+const gso = (code: string) => ({
+  scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_GSO,
+  code,
+  validFrom: '',
+  validUntil: '',
+});
 
 /** What it takes to establish a district. */
 export const district = (agencyId: string, name: string, code: string) => ({
-  agencyId, name, level: AgencyLevel.AGENCY_LEVEL_DISTRICT, parentId: PROVINCE, codes: [gso(code)], establishedOn: '2012-05-04',
+  agencyId,
+  name,
+  level: AgencyLevel.AGENCY_LEVEL_DISTRICT,
+  parentId: PROVINCE,
+  codes: [gso(code)],
+  establishedOn: '2012-05-04',
 });
 
 /** Runs a test against a directory of its own. */
-export const inDirectory = (run: (world: DirectoryWorld) => Promise<void>, clock = wallClock, memory?: MemoryLog) => async (): Promise<void> => {
-  const world = await directoryOver(memory ?? memoryLog('directory', clock), clock);
-  try {
-    await run(world);
-  } finally {
-    await world.close();
-  }
-};
+export const inDirectory =
+  (run: (world: DirectoryWorld) => Promise<void>, clock = wallClock, memory?: MemoryLog) =>
+  async (): Promise<void> => {
+    const world = await directoryOver(memory ?? memoryLog('directory', clock), clock);
+    try {
+      await run(world);
+    } finally {
+      await world.close();
+    }
+  };
 
 /** What every command carries. */
 export const once = (): { requestId: string } => ({ requestId: randomUUID() });
@@ -81,17 +113,36 @@ export const once = (): { requestId: string } => ({ requestId: randomUUID() });
 /** Establishes the province and its city Việt Trì. */
 export async function withAgencies({ agencies }: DirectoryWorld): Promise<void> {
   await agencies.establishAgency({
-    requestId: randomUUID(), agencyId: PROVINCE, name: 'UBND tỉnh Phú Thọ', level: AgencyLevel.AGENCY_LEVEL_PROVINCE, parentId: '', codes: [gso('25')],
+    requestId: randomUUID(),
+    agencyId: PROVINCE,
+    name: 'UBND tỉnh Phú Thọ',
+    level: AgencyLevel.AGENCY_LEVEL_PROVINCE,
+    parentId: '',
+    codes: [gso('25')],
     establishedOn: '1997-01-01',
   });
-  await agencies.establishAgency({ requestId: randomUUID(), ...district(VIET_TRI, 'UBND thành phố Việt Trì', '227') });
+  await agencies.establishAgency({
+    requestId: randomUUID(),
+    ...district(VIET_TRI, 'UBND thành phố Việt Trì', '227'),
+  });
 }
 
 export const LAN = '5b2b2f7e-0000-4000-8000-00000000a001';
 export const newStaffMember = {
-  staffId: LAN, subject: 'lan', name: 'Nguyễn Thị Lan', email: 'lan@phutho.example', phone: '0210 000 001', agencyId: VIET_TRI,
+  staffId: LAN,
+  subject: 'lan',
+  name: 'Nguyễn Thị Lan',
+  email: 'lan@phutho.example',
+  phone: '0210 000 001',
+  agencyId: VIET_TRI,
 };
-export const newAppointment = { staffId: LAN, agencyId: VIET_TRI, position: 'Chuyên viên', roles: ['specialist'], from: '2019-01-01' };
+export const newAppointment = {
+  staffId: LAN,
+  agencyId: VIET_TRI,
+  position: 'Chuyên viên',
+  roles: ['specialist'],
+  from: '2019-01-01',
+};
 
 /** Registers and appoints Lan at Việt Trì; answers her appointment. */
 export async function withLan(world: DirectoryWorld): Promise<string> {
@@ -100,9 +151,14 @@ export async function withLan(world: DirectoryWorld): Promise<string> {
   return (await world.staff.appointStaffMember({ requestId: randomUUID(), ...newAppointment })).appointmentId;
 }
 
-const span = (weekday: number) => [{ weekday, opens: '07:00', closes: '11:30' }, { weekday, opens: '13:30', closes: '17:00' }];
+const span = (weekday: number) => [
+  { weekday, opens: '07:00', closes: '11:30' },
+  { weekday, opens: '13:30', closes: '17:00' },
+];
 export const officeHours = {
-  calendarId: 'province', legalGround: 'Quyết định của UBND tỉnh', weeklyHours: { validFrom: '2019-01-01', hours: [1, 2, 3, 4, 5].flatMap(span) },
+  calendarId: 'province',
+  legalGround: 'Quyết định của UBND tỉnh',
+  weeklyHours: { validFrom: '2019-01-01', hours: [1, 2, 3, 4, 5].flatMap(span) },
 };
 
 /** Defines the office hours of the province. */

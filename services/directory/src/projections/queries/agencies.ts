@@ -6,20 +6,40 @@ import { holdsOn } from './as-of-day.ts';
 import type { AgencyView, DatedCode, DatedName, ListAgencies, Page } from '../signatures.ts';
 import { wordsIn } from './words-in.ts';
 
-type AgencyRow = { agency_id: string; level: AgencyLevel; established_on: string; dissolved_on: string | null; successors: string; revision: number };
+type AgencyRow = {
+  agency_id: string;
+  level: AgencyLevel;
+  established_on: string;
+  dissolved_on: string | null;
+  successors: string;
+  revision: number;
+};
 type Dated = { valid_from: string; valid_until: string | null };
 
 const codesOf = (db: QueryDb, agencyId: string): readonly DatedCode[] =>
-  db.all<Dated & { scheme: CodeScheme; code: string }>(
-    'SELECT scheme, code, valid_from, valid_until FROM agency_v1_code WHERE agency_id = ? ORDER BY scheme, valid_from', agencyId)
-    .map((row) => ({ scheme: row.scheme, code: row.code, validFrom: row.valid_from, validUntil: row.valid_until }));
+  db
+    .all<Dated & { scheme: CodeScheme; code: string }>(
+      'SELECT scheme, code, valid_from, valid_until FROM agency_v1_code WHERE agency_id = ? ORDER BY scheme, valid_from',
+      agencyId,
+    )
+    .map((row) => ({
+      scheme: row.scheme,
+      code: row.code,
+      validFrom: row.valid_from,
+      validUntil: row.valid_until,
+    }));
 
 const namesOf = (db: QueryDb, agencyId: string): readonly DatedName[] =>
-  db.all<Dated & { name: string }>('SELECT name, valid_from, valid_until FROM agency_v1_name WHERE agency_id = ? ORDER BY valid_from', agencyId)
+  db
+    .all<Dated & { name: string }>(
+      'SELECT name, valid_from, valid_until FROM agency_v1_name WHERE agency_id = ? ORDER BY valid_from',
+      agencyId,
+    )
     .map((row) => ({ name: row.name, validFrom: row.valid_from, validUntil: row.valid_until }));
 
 /** After its last day an agency is answered as it was on that day. */
-const lastDay = (day: LocalDate, dissolvedOn: LocalDate | null): LocalDate => (dissolvedOn !== null && dissolvedOn < day ? dissolvedOn : day);
+const lastDay = (day: LocalDate, dissolvedOn: LocalDate | null): LocalDate =>
+  dissolvedOn !== null && dissolvedOn < day ? dissolvedOn : day;
 
 function viewOf(db: QueryDb, row: AgencyRow, asOf: LocalDate): AgencyView {
   const agencyId = row.agency_id;
@@ -27,13 +47,20 @@ function viewOf(db: QueryDb, row: AgencyRow, asOf: LocalDate): AgencyView {
   const names = namesOf(db, agencyId);
   const allCodes = codesOf(db, agencyId);
   const place = db.get<{ parent_id: string }>(
-    'SELECT parent_id FROM agency_v1_place WHERE agency_id = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1', agencyId, day);
+    'SELECT parent_id FROM agency_v1_place WHERE agency_id = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1',
+    agencyId,
+    day,
+  );
   return {
-    agencyId, level: row.level, names, allCodes,
+    agencyId,
+    level: row.level,
+    names,
+    allCodes,
     name: names.findLast(({ validFrom, validUntil }) => holdsOn(day, validFrom, validUntil))?.name ?? '',
     parentId: place?.parent_id ?? null,
     codes: allCodes.filter(({ validFrom, validUntil }) => holdsOn(day, validFrom, validUntil)),
-    establishedOn: row.established_on, dissolvedOn: row.dissolved_on,
+    establishedOn: row.established_on,
+    dissolvedOn: row.dissolved_on,
     successors: JSON.parse(row.successors) as readonly Successor[],
     revision: row.revision,
   };
@@ -42,15 +69,25 @@ function viewOf(db: QueryDb, row: AgencyRow, asOf: LocalDate): AgencyView {
 const rowOf = (db: QueryDb, agencyId: string): AgencyRow | undefined =>
   db.get<AgencyRow>('SELECT * FROM agency_v1 WHERE agency_id = ?', agencyId);
 
-export function agency(db: QueryDb, { agencyId, day }: { agencyId: string; day: LocalDate }): AgencyView | undefined {
+export function agency(
+  db: QueryDb,
+  { agencyId, day }: { agencyId: string; day: LocalDate },
+): AgencyView | undefined {
   const row = rowOf(db, agencyId);
   return row === undefined || row.established_on > day ? undefined : viewOf(db, row, day);
 }
 
-export function agencyByCode(db: QueryDb, { scheme, code, day }: { scheme: string; code: string; day: LocalDate }): AgencyView | undefined {
+export function agencyByCode(
+  db: QueryDb,
+  { scheme, code, day }: { scheme: string; code: string; day: LocalDate },
+): AgencyView | undefined {
   const held = db.get<{ agency_id: string }>(
     'SELECT agency_id FROM agency_v1_code WHERE scheme = ? AND code = ? AND valid_from <= ? AND (valid_until IS NULL OR valid_until >= ?)',
-    scheme, code, day, day);
+    scheme,
+    code,
+    day,
+    day,
+  );
   return held === undefined ? undefined : agency(db, { agencyId: held.agency_id, day });
 }
 
@@ -60,16 +97,30 @@ WHERE n.valid_from <= ?1 AND (n.valid_until IS NULL OR n.valid_until >= ?1) AND 
   AND (?5 IS NULL OR EXISTS (SELECT 1 FROM agency_v1_place p WHERE p.agency_id = a.agency_id AND p.parent_id = ?5
     AND p.valid_from <= ?1 AND (p.valid_until IS NULL OR p.valid_until >= ?1)))`;
 
-export function agencies(db: QueryDb, { pageSize, pageToken: token, ...query }: ListAgencies): Page<AgencyView> {
+export function agencies(
+  db: QueryDb,
+  { pageSize, pageToken: token, ...query }: ListAgencies,
+): Page<AgencyView> {
   const { day, level, parentId, text } = query;
   const [afterName = '', afterId = ''] = pageToken.decode(query, token, 2) ?? [];
   const words = wordsIn('n.folded', text);
-  const rows = db.all<AgencyRow & { folded: string }>(`${LISTED}${words.sql} ORDER BY n.folded, a.agency_id LIMIT ?`,
-    day, afterName, afterId, level, parentId, ...words.values, pageSize + 1);
+  const rows = db.all<AgencyRow & { folded: string }>(
+    `${LISTED}${words.sql} ORDER BY n.folded, a.agency_id LIMIT ?`,
+    day,
+    afterName,
+    afterId,
+    level,
+    parentId,
+    ...words.values,
+    pageSize + 1,
+  );
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   return {
     items: shown.map((row) => viewOf(db, row, day)),
-    nextPageToken: last !== undefined && rows.length > pageSize ? pageToken.encode(query, [last.folded, last.agency_id]) : '',
+    nextPageToken:
+      last !== undefined && rows.length > pageSize
+        ? pageToken.encode(query, [last.folded, last.agency_id])
+        : '',
   };
 }

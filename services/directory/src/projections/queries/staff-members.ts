@@ -2,38 +2,80 @@ import type { LocalDate } from '@egov/chassis/domain';
 import { pageToken } from '@egov/chassis/projections';
 import type { QueryDb } from '@egov/chassis/projections';
 import { holdsOn } from './as-of-day.ts';
-import type { AppointmentView, ListStaffMembers, Page, PersonData, PersonDatum, StaffMemberView } from '../signatures.ts';
+import type {
+  AppointmentView,
+  ListStaffMembers,
+  Page,
+  PersonData,
+  PersonDatum,
+  StaffMemberView,
+} from '../signatures.ts';
 import { wordsIn } from './words-in.ts';
 
-type StaffRow = { staff_id: string; agency_id: string; subject: string; name: string; email: string; phone: string; revision: number };
+type StaffRow = {
+  staff_id: string;
+  agency_id: string;
+  subject: string;
+  name: string;
+  email: string;
+  phone: string;
+  revision: number;
+};
 type AppointmentRow = {
-  appointment_id: string; agency_id: string; position: string; roles: string; valid_from: string; valid_until: string | null; end_reason: string;
+  appointment_id: string;
+  agency_id: string;
+  position: string;
+  roles: string;
+  valid_from: string;
+  valid_until: string | null;
+  end_reason: string;
 };
 
 const appointmentsOf = (db: QueryDb, staffId: string): readonly AppointmentRow[] =>
-  db.all<AppointmentRow>('SELECT * FROM staff_member_v1_appointment WHERE staff_id = ? ORDER BY valid_from, appointment_id', staffId);
+  db.all<AppointmentRow>(
+    'SELECT * FROM staff_member_v1_appointment WHERE staff_id = ? ORDER BY valid_from, appointment_id',
+    staffId,
+  );
 
 const appointmentView = (row: AppointmentRow): AppointmentView => ({
-  appointmentId: row.appointment_id, agencyId: row.agency_id, position: row.position, roles: JSON.parse(row.roles) as readonly string[],
-  from: row.valid_from, until: row.valid_until,
+  appointmentId: row.appointment_id,
+  agencyId: row.agency_id,
+  position: row.position,
+  roles: JSON.parse(row.roles) as readonly string[],
+  from: row.valid_from,
+  until: row.valid_until,
 });
 
 function viewOf(db: QueryDb, row: StaffRow, day: LocalDate): StaffMemberView {
   const allAppointments = appointmentsOf(db, row.staff_id).map(appointmentView);
   return {
-    staffId: row.staff_id, agencyId: row.agency_id, subject: row.subject, name: row.name, email: row.email, phone: row.phone, revision: row.revision,
-    appointments: allAppointments.filter(({ from, until }) => holdsOn(day, from, until)), allAppointments,
+    staffId: row.staff_id,
+    agencyId: row.agency_id,
+    subject: row.subject,
+    name: row.name,
+    email: row.email,
+    phone: row.phone,
+    revision: row.revision,
+    appointments: allAppointments.filter(({ from, until }) => holdsOn(day, from, until)),
+    allAppointments,
   };
 }
 
-const rowOf = (db: QueryDb, staffId: string): StaffRow | undefined => db.get<StaffRow>('SELECT * FROM staff_member_v1 WHERE staff_id = ?', staffId);
+const rowOf = (db: QueryDb, staffId: string): StaffRow | undefined =>
+  db.get<StaffRow>('SELECT * FROM staff_member_v1 WHERE staff_id = ?', staffId);
 
-export function staffMember(db: QueryDb, { staffId, day }: { staffId: string; day: LocalDate }): StaffMemberView | undefined {
+export function staffMember(
+  db: QueryDb,
+  { staffId, day }: { staffId: string; day: LocalDate },
+): StaffMemberView | undefined {
   const row = rowOf(db, staffId);
   return row && viewOf(db, row, day);
 }
 
-export function staffMemberBySubject(db: QueryDb, { subject, day }: { subject: string; day: LocalDate }): StaffMemberView | undefined {
+export function staffMemberBySubject(
+  db: QueryDb,
+  { subject, day }: { subject: string; day: LocalDate },
+): StaffMemberView | undefined {
   const row = db.get<StaffRow>('SELECT * FROM staff_member_v1 WHERE subject = ?', subject);
   return row && viewOf(db, row, day);
 }
@@ -42,17 +84,30 @@ const LISTED = `SELECT s.* FROM staff_member_v1 s WHERE EXISTS (SELECT 1 FROM st
   WHERE (?1 IS NULL OR p.agency_id IN (SELECT value FROM json_each(?1))) AND p.staff_id = s.staff_id AND p.valid_from <= ?2 AND (p.valid_until IS NULL OR p.valid_until >= ?2))
   AND (?3 IS NULL OR (s.folded, s.staff_id) > (SELECT folded, staff_id FROM staff_member_v1 WHERE staff_id = ?3))`;
 
-/** The token names the last staff member of the page and not their name, since a token travels and is kept by others. */
-export function staffMembers(db: QueryDb, { pageSize, pageToken: token, ...query }: ListStaffMembers): Page<StaffMemberView> {
+/**
+ * The token names the last staff member of the page and not their name, since a token travels and is kept by
+ * others.
+ */
+export function staffMembers(
+  db: QueryDb,
+  { pageSize, pageToken: token, ...query }: ListStaffMembers,
+): Page<StaffMemberView> {
   const [after] = pageToken.decode(query, token, 1) ?? [];
   const words = wordsIn('s.folded', query.text);
-  const rows = db.all<StaffRow>(`${LISTED}${words.sql} ORDER BY s.folded, s.staff_id LIMIT ?`,
-    query.agencies === null ? null : JSON.stringify(query.agencies), query.day, after, ...words.values, pageSize + 1);
+  const rows = db.all<StaffRow>(
+    `${LISTED}${words.sql} ORDER BY s.folded, s.staff_id LIMIT ?`,
+    query.agencies === null ? null : JSON.stringify(query.agencies),
+    query.day,
+    after,
+    ...words.values,
+    pageSize + 1,
+  );
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   return {
     items: shown.map((row) => viewOf(db, row, query.day)),
-    nextPageToken: last !== undefined && rows.length > pageSize ? pageToken.encode(query, [last.staff_id]) : '',
+    nextPageToken:
+      last !== undefined && rows.length > pageSize ? pageToken.encode(query, [last.staff_id]) : '',
   };
 }
 
@@ -62,13 +117,17 @@ export function personData(db: QueryDb, { personId }: { personId: string }): Per
   if (row === undefined) return undefined;
   const record = `staff:${personId}`;
   const own: readonly PersonDatum[] = [
-    { record, field: 'name', value: row.name }, { record, field: 'email', value: row.email }, { record, field: 'phone', value: row.phone },
+    { record, field: 'name', value: row.name },
+    { record, field: 'email', value: row.email },
+    { record, field: 'phone', value: row.phone },
     { record, field: 'subject', value: row.subject },
   ];
   const appointments = appointmentsOf(db, personId).flatMap((each): readonly PersonDatum[] => {
     const of = `appointment:${each.appointment_id}`;
     const position = { record: of, field: 'position', value: each.position };
-    return each.valid_until === null ? [position] : [position, { record: of, field: 'end_reason', value: each.end_reason }];
+    return each.valid_until === null
+      ? [position]
+      : [position, { record: of, field: 'end_reason', value: each.end_reason }];
   });
   return { agencyId: row.agency_id, data: [...own, ...appointments] };
 }

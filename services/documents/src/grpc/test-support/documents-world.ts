@@ -12,23 +12,47 @@ import { documentsServices } from '../../documents-services.ts';
 async function documentsWorld(scanner?: VirusScanner) {
   const folder = await mkdtemp(join(tmpdir(), 'documents-'));
   const store = folderStore(folder);
-  const server = createGrpcServer({ name: 'documents', services: documentsServices({ store, scanner }), verifier: testVerifier, logger: silentLogger });
+  const server = createGrpcServer({
+    name: 'documents',
+    services: documentsServices({ store, scanner }),
+    verifier: testVerifier,
+    logger: silentLogger,
+  });
   const callers = callersFor(FileServiceService, `grpc://127.0.0.1:${await server.listen('127.0.0.1', 0)}`);
   const lan = callers.as({ subject: 'lan', permissions: ['file.upload'] });
   const begin = async (content: Buffer, contentType = 'application/pdf', fileName = 'đơn.pdf') =>
-    (await lan.beginUpload({ requestId: randomUUID(), fileName, contentType, size: BigInt(content.length), sha256: '' })).uploadId;
+    (
+      await lan.beginUpload({
+        requestId: randomUUID(),
+        fileName,
+        contentType,
+        size: BigInt(content.length),
+        sha256: '',
+      })
+    ).uploadId;
   const append = async (uploadId: string, offset: number, chunk: Buffer) =>
-    Number((await lan.appendChunk({ requestId: randomUUID(), uploadId, offset: BigInt(offset), chunk })).offset);
-  const finish = (uploadId: string): Promise<FinishUploadResponse> => lan.finishUpload({ requestId: randomUUID(), uploadId });
+    Number(
+      (await lan.appendChunk({ requestId: randomUUID(), uploadId, offset: BigInt(offset), chunk })).offset,
+    );
+  const finish = (uploadId: string): Promise<FinishUploadResponse> =>
+    lan.finishUpload({ requestId: randomUUID(), uploadId });
   return {
-    callers, lan, store, begin, append, finish,
+    callers,
+    lan,
+    store,
+    begin,
+    append,
+    finish,
     async upload(content: Buffer, contentType?: string, fileName?: string) {
       const id = await begin(content, contentType, fileName);
       await append(id, 0, content);
       return finish(id);
     },
     /** Every file below the folder of the store. */
-    stored: async () => (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name),
+    stored: async () =>
+      (await readdir(folder, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name),
     async close() {
       callers.close();
       await server.drain();
@@ -40,13 +64,14 @@ async function documentsWorld(scanner?: VirusScanner) {
 export type DocumentsWorld = Awaited<ReturnType<typeof documentsWorld>>;
 
 /** Runs a test against documents over a folder of its own. */
-export const inDocuments = (run: (world: DocumentsWorld) => Promise<void>, scanner?: VirusScanner) => async (): Promise<void> => {
-  const world = await documentsWorld(scanner);
-  try {
-    await run(world);
-  } finally {
-    await world.close();
-  }
-};
+export const inDocuments =
+  (run: (world: DocumentsWorld) => Promise<void>, scanner?: VirusScanner) => async (): Promise<void> => {
+    const world = await documentsWorld(scanner);
+    try {
+      await run(world);
+    } finally {
+      await world.close();
+    }
+  };
 
 export const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');

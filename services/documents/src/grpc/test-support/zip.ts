@@ -2,7 +2,10 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 export type ZipEntry = Readonly<{ name: string; content: Buffer | string }>;
 
-/** Makes a zip as PKWARE's APPNOTE describes it: local headers with deflated content, central directory, end record. */
+/**
+ * Makes a zip as PKWARE's APPNOTE describes it: local headers with deflated content, central directory, end
+ * record.
+ */
 export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
@@ -36,7 +39,12 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Makes a DOCX with these entries beside its own. */
-export const docxOf = (...more: readonly ZipEntry[]): Buffer => zipOf([
-  { name: '[Content_Types].xml', content: `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${DOCX}.main+xml"/></Types>` },
-  { name: 'word/document.xml', content: '<w:document/>' }, ...more,
-]);
+export const docxOf = (...more: readonly ZipEntry[]): Buffer =>
+  zipOf([
+    {
+      name: '[Content_Types].xml',
+      content: `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${DOCX}.main+xml"/></Types>`,
+    },
+    { name: 'word/document.xml', content: '<w:document/>' },
+    ...more,
+  ]);

@@ -11,10 +11,17 @@ test.each([
   expect(parseDossierCode(code)).toEqual({ scheme, unitCode, localDate, number });
 });
 
-test.each(['', 'H44.05-260706-1', 'H44.05-260706-00001', 'h44.05-260706-0001', 'H44.05.06.07.08.09-260706-0001', '00.00.00.H44-190102-0001', 'T-260706-8F3A1C2B'])(
-  'the text "%s" is not a code', (text) => {
-    expect(parseDossierCode(text)).toBeNull();
-  });
+test.each([
+  '',
+  'H44.05-260706-1',
+  'H44.05-260706-00001',
+  'h44.05-260706-0001',
+  'H44.05.06.07.08.09-260706-0001',
+  '00.00.00.H44-190102-0001',
+  'T-260706-8F3A1C2B',
+])('the text "%s" is not a code', (text) => {
+  expect(parseDossierCode(text)).toBeNull();
+});
 
 test('there is no number above 9999, and no code of a unit without one', () => {
   expect(() => formatDossierCode('H44.05', '2026-07-06', 10_000)).toThrow('CODE_REGISTER_FULL');

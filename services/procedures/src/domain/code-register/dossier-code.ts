@@ -4,7 +4,12 @@ import { refusal } from '../reasons.ts';
 /** QCVN 102 is `000.00.53.H48`, read right to left; decision 20/2020 is `H44.05`, read left to right. */
 export type CodeScheme = 'qcvn102' | 'qd20';
 
-export type DossierCode = Readonly<{ scheme: CodeScheme; unitCode: string; localDate: LocalDate; number: number }>;
+export type DossierCode = Readonly<{
+  scheme: CodeScheme;
+  unitCode: string;
+  localDate: LocalDate;
+  number: number;
+}>;
 
 /** Four digits are printed: above it the unit's day is full. */
 export const LAST_NUMBER = 9999;
@@ -24,9 +29,13 @@ export function schemeOf(unitCode: string): CodeScheme | null {
 const shortDate = (localDate: LocalDate): string => localDate.slice(2).replaceAll('-', '');
 
 /** The register that a unit counts the dossiers of one local day in. */
-export const registerId = (unitCode: string, localDate: LocalDate): string => `${unitCode}_${shortDate(localDate)}`;
+export const registerId = (unitCode: string, localDate: LocalDate): string =>
+  `${unitCode}_${shortDate(localDate)}`;
 
-/** Writes a dossier's code: unit, day of receipt, number of that day. Refuses UNIT_CODE_MALFORMED, CODE_REGISTER_FULL. */
+/**
+ * Writes a dossier's code: unit, day of receipt, number of that day. Refuses UNIT_CODE_MALFORMED,
+ * CODE_REGISTER_FULL.
+ */
 export function formatDossierCode(unitCode: string, localDate: LocalDate, number: number): string {
   if (schemeOf(unitCode) === null) throw refusal('UNIT_CODE_MALFORMED', { unitCode });
   if (number > LAST_NUMBER) throw refusal('CODE_REGISTER_FULL', { unitCode, localDate });
@@ -37,5 +46,7 @@ export function formatDossierCode(unitCode: string, localDate: LocalDate, number
 export function parseDossierCode(text: string): DossierCode | null {
   const [, unitCode = '', year = '', month = '', day = '', number = ''] = DOSSIER_CODE.exec(text) ?? [];
   const scheme = schemeOf(unitCode);
-  return scheme === null ? null : { scheme, unitCode, localDate: `20${year}-${month}-${day}`, number: Number(number) };
+  return scheme === null
+    ? null
+    : { scheme, unitCode, localDate: `20${year}-${month}-${day}`, number: Number(number) };
 }

@@ -1,7 +1,13 @@
 import { eventCatalogue } from '@egov/chassis/domain';
 import type { Event, LocalDate } from '@egov/chassis/domain';
 
-/** The numbers `from` to `to` of a unit's local day belong to whoever asked for them; those left unused are lost. */
-export type CodeRegisterEvent = Event<'BlockReserved', { unitCode: string; localDate: LocalDate; from: number; to: number }>;
+/**
+ * The numbers `from` to `to` of a unit's local day belong to whoever asked for them; those left unused are
+ * lost.
+ */
+export type CodeRegisterEvent = Event<
+  'BlockReserved',
+  { unitCode: string; localDate: LocalDate; from: number; to: number }
+>;
 
 export const codeRegisterCatalogue = eventCatalogue<CodeRegisterEvent>({ BlockReserved: { schema: 1 } });

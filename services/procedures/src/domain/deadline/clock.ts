@@ -14,29 +14,45 @@ export type PausedClock = Started & Readonly<{ phase: 'paused'; since: Instant; 
 /** The clock of a dossier: all that its due time is computed from, again after each pause. */
 export type Clock =
   | Readonly<{ phase: 'not-started' }>
-  | Started & Readonly<{ phase: 'running' }>
+  | (Started & Readonly<{ phase: 'running' }>)
   | PausedClock;
 
 export const notStarted: Clock = { phase: 'not-started' };
 
 /** The time promised as things stand; null where there is none. */
-export const promisedOf = (clock: Clock): Instant | null => (clock.phase === 'not-started' ? null : clock.due.promised);
+export const promisedOf = (clock: Clock): Instant | null =>
+  clock.phase === 'not-started' ? null : clock.due.promised;
 
-export const startClock = (startedAt: Instant, due: Due): Clock =>
-  ({ phase: 'running', startedAt, due, promise: due.working === null ? due.promised : null, pauses: [] });
+export const startClock = (startedAt: Instant, due: Due): Clock => ({
+  phase: 'running',
+  startedAt,
+  due,
+  promise: due.working === null ? due.promised : null,
+  pauses: [],
+});
 
 export const pauseClock = (clock: Clock, since: Instant, terms: PauseTerms): Clock =>
-  (clock.phase === 'running' ? { ...clock, phase: 'paused', since, terms } : clock);
+  clock.phase === 'running' ? { ...clock, phase: 'paused', since, terms } : clock;
 
 /** The pause that ends with an instant. */
-export const pauseUntil = ({ since, terms: { policy, extra } }: PausedClock, to: Instant): Pause =>
-  ({ from: since, to, policy, ...(extra === null ? {} : { extra }) });
+export const pauseUntil = ({ since, terms: { policy, extra } }: PausedClock, to: Instant): Pause => ({
+  from: since,
+  to,
+  policy,
+  ...(extra === null ? {} : { extra }),
+});
 
 export function resumeClock(clock: Clock, at: Instant, due: Due): Clock {
   if (clock.phase !== 'paused') return clock;
   const { startedAt, pauses } = clock;
-  return { phase: 'running', startedAt, due, promise: due.carried?.continuedTo ?? null, pauses: [...pauses, pauseUntil(clock, at)] };
+  return {
+    phase: 'running',
+    startedAt,
+    due,
+    promise: due.carried?.continuedTo ?? null,
+    pauses: [...pauses, pauseUntil(clock, at)],
+  };
 }
 
 export const promiseAnew = (clock: Clock, promised: Instant): Clock =>
-  (clock.phase === 'not-started' ? clock : { ...clock, due: { ...clock.due, promised }, promise: promised });
+  clock.phase === 'not-started' ? clock : { ...clock, due: { ...clock.due, promised }, promise: promised };

@@ -4,7 +4,7 @@ import { deadlineFor, replyBy, stepDue } from './deadline.ts';
 import { noDue, typedDue } from './due.ts';
 import type { DueRules } from './due.ts';
 
-const days = (amount: number) => ({ amount, unit: 'working-days' } as const);
+const days = (amount: number) => ({ amount, unit: 'working-days' }) as const;
 const received = local('2026-07-06 09:15');
 const due = (changes: Partial<DueRules>, from = received) =>
   deadlineFor({ duration: days(3), rounding: 'hour-exact', sameDayCutoff: null, ...changes }, from, calendar);
@@ -12,7 +12,12 @@ const due = (changes: Partial<DueRules>, from = received) =>
 test('a promise to the hour keeps the civil limit beside it, and the working of both', () => {
   const { promised, statutory, working, carried } = due({});
   expect([promised, statutory]).toEqual([local('2026-07-09 09:15'), local('2026-07-09 17:00')]);
-  expect(working).toMatchObject({ calendarVersion: 'province-2026', from: received, duration: days(3), minutesCounted: 1_440 });
+  expect(working).toMatchObject({
+    calendarVersion: 'province-2026',
+    from: received,
+    duration: days(3),
+    minutesCounted: 1_440,
+  });
   expect(carried).toBeNull();
 });
 
@@ -22,13 +27,20 @@ test('a promise to the day is the civil limit', () => {
 });
 
 test('hours have no civil limit, so that the promise itself is the limit', () => {
-  const { promised, statutory } = due({ duration: { amount: 4, unit: 'working-hours' } }, local('2026-07-06 10:30'));
+  const { promised, statutory } = due(
+    { duration: { amount: 4, unit: 'working-hours' } },
+    local('2026-07-06 10:30'),
+  );
   expect([promised, statutory]).toEqual([local('2026-07-06 16:30'), local('2026-07-06 16:30')]);
 });
 
 test('a same-day dossier taken after three is due the next working day', () => {
-  expect(due({ duration: days(1), sameDayCutoff: '15:00' }, local('2026-07-10 15:30')).promised).toBe(local('2026-07-13 17:00'));
-  expect(due({ duration: days(1), sameDayCutoff: '15:00' }, local('2026-07-10 14:30')).promised).toBe(local('2026-07-10 17:00'));
+  expect(due({ duration: days(1), sameDayCutoff: '15:00' }, local('2026-07-10 15:30')).promised).toBe(
+    local('2026-07-13 17:00'),
+  );
+  expect(due({ duration: days(1), sameDayCutoff: '15:00' }, local('2026-07-10 14:30')).promised).toBe(
+    local('2026-07-10 17:00'),
+  );
 });
 
 test('a procedure without a duration promises nothing, unless an official types a time in', () => {
@@ -38,17 +50,24 @@ test('a procedure without a duration promises nothing, unless an official types 
 
 test('the applicant may answer until the end of the last day allowed', () => {
   const asked = local('2026-07-08 10:00');
-  expect(replyBy({ clock: 'restart', maxWait: days(15), extra: null }, asked, calendar)?.at).toBe(local('2026-07-29 17:00'));
+  expect(replyBy({ clock: 'restart', maxWait: days(15), extra: null }, asked, calendar)?.at).toBe(
+    local('2026-07-29 17:00'),
+  );
   expect(replyBy({ clock: 'restart', maxWait: null, extra: null }, asked, calendar)).toBeNull();
 });
 
-test('a step has its own due time, or only the whole\'s', () => {
-  const steps = [{ stepId: 'tham-tra', name: 'Thẩm tra', role: 'specialist', duration: days(2) }, { stepId: 'ky', name: 'Ký', role: 'leader', duration: null }];
+test("a step has its own due time, or only the whole's", () => {
+  const steps = [
+    { stepId: 'tham-tra', name: 'Thẩm tra', role: 'specialist', duration: days(2) },
+    { stepId: 'ky', name: 'Ký', role: 'leader', duration: null },
+  ];
   expect(stepDue({ steps }, 'tham-tra', received, calendar)?.at).toBe(local('2026-07-08 09:15'));
   expect(stepDue({ steps }, 'ky', received, calendar)).toBeNull();
 });
 
 test('an instant from before there were office hours is refused, not reckoned', () => {
   const early = '0001-01-01T00:00:01.000Z';
-  expect(() => due({}, early)).toThrow(expect.objectContaining({ kind: 'rule', reason: 'CALENDAR_WITHOUT_HOURS', facts: { from: early } }));
+  expect(() => due({}, early)).toThrow(
+    expect.objectContaining({ kind: 'rule', reason: 'CALENDAR_WITHOUT_HOURS', facts: { from: early } }),
+  );
 });

@@ -5,8 +5,14 @@ import { refusal } from '../reasons.ts';
 import { noDue } from './due.ts';
 import type { Due, DueRules, PartDue } from './due.ts';
 
-/** Reckons by the calendar. An instant so long before its first office hours that none are in sight is the caller's mistake, not the calendar's. */
-function reckoned(calendar: WorkingCalendar, question: Parameters<typeof dueTime>[1]): ReturnType<typeof dueTime> {
+/**
+ * Reckons by the calendar. An instant so long before its first office hours that none are in sight is the
+ * caller's mistake, not the calendar's.
+ */
+function reckoned(
+  calendar: WorkingCalendar,
+  question: Parameters<typeof dueTime>[1],
+): ReturnType<typeof dueTime> {
   try {
     return dueTime(calendar, question);
   } catch (error) {
@@ -15,12 +21,24 @@ function reckoned(calendar: WorkingCalendar, question: Parameters<typeof dueTime
   }
 }
 
-/** When a result is due that is asked for at an instant, with the pauses there have been; nothing without a duration. */
-export function deadlineFor(rules: DueRules, receivedAt: Instant, calendar: WorkingCalendar, pauses: readonly Pause[] = []): Due {
+/**
+ * When a result is due that is asked for at an instant, with the pauses there have been; nothing without a
+ * duration.
+ */
+export function deadlineFor(
+  rules: DueRules,
+  receivedAt: Instant,
+  calendar: WorkingCalendar,
+  pauses: readonly Pause[] = [],
+): Due {
   const { duration, rounding, sameDayCutoff } = rules;
   if (duration === null) return noDue;
   const { due, working } = reckoned(calendar, {
-    from: receivedAt, duration, rounding, pauses, ...(sameDayCutoff === null ? {} : { sameDayCutoff }),
+    from: receivedAt,
+    duration,
+    rounding,
+    pauses,
+    ...(sameDayCutoff === null ? {} : { sameDayCutoff }),
   });
   return { promised: due, statutory: statutoryOf(due, working), working, carried: null };
 }
@@ -29,7 +47,11 @@ export function deadlineFor(rules: DueRules, receivedAt: Instant, calendar: Work
 const statutoryOf = (due: Instant, { civil }: DueWorking): Instant => civil ?? due;
 
 /** Until when the applicant may answer: the end of the last day allowed; null without limit. */
-export function replyBy({ maxWait }: SupplementPolicy, askedAt: Instant, calendar: WorkingCalendar): PartDue | null {
+export function replyBy(
+  { maxWait }: SupplementPolicy,
+  askedAt: Instant,
+  calendar: WorkingCalendar,
+): PartDue | null {
   if (maxWait === null) return null;
   const { due: at, working } = reckoned(calendar, { from: askedAt, duration: maxWait, rounding: 'civil' });
   return { at, working };
@@ -37,11 +59,19 @@ export function replyBy({ maxWait }: SupplementPolicy, askedAt: Instant, calenda
 
 /** When a step is due that begins at an instant; null where the step only has the whole's time. */
 export function stepDue(
-  rules: Readonly<{ steps: readonly StepDefinition[] }>, stepId: string, startedAt: Instant, calendar: WorkingCalendar,
+  rules: Readonly<{ steps: readonly StepDefinition[] }>,
+  stepId: string,
+  startedAt: Instant,
+  calendar: WorkingCalendar,
   pauses: readonly Pause[] = [],
 ): PartDue | null {
   const duration = rules.steps.find((step) => step.stepId === stepId)?.duration ?? null;
   if (duration === null) return null;
-  const { due: at, working } = reckoned(calendar, { from: startedAt, duration, rounding: 'hour-exact', pauses });
+  const { due: at, working } = reckoned(calendar, {
+    from: startedAt,
+    duration,
+    rounding: 'hour-exact',
+    pauses,
+  });
   return { at, working };
 }

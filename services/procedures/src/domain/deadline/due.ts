@@ -1,12 +1,22 @@
 import type { ClockPolicy, DueWorking, Duration, Instant, Rounding } from '@egov/chassis/domain';
 
-/** From what a due time follows: the duration and roundings of the version and case that a dossier came in under. */
-export type DueRules = Readonly<{ duration: Duration | null; rounding: Rounding; sameDayCutoff: string | null }>;
+/**
+ * From what a due time follows: the duration and roundings of the version and case that a dossier came in
+ * under.
+ */
+export type DueRules = Readonly<{
+  duration: Duration | null;
+  rounding: Rounding;
+  sameDayCutoff: string | null;
+}>;
 
 /** A time that an official promised, carried over a pause: the minutes left of it go on after the pause. */
 export type CarriedPromise = Readonly<{ promised: Instant; minutesLeft: number; continuedTo: Instant }>;
 
-/** When the result is promised, the statutory limit beside it, and the working. All null without a duration; typed in, no working. */
+/**
+ * When the result is promised, the statutory limit beside it, and the working. All null without a duration;
+ * typed in, no working.
+ */
 export type Due = Readonly<{
   promised: Instant | null;
   statutory: Instant | null;

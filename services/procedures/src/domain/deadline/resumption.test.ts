@@ -10,8 +10,20 @@ import { resumption } from './resumption.ts';
 const received = local('2026-07-06 09:15');
 const asked = local('2026-07-08 10:00');
 const delivered = local('2026-07-14 14:30');
-const steps = [{ stepId: 'tham-tra', name: 'Thẩm tra', role: 'specialist', duration: { amount: 4, unit: 'working-days' } as const }];
-const rules = { duration: { amount: 5, unit: 'working-days' }, rounding: 'hour-exact', sameDayCutoff: null, steps } as const;
+const steps = [
+  {
+    stepId: 'tham-tra',
+    name: 'Thẩm tra',
+    role: 'specialist',
+    duration: { amount: 4, unit: 'working-days' } as const,
+  },
+];
+const rules = {
+  duration: { amount: 5, unit: 'working-days' },
+  rounding: 'hour-exact',
+  sameDayCutoff: null,
+  steps,
+} as const;
 const due = deadlineFor(rules, received, calendar);
 const running = startClock(received, due);
 
@@ -35,12 +47,23 @@ test.each<[ClockPolicy, Duration | null, string]>([
 
 test('the working names the pause, with the minutes used before it and left after it', () => {
   expect(after(paused('exclude-resume')).working?.pauses).toEqual([
-    { from: asked, to: delivered, policy: 'exclude-resume', counted: true, minutesUsed: 1_005, minutesLeft: 1_395 }]);
+    {
+      from: asked,
+      to: delivered,
+      policy: 'exclude-resume',
+      counted: true,
+      minutesUsed: 1_005,
+      minutesLeft: 1_395,
+    },
+  ]);
 });
 
 test('a second pause is counted beside the first', () => {
   const resumed = resumeClock(paused('exclude-resume'), delivered, after(paused('exclude-resume')));
-  const again = after(paused('exclude-third-party', null, resumed, local('2026-07-15 14:30')), local('2026-07-16 14:30'));
+  const again = after(
+    paused('exclude-third-party', null, resumed, local('2026-07-15 14:30')),
+    local('2026-07-16 14:30'),
+  );
   expect(again.promised).toBe(local('2026-07-20 13:45'));
   expect(again.working?.pauses).toHaveLength(2);
 });
@@ -49,7 +72,11 @@ test('a time promised with an apology goes on after the pause with what was left
   const extended = promiseAnew(running, local('2026-07-15 10:00'));
   const { promised, carried } = after(paused('exclude-resume', null, extended));
   expect(promised).toBe(local('2026-07-21 14:30'));
-  expect(carried).toEqual({ promised: local('2026-07-15 10:00'), minutesLeft: 2_400, continuedTo: local('2026-07-21 14:30') });
+  expect(carried).toEqual({
+    promised: local('2026-07-15 10:00'),
+    minutesLeft: 2_400,
+    continuedTo: local('2026-07-21 14:30'),
+  });
   expect(after(paused('restart', null, extended)).promised).toBe(local('2026-07-21 14:30'));
 });
 
@@ -62,26 +89,41 @@ test('a promise carried over one pause is carried over the next', () => {
 
 test('a promise that had run out before the pause is not wound up again', () => {
   const typed = startClock(received, typedDue(local('2026-07-07 10:00')));
-  const free = { rules: { ...rules, duration: null }, clock: paused('exclude-resume', null, typed), step: null };
+  const free = {
+    rules: { ...rules, duration: null },
+    clock: paused('exclude-resume', null, typed),
+    step: null,
+  };
   expect(resumption(free, delivered, calendar).due.promised).toBe(local('2026-07-07 10:00'));
 });
 
 test('a time that an official typed in goes on after the pause too', () => {
   const typed = startClock(received, typedDue(local('2026-07-09 10:00')));
-  const free = { rules: { ...rules, duration: null }, clock: paused('exclude-resume', null, typed), step: null };
-  expect(resumption(free, delivered, calendar).due).toMatchObject({ promised: local('2026-07-15 14:30'), working: null });
+  const free = {
+    rules: { ...rules, duration: null },
+    clock: paused('exclude-resume', null, typed),
+    step: null,
+  };
+  expect(resumption(free, delivered, calendar).due).toMatchObject({
+    promised: local('2026-07-15 14:30'),
+    working: null,
+  });
 });
 
 test('a procedure without due time has none after a pause either', () => {
   const clock = paused('exclude-resume', null, startClock(received, noDue));
-  expect(resumption({ rules: { ...rules, duration: null }, clock, step: null }, delivered, calendar).due).toEqual(noDue);
+  expect(
+    resumption({ rules: { ...rules, duration: null }, clock, step: null }, delivered, calendar).due,
+  ).toEqual(noDue);
 });
 
 test('the step under way waits as long as the dossier, whatever the policy is for the whole', () => {
   const startedAt = local('2026-07-07 10:00');
   const step = { stepId: 'tham-tra', startedAt, due: stepDue(rules, 'tham-tra', startedAt, calendar) };
   expect(step.due?.at).toBe(local('2026-07-13 10:00'));
-  expect(resumption({ rules, clock: paused('restart'), step }, delivered, calendar).stepDue?.at).toBe(local('2026-07-17 14:30'));
+  expect(resumption({ rules, clock: paused('restart'), step }, delivered, calendar).stepDue?.at).toBe(
+    local('2026-07-17 14:30'),
+  );
 });
 
 test('a dossier that waits before acceptance has no due time yet, and one that does not wait keeps its own', () => {

@@ -21,19 +21,34 @@ function carryOver(promised: Instant, pause: Pause, calendar: WorkingCalendar): 
   return { promised, minutesLeft, continuedTo: continued > promised ? continued : promised };
 }
 
-function dueAfter(rules: DueRules, clock: PausedClock, pauses: readonly Pause[], last: Pause, calendar: WorkingCalendar): Due {
+function dueAfter(
+  rules: DueRules,
+  clock: PausedClock,
+  pauses: readonly Pause[],
+  last: Pause,
+  calendar: WorkingCalendar,
+): Due {
   const computed = deadlineFor(rules, clock.startedAt, calendar, pauses);
   if (clock.promise === null) return computed;
   const carried = carryOver(clock.promise, last, calendar);
   const { promised } = computed;
-  return { ...computed, carried, promised: promised !== null && promised > carried.continuedTo ? promised : carried.continuedTo };
+  return {
+    ...computed,
+    carried,
+    promised: promised !== null && promised > carried.continuedTo ? promised : carried.continuedTo,
+  };
 }
 
 // A step's own time excludes every wait, whatever the policy is for the whole.
-const waitsOf = (pauses: readonly Pause[]): readonly Pause[] => pauses.map(({ from, to }) => ({ from, to, policy: 'exclude-resume' }));
+const waitsOf = (pauses: readonly Pause[]): readonly Pause[] =>
+  pauses.map(({ from, to }) => ({ from, to, policy: 'exclude-resume' }));
 
 /** The due times of a dossier whose pause ends at an instant, by the policy that the pause began under. */
-export function resumption({ rules, clock, step }: Resumable, resumedAt: Instant, calendar: WorkingCalendar): Resumption {
+export function resumption(
+  { rules, clock, step }: Resumable,
+  resumedAt: Instant,
+  calendar: WorkingCalendar,
+): Resumption {
   if (clock.phase === 'not-started') return { due: noDue, stepDue: null };
   if (clock.phase === 'running') return { due: clock.due, stepDue: step?.due ?? null };
   const last = pauseUntil(clock, resumedAt);

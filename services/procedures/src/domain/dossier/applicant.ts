@@ -4,7 +4,10 @@ import type { PersonId } from '../ids.ts';
 /** Công dân, doanh nghiệp, cơ quan nhà nước, tổ chức, khác. */
 export type ApplicantKind = 'citizen' | 'business' | 'agency' | 'organisation' | 'other';
 
-/** Who applies. All but the identity and the kind is sealed under the person's key: null where not given, and once forgotten. */
+/**
+ * Who applies. All but the identity and the kind is sealed under the person's key: null where not given, and
+ * once forgotten.
+ */
 export type Applicant = Readonly<{
   personId: PersonId;
   kind: ApplicantKind;

@@ -5,13 +5,21 @@ import type { Dossier } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
 import { attended, movable, needReason, ofFile } from './guards.ts';
 
-export function extend({ data: { newDue, reason }, meta: { occurred } }: ExtendDossier, state: Dossier): readonly DossierEvent[] {
+export function extend(
+  { data: { newDue, reason }, meta: { occurred } }: ExtendDossier,
+  state: Dossier,
+): readonly DossierEvent[] {
   const { file } = attended(state, ['accepted', 'in-progress'], 'DOSSIER_NOT_IN_PROGRESS');
   needReason(reason, 'reason');
   const previousDue = promisedOf(file.clock);
   if (previousDue === null) throw refusal('NOTHING_PROMISED');
   if (newDue <= previousDue || newDue <= occurred) throw refusal('NEW_TIME_NOT_LATER', { previousDue });
-  return [{ type: 'DossierExtended', data: { ...ofFile(file), previousDue, due: newDue, reason, late: occurred > previousDue } }];
+  return [
+    {
+      type: 'DossierExtended',
+      data: { ...ofFile(file), previousDue, due: newDue, reason, late: occurred > previousDue },
+    },
+  ];
 }
 
 export function stop({ data }: StopDossier, state: Dossier): readonly DossierEvent[] {

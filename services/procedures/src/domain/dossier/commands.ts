@@ -17,62 +17,142 @@ type Submission = Readonly<{
 }>;
 
 export type SubmitDossier = Command<'SubmitDossier', Submission & { temporaryId: string }>;
-export type ReceiveDossier = Command<'ReceiveDossier', Submission & {
-  channel: Channel; temporaryId: string; code: string; due: Due; holder: Holder;
-}>;
+export type ReceiveDossier = Command<
+  'ReceiveDossier',
+  Submission & {
+    channel: Channel;
+    temporaryId: string;
+    code: string;
+    due: Due;
+    holder: Holder;
+  }
+>;
 /** `meta.importId` names the import. */
-export type ImportDossier = Command<'ImportDossier', Submission & {
-  channel: Channel; attributes: Readonly<Record<string, string>>; due: Due; holder: Holder;
-}>;
+export type ImportDossier = Command<
+  'ImportDossier',
+  Submission & {
+    channel: Channel;
+    attributes: Readonly<Record<string, string>>;
+    due: Due;
+    holder: Holder;
+  }
+>;
 export type AcceptDossier = Command<'AcceptDossier', { code: string; due: Due; holder: Holder }>;
 export type RefuseDossier = Command<'RefuseDossier', { reason: string; legalGround: string }>;
 
-export type RequestSupplement = Command<'RequestSupplement', { defects: readonly Defect[]; reason: string; replyBy: PartDue | null }>;
-/** `satisfies` says whether every defect is cured as the receiving official sees it; null while none has looked. */
-export type SupplyPapers = Command<'SupplyPapers', { components: readonly Component[]; satisfies: boolean | null } & Resumption>;
+export type RequestSupplement = Command<
+  'RequestSupplement',
+  { defects: readonly Defect[]; reason: string; replyBy: PartDue | null }
+>;
+/**
+ * `satisfies` says whether every defect is cured as the receiving official sees it; null while none has
+ * looked.
+ */
+export type SupplyPapers = Command<
+  'SupplyPapers',
+  { components: readonly Component[]; satisfies: boolean | null } & Resumption
+>;
 /** Sent by the timer of that round; does nothing when the round is over. */
 export type ExpireSupplement = Command<'ExpireSupplement', { round: number }>;
 
 export type SuspendDossier = Command<'SuspendDossier', { authority: string; reason: string }>;
 export type ResumeDossier = Command<'ResumeDossier', { outcome: string } & Resumption>;
 
-/** `stepId` is null to go on with the step under way. Handed to its holder for another step, the dossier stays and the step starts. */
-export type HandOverDossier = Command<'HandOverDossier', { stepId: string | null; to: Holder; stepDue: PartDue | null; note: string }>;
+/**
+ * `stepId` is null to go on with the step under way. Handed to its holder for another step, the dossier stays
+ * and the step starts.
+ */
+export type HandOverDossier = Command<
+  'HandOverDossier',
+  { stepId: string | null; to: Holder; stepDue: PartDue | null; note: string }
+>;
 export type CompleteStep = Command<'CompleteStep', { stepId: string; outcome: string }>;
 
-export type RequestPayment = Command<'RequestPayment', {
-  paymentId: PaymentId; amount: number; description: string; payBy: Instant | null;
-}>;
-export type ConfirmPayment = Command<'ConfirmPayment', {
-  paymentId: PaymentId; outcome: 'paid' | 'waived' | 'cancelled'; amount: number; reference: string;
-} & Resumption>;
-export type RefundPayment = Command<'RefundPayment', { paymentId: PaymentId; amount: number; reference: string }>;
+export type RequestPayment = Command<
+  'RequestPayment',
+  {
+    paymentId: PaymentId;
+    amount: number;
+    description: string;
+    payBy: Instant | null;
+  }
+>;
+export type ConfirmPayment = Command<
+  'ConfirmPayment',
+  {
+    paymentId: PaymentId;
+    outcome: 'paid' | 'waived' | 'cancelled';
+    amount: number;
+    reference: string;
+  } & Resumption
+>;
+export type RefundPayment = Command<
+  'RefundPayment',
+  { paymentId: PaymentId; amount: number; reference: string }
+>;
 
 export type ExtendDossier = Command<'ExtendDossier', { newDue: Instant; reason: string }>;
 export type StopDossier = Command<'StopDossier', { reason: string; legalGround: string }>;
 export type WithdrawDossier = Command<'WithdrawDossier', { reason: string | null }>;
 
-export type ReleaseResult = Command<'ReleaseResult', {
-  outcome: ResultOutcome; resultCode: string | null; document: string | null;
-}>;
+export type ReleaseResult = Command<
+  'ReleaseResult',
+  {
+    outcome: ResultOutcome;
+    resultCode: string | null;
+    document: string | null;
+  }
+>;
 export type SendBackResult = Command<'SendBackResult', { reason: string }>;
 export type ReturnResult = Command<'ReturnResult', { method: ReturnMethod; receivedBy: string | null }>;
 
 /** `targetId` is the step or the official; null for the dossier as a whole. */
-export type RateDossier = Command<'RateDossier', {
-  subject: RatingSubject; targetId: string | null; score: number; comment: string | null;
-}>;
+export type RateDossier = Command<
+  'RateDossier',
+  {
+    subject: RatingSubject;
+    targetId: string | null;
+    score: number;
+    comment: string | null;
+  }
+>;
 
 export type WriteMessage = Command<'WriteMessage', { audience: MessageAudience; text: string }>;
 
 /** A step of an imported history as its source has it. */
-export type HistoricStep = Readonly<{ activity: string; resource: string | null; transition: string | null; occurred: Instant }>;
-/** `firstIndex` is the index of the first of them in the case, from 0: steps known already are passed over. */
+export type HistoricStep = Readonly<{
+  activity: string;
+  resource: string | null;
+  transition: string | null;
+  occurred: Instant;
+}>;
+/**
+ * `firstIndex` is the index of the first of them in the case, from 0: steps known already are passed over.
+ */
 export type RecordSteps = Command<'RecordSteps', { steps: readonly HistoricStep[]; firstIndex: number }>;
 
 export type DossierCommand =
-  | SubmitDossier | ReceiveDossier | ImportDossier | AcceptDossier | RefuseDossier
-  | RequestSupplement | SupplyPapers | ExpireSupplement | SuspendDossier | ResumeDossier
-  | HandOverDossier | CompleteStep | RequestPayment | ConfirmPayment | RefundPayment
-  | ExtendDossier | StopDossier | WithdrawDossier | ReleaseResult | SendBackResult | ReturnResult
-  | RateDossier | WriteMessage | RecordSteps;
+  | SubmitDossier
+  | ReceiveDossier
+  | ImportDossier
+  | AcceptDossier
+  | RefuseDossier
+  | RequestSupplement
+  | SupplyPapers
+  | ExpireSupplement
+  | SuspendDossier
+  | ResumeDossier
+  | HandOverDossier
+  | CompleteStep
+  | RequestPayment
+  | ConfirmPayment
+  | RefundPayment
+  | ExtendDossier
+  | StopDossier
+  | WithdrawDossier
+  | ReleaseResult
+  | SendBackResult
+  | ReturnResult
+  | RateDossier
+  | WriteMessage
+  | RecordSteps;

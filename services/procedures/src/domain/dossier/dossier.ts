@@ -5,15 +5,25 @@ import type { Holder, StepUnderWay } from './events.ts';
 import type { NationalState } from './national-states.ts';
 import type { SolvingRules } from './solving-rules.ts';
 
-/** The last request for papers: what it named, and whether what came satisfied it (null while none has looked). */
+/**
+ * The last request for papers: what it named, and whether what came satisfied it (null while none has
+ * looked).
+ */
 export type Supplement = Readonly<{ round: number; named: readonly string[]; satisfied: boolean | null }>;
 
 export type StepInHand = StepUnderWay & Readonly<{ startedAt: Instant }>;
 
-export type Payment = Readonly<{ amount: number; status: 'awaited' | 'paid' | 'waived' | 'cancelled' | 'refunded' }>;
+export type Payment = Readonly<{
+  amount: number;
+  status: 'awaited' | 'paid' | 'waived' | 'cancelled' | 'refunded';
+}>;
 
 /** What is known of an imported history: enough to flag what comes late, again or out of order. */
-export type History = Readonly<{ steps: number; activities: readonly string[]; lastOccurred: Instant | null }>;
+export type History = Readonly<{
+  steps: number;
+  activities: readonly string[];
+  lastOccurred: Instant | null;
+}>;
 
 export const noHistory: History = { steps: 0, activities: [], lastOccurred: null };
 
@@ -38,7 +48,11 @@ export type DossierFile = Readonly<{
   importId: string | null;
 }>;
 
-type InPhase<Phase extends NationalState, More extends object = object> = Readonly<{ phase: Phase; file: DossierFile }> & Readonly<More>;
+type InPhase<Phase extends NationalState, More extends object = object> = Readonly<{
+  phase: Phase;
+  file: DossierFile;
+}> &
+  Readonly<More>;
 
 /** A dossier in one of the ten national states, with what is waited for in those that wait. */
 export type KnownDossier =

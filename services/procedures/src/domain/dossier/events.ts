@@ -6,7 +6,10 @@ import type { Applicant } from './applicant.ts';
 import type { Component, Defect } from './component.ts';
 import type { SolvingRules } from './solving-rules.ts';
 
-/** Which dossier an event is about, with the agency that owned it then: so each event can be read and published by itself. */
+/**
+ * Which dossier an event is about, with the agency that owned it then: so each event can be read and
+ * published by itself.
+ */
 export type Of = Readonly<{ dossierId: DossierId; agencyId: AgencyId; procedureCode: string }>;
 
 /** The unit that has the dossier on its desk, and the official where one is named. */
@@ -30,61 +33,116 @@ export type Score = 1 | 2 | 3 | 4 | 5;
 /** The due times before and after a pause; both are kept, as the national portal asks for both. */
 export type Resumed = Readonly<{ previousDue: Instant | null; due: Due; stepDue: PartDue | null }>;
 
-type Received = Of & Readonly<{
-  channel: Channel;
-  rules: SolvingRules;
-  applicant: Applicant;
-  components: readonly Component[];
-  summary: Personal<string>;
-}>;
+type Received = Of &
+  Readonly<{
+    channel: Channel;
+    rules: SolvingRules;
+    applicant: Applicant;
+    components: readonly Component[];
+    summary: Personal<string>;
+  }>;
 
 type Fact<Type extends string, Data extends object = object> = Event<Type, Of & Data>;
 
 export type DossierEvent =
   | Event<'DossierSubmitted', Received & { temporaryId: string }>
-  | Event<'DossierImported', Received & {
-    attributes: Readonly<Record<string, string>>; deadline: Instant | null; endDate: Instant | null; due: Due; holder: Holder;
-  }>
+  | Event<
+      'DossierImported',
+      Received & {
+        attributes: Readonly<Record<string, string>>;
+        deadline: Instant | null;
+        endDate: Instant | null;
+        due: Due;
+        holder: Holder;
+      }
+    >
   | Fact<'DossierAccepted', { code: string; due: Due; holder: Holder }>
   | Fact<'DossierRefused', { reason: string; legalGround: string }>
-  | Fact<'SupplementRequested', { round: number; defects: readonly Defect[]; reason: string; replyBy: PartDue | null }>
-  | Fact<'SupplementReceived', {
-    personId: PersonId; components: readonly Component[]; satisfies: boolean | null;
-    /** Asked for before acceptance, the dossier is examined anew; asked for after it, solving goes on. */
-    returnsTo: 'registered' | 'in-progress';
-  } & Resumed>
+  | Fact<
+      'SupplementRequested',
+      { round: number; defects: readonly Defect[]; reason: string; replyBy: PartDue | null }
+    >
+  | Fact<
+      'SupplementReceived',
+      {
+        personId: PersonId;
+        components: readonly Component[];
+        satisfies: boolean | null;
+        /** Asked for before acceptance, the dossier is examined anew; asked for after it, solving goes on. */
+        returnsTo: 'registered' | 'in-progress';
+      } & Resumed
+    >
   | Fact<'SupplementExpired', { round: number; replyBy: Instant }>
   | Fact<'DossierSuspended', { authority: string; reason: string }>
   | Fact<'DossierResumed', { authority: string; outcome: string } & Resumed>
-  | Fact<'DossierHandedOver', {
-    step: StepUnderWay | null; from: Holder; to: Holder;
-    /** The step given up with this row of the control sheet, and how it stood to its own due time. */
-    given: (StepRef & Readonly<{ result: Timeliness | null }>) | null;
-    note: string;
-  }>
+  | Fact<
+      'DossierHandedOver',
+      {
+        step: StepUnderWay | null;
+        from: Holder;
+        to: Holder;
+        /** The step given up with this row of the control sheet, and how it stood to its own due time. */
+        given: (StepRef & Readonly<{ result: Timeliness | null }>) | null;
+        note: string;
+      }
+    >
   | Fact<'StepStarted', { step: StepUnderWay; holder: Holder }>
-  | Fact<'StepCompleted', { step: StepRef; due: Instant | null; result: Timeliness | null; outcome: string; holder: Holder }>
-  | Fact<'PaymentRequested', { paymentId: PaymentId; amount: number; description: string; payBy: Instant | null }>
-  | Fact<'PaymentConfirmed', {
-    paymentId: PaymentId; outcome: 'paid' | 'waived' | 'cancelled'; amount: number; reference: string;
-  } & Resumed>
+  | Fact<
+      'StepCompleted',
+      { step: StepRef; due: Instant | null; result: Timeliness | null; outcome: string; holder: Holder }
+    >
+  | Fact<
+      'PaymentRequested',
+      { paymentId: PaymentId; amount: number; description: string; payBy: Instant | null }
+    >
+  | Fact<
+      'PaymentConfirmed',
+      {
+        paymentId: PaymentId;
+        outcome: 'paid' | 'waived' | 'cancelled';
+        amount: number;
+        reference: string;
+      } & Resumed
+    >
   | Fact<'PaymentRefunded', { paymentId: PaymentId; amount: number; reference: string }>
   | Fact<'DossierExtended', { previousDue: Instant; due: Instant; reason: string; late: boolean }>
   | Fact<'DossierStopped', { cause: 'decision' | 'supplement-expired'; reason: string; legalGround: string }>
   | Fact<'DossierWithdrawn', { personId: PersonId; reason: Personal<string> }>
-  | Fact<'ResultReleased', {
-    outcome: ResultOutcome; resultCode: string | null; document: string | null; due: Instant | null; timeliness: Timeliness | null;
-    holder: Holder;
-  }>
+  | Fact<
+      'ResultReleased',
+      {
+        outcome: ResultOutcome;
+        resultCode: string | null;
+        document: string | null;
+        due: Instant | null;
+        timeliness: Timeliness | null;
+        holder: Holder;
+      }
+    >
   | Fact<'ResultSentBack', { reason: string }>
   | Fact<'ResultReturned', { personId: PersonId; method: ReturnMethod; receivedBy: Personal<string> }>
-  | Fact<'DossierRated', {
-    personId: PersonId; subject: RatingSubject; targetId: string | null; score: Score; comment: Personal<string>;
-  }>
+  | Fact<
+      'DossierRated',
+      {
+        personId: PersonId;
+        subject: RatingSubject;
+        targetId: string | null;
+        score: Score;
+        comment: Personal<string>;
+      }
+    >
   | Fact<'MessageWritten', { personId: PersonId; audience: MessageAudience; text: Personal<string> }>
-  | Fact<'StepRecorded', {
-    index: number; activity: string; resource: string | null; transition: string | null; occurred: Instant; flags: readonly HistoryFlag[];
-  }>;
+  | Fact<
+      'StepRecorded',
+      {
+        index: number;
+        activity: string;
+        resource: string | null;
+        transition: string | null;
+        occurred: Instant;
+        flags: readonly HistoryFlag[];
+      }
+    >;
 
 /** The event that a dossier begins with, and those that may follow. */
 export type OpeningEvent = Extract<DossierEvent, { type: 'DossierSubmitted' | 'DossierImported' }>;

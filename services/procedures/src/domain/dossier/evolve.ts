@@ -8,8 +8,21 @@ import { evolveFile } from './evolve-file.ts';
 
 function opened({ dossierId, agencyId, applicant, rules }: OpeningEvent['data']): DossierFile {
   return {
-    dossierId, agencyId, personId: applicant.personId, rules, holder: { agencyId, officialId: null }, clock: notStarted,
-    supplement: null, step: null, completedSteps: [], payments: {}, officials: [], ratings: [], releasedAt: null, history: null, importId: null,
+    dossierId,
+    agencyId,
+    personId: applicant.personId,
+    rules,
+    holder: { agencyId, officialId: null },
+    clock: notStarted,
+    supplement: null,
+    step: null,
+    completedSteps: [],
+    payments: {},
+    officials: [],
+    ratings: [],
+    releasedAt: null,
+    history: null,
+    importId: null,
   };
 }
 
@@ -21,44 +34,68 @@ function open(event: Recorded<OpeningEvent>): KnownDossier {
     phase: 'in-progress',
     authorityAsked: null,
     file: {
-      ...file, holder, clock: startClock(event.occurred, due), releasedAt: endDate,
-      history: noHistory, importId: event.importId ?? null,
+      ...file,
+      holder,
+      clock: startClock(event.occurred, due),
+      releasedAt: endDate,
+      history: noHistory,
+      importId: event.importId ?? null,
     },
   };
 }
 
 function next(state: KnownDossier, file: DossierFile, event: Recorded<LaterEvent>): KnownDossier {
   switch (event.type) {
-    case 'DossierAccepted': return { phase: 'accepted', file };
-    case 'DossierRefused': return { phase: 'not-accepted', file };
-    case 'SupplementRequested': return {
-      phase: 'supplement-requested', file, returnsTo: state.phase === 'registered' ? 'registered' : 'in-progress',
-      replyBy: event.data.replyBy?.at ?? null,
-    };
-    case 'SupplementReceived': return event.data.returnsTo === 'registered' ? { phase: 'registered', file } : inProgress(file);
-    case 'DossierSuspended': return { phase: 'in-progress', file, authorityAsked: event.data.authority };
+    case 'DossierAccepted':
+      return { phase: 'accepted', file };
+    case 'DossierRefused':
+      return { phase: 'not-accepted', file };
+    case 'SupplementRequested':
+      return {
+        phase: 'supplement-requested',
+        file,
+        returnsTo: state.phase === 'registered' ? 'registered' : 'in-progress',
+        replyBy: event.data.replyBy?.at ?? null,
+      };
+    case 'SupplementReceived':
+      return event.data.returnsTo === 'registered' ? { phase: 'registered', file } : inProgress(file);
+    case 'DossierSuspended':
+      return { phase: 'in-progress', file, authorityAsked: event.data.authority };
     case 'DossierHandedOver':
-    case 'StepStarted': return state.phase === 'in-progress' ? { ...state, file } : inProgress(file);
+    case 'StepStarted':
+      return state.phase === 'in-progress' ? { ...state, file } : inProgress(file);
     case 'DossierResumed':
     case 'PaymentConfirmed':
-    case 'ResultSentBack': return inProgress(file);
-    case 'PaymentRequested': return { phase: 'payment-requested', file };
-    case 'DossierStopped': return { phase: 'stopped', file };
-    case 'DossierWithdrawn': return { phase: 'withdrawn', file };
-    case 'ResultReleased': return { phase: 'resolved', file };
-    case 'ResultReturned': return { phase: 'returned', file };
+    case 'ResultSentBack':
+      return inProgress(file);
+    case 'PaymentRequested':
+      return { phase: 'payment-requested', file };
+    case 'DossierStopped':
+      return { phase: 'stopped', file };
+    case 'DossierWithdrawn':
+      return { phase: 'withdrawn', file };
+    case 'ResultReleased':
+      return { phase: 'resolved', file };
+    case 'ResultReturned':
+      return { phase: 'returned', file };
     case 'SupplementExpired':
     case 'StepCompleted':
     case 'PaymentRefunded':
     case 'DossierExtended':
     case 'DossierRated':
     case 'MessageWritten':
-    case 'StepRecorded': return { ...state, file };
-    default: return unreachable(event);
+    case 'StepRecorded':
+      return { ...state, file };
+    default:
+      return unreachable(event);
   }
 }
 
-const inProgress = (file: DossierFile): KnownDossier => ({ phase: 'in-progress', file, authorityAsked: null });
+const inProgress = (file: DossierFile): KnownDossier => ({
+  phase: 'in-progress',
+  file,
+  authorityAsked: null,
+});
 
 export function evolve(state: Dossier, event: Recorded<DossierEvent>): Dossier {
   if (event.type === 'DossierSubmitted' || event.type === 'DossierImported') return open(event);

@@ -7,22 +7,37 @@ import type { HistoryFlag } from './events.ts';
 import { closed, imported, released } from './life.fixture.ts';
 
 const dossier = specFor(dossierDecider);
-const step = (activity: string, wall: string) => ({ activity, resource: 'Resource21', transition: 'complete', occurred: local(wall) });
-const record = (steps: ReturnType<typeof step>[], firstIndex = 0) => ({ type: 'RecordSteps', data: { steps, firstIndex } } as const);
+const step = (activity: string, wall: string) => ({
+  activity,
+  resource: 'Resource21',
+  transition: 'complete',
+  occurred: local(wall),
+});
+const record = (steps: ReturnType<typeof step>[], firstIndex = 0) =>
+  ({ type: 'RecordSteps', data: { steps, firstIndex } }) as const;
 const recorded = (index: number, activity: string, wall: string, flags: HistoryFlag[] = []) => ({
-  ...imported(), ...fact('StepRecorded', { index, ...step(activity, wall), flags }),
+  ...imported(),
+  ...fact('StepRecorded', { index, ...step(activity, wall), flags }),
 });
 const bare = ({ type, data }: ReturnType<typeof recorded>) => ({ type, data });
 
 test('steps of a history are recorded in the order of its source, each with its own instant', () => {
-  dossier.given([imported()]).when(record([step('T02', '2026-07-06 10:00'), step('T04', '2026-07-06 10:00')])).then([
-    bare(recorded(0, 'T02', '2026-07-06 10:00')), bare(recorded(1, 'T04', '2026-07-06 10:00')),
-  ]);
+  dossier
+    .given([imported()])
+    .when(record([step('T02', '2026-07-06 10:00'), step('T04', '2026-07-06 10:00')]))
+    .then([bare(recorded(0, 'T02', '2026-07-06 10:00')), bare(recorded(1, 'T04', '2026-07-06 10:00'))]);
 });
 
 test('a step that comes again is flagged, within a batch and across batches', () => {
-  dossier.given([imported(), recorded(0, 'T02', '2026-07-06 10:00')])
-    .when(record([step('T04', '2026-07-07 10:00'), step('T02', '2026-07-08 10:00'), step('T04', '2026-07-09 10:00')], 1)).then([
+  dossier
+    .given([imported(), recorded(0, 'T02', '2026-07-06 10:00')])
+    .when(
+      record(
+        [step('T04', '2026-07-07 10:00'), step('T02', '2026-07-08 10:00'), step('T04', '2026-07-09 10:00')],
+        1,
+      ),
+    )
+    .then([
       bare(recorded(1, 'T04', '2026-07-07 10:00')),
       bare(recorded(2, 'T02', '2026-07-08 10:00', ['repeated'])),
       bare(recorded(3, 'T04', '2026-07-09 10:00', ['repeated'])),
@@ -30,8 +45,10 @@ test('a step that comes again is flagged, within a batch and across batches', ()
 });
 
 test('a step earlier than one before it is flagged as out of order', () => {
-  dossier.given([imported(), recorded(0, 'T02', '2026-07-08 10:00')])
-    .when(record([step('T04', '2026-07-07 10:00'), step('T05', '2026-07-07 11:00')], 1)).then([
+  dossier
+    .given([imported(), recorded(0, 'T02', '2026-07-08 10:00')])
+    .when(record([step('T04', '2026-07-07 10:00'), step('T05', '2026-07-07 11:00')], 1))
+    .then([
       bare(recorded(1, 'T04', '2026-07-07 10:00', ['out-of-order'])),
       bare(recorded(2, 'T05', '2026-07-07 11:00', ['out-of-order'])),
     ]);
@@ -41,46 +58,94 @@ test('a step after the end of its case, or after a release, is flagged and recor
   const ended = [imported({ endDate: local('2026-07-08 10:00') })];
   const live = [imported(), released('2026-07-08 10:00')];
   for (const life of [ended, live]) {
-    dossier.given(life).when(record([step('T02', '2026-07-08 10:00'), step('T16', '2026-07-08 10:01')])).then([
-      bare(recorded(0, 'T02', '2026-07-08 10:00')), bare(recorded(1, 'T16', '2026-07-08 10:01', ['after-release'])),
-    ]);
+    dossier
+      .given(life)
+      .when(record([step('T02', '2026-07-08 10:00'), step('T16', '2026-07-08 10:01')]))
+      .then([
+        bare(recorded(0, 'T02', '2026-07-08 10:00')),
+        bare(recorded(1, 'T16', '2026-07-08 10:01', ['after-release'])),
+      ]);
   }
 });
 
 test('steps known already are passed over, so that a resumed import records nothing twice', () => {
   const known = [imported(), recorded(0, 'T02', '2026-07-06 10:00'), recorded(1, 'T04', '2026-07-06 11:00')];
-  const whole = [step('T02', '2026-07-06 10:00'), step('T04', '2026-07-06 11:00'), step('T05', '2026-07-06 12:00')];
-  dossier.given(known).when(record(whole)).then([bare(recorded(2, 'T05', '2026-07-06 12:00'))]);
-  dossier.given(known).when(record(whole.slice(0, 2))).then([]);
-  dossier.given(known).when(record(whole.slice(0, 1))).then([]);
+  const whole = [
+    step('T02', '2026-07-06 10:00'),
+    step('T04', '2026-07-06 11:00'),
+    step('T05', '2026-07-06 12:00'),
+  ];
+  dossier
+    .given(known)
+    .when(record(whole))
+    .then([bare(recorded(2, 'T05', '2026-07-06 12:00'))]);
+  dossier
+    .given(known)
+    .when(record(whole.slice(0, 2)))
+    .then([]);
+  dossier
+    .given(known)
+    .when(record(whole.slice(0, 1)))
+    .then([]);
 });
 
 test('steps that leave out some before them are refused with the index to go on from', () => {
-  dossier.given([imported()]).when(record([step('T05', '2026-07-06 12:00')], 2)).refuses('STEPS_MISSING', { from: 0 });
-  dossier.given([imported()]).when(record([step('T05', '2026-07-06 12:00')], -1)).refuses('VALUE_OUT_OF_RANGE', { field: 'first_index' });
+  dossier
+    .given([imported()])
+    .when(record([step('T05', '2026-07-06 12:00')], 2))
+    .refuses('STEPS_MISSING', { from: 0 });
+  dossier
+    .given([imported()])
+    .when(record([step('T05', '2026-07-06 12:00')], -1))
+    .refuses('VALUE_OUT_OF_RANGE', { field: 'first_index' });
 });
 
 test('steps are not recorded for a live dossier', () => {
-  dossier.given(closed).when(record([step('T02', '2026-07-06 10:00')])).refuses('NOT_A_RECORDED_DOSSIER');
+  dossier
+    .given(closed)
+    .when(record([step('T02', '2026-07-06 10:00')]))
+    .refuses('NOT_A_RECORDED_DOSSIER');
 });
 
-const act = (type: 'ReturnResult' | 'ReleaseResult') => (type === 'ReturnResult'
-  ? { type, data: { method: 'counter', receivedBy: null }, meta: at('2026-07-12 10:00') } as const
-  : { type, data: { outcome: 'granted', resultCode: null, document: null }, meta: at('2026-07-12 10:00') } as const);
-const flagged = (activity: string, flags: HistoryFlag[], index = 0) => fact('StepRecorded', {
-  index, activity, resource: 'specified-actor', transition: null, occurred: local('2026-07-12 10:00'), flags,
-});
+const act = (type: 'ReturnResult' | 'ReleaseResult') =>
+  type === 'ReturnResult'
+    ? ({ type, data: { method: 'counter', receivedBy: null }, meta: at('2026-07-12 10:00') } as const)
+    : ({
+        type,
+        data: { outcome: 'granted', resultCode: null, document: null },
+        meta: at('2026-07-12 10:00'),
+      } as const);
+const flagged = (activity: string, flags: HistoryFlag[], index = 0) =>
+  fact('StepRecorded', {
+    index,
+    activity,
+    resource: 'specified-actor',
+    transition: null,
+    occurred: local('2026-07-12 10:00'),
+    flags,
+  });
 
 test('an act that a live dossier would be refused for its order is recorded in a history as a flagged step', () => {
-  dossier.given([imported()]).when(act('ReturnResult')).then([flagged('ReturnResult', ['out-of-order'])]);
-  dossier.given([imported(), released()]).when(act('ReleaseResult')).then([flagged('ReleaseResult', ['after-release'])]);
+  dossier
+    .given([imported()])
+    .when(act('ReturnResult'))
+    .then([flagged('ReturnResult', ['out-of-order'])]);
+  dossier
+    .given([imported(), released()])
+    .when(act('ReleaseResult'))
+    .then([flagged('ReleaseResult', ['after-release'])]);
 });
 
 test('an act in its turn is an act in a history too', () => {
-  dossier.given([imported(), released()]).when(act('ReturnResult'))
+  dossier
+    .given([imported(), released()])
+    .when(act('ReturnResult'))
     .then([fact('ResultReturned', { personId: APPLICANT, method: 'counter', receivedBy: null })]);
 });
 
 test('what is wrong in itself is refused in a history as well', () => {
-  dossier.given([imported()]).when({ type: 'StopDossier', data: { reason: '', legalGround: '' } }).refuses('REASON_NEEDED', { field: 'reason' });
+  dossier
+    .given([imported()])
+    .when({ type: 'StopDossier', data: { reason: '', legalGround: '' } })
+    .refuses('REASON_NEEDED', { field: 'reason' });
 });

@@ -6,7 +6,10 @@ import type { DossierEvent, HistoryFlag } from './events.ts';
 import { known, ofFile } from './guards.ts';
 
 /** The history after one step more. */
-export function lengthened({ steps, activities, lastOccurred }: History, { activity, occurred }: HistoricStep): History {
+export function lengthened(
+  { steps, activities, lastOccurred }: History,
+  { activity, occurred }: HistoricStep,
+): History {
   return {
     steps: steps + 1,
     activities: activities.includes(activity) ? activities : [...activities, activity],
@@ -15,7 +18,11 @@ export function lengthened({ steps, activities, lastOccurred }: History, { activ
 }
 
 /** What a step is flagged with, seen against all that was recorded before it. */
-export function flagsOf({ activity, occurred }: HistoricStep, history: History, releasedAt: Instant | null): readonly HistoryFlag[] {
+export function flagsOf(
+  { activity, occurred }: HistoricStep,
+  history: History,
+  releasedAt: Instant | null,
+): readonly HistoryFlag[] {
   const flags: HistoryFlag[] = [];
   if (releasedAt !== null && occurred > releasedAt) flags.push('after-release');
   if (history.activities.includes(activity)) flags.push('repeated');
@@ -23,16 +30,23 @@ export function flagsOf({ activity, occurred }: HistoricStep, history: History, 
   return flags;
 }
 
-export function recordSteps({ data: { steps, firstIndex } }: RecordSteps, state: Dossier): readonly DossierEvent[] {
+export function recordSteps(
+  { data: { steps, firstIndex } }: RecordSteps,
+  state: Dossier,
+): readonly DossierEvent[] {
   const { file } = known(state);
   let { history } = file;
   if (history === null) throw refusal('NOT_A_RECORDED_DOSSIER');
-  if (!Number.isSafeInteger(firstIndex) || firstIndex < 0) throw refusal('VALUE_OUT_OF_RANGE', { field: 'first_index' });
+  if (!Number.isSafeInteger(firstIndex) || firstIndex < 0)
+    throw refusal('VALUE_OUT_OF_RANGE', { field: 'first_index' });
   if (firstIndex > history.steps) throw refusal('STEPS_MISSING', { from: history.steps });
   const of = ofFile(file);
   const events: DossierEvent[] = [];
   for (const step of steps.slice(history.steps - firstIndex)) {
-    events.push({ type: 'StepRecorded', data: { ...of, index: history.steps, ...step, flags: flagsOf(step, history, file.releasedAt) } });
+    events.push({
+      type: 'StepRecorded',
+      data: { ...of, index: history.steps, ...step, flags: flagsOf(step, history, file.releasedAt) },
+    });
     history = lengthened(history, step);
   }
   return events;

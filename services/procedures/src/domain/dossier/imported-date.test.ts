@@ -10,6 +10,9 @@ test.each([
   expect(importedDate(text)).toBe(instant);
 });
 
-test.each([undefined, '', 'never', '2011-12-06', '2011-12-06 13:41:31', '2011-13-06 13:41:31Z'])('"%s" names no instant', (text) => {
-  expect(importedDate(text)).toBeNull();
-});
+test.each([undefined, '', 'never', '2011-12-06', '2011-12-06 13:41:31', '2011-13-06 13:41:31Z'])(
+  '"%s" names no instant',
+  (text) => {
+    expect(importedDate(text)).toBeNull();
+  },
+);

@@ -17,8 +17,8 @@ export const nationalStates = {
 export type NationalState = keyof typeof nationalStates;
 
 /**
- * Which state may follow which. The rules name no way back from a supplement asked for before acceptance: once the papers
- * came, the dossier is examined as if just registered.
+ * Which state may follow which. The rules name no way back from a supplement asked for before acceptance:
+ * once the papers came, the dossier is examined as if just registered.
  */
 export const allowedMoves: Readonly<Record<NationalState, readonly NationalState[]>> = {
   registered: ['accepted', 'not-accepted', 'supplement-requested', 'withdrawn'],
@@ -35,7 +35,9 @@ export const allowedMoves: Readonly<Record<NationalState, readonly NationalState
 
 export const mayMove = (from: NationalState, to: NationalState): boolean => allowedMoves[from].includes(to);
 
-const stateAfterType: Readonly<Record<Exclude<DossierEvent['type'], 'SupplementReceived'>, NationalState | null>> = {
+const stateAfterType: Readonly<
+  Record<Exclude<DossierEvent['type'], 'SupplementReceived'>, NationalState | null>
+> = {
   DossierSubmitted: 'registered',
   DossierImported: 'in-progress',
   DossierAccepted: 'accepted',

@@ -6,7 +6,16 @@ import type { ConfirmPayment } from './commands.ts';
 import { dossierDecider } from './decide.ts';
 import { PAYMENT, at, dueOf, fact } from './dossier.fixture.ts';
 import {
-  assessed, atCounter, awaitingAuthority, awaitingPapers, awaitingPayment, closed, paymentConfirmed, resolved, whenOver, withdrawn,
+  assessed,
+  atCounter,
+  awaitingAuthority,
+  awaitingPapers,
+  awaitingPayment,
+  closed,
+  paymentConfirmed,
+  resolved,
+  whenOver,
+  withdrawn,
 } from './life.fixture.ts';
 
 const dossier = specFor(dossierDecider);
@@ -14,29 +23,40 @@ const resumed = whenOver('payment', '2026-07-09 10:00');
 const paid = [...awaitingPayment, paymentConfirmed(resumed)];
 const asked = { paymentId: PAYMENT, amount: 80_000, description: 'Lệ phí', payBy: null };
 
-const ask = (amount = 80_000, payment = PAYMENT) => ({ type: 'RequestPayment', data: { ...asked, amount, paymentId: payment } } as const);
-const confirm = (changes: Partial<ConfirmPayment['data']> = {}) => ({
-  type: 'ConfirmPayment', data: { paymentId: PAYMENT, outcome: 'paid', amount: 80_000, reference: 'GD-1', ...resumed, ...changes },
-  meta: at('2026-07-09 10:00'),
-} as const);
+const ask = (amount = 80_000, payment = PAYMENT) =>
+  ({ type: 'RequestPayment', data: { ...asked, amount, paymentId: payment } }) as const;
+const confirm = (changes: Partial<ConfirmPayment['data']> = {}) =>
+  ({
+    type: 'ConfirmPayment',
+    data: { paymentId: PAYMENT, outcome: 'paid', amount: 80_000, reference: 'GD-1', ...resumed, ...changes },
+    meta: at('2026-07-09 10:00'),
+  }) as const;
 const refund = (amount = 80_000, payment = PAYMENT) =>
-  ({ type: 'RefundPayment', data: { paymentId: payment, amount, reference: 'HT-1' } } as const);
+  ({ type: 'RefundPayment', data: { paymentId: payment, amount, reference: 'HT-1' } }) as const;
 
 test('a payment is asked for before going on', () => {
-  dossier.given(assessed).when(ask()).then([fact('PaymentRequested', asked)]);
+  dossier
+    .given(assessed)
+    .when(ask())
+    .then([fact('PaymentRequested', asked)]);
 });
 
 test('one payment is awaited at a time', () => {
-  dossier.given(awaitingPayment).when(ask(10_000, paymentId('another'))).refuses('PAYMENT_AWAITED');
+  dossier
+    .given(awaitingPayment)
+    .when(ask(10_000, paymentId('another')))
+    .refuses('PAYMENT_AWAITED');
 });
 
 test('a payment is asked for only while the dossier is worked on', () => {
-  for (const life of [atCounter, awaitingPapers, resolved, closed]) dossier.given(life).when(ask()).refuses('DOSSIER_NOT_IN_PROGRESS');
+  for (const life of [atCounter, awaitingPapers, resolved, closed])
+    dossier.given(life).when(ask()).refuses('DOSSIER_NOT_IN_PROGRESS');
   dossier.given(awaitingAuthority).when(ask()).refuses('DOSSIER_SUSPENDED');
 });
 
 test('a payment is a whole sum of đồng above nothing', () => {
-  for (const amount of [0, -1, 0.5, 2 ** 53]) dossier.given(assessed).when(ask(amount)).refuses('VALUE_OUT_OF_RANGE', { field: 'amount' });
+  for (const amount of [0, -1, 0.5, 2 ** 53])
+    dossier.given(assessed).when(ask(amount)).refuses('VALUE_OUT_OF_RANGE', { field: 'amount' });
 });
 
 test('a payment is asked for once', () => {
@@ -44,30 +64,59 @@ test('a payment is asked for once', () => {
 });
 
 test('a paid sum is confirmed, and the remaining time goes on', () => {
-  dossier.given(awaitingPayment).when(confirm()).then([fact('PaymentConfirmed', {
-    paymentId: PAYMENT, outcome: 'paid', amount: 80_000, reference: 'GD-1', previousDue: dueOf().promised, ...resumed,
-  })]);
+  dossier
+    .given(awaitingPayment)
+    .when(confirm())
+    .then([
+      fact('PaymentConfirmed', {
+        paymentId: PAYMENT,
+        outcome: 'paid',
+        amount: 80_000,
+        reference: 'GD-1',
+        previousDue: dueOf().promised,
+        ...resumed,
+      }),
+    ]);
 });
 
 test('a payment is waived or cancelled, and no money came', () => {
   for (const outcome of ['waived', 'cancelled'] as const) {
-    dossier.given(awaitingPayment).when(confirm({ outcome })).then([fact('PaymentConfirmed', {
-      paymentId: PAYMENT, outcome, amount: 0, reference: 'GD-1', previousDue: dueOf().promised, ...resumed,
-    })]);
+    dossier
+      .given(awaitingPayment)
+      .when(confirm({ outcome }))
+      .then([
+        fact('PaymentConfirmed', {
+          paymentId: PAYMENT,
+          outcome,
+          amount: 0,
+          reference: 'GD-1',
+          previousDue: dueOf().promised,
+          ...resumed,
+        }),
+      ]);
   }
 });
 
 test('another sum than the one asked for is not a payment', () => {
-  dossier.given(awaitingPayment).when(confirm({ amount: 79_999 })).refuses('AMOUNT_DIFFERS', { asked: 80_000 });
+  dossier
+    .given(awaitingPayment)
+    .when(confirm({ amount: 79_999 }))
+    .refuses('AMOUNT_DIFFERS', { asked: 80_000 });
 });
 
 test('what was promised before is promised again with the payment', () => {
-  dossier.given(awaitingPayment).when(confirm({ due: noDue })).refuses('DUE_TIME_NEEDED');
+  dossier
+    .given(awaitingPayment)
+    .when(confirm({ due: noDue }))
+    .refuses('DUE_TIME_NEEDED');
 });
 
 test('a payment that nobody asked for is unknown', () => {
   const other = paymentId('another');
-  dossier.given(awaitingPayment).when(confirm({ paymentId: other })).refuses('PAYMENT_UNKNOWN', { paymentId: other });
+  dossier
+    .given(awaitingPayment)
+    .when(confirm({ paymentId: other }))
+    .refuses('PAYMENT_UNKNOWN', { paymentId: other });
   dossier.given(paid).when(refund(80_000, other)).refuses('PAYMENT_UNKNOWN', { paymentId: other });
 });
 
@@ -76,12 +125,18 @@ test('a payment is settled once', () => {
 });
 
 test('a payment for a dossier that was withdrawn meanwhile is not taken', () => {
-  dossier.given([...awaitingPayment, withdrawn()]).when(confirm()).refuses('DOSSIER_CLOSED', { state: 7 });
+  dossier
+    .given([...awaitingPayment, withdrawn()])
+    .when(confirm())
+    .refuses('DOSSIER_CLOSED', { state: 7 });
 });
 
 test('what was paid is paid back, also when the dossier is closed', () => {
   for (const life of [paid, [...paid, withdrawn()]]) {
-    dossier.given(life).when(refund()).then([fact('PaymentRefunded', { paymentId: PAYMENT, amount: 80_000, reference: 'HT-1' })]);
+    dossier
+      .given(life)
+      .when(refund())
+      .then([fact('PaymentRefunded', { paymentId: PAYMENT, amount: 80_000, reference: 'HT-1' })]);
   }
 });
 
@@ -92,6 +147,12 @@ test('a part is not paid back', () => {
 test('only what was paid is paid back, and only once', () => {
   const events = dossier.given([...awaitingPayment, paymentConfirmed(resumed, 'waived')]);
   events.when(refund()).refuses('PAYMENT_NOT_PAID', { status: 'waived' });
-  const refunded = { ...paymentConfirmed(resumed), ...fact('PaymentRefunded', { paymentId: PAYMENT, amount: 80_000, reference: 'HT-1' }) };
-  dossier.given([...paid, refunded]).when(refund()).refuses('PAYMENT_NOT_PAID', { status: 'refunded' });
+  const refunded = {
+    ...paymentConfirmed(resumed),
+    ...fact('PaymentRefunded', { paymentId: PAYMENT, amount: 80_000, reference: 'HT-1' }),
+  };
+  dossier
+    .given([...paid, refunded])
+    .when(refund())
+    .refuses('PAYMENT_NOT_PAID', { status: 'refunded' });
 });

@@ -19,8 +19,10 @@ function checkWhole(amount: number, asked: number): void {
 export function requestPayment({ data }: RequestPayment, state: Dossier): readonly DossierEvent[] {
   if (state.phase === 'payment-requested') throw refusal('PAYMENT_AWAITED');
   const { file } = attended(state, ['in-progress'], 'DOSSIER_NOT_IN_PROGRESS');
-  if (!Number.isSafeInteger(data.amount) || data.amount <= 0) throw refusal('VALUE_OUT_OF_RANGE', { field: 'amount' });
-  if (file.payments[data.paymentId] !== undefined) throw refusal('PAYMENT_EXISTS', { paymentId: data.paymentId });
+  if (!Number.isSafeInteger(data.amount) || data.amount <= 0)
+    throw refusal('VALUE_OUT_OF_RANGE', { field: 'amount' });
+  if (file.payments[data.paymentId] !== undefined)
+    throw refusal('PAYMENT_EXISTS', { paymentId: data.paymentId });
   return [{ type: 'PaymentRequested', data: { ...ofFile(file), ...data } }];
 }
 
@@ -32,7 +34,12 @@ export function confirmPayment({ data }: ConfirmPayment, state: Dossier): readon
   if (paid) checkWhole(data.amount, asked);
   checkResumption(file, data.due);
   const amount = paid ? asked : 0;
-  return [{ type: 'PaymentConfirmed', data: { ...ofFile(file), previousDue: promisedOf(file.clock), ...data, amount } }];
+  return [
+    {
+      type: 'PaymentConfirmed',
+      data: { ...ofFile(file), previousDue: promisedOf(file.clock), ...data, amount },
+    },
+  ];
 }
 
 export function refundPayment({ data }: RefundPayment, state: Dossier): readonly DossierEvent[] {

@@ -9,8 +9,15 @@ const SCALE: readonly number[] = [1, 2, 3, 4, 5] satisfies readonly Score[];
 
 const isScore = (score: number): score is Score => SCALE.includes(score);
 
-function checkTarget({ subject, targetId }: RateDossier['data'], { step, completedSteps, officials }: DossierFile): void {
-  if (subject === 'step' && step?.stepId !== targetId && !completedSteps.some((stepId) => stepId === targetId)) {
+function checkTarget(
+  { subject, targetId }: RateDossier['data'],
+  { step, completedSteps, officials }: DossierFile,
+): void {
+  if (
+    subject === 'step' &&
+    step?.stepId !== targetId &&
+    !completedSteps.some((stepId) => stepId === targetId)
+  ) {
     throw refusal('NOTHING_TO_RATE', { stepId: targetId ?? '' });
   }
   if (subject === 'official' && !officials.some((official) => official === targetId)) {
@@ -18,7 +25,10 @@ function checkTarget({ subject, targetId }: RateDossier['data'], { step, complet
   }
 }
 
-/** The rating slip comes with the forms of acceptance, supplement and refusal: before the first of them there is nothing to rate. */
+/**
+ * The rating slip comes with the forms of acceptance, supplement and refusal: before the first of them there
+ * is nothing to rate.
+ */
 export function rate({ data, meta }: RateDossier, state: Dossier): readonly DossierEvent[] {
   const { phase, file } = known(state);
   const { subject, targetId, score, comment } = data;
@@ -27,5 +37,7 @@ export function rate({ data, meta }: RateDossier, state: Dossier): readonly Doss
   checkTarget(data, file);
   const rated = { subject, targetId: subject === 'dossier' ? null : targetId };
   if (file.ratings.includes(ratingKey(rated, meta.actor.id))) throw refusal('RATED_ALREADY', { subject });
-  return [{ type: 'DossierRated', data: { ...ofFile(file), personId: file.personId, ...rated, score, comment } }];
+  return [
+    { type: 'DossierRated', data: { ...ofFile(file), personId: file.personId, ...rated, score, comment } },
+  ];
 }

@@ -5,44 +5,87 @@ import { noDue, typedDue } from '../deadline/due.ts';
 import { LAND_OFFICE } from '../procedure/procedure.fixture.ts';
 import type { AcceptDossier, ImportDossier, ReceiveDossier, SubmitDossier } from './commands.ts';
 import { dossierDecider } from './decide.ts';
-import { CODE, COUNTER, DOSSIER, RECEIVED, applicant, at, component, dueOf, fact, rules } from './dossier.fixture.ts';
+import {
+  CODE,
+  COUNTER,
+  DOSSIER,
+  RECEIVED,
+  applicant,
+  at,
+  component,
+  dueOf,
+  fact,
+  rules,
+} from './dossier.fixture.ts';
 import { atCounter, atDesk, closed, registered, submitted, supplementRequested } from './life.fixture.ts';
 
 const dossier = specFor(dossierDecider);
 
 const submission = {
-  dossierId: DOSSIER, agencyId: LAND_OFFICE, rules: rules(), applicant: applicant(), components: [component], summary: 'Sang tên thửa đất 12',
+  dossierId: DOSSIER,
+  agencyId: LAND_OFFICE,
+  rules: rules(),
+  applicant: applicant(),
+  components: [component],
+  summary: 'Sang tên thửa đất 12',
 };
 const TEMPORARY = 'T-260706-0197C1A0';
 const { rules: _rules, ...said } = submission;
 const { dossierId: _id, agencyId: _agency, ...content } = submission;
 
 const submit = (changes: Partial<SubmitDossier['data']> = {}) =>
-  ({ type: 'SubmitDossier', data: { ...submission, temporaryId: TEMPORARY, ...changes }, meta: at('2026-07-06 09:15') } as const);
-const receive = (changes: Partial<ReceiveDossier['data']> = {}) => ({
-  type: 'ReceiveDossier',
-  data: { ...submission, channel: 'counter', temporaryId: TEMPORARY, code: CODE, due: dueOf(), holder: COUNTER, ...changes },
-  meta: at('2026-07-06 09:15'),
-} as const);
+  ({
+    type: 'SubmitDossier',
+    data: { ...submission, temporaryId: TEMPORARY, ...changes },
+    meta: at('2026-07-06 09:15'),
+  }) as const;
+const receive = (changes: Partial<ReceiveDossier['data']> = {}) =>
+  ({
+    type: 'ReceiveDossier',
+    data: {
+      ...submission,
+      channel: 'counter',
+      temporaryId: TEMPORARY,
+      code: CODE,
+      due: dueOf(),
+      holder: COUNTER,
+      ...changes,
+    },
+    meta: at('2026-07-06 09:15'),
+  }) as const;
 const accept = (changes: Partial<AcceptDossier['data']> = {}) =>
-  ({ type: 'AcceptDossier', data: { code: CODE, due: dueOf(), holder: COUNTER, ...changes }, meta: at('2026-07-06 09:15') } as const);
-const refuseIt = (reason = 'Không đúng thẩm quyền', legalGround = 'NĐ 118/2025') => ({ type: 'RefuseDossier', data: { reason, legalGround } } as const);
+  ({
+    type: 'AcceptDossier',
+    data: { code: CODE, due: dueOf(), holder: COUNTER, ...changes },
+    meta: at('2026-07-06 09:15'),
+  }) as const;
+const refuseIt = (reason = 'Không đúng thẩm quyền', legalGround = 'NĐ 118/2025') =>
+  ({ type: 'RefuseDossier', data: { reason, legalGround } }) as const;
 
 test('a dossier is submitted online and has a temporary id, but no code yet', () => {
-  dossier.given([]).when(submit()).then([fact('DossierSubmitted', { ...content, channel: 'online', temporaryId: TEMPORARY })]);
+  dossier
+    .given([])
+    .when(submit())
+    .then([fact('DossierSubmitted', { ...content, channel: 'online', temporaryId: TEMPORARY })]);
 });
 
 test('a dossier at the counter, or by post, is received and accepted in one act', () => {
   for (const channel of ['counter', 'post'] as const) {
-    dossier.given([]).when(receive({ channel })).then([
-      fact('DossierSubmitted', { ...content, channel, temporaryId: TEMPORARY }),
-      fact('DossierAccepted', { code: CODE, due: dueOf(), holder: COUNTER }),
-    ]);
+    dossier
+      .given([])
+      .when(receive({ channel }))
+      .then([
+        fact('DossierSubmitted', { ...content, channel, temporaryId: TEMPORARY }),
+        fact('DossierAccepted', { code: CODE, due: dueOf(), holder: COUNTER }),
+      ]);
   }
 });
 
 test('what comes in online is submitted, not received', () => {
-  dossier.given([]).when(receive({ channel: 'online' })).refuses('CHANNEL_NOT_RECEIVED', { field: 'channel' });
+  dossier
+    .given([])
+    .when(receive({ channel: 'online' }))
+    .refuses('CHANNEL_NOT_RECEIVED', { field: 'channel' });
 });
 
 test('a dossier is submitted once', () => {
@@ -51,45 +94,75 @@ test('a dossier is submitted once', () => {
 });
 
 test('a paper the procedure does not ask for is refused, one beside its list is taken by its name', () => {
-  dossier.given([]).when(submit({ components: [{ ...component, paperId: 'giay-phep' }] })).refuses('PAPER_UNKNOWN', { paperId: 'giay-phep' });
+  dossier
+    .given([])
+    .when(submit({ components: [{ ...component, paperId: 'giay-phep' }] }))
+    .refuses('PAPER_UNKNOWN', { paperId: 'giay-phep' });
   const beside = [{ ...component, paperId: null, name: 'Giấy ủy quyền' }];
-  dossier.given([]).when(submit({ components: beside }))
-    .then([fact('DossierSubmitted', { ...content, components: beside, channel: 'online', temporaryId: TEMPORARY })]);
+  dossier
+    .given([])
+    .when(submit({ components: beside }))
+    .then([
+      fact('DossierSubmitted', { ...content, components: beside, channel: 'online', temporaryId: TEMPORARY }),
+    ]);
 });
 
 test('a procedure of recorded histories takes no live dossier', () => {
   const recorded = rules({ recorded: true });
-  for (const command of [submit({ rules: recorded }), receive({ rules: recorded })]) dossier.given([]).when(command).refuses('PROCEDURE_RECORDED', { code: '1.004873' });
+  for (const command of [submit({ rules: recorded }), receive({ rules: recorded })])
+    dossier.given([]).when(command).refuses('PROCEDURE_RECORDED', { code: '1.004873' });
 });
 
 test('a submitted dossier is accepted: it gets its code and its clock starts', () => {
-  dossier.given(registered).when(accept()).then([fact('DossierAccepted', { code: CODE, due: dueOf(), holder: COUNTER })]);
+  dossier
+    .given(registered)
+    .when(accept())
+    .then([fact('DossierAccepted', { code: CODE, due: dueOf(), holder: COUNTER })]);
 });
 
 test('a dossier is accepted once, and not while its papers are awaited', () => {
-  for (const life of [atCounter, atDesk, closed]) dossier.given(life).when(accept()).refuses('DOSSIER_NOT_AWAITING_ACCEPTANCE');
-  dossier.given([submitted(), supplementRequested()]).when(accept()).refuses('DOSSIER_NOT_AWAITING_ACCEPTANCE', { state: 5 });
+  for (const life of [atCounter, atDesk, closed])
+    dossier.given(life).when(accept()).refuses('DOSSIER_NOT_AWAITING_ACCEPTANCE');
+  dossier
+    .given([submitted(), supplementRequested()])
+    .when(accept())
+    .refuses('DOSSIER_NOT_AWAITING_ACCEPTANCE', { state: 5 });
 });
 
 test('a procedure with a duration is not accepted without its due time, nor with one typed in', () => {
-  dossier.given(registered).when(accept({ due: noDue })).refuses('DUE_TIME_NEEDED');
-  dossier.given(registered).when(accept({ due: typedDue(local('2026-07-20 10:00')) })).refuses('DUE_TIME_FIXED');
+  dossier
+    .given(registered)
+    .when(accept({ due: noDue }))
+    .refuses('DUE_TIME_NEEDED');
+  dossier
+    .given(registered)
+    .when(accept({ due: typedDue(local('2026-07-20 10:00')) }))
+    .refuses('DUE_TIME_FIXED');
 });
 
 test('a procedure without a duration is accepted without due time, or with one typed in', () => {
   const free = [submitted({ rules: rules({ duration: null }) })];
   for (const due of [noDue, typedDue(local('2026-07-20 10:00'))]) {
-    dossier.given(free).when(accept({ due })).then([fact('DossierAccepted', { code: CODE, due, holder: COUNTER })]);
+    dossier
+      .given(free)
+      .when(accept({ due }))
+      .then([fact('DossierAccepted', { code: CODE, due, holder: COUNTER })]);
   }
 });
 
 test('a result cannot be promised for the time of receipt or before it', () => {
   const free = [submitted({ rules: rules({ duration: null }) })];
-  dossier.given(free).when(accept({ due: typedDue(RECEIVED) })).refuses('DUE_TIME_PAST', { promised: RECEIVED });
+  dossier
+    .given(free)
+    .when(accept({ due: typedDue(RECEIVED) }))
+    .refuses('DUE_TIME_PAST', { promised: RECEIVED });
 });
 
 test('a dossier is refused with the reason and the rule behind it', () => {
-  dossier.given(registered).when(refuseIt()).then([fact('DossierRefused', { reason: 'Không đúng thẩm quyền', legalGround: 'NĐ 118/2025' })]);
+  dossier
+    .given(registered)
+    .when(refuseIt())
+    .then([fact('DossierRefused', { reason: 'Không đúng thẩm quyền', legalGround: 'NĐ 118/2025' })]);
 });
 
 test('the form of refusal is not issued without the reason, or without the rule', () => {
@@ -105,18 +178,38 @@ test('a dossier that does not exist is not found', () => {
   for (const command of [accept(), refuseIt()]) dossier.given([]).when(command).refuses('NOT_FOUND');
 });
 
-const importCase = (changes: Partial<ImportDossier['data']> = {}, importId: string | null = 'import-1') => ({
-  type: 'ImportDossier',
-  data: { ...said, rules: rules({ recorded: true }), channel: 'online', attributes: {}, due: noDue, holder: COUNTER, ...changes },
-  meta: at('2011-10-11 18:42', importId === null ? {} : { importId }),
-} as const);
+const importCase = (changes: Partial<ImportDossier['data']> = {}, importId: string | null = 'import-1') =>
+  ({
+    type: 'ImportDossier',
+    data: {
+      ...said,
+      rules: rules({ recorded: true }),
+      channel: 'online',
+      attributes: {},
+      due: noDue,
+      holder: COUNTER,
+      ...changes,
+    },
+    meta: at('2011-10-11 18:42', importId === null ? {} : { importId }),
+  }) as const;
 
 test('the case of an imported history keeps its attributes, and its deadline and end as instants', () => {
   const attributes = { channel: 'Internet', deadline: '2011-12-06 13:41:31.788000+01:00', enddate: 'never' };
-  dossier.given([]).when(importCase({ attributes })).then([fact('DossierImported', {
-    ...content, rules: rules({ recorded: true }), channel: 'online', attributes, due: noDue, holder: COUNTER,
-    deadline: '2011-12-06T12:41:31.788Z', endDate: null,
-  })]);
+  dossier
+    .given([])
+    .when(importCase({ attributes }))
+    .then([
+      fact('DossierImported', {
+        ...content,
+        rules: rules({ recorded: true }),
+        channel: 'online',
+        attributes,
+        due: noDue,
+        holder: COUNTER,
+        deadline: '2011-12-06T12:41:31.788Z',
+        endDate: null,
+      }),
+    ]);
 });
 
 test('an imported history belongs to an import', () => {

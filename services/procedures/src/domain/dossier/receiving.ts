@@ -1,6 +1,12 @@
 import type { Due } from '../deadline/due.ts';
 import { refusal } from '../reasons.ts';
-import type { AcceptDossier, ImportDossier, ReceiveDossier, RefuseDossier, SubmitDossier } from './commands.ts';
+import type {
+  AcceptDossier,
+  ImportDossier,
+  ReceiveDossier,
+  RefuseDossier,
+  SubmitDossier,
+} from './commands.ts';
 import { importedDate } from './imported-date.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierEvent, Of } from './events.ts';
@@ -10,7 +16,11 @@ import type { SolvingRules } from './solving-rules.ts';
 
 type Submission = SubmitDossier['data'] | ReceiveDossier['data'] | ImportDossier['data'];
 
-const ofSubmission = ({ dossierId, agencyId, rules: { code } }: Submission): Of => ({ dossierId, agencyId, procedureCode: code });
+const ofSubmission = ({ dossierId, agencyId, rules: { code } }: Submission): Of => ({
+  dossierId,
+  agencyId,
+  procedureCode: code,
+});
 
 function checkSubmission({ components, rules }: Submission, state: Dossier): void {
   if (state.phase !== 'unknown') throw refusal('DOSSIER_EXISTS', { dossierId: state.file.dossierId });
@@ -31,7 +41,12 @@ export function submit({ data }: SubmitDossier, state: Dossier): readonly Dossie
   checkSubmission(data, state);
   checkLive(data);
   const { rules, applicant, components, summary, temporaryId } = data;
-  return [{ type: 'DossierSubmitted', data: { ...ofSubmission(data), channel: 'online', rules, applicant, components, summary, temporaryId } }];
+  return [
+    {
+      type: 'DossierSubmitted',
+      data: { ...ofSubmission(data), channel: 'online', rules, applicant, components, summary, temporaryId },
+    },
+  ];
 }
 
 export function receive({ data, meta }: ReceiveDossier, state: Dossier): readonly DossierEvent[] {
@@ -42,7 +57,10 @@ export function receive({ data, meta }: ReceiveDossier, state: Dossier): readonl
   checkDue(due, rules, meta.occurred);
   const of = ofSubmission(data);
   return [
-    { type: 'DossierSubmitted', data: { ...of, channel, rules, applicant, components, summary, temporaryId } },
+    {
+      type: 'DossierSubmitted',
+      data: { ...of, channel, rules, applicant, components, summary, temporaryId },
+    },
     { type: 'DossierAccepted', data: { ...of, code, due, holder } },
   ];
 }
@@ -53,10 +71,24 @@ export function importHistory({ data, meta }: ImportDossier, state: Dossier): re
   const { channel, rules, applicant, components, summary, attributes, due, holder } = data;
   const deadline = importedDate(attributes['deadline']);
   const endDate = importedDate(attributes['enddate']);
-  return [{
-    type: 'DossierImported',
-    data: { ...ofSubmission(data), channel, rules, applicant, components, summary, attributes, deadline, endDate, due, holder },
-  }];
+  return [
+    {
+      type: 'DossierImported',
+      data: {
+        ...ofSubmission(data),
+        channel,
+        rules,
+        applicant,
+        components,
+        summary,
+        attributes,
+        deadline,
+        endDate,
+        due,
+        holder,
+      },
+    },
+  ];
 }
 
 export function accept({ data, meta }: AcceptDossier, state: Dossier): readonly DossierEvent[] {

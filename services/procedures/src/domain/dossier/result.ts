@@ -12,10 +12,18 @@ export function release({ data, meta }: ReleaseResult, state: Dossier): readonly
   const { file } = attended(state, ['in-progress'], 'DOSSIER_NOT_IN_PROGRESS');
   if (file.step !== null) throw refusal('STEPS_OPEN', { stepId: file.step.stepId });
   const due = promisedOf(file.clock);
-  return [{
-    type: 'ResultReleased',
-    data: { ...ofFile(file), ...data, due, timeliness: timelinessOf(due, meta.occurred), holder: file.holder },
-  }];
+  return [
+    {
+      type: 'ResultReleased',
+      data: {
+        ...ofFile(file),
+        ...data,
+        due,
+        timeliness: timelinessOf(due, meta.occurred),
+        holder: file.holder,
+      },
+    },
+  ];
 }
 
 export function sendBack({ data }: SendBackResult, state: Dossier): readonly DossierEvent[] {

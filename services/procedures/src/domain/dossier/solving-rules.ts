@@ -1,27 +1,39 @@
 import type { DueRules } from '../deadline/due.ts';
 import type { ProcedureId } from '../ids.ts';
 import type { ProcedureVersion } from '../procedure/procedure.ts';
-import type { Channel, ChannelCase, ProcedureTerms, StepDefinition, SupplementPolicy } from '../procedure/terms.ts';
+import type {
+  Channel,
+  ChannelCase,
+  ProcedureTerms,
+  StepDefinition,
+  SupplementPolicy,
+} from '../procedure/terms.ts';
 import { refusal } from '../reasons.ts';
 
 /**
- * What a dossier is solved under: what the version in force at its receipt says of its channel and case. Kept with the dossier,
- * so that later versions change nothing for it and every decision on it can be judged again.
+ * What a dossier is solved under: what the version in force at its receipt says of its channel and case. Kept
+ * with the dossier, so that later versions change nothing for it and every decision on it can be judged
+ * again.
  */
-export type SolvingRules = DueRules & Readonly<{
-  procedureId: ProcedureId;
-  code: string;
-  name: string;
-  version: number;
-  caseName: string | null;
-  fee: number | null;
-  papers: readonly string[];
-  supplement: SupplementPolicy;
-  steps: readonly StepDefinition[];
-  recorded: boolean;
-}>;
+export type SolvingRules = DueRules &
+  Readonly<{
+    procedureId: ProcedureId;
+    code: string;
+    name: string;
+    version: number;
+    caseName: string | null;
+    fee: number | null;
+    papers: readonly string[];
+    supplement: SupplementPolicy;
+    steps: readonly StepDefinition[];
+    recorded: boolean;
+  }>;
 
-function caseOf({ channels, recorded }: ProcedureTerms, channel: Channel, caseName: string | null): ChannelCase {
+function caseOf(
+  { channels, recorded }: ProcedureTerms,
+  channel: Channel,
+  caseName: string | null,
+): ChannelCase {
   const offered = channels.find((terms) => terms.channel === channel) ?? (recorded ? channels[0] : undefined);
   if (offered === undefined) throw refusal('CHANNEL_NOT_OFFERED', { channel });
   const only = offered.cases.length === 1 ? offered.cases[0] : undefined;
@@ -30,14 +42,31 @@ function caseOf({ channels, recorded }: ProcedureTerms, channel: Channel, caseNa
   return found;
 }
 
-/** What a dossier that comes in through a channel follows; a recorded procedure takes any. Refuses CHANNEL_NOT_OFFERED, CASE_UNKNOWN. */
+/**
+ * What a dossier that comes in through a channel follows; a recorded procedure takes any. Refuses
+ * CHANNEL_NOT_OFFERED, CASE_UNKNOWN.
+ */
 export function solvingRulesOf(
-  procedureId: ProcedureId, { version, terms }: ProcedureVersion, channel: Channel, caseName: string | null,
+  procedureId: ProcedureId,
+  { version, terms }: ProcedureVersion,
+  channel: Channel,
+  caseName: string | null,
 ): SolvingRules {
   const { name, duration, rounding, fee } = caseOf(terms, channel, caseName);
   const { code, papers, supplement, steps, recorded, sameDayCutoff } = terms;
   return {
-    procedureId, code, name: terms.name, version, caseName: name, fee, duration, rounding, sameDayCutoff,
-    papers: papers.map(({ paperId }) => paperId), supplement, steps, recorded,
+    procedureId,
+    code,
+    name: terms.name,
+    version,
+    caseName: name,
+    fee,
+    duration,
+    rounding,
+    sameDayCutoff,
+    papers: papers.map(({ paperId }) => paperId),
+    supplement,
+    steps,
+    recorded,
   };
 }

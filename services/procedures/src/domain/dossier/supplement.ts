@@ -24,23 +24,38 @@ export function requestSupplement({ data }: RequestSupplement, state: Dossier): 
   needReason(data.reason, 'reason');
   checkPapers(data.defects, rules);
   if (supplement !== null) checkAgain(supplement, namesOf(data.defects));
-  return [{ type: 'SupplementRequested', data: { ...ofFile(file), round: (supplement?.round ?? 0) + 1, ...data } }];
+  return [
+    { type: 'SupplementRequested', data: { ...ofFile(file), round: (supplement?.round ?? 0) + 1, ...data } },
+  ];
 }
 
 export function supply({ data }: SupplyPapers, state: Dossier): readonly DossierEvent[] {
   const { file, returnsTo } = standingIn(state, ['supplement-requested'], 'NO_SUPPLEMENT_AWAITED');
   checkPapers(data.components, file.rules);
   checkResumption(file, data.due);
-  return [{
-    type: 'SupplementReceived',
-    data: { ...ofFile(file), personId: file.personId, returnsTo, previousDue: promisedOf(file.clock), ...data },
-  }];
+  return [
+    {
+      type: 'SupplementReceived',
+      data: {
+        ...ofFile(file),
+        personId: file.personId,
+        returnsTo,
+        previousDue: promisedOf(file.clock),
+        ...data,
+      },
+    },
+  ];
 }
 
 /** What the timer of a round asks for when that round, or the whole dossier, is over already: nothing. */
 export function expireSupplement({ data, meta }: ExpireSupplement, state: Dossier): readonly DossierEvent[] {
   const dossier = known(state);
-  if (dossier.phase !== 'supplement-requested' || dossier.file.supplement?.round !== data.round || dossier.replyBy === null) return [];
+  if (
+    dossier.phase !== 'supplement-requested' ||
+    dossier.file.supplement?.round !== data.round ||
+    dossier.replyBy === null
+  )
+    return [];
   const { file, replyBy } = dossier;
   if (meta.occurred < replyBy) throw refusal('SUPPLEMENT_NOT_EXPIRED', { replyBy });
   const of = ofFile(file);

@@ -10,10 +10,17 @@ const resumed = whenOver('third-party', '2026-07-14 14:30');
 const asked = { authority: 'Sở Tư pháp', reason: 'Xác minh lý lịch tư pháp' };
 const suspend = { type: 'SuspendDossier', data: asked } as const;
 const resume = (due = resumed.due) =>
-  ({ type: 'ResumeDossier', data: { outcome: 'Không có án tích', ...resumed, due }, meta: at('2026-07-14 14:30') } as const);
+  ({
+    type: 'ResumeDossier',
+    data: { outcome: 'Không có án tích', ...resumed, due },
+    meta: at('2026-07-14 14:30'),
+  }) as const;
 
 test('the clock stands still while another authority is asked', () => {
-  dossier.given(assessed).when(suspend).then([fact('DossierSuspended', asked)]);
+  dossier
+    .given(assessed)
+    .when(suspend)
+    .then([fact('DossierSuspended', asked)]);
 });
 
 test('one authority is asked at a time', () => {
@@ -21,13 +28,22 @@ test('one authority is asked at a time', () => {
 });
 
 test('another authority is asked only while the dossier is worked on', () => {
-  for (const life of [atCounter, awaitingPapers, closed]) dossier.given(life).when(suspend).refuses('DOSSIER_NOT_IN_PROGRESS');
+  for (const life of [atCounter, awaitingPapers, closed])
+    dossier.given(life).when(suspend).refuses('DOSSIER_NOT_IN_PROGRESS');
 });
 
 test('the authority answers, and the remaining time goes on', () => {
-  dossier.given(awaitingAuthority).when(resume()).then([fact('DossierResumed', {
-    authority: 'Sở Tư pháp', outcome: 'Không có án tích', previousDue: dueOf().promised, ...resumed,
-  })]);
+  dossier
+    .given(awaitingAuthority)
+    .when(resume())
+    .then([
+      fact('DossierResumed', {
+        authority: 'Sở Tư pháp',
+        outcome: 'Không có án tích',
+        previousDue: dueOf().promised,
+        ...resumed,
+      }),
+    ]);
 });
 
 test('what was promised before is promised again', () => {
@@ -35,5 +51,6 @@ test('what was promised before is promised again', () => {
 });
 
 test('a dossier for which nobody is asked is not resumed', () => {
-  for (const life of [assessed, awaitingPapers, closed]) dossier.given(life).when(resume()).refuses('DOSSIER_NOT_SUSPENDED');
+  for (const life of [assessed, awaitingPapers, closed])
+    dossier.given(life).when(resume()).refuses('DOSSIER_NOT_SUSPENDED');
 });

@@ -15,5 +15,10 @@ export function resume({ data }: ResumeDossier, state: Dossier): readonly Dossie
   const { file, authorityAsked } = standingIn(state, ['in-progress'], 'DOSSIER_NOT_SUSPENDED');
   if (authorityAsked === null) throw refusal('DOSSIER_NOT_SUSPENDED');
   checkResumption(file, data.due);
-  return [{ type: 'DossierResumed', data: { ...ofFile(file), authority: authorityAsked, previousDue: promisedOf(file.clock), ...data } }];
+  return [
+    {
+      type: 'DossierResumed',
+      data: { ...ofFile(file), authority: authorityAsked, previousDue: promisedOf(file.clock), ...data },
+    },
+  ];
 }

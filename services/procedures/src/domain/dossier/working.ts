@@ -6,7 +6,8 @@ import type { Dossier, DossierFile, StepInHand } from './dossier.ts';
 import type { DossierEvent, Holder, StepRef, StepUnderWay } from './events.ts';
 import { ofFile, standingIn } from './guards.ts';
 
-const isSame = (one: Holder, other: Holder): boolean => one.agencyId === other.agencyId && one.officialId === other.officialId;
+const isSame = (one: Holder, other: Holder): boolean =>
+  one.agencyId === other.agencyId && one.officialId === other.officialId;
 
 /** Recorded procedures have no list of steps: there a step is its own name. */
 function stepOf({ rules: { steps, recorded } }: DossierFile, stepId: string): StepRef {
@@ -15,7 +16,9 @@ function stepOf({ rules: { steps, recorded } }: DossierFile, stepId: string): St
   return { stepId, name };
 }
 
-/** The step to go on with: the one under way keeps its due time, as a change of hands gives it no more time. */
+/**
+ * The step to go on with: the one under way keeps its due time, as a change of hands gives it no more time.
+ */
 function stepFor(file: DossierFile, { stepId, stepDue }: HandOverDossier['data']): StepUnderWay | null {
   if (file.step !== null && (stepId === null || stepId === file.step.stepId)) return underWay(file.step);
   return stepId === null ? null : { ...stepOf(file, stepId), due: stepDue };
@@ -40,11 +43,20 @@ export function handOver({ data, meta }: HandOverDossier, state: Dossier): reado
   return [{ type: 'DossierHandedOver', data: { ...ofFile(file), step, from, to, given, note } }];
 }
 
-export function completeStep({ data: { stepId, outcome }, meta }: CompleteStep, state: Dossier): readonly DossierEvent[] {
+export function completeStep(
+  { data: { stepId, outcome }, meta }: CompleteStep,
+  state: Dossier,
+): readonly DossierEvent[] {
   const { file } = standingIn(state, ['in-progress'], 'DOSSIER_NOT_IN_PROGRESS');
   const { step: current, holder, completedSteps } = file;
   const step = stepOf(file, stepId);
-  if (current?.stepId !== stepId) throw refusal(completedSteps.includes(stepId) ? 'STEP_COMPLETED' : 'STEP_NOT_STARTED', { stepId });
+  if (current?.stepId !== stepId)
+    throw refusal(completedSteps.includes(stepId) ? 'STEP_COMPLETED' : 'STEP_NOT_STARTED', { stepId });
   const due = current.due?.at ?? null;
-  return [{ type: 'StepCompleted', data: { ...ofFile(file), step, due, result: timelinessOf(due, meta.occurred), outcome, holder } }];
+  return [
+    {
+      type: 'StepCompleted',
+      data: { ...ofFile(file), step, due, result: timelinessOf(due, meta.occurred), outcome, holder },
+    },
+  ];
 }

@@ -4,7 +4,10 @@ import { personId } from '../ids.ts';
 import { personDecider } from './person.ts';
 
 const person = specFor(personDecider);
-const data = { personId: personId('0197c1a0-0000-7000-8000-00000000ca11'), reason: 'Theo yêu cầu của công dân' };
+const data = {
+  personId: personId('0197c1a0-0000-7000-8000-00000000ca11'),
+  reason: 'Theo yêu cầu của công dân',
+};
 const forgotten = { type: 'PersonForgotten', data } as const;
 
 test('a person is forgotten on request', () => {

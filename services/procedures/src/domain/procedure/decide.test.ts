@@ -7,28 +7,48 @@ import type { ChannelTerms, ProcedureTerms } from './terms.ts';
 const procedure = specFor(procedureDecider);
 
 const propose = (changes: Partial<ProcedureTerms> = {}, inForceFrom = '2026-01-01') =>
-  ({ type: 'ProposeProcedureVersion', data: { procedureId: LAND_REGISTRATION, terms: terms(changes), inForceFrom } } as const);
+  ({
+    type: 'ProposeProcedureVersion',
+    data: { procedureId: LAND_REGISTRATION, terms: terms(changes), inForceFrom },
+  }) as const;
 const publish = (version = 1, by = 'publisher') =>
-  ({ type: 'PublishProcedureVersion', data: { procedureId: LAND_REGISTRATION, version }, meta: { actor: { id: by } } } as const);
+  ({
+    type: 'PublishProcedureVersion',
+    data: { procedureId: LAND_REGISTRATION, version },
+    meta: { actor: { id: by } },
+  }) as const;
 const retire = (retiredOn = '2026-06-30') =>
-  ({ type: 'RetireProcedure', data: { procedureId: LAND_REGISTRATION, retiredOn, legalGround: 'QĐ 2001/QĐ-UBND' } } as const);
+  ({
+    type: 'RetireProcedure',
+    data: { procedureId: LAND_REGISTRATION, retiredOn, legalGround: 'QĐ 2001/QĐ-UBND' },
+  }) as const;
 
 const counterWith = (changes: Partial<ChannelTerms['cases'][number]>): Partial<ProcedureTerms> => ({
-  channels: [{ channel: 'counter', cases: [{ name: null, duration: null, fee: null, rounding: 'civil', ...changes }] }],
+  channels: [
+    { channel: 'counter', cases: [{ name: null, duration: null, fee: null, rounding: 'civil', ...changes }] },
+  ],
 });
 
 test('the first version of a procedure is proposed', () => {
-  procedure.given([]).when(propose()).then([{ type: 'ProcedureVersionProposed', data: proposed().data }]);
+  procedure
+    .given([])
+    .when(propose())
+    .then([{ type: 'ProcedureVersionProposed', data: proposed().data }]);
 });
 
 test('a later version is proposed beside the published one, also under the code of the agency that published it', () => {
   const code = '1.004873.000.00.00.H44';
-  procedure.given([proposed(), published()]).when(propose({ code }, '2027-01-01'))
+  procedure
+    .given([proposed(), published()])
+    .when(propose({ code }, '2027-01-01'))
     .then([{ type: 'ProcedureVersionProposed', data: { ...proposed(2, '2027-01-01', { code }).data } }]);
 });
 
 test('a version with another national code is another procedure', () => {
-  procedure.given([proposed()]).when(propose({ code: '1.004874' })).refuses('CODE_DIFFERS', { code: '1.004873' });
+  procedure
+    .given([proposed()])
+    .when(propose({ code: '1.004874' }))
+    .refuses('CODE_DIFFERS', { code: '1.004873' });
 });
 
 test('another than the proposer publishes a version', () => {
@@ -53,11 +73,13 @@ test('a procedure is retired after a day', () => {
 
 test('a retired procedure is neither changed, nor published, nor retired again', () => {
   const ended = procedure.given([proposed(), published(), retired()]);
-  for (const command of [propose(), publish(), retire()] as const) ended.when(command).refuses('PROCEDURE_RETIRED', { retiredOn: '2026-06-30' });
+  for (const command of [propose(), publish(), retire()] as const)
+    ended.when(command).refuses('PROCEDURE_RETIRED', { retiredOn: '2026-06-30' });
 });
 
 test('a procedure that nobody proposed is unknown', () => {
-  for (const command of [publish(), retire()] as const) procedure.given([]).when(command).refuses('PROCEDURE_UNKNOWN');
+  for (const command of [publish(), retire()] as const)
+    procedure.given([]).when(command).refuses('PROCEDURE_UNKNOWN');
 });
 
 const paper = { paperId: 'don', name: 'Đơn', originals: 1, copies: 0, form: null, required: true };
@@ -66,15 +88,35 @@ const step = { stepId: 'ky', name: 'Ký', role: 'leader', duration: null };
 test.each<[string, Partial<ProcedureTerms>, string, string]>([
   ['code that is not national', { code: '4873' }, 'CODE_MALFORMED', 'terms.code'],
   ['lack of channels', { channels: [] }, 'AT_LEAST_ONE', 'terms.channels'],
-  ['channel without a case', { channels: [{ channel: 'post', cases: [] }] }, 'AT_LEAST_ONE', 'terms.channels.cases'],
-  ['channel named twice', { channels: [...terms().channels, ...terms().channels] }, 'NAMED_TWICE', 'terms.channels'],
+  [
+    'channel without a case',
+    { channels: [{ channel: 'post', cases: [] }] },
+    'AT_LEAST_ONE',
+    'terms.channels.cases',
+  ],
+  [
+    'channel named twice',
+    { channels: [...terms().channels, ...terms().channels] },
+    'NAMED_TWICE',
+    'terms.channels',
+  ],
   ['fee of half a đồng', counterWith({ fee: 0.5 }), 'VALUE_OUT_OF_RANGE', 'terms.channels.cases.fee'],
   ['fee below nothing', counterWith({ fee: -1 }), 'VALUE_OUT_OF_RANGE', 'terms.channels.cases.fee'],
-  ['duration of no time', counterWith({ duration: { amount: 0, unit: 'months' } }), 'VALUE_OUT_OF_RANGE', 'terms.channels.cases.duration'],
+  [
+    'duration of no time',
+    counterWith({ duration: { amount: 0, unit: 'months' } }),
+    'VALUE_OUT_OF_RANGE',
+    'terms.channels.cases.duration',
+  ],
   ['paper named twice', { papers: [paper, paper] }, 'NAMED_TWICE', 'terms.papers.paper_id'],
   ['paper in minus one copy', { papers: [{ ...paper, copies: -1 }] }, 'VALUE_OUT_OF_RANGE', 'terms.papers'],
   ['step named twice', { steps: [step, step] }, 'NAMED_TWICE', 'terms.steps.step_id'],
-  ['extra time without its length', { supplement: { clock: 'resume-extra', maxWait: null, extra: null } }, 'EXTRA_NEEDED', 'terms.supplement.extra'],
+  [
+    'extra time without its length',
+    { supplement: { clock: 'resume-extra', maxWait: null, extra: null } },
+    'EXTRA_NEEDED',
+    'terms.supplement.extra',
+  ],
   ['cut-off that no clock shows', { sameDayCutoff: '24:00' }, 'CUTOFF_MALFORMED', 'terms.same_day_cutoff'],
 ])('terms with a %s are refused by the name of the field', (_flaw, changes, reason, field) => {
   procedure.given([]).when(propose(changes)).refuses(reason, { field });

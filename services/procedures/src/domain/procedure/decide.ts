@@ -3,7 +3,12 @@ import type { Decider } from '@egov/chassis/domain';
 import { checkLocalDate } from '../local-date.ts';
 import { refusal } from '../reasons.ts';
 import { checkTerms } from './check-terms.ts';
-import type { ProcedureCommand, ProposeProcedureVersion, PublishProcedureVersion, RetireProcedure } from './commands.ts';
+import type {
+  ProcedureCommand,
+  ProposeProcedureVersion,
+  PublishProcedureVersion,
+  RetireProcedure,
+} from './commands.ts';
 import type { ProcedureEvent } from './events.ts';
 import { nationalCode } from './procedure-code.ts';
 import { evolve } from './procedure.ts';
@@ -33,7 +38,10 @@ function publish({ data, meta }: PublishProcedureVersion, state: Procedure): rea
   if (version === undefined) throw refusal('VERSION_UNKNOWN', { version: data.version });
   if (version.status === 'published') throw refusal('VERSION_PUBLISHED', { version: data.version });
   if (version.proposedBy === meta.actor.id) throw refusal('SAME_PERSON');
-  const { inForceFrom, terms: { code, name } } = version;
+  const {
+    inForceFrom,
+    terms: { code, name },
+  } = version;
   return [{ type: 'ProcedureVersionPublished', data: { ...data, inForceFrom, code, name } }];
 }
 
@@ -45,11 +53,19 @@ function retire({ data }: RetireProcedure, state: Procedure): readonly Procedure
 
 function decide(command: ProcedureCommand, state: Procedure): readonly ProcedureEvent[] {
   switch (command.type) {
-    case 'ProposeProcedureVersion': return propose(command, state);
-    case 'PublishProcedureVersion': return publish(command, state);
-    case 'RetireProcedure': return retire(command, state);
-    default: return unreachable(command);
+    case 'ProposeProcedureVersion':
+      return propose(command, state);
+    case 'PublishProcedureVersion':
+      return publish(command, state);
+    case 'RetireProcedure':
+      return retire(command, state);
+    default:
+      return unreachable(command);
   }
 }
 
-export const procedureDecider: Decider<Procedure, ProcedureCommand, ProcedureEvent> = { initial: { phase: 'unknown' }, decide, evolve };
+export const procedureDecider: Decider<Procedure, ProcedureCommand, ProcedureEvent> = {
+  initial: { phase: 'unknown' },
+  decide,
+  evolve,
+};

@@ -14,11 +14,24 @@ export const terms = (changes: Partial<ProcedureTerms> = {}): ProcedureTerms => 
   decidingLevel: 'Cấp Tỉnh',
   agencyId: LAND_OFFICE,
   channels: [
-    { channel: 'counter', cases: [{ name: null, duration: { amount: 10, unit: 'working-days' }, fee: 80_000, rounding: 'hour-exact' }] },
-    { channel: 'online', cases: [
-      { name: 'Chuyển nhượng', duration: { amount: 8, unit: 'working-days' }, fee: 40_000, rounding: 'civil' },
-      { name: 'Thừa kế', duration: null, fee: null, rounding: 'hour-exact' },
-    ] },
+    {
+      channel: 'counter',
+      cases: [
+        { name: null, duration: { amount: 10, unit: 'working-days' }, fee: 80_000, rounding: 'hour-exact' },
+      ],
+    },
+    {
+      channel: 'online',
+      cases: [
+        {
+          name: 'Chuyển nhượng',
+          duration: { amount: 8, unit: 'working-days' },
+          fee: 40_000,
+          rounding: 'civil',
+        },
+        { name: 'Thừa kế', duration: null, fee: null, rounding: 'hour-exact' },
+      ],
+    },
   ],
   papers: [
     { paperId: 'don', name: 'Đơn đăng ký biến động', originals: 1, copies: 0, form: '11/ĐK', required: true },
@@ -26,7 +39,12 @@ export const terms = (changes: Partial<ProcedureTerms> = {}): ProcedureTerms => 
   ],
   supplement: { clock: 'exclude-resume', maxWait: { amount: 15, unit: 'working-days' }, extra: null },
   steps: [
-    { stepId: 'tham-tra', name: 'Thẩm tra hồ sơ', role: 'specialist', duration: { amount: 2, unit: 'working-days' } },
+    {
+      stepId: 'tham-tra',
+      name: 'Thẩm tra hồ sơ',
+      role: 'specialist',
+      duration: { amount: 2, unit: 'working-days' },
+    },
     { stepId: 'ky', name: 'Ký duyệt', role: 'leader', duration: null },
   ],
   sameDayCutoff: null,
@@ -36,17 +54,27 @@ export const terms = (changes: Partial<ProcedureTerms> = {}): ProcedureTerms => 
   ...changes,
 });
 
-export const proposed = (version = 1, inForceFrom = '2026-01-01', changes: Partial<ProcedureTerms> = {}) => ({
-  type: 'ProcedureVersionProposed',
-  data: { procedureId: LAND_REGISTRATION, version, inForceFrom, terms: terms(changes) },
-  actor: { id: 'proposer', agencyId: LAND_OFFICE },
-} as const);
+export const proposed = (version = 1, inForceFrom = '2026-01-01', changes: Partial<ProcedureTerms> = {}) =>
+  ({
+    type: 'ProcedureVersionProposed',
+    data: { procedureId: LAND_REGISTRATION, version, inForceFrom, terms: terms(changes) },
+    actor: { id: 'proposer', agencyId: LAND_OFFICE },
+  }) as const;
 
-export const published = (version = 1, inForceFrom = '2026-01-01') => ({
-  type: 'ProcedureVersionPublished',
-  data: { procedureId: LAND_REGISTRATION, version, inForceFrom, code: '1.004873', name: 'Đăng ký biến động quyền sử dụng đất' },
-} as const satisfies ProcedureEvent);
+export const published = (version = 1, inForceFrom = '2026-01-01') =>
+  ({
+    type: 'ProcedureVersionPublished',
+    data: {
+      procedureId: LAND_REGISTRATION,
+      version,
+      inForceFrom,
+      code: '1.004873',
+      name: 'Đăng ký biến động quyền sử dụng đất',
+    },
+  }) as const satisfies ProcedureEvent;
 
-export const retired = (retiredOn = '2026-06-30') => ({
-  type: 'ProcedureRetired', data: { procedureId: LAND_REGISTRATION, retiredOn, legalGround: 'QĐ 2001/QĐ-UBND' },
-} as const satisfies ProcedureEvent);
+export const retired = (retiredOn = '2026-06-30') =>
+  ({
+    type: 'ProcedureRetired',
+    data: { procedureId: LAND_REGISTRATION, retiredOn, legalGround: 'QĐ 2001/QĐ-UBND' },
+  }) as const satisfies ProcedureEvent;

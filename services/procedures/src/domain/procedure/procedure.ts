@@ -16,8 +16,8 @@ type Listed = Readonly<{ procedureId: ProcedureId; versions: readonly ProcedureV
 
 export type Procedure =
   | Readonly<{ phase: 'unknown' }>
-  | Listed & Readonly<{ phase: 'offered' }>
-  | Listed & Readonly<{ phase: 'retired'; retiredOn: LocalDate }>;
+  | (Listed & Readonly<{ phase: 'offered' }>)
+  | (Listed & Readonly<{ phase: 'retired'; retiredOn: LocalDate }>);
 
 const published = (versions: readonly ProcedureVersion[], version: number): readonly ProcedureVersion[] =>
   versions.map((known) => (known.version === version ? { ...known, status: 'published' } : known));
@@ -26,12 +26,19 @@ export function evolve(state: Procedure, event: Recorded<ProcedureEvent>): Proce
   if (event.type === 'ProcedureVersionProposed') {
     const { procedureId, ...proposed } = event.data;
     const versions = state.phase === 'unknown' ? [] : state.versions;
-    return { phase: 'offered', procedureId, versions: [...versions, { ...proposed, status: 'proposed', proposedBy: event.actor.id }] };
+    return {
+      phase: 'offered',
+      procedureId,
+      versions: [...versions, { ...proposed, status: 'proposed', proposedBy: event.actor.id }],
+    };
   }
   if (state.phase === 'unknown') return state;
   switch (event.type) {
-    case 'ProcedureVersionPublished': return { ...state, versions: published(state.versions, event.data.version) };
-    case 'ProcedureRetired': return { ...state, phase: 'retired', retiredOn: event.data.retiredOn };
-    default: return unreachable(event);
+    case 'ProcedureVersionPublished':
+      return { ...state, versions: published(state.versions, event.data.version) };
+    case 'ProcedureRetired':
+      return { ...state, phase: 'retired', retiredOn: event.data.retiredOn };
+    default:
+      return unreachable(event);
   }
 }

@@ -4,13 +4,19 @@ import type { AgencyId } from '../ids.ts';
 /** Trực tiếp, trực tuyến, bưu chính công ích. */
 export type Channel = 'counter' | 'online' | 'post';
 
-/** How far a procedure goes online, on the scale of decree 43/2011 and on that of decree 42/2022; null where not said. */
+/**
+ * How far a procedure goes online, on the scale of decree 43/2011 and on that of decree 42/2022; null where
+ * not said.
+ */
 export type Levels = Readonly<{
   decree43: 1 | 2 | 3 | 4 | null;
   decree42: 'information' | 'partial' | 'full' | null;
 }>;
 
-/** Duration and fee of one case; the name is null where the channel has only one, the duration where the law gives no number. */
+/**
+ * Duration and fee of one case; the name is null where the channel has only one, the duration where the law
+ * gives no number.
+ */
 export type ChannelCase = Readonly<{
   name: string | null;
   duration: Duration | null;
@@ -30,15 +36,35 @@ export type PaperRequirement = Readonly<{
   required: boolean;
 }>;
 
-/** What the clock does while papers are awaited, how long the applicant has, and the extra time of `resume-extra`. */
-export type SupplementPolicy = Readonly<{ clock: ClockPolicy; maxWait: Duration | null; extra: Duration | null }>;
+/**
+ * What the clock does while papers are awaited, how long the applicant has, and the extra time of
+ * `resume-extra`.
+ */
+export type SupplementPolicy = Readonly<{
+  clock: ClockPolicy;
+  maxWait: Duration | null;
+  extra: Duration | null;
+}>;
 
-export type StepDefinition = Readonly<{ stepId: string; name: string; role: string; duration: Duration | null }>;
+export type StepDefinition = Readonly<{
+  stepId: string;
+  name: string;
+  role: string;
+  duration: Duration | null;
+}>;
 
 /** Đối tượng thực hiện, as the national portal lists them. */
 export const applicantGroups = [
-  'citizen', 'overseas-vietnamese', 'foreigner', 'public-servant', 'business', 'organisation',
-  'foreign-organisation', 'cooperative', 'party-member', 'party-organisation',
+  'citizen',
+  'overseas-vietnamese',
+  'foreigner',
+  'public-servant',
+  'business',
+  'organisation',
+  'foreign-organisation',
+  'cooperative',
+  'party-member',
+  'party-organisation',
 ] as const;
 export type ApplicantGroup = (typeof applicantGroups)[number];
 

@@ -6,13 +6,26 @@ import type { Procedure } from './procedure.ts';
 import { proposed, published, retired } from './procedure.fixture.ts';
 import { versionInForce, versionToApply } from './version-in-force.ts';
 
-const KNOWN = { at: '2026-01-01T00:00:00.000Z', occurred: '2026-01-01T00:00:00.000Z', actor: { id: 'somebody' }, requestId: 'r' };
+const KNOWN = {
+  at: '2026-01-01T00:00:00.000Z',
+  occurred: '2026-01-01T00:00:00.000Z',
+  actor: { id: 'somebody' },
+  requestId: 'r',
+};
 const after = (...events: readonly ProcedureEvent[]): Procedure =>
-  events.reduce<Procedure>((state, event) => evolve(state, { ...KNOWN, ...event } as Recorded<ProcedureEvent>), { phase: 'unknown' });
+  events.reduce<Procedure>(
+    (state, event) => evolve(state, { ...KNOWN, ...event } as Recorded<ProcedureEvent>),
+    { phase: 'unknown' },
+  );
 const onDay = (state: Procedure, day: string) => versionInForce(state, day)?.version ?? null;
 
 test('a version is in force from its day until the day of the next one', () => {
-  const state = after(proposed(1, '2026-01-01'), published(1, '2026-01-01'), proposed(2, '2026-07-01'), published(2, '2026-07-01'));
+  const state = after(
+    proposed(1, '2026-01-01'),
+    published(1, '2026-01-01'),
+    proposed(2, '2026-07-01'),
+    published(2, '2026-07-01'),
+  );
   expect(onDay(state, '2025-12-31')).toBeNull();
   expect(onDay(state, '2026-01-01')).toBe(1);
   expect(onDay(state, '2026-06-30')).toBe(1);
@@ -28,7 +41,12 @@ test('of two versions from the same day the later one is in force', () => {
 });
 
 test('a version published late for an earlier day does not replace the one of a later day', () => {
-  const state = after(proposed(1, '2026-07-01'), published(1, '2026-07-01'), proposed(2, '2026-01-01'), published(2, '2026-01-01'));
+  const state = after(
+    proposed(1, '2026-07-01'),
+    published(1, '2026-07-01'),
+    proposed(2, '2026-01-01'),
+    published(2, '2026-01-01'),
+  );
   expect(onDay(state, '2026-08-01')).toBe(1);
   expect(onDay(state, '2026-03-01')).toBe(2);
 });

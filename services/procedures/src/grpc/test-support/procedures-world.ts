@@ -1,6 +1,14 @@
 import { workingCalendar } from '@egov/chassis/domain';
 import { createGrpcServer, grpcClient, silentLogger } from '@egov/chassis/runtime';
-import { memoryLog, memoryReadModels, testToken, testVerifier, type MemoryLog, type MemoryReadModels, type RpcWorld } from '@egov/chassis/testing';
+import {
+  memoryLog,
+  memoryReadModels,
+  testToken,
+  testVerifier,
+  type MemoryLog,
+  type MemoryReadModels,
+  type RpcWorld,
+} from '@egov/chassis/testing';
 import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
@@ -14,50 +22,92 @@ import type { Directory } from '../../application/ports.ts';
 import { proceduresServices } from '../../procedures-services.ts';
 import models from '../../projections/mod.ts';
 
-const hours = [{ opens: '07:00', closes: '11:30' }, { opens: '13:30', closes: '17:00' }];
+const hours = [
+  { opens: '07:00', closes: '11:30' },
+  { opens: '13:30', closes: '17:00' },
+];
 
 /** A directory that knows one calendar and gives every unit the code of Phú Thọ. */
 export const quietDirectory: Directory = {
-  calendar: async () => workingCalendar({
-    version: 'test', timeZone: 'Asia/Ho_Chi_Minh', days: [], hours: [{ from: '2019-01-01', weekdays: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] } }],
-  }),
+  calendar: async () =>
+    workingCalendar({
+      version: 'test',
+      timeZone: 'Asia/Ho_Chi_Minh',
+      days: [],
+      hours: [
+        { from: '2019-01-01', weekdays: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] } },
+      ],
+    }),
   unitCode: async () => 'H44.05',
 };
 
 const PERMISSIONS = [
-  'procedure.propose', 'procedure.publish', 'procedure.read', 'dossier.submit', 'dossier.receive', 'dossier.examine', 'dossier.assign', 'dossier.decide',
-  'dossier.release', 'dossier.return', 'dossier.pay', 'dossier.rate', 'dossier.read', 'dossier.read-personal', 'dossier.withdraw', 'dossier.backdate',
-  'dossier.statistics', 'dossier.follow', 'dossier.message', 'person.read', 'person.forget',
+  'procedure.propose',
+  'procedure.publish',
+  'procedure.read',
+  'dossier.submit',
+  'dossier.receive',
+  'dossier.examine',
+  'dossier.assign',
+  'dossier.decide',
+  'dossier.release',
+  'dossier.return',
+  'dossier.pay',
+  'dossier.rate',
+  'dossier.read',
+  'dossier.read-personal',
+  'dossier.withdraw',
+  'dossier.backdate',
+  'dossier.statistics',
+  'dossier.follow',
+  'dossier.message',
+  'person.read',
+  'person.forget',
 ];
 
 const clientsOf = (url: string, subject: string) => {
-  const all = { token: async () => testToken({ subject, agencies: ['*'], permissions: PERMISSIONS }), retries: 0 };
+  const all = {
+    token: async () => testToken({ subject, agencies: ['*'], permissions: PERMISSIONS }),
+    retries: 0,
+  };
   return {
-    catalogue: grpcClient(CatalogueServiceService, url, all), dossiers: grpcClient(DossierServiceService, url, all),
-    queries: grpcClient(DossierQueryServiceService, url, all), statistics: grpcClient(StatisticsServiceService, url, all),
-    follow: grpcClient(FollowServiceService, url, all), persons: grpcClient(PersonServiceService, url, all),
+    catalogue: grpcClient(CatalogueServiceService, url, all),
+    dossiers: grpcClient(DossierServiceService, url, all),
+    queries: grpcClient(DossierQueryServiceService, url, all),
+    statistics: grpcClient(StatisticsServiceService, url, all),
+    follow: grpcClient(FollowServiceService, url, all),
+    persons: grpcClient(PersonServiceService, url, all),
   };
 };
 
 /** The procedures service in this process, over a log in memory, with clients that may do everything. */
-export type ProceduresWorld = RpcWorld & ReturnType<typeof clientsOf> & Readonly<{
-  publisher: ReturnType<typeof clientsOf>;
-  memory: MemoryLog;
-  readModels: MemoryReadModels;
-}>;
+export type ProceduresWorld = RpcWorld &
+  ReturnType<typeof clientsOf> &
+  Readonly<{
+    publisher: ReturnType<typeof clientsOf>;
+    memory: MemoryLog;
+    readModels: MemoryReadModels;
+  }>;
 
 /** Raises the service; `directory` is what it asks instead of the directory service. */
 export async function proceduresWorld(directory: Directory = quietDirectory): Promise<ProceduresWorld> {
   const memory = memoryLog('procedures');
   const readModels = memoryReadModels(models, memory);
   const server = createGrpcServer({
-    name: 'procedures', services: proceduresServices({ log: memory.log, queries: readModels, directory }), verifier: testVerifier, logger: silentLogger,
+    name: 'procedures',
+    services: proceduresServices({ log: memory.log, queries: readModels, directory }),
+    verifier: testVerifier,
+    logger: silentLogger,
     clock: () => new Date().toISOString(),
   });
   const url = `grpc://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
   const [clients, publisher] = [clientsOf(url, 'official'), clientsOf(url, 'publisher')];
   return {
-    ...clients, publisher, url, memory, readModels,
+    ...clients,
+    publisher,
+    url,
+    memory,
+    readModels,
     eventCount: () => memory.stored.length,
     close: async () => {
       for (const client of [...Object.values(clients), ...Object.values(publisher)]) client.close();
@@ -76,37 +126,93 @@ export const PERSON = '5b2b2f7e-0000-4000-8000-0000000000e1';
 export const PAYMENT = '5b2b2f7e-0000-4000-8000-0000000000f1';
 
 const cases = (channel: Channel) => ({
-  channel, cases: [{ name: '', duration: { amount: 3, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS }, fee: 8_000n, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT }],
+  channel,
+  cases: [
+    {
+      name: '',
+      duration: { amount: 3, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS },
+      fee: 8_000n,
+      rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
+    },
+  ],
 });
 
 /** What a version of the test's procedure says. */
 export const terms = {
-  code: '1.001193', name: 'Đăng ký khai sinh', field: 'Hộ tịch', level2011: 3, onlineLevel: 2 as const, decidingLevel: 'Cấp Xã', agencyId: JUSTICE,
+  code: '1.001193',
+  name: 'Đăng ký khai sinh',
+  field: 'Hộ tịch',
+  level2011: 3,
+  onlineLevel: 2 as const,
+  decidingLevel: 'Cấp Xã',
+  agencyId: JUSTICE,
   channels: [cases(Channel.CHANNEL_COUNTER), cases(Channel.CHANNEL_ONLINE)],
   papers: [{ paperId: 'form', name: 'Tờ khai', originals: 1, copies: 0, form: '', required: true }],
-  supplement: { clock: 1 as const, maxWait: { amount: 15, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS }, extra: undefined },
-  steps: [{ stepId: 'examine', name: 'Thẩm tra', role: 'specialist', duration: { amount: 8, unit: DurationUnit.DURATION_UNIT_WORKING_HOURS } }],
-  sameDayCutoff: '', recorded: false, legalGround: 'QĐ 1872/QĐ-BTP', applicants: [],
+  supplement: {
+    clock: 1 as const,
+    maxWait: { amount: 15, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS },
+    extra: undefined,
+  },
+  steps: [
+    {
+      stepId: 'examine',
+      name: 'Thẩm tra',
+      role: 'specialist',
+      duration: { amount: 8, unit: DurationUnit.DURATION_UNIT_WORKING_HOURS },
+    },
+  ],
+  sameDayCutoff: '',
+  recorded: false,
+  legalGround: 'QĐ 1872/QĐ-BTP',
+  applicants: [],
 };
 
 const request = () => ({ requestId: randomUUID(), expectedRevision: undefined });
 
 /** A procedure proposed, not yet published. */
 export const withProposal = ({ catalogue }: ProceduresWorld) =>
-  catalogue.proposeProcedureVersion({ ...request(), procedureId: PROCEDURE, terms, inForceFrom: '2019-01-01' });
+  catalogue.proposeProcedureVersion({
+    ...request(),
+    procedureId: PROCEDURE,
+    terms,
+    inForceFrom: '2019-01-01',
+  });
 
 /** The procedure in force. */
 export async function withProcedure(world: ProceduresWorld): Promise<void> {
   await withProposal(world);
-  await world.publisher.catalogue.publishProcedureVersion({ ...request(), procedureId: PROCEDURE, version: 1 });
+  await world.publisher.catalogue.publishProcedureVersion({
+    ...request(),
+    procedureId: PROCEDURE,
+    version: 1,
+  });
 }
 
 export const submission = {
-  dossierId: DOSSIER, procedureId: PROCEDURE, agencyId: '', caseName: '', summary: 'Khai sinh cho con', occurred: undefined,
-  applicant: { personId: PERSON, kind: ApplicantKind.APPLICANT_KIND_CITIZEN, name: 'Nguyễn Văn An', idNumber: '025888123456', phone: '0888123456', email: '', address: 'Việt Trì' },
+  dossierId: DOSSIER,
+  procedureId: PROCEDURE,
+  agencyId: '',
+  caseName: '',
+  summary: 'Khai sinh cho con',
+  occurred: undefined,
+  applicant: {
+    personId: PERSON,
+    kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
+    name: 'Nguyễn Văn An',
+    idNumber: '025888123456',
+    phone: '0888123456',
+    email: '',
+    address: 'Việt Trì',
+  },
   components: [{ paperId: 'form', name: '', originals: 1, copies: 0, digitisation: 0 as const, fileRef: '' }],
 };
-export const reception = { ...submission, channel: Channel.CHANNEL_COUNTER, promised: undefined, importId: '', attributes: {} };
+export const reception = {
+  ...submission,
+  channel: Channel.CHANNEL_COUNTER,
+  promised: undefined,
+  importId: '',
+  attributes: {},
+};
 export const act = { dossierId: DOSSIER, occurred: undefined, expectedRevision: undefined };
 
 /** One act on the dossier by somebody who may do everything. */
@@ -122,7 +228,13 @@ export async function withSubmission(world: ProceduresWorld): Promise<void> {
 export async function withDossierInWork(world: ProceduresWorld): Promise<void> {
   await withProcedure(world);
   await world.dossiers.receiveDossier({ requestId: randomUUID(), ...reception });
-  await world.dossiers.handOverDossier({ ...acting(), stepId: 'examine', agencyId: JUSTICE, officialId: 'minh', note: '' });
+  await world.dossiers.handOverDossier({
+    ...acting(),
+    stepId: 'examine',
+    agencyId: JUSTICE,
+    officialId: 'minh',
+    note: '',
+  });
 }
 
 /** A dossier whose only step is done. */
@@ -133,7 +245,11 @@ export async function withStepDone(world: ProceduresWorld): Promise<void> {
 
 export async function withSupplementAsked(world: ProceduresWorld): Promise<void> {
   await withDossierInWork(world);
-  await world.dossiers.requestSupplement({ ...acting(), reason: 'Thiếu', defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }] });
+  await world.dossiers.requestSupplement({
+    ...acting(),
+    reason: 'Thiếu',
+    defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }],
+  });
 }
 
 export async function withSuspension(world: ProceduresWorld): Promise<void> {
@@ -143,26 +259,50 @@ export async function withSuspension(world: ProceduresWorld): Promise<void> {
 
 export async function withPaymentAsked(world: ProceduresWorld): Promise<void> {
   await withDossierInWork(world);
-  await world.dossiers.requestPayment({ ...acting(), paymentId: PAYMENT, amount: 8_000n, description: 'Lệ phí', payBy: undefined });
+  await world.dossiers.requestPayment({
+    ...acting(),
+    paymentId: PAYMENT,
+    amount: 8_000n,
+    description: 'Lệ phí',
+    payBy: undefined,
+  });
 }
 
 export async function withResult(world: ProceduresWorld): Promise<void> {
   await withStepDone(world);
-  await world.dossiers.releaseResult({ ...acting(), outcome: ResultOutcome.RESULT_OUTCOME_GRANTED, resultCode: '', document: '' });
+  await world.dossiers.releaseResult({
+    ...acting(),
+    outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
+    resultCode: '',
+    document: '',
+  });
 }
 
 export async function withResultReturned(world: ProceduresWorld): Promise<void> {
   await withResult(world);
-  await world.dossiers.returnResult({ ...acting(), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' });
+  await world.dossiers.returnResult({
+    ...acting(),
+    method: ReturnMethod.RETURN_METHOD_COUNTER,
+    receivedBy: '',
+  });
 }
 
 /** An imported history without steps yet. */
 export async function withHistory(world: ProceduresWorld): Promise<void> {
   await world.catalogue.proposeProcedureVersion({
-    ...request(), procedureId: HISTORY, inForceFrom: '1900-01-01', terms: { ...terms, code: '0.000000', recorded: true, steps: [], papers: [] },
+    ...request(),
+    procedureId: HISTORY,
+    inForceFrom: '1900-01-01',
+    terms: { ...terms, code: '0.000000', recorded: true, steps: [], papers: [] },
   });
   await world.publisher.catalogue.publishProcedureVersion({ ...request(), procedureId: HISTORY, version: 1 });
   await world.dossiers.receiveDossier({
-    requestId: randomUUID(), ...reception, procedureId: HISTORY, components: [], importId: 'receipt', attributes: { channel: 'Desk' }, occurred: new Date('2011-10-11T11:42:22Z'),
+    requestId: randomUUID(),
+    ...reception,
+    procedureId: HISTORY,
+    components: [],
+    importId: 'receipt',
+    attributes: { channel: 'Desk' },
+    occurred: new Date('2011-10-11T11:42:22Z'),
   });
 }

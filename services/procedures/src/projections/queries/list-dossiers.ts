@@ -22,7 +22,10 @@ export type DossierFilter = Readonly<{
   text?: string;
 }>;
 
-/** A list asked for. `agencies` are those whose dossiers the caller may see, owned or held; null for the whole province. */
+/**
+ * A list asked for. `agencies` are those whose dossiers the caller may see, owned or held; null for the whole
+ * province.
+ */
 export type ListArgs = Readonly<{
   agencies: readonly string[] | null;
   filter: DossierFilter;
@@ -34,9 +37,24 @@ export type ListArgs = Readonly<{
 
 /** One row of the list as stored. */
 export type DossierRow = Readonly<{
-  key: number; dossier_id: string; code: string | null; temporary_id: string | null; state: number; procedure_code: string; procedure_name: string;
-  applicant_name: string | null; agency_id: string; holder_agency_id: string; holder_official_id: string | null; channel: number;
-  received_at: number; due: number | null; waiting_since: number | null; released_at: number | null; timeliness: number | null; revision: number;
+  key: number;
+  dossier_id: string;
+  code: string | null;
+  temporary_id: string | null;
+  state: number;
+  procedure_code: string;
+  procedure_name: string;
+  applicant_name: string | null;
+  agency_id: string;
+  holder_agency_id: string;
+  holder_official_id: string | null;
+  channel: number;
+  received_at: number;
+  due: number | null;
+  waiting_since: number | null;
+  released_at: number | null;
+  timeliness: number | null;
+  revision: number;
 }>;
 
 export type ListResult = Readonly<{ rows: readonly DossierRow[]; more: boolean }>;
@@ -48,18 +66,20 @@ const everyState = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 export type Clause = readonly [sql: string, ...values: Cell[]];
 
 /**
- * Answers a page of dossiers. Each agency and state is its own walk along an index, merged here: so no combination of filters sorts more
- * than a page. A search goes newest first along the word index.
+ * Answers a page of dossiers. Each agency and state is its own walk along an index, merged here: so no
+ * combination of filters sorts more than a page. A search goes newest first along the word index.
  */
 export function listDossiers(db: QueryDb, args: ListArgs): ListResult {
   const rows = args.filter.text ? searched(db, args) : walks(args).flatMap((walk) => along(db, args, walk));
   const [sign, value] = sorting(args);
-  const sorted = args.filter.text ? rows : rows.toSorted((a, b) => sign * (value(a) - value(b)) || sign * (a.key - b.key));
+  const sorted = args.filter.text
+    ? rows
+    : rows.toSorted((a, b) => sign * (value(a) - value(b)) || sign * (a.key - b.key));
   return { rows: sorted.slice(0, args.size), more: sorted.length > args.size };
 }
 
 const sorting = ({ order }: ListArgs): [1 | -1, (row: DossierRow) => number] =>
-  (order === 'due' ? [1, dueOrderOf] : [-1, (row) => row.received_at]);
+  order === 'due' ? [1, dueOrderOf] : [-1, (row) => row.received_at];
 
 /** Where a row stands in the order of what is due first. */
 export const dueOrderOf = ({ due }: Pick<DossierRow, 'due'>): number => due ?? NEVER_DUE;
@@ -69,26 +89,48 @@ function walks({ agencies, filter, order }: ListArgs): readonly (readonly Clause
   const states = filter.states && filter.states.length > 0 ? filter.states : undefined;
   const byState = (list: readonly number[]): Clause[] => list.map((state) => ['d.state = ?', state] as const);
   // Few at any time, so one walk finds them; the plus keeps the walk off the far longer one by state.
-  if (filter.toSign === true) return [[['d.to_sign = 1 AND +d.state = 4'], ...(agencies ? [within(agencies)] : [])]];
+  if (filter.toSign === true)
+    return [[['d.to_sign = 1 AND +d.state = 4'], ...(agencies ? [within(agencies)] : [])]];
   if (filter.officialId !== undefined) {
-    return [[['d.holder_official_id = ?', filter.officialId], ...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
+    return [
+      [
+        ['d.holder_official_id = ?', filter.officialId],
+        ...(agencies ? [within(agencies)] : []),
+        ...(states ? [anyOf('d.state', states)] : []),
+      ],
+    ];
   }
   if (order === 'due') {
     const open = byState((states ?? unfinishedStates).filter((state) => unfinishedStates.includes(state)));
-    return open.flatMap((state) => (agencies ? agencies.flatMap((agency) => ownedAndHeld(agency, agencies).map((walk) => [...walk, state])) : [[state]]));
+    return open.flatMap((state) =>
+      agencies
+        ? agencies.flatMap((agency) => ownedAndHeld(agency, agencies).map((walk) => [...walk, state]))
+        : [[state]],
+    );
   }
-  if (filter.procedureId !== undefined || filter.personId !== undefined) return [[...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
+  if (filter.procedureId !== undefined || filter.personId !== undefined)
+    return [[...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
   if (!agencies) return states ? byState(states).map((state) => [state]) : [[]];
-  return agencies.flatMap((agency) => byState(states ?? everyState).flatMap((state) => ownedAndHeld(agency, agencies).map((walk) => [...walk, state])));
+  return agencies.flatMap((agency) =>
+    byState(states ?? everyState).flatMap((state) =>
+      ownedAndHeld(agency, agencies).map((walk) => [...walk, state]),
+    ),
+  );
 }
 
 /** What an agency owns, and what it holds of an agency that is not asked for: nothing twice. */
 const ownedAndHeld = (agency: string, agencies: readonly string[]): Clause[][] => [
   [['d.agency_id = ?', agency]],
-  [['d.holder_agency_id = ? AND d.holder_agency_id <> d.agency_id', agency], ['NOT ' + anyOf('d.agency_id', agencies)[0], ...agencies]],
+  [
+    ['d.holder_agency_id = ? AND d.holder_agency_id <> d.agency_id', agency],
+    ['NOT ' + anyOf('d.agency_id', agencies)[0], ...agencies],
+  ],
 ];
 
-export const anyOf = (name: string, values: readonly Cell[]): Clause => [`${name} IN (${values.map(() => '?').join(', ')})`, ...values];
+export const anyOf = (name: string, values: readonly Cell[]): Clause => [
+  `${name} IN (${values.map(() => '?').join(', ')})`,
+  ...values,
+];
 export const within = (agencies: readonly string[]): Clause => {
   const list = agencies.map(() => '?').join(', ');
   return [`(d.agency_id IN (${list}) OR d.holder_agency_id IN (${list}))`, ...agencies, ...agencies];
@@ -102,8 +144,12 @@ function narrowing({ filter }: ListArgs): Clause[] {
     filter.personId === undefined ? undefined : ['d.person_id = ?', filter.personId],
     filter.toSign === true ? ['d.to_sign = 1 AND +d.state = 4'] : undefined,
     filter.channel === undefined ? undefined : ['d.channel = ?', filter.channel],
-    filter.dueFrom === undefined ? undefined : [`d.finished_at IS NULL AND ${dueOrder('d')} >= ?`, filter.dueFrom],
-    filter.dueBefore === undefined ? undefined : [`d.finished_at IS NULL AND ${dueOrder('d')} < ?`, filter.dueBefore],
+    filter.dueFrom === undefined
+      ? undefined
+      : [`d.finished_at IS NULL AND ${dueOrder('d')} >= ?`, filter.dueFrom],
+    filter.dueBefore === undefined
+      ? undefined
+      : [`d.finished_at IS NULL AND ${dueOrder('d')} < ?`, filter.dueBefore],
     filter.receivedFrom === undefined ? undefined : ['d.received_at >= ?', filter.receivedFrom],
     filter.receivedBefore === undefined ? undefined : ['d.received_at < ?', filter.receivedBefore],
   ];
@@ -127,36 +173,81 @@ const codeTail = /^\d{6}-\d{4}$/;
 
 function searched(db: QueryDb, args: ListArgs): readonly DossierRow[] {
   const text = (args.filter.text ?? '').trim();
-  if (wholeCode.test(text)) return filtered(db, args, 'dossier_v1 d', ['d.code = ?', text.toUpperCase()], 'd.key');
-  if (codeTail.test(text)) return filtered(db, args, 'dossier_v1 d', ['d.code IS NOT NULL AND substr(d.code, -11) = ?', text], 'd.key');
+  if (wholeCode.test(text))
+    return filtered(db, args, 'dossier_v1 d', ['d.code = ?', text.toUpperCase()], 'd.key');
+  if (codeTail.test(text))
+    return filtered(
+      db,
+      args,
+      'dossier_v1 d',
+      ['d.code IS NOT NULL AND substr(d.code, -11) = ?', text],
+      'd.key',
+    );
   const words = ftsQuery(text);
   if (words === undefined) return [];
   const imported = scopeWord.import(args.filter.importId);
   const found = `words : (${words})${imported === '' ? '' : ` AND scope : ${imported}`}`;
   // CROSS JOIN keeps the word index in the lead: it walks newest first, so the page is full after few rows.
-  const along = (match: string) => filtered(db, args, 'dossier_v1_text t CROSS JOIN dossier_v1 d ON d.key = t.rowid', ['t.dossier_v1_text MATCH ?', match], 't.rowid');
+  const along = (match: string) =>
+    filtered(
+      db,
+      args,
+      'dossier_v1_text t CROSS JOIN dossier_v1 d ON d.key = t.rowid',
+      ['t.dossier_v1_text MATCH ?', match],
+      't.rowid',
+    );
   if (!args.agencies) return along(found);
   const owned = along(`${found} AND scope : (${args.agencies.map(scopeWord.agency).join(' OR ')})`);
   return [...owned, ...heldForOthers(db, args, args.agencies, found)].toSorted((a, b) => b.key - a.key);
 }
 
 /** What the agencies have on their desks but do not own: few, so each is held against the words. */
-const heldForOthers = (db: QueryDb, args: ListArgs, agencies: readonly string[], found: string): readonly DossierRow[] =>
-  filtered(db, args, 'dossier_v1 d', [
-    `${anyOf('d.holder_agency_id', agencies)[0]} AND d.holder_agency_id <> d.agency_id AND NOT ${anyOf('d.agency_id', agencies)[0]}
-      AND EXISTS (SELECT 1 FROM dossier_v1_text t WHERE t.rowid = d.key AND t.dossier_v1_text MATCH ?)`, ...agencies, ...agencies, found,
-  ], 'd.key');
+const heldForOthers = (
+  db: QueryDb,
+  args: ListArgs,
+  agencies: readonly string[],
+  found: string,
+): readonly DossierRow[] =>
+  filtered(
+    db,
+    args,
+    'dossier_v1 d',
+    [
+      `${anyOf('d.holder_agency_id', agencies)[0]} AND d.holder_agency_id <> d.agency_id AND NOT ${anyOf('d.agency_id', agencies)[0]}
+      AND EXISTS (SELECT 1 FROM dossier_v1_text t WHERE t.rowid = d.key AND t.dossier_v1_text MATCH ?)`,
+      ...agencies,
+      ...agencies,
+      found,
+    ],
+    'd.key',
+  );
 
 /** What a search found, narrowed by the rest of the filter, newest first. */
-function filtered(db: QueryDb, args: ListArgs, from: string, found: Clause, key: string): readonly DossierRow[] {
+function filtered(
+  db: QueryDb,
+  args: ListArgs,
+  from: string,
+  found: Clause,
+  key: string,
+): readonly DossierRow[] {
   const clauses: Clause[] = [found, ...narrowing(args)];
   if (args.agencies) clauses.push(within(args.agencies));
   if (args.filter.states && args.filter.states.length > 0) clauses.push(anyOf('d.state', args.filter.states));
-  if (args.filter.officialId !== undefined) clauses.push(['d.holder_official_id = ?', args.filter.officialId]);
+  if (args.filter.officialId !== undefined)
+    clauses.push(['d.holder_official_id = ?', args.filter.officialId]);
   if (args.after) clauses.push([`${key} < ?`, args.after[1]]);
   return selected(db, from, clauses, `${key} DESC`, args.size);
 }
 
-const selected = (db: QueryDb, from: string, clauses: readonly Clause[], order: string, size: number): readonly DossierRow[] =>
-  db.all<DossierRow>(`SELECT ${columns} FROM ${from} WHERE ${clauses.map(([sql]) => sql).join(' AND ')} ORDER BY ${order} LIMIT ?`,
-    ...clauses.flatMap(([, ...values]) => values), size + 1);
+const selected = (
+  db: QueryDb,
+  from: string,
+  clauses: readonly Clause[],
+  order: string,
+  size: number,
+): readonly DossierRow[] =>
+  db.all<DossierRow>(
+    `SELECT ${columns} FROM ${from} WHERE ${clauses.map(([sql]) => sql).join(' AND ')} ORDER BY ${order} LIMIT ?`,
+    ...clauses.flatMap(([, ...values]) => values),
+    size + 1,
+  );

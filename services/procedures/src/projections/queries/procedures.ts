@@ -4,56 +4,136 @@ import type { ProcedureTerms } from '../../domain/procedure/terms.ts';
 
 /** One version as stored; dates are local days, instants ISO. */
 export type ProcedureVersionRow = Readonly<{
-  procedureId: string; version: number; published: boolean; inForceFrom: string; terms: ProcedureTerms;
-  proposedBy: string; publishedBy: string | null; publishedAt: string | null;
+  procedureId: string;
+  version: number;
+  published: boolean;
+  inForceFrom: string;
+  terms: ProcedureTerms;
+  proposedBy: string;
+  publishedBy: string | null;
+  publishedAt: string | null;
 }>;
 
 /** A procedure with the version in force on the day asked for; null where none is. */
-export type ProcedureRow = Readonly<{ procedureId: string; current: ProcedureVersionRow | null; retiredOn: string | null; revision: number }>;
+export type ProcedureRow = Readonly<{
+  procedureId: string;
+  current: ProcedureVersionRow | null;
+  retiredOn: string | null;
+  revision: number;
+}>;
 
 type Stored = {
-  procedure_id: string; version: number; published: number; in_force_from: string; terms: string;
-  proposed_by: string; published_by: string | null; published_at: string | null;
+  procedure_id: string;
+  version: number;
+  published: number;
+  in_force_from: string;
+  terms: string;
+  proposed_by: string;
+  published_by: string | null;
+  published_at: string | null;
 };
 
 const versionOf = (row: Stored): ProcedureVersionRow => ({
-  procedureId: row.procedure_id, version: row.version, published: row.published === 1, inForceFrom: row.in_force_from,
-  terms: JSON.parse(row.terms) as ProcedureTerms, proposedBy: row.proposed_by, publishedBy: row.published_by, publishedAt: row.published_at,
+  procedureId: row.procedure_id,
+  version: row.version,
+  published: row.published === 1,
+  inForceFrom: row.in_force_from,
+  terms: JSON.parse(row.terms) as ProcedureTerms,
+  proposedBy: row.proposed_by,
+  publishedBy: row.published_by,
+  publishedAt: row.published_at,
 });
 
 const inForce = `p.published = 1 AND p.in_force_from <= ? AND p.version = (
   SELECT q.version FROM procedure_v1 q WHERE q.procedure_id = p.procedure_id AND q.published = 1 AND q.in_force_from <= ? ORDER BY q.in_force_from DESC, q.version DESC LIMIT 1)`;
 
 /** The procedure of an identity or a national code, as of a local day. */
-export function getProcedure(db: QueryDb, { procedureId, code, asOf }: { procedureId?: string; code?: string; asOf: string }): ProcedureRow | null {
-  const id = procedureId ?? db.get<{ procedure_id: string }>(
-    'SELECT procedure_id FROM procedure_v1 WHERE code = ? ORDER BY published DESC, in_force_from DESC LIMIT 1', code)?.procedure_id;
-  const record = db.get<{ retired_on: string | null; revision: number }>('SELECT retired_on, revision FROM procedure_v1_record WHERE procedure_id = ?', id);
+export function getProcedure(
+  db: QueryDb,
+  { procedureId, code, asOf }: { procedureId?: string; code?: string; asOf: string },
+): ProcedureRow | null {
+  const id =
+    procedureId ??
+    db.get<{ procedure_id: string }>(
+      'SELECT procedure_id FROM procedure_v1 WHERE code = ? ORDER BY published DESC, in_force_from DESC LIMIT 1',
+      code,
+    )?.procedure_id;
+  const record = db.get<{ retired_on: string | null; revision: number }>(
+    'SELECT retired_on, revision FROM procedure_v1_record WHERE procedure_id = ?',
+    id,
+  );
   if (id === undefined || !record) return null;
-  const current = db.get<Stored>(`SELECT p.* FROM procedure_v1 p WHERE p.procedure_id = ? AND ${inForce}`, id, asOf, asOf);
-  return { procedureId: id, current: current && !(record.retired_on !== null && record.retired_on < asOf) ? versionOf(current) : null, retiredOn: record.retired_on, revision: record.revision };
+  const current = db.get<Stored>(
+    `SELECT p.* FROM procedure_v1 p WHERE p.procedure_id = ? AND ${inForce}`,
+    id,
+    asOf,
+    asOf,
+  );
+  return {
+    procedureId: id,
+    current: current && !(record.retired_on !== null && record.retired_on < asOf) ? versionOf(current) : null,
+    retiredOn: record.retired_on,
+    revision: record.revision,
+  };
 }
 
 /** Every version of a procedure by number, proposed ones too. */
-export const listProcedureVersions = (db: QueryDb, { procedureId }: { procedureId: string }): readonly ProcedureVersionRow[] =>
-  db.all<Stored>('SELECT * FROM procedure_v1 WHERE procedure_id = ? ORDER BY version', procedureId).map(versionOf);
+export const listProcedureVersions = (
+  db: QueryDb,
+  { procedureId }: { procedureId: string },
+): readonly ProcedureVersionRow[] =>
+  db
+    .all<Stored>('SELECT * FROM procedure_v1 WHERE procedure_id = ? ORDER BY version', procedureId)
+    .map(versionOf);
 
 /** Which procedures are listed; `after` is code and identity of the last row of the page before. */
-export type ListProceduresArgs = Readonly<{ text?: string; field?: string; agencyId?: string; applicant?: string; asOf: string; size: number; after?: readonly [string, string] }>;
+export type ListProceduresArgs = Readonly<{
+  text?: string;
+  field?: string;
+  agencyId?: string;
+  applicant?: string;
+  asOf: string;
+  size: number;
+  after?: readonly [string, string];
+}>;
 
-/** The procedures in force on a day by code; every word typed must stand in code or name, with diacritics or without. */
-export function listProcedures(db: QueryDb, { text, field, agencyId, applicant, asOf, size, after }: ListProceduresArgs): { rows: readonly ProcedureRow[]; more: boolean } {
-  const clauses: [string, ...Cell[]][] = [[inForce, asOf, asOf], ['(r.retired_on IS NULL OR r.retired_on >= ?)', asOf]];
-  for (const word of foldVietnamese(text ?? '').split(/\s+/u).filter(Boolean)) clauses.push(['instr(p.folded, ?) > 0', word]);
+/**
+ * The procedures in force on a day by code; every word typed must stand in code or name, with diacritics or
+ * without.
+ */
+export function listProcedures(
+  db: QueryDb,
+  { text, field, agencyId, applicant, asOf, size, after }: ListProceduresArgs,
+): { rows: readonly ProcedureRow[]; more: boolean } {
+  const clauses: [string, ...Cell[]][] = [
+    [inForce, asOf, asOf],
+    ['(r.retired_on IS NULL OR r.retired_on >= ?)', asOf],
+  ];
+  for (const word of foldVietnamese(text ?? '')
+    .split(/\s+/u)
+    .filter(Boolean))
+    clauses.push(['instr(p.folded, ?) > 0', word]);
   if (field !== undefined) clauses.push(['p.field = ?', field]);
   if (agencyId !== undefined) clauses.push(['p.agency_id = ?', agencyId]);
-  if (applicant !== undefined) clauses.push(["(json_array_length(p.terms, '$.applicants') = 0 OR EXISTS (SELECT 1 FROM json_each(p.terms, '$.applicants') WHERE value = ?))", applicant]);
+  if (applicant !== undefined)
+    clauses.push([
+      "(json_array_length(p.terms, '$.applicants') = 0 OR EXISTS (SELECT 1 FROM json_each(p.terms, '$.applicants') WHERE value = ?))",
+      applicant,
+    ]);
   if (after) clauses.push(['(p.code, p.procedure_id) > (?, ?)', ...after]);
   const rows = db.all<Stored & { retired_on: string | null; revision: number }>(
     `SELECT p.*, r.retired_on, r.revision FROM procedure_v1 p JOIN procedure_v1_record r ON r.procedure_id = p.procedure_id
-     WHERE ${clauses.map(([sql]) => sql).join(' AND ')} ORDER BY p.code, p.procedure_id LIMIT ?`, ...clauses.flatMap(([, ...values]) => values), size + 1);
+     WHERE ${clauses.map(([sql]) => sql).join(' AND ')} ORDER BY p.code, p.procedure_id LIMIT ?`,
+    ...clauses.flatMap(([, ...values]) => values),
+    size + 1,
+  );
   return {
-    rows: rows.slice(0, size).map((row) => ({ procedureId: row.procedure_id, current: versionOf(row), retiredOn: row.retired_on, revision: row.revision })),
+    rows: rows.slice(0, size).map((row) => ({
+      procedureId: row.procedure_id,
+      current: versionOf(row),
+      retiredOn: row.retired_on,
+      revision: row.revision,
+    })),
     more: rows.length > size,
   };
 }

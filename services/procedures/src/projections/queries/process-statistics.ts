@@ -1,5 +1,10 @@
 import type { QueryDb } from '@egov/chassis/projections';
-import { processFigures, type NamedCount, type ProcessFigures, type StepRow } from '../statistics/process-statistics.ts';
+import {
+  processFigures,
+  type NamedCount,
+  type ProcessFigures,
+  type StepRow,
+} from '../statistics/process-statistics.ts';
 import { scopeClause, type StatisticsScope } from '../statistics/statistics-scope.ts';
 
 /** More values than this make an attribute a name, not a class. */
@@ -8,49 +13,88 @@ const mostValues = 50;
 const caseName = 'concept:name';
 
 /** What process mining answers of the scope, with what only the dossiers themselves say. */
-export type ProcessStatistics = ProcessFigures & Readonly<{
-  cases: number;
-  /** How many there are, also beyond the rows that were asked for. */
-  variantCount: number;
-  activityCount: number;
-  flaggedSteps: number;
-  caseAttributes: readonly Readonly<{ attribute: string; values: readonly NamedCount[] }>[];
-  /** Null where no dossier of the scope has both a deadline and an end. */
-  closed: Readonly<{ afterDeadline: number; inTime: number }> | null;
-}>;
+export type ProcessStatistics = ProcessFigures &
+  Readonly<{
+    cases: number;
+    /** How many there are, also beyond the rows that were asked for. */
+    variantCount: number;
+    activityCount: number;
+    flaggedSteps: number;
+    caseAttributes: readonly Readonly<{ attribute: string; values: readonly NamedCount[] }>[];
+    /** Null where no dossier of the scope has both a deadline and an end. */
+    closed: Readonly<{ afterDeadline: number; inTime: number }> | null;
+  }>;
 
 /** Mines the dossiers of a scope. Reads every step of it: asked on the slow lane. */
-export function processStatistics(db: QueryDb, { scope, top }: { scope: StatisticsScope; top: number }): ProcessStatistics {
+export function processStatistics(
+  db: QueryDb,
+  { scope, top }: { scope: StatisticsScope; top: number },
+): ProcessStatistics {
   const { sql, values } = scopeClause(scope);
   const cases = `SELECT key FROM dossier_step_v1_case WHERE ${sql}`;
   const figures = processFigures(stepRows(db, cases, values));
   const totals = db.get<{ cases: number; flagged: number }>(
     `SELECT (SELECT count(*) FROM dossier_step_v1_case WHERE ${sql}) AS cases,
-       (SELECT count(*) FROM dossier_step_v1 WHERE flagged = 1 AND case_key IN (${cases})) AS flagged`, ...values, ...values);
+       (SELECT count(*) FROM dossier_step_v1 WHERE flagged = 1 AND case_key IN (${cases})) AS flagged`,
+    ...values,
+    ...values,
+  );
   return {
     ...figures,
-    variants: figures.variants.slice(0, top), directlyFollows: figures.directlyFollows.slice(0, top), activityCounts: figures.activityCounts.slice(0, top),
-    cases: totals?.cases ?? 0, variantCount: figures.variants.length, activityCount: figures.activityCounts.length,
-    flaggedSteps: totals?.flagged ?? 0, caseAttributes: caseAttributes(db, cases, values), closed: closed(db, scope),
+    variants: figures.variants.slice(0, top),
+    directlyFollows: figures.directlyFollows.slice(0, top),
+    activityCounts: figures.activityCounts.slice(0, top),
+    cases: totals?.cases ?? 0,
+    variantCount: figures.variants.length,
+    activityCount: figures.activityCounts.length,
+    flaggedSteps: totals?.flagged ?? 0,
+    caseAttributes: caseAttributes(db, cases, values),
+    closed: closed(db, scope),
   };
 }
 
-function* stepRows(db: QueryDb, cases: string, values: ReturnType<typeof scopeClause>['values']): Iterable<StepRow> {
-  const names = new Map(db.all<{ id: number; name: string }>('SELECT id, name FROM dossier_step_v1_name').map(({ id, name }) => [id, name]));
+function* stepRows(
+  db: QueryDb,
+  cases: string,
+  values: ReturnType<typeof scopeClause>['values'],
+): Iterable<StepRow> {
+  const names = new Map(
+    db
+      .all<{ id: number; name: string }>('SELECT id, name FROM dossier_step_v1_name')
+      .map(({ id, name }) => [id, name]),
+  );
   type Stored = { case_key: number; activity: number; resource: number | null; at: number };
-  for (const row of db.each<Stored>(`SELECT case_key, activity, resource, at FROM dossier_step_v1 WHERE case_key IN (${cases}) ORDER BY case_key, seq`, ...values)) {
-    yield { caseKey: row.case_key, activity: names.get(row.activity) ?? '', resource: row.resource === null ? null : names.get(row.resource) ?? '', at: row.at };
+  for (const row of db.each<Stored>(
+    `SELECT case_key, activity, resource, at FROM dossier_step_v1 WHERE case_key IN (${cases}) ORDER BY case_key, seq`,
+    ...values,
+  )) {
+    yield {
+      caseKey: row.case_key,
+      activity: names.get(row.activity) ?? '',
+      resource: row.resource === null ? null : (names.get(row.resource) ?? ''),
+      at: row.at,
+    };
   }
 }
 
-function caseAttributes(db: QueryDb, cases: string, values: ReturnType<typeof scopeClause>['values']): ProcessStatistics['caseAttributes'] {
+function caseAttributes(
+  db: QueryDb,
+  cases: string,
+  values: ReturnType<typeof scopeClause>['values'],
+): ProcessStatistics['caseAttributes'] {
   const rows = db.all<{ attribute: string; value: string; count: number }>(
     `SELECT a.name AS attribute, v.name AS value, count(*) AS count FROM dossier_step_v1_attribute x
        JOIN dossier_step_v1_name a ON a.id = x.attribute JOIN dossier_step_v1_name v ON v.id = x.value
-     WHERE a.name <> ? AND x.case_key IN (${cases}) GROUP BY x.attribute, x.value ORDER BY attribute, count DESC, value`, caseName, ...values);
+     WHERE a.name <> ? AND x.case_key IN (${cases}) GROUP BY x.attribute, x.value ORDER BY attribute, count DESC, value`,
+    caseName,
+    ...values,
+  );
   return [...Map.groupBy(rows, ({ attribute }) => attribute)]
     .filter(([, list]) => list.length <= mostValues)
-    .map(([attribute, list]) => ({ attribute, values: list.map(({ value, count }) => ({ name: value, count })) }));
+    .map(([attribute, list]) => ({
+      attribute,
+      values: list.map(({ value, count }) => ({ name: value, count })),
+    }));
 }
 
 function closed(db: QueryDb, scope: StatisticsScope): ProcessStatistics['closed'] {
@@ -59,6 +103,8 @@ function closed(db: QueryDb, scope: StatisticsScope): ProcessStatistics['closed'
   const row = db.get<{ after: number | null; inTime: number | null; judged: number }>(
     `SELECT sum(ended > limited) AS after, sum(ended <= limited) AS inTime, count(*) AS judged FROM (
        SELECT coalesce(end_date, released_at) AS ended, coalesce(deadline, due) AS limited FROM dossier_v1 WHERE ${sql}
-     ) WHERE ended IS NOT NULL AND limited IS NOT NULL`, ...values);
+     ) WHERE ended IS NOT NULL AND limited IS NOT NULL`,
+    ...values,
+  );
   return row && row.judged > 0 ? { afterDeadline: row.after ?? 0, inTime: row.inTime ?? 0 } : null;
 }

@@ -4,19 +4,29 @@ import { scopeClause, type StatisticsScope } from '../statistics/statistics-scop
 /** A period with both ends, the end not in it. */
 export type SettlementScope = StatisticsScope & Readonly<{ from: number; before: number }>;
 
-/** The report row: received + carriedOver = inTime + overdue + waiting + released (early, on time, late) + cancelled + denied. */
+/**
+ * The report row: received + carriedOver = inTime + overdue + waiting + released (early, on time, late) +
+ * cancelled + denied.
+ */
 export type SettlementReport = Readonly<{
-  received: number; carriedOver: number;
-  inTime: number; overdue: number; waiting: number;
-  releasedEarly: number; releasedOnTime: number; releasedLate: number;
-  cancelled: number; denied: number;
+  received: number;
+  carriedOver: number;
+  inTime: number;
+  overdue: number;
+  waiting: number;
+  releasedEarly: number;
+  releasedOnTime: number;
+  releasedLate: number;
+  cancelled: number;
+  denied: number;
   lateReasons: readonly Readonly<{ name: string; count: number }>[];
   byChannel: readonly Readonly<{ channel: number; count: number }>[];
 }>;
 
 /**
- * Answers the report row of a period. Every dossier that came in before its end and was not finished at its start is in exactly one
- * class as of its end, so the two sides always balance. Waiting and overdue are as the dossier's clock stood then.
+ * Answers the report row of a period. Every dossier that came in before its end and was not finished at its
+ * start is in exactly one class as of its end, so the two sides always balance. Waiting and overdue are as
+ * the dossier's clock stood then.
  */
 export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScope }): SettlementReport {
   const { from, before } = scope;
@@ -39,16 +49,35 @@ export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScop
        sum(finished AND finished_as = 'released' AND (timeliness IS NULL OR timeliness = 2)) AS releasedOnTime,
        sum(finished AND finished_as = 'released' AND timeliness IS 3) AS releasedLate,
        sum(finished AND finished_as = 'cancelled') AS cancelled, sum(finished AND finished_as = 'denied') AS denied
-     FROM judged`, from, before, ...values);
+     FROM judged`,
+    from,
+    before,
+    ...values,
+  );
   const count = (name: keyof NonNullable<typeof row>): number => row?.[name] ?? 0;
   return {
-    received: count('received'), carriedOver: count('carriedOver'), inTime: count('inTime'), overdue: count('overdue'), waiting: count('waiting'),
-    releasedEarly: count('releasedEarly'), releasedOnTime: count('releasedOnTime'), releasedLate: count('releasedLate'),
-    cancelled: count('cancelled'), denied: count('denied'),
+    received: count('received'),
+    carriedOver: count('carriedOver'),
+    inTime: count('inTime'),
+    overdue: count('overdue'),
+    waiting: count('waiting'),
+    releasedEarly: count('releasedEarly'),
+    releasedOnTime: count('releasedOnTime'),
+    releasedLate: count('releasedLate'),
+    cancelled: count('cancelled'),
+    denied: count('denied'),
     lateReasons: db.all<{ name: string; count: number }>(
       `SELECT coalesce(late_reason, '') AS name, count(*) AS count FROM dossier_v1
-       WHERE ${sql} AND finished_as = 'released' AND timeliness = 3 AND finished_at >= ? AND finished_at < ? GROUP BY name ORDER BY count DESC, name`, ...values, from, before),
+       WHERE ${sql} AND finished_as = 'released' AND timeliness = 3 AND finished_at >= ? AND finished_at < ? GROUP BY name ORDER BY count DESC, name`,
+      ...values,
+      from,
+      before,
+    ),
     byChannel: db.all<{ channel: number; count: number }>(
-      `SELECT channel, count(*) AS count FROM dossier_v1 WHERE ${sql} AND came_in_at >= ? AND came_in_at < ? GROUP BY channel ORDER BY channel`, ...values, from, before),
+      `SELECT channel, count(*) AS count FROM dossier_v1 WHERE ${sql} AND came_in_at >= ? AND came_in_at < ? GROUP BY channel ORDER BY channel`,
+      ...values,
+      from,
+      before,
+    ),
   };
 }

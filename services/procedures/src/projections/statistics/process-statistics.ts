@@ -1,9 +1,14 @@
-/** A step of a case: rows come grouped by case, in the order of the log. Instants are milliseconds since 1970. */
+/**
+ * A step of a case: rows come grouped by case, in the order of the log. Instants are milliseconds since 1970.
+ */
 export type StepRow = Readonly<{ caseKey: number; activity: string; resource: string | null; at: number }>;
 
 export type NamedCount = Readonly<{ name: string; count: number }>;
 
-/** Durations of cases in seconds, earliest to latest instant. p50 is the mean of the middle two, p90 and p95 the element at floor(q·n). */
+/**
+ * Durations of cases in seconds, earliest to latest instant. p50 is the mean of the middle two, p90 and p95
+ * the element at floor(q·n).
+ */
 export type DurationFigures = Readonly<{ p50: number; p90: number; p95: number; max: number; mean: number }>;
 
 /** What process mining answers of a set of cases. */
@@ -22,7 +27,10 @@ export type ProcessFigures = Readonly<{
   durations: DurationFigures;
 }>;
 
-/** Mines the steps of many cases in one pass. Order inside a case is the log's, never the clock's: real logs repeat instants. */
+/**
+ * Mines the steps of many cases in one pass. Order inside a case is the log's, never the clock's: real logs
+ * repeat instants.
+ */
 export function processFigures(steps: Iterable<StepRow>): ProcessFigures {
   const tally = caseTally();
   for (const row of steps) tally.add(row);
@@ -71,9 +79,16 @@ function caseTally() {
     figures(): ProcessFigures {
       close();
       return {
-        events, handovers, resources: resources.size,
-        variants: ranked(variants).map(({ name, count: cases }) => ({ activities: JSON.parse(name) as string[], count: cases })),
-        activityCounts: ranked(activities), startActivities: ranked(starts), endActivities: ranked(ends),
+        events,
+        handovers,
+        resources: resources.size,
+        variants: ranked(variants).map(({ name, count: cases }) => ({
+          activities: JSON.parse(name) as string[],
+          count: cases,
+        })),
+        activityCounts: ranked(activities),
+        startActivities: ranked(starts),
+        endActivities: ranked(ends),
         directlyFollows: ranked(follows).map(({ name, count: times }) => {
           const [from, to] = JSON.parse(name) as [string, string];
           return { from, to, count: times };
@@ -91,7 +106,9 @@ function count(map: Map<string, number>, name: string): void {
 
 /** Most frequent first, equals by name, so that two runs answer alike. */
 const ranked = (map: ReadonlyMap<string, number>): NamedCount[] =>
-  [...map].map(([name, times]) => ({ name, count: times })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  [...map]
+    .map(([name, times]) => ({ name, count: times }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 
 function mostOpen(opened: readonly number[], closed: readonly number[]): number {
   const starts = Float64Array.from(opened).sort();

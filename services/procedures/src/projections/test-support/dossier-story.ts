@@ -4,7 +4,10 @@ import { noDue, type Due } from '../../domain/deadline/due.ts';
 import type { DossierEvent, Of } from '../../domain/dossier/events.ts';
 import { agencyId, dossierId, officialId, personId, procedureId } from '../../domain/ids.ts';
 
-type DataOf<Type extends DossierEvent['type']> = Omit<Extract<DossierEvent, { type: Type }>['data'], keyof Of>;
+type DataOf<Type extends DossierEvent['type']> = Omit<
+  Extract<DossierEvent, { type: Type }>['data'],
+  keyof Of
+>;
 
 let dossiers = 0;
 let position = 0n;
@@ -18,8 +21,19 @@ export const lan = officialId('lan');
 export const promised = (at: Instant | null): Due => ({ ...noDue, promised: at, statutory: at });
 
 /** Tells the life of one dossier, event by event, as the log would hold it. */
-export function dossierStory({ name = 'Nguyễn Văn An', summary = 'Xin cấp giấy phép', owner = centre, importId, steps = [] }:
-  { name?: string; summary?: string; owner?: typeof centre; importId?: string; steps?: readonly string[] } = {}) {
+export function dossierStory({
+  name = 'Nguyễn Văn An',
+  summary = 'Xin cấp giấy phép',
+  owner = centre,
+  importId,
+  steps = [],
+}: {
+  name?: string;
+  summary?: string;
+  owner?: typeof centre;
+  importId?: string;
+  steps?: readonly string[];
+} = {}) {
   dossiers += 1;
   const id = dossierId(`00000000-0000-4000-9000-${String(dossiers).padStart(12, '0')}`);
   const person = personId(`00000000-0000-4000-a000-${String(dossiers).padStart(12, '0')}`);
@@ -27,29 +41,90 @@ export function dossierStory({ name = 'Nguyễn Văn An', summary = 'Xin cấp g
   const events: StoredEvent<DossierEvent>[] = [];
   const holder = { agencyId: owner, officialId: null };
   const received = {
-    channel: 'counter' as const, components: [], summary,
-    applicant: { personId: person, kind: 'citizen' as const, name, idNumber: null, phone: null, email: null, address: null },
+    channel: 'counter' as const,
+    components: [],
+    summary,
+    applicant: {
+      personId: person,
+      kind: 'citizen' as const,
+      name,
+      idNumber: null,
+      phone: null,
+      email: null,
+      address: null,
+    },
     rules: {
-      procedureId: procedureId('00000000-0000-4000-b000-000000000001'), code: '1.001193', name: 'Đăng ký khai sinh', version: 1, caseName: null, fee: null, papers: [],
-      supplement: { clock: 'exclude-resume' as const, maxWait: null, extra: null }, steps: steps.map((stepId) => ({ stepId, name: stepId, role: '', duration: null })), recorded: importId !== undefined, duration: null, rounding: 'hour-exact' as const, sameDayCutoff: null,
+      procedureId: procedureId('00000000-0000-4000-b000-000000000001'),
+      code: '1.001193',
+      name: 'Đăng ký khai sinh',
+      version: 1,
+      caseName: null,
+      fee: null,
+      papers: [],
+      supplement: { clock: 'exclude-resume' as const, maxWait: null, extra: null },
+      steps: steps.map((stepId) => ({ stepId, name: stepId, role: '', duration: null })),
+      recorded: importId !== undefined,
+      duration: null,
+      rounding: 'hour-exact' as const,
+      sameDayCutoff: null,
     },
   };
   const story = {
-    id, person, events,
+    id,
+    person,
+    events,
     tell<Type extends DossierEvent['type']>(type: Type, occurred: Instant, data: DataOf<Type>) {
       position += 1n;
       events.push({
-        type, data: { ...of, ...data }, at: occurred, occurred, actor: { id: 'lan', agencyId: owner }, requestId: 'r', stream: `procedures_dossier-${id}`, aggregateId: id,
-        eventId: `e${position}`, revision: events.length, position, schema: 1, correlation: 'c', chain: '', ...(importId ? { importId } : {}),
+        type,
+        data: { ...of, ...data },
+        at: occurred,
+        occurred,
+        actor: { id: 'lan', agencyId: owner },
+        requestId: 'r',
+        stream: `procedures_dossier-${id}`,
+        aggregateId: id,
+        eventId: `e${position}`,
+        revision: events.length,
+        position,
+        schema: 1,
+        correlation: 'c',
+        chain: '',
+        ...(importId ? { importId } : {}),
       } as unknown as StoredEvent<DossierEvent>);
       return story;
     },
-    submitted: (at: Instant) => story.tell('DossierSubmitted', at, { ...received, temporaryId: `T-${dossiers}` }),
-    imported: (at: Instant, attributes: Readonly<Record<string, string>> = {}, deadline: Instant | null = null, endDate: Instant | null = null) =>
-      story.tell('DossierImported', at, { ...received, attributes, deadline, endDate, due: promised(null), holder }),
-    accepted: (at: Instant, due: Instant | null = null) => story.tell('DossierAccepted', at, { code: `H44-260706-${String(dossiers).padStart(4, '0')}`, due: promised(due), holder }),
+    submitted: (at: Instant) =>
+      story.tell('DossierSubmitted', at, { ...received, temporaryId: `T-${dossiers}` }),
+    imported: (
+      at: Instant,
+      attributes: Readonly<Record<string, string>> = {},
+      deadline: Instant | null = null,
+      endDate: Instant | null = null,
+    ) =>
+      story.tell('DossierImported', at, {
+        ...received,
+        attributes,
+        deadline,
+        endDate,
+        due: promised(null),
+        holder,
+      }),
+    accepted: (at: Instant, due: Instant | null = null) =>
+      story.tell('DossierAccepted', at, {
+        code: `H44-260706-${String(dossiers).padStart(4, '0')}`,
+        due: promised(due),
+        holder,
+      }),
     released: (at: Instant, timeliness: 'early' | 'on-time' | 'late' | null = null) =>
-      story.tell('ResultReleased', at, { outcome: 'granted', resultCode: null, document: null, due: null, timeliness, holder }),
+      story.tell('ResultReleased', at, {
+        outcome: 'granted',
+        resultCode: null,
+        document: null,
+        due: null,
+        timeliness,
+        holder,
+      }),
   };
   return story;
 }

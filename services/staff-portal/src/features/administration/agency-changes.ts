@@ -3,33 +3,70 @@ import type { StaffServices } from '../../services.ts';
 import { codeForm, dissolveForm, establishForm, moveForm, renameForm } from './forms.ts';
 
 type Official = Visit & Readonly<{ user: User }>;
-type Read = Readonly<{ errors: readonly Readonly<{ field: string; text: string }>[] }> | (() => Promise<unknown>);
+type Read =
+  | Readonly<{ errors: readonly Readonly<{ field: string; text: string }>[] }>
+  | (() => Promise<unknown>);
 
-/** What may be changed about an agency: reads the form and answers either what is wrong with it, or the act. */
+/**
+ * What may be changed about an agency: reads the form and answers either what is wrong with it, or the act.
+ */
 export const agencyChanges = {
   rename: ({ agencies }: StaffServices, visit: Official): Read => {
     const read = readForm(renameForm, visit);
-    return read.ok ? () => agencies.renameAgency({ ...base(visit, read.value.revision), name: read.value.name, validFrom: read.value.valid_from }, visit.call) : read;
+    return read.ok
+      ? () =>
+          agencies.renameAgency(
+            { ...base(visit, read.value.revision), name: read.value.name, validFrom: read.value.valid_from },
+            visit.call,
+          )
+      : read;
   },
   code: ({ agencies }: StaffServices, visit: Official): Read => {
     const read = readForm(codeForm, visit);
     if (!read.ok) return read;
     const { scheme, code, code_from: validFrom, revision } = read.value;
-    return () => agencies.assignAgencyCode({ ...base(visit, revision), code: { scheme, code, validFrom, validUntil: '' } }, visit.call);
+    return () =>
+      agencies.assignAgencyCode(
+        { ...base(visit, revision), code: { scheme, code, validFrom, validUntil: '' } },
+        visit.call,
+      );
   },
   move: ({ agencies }: StaffServices, visit: Official): Read => {
     const read = readForm(moveForm, visit);
-    return read.ok ? () => agencies.moveAgency({ ...base(visit, read.value.revision), parentId: read.value.parent_id, validFrom: read.value.move_from }, visit.call) : read;
+    return read.ok
+      ? () =>
+          agencies.moveAgency(
+            {
+              ...base(visit, read.value.revision),
+              parentId: read.value.parent_id,
+              validFrom: read.value.move_from,
+            },
+            visit.call,
+          )
+      : read;
   },
   dissolve: ({ agencies }: StaffServices, visit: Official): Read => {
     const read = readForm(dissolveForm, visit);
     if (!read.ok) return read;
     const { dissolved_on: dissolvedOn, successors, legal_ground: legalGround, revision } = read.value;
-    return () => agencies.dissolveAgency({ ...base(visit, revision), dissolvedOn, successors: successors.map((agencyId) => ({ agencyId, part: '' })), legalGround }, visit.call);
+    return () =>
+      agencies.dissolveAgency(
+        {
+          ...base(visit, revision),
+          dissolvedOn,
+          successors: successors.map((agencyId) => ({ agencyId, part: '' })),
+          legalGround,
+        },
+        visit.call,
+      );
   },
 } as const;
 
-const base = ({ requestId, params }: Official, revision: string) => ({ requestId, agencyId: params.id ?? '', expectedRevision: BigInt(revision) });
+const base = ({ requestId, params }: Official, revision: string) => ({
+  requestId,
+  agencyId: params.id ?? '',
+  expectedRevision: BigInt(revision),
+});
 
 /** Reads the form of an agency that is new. */
 export function establishing({ agencies }: StaffServices, visit: Official): Read {
@@ -37,5 +74,9 @@ export function establishing({ agencies }: StaffServices, visit: Official): Read
   if (!read.ok) return read;
   const { name, level, parent_id: parentId, established_on: establishedOn, scheme, code } = read.value;
   const codes = code === '' ? [] : [{ scheme, code, validFrom: '', validUntil: '' }];
-  return () => agencies.establishAgency({ requestId: visit.requestId, agencyId: '', name, level, parentId, codes, establishedOn }, visit.call);
+  return () =>
+    agencies.establishAgency(
+      { requestId: visit.requestId, agencyId: '', name, level, parentId, codes, establishedOn },
+      visit.call,
+    );
 }

@@ -1,14 +1,22 @@
 import type { Translate } from '@egov/chassis/web';
 import { allPermissions, roles, type Permission, type Role } from '@egov/keycloak';
 
-/** The offices' roles and what each may do, as in the source of the realm. What accounts of machines and importers hold is not an office's role. */
+/**
+ * The offices' roles and what each may do, as in the source of the realm. What accounts of machines and
+ * importers hold is not an office's role.
+ */
 export function rolesPage(t: Translate) {
   const names = (Object.keys(roles) as Role[]).filter((name) => name !== 'archivist-importer');
-  const holds = (name: Role, permission: Permission): boolean => (roles[name] as readonly Permission[]).includes(permission);
+  const holds = (name: Role, permission: Permission): boolean =>
+    (roles[name] as readonly Permission[]).includes(permission);
   return {
     title: t('administration.roles'),
     roles: names.map((name) => t(`administration.role.${name}`)),
-    rows: allPermissions.filter((permission) => names.some((name) => holds(name, permission)))
-      .map((permission) => ({ permission: t(`permission.${permission}`), holds: names.map((name) => holds(name, permission)) })),
+    rows: allPermissions
+      .filter((permission) => names.some((name) => holds(name, permission)))
+      .map((permission) => ({
+        permission: t(`permission.${permission}`),
+        holds: names.map((name) => holds(name, permission)),
+      })),
   };
 }

@@ -6,7 +6,12 @@ export const ledgers = ['procedures', 'directory'] as const;
 export type Ledger = (typeof ledgers)[number];
 
 /** What an audit page asks, read from its address. */
-export type AuditQuestion = Readonly<{ ledger: Ledger; asked: Readonly<Record<'actor' | 'agency' | 'event' | 'from' | 'until', string>>; request: ListActsRequest; errors: readonly FieldError[] }>;
+export type AuditQuestion = Readonly<{
+  ledger: Ledger;
+  asked: Readonly<Record<'actor' | 'agency' | 'event' | 'from' | 'until', string>>;
+  request: ListActsRequest;
+  errors: readonly FieldError[];
+}>;
 
 const DAY_MS = 86_400_000;
 const LONGEST = 100;
@@ -15,7 +20,8 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 /** Reads the address; a day that is none is an error at its field and does not narrow. */
 export function auditQuestion({ query, t }: Pick<Visit, 'query' | 't'>, pageSize: number): AuditQuestion {
   const asked = { actor: '', agency: '', event: '', from: '', until: '' };
-  for (const name of Object.keys(asked) as (keyof typeof asked)[]) asked[name] = (query[name] ?? '').trim().slice(0, LONGEST);
+  for (const name of Object.keys(asked) as (keyof typeof asked)[])
+    asked[name] = (query[name] ?? '').trim().slice(0, LONGEST);
   const errors: FieldError[] = [];
   const dayStart = (field: 'from' | 'until'): Date | undefined => {
     if (asked[field] === '') return undefined;
@@ -25,10 +31,18 @@ export function auditQuestion({ query, t }: Pick<Visit, 'query' | 't'>, pageSize
   };
   const [from, until] = [dayStart('from'), dayStart('until')];
   return {
-    ledger: ledgers.find((name) => name === query.records) ?? 'procedures', asked, errors,
+    ledger: ledgers.find((name) => name === query.records) ?? 'procedures',
+    asked,
+    errors,
     request: {
-      actorId: asked.actor, agencyId: uuid.test(asked.agency) ? asked.agency : '', eventType: asked.event, from,
-      before: until === undefined ? undefined : new Date(until.getTime() + DAY_MS), pageSize, pageToken: query.page ?? '', minPosition: 0n,
+      actorId: asked.actor,
+      agencyId: uuid.test(asked.agency) ? asked.agency : '',
+      eventType: asked.event,
+      from,
+      before: until === undefined ? undefined : new Date(until.getTime() + DAY_MS),
+      pageSize,
+      pageToken: query.page ?? '',
+      minPosition: 0n,
     },
   };
 }

@@ -4,23 +4,51 @@ import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
-const inspector = { subject: 'i1', username: 'thanhtra', name: 'Thanh Tra', permissions: ['audit.read', 'agency.read', 'staff.read'], agencies: ['*'] };
+const inspector = {
+  subject: 'i1',
+  username: 'thanhtra',
+  name: 'Thanh Tra',
+  permissions: ['audit.read', 'agency.read', 'staff.read'],
+  agencies: ['*'],
+};
 const agencyId = '0198c0de-0000-7000-8000-00000000000a';
 const dossierId = '0198c0de-0000-7000-8000-000000000001';
-const act = (changes: Partial<Act> = {}) => Act.fromPartial({
-  position: 9n, eventType: 'DossierAccepted', category: 'procedures_dossier', recordId: dossierId, recorded: new Date('2026-11-20T03:00:00Z'), occurred: new Date('2026-11-20T03:00:00Z'),
-  actorId: 'lan', actorAgencyId: agencyId, requestId: 'r1', ...changes,
-});
+const act = (changes: Partial<Act> = {}) =>
+  Act.fromPartial({
+    position: 9n,
+    eventType: 'DossierAccepted',
+    category: 'procedures_dossier',
+    recordId: dossierId,
+    recorded: new Date('2026-11-20T03:00:00Z'),
+    occurred: new Date('2026-11-20T03:00:00Z'),
+    actorId: 'lan',
+    actorAgencyId: agencyId,
+    requestId: 'r1',
+    ...changes,
+  });
 
 function office(acts: readonly Act[] = [act()]) {
   const asked: (ListActsRequest & { of: string })[] = [];
-  const ledger = (of: string) => ({ listActs: async (sent: ListActsRequest) => { asked.push({ ...sent, of }); return { acts: [...acts], nextPageToken: 'more' }; } });
+  const ledger = (of: string) => ({
+    listActs: async (sent: ListActsRequest) => {
+      asked.push({ ...sent, of });
+      return { acts: [...acts], nextPageToken: 'more' };
+    },
+  });
   const app = appFor({
     user: inspector,
     services: {
-      proceduresAudit: ledger('procedures'), directoryAudit: ledger('directory'),
-      agencies: { listAgencies: async () => ({ agencies: [], nextPageToken: '' }), getAgency: async () => ({ agency: undefined }) },
-      staff: { findStaffMemberBySubject: async () => ({ staffMember: StaffMember.fromPartial({ name: 'Trần <b>Lan' }) }) },
+      proceduresAudit: ledger('procedures'),
+      directoryAudit: ledger('directory'),
+      agencies: {
+        listAgencies: async () => ({ agencies: [], nextPageToken: '' }),
+        getAgency: async () => ({ agency: undefined }),
+      },
+      staff: {
+        findStaffMemberBySubject: async () => ({
+          staffMember: StaffMember.fromPartial({ name: 'Trần <b>Lan' }),
+        }),
+      },
     },
   });
   return { asked, get: (path: string) => request(app).get(path).set('accept-language', 'vi') };
@@ -29,14 +57,28 @@ function office(acts: readonly Act[] = [act()]) {
 test('who did what is shown by name, with the way to the record and to the next page', async () => {
   const { get } = office();
   const { text } = await get('/audit');
-  for (const part of ['Tiếp nhận hồ sơ', 'Trần &lt;b&gt;Lan', `href="/dossiers/${dossierId}"`, '/audit?records=procedures&amp;page=more', '/audit?records=procedures&amp;actor=lan']) expect(text).toContain(part);
+  for (const part of [
+    'Tiếp nhận hồ sơ',
+    'Trần &lt;b&gt;Lan',
+    `href="/dossiers/${dossierId}"`,
+    '/audit?records=procedures&amp;page=more',
+    '/audit?records=procedures&amp;actor=lan',
+  ])
+    expect(text).toContain(part);
 });
 
 test('acts are narrowed by account, agency, act and days of the province', async () => {
   const { get, asked } = office();
-  await get(`/audit?records=directory&actor=lan&agency=${agencyId}&event=AgencyRenamed&from=2026-11-01&until=2026-11-20`);
+  await get(
+    `/audit?records=directory&actor=lan&agency=${agencyId}&event=AgencyRenamed&from=2026-11-01&until=2026-11-20`,
+  );
   expect(asked[0]).toMatchObject({
-    of: 'directory', actorId: 'lan', agencyId, eventType: 'AgencyRenamed', from: new Date('2026-10-31T17:00:00Z'), before: new Date('2026-11-20T17:00:00Z'),
+    of: 'directory',
+    actorId: 'lan',
+    agencyId,
+    eventType: 'AgencyRenamed',
+    from: new Date('2026-10-31T17:00:00Z'),
+    before: new Date('2026-11-20T17:00:00Z'),
   });
 });
 
@@ -46,7 +88,10 @@ test('a day that is none is refused at its field', async () => {
 });
 
 test('an act happened earlier than it was recorded says both, and one without a name still says what it is', async () => {
-  const { text } = await office([act({ occurred: new Date('2026-11-19T03:00:00Z') }), act({ eventType: 'SomethingNew', category: 'other' })]).get('/audit');
+  const { text } = await office([
+    act({ occurred: new Date('2026-11-19T03:00:00Z') }),
+    act({ eventType: 'SomethingNew', category: 'other' }),
+  ]).get('/audit');
   expect(text).toMatch(/việc xảy ra lúc .*19\/11\/2026/u);
   expect(text).toContain('Việc khác (SomethingNew)');
 });

@@ -1,4 +1,15 @@
-import { csv, download, hasText, moment, signedIn, view, type Feature, type Translate, type User, type Visit } from '@egov/chassis/web';
+import {
+  csv,
+  download,
+  hasText,
+  moment,
+  signedIn,
+  view,
+  type Feature,
+  type Translate,
+  type User,
+  type Visit,
+} from '@egov/chassis/web';
 import type { Act, ListActsRequest } from '@egov/proto/egov/audit/v1/audit_service';
 import type { StaffServices } from '../../services.ts';
 import { agencyNames, officialNames } from '../dossier/names.ts';
@@ -15,48 +26,107 @@ const EXPORT_PAGES = 10;
 export const auditFeature = (services: StaffServices): Feature => ({
   name: 'audit',
   routes: (router) => {
-    router.get('/audit', signedIn((visit) => shown(services, visit)));
-    router.get('/audit.csv', signedIn((visit) => exported(services, visit)));
+    router.get(
+      '/audit',
+      signedIn((visit) => shown(services, visit)),
+    );
+    router.get(
+      '/audit.csv',
+      signedIn((visit) => exported(services, visit)),
+    );
   },
 });
 
-const asks = (services: StaffServices, ledger: Ledger, call: Official['call']) => (request: ListActsRequest) =>
-  (ledger === 'procedures' ? services.proceduresAudit : services.directoryAudit).listActs(request, call);
+const asks =
+  (services: StaffServices, ledger: Ledger, call: Official['call']) => (request: ListActsRequest) =>
+    (ledger === 'procedures' ? services.proceduresAudit : services.directoryAudit).listActs(request, call);
 
 async function shown(services: StaffServices, visit: Official) {
   const { t, call } = visit;
   const question = auditQuestion(visit, PAGE);
   const { acts, nextPageToken } = await asks(services, question.ledger, call)(question.request);
-  const { agencies } = await services.agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n }, call);
-  return view('audit/audit.njk', {
-    title: t('audit.title'), asked: question.asked, ledger: question.ledger, errors: question.errors,
-    ledgers: ledgers.map((name) => ({ name, text: t(`audit.records.${name}`), href: `/audit?records=${name}`, isCurrent: name === question.ledger })),
-    agencies: [{ value: '', text: t('audit.any') }, ...agencies.map(({ agencyId, name }) => ({ value: agencyId, text: name }))],
-    events: [{ value: '', text: t('audit.any') }, ...eventTypes[question.ledger].map((type) => ({ value: type, text: eventText(type, t) }))],
-    rows: await rowsOf(services, acts, visit),
-    next: nextPageToken === '' ? '' : address('/audit', question, { page: nextPageToken }), csv: address('/audit.csv', question),
-    narrowed: (actor: string) => address('/audit', { ...question, asked: { ...question.asked, actor } }),
-  }, question.errors.length > 0 ? 422 : 200);
+  const { agencies } = await services.agencies.listAgencies(
+    { asOf: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
+    call,
+  );
+  return view(
+    'audit/audit.njk',
+    {
+      title: t('audit.title'),
+      asked: question.asked,
+      ledger: question.ledger,
+      errors: question.errors,
+      ledgers: ledgers.map((name) => ({
+        name,
+        text: t(`audit.records.${name}`),
+        href: `/audit?records=${name}`,
+        isCurrent: name === question.ledger,
+      })),
+      agencies: [
+        { value: '', text: t('audit.any') },
+        ...agencies.map(({ agencyId, name }) => ({ value: agencyId, text: name })),
+      ],
+      events: [
+        { value: '', text: t('audit.any') },
+        ...eventTypes[question.ledger].map((type) => ({ value: type, text: eventText(type, t) })),
+      ],
+      rows: await rowsOf(services, acts, visit),
+      next: nextPageToken === '' ? '' : address('/audit', question, { page: nextPageToken }),
+      csv: address('/audit.csv', question),
+      narrowed: (actor: string) => address('/audit', { ...question, asked: { ...question.asked, actor } }),
+    },
+    question.errors.length > 0 ? 422 : 200,
+  );
 }
 
-const address = (path: string, { ledger, asked }: Pick<AuditQuestion, 'ledger' | 'asked'>, more: Readonly<Record<string, string>> = {}): string =>
+const address = (
+  path: string,
+  { ledger, asked }: Pick<AuditQuestion, 'ledger' | 'asked'>,
+  more: Readonly<Record<string, string>> = {},
+): string =>
   `${path}?${new URLSearchParams(Object.entries({ records: ledger, ...asked, ...more }).filter(([, value]) => value !== '')).toString()}`;
 
 /** What an event is called; one that the page has no name for yet is said to be another, with its type. */
 const eventText = (type: string, t: Translate): string =>
-  (hasText(t, `act.${type}`) ? t(`act.${type}`) : hasText(t, `event.${type}`) ? t(`event.${type}`) : t('audit.other-event', { type }));
+  hasText(t, `act.${type}`)
+    ? t(`act.${type}`)
+    : hasText(t, `event.${type}`)
+      ? t(`event.${type}`)
+      : t('audit.other-event', { type });
 
-const pages: Readonly<Record<string, string>> = { procedures_dossier: '/dossiers', procedures_procedure: '/procedures', directory_agency: '/agencies', directory_staff_member: '/people' };
+const pages: Readonly<Record<string, string>> = {
+  procedures_dossier: '/dossiers',
+  procedures_procedure: '/procedures',
+  directory_agency: '/agencies',
+  directory_staff_member: '/people',
+};
 
 async function rowsOf(services: StaffServices, acts: readonly Act[], { t, call }: Official) {
   const [official, agency] = await Promise.all([
-    officialNames(services, acts.map(({ actorId }) => actorId), call), agencyNames(services, acts.map(({ actorAgencyId }) => actorAgencyId), call),
+    officialNames(
+      services,
+      acts.map(({ actorId }) => actorId),
+      call,
+    ),
+    agencyNames(
+      services,
+      acts.map(({ actorAgencyId }) => actorAgencyId),
+      call,
+    ),
   ]);
   return acts.map((act) => {
     const folder = pages[act.category];
     return {
-      recorded: act.recorded, occurred: act.occurred, isBackdated: act.recorded?.getTime() !== act.occurred?.getTime(), what: eventText(act.eventType, t), who: official(act.actorId), actor: act.actorId,
-      agency: agency(act.actorAgencyId), record: act.recordId, href: folder === undefined ? '' : `${folder}/${act.recordId}`, request: act.requestId,
+      recorded: act.recorded,
+      occurred: act.occurred,
+      isBackdated: act.recorded?.getTime() !== act.occurred?.getTime(),
+      what: eventText(act.eventType, t),
+      who: official(act.actorId),
+      actor: act.actorId,
+      agency: agency(act.actorAgencyId),
+      record: act.recordId,
+      href: folder === undefined ? '' : `${folder}/${act.recordId}`,
+      request: act.requestId,
     };
   });
 }
@@ -72,8 +142,20 @@ async function exported(services: StaffServices, visit: Official) {
     ({ nextPageToken: pageToken } = found);
     if (pageToken === '') break;
   }
-  const rows = (await rowsOf(services, acts, visit)).map(({ recorded, occurred, what, who, actor, agency, record, request }) =>
-    ({ recorded: moment(recorded, locale), occurred: moment(occurred, locale), what, who, actor, agency, record, request }));
-  const columns = (['recorded', 'occurred', 'what', 'who', 'actor', 'agency', 'record', 'request'] as const).map((key) => ({ key, label: t(`audit.column.${key}`) }));
+  const rows = (await rowsOf(services, acts, visit)).map(
+    ({ recorded, occurred, what, who, actor, agency, record, request }) => ({
+      recorded: moment(recorded, locale),
+      occurred: moment(occurred, locale),
+      what,
+      who,
+      actor,
+      agency,
+      record,
+      request,
+    }),
+  );
+  const columns = (
+    ['recorded', 'occurred', 'what', 'who', 'actor', 'agency', 'record', 'request'] as const
+  ).map((key) => ({ key, label: t(`audit.column.${key}`) }));
   return download('audit.csv', 'text/csv; charset=utf-8', csv(rows, columns));
 }

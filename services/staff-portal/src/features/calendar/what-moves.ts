@@ -1,5 +1,10 @@
 import type { CallSettings } from '@egov/chassis/runtime';
-import { CalendarDayKind, DueRounding, DurationUnit, type CalendarDay } from '@egov/proto/egov/directory/v1/calendar_service';
+import {
+  CalendarDayKind,
+  DueRounding,
+  DurationUnit,
+  type CalendarDay,
+} from '@egov/proto/egov/directory/v1/calendar_service';
 import type { StaffServices } from '../../services.ts';
 
 const SAMPLES = [1, 3, 5, 10, 20] as const;
@@ -10,12 +15,21 @@ const DAY_MS = 86_400_000;
 /** A day that the draft makes another than it is now; `was` and `becomes` are `off`, `makeup` or `usual`. */
 export type ChangedDay = Readonly<{ date: string; name: string; was: string; becomes: string }>;
 /** When a dossier received on a day would be due, now and by the draft. */
-export type MovedDue = Readonly<{ from: Date; days: number; before: Date | undefined; after: Date | undefined }>;
+export type MovedDue = Readonly<{
+  from: Date;
+  days: number;
+  before: Date | undefined;
+  after: Date | undefined;
+}>;
 
-const word = (day: CalendarDay | undefined): string => (day === undefined ? 'usual' : day.kind === CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP ? 'makeup' : 'off');
+const word = (day: CalendarDay | undefined): string =>
+  day === undefined ? 'usual' : day.kind === CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP ? 'makeup' : 'off';
 
 /** The days on which a draft differs from the year as it stands, by date. */
-export function changedDays(now: readonly CalendarDay[], draft: readonly CalendarDay[]): readonly ChangedDay[] {
+export function changedDays(
+  now: readonly CalendarDay[],
+  draft: readonly CalendarDay[],
+): readonly ChangedDay[] {
   const dates = [...new Set([...now, ...draft].map(({ date }) => date))].toSorted();
   return dates.flatMap((date) => {
     const [before, after] = [now, draft].map((days) => days.find((day) => day.date === date));
@@ -24,14 +38,40 @@ export function changedDays(now: readonly CalendarDay[], draft: readonly Calenda
   });
 }
 
-/** What moves for dossiers received at nine on the day before a day that changes: the service computes each due time twice. */
-export async function movedDues({ calendars }: Pick<StaffServices, 'calendars'>, year: number, draft: readonly CalendarDay[], changed: readonly ChangedDay[], call: CallSettings): Promise<readonly MovedDue[]> {
-  const starts = [...new Set(changed.map(({ date }) => new Date(new Date(`${date}${RECEIVED_AT}`).getTime() - DAY_MS).toISOString()))].slice(0, MOST_DAYS);
-  const dues = await Promise.all(starts.flatMap((start) => SAMPLES.map(async (days) => {
-    const from = new Date(start);
-    const asked = { calendarId: 'province', from, amount: days, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT };
-    const [before, after] = await Promise.all([calendars.computeDueTime({ ...asked, draftYear: 0, draftDays: [] }, call), calendars.computeDueTime({ ...asked, draftYear: year, draftDays: [...draft] }, call)]);
-    return { from, days, before: before.due, after: after.due };
-  })));
+/**
+ * What moves for dossiers received at nine on the day before a day that changes: the service computes each
+ * due time twice.
+ */
+export async function movedDues(
+  { calendars }: Pick<StaffServices, 'calendars'>,
+  year: number,
+  draft: readonly CalendarDay[],
+  changed: readonly ChangedDay[],
+  call: CallSettings,
+): Promise<readonly MovedDue[]> {
+  const starts = [
+    ...new Set(
+      changed.map(({ date }) => new Date(new Date(`${date}${RECEIVED_AT}`).getTime() - DAY_MS).toISOString()),
+    ),
+  ].slice(0, MOST_DAYS);
+  const dues = await Promise.all(
+    starts.flatMap((start) =>
+      SAMPLES.map(async (days) => {
+        const from = new Date(start);
+        const asked = {
+          calendarId: 'province',
+          from,
+          amount: days,
+          unit: DurationUnit.DURATION_UNIT_WORKING_DAYS,
+          rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
+        };
+        const [before, after] = await Promise.all([
+          calendars.computeDueTime({ ...asked, draftYear: 0, draftDays: [] }, call),
+          calendars.computeDueTime({ ...asked, draftYear: year, draftDays: [...draft] }, call),
+        ]);
+        return { from, days, before: before.due, after: after.due };
+      }),
+    ),
+  );
   return dues.filter(({ before, after }) => before?.getTime() !== after?.getTime());
 }

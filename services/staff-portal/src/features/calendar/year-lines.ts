@@ -1,7 +1,9 @@
 import type { CalendarDay, CalendarDayKind } from '@egov/proto/egov/directory/v1/calendar_service';
 
 /** What was typed of a year, or which line is wrong (counted from 1) and why, as the key of a text. */
-export type YearRead = Readonly<{ ok: true; days: readonly CalendarDay[] }> | Readonly<{ ok: false; line: number; why: string }>;
+export type YearRead =
+  | Readonly<{ ok: true; days: readonly CalendarDay[] }>
+  | Readonly<{ ok: false; line: number; why: string }>;
 
 const MOST = 120;
 
@@ -11,7 +13,13 @@ export function daysIn(text: string, kind: CalendarDayKind, year: number): YearR
   for (const [index, line] of text.split(/\r?\n/u).entries()) {
     if (line.trim() === '') continue;
     const [, date = '', name = ''] = /^\s*(\d{4}-\d{2}-\d{2})\s*(.*)$/u.exec(line) ?? [];
-    const wrong = wrongDate(date, year) ?? (days.some((day) => day.date === date) ? 'calendar.day-twice' : days.length >= MOST ? 'calendar.too-many' : undefined);
+    const wrong =
+      wrongDate(date, year) ??
+      (days.some((day) => day.date === date)
+        ? 'calendar.day-twice'
+        : days.length >= MOST
+          ? 'calendar.too-many'
+          : undefined);
     if (wrong !== undefined) return { ok: false, line: index + 1, why: wrong };
     days.push({ date, kind, name: name.trim().slice(0, 200), asWeekday: 0 });
   }
@@ -26,4 +34,7 @@ function wrongDate(date: string, year: number): string | undefined {
 
 /** The days of one kind as they are typed. */
 export const linesOf = (days: readonly CalendarDay[], kind: CalendarDayKind): string =>
-  days.filter((day) => day.kind === kind).map(({ date, name }) => `${date} ${name}`.trim()).join('\n');
+  days
+    .filter((day) => day.kind === kind)
+    .map(({ date, name }) => `${date} ${name}`.trim())
+    .join('\n');

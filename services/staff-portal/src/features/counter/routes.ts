@@ -1,6 +1,18 @@
 import { CallFailed } from '@egov/chassis/runtime';
 import { explainDue } from '@egov/dossier-views';
-import { money, PageError, qrSvg, readForm, refusal, seeOther, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
+import {
+  money,
+  PageError,
+  qrSvg,
+  readForm,
+  refusal,
+  seeOther,
+  signedIn,
+  view,
+  type Feature,
+  type User,
+  type Visit,
+} from '@egov/chassis/web';
 import type { ApplicantKind } from '@egov/proto/egov/procedures/v1/dossier';
 import type { Channel, Procedure, ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { StaffServices } from '../../services.ts';
@@ -16,49 +28,103 @@ const NOT_FOUND = 5;
 export const counterFeature = (services: StaffServices): Feature => ({
   name: 'counter',
   routes: (router) => {
-    router.get('/counter', signedIn(async ({ query, user, call, t }) => {
-      const text = (query.text ?? '').trim().slice(0, 200);
-      // One agency's counter offers what that agency solves; who serves several finds everything.
-      const [only = '', ...others] = user.agencies;
-      const agencyId = only === '*' || others.length > 0 ? '' : only;
-      const { procedures } = await services.catalogue.listProcedures({ text, field: '', agencyId, applicant: 0, asOf: '', pageSize: CHOICES, pageToken: '', minPosition: 0n }, call);
-      return view('counter/find.njk', {
-        title: t('counter.title'), text,
-        // What only takes imported histories is nothing that a person can hand in.
-        rows: procedures.filter(({ current }) => current?.terms?.recorded === false)
-          .map(({ procedureId, current }) => ({ procedureId, name: current?.terms?.name ?? '', code: current?.terms?.code ?? '', field: current?.terms?.field ?? '' })),
-      });
-    }));
-    router.get('/counter/receive/:id', signedIn(async (visit) => formPage(await procedureOf(services, visit), visit, {})));
-    router.post('/counter/receive/:id', signedIn(async (visit) => {
-      const found = await procedureOf(services, visit);
-      const read = readForm(receiptForm, visit);
-      return read.ok ? received(services, found, read.value, visit) : formPage(found, visit, { errors: read.errors }, 422);
-    }));
-    router.post('/counter/receive/:id/applicant', signedIn(async (visit) => formPage(await procedureOf(services, visit), ...await withApplicant(services, visit))));
-    router.get('/counter/receipts/:id', signedIn((visit) => receiptPage(services, visit)));
+    router.get(
+      '/counter',
+      signedIn(async ({ query, user, call, t }) => {
+        const text = (query.text ?? '').trim().slice(0, 200);
+        // One agency's counter offers what that agency solves; who serves several finds everything.
+        const [only = '', ...others] = user.agencies;
+        const agencyId = only === '*' || others.length > 0 ? '' : only;
+        const { procedures } = await services.catalogue.listProcedures(
+          {
+            text,
+            field: '',
+            agencyId,
+            applicant: 0,
+            asOf: '',
+            pageSize: CHOICES,
+            pageToken: '',
+            minPosition: 0n,
+          },
+          call,
+        );
+        return view('counter/find.njk', {
+          title: t('counter.title'),
+          text,
+          // What only takes imported histories is nothing that a person can hand in.
+          rows: procedures
+            .filter(({ current }) => current?.terms?.recorded === false)
+            .map(({ procedureId, current }) => ({
+              procedureId,
+              name: current?.terms?.name ?? '',
+              code: current?.terms?.code ?? '',
+              field: current?.terms?.field ?? '',
+            })),
+        });
+      }),
+    );
+    router.get(
+      '/counter/receive/:id',
+      signedIn(async (visit) => formPage(await procedureOf(services, visit), visit, {})),
+    );
+    router.post(
+      '/counter/receive/:id',
+      signedIn(async (visit) => {
+        const found = await procedureOf(services, visit);
+        const read = readForm(receiptForm, visit);
+        return read.ok
+          ? received(services, found, read.value, visit)
+          : formPage(found, visit, { errors: read.errors }, 422);
+      }),
+    );
+    router.post(
+      '/counter/receive/:id/applicant',
+      signedIn(async (visit) =>
+        formPage(await procedureOf(services, visit), ...(await withApplicant(services, visit))),
+      ),
+    );
+    router.get(
+      '/counter/receipts/:id',
+      signedIn((visit) => receiptPage(services, visit)),
+    );
   },
 });
 
 async function procedureOf({ catalogue }: StaffServices, { params, call }: Official): Promise<Found> {
-  const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n }, call);
+  const { procedure } = await catalogue.getProcedure(
+    { procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n },
+    call,
+  );
   const terms = procedure?.current?.terms;
-  if (procedure === undefined || terms === undefined) throw new PageError('not-found', 'No version is in force.');
+  if (procedure === undefined || terms === undefined)
+    throw new PageError('not-found', 'No version is in force.');
   return { procedure, terms };
 }
 
 const filled = ['name', 'phone', 'email', 'address'] as const;
 
 /** The form with what a known applicant said of themselves before; what is typed already stays as it is. */
-async function withApplicant({ dossierQueries }: StaffServices, visit: Official): Promise<Readonly<[Official, Readonly<Record<string, unknown>>, number]>> {
+async function withApplicant(
+  { dossierQueries }: StaffServices,
+  visit: Official,
+): Promise<Readonly<[Official, Readonly<Record<string, unknown>>, number]>> {
   const { form, t, call } = visit;
   const idNumber = typeof form.id_number === 'string' ? form.id_number.trim() : '';
-  const refused = (text: string): Readonly<[Official, Readonly<Record<string, unknown>>, number]> => [visit, { errors: [{ field: 'id_number', text: t(text) }] }, 422];
+  const refused = (text: string): Readonly<[Official, Readonly<Record<string, unknown>>, number]> => [
+    visit,
+    { errors: [{ field: 'id_number', text: t(text) }] },
+    422,
+  ];
   if (!/^[\d-]{1,20}$/u.test(idNumber)) return refused('counter.id-number-needed');
   try {
     const { applicant } = await dossierQueries.findApplicant({ idNumber }, call);
     if (applicant === undefined) return refused('counter.applicant-unknown');
-    const known = Object.fromEntries(filled.map((field) => [field, typeof form[field] === 'string' && form[field].trim() !== '' ? form[field] : applicant[field]]));
+    const known = Object.fromEntries(
+      filled.map((field) => [
+        field,
+        typeof form[field] === 'string' && form[field].trim() !== '' ? form[field] : applicant[field],
+      ]),
+    );
     return [{ ...visit, form: { ...form, ...known, kind: String(applicant.kind) } }, { taken: true }, 200];
   } catch (error) {
     if (!(error instanceof CallFailed) || error.code !== NOT_FOUND) throw error;
@@ -66,25 +132,65 @@ async function withApplicant({ dossierQueries }: StaffServices, visit: Official)
   }
 }
 
-function formPage({ procedure, terms }: Found, { t, locale, form, user }: Official, more: Readonly<Record<string, unknown>>, status = 200) {
+function formPage(
+  { procedure, terms }: Found,
+  { t, locale, form, user }: Official,
+  more: Readonly<Record<string, unknown>>,
+  status = 200,
+) {
   // At first every paper the law asks for is ticked: the usual dossier is whole.
-  const ticked = 'name' in form ? [form.papers ?? []].flat() : terms.papers.filter(({ required }) => required).map(({ paperId }) => paperId);
-  const cases = terms.channels.flatMap((offered) => offered.cases).filter((one, index, all) => all.findIndex(({ name }) => name === one.name) === index);
-  return view('counter/receive.njk', {
-    title: t('counter.receive'), procedure, terms, mayTakeOver: user.permissions.includes('dossier.read-personal'), form: { channel: '1', kind: '1', ...form },
-    cases: cases.map(({ name, fee }) => ({ value: name, text: name || t('counter.usual'), fee: fee === undefined ? '' : fee === 0n ? t('counter.free') : money(fee, locale) })),
-    papers: terms.papers.map(({ paperId, name, originals, copies }) => ({ value: paperId, text: t('counter.paper', { name, originals, copies }), checked: ticked.includes(paperId) })), ...more,
-  }, status);
+  const ticked =
+    'name' in form
+      ? [form.papers ?? []].flat()
+      : terms.papers.filter(({ required }) => required).map(({ paperId }) => paperId);
+  const cases = terms.channels
+    .flatMap((offered) => offered.cases)
+    .filter((one, index, all) => all.findIndex(({ name }) => name === one.name) === index);
+  return view(
+    'counter/receive.njk',
+    {
+      title: t('counter.receive'),
+      procedure,
+      terms,
+      mayTakeOver: user.permissions.includes('dossier.read-personal'),
+      form: { channel: '1', kind: '1', ...form },
+      cases: cases.map(({ name, fee }) => ({
+        value: name,
+        text: name || t('counter.usual'),
+        fee: fee === undefined ? '' : fee === 0n ? t('counter.free') : money(fee, locale),
+      })),
+      papers: terms.papers.map(({ paperId, name, originals, copies }) => ({
+        value: paperId,
+        text: t('counter.paper', { name, originals, copies }),
+        checked: ticked.includes(paperId),
+      })),
+      ...more,
+    },
+    status,
+  );
 }
 
 async function received({ dossiers }: StaffServices, found: Found, receipt: Receipt, visit: Official) {
   const { name, kind, id_number: idNumber, phone, email, address, summary } = receipt;
   try {
-    const { dossierId } = await dossiers.receiveDossier({
-      requestId: visit.requestId, dossierId: '', procedureId: found.procedure.procedureId, agencyId: '', channel: receipt.channel as Channel,
-      applicant: { personId: '', kind: kind as ApplicantKind, name, idNumber, phone, email, address },
-      components: componentsOf(receipt, found.terms), caseName: receipt.case_name, summary, promised: undefined, importId: '', attributes: {}, occurred: undefined,
-    }, visit.call);
+    const { dossierId } = await dossiers.receiveDossier(
+      {
+        requestId: visit.requestId,
+        dossierId: '',
+        procedureId: found.procedure.procedureId,
+        agencyId: '',
+        channel: receipt.channel as Channel,
+        applicant: { personId: '', kind: kind as ApplicantKind, name, idNumber, phone, email, address },
+        components: componentsOf(receipt, found.terms),
+        caseName: receipt.case_name,
+        summary,
+        promised: undefined,
+        importId: '',
+        attributes: {},
+        occurred: undefined,
+      },
+      visit.call,
+    );
     return seeOther(`/counter/receipts/${dossierId}`);
   } catch (error) {
     return formPage(found, visit, { errors: refusal(error, visit).errors }, 422);
@@ -93,7 +199,10 @@ async function received({ dossiers }: StaffServices, found: Found, receipt: Rece
 
 /** The receipt with its due time (form 01 of Circular 03/2025, appendix I), made to be printed. */
 async function receiptPage(services: StaffServices, { params, call, t, locale, user }: Official) {
-  const { dossier } = await services.dossierQueries.getDossier({ dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n }, call);
+  const { dossier } = await services.dossierQueries.getDossier(
+    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n },
+    call,
+  );
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
   const [{ agency }, { versions }, { secret }] = await Promise.all([
     services.agencies.getAgency({ agencyId: dossier.agencyId, asOf: '', minPosition: 0n }, call),
@@ -102,8 +211,17 @@ async function receiptPage(services: StaffServices, { params, call, t, locale, u
   ]);
   const asked = versions.find(({ version }) => version === dossier.procedureVersion)?.terms?.papers ?? [];
   return view('counter/receipt.njk', {
-    title: t('counter.receipt'), dossier, secret, agency: agency?.name ?? '', official: user.name, qr: await qrSvg(dossier.code),
+    title: t('counter.receipt'),
+    dossier,
+    secret,
+    agency: agency?.name ?? '',
+    official: user.name,
+    qr: await qrSvg(dossier.code),
     due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
-    papers: dossier.components.map(({ paperId, name, originals, copies }) => ({ name: name || (asked.find((paper) => paper.paperId === paperId)?.name ?? paperId), originals, copies })),
+    papers: dossier.components.map(({ paperId, name, originals, copies }) => ({
+      name: name || (asked.find((paper) => paper.paperId === paperId)?.name ?? paperId),
+      originals,
+      copies,
+    })),
   });
 }

@@ -1,7 +1,16 @@
 import type { PersonNotes } from '@egov/chassis/web';
 
 /** The columns a desk may show; the code is always there, as it leads to the dossier. */
-export const columns = ['code', 'applicant', 'procedure', 'state', 'channel', 'received', 'due', 'waiting'] as const;
+export const columns = [
+  'code',
+  'applicant',
+  'procedure',
+  'state',
+  'channel',
+  'received',
+  'due',
+  'waiting',
+] as const;
 export type Column = (typeof columns)[number];
 
 const usual: readonly Column[] = ['code', 'applicant', 'procedure', 'state', 'received', 'due'];
@@ -14,6 +23,11 @@ export async function columnsOf(notes: PersonNotes, subject: string): Promise<re
 }
 
 /** Keeps a choice; what is no column is left out. */
-export const chooseColumns = (notes: PersonNotes, subject: string, wanted: readonly unknown[]): Promise<void> => notes.put(subject, KIND, 'desk', inOrder(wanted));
+export const chooseColumns = (
+  notes: PersonNotes,
+  subject: string,
+  wanted: readonly unknown[],
+): Promise<void> => notes.put(subject, KIND, 'desk', inOrder(wanted));
 
-const inOrder = (wanted: readonly unknown[]): readonly Column[] => columns.filter((column) => column === 'code' || wanted.includes(column));
+const inOrder = (wanted: readonly unknown[]): readonly Column[] =>
+  columns.filter((column) => column === 'code' || wanted.includes(column));

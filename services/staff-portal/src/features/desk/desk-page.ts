@@ -9,8 +9,16 @@ const DAY_MS = 86_400_000;
 
 /** One line of the desk. */
 export const deskRow = (dossier: DossierSummary, t: Translate, now: Date) => ({
-  id: dossier.dossierId, code: dossier.code, revision: String(dossier.revision), applicant: dossier.applicantName, procedure: dossier.procedureName,
-  state: stateText(dossier.state, t), waiting: waitingText(dossier.waitingSince, t, now), channel: channelText(dossier.channel, t), received: dossier.receivedAt, due: dossier.due,
+  id: dossier.dossierId,
+  code: dossier.code,
+  revision: String(dossier.revision),
+  applicant: dossier.applicantName,
+  procedure: dossier.procedureName,
+  state: stateText(dossier.state, t),
+  waiting: waitingText(dossier.waitingSince, t, now),
+  channel: channelText(dossier.channel, t),
+  received: dossier.receivedAt,
+  due: dossier.due,
   urgency: dossier.releasedAt === undefined ? urgencyOf(dossier.due, now) : '',
 });
 
@@ -29,13 +37,23 @@ function urgencyOf(due: Date | undefined, now: Date): '' | 'late' | 'nearly-late
 }
 
 /** The desk as the template draws it. */
-export function deskPage(visit: Visit & Readonly<{ user: User }>, question: DeskQuestion, found: Readonly<{ dossiers: readonly DossierSummary[]; nextPageToken: string }>, counts: CountDossiersResponse, now: Date) {
+export function deskPage(
+  visit: Visit & Readonly<{ user: User }>,
+  question: DeskQuestion,
+  found: Readonly<{ dossiers: readonly DossierSummary[]; nextPageToken: string }>,
+  counts: CountDossiersResponse,
+  now: Date,
+) {
   const { t, user } = visit;
-  const address = (changes: Readonly<Record<string, string>>): string => `/desk?${new URLSearchParams({ ...asQuery(question), ...changes }).toString()}`;
+  const address = (changes: Readonly<Record<string, string>>): string =>
+    `/desk?${new URLSearchParams({ ...asQuery(question), ...changes }).toString()}`;
   return {
     title: t('desk.title'),
     tabs: tabsOf(user, question.asOf instanceof Date).map(([name, { count, isOfStates }]) => ({
-      name, text: t(`desk.tab.${name}`), href: `/desk?${new URLSearchParams({ tab: name, ...past(question) }).toString()}`, isCurrent: name === question.tab,
+      name,
+      text: t(`desk.tab.${name}`),
+      href: `/desk?${new URLSearchParams({ tab: name, ...past(question) }).toString()}`,
+      isCurrent: name === question.tab,
       count: count === undefined || (question.asOf && !isOfStates) ? undefined : count(counts),
     })),
     question: asQuery(question),
@@ -43,7 +61,8 @@ export function deskPage(visit: Visit & Readonly<{ user: User }>, question: Desk
     next: found.nextPageToken === '' ? '' : address({ page: found.nextPageToken }),
     first: question.request.pageToken === '' ? '' : address({}),
     csv: address({}).replace('/desk?', '/desk.csv?'),
-    asked: question.asked, asOf: question.asOf,
+    asked: question.asked,
+    asOf: question.asOf,
     mayWrite: !question.asOf && user.permissions.includes('dossier.message'),
     mayAssign: !question.asOf && user.permissions.includes('dossier.assign'),
   };
@@ -52,5 +71,10 @@ export function deskPage(visit: Visit & Readonly<{ user: User }>, question: Desk
 const past = ({ asked, asOf }: DeskQuestion): Record<string, string> => (asOf ? { as_of: asked } : {});
 const asQuery = (question: DeskQuestion): Record<string, string> => {
   const { tab, text, channel } = question;
-  return { tab, ...(text === '' ? {} : { text }), ...(channel === 0 ? {} : { channel: String(channel) }), ...past(question) };
+  return {
+    tab,
+    ...(text === '' ? {} : { text }),
+    ...(channel === 0 ? {} : { channel: String(channel) }),
+    ...past(question),
+  };
 };

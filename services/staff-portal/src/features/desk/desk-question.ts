@@ -3,29 +3,68 @@ import { DossierOrder, type ListDossiersRequest } from '@egov/proto/egov/procedu
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { tabs, tabsOf, type TabName } from './tabs.ts';
 
-/** What a desk page asks, read from its address; `asOf` is undefined for the desk of now, null for a moment that is none. */
-export type DeskQuestion = Readonly<{ tab: TabName; text: string; channel: Channel; asked: string; asOf: Date | null | undefined; request: ListDossiersRequest }>;
+/**
+ * What a desk page asks, read from its address; `asOf` is undefined for the desk of now, null for a moment
+ * that is none.
+ */
+export type DeskQuestion = Readonly<{
+  tab: TabName;
+  text: string;
+  channel: Channel;
+  asked: string;
+  asOf: Date | null | undefined;
+  request: ListDossiersRequest;
+}>;
 
 const LONGEST_TEXT = 200;
 
-/** Reads the address; what it does not know is left out rather than refused, since people edit and keep addresses. */
-export function deskQuestion({ query, user }: Visit & Readonly<{ user: User }>, now: Date, pageSize: number): DeskQuestion {
+/**
+ * Reads the address; what it does not know is left out rather than refused, since people edit and keep
+ * addresses.
+ */
+export function deskQuestion(
+  { query, user }: Visit & Readonly<{ user: User }>,
+  now: Date,
+  pageSize: number,
+): DeskQuestion {
   const asked = query.as_of ?? '';
-  const asOf = asked === '' ? undefined : localMoment(asked) ?? null;
+  const asOf = asked === '' ? undefined : (localMoment(asked) ?? null);
   const mine = tabsOf(user, asOf instanceof Date).map(([name]) => name);
   const [first = 'all'] = mine;
   const tab = mine.find((name) => name === query.tab) ?? first;
   const text = (query.text ?? '').trim().slice(0, LONGEST_TEXT);
-  const channel = [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].find((known) => String(known) === query.channel) ?? Channel.CHANNEL_UNSPECIFIED;
+  const channel =
+    [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].find(
+      (known) => String(known) === query.channel,
+    ) ?? Channel.CHANNEL_UNSPECIFIED;
   const filter = {
-    states: [], agencyId: '', officialId: '', procedureId: '', dueFrom: undefined, dueBefore: undefined, receivedFrom: undefined, receivedBefore: undefined, importId: '',
-    channel, text, toSign: false, ...tabs[tab].filter(user, asOf ?? now),
+    states: [],
+    agencyId: '',
+    officialId: '',
+    procedureId: '',
+    dueFrom: undefined,
+    dueBefore: undefined,
+    receivedFrom: undefined,
+    receivedBefore: undefined,
+    importId: '',
+    channel,
+    text,
+    toSign: false,
+    ...tabs[tab].filter(user, asOf ?? now),
   };
   const isDated = tab !== 'to-receive' && tab !== 'all' && tab !== 'to-return' && text === '';
   return {
-    tab, text, channel, asked, asOf,
+    tab,
+    text,
+    channel,
+    asked,
+    asOf,
     request: {
-      filter: { ...filter, states: [...filter.states] }, pageSize, pageToken: query.page ?? '', minPosition: 0n, asOf: asOf ?? undefined,
+      filter: { ...filter, states: [...filter.states] },
+      pageSize,
+      pageToken: query.page ?? '',
+      minPosition: 0n,
+      asOf: asOf ?? undefined,
       order: isDated ? DossierOrder.DOSSIER_ORDER_DUE : DossierOrder.DOSSIER_ORDER_UNSPECIFIED,
     },
   };

@@ -6,19 +6,34 @@ import { z } from 'zod';
 const MOST = 100;
 
 /** The rows ticked in a list. */
-export const tickedDossiers = z.union([z.string(), z.array(z.string())], 'desk.none-ticked').transform((ids) => [ids].flat())
+export const tickedDossiers = z
+  .union([z.string(), z.array(z.string())], 'desk.none-ticked')
+  .transform((ids) => [ids].flat())
   .pipe(z.array(z.uuid('desk.none-ticked')).min(1, 'desk.none-ticked').max(MOST, 'desk.too-many'));
 
 /** What became of one row. */
 export type RowResult = Readonly<{ dossierId: string; done: boolean; text: string }>;
 
-/** One that is not there any more, or not for the official to see, is a row like any other that was refused. */
-const whyNot = (error: unknown, visit: Visit): string => (error instanceof CallFailed && error.codeName === 'NOT_FOUND' ? visit.t('desk.row-missing')
-  : refusal(error, visit).errors.map(({ text }) => text).join(' '));
+/**
+ * One that is not there any more, or not for the official to see, is a row like any other that was refused.
+ */
+const whyNot = (error: unknown, visit: Visit): string =>
+  error instanceof CallFailed && error.codeName === 'NOT_FOUND'
+    ? visit.t('desk.row-missing')
+    : refusal(error, visit)
+        .errors.map(({ text }) => text)
+        .join(' ');
 
-/** Does one act on each dossier by itself: one that is refused leaves the others done. Its own request id derives from the form's. */
-export async function eachDossier(ids: readonly string[], visit: Visit & Readonly<{ user: User }>, done: string,
-  act: (dossierId: string, requestId: string) => Promise<unknown>): Promise<readonly RowResult[]> {
+/**
+ * Does one act on each dossier by itself: one that is refused leaves the others done. Its own request id
+ * derives from the form's.
+ */
+export async function eachDossier(
+  ids: readonly string[],
+  visit: Visit & Readonly<{ user: User }>,
+  done: string,
+  act: (dossierId: string, requestId: string) => Promise<unknown>,
+): Promise<readonly RowResult[]> {
   const results: RowResult[] = [];
   for (const dossierId of ids) {
     try {

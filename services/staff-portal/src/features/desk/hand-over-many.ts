@@ -11,7 +11,23 @@ export const handOverForm = z.object({
   note: z.string().trim().max(1_000, 'desk.note-long').default(''),
 });
 
-export const handOverMany = ({ dossiers }: Pick<StaffServices, 'dossiers'>, form: z.output<typeof handOverForm>, visit: Visit & Readonly<{ user: User }>): Promise<readonly RowResult[]> =>
-  eachDossier(form.dossiers, visit, 'desk.handed-over', (dossierId, requestId) => dossiers.handOverDossier({
-    requestId, dossierId, stepId: '', agencyId: form.agency_id, officialId: form.official_id, note: form.note, expectedRevision: undefined, occurred: undefined,
-  }, visit.call));
+export const handOverMany = (
+  { dossiers }: Pick<StaffServices, 'dossiers'>,
+  form: z.output<typeof handOverForm>,
+  visit: Visit & Readonly<{ user: User }>,
+): Promise<readonly RowResult[]> =>
+  eachDossier(form.dossiers, visit, 'desk.handed-over', (dossierId, requestId) =>
+    dossiers.handOverDossier(
+      {
+        requestId,
+        dossierId,
+        stepId: '',
+        agencyId: form.agency_id,
+        officialId: form.official_id,
+        note: form.note,
+        expectedRevision: undefined,
+        occurred: undefined,
+      },
+      visit.call,
+    ),
+  );

@@ -5,10 +5,27 @@ import type { StaffServices } from '../../services.ts';
 import { eachDossier, tickedDossiers, type RowResult } from './each-dossier.ts';
 
 /** The form of a bulk reminder: the rows ticked, and what their holders are told. */
-export const remindForm = z.object({ dossiers: tickedDossiers, text: z.string().trim().min(1, 'desk.reminder-needed').max(1_000, 'desk.note-long') });
+export const remindForm = z.object({
+  dossiers: tickedDossiers,
+  text: z.string().trim().min(1, 'desk.reminder-needed').max(1_000, 'desk.note-long'),
+});
 
 /** Leaves the reminder with each dossier, where whoever holds it finds it; its applicant never sees it. */
-export const remindMany = ({ dossiers }: Pick<StaffServices, 'dossiers'>, form: z.output<typeof remindForm>, visit: Visit & Readonly<{ user: User }>): Promise<readonly RowResult[]> =>
-  eachDossier(form.dossiers, visit, 'desk.reminded', (dossierId, requestId) => dossiers.writeMessage({
-    requestId, dossierId, text: form.text, audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE, expectedRevision: undefined, occurred: undefined,
-  }, visit.call));
+export const remindMany = (
+  { dossiers }: Pick<StaffServices, 'dossiers'>,
+  form: z.output<typeof remindForm>,
+  visit: Visit & Readonly<{ user: User }>,
+): Promise<readonly RowResult[]> =>
+  eachDossier(form.dossiers, visit, 'desk.reminded', (dossierId, requestId) =>
+    dossiers.writeMessage(
+      {
+        requestId,
+        dossierId,
+        text: form.text,
+        audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE,
+        expectedRevision: undefined,
+        occurred: undefined,
+      },
+      visit.call,
+    ),
+  );

@@ -1,44 +1,101 @@
 import { expect, test } from '@jest/globals';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
-import type { CountDossiersRequest, ListDossiersRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import type {
+  CountDossiersRequest,
+  ListDossiersRequest,
+} from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { CallFailed } from '@egov/chassis/runtime';
 import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
-const official = { subject: 'official-7', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.read', 'dossier.receive', 'dossier.assign'], agencies: ['a1'] };
+const official = {
+  subject: 'official-7',
+  username: 'motcua01',
+  name: 'Phạm Một',
+  permissions: ['dossier.read', 'dossier.receive', 'dossier.assign'],
+  agencies: ['a1'],
+};
 const first = '0198c0de-0000-7000-8000-000000000001';
 const second = '0198c0de-0000-7000-8000-000000000002';
 const gone = '0198c0de-0000-7000-8000-000000000003';
 const agency = '0198c0de-0000-7000-8000-00000000000a';
 
 const dossier = (changes: Partial<DossierSummary> = {}): DossierSummary => ({
-  dossierId: first, code: '000.00.05.H44-261123-0001', state: 4, procedureCode: '1.000001', procedureName: 'Cấp giấy phép', applicantName: 'Trần Thị Bình',
-  agencyId: 'a1', holderAgencyId: 'a1', holderOfficialId: '', channel: 1, receivedAt: new Date('2026-11-20T01:00:00Z'), due: new Date('2020-01-01T00:00:00Z'),
-  releasedAt: undefined, timeliness: 0, revision: 3n, waitingSince: undefined, ...changes,
+  dossierId: first,
+  code: '000.00.05.H44-261123-0001',
+  state: 4,
+  procedureCode: '1.000001',
+  procedureName: 'Cấp giấy phép',
+  applicantName: 'Trần Thị Bình',
+  agencyId: 'a1',
+  holderAgencyId: 'a1',
+  holderOfficialId: '',
+  channel: 1,
+  receivedAt: new Date('2026-11-20T01:00:00Z'),
+  due: new Date('2020-01-01T00:00:00Z'),
+  releasedAt: undefined,
+  timeliness: 0,
+  revision: 3n,
+  waitingSince: undefined,
+  ...changes,
 });
 
-function desk({ dossiers = [dossier()], user = official }: { dossiers?: readonly DossierSummary[]; user?: typeof official } = {}) {
+function desk({
+  dossiers = [dossier()],
+  user = official,
+}: { dossiers?: readonly DossierSummary[]; user?: typeof official } = {}) {
   const asked: ListDossiersRequest[] = [];
   const counted: CountDossiersRequest[] = [];
   const written: object[] = [];
   const handed: Parameters<typeof handOverDossier>[0][] = [];
   const handOverDossier = async (sent: { requestId: string; dossierId: string }) => {
     handed.push(sent);
-    if (sent.dossierId === gone) throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 5, details: 'no' });
-    if (sent.dossierId === second) throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 9, details: 'no' });
+    if (sent.dossierId === gone)
+      throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 5, details: 'no' });
+    if (sent.dossierId === second)
+      throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 9, details: 'no' });
     return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const, stepDue: undefined };
   };
   const app = appFor({
     user,
     services: {
       dossierQueries: {
-        listDossiers: async (sent) => { asked.push(sent as ListDossiersRequest); return { dossiers: [...dossiers], nextPageToken: 'next-token' }; },
-        countDossiers: async (sent) => { counted.push(sent as CountDossiersRequest); return { counts: [{ state: 1, count: 12_345n }], late: 3n, nearlyLate: 1n, ofOfficial: 7n, toSign: 2n }; },
+        listDossiers: async (sent) => {
+          asked.push(sent as ListDossiersRequest);
+          return { dossiers: [...dossiers], nextPageToken: 'next-token' };
+        },
+        countDossiers: async (sent) => {
+          counted.push(sent as CountDossiersRequest);
+          return {
+            counts: [{ state: 1, count: 12_345n }],
+            late: 3n,
+            nearlyLate: 1n,
+            ofOfficial: 7n,
+            toSign: 2n,
+          };
+        },
       },
-      dossiers: { handOverDossier, writeMessage: async (sent) => { written.push(sent); return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const }; } },
+      dossiers: {
+        handOverDossier,
+        writeMessage: async (sent) => {
+          written.push(sent);
+          return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const };
+        },
+      },
       agencies: { listAgencies: async () => ({ agencies: [], nextPageToken: '' }) },
-      staff: { listStaffMembers: async ({ agencyId }) => ({ staffMembers: [StaffMember.fromPartial({ subject: 'minh', name: 'Lê <b>Minh', appointments: [{ agencyId, position: 'Chuyên viên' }] })], nextPageToken: '' }) },
+      staff: {
+        listStaffMembers: async ({ agencyId }) => ({
+          staffMembers: [
+            StaffMember.fromPartial({
+              subject: 'minh',
+              name: 'Lê <b>Minh',
+              appointments: [{ agencyId, position: 'Chuyên viên' }],
+            }),
+          ],
+          nextPageToken: '',
+        }),
+      },
     },
   });
   return { app, asked, counted, handed, written };
@@ -85,14 +142,18 @@ test('a leader finds what waits for the decision, counted; others have no such t
 
 test('who waits for papers is shown with the days, also where that column was not chosen', async () => {
   const since = new Date(Date.now() - 3.5 * 86_400_000);
-  const { text } = await request(desk({ dossiers: [dossier({ state: 5, waitingSince: since })] }).app).get('/desk?tab=waiting-papers').set('accept-language', 'en');
+  const { text } = await request(desk({ dossiers: [dossier({ state: 5, waitingSince: since })] }).app)
+    .get('/desk?tab=waiting-papers')
+    .set('accept-language', 'en');
   expect(text).toContain('Waiting for</th>');
   expect(text).toMatch(/3 days/u);
 });
 
 test('the desk as it was on a day is asked for as of then, marked, and only to look at', async () => {
   const { app, asked, counted } = desk();
-  const { text, status } = await request(app).get('/desk?tab=in-progress&as_of=2026-11-20T10:00').set('accept-language', 'vi');
+  const { text, status } = await request(app)
+    .get('/desk?tab=in-progress&as_of=2026-11-20T10:00')
+    .set('accept-language', 'vi');
   const then = new Date('2026-11-20T03:00:00Z');
   expect(status).toBe(200);
   expect([asked[0]?.asOf, counted[0]?.asOf]).toEqual([then, then]);
@@ -111,7 +172,9 @@ test('a moment that is none is refused at its field, and the desk of now stays',
 });
 
 test('an applicant’s name with a script in it is text', async () => {
-  const { text } = await request(desk({ dossiers: [dossier({ applicantName: '<script>alert(1)</script>' })] }).app).get('/desk');
+  const { text } = await request(
+    desk({ dossiers: [dossier({ applicantName: '<script>alert(1)</script>' })] }).app,
+  ).get('/desk');
   expect(text).not.toContain('<script>alert');
 });
 
@@ -132,11 +195,24 @@ test('the export is a file that a spreadsheet never takes for formulas', async (
 
 test('of several dossiers handed over, one that is refused leaves the others done', async () => {
   const { app, handed } = desk();
-  const send = () => request(app).post('/desk/hand-over').type('form').set('accept-language', 'vi')
-    .send({ _csrf: 'csrf', request_id: '0198c0de-0000-7000-8000-0000000000ff', dossiers: [gone, first, second], agency_id: agency });
+  const send = () =>
+    request(app)
+      .post('/desk/hand-over')
+      .type('form')
+      .set('accept-language', 'vi')
+      .send({
+        _csrf: 'csrf',
+        request_id: '0198c0de-0000-7000-8000-0000000000ff',
+        dossiers: [gone, first, second],
+        agency_id: agency,
+      });
   const { text, status } = await send();
   expect(status).toBe(200);
-  expect([text.match(/Đã ghi/gu)?.length, text.match(/Chưa ghi/gu)?.length, text.includes('không còn thuộc phạm vi')]).toEqual([1, 2, true]);
+  expect([
+    text.match(/Đã ghi/gu)?.length,
+    text.match(/Chưa ghi/gu)?.length,
+    text.includes('không còn thuộc phạm vi'),
+  ]).toEqual([1, 2, true]);
   await send();
   const ids = handed.map(({ requestId }) => requestId);
   expect(ids.slice(0, 3)).toEqual(ids.slice(3));
@@ -144,27 +220,40 @@ test('of several dossiers handed over, one that is refused leaves the others don
 });
 
 test('colleagues are chosen by name, and the unit as a whole is the usual', async () => {
-  const { text } = await request(desk().app).get(`/desk/hand-over?dossiers=${first}`).set('accept-language', 'vi');
+  const { text } = await request(desk().app)
+    .get(`/desk/hand-over?dossiers=${first}`)
+    .set('accept-language', 'vi');
   expect(text).toMatch(/<option value="" [^>]*>Giao cho cả đơn vị|<option value="">Giao cho cả đơn vị/u);
   expect(text).toContain('<option value="minh">Lê &lt;b&gt;Minh, Chuyên viên</option>');
 });
 
 test('a hand-over to nobody is refused at the field and keeps what was ticked', async () => {
   const { app, handed } = desk();
-  const { text, status } = await request(app).post('/desk/hand-over').type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', dossiers: first, agency_id: '' });
+  const { text, status } = await request(app)
+    .post('/desk/hand-over')
+    .type('form')
+    .set('accept-language', 'vi')
+    .send({ _csrf: 'csrf', dossiers: first, agency_id: '' });
   expect(status).toBe(422);
   expect(text).toContain('Hãy chọn đơn vị nhận');
   expect(text).toContain(`value="${first}"`);
   expect(handed).toEqual([]);
 });
 
-const form = (app: ReturnType<typeof desk>['app'], path: string, fields: object) => request(app).post(path).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...fields });
+const form = (app: ReturnType<typeof desk>['app'], path: string, fields: object) =>
+  request(app)
+    .post(path)
+    .type('form')
+    .set('accept-language', 'vi')
+    .send({ _csrf: 'csrf', ...fields });
 
 test('a view kept under a name is a link on the desk until it is removed', async () => {
   const { app } = desk();
   await form(app, '/desk/views', { name: 'Hồ sơ đất <b>', tab: 'late', text: 'đất', channel: '1' });
   const { text } = await request(app).get('/desk');
-  expect(text).toContain('href="/desk?tab=late&amp;text=%C4%91%E1%BA%A5t&amp;channel=1">Hồ sơ đất &lt;b&gt;</a>');
+  expect(text).toContain(
+    'href="/desk?tab=late&amp;text=%C4%91%E1%BA%A5t&amp;channel=1">Hồ sơ đất &lt;b&gt;</a>',
+  );
   const [, id = ''] = /views\/([\da-f-]+)\/remove/u.exec(text) ?? [];
   await form(app, `/desk/views/${id}/remove`, {});
   expect((await request(app).get('/desk')).text).not.toContain('Hồ sơ đất');
@@ -177,7 +266,9 @@ test('a view without a name is refused at the field', async () => {
 
 test('the columns are those the official chose, and the code is always one', async () => {
   const { app } = desk();
-  expect((await request(app).get('/desk').set('accept-language', 'vi')).text).toContain('<th class="govuk-table__header" scope="col">Người nộp</th>');
+  expect((await request(app).get('/desk').set('accept-language', 'vi')).text).toContain(
+    '<th class="govuk-table__header" scope="col">Người nộp</th>',
+  );
   await form(app, '/desk/columns', { columns: ['channel', 'nonsense'] });
   const { text } = await request(app).get('/desk').set('accept-language', 'vi');
   const headers = [...text.matchAll(/scope="col">([^<]+)</gu)].map(([, header]) => header);
@@ -189,5 +280,8 @@ test('a reminder is left with each dossier for officials alone', async () => {
   expect((await form(app, '/desk/remind', { dossiers: [first, second], text: ' ' })).status).toBe(422);
   const { text } = await form(app, '/desk/remind', { dossiers: [first, second], text: 'Sắp đến hạn' });
   expect(text.match(/Đã nhắc/gu)).toHaveLength(2);
-  expect(written).toMatchObject([{ dossierId: first, text: 'Sắp đến hạn', audience: 1 }, { dossierId: second, text: 'Sắp đến hạn', audience: 1 }]);
+  expect(written).toMatchObject([
+    { dossierId: first, text: 'Sắp đến hạn', audience: 1 },
+    { dossierId: second, text: 'Sắp đến hạn', audience: 1 },
+  ]);
 });

@@ -1,4 +1,16 @@
-import { csv, day, download, readForm, seeOther, signedIn, view, type Feature, type Translate, type User, type Visit } from '@egov/chassis/web';
+import {
+  csv,
+  day,
+  download,
+  readForm,
+  seeOther,
+  signedIn,
+  view,
+  type Feature,
+  type Translate,
+  type User,
+  type Visit,
+} from '@egov/chassis/web';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
 import { colleagues } from '../dossier/names.ts';
@@ -18,42 +30,94 @@ const EXPORT_PAGES = 10;
 export const deskFeature = (services: StaffServices): Feature => ({
   name: 'desk',
   routes: (router) => {
-    router.get('/', signedIn(({ user }) => seeOther(user.permissions.includes('dossier.read') ? '/desk' : '/procedures')));
-    router.get('/desk', signedIn((visit) => shown(services, visit, {})));
-    router.post('/desk/views', signedIn(async (visit) => {
-      const read = readForm(savedViewForm, visit);
-      if (!read.ok) return shown(services, { ...visit, query: { ...visit.query, tab: typeof visit.form.tab === 'string' ? visit.form.tab : '' } }, { errors: read.errors }, 422);
-      await saveView(services.notes, visit.user.subject, read.value);
-      return seeOther(`/desk?tab=${encodeURIComponent(read.value.tab)}`);
-    }));
-    router.post('/desk/views/:id/remove', signedIn(async ({ user, params }) => {
-      await removeView(services.notes, user.subject, params.id ?? '');
-      return seeOther('/desk');
-    }));
-    router.post('/desk/columns', signedIn(async ({ user, form }) => {
-      await chooseColumns(services.notes, user.subject, [form.columns ?? []].flat());
-      return seeOther('/desk');
-    }));
-    router.get('/desk.csv', signedIn((visit) => exported(services, visit)));
-    router.get('/desk/hand-over', signedIn(async (visit) => view('desk/hand-over.njk', await handOverPage(services, visit, {}))));
-    router.post('/desk/hand-over', signedIn(async (visit) => {
-      const read = readForm(handOverForm, visit);
-      if (!read.ok) return view('desk/hand-over.njk', await handOverPage(services, visit, { errors: read.errors }), 422);
-      return view('desk/results.njk', { title: visit.t('desk.results'), results: await handOverMany(services, read.value, visit) });
-    }));
-    router.get('/desk/remind', signedIn((visit) => remindPage(visit, {})));
-    router.post('/desk/remind', signedIn(async (visit) => {
-      const read = readForm(remindForm, visit);
-      if (!read.ok) return remindPage(visit, { errors: read.errors }, 422);
-      return view('desk/results.njk', { title: visit.t('desk.remind-results'), results: await remindMany(services, read.value, visit) });
-    }));
+    router.get(
+      '/',
+      signedIn(({ user }) => seeOther(user.permissions.includes('dossier.read') ? '/desk' : '/procedures')),
+    );
+    router.get(
+      '/desk',
+      signedIn((visit) => shown(services, visit, {})),
+    );
+    router.post(
+      '/desk/views',
+      signedIn(async (visit) => {
+        const read = readForm(savedViewForm, visit);
+        if (!read.ok)
+          return shown(
+            services,
+            {
+              ...visit,
+              query: { ...visit.query, tab: typeof visit.form.tab === 'string' ? visit.form.tab : '' },
+            },
+            { errors: read.errors },
+            422,
+          );
+        await saveView(services.notes, visit.user.subject, read.value);
+        return seeOther(`/desk?tab=${encodeURIComponent(read.value.tab)}`);
+      }),
+    );
+    router.post(
+      '/desk/views/:id/remove',
+      signedIn(async ({ user, params }) => {
+        await removeView(services.notes, user.subject, params.id ?? '');
+        return seeOther('/desk');
+      }),
+    );
+    router.post(
+      '/desk/columns',
+      signedIn(async ({ user, form }) => {
+        await chooseColumns(services.notes, user.subject, [form.columns ?? []].flat());
+        return seeOther('/desk');
+      }),
+    );
+    router.get(
+      '/desk.csv',
+      signedIn((visit) => exported(services, visit)),
+    );
+    router.get(
+      '/desk/hand-over',
+      signedIn(async (visit) => view('desk/hand-over.njk', await handOverPage(services, visit, {}))),
+    );
+    router.post(
+      '/desk/hand-over',
+      signedIn(async (visit) => {
+        const read = readForm(handOverForm, visit);
+        if (!read.ok)
+          return view(
+            'desk/hand-over.njk',
+            await handOverPage(services, visit, { errors: read.errors }),
+            422,
+          );
+        return view('desk/results.njk', {
+          title: visit.t('desk.results'),
+          results: await handOverMany(services, read.value, visit),
+        });
+      }),
+    );
+    router.get(
+      '/desk/remind',
+      signedIn((visit) => remindPage(visit, {})),
+    );
+    router.post(
+      '/desk/remind',
+      signedIn(async (visit) => {
+        const read = readForm(remindForm, visit);
+        if (!read.ok) return remindPage(visit, { errors: read.errors }, 422);
+        return view('desk/results.njk', {
+          title: visit.t('desk.remind-results'),
+          results: await remindMany(services, read.value, visit),
+        });
+      }),
+    );
   },
 });
 
 type Official = Visit & Readonly<{ user: User }>;
 
 const columnChoice = (chosen: readonly Column[], t: Translate) =>
-  columns.filter((column) => column !== 'code').map((column) => ({ value: column, text: t(`desk.column.${column}`), checked: chosen.includes(column) }));
+  columns
+    .filter((column) => column !== 'code')
+    .map((column) => ({ value: column, text: t(`desk.column.${column}`), checked: chosen.includes(column) }));
 
 async function shown({ dossierQueries, notes }: StaffServices, visit: Official, more: object, status = 200) {
   const now = new Date();
@@ -62,32 +126,78 @@ async function shown({ dossierQueries, notes }: StaffServices, visit: Official, 
   const [found, counts, views, chosen] = await Promise.all([
     dossierQueries.listDossiers(question.request, visit.call),
     dossierQueries.countDossiers(counting(question, subject, now), visit.call),
-    savedViews(notes, subject), columnsOf(notes, subject),
+    savedViews(notes, subject),
+    columnsOf(notes, subject),
   ]);
   const isNoMoment = question.asOf === null;
-  return view('desk/desk.njk', {
-    ...deskPage(visit, question, found, counts, question.asOf ?? now), views, columns: columnChoice(chosen, visit.t), shown: columnsIn(question, chosen), form: visit.form,
-    ...(isNoMoment ? { errors: [{ field: 'as_of', text: visit.t('desk.as-of-wrong') }] } : {}), ...more,
-  }, isNoMoment ? 422 : status);
+  return view(
+    'desk/desk.njk',
+    {
+      ...deskPage(visit, question, found, counts, question.asOf ?? now),
+      views,
+      columns: columnChoice(chosen, visit.t),
+      shown: columnsIn(question, chosen),
+      form: visit.form,
+      ...(isNoMoment ? { errors: [{ field: 'as_of', text: visit.t('desk.as-of-wrong') }] } : {}),
+      ...more,
+    },
+    isNoMoment ? 422 : status,
+  );
 }
 
-const counting = ({ asOf }: DeskQuestion, officialId: string, now: Date) =>
-  ({ agencyId: '', importId: '', officialId, nearlyLateBefore: new Date(now.getTime() + NEARLY_LATE_MS), asOf: asOf ?? undefined, minPosition: 0n });
+const counting = ({ asOf }: DeskQuestion, officialId: string, now: Date) => ({
+  agencyId: '',
+  importId: '',
+  officialId,
+  nearlyLateBefore: new Date(now.getTime() + NEARLY_LATE_MS),
+  asOf: asOf ?? undefined,
+  minPosition: 0n,
+});
 
 /** The columns chosen, and how long it has waited where that is what the tab is about. */
 const columnsIn = ({ tab }: DeskQuestion, chosen: readonly Column[]): readonly Column[] =>
-  (tab.startsWith('waiting-') && !chosen.includes('waiting') ? [...chosen, 'waiting'] : chosen);
+  tab.startsWith('waiting-') && !chosen.includes('waiting') ? [...chosen, 'waiting'] : chosen;
 
-const chosenIn = ({ form, request }: Official): readonly string[] => [form.dossiers ?? request.query.dossiers ?? []].flat().filter((id) => typeof id === 'string');
+const chosenIn = ({ form, request }: Official): readonly string[] =>
+  [form.dossiers ?? request.query.dossiers ?? []].flat().filter((id) => typeof id === 'string');
 
-const remindPage = (visit: Official, more: object, status = 200) => view('desk/remind.njk', { title: visit.t('desk.remind'), chosen: chosenIn(visit), form: visit.form, ...more }, status);
+const remindPage = (visit: Official, more: object, status = 200) =>
+  view(
+    'desk/remind.njk',
+    { title: visit.t('desk.remind'), chosen: chosenIn(visit), form: visit.form, ...more },
+    status,
+  );
 
 async function handOverPage(services: StaffServices, visit: Official, more: object) {
-  const { agencies } = await services.agencies.listAgencies({ asOf: '', level: 0, parentId: '', text: visit.query.agency ?? '', pageSize: 200, pageToken: '', minPosition: 0n }, visit.call);
-  // Whose people one may see: one's own agency's. Who serves several names the account, or hands over to the unit.
+  const { agencies } = await services.agencies.listAgencies(
+    {
+      asOf: '',
+      level: 0,
+      parentId: '',
+      text: visit.query.agency ?? '',
+      pageSize: 200,
+      pageToken: '',
+      minPosition: 0n,
+    },
+    visit.call,
+  );
+  // Whose people one may see: one's own agency's. Who serves several names the account, or hands over to the
+  // unit.
   const [own = '', ...others] = visit.user.agencies;
-  const officials = await colleagues(services, own === '*' || others.length > 0 ? '' : own, visit.t('desk.official-nobody'), visit.call);
-  return { title: visit.t('desk.hand-over'), chosen: chosenIn(visit), officials, agencies: agencies.map(({ agencyId, name }) => ({ value: agencyId, text: name })), form: { agency_id: officials.length > 0 ? own : '', ...visit.form }, ...more };
+  const officials = await colleagues(
+    services,
+    own === '*' || others.length > 0 ? '' : own,
+    visit.t('desk.official-nobody'),
+    visit.call,
+  );
+  return {
+    title: visit.t('desk.hand-over'),
+    chosen: chosenIn(visit),
+    officials,
+    agencies: agencies.map(({ agencyId, name }) => ({ value: agencyId, text: name })),
+    form: { agency_id: officials.length > 0 ? own : '', ...visit.form },
+    ...more,
+  };
 }
 
 async function exported(services: StaffServices, visit: Official) {
@@ -101,9 +211,16 @@ async function exported(services: StaffServices, visit: Official) {
     if (pageToken === '') break;
   }
   const { t, locale } = visit;
-  const rows = dossiers.map((dossier) => deskRow(dossier, t, asOf ?? now)).map(({ received, due, urgency, ...row }) => ({
-    ...row, received: day(received, locale), due: day(due, locale), urgency: urgency === '' ? '' : t(`desk.${urgency}`),
-  }));
-  const exportedColumns = (['code', 'applicant', 'procedure', 'state', 'channel', 'received', 'due', 'waiting', 'urgency'] as const).map((key) => ({ key, label: t(`desk.column.${key}`) }));
+  const rows = dossiers
+    .map((dossier) => deskRow(dossier, t, asOf ?? now))
+    .map(({ received, due, urgency, ...row }) => ({
+      ...row,
+      received: day(received, locale),
+      due: day(due, locale),
+      urgency: urgency === '' ? '' : t(`desk.${urgency}`),
+    }));
+  const exportedColumns = (
+    ['code', 'applicant', 'procedure', 'state', 'channel', 'received', 'due', 'waiting', 'urgency'] as const
+  ).map((key) => ({ key, label: t(`desk.column.${key}`) }));
   return download('desk.csv', 'text/csv; charset=utf-8', csv(rows, exportedColumns));
 }

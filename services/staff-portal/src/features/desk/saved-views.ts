@@ -12,17 +12,28 @@ export type SavedView = Readonly<{ name: string; tab: string; text: string; chan
 /** The form that keeps what is on the screen under a name. */
 export const savedViewForm = z.object({
   name: z.string().trim().min(1, 'desk.view-name-needed').max(60, 'desk.view-name-needed'),
-  tab: z.string().max(40).default(''), text: z.string().max(200).default(''), channel: z.string().max(2).default(''),
+  tab: z.string().max(40).default(''),
+  text: z.string().max(200).default(''),
+  channel: z.string().max(2).default(''),
 });
 
-export const saveView = (notes: PersonNotes, subject: string, view: SavedView): Promise<void> => notes.put(subject, KIND, v5(view.name.toLowerCase(), NAMESPACE), view);
+export const saveView = (notes: PersonNotes, subject: string, view: SavedView): Promise<void> =>
+  notes.put(subject, KIND, v5(view.name.toLowerCase(), NAMESPACE), view);
 
-export const removeView = (notes: PersonNotes, subject: string, id: string): Promise<void> => notes.remove(subject, KIND, id);
+export const removeView = (notes: PersonNotes, subject: string, id: string): Promise<void> =>
+  notes.remove(subject, KIND, id);
 
 /** The views of an official by name, each with its address. */
-export async function savedViews(notes: PersonNotes, subject: string): Promise<readonly Readonly<{ id: string; name: string; href: string }>[]> {
+export async function savedViews(
+  notes: PersonNotes,
+  subject: string,
+): Promise<readonly Readonly<{ id: string; name: string; href: string }>[]> {
   const kept = await notes.all<SavedView>(subject, KIND);
-  return kept.map(({ id, value: { name, ...question } }) => ({
-    id, name, href: `/desk?${new URLSearchParams(Object.entries(question).filter(([, value]) => value !== '')).toString()}`,
-  })).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
+  return kept
+    .map(({ id, value: { name, ...question } }) => ({
+      id,
+      name,
+      href: `/desk?${new URLSearchParams(Object.entries(question).filter(([, value]) => value !== '')).toString()}`,
+    }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
 }

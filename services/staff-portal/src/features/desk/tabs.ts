@@ -1,6 +1,9 @@
 import type { User } from '@egov/chassis/web';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
-import type { CountDossiersResponse, DossierFilter } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import type {
+  CountDossiersResponse,
+  DossierFilter,
+} from '@egov/proto/egov/procedures/v1/dossier_query_service';
 
 type Tab = Readonly<{
   /** Who looks at it; everybody when absent. */
@@ -19,18 +22,31 @@ type Tab = Readonly<{
 export const NEARLY_LATE_MS = 2 * 86_400_000;
 const open = [DossierState.DOSSIER_STATE_ACCEPTED, DossierState.DOSSIER_STATE_IN_PROGRESS];
 const inStates = (...states: DossierState[]) => ({
-  filter: () => ({ states }), isOfStates: true as const,
-  count: ({ counts }: CountDossiersResponse) => counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + Number(count), 0),
+  filter: () => ({ states }),
+  isOfStates: true as const,
+  count: ({ counts }: CountDossiersResponse) =>
+    counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + Number(count), 0),
 });
 
 /** What an official must do now, in the order in which a day goes. */
 export const tabs = {
   'to-receive': { permission: 'dossier.receive', ...inStates(DossierState.DOSSIER_STATE_REGISTERED) },
-  mine: { filter: ({ subject }) => ({ officialId: subject, states: [...open] }), count: ({ ofOfficial }) => Number(ofOfficial) },
+  mine: {
+    filter: ({ subject }) => ({ officialId: subject, states: [...open] }),
+    count: ({ ofOfficial }) => Number(ofOfficial),
+  },
   'in-progress': inStates(...open),
-  'to-sign': { permission: 'dossier.decide', isOfNow: true, filter: () => ({ toSign: true }), count: ({ toSign }) => Number(toSign) },
+  'to-sign': {
+    permission: 'dossier.decide',
+    isOfNow: true,
+    filter: () => ({ toSign: true }),
+    count: ({ toSign }) => Number(toSign),
+  },
   late: { filter: (_user, now) => ({ dueBefore: now }), count: ({ late }) => Number(late) },
-  'nearly-late': { filter: (_user, now) => ({ dueFrom: now, dueBefore: new Date(now.getTime() + NEARLY_LATE_MS) }), count: ({ nearlyLate }) => Number(nearlyLate) },
+  'nearly-late': {
+    filter: (_user, now) => ({ dueFrom: now, dueBefore: new Date(now.getTime() + NEARLY_LATE_MS) }),
+    count: ({ nearlyLate }) => Number(nearlyLate),
+  },
   'waiting-papers': inStates(DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED),
   'waiting-payment': inStates(DossierState.DOSSIER_STATE_PAYMENT_REQUESTED),
   'to-return': { permission: 'dossier.return', ...inStates(DossierState.DOSSIER_STATE_RESOLVED) },
@@ -40,4 +56,7 @@ export const tabs = {
 export type TabName = keyof typeof tabs;
 
 export const tabsOf = ({ permissions }: User, isPast: boolean): readonly (readonly [TabName, Tab])[] =>
-  (Object.entries(tabs) as [TabName, Tab][]).filter(([, { permission, isOfNow }]) => (permission === undefined || permissions.includes(permission)) && !(isPast && isOfNow));
+  (Object.entries(tabs) as [TabName, Tab][]).filter(
+    ([, { permission, isOfNow }]) =>
+      (permission === undefined || permissions.includes(permission)) && !(isPast && isOfNow),
+  );

@@ -1,4 +1,11 @@
-import { applicantKindText, channelText, eventText, explainDue, stateText, timelinessText } from '@egov/dossier-views';
+import {
+  applicantKindText,
+  channelText,
+  eventText,
+  explainDue,
+  stateText,
+  timelinessText,
+} from '@egov/dossier-views';
 import type { User, Visit } from '@egov/chassis/web';
 import type { ControlSheetRow, Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
 import { actionNames, actionOf, hindrance } from './actions.ts';
@@ -9,17 +16,29 @@ export type Official = Visit & Readonly<{ user: User }>;
 
 /** All that a dossier's page is drawn from. `asOf` is set where it shows the past. */
 export type DossierView = Readonly<{
-  dossier: Dossier; entries: readonly TimelineEntry[]; nextPageToken: string; sheet: readonly ControlSheetRow[];
-  name: NameOf; official: NameOf; papers: ReadonlyMap<string, string>; asOf?: Date; asked: string;
+  dossier: Dossier;
+  entries: readonly TimelineEntry[];
+  nextPageToken: string;
+  sheet: readonly ControlSheetRow[];
+  name: NameOf;
+  official: NameOf;
+  papers: ReadonlyMap<string, string>;
+  asOf?: Date;
+  asked: string;
 }>;
 
 /** A dossier as the template draws it. */
-export function dossierPage({ dossier, entries, nextPageToken, sheet, name, official, papers, asOf, asked }: DossierView, { t, locale, user }: Official) {
+export function dossierPage(
+  { dossier, entries, nextPageToken, sheet, name, official, papers, asOf, asked }: DossierView,
+  { t, locale, user }: Official,
+) {
   const applicant = dossier.applicant;
-  const held = (agencyId: string, officialId: string): string => [name(agencyId), official(officialId)].filter(Boolean).join(' – ');
+  const held = (agencyId: string, officialId: string): string =>
+    [name(agencyId), official(officialId)].filter(Boolean).join(' – ');
   return {
     title: dossier.code === '' ? dossier.temporaryId : dossier.code,
-    dossier, asOf,
+    dossier,
+    asOf,
     state: stateText(dossier.state, t),
     facts: [
       [t('dossier.procedure'), `${dossier.procedureName} (${dossier.procedureCode})`],
@@ -28,46 +47,102 @@ export function dossierPage({ dossier, entries, nextPageToken, sheet, name, offi
       [t('dossier.holder'), held(dossier.holderAgencyId, dossier.holderOfficialId)],
       [t('dossier.summary'), dossier.summary || '–'],
     ],
-    applicant: applicant === undefined ? [] : [
-      [t('dossier.kind'), applicantKindText(applicant.kind, t)], [t('dossier.name'), applicant.name || t('dossier.hidden')], [t('dossier.id-number'), applicant.idNumber],
-      [t('dossier.phone'), applicant.phone], [t('dossier.email'), applicant.email], [t('dossier.address'), applicant.address],
-    ].filter(([, value]) => value !== ''),
+    applicant:
+      applicant === undefined
+        ? []
+        : [
+            [t('dossier.kind'), applicantKindText(applicant.kind, t)],
+            [t('dossier.name'), applicant.name || t('dossier.hidden')],
+            [t('dossier.id-number'), applicant.idNumber],
+            [t('dossier.phone'), applicant.phone],
+            [t('dossier.email'), applicant.email],
+            [t('dossier.address'), applicant.address],
+          ].filter(([, value]) => value !== ''),
     due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
     paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
     timeliness: dossier.timeliness === 0 ? '' : timelinessText(dossier.timeliness, t),
     papers: dossier.components.map((paper, number) => ({
-      href: paper.fileRef === '' || asOf !== undefined ? '' : `/dossiers/${dossier.dossierId}/papers/${number}`, name: paper.name || (papers.get(paper.paperId) ?? paper.paperId), originals: paper.originals, copies: paper.copies })),
+      href:
+        paper.fileRef === '' || asOf !== undefined ? '' : `/dossiers/${dossier.dossierId}/papers/${number}`,
+      name: paper.name || (papers.get(paper.paperId) ?? paper.paperId),
+      originals: paper.originals,
+      copies: paper.copies,
+    })),
     sheet: sheet.map((row) => ({
-      number: row.number, step: row.stepName || '–', from: held(row.fromAgencyId, row.fromOfficialId), to: held(row.toAgencyId, row.toOfficialId),
-      received: row.receivedAt, due: row.due, ended: row.endedAt, timeliness: row.timeliness === 0 ? '' : timelinessText(row.timeliness, t), note: row.note,
+      number: row.number,
+      step: row.stepName || '–',
+      from: held(row.fromAgencyId, row.fromOfficialId),
+      to: held(row.toAgencyId, row.toOfficialId),
+      received: row.receivedAt,
+      due: row.due,
+      ended: row.endedAt,
+      timeliness: row.timeliness === 0 ? '' : timelinessText(row.timeliness, t),
+      note: row.note,
     })),
     timeline: entries.map((entry) => timelineRow(entry, { name, official }, t)),
-    next: nextPageToken === '' ? '' : `/dossiers/${dossier.dossierId}?${new URLSearchParams({ ...(asOf === undefined ? {} : { as_of: asked }), page: nextPageToken }).toString()}#timeline`,
-    actions: asOf !== undefined ? [] : actionNames.map((action) => {
-      const why = hindrance(action, dossier, user.permissions);
-      return { text: t(`dossier.action.${action}`), href: `/dossiers/${dossier.dossierId}/actions/${action}`, why: why === undefined ? '' : t(`reason.${why}`), ends: actionOf(action).ends === true };
-    }),
+    next:
+      nextPageToken === ''
+        ? ''
+        : `/dossiers/${dossier.dossierId}?${new URLSearchParams({ ...(asOf === undefined ? {} : { as_of: asked }), page: nextPageToken }).toString()}#timeline`,
+    actions:
+      asOf !== undefined
+        ? []
+        : actionNames.map((action) => {
+            const why = hindrance(action, dossier, user.permissions);
+            return {
+              text: t(`dossier.action.${action}`),
+              href: `/dossiers/${dossier.dossierId}/actions/${action}`,
+              why: why === undefined ? '' : t(`reason.${why}`),
+              ends: actionOf(action).ends === true,
+            };
+          }),
   };
 }
 
 /** What of an event's data is worth reading, in this order. */
-const told = ['reason', 'legalGround', 'authority', 'outcome', 'document', 'description', 'reference', 'note', 'comment', 'text'] as const;
+const told = [
+  'reason',
+  'legalGround',
+  'authority',
+  'outcome',
+  'document',
+  'description',
+  'reference',
+  'note',
+  'comment',
+  'text',
+] as const;
 const LATE_ENTRY_MS = 60_000;
 
 /** One entry of the timeline. */
-export const timelineRow = (entry: TimelineEntry, { name, official }: Readonly<{ name: NameOf; official: NameOf }>, t: Visit['t']) => ({
-  what: eventText(isNote(entry) ? 'NoteWritten' : entry.eventType, t), when: entry.occurred, recorded: entry.recorded, state: stateText(entry.state, t),
-  isBackdated: entry.occurred !== undefined && entry.recorded !== undefined && entry.recorded.getTime() - entry.occurred.getTime() > LATE_ENTRY_MS,
-  who: official(entry.actorId), agency: entry.actorAgencyId === '' ? '' : name(entry.actorAgencyId), details: detailsOf(entry.dataJson, t),
+export const timelineRow = (
+  entry: TimelineEntry,
+  { name, official }: Readonly<{ name: NameOf; official: NameOf }>,
+  t: Visit['t'],
+) => ({
+  what: eventText(isNote(entry) ? 'NoteWritten' : entry.eventType, t),
+  when: entry.occurred,
+  recorded: entry.recorded,
+  state: stateText(entry.state, t),
+  isBackdated:
+    entry.occurred !== undefined &&
+    entry.recorded !== undefined &&
+    entry.recorded.getTime() - entry.occurred.getTime() > LATE_ENTRY_MS,
+  who: official(entry.actorId),
+  agency: entry.actorAgencyId === '' ? '' : name(entry.actorAgencyId),
+  details: detailsOf(entry.dataJson, t),
 });
 
 /** Officials' words among themselves, which the applicant never sees. */
-const isNote = ({ eventType, dataJson }: TimelineEntry): boolean => eventType === 'MessageWritten' && (JSON.parse(dataJson) as { audience?: string }).audience === 'office';
+const isNote = ({ eventType, dataJson }: TimelineEntry): boolean =>
+  eventType === 'MessageWritten' && (JSON.parse(dataJson) as { audience?: string }).audience === 'office';
 
 function detailsOf(dataJson: string, t: Visit['t']): readonly string[] {
   if (dataJson === '') return [];
   const data = JSON.parse(dataJson) as Readonly<Record<string, unknown>>;
-  const defects = Array.isArray(data.defects) ? (data.defects as readonly Readonly<{ description?: unknown }>[]).map(({ description }) => description) : [];
+  const defects = Array.isArray(data.defects)
+    ? (data.defects as readonly Readonly<{ description?: unknown }>[]).map(({ description }) => description)
+    : [];
   return [...told.map((part) => data[part]), ...defects]
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .map((value) => (worded.has(value) ? t(`dossier.${value}`) : value));

@@ -2,55 +2,145 @@ import { localMoment, type FieldError, type Translate } from '@egov/chassis/web'
 
 /** What a field of an act's form asks for. */
 export type FieldKind =
-  | 'text' | 'optional-text' | 'long-text' | 'optional-long-text' | 'lines' | 'agency' | 'official' | 'step' | 'moment' | 'optional-moment' | 'amount' | 'tick' | 'granted' | 'payment-outcome' | 'method' | 'optional-lines' | 'papers';
+  | 'text'
+  | 'optional-text'
+  | 'long-text'
+  | 'optional-long-text'
+  | 'lines'
+  | 'agency'
+  | 'official'
+  | 'step'
+  | 'moment'
+  | 'optional-moment'
+  | 'amount'
+  | 'tick'
+  | 'granted'
+  | 'payment-outcome'
+  | 'method'
+  | 'optional-lines'
+  | 'papers';
 
 /** A field as read; each kind fills its own part. */
-export type FieldValue = Readonly<{ text: string; lines: readonly string[]; moment: Date | undefined; amount: bigint; ticked: boolean }>;
+export type FieldValue = Readonly<{
+  text: string;
+  lines: readonly string[];
+  moment: Date | undefined;
+  amount: bigint;
+  ticked: boolean;
+}>;
 
 const nothing: FieldValue = { text: '', lines: [], moment: undefined, amount: 0n, ticked: false };
 const LONGEST = 2_000;
 const MOST_LINES = 50;
 
 /** What may be chosen, each with a text `dossier.<choice>`. */
-export const choices = { granted: ['granted', 'denied'], 'payment-outcome': ['paid', 'waived', 'cancelled'], method: ['counter', 'online', 'post'] } as const;
+export const choices = {
+  granted: ['granted', 'denied'],
+  'payment-outcome': ['paid', 'waived', 'cancelled'],
+  method: ['counter', 'online', 'post'],
+} as const;
 
 /** The values of a form by field; a field that the form does not have is empty. */
-export type FieldValues = Readonly<Record<'promised' | 'reason' | 'legal_ground' | 'defects' | 'papers' | 'satisfies' | 'agency_id' | 'official_id' | 'step_id' | 'note' | 'outcome'
-  | 'authority' | 'amount' | 'description' | 'reference' | 'new_due' | 'granted' | 'document' | 'received_by' | 'pay_by' | 'result_code' | 'payment_outcome' | 'method'
-  | 'text' | 'papers_missing' | 'papers_received', FieldValue>>;
+export type FieldValues = Readonly<
+  Record<
+    | 'promised'
+    | 'reason'
+    | 'legal_ground'
+    | 'defects'
+    | 'papers'
+    | 'satisfies'
+    | 'agency_id'
+    | 'official_id'
+    | 'step_id'
+    | 'note'
+    | 'outcome'
+    | 'authority'
+    | 'amount'
+    | 'description'
+    | 'reference'
+    | 'new_due'
+    | 'granted'
+    | 'document'
+    | 'received_by'
+    | 'pay_by'
+    | 'result_code'
+    | 'payment_outcome'
+    | 'method'
+    | 'text'
+    | 'papers_missing'
+    | 'papers_received',
+    FieldValue
+  >
+>;
 
 /** Reads a form field by field; every field that is wrong is named. */
-export function readFields(fields: Readonly<Record<string, FieldKind>>, form: Readonly<Record<string, unknown>>, t: Translate): Readonly<{ values: FieldValues; errors: readonly FieldError[] }> {
+export function readFields(
+  fields: Readonly<Record<string, FieldKind>>,
+  form: Readonly<Record<string, unknown>>,
+  t: Translate,
+): Readonly<{ values: FieldValues; errors: readonly FieldError[] }> {
   const errors: FieldError[] = [];
   const values: Record<string, FieldValue> = {};
   for (const [field, kind] of Object.entries(fields)) {
     const sent = form[field];
-    const read = kind === 'papers' ? { lines: tickedIn(sent) } : readField(kind, typeof sent === 'string' ? sent.trim() : '');
-    if (typeof read === 'string') errors.push({ field, text: t(read, { field: t(`dossier.field.${field}`) }) });
+    const read =
+      kind === 'papers'
+        ? { lines: tickedIn(sent) }
+        : readField(kind, typeof sent === 'string' ? sent.trim() : '');
+    if (typeof read === 'string')
+      errors.push({ field, text: t(read, { field: t(`dossier.field.${field}`) }) });
     else values[field] = { ...nothing, ...read };
   }
-  return { values: new Proxy(values, { get: (known, name) => known[String(name)] ?? nothing }) as FieldValues, errors };
+  return {
+    values: new Proxy(values, { get: (known, name) => known[String(name)] ?? nothing }) as FieldValues,
+    errors,
+  };
 }
 
 function readField(kind: FieldKind, text: string): Partial<FieldValue> | string {
   if (text.length > LONGEST) return 'dossier.field-long';
-  if (text === '' && !['optional-text', 'optional-long-text', 'optional-moment', 'tick', 'step', 'optional-lines'].includes(kind)) return 'dossier.field-needed';
+  if (
+    text === '' &&
+    !['optional-text', 'optional-long-text', 'optional-moment', 'tick', 'step', 'optional-lines'].includes(
+      kind,
+    )
+  )
+    return 'dossier.field-needed';
   switch (kind) {
-    case 'lines': case 'optional-lines': return linesOf(text);
-    case 'moment': return momentOf(text);
-    case 'optional-moment': return text === '' ? {} : momentOf(text);
-    case 'amount': return /^\d{1,3}([.\s]?\d{3})*$|^\d{1,12}$/u.test(text) ? { amount: BigInt(text.replaceAll(/\D/gu, '')) } : 'dossier.field-amount';
-    case 'tick': return { ticked: text === 'yes' };
-    case 'granted': case 'payment-outcome': case 'method': return choices[kind].some((known) => known === text) ? { text } : 'dossier.field-needed';
-    default: return { text };
+    case 'lines':
+    case 'optional-lines':
+      return linesOf(text);
+    case 'moment':
+      return momentOf(text);
+    case 'optional-moment':
+      return text === '' ? {} : momentOf(text);
+    case 'amount':
+      return /^\d{1,3}([.\s]?\d{3})*$|^\d{1,12}$/u.test(text)
+        ? { amount: BigInt(text.replaceAll(/\D/gu, '')) }
+        : 'dossier.field-amount';
+    case 'tick':
+      return { ticked: text === 'yes' };
+    case 'granted':
+    case 'payment-outcome':
+    case 'method':
+      return choices[kind].some((known) => known === text) ? { text } : 'dossier.field-needed';
+    default:
+      return { text };
   }
 }
 
 /** Boxes of one name: several come as a list, one comes alone, none not at all. */
-export const tickedIn = (sent: unknown): readonly string[] => [sent ?? []].flat().filter((value): value is string => typeof value === 'string').slice(0, MOST_LINES);
+export const tickedIn = (sent: unknown): readonly string[] =>
+  [sent ?? []]
+    .flat()
+    .filter((value): value is string => typeof value === 'string')
+    .slice(0, MOST_LINES);
 
 function linesOf(text: string): Partial<FieldValue> | string {
-  const lines = text.split(/\r?\n/u).map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split(/\r?\n/u)
+    .map((line) => line.trim())
+    .filter(Boolean);
   return lines.length > MOST_LINES ? 'dossier.field-long' : { lines };
 }
 

@@ -7,38 +7,103 @@ import type { StaffServices } from '../../services.ts';
 export type NameOf = (id: string) => string;
 
 /** Learns the names of the agencies of one page; the names of none is a dash. */
-export const agencyNames = ({ agencies }: Pick<StaffServices, 'agencies'>, ids: readonly string[], call: CallSettings): Promise<NameOf> =>
-  namesOf(ids, '–', async (agencyId) => (await agencies.getAgency({ agencyId, asOf: '', minPosition: 0n }, call)).agency?.name);
+export const agencyNames = (
+  { agencies }: Pick<StaffServices, 'agencies'>,
+  ids: readonly string[],
+  call: CallSettings,
+): Promise<NameOf> =>
+  namesOf(
+    ids,
+    '–',
+    async (agencyId) =>
+      (await agencies.getAgency({ agencyId, asOf: '', minPosition: 0n }, call)).agency?.name,
+  );
 
 /** Learns the names of officials by the subjects they log in as. */
-export const officialNames = ({ staff }: Pick<StaffServices, 'staff'>, subjects: readonly string[], call: CallSettings): Promise<NameOf> =>
-  namesOf(subjects, '', async (subject) => (await staff.findStaffMemberBySubject({ subject, asOf: '', minPosition: 0n }, call)).staffMember?.name);
+export const officialNames = (
+  { staff }: Pick<StaffServices, 'staff'>,
+  subjects: readonly string[],
+  call: CallSettings,
+): Promise<NameOf> =>
+  namesOf(
+    subjects,
+    '',
+    async (subject) =>
+      (await staff.findStaffMemberBySubject({ subject, asOf: '', minPosition: 0n }, call)).staffMember?.name,
+  );
 
-/** The officials of an agency as choices by name, nobody first; none where the visitor may not see who works there. */
-export async function colleagues({ staff }: Pick<StaffServices, 'staff'>, agencyId: string, nobody: string, call: CallSettings): Promise<readonly Readonly<{ value: string; text: string }>[]> {
+/**
+ * The officials of an agency as choices by name, nobody first; none where the visitor may not see who works
+ * there.
+ */
+export async function colleagues(
+  { staff }: Pick<StaffServices, 'staff'>,
+  agencyId: string,
+  nobody: string,
+  call: CallSettings,
+): Promise<readonly Readonly<{ value: string; text: string }>[]> {
   if (agencyId === '') return [];
-  const found = await orWithout(() => staff.listStaffMembers({ agencyId, asOf: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n }, call));
-  const members = (found?.staffMembers ?? []).map(({ subject, name, appointments }) => ({ value: subject, text: [name, ...appointments.filter((one) => one.agencyId === agencyId).map(({ position }) => position)].join(', ') }));
+  const found = await orWithout(() =>
+    staff.listStaffMembers(
+      { agencyId, asOf: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
+      call,
+    ),
+  );
+  const members = (found?.staffMembers ?? []).map(({ subject, name, appointments }) => ({
+    value: subject,
+    text: [
+      name,
+      ...appointments.filter((one) => one.agencyId === agencyId).map(({ position }) => position),
+    ].join(', '),
+  }));
   return members.length === 0 ? [] : [{ value: '', text: nobody }, ...members];
 }
 
-async function namesOf(ids: readonly string[], none: string, ask: (id: string) => Promise<string | undefined>): Promise<NameOf> {
-  const names = new Map(await Promise.all([...new Set(ids)].filter(Boolean).map(async (id) => [id, await orWithout(() => ask(id))] as const)));
+async function namesOf(
+  ids: readonly string[],
+  none: string,
+  ask: (id: string) => Promise<string | undefined>,
+): Promise<NameOf> {
+  const names = new Map(
+    await Promise.all(
+      [...new Set(ids)].filter(Boolean).map(async (id) => [id, await orWithout(() => ask(id))] as const),
+    ),
+  );
   return (id) => (id === '' ? none : names.get(id) || id);
 }
 
 /** The terms that a dossier came in under; undefined where the catalogue cannot say. */
-export async function termsOf({ catalogue }: Pick<StaffServices, 'catalogue'>, { procedureId, procedureVersion }: Dossier, call: CallSettings): Promise<ProcedureTerms | undefined> {
-  const known = await orWithout(() => catalogue.listProcedureVersions({ procedureId, minPosition: 0n }, call));
+export async function termsOf(
+  { catalogue }: Pick<StaffServices, 'catalogue'>,
+  { procedureId, procedureVersion }: Dossier,
+  call: CallSettings,
+): Promise<ProcedureTerms | undefined> {
+  const known = await orWithout(() =>
+    catalogue.listProcedureVersions({ procedureId, minPosition: 0n }, call),
+  );
   return known?.versions.find(({ version }) => version === procedureVersion)?.terms;
 }
 
-/** What the other service does not know, cannot say now, or may not tell is left out: a page is worth more than a name. */
+/**
+ * What the other service does not know, cannot say now, or may not tell is left out: a page is worth more
+ * than a name.
+ */
 async function orWithout<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof CallFailed && ['NOT_FOUND', 'UNAVAILABLE', 'PERMISSION_DENIED', 'INVALID_ARGUMENT', 'DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED'].includes(error.codeName)) return undefined;
+    if (
+      error instanceof CallFailed &&
+      [
+        'NOT_FOUND',
+        'UNAVAILABLE',
+        'PERMISSION_DENIED',
+        'INVALID_ARGUMENT',
+        'DEADLINE_EXCEEDED',
+        'RESOURCE_EXHAUSTED',
+      ].includes(error.codeName)
+    )
+      return undefined;
     throw error;
   }
 }

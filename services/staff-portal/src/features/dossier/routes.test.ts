@@ -9,39 +9,102 @@ import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
-const official = { subject: 'official-7', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.read', 'dossier.receive', 'dossier.withdraw'], agencies: ['a1'] };
+const official = {
+  subject: 'official-7',
+  username: 'motcua01',
+  name: 'Phạm Một',
+  permissions: ['dossier.read', 'dossier.receive', 'dossier.withdraw'],
+  agencies: ['a1'],
+};
 const working = JSON.stringify({
-  calendarVersion: 'v7', timeZone: 'Asia/Ho_Chi_Minh', from: '2026-11-20T01:00:00Z', startsAt: '2026-11-20T01:00:00Z', duration: { amount: 3, unit: 'working-days' }, rounding: 'hour-exact',
-  sameDayCutoff: null, minutesCounted: 1440, hourExact: null, civil: null, holidaysSkipped: [{ date: '2026-11-23', name: 'Ngày nghỉ bù' }], makeupDaysWorked: [], pauses: [],
+  calendarVersion: 'v7',
+  timeZone: 'Asia/Ho_Chi_Minh',
+  from: '2026-11-20T01:00:00Z',
+  startsAt: '2026-11-20T01:00:00Z',
+  duration: { amount: 3, unit: 'working-days' },
+  rounding: 'hour-exact',
+  sameDayCutoff: null,
+  minutesCounted: 1440,
+  hourExact: null,
+  civil: null,
+  holidaysSkipped: [{ date: '2026-11-23', name: 'Ngày nghỉ bù' }],
+  makeupDaysWorked: [],
+  pauses: [],
 });
 
 const registered = Dossier.fromPartial({
-  dossierId: id, code: '', temporaryId: 'TT-0001', state: DossierState.DOSSIER_STATE_REGISTERED, procedureName: 'Cấp giấy phép', procedureCode: '1.000001', agencyId: 'a1', holderAgencyId: 'a1',
-  applicant: { kind: 1, name: '<img src=x onerror=alert(1)>', idNumber: '079' }, summary: 'Xin cấp phép', revision: 3n, due: new Date('2026-11-26T01:00:00Z'), dueWorkingJson: working,
+  dossierId: id,
+  code: '',
+  temporaryId: 'TT-0001',
+  state: DossierState.DOSSIER_STATE_REGISTERED,
+  procedureName: 'Cấp giấy phép',
+  procedureCode: '1.000001',
+  agencyId: 'a1',
+  holderAgencyId: 'a1',
+  applicant: { kind: 1, name: '<img src=x onerror=alert(1)>', idNumber: '079' },
+  summary: 'Xin cấp phép',
+  revision: 3n,
+  due: new Date('2026-11-26T01:00:00Z'),
+  dueWorkingJson: working,
 });
 
 /** A refusal as it comes over the wire. */
 function refused(code: number, reason: string): CallFailed {
   const metadata = new Metadata();
   const info = ErrorInfo.encode(ErrorInfo.fromPartial({ reason })).finish();
-  metadata.set('grpc-status-details-bin', Buffer.from(Status.encode(Status.fromPartial({ code, details: [{ typeUrl: 'type.googleapis.com/google.rpc.ErrorInfo', value: Buffer.from(info) }] })).finish()));
+  metadata.set(
+    'grpc-status-details-bin',
+    Buffer.from(
+      Status.encode(
+        Status.fromPartial({
+          code,
+          details: [{ typeUrl: 'type.googleapis.com/google.rpc.ErrorInfo', value: Buffer.from(info) }],
+        }),
+      ).finish(),
+    ),
+  );
   return new CallFailed('/egov.procedures.v1.DossierService/X', { code, details: 'no', metadata });
 }
 
-function desk({ dossier = registered, fails, user = official }: { dossier?: Dossier; fails?: CallFailed; user?: typeof official } = {}) {
+function desk({
+  dossier = registered,
+  fails,
+  user = official,
+}: { dossier?: Dossier; fails?: CallFailed; user?: typeof official } = {}) {
   const confirmed: unknown[] = [];
   const supplements: unknown[] = [];
   const accepted: { requestId: string; expectedRevision: bigint | undefined }[] = [];
-  const asked: { asOf: Date | undefined; asOfRevision: bigint | undefined; minPosition: bigint | undefined }[] = [];
+  const asked: {
+    asOf: Date | undefined;
+    asOfRevision: bigint | undefined;
+    minPosition: bigint | undefined;
+  }[] = [];
   const app = appFor({
     user,
     services: {
       dossierQueries: {
-        getDossier: async (sent) => { asked.push({ asOf: sent.asOf, asOfRevision: sent.asOfRevision, minPosition: sent.minPosition }); return { dossier }; },
+        getDossier: async (sent) => {
+          asked.push({ asOf: sent.asOf, asOfRevision: sent.asOfRevision, minPosition: sent.minPosition });
+          return { dossier };
+        },
         listDossierTimeline: async () => ({
           entries: [
-            TimelineEntry.fromPartial({ revision: 3n, eventType: 'DossierSubmitted', occurred: new Date('2026-11-20T01:00:00Z'), recorded: new Date('2026-11-20T01:00:00Z'), state: 1 }),
-            TimelineEntry.fromPartial({ revision: 4n, eventType: 'DossierWithdrawn', actorId: 'official-8', dataJson: '{"reason":"Đổi <b>ý</b>"}', occurred: new Date('2026-11-22T01:00:00Z'), recorded: new Date('2026-11-22T01:00:00Z'), state: 7 }),
+            TimelineEntry.fromPartial({
+              revision: 3n,
+              eventType: 'DossierSubmitted',
+              occurred: new Date('2026-11-20T01:00:00Z'),
+              recorded: new Date('2026-11-20T01:00:00Z'),
+              state: 1,
+            }),
+            TimelineEntry.fromPartial({
+              revision: 4n,
+              eventType: 'DossierWithdrawn',
+              actorId: 'official-8',
+              dataJson: '{"reason":"Đổi <b>ý</b>"}',
+              occurred: new Date('2026-11-22T01:00:00Z'),
+              recorded: new Date('2026-11-22T01:00:00Z'),
+              state: 7,
+            }),
           ],
           nextPageToken: '',
         }),
@@ -53,20 +116,44 @@ function desk({ dossier = registered, fails, user = official }: { dossier?: Doss
           if (fails) throw fails;
           return { dossierId: id, revision: 4n, position: 1n, state: 2 as const, code: 'X', due: undefined };
         },
-        requestSupplement: async (sent) => { supplements.push(sent); return { dossierId: id, revision: 4n, position: 8n, state: 5 as const, replyBy: undefined }; },
-        confirmPayment: async (sent) => { confirmed.push(sent); return { dossierId: id, revision: 4n, position: 8n, state: 4 as const, due: undefined }; },
-        refuseDossier: async () => { throw new Error('not called'); },
+        requestSupplement: async (sent) => {
+          supplements.push(sent);
+          return { dossierId: id, revision: 4n, position: 8n, state: 5 as const, replyBy: undefined };
+        },
+        confirmPayment: async (sent) => {
+          confirmed.push(sent);
+          return { dossierId: id, revision: 4n, position: 8n, state: 4 as const, due: undefined };
+        },
+        refuseDossier: async () => {
+          throw new Error('not called');
+        },
       },
-      catalogue: { listProcedureVersions: async () => { throw refused(14, 'UNAVAILABLE'); } },
-      staff: { findStaffMemberBySubject: async () => ({ staffMember: StaffMember.fromPartial({ name: 'Lê Hai' }) }) },
-      agencies: { getAgency: async () => { throw refused(14, 'DIRECTORY_UNAVAILABLE'); } },
+      catalogue: {
+        listProcedureVersions: async () => {
+          throw refused(14, 'UNAVAILABLE');
+        },
+      },
+      staff: {
+        findStaffMemberBySubject: async () => ({ staffMember: StaffMember.fromPartial({ name: 'Lê Hai' }) }),
+      },
+      agencies: {
+        getAgency: async () => {
+          throw refused(14, 'DIRECTORY_UNAVAILABLE');
+        },
+      },
     },
   });
   return { app, accepted, asked, confirmed, supplements };
 }
 
-const get = (app: Parameters<typeof request>[0], path: string) => request(app).get(path).set('accept-language', 'vi');
-const post = (app: Parameters<typeof request>[0], path: string, form: object) => request(app).post(path).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form });
+const get = (app: Parameters<typeof request>[0], path: string) =>
+  request(app).get(path).set('accept-language', 'vi');
+const post = (app: Parameters<typeof request>[0], path: string, form: object) =>
+  request(app)
+    .post(path)
+    .type('form')
+    .set('accept-language', 'vi')
+    .send({ _csrf: 'csrf', ...form });
 
 test('a dossier says when it is due, why, and which day off was skipped', async () => {
   const { text } = await get(desk().app, `/dossiers/${id}`);
@@ -98,7 +185,9 @@ test('the dossier as it was on a day is marked, leaves out what came later, and 
 });
 
 test('a moment that is none is said at its field', async () => {
-  expect((await get(desk().app, `/dossiers/${id}?as_of=2026-02-31T08:00`)).text).toContain('phải là ngày giờ');
+  expect((await get(desk().app, `/dossiers/${id}?as_of=2026-02-31T08:00`)).text).toContain(
+    'phải là ngày giờ',
+  );
 });
 
 test('a dossier is accepted once, at the revision that was seen', async () => {
@@ -107,11 +196,17 @@ test('a dossier is accepted once, at the revision that was seen', async () => {
   const first = await post(app, `/dossiers/${id}/actions/accept`, form);
   expect([first.status, first.headers.location]).toEqual([303, `/dossiers/${id}?done=accept&position=1`]);
   await post(app, `/dossiers/${id}/actions/accept`, form);
-  expect(accepted).toEqual([{ requestId: form.request_id, expectedRevision: 3n }, { requestId: form.request_id, expectedRevision: 3n }]);
+  expect(accepted).toEqual([
+    { requestId: form.request_id, expectedRevision: 3n },
+    { requestId: form.request_id, expectedRevision: 3n },
+  ]);
 });
 
 test('a refusal without reason or ground names both fields and asks no service', async () => {
-  const { status, text } = await post(desk().app, `/dossiers/${id}/actions/refuse`, { reason: '', legal_ground: ' ' });
+  const { status, text } = await post(desk().app, `/dossiers/${id}/actions/refuse`, {
+    reason: '',
+    legal_ground: ' ',
+  });
   expect(status).toBe(422);
   expect(text).toContain('href="#reason"');
   expect(text).toContain('href="#legal_ground"');
@@ -119,7 +214,11 @@ test('a refusal without reason or ground names both fields and asks no service',
 
 test('when somebody acted meanwhile the official sees what, and keeps what was typed', async () => {
   const { app } = desk({ fails: refused(10, 'REVISION_STALE') });
-  const { status, text } = await post(app, `/dossiers/${id}/actions/accept`, { promised: '2026-12-01T08:00', revision: '3', request_id: '0198c0de-0000-7000-8000-0000000000fe' });
+  const { status, text } = await post(app, `/dossiers/${id}/actions/accept`, {
+    promised: '2026-12-01T08:00',
+    revision: '3',
+    request_id: '0198c0de-0000-7000-8000-0000000000fe',
+  });
   expect(status).toBe(409);
   expect(text).toContain('<strong>Rút hồ sơ</strong>');
   expect(text).not.toContain('<strong>Nộp hồ sơ</strong>');
@@ -128,7 +227,11 @@ test('when somebody acted meanwhile the official sees what, and keeps what was t
 });
 
 test('a rule of the service is said in words with what to do', async () => {
-  const { status, text } = await post(desk({ fails: refused(9, 'DUE_TIME_NEEDED') }).app, `/dossiers/${id}/actions/accept`, { revision: '3' });
+  const { status, text } = await post(
+    desk({ fails: refused(9, 'DUE_TIME_NEEDED') }).app,
+    `/dossiers/${id}/actions/accept`,
+    { revision: '3' },
+  );
   expect([status, text.includes('hãy nhập thời điểm hẹn trả')]).toEqual([422, true]);
 });
 
@@ -139,19 +242,42 @@ test('an act that does not exist is not found', async () => {
 test('before acceptance the counter asks for papers, after it the specialist does', async () => {
   const link = `href="/dossiers/${id}/actions/request-supplement"`;
   expect((await get(desk().app, `/dossiers/${id}`)).text).toContain(link);
-  expect((await get(desk({ dossier: { ...registered, state: DossierState.DOSSIER_STATE_IN_PROGRESS } }).app, `/dossiers/${id}`)).text).not.toContain(link);
+  expect(
+    (
+      await get(
+        desk({ dossier: { ...registered, state: DossierState.DOSSIER_STATE_IN_PROGRESS } }).app,
+        `/dossiers/${id}`,
+      )
+    ).text,
+  ).not.toContain(link);
 });
 
 test('while another authority is asked, resuming is the one way on', async () => {
-  const user = { ...official, permissions: ['dossier.read', 'dossier.examine', 'dossier.release', 'dossier.decide'] };
-  const { text } = await get(desk({ user, dossier: { ...registered, state: DossierState.DOSSIER_STATE_IN_PROGRESS, pausedFor: 'third-party' } }).app, `/dossiers/${id}`);
+  const user = {
+    ...official,
+    permissions: ['dossier.read', 'dossier.examine', 'dossier.release', 'dossier.decide'],
+  };
+  const { text } = await get(
+    desk({
+      user,
+      dossier: { ...registered, state: DossierState.DOSSIER_STATE_IN_PROGRESS, pausedFor: 'third-party' },
+    }).app,
+    `/dossiers/${id}`,
+  );
   expect(text).toContain(`href="/dossiers/${id}/actions/resume"`);
-  for (const action of ['release', 'extend', 'suspend', 'request-payment', 'request-supplement']) expect(text).not.toContain(`href="/dossiers/${id}/actions/${action}"`);
+  for (const action of ['release', 'extend', 'suspend', 'request-payment', 'request-supplement'])
+    expect(text).not.toContain(`href="/dossiers/${id}/actions/${action}"`);
 });
 
 test('a result is not released while a step is open, and the page says so', async () => {
   const user = { ...official, permissions: ['dossier.read', 'dossier.release'] };
-  const { text } = await get(desk({ user, dossier: { ...registered, state: DossierState.DOSSIER_STATE_IN_PROGRESS, currentStepId: 'B2' } }).app, `/dossiers/${id}`);
+  const { text } = await get(
+    desk({
+      user,
+      dossier: { ...registered, state: DossierState.DOSSIER_STATE_IN_PROGRESS, currentStepId: 'B2' },
+    }).app,
+    `/dossiers/${id}`,
+  );
   expect(text).not.toContain(`href="/dossiers/${id}/actions/release"`);
 });
 
@@ -169,13 +295,30 @@ test('the page after an act waits for that act', async () => {
 
 test('a payment is waived for the payment that was seen, however often the form is sent', async () => {
   const user = { ...official, permissions: ['dossier.read', 'dossier.pay'] };
-  const payment = { paymentId: '0198c0de-0000-7000-8000-0000000000bb', amount: 50_000n, description: 'Lệ phí', outcome: 0 as const };
-  const { app, asked, confirmed } = desk({ user, dossier: { ...registered, state: DossierState.DOSSIER_STATE_PAYMENT_REQUESTED, payments: [payment] } });
-  const { status } = await post(app, `/dossiers/${id}/actions/confirm-payment`, { payment_outcome: 'waived', amount: '50.000', revision: '3' });
+  const payment = {
+    paymentId: '0198c0de-0000-7000-8000-0000000000bb',
+    amount: 50_000n,
+    description: 'Lệ phí',
+    outcome: 0 as const,
+  };
+  const { app, asked, confirmed } = desk({
+    user,
+    dossier: { ...registered, state: DossierState.DOSSIER_STATE_PAYMENT_REQUESTED, payments: [payment] },
+  });
+  const { status } = await post(app, `/dossiers/${id}/actions/confirm-payment`, {
+    payment_outcome: 'waived',
+    amount: '50.000',
+    revision: '3',
+  });
   expect(status).toBe(303);
   expect(asked[0]?.asOfRevision).toBe(3n);
-  expect(confirmed).toEqual([expect.objectContaining({ paymentId: payment.paymentId, outcome: 2, amount: 50_000n })]);
-  expect((await post(app, `/dossiers/${id}/actions/confirm-payment`, { payment_outcome: 'stolen', amount: '1' })).text).toContain('href="#payment_outcome"');
+  expect(confirmed).toEqual([
+    expect.objectContaining({ paymentId: payment.paymentId, outcome: 2, amount: 50_000n }),
+  ]);
+  expect(
+    (await post(app, `/dossiers/${id}/actions/confirm-payment`, { payment_outcome: 'stolen', amount: '1' }))
+      .text,
+  ).toContain('href="#payment_outcome"');
 });
 
 test('what is no identity of a dossier is not found, and an empty code leads back to the desk', async () => {
@@ -186,8 +329,24 @@ test('what is no identity of a dossier is not found, and an empty code leads bac
 
 test('papers are asked for by name and in words, all at once, and never without saying which', async () => {
   const { app, supplements } = desk();
-  const none = await post(app, `/dossiers/${id}/actions/request-supplement`, { reason: 'Chưa đủ', revision: '3' });
+  const none = await post(app, `/dossiers/${id}/actions/request-supplement`, {
+    reason: 'Chưa đủ',
+    revision: '3',
+  });
   expect([none.status, none.text.includes('href="#defects"'), supplements.length]).toEqual([422, true, 0]);
-  await post(app, `/dossiers/${id}/actions/request-supplement`, { papers_missing: 'GT1', defects: 'Bản vẽ mờ\r\n', reason: 'Chưa đủ', revision: '3' });
-  expect(supplements).toEqual([expect.objectContaining({ defects: [{ paperId: 'GT1', description: 'Chưa đủ' }, { paperId: '', description: 'Bản vẽ mờ' }], expectedRevision: 3n })]);
+  await post(app, `/dossiers/${id}/actions/request-supplement`, {
+    papers_missing: 'GT1',
+    defects: 'Bản vẽ mờ\r\n',
+    reason: 'Chưa đủ',
+    revision: '3',
+  });
+  expect(supplements).toEqual([
+    expect.objectContaining({
+      defects: [
+        { paperId: 'GT1', description: 'Chưa đủ' },
+        { paperId: '', description: 'Bản vẽ mờ' },
+      ],
+      expectedRevision: 3n,
+    }),
+  ]);
 });

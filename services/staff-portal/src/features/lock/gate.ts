@@ -11,11 +11,14 @@ declare module 'express-session' {
 
 /** While the screen is locked nothing is shown but the lock itself. */
 export const lockGate: RequestHandler = (request, response, next) => {
-  if (request.session.locked === undefined || request.path === '/lock' || request.path.startsWith('/lock/')) return next();
+  if (request.session.locked === undefined || request.path === '/lock' || request.path.startsWith('/lock/'))
+    return next();
   response.redirect(303, '/lock');
 };
 
 /** The screen that was left, as far as the browser says it and it is one of this portal. */
 export function screenLeft(returnTo: unknown): string {
-  return typeof returnTo === 'string' && isLocalPath(returnTo) && !returnTo.startsWith('/lock') ? returnTo : '/';
+  return typeof returnTo === 'string' && isLocalPath(returnTo) && !returnTo.startsWith('/lock')
+    ? returnTo
+    : '/';
 }

@@ -2,14 +2,28 @@ import { expect, test } from '@jest/globals';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
-const official = { subject: 'official-7', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.read'], agencies: ['a1'] };
+const official = {
+  subject: 'official-7',
+  username: 'motcua01',
+  name: 'Phạm Một',
+  permissions: ['dossier.read'],
+  agencies: ['a1'],
+};
 const services = {
-  dossierQueries: { listDossiers: async () => ({ dossiers: [], nextPageToken: '' }), countDossiers: async () => ({ counts: [], late: 0n, nearlyLate: 0n, ofOfficial: 0n, toSign: 0n }) },
+  dossierQueries: {
+    listDossiers: async () => ({ dossiers: [], nextPageToken: '' }),
+    countDossiers: async () => ({ counts: [], late: 0n, nearlyLate: 0n, ofOfficial: 0n, toSign: 0n }),
+  },
 };
 
 async function atPc(pin = '2468') {
   const browser = request.agent(appFor({ user: official, services }));
-  const post = (path: string, form: object = {}) => browser.post(path).type('form').set('accept-language', 'vi').send({ _csrf: 'csrf', ...form });
+  const post = (path: string, form: object = {}) =>
+    browser
+      .post(path)
+      .type('form')
+      .set('accept-language', 'vi')
+      .send({ _csrf: 'csrf', ...form });
   if (pin !== '') await post('/lock/pin', { pin });
   return { browser, post };
 }
@@ -18,8 +32,12 @@ test('a locked screen shows nothing but the lock, and the PIN opens the page tha
   const { browser, post } = await atPc();
   expect((await post('/lock', { return: '/desk?tab=late' })).headers.location).toBe('/lock');
   expect((await browser.get('/desk')).headers.location).toBe('/lock');
-  expect((await browser.get('/dossiers/0198c0de-0000-7000-8000-000000000001')).headers.location).toBe('/lock');
-  expect((await browser.get('/lock').set('accept-language', 'vi')).text).toContain('Phạm Một đã khóa màn hình này');
+  expect((await browser.get('/dossiers/0198c0de-0000-7000-8000-000000000001')).headers.location).toBe(
+    '/lock',
+  );
+  expect((await browser.get('/lock').set('accept-language', 'vi')).text).toContain(
+    'Phạm Một đã khóa màn hình này',
+  );
   expect((await post('/lock/open', { pin: '2468' })).headers.location).toBe('/desk?tab=late');
   expect((await browser.get('/desk')).status).toBe(200);
 });

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { leadAway, readForm, seeOther, signedIn, view, type Answer, type Feature, type User, type Visit } from '@egov/chassis/web';
+import {
+  leadAway,
+  readForm,
+  seeOther,
+  signedIn,
+  view,
+  type Answer,
+  type Feature,
+  type User,
+  type Visit,
+} from '@egov/chassis/web';
 import { z } from 'zod';
 import type { StaffServices } from '../../services.ts';
 import { screenLeft } from './gate.ts';
@@ -19,37 +29,78 @@ export type LockOptions = Readonly<{
   endLogin: (visit: Visit) => Promise<string>;
 }>;
 
-/** Locking the screen of a shared PC and going on with a PIN: each official has one a browser; three wrong ones end the login. */
+/**
+ * Locking the screen of a shared PC and going on with a PIN: each official has one a browser; three wrong
+ * ones end the login.
+ */
 export const lockFeature = ({ notes }: StaffServices, { secure, endLogin }: LockOptions): Feature => ({
   name: 'lock',
   routes: (router) => {
-    router.get('/lock', signedIn((visit) => lockPage(notes, visit, {})));
-    router.post('/lock', signedIn(async (visit) => {
-      if (!await hasPin(notes, visit.user.subject, browserOf(visit))) return lockPage(notes, visit, { errors: [{ field: 'pin', text: visit.t('lock.pin-first') }] }, 422);
-      visit.request.session.locked = { returnTo: screenLeft(visit.form.return), wrong: 0 };
-      return seeOther('/lock');
-    }));
-    router.post('/lock/pin', signedIn(async (visit) => {
-      if (visit.request.session.locked !== undefined) return seeOther('/lock');
-      const read = readForm(pin, visit);
-      if (!read.ok) return lockPage(notes, visit, { errors: read.errors }, 422);
-      const browser = browserOf(visit) || randomUUID();
-      await choosePin(notes, visit.user.subject, browser, read.value.pin);
-      visit.request.res?.cookie(secure ? `__Host-${COOKIE}` : COOKIE, browser, { maxAge: YEAR_MS, httpOnly: true, sameSite: 'lax', secure, path: '/' });
-      return seeOther('/lock?chosen=yes');
-    }));
-    router.post('/lock/open', signedIn((visit) => opened(notes, visit, endLogin)));
+    router.get(
+      '/lock',
+      signedIn((visit) => lockPage(notes, visit, {})),
+    );
+    router.post(
+      '/lock',
+      signedIn(async (visit) => {
+        if (!(await hasPin(notes, visit.user.subject, browserOf(visit))))
+          return lockPage(notes, visit, { errors: [{ field: 'pin', text: visit.t('lock.pin-first') }] }, 422);
+        visit.request.session.locked = { returnTo: screenLeft(visit.form.return), wrong: 0 };
+        return seeOther('/lock');
+      }),
+    );
+    router.post(
+      '/lock/pin',
+      signedIn(async (visit) => {
+        if (visit.request.session.locked !== undefined) return seeOther('/lock');
+        const read = readForm(pin, visit);
+        if (!read.ok) return lockPage(notes, visit, { errors: read.errors }, 422);
+        const browser = browserOf(visit) || randomUUID();
+        await choosePin(notes, visit.user.subject, browser, read.value.pin);
+        visit.request.res?.cookie(secure ? `__Host-${COOKIE}` : COOKIE, browser, {
+          maxAge: YEAR_MS,
+          httpOnly: true,
+          sameSite: 'lax',
+          secure,
+          path: '/',
+        });
+        return seeOther('/lock?chosen=yes');
+      }),
+    );
+    router.post(
+      '/lock/open',
+      signedIn((visit) => opened(notes, visit, endLogin)),
+    );
   },
 });
 
-async function lockPage(notes: StaffServices['notes'], visit: Official, more: object, status = 200): Promise<Answer> {
+async function lockPage(
+  notes: StaffServices['notes'],
+  visit: Official,
+  more: object,
+  status = 200,
+): Promise<Answer> {
   const { request, t, user, query } = visit;
   const { locked } = request.session;
-  if (locked !== undefined) return view('lock/locked.njk', { title: t('lock.locked'), name: user.name, ...more }, status);
-  return view('lock/lock.njk', { title: t('lock.title'), hasPin: await hasPin(notes, user.subject, browserOf(visit)), back: screenLeft(query.return ?? refererOf(visit)), ...more }, status);
+  if (locked !== undefined)
+    return view('lock/locked.njk', { title: t('lock.locked'), name: user.name, ...more }, status);
+  return view(
+    'lock/lock.njk',
+    {
+      title: t('lock.title'),
+      hasPin: await hasPin(notes, user.subject, browserOf(visit)),
+      back: screenLeft(query.return ?? refererOf(visit)),
+      ...more,
+    },
+    status,
+  );
 }
 
-async function opened(notes: StaffServices['notes'], visit: Official, endLogin: LockOptions['endLogin']): Promise<Answer> {
+async function opened(
+  notes: StaffServices['notes'],
+  visit: Official,
+  endLogin: LockOptions['endLogin'],
+): Promise<Answer> {
   const { session } = visit.request;
   const { locked } = session;
   if (locked === undefined) return seeOther('/');
@@ -57,17 +108,28 @@ async function opened(notes: StaffServices['notes'], visit: Official, endLogin: 
   // Counted before it is compared, so that two tries at once are two.
   const wrong = locked.wrong + 1;
   session.locked = { ...locked, wrong };
-  if (typeof typed === 'string' && await isPin(notes, visit.user.subject, browserOf(visit), typed.slice(0, 20))) {
+  if (
+    typeof typed === 'string' &&
+    (await isPin(notes, visit.user.subject, browserOf(visit), typed.slice(0, 20)))
+  ) {
     delete session.locked;
     return seeOther(locked.returnTo);
   }
   if (wrong >= MOST_WRONG) return leadAway(await endLogin(visit));
-  return lockPage(notes, visit, { errors: [{ field: 'pin', text: visit.t('lock.pin-wrong', { left: MOST_WRONG - wrong }) }] }, 422);
+  return lockPage(
+    notes,
+    visit,
+    { errors: [{ field: 'pin', text: visit.t('lock.pin-wrong', { left: MOST_WRONG - wrong }) }] },
+    422,
+  );
 }
 
-const browserOf = ({ request }: Visit): string => /(?:^|;\s*)(?:__Host-)?browser=([\da-f-]{36})(?:;|$)/u.exec(request.headers.cookie ?? '')?.[1] ?? '';
+const browserOf = ({ request }: Visit): string =>
+  /(?:^|;\s*)(?:__Host-)?browser=([\da-f-]{36})(?:;|$)/u.exec(request.headers.cookie ?? '')?.[1] ?? '';
 
 const refererOf = ({ request }: Visit): string => {
   const referer = request.get('referer') ?? '';
-  return URL.canParse(referer) && new URL(referer).host === request.get('host') ? `${new URL(referer).pathname}${new URL(referer).search}` : '';
+  return URL.canParse(referer) && new URL(referer).host === request.get('host')
+    ? `${new URL(referer).pathname}${new URL(referer).search}`
+    : '';
 };

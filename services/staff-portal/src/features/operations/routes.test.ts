@@ -4,22 +4,39 @@ import { GetServiceStatusResponse, ParkedMessage } from '@egov/proto/egov/operat
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
-const administrator = { subject: 'a1', username: 'quantri', name: 'Quản Trị', permissions: ['operations.read'], agencies: ['*'] };
+const administrator = {
+  subject: 'a1',
+  username: 'quantri',
+  name: 'Quản Trị',
+  permissions: ['operations.read'],
+  agencies: ['*'],
+};
 const well = (lagSeconds: number, parked: readonly ParkedMessage[] = []) => ({
-  getServiceStatus: async () => GetServiceStatusResponse.fromPartial({ service: 's', position: 12_345n, lagSeconds, startedAt: new Date('2026-11-20T03:00:00Z') }),
+  getServiceStatus: async () =>
+    GetServiceStatusResponse.fromPartial({
+      service: 's',
+      position: 12_345n,
+      lagSeconds,
+      startedAt: new Date('2026-11-20T03:00:00Z'),
+    }),
   listParkedMessages: async () => ({ messages: [...parked] }),
 });
 const failing = (code: number) => {
-  const fail = async () => { throw new CallFailed('/egov.operations.v1.OperationsService/GetServiceStatus', { code, details: 'no' }); };
+  const fail = async () => {
+    throw new CallFailed('/egov.operations.v1.OperationsService/GetServiceStatus', { code, details: 'no' });
+  };
   return { getServiceStatus: fail, listParkedMessages: fail };
 };
 type Operations = ReturnType<typeof well> | ReturnType<typeof failing>;
 const page = (proceduresOperations: Operations, directoryOperations: Operations) =>
-  request(appFor({ user: administrator, services: { proceduresOperations, directoryOperations } })).get('/operations').set('accept-language', 'vi');
+  request(appFor({ user: administrator, services: { proceduresOperations, directoryOperations } }))
+    .get('/operations')
+    .set('accept-language', 'vi');
 
 test('how far each service is behind is said in a word and in seconds', async () => {
   const { text } = await page(well(0), well(42));
-  for (const part of ['Bình thường', 'Chậm', '12.345', '42', 'Không có thông điệp nào bị gác lại']) expect(text).toContain(part);
+  for (const part of ['Bình thường', 'Chậm', '12.345', '42', 'Không có thông điệp nào bị gác lại'])
+    expect(text).toContain(part);
 });
 
 test('a service that does not answer is the news, not a broken page', async () => {
@@ -28,9 +45,17 @@ test('a service that does not answer is the news, not a broken page', async () =
 });
 
 test('parked messages are listed with the reason', async () => {
-  const parked = ParkedMessage.fromPartial({ sequence: 1n, consumer: 'procedures_remind', reason: 'NOT_FOUND', subject: 'egov.directory.agency.x', recordId: 'x', parkedAt: new Date() });
+  const parked = ParkedMessage.fromPartial({
+    sequence: 1n,
+    consumer: 'procedures_remind',
+    reason: 'NOT_FOUND',
+    subject: 'egov.directory.agency.x',
+    recordId: 'x',
+    parkedAt: new Date(),
+  });
   const { text } = await page(well(0, [parked]), well(0));
-  for (const part of ['procedures_remind', 'NOT_FOUND', 'egov.directory.agency.x']) expect(text).toContain(part);
+  for (const part of ['procedures_remind', 'NOT_FOUND', 'egov.directory.agency.x'])
+    expect(text).toContain(part);
 });
 
 test('who may not see it gets the page that says so', async () => {

@@ -11,21 +11,38 @@ const LATE_SECONDS = 10;
 export const operationsFeature = (services: StaffServices): Feature => ({
   name: 'operations',
   routes: (router) => {
-    router.get('/operations', signedIn((visit) => shown(services, visit)));
+    router.get(
+      '/operations',
+      signedIn((visit) => shown(services, visit)),
+    );
   },
 });
 
 async function shown(services: StaffServices, visit: Official) {
-  const asked = [['procedures', services.proceduresOperations], ['directory', services.directoryOperations]] as const;
-  const rows = await Promise.all(asked.map(async ([name, operations]) => {
-    const status = await orDown(() => operations.getServiceStatus({}, visit.call));
-    const parked = await orDown(() => operations.listParkedMessages({}, visit.call));
-    return {
-      name, isDown: status === undefined, startedAt: status?.startedAt, position: status?.position, lag: status?.lagSeconds ?? 0, isLate: (status?.lagSeconds ?? 0) > LATE_SECONDS,
-      parked: parked?.messages ?? [],
-    };
-  }));
-  return view('operations/operations.njk', { title: visit.t('operations.title'), rows, parked: rows.flatMap(({ parked }) => parked) });
+  const asked = [
+    ['procedures', services.proceduresOperations],
+    ['directory', services.directoryOperations],
+  ] as const;
+  const rows = await Promise.all(
+    asked.map(async ([name, operations]) => {
+      const status = await orDown(() => operations.getServiceStatus({}, visit.call));
+      const parked = await orDown(() => operations.listParkedMessages({}, visit.call));
+      return {
+        name,
+        isDown: status === undefined,
+        startedAt: status?.startedAt,
+        position: status?.position,
+        lag: status?.lagSeconds ?? 0,
+        isLate: (status?.lagSeconds ?? 0) > LATE_SECONDS,
+        parked: parked?.messages ?? [],
+      };
+    }),
+  );
+  return view('operations/operations.njk', {
+    title: visit.t('operations.title'),
+    rows,
+    parked: rows.flatMap(({ parked }) => parked),
+  });
 }
 
 /** Undefined for a service that does not answer: the page is for such a moment. */
@@ -33,7 +50,11 @@ async function orDown<Value>(ask: () => Promise<Value>): Promise<Value | undefin
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof CallFailed && (error.codeName === 'UNAVAILABLE' || error.codeName === 'DEADLINE_EXCEEDED')) return undefined;
+    if (
+      error instanceof CallFailed &&
+      (error.codeName === 'UNAVAILABLE' || error.codeName === 'DEADLINE_EXCEEDED')
+    )
+      return undefined;
     throw error;
   }
 }

@@ -5,7 +5,13 @@ import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
-const official = { subject: 'o1', username: 'motcua01', name: 'Phạm Một', permissions: ['dossier.read', 'file.read'], agencies: ['a1'] };
+const official = {
+  subject: 'o1',
+  username: 'motcua01',
+  name: 'Phạm Một',
+  permissions: ['dossier.read', 'file.read'],
+  agencies: ['a1'],
+};
 const bytes = Buffer.from('%PDF-1.7 <script>alert(1)</script>');
 
 const app = appFor({
@@ -13,25 +19,47 @@ const app = appFor({
   services: {
     dossierQueries: {
       getDossier: async ({ dossierId }) => {
-        if (dossierId !== id) throw new CallFailed('/egov.procedures.v1.DossierQueryService/GetDossier', { code: 5, details: 'no' });
-        return { dossier: Dossier.fromPartial({ dossierId, components: [{ paperId: 'p1' }, { paperId: 'p2', fileRef: 'sha256:x' }] }) };
+        if (dossierId !== id)
+          throw new CallFailed('/egov.procedures.v1.DossierQueryService/GetDossier', {
+            code: 5,
+            details: 'no',
+          });
+        return {
+          dossier: Dossier.fromPartial({
+            dossierId,
+            components: [{ paperId: 'p1' }, { paperId: 'p2', fileRef: 'sha256:x' }],
+          }),
+        };
       },
     },
     files: {
-      readFile: async ({ offset }) => ({ fileName: 'bản đồ.pdf', mediaType: 'application/pdf', size: BigInt(bytes.length), chunk: bytes.subarray(Number(offset), Number(offset) + 10) }),
+      readFile: async ({ offset }) => ({
+        fileName: 'bản đồ.pdf',
+        mediaType: 'application/pdf',
+        size: BigInt(bytes.length),
+        chunk: bytes.subarray(Number(offset), Number(offset) + 10),
+      }),
     },
   },
 });
 
 test('an uploaded paper is handed over whole, as a file to keep', async () => {
   const { headers, body } = await request(app).get(`/dossiers/${id}/papers/1`);
-  expect([headers['content-type'], headers['x-content-type-options']]).toEqual(['application/pdf', 'nosniff']);
+  expect([headers['content-type'], headers['x-content-type-options']]).toEqual([
+    'application/pdf',
+    'nosniff',
+  ]);
   expect(headers['content-disposition']).toMatch(/^attachment;/u);
   expect(body).toEqual(bytes);
 });
 
 test('a paper on paper, and one of a dossier that is not to be seen, are not found', async () => {
-  for (const path of [`/dossiers/${id}/papers/0`, `/dossiers/${id}/papers/9`, `/dossiers/${id}/papers/x`, '/dossiers/0198c0de-0000-7000-8000-000000000002/papers/1']) {
+  for (const path of [
+    `/dossiers/${id}/papers/0`,
+    `/dossiers/${id}/papers/9`,
+    `/dossiers/${id}/papers/x`,
+    '/dossiers/0198c0de-0000-7000-8000-000000000002/papers/1',
+  ]) {
     expect((await request(app).get(path)).status).toBe(404);
   }
 });

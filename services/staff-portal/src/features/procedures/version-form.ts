@@ -2,42 +2,68 @@ import { type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { FieldError, Translate } from '@egov/chassis/web';
 
 /** The fields of a case of a channel: `fee_0_1` is the fee of the second case of the first channel. */
-export const caseField = (what: 'days' | 'fee', channel: number, index: number): string => `${what}_${channel}_${index}`;
+export const caseField = (what: 'days' | 'fee', channel: number, index: number): string =>
+  `${what}_${channel}_${index}`;
 
 /** What was typed of a version, laid over the version before; every field that is wrong is named. */
-export function termsIn(before: ProcedureTerms, form: Readonly<Record<string, unknown>>, t: Translate): Readonly<{ terms: ProcedureTerms; errors: readonly FieldError[] }> {
+export function termsIn(
+  before: ProcedureTerms,
+  form: Readonly<Record<string, unknown>>,
+  t: Translate,
+): Readonly<{ terms: ProcedureTerms; errors: readonly FieldError[] }> {
   const errors: FieldError[] = [];
   const textOf = (field: string): string => (typeof form[field] === 'string' ? form[field].trim() : '');
   const name = textOf('name');
   if (name === '' || name.length > 1_000) errors.push({ field: 'name', text: t('catalogue.name-needed') });
   const legalGround = textOf('legal_ground');
-  if (legalGround === '' || legalGround.length > 1_000) errors.push({ field: 'legal_ground', text: t('catalogue.ground-needed') });
+  if (legalGround === '' || legalGround.length > 1_000)
+    errors.push({ field: 'legal_ground', text: t('catalogue.ground-needed') });
   const channels = before.channels.map((channel, n) => ({
     ...channel,
     cases: channel.cases.map((one, m) => {
       const [days, fee] = [caseField('days', n, m), caseField('fee', n, m)];
       const [amount, cost] = [textOf(days).replace(',', '.'), textOf(fee).replaceAll(/[.\s]/gu, '')];
-      if (!/^(\d{1,4}(\.\d{1,2})?)?$/u.test(amount)) errors.push({ field: days, text: t('catalogue.duration-wrong') });
+      if (!/^(\d{1,4}(\.\d{1,2})?)?$/u.test(amount))
+        errors.push({ field: days, text: t('catalogue.duration-wrong') });
       if (!/^\d{0,12}$/u.test(cost)) errors.push({ field: fee, text: t('catalogue.fee-wrong') });
-      return { ...one, duration: amount === '' || Number.isNaN(Number(amount)) ? undefined : { amount: Number(amount), unit: one.duration?.unit ?? 1 as const }, fee: /^\d+$/u.test(cost) ? BigInt(cost) : undefined };
+      return {
+        ...one,
+        duration:
+          amount === '' || Number.isNaN(Number(amount))
+            ? undefined
+            : { amount: Number(amount), unit: one.duration?.unit ?? (1 as const) },
+        fee: /^\d+$/u.test(cost) ? BigInt(cost) : undefined,
+      };
     }),
   }));
-  return { errors, terms: { ...before, name, legalGround, channels, papers: papersIn(before, textOf('papers')) } };
+  return {
+    errors,
+    terms: { ...before, name, legalGround, channels, papers: papersIn(before, textOf('papers')) },
+  };
 }
 
-/** One paper a line: one whose name stands already keeps what is known of it, `*` before a name makes it needed. */
+/**
+ * One paper a line: one whose name stands already keeps what is known of it, `*` before a name makes it
+ * needed.
+ */
 function papersIn({ papers }: ProcedureTerms, text: string): ProcedureTerms['papers'] {
   const taken = new Set(papers.map(({ paperId }) => paperId));
-  return text.split(/\r?\n/u).map((line) => line.trim()).filter(Boolean).slice(0, 200).map((line) => {
-    const required = line.startsWith('*');
-    const name = line.replace(/^\*\s*/u, '').slice(0, 4_000);
-    const known = papers.find((paper) => paper.name === name);
-    if (known !== undefined) return { ...known, required };
-    let number = 1;
-    while (taken.has(`P${number}`)) number += 1;
-    taken.add(`P${number}`);
-    return { paperId: `P${number}`, name, originals: 1, copies: 0, form: '', required };
-  });
+  return text
+    .split(/\r?\n/u)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .slice(0, 200)
+    .map((line) => {
+      const required = line.startsWith('*');
+      const name = line.replace(/^\*\s*/u, '').slice(0, 4_000);
+      const known = papers.find((paper) => paper.name === name);
+      if (known !== undefined) return { ...known, required };
+      let number = 1;
+      while (taken.has(`P${number}`)) number += 1;
+      taken.add(`P${number}`);
+      return { paperId: `P${number}`, name, originals: 1, copies: 0, form: '', required };
+    });
 }
 
-export const paperLines = ({ papers }: ProcedureTerms): string => papers.map(({ name, required }) => `${required ? '* ' : ''}${name}`).join('\n');
+export const paperLines = ({ papers }: ProcedureTerms): string =>
+  papers.map(({ name, required }) => `${required ? '* ' : ''}${name}`).join('\n');

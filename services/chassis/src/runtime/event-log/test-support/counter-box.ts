@@ -18,7 +18,12 @@ export type BoxCommand =
   | Command<'PutPaper', { title: string; also?: string }>
   | Command<'CloseBox', Record<string, never>>;
 
-export type Box = Readonly<{ phase: 'none' | 'open' | 'closed'; papers: number; office?: string; name?: string | null }>;
+export type Box = Readonly<{
+  phase: 'none' | 'open' | 'closed';
+  papers: number;
+  office?: string;
+  name?: string | null;
+}>;
 
 export const boxCatalogue = eventCatalogue<BoxEvent>({
   BoxOpened: { schema: 1, sealed: { name: 'personId' } },
@@ -30,40 +35,72 @@ export const boxDecider: Decider<Box, BoxCommand, BoxEvent> = {
   initial: { phase: 'none', papers: 0 },
   decide: ({ type, data }, state) => {
     switch (type) {
-      case 'OpenBox': return [{ type: 'BoxOpened', data }];
-      case 'PutPaper': return putPaper(data, state);
-      case 'CloseBox': return state.phase === 'closed' ? [] : [{ type: 'BoxClosed', data }];
+      case 'OpenBox':
+        return [{ type: 'BoxOpened', data }];
+      case 'PutPaper':
+        return putPaper(data, state);
+      case 'CloseBox':
+        return state.phase === 'closed' ? [] : [{ type: 'BoxClosed', data }];
     }
   },
   evolve: (state, event) => {
     switch (event.type) {
-      case 'BoxOpened': return { ...state, phase: 'open', office: event.data.office, name: event.data.name };
-      case 'PaperPut': return { ...state, papers: state.papers + 1 };
-      case 'BoxClosed': return { ...state, phase: 'closed' };
+      case 'BoxOpened':
+        return { ...state, phase: 'open', office: event.data.office, name: event.data.name };
+      case 'PaperPut':
+        return { ...state, papers: state.papers + 1 };
+      case 'BoxClosed':
+        return { ...state, phase: 'closed' };
     }
   },
 };
 
-function putPaper({ title, also }: Extract<BoxCommand, { type: 'PutPaper' }>['data'], { phase }: Box): BoxEvent[] {
+function putPaper(
+  { title, also }: Extract<BoxCommand, { type: 'PutPaper' }>['data'],
+  { phase }: Box,
+): BoxEvent[] {
   if (phase !== 'open') throw refuse('BOX_NOT_OPEN', { phase });
-  return [title, ...(also === undefined ? [] : [also])].map((each) => ({ type: 'PaperPut', data: { title: each } }));
+  return [title, ...(also === undefined ? [] : [also])].map((each) => ({
+    type: 'PaperPut',
+    data: { title: each },
+  }));
 }
 
 export const LAN = '0197a1c0-0000-7000-8000-00000000001a';
 export const NOW = '2026-01-05T02:00:00.000Z';
 
 /** A call by an official, with what the test sets apart. */
-export const call = (requestId: string, changed: Partial<CommandContext> = {}): CommandContext =>
-  ({ actor: { id: 'official', agencyId: 'ward-1' }, requestId, requestHash: `hash of ${requestId}`, now: NOW, correlation: 'trace', ...changed });
+export const call = (requestId: string, changed: Partial<CommandContext> = {}): CommandContext => ({
+  actor: { id: 'official', agencyId: 'ward-1' },
+  requestId,
+  requestHash: `hash of ${requestId}`,
+  now: NOW,
+  correlation: 'trace',
+  ...changed,
+});
 
-export const openBox = { type: 'OpenBox', data: { personId: LAN, name: 'Nguyễn Thị Lan', office: 'ward-1' } } as const;
+export const openBox = {
+  type: 'OpenBox',
+  data: { personId: LAN, name: 'Nguyễn Thị Lan', office: 'ward-1' },
+} as const;
 export const putBirthCertificate = { type: 'PutPaper', data: { title: 'birth certificate' } } as const;
 
 /** An alarm as the logger got it. */
 export type Alarm = Readonly<{ facts: object; message: string }>;
 
 /** A log over a client, at a clock that stands still. */
-export function boxLog(client: StoreClient, { keys = memoryKeyStore(), clock = () => NOW, alarms = [] }: { keys?: KeyStore; clock?: () => string; alarms?: Alarm[] } = {}): EventLog {
-  const logger = { info: () => undefined, warn: () => undefined, error: (facts: object, message: string) => void alarms.push({ facts, message }) };
+export function boxLog(
+  client: StoreClient,
+  {
+    keys = memoryKeyStore(),
+    clock = () => NOW,
+    alarms = [],
+  }: { keys?: KeyStore; clock?: () => string; alarms?: Alarm[] } = {},
+): EventLog {
+  const logger = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (facts: object, message: string) => void alarms.push({ facts, message }),
+  };
   return eventLogOver(client, { service: 'trial', province: 'p01', epoch: '1', keys, clock, logger });
 }

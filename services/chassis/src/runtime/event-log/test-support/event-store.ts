@@ -12,7 +12,14 @@ import { memoryKeyStore } from '../../keys/mod.ts';
 import { openEventLog } from '../event-log.ts';
 
 /** The embedded event log as a process of its own, in a folder of its own. */
-export type EventStore = Readonly<{ url: string; folder: string; kill: () => Promise<void>; stop: () => Promise<void>; start: () => Promise<void>; remove: () => void }>;
+export type EventStore = Readonly<{
+  url: string;
+  folder: string;
+  kill: () => Promise<void>;
+  stop: () => Promise<void>;
+  start: () => Promise<void>;
+  remove: () => void;
+}>;
 
 const MAIN = fileURLToPath(new URL('../../../../../../infra/eventstore-lite/src/main.ts', import.meta.url));
 
@@ -29,13 +36,28 @@ export async function startEventStore(): Promise<EventStore> {
     await exit;
   };
   const start = async (): Promise<void> => {
-    running = spawn(process.execPath, [MAIN, 'start', '--data', folder, '--port', `${port}`, '--insecure'], { stdio: ['ignore', 'ignore', 'inherit'] });
-    const log = openEventLog({ url, service: 'trial', province: 'p01', keys: memoryKeyStore(), clock: () => '' });
+    running = spawn(process.execPath, [MAIN, 'start', '--data', folder, '--port', `${port}`, '--insecure'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const log = openEventLog({
+      url,
+      service: 'trial',
+      province: 'p01',
+      keys: memoryKeyStore(),
+      clock: () => '',
+    });
     await eventually(async () => log.ping().then(() => true), { within: 15_000 });
     await log.close();
   };
   await start();
-  return { url, folder, start, kill: () => ended('SIGKILL'), stop: () => ended('SIGTERM'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    url,
+    folder,
+    start,
+    kill: () => ended('SIGKILL'),
+    stop: () => ended('SIGTERM'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 async function freePort(): Promise<number> {

@@ -18,17 +18,36 @@ export type InMemoryClient = StoreClient & {
 
 /** Makes a store that keeps events the way the server gives them back: through JSON. */
 export function inMemoryClient(): InMemoryClient {
-  const client = { log: [], appends: 0, reads: 0, beforeAppend: undefined, losesAnswers: 0, losesRequests: 0, dispose: async () => undefined } as unknown as InMemoryClient;
+  const client = {
+    log: [],
+    appends: 0,
+    reads: 0,
+    beforeAppend: undefined,
+    losesAnswers: 0,
+    losesRequests: 0,
+    dispose: async () => undefined,
+  } as unknown as InMemoryClient;
   const eventsOf = (stream: string): RawEvent[] => client.log.filter(({ streamId }) => streamId === stream);
   const store = (stream: string, events: readonly ProposedEvent[], expected: bigint) => {
     const current = eventsOf(stream);
     const repeated = events.every(({ id }, index) => current[Number(expected) + 1 + index]?.id === id);
-    if (!repeated && BigInt(current.length) !== expected + 1n) return { success: false, nextExpectedRevision: BigInt(current.length) - 1n };
-    if (!repeated) for (const event of events) client.log.push(stored(stream, event, eventsOf(stream).length, client.log.length));
+    if (!repeated && BigInt(current.length) !== expected + 1n)
+      return { success: false, nextExpectedRevision: BigInt(current.length) - 1n };
+    if (!repeated)
+      for (const event of events)
+        client.log.push(stored(stream, event, eventsOf(stream).length, client.log.length));
     const commit = BigInt(client.log.length);
-    return { success: true, nextExpectedRevision: BigInt(eventsOf(stream).length) - 1n, position: { commit, prepare: commit } };
+    return {
+      success: true,
+      nextExpectedRevision: BigInt(eventsOf(stream).length) - 1n,
+      position: { commit, prepare: commit },
+    };
   };
-  const appendToStream = async (stream: string, events: ProposedEvent[], { expectedRevision }: { expectedRevision: bigint | 'no_stream' }) => {
+  const appendToStream = async (
+    stream: string,
+    events: ProposedEvent[],
+    { expectedRevision }: { expectedRevision: bigint | 'no_stream' },
+  ) => {
     client.appends += 1;
     await client.beforeAppend?.();
     if (client.losesRequests-- > 0) throw new UnavailableError();
@@ -40,13 +59,23 @@ export function inMemoryClient(): InMemoryClient {
     client.reads += 1;
     const events = eventsOf(stream);
     if (events.length === 0) throw new StreamNotFoundError(undefined, stream);
-    for (const event of events.slice(fromRevision === 'start' ? 0 : Number(fromRevision))) yield { event: structuredClone(event) };
+    for (const event of events.slice(fromRevision === 'start' ? 0 : Number(fromRevision)))
+      yield { event: structuredClone(event) };
   }
   async function* readAll() {
-    for (const event of client.log) yield { event: structuredClone(event), commitPosition: event.position?.commit };
+    for (const event of client.log)
+      yield { event: structuredClone(event), commitPosition: event.position?.commit };
   }
   return Object.assign(client, { appendToStream, readStream, readAll });
 }
 
-const stored = (streamId: string, { id, type, data, metadata }: ProposedEvent, revision: number, before: number): RawEvent =>
-  ({ ...(JSON.parse(JSON.stringify({ streamId, id, type, data, metadata })) as RawEvent), revision: BigInt(revision), position: { commit: BigInt(before + 1) } });
+const stored = (
+  streamId: string,
+  { id, type, data, metadata }: ProposedEvent,
+  revision: number,
+  before: number,
+): RawEvent => ({
+  ...(JSON.parse(JSON.stringify({ streamId, id, type, data, metadata })) as RawEvent),
+  revision: BigInt(revision),
+  position: { commit: BigInt(before + 1) },
+});

@@ -9,17 +9,28 @@ import { connect } from 'nats';
 import { eventually } from '../../../testing/eventually.ts';
 
 /** A real nats-server with JetStream in a folder of its own. */
-export type NatsServer = Readonly<{ folder: string; connect: () => Promise<NatsConnection>; restart: (signal?: NodeJS.Signals) => Promise<void>; stop: () => Promise<void> }>;
+export type NatsServer = Readonly<{
+  folder: string;
+  connect: () => Promise<NatsConnection>;
+  restart: (signal?: NodeJS.Signals) => Promise<void>;
+  stop: () => Promise<void>;
+}>;
 
 const MODULE = new URL('../../../../../../infra/tools/nats-server', import.meta.url);
 
-/** Starts the server that the repository pins, on a free port; it flushes every message before it acknowledges. */
+/**
+ * Starts the server that the repository pins, on a free port; it flushes every message before it
+ * acknowledges.
+ */
 export async function startNatsServer(): Promise<NatsServer> {
   const binary = execFileSync('go', ['tool', '-n', 'nats-server'], { cwd: MODULE, encoding: 'utf8' }).trim();
   const folder = mkdtempSync(join(tmpdir(), 'nats-'));
   const config = join(folder, 'nats.conf');
   const listenOn = (port: string): void =>
-    writeFileSync(config, `host: 127.0.0.1\nport: ${port}\nports_file_dir: "${folder}"\njetstream { store_dir: "${folder}", sync_interval: always }\n`);
+    writeFileSync(
+      config,
+      `host: 127.0.0.1\nport: ${port}\nports_file_dir: "${folder}"\njetstream { store_dir: "${folder}", sync_interval: always }\n`,
+    );
   listenOn('-1');
   let running = await started(binary, config, folder);
   return {
@@ -37,12 +48,21 @@ export async function startNatsServer(): Promise<NatsServer> {
   };
 }
 
-async function started(binary: string, config: string, folder: string): Promise<{ process: ChildProcess; url: string }> {
+async function started(
+  binary: string,
+  config: string,
+  folder: string,
+): Promise<{ process: ChildProcess; url: string }> {
   const process = spawn(binary, ['-c', config], { stdio: 'ignore' });
-  const url = await eventually(() => {
-    const ports = JSON.parse(readFileSync(join(folder, `nats-server_${process.pid}.ports`), 'utf8')) as { nats: string[] };
-    return ports.nats[0];
-  }, { within: 10_000 });
+  const url = await eventually(
+    () => {
+      const ports = JSON.parse(readFileSync(join(folder, `nats-server_${process.pid}.ports`), 'utf8')) as {
+        nats: string[];
+      };
+      return ports.nats[0];
+    },
+    { within: 10_000 },
+  );
   return { process, url };
 }
 

@@ -3,6 +3,14 @@ import { publisher } from '../public-message.ts';
 
 /** Others may know that a book was lent and given back; that a loan was extended is nobody's business. */
 export const lendingPublisher = publisher<LendingEvent>({
-  BookLent: ({ data }) => ({ subject: 'egov.lending.loan.book_lent.v1', message: Buffer.from(data.bookId), type: 'egov.lending.events.v1.BookLent' }),
-  BookReturned: () => ({ subject: 'egov.lending.loan.book_returned.v1', message: Buffer.from('returned'), type: 'egov.lending.events.v1.BookReturned' }),
+  BookLent: ({ data }) => ({
+    subject: 'egov.lending.loan.book_lent.v1',
+    message: Buffer.from(data.bookId),
+    type: 'egov.lending.events.v1.BookLent',
+  }),
+  BookReturned: () => ({
+    subject: 'egov.lending.loan.book_returned.v1',
+    message: Buffer.from('returned'),
+    type: 'egov.lending.events.v1.BookReturned',
+  }),
 });

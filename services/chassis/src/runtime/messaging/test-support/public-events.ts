@@ -9,15 +9,31 @@ export const publicEvents = async (nats: NatsConnection) => {
   const jetstream = nats.jetstream();
   let position = 0;
   return {
-    publish: async (aggregateId: string, revision: number, options: Readonly<{ previous?: number; importId?: string }> = {}): Promise<string> => {
+    publish: async (
+      aggregateId: string,
+      revision: number,
+      options: Readonly<{ previous?: number; importId?: string }> = {},
+    ): Promise<string> => {
       const id = randomUUID();
       const attributes = headers();
       position += 1;
-      const values = { 'ce-specversion': '1.0', 'ce-id': id, 'ce-source': '/egov/lending', 'ce-type': 'egov.lending.events.v1.BookLent', 'ce-subject': aggregateId,
-        'ce-time': '2026-07-06T02:15:00.000Z', 'egov-position': String(position), 'egov-revision': String(revision),
-        'egov-previous': options.previous?.toString() ?? '', 'egov-import': options.importId ?? '' };
+      const values = {
+        'ce-specversion': '1.0',
+        'ce-id': id,
+        'ce-source': '/egov/lending',
+        'ce-type': 'egov.lending.events.v1.BookLent',
+        'ce-subject': aggregateId,
+        'ce-time': '2026-07-06T02:15:00.000Z',
+        'egov-position': String(position),
+        'egov-revision': String(revision),
+        'egov-previous': options.previous?.toString() ?? '',
+        'egov-import': options.importId ?? '',
+      };
       for (const [name, value] of Object.entries(values)) if (value !== '') attributes.set(name, value);
-      await jetstream.publish('egov.lending.loan.book_lent.v1', Buffer.from(aggregateId), { headers: attributes, msgID: id });
+      await jetstream.publish('egov.lending.loan.book_lent.v1', Buffer.from(aggregateId), {
+        headers: attributes,
+        msgID: id,
+      });
       return id;
     },
     publishNonsense: () => jetstream.publish('egov.lending.loan.book_lent.v1', 'nonsense'),

@@ -4,14 +4,20 @@ import { readCloudEvent } from '../cloud-event.ts';
 import { noSuchStream } from '../public-stream.ts';
 
 /** Everything that lies in a stream, in order. */
-export const published = async (nats: NatsConnection, stream: string): Promise<readonly ReceivedMessage[]> => {
+export const published = async (
+  nats: NatsConnection,
+  stream: string,
+): Promise<readonly ReceivedMessage[]> => {
   const jsm = await nats.jetstreamManager();
   const info = await jsm.streams.info(stream).catch(noSuchStream);
   if (info === undefined || info.state.messages === 0) return [];
   const consumer = await nats.jetstream().consumers.get(stream);
   const found: ReceivedMessage[] = [];
   while (found.length < info.state.messages) {
-    for await (const message of await consumer.fetch({ max_messages: info.state.messages - found.length, expires: 1_000 })) {
+    for await (const message of await consumer.fetch({
+      max_messages: info.state.messages - found.length,
+      expires: 1_000,
+    })) {
       const read = readCloudEvent(message.subject, message.headers, Buffer.from(message.data));
       if (read === undefined) throw new TypeError(`Message ${message.seq} is no CloudEvent.`);
       found.push(read);

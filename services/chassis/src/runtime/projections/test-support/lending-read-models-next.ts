@@ -1,4 +1,5 @@
-// The next release of the lending read models: loans are kept in another shape, under another name; the counts are as they were.
+// The next release of the lending read models: loans are kept in another shape, under another name; the
+// counts are as they were.
 import { projection, readModels } from '../mod.ts';
 import type { LendingEvent } from './lending-read-models.ts';
 import former from './lending-read-models.ts';
@@ -8,8 +9,12 @@ const loans = projection<LendingEvent>({
   schema: 'CREATE TABLE loan_v2 (id TEXT PRIMARY KEY, extensions INTEGER NOT NULL) STRICT, WITHOUT ROWID',
   on: {
     BookLent: (db, { aggregateId }) => void db.run('INSERT INTO loan_v2 VALUES (?, 0)', aggregateId),
-    LoanExtended: (db, { aggregateId }) => void db.run('UPDATE loan_v2 SET extensions = extensions + 1 WHERE id = ?', aggregateId),
+    LoanExtended: (db, { aggregateId }) =>
+      void db.run('UPDATE loan_v2 SET extensions = extensions + 1 WHERE id = ?', aggregateId),
   },
 });
 
-export default readModels({ ...former, projections: [loans, ...former.projections.filter(({ table }) => table !== 'loan_v1')] });
+export default readModels({
+  ...former,
+  projections: [loans, ...former.projections.filter(({ table }) => table !== 'loan_v1')],
+});

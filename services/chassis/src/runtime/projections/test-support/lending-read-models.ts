@@ -1,4 +1,5 @@
-// A lending library, small enough to read at a glance: the read models that the tests of this folder fill and ask.
+// A lending library, small enough to read at a glance: the read models that the tests of this folder fill and
+// ask.
 import type { Event } from '../../../domain/decider.ts';
 import { eventCatalogue } from '../../../domain/event-catalogue.ts';
 import { foldVietnamese } from '../../../domain/fold-vietnamese.ts';
@@ -6,13 +7,19 @@ import { missing } from '../../../domain/refusal.ts';
 import { ftsQuery, projection, queries, readModels } from '../mod.ts';
 
 export type LendingEvent =
-  | Event<'BookLent', { bookId: string; title: string; reader: { id: string; name: string | null }; days: number }>
+  | Event<
+      'BookLent',
+      { bookId: string; title: string; reader: { id: string; name: string | null }; days: number }
+    >
   | Event<'LoanExtended', { days: number }>
   | Event<'BookReturned', { late: boolean }>
   | Event<'PersonForgotten', { personId: string }>;
 
 const lendingEvents = eventCatalogue<LendingEvent>({
-  BookLent: { schema: 1 }, LoanExtended: { schema: 1 }, BookReturned: { schema: 1 }, PersonForgotten: { schema: 1 },
+  BookLent: { schema: 1 },
+  LoanExtended: { schema: 1 },
+  BookReturned: { schema: 1 },
+  PersonForgotten: { schema: 1 },
 });
 
 const loans = projection<LendingEvent>({
@@ -24,15 +31,41 @@ const loans = projection<LendingEvent>({
     CREATE VIRTUAL TABLE loan_v1_search USING fts5(id UNINDEXED, folded, tokenize = "unicode61 remove_diacritics 0");`,
   on: {
     BookLent: (db, { aggregateId, revision, data }) => {
-      db.run('INSERT INTO loan_v1 VALUES (?, ?, ?, ?, ?, ?, NULL, ?)', aggregateId, data.bookId, data.reader.id, data.reader.name, data.days, false, revision);
-      db.run('INSERT INTO loan_v1_search (id, folded) VALUES (?, ?)', aggregateId, foldVietnamese(`${data.title} ${data.reader.name ?? ''}`));
+      db.run(
+        'INSERT INTO loan_v1 VALUES (?, ?, ?, ?, ?, ?, NULL, ?)',
+        aggregateId,
+        data.bookId,
+        data.reader.id,
+        data.reader.name,
+        data.days,
+        false,
+        revision,
+      );
+      db.run(
+        'INSERT INTO loan_v1_search (id, folded) VALUES (?, ?)',
+        aggregateId,
+        foldVietnamese(`${data.title} ${data.reader.name ?? ''}`),
+      );
     },
     LoanExtended: (db, { aggregateId, revision, data }) =>
-      void db.run('UPDATE loan_v1 SET days = days + ?, revision = ? WHERE id = ?', data.days, revision, aggregateId),
+      void db.run(
+        'UPDATE loan_v1 SET days = days + ?, revision = ? WHERE id = ?',
+        data.days,
+        revision,
+        aggregateId,
+      ),
     BookReturned: (db, { aggregateId, revision, data }) =>
-      void db.run('UPDATE loan_v1 SET returned = 1, late = ?, revision = ? WHERE id = ?', data.late, revision, aggregateId),
+      void db.run(
+        'UPDATE loan_v1 SET returned = 1, late = ?, revision = ? WHERE id = ?',
+        data.late,
+        revision,
+        aggregateId,
+      ),
     PersonForgotten: (db, { data }) => {
-      for (const { id } of db.all<{ id: string }>('SELECT id FROM loan_v1 WHERE reader_id = ?', data.personId)) {
+      for (const { id } of db.all<{ id: string }>(
+        'SELECT id FROM loan_v1 WHERE reader_id = ?',
+        data.personId,
+      )) {
         db.run("UPDATE loan_v1_search SET folded = '' WHERE id = ?", id);
       }
       db.run('UPDATE loan_v1 SET reader_name = NULL WHERE reader_id = ?', data.personId);
@@ -44,13 +77,23 @@ const counts = projection<LendingEvent>({
   table: 'loan_count_v1',
   schema: 'CREATE TABLE loan_count_v1 (state TEXT PRIMARY KEY, loans INTEGER NOT NULL) STRICT, WITHOUT ROWID',
   on: {
-    BookLent: (db) => void db.run("INSERT INTO loan_count_v1 VALUES ('lent', 1) ON CONFLICT DO UPDATE SET loans = loans + 1"),
-    BookReturned: (db) => void db.run("INSERT INTO loan_count_v1 VALUES ('returned', 1) ON CONFLICT DO UPDATE SET loans = loans + 1"),
+    BookLent: (db) =>
+      void db.run("INSERT INTO loan_count_v1 VALUES ('lent', 1) ON CONFLICT DO UPDATE SET loans = loans + 1"),
+    BookReturned: (db) =>
+      void db.run(
+        "INSERT INTO loan_count_v1 VALUES ('returned', 1) ON CONFLICT DO UPDATE SET loans = loans + 1",
+      ),
   },
 });
 
 export type LendingQueries = {
-  loan: (args: { id: string }) => { id: string; days: number; returned: number; reader_name: string | null; revision: number };
+  loan: (args: { id: string }) => {
+    id: string;
+    days: number;
+    returned: number;
+    reader_name: string | null;
+    revision: number;
+  };
   search: (args: { text: string }) => readonly string[];
   counts: (args: object) => Readonly<Record<string, number>>;
   /** Takes as long as it is told, as a report would. */
@@ -67,18 +110,34 @@ export default readModels({
   projections: [loans, counts],
   queries: queries<LendingQueries>({
     loan: (db, { id }) => {
-      const row = db.get<ReturnType<LendingQueries['loan']>>('SELECT id, days, returned, reader_name, revision FROM loan_v1 WHERE id = ?', id);
+      const row = db.get<ReturnType<LendingQueries['loan']>>(
+        'SELECT id, days, returned, reader_name, revision FROM loan_v1 WHERE id = ?',
+        id,
+      );
       if (row === undefined) throw missing('LOAN_NOT_FOUND', { id });
       return row;
     },
     search: (db, { text }) => {
       const query = ftsQuery(text);
       if (query === undefined) return [];
-      return db.all<{ id: string }>('SELECT id FROM loan_v1_search WHERE loan_v1_search MATCH ? ORDER BY rowid DESC LIMIT 20', query).map(({ id }) => id);
+      return db
+        .all<{ id: string }>(
+          'SELECT id FROM loan_v1_search WHERE loan_v1_search MATCH ? ORDER BY rowid DESC LIMIT 20',
+          query,
+        )
+        .map(({ id }) => id);
     },
-    counts: (db) => Object.fromEntries(db.all<{ state: string; loans: number }>('SELECT state, loans FROM loan_count_v1').map(({ state, loans: n }) => [state, n])),
-    report: (db, { rows }) => db.get<{ n: number }>(
-      'WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < ?) SELECT count(*) AS n FROM up', rows)?.n ?? 0,
+    counts: (db) =>
+      Object.fromEntries(
+        db
+          .all<{ state: string; loans: number }>('SELECT state, loans FROM loan_count_v1')
+          .map(({ state, loans: n }) => [state, n]),
+      ),
+    report: (db, { rows }) =>
+      db.get<{ n: number }>(
+        'WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < ?) SELECT count(*) AS n FROM up',
+        rows,
+      )?.n ?? 0,
     hoard: () => {
       const held: number[][] = [];
       for (;;) held.push(Array.from({ length: 100_000 }, (_, at) => at + 0.5));

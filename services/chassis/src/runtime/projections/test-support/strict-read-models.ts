@@ -8,7 +8,9 @@ const strict = projection<LendingEvent>({
   schema: 'CREATE TABLE strict_v1 (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID',
   on: {
     BookLent: (db, { aggregateId }) => void db.run('INSERT INTO strict_v1 VALUES (?)', aggregateId),
-    BookReturned: () => { throw new TypeError('nobody thought of this'); },
+    BookReturned: () => {
+      throw new TypeError('nobody thought of this');
+    },
   },
 });
 

@@ -5,8 +5,21 @@ import { holidaysOf } from './holidays-of-year.ts';
 const dates = (year: number) => holidaysOf(year).map(({ date }) => date.slice(5));
 
 test('2026: Tết from its eve, the Hùng Kings moved from Sunday to Monday, National Day with the day before, 24 November', () => {
-  expect(dates(2026)).toEqual(['01-01', '02-16', '02-17', '02-18', '02-19', '02-20', '04-26', '04-27', '04-30', '05-01',
-    '09-01', '09-02', '11-24']);
+  expect(dates(2026)).toEqual([
+    '01-01',
+    '02-16',
+    '02-17',
+    '02-18',
+    '02-19',
+    '02-20',
+    '04-26',
+    '04-27',
+    '04-30',
+    '05-01',
+    '09-01',
+    '09-02',
+    '11-24',
+  ]);
 });
 
 test('2023: two holidays of one weekend and a Monday are made good on Tuesday and Wednesday', () => {

@@ -3,17 +3,26 @@ import { hungKings, tetHolidays } from './holidays-of-year.ts';
 import { lunarDateOf, solarDateOf } from './lunar-date.ts';
 
 test.each([
-  [2019, '2019-02-05', '2019-04-14'], [2020, '2020-01-25', '2020-04-02'], [2021, '2021-02-12', '2021-04-21'],
-  [2022, '2022-02-01', '2022-04-10'], [2023, '2023-01-22', '2023-04-29'], [2024, '2024-02-10', '2024-04-18'],
-  [2025, '2025-01-29', '2025-04-07'], [2026, '2026-02-17', '2026-04-26'], [2027, '2027-02-06', '2027-04-16'],
-  [2028, '2028-01-26', '2028-04-04'], [2029, '2029-02-13', '2029-04-23'], [2030, '2030-02-02', '2030-04-12'],
+  [2019, '2019-02-05', '2019-04-14'],
+  [2020, '2020-01-25', '2020-04-02'],
+  [2021, '2021-02-12', '2021-04-21'],
+  [2022, '2022-02-01', '2022-04-10'],
+  [2023, '2023-01-22', '2023-04-29'],
+  [2024, '2024-02-10', '2024-04-18'],
+  [2025, '2025-01-29', '2025-04-07'],
+  [2026, '2026-02-17', '2026-04-26'],
+  [2027, '2027-02-06', '2027-04-16'],
+  [2028, '2028-01-26', '2028-04-04'],
+  [2029, '2029-02-13', '2029-04-23'],
+  [2030, '2030-02-02', '2030-04-12'],
 ])('Tết and the Hùng Kings of %i', (year, tet, hung) => {
   expect(tetHolidays(year).first).toBe(tet);
   expect(hungKings(year)).toBe(hung);
 });
 
 test('the Vietnamese new year parts from the Chinese one where the new moon falls between the two midnights', () => {
-  const newYear = (year: number, offset: number) => solarDateOf({ year, month: 1, day: 1, leap: false }, offset);
+  const newYear = (year: number, offset: number) =>
+    solarDateOf({ year, month: 1, day: 1, leap: false }, offset);
   expect([newYear(2007, 7), newYear(2007, 8)]).toEqual(['2007-02-17', '2007-02-18']);
   expect([newYear(1968, 7), newYear(1968, 8)]).toEqual(['1968-01-29', '1968-01-30']);
   expect([newYear(1985, 7), newYear(1985, 8)]).toEqual(['1985-01-21', '1985-02-20']);
@@ -35,8 +44,12 @@ test('leap months: the second of 2023, the sixth of 2025, the eleventh of 2033',
   expect(lunarDateOf('2023-03-22')).toEqual({ year: 2023, month: 2, day: 1, leap: true });
   expect(lunarDateOf('2025-07-25')).toEqual({ year: 2025, month: 6, day: 1, leap: true });
   expect(lunarDateOf('2033-12-22')).toEqual({ year: 2033, month: 11, day: 1, leap: true });
-  expect(() => solarDateOf({ year: 2024, month: 2, day: 1, leap: true })).toThrow('has no day 1 of leap month 2');
-  expect(() => solarDateOf({ year: 2024, month: 1, day: 31, leap: false })).toThrow('has no day 31 of month 1');
+  expect(() => solarDateOf({ year: 2024, month: 2, day: 1, leap: true })).toThrow(
+    'has no day 1 of leap month 2',
+  );
+  expect(() => solarDateOf({ year: 2024, month: 1, day: 31, leap: false })).toThrow(
+    'has no day 31 of month 1',
+  );
 });
 
 test('every day from 2019 to 2050 goes to its lunar date and back, and months have 29 or 30 days', () => {
