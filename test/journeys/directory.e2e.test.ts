@@ -8,8 +8,7 @@ import { eventually } from '@egov/chassis/testing';
 import { startService } from '@egov/local';
 import { StaffMemberAppointed } from '@egov/proto/egov/directory/events/v1/directory_events';
 import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
-import { governor, startPlatform } from '../support/platform.ts';
-import type { Clients, Platform } from '../support/platform.ts';
+import { governor, startPlatform, type Clients, type Platform } from '../support/platform.ts';
 
 let platform: Platform;
 let directory: Clients['directory'];

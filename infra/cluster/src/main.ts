@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runToEnd, tool, workspace } from '@egov/local/building';
 import { Command } from 'commander';
-import { resolve } from 'node:path';
 import { writeApiSchemas } from './api-schemas.ts';
 import { buildAndImport } from './build-and-import.ts';
 import { proveOnCluster, stepNames } from './e2e/run.ts';

@@ -1,11 +1,7 @@
-import { referenceAgencies } from './agencies.ts';
-import type { ReferenceAgency } from './agencies.ts';
-import { referenceCalendar } from './calendar.ts';
-import type { ReferenceCalendar } from './calendar.ts';
-import { referenceProcedures } from './procedures.ts';
-import type { ReferenceProcedure } from './procedures.ts';
-import { referenceStaff } from './staff.ts';
-import type { ReferenceStaffMember } from './staff.ts';
+import { referenceAgencies, type ReferenceAgency } from './agencies.ts';
+import { referenceCalendar, type ReferenceCalendar } from './calendar.ts';
+import { referenceProcedures, type ReferenceProcedure } from './procedures.ts';
+import { referenceStaff, type ReferenceStaffMember } from './staff.ts';
 
 export { ONE_STOP_CENTRE_KEY, PROVINCE_KEY, agenciesOn, agencyIdOf } from './agencies.ts';
 export type { ReferenceAgency, ReferenceAgencyCode } from './agencies.ts';

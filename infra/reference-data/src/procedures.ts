@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { agencyIdOf } from './agencies.ts';
 import { readRecords } from './read-records.ts';
 import { stableId } from './stable-id.ts';
-import { readSteps, stepsFor } from './steps.ts';
-import type { ReferenceStep } from './steps.ts';
-import { basis, clock, duration } from './values.ts';
-import type { ReferenceDuration } from './values.ts';
+import { readSteps, stepsFor, type ReferenceStep } from './steps.ts';
+import { basis, clock, duration, type ReferenceDuration } from './values.ts';
 
 const clockPolicy = z.enum([
   'exclude-resume',

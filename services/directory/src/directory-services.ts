@@ -1,6 +1,5 @@
 import { auditHandlers, type EventLog, type GrpcService } from '@egov/chassis/runtime';
-import { typedQueries } from '@egov/chassis/projections';
-import type { QueryPool } from '@egov/chassis/projections';
+import { typedQueries, type QueryPool } from '@egov/chassis/projections';
 import { appointStaffMember } from './application/appoint-staff-member.ts';
 import { assignAgencyCode } from './application/assign-agency-code.ts';
 import { computeDueTime } from './application/compute-due-time.ts';

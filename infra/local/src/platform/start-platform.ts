@@ -1,5 +1,4 @@
-import type { Keycloak } from '../keycloak/start-keycloak.ts';
-import { startKeycloak } from '../keycloak/start-keycloak.ts';
+import { type Keycloak, startKeycloak } from '../keycloak/start-keycloak.ts';
 import { startEventStoreLite, type EventStoreLite } from '../parts/eventstore-lite.ts';
 import { startNats, type Nats } from '../parts/nats.ts';
 import { startPortal, type PortalProcess } from '../parts/portal.ts';

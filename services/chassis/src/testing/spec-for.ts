@@ -1,6 +1,13 @@
 import { deepStrictEqual, fail, strictEqual } from 'node:assert/strict';
-import type { Command, CommandMeta, Decider, Event, Recorded, RefusalFacts } from '../domain/mod.ts';
-import { DomainError } from '../domain/mod.ts';
+import {
+  type Command,
+  type CommandMeta,
+  type Decider,
+  type Event,
+  type Recorded,
+  type RefusalFacts,
+  DomainError,
+} from '../domain/mod.ts';
 
 /** A command in a specification; what its meta leaves out is filled in. */
 export type SpecifiedCommand<C extends Command> = C extends Command

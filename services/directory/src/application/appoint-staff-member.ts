@@ -1,7 +1,5 @@
-import { derivedId } from '@egov/chassis/runtime';
-import type { CallContext } from '@egov/chassis/runtime';
-import { appointmentId } from '../domain/ids.ts';
-import type { AppointmentId } from '../domain/ids.ts';
+import { derivedId, type CallContext } from '@egov/chassis/runtime';
+import { appointmentId, type AppointmentId } from '../domain/ids.ts';
 import type { AppointStaffMember } from '../domain/staff-member/decide.ts';
 import type { Receipt, Records, Seen } from './records.ts';
 import { standingAgency } from './standing-agency.ts';

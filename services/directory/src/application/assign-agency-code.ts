@@ -1,7 +1,6 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { currentCode } from '../domain/agency/agency.ts';
-import { mayHoldCode } from '../domain/agency/decide.ts';
-import type { AssignAgencyCode } from '../domain/agency/decide.ts';
+import { mayHoldCode, type AssignAgencyCode } from '../domain/agency/decide.ts';
 import { claimCode } from './claim-entry.ts';
 import { ownAgency } from './own-agency.ts';
 import type { Receipt, Records, Seen } from './records.ts';

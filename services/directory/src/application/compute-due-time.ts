@@ -1,11 +1,19 @@
 import type { CallContext } from '@egov/chassis/runtime';
-import { DomainError, dueTime, refuse, workingCalendar } from '@egov/chassis/domain';
-import type { DueWorking, Duration, Instant, Rounding, WorkingCalendar } from '@egov/chassis/domain';
+import {
+  DomainError,
+  dueTime,
+  refuse,
+  workingCalendar,
+  type DueWorking,
+  type Duration,
+  type Instant,
+  type Rounding,
+  type WorkingCalendar,
+} from '@egov/chassis/domain';
 import { withYear } from '../domain/calendar/calendar.ts';
 import type { CalendarDay } from '../domain/calendar/events.ts';
 import { calendarData } from '../domain/calendar/working-days.ts';
-import { knownCalendar } from './known-calendar.ts';
-import type { KnownCalendar } from './known-calendar.ts';
+import { knownCalendar, type KnownCalendar } from './known-calendar.ts';
 import type { Read } from './reading.ts';
 
 /** A year's days as somebody thinks of announcing them. */

@@ -1,7 +1,6 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { withYear } from '../domain/calendar/calendar.ts';
-import { orderedDays } from '../domain/calendar/decide.ts';
-import type { DeclareYear } from '../domain/calendar/decide.ts';
+import { orderedDays, type DeclareYear } from '../domain/calendar/decide.ts';
 import { calendarVersion } from './calendar-version.ts';
 import type { Receipt, Records, Seen } from './records.ts';
 

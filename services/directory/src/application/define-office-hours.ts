@@ -1,7 +1,6 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { withHours } from '../domain/calendar/calendar.ts';
-import { orderedHours } from '../domain/calendar/decide.ts';
-import type { DefineOfficeHours } from '../domain/calendar/decide.ts';
+import { orderedHours, type DefineOfficeHours } from '../domain/calendar/decide.ts';
 import { calendarVersion } from './calendar-version.ts';
 import type { Receipt, Records, Seen } from './records.ts';
 

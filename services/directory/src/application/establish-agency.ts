@@ -1,10 +1,8 @@
-import { derivedId } from '@egov/chassis/runtime';
-import type { CallContext } from '@egov/chassis/runtime';
+import { derivedId, type CallContext } from '@egov/chassis/runtime';
 import type { LocalDate } from '@egov/chassis/domain';
 import { mayBeEstablished } from '../domain/agency/decide.ts';
 import type { AgencyLevel, AssignedCode } from '../domain/agency/events.ts';
-import { agencyId } from '../domain/ids.ts';
-import type { AgencyId } from '../domain/ids.ts';
+import { agencyId, type AgencyId } from '../domain/ids.ts';
 import { claimCode } from './claim-entry.ts';
 import type { Receipt, Records } from './records.ts';
 import { superiorOn } from './superior.ts';

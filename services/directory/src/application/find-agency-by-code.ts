@@ -2,8 +2,7 @@ import type { CallContext } from '@egov/chassis/runtime';
 import { missing } from '@egov/chassis/domain';
 import type { CodeScheme } from '../domain/agency/events.ts';
 import type { AgencyView } from '../projections/signatures.ts';
-import { dayOf, including } from './reading.ts';
-import type { AsOf, Includes, Read } from './reading.ts';
+import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 
 /** Answers the agency that a code named on a day, on `agency.read`. Throws NOT_FOUND. */
 export const findAgencyByCode =

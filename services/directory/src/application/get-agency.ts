@@ -1,8 +1,7 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { missing } from '@egov/chassis/domain';
 import type { AgencyView } from '../projections/signatures.ts';
-import { dayOf, including } from './reading.ts';
-import type { AsOf, Includes, Read } from './reading.ts';
+import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 
 /**
  * Answers one agency as of a day, on `agency.read`; who governs is no secret, so that no agency is foreign.

@@ -1,7 +1,6 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import type { StaffMemberView } from '../projections/signatures.ts';
-import { dayOf, including } from './reading.ts';
-import type { AsOf, Includes, Read } from './reading.ts';
+import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 import { visibleStaffMember } from './visible-staff-member.ts';
 
 /**

@@ -3,8 +3,7 @@ import type { Instant } from '@egov/chassis/domain';
 import { TIME_ZONE, announcedYears, daysBetween } from '../domain/calendar/working-days.ts';
 import type { CalendarDay, WeeklyHours } from '../domain/calendar/events.ts';
 import { knownCalendar } from './known-calendar.ts';
-import { including } from './reading.ts';
-import type { Includes, Read } from './reading.ts';
+import { including, type Includes, type Read } from './reading.ts';
 
 export type CalendarQuestion = Readonly<{
   calendarId: string;

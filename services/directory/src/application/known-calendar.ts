@@ -1,5 +1,4 @@
-import type { Instant } from '@egov/chassis/domain';
-import { missing } from '@egov/chassis/domain';
+import { type Instant, missing } from '@egov/chassis/domain';
 import type { QueryOptions } from '@egov/chassis/projections';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { calendarVersion } from './calendar-version.ts';

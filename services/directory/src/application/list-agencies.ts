@@ -1,7 +1,6 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import type { AgencyView, ListAgencies, Page } from '../projections/signatures.ts';
-import { dayOf, including } from './reading.ts';
-import type { AsOf, Includes, Read } from './reading.ts';
+import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 
 /** Lists the agencies that existed on a day, by name, on `agency.read`. Throws PAGE_TOKEN_INVALID. */
 export const listAgencies =

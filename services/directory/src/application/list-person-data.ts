@@ -1,8 +1,7 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { missing } from '@egov/chassis/domain';
 import type { PersonDatum } from '../projections/signatures.ts';
-import { including } from './reading.ts';
-import type { Includes, Read } from './reading.ts';
+import { including, type Includes, type Read } from './reading.ts';
 
 /**
  * Lists all that is held on a person, on `person.read` of the agency they were registered for. Throws

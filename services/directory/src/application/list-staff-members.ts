@@ -1,7 +1,6 @@
 import { agenciesInScope, type CallContext } from '@egov/chassis/runtime';
 import type { ListStaffMembers, Page, StaffMemberView } from '../projections/signatures.ts';
-import { dayOf, including } from './reading.ts';
-import type { AsOf, Includes, Read } from './reading.ts';
+import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 
 /**
  * Lists the staff appointed on a day to an agency, or to any in scope, by name, on `staff.read`. Throws

@@ -1,6 +1,5 @@
 import type { CallContext } from '@egov/chassis/runtime';
-import { known } from '../domain/agency/agency.ts';
-import type { Agency } from '../domain/agency/agency.ts';
+import { known, type Agency } from '../domain/agency/agency.ts';
 
 /**
  * Allows what the agency itself, or the one directly above it, may do; throws PERMISSION_MISSING or

@@ -1,5 +1,4 @@
-import { commandHandler } from '@egov/chassis/runtime';
-import type { CommandHandler, EventLog } from '@egov/chassis/runtime';
+import { commandHandler, type CommandHandler, type EventLog } from '@egov/chassis/runtime';
 import { aggregates } from '../domain/aggregates.ts';
 import type { Agency } from '../domain/agency/agency.ts';
 import type { AgencyCommand } from '../domain/agency/decide.ts';

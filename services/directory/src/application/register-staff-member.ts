@@ -1,9 +1,6 @@
-import { derivedId } from '@egov/chassis/runtime';
-import type { CallContext } from '@egov/chassis/runtime';
-import { mayBeRegistered } from '../domain/staff-member/decide.ts';
-import type { RegisterStaffMember } from '../domain/staff-member/decide.ts';
-import { staffId } from '../domain/ids.ts';
-import type { StaffId } from '../domain/ids.ts';
+import { derivedId, type CallContext } from '@egov/chassis/runtime';
+import { mayBeRegistered, type RegisterStaffMember } from '../domain/staff-member/decide.ts';
+import { staffId, type StaffId } from '../domain/ids.ts';
 import { officeDay } from '../domain/local-date.ts';
 import { claimSubject } from './claim-entry.ts';
 import { standingAgency } from './standing-agency.ts';

@@ -13,8 +13,8 @@ import {
   inDirectory,
   once,
   withAgencies,
+  type DirectoryWorld,
 } from './test-support/directory-world.ts';
-import type { DirectoryWorld } from './test-support/directory-world.ts';
 
 const GSO = AgencyCodeScheme.AGENCY_CODE_SCHEME_GSO;
 const WARD = '5b2b2f7e-0000-4000-8000-000000007900';

@@ -1,5 +1,10 @@
-import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
-import type { Agency, AgencyCode, AgencyName } from '@egov/proto/egov/directory/v1/agency';
+import {
+  AgencyCodeScheme,
+  AgencyLevel,
+  type Agency,
+  type AgencyCode,
+  type AgencyName,
+} from '@egov/proto/egov/directory/v1/agency';
 import type { AgencyLevel as Level, CodeScheme } from '../domain/agency/events.ts';
 import type { AgencyView, DatedCode, DatedName } from '../projections/signatures.ts';
 

@@ -1,8 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { failureOf, memoryLog } from '@egov/chassis/testing';
 import { CalendarDayKind, DueRounding, DurationUnit } from '@egov/proto/egov/directory/v1/calendar_service';
-import { inDirectory, officeHours, once, withOfficeHours } from './test-support/directory-world.ts';
-import type { DirectoryWorld } from './test-support/directory-world.ts';
+import {
+  inDirectory,
+  officeHours,
+  once,
+  withOfficeHours,
+  type DirectoryWorld,
+} from './test-support/directory-world.ts';
 
 const { CALENDAR_DAY_KIND_OFF: OFF, CALENDAR_DAY_KIND_MAKEUP: MAKEUP } = CalendarDayKind;
 const day = (date: string, kind: typeof OFF | typeof MAKEUP = OFF) => ({

@@ -5,10 +5,8 @@ import {
   CalendarServiceService,
   DueRounding,
   DurationUnit,
-} from '@egov/proto/egov/directory/v1/calendar_service';
-import type {
-  CalendarDay as WireDay,
-  WeeklyHours as WireHours,
+  type CalendarDay as WireDay,
+  type WeeklyHours as WireHours,
 } from '@egov/proto/egov/directory/v1/calendar_service';
 import type { computeDueTime } from '../application/compute-due-time.ts';
 import type { declareYear } from '../application/declare-year.ts';

@@ -24,8 +24,8 @@ import {
   withAgencies,
   withLan,
   withOfficeHours,
+  type DirectoryWorld,
 } from './test-support/directory-world.ts';
-import type { DirectoryWorld } from './test-support/directory-world.ts';
 
 /** A request that needs something to have happened. */
 const after =

@@ -10,8 +10,8 @@ import {
   once,
   withAgencies,
   withLan,
+  type DirectoryWorld,
 } from './test-support/directory-world.ts';
-import type { DirectoryWorld } from './test-support/directory-world.ts';
 
 const MINH = '5b2b2f7e-0000-4000-8000-00000000a002';
 const NOBODY = '5b2b2f7e-0000-4000-8000-00000000a009';

@@ -1,6 +1,9 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
-import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
-import type { Appointment, StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
+import {
+  StaffServiceService,
+  type Appointment,
+  type StaffMember,
+} from '@egov/proto/egov/directory/v1/staff_service';
 import type { appointStaffMember } from '../application/appoint-staff-member.ts';
 import type { endAppointment } from '../application/end-appointment.ts';
 import type { findStaffMemberBySubject } from '../application/find-staff-member-by-subject.ts';

@@ -1,7 +1,5 @@
-import { foldVietnamese } from '@egov/chassis/domain';
-import type { LocalDate } from '@egov/chassis/domain';
-import { projection } from '@egov/chassis/projections';
-import type { ProjectionDb } from '@egov/chassis/projections';
+import { foldVietnamese, type LocalDate } from '@egov/chassis/domain';
+import { projection, type ProjectionDb } from '@egov/chassis/projections';
 import type { AgencyEvent, AssignedCode } from '../domain/agency/events.ts';
 import { dayBefore } from '../domain/local-date.ts';
 

@@ -1,7 +1,5 @@
-import { projection } from '@egov/chassis/projections';
-import type { QueryDb } from '@egov/chassis/projections';
-import { withHours, withYear } from '../domain/calendar/calendar.ts';
-import type { Calendar } from '../domain/calendar/calendar.ts';
+import { projection, type QueryDb } from '@egov/chassis/projections';
+import { withHours, withYear, type Calendar } from '../domain/calendar/calendar.ts';
 import type { CalendarDay, CalendarEvent, WeeklyHours } from '../domain/calendar/events.ts';
 
 /**

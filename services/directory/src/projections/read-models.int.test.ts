@@ -11,8 +11,8 @@ import {
   once,
   withLan,
   withOfficeHours,
+  type DirectoryWorld,
 } from '../grpc/test-support/directory-world.ts';
-import type { DirectoryWorld } from '../grpc/test-support/directory-world.ts';
 
 /** Something of every kind, with a correction of the first day's name and place among it. */
 async function eventfulYears(world: DirectoryWorld): Promise<void> {

@@ -1,8 +1,7 @@
 import type { RecordSteps } from '../domain/dossier/commands.ts';
 import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
-import type { WhoMay } from './who-may.ts';
-import { atDesk } from './who-may.ts';
+import { type WhoMay, atDesk } from './who-may.ts';
 
 const importer: WhoMay = (context, state) => {
   context.principal.require('dossier.backdate');

@@ -1,5 +1,4 @@
-import { commandHandler } from '@egov/chassis/runtime';
-import type { CommandHandler, EventLog } from '@egov/chassis/runtime';
+import { commandHandler, type CommandHandler, type EventLog } from '@egov/chassis/runtime';
 import { aggregates } from '../domain/aggregates.ts';
 import type { CodeRegister, ReserveBlock } from '../domain/code-register/decide.ts';
 import type { CodeRegisterEvent } from '../domain/code-register/events.ts';

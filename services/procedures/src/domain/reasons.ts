@@ -1,5 +1,4 @@
-import { DomainError } from '@egov/chassis/domain';
-import type { RefusalFacts, RefusalKind } from '@egov/chassis/domain';
+import { DomainError, type RefusalFacts, type RefusalKind } from '@egov/chassis/domain';
 
 type Explained = Readonly<{ kind: RefusalKind; cause: string; action: string }>;
 

@@ -4,8 +4,7 @@ import * as procedure from '@egov/proto/egov/procedures/v1/procedure';
 import type { ApplicantKind } from '../domain/dossier/applicant.ts';
 import type { Digitisation } from '../domain/dossier/component.ts';
 import type { RatingSubject, ResultOutcome, ReturnMethod } from '../domain/dossier/events.ts';
-import type { NationalState } from '../domain/dossier/national-states.ts';
-import { nationalStates } from '../domain/dossier/national-states.ts';
+import { type NationalState, nationalStates } from '../domain/dossier/national-states.ts';
 import type { ApplicantGroup, Channel, Levels } from '../domain/procedure/terms.ts';
 
 /** The numbers of the contract for the words of the domain, and back. */

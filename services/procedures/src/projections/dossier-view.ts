@@ -1,11 +1,10 @@
 import type { Timeliness } from '@egov/chassis/domain';
 import type { StoredEvent } from '@egov/chassis/projections';
-import type { Due, PartDue } from '../domain/deadline/due.ts';
+import { type Due, type PartDue, noDue } from '../domain/deadline/due.ts';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
 import type { DossierEvent, Holder } from '../domain/dossier/events.ts';
 import { stateAfter, type NationalState } from '../domain/dossier/national-states.ts';
-import { noDue } from '../domain/deadline/due.ts';
 import type { SolvingRules } from '../domain/dossier/solving-rules.ts';
 import type { Channel } from '../domain/procedure/terms.ts';
 

@@ -1,5 +1,4 @@
-import type { WallClock } from './time-zone.ts';
-import { epochOf } from './time-zone.ts';
+import { type WallClock, epochOf } from './time-zone.ts';
 import type { Pause } from './types.ts';
 
 /** A pause on the wall clock, without what an earlier pause or the time before receipt already covers. */

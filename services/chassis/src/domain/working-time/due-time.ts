@@ -1,15 +1,11 @@
 import { civilLimit } from './civil.ts';
-import { clipPauses } from './counted-pauses.ts';
-import type { ClippedPause } from './counted-pauses.ts';
-import { hourExact, workOf } from './hour-exact.ts';
-import type { ClockReading } from './hour-exact.ts';
+import { clipPauses, type ClippedPause } from './counted-pauses.ts';
+import { hourExact, workOf, type ClockReading } from './hour-exact.ts';
 import { sameDayLimit } from './same-day.ts';
 import { epochOf, instantOf } from './time-zone.ts';
 import type { DueWorking, Duration, Pause, PauseWorking, Rounding } from './types.ts';
-import { compiledOf } from './working-calendar.ts';
-import type { WorkingCalendar } from './working-calendar.ts';
-import type { WorkIndex } from './work-index.ts';
-import { dayOf } from './work-index.ts';
+import { compiledOf, type WorkingCalendar } from './working-calendar.ts';
+import { type WorkIndex, dayOf } from './work-index.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,10 +1,8 @@
-import { neverStarted } from './counted-pauses.ts';
-import type { ClippedPause } from './counted-pauses.ts';
+import { neverStarted, type ClippedPause } from './counted-pauses.ts';
 import { DAY_MS, msOfDay } from './local-date.ts';
 import type { Duration } from './types.ts';
 import { WORKING_DAY_HOURS } from './working-day.ts';
-import type { WorkIndex } from './work-index.ts';
-import { dayOf } from './work-index.ts';
+import { type WorkIndex, dayOf } from './work-index.ts';
 
 function daysOf({ unit, amount }: Duration): number {
   switch (unit) {

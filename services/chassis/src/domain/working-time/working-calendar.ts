@@ -1,11 +1,8 @@
-import { compileDayPlans } from './day-plans.ts';
+import { compileDayPlans, type DayPlans } from './day-plans.ts';
 import { dateOf, dayNumber } from './local-date.ts';
-import { epochOf, instantOf, wallClock } from './time-zone.ts';
-import type { DayPlans } from './day-plans.ts';
-import type { WallClock } from './time-zone.ts';
+import { epochOf, instantOf, wallClock, type WallClock } from './time-zone.ts';
 import type { LocalDate, WorkingCalendarData } from './types.ts';
-import { dayOf, workIndex } from './work-index.ts';
-import type { WorkIndex } from './work-index.ts';
+import { dayOf, workIndex, type WorkIndex } from './work-index.ts';
 
 const MINUTE_MS = 60_000;
 

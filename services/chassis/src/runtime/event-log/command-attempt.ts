@@ -1,11 +1,19 @@
-import type { Command, Event } from '../../domain/mod.ts';
-import { DomainError, exists, missing } from '../../domain/mod.ts';
+import { type Command, type Event, DomainError, exists, missing } from '../../domain/mod.ts';
 import type { Asked, Handled, HandleRequest } from './command-contract.ts';
 import { encodeEvents } from './event-encoder.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
 import type { FoldMemory } from './fold-memory.ts';
-import type { AnsweredRequest, Fold, FoldSource } from './fold.ts';
-import { advance, emptyFold, foldOf, readOn, remember, requestKey } from './fold.ts';
+import {
+  type AnsweredRequest,
+  type Fold,
+  type FoldSource,
+  advance,
+  emptyFold,
+  foldOf,
+  readOn,
+  remember,
+  requestKey,
+} from './fold.ts';
 
 /** After so many lost races the caller is told, rather than made to wait. */
 const RETRIES = 2;

@@ -2,13 +2,15 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DomainError } from '../../domain/mod.ts';
 import { continuing } from '../../telemetry/mod.ts';
 import { FOREIGN, recordSpans } from '../../telemetry/test-support/recorded-spans.ts';
-import type { KeyStore } from '../keys/mod.ts';
-import { memoryKeyStore } from '../keys/mod.ts';
+import { type KeyStore, memoryKeyStore } from '../keys/mod.ts';
 import type { CommandHandler } from './command-contract.ts';
 import { commandHandler } from './command-handler.ts';
 import type { EventLog } from './event-log.ts';
-import type { Alarm, Box, BoxCommand, BoxEvent } from './test-support/counter-box.ts';
 import {
+  type Alarm,
+  type Box,
+  type BoxCommand,
+  type BoxEvent,
   boxCatalogue,
   boxDecider,
   boxLog,
@@ -18,8 +20,7 @@ import {
   openBox,
   putBirthCertificate,
 } from './test-support/counter-box.ts';
-import type { InMemoryClient } from './test-support/in-memory-client.ts';
-import { inMemoryClient } from './test-support/in-memory-client.ts';
+import { type InMemoryClient, inMemoryClient } from './test-support/in-memory-client.ts';
 import type { EventMetadata } from './stored-event.ts';
 
 let client: InMemoryClient;

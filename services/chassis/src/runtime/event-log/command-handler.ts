@@ -5,8 +5,7 @@ import type { Declarations } from './event-decoder.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
 import type { EventLog } from './event-log.ts';
 import { foldMemory } from './fold-memory.ts';
-import type { FoldSource } from './fold.ts';
-import { emptyFold, foldOf, readOn } from './fold.ts';
+import { type FoldSource, emptyFold, foldOf, readOn } from './fold.ts';
 import { keyedQueue } from './keyed-queue.ts';
 import type { StoredEvent } from './stored-event.ts';
 

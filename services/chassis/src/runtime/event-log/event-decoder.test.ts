@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { memoryKeyStore } from '../keys/mod.ts';
-import type { KeyStore } from '../keys/mod.ts';
+import { memoryKeyStore, type KeyStore } from '../keys/mod.ts';
 import { commandHandler } from './command-handler.ts';
 import { eventDecoder } from './event-decoder.ts';
 import type { RawEvent } from './stored-event.ts';
-import type { Box, BoxCommand, BoxEvent } from './test-support/counter-box.ts';
 import {
+  type Box,
+  type BoxCommand,
+  type BoxEvent,
   boxCatalogue,
   boxDecider,
   boxLog,
@@ -15,8 +16,7 @@ import {
   openBox,
   putBirthCertificate,
 } from './test-support/counter-box.ts';
-import type { InMemoryClient } from './test-support/in-memory-client.ts';
-import { inMemoryClient } from './test-support/in-memory-client.ts';
+import { type InMemoryClient, inMemoryClient } from './test-support/in-memory-client.ts';
 
 let client: InMemoryClient;
 let keys: KeyStore;

@@ -1,11 +1,14 @@
-import type { Event, EventDeclaration } from '../../domain/mod.ts';
-import { DomainError } from '../../domain/mod.ts';
+import { type Event, type EventDeclaration, DomainError } from '../../domain/mod.ts';
 import type { KeyStore } from '../keys/mod.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
-import type { SealedPlace } from './sealed-field.ts';
-import { sealedPlaces, unsealField } from './sealed-field.ts';
-import type { EventMetadata, RawEvent, StoredEvent } from './stored-event.ts';
-import { isEventMetadata, partsOfStream } from './stored-event.ts';
+import { type SealedPlace, sealedPlaces, unsealField } from './sealed-field.ts';
+import {
+  type EventMetadata,
+  type RawEvent,
+  type StoredEvent,
+  isEventMetadata,
+  partsOfStream,
+} from './stored-event.ts';
 import { schemaUnknown, upcast } from './upcast.ts';
 
 /** The declarations of event types, by type. */

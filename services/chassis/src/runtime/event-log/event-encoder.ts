@@ -4,8 +4,7 @@ import type { KeyStore } from '../keys/mod.ts';
 import { currentTraceparent } from '../../telemetry/spans.ts';
 import { chainLink } from './chain-link.ts';
 import type { CommandContext } from './command-context.ts';
-import type { Declarations } from './event-decoder.ts';
-import { declarationIn } from './event-decoder.ts';
+import { type Declarations, declarationIn } from './event-decoder.ts';
 import { sealFields } from './sealed-field.ts';
 import type { EventMetadata } from './stored-event.ts';
 

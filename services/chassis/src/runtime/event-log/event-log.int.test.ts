@@ -6,13 +6,19 @@ import { memoryKeyStore } from '../keys/mod.ts';
 import type { CommandHandler } from './command-contract.ts';
 import { commandHandler } from './command-handler.ts';
 import { derivedId } from './derived-id.ts';
-import type { EventLog } from './event-log.ts';
-import { openEventLog } from './event-log.ts';
+import { type EventLog, openEventLog } from './event-log.ts';
 import { forgetPerson } from './forget-person.ts';
-import type { Box, BoxCommand, BoxEvent } from './test-support/counter-box.ts';
-import { boxCatalogue, boxDecider, call, openBox, putBirthCertificate } from './test-support/counter-box.ts';
-import type { EventStore } from './test-support/event-store.ts';
-import { startEventStore } from './test-support/event-store.ts';
+import {
+  type Box,
+  type BoxCommand,
+  type BoxEvent,
+  boxCatalogue,
+  boxDecider,
+  call,
+  openBox,
+  putBirthCertificate,
+} from './test-support/counter-box.ts';
+import { type EventStore, startEventStore } from './test-support/event-store.ts';
 import { verifyAllChains, verifyChain } from './verify-chain.ts';
 
 const keys = memoryKeyStore();

@@ -3,8 +3,14 @@ import type { Instant } from '../../domain/mod.ts';
 import { inSpan } from '../../telemetry/mod.ts';
 import type { KeyStore } from '../keys/mod.ts';
 import type { ProposedEvent } from './event-encoder.ts';
-import type { StoreClient } from './event-store-client.ts';
-import { appendExactly, openClient, pingLog, readEvents, readLog } from './event-store-client.ts';
+import {
+  type StoreClient,
+  appendExactly,
+  openClient,
+  pingLog,
+  readEvents,
+  readLog,
+} from './event-store-client.ts';
 import { partsOfStream, type RawEvent } from './stored-event.ts';
 
 /** The little of a logger that the event log uses; facts are never personal. */

@@ -6,8 +6,8 @@ import {
   NO_STREAM,
   START,
   StreamNotFoundError,
+  type ErrorType,
 } from '@eventstore/db-client';
-import type { ErrorType } from '@eventstore/db-client';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '../../domain/mod.ts';
 import type { ProposedEvent } from './event-encoder.ts';

@@ -1,10 +1,14 @@
-import type { Command, Decider, Event, Instant, Recorded } from '../../domain/mod.ts';
-import { DomainError } from '../../domain/mod.ts';
+import {
+  type Command,
+  type Decider,
+  type Event,
+  type Instant,
+  type Recorded,
+  DomainError,
+} from '../../domain/mod.ts';
 import { CHAIN_START } from './chain-link.ts';
-import type { ChainBreak } from './chain-walk.ts';
-import { walkChain } from './chain-walk.ts';
-import type { Declarations } from './event-decoder.ts';
-import { decodeAll } from './event-decoder.ts';
+import { type ChainBreak, walkChain } from './chain-walk.ts';
+import { type Declarations, decodeAll } from './event-decoder.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
 import type { EventLog } from './event-log.ts';
 import type { RawEvent, StoredEvent } from './stored-event.ts';

@@ -3,8 +3,11 @@ import { memoryKeyStore } from '../keys/mod.ts';
 import { commandHandler } from './command-handler.ts';
 import type { EventLog } from './event-log.ts';
 import { forgetPerson, replayForgettings } from './forget-person.ts';
-import type { Alarm, Box, BoxCommand, BoxEvent } from './test-support/counter-box.ts';
 import {
+  type Alarm,
+  type Box,
+  type BoxCommand,
+  type BoxEvent,
   boxCatalogue,
   boxDecider,
   boxLog,
@@ -13,8 +16,7 @@ import {
   openBox,
   putBirthCertificate,
 } from './test-support/counter-box.ts';
-import type { InMemoryClient } from './test-support/in-memory-client.ts';
-import { inMemoryClient } from './test-support/in-memory-client.ts';
+import { type InMemoryClient, inMemoryClient } from './test-support/in-memory-client.ts';
 import { verifyAllChains, verifyChain } from './verify-chain.ts';
 
 const keys = memoryKeyStore();

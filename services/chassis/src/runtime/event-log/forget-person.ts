@@ -1,5 +1,4 @@
-import type { Command, Decider, Event } from '../../domain/mod.ts';
-import { eventCatalogue } from '../../domain/mod.ts';
+import { type Command, type Decider, type Event, eventCatalogue } from '../../domain/mod.ts';
 import type { KeyStore } from '../keys/mod.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Handled } from './command-contract.ts';

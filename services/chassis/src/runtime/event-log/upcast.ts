@@ -1,5 +1,4 @@
-import type { EventDeclaration } from '../../domain/mod.ts';
-import { DomainError } from '../../domain/mod.ts';
+import { type EventDeclaration, DomainError } from '../../domain/mod.ts';
 
 /** Makes the error of an event that this version of the software is too old to understand. */
 export const schemaUnknown = (type: string, schema: number): DomainError =>

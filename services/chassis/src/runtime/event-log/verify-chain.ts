@@ -1,5 +1,4 @@
-import type { ChainBreak } from './chain-walk.ts';
-import { walkChain } from './chain-walk.ts';
+import { type ChainBreak, walkChain } from './chain-walk.ts';
 import type { EventLog } from './event-log.ts';
 import { chainAlarm } from './fold.ts';
 

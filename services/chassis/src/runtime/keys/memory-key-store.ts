@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyStore } from './key-store.ts';
-import { assertPersonId, personForgotten } from './key-store.ts';
+import { type KeyStore, assertPersonId, personForgotten } from './key-store.ts';
 import { KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
 
 /** Keeps keys in memory, for tests: they are gone with the process. */

@@ -7,8 +7,7 @@ import { v7 } from 'uuid';
 import { eventually } from '../../testing/eventually.ts';
 import type { KeyStore } from './key-store.ts';
 import { natsKeyStore } from './nats-key-store.ts';
-import type { NatsServer } from './test-support/nats-server.ts';
-import { startNatsServer } from './test-support/nats-server.ts';
+import { type NatsServer, startNatsServer } from './test-support/nats-server.ts';
 
 const masterKey = randomBytes(32);
 let server: NatsServer;

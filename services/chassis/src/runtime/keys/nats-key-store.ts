@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { JetStreamManager, KV, NatsConnection } from 'nats';
-import { ErrorCode, NatsError, StorageType } from 'nats';
+import { type JetStreamManager, type KV, type NatsConnection, ErrorCode, NatsError, StorageType } from 'nats';
 import { DomainError } from '../../domain/mod.ts';
-import type { KeyStore } from './key-store.ts';
-import { assertPersonId, personForgotten } from './key-store.ts';
-import type { MasterKey } from './key-wrapping.ts';
-import { KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
+import { type KeyStore, assertPersonId, personForgotten } from './key-store.ts';
+import { type MasterKey, KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
 
 /**
  * What a key store on NATS needs. `replicas` is the size of the cluster that keeps the keys, `cached` how

@@ -1,5 +1,4 @@
-import type { MsgHdrs } from 'nats';
-import { headers } from 'nats';
+import { type MsgHdrs, headers } from 'nats';
 import { currentTraceparent } from '../../telemetry/spans.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
 import type { PublicMessage } from './public-message.ts';

@@ -3,13 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import type { NatsConnection } from 'nats';
 import { DomainError, refuse } from '../../domain/refusal.ts';
 import { eventually } from '../../testing/eventually.ts';
-import type { NatsServer } from '../keys/test-support/nats-server.ts';
-import { startNatsServer } from '../keys/test-support/nats-server.ts';
+import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
-import type { MessageConsumer } from './consumer.ts';
-import { startConsumer } from './consumer.ts';
-import type { ParkedMessage } from './parking.ts';
-import { parking } from './parking.ts';
+import { type MessageConsumer, startConsumer } from './consumer.ts';
+import { type ParkedMessage, parking } from './parking.ts';
 import { publicEvents } from './test-support/public-events.ts';
 
 let server: NatsServer;

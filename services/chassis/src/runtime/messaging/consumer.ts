@@ -1,16 +1,21 @@
-import type { Consumer, ConsumerMessages, JsMsg, NatsConnection } from 'nats';
-import { AckPolicy, DeliverPolicy, nanos } from 'nats';
+import {
+  type Consumer,
+  type ConsumerMessages,
+  type JsMsg,
+  type NatsConnection,
+  AckPolicy,
+  DeliverPolicy,
+  nanos,
+} from 'nats';
 import { randomUUID } from 'node:crypto';
 import { continuing, gauge } from '../../telemetry/mod.ts';
 import { keyedQueue } from '../event-log/keyed-queue.ts';
 import type { Logger } from '../logger/mod.ts';
-import type { ReceivedMessage } from './cloud-event.ts';
-import { readCloudEvent } from './cloud-event.ts';
+import { type ReceivedMessage, readCloudEvent } from './cloud-event.ts';
 import { holdLease, patiently } from './lease.ts';
 import { messageOrder } from './message-order.ts';
 import { messageHandling } from './message-handling.ts';
-import type { Parking } from './parking.ts';
-import { parking } from './parking.ts';
+import { type Parking, parking } from './parking.ts';
 
 /** What a consumer needs. `nats` must reconnect for ever (`maxReconnectAttempts: -1`). */
 export type ConsumerOptions = Readonly<{

@@ -1,6 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import { DomainError } from '../../domain/refusal.ts';
-import type { RefusalKind } from '../../domain/refusal.ts';
+import { DomainError, type RefusalKind } from '../../domain/refusal.ts';
 import { CallFailed } from '../grpc/call-failed.ts';
 
 /**

@@ -1,5 +1,4 @@
-import type { KV, NatsConnection } from 'nats';
-import { NatsError, StorageType } from 'nats';
+import { type KV, type NatsConnection, NatsError, StorageType } from 'nats';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**

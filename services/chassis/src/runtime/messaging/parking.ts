@@ -1,8 +1,13 @@
-import type { JetStreamManager, JsMsg, MsgRequest, NatsConnection, StoredMsg } from 'nats';
-import { headers } from 'nats';
+import {
+  type JetStreamManager,
+  type JsMsg,
+  type MsgRequest,
+  type NatsConnection,
+  type StoredMsg,
+  headers,
+} from 'nats';
 import { counter } from '../../telemetry/mod.ts';
-import type { ReceivedMessage } from './cloud-event.ts';
-import { readCloudEvent } from './cloud-event.ts';
+import { type ReceivedMessage, readCloudEvent } from './cloud-event.ts';
 import { noSuchMessage, openParkedStream, PARKED_STREAM } from './public-stream.ts';
 
 /** A message that its consumer gave up on. */

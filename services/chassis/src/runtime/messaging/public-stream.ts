@@ -1,5 +1,13 @@
-import type { JetStreamManager, NatsConnection, StreamConfig } from 'nats';
-import { DiscardPolicy, nanos, NatsError, RetentionPolicy, StorageType } from 'nats';
+import {
+  type JetStreamManager,
+  type NatsConnection,
+  type StreamConfig,
+  DiscardPolicy,
+  nanos,
+  NatsError,
+  RetentionPolicy,
+  StorageType,
+} from 'nats';
 
 const DAY = 24 * 60 * 60 * 1_000;
 /** Long enough for a service that was away for weeks; who needs more asks the owner. */

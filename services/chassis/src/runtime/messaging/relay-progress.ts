@@ -1,6 +1,5 @@
 import type { EventStoreDBClient, Position } from '@eventstore/db-client';
-import type { JetStreamManager, KV, NatsConnection } from 'nats';
-import { StorageType } from 'nats';
+import { type JetStreamManager, type KV, type NatsConnection, StorageType } from 'nats';
 import { noSuchMessage, openPublicStream, publicStream } from './public-stream.ts';
 
 /** An event that the relay has dealt with, published or not, and everything before it. */

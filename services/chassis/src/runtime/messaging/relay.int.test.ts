@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { NatsConnection } from 'nats';
-import { headers } from 'nats';
+import { type NatsConnection, headers } from 'nats';
 import { eventually } from '../../testing/eventually.ts';
-import type { EventStore } from '../event-log/test-support/event-store.ts';
-import { startEventStore } from '../event-log/test-support/event-store.ts';
+import { type EventStore, startEventStore } from '../event-log/test-support/event-store.ts';
 import { memoryKeyStore } from '../keys/mod.ts';
-import type { NatsServer } from '../keys/test-support/nats-server.ts';
-import { startNatsServer } from '../keys/test-support/nats-server.ts';
+import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
 import { lendingDesk } from '../projections/test-support/lending-desk.ts';
 import models from '../projections/test-support/lending-read-models.ts';
 import { openPublicStream } from './public-stream.ts';
-import type { Relay } from './relay.ts';
-import { startRelay } from './relay.ts';
+import { type Relay, startRelay } from './relay.ts';
 import { lendingPublisher } from './test-support/lending-publisher.ts';
 import { published } from './test-support/published.ts';
 

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { AllStreamRecordedEvent } from '@eventstore/db-client';
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { type AllStreamRecordedEvent, EventStoreDBClient } from '@eventstore/db-client';
 import type { NatsConnection } from 'nats';
 import { DomainError } from '../../domain/refusal.ts';
 import { continuing, counter, gauge } from '../../telemetry/mod.ts';
-import type { Declarations, EventDecoder } from '../event-log/event-decoder.ts';
-import { eventDecoder } from '../event-log/event-decoder.ts';
+import { type Declarations, type EventDecoder, eventDecoder } from '../event-log/event-decoder.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
 import type { KeyStore } from '../keys/mod.ts';
 import type { Logger } from '../logger/mod.ts';
@@ -15,8 +13,7 @@ import { holdLease } from './lease.ts';
 import { previousPublic } from './previous-public.ts';
 import type { PublicMessage, Publisher } from './public-message.ts';
 import { publicStream } from './public-stream.ts';
-import type { Passed, RelayProgress } from './relay-progress.ts';
-import { inLog, relayProgress } from './relay-progress.ts';
+import { type Passed, type RelayProgress, inLog, relayProgress } from './relay-progress.ts';
 
 /** What a relay needs. `nats` must reconnect for ever (`maxReconnectAttempts: -1`). */
 export type RelayOptions = Readonly<{

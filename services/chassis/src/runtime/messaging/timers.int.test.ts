@@ -3,11 +3,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { NatsConnection } from 'nats';
 import { DomainError, refuse } from '../../domain/refusal.ts';
 import { eventually } from '../../testing/eventually.ts';
-import type { NatsServer } from '../keys/test-support/nats-server.ts';
-import { startNatsServer } from '../keys/test-support/nats-server.ts';
+import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
 import type { DueTimer } from '../projections/timer-table.ts';
-import type { Timers } from './timers.ts';
-import { startTimers } from './timers.ts';
+import { type Timers, startTimers } from './timers.ts';
 
 let server: NatsServer;
 let nats: NatsConnection;

@@ -1,11 +1,11 @@
-import type {
-  AllStreamRecordedEvent,
-  AllStreamResolvedEvent,
-  AllStreamSubscription,
-  EventStoreDBClient,
-  Position,
+import {
+  type AllStreamRecordedEvent,
+  type AllStreamResolvedEvent,
+  type AllStreamSubscription,
+  type EventStoreDBClient,
+  type Position,
+  streamNameFilter,
 } from '@eventstore/db-client';
-import { streamNameFilter } from '@eventstore/db-client';
 
 /** So many events are written in one transaction; more would only hold memory. */
 const LARGEST_BATCH = 4_000;

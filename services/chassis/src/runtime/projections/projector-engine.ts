@@ -1,12 +1,15 @@
-import type { AllStreamRecordedEvent, EventStoreDBClient, Position } from '@eventstore/db-client';
-import { StreamDeletedError, StreamNotFoundError } from '@eventstore/db-client';
+import {
+  type AllStreamRecordedEvent,
+  type EventStoreDBClient,
+  type Position,
+  StreamDeletedError,
+  StreamNotFoundError,
+} from '@eventstore/db-client';
 import { setImmediate as turn } from 'node:timers/promises';
 import { startFeed } from './event-feed.ts';
-import { eventApplication } from './event-application.ts';
-import type { DecodeEvents } from './event-application.ts';
+import { eventApplication, type DecodeEvents } from './event-application.ts';
 import type { ReadModels } from './projection.ts';
-import type { Checkpoint, ReadModelFile } from './read-model-file.ts';
-import { openReadModel, removeReadModel } from './read-model-file.ts';
+import { type Checkpoint, type ReadModelFile, openReadModel, removeReadModel } from './read-model-file.ts';
 
 /** What an engine tells while it runs. */
 export type EngineReport = Readonly<{

@@ -1,20 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { renameSync } from 'node:fs';
-import type { MessagePort } from 'node:worker_threads';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import type { SeenBreak } from '../event-log/chain-watch.ts';
-import { chainWatch } from '../event-log/chain-watch.ts';
+import { type SeenBreak, chainWatch } from '../event-log/chain-watch.ts';
 import { eventDecoder } from '../event-log/event-decoder.ts';
 import type { KeyStore } from '../keys/mod.ts';
-import type { DecodeEvents } from './event-application.ts';
-import { ProjectionFailure } from './event-application.ts';
-import type { EngineReport, ProjectorEngine } from './projector-engine.ts';
-import { startEngine } from './projector-engine.ts';
+import { type DecodeEvents, ProjectionFailure } from './event-application.ts';
+import { type EngineReport, type ProjectorEngine, startEngine } from './projector-engine.ts';
 import type { ReadModels } from './projection.ts';
 import { removeReadModel } from './read-model-file.ts';
-import type { FromProjector, ProjectorThread, ToProjector } from './worker-messages.ts';
-import { sent } from './worker-messages.ts';
+import { type FromProjector, type ProjectorThread, type ToProjector, sent } from './worker-messages.ts';
 
 const LAG_TOLD_EVERY_MILLISECONDS = 1_000;
 

@@ -4,10 +4,8 @@ import type { Logger } from '../logger/mod.ts';
 import { projectionMetrics } from './projection-metrics.ts';
 import { positionWaiters } from './position-waiters.ts';
 import { readModelFile } from './read-model-file.ts';
-import type { Reader } from './running-projectors.ts';
-import { runningProjectors } from './running-projectors.ts';
-import type { FromProjector, ProjectorThread, ToProjector } from './worker-messages.ts';
-import { received } from './worker-messages.ts';
+import { type Reader, runningProjectors } from './running-projectors.ts';
+import { type FromProjector, type ProjectorThread, type ToProjector, received } from './worker-messages.ts';
 import { workerUrl } from './worker-url.ts';
 
 /**

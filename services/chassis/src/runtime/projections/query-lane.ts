@@ -1,6 +1,5 @@
 import { DomainError } from '../../domain/refusal.ts';
-import type { QueryThread } from './query-thread.ts';
-import { startQueryThread } from './query-thread.ts';
+import { type QueryThread, startQueryThread } from './query-thread.ts';
 import type { QueryThread as ThreadData } from './worker-messages.ts';
 
 /** A query as it waits for a thread. */

@@ -3,8 +3,7 @@ import { histogram } from '../../telemetry/mod.ts';
 import type { QueryPool } from './queries.ts';
 import { queryLane } from './query-lane.ts';
 import { readModelFile } from './read-model-file.ts';
-import type { Reader } from './running-projectors.ts';
-import { runningProjectors } from './running-projectors.ts';
+import { type Reader, runningProjectors } from './running-projectors.ts';
 
 /**
  * What a query pool needs: the same module, directory and name as the service's projector. `size` is the

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { DomainError } from '../../domain/refusal.ts';
-import type { FromQuery, QueryThread as ThreadData, ToQuery } from './worker-messages.ts';
-import { received } from './worker-messages.ts';
+import { type FromQuery, type QueryThread as ThreadData, type ToQuery, received } from './worker-messages.ts';
 import { workerUrl } from './worker-url.ts';
 
 type Waiting = Readonly<{ resolve: (result: unknown) => void; reject: (error: unknown) => void }>;

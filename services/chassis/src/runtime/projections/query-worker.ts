@@ -1,10 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { MessagePort } from 'node:worker_threads';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { ReadModels } from './projection.ts';
 import { statementCache } from './statement-cache.ts';
-import type { FromQuery, QueryThread, ToQuery } from './worker-messages.ts';
-import { sent } from './worker-messages.ts';
+import { type FromQuery, type QueryThread, type ToQuery, sent } from './worker-messages.ts';
 
 const threadPort = (): MessagePort => {
   if (parentPort === null) throw new TypeError('This file runs in a worker thread.');

@@ -1,5 +1,4 @@
-import type { RefusalFacts, RefusalKind } from '../../domain/refusal.ts';
-import { DomainError } from '../../domain/refusal.ts';
+import { type RefusalFacts, type RefusalKind, DomainError } from '../../domain/refusal.ts';
 
 /** What the projector's thread needs to start. */
 export type ProjectorThread = Readonly<{

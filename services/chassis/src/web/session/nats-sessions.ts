@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Store, type SessionData } from 'express-session';
 import { LRUCache } from 'lru-cache';
-import type { KV, NatsConnection } from 'nats';
-import { StorageType } from 'nats';
+import { type KV, type NatsConnection, StorageType } from 'nats';
 import { sealing, type Sealing } from './sealing.ts';
 
 /**

@@ -1,5 +1,4 @@
-import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
-import { RatingSubject } from '@egov/proto/egov/procedures/v1/dossier';
+import { type TimelineEntry, RatingSubject } from '@egov/proto/egov/procedures/v1/dossier';
 
 /**
  * A step or an official that the applicant may rate by itself; `name` of an official is the subject until it

@@ -1,5 +1,4 @@
-import { missing, refuse, unreachable } from '@egov/chassis/domain';
-import type { LocalDate, Recorded } from '@egov/chassis/domain';
+import { missing, refuse, unreachable, type LocalDate, type Recorded } from '@egov/chassis/domain';
 import type { AgencyId } from '../ids.ts';
 import { dayBefore } from '../local-date.ts';
 import type { AgencyEvent, AssignedCode, CodeScheme } from './events.ts';

@@ -1,13 +1,13 @@
 import { test } from '@jest/globals';
 import { specFor } from '@egov/chassis/testing';
 import { PROVINCE, OTHER, VIET_TRI, dissolved, established, gso } from './agency.fixture.ts';
-import { agencyDecider } from './decide.ts';
-import type {
-  AssignAgencyCode,
-  DissolveAgency,
-  EstablishAgency,
-  MoveAgency,
-  RenameAgency,
+import {
+  agencyDecider,
+  type AssignAgencyCode,
+  type DissolveAgency,
+  type EstablishAgency,
+  type MoveAgency,
+  type RenameAgency,
 } from './decide.ts';
 
 const agency = specFor(agencyDecider);

@@ -1,8 +1,14 @@
-import { exists, invalid, refuse, unreachable } from '@egov/chassis/domain';
-import type { Command, Decider, LocalDate } from '@egov/chassis/domain';
+import {
+  exists,
+  invalid,
+  refuse,
+  unreachable,
+  type Command,
+  type Decider,
+  type LocalDate,
+} from '@egov/chassis/domain';
 import type { AgencyId } from '../ids.ts';
-import { currentCode, evolve, standing } from './agency.ts';
-import type { Agency, StandingAgency } from './agency.ts';
+import { currentCode, evolve, standing, type Agency, type StandingAgency } from './agency.ts';
 import type { AgencyEvent, AgencyLevel, AssignedCode, Successor } from './events.ts';
 
 /** The agency to stand under, with all those above it, nearest first. */

@@ -1,5 +1,4 @@
-import { unreachable } from '@egov/chassis/domain';
-import type { Recorded } from '@egov/chassis/domain';
+import { unreachable, type Recorded } from '@egov/chassis/domain';
 import type { CalendarDay, CalendarEvent, WeeklyHours } from './events.ts';
 
 /** Hours by first day, and the years whose days were announced. */

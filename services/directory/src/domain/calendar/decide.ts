@@ -1,8 +1,6 @@
-import { invalid, refuse, unreachable } from '@egov/chassis/domain';
-import type { Command, Decider } from '@egov/chassis/domain';
+import { invalid, refuse, unreachable, type Command, type Decider } from '@egov/chassis/domain';
 import type { CalendarId } from '../ids.ts';
-import { evolve } from './calendar.ts';
-import type { Calendar } from './calendar.ts';
+import { evolve, type Calendar } from './calendar.ts';
 import type { CalendarDay, CalendarEvent, OfficeHours, WeeklyHours } from './events.ts';
 
 export type DefineOfficeHours = Command<

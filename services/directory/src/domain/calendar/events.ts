@@ -1,5 +1,10 @@
-import { eventCatalogue } from '@egov/chassis/domain';
-import type { Event, IsoWeekday, LocalDate, SpecialDay } from '@egov/chassis/domain';
+import {
+  eventCatalogue,
+  type Event,
+  type IsoWeekday,
+  type LocalDate,
+  type SpecialDay,
+} from '@egov/chassis/domain';
 import type { CalendarId } from '../ids.ts';
 
 /** A span of office hours of one weekday, `HH:MM` local time. */

@@ -1,7 +1,6 @@
 import { test } from '@jest/globals';
 import { specFor } from '@egov/chassis/testing';
-import { registerDecider } from './register.ts';
-import type { ClaimBefore, ClaimEntry } from './register.ts';
+import { registerDecider, type ClaimBefore, type ClaimEntry } from './register.ts';
 
 const register = specFor(registerDecider);
 const claim = (

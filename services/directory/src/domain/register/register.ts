@@ -1,5 +1,13 @@
-import { eventCatalogue, exists } from '@egov/chassis/domain';
-import type { Command, Decider, Event, Instant, LocalDate, Recorded } from '@egov/chassis/domain';
+import {
+  eventCatalogue,
+  exists,
+  type Command,
+  type Decider,
+  type Event,
+  type Instant,
+  type LocalDate,
+  type Recorded,
+} from '@egov/chassis/domain';
 
 /** What must be unique in the province: the codes of agencies, and the subject a staff member logs in as. */
 export type RegisterName = 'agency-code' | 'subject';

@@ -1,8 +1,7 @@
 import { test } from '@jest/globals';
 import { specFor } from '@egov/chassis/testing';
 import { appointmentId } from '../ids.ts';
-import { staffMemberDecider } from './decide.ts';
-import type { AppointStaffMember } from './decide.ts';
+import { staffMemberDecider, type AppointStaffMember } from './decide.ts';
 import { CENTRE, FIRST, JUSTICE, LAN, SECOND, appointed, ended, registered } from './staff-member.fixture.ts';
 
 const staffMember = specFor(staffMemberDecider);

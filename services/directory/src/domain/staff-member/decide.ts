@@ -1,9 +1,15 @@
-import { exists, missing, refuse, unreachable } from '@egov/chassis/domain';
-import type { Command, Decider, LocalDate } from '@egov/chassis/domain';
+import {
+  exists,
+  missing,
+  refuse,
+  unreachable,
+  type Command,
+  type Decider,
+  type LocalDate,
+} from '@egov/chassis/domain';
 import type { AgencyId, AppointmentId, StaffId } from '../ids.ts';
 import type { StaffMemberEvent } from './events.ts';
-import { appointmentOf, evolve, registered } from './staff-member.ts';
-import type { Appointment, StaffMember } from './staff-member.ts';
+import { appointmentOf, evolve, registered, type Appointment, type StaffMember } from './staff-member.ts';
 
 export type RegisterStaffMember = Command<
   'RegisterStaffMember',

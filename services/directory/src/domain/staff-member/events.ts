@@ -1,5 +1,4 @@
-import { eventCatalogue } from '@egov/chassis/domain';
-import type { Event, LocalDate, Personal } from '@egov/chassis/domain';
+import { eventCatalogue, type Event, type LocalDate, type Personal } from '@egov/chassis/domain';
 import type { AgencyId, AppointmentId, StaffId } from '../ids.ts';
 
 export type StaffMemberEvent =

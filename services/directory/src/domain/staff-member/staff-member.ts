@@ -1,5 +1,4 @@
-import { missing, unreachable } from '@egov/chassis/domain';
-import type { LocalDate, Recorded } from '@egov/chassis/domain';
+import { missing, unreachable, type LocalDate, type Recorded } from '@egov/chassis/domain';
 import type { AgencyId, AppointmentId, StaffId } from '../ids.ts';
 import type { StaffMemberEvent } from './events.ts';
 

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createGrpcServer, grpcClient, silentLogger } from '@egov/chassis/runtime';
-import { memoryLog, memoryReadModels, testToken, testVerifier } from '@egov/chassis/testing';
-import type { MemoryLog, MemoryReadModels, RpcWorld } from '@egov/chassis/testing';
+import {
+  memoryLog,
+  memoryReadModels,
+  testToken,
+  testVerifier,
+  type MemoryLog,
+  type MemoryReadModels,
+  type RpcWorld,
+} from '@egov/chassis/testing';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';

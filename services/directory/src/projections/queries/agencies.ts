@@ -1,6 +1,5 @@
 import type { LocalDate } from '@egov/chassis/domain';
-import { pageToken } from '@egov/chassis/projections';
-import type { QueryDb } from '@egov/chassis/projections';
+import { pageToken, type QueryDb } from '@egov/chassis/projections';
 import type { AgencyLevel, CodeScheme, Successor } from '../../domain/agency/events.ts';
 import { holdsOn } from './as-of-day.ts';
 import type { AgencyView, DatedCode, DatedName, ListAgencies, Page } from '../signatures.ts';

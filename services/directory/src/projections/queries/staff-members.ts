@@ -1,6 +1,5 @@
 import type { LocalDate } from '@egov/chassis/domain';
-import { pageToken } from '@egov/chassis/projections';
-import type { QueryDb } from '@egov/chassis/projections';
+import { pageToken, type QueryDb } from '@egov/chassis/projections';
 import { holdsOn } from './as-of-day.ts';
 import type {
   AppointmentView,

@@ -1,5 +1,4 @@
-import { eventCatalogue } from '@egov/chassis/domain';
-import type { Event, LocalDate } from '@egov/chassis/domain';
+import { eventCatalogue, type Event, type LocalDate } from '@egov/chassis/domain';
 
 /**
  * The numbers `from` to `to` of a unit's local day belong to whoever asked for them; those left unused are

@@ -1,5 +1,4 @@
-import { workingCalendar } from '@egov/chassis/domain';
-import type { OfficeHours, SpecialDay } from '@egov/chassis/domain';
+import { workingCalendar, type OfficeHours, type SpecialDay } from '@egov/chassis/domain';
 
 const day: readonly OfficeHours[] = [
   { opens: '07:00', closes: '11:30' },

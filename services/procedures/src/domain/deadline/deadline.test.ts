@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { calendar, local } from './calendar.fixture.ts';
 import { deadlineFor, replyBy, stepDue } from './deadline.ts';
-import { noDue, typedDue } from './due.ts';
-import type { DueRules } from './due.ts';
+import { noDue, typedDue, type DueRules } from './due.ts';
 
 const days = (amount: number) => ({ amount, unit: 'working-days' }) as const;
 const received = local('2026-07-06 09:15');

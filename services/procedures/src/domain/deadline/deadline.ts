@@ -1,9 +1,13 @@
-import { dueTime } from '@egov/chassis/domain';
-import type { DueWorking, Instant, Pause, WorkingCalendar } from '@egov/chassis/domain';
+import {
+  dueTime,
+  type DueWorking,
+  type Instant,
+  type Pause,
+  type WorkingCalendar,
+} from '@egov/chassis/domain';
 import type { StepDefinition, SupplementPolicy } from '../procedure/terms.ts';
 import { refusal } from '../reasons.ts';
-import { noDue } from './due.ts';
-import type { Due, DueRules, PartDue } from './due.ts';
+import { noDue, type Due, type DueRules, type PartDue } from './due.ts';
 
 /**
  * Reckons by the calendar. An instant so long before its first office hours that none are in sight is the

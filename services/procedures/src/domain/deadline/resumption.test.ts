@@ -1,8 +1,7 @@
 import type { ClockPolicy, Duration } from '@egov/chassis/domain';
 import { expect, test } from '@jest/globals';
 import { calendar, local } from './calendar.fixture.ts';
-import { notStarted, pauseClock, promiseAnew, resumeClock, startClock } from './clock.ts';
-import type { Clock } from './clock.ts';
+import { notStarted, pauseClock, promiseAnew, resumeClock, startClock, type Clock } from './clock.ts';
 import { deadlineFor, stepDue } from './deadline.ts';
 import { noDue, typedDue } from './due.ts';
 import { resumption } from './resumption.ts';

@@ -1,10 +1,8 @@
 import type { Instant, Pause, WorkingCalendar } from '@egov/chassis/domain';
 import type { StepDefinition } from '../procedure/terms.ts';
-import { pauseUntil } from './clock.ts';
-import type { Clock, PausedClock } from './clock.ts';
+import { pauseUntil, type Clock, type PausedClock } from './clock.ts';
 import { deadlineFor, stepDue } from './deadline.ts';
-import { noDue } from './due.ts';
-import type { CarriedPromise, Due, DueRules, PartDue, Resumption } from './due.ts';
+import { noDue, type CarriedPromise, type Due, type DueRules, type PartDue, type Resumption } from './due.ts';
 
 /** The step under way, as far as its due time goes. */
 type TimedStep = Readonly<{ stepId: string; startedAt: Instant; due: PartDue | null }>;

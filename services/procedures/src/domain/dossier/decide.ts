@@ -1,5 +1,4 @@
-import { unreachable } from '@egov/chassis/domain';
-import type { Decider } from '@egov/chassis/domain';
+import { unreachable, type Decider } from '@egov/chassis/domain';
 import { asItHappened } from './as-it-happened.ts';
 import { extend, stop, withdraw } from './closing.ts';
 import type { DossierCommand } from './commands.ts';

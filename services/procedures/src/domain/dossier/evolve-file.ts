@@ -1,10 +1,8 @@
-import { unreachable } from '@egov/chassis/domain';
-import type { Instant, Recorded } from '@egov/chassis/domain';
+import { unreachable, type Instant, type Recorded } from '@egov/chassis/domain';
 import { pauseClock, promiseAnew, resumeClock, startClock } from '../deadline/clock.ts';
 import type { PauseTerms } from '../deadline/due.ts';
 import { namesOf } from './defects.ts';
-import { noHistory } from './dossier.ts';
-import type { DossierFile, Payment, StepInHand } from './dossier.ts';
+import { noHistory, type DossierFile, type Payment, type StepInHand } from './dossier.ts';
 import type { LaterEvent, Resumed, StepUnderWay } from './events.ts';
 import { lengthened } from './history.ts';
 import { ratingKey } from './rating-key.ts';

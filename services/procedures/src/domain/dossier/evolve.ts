@@ -1,8 +1,6 @@
-import { unreachable } from '@egov/chassis/domain';
-import type { Recorded } from '@egov/chassis/domain';
+import { unreachable, type Recorded } from '@egov/chassis/domain';
 import { notStarted, startClock } from '../deadline/clock.ts';
-import { noHistory } from './dossier.ts';
-import type { Dossier, DossierFile, KnownDossier } from './dossier.ts';
+import { noHistory, type Dossier, type DossierFile, type KnownDossier } from './dossier.ts';
 import type { DossierEvent, LaterEvent, OpeningEvent } from './events.ts';
 import { evolveFile } from './evolve-file.ts';
 

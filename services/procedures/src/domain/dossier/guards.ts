@@ -1,9 +1,7 @@
-import { refusal } from '../reasons.ts';
-import type { Reason } from '../reasons.ts';
+import { refusal, type Reason } from '../reasons.ts';
 import type { Dossier, DossierFile, DossierIn, KnownDossier } from './dossier.ts';
 import type { Of } from './events.ts';
-import { allowedMoves, mayMove, nationalStates } from './national-states.ts';
-import type { NationalState } from './national-states.ts';
+import { allowedMoves, mayMove, nationalStates, type NationalState } from './national-states.ts';
 
 /** Which dossier an event of it is about. */
 export const ofFile = ({ dossierId, agencyId, rules: { code } }: DossierFile): Of => ({

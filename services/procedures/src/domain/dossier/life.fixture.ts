@@ -17,8 +17,9 @@ import {
   replyByFrom,
   rules,
   stepDueAt,
+  type EventOf,
+  type Happened,
 } from './dossier.fixture.ts';
-import type { EventOf, Happened } from './dossier.fixture.ts';
 import { evolve } from './evolve.ts';
 
 export const after = (...events: readonly Happened[]): Dossier =>

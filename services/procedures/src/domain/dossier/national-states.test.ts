@@ -1,5 +1,4 @@
-import type { CommandMeta } from '@egov/chassis/domain';
-import { DomainError } from '@egov/chassis/domain';
+import { type CommandMeta, DomainError } from '@egov/chassis/domain';
 import { expect, test } from '@jest/globals';
 import { array, assert, constantFrom, nat, property } from 'fast-check';
 import { calendar } from '../deadline/calendar.fixture.ts';

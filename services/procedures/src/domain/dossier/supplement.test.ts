@@ -4,8 +4,16 @@ import { noDue } from '../deadline/due.ts';
 import type { RequestSupplement, SupplyPapers } from './commands.ts';
 import type { Defect } from './component.ts';
 import { dossierDecider } from './decide.ts';
-import { APPLICANT, at, component, defect, dueOf, fact, replyByFrom } from './dossier.fixture.ts';
-import type { Happened } from './dossier.fixture.ts';
+import {
+  APPLICANT,
+  at,
+  component,
+  defect,
+  dueOf,
+  fact,
+  replyByFrom,
+  type Happened,
+} from './dossier.fixture.ts';
 import {
   assessed,
   atCounter,

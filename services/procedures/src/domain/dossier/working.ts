@@ -1,5 +1,4 @@
-import { timelinessOf } from '@egov/chassis/domain';
-import type { Instant } from '@egov/chassis/domain';
+import { timelinessOf, type Instant } from '@egov/chassis/domain';
 import { refusal } from '../reasons.ts';
 import type { CompleteStep, HandOverDossier } from './commands.ts';
 import type { Dossier, DossierFile, StepInHand } from './dossier.ts';

@@ -1,5 +1,4 @@
-import { eventCatalogue } from '@egov/chassis/domain';
-import type { Command, Decider, Event } from '@egov/chassis/domain';
+import { eventCatalogue, type Command, type Decider, type Event } from '@egov/chassis/domain';
 import type { PersonId } from '../ids.ts';
 
 export type PersonEvent = Event<'PersonForgotten', { personId: PersonId; reason: string }>;

@@ -1,5 +1,4 @@
-import { unreachable } from '@egov/chassis/domain';
-import type { Decider } from '@egov/chassis/domain';
+import { unreachable, type Decider } from '@egov/chassis/domain';
 import { checkLocalDate } from '../local-date.ts';
 import { refusal } from '../reasons.ts';
 import { checkTerms } from './check-terms.ts';
@@ -11,8 +10,7 @@ import type {
 } from './commands.ts';
 import type { ProcedureEvent } from './events.ts';
 import { nationalCode } from './procedure-code.ts';
-import { evolve } from './procedure.ts';
-import type { Procedure } from './procedure.ts';
+import { evolve, type Procedure } from './procedure.ts';
 
 type Offered = Extract<Procedure, { phase: 'offered' }>;
 

@@ -1,5 +1,4 @@
-import { eventCatalogue } from '@egov/chassis/domain';
-import type { Event, LocalDate } from '@egov/chassis/domain';
+import { eventCatalogue, type Event, type LocalDate } from '@egov/chassis/domain';
 import type { ProcedureId } from '../ids.ts';
 import type { ProcedureTerms } from './terms.ts';
 

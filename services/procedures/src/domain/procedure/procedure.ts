@@ -1,5 +1,4 @@
-import { unreachable } from '@egov/chassis/domain';
-import type { LocalDate, Recorded } from '@egov/chassis/domain';
+import { unreachable, type LocalDate, type Recorded } from '@egov/chassis/domain';
 import type { ProcedureId } from '../ids.ts';
 import type { ProcedureEvent } from './events.ts';
 import type { ProcedureTerms } from './terms.ts';

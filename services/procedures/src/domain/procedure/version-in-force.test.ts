@@ -1,8 +1,7 @@
 import type { Recorded } from '@egov/chassis/domain';
 import { expect, test } from '@jest/globals';
 import type { ProcedureEvent } from './events.ts';
-import { evolve } from './procedure.ts';
-import type { Procedure } from './procedure.ts';
+import { evolve, type Procedure } from './procedure.ts';
 import { proposed, published, retired } from './procedure.fixture.ts';
 import { versionInForce, versionToApply } from './version-in-force.ts';
 

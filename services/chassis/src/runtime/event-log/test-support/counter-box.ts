@@ -1,10 +1,7 @@
-import type { Command, Decider, Event } from '../../../domain/mod.ts';
-import { eventCatalogue, refuse } from '../../../domain/mod.ts';
-import { memoryKeyStore } from '../../keys/mod.ts';
-import type { KeyStore } from '../../keys/mod.ts';
+import { type Command, type Decider, type Event, eventCatalogue, refuse } from '../../../domain/mod.ts';
+import { memoryKeyStore, type KeyStore } from '../../keys/mod.ts';
 import type { CommandContext } from '../command-context.ts';
-import type { EventLog } from '../event-log.ts';
-import { eventLogOver } from '../event-log.ts';
+import { type EventLog, eventLogOver } from '../event-log.ts';
 import type { StoreClient } from '../event-store-client.ts';
 
 /** A box at a counter: opened for a person, takes papers, is closed once. */

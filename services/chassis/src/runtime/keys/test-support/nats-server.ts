@@ -1,11 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NatsConnection } from 'nats';
-import { connect } from 'nats';
+import { type NatsConnection, connect } from 'nats';
 import { eventually } from '../../../testing/eventually.ts';
 
 /** A real nats-server with JetStream in a folder of its own. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NatsConnection } from 'nats';
-import { headers } from 'nats';
+import { type NatsConnection, headers } from 'nats';
 import { openPublicStream } from '../public-stream.ts';
 
 /** Publishes what the library's relay would. */

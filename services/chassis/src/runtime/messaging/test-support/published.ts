@@ -1,6 +1,5 @@
 import type { NatsConnection } from 'nats';
-import type { ReceivedMessage } from '../cloud-event.ts';
-import { readCloudEvent } from '../cloud-event.ts';
+import { type ReceivedMessage, readCloudEvent } from '../cloud-event.ts';
 import { noSuchStream } from '../public-stream.ts';
 
 /** Everything that lies in a stream, in order. */

@@ -1,6 +1,5 @@
 import type { SpecialDay } from '@egov/chassis/domain';
-import { STATUTORY_HOLIDAYS } from './holiday-rules.ts';
-import type { HolidayOccurrence, HolidayRule } from './holiday-rules.ts';
+import { STATUTORY_HOLIDAYS, type HolidayOccurrence, type HolidayRule } from './holiday-rules.ts';
 import { solarDateOf } from './lunar-date.ts';
 
 type Holiday = { date: string; name: string };
