@@ -13,7 +13,7 @@ import {
 } from './support/workspace.ts';
 
 /** Services that keep files instead of events: nothing to project, nothing to publish. */
-const withoutEvents = new Set(['documents']);
+const withoutEvents = new Set(['files']);
 const eventFolders = ['projections', 'publish'];
 const neededFolders = ['application', 'domain', 'grpc'];
 const knownFolders = new Set([...neededFolders, ...eventFolders, 'adapters', 'policies']);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testIssuer, type TestIssuer } from '@egov/chassis/testing';
 import { startClamd, startService, type Clamd, type Supervised } from '@egov/local';
-import { FileServiceService } from '@egov/proto/egov/documents/v1/file_service';
+import { FileServiceService } from '@egov/proto/egov/files/v1/file_service';
 
 // The test file of the anti-virus industry, in two halves so that no scanner takes this file for it.
 const EICAR = Buffer.from(`X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-${'ANTIVIRUS-TEST-FILE!$H+H*'}`);
@@ -26,7 +26,7 @@ beforeAll(async () => {
     signatures: { 'egov.ndb': `Eicar-Test-Signature:0:*:${EICAR.toString('hex')}\n` },
   });
   started.push(scanner);
-  const documents = await startService('documents', {
+  const service = await startService('files', {
     env: {
       DATA_DIR: folder,
       CLAMD_URL: scanner.url,
@@ -36,8 +36,8 @@ beforeAll(async () => {
       LOG_LEVEL: 'warn',
     },
   });
-  started.push(documents);
-  files = grpcClient(FileServiceService, documents.address, {
+  started.push(service);
+  files = grpcClient(FileServiceService, service.address, {
     token: () => issuer.token({ subject: 'lan', permissions: ['file.upload', 'file.read'] }),
     retries: 0,
   });

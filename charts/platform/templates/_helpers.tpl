@@ -83,9 +83,9 @@ volumes:
   - name: event-log
     persistentVolumeClaim: { claimName: data-eventstore-0 }
   {{- end }}
-  {{- if or .Values.documents.enabled .Values.restore.from }}
-  - name: documents
-    persistentVolumeClaim: { claimName: data-documents-0 }
+  {{- if or .Values.files.enabled .Values.restore.from }}
+  - name: files
+    persistentVolumeClaim: { claimName: data-files-0 }
   {{- end }}
 {{- end }}
 
@@ -118,7 +118,7 @@ volumes:
   volumeMounts:
     - { name: tmp, mountPath: /tmp }
     - { name: backups, mountPath: /backups }
-    {{- if has .name (list "event-log" "documents") }}
+    {{- if has .name (list "event-log" "files") }}
     - { name: {{ .name }}, mountPath: /{{ .name }} }
     {{- end }}
 {{- end }}

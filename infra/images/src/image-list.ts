@@ -29,7 +29,7 @@ const program = (name: string): NodeImage => ({ kind: 'node', package: `@egov/${
 export const images = {
   directory: service('directory'),
   procedures: service('procedures'),
-  documents: service('documents'),
+  files: service('files'),
   'staff-portal': service('staff-portal'),
   'citizen-portal': service('citizen-portal'),
   'eventstore-lite': program('eventstore-lite'),

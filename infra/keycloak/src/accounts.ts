@@ -9,7 +9,7 @@ export const serviceAccounts = {
     description: 'The procedures service: asks the directory',
     permissions: ['agency.read', 'staff.read', 'calendar.read'],
   },
-  documents: { description: 'The documents service', permissions: [] },
+  files: { description: 'The files service', permissions: [] },
   'staff-portal': {
     description: 'The officials’ portal: calls in the name of whoever is logged in',
     permissions: [],

@@ -27,7 +27,7 @@ export const configFields = {
     .path()
     .describe('File of the key that messages to and from the payment platform are signed with'),
   DIRECTORY_URL: setting.url({ dev: 'grpc://127.0.0.1:7001' }).describe('The directory service'),
-  DOCUMENTS_URL: setting.url({ dev: 'grpc://127.0.0.1:7003' }).describe('The documents service'),
+  FILES_URL: setting.url({ dev: 'grpc://127.0.0.1:7003' }).describe('The files service'),
   PROCEDURES_URL: setting.url({ dev: 'grpc://127.0.0.1:7002' }).describe('The procedures service'),
 } as const;
 

@@ -35,7 +35,7 @@ async function main(): Promise<void> {
       noticeUrl: `${baseUrl}/payments/notice`,
     });
     const { services, close } = openServices(
-      { procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, documents: config.DOCUMENTS_URL },
+      { procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, files: config.FILES_URL },
       { notes, payments, changes: natsChanges({ nats, subject: DOSSIERS }) },
     );
     life.onStop('clients', () => close());

@@ -1,7 +1,7 @@
 import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
 import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
 import type { PaymentPlatform } from './adapters/payment-platform.ts';
-import { FileServiceService } from '@egov/proto/egov/documents/v1/file_service';
+import { FileServiceService } from '@egov/proto/egov/files/v1/file_service';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
 import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
@@ -14,7 +14,7 @@ import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statist
 const definitions = {
   dossiers: [DossierServiceService, 'procedures'],
   dossierQueries: [DossierQueryServiceService, 'procedures'],
-  files: [FileServiceService, 'documents'],
+  files: [FileServiceService, 'files'],
   follow: [FollowServiceService, 'procedures'],
   catalogue: [CatalogueServiceService, 'procedures'],
   statistics: [StatisticsServiceService, 'procedures'],
@@ -22,7 +22,7 @@ const definitions = {
   staff: [StaffServiceService, 'directory'],
   calendars: [CalendarServiceService, 'directory'],
 } as const satisfies Readonly<
-  Record<string, readonly [ServiceMethods, 'procedures' | 'directory' | 'documents']>
+  Record<string, readonly [ServiceMethods, 'procedures' | 'directory' | 'files']>
 >;
 
 type Definitions = typeof definitions;
@@ -41,7 +41,7 @@ export type CitizenServices = Readonly<{
 
 /** Opens one client a gRPC service. */
 export function openServices(
-  urls: Readonly<Record<'procedures' | 'directory' | 'documents', string>>,
+  urls: Readonly<Record<'procedures' | 'directory' | 'files', string>>,
   own: Pick<CitizenServices, 'notes' | 'changes' | 'payments'>,
 ): Readonly<{ services: CitizenServices; close: () => void }> {
   const clients = Object.entries(definitions).map(

@@ -23,7 +23,7 @@ export const configFields = {
   OIDC_CLIENT_ID: setting.text({ default: 'staff-portal' }).describe('The portal at the issuer'),
   OIDC_CLIENT_SECRET: setting.text().secret().describe('Its secret'),
   DIRECTORY_URL: setting.url({ dev: 'grpc://127.0.0.1:7001' }).describe('The directory service'),
-  DOCUMENTS_URL: setting.url({ dev: 'grpc://127.0.0.1:7003' }).describe('The documents service'),
+  FILES_URL: setting.url({ dev: 'grpc://127.0.0.1:7003' }).describe('The files service'),
   PROCEDURES_URL: setting.url({ dev: 'grpc://127.0.0.1:7002' }).describe('The procedures service'),
 } as const;
 

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     const sessions = await natsSessions({ nats, bucket: 'staff-sessions', key, ttlMs: SESSION_MS });
     const notes = await natsPersonNotes({ nats, bucket: 'staff-notes', key, ttlMs: NOTES_MS });
     const { services, close } = openServices(
-      { procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, documents: config.DOCUMENTS_URL },
+      { procedures: config.PROCEDURES_URL, directory: config.DIRECTORY_URL, files: config.FILES_URL },
       { notes, changes: natsChanges({ nats, subject: DOSSIERS }) },
     );
     life.onStop('clients', () => close());

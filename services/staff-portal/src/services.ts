@@ -1,6 +1,6 @@
 import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
 import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
-import { FileServiceService } from '@egov/proto/egov/documents/v1/file_service';
+import { FileServiceService } from '@egov/proto/egov/files/v1/file_service';
 import { AuditServiceService } from '@egov/proto/egov/audit/v1/audit_service';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
@@ -15,7 +15,7 @@ import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statist
 const definitions = {
   dossiers: [DossierServiceService, 'procedures'],
   dossierQueries: [DossierQueryServiceService, 'procedures'],
-  files: [FileServiceService, 'documents'],
+  files: [FileServiceService, 'files'],
   follow: [FollowServiceService, 'procedures'],
   catalogue: [CatalogueServiceService, 'procedures'],
   statistics: [StatisticsServiceService, 'procedures'],
@@ -27,7 +27,7 @@ const definitions = {
   proceduresOperations: [OperationsServiceService, 'procedures'],
   directoryOperations: [OperationsServiceService, 'directory'],
 } as const satisfies Readonly<
-  Record<string, readonly [ServiceMethods, 'procedures' | 'directory' | 'documents']>
+  Record<string, readonly [ServiceMethods, 'procedures' | 'directory' | 'files']>
 >;
 
 type Definitions = typeof definitions;
@@ -45,7 +45,7 @@ export type StaffServices = Readonly<{
 
 /** Opens one client a gRPC service. */
 export function openServices(
-  urls: Readonly<Record<'procedures' | 'directory' | 'documents', string>>,
+  urls: Readonly<Record<'procedures' | 'directory' | 'files', string>>,
   own: Pick<StaffServices, 'notes' | 'changes'>,
 ): Readonly<{ services: StaffServices; close: () => void }> {
   const clients = Object.entries(definitions).map(

@@ -110,15 +110,15 @@ test('a new secret of a program is named without being shown, and counts once it
   const drawnAnew = {
     ...wanted,
     clients: wanted.clients.map((client) =>
-      client.clientId === 'documents' ? { ...client, secret: 'n'.repeat(43) } : client,
+      client.clientId === 'files' ? { ...client, secret: 'n'.repeat(43) } : client,
     ),
   } as unknown as typeof wanted;
   expect((await admin.apply(drawnAnew)).map(differenceLine)).toEqual([
-    'clients.documents.secret: wanted "the one given", running "another"',
+    'clients.files.secret: wanted "the one given", running "another"',
   ]);
-  await expect(keycloak.token('documents')).rejects.toThrow(/401/u);
-  expect((await admin.apply(wanted)).map(({ path }) => path)).toEqual(['clients.documents.secret']);
-  expect((await principal(keycloak.token('documents'))).subject).toBe(serviceSubject('documents'));
+  await expect(keycloak.token('files')).rejects.toThrow(/401/u);
+  expect((await admin.apply(wanted)).map(({ path }) => path)).toEqual(['clients.files.secret']);
+  expect((await principal(keycloak.token('files'))).subject).toBe(serviceSubject('files'));
 });
 
 test('a new signing key is taken up by whoever verifies already, without a restart', async () => {

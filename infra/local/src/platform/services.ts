@@ -6,14 +6,14 @@ export type ServiceDescriptor = Readonly<{
   /** Services whose addresses it is told, as `<NAME>_URL`; they are started before it. */
   asks: readonly string[];
   /** Its own account at the identity provider. */
-  account: 'directory' | 'procedures' | 'documents';
+  account: 'directory' | 'procedures' | 'files';
 }>;
 
 /** In the order they are started. */
 export const platformServices = [
   { name: 'directory', portOffset: 1, asks: [], account: 'directory' },
   { name: 'procedures', portOffset: 2, asks: ['directory'], account: 'procedures' },
-  { name: 'documents', portOffset: 3, asks: [], account: 'documents' },
+  { name: 'files', portOffset: 3, asks: [], account: 'files' },
 ] as const satisfies readonly ServiceDescriptor[];
 
 export type ServiceName = (typeof platformServices)[number]['name'];

@@ -225,7 +225,7 @@ async function startPortals(
         ...(name === 'citizen-portal'
           ? { PAYMENT_URL: payments.url, PAYMENT_KEY_FILE: data.paymentKeyFile }
           : {}),
-        DOCUMENTS_URL: `grpc://127.0.0.1:${ports.documents}`,
+        FILES_URL: `grpc://127.0.0.1:${ports.files}`,
         DIRECTORY_URL: `grpc://127.0.0.1:${ports.directory}`,
         PROCEDURES_URL: `grpc://127.0.0.1:${ports.procedures}`,
         ...env,
@@ -266,7 +266,7 @@ function serviceEnvironment(
     MASTER_KEY_FILE: data.masterKeyFile,
     PROVINCE: province,
     ...Object.fromEntries(asked),
-    ...(service.name === 'documents' && clamd !== undefined ? { CLAMD_URL: clamd } : {}),
+    ...(service.name === 'files' && clamd !== undefined ? { CLAMD_URL: clamd } : {}),
     ...env,
   };
 }

@@ -135,6 +135,6 @@ export const dashboards: readonly Dashboard[] = [
   platform,
   eventLog,
   deadlines,
-  ...['directory', 'procedures', 'documents'].map(service),
+  ...['directory', 'procedures', 'files'].map(service),
   ...['staff-portal', 'citizen-portal'].map(portal),
 ];

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { CallFailed } from '@egov/chassis/runtime';
 import { memoryPersonNotes } from '@egov/chassis/web';
-import type { AppendChunkRequest, BeginUploadRequest } from '@egov/proto/egov/documents/v1/file_service';
+import type { AppendChunkRequest, BeginUploadRequest } from '@egov/proto/egov/files/v1/file_service';
 import { Procedure } from '@egov/proto/egov/procedures/v1/procedure';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
@@ -51,7 +51,7 @@ function portal(refused?: string) {
         appendChunk: async (sent) => {
           if ((sent as AppendChunkRequest).offset === 999_999n)
             throw Object.assign(
-              new CallFailed('/egov.documents.v1.FileService/AppendChunk', { code: 9, details: 'no' }),
+              new CallFailed('/egov.files.v1.FileService/AppendChunk', { code: 9, details: 'no' }),
               { reason: 'CHUNK_OUT_OF_PLACE' },
             );
           chunks.push(sent as AppendChunkRequest);
@@ -63,7 +63,7 @@ function portal(refused?: string) {
         finishUpload: async () => {
           if (refused !== undefined)
             throw Object.assign(
-              new CallFailed('/egov.documents.v1.FileService/FinishUpload', { code: 9, details: 'no' }),
+              new CallFailed('/egov.files.v1.FileService/FinishUpload', { code: 9, details: 'no' }),
               { reason: refused },
             );
           return {

@@ -9,14 +9,14 @@ import {
 import { clamd } from './adapters/clamd.ts';
 import { folderStore } from './adapters/folder-store.ts';
 import { configFields, readConfig } from './config.ts';
-import { documentsServices } from './documents-services.ts';
+import { filesServices } from './files-services.ts';
 import { limitsOn } from './domain/limits.ts';
 
 const DAY_MS = 86_400_000;
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const logger = createLogger('documents', { level: config.LOG_LEVEL });
+  const logger = createLogger('files', { level: config.LOG_LEVEL });
   const life = lifecycle({ logger });
   await life.start(async () => {
     const store = folderStore(config.DATA_DIR);
@@ -28,14 +28,14 @@ async function main(): Promise<void> {
     await sweep();
     const daily = setInterval(() => void sweep().catch((error: unknown) => life.fail(error)), DAY_MS);
     life.onStop('sweep', () => clearInterval(daily));
-    life.onStop('disk gauges', diskGauges(config.DATA_DIR, 'documents'));
+    life.onStop('disk gauges', diskGauges(config.DATA_DIR, 'files'));
     const scanner = config.CLAMD_URL === undefined ? undefined : clamd(config.CLAMD_URL);
     if (scanner === undefined)
       logger.warn('no virus scanner is set up (CLAMD_URL): files are kept as NOT_SCANNED');
 
     const server = createGrpcServer({
-      name: 'documents',
-      services: documentsServices({ store, scanner }),
+      name: 'files',
+      services: filesServices({ store, scanner }),
       logger,
       reflection: config.NODE_ENV !== 'production',
       verifier: jwtVerifier({

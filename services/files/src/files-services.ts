@@ -8,7 +8,7 @@ import { readFile } from './application/read-file.ts';
 import { fileHandlers } from './grpc/file-handlers.ts';
 
 /** Wires the use cases to the store and the scanner; the same for a process and a test. */
-export const documentsServices = (deps: Deps): readonly GrpcService[] => [
+export const filesServices = (deps: Deps): readonly GrpcService[] => [
   fileHandlers({
     beginUpload: beginUpload(deps),
     appendChunk: appendChunk(deps),

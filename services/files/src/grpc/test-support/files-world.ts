@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGrpcServer, silentLogger } from '@egov/chassis/runtime';
 import { callersFor, testVerifier } from '@egov/chassis/testing';
-import { FileServiceService, type FinishUploadResponse } from '@egov/proto/egov/documents/v1/file_service';
+import { FileServiceService, type FinishUploadResponse } from '@egov/proto/egov/files/v1/file_service';
 import { folderStore } from '../../adapters/folder-store.ts';
 import type { VirusScanner } from '../../application/ports.ts';
-import { documentsServices } from '../../documents-services.ts';
+import { filesServices } from '../../files-services.ts';
 
-async function documentsWorld(scanner?: VirusScanner) {
-  const folder = await mkdtemp(join(tmpdir(), 'documents-'));
+async function filesWorld(scanner?: VirusScanner) {
+  const folder = await mkdtemp(join(tmpdir(), 'files-'));
   const store = folderStore(folder);
   const server = createGrpcServer({
-    name: 'documents',
-    services: documentsServices({ store, scanner }),
+    name: 'files',
+    services: filesServices({ store, scanner }),
     verifier: testVerifier,
     logger: silentLogger,
   });
@@ -61,12 +61,12 @@ async function documentsWorld(scanner?: VirusScanner) {
   };
 }
 
-export type DocumentsWorld = Awaited<ReturnType<typeof documentsWorld>>;
+export type FilesWorld = Awaited<ReturnType<typeof filesWorld>>;
 
-/** Runs a test against documents over a folder of its own. */
-export const inDocuments =
-  (run: (world: DocumentsWorld) => Promise<void>, scanner?: VirusScanner) => async (): Promise<void> => {
-    const world = await documentsWorld(scanner);
+/** Runs a test against files over a folder of its own. */
+export const inFiles =
+  (run: (world: FilesWorld) => Promise<void>, scanner?: VirusScanner) => async (): Promise<void> => {
+    const world = await filesWorld(scanner);
     try {
       await run(world);
     } finally {

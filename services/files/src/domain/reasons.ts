@@ -1,4 +1,4 @@
-/** Every reason that documents refuses for: what causes it, and what the caller can do. */
+/** Every reason that files refuses for: what causes it, and what the caller can do. */
 export const reasons = {
   NOT_FOUND: {
     cause: 'No such upload or file, or not one the caller may see.',

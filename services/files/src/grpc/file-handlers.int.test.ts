@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { failureOf } from '@egov/chassis/testing';
-import { ScanOutcome, UploadState } from '@egov/proto/egov/documents/v1/file_service';
-import { inDocuments, PDF } from './test-support/documents-world.ts';
+import { ScanOutcome, UploadState } from '@egov/proto/egov/files/v1/file_service';
+import { inFiles, PDF } from './test-support/files-world.ts';
 import { DOCX, docxOf, zipOf } from './test-support/zip.ts';
 
 test(
   'an upload that broke goes on where it stopped, and a chunk sent twice counts once',
-  inDocuments(async ({ lan, begin, append, finish }) => {
+  inFiles(async ({ lan, begin, append, finish }) => {
     const id = await begin(PDF);
     expect(await append(id, 0, PDF.subarray(0, 10))).toBe(10);
     expect(await append(id, 0, PDF.subarray(0, 10))).toBe(10);
@@ -30,7 +30,7 @@ test(
 
 test(
   'the same request begins one upload, and another request may not take its id',
-  inDocuments(async ({ lan }) => {
+  inFiles(async ({ lan }) => {
     const asked = {
       requestId: randomUUID(),
       fileName: 'a.pdf',
@@ -45,7 +45,7 @@ test(
 
 test(
   'to anybody else an upload and its file do not exist, but an official reads the file',
-  inDocuments(async ({ callers, begin, upload }) => {
+  inFiles(async ({ callers, begin, upload }) => {
     const stranger = callers.as({ subject: 'minh', permissions: ['file.upload'] });
     expect((await failureOf(stranger.getUpload({ uploadId: await begin(PDF) }))).reason).toBe('NOT_FOUND');
     const { fileRef } = await upload(PDF, 'application/pdf', '..\\..\\đơn/giấy khai sinh.pdf');
@@ -60,7 +60,7 @@ test(
 
 test(
   'a document in a zip container is taken for what it is',
-  inDocuments(async ({ upload }) => {
+  inFiles(async ({ upload }) => {
     expect((await upload(docxOf(), DOCX)).mediaType).toBe(DOCX);
   }),
 );
@@ -92,7 +92,7 @@ test.each([
   ],
   ['half an archive', () => docxOf().subarray(0, 200), DOCX, 'ARCHIVE_REFUSED damaged'],
 ])('%s is refused, and nothing of it stays', (_, make, type, expected) =>
-  inDocuments(async ({ upload, stored }) => {
+  inFiles(async ({ upload, stored }) => {
     const { reason, facts } = await failureOf(upload(make(), type));
     expect([reason, facts.rule].filter(Boolean).join(' ')).toBe(expected);
     expect(await stored()).toEqual([]);
@@ -101,7 +101,7 @@ test.each([
 
 test(
   'a file bigger than allowed, or than announced, is refused',
-  inDocuments(async ({ lan, begin, append }) => {
+  inFiles(async ({ lan, begin, append }) => {
     const big = {
       requestId: randomUUID(),
       fileName: 'a.pdf',
@@ -118,7 +118,7 @@ test(
 
 test(
   'uploads left unfinished are swept',
-  inDocuments(async ({ begin, store, stored }) => {
+  inFiles(async ({ begin, store, stored }) => {
     await begin(PDF);
     expect(await store.sweep('2000-01-01')).toBe(0);
     expect(await store.sweep('9999-01-01')).toBe(1);

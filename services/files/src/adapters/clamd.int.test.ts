@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { failureOf } from '@egov/chassis/testing';
-import { inDocuments, PDF } from '../grpc/test-support/documents-world.ts';
+import { inFiles, PDF } from '../grpc/test-support/files-world.ts';
 import { clamd } from './clamd.ts';
 
 // The test file of the anti-virus industry, in two halves so that no scanner takes this file for it.
@@ -48,7 +48,7 @@ async function withDaemon(server: Server, run: (url: string) => Promise<void>): 
 
 test('a clean file is kept as clean; an infected one is refused, and nothing of it stays', () =>
   withDaemon(simulator(), (url) =>
-    inDocuments(async ({ upload, stored }) => {
+    inFiles(async ({ upload, stored }) => {
       expect((await failureOf(upload(Buffer.concat([PDF, Buffer.from(EICAR)])))).reason).toBe(
         'FILE_INFECTED',
       );
@@ -59,7 +59,7 @@ test('a clean file is kept as clean; an infected one is refused, and nothing of 
 
 test(
   'while the scanner is down nothing is kept, and the upload can be finished later',
-  inDocuments(async ({ lan, begin, append, finish }) => {
+  inFiles(async ({ lan, begin, append, finish }) => {
     const id = await begin(PDF);
     await append(id, 0, PDF);
     const { reason, codeName } = await failureOf(finish(id));
