@@ -1,8 +1,7 @@
 // The next release of the lending read models: loans are kept in another shape, under another name; the
 // counts are as they were.
 import { projection, readModels } from '../mod.ts';
-import type { LendingEvent } from './lending-read-models.ts';
-import former from './lending-read-models.ts';
+import former, { type LendingEvent } from './lending-read-models.ts';
 
 const loans = projection<LendingEvent>({
   table: 'loan_v2',

@@ -1,7 +1,6 @@
 // A projection that cannot take one of its own events, as a mistake in a release would.
 import { projection, readModels } from '../mod.ts';
-import type { LendingEvent } from './lending-read-models.ts';
-import former from './lending-read-models.ts';
+import former, { type LendingEvent } from './lending-read-models.ts';
 
 const strict = projection<LendingEvent>({
   table: 'strict_v1',
