@@ -1,6 +1,7 @@
 import { livesLine, requireWhole, startLives } from './lives.ts';
 import { callsOf, sharesOf } from './measures.ts';
 import { allReady, platformChart, podsOf, type Site } from './site.ts';
+import { upgrade } from './upgrade.ts';
 
 const services = ['directory', 'procedures', 'staff-portal', 'citizen-portal'] as const;
 /** A tag of other images with the same content. */
@@ -10,18 +11,7 @@ export const nextTag = 'next';
 export async function upgradeUnderLoad(site: Site): Promise<void> {
   const load = await startLives(site, 50, 60);
   const began = Date.now();
-  await site.helm(
-    'upgrade',
-    site.release,
-    platformChart,
-    '--namespace',
-    site.namespace,
-    ...site.values,
-    ...services.flatMap((name) => ['--set', `${name}.service.image.tag=${nextTag}`]),
-    '--wait',
-    '--timeout',
-    '5m',
-  );
+  await upgrade(site, ...services.flatMap((name) => ['--set', `${name}.service.image.tag=${nextTag}`]));
   site.figure('upgrade of every service and portal', `${((Date.now() - began) / 1_000).toFixed(1)} s`);
   const lives = await load.result();
   site.figure('upgrade under 50 commands/s', livesLine(lives));

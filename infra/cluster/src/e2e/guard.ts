@@ -1,7 +1,8 @@
 import { until } from '../processes.ts';
 import { startLives } from './lives.ts';
 import { startOperation } from './operation.ts';
-import { platformChart, type Site } from './site.ts';
+import type { Site } from './site.ts';
+import { upgrade } from './upgrade.ts';
 
 /**
  * Whether a pod that no policy names gets through to the event log: says so either way, as that is the
@@ -9,7 +10,9 @@ import { platformChart, type Site } from './site.ts';
  */
 export async function policiesEnforced(site: Site): Promise<void> {
   const reach =
-    "const s=require('node:net').connect(2113,'eventstore',()=>{console.log('reached');process.exit()});s.on('error',e=>{console.log('blocked',e.code);process.exit()});setTimeout(()=>{console.log('blocked');process.exit()},5000)";
+    "const s=require('node:net').connect(2113,'eventstore',()=>{console.log('reached');process.exit()});" +
+    "s.on('error',e=>{console.log('blocked',e.code);process.exit()});" +
+    "setTimeout(()=>{console.log('blocked');process.exit()},5000)";
   const { output } = await startOperation(site, {
     name: 'policy-probe',
     command: ['/usr/local/bin/node', '-e', reach],
@@ -27,7 +30,7 @@ export async function policiesEnforced(site: Site): Promise<void> {
 
 /** Procedures gets replicas while the processor is busy, where there is a metrics API. */
 export async function scalesByUse(site: Site): Promise<void> {
-  const { kubectl, helm, namespace, release, values, figure } = site;
+  const { kubectl, namespace, figure } = site;
   const metrics = await kubectl(['get', '--raw', '/apis/metrics.k8s.io/v1beta1/nodes']).then(
     () => true,
     () => false,
@@ -43,18 +46,7 @@ export async function scalesByUse(site: Site): Promise<void> {
     'autoscaling.cpuPercent=50',
     'resources.requests.cpu=100m',
   ];
-  await helm(
-    'upgrade',
-    release,
-    platformChart,
-    '--namespace',
-    namespace,
-    ...values,
-    ...own.flatMap((value) => ['--set', `procedures.service.${value}`]),
-    '--wait',
-    '--timeout',
-    '5m',
-  );
+  await upgrade(site, ...own.flatMap((value) => ['--set', `procedures.service.${value}`]));
   const replicas = async () =>
     Number(
       await kubectl(['-n', namespace, 'get', 'hpa/procedures', '-o', 'jsonpath={.status.desiredReplicas}']),
@@ -72,20 +64,10 @@ export async function scalesByUse(site: Site): Promise<void> {
   ]);
   figure(
     'autoscaling of procedures at 100 commands/s',
-    `from 2 to ${await replicas()} replicas after ${((Date.now() - began) / 1_000).toFixed(0)} s, at ${use} % of what each asks for (50 % wanted)`,
+    `from 2 to ${await replicas()} replicas after ${((Date.now() - began) / 1_000).toFixed(0)} s, ` +
+      `at ${use} % of what each asks for (50 % wanted)`,
   );
   await load.result();
   // The number of replicas was the autoscaler's; it is taken back from it.
-  await helm(
-    'upgrade',
-    release,
-    platformChart,
-    '--namespace',
-    namespace,
-    ...values,
-    '--force-conflicts',
-    '--wait',
-    '--timeout',
-    '5m',
-  );
+  await upgrade(site, '--force-conflicts');
 }

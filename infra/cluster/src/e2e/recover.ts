@@ -3,6 +3,7 @@ import { until } from '../processes.ts';
 import { livesLine, requireWhole, startLives } from './lives.ts';
 import { startOperation } from './operation.ts';
 import { allReady, platformChart, type Site } from './site.ts';
+import { upgrade } from './upgrade.ts';
 
 /** Of its own each time: a backup never overwrites. */
 const RUN = `drill-${Date.now().toString(36)}`;
@@ -30,36 +31,53 @@ export async function fill(site: Site): Promise<void> {
  * there.
  */
 export async function restoreDrill(site: Site): Promise<void> {
-  const { kubectl, helm, namespace, release, values, figure } = site;
+  const { helm, namespace, release, figure } = site;
   const load = await startLives(site, 50, 20);
   requireWhole(await load.result(), 'some');
   const before = await logState(site);
 
   let began = Date.now();
-  await kubectl(['-n', namespace, 'create', 'job', RUN, '--from=cronjob/backup']);
-  await until(
-    'the end of the backup',
-    600,
-    async () =>
-      (
-        await kubectl(['-n', namespace, 'get', `job/${RUN}`, '-o', 'jsonpath={.status.conditions[*].type}'])
-      ).match(/Complete|Failed/) !== null,
-  );
-  const ended = await kubectl(['-n', namespace, 'get', `job/${RUN}`, '-o', 'jsonpath={.status.succeeded}']);
-  if (ended !== '1')
-    throw new Error(
-      `The backup failed: ${await kubectl(['-n', namespace, 'logs', `job/${RUN}`, '--all-containers', '--tail=5'])}`,
-    );
+  await backUp(site);
   figure('backup of event log, broker, identities and papers', since(began));
+  await deletePlatform(site);
+  began = Date.now();
+  await restore(site);
+  await allReady(site);
+  const after = await logState(site);
+  figure('restore from nothing to ready (RTO)', since(began));
+  figure('events before, and after the restore (RPO: what is missing)', `${before.events}, ${after.events}`);
+  if (after.events < before.events)
+    throw new Error(`The log had ${before.events} events and has ${after.events}.`);
+  await helm('test', release, '--namespace', namespace, '--timeout', '2m');
+  const again = await (await startLives(site, 50, 10)).result();
+  figure('50 commands/s after the restore', livesLine(again));
+  requireWhole(again, 'none');
+}
 
+async function backUp({ kubectl, namespace }: Site): Promise<void> {
+  const job = (...args: string[]) => kubectl(['-n', namespace, ...args]);
+  const status = (path: string) => job('get', `job/${RUN}`, '-o', `jsonpath={.status.${path}}`);
+  await job('create', 'job', RUN, '--from=cronjob/backup');
+  await until('the end of the backup', 600, async () =>
+    /Complete|Failed/.test(await status('conditions[*].type')),
+  );
+  if ((await status('succeeded')) !== '1')
+    throw new Error(`The backup failed: ${await job('logs', `job/${RUN}`, '--all-containers', '--tail=5')}`);
+}
+
+/** Leaves the site's secrets and its backups. */
+async function deletePlatform({ kubectl, helm, namespace, release }: Site): Promise<void> {
   await helm('uninstall', release, '--namespace', namespace, '--wait', '--timeout', '3m');
   await kubectl(['-n', namespace, 'delete', 'job,pod', '--all', '--wait']);
   const claims = (await kubectl(['-n', namespace, 'get', 'pvc', '-o', 'name']))
     .split('\n')
     .filter((name) => name !== '' && !name.endsWith('/egov-backups'));
   await kubectl(['-n', namespace, 'delete', ...claims, '--wait']);
+}
 
-  began = Date.now();
+/** Installs what restores from the backup, then what takes up the work. */
+async function restore(site: Site): Promise<void> {
+  const { helm, namespace, release, values } = site;
   await helm(
     'install',
     release,
@@ -78,28 +96,7 @@ export async function restoreDrill(site: Site): Promise<void> {
     '--timeout',
     '15m',
   );
-  await helm(
-    'upgrade',
-    release,
-    platformChart,
-    '--namespace',
-    namespace,
-    ...values,
-    '--take-ownership',
-    '--wait',
-    '--timeout',
-    '15m',
-  );
-  await allReady(site);
-  const after = await logState(site);
-  figure('restore from nothing to ready (RTO)', since(began));
-  figure('events before, and after the restore (RPO: what is missing)', `${before.events}, ${after.events}`);
-  if (after.events < before.events)
-    throw new Error(`The log had ${before.events} events and has ${after.events}.`);
-  await helm('test', release, '--namespace', namespace, '--timeout', '2m');
-  const again = await (await startLives(site, 50, 10)).result();
-  figure('50 commands/s after the restore', livesLine(again));
-  requireWhole(again, 'none');
+  await upgrade(site, '--take-ownership');
 }
 
 async function logState({ kubectl, namespace }: Site): Promise<LogState> {

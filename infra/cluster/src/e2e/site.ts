@@ -67,18 +67,7 @@ export async function prepareSite({ kubectl, namespace, say }: Site): Promise<vo
     'pod-security.kubernetes.io/enforce=restricted',
     ofThisRun,
   ]);
-  const secrets = await runToEnd({
-    what: 'Drawing the secrets',
-    file: process.execPath,
-    args: [
-      join(workspace, 'infra', 'operations', 'src', 'main.ts'),
-      'secrets',
-      '--namespace',
-      namespace,
-      '--demonstration',
-    ],
-  });
-  await kubectl(['apply', '-f', '-'], secrets);
+  await kubectl(['apply', '-f', '-'], await drawnSecrets(namespace));
   await certificateAuthority(siteFolder, '/CN=test');
   await signed(siteFolder, {
     name: 'site',
@@ -112,6 +101,19 @@ export async function prepareSite({ kubectl, namespace, say }: Site): Promise<vo
     `--from-file=ca.crt=${join(siteFolder, 'ca.crt')}`,
   ]);
 }
+
+const drawnSecrets = (namespace: string): Promise<string> =>
+  runToEnd({
+    what: 'Drawing the secrets',
+    file: process.execPath,
+    args: [
+      join(workspace, 'infra', 'operations', 'src', 'main.ts'),
+      'secrets',
+      '--namespace',
+      namespace,
+      '--demonstration',
+    ],
+  });
 
 /** The pods of the platform that stay, by name. */
 export async function podsOf({ kubectl, namespace }: Site): Promise<readonly string[]> {
