@@ -30,7 +30,14 @@ function detailsOf(user: StoredUser): InstanceType<typeof users.DetailsResp> {
 }
 
 /** Users: their details, groups and passwords. */
-export const usersService = ({ access }: ServerContext) => {
+export const usersService = (context: ServerContext) => {
+  const known = knownUsers(context);
+  return { ...accountCalls(context, known), ...passwordCalls(context, known) };
+};
+
+type KnownUsers = ReturnType<typeof knownUsers>;
+
+const knownUsers = ({ access }: ServerContext) => {
   const { users: records } = access;
   const found = (login: string): StoredUser => {
     const user = records.find(login);
@@ -41,6 +48,11 @@ export const usersService = ({ access }: ServerContext) => {
     await records.save({ ...found(login), ...changes });
     access.forget();
   };
+  return { found, change };
+};
+
+const accountCalls = ({ access }: ServerContext, { found, change }: KnownUsers) => {
+  const { users: records } = access;
   return {
     create: unary(async (request: InstanceType<typeof users.CreateReq>, call) => {
       access.requireAdmin(call);
@@ -95,19 +107,22 @@ export const usersService = ({ access }: ServerContext) => {
         call.emit('error', rpcErrorOf(error));
       }
     },
-    changePassword: unary(async (request: InstanceType<typeof users.ChangePasswordReq>, call) => {
-      const options = given(request.getOptions());
-      const login = options.getLoginName();
-      if (!access.open && access.userOf(call).name !== login) throw rpcErrors.accessDenied();
-      if (!(await isPassword(options.getCurrentPassword(), found(login)))) throw rpcErrors.accessDenied();
-      await change(login, await hashPassword(options.getNewPassword()));
-      return new users.ChangePasswordResp();
-    }),
-    resetPassword: unary(async (request: InstanceType<typeof users.ResetPasswordReq>, call) => {
-      access.requireAdmin(call);
-      const options = given(request.getOptions());
-      await change(options.getLoginName(), await hashPassword(options.getNewPassword()));
-      return new users.ResetPasswordResp();
-    }),
   };
 };
+
+const passwordCalls = ({ access }: ServerContext, { found, change }: KnownUsers) => ({
+  changePassword: unary(async (request: InstanceType<typeof users.ChangePasswordReq>, call) => {
+    const options = given(request.getOptions());
+    const login = options.getLoginName();
+    if (!access.open && access.userOf(call).name !== login) throw rpcErrors.accessDenied();
+    if (!(await isPassword(options.getCurrentPassword(), found(login)))) throw rpcErrors.accessDenied();
+    await change(login, await hashPassword(options.getNewPassword()));
+    return new users.ChangePasswordResp();
+  }),
+  resetPassword: unary(async (request: InstanceType<typeof users.ResetPasswordReq>, call) => {
+    access.requireAdmin(call);
+    const options = given(request.getOptions());
+    await change(options.getLoginName(), await hashPassword(options.getNewPassword()));
+    return new users.ResetPasswordResp();
+  }),
+});
