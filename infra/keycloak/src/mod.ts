@@ -8,15 +8,15 @@ export {
 export { LOGIN_STYLE, LOGIN_THEME, loginThemeFolder } from './login-theme.ts';
 export { E_ID_ALIAS, type NationalEId } from './national-e-id.ts';
 export { allPermissions, permissions, type Permission } from './permissions.ts';
+export { egovRealm } from './realm.ts';
 export {
-  ADMIN_USERNAME,
   AUDIENCE,
   CLI_CLIENT,
-  egovRealm,
   REALM,
   type Account,
   type Credential,
   type RealmInput,
-} from './realm.ts';
+} from './realm-input.ts';
+export { ADMIN_USERNAME } from './realm-users.ts';
 export { differenceLine, realmDifferences, type Difference, type WantedRealm } from './realm-differences.ts';
 export { roles, type Role } from './roles.ts';

@@ -29,77 +29,55 @@ export const nationalEId = (input: NationalEId | undefined) =>
   input === undefined
     ? {}
     : {
-        identityProviders: [
-          {
-            alias: E_ID_ALIAS,
-            displayName: 'Tài khoản định danh điện tử (VNeID)',
-            providerId: 'oidc',
-            enabled: true,
-            trustEmail: false,
-            storeToken: false,
-            linkOnly: false,
-            firstBrokerLoginFlowAlias: FIRST_LOGIN,
-            config: {
-              issuer: input.issuer,
-              authorizationUrl: input.authorizationUrl,
-              tokenUrl: input.tokenUrl,
-              jwksUrl: input.jwksUrl,
-              ...(input.logoutUrl === undefined ? {} : { logoutUrl: input.logoutUrl }),
-              clientId: input.clientId,
-              clientSecret: input.clientSecret,
-              clientAuthMethod: 'client_secret_basic',
-              defaultScope: 'openid profile',
-              validateSignature: 'true',
-              useJwksUrl: 'true',
-              pkceEnabled: 'true',
-              pkceMethod: 'S256',
-              syncMode: 'FORCE',
-              disableUserInfo: 'true',
-            },
-          },
-        ],
-        identityProviderMappers: [
-          mapper('a citizen', 'oidc-hardcoded-role-idp-mapper', { role: CITIZEN_ROLE }),
-          mapper('username', 'oidc-username-idp-mapper', {
-            template: `e-id.\${CLAIM.${input.numberClaim}}`,
-            target: 'LOCAL',
-          }),
-          mapper('family name', 'oidc-user-attribute-idp-mapper', {
-            claim: 'family_name',
-            'user.attribute': 'lastName',
-          }),
-          mapper('given name', 'oidc-user-attribute-idp-mapper', {
-            claim: 'given_name',
-            'user.attribute': 'firstName',
-          }),
-        ],
-        authenticationFlows: [
-          {
-            alias: FIRST_LOGIN,
-            description:
-              'Makes the account of somebody whom the e-ID vouches for, and never links it to another',
-            providerId: 'basic-flow',
-            topLevel: true,
-            builtIn: false,
-            authenticationExecutions: [
-              {
-                authenticator: 'idp-create-user-if-unique',
-                authenticatorFlow: false,
-                requirement: 'REQUIRED',
-                priority: 10,
-                userSetupAllowed: false,
-                authenticatorConfig: 'never by a changed e-mail',
-              },
-            ],
-          },
-        ],
-        authenticatorConfig: [
-          {
-            alias: 'never by a changed e-mail',
-            config: { 'require.password.update.after.registration': 'false' },
-          },
-        ],
+        identityProviders: [provider(input)],
+        identityProviderMappers: mappers(input),
+        authenticationFlows: [firstLogin],
+        authenticatorConfig: [neverByChangedEmail],
       };
+
+const provider = (input: NationalEId) => ({
+  alias: E_ID_ALIAS,
+  displayName: 'Tài khoản định danh điện tử (VNeID)',
+  providerId: 'oidc',
+  enabled: true,
+  trustEmail: false,
+  storeToken: false,
+  linkOnly: false,
+  firstBrokerLoginFlowAlias: FIRST_LOGIN,
+  config: {
+    issuer: input.issuer,
+    authorizationUrl: input.authorizationUrl,
+    tokenUrl: input.tokenUrl,
+    jwksUrl: input.jwksUrl,
+    ...(input.logoutUrl === undefined ? {} : { logoutUrl: input.logoutUrl }),
+    clientId: input.clientId,
+    clientSecret: input.clientSecret,
+    clientAuthMethod: 'client_secret_basic',
+    defaultScope: 'openid profile',
+    validateSignature: 'true',
+    useJwksUrl: 'true',
+    pkceEnabled: 'true',
+    pkceMethod: 'S256',
+    syncMode: 'FORCE',
+    disableUserInfo: 'true',
+  },
+});
+
+const mappers = (input: NationalEId) => [
+  mapper('a citizen', 'oidc-hardcoded-role-idp-mapper', { role: CITIZEN_ROLE }),
+  mapper('username', 'oidc-username-idp-mapper', {
+    template: `e-id.\${CLAIM.${input.numberClaim}}`,
+    target: 'LOCAL',
+  }),
+  mapper('family name', 'oidc-user-attribute-idp-mapper', {
+    claim: 'family_name',
+    'user.attribute': 'lastName',
+  }),
+  mapper('given name', 'oidc-user-attribute-idp-mapper', {
+    claim: 'given_name',
+    'user.attribute': 'firstName',
+  }),
+];
 
 const mapper = (name: string, identityProviderMapper: string, config: Readonly<Record<string, string>>) => ({
   name,
@@ -107,3 +85,26 @@ const mapper = (name: string, identityProviderMapper: string, config: Readonly<R
   identityProviderMapper,
   config: { syncMode: 'FORCE', ...config },
 });
+
+const neverByChangedEmail = {
+  alias: 'never by a changed e-mail',
+  config: { 'require.password.update.after.registration': 'false' },
+};
+
+const firstLogin = {
+  alias: FIRST_LOGIN,
+  description: 'Makes the account of somebody whom the e-ID vouches for, and never links it to another',
+  providerId: 'basic-flow',
+  topLevel: true,
+  builtIn: false,
+  authenticationExecutions: [
+    {
+      authenticator: 'idp-create-user-if-unique',
+      authenticatorFlow: false,
+      requirement: 'REQUIRED',
+      priority: 10,
+      userSetupAllowed: false,
+      authenticatorConfig: neverByChangedEmail.alias,
+    },
+  ],
+};

@@ -1,0 +1,56 @@
+import { serviceAccounts } from './accounts.ts';
+import { AUDIENCE, programsIn, type RealmInput } from './realm-input.ts';
+
+/** Who runs the realm; sees nothing of the services. */
+export const ADMIN_USERNAME = 'keycloak-admin';
+const ADMIN_SUBJECT = '5c2f7f0e-52a4-8d0e-9d3b-3a5d1c7f0e01';
+
+/** Everybody of the realm: the programs' accounts, who runs it, and people. */
+export const realmUsers = ({
+  clientSecrets,
+  serviceSubject,
+  accounts,
+  credential,
+  adminCredential,
+  secondFactor = 'offered',
+}: RealmInput) => [
+  ...programsIn(clientSecrets).map((name) => ({
+    id: serviceSubject(name),
+    username: `service-account-${name}`,
+    enabled: true,
+    serviceAccountClientId: name,
+    clientRoles: { [AUDIENCE]: serviceAccounts[name].permissions },
+    attributes: { agencies: ['*'] },
+  })),
+  {
+    id: ADMIN_SUBJECT,
+    username: ADMIN_USERNAME,
+    email: 'keycloak-admin@egov.invalid',
+    emailVerified: true,
+    enabled: true,
+    lastName: 'Quản trị',
+    firstName: 'Keycloak',
+    credentials: [adminCredential],
+    clientRoles: { 'realm-management': ['realm-admin'] },
+  },
+  ...accounts.map(({ subject, username, name, email, roles: held, agencies }) => ({
+    id: subject,
+    username,
+    email,
+    emailVerified: true,
+    enabled: true,
+    ...partsOf(name),
+    credentials: [credential],
+    realmRoles: held,
+    attributes: { agencies },
+    ...(secondFactor === 'required-for-leaders' && held.includes('unit-leader')
+      ? { requiredActions: ['CONFIGURE_TOTP'] }
+      : {}),
+  })),
+];
+
+/** Vietnamese names begin with the family. */
+function partsOf(name: string): { lastName: string; firstName: string } {
+  const [lastName = '', ...rest] = name.split(' ');
+  return { lastName, firstName: rest.join(' ') };
+}
