@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { tool, workspace } from '@egov/local/building';
 import type { K6Summary } from './promises.ts';
 import { gatherSeconds, type Second } from './seconds.ts';
@@ -17,7 +18,8 @@ const SHOWN = 5;
 export type K6Run = Readonly<{
   seconds: readonly Second[];
   summary: K6Summary;
-  /** Lines that the scenario said. */ said: readonly string[];
+  /** Lines that the scenario said. */
+  said: readonly string[];
 }>;
 export type K6Plan = Readonly<{
   scenario: string;
@@ -31,57 +33,21 @@ export type K6Plan = Readonly<{
 }>;
 
 /**
- * Runs one scenario to its end and answers its numbers. Throws with k6's own last lines when it could not
+ * Runs one scenario to its end and returns its numbers. Throws with k6's own last lines when it could not
  * run.
  */
-export async function runK6({
-  scenario,
-  target,
-  forSeconds,
-  rate,
-  folder,
-  env,
-  say,
-  signal,
-}: K6Plan): Promise<K6Run> {
-  const own = mkdtempSync(join(folder, 'k6-'));
-  const [targetFile, summaryFile, consoleFile] = [
-    join(own, 'target.json'),
-    join(own, 'summary.json'),
-    join(own, 'console.log'),
-  ];
-  writeFileSync(targetFile, JSON.stringify(target), { mode: 0o600 });
+export async function runK6(plan: K6Plan): Promise<K6Run> {
+  const { say, signal } = plan;
+  const own = mkdtempSync(join(plan.folder, 'k6-'));
+  const files = {
+    target: join(own, 'target.json'),
+    summary: join(own, 'summary.json'),
+    console: join(own, 'console.log'),
+  };
+  writeFileSync(files.target, JSON.stringify(plan.target), { mode: 0o600 });
   const program = await tool('k6', say);
   const began = Date.now();
-  const child = spawn(
-    program,
-    [
-      'run',
-      '--quiet',
-      '--no-usage-report',
-      '--log-format',
-      'raw',
-      '--out',
-      'json=-',
-      '--console-output',
-      consoleFile,
-      join(scripts, `${scenario}.ts`),
-    ],
-    {
-      cwd: workspace,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        HOME: own,
-        EGOV_TARGET: targetFile,
-        EGOV_PROTOSET: PROTOSET,
-        EGOV_SUMMARY: summaryFile,
-        EGOV_SECONDS: String(forSeconds),
-        EGOV_RATE: String(rate),
-        K6_NO_USAGE_REPORT: 'true',
-        ...env,
-      },
-    },
-  );
+  const child = started(program, plan, own, files);
   const end = (): void => {
     child.kill('SIGINT');
   };
@@ -104,17 +70,44 @@ export async function runK6({
     clearInterval(progress);
     signal?.removeEventListener('abort', end);
   }
-  const said = readFileSync(consoleFile, 'utf8').split('\n').filter(Boolean);
+  const said = readFileSync(files.console, 'utf8').split('\n').filter(Boolean);
   return {
     seconds: gathered.seconds(),
-    summary: JSON.parse(readFileSync(summaryFile, 'utf8')) as K6Summary,
+    summary: JSON.parse(readFileSync(files.summary, 'utf8')) as K6Summary,
     said: [...said, ...errors.filter((line) => !line.startsWith('thresholds on metrics'))],
   };
 }
+
+const options = ['--quiet', '--no-usage-report', '--log-format', 'raw', '--out', 'json=-'];
+
+const started = (
+  program: string,
+  { scenario, forSeconds, rate, env }: K6Plan,
+  home: string,
+  files: Readonly<{ target: string; summary: string; console: string }>,
+): ChildProcessByStdio<null, Readable, Readable> =>
+  spawn(program, ['run', ...options, '--console-output', files.console, join(scripts, `${scenario}.ts`)], {
+    cwd: workspace,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      HOME: home,
+      EGOV_TARGET: files.target,
+      EGOV_PROTOSET: PROTOSET,
+      EGOV_SUMMARY: files.summary,
+      EGOV_SECONDS: String(forSeconds),
+      EGOV_RATE: String(rate),
+      K6_NO_USAGE_REPORT: 'true',
+      ...env,
+    },
+  });
 
 function progressLine(seconds: readonly Second[], elapsed: number): string {
   const lately = seconds.slice(-6, -1);
   const sum = (of: (second: Second) => number): number => lately.reduce((all, second) => all + of(second), 0);
   const p95 = Math.max(0, ...lately.map((second) => second.p95));
-  return `${Math.round(elapsed)} s: ${(sum(({ answered }) => answered) / Math.max(1, lately.length)).toFixed(0)} answers a second, p95 up to ${p95} ms, ${sum(({ shed }) => shed)} turned away, ${sum(({ failed }) => failed)} failed`;
+  const answers = (sum(({ answered }) => answered) / Math.max(1, lately.length)).toFixed(0);
+  return (
+    `${Math.round(elapsed)} s: ${answers} answers a second, p95 up to ${p95} ms, ` +
+    `${sum(({ shed }) => shed)} turned away, ${sum(({ failed }) => failed)} failed`
+  );
 }

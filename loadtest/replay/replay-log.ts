@@ -36,14 +36,8 @@ export async function replayLog({
   signal?: AbortSignal;
   onProgress?: OnProgress;
 }): Promise<ReplayOutcome> {
-  const outcome: ReplayOutcome = {
-    importId,
-    position: 0n,
-    malformed: [],
-    refused: [],
-    replayed: { cases: 0, events: 0 },
-  };
-  const names = new Map<string, number>();
+  const outcome = nothingYet(importId);
+  const nameOf = uniqueNames();
   const underWay = new Set<Promise<void>>();
   const pace = payingWidth();
   let taken = 0;
@@ -57,10 +51,7 @@ export async function replayLog({
     if (taken === limit) break;
     taken += 1;
     const logged = item.case;
-    const occurrence = (names.get(logged.caseId) ?? 0) + 1;
-    names.set(logged.caseId, occurrence);
-    // Two traces of one name are two cases: a log may use a name twice.
-    const name = occurrence === 1 ? logged.caseId : `${logged.caseId} #${occurrence}`;
+    const name = nameOf(logged.caseId);
     const run = replayCase(target, importId, name, logged).then(
       (position) => {
         if (position > outcome.position) outcome.position = position;
@@ -85,6 +76,24 @@ export async function replayLog({
   signal?.throwIfAborted();
   outcome.malformed.sort((a, b) => a.line - b.line);
   return outcome;
+}
+
+const nothingYet = (importId: string): ReplayOutcome => ({
+  importId,
+  position: 0n,
+  malformed: [],
+  refused: [],
+  replayed: { cases: 0, events: 0 },
+});
+
+/** Two traces of one name are two cases: a log may use a name twice. */
+function uniqueNames(): (caseId: string) => string {
+  const names = new Map<string, number>();
+  return (caseId) => {
+    const occurrence = (names.get(caseId) ?? 0) + 1;
+    names.set(caseId, occurrence);
+    return occurrence === 1 ? caseId : `${caseId} #${occurrence}`;
+  };
 }
 
 const refusals: ReadonlySet<string> = new Set([

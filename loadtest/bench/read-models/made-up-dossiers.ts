@@ -37,7 +37,32 @@ export function madeUpDossier(number: number): StoredEvent<Event>[] {
   ];
   const at = (minutes: number) => new Date(started + number * 60_000 + minutes * 60_000).toISOString();
   const of = { dossierId, agencyId, procedureCode: `1.00${1000 + (number % 900)}` };
-  const holder = { agencyId, officialId: `official-${number % 300}` };
+  const told = [...beginning(number, agencyId, personId, at), ...ending(number, agencyId, at)];
+  return told.map(([type, minutes, data], revision) => ({
+    type,
+    data: { ...of, ...data },
+    at: at(minutes),
+    occurred: at(minutes),
+    actor: { id: `official-${number % 300}`, agencyId },
+    requestId: dossierId,
+    stream: `procedures_dossier-${dossierId}`,
+    aggregateId: dossierId,
+    eventId: `${dossierId}-${revision}`,
+    revision,
+    position: BigInt(number * 4 + revision),
+    schema: 1,
+    correlation: dossierId,
+    chain: '',
+  }));
+}
+
+type Told = readonly [type: string, minutes: number, data: object];
+type At = (minutes: number) => string;
+
+const holderOf = (number: number, agencyId: string) => ({ agencyId, officialId: `official-${number % 300}` });
+
+function beginning(number: number, agencyId: string, personId: string, at: At): readonly Told[] {
+  const holder = holderOf(number, agencyId);
   const due = { promised: at(4_320), statutory: at(4_320), working: null, carried: null };
   const applicant = {
     personId,
@@ -54,7 +79,7 @@ export function madeUpDossier(number: number): StoredEvent<Event>[] {
     version: 1,
     steps: [],
   };
-  const told: [string, number, object][] = [
+  return [
     [
       'DossierSubmitted',
       0,
@@ -81,37 +106,18 @@ export function madeUpDossier(number: number): StoredEvent<Event>[] {
       30,
       { step: null, given: null, note: '', from: { agencyId, officialId: null }, to: holder },
     ],
-    ...(number % 3 === 0
-      ? []
-      : [
-          [
-            'ResultReleased',
-            2_000,
-            {
-              outcome: 'granted',
-              resultCode: null,
-              document: null,
-              due: due.promised,
-              timeliness: 'early',
-              holder,
-            },
-          ] as [string, number, object],
-        ]),
   ];
-  return told.map(([type, minutes, data], revision) => ({
-    type,
-    data: { ...of, ...data },
-    at: at(minutes),
-    occurred: at(minutes),
-    actor: { id: `official-${number % 300}`, agencyId },
-    requestId: dossierId,
-    stream: `procedures_dossier-${dossierId}`,
-    aggregateId: dossierId,
-    eventId: `${dossierId}-${revision}`,
-    revision,
-    position: BigInt(number * 4 + revision),
-    schema: 1,
-    correlation: dossierId,
-    chain: '',
-  }));
+}
+
+/** Two of three are released. */
+function ending(number: number, agencyId: string, at: At): readonly Told[] {
+  if (number % 3 === 0) return [];
+  const holder = holderOf(number, agencyId);
+  return [
+    [
+      'ResultReleased',
+      2_000,
+      { outcome: 'granted', resultCode: null, document: null, due: at(4_320), timeliness: 'early', holder },
+    ],
+  ];
 }
