@@ -27,16 +27,13 @@ export type PlainBrowser = Readonly<{
   weigh: (url: string) => Promise<Readonly<{ requests: number; bytes: number }>>;
 }>;
 
-const MOST_REDIRECTS = 10;
+const MAX_REDIRECTS = 10;
 
 /** Opens a browser of its own: nobody's cookies, no scripts; each request carries these headers. */
 export function plainBrowser(carried: Readonly<Record<string, string>> = {}): PlainBrowser {
-  const jars = new Map<string, Map<string, string>>();
-  const go = async (url: string, init: RequestInit = {}, left = MOST_REDIRECTS): Promise<Page> => {
-    const { origin } = new URL(url);
-    const jar = jars.get(origin) ?? new Map<string, string>();
-    jars.set(origin, jar);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  const jars = cookieJars();
+  const go = async (url: string, init: RequestInit = {}, left = MAX_REDIRECTS): Promise<Page> => {
+    const cookie = jars.sent(url);
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
@@ -47,11 +44,7 @@ export function plainBrowser(carried: Readonly<Record<string, string>> = {}): Pl
         ...(cookie === '' ? {} : { cookie }),
       },
     });
-    for (const set of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(set) ?? [];
-      if (/max-age=0|expires=Thu, 01 Jan 1970/iu.test(set)) jar.delete(name);
-      else jar.set(name, value);
-    }
+    jars.keep(url, response.headers.getSetCookie());
     const location = response.headers.get('location');
     if (location !== null && response.status >= 300 && response.status < 400) {
       if (left === 0) throw new Error(`Redirected in a circle at ${url}`);
@@ -74,24 +67,38 @@ export function plainBrowser(carried: Readonly<Record<string, string>> = {}): Pl
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       });
     },
-    weigh: async (url) => {
-      const cookie = [...(jars.get(new URL(url).origin) ?? [])]
-        .map(([name, value]) => `${name}=${value}`)
-        .join('; ');
-      const page = await onTheWire(url, cookie);
-      const html = brotliDecompressSync(page.body).toString();
-      const assets = [
-        ...new Set(
-          [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/gu)].map(
-            ([, path = '']) => new URL(path, url).href,
-          ),
-        ),
-      ];
-      const parts = [page, ...(await Promise.all(assets.map((asset) => onTheWire(asset, cookie))))];
-      return { requests: parts.length, bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0) };
-    },
-    cookies: () => new Map([...jars.values()].flatMap((jar) => [...jar])),
+    weigh: (url) => weighed(url, jars.sent(url)),
+    cookies: jars.all,
   };
+}
+
+/** The cookies of each origin. */
+function cookieJars() {
+  const jars = new Map<string, Map<string, string>>();
+  const of = (url: string) => jars.get(new URL(url).origin);
+  return {
+    sent: (url: string): string => [...(of(url) ?? [])].map(([name, value]) => `${name}=${value}`).join('; '),
+    keep: (url: string, given: readonly string[]): void => {
+      const jar = of(url) ?? new Map<string, string>();
+      jars.set(new URL(url).origin, jar);
+      for (const set of given) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(set) ?? [];
+        if (/max-age=0|expires=Thu, 01 Jan 1970/iu.test(set)) jar.delete(name);
+        else jar.set(name, value);
+      }
+    },
+    all: () => new Map([...jars.values()].flatMap((jar) => [...jar])),
+  };
+}
+
+async function weighed(url: string, cookie: string) {
+  const page = await onTheWire(url, cookie);
+  const html = brotliDecompressSync(page.body).toString();
+  const assets = new Set(
+    [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/gu)].map(([, path = '']) => new URL(path, url).href),
+  );
+  const parts = [page, ...(await Promise.all([...assets].map((asset) => onTheWire(asset, cookie))))];
+  return { requests: parts.length, bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 const onTheWire = (url: string, cookie: string) =>

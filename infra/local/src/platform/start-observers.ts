@@ -31,7 +31,7 @@ export async function startObservers({
   portBase,
   say,
 }: Readonly<{ data: DataDirectory; portBase: number; say: (line: string) => void }>): Promise<Observers> {
-  const port = (name: keyof typeof observerOffsets): number => portBase + observerOffsets[name];
+  const port = portFrom(portBase);
   await requireFreePorts(
     Object.fromEntries(
       Object.keys(observerOffsets).map((name) => [name, port(name as keyof typeof observerOffsets)]),
@@ -72,19 +72,20 @@ export async function startObservers({
       }),
     );
     say('otel-collector, prometheus and zipkin are up.');
-    return {
-      collector,
-      prometheus: watching,
-      viewer,
-      stop,
-      env: {
-        OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
-        OTEL_LOGS_EXPORTER: 'otlp',
-        OTEL_METRIC_EXPORT_INTERVAL: '10000',
-      },
-    };
+    return { collector, prometheus: watching, viewer, stop, env: exportTo(collector) };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+const portFrom =
+  (first: number) =>
+  (name: keyof typeof observerOffsets): number =>
+    first + observerOffsets[name];
+
+const exportTo = ({ endpoint }: Collector): Observers['env'] => ({
+  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+  OTEL_LOGS_EXPORTER: 'otlp',
+  OTEL_METRIC_EXPORT_INTERVAL: '10000',
+});
