@@ -15,7 +15,7 @@ const packages = [
   'proto',
   'loadtest',
   'test',
-  ...['eventstore-lite', 'keycloak', 'local', 'payment-simulator', 'reference-data'].map((name) =>
+  ...['eventstore-lite', 'keycloak', 'local', 'payment-simulator', 'platform', 'reference-data'].map((name) =>
     join('infra', name),
   ),
 ].map((folder) => ({ folder, manifest: JSON.parse(read(join(folder, 'package.json'))) as Manifest }));
@@ -26,25 +26,39 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/eventstore-lite': [],
   '@egov/keycloak': [],
   '@egov/payment-simulator': [],
+  '@egov/platform': ['@egov/proto'],
   '@egov/reference-data': ['@egov/chassis', '@egov/proto'],
   '@egov/chassis': ['@egov/proto'],
   // Its page of roles is the realm's own table.
-  '@egov/staff-portal': ['@egov/chassis', '@egov/dossier-views', '@egov/keycloak', '@egov/proto'],
+  '@egov/staff-portal': [
+    '@egov/chassis',
+    '@egov/dossier-views',
+    '@egov/keycloak',
+    '@egov/platform',
+    '@egov/proto',
+  ],
   '@egov/local': [
     '@egov/chassis',
     '@egov/eventstore-lite',
     '@egov/keycloak',
     '@egov/operations',
+    '@egov/platform',
     '@egov/proto',
     '@egov/reference-data',
   ],
-  '@egov/operations': ['@egov/chassis', '@egov/keycloak', '@egov/proto', '@egov/reference-data'],
+  '@egov/operations': [
+    '@egov/chassis',
+    '@egov/keycloak',
+    '@egov/platform',
+    '@egov/proto',
+    '@egov/reference-data',
+  ],
   '@egov/images': ['@egov/local'],
   '@egov/cluster': ['@egov/images', '@egov/local', '@egov/reference-data'],
 };
 /** Portals show dossiers in the words both have for them. */
-const portalMayUse = ['@egov/chassis', '@egov/dossier-views', '@egov/proto'];
-const serviceMayUse = ['@egov/chassis', '@egov/proto'];
+const portalMayUse = ['@egov/chassis', '@egov/dossier-views', '@egov/platform', '@egov/proto'];
+const serviceMayUse = ['@egov/chassis', '@egov/platform', '@egov/proto'];
 
 /** Packages of the whole workspace's own tools, declared at its root. */
 const fromRoot = ['@jest/globals'];

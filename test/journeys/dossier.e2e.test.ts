@@ -24,7 +24,7 @@ const CODE = /^H44\.05-\d{6}-\d{4}$/;
 
 const found = async (text: string, minPosition: bigint) =>
   (
-    await clients.procedures.queries.listDossiers({
+    await clients.procedures.dossierQueries.listDossiers({
       filter: {
         states: [],
         agencyId: JUSTICE,
@@ -43,7 +43,7 @@ const found = async (text: string, minPosition: bigint) =>
   ).dossiers;
 
 test('a dossier comes in at the counter, lacks a paper, is solved, returned and rated, and can be told again at any moment of its life', async () => {
-  const { dossiers, queries } = clients.procedures;
+  const { dossiers, dossierQueries: queries } = clients.procedures;
   const dossierId = await dossierInWork(clients, { applicant: applicant(randomUUID(), 'Đỗ Thị Hồng') });
   const { position } = await dossiers.requestSupplement({
     ...act(dossierId),
@@ -101,7 +101,7 @@ test('what one agency holds does not exist for another, nor does a name for who 
     permissions: ['dossier.read', 'dossier.examine'],
   }).procedures;
   expect(
-    await failureOf(elsewhere.queries.getDossier({ dossierId, code: '', minPosition: 0n })),
+    await failureOf(elsewhere.dossierQueries.getDossier({ dossierId, code: '', minPosition: 0n })),
   ).toMatchObject({ codeName: 'NOT_FOUND' });
   expect(
     await failureOf(elsewhere.dossiers.completeStep({ ...act(dossierId), stepId: 'examine', outcome: '' })),
@@ -112,8 +112,8 @@ test('what one agency holds does not exist for another, nor does a name for who 
     permissions: ['dossier.read'],
   }).procedures;
   expect(
-    (await inspector.queries.getDossier({ dossierId, code: '', minPosition: 0n })).dossier?.applicant?.name ??
-      '',
+    (await inspector.dossierQueries.getDossier({ dossierId, code: '', minPosition: 0n })).dossier?.applicant
+      ?.name ?? '',
   ).toBe('');
 });
 

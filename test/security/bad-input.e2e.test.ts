@@ -90,8 +90,8 @@ describe('after all that', () => {
       outcome: '',
     });
     expect(
-      (await clients.procedures.queries.getDossier({ dossierId, code: '', minPosition: position })).dossier
-        ?.revision,
+      (await clients.procedures.dossierQueries.getDossier({ dossierId, code: '', minPosition: position }))
+        .dossier?.revision,
     ).toBe(revision);
     const filter = {
       states: [],
@@ -103,7 +103,7 @@ describe('after all that', () => {
       text: '',
       toSign: false,
     };
-    const { dossiers } = await clients.procedures.queries.listDossiers({
+    const { dossiers } = await clients.procedures.dossierQueries.listDossiers({
       filter,
       order: 0,
       pageSize: 0,

@@ -76,7 +76,7 @@ afterAll(async () => {
 
 const listed = async (text: string, minPosition: bigint) =>
   (
-    await clients.procedures.queries.listDossiers({
+    await clients.procedures.dossierQueries.listDossiers({
       filter: {
         states: [],
         agencyId: JUSTICE,
@@ -152,7 +152,7 @@ test('a forgotten person is in no file of the platform, nor in any answer, and t
       await directory.persons.listPersonData({ personId: OFFICIAL, minPosition: official.position })
     ).data.filter(({ field, value }) => field !== 'subject' && value !== ''),
   ).toEqual([]);
-  const { dossier } = await procedures.queries.getDossier({
+  const { dossier } = await procedures.dossierQueries.getDossier({
     dossierId,
     code: '',
     minPosition: citizen.position,

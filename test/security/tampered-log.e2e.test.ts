@@ -71,11 +71,11 @@ test('one changed byte of the log is found and named by stream and revision, and
   await platform.eventStore.start();
   await platform.services.procedures.start();
 
-  const patient = platform.as(undefined, { retries: 20 }).procedures.queries;
+  const patient = platform.as(undefined, { retries: 20 }).procedures.dossierQueries;
   expect(
     (await patient.getDossier({ dossierId: sound, code: '', minPosition: 0n })).dossier?.holderOfficialId,
   ).toBe('minh');
-  const { queries, dossiers } = platform.as(undefined, { deadlineMs: 15_000 }).procedures;
+  const { dossierQueries: queries, dossiers } = platform.as(undefined, { deadlineMs: 15_000 }).procedures;
   const facts = { stream: named.stream, revision: String(named.revision) };
   const broken = { codeName: 'UNAVAILABLE', reason: 'CHAIN_BROKEN', facts };
   expect(

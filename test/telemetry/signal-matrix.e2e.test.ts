@@ -33,7 +33,7 @@ beforeAll(async () => {
     applicant: applicant(randomUUID(), 'Quàngxổm Tuyếtlĩnh'),
   });
   await finish(clients, dossierId, { comment: 'Cảm ơn, Tuyếtlĩnh' });
-  await clients.procedures.queries.listDossiers({
+  await clients.procedures.dossierQueries.listDossiers({
     filter: {
       states: [],
       agencyId: JUSTICE,

@@ -1,60 +1,43 @@
-import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
+import { openClientOfEach, openClients, type ClientsOf, type OpenedClient } from '@egov/chassis/runtime';
 import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
-import { FileServiceService } from '@egov/proto/egov/files/v1/file_service';
-import { AuditServiceService } from '@egov/proto/egov/audit/v1/audit_service';
-import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
-import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
-import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
-import { OperationsServiceService } from '@egov/proto/egov/operations/v1/operations_service';
-import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
-import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
-import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
-import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statistics_service';
+import { entryOf, eventServiceNames, sharedApi, type AskedBy, type EventServiceName } from '@egov/platform';
 
-const definitions = {
-  dossiers: [DossierServiceService, 'procedures'],
-  dossierQueries: [DossierQueryServiceService, 'procedures'],
-  files: [FileServiceService, 'files'],
-  follow: [FollowServiceService, 'procedures'],
-  catalogue: [CatalogueServiceService, 'procedures'],
-  statistics: [StatisticsServiceService, 'procedures'],
-  agencies: [AgencyServiceService, 'directory'],
-  staff: [StaffServiceService, 'directory'],
-  calendars: [CalendarServiceService, 'directory'],
-  proceduresAudit: [AuditServiceService, 'procedures'],
-  directoryAudit: [AuditServiceService, 'directory'],
-  proceduresOperations: [OperationsServiceService, 'procedures'],
-  directoryOperations: [OperationsServiceService, 'directory'],
-} as const satisfies Readonly<
-  Record<string, readonly [ServiceMethods, 'procedures' | 'directory' | 'files']>
+const { asks } = entryOf('staff-portal');
+
+/** Where the services that the portal asks listen. */
+export type Urls = Readonly<Record<AskedBy<'staff-portal'>, string>>;
+
+type OfEach<Contract extends keyof typeof sharedApi> = Readonly<
+  Record<EventServiceName, OpenedClient<(typeof sharedApi)[Contract]>>
 >;
 
-type Definitions = typeof definitions;
-
 /** The services that the portal asks, each called with the visitor's own token. */
-export type StaffServices = Readonly<{
-  [Name in keyof Definitions]: Omit<GrpcClient<Definitions[Name][0]>, 'close'>;
-}> &
+export type StaffServices = ClientsOf<typeof asks> &
   Readonly<{
+    /** Who did what, of each service. */
+    audit: OfEach<'audit'>;
+    /** How each service is doing. */
+    operations: OfEach<'operations'>;
     /** What the portal keeps for a person. */
     notes: PersonNotes;
     /** When a dossier changes. */
     changes: LiveChanges;
   }>;
 
-/** Opens one client a gRPC service. */
+/** Opens a client of every contract. */
 export function openServices(
-  urls: Readonly<Record<'procedures' | 'directory' | 'files', string>>,
+  urls: Urls,
   own: Pick<StaffServices, 'notes' | 'changes'>,
 ): Readonly<{ services: StaffServices; close: () => void }> {
-  const clients = Object.entries(definitions).map(
-    ([name, [definition, owner]]) => [name, grpcClient(definition as ServiceMethods, urls[owner])] as const,
-  );
+  const withEvents = Object.fromEntries(eventServiceNames.map((name) => [name, urls[name]])) as Record<
+    EventServiceName,
+    string
+  >;
+  const asked = openClients(asks, urls);
+  const audit = openClientOfEach(sharedApi.audit, withEvents);
+  const operations = openClientOfEach(sharedApi.operations, withEvents);
   return {
-    services: { ...Object.fromEntries(clients), ...own } as unknown as StaffServices,
-    close: () => {
-      for (const [, client] of clients) client.close();
-    },
+    services: { ...asked.clients, audit: audit.clients, operations: operations.clients, ...own },
+    close: () => [asked, audit, operations].forEach(({ close }) => close()),
   };
 }

@@ -1,6 +1,7 @@
 export { createAdmission, type Admission, type AdmissionLimits } from './admission.ts';
 export * from './call-failed.ts';
 export * from './grpc-client.ts';
+export * from './open-clients.ts';
 export * from './grpc-server.ts';
 export {
   ERROR_DOMAIN,

@@ -1,9 +1,12 @@
 import { localMoment, type FieldError, type Visit } from '@egov/chassis/web';
+import { eventServiceNames, type EventServiceName } from '@egov/platform';
 import type { ListActsRequest } from '@egov/proto/egov/audit/v1/audit_service';
 
 /** Whose records: each service answers for its own. */
-export const ledgers = ['procedures', 'directory'] as const;
-export type Ledger = (typeof ledgers)[number];
+export type Ledger = EventServiceName;
+
+/** Most of what is inspected was done to dossiers. */
+const FIRST_SHOWN: Ledger = 'procedures';
 
 /** What an audit page asks, read from its address. */
 export type AuditQuestion = Readonly<{
@@ -31,7 +34,7 @@ export function auditQuestion({ query, t }: Pick<Visit, 'query' | 't'>, pageSize
   };
   const [from, until] = [dayStart('from'), dayStart('until')];
   return {
-    ledger: ledgers.find((name) => name === query.records) ?? 'procedures',
+    ledger: eventServiceNames.find((name) => name === query.records) ?? FIRST_SHOWN,
     asked,
     errors,
     request: {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { eventServiceNames } from '@egov/platform';
 import { Act, type ListActsRequest } from '@egov/proto/egov/audit/v1/audit_service';
 import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import request from 'supertest';
@@ -38,8 +39,7 @@ function office(acts: readonly Act[] = [act()]) {
   const app = appFor({
     user: inspector,
     services: {
-      proceduresAudit: ledger('procedures'),
-      directoryAudit: ledger('directory'),
+      audit: Object.fromEntries(eventServiceNames.map((name) => [name, ledger(name)])),
       agencies: {
         listAgencies: async () => ({ agencies: [], nextPageToken: '' }),
         getAgency: async () => ({ agency: undefined }),

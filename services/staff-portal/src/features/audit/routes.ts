@@ -10,10 +10,11 @@ import {
   type User,
   type Visit,
 } from '@egov/chassis/web';
+import { eventServiceNames } from '@egov/platform';
 import type { Act, ListActsRequest } from '@egov/proto/egov/audit/v1/audit_service';
 import type { StaffServices } from '../../services.ts';
 import { agencyNames, officialNames } from '../dossier/names.ts';
-import { auditQuestion, ledgers, type AuditQuestion, type Ledger } from './audit-question.ts';
+import { auditQuestion, type AuditQuestion, type Ledger } from './audit-question.ts';
 import { eventTypes } from './event-types.ts';
 
 type Official = Visit & Readonly<{ user: User }>;
@@ -39,7 +40,7 @@ export const auditFeature = (services: StaffServices): Feature => ({
 
 const asks =
   (services: StaffServices, ledger: Ledger, call: Official['call']) => (request: ListActsRequest) =>
-    (ledger === 'procedures' ? services.proceduresAudit : services.directoryAudit).listActs(request, call);
+    services.audit[ledger].listActs(request, call);
 
 async function shown(services: StaffServices, visit: Official) {
   const { t, call } = visit;
@@ -56,9 +57,9 @@ async function shown(services: StaffServices, visit: Official) {
       asked: question.asked,
       ledger: question.ledger,
       errors: question.errors,
-      ledgers: ledgers.map((name) => ({
+      ledgers: eventServiceNames.map((name) => ({
         name,
-        text: t(`audit.records.${name}`),
+        text: t(`service.${name}`),
         href: `/audit?records=${name}`,
         isCurrent: name === question.ledger,
       })),

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { CallFailed } from '@egov/chassis/runtime';
+import { eventServiceNames } from '@egov/platform';
 import { GetServiceStatusResponse, ParkedMessage } from '@egov/proto/egov/operations/v1/operations_service';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
@@ -28,8 +29,9 @@ const failing = (code: number) => {
   return { getServiceStatus: fail, listParkedMessages: fail };
 };
 type Operations = ReturnType<typeof well> | ReturnType<typeof failing>;
-const page = (proceduresOperations: Operations, directoryOperations: Operations) =>
-  request(appFor({ user: administrator, services: { proceduresOperations, directoryOperations } }))
+const others = Object.fromEntries(eventServiceNames.map((name) => [name, well(0)]));
+const page = (procedures: Operations, directory: Operations) =>
+  request(appFor({ user: administrator, services: { operations: { ...others, procedures, directory } } }))
     .get('/operations')
     .set('accept-language', 'vi');
 

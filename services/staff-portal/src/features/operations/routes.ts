@@ -1,5 +1,6 @@
 import { CallFailed } from '@egov/chassis/runtime';
 import { signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
+import { eventServiceNames } from '@egov/platform';
 import type { StaffServices } from '../../services.ts';
 
 type Official = Visit & Readonly<{ user: User }>;
@@ -19,12 +20,9 @@ export const operationsFeature = (services: StaffServices): Feature => ({
 });
 
 async function shown(services: StaffServices, visit: Official) {
-  const asked = [
-    ['procedures', services.proceduresOperations],
-    ['directory', services.directoryOperations],
-  ] as const;
   const rows = await Promise.all(
-    asked.map(async ([name, operations]) => {
+    eventServiceNames.map(async (name) => {
+      const operations = services.operations[name];
       const status = await orDown(() => operations.getServiceStatus({}, visit.call));
       const parked = await orDown(() => operations.listParkedMessages({}, visit.call));
       return {

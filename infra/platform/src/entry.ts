@@ -1,0 +1,40 @@
+import { jobs, portals, services, type sharedApi } from './services.ts';
+
+const processes = { ...services, ...portals, ...jobs };
+
+type Services = typeof services;
+type Processes = typeof processes;
+
+export type ServiceName = keyof Services;
+export type PortalName = keyof typeof portals;
+/** A process of the platform that calls services, or is one. */
+export type ProcessName = keyof Processes;
+/** A service that records events. */
+export type EventServiceName = {
+  [Name in ServiceName]: Services[Name]['kind'] extends 'events' ? Name : never;
+}[ServiceName];
+
+/** The services that a process calls. */
+export type AskedBy<Name extends ProcessName> = Processes[Name]['asks'][number];
+
+/** A process of the list under its name, with the entries of the services that it calls. */
+export type Entry<Name extends ProcessName> = Omit<Processes[Name], 'asks'> &
+  Readonly<{ name: Name; asks: Readonly<{ [Asked in AskedBy<Name>]: Services[Asked] }> }>;
+
+/** Returns a process of the list. */
+export function entryOf<Name extends ProcessName>(name: Name): Entry<Name> {
+  const { asks, ...own } = processes[name];
+  return { ...own, name, asks: select(asks) } as unknown as Entry<Name>;
+}
+
+const select = (names: readonly ServiceName[]) =>
+  Object.fromEntries(names.map((name) => [name, services[name]]));
+
+export const serviceNames = Object.keys(services) as readonly ServiceName[];
+export const portalNames = Object.keys(portals) as readonly PortalName[];
+export const eventServiceNames = serviceNames.filter(
+  (name): name is EventServiceName => services[name].kind === 'events',
+);
+
+/** The contracts of a service of events: its own and those that all have. */
+export type EventServiceApi<Name extends EventServiceName> = Services[Name]['api'] & typeof sharedApi;

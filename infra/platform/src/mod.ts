@@ -1,0 +1,15 @@
+export {
+  entryOf,
+  eventServiceNames,
+  portalNames,
+  serviceNames,
+  type AskedBy,
+  type Entry,
+  type EventServiceApi,
+  type EventServiceName,
+  type PortalName,
+  type ProcessName,
+  type ServiceName,
+} from './entry.ts';
+export { jobs, portals, services, sharedApi } from './services.ts';
+export { urlVariable, type UrlVariable } from './urls.ts';

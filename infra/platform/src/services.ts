@@ -1,0 +1,77 @@
+import { AuditServiceService } from '@egov/proto/egov/audit/v1/audit_service';
+import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
+import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
+import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
+import { FileServiceService } from '@egov/proto/egov/files/v1/file_service';
+import { OperationsServiceService } from '@egov/proto/egov/operations/v1/operations_service';
+import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
+import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
+import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statistics_service';
+
+type Edges = Readonly<{
+  /** Services that it calls: it knows their addresses and the network lets it through. */
+  asks: readonly string[];
+  /** Subjects of the broker that it may listen to, of other services. */
+  hears: readonly string[];
+}>;
+
+type ServiceEntry = Edges &
+  Readonly<{
+    /** Where it listens for gRPC. */
+    port: number;
+    /** Whether it records events and has read models, or keeps the bytes of files. */
+    kind: 'events' | 'files';
+    /** Its contracts, by the names that their clients go by: no other service has one of the same name. */
+    api: Readonly<Record<string, object>>;
+  }>;
+
+type PortalEntry = Edges & Readonly<{ /** Where it listens for HTTP. */ port: number }>;
+
+/** Every service, in the order they are started. */
+export const services = {
+  directory: {
+    port: 7001,
+    kind: 'events',
+    asks: [],
+    hears: [],
+    api: { agencies: AgencyServiceService, staff: StaffServiceService, calendars: CalendarServiceService },
+  },
+  procedures: {
+    port: 7002,
+    kind: 'events',
+    asks: ['directory'],
+    hears: [],
+    api: {
+      dossiers: DossierServiceService,
+      dossierQueries: DossierQueryServiceService,
+      follow: FollowServiceService,
+      catalogue: CatalogueServiceService,
+      statistics: StatisticsServiceService,
+    },
+  },
+  files: { port: 7003, kind: 'files', asks: [], hears: [], api: { files: FileServiceService } },
+} as const satisfies Readonly<Record<string, ServiceEntry>>;
+
+/** What every service of events answers besides its own contracts. */
+export const sharedApi = { audit: AuditServiceService, operations: OperationsServiceService } as const;
+
+/** Pages over HTTP, started after every service. */
+export const portals = {
+  'staff-portal': {
+    port: 7010,
+    asks: ['directory', 'procedures', 'files'],
+    hears: ['egov.procedures.dossier.>'],
+  },
+  'citizen-portal': {
+    port: 7011,
+    asks: ['directory', 'procedures', 'files'],
+    hears: ['egov.procedures.dossier.>'],
+  },
+} as const satisfies Readonly<Record<string, PortalEntry>>;
+
+/** Programs that run and end: what they call while they do. */
+export const jobs = {
+  operations: { asks: ['directory', 'procedures'], hears: [] },
+} as const satisfies Readonly<Record<string, Edges>>;

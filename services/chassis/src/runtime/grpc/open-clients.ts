@@ -1,0 +1,56 @@
+import { grpcClient, type GrpcClient, type GrpcClientOptions } from './grpc-client.ts';
+import type { ServiceMethods } from './rpc.ts';
+
+/** The contracts of services, by service and by the names that their clients go by. */
+export type Apis = Readonly<Record<string, Readonly<{ api: Readonly<Record<string, ServiceMethods>> }>>>;
+
+type ApiNames<Asked extends Apis> = { [Service in keyof Asked]: keyof Asked[Service]['api'] }[keyof Asked];
+
+/** A client among several, whose connections end together. */
+export type OpenedClient<Methods extends ServiceMethods> = Omit<GrpcClient<Methods>, 'close'>;
+
+/** A client of every contract, in one record. */
+export type ClientsOf<Asked extends Apis> = Readonly<{
+  [Name in ApiNames<Asked>]: {
+    [Service in keyof Asked]: Name extends keyof Asked[Service]['api']
+      ? OpenedClient<Asked[Service]['api'][Name]>
+      : never;
+  }[keyof Asked];
+}>;
+
+/** Opened clients, and what ends the connections of all of them. */
+export type Opened<Clients> = Readonly<{ clients: Clients; close: () => void }>;
+
+/** Opens a client of every contract of the services that are asked, each at the address of its service. */
+export function openClients<const Asked extends Apis>(
+  asked: Asked,
+  urls: Readonly<Record<keyof Asked, string>>,
+  options?: GrpcClientOptions,
+): Opened<ClientsOf<Asked>> {
+  const clients = Object.entries(asked).flatMap(([service, { api }]) =>
+    Object.entries(api).map(
+      ([name, definition]) => [name, grpcClient(definition, urls[service as keyof Asked], options)] as const,
+    ),
+  );
+  return opened(clients);
+}
+
+/** Opens a client of the same contract of several services. */
+export function openClientOfEach<const Methods extends ServiceMethods, Service extends string>(
+  definition: Methods,
+  urls: Readonly<Record<Service, string>>,
+  options?: GrpcClientOptions,
+): Opened<Readonly<Record<Service, OpenedClient<Methods>>>> {
+  return opened(
+    Object.entries<string>(urls).map(([service, url]) => [service, grpcClient(definition, url, options)]),
+  );
+}
+
+function opened<Clients>(clients: readonly (readonly [string, { close: () => void }])[]): Opened<Clients> {
+  return {
+    clients: Object.fromEntries(clients) as Clients,
+    close: () => {
+      for (const [, client] of clients) client.close();
+    },
+  };
+}
