@@ -1,4 +1,4 @@
-import { auditHandlers, type EventLog, type GrpcService } from '@egov/chassis/runtime';
+import type { EventLog, GrpcService } from '@egov/chassis/runtime';
 import { typedQueries, type QueryPool } from '@egov/chassis/projections';
 import { appointStaffMember } from './application/appoint-staff-member.ts';
 import { assignAgencyCode } from './application/assign-agency-code.ts';
@@ -64,7 +64,6 @@ export function directoryServices({
       proposeYear: proposeYear(),
       computeDueTime: computeDueTime(deps),
     }),
-    auditHandlers(queries),
     personHandlers({ forgetPerson: forgetPerson(deps), listPersonData: listPersonData(deps) }),
   ];
 }

@@ -1,5 +1,5 @@
 import { typedQueries, type QueryPool } from '@egov/chassis/projections';
-import { auditHandlers, type EventLog, type GrpcService } from '@egov/chassis/runtime';
+import type { EventLog, GrpcService } from '@egov/chassis/runtime';
 import { acceptDossier } from './application/accept-dossier.ts';
 import { getProcedure, listProcedures, listProcedureVersions } from './application/catalogue.ts';
 import { checkResult } from './application/check-result.ts';
@@ -141,6 +141,5 @@ export function proceduresServices(deps: ServiceDeps): readonly GrpcService[] {
     statisticsHandlers(use.statistics),
     followHandlers(use.follow),
     personHandlers(use.person),
-    auditHandlers(deps.queries),
   ];
 }

@@ -24,6 +24,7 @@ export { portalApp, type Feature, type Login, type PortalOptions } from './porta
 export type { NavigationItem } from './navigation.ts';
 export { qrSvg } from './qr-svg.ts';
 export { readForm, type FieldError, type FormReading } from './read-form.ts';
+export { definePortal, runPortal, type Portal, type PortalGround } from './run-portal.ts';
 export { refusal, type Refusal } from './refusal.ts';
 export { hasText, joinTexts, translator, type Locale, type Texts, type Translate } from './texts.ts';
 export { visitOf, type User, type Visit, type Visitor } from './visit.ts';

@@ -39,7 +39,7 @@ const now = { asOf: '2026-07-06', minPosition: 0n };
 const CALENDAR_OF_VIET_TRI = { ...officeHours, calendarId: VIET_TRI };
 
 const checks = [
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: agency,
     method: 'establishAgency',
     permission: 'agency.manage',
@@ -47,7 +47,7 @@ const checks = [
     request: after(withAgencies, district(PHU_THO_TOWN, 'UBND thị xã Phú Thọ', '228')),
     altered: { name: 'UBND thị xã' },
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: agency,
     method: 'renameAgency',
     permission: 'agency.manage',
@@ -59,7 +59,7 @@ const checks = [
     }),
     altered: { name: 'UBND phường' },
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: agency,
     method: 'assignAgencyCode',
     permission: 'agency.manage',
@@ -75,7 +75,7 @@ const checks = [
       },
     }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: agency,
     method: 'moveAgency',
     permission: 'agency.manage',
@@ -92,7 +92,7 @@ const checks = [
       { agencyId: VIET_TRI, parentId: PHU_THO_TOWN, validFrom: '2025-07-01' },
     ),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: agency,
     method: 'dissolveAgency',
     permission: 'agency.manage',
@@ -105,7 +105,7 @@ const checks = [
       legalGround: 'NQ 1676',
     }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: agency,
     method: 'getAgency',
     permission: 'agency.read',
@@ -113,7 +113,7 @@ const checks = [
     open: true,
     request: after(withAgencies, { agencyId: VIET_TRI, ...now }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: agency,
     method: 'findAgencyByCode',
     permission: 'agency.read',
@@ -121,7 +121,7 @@ const checks = [
     open: true,
     request: after(withAgencies, { scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_GSO, code: '227', ...now }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: agency,
     method: 'listAgencies',
     permission: 'agency.read',
@@ -129,7 +129,7 @@ const checks = [
     open: true,
     request: after(withAgencies, { ...now, level: 0, parentId: '', text: '', pageSize: 0, pageToken: '' }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: staff,
     method: 'registerStaffMember',
     permission: 'staff.manage',
@@ -137,7 +137,7 @@ const checks = [
     request: after(withAgencies, newStaffMember),
     altered: { phone: '0210 000 002' },
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: staff,
     method: 'appointStaffMember',
     permission: 'staff.manage',
@@ -145,7 +145,7 @@ const checks = [
     altered: { position: 'Phó Giám đốc' },
     request: after(withLan, { ...newAppointment, position: 'Giám đốc', from: '2024-01-01' }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: staff,
     method: 'endAppointment',
     permission: 'staff.manage',
@@ -158,28 +158,28 @@ const checks = [
       reason: 'Chuyển công tác',
     }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: staff,
     method: 'getStaffMember',
     permission: 'staff.read',
     agency: VIET_TRI,
     request: after(withLan, { staffId: LAN, ...now }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: staff,
     method: 'findStaffMemberBySubject',
     permission: 'staff.read',
     agency: VIET_TRI,
     request: after(withLan, { subject: 'lan', ...now }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: staff,
     method: 'listStaffMembers',
     permission: 'staff.read',
     agency: VIET_TRI,
     request: after(withLan, { agencyId: VIET_TRI, ...now, text: '', pageSize: 0, pageToken: '' }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: calendar,
     method: 'defineOfficeHours',
     permission: 'calendar.manage',
@@ -187,7 +187,7 @@ const checks = [
     request: () => CALENDAR_OF_VIET_TRI,
     altered: { legalGround: 'Quyết định khác' },
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: calendar,
     method: 'declareYear',
     permission: 'calendar.manage',
@@ -206,7 +206,7 @@ const checks = [
       ],
     }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: calendar,
     method: 'getWorkingCalendar',
     permission: 'calendar.read',
@@ -214,7 +214,7 @@ const checks = [
     open: true,
     request: after(withOfficeHours, { calendarId: 'province', fromYear: 0, toYear: 0, minPosition: 0n }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: calendar,
     method: 'proposeYear',
     permission: 'calendar.read',
@@ -222,7 +222,7 @@ const checks = [
     open: true,
     request: () => ({ year: 2027 }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: calendar,
     method: 'computeDueTime',
     permission: 'calendar.read',
@@ -238,7 +238,7 @@ const checks = [
       draftDays: [],
     }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: audit,
     method: 'listActs',
     permission: 'audit.read',
@@ -254,14 +254,14 @@ const checks = [
       minPosition: 0n,
     }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: person,
     method: 'listPersonData',
     permission: 'person.read',
     agency: VIET_TRI,
     request: after(withLan, { personId: LAN, minPosition: 0n }),
   }),
-  ...rpcChecks(directoryWorld, {
+  ...rpcChecks(() => directoryWorld(), {
     definition: person,
     method: 'forgetPerson',
     permission: 'person.forget',

@@ -1,6 +1,5 @@
 import { DomainError } from '@egov/chassis/domain';
-import { serviceTokens, type TokenSource } from '@egov/chassis/runtime';
-import type { Config } from '../config.ts';
+import { serviceTokens, type EventServiceConfig, type TokenSource } from '@egov/chassis/runtime';
 
 /**
  * The service's own account at the issuer, for what it asks of other services; without one every such call is
@@ -10,7 +9,7 @@ export function ownAccount({
   OIDC_ISSUER: issuer,
   OIDC_CLIENT_ID: clientId,
   OIDC_CLIENT_SECRET: clientSecret,
-}: Config): TokenSource {
+}: EventServiceConfig): TokenSource {
   if (clientId === undefined || clientSecret === undefined)
     return async () => {
       throw new DomainError('unavailable', 'OWN_ACCOUNT_MISSING');

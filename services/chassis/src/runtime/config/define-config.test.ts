@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import * as setting from './config-field.ts';
 import { ConfigError, configTable, defineConfig } from './define-config.ts';
-import { serviceConfig } from './service-config.ts';
+import { eventServiceConfig } from './service-config.ts';
 
 const fields = {
   GRPC_PORT: setting.port({ dev: 7001 }).describe('Port to listen on'),
@@ -76,8 +76,8 @@ test('the table names every variable with its meaning and what holds when it is 
 });
 
 test('the variables that all services share need nothing said in development', () => {
-  expect(defineConfig(serviceConfig, {}).MAX_IN_FLIGHT).toBe(256);
-  expect(() => defineConfig(serviceConfig, { NODE_ENV: 'production' })).toThrow(
+  expect(defineConfig(eventServiceConfig, {}).MAX_IN_FLIGHT).toBe(256);
+  expect(() => defineConfig(eventServiceConfig, { NODE_ENV: 'production' })).toThrow(
     /EVENTSTORE_URL[^]*NATS_URL[^]*MASTER_KEY_FILE/,
   );
 });

@@ -1,21 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createGrpcServer, grpcClient, silentLogger } from '@egov/chassis/runtime';
-import {
-  memoryLog,
-  memoryReadModels,
-  testToken,
-  testVerifier,
-  type MemoryLog,
-  type MemoryReadModels,
-  type RpcWorld,
-} from '@egov/chassis/testing';
+import { grpcClient } from '@egov/chassis/runtime';
+import { testService, testToken, type MemoryLog, type TestService } from '@egov/chassis/testing';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
 import { PersonServiceService } from '@egov/proto/egov/directory/v1/person_service';
 import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
-import { directoryServices } from '../../directory-services.ts';
-import models from '../../projections/mod.ts';
+import { directory } from '../../service.ts';
 
 const wallClock = (): string => new Date().toISOString();
 
@@ -44,39 +35,17 @@ const clientsOf = (url: string) => {
 };
 
 /** The directory in this process, over a log in memory, with clients that may do everything. */
-export type DirectoryWorld = RpcWorld &
-  ReturnType<typeof clientsOf> &
-  Readonly<{
-    memory: MemoryLog;
-    readModels: MemoryReadModels;
-    /** Every row, read models built anew from the first event, each event applied so many times. */
-    rebuilt: (times?: number) => ReturnType<MemoryReadModels['dump']>;
-  }>;
+export type DirectoryWorld = TestService & ReturnType<typeof clientsOf>;
 
-export const directoryWorld = (): Promise<DirectoryWorld> => directoryOver(memoryLog('directory'), wallClock);
-
-async function directoryOver(memory: MemoryLog, clock: () => string): Promise<DirectoryWorld> {
-  const queries = memoryReadModels(models, memory);
-  const server = createGrpcServer({
-    name: 'directory',
-    services: directoryServices({ log: memory.log, queries }),
-    verifier: testVerifier,
-    logger: silentLogger,
-    clock,
-  });
-  const url = `grpc://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
-  const clients = clientsOf(url);
+export async function directoryWorld(clock = wallClock, memory?: MemoryLog): Promise<DirectoryWorld> {
+  const raised = await testService(directory, { clock, ...(memory === undefined ? {} : { memory }) });
+  const clients = clientsOf(raised.url);
   return {
+    ...raised,
     ...clients,
-    url,
-    memory,
-    readModels: queries,
-    rebuilt: (times = 1) => memoryReadModels(models, memory, { times }).dump(),
-    eventCount: () => memory.stored.length,
     close: async () => {
       for (const client of Object.values(clients)) client.close();
-      await server.drain();
-      await queries.close();
+      await raised.close();
     },
   };
 }
@@ -106,7 +75,7 @@ export const district = (agencyId: string, name: string, code: string) => ({
 export const inDirectory =
   (run: (world: DirectoryWorld) => Promise<void>, clock = wallClock, memory?: MemoryLog) =>
   async (): Promise<void> => {
-    const world = await directoryOver(memory ?? memoryLog('directory', clock), clock);
+    const world = await directoryWorld(clock, memory);
     try {
       await run(world);
     } finally {

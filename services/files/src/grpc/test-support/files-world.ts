@@ -2,23 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createGrpcServer, silentLogger } from '@egov/chassis/runtime';
-import { callersFor, testVerifier } from '@egov/chassis/testing';
+import { callersFor, testService } from '@egov/chassis/testing';
 import { FileServiceService, type FinishUploadResponse } from '@egov/proto/egov/files/v1/file_service';
 import { folderStore } from '../../adapters/folder-store.ts';
 import type { VirusScanner } from '../../application/ports.ts';
 import { filesServices } from '../../files-services.ts';
+import { files } from '../../service.ts';
 
 async function filesWorld(scanner?: VirusScanner) {
   const folder = await mkdtemp(join(tmpdir(), 'files-'));
   const store = folderStore(folder);
-  const server = createGrpcServer({
-    name: 'files',
-    services: filesServices({ store, scanner }),
-    verifier: testVerifier,
-    logger: silentLogger,
-  });
-  const callers = callersFor(FileServiceService, `grpc://127.0.0.1:${await server.listen('127.0.0.1', 0)}`);
+  const raised = await testService({ ...files, serve: () => filesServices({ store, scanner }) });
+  const callers = callersFor(FileServiceService, raised.url);
   const lan = callers.as({ subject: 'lan', permissions: ['file.upload'] });
   const begin = async (content: Buffer, contentType = 'application/pdf', fileName = 'đơn.pdf') =>
     (
@@ -55,7 +50,7 @@ async function filesWorld(scanner?: VirusScanner) {
         .map(({ name }) => name),
     async close() {
       callers.close();
-      await server.drain();
+      await raised.close();
       await rm(folder, { recursive: true });
     },
   };

@@ -1,14 +1,6 @@
 import { workingCalendar } from '@egov/chassis/domain';
-import { createGrpcServer, grpcClient, silentLogger } from '@egov/chassis/runtime';
-import {
-  memoryLog,
-  memoryReadModels,
-  testToken,
-  testVerifier,
-  type MemoryLog,
-  type MemoryReadModels,
-  type RpcWorld,
-} from '@egov/chassis/testing';
+import { grpcClient } from '@egov/chassis/runtime';
+import { testService, testToken, type TestService } from '@egov/chassis/testing';
 import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
@@ -20,7 +12,7 @@ import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statist
 import { randomUUID } from 'node:crypto';
 import type { Directory } from '../../application/ports.ts';
 import { proceduresServices } from '../../procedures-services.ts';
-import models from '../../projections/mod.ts';
+import { procedures } from '../../service.ts';
 
 const hours = [
   { opens: '07:00', closes: '11:30' },
@@ -81,38 +73,24 @@ const clientsOf = (url: string, subject: string) => {
 };
 
 /** The procedures service in this process, over a log in memory, with clients that may do everything. */
-export type ProceduresWorld = RpcWorld &
+export type ProceduresWorld = TestService &
   ReturnType<typeof clientsOf> &
-  Readonly<{
-    publisher: ReturnType<typeof clientsOf>;
-    memory: MemoryLog;
-    readModels: MemoryReadModels;
-  }>;
+  Readonly<{ publisher: ReturnType<typeof clientsOf> }>;
 
 /** Raises the service; `directory` is what it asks instead of the directory service. */
 export async function proceduresWorld(directory: Directory = quietDirectory): Promise<ProceduresWorld> {
-  const memory = memoryLog('procedures');
-  const readModels = memoryReadModels(models, memory);
-  const server = createGrpcServer({
-    name: 'procedures',
-    services: proceduresServices({ log: memory.log, queries: readModels, directory }),
-    verifier: testVerifier,
-    logger: silentLogger,
-    clock: () => new Date().toISOString(),
+  const raised = await testService({
+    ...procedures,
+    serve: ({ log, queries }) => proceduresServices({ log, queries, directory }),
   });
-  const url = `grpc://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
-  const [clients, publisher] = [clientsOf(url, 'official'), clientsOf(url, 'publisher')];
+  const [clients, publisher] = [clientsOf(raised.url, 'official'), clientsOf(raised.url, 'publisher')];
   return {
+    ...raised,
     ...clients,
     publisher,
-    url,
-    memory,
-    readModels,
-    eventCount: () => memory.stored.length,
     close: async () => {
       for (const client of [...Object.values(clients), ...Object.values(publisher)]) client.close();
-      await server.drain();
-      await readModels.close();
+      await raised.close();
     },
   };
 }

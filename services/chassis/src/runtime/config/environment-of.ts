@@ -1,0 +1,13 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Returns the environment as a service sees it that shares its process with others: what is said of the service
+ * alone (`DIRECTORY_GRPC_PORT`) wins over what is said of all (`GRPC_PORT`).
+ */
+export function environmentOf(service: string, environment: Environment = process.env): Environment {
+  const prefix = `${service.toUpperCase().replaceAll('-', '_')}_`;
+  const own = Object.entries(environment)
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name, value]) => [name.slice(prefix.length), value] as const);
+  return { ...environment, ...Object.fromEntries(own) };
+}

@@ -1,0 +1,2 @@
+export { runService, runServices } from './run-service.ts';
+export * from './service-definition.ts';

@@ -1,0 +1,36 @@
+import { configTable, defineConfig, environmentOf } from '../config/mod.ts';
+import { lifecycle } from '../lifecycle/mod.ts';
+import { createLogger } from '../logger/mod.ts';
+import type { Service } from './service-definition.ts';
+import { fieldsOf, startService } from './start-service.ts';
+
+/** Runs a service from its configuration to its end; with `--help` prints its variables instead. */
+export const runService = (service: Service): Promise<void> => runServices([service]);
+
+/**
+ * Runs several services in one process, each on its own port, with its own read models and its own logger, in
+ * the order given, which is the reverse of the one they are drained in. A service's variable
+ * `<SERVICE>_<VARIABLE>` wins over `<VARIABLE>`. Whatever fails, names its service and ends the process.
+ */
+export async function runServices(services: readonly Service[]): Promise<void> {
+  if (process.argv.includes('--help')) return void process.stdout.write(help(services));
+  const [first, ...others] = services.map((service) => {
+    const config = defineConfig(fieldsOf(service), environmentOf(service.name));
+    return { service, config, logger: createLogger(service.name, { level: config.LOG_LEVEL }) };
+  });
+  if (first === undefined) throw new TypeError('There is no service to run.');
+  const logger =
+    others.length === 0 ? first.logger : createLogger('services', { level: first.config.LOG_LEVEL });
+  const life = lifecycle({ logger });
+  await life.start(async () => {
+    for (const each of [first, ...others]) await startService({ ...each, life });
+  });
+}
+
+const help = (services: readonly Service[]): string =>
+  services
+    .map((service) => {
+      const table = configTable(fieldsOf(service));
+      return services.length === 1 ? `${table}\n` : `${service.name}\n${table}\n`;
+    })
+    .join('\n');

@@ -1,0 +1,65 @@
+import { jwtVerifier } from '../auth/mod.ts';
+import {
+  type EventServiceConfig,
+  eventServiceConfig,
+  type ServiceConfig,
+  serviceConfig,
+} from '../config/mod.ts';
+import { port as portSetting } from '../config/config-field.ts';
+import { createGrpcServer, type GrpcService } from '../grpc/mod.ts';
+import type { Lifecycle } from '../lifecycle/mod.ts';
+import type { Logger } from '../logger/mod.ts';
+import { diskGauges } from '../operations/mod.ts';
+import { openEvents } from './open-events.ts';
+import type { Ground, Service } from './service-definition.ts';
+
+/** Returns the variables of a service: those of every service of its kind, and its own. */
+export const fieldsOf = ({ kind, port, config }: Service) => ({
+  ...(kind === 'events' ? eventServiceConfig : serviceConfig),
+  GRPC_PORT: portSetting({ dev: port }).describe('Port that the gRPC server listens on'),
+  ...config,
+});
+
+/** A service with what it is started from; `config` has the values of `fieldsOf`. */
+export type Starting = Readonly<{ service: Service; config: ServiceConfig; logger: Logger; life: Lifecycle }>;
+
+/** The gRPC services of a service, and when what they read has caught up. */
+export type Opened = Readonly<{ services: readonly GrpcService[]; caughtUp: () => Promise<void> }>;
+
+/** Starts a service; it is ready when this resolves. Everything that it opens is closed with the process. */
+export async function startService({ service, config, logger, life }: Starting): Promise<void> {
+  const { name } = service;
+  const ground: Ground<ServiceConfig> = {
+    config,
+    logger,
+    onStop: (what, stop) => life.onStop(`${name}: ${what}`, stop),
+    fail: (error) => void life.fail(new Error(`${name} has failed.`, { cause: error })),
+  };
+  try {
+    ground.onStop('disk gauges', diskGauges(config.DATA_DIR, name));
+    const { services, caughtUp } =
+      service.kind === 'events'
+        ? await openEvents(service, { ...ground, config: config as EventServiceConfig })
+        : { services: await service.serve(ground), caughtUp: async () => undefined };
+    const server = createGrpcServer({
+      name,
+      services,
+      logger,
+      reflection: config.NODE_ENV !== 'production',
+      verifier: jwtVerifier({
+        issuer: config.OIDC_ISSUER,
+        audience: config.OIDC_AUDIENCE,
+        jwksUrl: config.OIDC_JWKS_URL,
+        logger,
+      }),
+      limits: { maxInFlight: config.MAX_IN_FLIGHT, ratePerCaller: config.RATE_PER_CALLER },
+    });
+    ground.onStop('gRPC server', () => server.drain());
+    const port = await server.listen(config.GRPC_HOST, config.GRPC_PORT);
+    await caughtUp();
+    server.setReady(true);
+    logger.info({ port }, 'ready');
+  } catch (error) {
+    throw new Error(`${name} could not be started.`, { cause: error });
+  }
+}

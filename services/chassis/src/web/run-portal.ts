@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import type { Express } from 'express';
+import { configTable, defineConfig, type ConfigFields, type ConfigValues } from '../runtime/config/mod.ts';
+import { lifecycle } from '../runtime/lifecycle/mod.ts';
+import { createLogger, type Logger } from '../runtime/logger/mod.ts';
+import { connectNats } from '../runtime/messaging/mod.ts';
+import { serveHttp } from './http-server.ts';
+import { natsChanges, type LiveChanges } from './live-changes.ts';
+import type { OidcLoginOptions } from './login/oidc-login.ts';
+import type { PortalOptions } from './portal-app.ts';
+import { portalConfig, type PortalConfig } from './portal-config.ts';
+import { natsSessions } from './session/nats-sessions.ts';
+import { natsPersonNotes, type PersonNotes } from './session/person-notes.ts';
+
+/** What a portal makes its app from. */
+export type PortalGround<Config> = Readonly<{
+  config: Config;
+  logger: Logger;
+  /** What the portal keeps for a person. */
+  notes: PersonNotes;
+  /** What it hears of changes. */
+  changes: LiveChanges;
+  /** The portal at the issuer of tokens, for its login. */
+  client: OidcLoginOptions;
+  /** What every portal's app is given alike. */
+  options: Pick<
+    PortalOptions,
+    'baseUrl' | 'trustedProxies' | 'logger' | 'sessions' | 'sessionMs' | 'sessionSecret' | 'ready'
+  >;
+  /** Closes something of the portal's own when the process drains. */
+  onStop: (name: string, stop: () => unknown) => void;
+}>;
+
+/** A portal, as its `portal.ts` defines it and `runPortal` runs it. */
+export type Portal<More extends ConfigFields = ConfigFields> = Readonly<{
+  name: string;
+  /** Port of its HTTP server in development. */
+  port: number;
+  /** Its variables beside those of every portal. */
+  config: More;
+  /** Where the broker keeps its sessions and notes, and for how long at most. */
+  sessions: Readonly<{ bucket: string; ttlMs: number }>;
+  notes: Readonly<{ bucket: string; ttlMs: number }>;
+  /** Subject of the changes that open pages are told of. */
+  hears: string;
+  createApp(ground: PortalGround<ConfigValues<More> & PortalConfig>): Express | Promise<Express>;
+}>;
+
+/** Defines a portal. */
+export const definePortal = <const More extends ConfigFields>(portal: Portal<More>): Portal<More> =>
+  Object.freeze(portal);
+
+/** Runs a portal from its configuration to its end; with `--help` prints its variables instead. */
+export async function runPortal(portal: Portal): Promise<void> {
+  const { name, hears } = portal;
+  const fields = { ...portalConfig(name, portal.port), ...portal.config };
+  if (process.argv.includes('--help')) return void process.stdout.write(`${configTable(fields)}\n`);
+  const config: PortalConfig = defineConfig(fields);
+  const { BASE_URL: baseUrl } = config;
+  const logger = createLogger(name, { level: config.LOG_LEVEL });
+  const life = lifecycle({ logger });
+  await life.start(async () => {
+    const nats = await connectNats(config.NATS_URL, name);
+    life.onStop('NATS', () => nats.drain());
+    const key = await readFile(config.SESSION_KEY_FILE);
+    const sessions = await natsSessions({ nats, key, ...portal.sessions });
+    let up = false;
+    const app = await portal.createApp({
+      config,
+      logger,
+      notes: await natsPersonNotes({ nats, key, ...portal.notes }),
+      changes: natsChanges({ nats, subject: hears }),
+      client: {
+        issuer: config.OIDC_ISSUER,
+        clientId: config.OIDC_CLIENT_ID,
+        clientSecret: config.OIDC_CLIENT_SECRET,
+        baseUrl,
+        sessions,
+        logger,
+      },
+      options: {
+        baseUrl,
+        trustedProxies: config.TRUSTED_PROXIES,
+        logger,
+        sessions,
+        sessionMs: portal.sessions.ttlMs,
+        sessionSecret: key.toString('base64'),
+        ready: () => up,
+      },
+      onStop: life.onStop,
+    });
+    const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT);
+    life.onStop('HTTP server', () => server.drain());
+    up = true;
+    logger.info({ port: server.port }, 'ready');
+  });
+}

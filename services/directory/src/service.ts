@@ -1,0 +1,14 @@
+import { defineService } from '@egov/chassis/runtime';
+import { directoryServices } from './directory-services.ts';
+import models from './projections/mod.ts';
+import { publicEvents } from './publish/public-events.ts';
+
+export const directory = defineService({
+  name: 'directory',
+  kind: 'events',
+  port: 7001,
+  config: {},
+  readModels: { module: new URL('./projections/mod.ts', import.meta.url), models },
+  publisher: publicEvents,
+  serve: directoryServices,
+});
