@@ -1,5 +1,6 @@
 export * from './decider.ts';
 export * from './event-catalogue.ts';
-export * from './refusal.ts';
+export * from './reasons.ts';
+export { DomainError, type RefusalFacts, type RefusalKind } from './refusal.ts';
 export * from './working-time/mod.ts';
 export * from './fold-vietnamese.ts';

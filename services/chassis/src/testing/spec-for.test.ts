@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { type Command, type Decider, type Event, refuse } from '../domain/mod.ts';
+import type { Command, Decider, Event } from '../domain/mod.ts';
+import { refuse } from '../domain/refusal.ts';
 import { eventually } from './eventually.ts';
 import { specFor } from './spec-for.ts';
 

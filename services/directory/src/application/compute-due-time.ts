@@ -1,8 +1,6 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import {
-  DomainError,
   dueTime,
-  refuse,
   workingCalendar,
   type DueWorking,
   type Duration,
@@ -15,6 +13,7 @@ import type { CalendarDay } from '../domain/calendar/events.ts';
 import { calendarData } from '../domain/calendar/working-days.ts';
 import { knownCalendar, type KnownCalendar } from './known-calendar.ts';
 import type { Read } from './reading.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /** A year's days as somebody thinks of announcing them. */
 export type DraftYear = Readonly<{ year: number; days: readonly CalendarDay[] }>;
@@ -53,7 +52,7 @@ function reckon(
     return dueTime(calendar, { from, duration, rounding });
   } catch (cause) {
     // The request was checked, so that only a calendar with next to no hours is left to blame.
-    if (cause instanceof RangeError) throw new DomainError('rule', 'CALENDAR_WITHOUT_HOURS', {}, { cause });
+    if (cause instanceof RangeError) throw refusal('CALENDAR_WITHOUT_HOURS', {}, { cause });
     throw cause;
   }
 }
@@ -70,7 +69,7 @@ export const computeDueTime = (deps: Read) => {
   ): Promise<{ due: Instant; working: DueWorking }> => {
     principal.require('calendar.read');
     const known = await knownCalendar(deps, input.calendarId, undefined, { signal });
-    if (known.calendar.hours.length === 0) throw refuse('CALENDAR_WITHOUT_HOURS');
+    if (known.calendar.hours.length === 0) throw refusal('CALENDAR_WITHOUT_HOURS');
     const { draft } = input;
     return reckon(
       draft === undefined

@@ -1,8 +1,8 @@
 import type { CallContext } from '@egov/chassis/runtime';
-import { missing } from '@egov/chassis/domain';
 import type { CodeScheme } from '../domain/agency/events.ts';
 import type { AgencyView } from '../projections/signatures.ts';
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /** Answers the agency that a code named on a day, on `agency.read`. Throws NOT_FOUND. */
 export const findAgencyByCode =
@@ -17,6 +17,6 @@ export const findAgencyByCode =
       { scheme, code, day: dayOf(input, context) },
       including(input, context),
     );
-    if (agency === undefined) throw missing('NOT_FOUND');
+    if (agency === undefined) throw refusal('NOT_FOUND');
     return agency;
   };

@@ -1,7 +1,7 @@
 import type { CallContext } from '@egov/chassis/runtime';
-import { missing } from '@egov/chassis/domain';
 import type { AgencyView } from '../projections/signatures.ts';
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /**
  * Answers one agency as of a day, on `agency.read`; who governs is no secret, so that no agency is foreign.
@@ -18,6 +18,6 @@ export const getAgency =
       { agencyId: input.agencyId, day: dayOf(input, context) },
       including(input, context),
     );
-    if (agency === undefined) throw missing('NOT_FOUND');
+    if (agency === undefined) throw refusal('NOT_FOUND');
     return agency;
   };

@@ -1,8 +1,9 @@
-import { type Instant, missing } from '@egov/chassis/domain';
+import { type Instant } from '@egov/chassis/domain';
 import type { QueryOptions } from '@egov/chassis/projections';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { calendarVersion } from './calendar-version.ts';
 import type { Read } from './reading.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /** Beyond every clock: what was recorded a moment ahead of this replica's clock is known too. */
 const NOW_KNOWN = '9999-12-31T23:59:59.999Z';
@@ -19,6 +20,6 @@ export async function knownCalendar(
   options: QueryOptions,
 ): Promise<KnownCalendar> {
   const found = await read.calendar({ calendarId, knownAt: knownAt ?? NOW_KNOWN }, options);
-  if (found === undefined) throw missing('NOT_FOUND');
+  if (found === undefined) throw refusal('NOT_FOUND');
   return { ...found, version: calendarVersion(found.calendar) };
 }

@@ -1,7 +1,7 @@
 import type { CallContext } from '@egov/chassis/runtime';
-import { missing } from '@egov/chassis/domain';
 import type { PersonDatum } from '../projections/signatures.ts';
 import { including, type Includes, type Read } from './reading.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /**
  * Lists all that is held on a person, on `person.read` of the agency they were registered for. Throws
@@ -15,7 +15,7 @@ export const listPersonData =
   ): Promise<readonly PersonDatum[]> => {
     context.principal.require('person.read');
     const held = await read.personData({ personId: input.personId }, including(input, context));
-    if (held === undefined) throw missing('NOT_FOUND');
+    if (held === undefined) throw refusal('NOT_FOUND');
     context.principal.require('person.read', held.agencyId);
     return held.data;
   };

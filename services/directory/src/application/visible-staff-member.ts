@@ -1,6 +1,6 @@
 import type { CallContext } from '@egov/chassis/runtime';
-import { missing } from '@egov/chassis/domain';
 import type { StaffMemberView } from '../projections/signatures.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /**
  * Answers a staff member to callers with `staff.read` of the agency they were registered for or ever served
@@ -11,7 +11,7 @@ export function visibleStaffMember(
   { principal }: CallContext,
 ): StaffMemberView {
   principal.require('staff.read');
-  if (found === undefined) throw missing('NOT_FOUND');
+  if (found === undefined) throw refusal('NOT_FOUND');
   principal.require('staff.read', found.agencyId, ...found.allAppointments.map(({ agencyId }) => agencyId));
   return found;
 }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
-import { DomainError } from '@egov/chassis/domain';
 import type { VirusScanner } from '../application/ports.ts';
+import { refusal } from '../domain/reasons.ts';
 
 const BOUND_MS = 60_000;
 const MAX_ANSWER = 4_096;
@@ -20,8 +20,7 @@ export function clamd(address: string, boundMs = BOUND_MS): VirusScanner {
       const answer = await unavailable(() => ask(target, content, AbortSignal.timeout(boundMs)));
       if (answer === 'stream: OK') return undefined;
       const found = /^stream: (.+) FOUND$/.exec(answer)?.[1];
-      if (found === undefined)
-        throw new DomainError('unavailable', 'SCANNER_UNAVAILABLE', { answer: answer.slice(0, 200) });
+      if (found === undefined) throw refusal('SCANNER_UNAVAILABLE', { answer: answer.slice(0, 200) });
       return found;
     },
   };
@@ -31,7 +30,7 @@ async function unavailable<Answer>(work: () => Promise<Answer>): Promise<Answer>
   try {
     return await work();
   } catch (error) {
-    throw new DomainError('unavailable', 'SCANNER_UNAVAILABLE', {}, { cause: error });
+    throw refusal('SCANNER_UNAVAILABLE', {}, { cause: error });
   }
 }
 

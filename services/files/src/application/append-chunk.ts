@@ -1,6 +1,6 @@
-import { refuse } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/runtime';
 import { type Deps, ownUpload } from './own-upload.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /**
  * Adds what is not held yet of a chunk; answers the bytes held. Throws NOT_FOUND, CHUNK_OUT_OF_PLACE,
@@ -14,11 +14,11 @@ export const appendChunk =
   ): Promise<number> =>
     deps.store.alone(uploadId, async () => {
       const upload = await ownUpload(deps, uploadId, context);
-      if (upload.kept !== undefined) throw refuse('UPLOAD_FINISHED');
+      if (upload.kept !== undefined) throw refusal('UPLOAD_FINISHED');
       const held = await deps.store.held(upload);
-      if (offset > held) throw refuse('CHUNK_OUT_OF_PLACE', { offset: held });
+      if (offset > held) throw refusal('CHUNK_OUT_OF_PLACE', { offset: held });
       const end = offset + chunk.length;
-      if (end > upload.size) throw refuse('FILE_TOO_BIG', { max: upload.size });
+      if (end > upload.size) throw refusal('FILE_TOO_BIG', { max: upload.size });
       if (end <= held) return held;
       await deps.store.append(upload, chunk.subarray(held - offset));
       return end;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DomainError, exists, refuse } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/runtime';
 import { safeFileName } from '../domain/file-name.ts';
 import { limitsOn } from '../domain/limits.ts';
 import { type Deps, heldOf } from './own-upload.ts';
+import { refusal } from '../domain/reasons.ts';
 
 export type Announced = Readonly<{ fileName: string; contentType: string; size: number; sha256: string }>;
 
@@ -24,15 +24,15 @@ export const beginUpload =
       now,
     } = context;
     const limits = limitsOn(now.slice(0, 10));
-    if (size > limits.maxBytes) throw refuse('FILE_TOO_BIG', { max: limits.maxBytes });
-    if (!limits.mediaTypes.includes(contentType)) throw refuse('FILE_TYPE_REFUSED', { found: contentType });
+    if (size > limits.maxBytes) throw refusal('FILE_TOO_BIG', { max: limits.maxBytes });
+    if (!limits.mediaTypes.includes(contentType)) throw refusal('FILE_TYPE_REFUSED', { found: contentType });
     const id = uploadIdOf(owner, requestId);
     return deps.store.alone(owner, async () => {
       const known = await deps.store.find(owner, id);
-      if (known !== undefined && known.requestHash !== requestHash) throw exists('REQUEST_REUSED');
+      if (known !== undefined && known.requestHash !== requestHash) throw refusal('REQUEST_REUSED');
       if (known !== undefined) return { uploadId: id, offset: await heldOf(deps, known) };
       if ((await deps.store.unfinished(owner)) >= limits.openUploads)
-        throw new DomainError('exhausted', 'TOO_MANY_UPLOADS', { max: limits.openUploads });
+        throw refusal('TOO_MANY_UPLOADS', { max: limits.openUploads });
       await deps.store.begin({
         id,
         owner,

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { refuse } from '@egov/chassis/domain';
 import yauzl from 'yauzl';
 import type { Limits } from '../domain/limits.ts';
+import { refusal } from '../domain/reasons.ts';
 
-const refused = (rule: string) => refuse('ARCHIVE_REFUSED', { rule });
+const refused = (rule: string) => refusal('ARCHIVE_REFUSED', { rule });
 
 /**
  * Unpacks a zip container into nothing, within bounds. Throws ARCHIVE_REFUSED for what is damaged, locked,

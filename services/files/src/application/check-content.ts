@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
-import { refuse } from '@egov/chassis/domain';
 import { fileTypeFromFile } from 'file-type';
 import type { Limits } from '../domain/limits.ts';
 import { checkArchive } from './check-archive.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /**
  * Answers the media type that a file's content shows. Throws FILE_TYPE_REFUSED, FILE_TYPE_DIFFERS,
@@ -16,8 +16,8 @@ export async function checkContent(
   if (await isZip(path)) await checkArchive(path, size, limits.archive);
   const found = (await fileTypeFromFile(path))?.mime;
   if (found === undefined || !limits.mediaTypes.includes(found))
-    throw refuse('FILE_TYPE_REFUSED', { found: found ?? 'unknown' });
-  if (found !== claimedType) throw refuse('FILE_TYPE_DIFFERS', { found, claimed: claimedType });
+    throw refusal('FILE_TYPE_REFUSED', { found: found ?? 'unknown' });
+  if (found !== claimedType) throw refusal('FILE_TYPE_DIFFERS', { found, claimed: claimedType });
   return found;
 }
 

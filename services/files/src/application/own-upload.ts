@@ -1,6 +1,6 @@
-import { missing } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/runtime';
 import type { FileStore, Upload, VirusScanner } from './ports.ts';
+import { refusal } from '../domain/reasons.ts';
 
 export type Deps = Readonly<{
   store: FileStore;
@@ -10,7 +10,7 @@ export type Deps = Readonly<{
 /** Answers an upload of the caller's own. Throws NOT_FOUND. */
 export async function ownUpload({ store }: Deps, id: string, { principal }: CallContext): Promise<Upload> {
   const upload = await store.find(principal.subject, id);
-  if (upload === undefined) throw missing('NOT_FOUND');
+  if (upload === undefined) throw refusal('NOT_FOUND');
   return upload;
 }
 

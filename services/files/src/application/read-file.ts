@@ -1,6 +1,7 @@
-import { DomainError, missing } from '@egov/chassis/domain';
+import { DomainError } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/runtime';
 import type { Deps } from './own-upload.ts';
+import { refusal } from '../domain/reasons.ts';
 
 const PART = 1024 * 1024;
 
@@ -24,7 +25,7 @@ export const readFile =
       file !== undefined && Object.hasOwn(file.names, principal.subject)
         ? file.names[principal.subject]
         : undefined;
-    if (file === undefined || (own === undefined && !all)) throw missing('NOT_FOUND');
+    if (file === undefined || (own === undefined && !all)) throw refusal('NOT_FOUND');
     const { mediaType, size, names } = file;
     return {
       fileName: own ?? Object.values(names)[0] ?? 'file',

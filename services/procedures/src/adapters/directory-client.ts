@@ -1,4 +1,4 @@
-import { DomainError, workingCalendar, type LocalDate, type WorkingCalendar } from '@egov/chassis/domain';
+import { workingCalendar, type LocalDate, type WorkingCalendar } from '@egov/chassis/domain';
 import { CallFailed, grpcClient, type CallContext, type TokenSource } from '@egov/chassis/runtime';
 import { AgencyCodeScheme, type AgencyCode } from '@egov/proto/egov/directory/v1/agency';
 import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
@@ -54,7 +54,7 @@ export function directoryClient({
       if (error instanceof CallFailed && error.codeName === 'NOT_FOUND')
         throw refusal('UNIT_CODE_MALFORMED', { agency: key });
       if (had) return had.value;
-      throw new DomainError('unavailable', 'DIRECTORY_UNAVAILABLE', {}, { cause: error });
+      throw refusal('DIRECTORY_UNAVAILABLE', {}, { cause: error });
     }
   }
 

@@ -1,4 +1,3 @@
-import { missing } from '@egov/chassis/domain';
 import { pageToken } from '@egov/chassis/projections';
 import type { CallContext } from '@egov/chassis/runtime';
 import type { ApplicantGroup } from '../domain/procedure/terms.ts';
@@ -8,6 +7,7 @@ import type {
   ProcedureVersionRow,
 } from '../projections/queries/procedures.ts';
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /** Answers a procedure as of a day, on `procedure.read`. Throws NOT_FOUND. */
 export const getProcedure =
@@ -29,7 +29,7 @@ export const getProcedure =
             },
             including(input, context),
           );
-    if (found === null) throw missing('NOT_FOUND');
+    if (found === null) throw refusal('NOT_FOUND');
     return found;
   };
 
@@ -45,7 +45,7 @@ export const listProcedureVersions =
       { procedureId: input.procedureId },
       including(input, context),
     );
-    if (versions.length === 0) throw missing('NOT_FOUND');
+    if (versions.length === 0) throw refusal('NOT_FOUND');
     return versions;
   };
 

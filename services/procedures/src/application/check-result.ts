@@ -1,10 +1,10 @@
-import { missing } from '@egov/chassis/domain';
 import type { CallContext, StoredEvent } from '@egov/chassis/runtime';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import { dossierId } from '../domain/ids.ts';
 import { including, type Read } from './reading.ts';
 import type { Records } from './records.ts';
 import { dossierView } from '../projections/dossier-view.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /** A result that stands: released, and not sent back since. */
 export type CheckedResult = Readonly<{
@@ -27,7 +27,7 @@ export const checkResult =
     context: CallContext,
   ): Promise<CheckedResult> => {
     const found = await read.findDossier({ code }, including({ minPosition: undefined }, context));
-    if (!found) throw missing('NOT_FOUND');
+    if (!found) throw refusal('NOT_FOUND');
     const { events } = await dossiers.read(dossierId(found.dossierId));
     const view = dossierView(events);
     const released = events.findLast(
@@ -39,6 +39,6 @@ export const checkResult =
       released.data.document === null ||
       written(released.data.document) !== written(document)
     )
-      throw missing('NOT_FOUND');
+      throw refusal('NOT_FOUND');
     return { code, procedureName: view.rules.name, agencyId: view.agencyId, released };
   };

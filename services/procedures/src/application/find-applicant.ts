@@ -1,4 +1,3 @@
-import { missing } from '@egov/chassis/domain';
 import type { CallContext, KeyStore } from '@egov/chassis/runtime';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import { dossierId } from '../domain/ids.ts';
@@ -6,6 +5,7 @@ import { dossierView } from '../projections/dossier-view.ts';
 import { including, type Read } from './reading.ts';
 import type { Records } from './records.ts';
 import { personOfNumber } from './submission.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /** Further back nobody looks: who has so many dossiers is known by the newest. */
 const MOST_LOOKED_AT = 20;
@@ -38,5 +38,5 @@ export const findApplicant =
         );
       if (sees && view.applicant.name !== null) return view.applicant;
     }
-    throw missing('NOT_FOUND');
+    throw refusal('NOT_FOUND');
   };

@@ -1,4 +1,3 @@
-import { missing } from '@egov/chassis/domain';
 import type { CallContext, KeyStore } from '@egov/chassis/runtime';
 import { dossierId } from '../domain/ids.ts';
 import { dossierView } from '../projections/dossier-view.ts';
@@ -7,6 +6,7 @@ import { entriesOf, type TimelineEntry } from './list-dossier-timeline.ts';
 import { forApplicant, type ReadDossier } from './read-dossier.ts';
 import { including, type Read } from './reading.ts';
 import type { Records } from './records.ts';
+import { refusal } from '../domain/reasons.ts';
 
 const LAST = 200;
 
@@ -27,9 +27,9 @@ export const followDossier =
     context: CallContext,
   ): Promise<Followed> => {
     const found = await read.findDossier({ code }, including({ minPosition: undefined }, context));
-    if (!found || !isFollowSecret(keys, found.dossierId, secret)) throw missing('NOT_FOUND');
+    if (!found || !isFollowSecret(keys, found.dossierId, secret)) throw refusal('NOT_FOUND');
     const { events } = await dossiers.read(dossierId(found.dossierId));
     const view = dossierView(events);
-    if (view === null) throw missing('NOT_FOUND');
+    if (view === null) throw refusal('NOT_FOUND');
     return { view, events, personal: false, entries: entriesOf(forApplicant(events)).slice(-LAST) };
   };

@@ -1,11 +1,11 @@
 import type { CallContext, StoredEvent, UpTo } from '@egov/chassis/runtime';
-import { missing } from '@egov/chassis/domain';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import type { DossierId } from '../domain/ids.ts';
 import { dossierView, type DossierView } from '../projections/dossier-view.ts';
 import { including, type Includes, type Read } from './reading.ts';
 import type { Records } from './records.ts';
 import { isApplicant } from './who-may.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /** Which dossier is meant: by identity, or by code or temporary id. */
 export type Which = Includes & Readonly<{ dossierId: DossierId | undefined; code: string | undefined }>;
@@ -35,13 +35,13 @@ export const readDossier =
       (which.code === undefined
         ? undefined
         : (await read.findDossier({ code: which.code }, including(which, context)))?.dossierId);
-    if (id === undefined) throw missing('NOT_FOUND');
+    if (id === undefined) throw refusal('NOT_FOUND');
     const { events } = await dossiers.read(id, { upTo });
     const view = dossierView(events);
-    if (view === null) throw missing('NOT_FOUND');
+    if (view === null) throw refusal('NOT_FOUND');
     const own = isApplicant(context.principal, view.applicant.personId);
     if (!own && !context.principal.may('dossier.read', view.agencyId, view.holder.agencyId))
-      throw missing('NOT_FOUND');
+      throw refusal('NOT_FOUND');
     // Officials' notes among themselves are no part of what the applicant sees.
     const shown = context.principal.may('dossier.read', view.agencyId, view.holder.agencyId)
       ? events

@@ -1,4 +1,4 @@
-import { invalid, type Instant } from '@egov/chassis/domain';
+import { type Instant } from '@egov/chassis/domain';
 import type { Asked, CallContext } from '@egov/chassis/runtime';
 import { noDue } from '../domain/deadline/due.ts';
 import type { DossierCommand } from '../domain/dossier/commands.ts';
@@ -12,6 +12,7 @@ import type { Directory, DossierCodes } from './ports.ts';
 import type { Records } from './records.ts';
 import { submissionOf, submittedId, type SubmissionDeps, type SubmissionInput } from './submission.ts';
 import { instantOf, whenItHappened } from './when-it-happened.ts';
+import { refusal } from '../domain/reasons.ts';
 
 /**
  * What is received at the counter or by post, or imported: then `importId` names the import and `attributes`
@@ -41,14 +42,14 @@ export const receiveDossier =
     const { importId } = input;
     if (importId !== undefined) context.principal.require('dossier.backdate');
     else if (Object.keys(input.attributes).length > 0)
-      throw invalid('IMPORT_NOT_NAMED', { field: 'import_id' });
+      throw refusal('IMPORT_NOT_NAMED', { field: 'import_id' });
     const dated = whenItHappened(context, input);
     const call = importId === undefined ? dated : { ...dated, importId };
     const id = submittedId(input, call);
     const { revision, position, state, events } = await deps.dossiers.handle({
       id,
       context: call,
-      must: 'not-exist',
+      must: { notExist: 'DOSSIER_EXISTS' },
       command: () => (importId === undefined ? received(deps, input, call) : imported(deps, input, call)),
     });
     return { dossierId: id, revision, position, state, events };

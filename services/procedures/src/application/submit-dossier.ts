@@ -23,7 +23,7 @@ export const submitDossier =
     const { revision, position, state, events } = await deps.dossiers.handle({
       id,
       context: call,
-      must: 'not-exist',
+      must: { notExist: 'DOSSIER_EXISTS' },
       command: async () => ({
         type: 'SubmitDossier',
         data: { ...(await submissionOf(deps, input, 'online', call)), temporaryId },

@@ -1,5 +1,6 @@
-import { invalid, type Instant } from '@egov/chassis/domain';
+import { type Instant } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/runtime';
+import { refusal } from '../domain/reasons.ts';
 
 /** When an act really happened, where its caller says so. */
 export type Backdated = Readonly<{ occurred?: Instant | undefined }>;
@@ -11,7 +12,7 @@ export type Backdated = Readonly<{ occurred?: Instant | undefined }>;
 export function whenItHappened(context: CallContext, { occurred }: Backdated): CallContext {
   if (occurred === undefined) return context;
   context.principal.require('dossier.backdate');
-  if (occurred > context.now) throw invalid('OCCURRED_IN_FUTURE', { field: 'occurred' });
+  if (occurred > context.now) throw refusal('OCCURRED_IN_FUTURE', { field: 'occurred' });
   return { ...context, occurred };
 }
 

@@ -1,13 +1,17 @@
-import { DomainError, type RefusalFacts, type RefusalKind } from '@egov/chassis/domain';
-
-type Explained = Readonly<{ kind: RefusalKind; cause: string; action: string }>;
+import { defineReasons } from '@egov/chassis/domain';
+import { procedureReasons } from './procedure/procedure-reasons.ts';
 
 /** Every reason the procedures service refuses for: what causes it, and what the caller can do. */
-export const reasons = {
-  NOT_FOUND: {
-    kind: 'missing',
-    cause: 'No such record, or not one the caller may see.',
-    action: 'Check the identity and the agencies of the caller.',
+export const { reasons, refusal } = defineReasons({
+  DIRECTORY_UNAVAILABLE: {
+    kind: 'unavailable',
+    cause: 'The directory does not answer, and nothing is known of it by now that would do.',
+    action: 'Try again later.',
+  },
+  OCCURRED_IN_FUTURE: {
+    kind: 'invalid',
+    cause: 'The act is said to have happened later than now.',
+    action: 'Give the true instant, or leave it out.',
   },
   VALUE_OUT_OF_RANGE: {
     kind: 'invalid',
@@ -25,76 +29,7 @@ export const reasons = {
     action: 'Fill in the field named.',
   },
 
-  PROCEDURE_UNKNOWN: {
-    kind: 'missing',
-    cause: 'The catalogue has no such procedure.',
-    action: 'Look it up by its national code.',
-  },
-  PROCEDURE_NOT_IN_FORCE: {
-    kind: 'rule',
-    cause: 'No published version is in force on that day, or the procedure has ended.',
-    action: 'Apply under the procedure that replaced it.',
-  },
-  PROCEDURE_RETIRED: {
-    kind: 'rule',
-    cause: 'The procedure has been retired.',
-    action: 'Propose a procedure of its own.',
-  },
-  CODE_MALFORMED: {
-    kind: 'invalid',
-    cause: 'The code is not a national code d.dddddd, with the suffix of its publisher or without.',
-    action: 'Correct the code.',
-  },
-  CODE_DIFFERS: {
-    kind: 'rule',
-    cause: 'The national part of the code is not that of the earlier versions.',
-    action: 'Propose it as a procedure of its own.',
-  },
-  AT_LEAST_ONE: {
-    kind: 'invalid',
-    cause: 'A list that needs an entry is empty.',
-    action: 'Give at least one for the field named.',
-  },
-  NAMED_TWICE: {
-    kind: 'invalid',
-    cause: 'Two entries of a list have the same name or identity.',
-    action: 'Name each once in the field named.',
-  },
-  CUTOFF_MALFORMED: {
-    kind: 'invalid',
-    cause: 'The hour is not written HH:MM.',
-    action: 'Correct the hour, or leave it out.',
-  },
-  EXTRA_NEEDED: {
-    kind: 'invalid',
-    cause: 'The clock policy adds a fixed extra, and none is given.',
-    action: 'Give the extra time, or choose another policy.',
-  },
-  VERSION_UNKNOWN: {
-    kind: 'missing',
-    cause: 'The procedure has no version of that number.',
-    action: 'List its versions.',
-  },
-  VERSION_PUBLISHED: {
-    kind: 'rule',
-    cause: 'The version is published already.',
-    action: 'Nothing; to change it, propose another.',
-  },
-  SAME_PERSON: {
-    kind: 'rule',
-    cause: 'Who proposed a version may not publish it: two people look at it.',
-    action: 'Let somebody else publish it.',
-  },
-  CHANNEL_NOT_OFFERED: {
-    kind: 'rule',
-    cause: 'The procedure cannot be applied for through that channel.',
-    action: 'Use a channel it offers.',
-  },
-  CASE_UNKNOWN: {
-    kind: 'rule',
-    cause: 'The channel has no such case, or several of which none was named.',
-    action: 'Name one of its cases.',
-  },
+  ...procedureReasons,
 
   UNIT_CODE_MALFORMED: {
     kind: 'rule',
@@ -299,10 +234,6 @@ export const reasons = {
     cause: 'Steps before the first one given were never recorded.',
     action: 'Record them from the index named.',
   },
-} as const satisfies Readonly<Record<string, Explained>>;
+});
 
 export type Reason = keyof typeof reasons;
-
-/** Makes the error of a reason; its kind is that of the table. */
-export const refusal = (reason: Reason, facts?: RefusalFacts): DomainError =>
-  new DomainError(reasons[reason].kind, reason, facts);

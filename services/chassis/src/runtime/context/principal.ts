@@ -1,4 +1,4 @@
-import { DomainError, missing } from '../../domain/mod.ts';
+import { DomainError, missing } from '../../domain/refusal.ts';
 
 /** In the agencies of a token: the whole province. */
 export const WHOLE_PROVINCE = '*';

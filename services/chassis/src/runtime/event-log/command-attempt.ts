@@ -1,4 +1,5 @@
-import { type Command, type Event, DomainError, exists, missing } from '../../domain/mod.ts';
+import type { Command, Event } from '../../domain/mod.ts';
+import { DomainError, exists, missing } from '../../domain/refusal.ts';
 import type { Asked, Handled, HandleRequest } from './command-contract.ts';
 import { encodeEvents } from './event-encoder.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
@@ -56,7 +57,7 @@ async function firstFold<S, C extends Command, E extends Event>(
   if (cached) return { fold: cached, fresh: false };
   const empty = emptyFold(source.decider.initial);
   // What must not exist most likely does not: the append itself finds out, and no read is needed.
-  if (must === 'not-exist') return { fold: empty, fresh: false };
+  if (typeof must === 'object') return { fold: empty, fresh: false };
   return { fold: (await readOn(empty, source)).fold, fresh: true };
 }
 
@@ -96,7 +97,7 @@ async function decide<S, C extends Command, E extends Event>(
   if (before && before.hash !== context.requestHash) throw exists('REQUEST_ID_REUSED');
   if (before) return { fold, repeated: before };
   if (must === 'exist' && fold.revision < 0n) throw missing('NOT_FOUND');
-  if (must === 'not-exist' && fold.revision >= 0n) throw exists('ALREADY_EXISTS');
+  if (typeof must === 'object' && fold.revision >= 0n) throw exists(must.notExist);
   authorise?.(fold.state);
   if (expectedRevision !== undefined && expectedRevision !== fold.revision) {
     throw new DomainError('conflict', 'REVISION_STALE', {

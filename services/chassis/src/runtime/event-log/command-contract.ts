@@ -11,7 +11,8 @@ export type HandleRequest<S, C extends Command> = Readonly<{
   context: CommandContext;
   /** The revision that the caller saw, where it insists on it. */
   expectedRevision?: bigint | undefined;
-  must?: 'exist' | 'not-exist' | undefined;
+  /** Whether the aggregate must be there, or must not; then with the reason it is refused for. */
+  must?: 'exist' | Readonly<{ notExist: string }> | undefined;
   /** Throws when the caller may not do this to the aggregate as it stands. */
   authorise?: ((state: S) => void) | undefined;
   /** The command, or what makes it from the state; it must not send another command to the same aggregate. */
@@ -34,8 +35,8 @@ export type UpTo = Readonly<{ revision?: bigint | undefined; at?: Instant | unde
 /** Handles the commands of one kind of aggregate, and reads its streams. */
 export type CommandHandler<S, C extends Command, E extends Event> = Readonly<{
   /**
-   * Decides and appends. Throws what `authorise` and the decider throw, and missing NOT_FOUND, exists
-   * ALREADY_EXISTS, exists REQUEST_ID_REUSED, conflict REVISION_STALE {expected, actual}, conflict
+   * Decides and appends. Throws what `authorise` and the decider throw, and missing NOT_FOUND,
+   * exists as `must` says, exists REQUEST_ID_REUSED, conflict REVISION_STALE {expected, actual}, conflict
    * CONCURRENT_CHANGE, unavailable EVENT_LOG_UNAVAILABLE, CHAIN_BROKEN, SCHEMA_UNKNOWN.
    */
   handle: (request: HandleRequest<S, C>) => Promise<Handled<S, E>>;

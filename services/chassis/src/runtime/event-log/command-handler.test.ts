@@ -35,7 +35,7 @@ const boxesOf = (over: EventLog) =>
     catalogue: boxCatalogue,
   });
 const open = (id: string) =>
-  boxes.handle({ id, context: call(`open ${id}`), must: 'not-exist', command: openBox });
+  boxes.handle({ id, context: call(`open ${id}`), must: { notExist: 'BOX_EXISTS' }, command: openBox });
 const put = (id: string, requestId: string, by = boxes) =>
   by.handle({ id, context: call(requestId), must: 'exist', command: putBirthCertificate });
 
@@ -181,7 +181,12 @@ describe('a request sent twice', () => {
     await open('a');
     const elsewhere = boxesOf(boxLog(client, { keys }));
     expect(
-      await elsewhere.handle({ id: 'a', context: call('open a'), must: 'not-exist', command: openBox }),
+      await elsewhere.handle({
+        id: 'a',
+        context: call('open a'),
+        must: { notExist: 'BOX_EXISTS' },
+        command: openBox,
+      }),
     ).toMatchObject({ revision: 0n, repeated: true });
     expect(client.log).toHaveLength(1);
   });
@@ -219,8 +224,8 @@ describe('a refusal', () => {
   test('names a box that exists already', async () => {
     await open('a');
     await expect(
-      boxes.handle({ id: 'a', context: call('r2'), must: 'not-exist', command: openBox }),
-    ).rejects.toMatchObject({ kind: 'exists', reason: 'ALREADY_EXISTS' });
+      boxes.handle({ id: 'a', context: call('r2'), must: { notExist: 'BOX_EXISTS' }, command: openBox }),
+    ).rejects.toMatchObject({ kind: 'exists', reason: 'BOX_EXISTS' });
   });
 
   test('names both revisions when the caller saw an older one', async () => {

@@ -36,7 +36,7 @@ beforeEach(async () => {
   await boxes.handle({
     id: 'a-b',
     context: call('r1', { causation: 'event-0', importId: 'import-1' }),
-    must: 'not-exist',
+    must: { notExist: 'BOX_EXISTS' },
     command: openBox,
   });
   await boxes.handle({ id: 'a-b', context: call('r2'), command: putBirthCertificate });

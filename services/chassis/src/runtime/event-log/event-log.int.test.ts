@@ -47,7 +47,7 @@ const boxesOf = (over: EventLog) =>
     catalogue: boxCatalogue,
   });
 const open = (by = boxes, requestId = v7()) =>
-  by.handle({ id, context: call(requestId), must: 'not-exist', command: openBox });
+  by.handle({ id, context: call(requestId), must: { notExist: 'BOX_EXISTS' }, command: openBox });
 const put = (by = boxes, requestId = v7()) =>
   by.handle({ id, context: call(requestId), must: 'exist', command: putBirthCertificate });
 

@@ -92,7 +92,12 @@ async function writeBoxes(): Promise<void> {
     catalogue: boxCatalogue,
   });
   for (const id of ['a', 'b']) {
-    await boxes.handle({ id, context: call(`open ${id}`), must: 'not-exist', command: openBox });
+    await boxes.handle({
+      id,
+      context: call(`open ${id}`),
+      must: { notExist: 'BOX_EXISTS' },
+      command: openBox,
+    });
     await boxes.handle({ id, context: call(`first ${id}`), command: putBirthCertificate });
     await boxes.handle({ id, context: call(`second ${id}`), command: putBirthCertificate });
   }

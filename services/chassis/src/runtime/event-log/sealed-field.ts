@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { DomainError, invalid } from '../../domain/mod.ts';
+import { DomainError, invalid } from '../../domain/refusal.ts';
 import type { KeyStore } from '../keys/mod.ts';
 import { placesOf, valueAt } from './field-path.ts';
 

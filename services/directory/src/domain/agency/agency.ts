@@ -1,7 +1,8 @@
-import { missing, refuse, unreachable, type LocalDate, type Recorded } from '@egov/chassis/domain';
+import { unreachable, type LocalDate, type Recorded } from '@egov/chassis/domain';
 import type { AgencyId } from '../ids.ts';
 import { dayBefore } from '../local-date.ts';
 import type { AgencyEvent, AssignedCode, CodeScheme } from './events.ts';
+import { refusal } from '../reasons.ts';
 
 /** A code with the days it named this agency; `validUntil` is null while it does. */
 export type HeldCode = AssignedCode & Readonly<{ validUntil: LocalDate | null }>;
@@ -29,7 +30,7 @@ export type StandingAgency = Extract<Agency, { phase: 'standing' }>;
  * too.
  */
 export function known(state: Agency): KnownAgency {
-  if (state.phase === 'unknown') throw missing('NOT_FOUND');
+  if (state.phase === 'unknown') throw refusal('NOT_FOUND');
   return state;
 }
 
@@ -37,7 +38,7 @@ export function known(state: Agency): KnownAgency {
 export function standing(state: Agency): StandingAgency {
   const agency = known(state);
   if (agency.phase === 'dissolved')
-    throw refuse('AGENCY_DISSOLVED', { agencyId: agency.agencyId, dissolvedOn: agency.dissolvedOn });
+    throw refusal('AGENCY_DISSOLVED', { agencyId: agency.agencyId, dissolvedOn: agency.dissolvedOn });
   return agency;
 }
 
@@ -46,9 +47,9 @@ export function standing(state: Agency): StandingAgency {
  * ended before.
  */
 export function standingOn(state: Agency, agencyId: AgencyId, day: LocalDate): KnownAgency {
-  if (state.phase === 'unknown') throw missing('AGENCY_UNKNOWN', { agencyId });
+  if (state.phase === 'unknown') throw refusal('AGENCY_UNKNOWN', { agencyId });
   if (state.phase === 'dissolved' && state.dissolvedOn < day)
-    throw refuse('AGENCY_DISSOLVED', { agencyId, dissolvedOn: state.dissolvedOn });
+    throw refusal('AGENCY_DISSOLVED', { agencyId, dissolvedOn: state.dissolvedOn });
   return state;
 }
 

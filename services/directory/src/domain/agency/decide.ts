@@ -1,15 +1,8 @@
-import {
-  exists,
-  invalid,
-  refuse,
-  unreachable,
-  type Command,
-  type Decider,
-  type LocalDate,
-} from '@egov/chassis/domain';
+import { unreachable, type Command, type Decider, type LocalDate } from '@egov/chassis/domain';
 import type { AgencyId } from '../ids.ts';
 import { currentCode, evolve, standing, type Agency, type StandingAgency } from './agency.ts';
 import type { AgencyEvent, AgencyLevel, AssignedCode, Successor } from './events.ts';
+import { refusal } from '../reasons.ts';
 
 /** The agency to stand under, with all those above it, nearest first. */
 export type Superior = Readonly<{ agencyId: AgencyId; above: readonly AgencyId[] }>;
@@ -46,12 +39,12 @@ export type DissolveAgency = Command<
 export type AgencyCommand = EstablishAgency | RenameAgency | AssignAgencyCode | MoveAgency | DissolveAgency;
 
 function notBefore(validFrom: LocalDate, current: LocalDate): void {
-  if (validFrom < current) throw refuse('VALIDITY_BACKWARDS', { validFrom, current });
+  if (validFrom < current) throw refusal('VALIDITY_BACKWARDS', { validFrom, current });
 }
 
 function notUnder({ agencyId, above }: Superior, self: AgencyId): void {
   if (agencyId === self || above.includes(self))
-    throw refuse('AGENCY_UNDER_ITSELF', { agencyId: self, parentId: agencyId });
+    throw refusal('AGENCY_UNDER_ITSELF', { agencyId: self, parentId: agencyId });
 }
 
 /**
@@ -62,10 +55,10 @@ export function mayBeEstablished(
   { agencyId, superior, codes, establishedOn }: EstablishAgency['data'],
   state: Agency,
 ): void {
-  if (state.phase !== 'unknown') throw exists('AGENCY_EXISTS', { agencyId });
+  if (state.phase !== 'unknown') throw refusal('AGENCY_EXISTS', { agencyId });
   if (superior !== null) notUnder(superior, agencyId);
   if (new Set(codes.map(({ scheme }) => scheme)).size < codes.length)
-    throw invalid('AGENCY_CODE_SCHEME_TWICE', { field: 'codes' });
+    throw refusal('AGENCY_CODE_SCHEME_TWICE', { field: 'codes' });
   for (const { validFrom } of codes) notBefore(validFrom, establishedOn);
 }
 
@@ -109,7 +102,7 @@ function dissolve({ data }: DissolveAgency, state: Agency): readonly AgencyEvent
   const agency = standing(state);
   notBefore(data.dissolvedOn, agency.establishedOn);
   if (data.successors.some(({ agencyId }) => agencyId === data.agencyId))
-    throw refuse('AGENCY_SUCCEEDS_ITSELF', { agencyId: data.agencyId });
+    throw refusal('AGENCY_SUCCEEDS_ITSELF', { agencyId: data.agencyId });
   return [{ type: 'AgencyDissolved', data }];
 }
 

@@ -1,7 +1,8 @@
-import { invalid, refuse, unreachable, type Command, type Decider } from '@egov/chassis/domain';
+import { unreachable, type Command, type Decider } from '@egov/chassis/domain';
 import type { CalendarId } from '../ids.ts';
 import { evolve, type Calendar } from './calendar.ts';
 import type { CalendarDay, CalendarEvent, OfficeHours, WeeklyHours } from './events.ts';
+import { refusal } from '../reasons.ts';
 
 export type DefineOfficeHours = Command<
   'DefineOfficeHours',
@@ -48,10 +49,10 @@ export function orderedDays(days: readonly CalendarDay[]): readonly CalendarDay[
 function checkHours(hours: readonly OfficeHours[]): void {
   hours.forEach(({ weekday, opens, closes }, index) => {
     if (closes <= opens)
-      throw invalid('OFFICE_HOURS_BACKWARDS', { field: 'weekly_hours.hours', weekday, opens });
+      throw refusal('OFFICE_HOURS_BACKWARDS', { field: 'weekly_hours.hours', weekday, opens });
     const before = hours[index - 1];
     if (before?.weekday === weekday && before.closes > opens)
-      throw invalid('OFFICE_HOURS_OVERLAP', { field: 'weekly_hours.hours', weekday, opens });
+      throw refusal('OFFICE_HOURS_OVERLAP', { field: 'weekly_hours.hours', weekday, opens });
   });
 }
 
@@ -61,7 +62,7 @@ function defineOfficeHours({ data }: DefineOfficeHours, state: Calendar): readon
   checkHours(weekly.hours);
   const latest = state.hours.at(-1);
   if (latest !== undefined && weekly.validFrom < latest.validFrom) {
-    throw refuse('VALIDITY_BACKWARDS', { validFrom: weekly.validFrom, current: latest.validFrom });
+    throw refusal('VALIDITY_BACKWARDS', { validFrom: weekly.validFrom, current: latest.validFrom });
   }
   return same(latest?.hours, weekly.hours)
     ? []
@@ -70,8 +71,8 @@ function defineOfficeHours({ data }: DefineOfficeHours, state: Calendar): readon
 
 function checkDays(days: readonly CalendarDay[], year: number): void {
   days.forEach(({ date }, index) => {
-    if (!date.startsWith(`${year}-`)) throw invalid('DAY_OUTSIDE_YEAR', { field: 'days', date, year });
-    if (days[index - 1]?.date === date) throw invalid('DAY_TWICE', { field: 'days', date });
+    if (!date.startsWith(`${year}-`)) throw refusal('DAY_OUTSIDE_YEAR', { field: 'days', date, year });
+    if (days[index - 1]?.date === date) throw refusal('DAY_TWICE', { field: 'days', date });
   });
 }
 

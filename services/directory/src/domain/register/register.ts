@@ -1,6 +1,5 @@
 import {
   eventCatalogue,
-  exists,
   type Command,
   type Decider,
   type Event,
@@ -8,6 +7,7 @@ import {
   type LocalDate,
   type Recorded,
 } from '@egov/chassis/domain';
+import { refusal, type Reason } from '../reasons.ts';
 
 /** What must be unique in the province: the codes of agencies, and the subject a staff member logs in as. */
 export type RegisterName = 'agency-code' | 'subject';
@@ -32,7 +32,7 @@ export type ClaimBefore = Readonly<
 
 export type ClaimEntry = Command<'ClaimEntry', Claim & { before: ClaimBefore }>;
 
-const taken: Readonly<Record<RegisterName, string>> = {
+const taken: Readonly<Record<RegisterName, Reason>> = {
   'agency-code': 'AGENCY_CODE_TAKEN',
   subject: 'SUBJECT_TAKEN',
 };
@@ -50,7 +50,7 @@ const isSame = (state: RegisterEntry, { holderId, from, before }: ClaimEntry['da
 
 function decide({ data }: ClaimEntry, state: RegisterEntry): readonly RegisterEvent[] {
   if (isSame(state, data)) return [];
-  if (!isFree(state, data)) throw exists(taken[data.register], { entry: data.entry });
+  if (!isFree(state, data)) throw refusal(taken[data.register], { entry: data.entry });
   const { register, entry, holderId, from } = data;
   return [{ type: 'RegisterEntryClaimed', data: { register, entry, holderId, from } }];
 }

@@ -1,15 +1,8 @@
-import {
-  exists,
-  missing,
-  refuse,
-  unreachable,
-  type Command,
-  type Decider,
-  type LocalDate,
-} from '@egov/chassis/domain';
+import { unreachable, type Command, type Decider, type LocalDate } from '@egov/chassis/domain';
 import type { AgencyId, AppointmentId, StaffId } from '../ids.ts';
 import type { StaffMemberEvent } from './events.ts';
 import { appointmentOf, evolve, registered, type Appointment, type StaffMember } from './staff-member.ts';
+import { refusal } from '../reasons.ts';
 
 export type RegisterStaffMember = Command<
   'RegisterStaffMember',
@@ -46,7 +39,7 @@ export type StaffMemberCommand = RegisterStaffMember | AppointStaffMember | EndA
 
 /** Says whether a staff member may be registered; refuses STAFF_EXISTS. */
 export function mayBeRegistered({ staffId }: RegisterStaffMember['data'], state: StaffMember): void {
-  if (state.phase !== 'unknown') throw exists('STAFF_EXISTS', { staffId });
+  if (state.phase !== 'unknown') throw refusal('STAFF_EXISTS', { staffId });
 }
 
 function register({ data }: RegisterStaffMember, state: StaffMember): readonly StaffMemberEvent[] {
@@ -62,18 +55,18 @@ function appoint({ data }: AppointStaffMember, state: StaffMember): readonly Sta
   const { subject, appointments } = registered(state);
   const overlapping = appointments.find((held) => overlaps(held, data));
   if (overlapping !== undefined)
-    throw refuse('APPOINTMENT_OVERLAPS', { appointmentId: overlapping.appointmentId });
+    throw refusal('APPOINTMENT_OVERLAPS', { appointmentId: overlapping.appointmentId });
   return [{ type: 'StaffMemberAppointed', data: { ...data, subject } }];
 }
 
 function end({ data }: EndAppointment, state: StaffMember): readonly StaffMemberEvent[] {
   const { staffId, appointmentId, until, reason } = data;
   const appointment = appointmentOf(registered(state), appointmentId);
-  if (appointment === undefined) throw missing('APPOINTMENT_UNKNOWN', { appointmentId });
+  if (appointment === undefined) throw refusal('APPOINTMENT_UNKNOWN', { appointmentId });
   if (appointment.until !== null)
-    throw refuse('APPOINTMENT_ENDED', { appointmentId, until: appointment.until });
+    throw refusal('APPOINTMENT_ENDED', { appointmentId, until: appointment.until });
   if (until < appointment.from)
-    throw refuse('VALIDITY_BACKWARDS', { validFrom: until, current: appointment.from });
+    throw refusal('VALIDITY_BACKWARDS', { validFrom: until, current: appointment.from });
   return [
     {
       type: 'AppointmentEnded',

@@ -1,6 +1,7 @@
-import { missing, unreachable, type LocalDate, type Recorded } from '@egov/chassis/domain';
+import { unreachable, type LocalDate, type Recorded } from '@egov/chassis/domain';
 import type { AgencyId, AppointmentId, StaffId } from '../ids.ts';
 import type { StaffMemberEvent } from './events.ts';
+import { refusal } from '../reasons.ts';
 
 export type Appointment = Readonly<{
   appointmentId: AppointmentId;
@@ -24,7 +25,7 @@ export type RegisteredStaffMember = Extract<StaffMember, { phase: 'registered' }
 
 /** Answers the staff member, or refuses NOT_FOUND, as one whom the caller may not see is refused too. */
 export function registered(state: StaffMember): RegisteredStaffMember {
-  if (state.phase === 'unknown') throw missing('NOT_FOUND');
+  if (state.phase === 'unknown') throw refusal('NOT_FOUND');
   return state;
 }
 

@@ -1,4 +1,5 @@
-import { type Command, type Decider, type Event, eventCatalogue, refuse } from '../../../domain/mod.ts';
+import { type Command, type Decider, type Event, eventCatalogue } from '../../../domain/mod.ts';
+import { refuse } from '../../../domain/refusal.ts';
 import { memoryKeyStore, type KeyStore } from '../../keys/mod.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type EventLog, eventLogOver } from '../event-log.ts';

@@ -1,5 +1,5 @@
 import { ListPersonDataResponse, PersonServiceService } from '@egov/proto/egov/procedures/v1/person_service';
-import { refuse } from '../../../domain/mod.ts';
+import { refuse } from '../../../domain/refusal.ts';
 import { testVerifier } from '../../../testing/grpc-callers.ts';
 import type { CallContext } from '../../context/call-context.ts';
 import { silentLogger } from '../../logger/logger.ts';

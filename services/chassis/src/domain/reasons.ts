@@ -1,0 +1,32 @@
+import { DomainError, type RefusalFacts, type RefusalKind } from './refusal.ts';
+
+/** A reason of refusal: what kind it is of, what causes it, and what the caller can do. */
+export type Explained = Readonly<{ kind: RefusalKind; cause: string; action: string }>;
+
+/** Reasons that every service refuses for alike. */
+export const generalReasons = {
+  NOT_FOUND: {
+    kind: 'missing',
+    cause: 'No such record, or not one the caller may see.',
+    action: 'Check the identity and the agencies of the caller.',
+  },
+  PAGE_TOKEN_INVALID: {
+    kind: 'invalid',
+    cause: 'The page token belongs to another question, or is none.',
+    action: 'Begin again without a token.',
+  },
+} as const satisfies Readonly<Record<string, Explained>>;
+
+/**
+ * Completes a service's table of reasons by the general ones. `refusal` makes the error of a reason, whose kind
+ * is that of the table.
+ */
+export function defineReasons<const Own extends Readonly<Record<string, Explained>>>(own: Own) {
+  type Reason = (keyof Own & string) | keyof typeof generalReasons;
+  const reasons = { ...generalReasons, ...own } as Readonly<Record<Reason, Explained>>;
+  return {
+    reasons,
+    refusal: (reason: Reason, facts?: RefusalFacts, options?: ErrorOptions): DomainError =>
+      new DomainError(reasons[reason].kind, reason, facts, options),
+  };
+}
