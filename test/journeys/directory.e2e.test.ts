@@ -7,7 +7,7 @@ import { grpcClient, publicStream } from '@egov/chassis/runtime';
 import { eventually } from '@egov/chassis/testing';
 import { startService } from '@egov/local';
 import { StaffMemberAppointed } from '@egov/proto/egov/directory/events/v1/directory_events';
-import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
+import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
 import { governor, startPlatform, type Clients, type Platform } from '../support/platform.ts';
 
 let platform: Platform;
@@ -37,7 +37,7 @@ async function startReplica() {
       MASTER_KEY_FILE: join(platform.folder, 'master.key'),
     },
   });
-  const staff = grpcClient(StaffServiceService, service.address, { token: () => issuer.token(governor) });
+  const staff = grpcClient(StaffServiceDefinition, service.address, { token: () => issuer.token(governor) });
   const stop = async () => {
     staff.close();
     const exit = await service.stop();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testIssuer, type TestIssuer } from '@egov/chassis/testing';
 import { startClamd, startService, type Clamd, type Supervised } from '@egov/local';
-import { FileServiceService } from '@egov/proto/egov/files/v1/file_service';
+import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
 
 // The test file of the anti-virus industry, in two halves so that no scanner takes this file for it.
 const EICAR = Buffer.from(`X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-${'ANTIVIRUS-TEST-FILE!$H+H*'}`);
@@ -16,7 +16,7 @@ let folder: string;
 let issuer: TestIssuer;
 let scanner: Clamd;
 const started: Supervised[] = [];
-let files: ReturnType<typeof grpcClient<typeof FileServiceService>>;
+let files: ReturnType<typeof grpcClient<typeof FileServiceDefinition>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-scan-'));
@@ -37,7 +37,7 @@ beforeAll(async () => {
     },
   });
   started.push(service);
-  files = grpcClient(FileServiceService, service.address, {
+  files = grpcClient(FileServiceDefinition, service.address, {
     token: () => issuer.token({ subject: 'lan', permissions: ['file.upload', 'file.read'] }),
     retries: 0,
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { ServiceMethods } from '@egov/chassis/runtime';
+import type { ServiceDefinition } from '@egov/chassis/runtime';
 import { fuzzService, namedIds } from '@egov/chassis/testing';
 import { act, dossierInWork, finish } from '../support/lives.ts';
 import { communes } from '../support/office.ts';
@@ -54,7 +54,7 @@ async function withRecordsNamed(clients: Clients, id: string, index: number): Pr
 }
 
 const every = Object.entries(services).flatMap(([service, definitions]) =>
-  Object.entries<ServiceMethods>(definitions).map(([name, definition]) => ({
+  Object.entries<ServiceDefinition>(definitions).map(([name, definition]) => ({
     service: service as ServiceName,
     name,
     definition,
@@ -73,7 +73,7 @@ describe.each(every)('$service $name', ({ service, definition }) => {
       atOnce: RUNS,
     });
     expect({ calls, dishonest, unnamed }).toEqual({
-      calls: RUNS * Object.keys(definition).length,
+      calls: RUNS * Object.keys(definition.methods).length,
       dishonest: [],
       unnamed: [],
     });

@@ -1,6 +1,6 @@
 import { carryOut, grpcClient, publicStream, send, startConsumer } from '@egov/chassis/runtime';
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
-import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { connect } from 'nats';
 
 // A policy as another service would have one, in a process of its own: it notes, for officials, that a
@@ -8,7 +8,7 @@ import { connect } from 'nats';
 const [natsUrl = '', procedures = '', token = ''] = process.argv.slice(2);
 
 const nats = await connect({ servers: natsUrl, maxReconnectAttempts: -1 });
-const dossiers = grpcClient(DossierServiceService, procedures, { token: async () => token });
+const dossiers = grpcClient(DossierServiceDefinition, procedures, { token: async () => token });
 await startConsumer({
   nats,
   service: 'noting',

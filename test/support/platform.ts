@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { grpcClient, type GrpcClient, type ServiceMethods } from '@egov/chassis/runtime';
+import { grpcClient, type GrpcClient, type ServiceDefinition } from '@egov/chassis/runtime';
 import { testIssuer, type TestCaller, type TestIssuer } from '@egov/chassis/testing';
 import { allPermissions, serviceAccounts } from '@egov/keycloak';
 import {
@@ -17,7 +17,7 @@ import {
 import { startPart, type Part } from './part.ts';
 import { serviceNames, services, type ServiceName } from './services.ts';
 
-type ClientsOf<Definitions extends Readonly<Record<string, ServiceMethods>>> = Readonly<{
+type ClientsOf<Definitions extends Readonly<Record<string, ServiceDefinition>>> = Readonly<{
   [Name in keyof Definitions]: GrpcClient<Definitions[Name]>;
 }>;
 
@@ -174,7 +174,7 @@ function clientsOf(issuer: TestIssuer) {
       Object.entries(services).map(([name, definitions]) => [
         name,
         Object.fromEntries(
-          Object.entries<ServiceMethods>(definitions).map(([short, definition]) => {
+          Object.entries<ServiceDefinition>(definitions).map(([short, definition]) => {
             const client = grpcClient(definition, addresses[name] ?? '', settings);
             opened.push(client);
             return [short, client];

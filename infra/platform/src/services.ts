@@ -1,14 +1,14 @@
-import { AuditServiceService } from '@egov/proto/egov/audit/v1/audit_service';
-import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
-import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
-import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
-import { FileServiceService } from '@egov/proto/egov/files/v1/file_service';
-import { OperationsServiceService } from '@egov/proto/egov/operations/v1/operations_service';
-import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
-import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
-import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
-import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statistics_service';
+import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service';
+import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
+import { CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calendar_service';
+import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
+import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
+import { OperationsServiceDefinition } from '@egov/proto/egov/operations/v1/operations_service';
+import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
+import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
+import { StatisticsServiceDefinition } from '@egov/proto/egov/procedures/v1/statistics_service';
 
 type Edges = Readonly<{
   /** Services that it calls: it knows their addresses and the network lets it through. */
@@ -36,7 +36,11 @@ export const services = {
     kind: 'events',
     asks: [],
     hears: [],
-    api: { agencies: AgencyServiceService, staff: StaffServiceService, calendars: CalendarServiceService },
+    api: {
+      agencies: AgencyServiceDefinition,
+      staff: StaffServiceDefinition,
+      calendars: CalendarServiceDefinition,
+    },
   },
   procedures: {
     port: 7002,
@@ -44,18 +48,18 @@ export const services = {
     asks: ['directory'],
     hears: [],
     api: {
-      dossiers: DossierServiceService,
-      dossierQueries: DossierQueryServiceService,
-      follow: FollowServiceService,
-      catalogue: CatalogueServiceService,
-      statistics: StatisticsServiceService,
+      dossiers: DossierServiceDefinition,
+      dossierQueries: DossierQueryServiceDefinition,
+      follow: FollowServiceDefinition,
+      catalogue: CatalogueServiceDefinition,
+      statistics: StatisticsServiceDefinition,
     },
   },
-  files: { port: 7003, kind: 'files', asks: [], hears: [], api: { files: FileServiceService } },
+  files: { port: 7003, kind: 'files', asks: [], hears: [], api: { files: FileServiceDefinition } },
 } as const satisfies Readonly<Record<string, ServiceEntry>>;
 
 /** What every service of events answers besides its own contracts. */
-export const sharedApi = { audit: AuditServiceService, operations: OperationsServiceService } as const;
+export const sharedApi = { audit: AuditServiceDefinition, operations: OperationsServiceDefinition } as const;
 
 /** Pages over HTTP, started after every service. */
 export const portals = {

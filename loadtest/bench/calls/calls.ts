@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { grpcClient } from '@egov/chassis/runtime';
-import { PersonServiceService } from '@egov/proto/egov/procedures/v1/person_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/procedures/v1/person_service';
 import { grpcEcho } from '../baselines/grpc-echo.ts';
 import type { Benchmark, Measurement } from '../measurement.ts';
 import { closedLoad, type LoadResult } from '../under-load.ts';
@@ -57,7 +57,7 @@ export async function cheapestCalls({
     execArgv: ['--import', import.meta.resolve('@egov/chassis/telemetry')],
   });
   const [{ port, token }] = (await once(child, 'message')) as [{ port: number; token: string }];
-  const client = grpcClient(PersonServiceService, `127.0.0.1:${port}`, {
+  const client = grpcClient(PersonServiceDefinition, `127.0.0.1:${port}`, {
     token: () => Promise.resolve(token),
     retries: 0,
   });

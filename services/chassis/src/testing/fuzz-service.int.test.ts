@@ -2,7 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import type { GrpcServer } from '../runtime/grpc/grpc-server.ts';
 import {
   type Doing,
-  PersonServiceService,
+  PersonServiceDefinition,
   startPeople,
 } from '../runtime/grpc/test-support/people-service.ts';
 import { fuzzService } from './fuzz-service.ts';
@@ -16,7 +16,7 @@ const fuzz = async (forget: Doing = () => undefined) => {
   const people = await startPeople({ forget });
   server = people.server;
   return fuzzService({
-    definition: PersonServiceService,
+    definition: PersonServiceDefinition,
     url: people.url,
     token: testToken({ permissions: ['person.read', 'person.forget'] }),
     runs: 400,

@@ -4,7 +4,7 @@ import { createFileRegistry, type DescMessage, fromBinary } from '@bufbuild/prot
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { CallFailed } from '../runtime/grpc/call-failed.ts';
-import type { ServiceMethods } from '../runtime/grpc/rpc.ts';
+import type { ServiceDefinition } from '../runtime/grpc/service-definition.ts';
 import { arbitraryMessage, type Dice, dice } from './arbitrary-message.ts';
 
 /** What fuzzing one service found. */
@@ -23,7 +23,7 @@ export type FuzzReport = Readonly<{
 
 /** What is to be fuzzed, and how much. */
 export type FuzzOptions = Readonly<{
-  definition: ServiceMethods;
+  definition: ServiceDefinition;
   url: string;
   token: string;
   runs?: number;
@@ -65,10 +65,10 @@ export async function fuzzService({
     unnamed: [] as string[],
   };
   const roll = dice(seed);
-  for (const { path } of Object.values(definition)) {
+  for (const { name: method } of Object.values(definition.methods)) {
+    const path = `/${definition.fullName}/${method}`;
     const type = requests.get(path);
     if (type === undefined) throw new TypeError(`${path} is in no contract`);
-    const method = path.slice(path.lastIndexOf('/') + 1);
     const codes: Record<string, number> = (found.codes[method] = {});
     const call = async (request: Buffer): Promise<void> => {
       const failure = await send(client, path, request, metadata, Date.now() + deadlineMs);

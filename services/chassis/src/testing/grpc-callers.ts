@@ -3,14 +3,14 @@ import { Unauthenticated } from '../runtime/auth/unauthenticated.ts';
 import type { Verifier } from '../runtime/auth/jwt-verifier.ts';
 import { CallFailed } from '../runtime/grpc/call-failed.ts';
 import { type GrpcClient, grpcClient } from '../runtime/grpc/grpc-client.ts';
-import type { ServiceMethods } from '../runtime/grpc/rpc.ts';
+import type { ServiceDefinition } from '../runtime/grpc/service-definition.ts';
 
 /** The callers of one service in a test. */
-export type Callers<Methods extends ServiceMethods> = Readonly<{
+export type Callers<Definition extends ServiceDefinition> = Readonly<{
   /** A client that calls as this person or service. */
-  as: (claims: Partial<Claims>) => GrpcClient<Methods>;
+  as: (claims: Partial<Claims>) => GrpcClient<Definition>;
   /** A client without a token. */
-  anonymous: () => GrpcClient<Methods>;
+  anonymous: () => GrpcClient<Definition>;
   close: () => void;
 }>;
 
@@ -37,16 +37,16 @@ export const testToken = ({
   );
 
 /**
- * Makes the callers of a service: `callersFor(DossierServiceService, url).as({ permissions: ['dossier.read'],
+ * Makes the callers of a service: `callersFor(DossierServiceDefinition, url).as({ permissions: ['dossier.read'],
  * agencies: ['a'] })`. Nothing is retried.
  */
-export function callersFor<const Methods extends ServiceMethods>(
-  definition: Methods,
+export function callersFor<const Definition extends ServiceDefinition>(
+  definition: Definition,
   url: string,
   tokenOf: (claims: Partial<Claims>) => string | Promise<string> = testToken,
-): Callers<Methods> {
+): Callers<Definition> {
   const open: { close: () => void }[] = [];
-  const client = (options: Parameters<typeof grpcClient>[2]): GrpcClient<Methods> => {
+  const client = (options: Parameters<typeof grpcClient>[2]): GrpcClient<Definition> => {
     const made = grpcClient(definition, url, { retries: 0, ...options });
     open.push(made);
     return made;

@@ -2,6 +2,7 @@ export * from './eventually.ts';
 export * from './read-model-digest.ts';
 export * from './spec-for.ts';
 export * from './test-service.ts';
+export * from './fake-client.ts';
 export * from './grpc-callers.ts';
 export * from './test-issuer.ts';
 export * from './memory-log.ts';

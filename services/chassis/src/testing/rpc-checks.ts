@@ -2,19 +2,22 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
 import type { GrpcClient } from '../runtime/grpc/grpc-client.ts';
-import type { RequestOf, ServiceMethods } from '../runtime/grpc/rpc.ts';
+import type { Method, PartialRequestOf, ServiceDefinition } from '../runtime/grpc/service-definition.ts';
 import { callersFor, failureOf } from './grpc-callers.ts';
 
 /** A service in a test: where it listens, and how many events it has appended. */
 export type RpcWorld = Readonly<{ url: string; eventCount: () => number; close: () => Promise<unknown> }>;
 
+/** The name of a method of a service. */
+type MethodName<Definition extends ServiceDefinition> = keyof Definition['methods'] & string;
+
 /** One RPC and a call of it that succeeds. */
 export type RpcCase<
   World extends RpcWorld,
-  Methods extends ServiceMethods,
-  Name extends keyof Methods & string,
+  Definition extends ServiceDefinition,
+  Name extends MethodName<Definition>,
 > = Readonly<{
-  definition: Methods;
+  definition: Definition;
   method: Name;
   permission: string;
   /** The agency in whose name the call is allowed; `undefined` where the whole province is needed. */
@@ -24,11 +27,11 @@ export type RpcCase<
   /** What must have happened before; answers the request, without its request id. */
   request: (
     world: World,
-  ) => Promise<Omit<RequestOf<Methods[Name]>, 'requestId'>> | Omit<RequestOf<Methods[Name]>, 'requestId'>;
+  ) => Promise<PartialRequestOf<Definition['methods'][Name]>> | PartialRequestOf<Definition['methods'][Name]>;
   /**
    * Another request by the same caller, to show that a request id is not used for two things; for commands.
    */
-  altered?: Partial<RequestOf<Methods[Name]>>;
+  altered?: PartialRequestOf<Definition['methods'][Name]>;
 }>;
 
 /** A check of one RPC with its name. */
@@ -50,12 +53,12 @@ type Check<World> = (world: World, call: Call) => Promise<void>;
  */
 export function rpcChecks<
   World extends RpcWorld,
-  const Methods extends ServiceMethods,
-  Name extends keyof Methods & string,
->(start: () => Promise<World>, rpcCase: RpcCase<World, Methods, Name>): readonly RpcCheck[] {
+  const Definition extends ServiceDefinition,
+  Name extends MethodName<Definition>,
+>(start: () => Promise<World>, rpcCase: RpcCase<World, Definition, Name>): readonly RpcCheck[] {
   const { definition, method, permission, agency = '*', open = false } = rpcCase;
-  const blank = definition[method]?.requestDeserialize(Buffer.alloc(0)) as object;
-  const isCommand = 'requestId' in blank;
+  const { requestType } = methodOf(definition, method);
+  const isCommand = 'requestId' in (requestType.decode(new Uint8Array()) as object);
   const permitted = { permissions: [permission], agencies: [agency] };
   const check = (what: string, run: Check<World>): RpcCheck => [
     `${method}: ${what}`,
@@ -81,10 +84,10 @@ export function rpcChecks<
   if (isCommand)
     checks.push(
       check('does nothing when sent twice', (world, call) =>
-        sentTwice(world, (changed) => call(permitted, changed), rpcCase.altered),
+        sentTwice(world, (changed) => call(permitted, changed), rpcCase.altered as object | undefined),
       ),
     );
-  if (definition[method] !== undefined && acceptsRevision(definition[method])) {
+  if (acceptsRevision(requestType)) {
     checks.push(
       check('is refused at a stale revision', async (world, call) => {
         const before = world.eventCount();
@@ -113,33 +116,35 @@ async function sentTwice(
   strictEqual(world.eventCount(), after);
 }
 
-// Absent optional fields do not show in a blank message, so the field is written and read back.
-function acceptsRevision(method: ServiceMethods[string]): boolean {
-  const bytes = method.requestSerialize({
-    ...(method.requestDeserialize(Buffer.alloc(0)) as object),
-    expectedRevision: 1n,
-  } as never);
-  return (method.requestDeserialize(bytes) as { expectedRevision?: unknown }).expectedRevision === 1n;
+function methodOf(definition: ServiceDefinition, name: string): Method {
+  const method = definition.methods[name];
+  ok(method !== undefined);
+  return method;
 }
+
+const acceptsRevision = ({ fromPartial }: Method['requestType']): boolean =>
+  'expectedRevision' in (fromPartial({ expectedRevision: 1n } as never) as object);
 
 async function inWorld<
   World extends RpcWorld,
-  const Methods extends ServiceMethods,
-  Name extends keyof Methods & string,
+  const Definition extends ServiceDefinition,
+  Name extends MethodName<Definition>,
 >(
   start: () => Promise<World>,
-  { definition, method, request }: RpcCase<World, Methods, Name>,
+  { definition, method, request }: RpcCase<World, Definition, Name>,
   run: Check<World>,
 ): Promise<void> {
   const world = await start();
   const callers = callersFor(definition, world.url);
   try {
-    const asked = await request(world);
+    const asked = (await request(world)) as object;
     const call: Call = (claims, changed = {}) => {
-      const client: GrpcClient<Methods> = callers.as(claims);
+      const client: GrpcClient<Definition> = callers.as(claims);
       const send = client[method];
       ok(send !== undefined);
-      return send({ requestId: randomUUID(), ...asked, ...changed } as RequestOf<Methods[Name]>);
+      return send({ requestId: randomUUID(), ...asked, ...changed } as PartialRequestOf<
+        Definition['methods'][Name]
+      >);
     };
     await run(world, call);
   } finally {

@@ -1,6 +1,6 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
-import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
+import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
 import type { assignAgencyCode } from '../application/assign-agency-code.ts';
 import type { dissolveAgency } from '../application/dissolve-agency.ts';
 import type { establishAgency } from '../application/establish-agency.ts';
@@ -85,7 +85,7 @@ const listRequest = field.message({
 });
 
 export const agencyHandlers = (use: AgencyUseCases) =>
-  grpcService(AgencyServiceService, {
+  grpcService(AgencyServiceDefinition, {
     establishAgency: rpc({
       permission: 'agency.manage',
       command: true,

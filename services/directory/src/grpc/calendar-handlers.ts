@@ -2,7 +2,7 @@ import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import type { Duration, IsoWeekday, Rounding } from '@egov/chassis/domain';
 import {
   CalendarDayKind,
-  CalendarServiceService,
+  CalendarServiceDefinition,
   DueRounding,
   DurationUnit,
   type CalendarDay as WireDay,
@@ -118,7 +118,7 @@ const hoursTo = ({ validFrom, hours }: WeeklyHours): WireHours => ({
 });
 
 export const calendarHandlers = (use: CalendarUseCases) =>
-  grpcService(CalendarServiceService, {
+  grpcService(CalendarServiceDefinition, {
     defineOfficeHours: rpc({
       permission: 'calendar.manage',
       command: true,

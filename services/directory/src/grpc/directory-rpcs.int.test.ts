@@ -1,16 +1,16 @@
 import { test } from '@jest/globals';
 import { rpcChecks } from '@egov/chassis/testing';
 import { AgencyCodeScheme } from '@egov/proto/egov/directory/v1/agency';
-import { AuditServiceService as audit } from '@egov/proto/egov/audit/v1/audit_service';
-import { AgencyServiceService as agency } from '@egov/proto/egov/directory/v1/agency_service';
+import { AuditServiceDefinition as audit } from '@egov/proto/egov/audit/v1/audit_service';
+import { AgencyServiceDefinition as agency } from '@egov/proto/egov/directory/v1/agency_service';
 import {
   CalendarDayKind,
-  CalendarServiceService as calendar,
+  CalendarServiceDefinition as calendar,
   DueRounding,
   DurationUnit,
 } from '@egov/proto/egov/directory/v1/calendar_service';
-import { PersonServiceService as person } from '@egov/proto/egov/directory/v1/person_service';
-import { StaffServiceService as staff } from '@egov/proto/egov/directory/v1/staff_service';
+import { PersonServiceDefinition as person } from '@egov/proto/egov/directory/v1/person_service';
+import { StaffServiceDefinition as staff } from '@egov/proto/egov/directory/v1/staff_service';
 import {
   LAN,
   PHU_THO_TOWN,

@@ -1,5 +1,5 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
-import { PersonServiceService } from '@egov/proto/egov/directory/v1/person_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/directory/v1/person_service';
 import type { forgetPerson } from '../application/forget-person.ts';
 import type { listPersonData } from '../application/list-person-data.ts';
 import { personId } from '../domain/ids.ts';
@@ -16,7 +16,7 @@ const forgetRequest = field.message({
 });
 
 export const personHandlers = (use: PersonUseCases) =>
-  grpcService(PersonServiceService, {
+  grpcService(PersonServiceDefinition, {
     listPersonData: rpc({
       permission: 'person.read',
       command: false,

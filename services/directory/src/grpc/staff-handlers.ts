@@ -1,6 +1,6 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import {
-  StaffServiceService,
+  StaffServiceDefinition,
   type Appointment,
   type StaffMember,
 } from '@egov/proto/egov/directory/v1/staff_service';
@@ -82,7 +82,7 @@ const staffMemberTo = (view: StaffMemberView): StaffMember => ({
 });
 
 export const staffHandlers = (use: StaffUseCases) =>
-  grpcService(StaffServiceService, {
+  grpcService(StaffServiceDefinition, {
     registerStaffMember: rpc({
       permission: 'staff.manage',
       command: true,

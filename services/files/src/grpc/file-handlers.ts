@@ -1,5 +1,5 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
-import { FileServiceService, ScanOutcome, UploadState } from '@egov/proto/egov/files/v1/file_service';
+import { FileServiceDefinition, ScanOutcome, UploadState } from '@egov/proto/egov/files/v1/file_service';
 import type { appendChunk } from '../application/append-chunk.ts';
 import type { beginUpload } from '../application/begin-upload.ts';
 import type { finishUpload } from '../application/finish-upload.ts';
@@ -37,7 +37,7 @@ const outcome = {
 } as const;
 
 export const fileHandlers = (use: FileUseCases) =>
-  grpcService(FileServiceService, {
+  grpcService(FileServiceDefinition, {
     beginUpload: rpc({
       permission: 'file.upload',
       command: true,

@@ -1,8 +1,8 @@
 import { workingCalendar, type LocalDate, type WorkingCalendar } from '@egov/chassis/domain';
 import { CallFailed, grpcClient, type CallContext, type TokenSource } from '@egov/chassis/runtime';
 import { AgencyCodeScheme, type AgencyCode } from '@egov/proto/egov/directory/v1/agency';
-import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
-import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
+import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
+import { CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calendar_service';
 import { LRUCache } from 'lru-cache';
 import type { Directory } from '../application/ports.ts';
 import type { AgencyId } from '../domain/ids.ts';
@@ -33,8 +33,8 @@ export function directoryClient({
   freshForMs = FRESH_MS,
   calendarId = 'province',
 }: DirectoryOptions) {
-  const agencies = grpcClient(AgencyServiceService, url, { token, deadlineMs: 5_000 });
-  const calendars = grpcClient(CalendarServiceService, url, { token, deadlineMs: 5_000 });
+  const agencies = grpcClient(AgencyServiceDefinition, url, { token, deadlineMs: 5_000 });
+  const calendars = grpcClient(CalendarServiceDefinition, url, { token, deadlineMs: 5_000 });
   const kept = new LRUCache<string, Kept<NonNullable<unknown>>>({ max: MOST_AGENCIES });
   const asking = new Map<string, Promise<NonNullable<unknown>>>();
 

@@ -1,6 +1,6 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import { ApplicantGroup } from '@egov/proto/egov/procedures/v1/procedure';
-import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
+import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import type { CatalogueUseCases } from '../procedures-services.ts';
 import { procedureTo, versionTo } from './procedure-mapping.ts';
 import { applicantGroups } from './words.ts';
@@ -11,7 +11,7 @@ const asOf = { asOf: field.optionalLocalDate(), minPosition: field.minPosition()
 
 /** The catalogue of procedures over gRPC. */
 export const catalogueHandlers = (use: CatalogueUseCases) =>
-  grpcService(CatalogueServiceService, {
+  grpcService(CatalogueServiceDefinition, {
     proposeProcedureVersion: rpc({
       permission: 'procedure.propose',
       command: true,

@@ -1,5 +1,5 @@
 import { grpcService } from '@egov/chassis/runtime';
-import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import type { DossierUseCases } from '../procedures-services.ts';
 import { receptionRpcs } from './reception-rpcs.ts';
 import { resultRpcs } from './result-rpcs.ts';
@@ -7,4 +7,4 @@ import { solvingRpcs } from './solving-rpcs.ts';
 
 /** The acts of the office over gRPC. */
 export const dossierHandlers = (use: DossierUseCases) =>
-  grpcService(DossierServiceService, { ...receptionRpcs(use), ...solvingRpcs(use), ...resultRpcs(use) });
+  grpcService(DossierServiceDefinition, { ...receptionRpcs(use), ...solvingRpcs(use), ...resultRpcs(use) });

@@ -4,9 +4,9 @@ import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testToken } from '@egov/chassis/testing';
 import {
   CountDossiersRequest,
-  DossierQueryServiceService,
+  DossierQueryServiceDefinition,
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import {
   act,
   DOSSIER,
@@ -57,8 +57,8 @@ async function as<Result>(
 const clientsOf = (claims: Parameters<typeof testToken>[0]) => {
   const options = { token: async () => testToken(claims), retries: 0 };
   return {
-    dossiers: grpcClient(DossierServiceService, world.url, options),
-    queries: grpcClient(DossierQueryServiceService, world.url, options),
+    dossiers: grpcClient(DossierServiceDefinition, world.url, options),
+    queries: grpcClient(DossierQueryServiceDefinition, world.url, options),
   };
 };
 

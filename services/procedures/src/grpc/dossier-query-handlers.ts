@@ -2,7 +2,7 @@ import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
 import {
   DossierOrder,
-  DossierQueryServiceService,
+  DossierQueryServiceDefinition,
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { DossierQueryUseCases } from '../procedures-services.ts';
@@ -39,7 +39,7 @@ const present = <Values extends object>(values: Values) =>
 
 /** Questions about dossiers over gRPC. */
 export const dossierQueryHandlers = (use: DossierQueryUseCases) =>
-  grpcService(DossierQueryServiceService, {
+  grpcService(DossierQueryServiceDefinition, {
     getDossier: rpc({
       command: false,
       schema: field.message({

@@ -1,5 +1,5 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
-import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
+import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import type { FollowUseCases } from '../procedures-services.ts';
 import { dossierTo, timelineTo } from './dossier-mapping.ts';
 import { resultOutcomes } from './words.ts';
@@ -7,7 +7,7 @@ import { aDossier } from './request-parts.ts';
 
 /** Following a dossier by its slip over gRPC. */
 export const followHandlers = (use: FollowUseCases) =>
-  grpcService(FollowServiceService, {
+  grpcService(FollowServiceDefinition, {
     getFollowSecret: rpc({
       command: false,
       schema: field.message({ dossierId: aDossier() }),

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testToken } from '@egov/chassis/testing';
-import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
+import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import {
   act,
   DOSSIER,
@@ -30,7 +30,7 @@ async function as<Result>(
   claims: Parameters<typeof testToken>[0],
   run: (client: ProceduresWorld['follow']) => Promise<Result>,
 ): Promise<Result> {
-  const client = grpcClient(FollowServiceService, world.url, {
+  const client = grpcClient(FollowServiceDefinition, world.url, {
     token: async () => testToken(claims),
     retries: 0,
   });
@@ -129,7 +129,7 @@ test('a known applicant is taken over at a counter that has a dossier of theirs,
     occurred: undefined,
   });
   const find = async (claims: Parameters<typeof testToken>[0]) => {
-    const client = grpcClient(DossierQueryServiceService, world.url, {
+    const client = grpcClient(DossierQueryServiceDefinition, world.url, {
       token: async () => testToken(claims),
       retries: 0,
     });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testToken } from '@egov/chassis/testing';
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
-import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import {
   act,
   DOSSIER,
@@ -45,7 +45,7 @@ test('the applicant reads what the office writes to them, and none of what offic
   await write('Bạn mang theo sổ hộ khẩu nhé');
   await write('Kiểm tra lại chữ ký', MessageAudience.MESSAGE_AUDIENCE_OFFICE);
   await write('Thứ Sáu có kết quả');
-  const applicant = grpcClient(DossierQueryServiceService, world.url, {
+  const applicant = grpcClient(DossierQueryServiceDefinition, world.url, {
     token: async () => testToken({ subject: PERSON, agencies: [], permissions: ['dossier.read'] }),
     retries: 0,
   });

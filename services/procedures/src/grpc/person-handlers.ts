@@ -1,5 +1,5 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
-import { PersonServiceService } from '@egov/proto/egov/procedures/v1/person_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/procedures/v1/person_service';
 import { personId } from '../domain/ids.ts';
 import type { PersonUseCases } from '../procedures-services.ts';
 
@@ -11,7 +11,7 @@ const forgetRequest = field.message({
 
 /** What is held on a person, and its forgetting, over gRPC. */
 export const personHandlers = (use: PersonUseCases) =>
-  grpcService(PersonServiceService, {
+  grpcService(PersonServiceDefinition, {
     listPersonData: rpc({
       permission: 'person.read',
       command: false,

@@ -1,17 +1,17 @@
 import { test } from '@jest/globals';
 import { rpcChecks } from '@egov/chassis/testing';
-import { AuditServiceService as audit } from '@egov/proto/egov/audit/v1/audit_service';
-import { CatalogueServiceService as catalogue } from '@egov/proto/egov/procedures/v1/catalogue_service';
+import { AuditServiceDefinition as audit } from '@egov/proto/egov/audit/v1/audit_service';
+import { CatalogueServiceDefinition as catalogue } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import {
   PaymentOutcome,
   RatingSubject,
   ResultOutcome,
   ReturnMethod,
 } from '@egov/proto/egov/procedures/v1/dossier';
-import { DossierQueryServiceService as query } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { DossierServiceService as dossier } from '@egov/proto/egov/procedures/v1/dossier_service';
-import { PersonServiceService as person } from '@egov/proto/egov/procedures/v1/person_service';
-import { StatisticsServiceService as statistics } from '@egov/proto/egov/procedures/v1/statistics_service';
+import { DossierQueryServiceDefinition as query } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import { DossierServiceDefinition as dossier } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { PersonServiceDefinition as person } from '@egov/proto/egov/procedures/v1/person_service';
+import { StatisticsServiceDefinition as statistics } from '@egov/proto/egov/procedures/v1/statistics_service';
 import {
   act,
   DOSSIER,

@@ -1,6 +1,6 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import {
-  StatisticsServiceService,
+  StatisticsServiceDefinition,
   type GetProcessStatisticsResponse,
   type GetSettlementReportResponse,
 } from '@egov/proto/egov/procedures/v1/statistics_service';
@@ -51,7 +51,7 @@ const top = () => field.count({ max: 10_000 }).transform((rows) => (rows === 0 ?
 
 /** Figures over many dossiers, over gRPC. */
 export const statisticsHandlers = (use: StatisticsUseCases) =>
-  grpcService(StatisticsServiceService, {
+  grpcService(StatisticsServiceDefinition, {
     getProcessStatistics: rpc({
       permission: 'dossier.statistics',
       command: false,

@@ -1,19 +1,40 @@
 import { createLogger } from '@egov/chassis/runtime';
+import { type Fake, fakeClientOfEach, fakeClients, type FakesOf } from '@egov/chassis/testing';
+import { entryOf, sharedApi } from '@egov/platform';
 import { fakeLogin, localChanges, memoryPersonNotes, type User } from '@egov/chassis/web';
 import type { Express } from 'express';
 import { createApp } from '../app.ts';
 import type { StaffServices } from '../services.ts';
 
-type Fakes = { readonly [Name in keyof StaffServices]?: Partial<StaffServices[Name]> };
+const { asks } = entryOf('staff-portal');
+
+type Fakes = FakesOf<typeof asks> &
+  Readonly<{
+    audit?: Readonly<Record<string, Fake<typeof sharedApi.audit>>>;
+    operations?: Readonly<Record<string, Fake<typeof sharedApi.operations>>>;
+  }> &
+  Partial<Pick<StaffServices, 'notes' | 'changes'>>;
 
 /** The portal over fake services, with somebody logged in; the CSRF token of its sessions is `csrf`. */
-export const appFor = ({ user, services }: Readonly<{ user?: User; services: Fakes }>): Express =>
-  createApp({ notes: memoryPersonNotes(), changes: localChanges(), ...services } as StaffServices, {
-    baseUrl: 'http://127.0.0.1',
-    sessionSecret: 'test',
-    sessionMs: 60_000,
-    login: fakeLogin(user),
-    formTargets: [],
-    ready: () => true,
-    logger: createLogger('test', { level: 'silent' }),
-  });
+export const appFor = ({
+  user,
+  services: { notes = memoryPersonNotes(), changes = localChanges(), audit = {}, operations = {}, ...asked },
+}: Readonly<{ user?: User; services: Fakes }>): Express =>
+  createApp(
+    {
+      ...fakeClients(asks, asked as FakesOf<typeof asks>),
+      audit: fakeClientOfEach(sharedApi.audit, audit),
+      operations: fakeClientOfEach(sharedApi.operations, operations),
+      notes,
+      changes,
+    } as StaffServices,
+    {
+      baseUrl: 'http://127.0.0.1',
+      sessionSecret: 'test',
+      sessionMs: 60_000,
+      login: fakeLogin(user),
+      formTargets: [],
+      ready: () => true,
+      logger: createLogger('test', { level: 'silent' }),
+    },
+  );

@@ -1,4 +1,4 @@
-import { AuditServiceService } from '@egov/proto/egov/audit/v1/audit_service';
+import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service';
 import { agenciesInScope } from '../context/mod.ts';
 import { field, grpcService, rpc } from '../grpc/mod.ts';
 import type { ActPage, ActRow, ListActs } from '../projections/acts.ts';
@@ -9,7 +9,7 @@ const milliseconds = () =>
 
 /** Who did what, over gRPC: from the query `listActs` of the service, on `audit.read`. */
 export const auditHandlers = (queries: QueryPool) =>
-  grpcService(AuditServiceService, {
+  grpcService(AuditServiceDefinition, {
     listActs: rpc({
       permission: 'audit.read',
       command: false,

@@ -1,11 +1,11 @@
-import { BinaryWriter } from '@bufbuild/protobuf/wire';
+import { type BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import { ReceiveDossierRequest } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { expect, test } from '@jest/globals';
 import { decodeRequest, requestHash } from './decode-request.ts';
 
 const serialize = (request: ReceiveDossierRequest): Uint8Array =>
   ReceiveDossierRequest.encode(request).finish();
-const deserialize = (bytes: Buffer): ReceiveDossierRequest => ReceiveDossierRequest.decode(bytes);
+const deserialize = (bytes: BinaryReader): ReceiveDossierRequest => ReceiveDossierRequest.decode(bytes);
 const hash = (changes: Partial<ReceiveDossierRequest> = {}): string =>
   requestHash(serialize, ReceiveDossierRequest.fromPartial({ procedureId: 'p', summary: 's', ...changes }));
 

@@ -6,17 +6,14 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const decodeUtf8 = (bytes: Uint8Array): string => strictUtf8.decode(bytes);
 
 /**
- * How a message type reads its bytes; generated codecs take a reader too, though their gRPC definitions only
- * say bytes.
- */
-export type Deserialize = (bytes: never) => unknown;
-
-/**
  * Reads a request from the wire; throws on whatever is not a message of its type, text that is not UTF-8
  * included.
  */
-export function decodeRequest<Request>(deserialize: (bytes: Buffer) => Request, bytes: Buffer): Request {
-  return deserialize(new BinaryReader(bytes, decodeUtf8) as unknown as Buffer);
+export function decodeRequest<Request>(
+  deserialize: (reader: BinaryReader) => Request,
+  bytes: Uint8Array,
+): Request {
+  return deserialize(new BinaryReader(bytes, decodeUtf8));
 }
 
 /**

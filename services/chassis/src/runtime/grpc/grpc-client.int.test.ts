@@ -5,13 +5,13 @@ import { DomainError } from '../../domain/mod.ts';
 import { failureOf, testToken } from '../../testing/grpc-callers.ts';
 import { type GrpcClient, grpcClient } from './grpc-client.ts';
 import type { GrpcServer } from './grpc-server.ts';
-import { type Doing, PersonServiceService, startPeople } from './test-support/people-service.ts';
+import { type Doing, PersonServiceDefinition, startPeople } from './test-support/people-service.ts';
 
 const personId = randomUUID();
 const token = async () => testToken({ permissions: ['person.read', 'person.forget'] });
 
 let server: GrpcServer;
-let client: GrpcClient<typeof PersonServiceService>;
+let client: GrpcClient<typeof PersonServiceDefinition>;
 let doing: Doing;
 let calls: number;
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   };
   const people = await startPeople({ list: count, forget: count });
   server = people.server;
-  client = grpcClient(PersonServiceService, people.url, { token });
+  client = grpcClient(PersonServiceDefinition, people.url, { token });
 });
 
 afterEach(async () => {

@@ -9,8 +9,14 @@ import {
 import type { TokenSource } from '../auth/service-tokens.ts';
 import type { CallContext } from '../context/call-context.ts';
 import { CallFailed } from './call-failed.ts';
-import type { Method, RequestOf, ResponseOf, ServiceMethods } from './rpc.ts';
 import { CAUSATION, CORRELATION } from './serve-call.ts';
+import {
+  type PartialRequestOf,
+  type ResponseOf,
+  type ServiceDefinition,
+  type WireMethod,
+  wireMethod,
+} from './service-definition.ts';
 
 /** What may be said of one call. */
 export type CallSettings = Readonly<{
@@ -22,12 +28,12 @@ export type CallSettings = Readonly<{
   token?: string;
 }>;
 
-/** A client whose methods answer promises and fail with `CallFailed`. */
-export type GrpcClient<Methods extends ServiceMethods> = Readonly<{
-  [Name in keyof Methods]: (
-    request: RequestOf<Methods[Name]>,
+/** A client whose methods take what the caller means, return promises and fail with `CallFailed`. */
+export type GrpcClient<Definition extends ServiceDefinition> = Readonly<{
+  [Name in keyof Definition['methods']]: (
+    request: PartialRequestOf<Definition['methods'][Name]>,
     settings?: CallSettings,
-  ) => Promise<ResponseOf<Methods[Name]>>;
+  ) => Promise<ResponseOf<Definition['methods'][Name]>>;
 }> &
   Readonly<{ close: () => void }>;
 
@@ -49,11 +55,11 @@ const MAX_MESSAGE = 16 * 1024 * 1024;
  * Makes the client of a generated definition: one channel to all addresses of the host, `grpc://host:port` or
  * `host:port`.
  */
-export function grpcClient<const Methods extends ServiceMethods>(
-  definition: Methods,
+export function grpcClient<const Definition extends ServiceDefinition>(
+  definition: Definition,
   url: string,
   options: GrpcClientOptions = {},
-): GrpcClient<Methods> {
+): GrpcClient<Definition> {
   const client = new Client(target(url), ChannelCredentials.createInsecure(), {
     'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
     'grpc.enable_retries': 0,
@@ -67,26 +73,25 @@ export function grpcClient<const Methods extends ServiceMethods>(
     'grpc.dns_min_time_between_resolutions_ms': 1_000,
   });
   const methods: Record<string, unknown> = { close: () => client.close() };
-  for (const [name, method] of Object.entries(definition)) methods[name] = callOf(client, method, options);
-  return Object.freeze(methods) as GrpcClient<Methods>;
+  for (const [name, method] of Object.entries(definition.methods))
+    methods[name] = callOf(client, wireMethod(definition, method), options);
+  return Object.freeze(methods) as GrpcClient<Definition>;
 }
-
-type SomeMethod = Method & { requestSerialize: (value: unknown) => Buffer };
 
 function callOf(
   client: Client,
-  method: Method,
+  method: WireMethod,
   options: GrpcClientOptions,
 ): (request: object, settings?: CallSettings) => Promise<unknown> {
-  const some = method as SomeMethod;
   const isCommand = 'requestId' in (method.requestDeserialize(Buffer.alloc(0)) as object);
-  return async (request, settings = {}) => {
+  return async (partial, settings = {}) => {
+    const request = method.requestFromPartial(partial);
     const deadline = Date.now() + (settings.deadlineMs ?? options.deadlineMs ?? DEADLINE_MS);
     const repeatable = !isCommand || Boolean((request as { requestId?: unknown }).requestId);
     const retries = repeatable ? (options.retries ?? RETRIES) : 0;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await send(client, some, request, {
+        return await send(client, method, request, {
           deadline,
           metadata: await metadataOf(options, settings),
           signal: settings.signal,
@@ -113,7 +118,7 @@ type Sending = Readonly<{ deadline: number; metadata: Metadata; signal: AbortSig
 
 function send(
   client: Client,
-  method: SomeMethod,
+  method: WireMethod,
   request: object,
   { deadline, metadata, signal }: Sending,
 ): Promise<unknown> {
@@ -124,7 +129,7 @@ function send(
     const call = client.makeUnaryRequest(
       method.path,
       method.requestSerialize,
-      method.responseDeserialize,
+      method.responseDeserialize as (bytes: Buffer) => unknown,
       request,
       metadata,
       callOptions,

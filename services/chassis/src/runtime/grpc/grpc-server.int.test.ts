@@ -6,14 +6,14 @@ import { callersFor, failureOf, testToken } from '../../testing/grpc-callers.ts'
 import { CallFailed } from './call-failed.ts';
 import type { GrpcServer } from './grpc-server.ts';
 import { HealthService, READINESS } from './health.ts';
-import { type Doing, PersonServiceService, startPeople } from './test-support/people-service.ts';
+import { type Doing, PersonServiceDefinition, startPeople } from './test-support/people-service.ts';
 
 const personId = randomUUID();
 const caller = { subject: 'clerk', permissions: ['person.read', 'person.forget'] };
 
 let server: GrpcServer;
 let url: string;
-let callers: ReturnType<typeof callersFor<typeof PersonServiceService>>;
+let callers: ReturnType<typeof callersFor<typeof PersonServiceDefinition>>;
 let listing: Doing = () => undefined;
 let forgetting: Doing = () => undefined;
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
     { list: (...call) => listing(...call), forget: (...call) => forgetting(...call) },
     { limits: { maxInFlight: 2, ratePerCaller: 100 } },
   ));
-  callers = callersFor(PersonServiceService, url);
+  callers = callersFor(PersonServiceDefinition, url);
 });
 
 afterEach(async () => {

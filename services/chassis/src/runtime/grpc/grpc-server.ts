@@ -6,8 +6,9 @@ import type { Logger } from '../logger/logger.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
 import { createHealth, type Health, READINESS } from './health.ts';
 import { addReflection } from './reflection.ts';
-import type { GrpcService, Method, Rpc } from './rpc.ts';
+import type { GrpcService, Rpc } from './rpc.ts';
 import { serveCall } from './serve-call.ts';
+import { type WireMethod, wireMethod } from './service-definition.ts';
 
 /** What a server is made of. */
 export type GrpcServerOptions = Readonly<{
@@ -92,7 +93,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
       if (reflection)
         await addReflection(
           server,
-          services.map(({ definition }) => serviceName(definition)),
+          services.map(({ definition }) => definition.fullName),
         );
       return bind(server, `${host.includes(':') ? `[${host}]` : host}:${port}`);
     },
@@ -111,7 +112,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   };
 }
 
-type RawMethod = Omit<Method, 'requestSerialize' | 'requestDeserialize' | 'responseSerialize'> & {
+type RawMethod = Omit<WireMethod, 'requestSerialize' | 'requestDeserialize' | 'responseSerialize'> & {
   requestSerialize: (bytes: Buffer) => Buffer;
   requestDeserialize: (bytes: Buffer) => Buffer;
   responseSerialize: (bytes: Buffer) => Buffer;
@@ -123,11 +124,12 @@ const asIs = (bytes: Buffer): Buffer => bytes;
 // anything can refuse: so both happen in the call.
 function rawService(
   definition: GrpcService['definition'],
-  serve: (method: Method, key: string) => UntypedServiceImplementation[string],
+  serve: (method: WireMethod, key: string) => UntypedServiceImplementation[string],
 ): [Readonly<Record<string, RawMethod>>, UntypedServiceImplementation] {
   const methods: Record<string, RawMethod> = {};
   const handlers: UntypedServiceImplementation = {};
-  for (const [key, method] of Object.entries(definition)) {
+  for (const [key, generated] of Object.entries(definition.methods)) {
+    const method = wireMethod(definition, generated);
     if (method.requestStream || method.responseStream)
       throw new TypeError(`${method.path} streams, which is not served`);
     methods[key] = { ...method, requestSerialize: asIs, requestDeserialize: asIs, responseSerialize: asIs };
@@ -136,7 +138,11 @@ function rawService(
   return [methods, handlers];
 }
 
-function checkedRpc(method: Method, rpc: Rpc<never, unknown> | undefined, key: string): Rpc<never, unknown> {
+function checkedRpc(
+  method: WireMethod,
+  rpc: Rpc<never, unknown> | undefined,
+  key: string,
+): Rpc<never, unknown> {
   if (rpc === undefined) throw new TypeError(`${method.path} is not served: ${key} is missing`);
   if (rpc.checkedFields === undefined) return rpc;
   const fields = new Set(Object.keys(method.requestDeserialize(Buffer.alloc(0)) as object));
@@ -152,9 +158,6 @@ function checkedRpc(method: Method, rpc: Rpc<never, unknown> | undefined, key: s
   }
   return rpc;
 }
-
-const serviceName = (definition: GrpcService['definition']): string =>
-  Object.values(definition)[0]?.path.split('/')[1] ?? '';
 
 const after = (ms: number): Promise<void> =>
   new Promise((resolve) => {

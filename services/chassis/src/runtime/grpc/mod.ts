@@ -14,4 +14,5 @@ export { HealthService, READINESS, type Health } from './health.ts';
 export * as field from './request-field.ts';
 export { RequestInvalid, type FieldViolation } from './request-invalid.ts';
 export * from './rpc.ts';
+export * from './service-definition.ts';
 export { CAUSATION, CORRELATION } from './serve-call.ts';

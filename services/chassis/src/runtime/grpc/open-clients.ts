@@ -1,13 +1,13 @@
 import { grpcClient, type GrpcClient, type GrpcClientOptions } from './grpc-client.ts';
-import type { ServiceMethods } from './rpc.ts';
+import type { ServiceDefinition } from './service-definition.ts';
 
 /** The contracts of services, by service and by the names that their clients go by. */
-export type Apis = Readonly<Record<string, Readonly<{ api: Readonly<Record<string, ServiceMethods>> }>>>;
+export type Apis = Readonly<Record<string, Readonly<{ api: Readonly<Record<string, ServiceDefinition>> }>>>;
 
 type ApiNames<Asked extends Apis> = { [Service in keyof Asked]: keyof Asked[Service]['api'] }[keyof Asked];
 
 /** A client among several, whose connections end together. */
-export type OpenedClient<Methods extends ServiceMethods> = Omit<GrpcClient<Methods>, 'close'>;
+export type OpenedClient<Definition extends ServiceDefinition> = Omit<GrpcClient<Definition>, 'close'>;
 
 /** A client of every contract, in one record. */
 export type ClientsOf<Asked extends Apis> = Readonly<{
@@ -36,11 +36,11 @@ export function openClients<const Asked extends Apis>(
 }
 
 /** Opens a client of the same contract of several services. */
-export function openClientOfEach<const Methods extends ServiceMethods, Service extends string>(
-  definition: Methods,
+export function openClientOfEach<const Definition extends ServiceDefinition, Service extends string>(
+  definition: Definition,
   urls: Readonly<Record<Service, string>>,
   options?: GrpcClientOptions,
-): Opened<Readonly<Record<Service, OpenedClient<Methods>>>> {
+): Opened<Readonly<Record<Service, OpenedClient<Definition>>>> {
   return opened(
     Object.entries<string>(urls).map(([service, url]) => [service, grpcClient(definition, url, options)]),
   );

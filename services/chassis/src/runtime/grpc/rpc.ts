@@ -1,30 +1,7 @@
 import type { z } from 'zod';
 import type { CallContext } from '../context/call-context.ts';
 import { type FieldViolation, RequestInvalid, snakePath } from './request-invalid.ts';
-
-/** One method of a generated service definition. */
-export type Method = Readonly<{
-  path: string;
-  requestStream: boolean;
-  responseStream: boolean;
-  requestSerialize: (value: never) => Buffer;
-  requestDeserialize: (bytes: Buffer) => unknown;
-  responseSerialize: (value: never) => Buffer;
-  responseDeserialize: (bytes: Buffer) => unknown;
-}>;
-
-/** A generated service definition, e.g. `DossierServiceService`. */
-export type ServiceMethods = Readonly<Record<string, Method>>;
-
-/** The request message of a method. */
-export type RequestOf<M> = M extends { requestDeserialize: (bytes: Buffer) => infer Request }
-  ? Request
-  : never;
-
-/** The response message of a method. */
-export type ResponseOf<M> = M extends { responseDeserialize: (bytes: Buffer) => infer Response }
-  ? Response
-  : never;
+import type { RequestOf, ResponseOf, ServiceDefinition } from './service-definition.ts';
 
 /** How one RPC is served; made by `rpc`. */
 export type Rpc<Request, Response> = Readonly<{
@@ -74,13 +51,16 @@ export function rpc<Request, Response, Checked>({
 }
 
 /** The RPCs of a service, each checked against its definition. */
-export type Rpcs<Methods extends ServiceMethods> = Readonly<{
-  [Name in keyof Methods]: Rpc<RequestOf<Methods[Name]>, ResponseOf<Methods[Name]>>;
+export type Rpcs<Definition extends ServiceDefinition> = Readonly<{
+  [Name in keyof Definition['methods']]: Rpc<
+    RequestOf<Definition['methods'][Name]>,
+    ResponseOf<Definition['methods'][Name]>
+  >;
 }>;
 
 /** A service with its RPCs, as the server takes it. */
 export type GrpcService = Readonly<{
-  definition: ServiceMethods;
+  definition: ServiceDefinition;
   rpcs: Readonly<Record<string, Rpc<never, unknown>>>;
 }>;
 
@@ -88,9 +68,9 @@ export type GrpcService = Readonly<{
  * Joins a generated definition with the RPCs that serve it; does not compile while one is missing or answers
  * another message.
  */
-export const grpcService = <const Methods extends ServiceMethods>(
-  definition: Methods,
-  rpcs: Rpcs<Methods>,
+export const grpcService = <const Definition extends ServiceDefinition>(
+  definition: Definition,
+  rpcs: Rpcs<Definition>,
 ): GrpcService => ({ definition, rpcs: rpcs as GrpcService['rpcs'] });
 
 const MAX_VIOLATIONS = 20;

@@ -11,7 +11,8 @@ import type { Admission } from './admission.ts';
 import { decodeRequest, requestHash } from './decode-request.ts';
 import { type FailedStatus, failedStatus, internalStatus, statusOf } from './grpc-status.ts';
 import { RequestInvalid } from './request-invalid.ts';
-import type { Method, Rpc } from './rpc.ts';
+import type { Rpc } from './rpc.ts';
+import type { WireMethod } from './service-definition.ts';
 
 /** What serving a call needs beside the call. */
 export type ServeDeps = Readonly<{
@@ -45,7 +46,11 @@ const LATE = failedStatus(status.DEADLINE_EXCEEDED, { reason: 'DEADLINE_EXCEEDED
  * Serves one method: admits, knows the caller, decodes, checks, hands over, answers. Every way out is a
  * status with details.
  */
-export function serveCall(method: Method, rpc: SomeRpc, deps: ServeDeps): handleUnaryCall<Buffer, Buffer> {
+export function serveCall(
+  method: WireMethod,
+  rpc: SomeRpc,
+  deps: ServeDeps,
+): handleUnaryCall<Buffer, Buffer> {
   const { admission, service, logger } = deps;
   const shed = counter('callsShed');
   const recordDuration = histogram('callDuration');
@@ -78,14 +83,14 @@ export function serveCall(method: Method, rpc: SomeRpc, deps: ServeDeps): handle
   };
 }
 
-async function work(call: Call, method: Method, rpc: SomeRpc, deps: ServeDeps): Promise<Buffer> {
+async function work(call: Call, method: WireMethod, rpc: SomeRpc, deps: ServeDeps): Promise<Buffer> {
   const principal = await callerOf(call, deps);
   if (rpc.permission !== undefined) principal.require(rpc.permission);
   const request = decode(method, call.request);
   const identity = rpc.command ? identityOf(method, request) : { requestId: randomUUID(), requestHash: '' };
   const answer = rpc.prepare(request as never);
   const response = await answer(contextOf(call, principal, identity, deps.clock()));
-  return method.responseSerialize(response as never);
+  return method.responseSerialize(response);
 }
 
 async function callerOf(call: Call, { verifier, admission }: ServeDeps): Promise<Principal> {
@@ -97,7 +102,7 @@ async function callerOf(call: Call, { verifier, admission }: ServeDeps): Promise
   return principal;
 }
 
-function decode(method: Method, bytes: Buffer): unknown {
+function decode(method: WireMethod, bytes: Buffer): unknown {
   try {
     return decodeRequest(method.requestDeserialize, bytes);
   } catch (error) {
@@ -110,14 +115,14 @@ function decode(method: Method, bytes: Buffer): unknown {
 
 type Identity = Pick<CallContext, 'requestId' | 'requestHash'>;
 
-function identityOf(method: Method, request: unknown): Identity {
+function identityOf(method: WireMethod, request: unknown): Identity {
   const { requestId } = request as { requestId?: unknown };
   if (typeof requestId !== 'string' || !UUID.test(requestId))
     throw new RequestInvalid([{ field: 'request_id', description: 'must be a UUID' }]);
   try {
     return {
       requestId: requestId.toLowerCase(),
-      requestHash: requestHash(method.requestSerialize as (value: unknown) => Buffer, request),
+      requestHash: requestHash(method.requestSerialize, request),
     };
   } catch (error) {
     // What was read but cannot be written again holds a timestamp beyond the calendar.
@@ -162,7 +167,7 @@ function isLate(call: Call): boolean {
   return call.cancelled || (deadline instanceof Date ? deadline.getTime() : deadline) <= Date.now();
 }
 
-function failureOf(error: unknown, method: Method, logger: Logger): FailedStatus {
+function failureOf(error: unknown, method: WireMethod, logger: Logger): FailedStatus {
   const known = statusOf(error);
   if (known !== undefined) {
     logger.debug({ method: method.path, code: status[known.code], reason: known.details }, 'call refused');

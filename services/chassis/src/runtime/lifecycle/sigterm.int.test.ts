@@ -5,7 +5,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { status } from '@grpc/grpc-js';
 import { eventually } from '../../testing/eventually.ts';
 import { callersFor, failureOf } from '../../testing/grpc-callers.ts';
-import { PersonServiceService } from '../grpc/test-support/people-service.ts';
+import { PersonServiceDefinition } from '../grpc/test-support/people-service.ts';
 
 const program = `${import.meta.dirname}/test-support/served-process.ts`;
 const request = () => ({ requestId: randomUUID(), personId: randomUUID(), reason: 'asked for' });
@@ -21,7 +21,7 @@ async function start(...options: string[]) {
   const said: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => said.push(...text.trim().split('\n')));
   const url = await eventually(() => said.find((line) => line.startsWith('grpc://')), { within: 10_000 });
-  const callers = callersFor(PersonServiceService, url);
+  const callers = callersFor(PersonServiceDefinition, url);
   return { said, callers, client: callers.as({ permissions: ['person.forget'] }) };
 }
 

@@ -1,5 +1,5 @@
 import type { NatsConnection } from 'nats';
-import { OperationsServiceService } from '@egov/proto/egov/operations/v1/operations_service';
+import { OperationsServiceDefinition } from '@egov/proto/egov/operations/v1/operations_service';
 import { field, grpcService, rpc } from '../grpc/mod.ts';
 import { parkedMessages } from '../messaging/parking.ts';
 import type { Projector } from '../projections/projector.ts';
@@ -16,7 +16,7 @@ const MOST_PARKED = 200;
 /** How the service is doing, over gRPC, on `operations.read`. */
 export const operationsHandlers = ({ service, projector, nats }: OperationsOptions) => {
   const startedAt = new Date();
-  return grpcService(OperationsServiceService, {
+  return grpcService(OperationsServiceDefinition, {
     getServiceStatus: rpc({
       permission: 'operations.read',
       command: false,

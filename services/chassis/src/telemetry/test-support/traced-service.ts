@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PersonServiceService } from '@egov/proto/egov/procedures/v1/person_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/procedures/v1/person_service';
 import { startPeople } from '../../runtime/grpc/test-support/people-service.ts';
 import { createLogger } from '../../runtime/logger/logger.ts';
 import { callersFor } from '../../testing/grpc-callers.ts';
@@ -18,7 +18,7 @@ const list = (): void => {
   );
 };
 const { server, url } = await startPeople({ list });
-const callers = callersFor(PersonServiceService, url);
+const callers = callersFor(PersonServiceDefinition, url);
 await callers
   .as({ permissions: ['person.read'] })
   .listPersonData({ personId: randomUUID(), minPosition: 0n });

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { grpcClient } from '@egov/chassis/runtime';
 import { testService, testToken, type MemoryLog, type TestService } from '@egov/chassis/testing';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
-import { AgencyServiceService } from '@egov/proto/egov/directory/v1/agency_service';
-import { CalendarServiceService } from '@egov/proto/egov/directory/v1/calendar_service';
-import { PersonServiceService } from '@egov/proto/egov/directory/v1/person_service';
-import { StaffServiceService } from '@egov/proto/egov/directory/v1/staff_service';
+import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
+import { CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calendar_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/directory/v1/person_service';
+import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
 import { directory } from '../../service.ts';
 
 const wallClock = (): string => new Date().toISOString();
@@ -27,10 +27,10 @@ const clientsOf = (url: string) => {
     retries: 0,
   };
   return {
-    agencies: grpcClient(AgencyServiceService, url, all),
-    staff: grpcClient(StaffServiceService, url, all),
-    calendar: grpcClient(CalendarServiceService, url, all),
-    persons: grpcClient(PersonServiceService, url, all),
+    agencies: grpcClient(AgencyServiceDefinition, url, all),
+    staff: grpcClient(StaffServiceDefinition, url, all),
+    calendar: grpcClient(CalendarServiceDefinition, url, all),
+    persons: grpcClient(PersonServiceDefinition, url, all),
   };
 };
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callersFor, testService } from '@egov/chassis/testing';
-import { FileServiceService, type FinishUploadResponse } from '@egov/proto/egov/files/v1/file_service';
+import { FileServiceDefinition, type FinishUploadResponse } from '@egov/proto/egov/files/v1/file_service';
 import { folderStore } from '../../adapters/folder-store.ts';
 import type { VirusScanner } from '../../application/ports.ts';
 import { filesServices } from '../../files-services.ts';
@@ -13,7 +13,7 @@ async function filesWorld(scanner?: VirusScanner) {
   const folder = await mkdtemp(join(tmpdir(), 'files-'));
   const store = folderStore(folder);
   const raised = await testService({ ...files, serve: () => filesServices({ store, scanner }) });
-  const callers = callersFor(FileServiceService, raised.url);
+  const callers = callersFor(FileServiceDefinition, raised.url);
   const lan = callers.as({ subject: 'lan', permissions: ['file.upload'] });
   const begin = async (content: Buffer, contentType = 'application/pdf', fileName = 'đơn.pdf') =>
     (

@@ -2,13 +2,13 @@ import { workingCalendar } from '@egov/chassis/domain';
 import { grpcClient } from '@egov/chassis/runtime';
 import { testService, testToken, type TestService } from '@egov/chassis/testing';
 import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
-import { CatalogueServiceService } from '@egov/proto/egov/procedures/v1/catalogue_service';
-import { DossierQueryServiceService } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { DossierServiceService } from '@egov/proto/egov/procedures/v1/dossier_service';
-import { FollowServiceService } from '@egov/proto/egov/procedures/v1/follow_service';
-import { PersonServiceService } from '@egov/proto/egov/procedures/v1/person_service';
+import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
+import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/procedures/v1/person_service';
 import { Channel, DueRounding, DurationUnit } from '@egov/proto/egov/procedures/v1/procedure';
-import { StatisticsServiceService } from '@egov/proto/egov/procedures/v1/statistics_service';
+import { StatisticsServiceDefinition } from '@egov/proto/egov/procedures/v1/statistics_service';
 import { randomUUID } from 'node:crypto';
 import type { Directory } from '../../application/ports.ts';
 import { proceduresServices } from '../../procedures-services.ts';
@@ -63,12 +63,12 @@ const clientsOf = (url: string, subject: string) => {
     retries: 0,
   };
   return {
-    catalogue: grpcClient(CatalogueServiceService, url, all),
-    dossiers: grpcClient(DossierServiceService, url, all),
-    queries: grpcClient(DossierQueryServiceService, url, all),
-    statistics: grpcClient(StatisticsServiceService, url, all),
-    follow: grpcClient(FollowServiceService, url, all),
-    persons: grpcClient(PersonServiceService, url, all),
+    catalogue: grpcClient(CatalogueServiceDefinition, url, all),
+    dossiers: grpcClient(DossierServiceDefinition, url, all),
+    queries: grpcClient(DossierQueryServiceDefinition, url, all),
+    statistics: grpcClient(StatisticsServiceDefinition, url, all),
+    follow: grpcClient(FollowServiceDefinition, url, all),
+    persons: grpcClient(PersonServiceDefinition, url, all),
   };
 };
 

@@ -1,4 +1,7 @@
-import { ListPersonDataResponse, PersonServiceService } from '@egov/proto/egov/procedures/v1/person_service';
+import {
+  ListPersonDataResponse,
+  PersonServiceDefinition,
+} from '@egov/proto/egov/procedures/v1/person_service';
 import { refuse } from '../../../domain/refusal.ts';
 import { testVerifier } from '../../../testing/grpc-callers.ts';
 import type { CallContext } from '../../context/call-context.ts';
@@ -7,14 +10,14 @@ import { createGrpcServer, type GrpcServer, type GrpcServerOptions } from '../gr
 import * as field from '../request-field.ts';
 import { grpcService, rpc } from '../rpc.ts';
 
-export { PersonServiceService };
+export { PersonServiceDefinition };
 
 /** What the small service of the tests does with a call. */
 export type Doing = (personId: string, context: CallContext) => Promise<void> | void;
 
 /** A small service over a real contract. */
 export const peopleService = (doing: { list?: Doing; forget?: Doing } = {}) =>
-  grpcService(PersonServiceService, {
+  grpcService(PersonServiceDefinition, {
     listPersonData: rpc({
       permission: 'person.read',
       command: false,

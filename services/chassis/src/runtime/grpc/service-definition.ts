@@ -1,0 +1,75 @@
+import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
+
+/** A generated message type: how its messages are written, read and completed. */
+type MessageType = Readonly<{
+  encode: (message: never) => BinaryWriter;
+  decode: (bytes: Uint8Array | BinaryReader) => unknown;
+  fromPartial: (message: never) => unknown;
+}>;
+
+/** One method of a generated service definition. */
+export type Method = Readonly<{
+  name: string;
+  requestType: MessageType;
+  requestStream: boolean;
+  responseType: MessageType;
+  responseStream: boolean;
+}>;
+
+/** A generated service definition, e.g. `DossierServiceDefinition`. */
+export type ServiceDefinition = Readonly<{ fullName: string; methods: Readonly<Record<string, Method>> }>;
+
+/** The request message of a method. */
+export type RequestOf<M extends Method> = ReturnType<M['requestType']['decode']>;
+
+/** What a caller writes of a request: what is left out is absent, or has the default of its type. */
+export type PartialRequestOf<M extends Method> = DeepPartial<RequestOf<M>>;
+
+/** The response message of a method. */
+export type ResponseOf<M extends Method> = ReturnType<M['responseType']['decode']>;
+
+/** What a fake writes of a response. */
+export type PartialResponseOf<M extends Method> = DeepPartial<ResponseOf<M>>;
+
+// The generated type of this name takes strings and numbers for int64 too.
+type DeepPartial<Value> = Value extends string | number | bigint | boolean | Date | Uint8Array | undefined
+  ? Value
+  : Value extends readonly (infer Element)[]
+    ? readonly DeepPartial<Element>[]
+    : Value extends { $case: string }
+      ? { [Key in keyof Value]: DeepPartial<Value[Key]> }
+      : { [Key in keyof Value]?: DeepPartial<Value[Key]> };
+
+/** A method as it is on the wire: its path, and its messages as bytes. */
+export type WireMethod = Readonly<{
+  path: string;
+  requestStream: boolean;
+  responseStream: boolean;
+  requestFromPartial: (request: object) => object;
+  requestSerialize: (request: unknown) => Buffer;
+  requestDeserialize: (bytes: Uint8Array | BinaryReader) => unknown;
+  responseFromPartial: (response: object) => object;
+  responseSerialize: (response: unknown) => Buffer;
+  responseDeserialize: (bytes: Uint8Array) => unknown;
+}>;
+
+/** Returns a method as it is on the wire. */
+export function wireMethod({ fullName }: ServiceDefinition, method: Method): WireMethod {
+  const { name, requestType, requestStream, responseType, responseStream } = method;
+  return {
+    path: `/${fullName}/${name}`,
+    requestStream,
+    responseStream,
+    requestFromPartial: (request) => requestType.fromPartial(request as never) as object,
+    responseFromPartial: (response) => responseType.fromPartial(response as never) as object,
+    requestSerialize: serializer(requestType),
+    requestDeserialize: requestType.decode,
+    responseSerialize: serializer(responseType),
+    responseDeserialize: responseType.decode,
+  };
+}
+
+const serializer =
+  ({ encode }: MessageType) =>
+  (message: unknown): Buffer =>
+    Buffer.from(encode(message as never).finish());
