@@ -5,7 +5,4 @@ export const config = {
   PAYMENT_KEY_FILE: setting
     .path()
     .describe('File of the key that messages to and from the payment platform are signed with'),
-  DIRECTORY_URL: setting.url({ dev: 'grpc://127.0.0.1:7001' }).describe('The directory service'),
-  FILES_URL: setting.url({ dev: 'grpc://127.0.0.1:7003' }).describe('The files service'),
-  PROCEDURES_URL: setting.url({ dev: 'grpc://127.0.0.1:7002' }).describe('The procedures service'),
 } as const;

@@ -1,12 +1,11 @@
 import { defineService } from '@egov/chassis/runtime';
+import { entryOf } from '@egov/platform';
 import { directoryServices } from './directory-services.ts';
 import models from './projections/mod.ts';
 import { publicEvents } from './publish/public-events.ts';
 
 export const directory = defineService({
-  name: 'directory',
-  kind: 'events',
-  port: 7001,
+  entry: entryOf('directory'),
   config: {},
   readModels: { module: new URL('./projections/mod.ts', import.meta.url), models },
   publisher: publicEvents,

@@ -1,4 +1,5 @@
 import { defineService } from '@egov/chassis/runtime';
+import { entryOf } from '@egov/platform';
 import { clamd } from './adapters/clamd.ts';
 import { folderStore } from './adapters/folder-store.ts';
 import { sweepDaily } from './application/sweep-daily.ts';
@@ -6,9 +7,7 @@ import { config } from './config.ts';
 import { filesServices } from './files-services.ts';
 
 export const files = defineService({
-  name: 'files',
-  kind: 'files',
-  port: 7003,
+  entry: entryOf('files'),
   config,
   serve: async ({ config: { DATA_DIR, CLAMD_URL }, logger, onStop, fail }) => {
     const store = folderStore(DATA_DIR);

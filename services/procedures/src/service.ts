@@ -1,8 +1,8 @@
 import { typedQueries } from '@egov/chassis/projections';
-import { defineService, directoryClientConfig } from '@egov/chassis/runtime';
+import { defineService } from '@egov/chassis/runtime';
+import { entryOf } from '@egov/platform';
 import { deadlineGauges } from './adapters/deadline-gauges.ts';
 import { directoryClient } from './adapters/directory-client.ts';
-import { ownAccount } from './adapters/own-account.ts';
 import { expireSupplement } from './application/expire-supplement.ts';
 import { openRecords } from './application/records.ts';
 import { supplementExpires } from './policies/supplement-expiry.ts';
@@ -12,17 +12,17 @@ import type { ProceduresQueries } from './projections/signatures.ts';
 import { publicEvents } from './publish/public-events.ts';
 
 export const procedures = defineService({
-  name: 'procedures',
-  kind: 'events',
-  port: 7002,
-  config: directoryClientConfig,
+  entry: entryOf('procedures'),
+  config: {},
   readModels: { module: new URL('./projections/mod.ts', import.meta.url), models },
   publisher: publicEvents,
-  serve: ({ config, log, queries, onStop }) => {
-    const directory = directoryClient({ url: config.DIRECTORY_URL, token: ownAccount(config) });
-    onStop('directory client', directory.close);
+  serve: ({ log, queries, ask, onStop }) => {
     onStop('deadline gauges', deadlineGauges(typedQueries<ProceduresQueries>(queries)));
-    return proceduresServices({ log, queries, directory });
+    return proceduresServices({
+      log,
+      queries,
+      directory: directoryClient(ask('directory', { deadlineMs: 5_000 })),
+    });
   },
   onTimer: ({ log }) => supplementExpires(expireSupplement(openRecords(log))),
 });

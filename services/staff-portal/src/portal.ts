@@ -1,7 +1,7 @@
 import { definePortal } from '@egov/chassis/web';
+import { entryOf } from '@egov/platform';
 import { createApp } from './app.ts';
 import { staffLogin } from './auth/keycloak.ts';
-import { config } from './config.ts';
 import { openServices } from './services.ts';
 
 /** As long as an official's whole working day in the realm. */
@@ -10,26 +10,15 @@ const SESSION_MS = 10 * 3_600_000;
 const NOTES_MS = 365 * 86_400_000;
 
 export const staffPortal = definePortal({
-  name: 'staff-portal',
-  port: 7010,
-  config,
+  entry: entryOf('staff-portal'),
+  config: {},
   sessions: { bucket: 'staff-sessions', ttlMs: SESSION_MS },
   notes: { bucket: 'staff-notes', ttlMs: NOTES_MS },
-  hears: 'egov.procedures.dossier.>',
-  createApp: ({
-    config: { PROCEDURES_URL, DIRECTORY_URL, FILES_URL },
-    notes,
-    changes,
-    client,
-    ...ground
-  }) => {
-    const { services, close } = openServices(
-      { procedures: PROCEDURES_URL, directory: DIRECTORY_URL, files: FILES_URL },
-      { notes, changes },
-    );
-    ground.onStop('clients', close);
+  createApp: ({ urls, notes, changes, client, options, onStop }) => {
+    const { services, close } = openServices(urls, { notes, changes });
+    onStop('clients', close);
     return createApp(services, {
-      ...ground.options,
+      ...options,
       login: staffLogin(client),
       formTargets: [new URL(client.issuer).origin],
     });

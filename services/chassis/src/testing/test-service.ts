@@ -1,11 +1,19 @@
 import type { Instant } from '../domain/mod.ts';
 import { auditHandlers } from '../runtime/audit/mod.ts';
-import { defineConfig } from '../runtime/config/mod.ts';
+import { type ConfigFields, defineConfig } from '../runtime/config/mod.ts';
 import type { EventServiceConfig, ServiceConfig } from '../runtime/config/service-config.ts';
-import { createGrpcServer } from '../runtime/grpc/mod.ts';
+import { createGrpcServer, type OpenedClient } from '../runtime/grpc/mod.ts';
 import { silentLogger } from '../runtime/logger/mod.ts';
-import type { EventService, FileService, Ground, Service } from '../runtime/process/mod.ts';
-import { fieldsOf } from '../runtime/process/start-service.ts';
+import {
+  type Ask,
+  type Asks,
+  type EventService,
+  type FileService,
+  type Ground,
+  isEventService,
+  type Service,
+} from '../runtime/process/mod.ts';
+import { fieldsOf } from '../runtime/process/service-fields.ts';
 import { testVerifier } from './grpc-callers.ts';
 import { memoryLog, type MemoryLog } from './memory-log.ts';
 import { memoryReadModels, type MemoryReadModels } from './memory-read-models.ts';
@@ -23,8 +31,16 @@ export type TestService = RpcWorld &
     rebuilt: (times?: number) => ReturnType<MemoryReadModels['dump']>;
   }>;
 
+/** What stands in for the services that are asked: those of their RPCs that the test reaches. */
+export type StandIns<Asked extends Asks> = Readonly<{
+  [Name in keyof Asked]?: Readonly<{
+    [Api in keyof Asked[Name]['api']]?: Partial<OpenedClient<Asked[Name]['api'][Api]>>;
+  }>;
+}>;
+
 /** What a test says of the service that it raises. */
-export type TestServiceOptions = Readonly<{
+export type TestServiceOptions<Asked extends Asks> = Readonly<{
+  asked?: StandIns<Asked>;
   /** Variables of the service; the others have the values of development. */
   env?: Readonly<Record<string, string>>;
   clock?: () => Instant;
@@ -33,15 +49,21 @@ export type TestServiceOptions = Readonly<{
 }>;
 
 /**
- * Raises a service by the definition that `runService` runs, with its own port: its log and read models are in
- * memory, its callers' tokens those of `testToken`.
+ * Raises a service by the definition that `runService` runs, on a port of its own: its log and read models are
+ * in memory, the tokens of its callers those of `testToken`.
  */
-export async function testService(service: EventService, options?: TestServiceOptions): Promise<TestService>;
+export async function testService<Asked extends Asks, More extends ConfigFields>(
+  service: EventService<Asked, More>,
+  options?: TestServiceOptions<Asked>,
+): Promise<TestService>;
 /** Raises a service that keeps files. */
-export async function testService(service: FileService, options?: TestServiceOptions): Promise<RaisedService>;
+export async function testService<More extends ConfigFields>(
+  service: FileService<More>,
+  options?: TestServiceOptions<Asks>,
+): Promise<RaisedService>;
 export async function testService(
   service: Service,
-  options: TestServiceOptions = {},
+  options: TestServiceOptions<Asks> = {},
 ): Promise<RaisedService | TestService> {
   const closers: (() => unknown)[] = [];
   const ground: Ground<ServiceConfig> = {
@@ -52,13 +74,18 @@ export async function testService(
       throw error;
     },
   };
-  if (service.kind === 'files') return listen(service, await service.serve(ground), options, closers);
-  const { clock, memory = memoryLog(service.name, clock) } = options;
+  if (!isEventService(service)) return listen(service, await service.serve(ground), options, closers);
+  const { clock, memory = memoryLog(service.entry.name, clock) } = options;
   const { models } = service.readModels;
   const readModels = memoryReadModels(models, memory);
   closers.push(() => readModels.close());
-  const config = ground.config as EventServiceConfig;
-  const own = await service.serve({ ...ground, config, log: memory.log, queries: readModels });
+  const own = await service.serve({
+    ...ground,
+    config: ground.config as EventServiceConfig,
+    log: memory.log,
+    queries: readModels,
+    ask: standIns(options.asked ?? {}),
+  });
   return {
     ...(await listen(service, [...own, auditHandlers(readModels)], options, closers)),
     memory,
@@ -68,10 +95,17 @@ export async function testService(
   };
 }
 
+const standIns = (asked: StandIns<Asks>): Ask<Asks> =>
+  ((service) => {
+    const clients = asked[service];
+    if (clients === undefined) throw new TypeError(`The test has nothing that stands in for ${service}.`);
+    return clients;
+  }) as Ask<Asks>;
+
 async function listen(
-  { name }: Service,
+  { entry: { name } }: Service,
   services: Awaited<ReturnType<Service['serve']>>,
-  { clock }: TestServiceOptions,
+  { clock }: TestServiceOptions<Asks>,
   closers: (() => unknown)[],
 ): Promise<RaisedService> {
   const server = createGrpcServer({

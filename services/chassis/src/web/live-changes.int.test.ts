@@ -15,7 +15,7 @@ let server: HttpServer;
 beforeAll(async () => {
   broker = await startNatsServer();
   nats = await broker.connect();
-  changes = natsChanges({ nats, subject: 'egov.procedures.dossier.>' });
+  changes = natsChanges({ nats, subjects: ['egov.procedures.dossier.>'] });
   await nats.flush();
   server = await serveHttp(
     express().get(

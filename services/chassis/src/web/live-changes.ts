@@ -39,16 +39,18 @@ export function localChanges(): LiveChanges & Readonly<{ tell: (id: string, revi
  */
 export function natsChanges({
   nats,
-  subject,
-}: Readonly<{ nats: NatsConnection; subject: string }>): LiveChanges {
+  subjects,
+}: Readonly<{ nats: NatsConnection; subjects: readonly string[] }>): LiveChanges {
   const { tell, ...changes } = localChanges();
-  nats.subscribe(subject, {
-    callback: (error, message) => {
-      if (error) throw error;
-      const { headers } = message;
-      if (headers?.has('ce-subject')) tell(headers.get('ce-subject'), headers.get('egov-revision'));
-    },
-  });
+  for (const subject of subjects) {
+    nats.subscribe(subject, {
+      callback: (error, message) => {
+        if (error) throw error;
+        const { headers } = message;
+        if (headers?.has('ce-subject')) tell(headers.get('ce-subject'), headers.get('egov-revision'));
+      },
+    });
+  }
   return changes;
 }
 

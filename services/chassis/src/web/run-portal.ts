@@ -4,6 +4,8 @@ import { configTable, defineConfig, type ConfigFields, type ConfigValues } from 
 import { lifecycle } from '../runtime/lifecycle/mod.ts';
 import { createLogger, type Logger } from '../runtime/logger/mod.ts';
 import { connectNats } from '../runtime/messaging/mod.ts';
+import type { Asks } from '../runtime/process/service-definition.ts';
+import { addressesIn, addressFields } from '../runtime/process/service-fields.ts';
 import { serveHttp } from './http-server.ts';
 import { natsChanges, type LiveChanges } from './live-changes.ts';
 import type { OidcLoginOptions } from './login/oidc-login.ts';
@@ -13,9 +15,11 @@ import { natsSessions } from './session/nats-sessions.ts';
 import { natsPersonNotes, type PersonNotes } from './session/person-notes.ts';
 
 /** What a portal makes its app from. */
-export type PortalGround<Config> = Readonly<{
+export type PortalGround<Asked extends Asks, Config> = Readonly<{
   config: Config;
   logger: Logger;
+  /** Where the services that it asks are. */
+  urls: Readonly<Record<keyof Asked, string>>;
   /** What the portal keeps for a person. */
   notes: PersonNotes;
   /** What it hears of changes. */
@@ -32,30 +36,28 @@ export type PortalGround<Config> = Readonly<{
 }>;
 
 /** A portal, as its `portal.ts` defines it and `runPortal` runs it. */
-export type Portal<More extends ConfigFields = ConfigFields> = Readonly<{
-  name: string;
-  /** Port of its HTTP server in development. */
-  port: number;
+export type Portal<Asked extends Asks = Asks, More extends ConfigFields = ConfigFields> = Readonly<{
+  /** The portal in the list: its name, its port in development, whom it asks, and the changes that it hears of. */
+  entry: Readonly<{ name: string; port: number; asks: Asked; hears: readonly string[] }>;
   /** Its variables beside those of every portal. */
   config: More;
   /** Where the broker keeps its sessions and notes, and for how long at most. */
   sessions: Readonly<{ bucket: string; ttlMs: number }>;
   notes: Readonly<{ bucket: string; ttlMs: number }>;
-  /** Subject of the changes that open pages are told of. */
-  hears: string;
-  createApp(ground: PortalGround<ConfigValues<More> & PortalConfig>): Express | Promise<Express>;
+  createApp(ground: PortalGround<Asked, ConfigValues<More> & PortalConfig>): Express | Promise<Express>;
 }>;
 
 /** Defines a portal. */
-export const definePortal = <const More extends ConfigFields>(portal: Portal<More>): Portal<More> =>
-  Object.freeze(portal);
+export const definePortal = <const Asked extends Asks, const More extends ConfigFields>(
+  portal: Portal<Asked, More>,
+): Portal<Asked, More> => Object.freeze(portal);
 
 /** Runs a portal from its configuration to its end; with `--help` prints its variables instead. */
 export async function runPortal(portal: Portal): Promise<void> {
-  const { name, hears } = portal;
-  const fields = { ...portalConfig(name, portal.port), ...portal.config };
+  const { name, port, asks, hears } = portal.entry;
+  const fields = { ...portalConfig(name, port), ...addressFields(asks), ...portal.config };
   if (process.argv.includes('--help')) return void process.stdout.write(`${configTable(fields)}\n`);
-  const config: PortalConfig = defineConfig(fields);
+  const config = defineConfig(fields);
   const { BASE_URL: baseUrl } = config;
   const logger = createLogger(name, { level: config.LOG_LEVEL });
   const life = lifecycle({ logger });
@@ -68,8 +70,9 @@ export async function runPortal(portal: Portal): Promise<void> {
     const app = await portal.createApp({
       config,
       logger,
+      urls: addressesIn(config, asks),
       notes: await natsPersonNotes({ nats, key, ...portal.notes }),
-      changes: natsChanges({ nats, subject: hears }),
+      changes: natsChanges({ nats, subjects: hears }),
       client: {
         issuer: config.OIDC_ISSUER,
         clientId: config.OIDC_CLIENT_ID,

@@ -1,21 +1,17 @@
 import { workingCalendar, type LocalDate, type WorkingCalendar } from '@egov/chassis/domain';
-import { CallFailed, grpcClient, type CallContext, type TokenSource } from '@egov/chassis/runtime';
+import { CallFailed, type CallContext, type ClientsOf } from '@egov/chassis/runtime';
+import type { Entry } from '@egov/platform';
 import { AgencyCodeScheme, type AgencyCode } from '@egov/proto/egov/directory/v1/agency';
-import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
-import { CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calendar_service';
 import { LRUCache } from 'lru-cache';
 import type { Directory } from '../application/ports.ts';
 import type { AgencyId } from '../domain/ids.ts';
 import { refusal } from '../domain/reasons.ts';
 import { calendarDataFrom } from './calendar-mapping.ts';
 
-/** How the directory is reached; `freshForMs` is how old an answer may be before it is asked again. */
-export type DirectoryOptions = Readonly<{
-  url: string;
-  token: TokenSource;
-  freshForMs?: number;
-  calendarId?: string;
-}>;
+type Asked = ClientsOf<Entry<'procedures'>['asks']>;
+
+/** `freshForMs` is how old an answer may be before it is asked again. */
+export type DirectoryOptions = Readonly<{ freshForMs?: number; calendarId?: string }>;
 
 const FRESH_MS = 30_000;
 const MOST_AGENCIES = 2_000;
@@ -27,14 +23,10 @@ type Kept<Value> = Readonly<{ value: Value; freshUntil: number }>;
  * directory is down what is kept is used, however old. `changed` forgets that it is fresh, for when the
  * directory tells of a change.
  */
-export function directoryClient({
-  url,
-  token,
-  freshForMs = FRESH_MS,
-  calendarId = 'province',
-}: DirectoryOptions) {
-  const agencies = grpcClient(AgencyServiceDefinition, url, { token, deadlineMs: 5_000 });
-  const calendars = grpcClient(CalendarServiceDefinition, url, { token, deadlineMs: 5_000 });
+export function directoryClient(
+  { agencies, calendars }: Pick<Asked, 'agencies' | 'calendars'>,
+  { freshForMs = FRESH_MS, calendarId = 'province' }: DirectoryOptions = {},
+) {
   const kept = new LRUCache<string, Kept<NonNullable<unknown>>>({ max: MOST_AGENCIES });
   const asking = new Map<string, Promise<NonNullable<unknown>>>();
 
@@ -94,10 +86,6 @@ export function directoryClient({
     ...directory,
     changed: () => {
       for (const [key, { value }] of kept.entries()) kept.set(key, { value, freshUntil: 0 });
-    },
-    close: () => {
-      agencies.close();
-      calendars.close();
     },
   };
 }

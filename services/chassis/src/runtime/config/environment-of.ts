@@ -1,3 +1,6 @@
+/** Returns a name as the names of variables have it: `staff-portal` is `STAFF_PORTAL`. */
+export const variablePart = (name: string): string => name.toUpperCase().replaceAll('-', '_');
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -5,7 +8,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * alone (`DIRECTORY_GRPC_PORT`) wins over what is said of all (`GRPC_PORT`).
  */
 export function environmentOf(service: string, environment: Environment = process.env): Environment {
-  const prefix = `${service.toUpperCase().replaceAll('-', '_')}_`;
+  const prefix = `${variablePart(service)}_`;
   const own = Object.entries(environment)
     .filter(([name]) => name.startsWith(prefix))
     .map(([name, value]) => [name.slice(prefix.length), value] as const);

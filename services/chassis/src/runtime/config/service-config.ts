@@ -36,8 +36,3 @@ export const eventServiceConfig = {
 
 export type ServiceConfig = ConfigValues<typeof serviceConfig>;
 export type EventServiceConfig = ConfigValues<typeof eventServiceConfig>;
-
-/** The variable of a service that asks the directory. */
-export const directoryClientConfig = {
-  DIRECTORY_URL: url({ dev: 'grpc://127.0.0.1:7001' }).describe('The directory service'),
-} as const;

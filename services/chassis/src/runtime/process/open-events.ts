@@ -9,6 +9,7 @@ import { operationsHandlers } from '../operations/mod.ts';
 import type { DueTimer, QueryPool } from '../projections/mod.ts';
 import { startProjector } from '../projections/projector.ts';
 import { queryPool } from '../projections/query-pool.ts';
+import { asking } from './asking.ts';
 import type { EventService, Ground } from './service-definition.ts';
 import type { Opened } from './start-service.ts';
 
@@ -16,7 +17,8 @@ const clock = (): Instant => new Date().toISOString();
 
 /** Opens what a service that records events stands on: log, keys, broker, read models, relay and timers. */
 export async function openEvents(service: EventService, ground: Ground<EventServiceConfig>): Promise<Opened> {
-  const { name, readModels, publisher } = service;
+  const { entry, readModels, publisher } = service;
+  const { name } = entry;
   const { config, logger, onStop } = ground;
   const { EVENTSTORE_URL: eventStoreUrl, NATS_URL: natsUrl, MASTER_KEY_FILE: masterKeyFile } = config;
   const nats = await connectNats(natsUrl, name);
@@ -35,7 +37,7 @@ export async function openEvents(service: EventService, ground: Ground<EventServ
   const relay = startRelay({ ...readModels.models, eventStoreUrl, nats, publisher, keys, logger });
   onStop('relay', () => relay.stop());
 
-  const eventGround = { ...ground, log, queries };
+  const eventGround = { ...ground, log, queries, ask: asking(entry.asks, ground) };
   if (service.onTimer !== undefined) {
     const due = (now: Instant, limit: number) =>
       queries.query<readonly DueTimer[]>('dueTimers', { now, limit });

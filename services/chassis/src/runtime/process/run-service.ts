@@ -2,7 +2,8 @@ import { configTable, defineConfig, environmentOf } from '../config/mod.ts';
 import { lifecycle } from '../lifecycle/mod.ts';
 import { createLogger } from '../logger/mod.ts';
 import type { Service } from './service-definition.ts';
-import { fieldsOf, startService } from './start-service.ts';
+import { fieldsOf } from './service-fields.ts';
+import { startService } from './start-service.ts';
 
 /** Runs a service from its configuration to its end; with `--help` prints its variables instead. */
 export const runService = (service: Service): Promise<void> => runServices([service]);
@@ -15,8 +16,8 @@ export const runService = (service: Service): Promise<void> => runServices([serv
 export async function runServices(services: readonly Service[]): Promise<void> {
   if (process.argv.includes('--help')) return void process.stdout.write(help(services));
   const [first, ...others] = services.map((service) => {
-    const config = defineConfig(fieldsOf(service), environmentOf(service.name));
-    return { service, config, logger: createLogger(service.name, { level: config.LOG_LEVEL }) };
+    const config = defineConfig(fieldsOf(service), environmentOf(service.entry.name));
+    return { service, config, logger: createLogger(service.entry.name, { level: config.LOG_LEVEL }) };
   });
   if (first === undefined) throw new TypeError('There is no service to run.');
   const logger =
@@ -31,6 +32,6 @@ const help = (services: readonly Service[]): string =>
   services
     .map((service) => {
       const table = configTable(fieldsOf(service));
-      return services.length === 1 ? `${table}\n` : `${service.name}\n${table}\n`;
+      return services.length === 1 ? `${table}\n` : `${service.entry.name}\n${table}\n`;
     })
     .join('\n');

@@ -1,10 +1,19 @@
-import type { ConfigFields, ConfigValues, ServiceConfig, EventServiceConfig } from '../config/mod.ts';
+import type { ConfigFields, ConfigValues, EventServiceConfig, ServiceConfig } from '../config/mod.ts';
 import type { CallContext } from '../context/mod.ts';
 import type { EventLog } from '../event-log/mod.ts';
-import type { GrpcService } from '../grpc/mod.ts';
+import type { Apis, ClientsOf, GrpcClientOptions, GrpcService } from '../grpc/mod.ts';
 import type { Logger } from '../logger/mod.ts';
 import type { Publisher } from '../messaging/mod.ts';
 import type { DueTimer, QueryPool, ReadModels } from '../projections/mod.ts';
+
+/** The services that a process asks, by name. */
+export type Asks = Apis & Readonly<Record<string, Readonly<{ port: number }>>>;
+
+/** Returns a client of each contract of a service that is asked, which call with the asking service's account. */
+export type Ask<Asked extends Asks> = <Name extends keyof Asked & string>(
+  service: Name,
+  options?: Omit<GrpcClientOptions, 'token'>,
+) => ClientsOf<Pick<Asked, Name>>;
 
 /** What every service builds its handlers from. */
 export type Ground<Config> = Readonly<{
@@ -17,47 +26,52 @@ export type Ground<Config> = Readonly<{
 }>;
 
 /** What a service that records events builds its handlers from. */
-export type EventGround<Config> = Ground<Config> & Readonly<{ log: EventLog; queries: QueryPool }>;
+export type EventGround<Asked extends Asks, Config> = Ground<Config> &
+  Readonly<{ log: EventLog; queries: QueryPool; ask: Ask<Asked> }>;
 
-type Named<More extends ConfigFields> = Readonly<{
+/** A service in the list of services: its name, its port in development, and whom it asks. */
+export type ServiceEntry<Kind, Asked extends Asks = Asks> = Readonly<{
   name: string;
-  /** Port of its gRPC server in development. */
   port: number;
-  /** Its variables beside those of every service of its kind. */
-  config: More;
+  kind: Kind;
+  asks: Asked;
 }>;
 
 type Served = readonly GrpcService[] | Promise<readonly GrpcService[]>;
 
 /** A service that records events. */
-export type EventService<More extends ConfigFields = ConfigFields> = Named<More> &
-  Readonly<{
-    kind: 'events';
-    /** Its `src/projections/mod.ts`: the module, and where worker threads find it. */
-    readModels: Readonly<{ module: URL; models: ReadModels }>;
-    publisher: Publisher;
-    /** Makes the service's own gRPC services. */
-    serve(ground: EventGround<ConfigValues<More> & EventServiceConfig>): Served;
-    /** Fires the timers of its read model's query `dueTimers`. */
-    onTimer?(
-      ground: EventGround<ConfigValues<More> & EventServiceConfig>,
-    ): (timer: DueTimer, context: CallContext) => Promise<unknown>;
-  }>;
+export type EventService<Asked extends Asks = Asks, More extends ConfigFields = ConfigFields> = Readonly<{
+  entry: ServiceEntry<'events', Asked>;
+  /** Its variables beside those of every service that records events. */
+  config: More;
+  /** Its `src/projections/mod.ts`: the module, and where worker threads find it. */
+  readModels: Readonly<{ module: URL; models: ReadModels }>;
+  publisher: Publisher;
+  /** Makes the service's own gRPC services. */
+  serve(ground: EventGround<Asked, ConfigValues<More> & EventServiceConfig>): Served;
+  /** Fires the timers of its read model's query `dueTimers`. */
+  onTimer?(
+    ground: EventGround<Asked, ConfigValues<More> & EventServiceConfig>,
+  ): (timer: DueTimer, context: CallContext) => Promise<unknown>;
+}>;
 
 /** A service that keeps files in place of events: it has no log, no read models and no messages. */
-export type FileService<More extends ConfigFields = ConfigFields> = Named<More> &
-  Readonly<{
-    kind: 'files';
-    serve(ground: Ground<ConfigValues<More> & ServiceConfig>): Served;
-  }>;
+export type FileService<More extends ConfigFields = ConfigFields> = Readonly<{
+  entry: ServiceEntry<'files'>;
+  /** Its variables beside those of every service. */
+  config: More;
+  serve(ground: Ground<ConfigValues<More> & ServiceConfig>): Served;
+}>;
 
 /** A service, as its `service.ts` defines it and `runService` runs it. */
 export type Service = EventService | FileService;
 
+export const isEventService = (service: Service): service is EventService => service.entry.kind === 'events';
+
 /** Defines a service that records events. */
-export function defineService<const More extends ConfigFields>(
-  service: EventService<More>,
-): EventService<More>;
+export function defineService<const Asked extends Asks, const More extends ConfigFields>(
+  service: EventService<Asked, More>,
+): EventService<Asked, More>;
 /** Defines a service that keeps files. */
 export function defineService<const More extends ConfigFields>(service: FileService<More>): FileService<More>;
 export function defineService(service: Service): Service {

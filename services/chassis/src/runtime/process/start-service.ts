@@ -1,24 +1,11 @@
 import { jwtVerifier } from '../auth/mod.ts';
-import {
-  type EventServiceConfig,
-  eventServiceConfig,
-  type ServiceConfig,
-  serviceConfig,
-} from '../config/mod.ts';
-import { port as portSetting } from '../config/config-field.ts';
+import type { EventServiceConfig, ServiceConfig } from '../config/mod.ts';
 import { createGrpcServer, type GrpcService } from '../grpc/mod.ts';
 import type { Lifecycle } from '../lifecycle/mod.ts';
 import type { Logger } from '../logger/mod.ts';
 import { diskGauges } from '../operations/mod.ts';
 import { openEvents } from './open-events.ts';
-import type { Ground, Service } from './service-definition.ts';
-
-/** Returns the variables of a service: those of every service of its kind, and its own. */
-export const fieldsOf = ({ kind, port, config }: Service) => ({
-  ...(kind === 'events' ? eventServiceConfig : serviceConfig),
-  GRPC_PORT: portSetting({ dev: port }).describe('Port that the gRPC server listens on'),
-  ...config,
-});
+import { type Ground, isEventService, type Service } from './service-definition.ts';
 
 /** A service with what it is started from; `config` has the values of `fieldsOf`. */
 export type Starting = Readonly<{ service: Service; config: ServiceConfig; logger: Logger; life: Lifecycle }>;
@@ -28,7 +15,7 @@ export type Opened = Readonly<{ services: readonly GrpcService[]; caughtUp: () =
 
 /** Starts a service; it is ready when this resolves. Everything that it opens is closed with the process. */
 export async function startService({ service, config, logger, life }: Starting): Promise<void> {
-  const { name } = service;
+  const { name } = service.entry;
   const ground: Ground<ServiceConfig> = {
     config,
     logger,
@@ -37,10 +24,9 @@ export async function startService({ service, config, logger, life }: Starting):
   };
   try {
     ground.onStop('disk gauges', diskGauges(config.DATA_DIR, name));
-    const { services, caughtUp } =
-      service.kind === 'events'
-        ? await openEvents(service, { ...ground, config: config as EventServiceConfig })
-        : { services: await service.serve(ground), caughtUp: async () => undefined };
+    const { services, caughtUp } = isEventService(service)
+      ? await openEvents(service, { ...ground, config: config as EventServiceConfig })
+      : { services: await service.serve(ground), caughtUp: async () => undefined };
     const server = createGrpcServer({
       name,
       services,

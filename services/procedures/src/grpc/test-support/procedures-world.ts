@@ -1,6 +1,8 @@
-import { workingCalendar } from '@egov/chassis/domain';
 import { grpcClient } from '@egov/chassis/runtime';
 import { testService, testToken, type TestService } from '@egov/chassis/testing';
+import { AgencyCodeScheme } from '@egov/proto/egov/directory/v1/agency';
+import { GetAgencyResponse } from '@egov/proto/egov/directory/v1/agency_service';
+import { GetWorkingCalendarResponse } from '@egov/proto/egov/directory/v1/calendar_service';
 import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
@@ -10,27 +12,29 @@ import { PersonServiceDefinition } from '@egov/proto/egov/procedures/v1/person_s
 import { Channel, DueRounding, DurationUnit } from '@egov/proto/egov/procedures/v1/procedure';
 import { StatisticsServiceDefinition } from '@egov/proto/egov/procedures/v1/statistics_service';
 import { randomUUID } from 'node:crypto';
-import type { Directory } from '../../application/ports.ts';
-import { proceduresServices } from '../../procedures-services.ts';
 import { procedures } from '../../service.ts';
 
-const hours = [
-  { opens: '07:00', closes: '11:30' },
-  { opens: '13:30', closes: '17:00' },
-];
+const hours = [1, 2, 3, 4, 5].flatMap((weekday) => [
+  { weekday, opens: '07:00', closes: '11:30' },
+  { weekday, opens: '13:30', closes: '17:00' },
+]);
 
 /** A directory that knows one calendar and gives every unit the code of Phú Thọ. */
-export const quietDirectory: Directory = {
-  calendar: async () =>
-    workingCalendar({
-      version: 'test',
-      timeZone: 'Asia/Ho_Chi_Minh',
-      days: [],
-      hours: [
-        { from: '2019-01-01', weekdays: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] } },
-      ],
-    }),
-  unitCode: async () => 'H44.05',
+const quietDirectory = {
+  calendars: {
+    getWorkingCalendar: async () =>
+      GetWorkingCalendarResponse.fromPartial({
+        version: 'test',
+        timeZone: 'Asia/Ho_Chi_Minh',
+        hours: [{ validFrom: '2019-01-01', hours }],
+      }),
+  },
+  agencies: {
+    getAgency: async () =>
+      GetAgencyResponse.fromPartial({
+        agency: { allCodes: [{ scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05' }] },
+      }),
+  },
 };
 
 const PERMISSIONS = [
@@ -77,12 +81,8 @@ export type ProceduresWorld = TestService &
   ReturnType<typeof clientsOf> &
   Readonly<{ publisher: ReturnType<typeof clientsOf> }>;
 
-/** Raises the service; `directory` is what it asks instead of the directory service. */
-export async function proceduresWorld(directory: Directory = quietDirectory): Promise<ProceduresWorld> {
-  const raised = await testService({
-    ...procedures,
-    serve: ({ log, queries }) => proceduresServices({ log, queries, directory }),
-  });
+export async function proceduresWorld(): Promise<ProceduresWorld> {
+  const raised = await testService(procedures, { asked: { directory: quietDirectory } });
   const [clients, publisher] = [clientsOf(raised.url, 'official'), clientsOf(raised.url, 'publisher')];
   return {
     ...raised,

@@ -1,0 +1,32 @@
+import { port as portSetting, url } from '../config/config-field.ts';
+import { type ConfigFields, eventServiceConfig, serviceConfig, variablePart } from '../config/mod.ts';
+import { isEventService, type Service } from './service-definition.ts';
+
+/** The variable with the address of a service that is asked. */
+const addressVariable = (service: string): string => `${variablePart(service)}_URL`;
+
+/** Returns the variables of whoever asks services: the address of each. */
+export const addressFields = (asks: Readonly<Record<string, Readonly<{ port: number }>>>): ConfigFields =>
+  Object.fromEntries(
+    Object.entries(asks).map(([name, { port }]) => [
+      addressVariable(name),
+      url({ dev: `grpc://127.0.0.1:${port}` }).describe(`The service ${name}`),
+    ]),
+  );
+
+/** Returns the addresses of the services that are asked, as the variables of `addressFields` give them. */
+export const addressesIn = <Asked extends object>(
+  config: Readonly<Record<string, unknown>>,
+  asks: Asked,
+): Readonly<Record<keyof Asked, string>> =>
+  Object.fromEntries(
+    Object.keys(asks).map((name) => [name, String(config[addressVariable(name)])]),
+  ) as Record<keyof Asked, string>;
+
+/** Returns the variables of a service: those of every service of its kind, of whom it asks, and its own. */
+export const fieldsOf = (service: Service) => ({
+  ...(isEventService(service) ? eventServiceConfig : serviceConfig),
+  GRPC_PORT: portSetting({ dev: service.entry.port }).describe('Port that the gRPC server listens on'),
+  ...addressFields(service.entry.asks),
+  ...service.config,
+});
