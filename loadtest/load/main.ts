@@ -57,7 +57,7 @@ const program = new Command('npm run load --')
   .option('--platform <file>', 'platform.json of the running platform; that of npm start when absent')
   .option(
     '--target <file>',
-    'a platform elsewhere: JSON with directory, procedures (host:port), issuer, clientSecret, accountPassword, and for pages staff, citizens',
+    'a platform elsewhere: JSON with services (host:port of each), issuer, clientSecret, accountPassword, and for pages staff, citizens',
   )
   .option('--for <time>', 'how long, 30s, 10m, 1h', duration)
   .option(

@@ -11,6 +11,7 @@ import {
 } from '@egov/local';
 import { openPortals } from '@egov/local/browser';
 import { demoAccounts } from '@egov/operations';
+import { askedBy } from '@egov/platform';
 import { z } from 'zod';
 import { programOf } from '../bench/processes/program-of.ts';
 import { applications } from '../bench/dossiers/applications.ts';
@@ -31,8 +32,7 @@ export type OpenTarget = Readonly<{
 }>;
 
 const remote = z.strictObject({
-  directory: z.string().min(1),
-  procedures: z.string().min(1),
+  services: z.record(z.enum(askedBy('operations')), z.string().min(1)),
   plaintext: z.boolean().default(true),
   issuer: z.url(),
   staff: z.url().optional(),
@@ -96,24 +96,16 @@ export function remoteTarget(file: string): OpenTarget {
   const { issuer, clientSecret, ...rest } = read.data;
   return {
     target: { ...rest, ...ofTheProvince(issuer, clientSecret) },
-    name: rest.procedures,
+    name: rest.services.procedures,
     processes: () => ({}),
     close: () => Promise.resolve(),
   };
 }
 
-function targetOf({
-  directory,
-  procedures,
-  issuer,
-  secretsFile,
-  staffPortal,
-  citizenPortal,
-}: PlatformFile): Target {
+function targetOf({ services, issuer, secretsFile, staffPortal, citizenPortal }: PlatformFile): Target {
   const { clientSecrets, accountPassword } = secretsOf(secretsFile);
   return {
-    directory,
-    procedures,
+    services,
     plaintext: true,
     accountPassword,
     staff: staffPortal,

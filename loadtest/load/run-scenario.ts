@@ -123,14 +123,13 @@ async function readBackFrom({ target }: OpenTarget, notes: readonly string[]) {
   const {
     tokens: { url, clientSecret },
     accountPassword,
-    directory,
-    procedures,
+    services,
   } = target;
   const token = tokensOf(url.replace(/\/protocol\/openid-connect\/token$/, ''), {
     accountPassword,
     clientSecrets: { demo: clientSecret },
   });
-  const clients = platformClients({ directory, procedures, token: () => token('demo') });
+  const clients = platformClients({ services, token: () => token('demo') });
   try {
     return await readBack(clients, notes);
   } finally {

@@ -1,8 +1,9 @@
+import type { AskedBy } from '@egov/platform';
+
 /** What a scenario is told of the platform that it loads; it reads it as JSON. */
 export type Target = Readonly<{
-  /** host:port of each service's gRPC server. */
-  directory: string;
-  procedures: string;
+  /** host:port of the gRPC server of each service that is called from outside. */
+  services: Readonly<Record<AskedBy<'operations'>, string>>;
   /** Whether they speak without TLS. */
   plaintext: boolean;
   /** Addresses of the portals, where they are known. */

@@ -3,24 +3,33 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { testIssuer } from '@egov/chassis/testing';
 import { serviceAccounts, type ServiceAccountName } from '@egov/keycloak';
-import { freePort, startEventStoreLite, startNats, startService, type Supervised } from '@egov/local';
+import {
+  calledFromOutside,
+  freeAddresses,
+  serviceEnvironment,
+  startEventStoreLite,
+  startNats,
+  startService,
+  type PlatformFile,
+  type Supervised,
+} from '@egov/local';
+import { eventServiceNames, type EventServiceName } from '@egov/platform';
 
 const province = 'loadtest';
 const tokenSeconds = 900;
 
 /** A platform of the run's own, in real processes on free ports. */
 export type OwnPlatform = Readonly<{
-  /** host:port of each service's gRPC server. */
-  directory: string;
-  procedures: string;
+  /** host:port of the gRPC server of each service that is called from outside. */
+  services: PlatformFile['services'];
   /** Connection string of the event log. */
   eventStoreUrl: string;
   natsUrl: string;
   masterKeyFile: string;
   /** In the order they were raised. */
   parts: readonly Supervised[];
-  /** Ends `procedures` as a power cut would, and raises it again where it was. */
-  killProcedures: () => Promise<void>;
+  /** Ends a service as a power cut would, and raises it again where it was. */
+  replace: (name: EventServiceName) => Promise<void>;
   /** The token source of a service account. */
   tokenOf: (account: ServiceAccountName) => () => Promise<string>;
   /** Ends every process; the folder stays. */
@@ -35,7 +44,7 @@ export type OwnPlatformOptions = Readonly<{
 }>;
 
 /**
- * Raises event log, message broker, directory and procedures over `folder`. Tokens come from an issuer in
+ * Raises event log, message broker and the services of events over `folder`. Tokens come from an issuer in
  * this process, which the services verify as they do Keycloak's. When a part does not come up, those before
  * it are ended again.
  */
@@ -82,47 +91,41 @@ async function raise(
   const eventStore = await started(() =>
     startEventStoreLite({ dataDir: join(folder, 'log'), logFile: join(folder, 'eventstore-lite.log') }),
   );
-  const serviceOf = async (name: 'directory' | 'procedures', more: Readonly<Record<string, string>> = {}) => {
-    const dataDir = join(folder, name);
-    await mkdir(dataDir);
-    const port = await freePort();
-    return () =>
+  const addresses = await freeAddresses();
+  const raiseService = async (name: EventServiceName): Promise<Supervised> => {
+    const ground = {
+      addresses,
+      natsUrl: nats.url,
+      eventStoreUrl: eventStore.url,
+      issuer: issuer.issuer,
+      jwksUrl: issuer.jwksUrl,
+      clientSecret: () => 'secret',
+      masterKeyFile,
+      province,
+      dataDir: join(folder, name),
+    };
+    return started(() =>
       startService(name, {
         logFile: join(folder, `${name}.log`),
-        env: {
-          GRPC_PORT: String(port),
-          EVENTSTORE_URL: eventStore.url,
-          NATS_URL: nats.url,
-          MASTER_KEY_FILE: masterKeyFile,
-          DATA_DIR: dataDir,
-          PROVINCE: province,
-          LOG_LEVEL: 'warn',
-          OIDC_ISSUER: issuer.issuer,
-          OIDC_JWKS_URL: issuer.jwksUrl,
-          OIDC_AUDIENCE: issuer.audience,
-          OIDC_CLIENT_ID: name,
-          OIDC_CLIENT_SECRET: 'secret',
-          ...more,
-          ...settings,
-        },
-      });
+        env: { ...serviceEnvironment(name, ground), LOG_LEVEL: 'warn', ...settings },
+      }),
+    );
   };
-  const directory = await started(await serviceOf('directory'));
-  const raiseProcedures = await serviceOf('procedures', { DIRECTORY_URL: `grpc://${directory.address}` });
-  const procedures = await started(raiseProcedures);
-  let killed: Supervised = procedures;
-  const killProcedures = async (): Promise<void> => {
-    await killed.kill();
-    killed = await started(raiseProcedures);
-  };
+  const running: Partial<Record<EventServiceName, Supervised>> = {};
+  for (const name of eventServiceNames) {
+    await mkdir(join(folder, name));
+    running[name] = await raiseService(name);
+  }
   return {
-    directory: directory.address,
-    procedures: procedures.address,
+    services: calledFromOutside(addresses),
     eventStoreUrl: eventStore.url,
     natsUrl: nats.url,
     masterKeyFile,
     parts,
-    killProcedures,
+    replace: async (name) => {
+      await running[name]?.kill();
+      running[name] = await raiseService(name);
+    },
     stop,
     tokenOf: (account) =>
       renewed(() =>

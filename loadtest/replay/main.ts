@@ -1,5 +1,6 @@
 import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { askedBy } from '@egov/platform';
 import { Command, InvalidArgumentError } from 'commander';
 import { openIsolated, openRunning, type GivenAddress } from './open-platform.ts';
 import { replayFile, sizeOf } from './replay-file.ts';
@@ -39,11 +40,11 @@ const program = new Command('npm run replay --')
   .option('--timestamp <column>', 'CSV column of the instant', xesColumns.timestamp)
   .option('--resource <column>', 'CSV column of who did it; may be absent', xesColumns.resource)
   .option('--platform <file>', 'platform.json of the running platform; that of npm start when absent')
-  .option('--directory <address>', 'host:port of the directory, instead of what the file says')
-  .option('--procedures <address>', 'host:port of procedures, instead of what the file says')
   .option('--issuer <url>', 'issuer of the tokens, instead of what the file says')
   .option('--secrets <file>', "file of the service accounts' secrets, instead of what the file says")
   .action(run);
+for (const name of askedBy('operations'))
+  program.option(`--${name} <address>`, `host:port of ${name}, instead of what the file says`);
 
 function positive(text: string): number {
   const number = Number(text);

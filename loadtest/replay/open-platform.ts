@@ -10,7 +10,9 @@ import {
   secretsOf,
   tokensOf,
   type PlatformClients,
+  type PlatformFile,
 } from '@egov/local';
+import { askedBy, type AskedBy } from '@egov/platform';
 import { raiseOwnPlatform } from '../platform/own-platform.ts';
 import { ensureRecordedProcedure } from './recorded-procedure.ts';
 
@@ -20,12 +22,8 @@ import { ensureRecordedProcedure } from './recorded-procedure.ts';
 export type OpenPlatform = Readonly<{ clients: PlatformClients; close: () => Promise<void> }>;
 
 /** Where a platform listens that no `platform.json` tells of. */
-export type GivenAddress = Readonly<{
-  directory?: string;
-  procedures?: string;
-  issuer?: string;
-  secrets?: string;
-}>;
+export type GivenAddress = Readonly<Partial<Record<AskedBy<'operations'>, string>>> &
+  Readonly<{ issuer?: string; secrets?: string }>;
 
 /** Raises a platform on free ports over a temporary folder; `close` ends it and removes the folder. */
 export async function openIsolated(): Promise<OpenPlatform> {
@@ -36,12 +34,12 @@ export async function openIsolated(): Promise<OpenPlatform> {
   // An impatient second Ctrl-C ends this process before its time; the folder goes then too.
   process.once('exit', remove);
   try {
-    const { directory, procedures, tokenOf, stop } = await raiseOwnPlatform({ folder });
+    const { services, tokenOf, stop } = await raiseOwnPlatform({ folder });
     const end = async (): Promise<void> => {
       await stop();
       remove();
     };
-    return await open((account) => platformClients({ directory, procedures, token: tokenOf(account) }), end);
+    return await open((account) => platformClients({ services, token: tokenOf(account) }), end);
   } catch (error) {
     remove();
     throw error;
@@ -52,19 +50,29 @@ export async function openIsolated(): Promise<OpenPlatform> {
 export async function openRunning(file: string | undefined, given: GivenAddress): Promise<OpenPlatform> {
   const path = file ?? platformFileOf(defaultDataDir);
   const told = readPlatformFile(path);
-  const address = { ...told, ...given, secretsFile: given.secrets ?? told?.secretsFile };
-  const { directory, procedures, issuer, secretsFile } = address;
-  if (!directory || !procedures || !issuer || !secretsFile) {
+  const services = { ...told?.services, ...servicesOf(given) };
+  const { issuer = told?.issuer, secrets: secretsFile = told?.secretsFile } = given;
+  if (!isWhole(services) || !issuer || !secretsFile) {
     throw new Error(
       `No platform runs as far as ${path} tells. Start one with npm start, or let the replay raise its own with --isolated.`,
     );
   }
   const token = tokensOf(issuer, secretsOf(secretsFile));
   return open(
-    (account) => platformClients({ directory, procedures, token: () => token(account) }),
+    (account) => platformClients({ services, token: () => token(account) }),
     () => Promise.resolve(),
   );
 }
+
+type Services = PlatformFile['services'];
+
+const servicesOf = (given: GivenAddress): Partial<Services> =>
+  Object.fromEntries(
+    askedBy('operations').flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])),
+  );
+
+const isWhole = (services: Partial<Services>): services is Services =>
+  askedBy('operations').every((name) => services[name] !== undefined);
 
 async function open(
   clientsOf: (account: 'replay' | 'demo') => PlatformClients,

@@ -22,8 +22,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'egov-replay-test-'));
   platform = await raiseOwnPlatform({ folder });
   clients = platformClients({
-    directory: platform.directory,
-    procedures: platform.procedures,
+    services: platform.services,
     token: platform.tokenOf('replay'),
   });
   replayers = await replayersInto(platform, folder);
@@ -94,7 +93,7 @@ test('a replay goes on after procedures was killed and raised again', async () =
   const file = aLog('interrupted');
   const replay = replayers.start(file);
   await underWay(file);
-  await platform.killProcedures();
+  await platform.replace('procedures');
   const { code, said } = await replay.ended;
   expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('UNAVAILABLE') });
   expect(replay.report()).toMatchObject({ cases, events: cases * eventsACase, malformed: [], refused: [] });

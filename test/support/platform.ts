@@ -6,7 +6,9 @@ import { grpcClient, type GrpcClient, type ServiceDefinition } from '@egov/chass
 import { testIssuer, type TestCaller, type TestIssuer } from '@egov/chassis/testing';
 import { allPermissions, serviceAccounts } from '@egov/keycloak';
 import {
+  freeAddresses,
   freePort,
+  serviceEnvironment,
   startEventStoreLite,
   startNats,
   startService,
@@ -14,6 +16,7 @@ import {
   type Nats,
   type Service,
 } from '@egov/local';
+import type { Addresses } from '@egov/platform';
 import { startPart, type Part } from './part.ts';
 import { serviceNames, services, type ServiceName } from './services.ts';
 
@@ -87,25 +90,24 @@ async function raise(
   const [nats, eventStore] = await Promise.all([raiseNats(folder), raiseEventStore(folder)]);
   atEnd(() => Promise.all([nats.stop(), eventStore.stop()]));
 
-  const addresses: Partial<Record<ServiceName, string>> = {};
-  const raiseService = async (name: ServiceName, place: string): Promise<Part<Service>> => {
+  const addresses = await freeAddresses();
+  const raiseService = async (name: ServiceName, address: string, place: string): Promise<Part<Service>> => {
     const dataDir = join(folder, place);
     await mkdir(dataDir);
     const env = {
       ...environment,
       OTEL_SERVICE_NAME: name,
-      GRPC_PORT: String(await freePort()),
-      DATA_DIR: dataDir,
-      PROVINCE: 'test',
-      EVENTSTORE_URL: eventStore.now().url,
-      NATS_URL: nats.now().url,
-      MASTER_KEY_FILE: masterKeyFile,
-      OIDC_ISSUER: issuer.issuer,
-      OIDC_JWKS_URL: issuer.jwksUrl,
-      OIDC_AUDIENCE: issuer.audience,
-      OIDC_CLIENT_ID: name,
-      OIDC_CLIENT_SECRET: 'secret',
-      ...(addresses.directory === undefined ? {} : { DIRECTORY_URL: `grpc://${addresses.directory}` }),
+      ...serviceEnvironment(name, {
+        addresses: { ...addresses, [name]: address },
+        natsUrl: nats.now().url,
+        eventStoreUrl: eventStore.now().url,
+        issuer: issuer.issuer,
+        jwksUrl: issuer.jwksUrl,
+        clientSecret: () => 'secret',
+        masterKeyFile,
+        province: 'test',
+        dataDir,
+      }),
     };
     const part = await startPart((launched) =>
       startService(name, { env, ...(launched === undefined ? {} : { launched }) }),
@@ -114,10 +116,7 @@ async function raise(
     return part;
   };
   const started: Partial<Record<ServiceName, Part<Service>>> = {};
-  for (const name of serviceNames) {
-    started[name] = await raiseService(name, name);
-    addresses[name] = started[name].now().address;
-  }
+  for (const name of serviceNames) started[name] = await raiseService(name, addresses[name], name);
   const open = clientsOf(issuer);
   atEnd(open.close);
   return {
@@ -130,7 +129,7 @@ async function raise(
     readModel: (name) => join(folder, name, `${name}.sqlite`),
     as: (caller, options) => open.as(addresses, caller, options),
     replica: async (name) => {
-      const part = await raiseService(name, `${name}-replica`);
+      const part = await raiseService(name, `127.0.0.1:${await freePort()}`, `${name}-replica`);
       return {
         part,
         as: (caller, options) => open.as({ ...addresses, [name]: part.now().address }, caller, options),
@@ -159,11 +158,7 @@ async function raiseEventStore(folder: string): Promise<Part<EventStoreLite>> {
 
 function clientsOf(issuer: TestIssuer) {
   const opened: { close: () => void }[] = [];
-  const as = (
-    addresses: Readonly<Partial<Record<string, string>>>,
-    caller: TestCaller = governor,
-    options: CallOptions = {},
-  ): Clients => {
+  const as = (addresses: Addresses, caller: TestCaller = governor, options: CallOptions = {}): Clients => {
     let token: Promise<string> | undefined;
     const settings = {
       retries: 0,
@@ -175,7 +170,7 @@ function clientsOf(issuer: TestIssuer) {
         name,
         Object.fromEntries(
           Object.entries<ServiceDefinition>(definitions).map(([short, definition]) => {
-            const client = grpcClient(definition, addresses[name] ?? '', settings);
+            const client = grpcClient(definition, addresses[name as ServiceName], settings);
             opened.push(client);
             return [short, client];
           }),

@@ -11,7 +11,13 @@ export { tool } from './tools/tool.ts';
 export type { GoTool } from './tools/go-tools.ts';
 export { startKeycloak, type Keycloak } from './keycloak/start-keycloak.ts';
 export { secretsOf, type Secrets } from './keycloak/secrets.ts';
-export { describePlatform } from './platform/describe-platform.ts';
+export {
+  freeAddresses,
+  serviceEnvironment,
+  type Environment,
+  type ServiceGround,
+} from './platform/environment.ts';
+export { calledFromOutside, describePlatform } from './platform/describe-platform.ts';
 export { startPlatform, type Platform, type PlatformOptions } from './platform/start-platform.ts';
 export { takeDataDirectory, type DataDirectory } from './platform/data-directory.ts';
 export {

@@ -5,8 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { platformFileOf, readPlatformFile, removePlatformFile, writePlatformFile } from './platform-file.ts';
 
 const platform = {
-  directory: '127.0.0.1:7001',
-  procedures: '127.0.0.1:7002',
+  services: { directory: '127.0.0.1:7001', procedures: '127.0.0.1:7002' },
   issuer: 'http://127.0.0.1:8080/realms/egov',
   secretsFile: 'secrets.json',
 };
@@ -19,7 +18,7 @@ afterEach(() => {
 });
 
 test('a platform says where it listens to its owner only, and no longer than it runs', () => {
-  writePlatformFile(dataDir, { ...platform, directory: '127.0.0.1:1' });
+  writePlatformFile(dataDir, { ...platform, services: { ...platform.services, directory: '127.0.0.1:1' } });
   writePlatformFile(dataDir, platform);
   expect(readPlatformFile(platformFileOf(dataDir))).toEqual(platform);
   expect(statSync(platformFileOf(dataDir)).mode & 0o777).toBe(0o600);
@@ -28,7 +27,7 @@ test('a platform says where it listens to its owner only, and no longer than it 
 });
 
 test('a file that no platform wrote is named', () => {
-  writeFileSync(platformFileOf(dataDir), '{"directory":"x"}');
+  writeFileSync(platformFileOf(dataDir), '{"services":"x"}');
   expect(() => readPlatformFile(platformFileOf(dataDir))).toThrow(
     /platform\.json is not what a platform writes/,
   );

@@ -1,12 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { askedBy } from '@egov/platform';
 import { z } from 'zod';
 import { workspace } from './config.ts';
 
 const schema = z.strictObject({
-  /** host:port of each service's gRPC server. */
-  directory: z.string().min(1),
-  procedures: z.string().min(1),
+  /** host:port of the gRPC server of each service that is called from outside. */
+  services: z.record(z.enum(askedBy('operations')), z.string().min(1)),
   /** Who signs the tokens, and the file with the secrets of its service accounts. */
   issuer: z.url(),
   secretsFile: z.string().min(1),

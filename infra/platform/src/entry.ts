@@ -7,6 +7,8 @@ type Processes = typeof processes;
 
 export type ServiceName = keyof Services;
 export type PortalName = keyof typeof portals;
+/** Where each service listens, as host:port. */
+export type Addresses = Readonly<Record<ServiceName, string>>;
 /** A process of the platform that calls services, or is one. */
 export type ProcessName = keyof Processes;
 /** A service that records events. */
@@ -16,6 +18,10 @@ export type EventServiceName = {
 
 /** The services that a process calls. */
 export type AskedBy<Name extends ProcessName> = Processes[Name]['asks'][number];
+
+/** The names of the services that a process calls. */
+export const askedBy = <Name extends ProcessName>(name: Name): readonly AskedBy<Name>[] =>
+  processes[name].asks as readonly AskedBy<Name>[];
 
 /** A process of the list under its name, with the entries of the services that it calls. */
 export type Entry<Name extends ProcessName> = Omit<Processes[Name], 'asks'> &

@@ -1,8 +1,10 @@
 export {
+  askedBy,
   entryOf,
   eventServiceNames,
   portalNames,
   serviceNames,
+  type Addresses,
   type AskedBy,
   type Entry,
   type EventServiceApi,

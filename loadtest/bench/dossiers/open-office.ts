@@ -14,9 +14,8 @@ export type OpenOffice = Readonly<{
 /** Raises a platform, loads the reference province and answers what can be applied for at its counters. */
 export async function openOffice(options: OwnPlatformOptions): Promise<OpenOffice> {
   const platform = await raiseOwnPlatform(options);
-  const { directory, procedures, tokenOf } = platform;
-  const clientsOf = (account: 'demo' | 'replay') =>
-    platformClients({ directory, procedures, token: tokenOf(account) });
+  const { services, tokenOf } = platform;
+  const clientsOf = (account: 'demo' | 'replay') => platformClients({ services, token: tokenOf(account) });
   const [clients, proposer] = [clientsOf('demo'), clientsOf('replay')];
   const close = async (): Promise<void> => {
     clients.close();

@@ -56,9 +56,8 @@ export const history: Benchmark = {
   },
 };
 
-async function replay({ directory, procedures, tokenOf }: OwnPlatform, cases: number): Promise<number> {
-  const clientsOf = (account: 'replay' | 'demo') =>
-    platformClients({ directory, procedures, token: tokenOf(account) });
+async function replay({ services, tokenOf }: OwnPlatform, cases: number): Promise<number> {
+  const clientsOf = (account: 'replay' | 'demo') => platformClients({ services, token: tokenOf(account) });
   const [clients, publisher] = [clientsOf('replay'), clientsOf('demo')];
   try {
     await ensureRecordedProcedure({ proposer: clients, publisher });

@@ -21,7 +21,7 @@ export type Called = Readonly<{
 /** Calls procedures over the connection of this virtual user, which is opened once. */
 export function call(method: string, request: object): Called {
   if (!connected) {
-    procedures.connect(target.procedures, { plaintext: target.plaintext });
+    procedures.connect(target.services.procedures, { plaintext: target.plaintext });
     connected = true;
   }
   const authorization = `Bearer ${token()}`;

@@ -41,8 +41,7 @@ export async function replayersInto(
   const secretsFile = join(folder, 'secrets.json');
   secretsOf(secretsFile);
   writePlatformFile(folder, {
-    directory: platform.directory,
-    procedures: platform.procedures,
+    services: platform.services,
     issuer: `http://127.0.0.1:${(tokens.address() as AddressInfo).port}`,
     secretsFile,
   });

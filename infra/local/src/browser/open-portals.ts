@@ -1,6 +1,7 @@
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { loadReferenceProvince, platformClients, type Caller, type PlatformClients } from '@egov/operations';
 import { takeDataDirectory } from '../platform/data-directory.ts';
+import { addressesOf } from '../platform/describe-platform.ts';
 import { startPlatform, type Platform } from '../platform/start-platform.ts';
 
 /** A running platform as those at the counter and at home find it. */
@@ -22,8 +23,7 @@ export const portalsOf = (platform: Platform): Portals => ({
   account: (username) => ({ username, password: platform.keycloak.secrets.accountPassword }),
   clientsOf: (caller) =>
     platformClients({
-      directory: platform.services.directory.address,
-      procedures: platform.services.procedures.address,
+      services: addressesOf(platform.services),
       token: () => platform.keycloak.token(caller),
     }),
 });

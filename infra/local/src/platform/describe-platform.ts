@@ -1,5 +1,16 @@
+import { askedBy, type Addresses } from '@egov/platform';
 import type { PlatformFile } from '../platform-file.ts';
 import type { Platform } from './start-platform.ts';
+
+/** Returns where the services of a platform listen. */
+export const addressesOf = (services: Platform['services']): Addresses =>
+  Object.fromEntries(Object.entries(services).map(([name, { address }]) => [name, address])) as Addresses;
+
+/** Returns the addresses of the services that are called from outside. */
+export const calledFromOutside = (addresses: Addresses): PlatformFile['services'] =>
+  Object.fromEntries(
+    askedBy('operations').map((name) => [name, addresses[name]]),
+  ) as PlatformFile['services'];
 
 /** What programs that call a running platform are told of it. */
 export function describePlatform(
@@ -14,8 +25,7 @@ export function describePlatform(
     ...Object.entries(portals),
   ] as const;
   return {
-    directory: services.directory.address,
-    procedures: services.procedures.address,
+    services: calledFromOutside(addressesOf(services)),
     issuer: keycloak.issuer,
     secretsFile,
     ...(portals['staff-portal'] === undefined ? {} : { staffPortal: portals['staff-portal'].url }),

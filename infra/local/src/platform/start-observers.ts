@@ -7,7 +7,7 @@ import { prometheus } from '../tools/prometheus.ts';
 import { tool } from '../tools/tool.ts';
 import { zipkin } from '../tools/zipkin.ts';
 import type { DataDirectory } from './data-directory.ts';
-import { observerOffsets } from './services.ts';
+import { observerOffsets } from './ports.ts';
 
 /**
  * What watches a platform: a collector of its traces, metrics and logs, Prometheus with its rules, and

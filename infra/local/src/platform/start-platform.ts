@@ -1,3 +1,4 @@
+import { portalNames, serviceNames, type Addresses, type PortalName, type ServiceName } from '@egov/platform';
 import { type Keycloak, startKeycloak } from '../keycloak/start-keycloak.ts';
 import { startEventStoreLite, type EventStoreLite } from '../parts/eventstore-lite.ts';
 import { startNats, type Nats } from '../parts/nats.ts';
@@ -8,14 +9,8 @@ import { freePort, requireFreePorts } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
 import { tool } from '../tools/tool.ts';
 import type { DataDirectory } from './data-directory.ts';
-import {
-  partOffsets,
-  platformServices,
-  portals,
-  type PortalName,
-  type ServiceDescriptor,
-  type ServiceName,
-} from './services.ts';
+import { portalEnvironment, serviceEnvironment, type Environment, type Ground } from './environment.ts';
+import { offsets, type Ports } from './ports.ts';
 
 export type PlatformOptions = Readonly<{
   data: DataDirectory;
@@ -53,8 +48,6 @@ export type Platform = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-type Ports = Readonly<Record<keyof typeof partOffsets | ServiceName | PortalName, number>>;
-
 /** Raises the whole platform on loopback; when a part fails to start, ends those that did. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { data, say = () => undefined } = options;
@@ -64,9 +57,18 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const stop = () => (stopping ??= stopAll(started, data, say));
   try {
     const { nats, eventLog, keycloak } = await startGround(options, ports, started);
-    const ground = { ...options, nats, eventLog, keycloak, ports };
-    const { running: services, replaceService } = await startServices(ground, started);
-    const { running, replacePortal } = await startPortals(ground, started);
+    const ground: Ground = {
+      addresses: addressesOf(ports),
+      natsUrl: nats.url,
+      issuer: keycloak.issuer,
+      clientSecret: (name) => keycloak.secrets.clientSecrets[name],
+    };
+    const { running: services, replaceService } = await startServices(
+      options,
+      { ...ground, eventStoreUrl: eventLog.url },
+      started,
+    );
+    const { running, replacePortal } = await startPortals(options, ground, ports, started);
     const broken = Promise.race(
       started.map(async (part) => {
         await part.exited;
@@ -90,13 +92,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   }
 }
 
+const addressesOf = (ports: Ports): Addresses =>
+  Object.fromEntries(serviceNames.map((name) => [name, `127.0.0.1:${ports[name]}`])) as Addresses;
+
 async function choosePorts(base: number | undefined): Promise<Ports> {
-  const offsets = {
-    ...partOffsets,
-    ...Object.fromEntries(
-      [...platformServices, ...portals].map(({ name, portOffset }) => [name, portOffset]),
-    ),
-  };
   if (base !== undefined) {
     const wanted = Object.fromEntries(
       Object.entries(offsets).map(([name, offset]) => [name, base + offset]),
@@ -132,10 +131,10 @@ async function startGround(
         logFile: data.log('keycloak'),
         mark: data.mark,
         onInstall: say,
-        portals: {
-          'staff-portal': loopback(ports['staff-portal']),
-          'citizen-portal': loopback(ports['citizen-portal']),
-        },
+        portals: Object.fromEntries(portalNames.map((name) => [name, loopback(ports[name])])) as Record<
+          PortalName,
+          string
+        >,
       }),
     ),
     keep(
@@ -166,40 +165,46 @@ function settled<Part>(result: PromiseSettledResult<Part>): Part {
   return result.value;
 }
 
-type Ground = Readonly<{ nats: Nats; eventLog: EventStoreLite; keycloak: Keycloak; ports: Ports }>;
-
 async function startServices(
-  options: PlatformOptions & Ground,
+  { data, services: wanted, province = 'H44', clamd, env, say }: PlatformOptions,
+  ground: Ground & Readonly<{ eventStoreUrl: string }>,
   started: Supervised[],
 ): Promise<Readonly<{ running: Platform['services']; replaceService: Platform['replaceService'] }>> {
-  const { data, services: wanted, say } = options;
   const running: Partial<Record<ServiceName, Service>> = {};
-  const raise = async (service: ServiceDescriptor): Promise<void> => {
-    const up = await startService(service.name, {
-      env: serviceEnvironment(service, options),
-      logFile: data.log(service.name),
+  const own: Readonly<Partial<Record<ServiceName, Environment>>> = {
+    files: clamd === undefined ? {} : { CLAMD_URL: clamd },
+  };
+  const raise = async (name: ServiceName): Promise<void> => {
+    const { masterKeyFile } = data;
+    const up = await startService(name, {
+      env: {
+        ...serviceEnvironment(name, { ...ground, masterKeyFile, province, dataDir: data.of(name) }),
+        ...own[name],
+        ...env,
+      },
+      logFile: data.log(name),
       mark: data.mark,
     });
     started.push(up);
-    running[service.name as ServiceName] = up;
-    say?.(`${service.name} is up.`);
+    running[name] = up;
+    say?.(`${name} is up.`);
   };
-  for (const service of platformServices)
-    if (wanted === undefined || wanted.includes(service.name)) await raise(service);
+  for (const name of serviceNames) if (wanted === undefined || wanted.includes(name)) await raise(name);
   return {
     running: running as Platform['services'],
     replaceService: async (name) => {
       await running[name]?.kill();
-      for (const service of platformServices) if (service.name === name) await raise(service);
+      await raise(name);
     },
   };
 }
 
 async function startPortals(
-  options: PlatformOptions & Ground,
+  { data, portals: wanted = true, env, say }: PlatformOptions,
+  ground: Ground,
+  ports: Ports,
   started: Supervised[],
 ): Promise<Readonly<{ running: Platform['portals']; replacePortal: Platform['replacePortal'] }>> {
-  const { data, ports, nats, keycloak, portals: wanted = true, env, say } = options;
   if (!wanted)
     return { running: {}, replacePortal: () => Promise.reject(new Error('No portal was wanted.')) };
   const payments = await startPaymentSimulator({
@@ -209,25 +214,18 @@ async function startPortals(
     mark: data.mark,
   });
   started.push(payments);
+  const own: Readonly<Partial<Record<PortalName, Environment>>> = {
+    'citizen-portal': { PAYMENT_URL: payments.url, PAYMENT_KEY_FILE: data.paymentKeyFile },
+  };
   const running: Partial<Record<PortalName, PortalProcess>> = {};
   const raise = async (name: PortalName): Promise<void> => {
+    const { sessionKeyFile } = data;
     const up = await startPortal(name, {
       logFile: data.log(name),
       mark: data.mark,
       env: {
-        HTTP_PORT: String(ports[name]),
-        BASE_URL: loopback(ports[name]),
-        NATS_URL: nats.url,
-        SESSION_KEY_FILE: data.sessionKeyFile,
-        OIDC_ISSUER: keycloak.issuer,
-        OIDC_CLIENT_ID: name,
-        OIDC_CLIENT_SECRET: keycloak.secrets.clientSecrets[name],
-        ...(name === 'citizen-portal'
-          ? { PAYMENT_URL: payments.url, PAYMENT_KEY_FILE: data.paymentKeyFile }
-          : {}),
-        FILES_URL: `grpc://127.0.0.1:${ports.files}`,
-        DIRECTORY_URL: `grpc://127.0.0.1:${ports.directory}`,
-        PROCEDURES_URL: `grpc://127.0.0.1:${ports.procedures}`,
+        ...portalEnvironment(name, { ...ground, url: loopback(ports[name]), sessionKeyFile }),
+        ...own[name],
         ...env,
       },
     });
@@ -235,39 +233,13 @@ async function startPortals(
     running[name] = up;
     say?.(`${name} is up.`);
   };
-  for (const { name } of portals) await raise(name);
+  for (const name of portalNames) await raise(name);
   return {
     running,
     replacePortal: async (name) => {
       await running[name]?.kill();
       await raise(name);
     },
-  };
-}
-
-function serviceEnvironment(
-  service: ServiceDescriptor,
-  { data, ports, nats, eventLog, keycloak, province = 'H44', clamd, env }: PlatformOptions & Ground,
-): Record<string, string> {
-  const asked = service.asks.map((name) => [
-    `${name.toUpperCase()}_URL`,
-    `grpc://127.0.0.1:${ports[name as ServiceName]}`,
-  ]);
-  return {
-    GRPC_HOST: '127.0.0.1',
-    GRPC_PORT: String(ports[service.name as ServiceName]),
-    EVENTSTORE_URL: eventLog.url,
-    NATS_URL: nats.url,
-    OIDC_ISSUER: keycloak.issuer,
-    OIDC_AUDIENCE: 'egov-api',
-    OIDC_CLIENT_ID: service.account,
-    OIDC_CLIENT_SECRET: keycloak.secrets.clientSecrets[service.account],
-    DATA_DIR: data.of(service.name),
-    MASTER_KEY_FILE: data.masterKeyFile,
-    PROVINCE: province,
-    ...Object.fromEntries(asked),
-    ...(service.name === 'files' && clamd !== undefined ? { CLAMD_URL: clamd } : {}),
-    ...env,
   };
 }
 

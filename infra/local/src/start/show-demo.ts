@@ -4,6 +4,7 @@ import { demoOffice, playedDay } from '../demo/demo-office.ts';
 import { loadReferenceProvince, platformClients, type Caller, type PlatformClients } from '@egov/operations';
 import { planDay, type DemoLife } from '../demo/plan-day.ts';
 import { playDay } from '../demo/play-day.ts';
+import { addressesOf } from '../platform/describe-platform.ts';
 import type { Platform } from '../platform/start-platform.ts';
 import { readDemoState, writeDemoState, type DemoState } from './demo-state.ts';
 import { progressOf } from './progress.ts';
@@ -28,8 +29,7 @@ export async function showDemo(
 ): Promise<string> {
   const clientsOf = (caller: Caller): PlatformClients =>
     platformClients({
-      directory: platform.services.directory.address,
-      procedures: platform.services.procedures.address,
+      services: addressesOf(platform.services),
       token: () => platform.keycloak.token(caller),
     });
   const [demo, administrator] = [clientsOf('demo'), clientsOf({ username: 'quantri' })];

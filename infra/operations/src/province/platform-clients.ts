@@ -3,14 +3,16 @@ import { entryOf, type AskedBy } from '@egov/platform';
 
 const { asks } = entryOf('operations');
 
+/** Where the services that are called from outside listen. */
+export type Urls = Readonly<Record<AskedBy<'operations'>, string>>;
+
 /** Where the services listen, and whose tokens a client calls with. */
-export type PlatformAddress = Readonly<Record<AskedBy<'operations'>, string>> &
-  Readonly<{ token: () => Promise<string> }>;
+export type PlatformAddress = Readonly<{ services: Urls; token: () => Promise<string> }>;
 
 export type PlatformClients = ClientsOf<typeof asks> & Readonly<{ close: () => void }>;
 
 /** Opens the public API of the platform in one account's name. */
-export function platformClients({ token, ...urls }: PlatformAddress): PlatformClients {
-  const { clients, close } = openClients(asks, urls, { token, deadlineMs: 30_000 });
+export function platformClients({ token, services }: PlatformAddress): PlatformClients {
+  const { clients, close } = openClients(asks, services, { token, deadlineMs: 30_000 });
   return { ...clients, close };
 }

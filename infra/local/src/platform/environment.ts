@@ -1,0 +1,86 @@
+import {
+  entryOf,
+  services,
+  urlVariable,
+  type Addresses,
+  type PortalName,
+  type ServiceName,
+} from '@egov/platform';
+import { freePort } from '../processes/ports.ts';
+
+/** Variables of a process. */
+export type Environment = Readonly<Record<string, string>>;
+
+/** What the services and portals of one platform share. */
+export type Ground = Readonly<{
+  /** Where each service listens, itself among them. */
+  addresses: Addresses;
+  natsUrl: string;
+  /** Who signs the tokens: the issuer, and where its keys are when it does not say so itself. */
+  issuer: string;
+  jwksUrl?: string;
+  /** The secret of a program's own account at the issuer. */
+  clientSecret: (name: ServiceName | PortalName) => string;
+}>;
+
+/** What services stand on besides. */
+export type ServiceGround = Ground &
+  Readonly<{
+    eventStoreUrl: string;
+    masterKeyFile: string;
+    province: string;
+    /** The folder of a service's own. */
+    dataDir: string;
+  }>;
+
+/** Returns what a service finds in its environment. */
+export const serviceEnvironment = (name: ServiceName, ground: ServiceGround): Environment => ({
+  ...ofEveryProcess(name, ground),
+  ...listening(ground.addresses[name]),
+  OIDC_AUDIENCE: 'egov-api',
+  DATA_DIR: ground.dataDir,
+  ...(services[name].kind === 'events'
+    ? {
+        EVENTSTORE_URL: ground.eventStoreUrl,
+        MASTER_KEY_FILE: ground.masterKeyFile,
+        PROVINCE: ground.province,
+      }
+    : {}),
+});
+
+/** Returns what a portal finds in its environment, those of its own aside. */
+export const portalEnvironment = (
+  name: PortalName,
+  ground: Ground & Readonly<{ url: string; sessionKeyFile: string }>,
+): Environment & Readonly<{ HTTP_PORT: string }> => ({
+  ...ofEveryProcess(name, ground),
+  HTTP_PORT: new URL(ground.url).port,
+  BASE_URL: ground.url,
+  SESSION_KEY_FILE: ground.sessionKeyFile,
+});
+
+const ofEveryProcess = (name: ServiceName | PortalName, ground: Ground): Environment => ({
+  NATS_URL: ground.natsUrl,
+  OIDC_ISSUER: ground.issuer,
+  ...(ground.jwksUrl === undefined ? {} : { OIDC_JWKS_URL: ground.jwksUrl }),
+  OIDC_CLIENT_ID: name,
+  OIDC_CLIENT_SECRET: ground.clientSecret(name),
+  ...Object.fromEntries(
+    Object.keys(entryOf(name).asks).map((asked) => [
+      urlVariable(asked),
+      `grpc://${ground.addresses[asked as ServiceName]}`,
+    ]),
+  ),
+});
+
+function listening(address: string): Environment {
+  const { hostname, port } = new URL(`grpc://${address}`);
+  return { GRPC_HOST: hostname, GRPC_PORT: port };
+}
+
+/** Returns free addresses on loopback for every service. */
+export async function freeAddresses(): Promise<Addresses> {
+  const chosen: [string, string][] = [];
+  for (const name of Object.keys(services)) chosen.push([name, `127.0.0.1:${await freePort()}`]);
+  return Object.fromEntries(chosen) as Addresses;
+}
