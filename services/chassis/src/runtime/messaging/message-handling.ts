@@ -38,14 +38,38 @@ type Progress = { failures: number; waitingSince: number | undefined };
  * terminated.
  */
 export const messageHandling = (options: HandlingOptions) => {
-  const { name, parked, order, logger } = options;
-  const progress = new LRUCache<string, Progress>({ max: MESSAGES_REMEMBERED });
-  const of = (message: ReceivedMessage): Progress => {
-    const known = progress.get(message.id) ?? { failures: 0, waitingSince: undefined };
-    progress.set(message.id, known);
-    return known;
+  const { name, order } = options;
+  const progress = progressOfMessages();
+  const park = parkingOf(options);
+  const { failed, wait } = retrying(options, progress, park);
+  const settle = (message: JsMsg, received: ReceivedMessage, outcome: string): void => {
+    message.ack();
+    order.settled(received);
+    progress.end(received);
+    messagesHandled(1, { consumer: name, outcome });
   };
-  const park = async (
+  return async (message: JsMsg, received: ReceivedMessage | undefined): Promise<void> => {
+    if (received === undefined) return park(message, undefined, 'NOT_A_CLOUD_EVENT');
+    if (message.info.deliveryCount > MOST_DELIVERIES) return park(message, received, 'DELIVERED_IN_VAIN');
+    const turn = await order.turnOf(received);
+    if (turn === 'parked') return park(message, received, 'PREVIOUS_PARKED');
+    if (turn === 'later') return wait(message, received);
+    if (received.importId !== undefined && !options.imports) return settle(message, received, 'passed over');
+    try {
+      await options.handle(received, options.signal);
+    } catch (error) {
+      if (options.signal.aborted) return message.nak();
+      return await failed(message, received, error);
+    }
+    settle(message, received, 'handled');
+  };
+};
+
+type Park = ReturnType<typeof parkingOf>;
+
+const parkingOf =
+  ({ name, parked, order, logger }: HandlingOptions) =>
+  async (
     message: JsMsg,
     received: ReceivedMessage | undefined,
     reason: string,
@@ -60,15 +84,28 @@ export const messageHandling = (options: HandlingOptions) => {
       'a message was parked',
     );
   };
-  const settle = (message: JsMsg, received: ReceivedMessage, outcome: string): void => {
-    message.ack();
-    order.settled(received);
-    progress.delete(received.id);
-    messagesHandled(1, { consumer: name, outcome });
+
+type ProgressOfMessages = ReturnType<typeof progressOfMessages>;
+
+const progressOfMessages = () => {
+  const known = new LRUCache<string, Progress>({ max: MESSAGES_REMEMBERED });
+  return {
+    of: ({ id }: ReceivedMessage): Progress => {
+      const progress = known.get(id) ?? { failures: 0, waitingSince: undefined };
+      known.set(id, progress);
+      return progress;
+    },
+    end: ({ id }: ReceivedMessage): void => {
+      known.delete(id);
+    },
   };
+};
+
+/** What is not done now: tried again with a growing pause, looked at again after its predecessor, or parked. */
+const retrying = ({ name, order, logger }: HandlingOptions, progress: ProgressOfMessages, park: Park) => {
   const failed = async (message: JsMsg, received: ReceivedMessage, error: unknown): Promise<void> => {
     const kind = failureKind(error);
-    const state = of(received);
+    const state = progress.of(received);
     state.failures += 1;
     if (kind === 'poison') return park(message, received, failureReason(error), error);
     if (state.failures >= TRIES[kind])
@@ -92,26 +129,12 @@ export const messageHandling = (options: HandlingOptions) => {
     );
   };
   const wait = async (message: JsMsg, received: ReceivedMessage): Promise<void> => {
-    const state = of(received);
+    const state = progress.of(received);
     state.waitingSince ??= performance.now();
     if (performance.now() - state.waitingSince > WAITS_FOR_PREVIOUS_MILLISECONDS)
       return park(message, received, 'PREVIOUS_NOT_HANDLED');
     order.trying(received);
     message.nak(LOOK_AGAIN_MILLISECONDS);
   };
-  return async (message: JsMsg, received: ReceivedMessage | undefined): Promise<void> => {
-    if (received === undefined) return park(message, undefined, 'NOT_A_CLOUD_EVENT');
-    if (message.info.deliveryCount > MOST_DELIVERIES) return park(message, received, 'DELIVERED_IN_VAIN');
-    const turn = await order.turnOf(received);
-    if (turn === 'parked') return park(message, received, 'PREVIOUS_PARKED');
-    if (turn === 'later') return wait(message, received);
-    if (received.importId !== undefined && !options.imports) return settle(message, received, 'passed over');
-    try {
-      await options.handle(received, options.signal);
-    } catch (error) {
-      if (options.signal.aborted) return message.nak();
-      return await failed(message, received, error);
-    }
-    settle(message, received, 'handled');
-  };
+  return { failed, wait };
 };

@@ -2,7 +2,8 @@ import type { EventCatalogue } from '../../domain/event-catalogue.ts';
 import type { Event } from '../../domain/decider.ts';
 import { partsOfStream, type StoredEvent } from '../event-log/stored-event.ts';
 import { pageToken } from './page-token.ts';
-import { projection, type Cell, type ProjectionDb } from './projection.ts';
+import { projection, type ProjectionDb } from './projection.ts';
+import type { Cell } from './row.ts';
 import type { QueryDb } from './queries.ts';
 
 /**

@@ -46,14 +46,44 @@ export const eventApplication = (
   decode: DecodeEvents,
   report: Report,
 ) => {
-  const db = statementCache(file.db);
   const targets = targetsOf(models);
-  const known = new Set(Object.values(models.catalogues).flatMap((catalogue) => Object.keys(catalogue)));
   const stands = file.checkpoints().map((checkpoint) => checkpoint?.commit ?? -1n);
   const truncation = walTruncation(file);
-  const unknown = new Set<string>();
+  const write = stepWriting(file, stands);
+  const unknownIn = unknownTypes(models, report);
 
-  const write = (steps: readonly Step[], last: AllStreamRecordedEvent): void => {
+  const apply = async (events: readonly AllStreamRecordedEvent[]): Promise<void> => {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    const skipped = unknownIn(events);
+    const steps = await stepsOf(events, targets, decode);
+    try {
+      write(steps, last);
+    } catch (error) {
+      if (!(error instanceof StepFailure)) throw error;
+      // What came before the failing event is good and stays; the checkpoint says exactly where it stopped.
+      const before = events[error.at - 1];
+      if (before !== undefined)
+        write(
+          steps.filter(({ at }) => at < error.at),
+          before,
+        );
+      throw new ProjectionFailure(error.facts, { cause: error.cause });
+    }
+    if (steps.some(({ event }) => event.type === FORGETTING)) truncation.request();
+    report.moved(last.position.commit, events.length, skipped);
+  };
+  return {
+    apply,
+    position: () => stands.reduce((least, at) => (at < least ? at : least), stands[0] ?? -1n),
+    close: truncation.stop,
+  };
+};
+
+/** Rows and checkpoint together; `stands` is where each projection has come to. */
+const stepWriting = (file: ReadModelFile, stands: bigint[]) => {
+  const db = statementCache(file.db);
+  return (steps: readonly Step[], last: AllStreamRecordedEvent): void => {
     let current: { step: Step; target: Target } | undefined;
     try {
       file.transaction(() => {
@@ -83,41 +113,19 @@ export const eventApplication = (
       if (at < commit) stands[of] = commit;
     });
   };
+};
 
-  const unknownIn = (events: readonly AllStreamRecordedEvent[]): number => {
+/** Counts the events of types that are in no catalogue, and reports each type once. */
+const unknownTypes = ({ catalogues }: ReadModels, report: Report) => {
+  const known = new Set(Object.values(catalogues).flatMap((catalogue) => Object.keys(catalogue)));
+  const unknown = new Set<string>();
+  return (events: readonly AllStreamRecordedEvent[]): number => {
     const skipped = events.filter(({ type }) => !known.has(type));
     for (const { type } of skipped)
       if (!unknown.has(type))
         report.note('warn', 'events of an unknown type are skipped', { eventType: type });
     for (const { type } of skipped) unknown.add(type);
     return skipped.length;
-  };
-
-  const apply = async (events: readonly AllStreamRecordedEvent[]): Promise<void> => {
-    const last = events.at(-1);
-    if (last === undefined) return;
-    const skipped = unknownIn(events);
-    const steps = await stepsOf(events, targets, decode);
-    try {
-      write(steps, last);
-    } catch (error) {
-      if (!(error instanceof StepFailure)) throw error;
-      // What came before the failing event is good and stays; the checkpoint says exactly where it stopped.
-      const before = events[error.at - 1];
-      if (before !== undefined)
-        write(
-          steps.filter(({ at }) => at < error.at),
-          before,
-        );
-      throw new ProjectionFailure(error.facts, { cause: error.cause });
-    }
-    if (steps.some(({ event }) => event.type === FORGETTING)) truncation.request();
-    report.moved(last.position.commit, events.length, skipped);
-  };
-  return {
-    apply,
-    position: () => stands.reduce((least, at) => (at < least ? at : least), stands[0] ?? -1n),
-    close: truncation.stop,
   };
 };
 

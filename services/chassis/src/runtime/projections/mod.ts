@@ -5,6 +5,7 @@ export * from './fts-query.ts';
 export * from './page-token.ts';
 export * from './projection.ts';
 export * from './queries.ts';
+export type { Cell, Row } from './row.ts';
 export type { StoredEvent } from '../event-log/stored-event.ts';
 export * from './timer-table.ts';
 export * from './forgotten-persons.ts';

@@ -2,12 +2,7 @@ import type { Event } from '../../domain/decider.ts';
 import type { EventCatalogue } from '../../domain/event-catalogue.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
 import type { Queries } from './queries.ts';
-
-/** A value of a row; `undefined` is stored as NULL, `true` and `false` as 1 and 0. */
-export type Cell = string | number | bigint | boolean | Uint8Array | null | undefined;
-
-/** One row as read. */
-export type Row = Readonly<Record<string, string | number | bigint | Uint8Array | null>>;
+import type { Cell, Row } from './row.ts';
 
 /**
  * The read model as a projection writes it, inside the transaction that also moves the checkpoint. Each

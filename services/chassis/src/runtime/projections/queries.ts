@@ -1,4 +1,4 @@
-import type { Row, Cell } from './projection.ts';
+import type { Cell, Row } from './row.ts';
 
 /** The read model as a query reads it: read-only, one snapshot for the whole query. */
 export type QueryDb = Readonly<{

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Cell, ProjectionDb } from './projection.ts';
+import type { ProjectionDb } from './projection.ts';
+import type { Cell } from './row.ts';
 import type { QueryDb } from './queries.ts';
 
 type Bound = string | number | bigint | Uint8Array | null;

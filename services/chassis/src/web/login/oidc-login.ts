@@ -41,9 +41,31 @@ const setUps = { totp: 'CONFIGURE_TOTP', passkey: 'webauthn-register-passwordles
 export function oidcLogin(options: OidcLoginOptions): Login {
   const provider = identityProvider(options);
   const { baseUrl, logger } = options;
+  const end = async (request: Request): Promise<string> => {
+    const { tokens } = request.session;
+    await renewSession(request);
+    return endAddress(provider, options, tokens);
+  };
   const router = Router();
+  router.get('/auth/login', beginning(provider, baseUrl));
+  router.get('/auth/callback', returning(provider, options));
+  router.post('/auth/logout', async (request, response) => {
+    response.redirect(303, await end(request));
+  });
+  router.post(
+    '/auth/backchannel-logout',
+    express.urlencoded({ extended: false, limit: '16kb' }),
+    endedElsewhere(options),
+  );
+  return { router, end, authenticate: authenticated(options.refresh ?? provider.refresh, logger) };
+}
 
-  router.get('/auth/login', async (request, response) => {
+type Provider = ReturnType<typeof identityProvider>;
+
+/** Leads the browser to the provider's login. */
+const beginning =
+  (provider: Provider, baseUrl: string): RequestHandler =>
+  async (request, response) => {
     const { return: wanted, set_up: factor } = request.query;
     const attempt = {
       state: oidc.randomState(),
@@ -63,9 +85,12 @@ export function oidcLogin(options: OidcLoginOptions): Login {
     });
     request.session.attempt = attempt;
     response.redirect(303, url.href);
-  });
+  };
 
-  router.get('/auth/callback', async (request, response) => {
+/** Takes the browser back from the provider, now with tokens. */
+const returning =
+  (provider: Provider, { baseUrl, logger }: OidcLoginOptions): RequestHandler =>
+  async (request, response) => {
     const { attempt } = request.session;
     const [, query = ''] = request.originalUrl.split('?');
     if (attempt === undefined) {
@@ -80,49 +105,42 @@ export function oidcLogin(options: OidcLoginOptions): Login {
     request.session.tokens = tokens;
     logger.info({ callerId: tokens.subject }, 'logged in');
     response.redirect(303, attempt.returnTo);
-  });
+  };
 
-  router.post('/auth/logout', async (request, response) => {
-    response.redirect(303, await end(request));
-  });
-
+/** The provider tells that a login has ended there: its sessions end here. */
+function endedElsewhere(options: OidcLoginOptions): RequestHandler {
+  const { sessions, logger } = options;
   const verify = logoutTokens(options);
-  router.post(
-    '/auth/backchannel-logout',
-    express.urlencoded({ extended: false, limit: '16kb' }),
-    async (request, response) => {
-      const { logout_token: token } = (request.body ?? {}) as { logout_token?: unknown };
-      try {
-        const count = await options.sessions.endOf(await verify(typeof token === 'string' ? token : ''));
-        logger.info({ count }, 'sessions ended by the identity provider');
-        response.status(200).end();
-      } catch (error) {
-        logger.warn({ err: error }, 'a logout token was refused');
-        response.status(400).json({ error: 'invalid_request' });
-      }
-    },
-  );
-
-  /** Where the browser ends the login at the provider too; the front page while that is down. */
-  const endAddress = async (tokens: SessionTokens | undefined): Promise<string> => {
-    if (tokens === undefined) return '/';
+  return async (request, response) => {
+    const { logout_token: token } = (request.body ?? {}) as { logout_token?: unknown };
     try {
-      return oidc.buildEndSessionUrl(await provider.configuration(), {
-        id_token_hint: tokens.id,
-        post_logout_redirect_uri: `${baseUrl}/`,
-      }).href;
+      const count = await sessions.endOf(await verify(typeof token === 'string' ? token : ''));
+      logger.info({ count }, 'sessions ended by the identity provider');
+      response.status(200).end();
     } catch (error) {
-      if (!(error instanceof IdentityProviderDown)) throw error;
-      logger.warn({ err: error }, 'logged out here only');
-      return '/';
+      logger.warn({ err: error }, 'a logout token was refused');
+      response.status(400).json({ error: 'invalid_request' });
     }
   };
-  const end = async (request: Request): Promise<string> => {
-    const { tokens } = request.session;
-    await renewSession(request);
-    return endAddress(tokens);
-  };
-  return { router, end, authenticate: authenticated(options.refresh ?? provider.refresh, logger) };
+}
+
+/** Where the browser ends the login at the provider too; the front page while that is down. */
+async function endAddress(
+  provider: Provider,
+  { baseUrl, logger }: OidcLoginOptions,
+  tokens: SessionTokens | undefined,
+): Promise<string> {
+  if (tokens === undefined) return '/';
+  try {
+    return oidc.buildEndSessionUrl(await provider.configuration(), {
+      id_token_hint: tokens.id,
+      post_logout_redirect_uri: `${baseUrl}/`,
+    }).href;
+  } catch (error) {
+    if (!(error instanceof IdentityProviderDown)) throw error;
+    logger.warn({ err: error }, 'logged out here only');
+    return '/';
+  }
 }
 
 async function loggedIn(exchange: () => Promise<SessionTokens>): Promise<SessionTokens> {
