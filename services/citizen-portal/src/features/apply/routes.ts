@@ -32,62 +32,15 @@ export const applyFeature = (services: CitizenServices): Feature => ({
   routes: (router) => {
     router.get(
       '/apply/:id',
-      signedIn(async (visit) => {
-        const found = await procedureOf(services, visit);
-        const draft = await draftOf(services.notes, visit.user.subject, found.procedure.procedureId);
-        if (draft === undefined) return formPage(found, visit, {});
-        const { fields, papers } = draft.value;
-        return formPage(
-          found,
-          { ...visit, form: { ...fields, papers } },
-          { resumed: visit.t('drafts.resumed', { when: moment(new Date(draft.at), visit.locale) }) },
-        );
-      }),
+      signedIn((visit) => startPage(services, visit)),
     );
     router.post(
       '/apply/:id',
-      signedIn(async (visit) => {
-        const found = await procedureOf(services, visit);
-        const read = readForm(applicationForm, visit);
-        if (!read.ok) return formPage(found, visit, { errors: read.errors }, 422);
-        const missing = missingPapers(
-          read.value,
-          found.terms,
-          await uploadedFor(services.notes, visit.user.subject, found.procedure.procedureId),
-        );
-        if (missing.length > 0)
-          return formPage(
-            found,
-            visit,
-            {
-              errors: missing.map(({ name }) => ({
-                field: 'papers',
-                text: visit.t('apply.paper-missing', { name }),
-              })),
-            },
-            422,
-          );
-        if (visit.form.step === 'change') return formPage(found, visit, {});
-        if (visit.form.step !== 'submit') return checkPage(found, read.value, visit);
-        return submitted(services, found, read.value, visit);
-      }),
+      signedIn((visit) => applied(services, visit)),
     );
     router.get(
       '/applied/:id',
-      signedIn(async ({ params, call, t }) => {
-        const { dossier } = await services.dossierQueries.getDossier(
-          { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n },
-          call,
-        );
-        if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
-        const { secret } = await services.follow.getFollowSecret({ dossierId: dossier.dossierId }, call);
-        return view('apply/applied.njk', {
-          title: t('apply.done'),
-          dossier,
-          secret,
-          qr: await qrSvg(dossier.temporaryId),
-        });
-      }),
+      signedIn((visit) => appliedPage(services, visit)),
     );
   },
 });
@@ -103,6 +56,45 @@ async function procedureOf({ catalogue }: CitizenServices, { params, call }: Cit
   if (procedure === undefined || terms === undefined || onlineCases(terms) === undefined)
     throw new PageError('not-found', 'It is not offered online.');
   return { procedure, terms };
+}
+
+/** The empty form, or the draft that was left. */
+async function startPage(services: CitizenServices, visit: Citizen) {
+  const found = await procedureOf(services, visit);
+  const draft = await draftOf(services.notes, visit.user.subject, found.procedure.procedureId);
+  if (draft === undefined) return formPage(found, visit, {});
+  const { fields, papers } = draft.value;
+  return formPage(
+    found,
+    { ...visit, form: { ...fields, papers } },
+    { resumed: visit.t('drafts.resumed', { when: moment(new Date(draft.at), visit.locale) }) },
+  );
+}
+
+async function applied(services: CitizenServices, visit: Citizen) {
+  const found = await procedureOf(services, visit);
+  const read = readForm(applicationForm, visit);
+  if (!read.ok) return formPage(found, visit, { errors: read.errors }, 422);
+  const missing = missingPapers(
+    read.value,
+    found.terms,
+    await uploadedFor(services.notes, visit.user.subject, found.procedure.procedureId),
+  );
+  if (missing.length > 0)
+    return formPage(
+      found,
+      visit,
+      {
+        errors: missing.map(({ name }) => ({
+          field: 'papers',
+          text: visit.t('apply.paper-missing', { name }),
+        })),
+      },
+      422,
+    );
+  if (visit.form.step === 'change') return formPage(found, visit, {});
+  if (visit.form.step !== 'submit') return checkPage(found, read.value, visit);
+  return submitted(services, found, read.value, visit);
 }
 
 function formPage(
@@ -180,4 +172,19 @@ async function submitted(
   } catch (error) {
     return formPage(found, visit, { errors: refusal(error, visit).errors }, 422);
   }
+}
+
+async function appliedPage(services: CitizenServices, { params, call, t }: Citizen) {
+  const { dossier } = await services.dossierQueries.getDossier(
+    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n },
+    call,
+  );
+  if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
+  const { secret } = await services.follow.getFollowSecret({ dossierId: dossier.dossierId }, call);
+  return view('apply/applied.njk', {
+    title: t('apply.done'),
+    dossier,
+    secret,
+    qr: await qrSvg(dossier.temporaryId),
+  });
 }

@@ -1,4 +1,4 @@
-import { barChart, number, page, view, type Feature } from '@egov/chassis/web';
+import { barChart, number, page, view, type Feature, type Visit } from '@egov/chassis/web';
 import type { CitizenServices } from '../../services.ts';
 import { unitRows } from './unit-rows.ts';
 
@@ -8,99 +8,101 @@ const MONTHS = 36;
 const MOST_BARS = 16;
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
+/** What is counted of a month, in the order of the page. */
+const counted = [
+  'received',
+  'carriedOver',
+  'inTime',
+  'overdue',
+  'waiting',
+  'releasedEarly',
+  'releasedOnTime',
+  'releasedLate',
+  'cancelled',
+  'denied',
+] as const;
+const explained = [
+  'received',
+  'carriedOver',
+  'inTime',
+  'overdue',
+  'waiting',
+  'releasedEarly',
+  'releasedOnTime',
+  'releasedLate',
+  'released',
+  'cancelled',
+  'denied',
+  'onTime',
+  'satisfied',
+] as const;
+
 /** Public figures of the centre: what a month brought, and how each number is counted. */
-export const figuresFeature = ({ statistics, agencies }: CitizenServices): Feature => ({
+export const figuresFeature = (services: CitizenServices): Feature => ({
   name: 'figures',
   routes: (router) => {
     router.get(
       '/figures',
-      page(async ({ query, publicCall: call, t, locale }) => {
-        const month = monthOf(query.month, new Date());
-        const agencyId = uuid.test(query.unit ?? '') ? (query.unit ?? '') : '';
-        const scope = { agencyId, procedureId: '', from: month.from, before: month.before, importId: '' };
-        const [report, satisfaction, { units }] = await Promise.all([
-          statistics.getSettlementReport({ scope, minPosition: 0n }, call),
-          statistics.getSatisfaction({ scope, minPosition: 0n }, call),
-          statistics.listUnitFigures({ scope: { ...scope, agencyId: '' }, minPosition: 0n }, call),
-        ]);
-        const rows = await unitRows(
-          agencies,
-          units,
-          { month: month.text, chosen: agencyId },
-          { t, locale, call },
-        );
-        const unit = rows.find(({ isChosen }) => isChosen)?.name ?? '';
-        const released = report.releasedEarly + report.releasedOnTime + report.releasedLate;
-        const inTime = report.releasedEarly + report.releasedOnTime;
-        const bars = (
-          [
-            'received',
-            'carriedOver',
-            'inTime',
-            'overdue',
-            'waiting',
-            'releasedEarly',
-            'releasedOnTime',
-            'releasedLate',
-            'cancelled',
-            'denied',
-          ] as const
-        ).map((key) => ({
-          label: t(`figures.${key}`),
-          value: Number(report[key]),
-          href: `/figures/how#${key}`,
-        }));
-        return view('figures/figures.njk', {
-          title: t('figures.title'),
-          month,
-          bars,
-          rows,
-          unit,
-          heading:
-            unit === ''
-              ? t('figures.of-month', { month: month.name })
-              : t('figures.of-unit', { unit, month: month.name }),
-          chart: barChart({ title: t('figures.of-month', { month: month.name }), bars }),
-          unitChart: barChart({
-            title: t('figures.by-unit'),
-            bars: rows
-              .slice(0, MOST_BARS)
-              .map(({ name, received, href }) => ({ label: name, value: received, href })),
-          }),
-          onTime: released === 0n ? '–' : `${number(Number((inTime * 1_000n) / released) / 10, locale)} %`,
-          satisfied:
-            satisfaction.count === 0n
-              ? '–'
-              : `${number(Math.round(satisfaction.satisfied * 1_000) / 10, locale)} %`,
-          ratings: satisfaction.count,
-        });
-      }),
+      page((visit) => figuresPage(services, visit)),
     );
     router.get(
       '/figures/how',
       page(({ t }) =>
         view('figures/how.njk', {
           title: t('figures.how'),
-          rows: [
-            'received',
-            'carriedOver',
-            'inTime',
-            'overdue',
-            'waiting',
-            'releasedEarly',
-            'releasedOnTime',
-            'releasedLate',
-            'released',
-            'cancelled',
-            'denied',
-            'onTime',
-            'satisfied',
-          ].map((key) => ({ key, name: t(`figures.${key}`), text: t(`figures.how.${key}`) })),
+          rows: explained.map((key) => ({ key, name: t(`figures.${key}`), text: t(`figures.how.${key}`) })),
         }),
       ),
     );
   },
 });
+
+async function figuresPage(
+  { statistics, agencies }: CitizenServices,
+  { query, publicCall: call, t, locale }: Visit,
+) {
+  const month = monthOf(query.month, new Date());
+  const agencyId = uuid.test(query.unit ?? '') ? (query.unit ?? '') : '';
+  const scope = { agencyId, procedureId: '', from: month.from, before: month.before, importId: '' };
+  const [report, satisfaction, { units }] = await Promise.all([
+    statistics.getSettlementReport({ scope, minPosition: 0n }, call),
+    statistics.getSatisfaction({ scope, minPosition: 0n }, call),
+    statistics.listUnitFigures({ scope: { ...scope, agencyId: '' }, minPosition: 0n }, call),
+  ]);
+  const rows = await unitRows(agencies, units, { month: month.text, chosen: agencyId }, { t, locale, call });
+  const unit = rows.find(({ isChosen }) => isChosen)?.name ?? '';
+  const released = report.releasedEarly + report.releasedOnTime + report.releasedLate;
+  const inTime = report.releasedEarly + report.releasedOnTime;
+  const bars = counted.map((key) => ({
+    label: t(`figures.${key}`),
+    value: Number(report[key]),
+    href: `/figures/how#${key}`,
+  }));
+  return view('figures/figures.njk', {
+    title: t('figures.title'),
+    month,
+    bars,
+    rows,
+    unit,
+    heading:
+      unit === ''
+        ? t('figures.of-month', { month: month.name })
+        : t('figures.of-unit', { unit, month: month.name }),
+    chart: barChart({ title: t('figures.of-month', { month: month.name }), bars }),
+    unitChart: barChart({
+      title: t('figures.by-unit'),
+      bars: rows
+        .slice(0, MOST_BARS)
+        .map(({ name, received, href }) => ({ label: name, value: received, href })),
+    }),
+    onTime: released === 0n ? '–' : `${number(Number((inTime * 1_000n) / released) / 10, locale)} %`,
+    satisfied:
+      satisfaction.count === 0n
+        ? '–'
+        : `${number(Math.round(satisfaction.satisfied * 1_000) / 10, locale)} %`,
+    ratings: satisfaction.count,
+  });
+}
 
 /** The month of an address, `YYYY-MM`, else the present one; months begin at local midnight. */
 function monthOf(asked: string | undefined, now: Date) {

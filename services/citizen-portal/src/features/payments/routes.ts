@@ -36,37 +36,7 @@ export const paymentsFeature = (
     );
     router.post(
       '/dossiers/:id/pay',
-      signedIn(async (visit) => {
-        const { dossier, payment } = await awaited(services, visit);
-        const { agency } = await services.agencies.getAgency(
-          { agencyId: dossier.agencyId, asOf: '', minPosition: 0n },
-          visit.call,
-        );
-        try {
-          return leadAway(
-            await services.payments.begin({
-              dossierId: dossier.dossierId,
-              paymentId: payment.paymentId,
-              dossierCode: dossier.code,
-              procedureCode: dossier.procedureCode,
-              procedureName: dossier.procedureName,
-              agencyName: agency?.name ?? '',
-              payer: visit.user.name,
-              amount: Number(payment.amount),
-              description: payment.description,
-              returnTo: `${baseUrl}/dossiers/${dossier.dossierId}`,
-            }),
-          );
-        } catch (error) {
-          if (!(error instanceof PageError)) throw error;
-          return payPage(
-            services,
-            visit,
-            { errors: [{ field: '', text: visit.t('payments.unavailable') }] },
-            503,
-          );
-        }
-      }),
+      signedIn((visit) => begun(services, baseUrl, visit)),
     );
     router.post(
       '/payments/notice',
@@ -106,6 +76,34 @@ const awaitedIn = ({ payments }: Dossier) =>
 async function payPage(services: CitizenServices, visit: Citizen, more: object, status = 200) {
   const { dossier, payment } = await awaited(services, visit);
   return view('payments/pay.njk', { title: visit.t('payments.title'), dossier, payment, ...more }, status);
+}
+
+/** Leads to the payment platform; says so on the page where that is down. */
+async function begun(services: CitizenServices, baseUrl: string, visit: Citizen) {
+  const { dossier, payment } = await awaited(services, visit);
+  const { agency } = await services.agencies.getAgency(
+    { agencyId: dossier.agencyId, asOf: '', minPosition: 0n },
+    visit.call,
+  );
+  try {
+    return leadAway(
+      await services.payments.begin({
+        dossierId: dossier.dossierId,
+        paymentId: payment.paymentId,
+        dossierCode: dossier.code,
+        procedureCode: dossier.procedureCode,
+        procedureName: dossier.procedureName,
+        agencyName: agency?.name ?? '',
+        payer: visit.user.name,
+        amount: Number(payment.amount),
+        description: payment.description,
+        returnTo: `${baseUrl}/dossiers/${dossier.dossierId}`,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof PageError)) throw error;
+    return payPage(services, visit, { errors: [{ field: '', text: visit.t('payments.unavailable') }] }, 503);
+  }
 }
 
 /**

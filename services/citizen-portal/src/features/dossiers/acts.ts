@@ -1,0 +1,117 @@
+import { readForm, refusal, seeOther } from '@egov/chassis/web';
+import { v5 } from 'uuid';
+import { z } from 'zod';
+import type { CitizenServices } from '../../services.ts';
+import { entriesOf, shown, type Citizen } from './dossier-page.ts';
+import { ratingParts } from './rating-parts.ts';
+
+const short = (max: number) => z.string().trim().max(max, 'dossiers.too-long').default('');
+const supplyForm = z.object({
+  papers: z.string().trim().min(1, 'dossiers.papers-needed').max(2_000, 'dossiers.too-long'),
+});
+const withdrawForm = z.object({ reason: short(1_000), sure: z.literal('yes', 'dossiers.sure-needed') });
+const messageForm = z.object({
+  text: z.string().trim().min(1, 'dossiers.text-needed').max(4_000, 'dossiers.too-long'),
+});
+const rateForm = z.object({
+  score: z.enum(['1', '2', '3', '4', '5'], 'dossiers.score-needed'),
+  comment: short(1_000),
+});
+
+export async function supplied(services: CitizenServices, visit: Citizen) {
+  const read = readForm(supplyForm, visit);
+  if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
+  const components = read.value.papers
+    .split(/\r?\n/u)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .slice(0, 50)
+    .map((name) => ({
+      paperId: '',
+      name,
+      originals: 1,
+      copies: 0,
+      digitisation: 0 as const,
+      fileRef: '',
+    }));
+  return done(services, visit, () =>
+    services.dossiers.supplyPapers({ ...base(visit), components, satisfies: false }, visit.call),
+  );
+}
+
+export async function withdrawn(services: CitizenServices, visit: Citizen) {
+  const read = readForm(withdrawForm, visit);
+  if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
+  return done(services, visit, () =>
+    services.dossiers.withdrawDossier({ ...base(visit), reason: read.value.reason }, visit.call),
+  );
+}
+
+export async function written(services: CitizenServices, visit: Citizen) {
+  const read = readForm(messageForm, visit);
+  if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
+  return done(services, visit, () =>
+    services.dossiers.writeMessage({ ...base(visit), text: read.value.text, audience: 0 }, visit.call),
+  );
+}
+
+export async function rated(services: CitizenServices, visit: Citizen) {
+  const read = readForm(rateForm, visit);
+  if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
+  const { score, comment } = read.value;
+  return done(services, visit, () =>
+    services.dossiers.rateDossier(
+      { ...base(visit), subject: 1, targetId: '', score: Number(score), comment },
+      visit.call,
+    ),
+  );
+}
+
+/**
+ * Rates each part that was given a score; what was rated before the others fail stays rated, as each is its
+ * own request.
+ */
+export async function rateParts(services: CitizenServices, visit: Citizen) {
+  const parts = ratingParts(await entriesOf(services, visit), visit.user.subject).flatMap((part) => {
+    const score = visit.form[part.field];
+    return typeof score === 'string' && /^[1-5]$/u.test(score) ? [{ ...part, score: Number(score) }] : [];
+  });
+  if (parts.length === 0)
+    return shown(
+      services,
+      visit,
+      { errors: [{ field: 'parts', text: visit.t('dossiers.part-needed') }] },
+      422,
+    );
+  return done(services, visit, async () => {
+    for (const { subject, targetId, score } of parts) {
+      await services.dossiers.rateDossier(
+        {
+          ...base(visit),
+          requestId: v5(`${subject}:${targetId}`, visit.requestId),
+          subject,
+          targetId,
+          score,
+          comment: '',
+        },
+        visit.call,
+      );
+    }
+  });
+}
+
+const base = ({ requestId, params }: Citizen) => ({
+  requestId,
+  dossierId: params.id ?? '',
+  expectedRevision: undefined,
+  occurred: undefined,
+});
+
+async function done(services: CitizenServices, visit: Citizen, act: () => Promise<unknown>) {
+  try {
+    await act();
+    return seeOther(`/dossiers/${visit.params.id ?? ''}?done=yes`);
+  } catch (error) {
+    return shown(services, visit, { errors: refusal(error, visit).errors }, 422);
+  }
+}

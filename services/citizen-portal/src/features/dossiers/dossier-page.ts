@@ -1,0 +1,121 @@
+import { PageError, view, type User, type Visit } from '@egov/chassis/web';
+import {
+  DossierState,
+  PaymentOutcome,
+  type Dossier,
+  type TimelineEntry,
+} from '@egov/proto/egov/procedures/v1/dossier';
+import type { CitizenServices } from '../../services.ts';
+import { officialNames } from './official-names.ts';
+import { progress } from './progress.ts';
+import { ratingParts } from './rating-parts.ts';
+
+export type Citizen = Visit & Readonly<{ user: User }>;
+
+const TIMELINE = 100;
+const closed: readonly DossierState[] = [
+  DossierState.DOSSIER_STATE_NOT_ACCEPTED,
+  DossierState.DOSSIER_STATE_WITHDRAWN,
+  DossierState.DOSSIER_STATE_STOPPED,
+  DossierState.DOSSIER_STATE_RETURNED,
+];
+
+/** What there is a rating slip for: the form of a supplement or a refusal, or a result. */
+const rateable: readonly DossierState[] = [
+  DossierState.DOSSIER_STATE_NOT_ACCEPTED,
+  DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
+  DossierState.DOSSIER_STATE_STOPPED,
+  DossierState.DOSSIER_STATE_RESOLVED,
+  DossierState.DOSSIER_STATE_RETURNED,
+];
+
+export const entriesOf = async ({ dossierQueries }: CitizenServices, { params, call }: Citizen) =>
+  (
+    await dossierQueries.listDossierTimeline(
+      { dossierId: params.id ?? '', pageSize: TIMELINE, pageToken: '', minPosition: 0n },
+      call,
+    )
+  ).entries;
+
+const thread = (entries: readonly TimelineEntry[], { user, t }: Citizen) =>
+  entries
+    .filter(({ eventType }) => eventType === 'MessageWritten')
+    .map(({ occurred, actorId, dataJson }) => ({
+      who: t(actorId === user.subject ? 'dossiers.message-mine' : 'dossiers.message-office'),
+      when: occurred,
+      text: (JSON.parse(dataJson) as { text?: string }).text ?? '',
+    }));
+
+const isRateable = ({ state }: Dossier): boolean => rateable.includes(state);
+
+export async function dossierOf(
+  { dossierQueries }: CitizenServices,
+  id: string | undefined,
+  call: Visit['call'],
+) {
+  const { dossier } = await dossierQueries.getDossier(
+    { dossierId: id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n },
+    call,
+  );
+  if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
+  return dossier;
+}
+
+/** The page of one dossier: how far it is, what was written, and what may be done with it. */
+export async function shown(
+  services: CitizenServices,
+  visit: Citizen,
+  more: Readonly<Record<string, unknown>>,
+  status = 200,
+) {
+  const { params, call, user } = visit;
+  const { agencies } = services;
+  const dossier = await dossierOf(services, params.id, call);
+  const [entries, { agency }] = await Promise.all([
+    entriesOf(services, visit),
+    agencies.getAgency({ agencyId: dossier.holderAgencyId, asOf: '', minPosition: 0n }, call),
+  ]);
+  const mayRate = user.permissions.includes('dossier.rate') && isRateable(dossier);
+  const parts = mayRate ? ratingParts(entries, user.subject) : [];
+  const nameOf = await officialNames(
+    services,
+    [
+      dossier.holderOfficialId,
+      ...parts.filter(({ subject }) => subject === 3).map(({ targetId }) => targetId),
+    ],
+    visit.publicCall,
+  );
+  return view(
+    'dossiers/dossier.njk',
+    {
+      ...progress(
+        dossier,
+        entries,
+        [agency?.name ?? '–', nameOf(dossier.holderOfficialId)].filter(Boolean).join(', '),
+        visit,
+      ),
+      title: dossier.code || dossier.temporaryId,
+      messages: thread(entries, visit),
+      may: {
+        pay:
+          dossier.payments.some(({ outcome }) => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED) &&
+          !closed.includes(dossier.state),
+        write: user.permissions.includes('dossier.message'),
+        supply: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
+        withdraw:
+          user.permissions.includes('dossier.withdraw') &&
+          !closed.includes(dossier.state) &&
+          dossier.state !== DossierState.DOSSIER_STATE_RESOLVED,
+        rate: mayRate && dossier.rating === 0,
+      },
+      parts: parts.map((part) => ({
+        ...part,
+        name: part.subject === 3 ? nameOf(part.targetId) || visit.t('dossiers.official-unnamed') : part.name,
+        score: visit.form[part.field],
+      })),
+      form: visit.form,
+      ...more,
+    },
+    status,
+  );
+}
