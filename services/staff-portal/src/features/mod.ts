@@ -1,8 +1,8 @@
 import { dossierTexts } from '@egov/dossier-views';
 import type { Feature, Texts } from '@egov/chassis/web';
 import type { StaffServices } from '../services.ts';
-import { administrationFeature } from './administration/routes.ts';
-import administrationTexts from './administration/texts.json' with { type: 'json' };
+import { agenciesFeature } from './agencies/routes.ts';
+import agenciesTexts from './agencies/texts.json' with { type: 'json' };
 import { auditFeature } from './audit/routes.ts';
 import auditTexts from './audit/texts.json' with { type: 'json' };
 import { calendarFeature } from './calendar/routes.ts';
@@ -19,8 +19,12 @@ import { operationsFeature } from './operations/routes.ts';
 import operationsTexts from './operations/texts.json' with { type: 'json' };
 import { papersFeature } from './papers/routes.ts';
 import papersTexts from './papers/texts.json' with { type: 'json' };
+import { peopleFeature } from './people/routes.ts';
+import peopleTexts from './people/texts.json' with { type: 'json' };
 import { proceduresFeature } from './procedures/routes.ts';
 import proceduresTexts from './procedures/texts.json' with { type: 'json' };
+import { rolesFeature } from './roles/routes.ts';
+import rolesTexts from './roles/texts.json' with { type: 'json' };
 
 /** Every feature of the portal, in the order their routes are tried. */
 export const features = (services: StaffServices, lock: LockOptions): readonly Feature[] => [
@@ -31,7 +35,9 @@ export const features = (services: StaffServices, lock: LockOptions): readonly F
   papersFeature(services),
   proceduresFeature(services),
   calendarFeature(services),
-  administrationFeature(services),
+  agenciesFeature(services),
+  rolesFeature(),
+  peopleFeature(services),
   auditFeature(services),
   operationsFeature(services),
 ];
@@ -46,7 +52,9 @@ export const featureTexts: readonly Texts[] = [
   papersTexts,
   proceduresTexts,
   calendarTexts,
-  administrationTexts,
+  agenciesTexts,
+  rolesTexts,
+  peopleTexts,
   auditTexts,
   operationsTexts,
 ];

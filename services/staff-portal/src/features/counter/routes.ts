@@ -30,38 +30,7 @@ export const counterFeature = (services: StaffServices): Feature => ({
   routes: (router) => {
     router.get(
       '/counter',
-      signedIn(async ({ query, user, call, t }) => {
-        const text = (query.text ?? '').trim().slice(0, 200);
-        // One agency's counter offers what that agency solves; who serves several finds everything.
-        const [only = '', ...others] = user.agencies;
-        const agencyId = only === '*' || others.length > 0 ? '' : only;
-        const { procedures } = await services.catalogue.listProcedures(
-          {
-            text,
-            field: '',
-            agencyId,
-            applicant: 0,
-            asOf: '',
-            pageSize: CHOICES,
-            pageToken: '',
-            minPosition: 0n,
-          },
-          call,
-        );
-        return view('counter/find.njk', {
-          title: t('counter.title'),
-          text,
-          // What only takes imported histories is nothing that a person can hand in.
-          rows: procedures
-            .filter(({ current }) => current?.terms?.recorded === false)
-            .map(({ procedureId, current }) => ({
-              procedureId,
-              name: current?.terms?.name ?? '',
-              code: current?.terms?.code ?? '',
-              field: current?.terms?.field ?? '',
-            })),
-        });
-      }),
+      signedIn((visit) => findPage(services, visit)),
     );
     router.get(
       '/counter/receive/:id',
@@ -89,6 +58,39 @@ export const counterFeature = (services: StaffServices): Feature => ({
     );
   },
 });
+
+async function findPage(services: StaffServices, { query, user, call, t }: Official) {
+  const text = (query.text ?? '').trim().slice(0, 200);
+  // One agency's counter offers what that agency solves; who serves several finds everything.
+  const [only = '', ...others] = user.agencies;
+  const agencyId = only === '*' || others.length > 0 ? '' : only;
+  const { procedures } = await services.catalogue.listProcedures(
+    {
+      text,
+      field: '',
+      agencyId,
+      applicant: 0,
+      asOf: '',
+      pageSize: CHOICES,
+      pageToken: '',
+      minPosition: 0n,
+    },
+    call,
+  );
+  return view('counter/find.njk', {
+    title: t('counter.title'),
+    text,
+    // What only takes imported histories is nothing that a person can hand in.
+    rows: procedures
+      .filter(({ current }) => current?.terms?.recorded === false)
+      .map(({ procedureId, current }) => ({
+        procedureId,
+        name: current?.terms?.name ?? '',
+        code: current?.terms?.code ?? '',
+        field: current?.terms?.field ?? '',
+      })),
+  });
+}
 
 async function procedureOf({ catalogue }: StaffServices, { params, call }: Official): Promise<Found> {
   const { procedure } = await catalogue.getProcedure(

@@ -40,21 +40,7 @@ export const deskFeature = (services: StaffServices): Feature => ({
     );
     router.post(
       '/desk/views',
-      signedIn(async (visit) => {
-        const read = readForm(savedViewForm, visit);
-        if (!read.ok)
-          return shown(
-            services,
-            {
-              ...visit,
-              query: { ...visit.query, tab: typeof visit.form.tab === 'string' ? visit.form.tab : '' },
-            },
-            { errors: read.errors },
-            422,
-          );
-        await saveView(services.notes, visit.user.subject, read.value);
-        return seeOther(`/desk?tab=${encodeURIComponent(read.value.tab)}`);
-      }),
+      signedIn((visit) => viewSaved(services, visit)),
     );
     router.post(
       '/desk/views/:id/remove',
@@ -80,19 +66,7 @@ export const deskFeature = (services: StaffServices): Feature => ({
     );
     router.post(
       '/desk/hand-over',
-      signedIn(async (visit) => {
-        const read = readForm(handOverForm, visit);
-        if (!read.ok)
-          return view(
-            'desk/hand-over.njk',
-            await handOverPage(services, visit, { errors: read.errors }),
-            422,
-          );
-        return view('desk/results.njk', {
-          title: visit.t('desk.results'),
-          results: await handOverMany(services, read.value, visit),
-        });
-      }),
+      signedIn((visit) => handedOver(services, visit)),
     );
     router.get(
       '/desk/remind',
@@ -100,19 +74,28 @@ export const deskFeature = (services: StaffServices): Feature => ({
     );
     router.post(
       '/desk/remind',
-      signedIn(async (visit) => {
-        const read = readForm(remindForm, visit);
-        if (!read.ok) return remindPage(visit, { errors: read.errors }, 422);
-        return view('desk/results.njk', {
-          title: visit.t('desk.remind-results'),
-          results: await remindMany(services, read.value, visit),
-        });
-      }),
+      signedIn((visit) => reminded(services, visit)),
     );
   },
 });
 
 type Official = Visit & Readonly<{ user: User }>;
+
+async function viewSaved(services: StaffServices, visit: Official) {
+  const read = readForm(savedViewForm, visit);
+  if (!read.ok)
+    return shown(
+      services,
+      {
+        ...visit,
+        query: { ...visit.query, tab: typeof visit.form.tab === 'string' ? visit.form.tab : '' },
+      },
+      { errors: read.errors },
+      422,
+    );
+  await saveView(services.notes, visit.user.subject, read.value);
+  return seeOther(`/desk?tab=${encodeURIComponent(read.value.tab)}`);
+}
 
 const columnChoice = (chosen: readonly Column[], t: Translate) =>
   columns
@@ -167,6 +150,25 @@ const remindPage = (visit: Official, more: object, status = 200) =>
     { title: visit.t('desk.remind'), chosen: chosenIn(visit), form: visit.form, ...more },
     status,
   );
+
+async function handedOver(services: StaffServices, visit: Official) {
+  const read = readForm(handOverForm, visit);
+  if (!read.ok)
+    return view('desk/hand-over.njk', await handOverPage(services, visit, { errors: read.errors }), 422);
+  return view('desk/results.njk', {
+    title: visit.t('desk.results'),
+    results: await handOverMany(services, read.value, visit),
+  });
+}
+
+async function reminded(services: StaffServices, visit: Official) {
+  const read = readForm(remindForm, visit);
+  if (!read.ok) return remindPage(visit, { errors: read.errors }, 422);
+  return view('desk/results.njk', {
+    title: visit.t('desk.remind-results'),
+    results: await remindMany(services, read.value, visit),
+  });
+}
 
 async function handOverPage(services: StaffServices, visit: Official, more: object) {
   const { agencies } = await services.agencies.listAgencies(

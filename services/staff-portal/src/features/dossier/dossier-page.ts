@@ -28,11 +28,8 @@ export type DossierView = Readonly<{
 }>;
 
 /** A dossier as the template draws it. */
-export function dossierPage(
-  { dossier, entries, nextPageToken, sheet, name, official, papers, asOf, asked }: DossierView,
-  { t, locale, user }: Official,
-) {
-  const applicant = dossier.applicant;
+export function dossierPage(view: DossierView, { t, locale, user }: Official) {
+  const { dossier, entries, nextPageToken, sheet, name, official, asOf, asked } = view;
   const held = (agencyId: string, officialId: string): string =>
     [name(agencyId), official(officialId)].filter(Boolean).join(' – ');
   return {
@@ -40,64 +37,76 @@ export function dossierPage(
     dossier,
     asOf,
     state: stateText(dossier.state, t),
-    facts: [
-      [t('dossier.procedure'), `${dossier.procedureName} (${dossier.procedureCode})`],
-      [t('dossier.channel'), channelText(dossier.channel, t)],
-      [t('dossier.agency'), name(dossier.agencyId)],
-      [t('dossier.holder'), held(dossier.holderAgencyId, dossier.holderOfficialId)],
-      [t('dossier.summary'), dossier.summary || '–'],
-    ],
-    applicant:
-      applicant === undefined
-        ? []
-        : [
-            [t('dossier.kind'), applicantKindText(applicant.kind, t)],
-            [t('dossier.name'), applicant.name || t('dossier.hidden')],
-            [t('dossier.id-number'), applicant.idNumber],
-            [t('dossier.phone'), applicant.phone],
-            [t('dossier.email'), applicant.email],
-            [t('dossier.address'), applicant.address],
-          ].filter(([, value]) => value !== ''),
+    facts: factsOf(view, held, t),
+    applicant: applicantRows(dossier.applicant, t),
     due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
     paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
     timeliness: dossier.timeliness === 0 ? '' : timelinessText(dossier.timeliness, t),
-    papers: dossier.components.map((paper, number) => ({
-      href:
-        paper.fileRef === '' || asOf !== undefined ? '' : `/dossiers/${dossier.dossierId}/papers/${number}`,
-      name: paper.name || (papers.get(paper.paperId) ?? paper.paperId),
-      originals: paper.originals,
-      copies: paper.copies,
-    })),
-    sheet: sheet.map((row) => ({
-      number: row.number,
-      step: row.stepName || '–',
-      from: held(row.fromAgencyId, row.fromOfficialId),
-      to: held(row.toAgencyId, row.toOfficialId),
-      received: row.receivedAt,
-      due: row.due,
-      ended: row.endedAt,
-      timeliness: row.timeliness === 0 ? '' : timelinessText(row.timeliness, t),
-      note: row.note,
-    })),
+    papers: paperRows(view),
+    sheet: sheetRows(sheet, held, t),
     timeline: entries.map((entry) => timelineRow(entry, { name, official }, t)),
     next:
       nextPageToken === ''
         ? ''
         : `/dossiers/${dossier.dossierId}?${new URLSearchParams({ ...(asOf === undefined ? {} : { as_of: asked }), page: nextPageToken }).toString()}#timeline`,
-    actions:
-      asOf !== undefined
-        ? []
-        : actionNames.map((action) => {
-            const why = hindrance(action, dossier, user.permissions);
-            return {
-              text: t(`dossier.action.${action}`),
-              href: `/dossiers/${dossier.dossierId}/actions/${action}`,
-              why: why === undefined ? '' : t(`reason.${why}`),
-              ends: actionOf(action).ends === true,
-            };
-          }),
+    actions: asOf === undefined ? offered(dossier, user, t) : [],
   };
 }
+
+type Held = (agencyId: string, officialId: string) => string;
+
+const factsOf = ({ dossier, name }: DossierView, held: Held, t: Visit['t']) => [
+  [t('dossier.procedure'), `${dossier.procedureName} (${dossier.procedureCode})`],
+  [t('dossier.channel'), channelText(dossier.channel, t)],
+  [t('dossier.agency'), name(dossier.agencyId)],
+  [t('dossier.holder'), held(dossier.holderAgencyId, dossier.holderOfficialId)],
+  [t('dossier.summary'), dossier.summary || '–'],
+];
+
+const applicantRows = (applicant: Dossier['applicant'], t: Visit['t']) =>
+  applicant === undefined
+    ? []
+    : [
+        [t('dossier.kind'), applicantKindText(applicant.kind, t)],
+        [t('dossier.name'), applicant.name || t('dossier.hidden')],
+        [t('dossier.id-number'), applicant.idNumber],
+        [t('dossier.phone'), applicant.phone],
+        [t('dossier.email'), applicant.email],
+        [t('dossier.address'), applicant.address],
+      ].filter(([, value]) => value !== '');
+
+/** A paper is opened as it is now, never as it was. */
+const paperRows = ({ dossier, papers, asOf }: DossierView) =>
+  dossier.components.map((paper, number) => ({
+    href: paper.fileRef === '' || asOf !== undefined ? '' : `/dossiers/${dossier.dossierId}/papers/${number}`,
+    name: paper.name || (papers.get(paper.paperId) ?? paper.paperId),
+    originals: paper.originals,
+    copies: paper.copies,
+  }));
+
+const sheetRows = (sheet: DossierView['sheet'], held: Held, t: Visit['t']) =>
+  sheet.map((row) => ({
+    number: row.number,
+    step: row.stepName || '–',
+    from: held(row.fromAgencyId, row.fromOfficialId),
+    to: held(row.toAgencyId, row.toOfficialId),
+    received: row.receivedAt,
+    due: row.due,
+    ended: row.endedAt,
+    timeliness: row.timeliness === 0 ? '' : timelinessText(row.timeliness, t),
+    note: row.note,
+  }));
+
+const offered = (dossier: Dossier, user: User, t: Visit['t']) =>
+  actionNames.map((action) => {
+    const why = hindrance(action, dossier, user.permissions);
+    return {
+      text: t(`dossier.action.${action}`),
+      href: `/dossiers/${dossier.dossierId}/actions/${action}`,
+      why: why === undefined ? '' : t(`reason.${why}`),
+      ends: actionOf(action).ends === true,
+    };
+  });
 
 /** What of an event's data is worth reading, in this order. */
 const told = [

@@ -39,19 +39,7 @@ export const proceduresFeature = (services: StaffServices): Feature => ({
   routes: (router) => {
     router.get(
       '/procedures',
-      signedIn(async (visit) => {
-        const { text, found } = await listed(services, visit, PAGE, visit.query.page ?? '');
-        return view('procedures/list.njk', {
-          title: visit.t('catalogue.title'),
-          text,
-          rows: found.procedures.map(rowOf),
-          csv: `/procedures.csv?${new URLSearchParams({ text }).toString()}`,
-          next:
-            found.nextPageToken === ''
-              ? ''
-              : `/procedures?${new URLSearchParams({ text, page: found.nextPageToken }).toString()}`,
-        });
-      }),
+      signedIn((visit) => listPage(services, visit)),
     );
     router.get(
       '/procedures.csv',
@@ -63,22 +51,7 @@ export const proceduresFeature = (services: StaffServices): Feature => ({
     );
     router.get(
       '/procedures/:id/propose',
-      signedIn(async (visit) => {
-        const { latest, procedure } = await versionsOf(services, visit);
-        return proposePage(visit, latest, String(procedure?.revision ?? ''), {
-          name: latest.name,
-          legal_ground: '',
-          papers: paperLines(latest),
-          ...Object.fromEntries(
-            latest.channels.flatMap(({ cases }, n) =>
-              cases.flatMap(({ duration, fee }, m) => [
-                [caseField('days', n, m), duration === undefined ? '' : String(duration.amount)],
-                [caseField('fee', n, m), fee === undefined ? '' : String(fee)],
-              ]),
-            ),
-          ),
-        });
-      }),
+      signedIn((visit) => newVersionPage(services, visit)),
     );
     router.post(
       '/procedures/:id/propose',
@@ -86,27 +59,24 @@ export const proceduresFeature = (services: StaffServices): Feature => ({
     );
     router.post(
       '/procedures/:id/versions/:version/publish',
-      signedIn(async (visit) => {
-        const version = Number(visit.params.version);
-        if (!Number.isSafeInteger(version)) throw new PageError('not-found', 'No number of a version.');
-        try {
-          await services.catalogue.publishProcedureVersion(
-            {
-              requestId: visit.requestId,
-              procedureId: visit.params.id ?? '',
-              version,
-              expectedRevision: undefined,
-            },
-            visit.call,
-          );
-          return seeOther(`/procedures/${visit.params.id ?? ''}?done=yes`);
-        } catch (error) {
-          return shown(services, visit, { errors: refusal(error, visit).errors }, 422);
-        }
-      }),
+      signedIn((visit) => published(services, visit)),
     );
   },
 });
+
+async function listPage(services: StaffServices, visit: Official) {
+  const { text, found } = await listed(services, visit, PAGE, visit.query.page ?? '');
+  return view('procedures/list.njk', {
+    title: visit.t('catalogue.title'),
+    text,
+    rows: found.procedures.map(rowOf),
+    csv: `/procedures.csv?${new URLSearchParams({ text }).toString()}`,
+    next:
+      found.nextPageToken === ''
+        ? ''
+        : `/procedures?${new URLSearchParams({ text, page: found.nextPageToken }).toString()}`,
+  });
+}
 
 const rowOf = ({ procedureId, current }: Procedure) => ({
   procedureId,
@@ -218,6 +188,43 @@ const casesOf = ({ channels }: ProcedureTerms, { t }: Official) =>
   channels.flatMap(({ channel, cases }, n) =>
     cases.map((one, m) => ({ channel: channelText(channel, t), one, n, m })),
   );
+
+/** The form of a new version, filled in with the latest. */
+async function newVersionPage(services: StaffServices, visit: Official) {
+  const { latest, procedure } = await versionsOf(services, visit);
+  return proposePage(visit, latest, String(procedure?.revision ?? ''), {
+    name: latest.name,
+    legal_ground: '',
+    papers: paperLines(latest),
+    ...Object.fromEntries(
+      latest.channels.flatMap(({ cases }, n) =>
+        cases.flatMap(({ duration, fee }, m) => [
+          [caseField('days', n, m), duration === undefined ? '' : String(duration.amount)],
+          [caseField('fee', n, m), fee === undefined ? '' : String(fee)],
+        ]),
+      ),
+    ),
+  });
+}
+
+async function published(services: StaffServices, visit: Official) {
+  const version = Number(visit.params.version);
+  if (!Number.isSafeInteger(version)) throw new PageError('not-found', 'No number of a version.');
+  try {
+    await services.catalogue.publishProcedureVersion(
+      {
+        requestId: visit.requestId,
+        procedureId: visit.params.id ?? '',
+        version,
+        expectedRevision: undefined,
+      },
+      visit.call,
+    );
+    return seeOther(`/procedures/${visit.params.id ?? ''}?done=yes`);
+  } catch (error) {
+    return shown(services, visit, { errors: refusal(error, visit).errors }, 422);
+  }
+}
 
 function proposePage(
   visit: Official,

@@ -10,8 +10,8 @@ export function rolesPage(t: Translate) {
   const holds = (name: Role, permission: Permission): boolean =>
     (roles[name] as readonly Permission[]).includes(permission);
   return {
-    title: t('administration.roles'),
-    roles: names.map((name) => t(`administration.role.${name}`)),
+    title: t('roles.title'),
+    roles: names.map((name) => t(`role.${name}`)),
     rows: allPermissions
       .filter((permission) => names.some((name) => holds(name, permission)))
       .map((permission) => ({

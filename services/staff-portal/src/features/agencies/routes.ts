@@ -1,0 +1,154 @@
+import { PageError, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
+import type { Agency } from '@egov/proto/egov/directory/v1/agency';
+import { agencyChoices } from '../../forms/agency-choices.ts';
+import { listAddress } from '../../forms/list-address.ts';
+import { recorded, type Errors } from '../../forms/recorded.ts';
+import { textAsked } from '../../forms/text-asked.ts';
+import type { StaffServices } from '../../services.ts';
+import { agencyNames } from '../dossier/names.ts';
+import { personRow } from '../people/person-row.ts';
+import { agencyChanges, establishing } from './agency-changes.ts';
+
+type Official = Visit & Readonly<{ user: User }>;
+
+const PAGE = 50;
+
+/** Agencies as of a day: what each is called, under whom it stands, and who works there. */
+export const agenciesFeature = (services: StaffServices): Feature => ({
+  name: 'agencies',
+  routes: (router) => {
+    router.get(
+      '/agencies',
+      signedIn((visit) => agencyList(services, visit, {})),
+    );
+    router.get(
+      '/agencies/:id',
+      signedIn((visit) => agencyPage(services, visit, {})),
+    );
+    router.post(
+      '/agencies',
+      signedIn((visit) =>
+        changed(visit, '/agencies', establishing(services, visit), (errors) =>
+          agencyList(services, visit, { errors }, 422),
+        ),
+      ),
+    );
+    for (const [change, read] of Object.entries(agencyChanges)) {
+      router.post(
+        `/agencies/:id/${change}`,
+        signedIn((visit) =>
+          changed(visit, `/agencies/${visit.params.id ?? ''}`, read(services, visit), (errors) =>
+            agencyPage(services, visit, { errors }, 422),
+          ),
+        ),
+      );
+    }
+  },
+});
+
+/** What is wrong with the form is shown again with it; what is right is done. */
+const changed = <Page>(
+  visit: Official,
+  then: string,
+  read: ReturnType<typeof establishing>,
+  again: (errors: Errors) => Promise<Page>,
+) => (typeof read === 'function' ? recorded(visit, then, read, again) : again(read.errors));
+
+const asOfIn = ({ query }: Official): string =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(query.as_of ?? '') ? (query.as_of ?? '') : '';
+async function agencyList(services: StaffServices, visit: Official, more: object, status = 200) {
+  const { agencies } = services;
+  const mayManage = visit.user.permissions.includes('agency.manage');
+  const [text, asOf] = [textAsked(visit), asOfIn(visit)];
+  const found = await agencies.listAgencies(
+    {
+      asOf,
+      level: 0,
+      parentId: visit.query.parent ?? '',
+      text,
+      pageSize: PAGE,
+      pageToken: visit.query.page ?? '',
+      minPosition: 0n,
+    },
+    visit.call,
+  );
+  return view(
+    'agencies/list.njk',
+    {
+      title: visit.t('agencies.title'),
+      text,
+      asOf,
+      rows: found.agencies.map((agency) => agencyRow(agency, visit)),
+      next:
+        found.nextPageToken === ''
+          ? ''
+          : listAddress('/agencies', {
+              text,
+              as_of: asOf,
+              parent: visit.query.parent ?? '',
+              page: found.nextPageToken,
+            }),
+      mayManage,
+      parents: mayManage ? await agencyChoices(services, visit) : [],
+      levels: numbered(visit, 'level', 5),
+      schemes: numbered(visit, 'scheme', 3),
+      form: { scheme: '2', ...visit.form },
+      ...more,
+    },
+    status,
+  );
+}
+
+const numbered = ({ t }: Official, what: 'level' | 'scheme', most: number) =>
+  Array.from({ length: most }, (_, index) => ({
+    value: String(index + 1),
+    text: t(`agencies.${what}.${index + 1}`),
+  }));
+
+const agencyRow = ({ agencyId, name, level, codes, dissolvedOn }: Agency, { t }: Official) => ({
+  agencyId,
+  name,
+  level: t(`agencies.level.${level}`),
+  code: codes.map(({ code }) => code).join(', '),
+  dissolvedOn,
+});
+
+async function agencyPage(services: StaffServices, visit: Official, more: object, status = 200) {
+  const { params, call, t, user, form } = visit;
+  const { agency } = await services.agencies.getAgency(
+    { agencyId: params.id ?? '', asOf: asOfIn(visit), minPosition: 0n },
+    call,
+  );
+  if (agency === undefined) throw new PageError('not-found', 'The answer holds no agency.');
+  const people = user.permissions.includes('staff.read')
+    ? (
+        await services.staff.listStaffMembers(
+          { agencyId: agency.agencyId, asOf: '', text: '', pageSize: PAGE, pageToken: '', minPosition: 0n },
+          call,
+        )
+      ).staffMembers
+    : [];
+  const name = await agencyNames(
+    services,
+    [agency.parentId, ...agency.successors.map(({ agencyId }) => agencyId)],
+    call,
+  );
+  const mayManage = user.permissions.includes('agency.manage') && agency.dissolvedOn === '';
+  return view(
+    'agencies/agency.njk',
+    {
+      title: agency.name,
+      agency,
+      level: t(`agencies.level.${agency.level}`),
+      parent: name(agency.parentId),
+      successors: agency.successors.map(({ agencyId }) => name(agencyId)),
+      people: people.map((person) => personRow(person, visit)),
+      mayManage,
+      schemes: numbered(visit, 'scheme', 3),
+      parents: mayManage ? await agencyChoices(services, visit) : [],
+      form: { scheme: '2', ...form },
+      ...more,
+    },
+    status,
+  );
+}

@@ -1,0 +1,167 @@
+import { CallFailed } from '@egov/chassis/runtime';
+import { PageError, refusal, seeOther, view, type Visit } from '@egov/chassis/web';
+import type { Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import type { StaffServices } from '../../services.ts';
+import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
+import { dossierOf } from './dossier-of.ts';
+import { timelineRow, type Official } from './dossier-page.ts';
+import { choices, readFields, tickedIn, type FieldKind } from './fields.ts';
+import { agencyNames, colleagues, officialNames, termsOf } from './names.ts';
+
+const LONGEST_PAGE = 200;
+const MOST_PAGES = 5;
+
+/** The form of one act, or why it may not be done now. */
+export async function actionPage(
+  services: StaffServices,
+  visit: Official,
+  more: Readonly<Record<string, unknown>>,
+  status = 200,
+) {
+  const { t, user, params } = visit;
+  const action = nameOfAction(params.action);
+  const dossier = await dossierOf(services, visit);
+  const why = hindrance(action, dossier, user.permissions);
+  const { fields, ends } = actionOf(action);
+  const { agencies, terms, officials } = await offeredTo(services, dossier, visit, Object.values(fields));
+  const steps = terms?.steps ?? [];
+  return view(
+    'dossier/action.njk',
+    {
+      title: t(`dossier.action.${action}`),
+      dossier,
+      action,
+      ends,
+      why: why === undefined ? '' : t(`reason.${why}`),
+      fields: fieldsShown(fields, t),
+      agencies: (agencies?.agencies ?? []).map(({ agencyId, name }) => ({ value: agencyId, text: name })),
+      officials,
+      papers: (terms?.papers ?? []).map(({ paperId, name }) => ({ value: paperId, text: name })),
+      ticked: Object.fromEntries(Object.keys(fields).map((field) => [field, tickedIn(visit.form[field])])),
+      steps: [
+        { value: '', text: t('dossier.current-step') },
+        ...steps.map(({ stepId, name }) => ({ value: stepId, text: name })),
+      ],
+      form: { agency_id: dossier.holderAgencyId, ...visit.form },
+      revision: String(revisionOf(visit.form.revision) ?? dossier.revision),
+      ...more,
+    },
+    status,
+  );
+}
+
+/** What the form offers to choose from, as far as its fields need it. */
+async function offeredTo(
+  services: StaffServices,
+  dossier: Dossier,
+  visit: Official,
+  kinds: readonly FieldKind[],
+) {
+  const { t, call } = visit;
+  const [agencies, terms, officials] = await Promise.all([
+    kinds.includes('agency')
+      ? services.agencies.listAgencies(
+          { asOf: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
+          call,
+        )
+      : undefined,
+    kinds.includes('step') || kinds.includes('papers') ? termsOf(services, dossier, call) : undefined,
+    kinds.includes('official')
+      ? colleagues(
+          services,
+          typeof visit.form.agency_id === 'string' ? visit.form.agency_id : dossier.holderAgencyId,
+          t('desk.official-nobody'),
+          call,
+        )
+      : [],
+  ]);
+  return { agencies, terms, officials };
+}
+
+const fieldsShown = (fields: Readonly<Record<string, FieldKind>>, t: Visit['t']) =>
+  Object.entries(fields).map(([field, kind]) => ({
+    field,
+    kind,
+    label: t(`dossier.field.${field}`),
+    choices: (kind in choices ? choices[kind as keyof typeof choices] : []).map((value) => ({
+      value,
+      text: t(`dossier.${value}`),
+    })),
+  }));
+
+/** Does what the form says; shows it again with what is wrong, or with what others did meanwhile. */
+export async function acted(services: StaffServices, visit: Official) {
+  const action = nameOfAction(visit.params.action);
+  const { fields, act, oneOf = [] } = actionOf(action);
+  const { values, errors: wrong } = readFields(fields, visit.form, visit.t);
+  const [first] = oneOf;
+  const isEmpty = first !== undefined && oneOf.every((field) => values[field].lines.length === 0);
+  const errors = isEmpty
+    ? [...wrong, { field: oneOf.at(-1) ?? first, text: visit.t('dossier.field-one-of') }]
+    : wrong;
+  if (errors.length > 0) return actionPage(services, visit, { errors }, 422);
+  const seen = revisionOf(visit.form.revision);
+  // As its writer saw it, so that a form sent twice says the same twice.
+  const dossier = await dossierOf(services, visit, { asOfRevision: seen });
+  const base = {
+    requestId: visit.requestId,
+    dossierId: dossier.dossierId,
+    expectedRevision: seen,
+    occurred: undefined,
+  };
+  try {
+    const { position } = await act(services, base, values, visit.call, dossier);
+    return seeOther(`/dossiers/${dossier.dossierId}?done=${action}&position=${position}`);
+  } catch (error) {
+    const refused = refusal(error, visit);
+    const isStale = error instanceof CallFailed && error.codeName === 'ABORTED';
+    if (!isStale) return actionPage(services, visit, { errors: refused.errors }, 422);
+    // What was typed stays; the newest revision goes into the form, so that sending again means having seen
+    // it.
+    return actionPage(
+      services,
+      visit,
+      {
+        errors: refused.errors,
+        meanwhile: await meanwhile(services, visit, dossier),
+        revision: String((await dossierOf(services, visit)).revision),
+      },
+      409,
+    );
+  }
+}
+
+/** What others did since the official saw the dossier. */
+async function meanwhile(services: StaffServices, visit: Official, { dossierId }: Dossier) {
+  const seen = revisionOf(visit.form.revision) ?? 0n;
+  const newer: TimelineEntry[] = [];
+  for (let pages = 0, pageToken = ''; pages < MOST_PAGES; pages += 1) {
+    const { entries, nextPageToken } = await services.dossierQueries.listDossierTimeline(
+      { dossierId, pageSize: LONGEST_PAGE, pageToken, minPosition: 0n },
+      visit.call,
+    );
+    newer.push(...entries.filter(({ revision }) => revision > seen));
+    pageToken = nextPageToken;
+    if (pageToken === '') break;
+  }
+  const name = await agencyNames(
+    services,
+    newer.map(({ actorAgencyId }) => actorAgencyId),
+    visit.call,
+  );
+  const official = await officialNames(
+    services,
+    newer.map(({ actorId }) => actorId),
+    visit.call,
+  );
+  return newer.map((entry) => timelineRow(entry, { name, official }, visit.t));
+}
+
+function nameOfAction(name: string | undefined): ActionName {
+  const known = actionNames.find((action) => action === name);
+  if (known === undefined) throw new PageError('not-found', 'There is no such act.');
+  return known;
+}
+
+const revisionOf = (sent: unknown): bigint | undefined =>
+  typeof sent === 'string' && /^\d{1,10}$/u.test(sent) ? BigInt(sent) : undefined;

@@ -1,0 +1,50 @@
+import type { CallSettings } from '@egov/chassis/runtime';
+import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import type { StaffServices } from '../../services.ts';
+import type { FieldKind, FieldValues } from './fields.ts';
+
+/** What every act sends: idempotency key, dossier, and the revision that the official has seen. */
+type Base = Readonly<{
+  requestId: string;
+  dossierId: string;
+  expectedRevision: bigint | undefined;
+  occurred: undefined;
+}>;
+
+/** An act on a dossier: who may do it, in which state, what its form asks, and the call it makes. */
+export type Action = Readonly<{
+  permission: string;
+  /** The permission before acceptance, where it is another. */
+  permissionBefore?: string;
+  states: readonly DossierState[];
+  /** The reason it is refused for in any other state. */
+  otherwise: string;
+  /** What else stands in its way: a reason, or nothing. */
+  hindered?: (dossier: Dossier) => string | undefined;
+  fields: Readonly<Record<string, FieldKind>>;
+  /** Of these fields at least one is filled in. */
+  oneOf?: readonly (keyof FieldValues)[];
+  /** Drawn as a warning: it ends something. */
+  ends?: true;
+  act: (
+    services: StaffServices,
+    base: Base,
+    values: FieldValues,
+    call: CallSettings,
+    dossier: Dossier,
+  ) => Promise<Readonly<{ position: bigint }>>;
+}>;
+
+/** The states by the words of the office. */
+export const {
+  DOSSIER_STATE_REGISTERED: registered,
+  DOSSIER_STATE_ACCEPTED: accepted,
+  DOSSIER_STATE_IN_PROGRESS: inProgress,
+  DOSSIER_STATE_SUPPLEMENT_REQUESTED: awaitingPapers,
+  DOSSIER_STATE_PAYMENT_REQUESTED: awaitingPayment,
+  DOSSIER_STATE_RESOLVED: resolved,
+} = DossierState;
+
+/** Nothing can be done while a third party is waited for. */
+export const suspended = ({ pausedFor }: Dossier): string | undefined =>
+  pausedFor === 'third-party' ? 'DOSSIER_SUSPENDED' : undefined;

@@ -1,0 +1,32 @@
+import { DossierState, MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
+import { type Action } from './action.ts';
+
+const everyState = Object.values(DossierState).filter(
+  (state): state is DossierState => typeof state === 'number',
+);
+
+/** What is written about a dossier, to the applicant or among officials. */
+export const correspondenceActions = {
+  'write-to-applicant': {
+    permission: 'dossier.message',
+    states: everyState,
+    otherwise: 'DOSSIER_CLOSED',
+    fields: { text: 'long-text' },
+    act: ({ dossiers }, base, { text }, call) =>
+      dossiers.writeMessage(
+        { ...base, text: text.text, audience: MessageAudience.MESSAGE_AUDIENCE_UNSPECIFIED },
+        call,
+      ),
+  },
+  note: {
+    permission: 'dossier.message',
+    states: everyState,
+    otherwise: 'DOSSIER_CLOSED',
+    fields: { text: 'long-text' },
+    act: ({ dossiers }, base, { text }, call) =>
+      dossiers.writeMessage(
+        { ...base, text: text.text, audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE },
+        call,
+      ),
+  },
+} as const satisfies Readonly<Record<string, Action>>;

@@ -1,0 +1,84 @@
+import { ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import {
+  registered,
+  accepted,
+  inProgress,
+  awaitingPapers,
+  awaitingPayment,
+  resolved,
+  suspended,
+  type Action,
+} from './action.ts';
+
+const underWay = [registered, accepted, inProgress, awaitingPapers, awaitingPayment];
+const methods: Readonly<Record<string, ReturnMethod>> = {
+  counter: ReturnMethod.RETURN_METHOD_COUNTER,
+  online: ReturnMethod.RETURN_METHOD_ONLINE,
+  post: ReturnMethod.RETURN_METHOD_POST,
+};
+
+/** How a dossier ends: with its result, or without one. */
+export const endingActions = {
+  release: {
+    permission: 'dossier.release',
+    states: [inProgress],
+    otherwise: 'DOSSIER_NOT_IN_PROGRESS',
+    hindered: (dossier) => suspended(dossier) ?? (dossier.currentStepId === '' ? undefined : 'STEPS_OPEN'),
+    fields: { granted: 'granted', result_code: 'optional-text', document: 'optional-text' },
+    act: ({ dossiers }, base, { granted, result_code: code, document }, call) =>
+      dossiers.releaseResult(
+        {
+          ...base,
+          outcome:
+            granted.text === 'denied'
+              ? ResultOutcome.RESULT_OUTCOME_DENIED
+              : ResultOutcome.RESULT_OUTCOME_GRANTED,
+          resultCode: code.text,
+          document: document.text,
+        },
+        call,
+      ),
+  },
+  return: {
+    permission: 'dossier.return',
+    states: [resolved],
+    otherwise: 'RESULT_NOT_RELEASED',
+    fields: { method: 'method', received_by: 'optional-text' },
+    act: ({ dossiers }, base, { method, received_by: by }, call) =>
+      dossiers.returnResult(
+        {
+          ...base,
+          method: methods[method.text] ?? ReturnMethod.RETURN_METHOD_UNSPECIFIED,
+          receivedBy: by.text,
+        },
+        call,
+      ),
+  },
+  'send-back': {
+    permission: 'dossier.return',
+    states: [resolved],
+    otherwise: 'RESULT_NOT_RELEASED',
+    ends: true,
+    fields: { reason: 'long-text' },
+    act: ({ dossiers }, base, { reason }, call) =>
+      dossiers.sendBackResult({ ...base, reason: reason.text }, call),
+  },
+  stop: {
+    permission: 'dossier.decide',
+    states: [inProgress, awaitingPapers, awaitingPayment],
+    otherwise: 'DOSSIER_NOT_IN_PROGRESS',
+    ends: true,
+    fields: { reason: 'long-text', legal_ground: 'text' },
+    act: ({ dossiers }, base, { reason, legal_ground: ground }, call) =>
+      dossiers.stopDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
+  },
+  withdraw: {
+    permission: 'dossier.withdraw',
+    states: underWay,
+    otherwise: 'DOSSIER_CLOSED',
+    ends: true,
+    fields: { reason: 'optional-long-text' },
+    act: ({ dossiers }, base, { reason }, call) =>
+      dossiers.withdrawDossier({ ...base, reason: reason.text }, call),
+  },
+} as const satisfies Readonly<Record<string, Action>>;

@@ -1,0 +1,64 @@
+import { registered, inProgress, awaitingPapers, suspended, type Action } from './action.ts';
+
+const paper = { originals: 1, copies: 0, digitisation: 0, fileRef: '' } as const;
+
+/** What the counter does until a dossier is complete: accepted, refused, or its papers supplied. */
+export const receptionActions = {
+  accept: {
+    permission: 'dossier.receive',
+    states: [registered],
+    otherwise: 'DOSSIER_NOT_AWAITING_ACCEPTANCE',
+    fields: { promised: 'optional-moment' },
+    act: ({ dossiers }, base, { promised }, call) =>
+      dossiers.acceptDossier({ ...base, promised: promised.moment }, call),
+  },
+  refuse: {
+    permission: 'dossier.receive',
+    states: [registered],
+    otherwise: 'DOSSIER_NOT_AWAITING_ACCEPTANCE',
+    ends: true,
+    fields: { reason: 'long-text', legal_ground: 'text' },
+    act: ({ dossiers }, base, { reason, legal_ground: ground }, call) =>
+      dossiers.refuseDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
+  },
+  'request-supplement': {
+    permission: 'dossier.examine',
+    permissionBefore: 'dossier.receive',
+    states: [registered, inProgress],
+    otherwise: 'DOSSIER_NOT_IN_PROGRESS',
+    hindered: suspended,
+    fields: { papers_missing: 'papers', defects: 'optional-lines', reason: 'long-text' },
+    oneOf: ['papers_missing', 'defects'],
+    act: ({ dossiers }, base, { papers_missing: papers, defects, reason }, call) =>
+      dossiers.requestSupplement(
+        {
+          ...base,
+          reason: reason.text,
+          defects: [
+            ...papers.lines.map((paperId) => ({ paperId, description: reason.text })),
+            ...defects.lines.map((description) => ({ paperId: '', description })),
+          ],
+        },
+        call,
+      ),
+  },
+  supply: {
+    permission: 'dossier.receive',
+    states: [awaitingPapers],
+    otherwise: 'NO_SUPPLEMENT_AWAITED',
+    fields: { papers_received: 'papers', papers: 'optional-lines', satisfies: 'tick' },
+    oneOf: ['papers_received', 'papers'],
+    act: ({ dossiers }, base, { papers_received: received, papers, satisfies }, call) =>
+      dossiers.supplyPapers(
+        {
+          ...base,
+          satisfies: satisfies.ticked,
+          components: [
+            ...received.lines.map((paperId) => ({ ...paper, paperId, name: '' })),
+            ...papers.lines.map((name) => ({ ...paper, paperId: '', name })),
+          ],
+        },
+        call,
+      ),
+  },
+} as const satisfies Readonly<Record<string, Action>>;

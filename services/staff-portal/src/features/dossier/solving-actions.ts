@@ -1,0 +1,89 @@
+import { PaymentOutcome, type Payment } from '@egov/proto/egov/procedures/v1/dossier';
+import { accepted, inProgress, awaitingPayment, suspended, type Action } from './action.ts';
+
+const awaiting = ({ outcome }: Payment): boolean => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED;
+const settled: Readonly<Record<string, PaymentOutcome>> = {
+  paid: PaymentOutcome.PAYMENT_OUTCOME_PAID,
+  waived: PaymentOutcome.PAYMENT_OUTCOME_WAIVED,
+  cancelled: PaymentOutcome.PAYMENT_OUTCOME_CANCELLED,
+};
+
+/** What is done while a dossier is solved: its steps, pauses, payments and due time. */
+export const solvingActions = {
+  'hand-over': {
+    permission: 'dossier.assign',
+    states: [accepted, inProgress],
+    otherwise: 'DOSSIER_NOT_IN_PROGRESS',
+    fields: { agency_id: 'agency', official_id: 'official', step_id: 'step', note: 'optional-long-text' },
+    act: ({ dossiers }, base, { agency_id: agency, official_id: official, step_id: step, note }, call) =>
+      dossiers.handOverDossier(
+        { ...base, agencyId: agency.text, officialId: official.text, stepId: step.text, note: note.text },
+        call,
+      ),
+  },
+  'complete-step': {
+    permission: 'dossier.examine',
+    states: [inProgress],
+    otherwise: 'DOSSIER_NOT_IN_PROGRESS',
+    hindered: ({ currentStepId }) => (currentStepId === '' ? 'STEP_NOT_STARTED' : undefined),
+    fields: { outcome: 'long-text' },
+    act: ({ dossiers }, base, { outcome }, call, { currentStepId: stepId }) =>
+      dossiers.completeStep({ ...base, stepId, outcome: outcome.text }, call),
+  },
+  suspend: {
+    permission: 'dossier.examine',
+    states: [inProgress],
+    otherwise: 'DOSSIER_NOT_IN_PROGRESS',
+    hindered: suspended,
+    fields: { authority: 'text', reason: 'long-text' },
+    act: ({ dossiers }, base, { authority, reason }, call) =>
+      dossiers.suspendDossier({ ...base, authority: authority.text, reason: reason.text }, call),
+  },
+  resume: {
+    permission: 'dossier.examine',
+    states: [inProgress],
+    otherwise: 'DOSSIER_NOT_SUSPENDED',
+    hindered: (dossier) => (suspended(dossier) === undefined ? 'DOSSIER_NOT_SUSPENDED' : undefined),
+    fields: { outcome: 'long-text' },
+    act: ({ dossiers }, base, { outcome }, call) =>
+      dossiers.resumeDossier({ ...base, outcome: outcome.text }, call),
+  },
+  'request-payment': {
+    permission: 'dossier.examine',
+    states: [inProgress],
+    otherwise: 'DOSSIER_NOT_IN_PROGRESS',
+    hindered: suspended,
+    fields: { amount: 'amount', description: 'text', pay_by: 'optional-moment' },
+    act: ({ dossiers }, base, { amount, description, pay_by: payBy }, call) =>
+      dossiers.requestPayment(
+        { ...base, paymentId: '', amount: amount.amount, description: description.text, payBy: payBy.moment },
+        call,
+      ),
+  },
+  'confirm-payment': {
+    permission: 'dossier.pay',
+    states: [awaitingPayment],
+    otherwise: 'PAYMENT_UNKNOWN',
+    fields: { payment_outcome: 'payment-outcome', amount: 'amount', reference: 'optional-text' },
+    act: ({ dossiers }, base, { payment_outcome: outcome, amount, reference }, call, { payments }) =>
+      dossiers.confirmPayment(
+        {
+          ...base,
+          paymentId: payments.find(awaiting)?.paymentId ?? '',
+          outcome: settled[outcome.text] ?? PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED,
+          amount: amount.amount,
+          reference: reference.text,
+        },
+        call,
+      ),
+  },
+  extend: {
+    permission: 'dossier.decide',
+    states: [accepted, inProgress],
+    otherwise: 'DOSSIER_NOT_IN_PROGRESS',
+    hindered: (dossier) => suspended(dossier) ?? (dossier.due === undefined ? 'NOTHING_PROMISED' : undefined),
+    fields: { new_due: 'moment', reason: 'long-text' },
+    act: ({ dossiers }, base, { new_due: due, reason }, call) =>
+      dossiers.extendDossier({ ...base, newDue: due.moment, reason: reason.text }, call),
+  },
+} as const satisfies Readonly<Record<string, Action>>;

@@ -1,0 +1,51 @@
+import { PageError, view, type User, type Visit } from '@egov/chassis/web';
+import { agencyChoices } from '../../forms/agency-choices.ts';
+import type { StaffServices } from '../../services.ts';
+import { agencyNames } from '../dossier/names.ts';
+import { knownRoles, roleText } from '../roles/role-text.ts';
+
+type Official = Visit & Readonly<{ user: User }>;
+
+/** One official with every appointment there was. */
+export async function personPage(services: StaffServices, visit: Official, more: object, status = 200) {
+  const { params, call, t, user, form } = visit;
+  const { staffMember: person } = await services.staff.getStaffMember(
+    { staffId: params.id ?? '', asOf: '', minPosition: 0n },
+    call,
+  );
+  if (person === undefined) throw new PageError('not-found', 'The answer holds no official.');
+  const name = await agencyNames(
+    services,
+    person.allAppointments.map(({ agencyId }) => agencyId),
+    call,
+  );
+  const mayManage = user.permissions.includes('staff.manage');
+  return view(
+    'people/person.njk',
+    {
+      title: person.name,
+      person,
+      mayManage,
+      mayAudit: user.permissions.includes('audit.read'),
+      agencies: mayManage ? await agencyChoices(services, visit) : [],
+      form,
+      appointments: person.allAppointments.map(
+        ({ appointmentId, agencyId, position, roles, from, until }) => ({
+          appointmentId,
+          agency: name(agencyId),
+          position,
+          roles: roles.map((role) => roleText(role, t)).join(', '),
+          from,
+          until,
+        }),
+      ),
+      roles: knownRoles.map((role) => ({
+        value: role,
+        text: roleText(role, t),
+        checked: [form.roles ?? []].flat().includes(role),
+      })),
+      ...more,
+    },
+    status,
+  );
+}

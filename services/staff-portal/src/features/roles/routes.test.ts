@@ -1,0 +1,10 @@
+import { expect, test } from '@jest/globals';
+import { administrationOffice } from '../../test-support/administration-office.ts';
+
+test('what each role may do is one table, every permission in words', async () => {
+  const { status, text } = await administrationOffice().get('/roles');
+  expect(status).toBe(200);
+  for (const part of ['Cán bộ một cửa', 'Tiếp nhận, từ chối hồ sơ', 'Xem nhật ký công việc'])
+    expect(text).toContain(part);
+  expect(text).not.toContain('permission.');
+});
