@@ -107,7 +107,7 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
     '@egov/chassis/runtime',
     '@egov/proto/egov/a/v1/a',
     'node:crypto',
-    'nats',
+    '@nats-io/jetstream',
     'zod',
     '../config.ts',
     '../application/a.ts',
@@ -117,7 +117,7 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   application: [
     '@egov/proto/egov/a/v1/a',
     'node:sqlite',
-    'nats',
+    '@nats-io/jetstream',
     '@grpc/grpc-js',
     '../grpc/a.ts',
     '../adapters/a.ts',
@@ -131,7 +131,13 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   policies: ['node:sqlite', '@eventstore/db-client', '../grpc/a.ts', '../projections/a.ts'],
   publish: ['node:sqlite', '../application/a.ts', '../projections/a.ts'],
   adapters: ['../domain/dossier/decide.ts', '../grpc/a.ts', '../projections/a.ts'],
-  grpc: ['node:sqlite', 'nats', '../adapters/a.ts', '../domain/dossier/decide.ts', '../publish/a.ts'],
+  grpc: [
+    'node:sqlite',
+    '@nats-io/jetstream',
+    '../adapters/a.ts',
+    '../domain/dossier/decide.ts',
+    '../publish/a.ts',
+  ],
 };
 
 /** What each layer is there to import. */
@@ -141,7 +147,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   projections: ['@egov/chassis/projections', 'node:sqlite', '../domain/dossier/events.ts'],
   policies: ['../domain/dossier/events.ts', '../application/a.ts', '@egov/proto/egov/a/events/v1/a'],
   publish: ['../domain/dossier/events.ts', '@egov/proto/egov/a/events/v1/a'],
-  adapters: ['../application/ports.ts', 'nats', '@egov/chassis/runtime'],
+  adapters: ['../application/ports.ts', '@nats-io/jetstream', '@egov/chassis/runtime'],
   grpc: ['../application/a.ts', '../projections/a.ts', '@egov/proto/egov/a/v1/a', '@egov/chassis/runtime'],
 };
 

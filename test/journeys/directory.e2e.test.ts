@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { connect } from 'nats';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { grpcClient, publicStream } from '@egov/chassis/runtime';
 import { eventually } from '@egov/chassis/testing';
 import { startService } from '@egov/local';
@@ -83,10 +84,11 @@ async function appointLan() {
 async function lastPublic(subject: string): Promise<Uint8Array> {
   const listener = await connect({ servers: platform.nats.now().url });
   try {
-    const jsm = await listener.jetstreamManager();
-    return (
-      await eventually(() => jsm.streams.getMessage(publicStream('directory'), { last_by_subj: subject }))
-    ).data;
+    const jsm = await jetstreamManager(listener);
+    return await eventually(async () => {
+      const message = await jsm.streams.getMessage(publicStream('directory'), { last_by_subj: subject });
+      return message?.data;
+    });
   } finally {
     await listener.close();
   }

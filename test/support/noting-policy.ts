@@ -1,7 +1,7 @@
 import { carryOut, grpcClient, publicStream, send, startConsumer } from '@egov/chassis/runtime';
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
-import { connect } from 'nats';
+import { connect } from '@nats-io/transport-node';
 
 // A policy as another service would have one, in a process of its own: it notes, for officials, that a
 // dossier was submitted.

@@ -1,4 +1,5 @@
-import { connect } from 'nats';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import type { Platform } from './platform.ts';
 
 /** A message that the relay has published. */
@@ -11,11 +12,13 @@ export async function publicMessages(
 ): Promise<readonly Published[]> {
   const connection = await connect({ servers: nats.now().url, reconnect: false });
   try {
-    const { streams } = await connection.jetstreamManager();
+    const { streams } = await jetstreamManager(connection);
     const { state } = await streams.info(`egov_${service}`);
     const published: Published[] = [];
     for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
-      const { header } = await streams.getMessage(`egov_${service}`, { seq });
+      const message = await streams.getMessage(`egov_${service}`, { seq });
+      if (message === null) continue;
+      const { header } = message;
       published.push({
         id: header.get('ce-id'),
         type: header.get('ce-type'),

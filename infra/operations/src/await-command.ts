@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 import { connectNats } from '@egov/chassis/runtime';
+import { jetstreamManager, StorageType } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { Command, InvalidArgumentError } from 'commander';
-import { StorageType, type NatsConnection } from 'nats';
 
 const AGAIN_MS = 1_000;
 const TRIED_WITH = 'awaited';
@@ -76,7 +77,7 @@ async function connectionMissing({ host, port }: Address): Promise<string | unde
  */
 export async function copiesMissing(nats: NatsConnection, replicas: number): Promise<string | undefined> {
   try {
-    const { streams } = await nats.jetstreamManager();
+    const { streams } = await jetstreamManager(nats);
     await streams.add({
       name: TRIED_WITH,
       subjects: [TRIED_WITH],

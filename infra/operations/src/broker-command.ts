@@ -1,6 +1,7 @@
 import { connectNats } from '@egov/chassis/runtime';
 import { Command, InvalidArgumentError } from 'commander';
-import type { NatsConnection } from 'nats';
+import { jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { copiesMissing } from './await-command.ts';
 
 const copies = (text: string): number => {
@@ -44,7 +45,7 @@ export async function replicate(nats: NatsConnection, replicas: number): Promise
   // Asked first: one broker alone takes the number and keeps everything once nevertheless.
   if (missing !== undefined)
     throw new Error(`The broker cannot keep anything on ${replicas} nodes: ${missing}`);
-  const { streams } = await nats.jetstreamManager();
+  const { streams } = await jetstreamManager(nats);
   const changed: string[] = [];
   for await (const { config } of streams.list()) {
     if (config.num_replicas === replicas) continue;

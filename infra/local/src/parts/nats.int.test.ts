@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { connect } from 'nats';
+import { Kvm } from '@nats-io/kv';
+import { connect } from '@nats-io/transport-node';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,7 @@ afterAll(async () => {
 
 test('a key that was stored is there again after the server was killed and raised on the same port', async () => {
   const before = await connect({ servers: nats.url, reconnect: false });
-  await (await before.jetstream().views.kv('keys', { history: 1 })).put('person', 'wrapped');
+  await (await new Kvm(before).create('keys', { history: 1 })).put('person', 'wrapped');
 
   const exit = await nats.kill();
   expect(exit).toEqual({ code: null, signal: 'SIGKILL' });
@@ -31,7 +32,7 @@ test('a key that was stored is there again after the server was killed and raise
   nats = await startNats({ dataDir, port: nats.port });
 
   const after = await connect({ servers: nats.url });
-  expect((await (await after.jetstream().views.kv('keys')).get('person'))?.string()).toBe('wrapped');
+  expect((await (await new Kvm(after).create('keys')).get('person'))?.string()).toBe('wrapped');
   await after.close();
 });
 
@@ -43,7 +44,7 @@ test('a second server on a taken port is refused in one line', async () => {
 
 test('one broker keeps everything once, and says that it cannot keep it three times', async () => {
   const client = await connect({ servers: nats.url });
-  await client.jetstream().views.kv('leases', { history: 1 });
+  await new Kvm(client).create('leases', { history: 1 });
   expect(await copiesMissing(client, 1)).toBeUndefined();
   expect(await copiesMissing(client, 3)).toMatch(/replicas > 1 not supported/);
   expect(await replicate(client, 1)).toEqual([]);

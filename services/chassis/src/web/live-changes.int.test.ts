@@ -1,7 +1,7 @@
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import express from 'express';
-import { headers, type NatsConnection } from 'nats';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { startNatsServer, type NatsServer } from '../runtime/keys/test-support/nats-server.ts';
 import { eventually } from '../testing/mod.ts';
 import { serveHttp, type HttpServer } from './http-server.ts';

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { NatsConnection } from 'nats';
+import type { NatsConnection } from '@nats-io/transport-node';
 
 /**
  * Tells whoever looks at a record that it has changed: never what, so that who may not see it learns nothing.

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { NatsConnection } from 'nats';
+import { Kvm } from '@nats-io/kv';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 } from 'uuid';
 import { eventually } from '../../testing/eventually.ts';
 import type { KeyStore } from './key-store.ts';
@@ -31,7 +32,7 @@ const onDisk = (bytes: Uint8Array): boolean =>
     .some((path) => readFileSync(path).includes(Buffer.from(bytes)));
 
 const wrappedKey = async (personId: string): Promise<Uint8Array> => {
-  const bucket = await nats.jetstream().views.kv('person-keys', { bindOnly: true });
+  const bucket = await new Kvm(nats).open('person-keys');
   return (await bucket.get(personId))?.value ?? new Uint8Array(0);
 };
 

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { type JetStreamManager, jetstream, jetstreamManager, StorageType } from '@nats-io/jetstream';
+import { type KV, Kvm } from '@nats-io/kv';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { LRUCache } from 'lru-cache';
-import { type JetStreamManager, type KV, type NatsConnection, ErrorCode, NatsError, StorageType } from 'nats';
 import { DomainError } from '../../domain/mod.ts';
+import { brokerUnreachable, wroteFirst } from '../messaging/broker-errors.ts';
 import { type KeyStore, assertPersonId, personForgotten } from './key-store.ts';
 import { type MasterKey, KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
 
@@ -147,17 +150,17 @@ async function hearForgettings(
 
 async function openBuckets({ nats, masterKey, bucket, replicas = 1 }: NatsKeyStoreOptions): Promise<Buckets> {
   const master = masterKeyOf(masterKey);
-  const { views } = nats.jetstream({ timeout: ANSWER_WITHIN });
+  const buckets = new Kvm(jetstream(nats, { timeout: ANSWER_WITHIN }));
   // Read from the leader: a follower may not have a key yet, and a missing key means a forgotten person.
   const config = { history: 1, storage: StorageType.File, replicas, allow_direct: false };
   const [keys, forgotten] = await Promise.all([
-    views.kv(bucket, { ...config }),
-    views.kv(`${bucket}-forgotten`, { ...config }),
+    buckets.create(bucket, { ...config }),
+    buckets.create(`${bucket}-forgotten`, { ...config }),
   ]);
   return {
     keys,
     forgotten,
-    jsm: await nats.jetstreamManager({ timeout: ANSWER_WITHIN }),
+    jsm: await jetstreamManager(nats, { timeout: ANSWER_WITHIN }),
     stream: `KV_${bucket}`,
     master,
   };
@@ -195,8 +198,7 @@ async function createdFirst(bucket: KV, name: string, value: Uint8Array): Promis
     await bucket.create(name, value);
     return true;
   } catch (error) {
-    const WRONG_LAST_SEQUENCE = 10_071;
-    if (error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE) return false;
+    if (wroteFirst(error)) return false;
     throw error;
   }
 }
@@ -222,20 +224,11 @@ async function eraseRevisions({ keys, jsm, stream }: Buckets, personId: string):
   }
 }
 
-const UNREACHABLE: ReadonlySet<string> = new Set([
-  ErrorCode.Timeout,
-  ErrorCode.NoResponders,
-  ErrorCode.ConnectionClosed,
-  ErrorCode.ConnectionDraining,
-  ErrorCode.Disconnect,
-  ErrorCode.JetStreamNotEnabled,
-]);
-
 async function reachable<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (cause) {
-    if (cause instanceof NatsError && UNREACHABLE.has(cause.code)) {
+    if (brokerUnreachable(cause)) {
       throw new DomainError('unavailable', 'KEY_STORE_UNAVAILABLE', {}, { cause });
     }
     throw cause;

@@ -1,4 +1,4 @@
-import { type MsgHdrs, headers } from 'nats';
+import { type MsgHdrs, headers } from '@nats-io/transport-node';
 import { currentTraceparent } from '../../telemetry/spans.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
 import type { PublicMessage } from './public-message.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { NatsConnection } from 'nats';
+import { jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { DomainError, refuse } from '../../domain/refusal.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
@@ -54,7 +55,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(consumers.map((consumer) => consumer.stop()));
-  const jsm = await nats.jetstreamManager();
+  const jsm = await jetstreamManager(nats);
   for await (const { config } of jsm.streams.list()) await jsm.streams.delete(config.name);
   await nats.close();
 }, 20_000);

@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import {
   type Consumer,
   type ConsumerMessages,
   type JsMsg,
-  type NatsConnection,
   AckPolicy,
   DeliverPolicy,
-  nanos,
-} from 'nats';
-import { randomUUID } from 'node:crypto';
+  jetstream,
+  jetstreamManager,
+} from '@nats-io/jetstream';
+import { type NatsConnection, nanos } from '@nats-io/transport-node';
 import { continuing, gauge } from '../../telemetry/mod.ts';
 import { keyedQueue } from '../event-log/keyed-queue.ts';
 import type { Logger } from '../logger/mod.ts';
@@ -153,7 +154,7 @@ const opened = async (
   name: string,
   concurrency: number,
 ): Promise<Consumer> => {
-  const jsm = await nats.jetstreamManager();
+  const jsm = await jetstreamManager(nats);
   await jsm.consumers.add(stream, {
     durable_name: name,
     ack_policy: AckPolicy.Explicit,
@@ -164,7 +165,7 @@ const opened = async (
     max_ack_pending: concurrency === 1 ? 1 : 4 * concurrency,
     filter_subjects: [...subjects],
   });
-  return nats.jetstream().consumers.get(stream, name);
+  return jetstream(nats).consumers.get(stream, name);
 };
 
 /**

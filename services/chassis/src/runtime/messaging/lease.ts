@@ -1,5 +1,8 @@
-import { type KV, type NatsConnection, NatsError, StorageType } from 'nats';
 import { setTimeout as pause } from 'node:timers/promises';
+import { StorageType } from '@nats-io/jetstream';
+import { type KV, Kvm } from '@nats-io/kv';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { wroteFirst } from './broker-errors.ts';
 
 /**
  * A holder that is not heard of for so long has lost the lease; another takes over within about this time.
@@ -56,7 +59,7 @@ export const holdLease = (
 };
 
 const leases = (nats: NatsConnection): Promise<KV> =>
-  nats.jetstream().views.kv(BUCKET, { ttl: LEASE_MILLISECONDS, history: 1, storage: StorageType.File });
+  new Kvm(nats).create(BUCKET, { ttl: LEASE_MILLISECONDS, history: 1, storage: StorageType.File });
 
 /** Pauses, but not beyond the signal. */
 export const patiently = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
@@ -64,12 +67,6 @@ export const patiently = async (milliseconds: number, signal: AbortSignal): Prom
     if (!signal.aborted) throw error;
   });
 };
-
-const WRONG_LAST_SEQUENCE = 10_071;
-
-/** Tells whether JetStream refused because somebody else wrote first. */
-export const wroteFirst = (error: unknown): boolean =>
-  error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE;
 
 const acquired = async (bucket: KV, { name, holder }: LeaseOptions): Promise<number | undefined> => {
   try {

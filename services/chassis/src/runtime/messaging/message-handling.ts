@@ -1,5 +1,5 @@
+import type { JsMsg } from '@nats-io/jetstream';
 import { LRUCache } from 'lru-cache';
-import type { JsMsg } from 'nats';
 import { counter } from '../../telemetry/mod.ts';
 import type { Logger } from '../logger/mod.ts';
 import type { ReceivedMessage } from './cloud-event.ts';

@@ -1,14 +1,8 @@
-import {
-  type JetStreamManager,
-  type JsMsg,
-  type MsgRequest,
-  type NatsConnection,
-  type StoredMsg,
-  headers,
-} from 'nats';
+import { type JetStreamManager, type JsMsg, type MsgRequest, jetstream } from '@nats-io/jetstream';
+import { type NatsConnection, headers } from '@nats-io/transport-node';
 import { counter } from '../../telemetry/mod.ts';
 import { type ReceivedMessage, readCloudEvent } from './cloud-event.ts';
-import { noSuchMessage, openParkedStream, PARKED_STREAM } from './public-stream.ts';
+import { openParkedStream, PARKED_STREAM } from './public-stream.ts';
 
 /** A message that its consumer gave up on. */
 export type ParkedMessage = Readonly<{
@@ -29,10 +23,8 @@ async function* parkedUnder(jsm: JetStreamManager, subject: string): AsyncGenera
   for (let sequence = 1; ;) {
     // The server takes `next_by_subj` here too; only the client's type does not name it.
     const query = { seq: sequence, next_by_subj: subject } as MsgRequest;
-    const next: StoredMsg | undefined = await jsm.streams
-      .getMessage(PARKED_STREAM, query)
-      .catch(noSuchMessage);
-    if (next === undefined) return;
+    const next = await jsm.streams.getMessage(PARKED_STREAM, query);
+    if (next === null) return;
     const message = readCloudEvent(next.header.get(SUBJECT), next.header, next.data);
     const [, consumer = ''] = next.subject.split('.');
     yield {
@@ -65,7 +57,7 @@ export async function parkedMessages(
 /** Parks the messages of one consumer, and answers what is parked. */
 export const parking = async (nats: NatsConnection, consumer: string) => {
   const jsm = await openParkedStream(nats);
-  const jetstream = nats.jetstream();
+  const client = jetstream(nats);
   const subjectOf = (aggregateId: string): string =>
     `${PARKED_STREAM}.${consumer}.${/^[\w-]+$/.test(aggregateId) ? aggregateId : UNNAMED}`;
   return {
@@ -77,7 +69,7 @@ export const parking = async (nats: NatsConnection, consumer: string) => {
       kept.set('egov-parked-reason', reason);
       kept.set('egov-parked-deliveries', String(message.info.deliveryCount));
       kept.set(SUBJECT, message.subject);
-      await jetstream.publish(subjectOf(aggregateId), message.data, {
+      await client.publish(subjectOf(aggregateId), message.data, {
         headers: kept,
         msgID: `${consumer}:${message.info.stream}:${message.seq}`,
       });
@@ -85,9 +77,7 @@ export const parking = async (nats: NatsConnection, consumer: string) => {
     },
     /** Whether an earlier event of the aggregate lies here, which its later ones must not overtake. */
     holds: async (aggregateId: string): Promise<boolean> =>
-      (await jsm.streams
-        .getMessage(PARKED_STREAM, { last_by_subj: subjectOf(aggregateId) })
-        .catch(noSuchMessage)) !== undefined,
+      (await jsm.streams.getMessage(PARKED_STREAM, { last_by_subj: subjectOf(aggregateId) })) !== null,
     /** The parked messages in the order in which they were parked. */
     all: () => parkedUnder(jsm, `${PARKED_STREAM}.${consumer}.>`),
     /** How many lie here. */

@@ -1,13 +1,14 @@
 import {
   type JetStreamManager,
-  type NatsConnection,
   type StreamConfig,
   DiscardPolicy,
-  nanos,
-  NatsError,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  jetstreamManager,
   RetentionPolicy,
   StorageType,
-} from 'nats';
+} from '@nats-io/jetstream';
+import { type NatsConnection, nanos } from '@nats-io/transport-node';
 
 const DAY = 24 * 60 * 60 * 1_000;
 /** Long enough for a service that was away for weeks; who needs more asks the owner. */
@@ -21,28 +22,11 @@ export const publicStream = (service: string): string => `egov_${service}`;
 /** The stream of messages that consumers gave up on, each with the reason. */
 export const PARKED_STREAM = 'parked';
 
-const STREAM_NOT_FOUND = 10_059;
-const NO_MESSAGE_FOUND = 10_037;
-
-/** A direct read answers by status, not by error code. */
-const NOT_FOUND = '404';
-
-const absent =
-  (code: number) =>
-  (error: unknown): undefined => {
-    if (
-      error instanceof NatsError &&
-      (error.api_error?.err_code === code || (error.api_error === undefined && error.code === NOT_FOUND))
-    )
-      return undefined;
-    throw error;
-  };
-
-/** Answers `undefined` instead of failing where there is no such stream. */
-export const noSuchStream = absent(STREAM_NOT_FOUND);
-
-/** Answers `undefined` instead of failing where there is no such message. */
-export const noSuchMessage = absent(NO_MESSAGE_FOUND);
+/** Returns `undefined` instead of failing where there is no such stream. */
+export const noSuchStream = (error: unknown): undefined => {
+  if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return undefined;
+  throw error;
+};
 
 /** Makes the stream where there is none; one that exists is the operator's, and stays as it is. */
 const made = async (
@@ -62,7 +46,7 @@ const made = async (
 
 /** Sees to it that the stream of a service's public events exists. */
 export const openPublicStream = async (nats: NatsConnection, service: string): Promise<JetStreamManager> => {
-  const jsm = await nats.jetstreamManager();
+  const jsm = await jetstreamManager(nats);
   await made(jsm, {
     name: publicStream(service),
     subjects: [`egov.${service}.>`],
@@ -74,7 +58,7 @@ export const openPublicStream = async (nats: NatsConnection, service: string): P
 
 /** Sees to it that the stream of parked messages exists. */
 export const openParkedStream = async (nats: NatsConnection): Promise<JetStreamManager> => {
-  const jsm = await nats.jetstreamManager();
+  const jsm = await jetstreamManager(nats);
   await made(jsm, {
     name: PARKED_STREAM,
     subjects: [`${PARKED_STREAM}.>`],

@@ -1,6 +1,8 @@
 import type { EventStoreDBClient, Position } from '@eventstore/db-client';
-import { type JetStreamManager, type KV, type NatsConnection, StorageType } from 'nats';
-import { noSuchMessage, openPublicStream, publicStream } from './public-stream.ts';
+import { type JetStreamManager, StorageType } from '@nats-io/jetstream';
+import { type KV, Kvm } from '@nats-io/kv';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { openPublicStream, publicStream } from './public-stream.ts';
 
 /** An event that the relay has dealt with, published or not, and everything before it. */
 export type Passed = Readonly<{ commit: bigint; prepare: bigint; eventId: string }>;
@@ -16,7 +18,7 @@ const BUCKET = 'relay_progress';
  */
 export const relayProgress = async (nats: NatsConnection, service: string) => {
   const jsm = await openPublicStream(nats, service);
-  const bucket = await nats.jetstream().views.kv(BUCKET, { history: 1, storage: StorageType.File });
+  const bucket = await new Kvm(nats).create(BUCKET, { history: 1, storage: StorageType.File });
   return {
     resumePoint: async (): Promise<ResumePoint> => {
       const { state } = await jsm.streams.info(publicStream(service));
@@ -37,10 +39,8 @@ export const relayProgress = async (nats: NatsConnection, service: string) => {
 export type RelayProgress = Awaited<ReturnType<typeof relayProgress>>;
 
 const lastPublished = async (jsm: JetStreamManager, service: string): Promise<Passed | undefined> => {
-  const last = await jsm.streams
-    .getMessage(publicStream(service), { last_by_subj: `egov.${service}.>` })
-    .catch(noSuchMessage);
-  if (last === undefined) return undefined;
+  const last = await jsm.streams.getMessage(publicStream(service), { last_by_subj: `egov.${service}.>` });
+  if (last === null) return undefined;
   const commit = BigInt(last.header.get('egov-position'));
   return { commit, prepare: commit, eventId: last.header.get('ce-id') };
 };

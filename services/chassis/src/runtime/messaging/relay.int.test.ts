@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type NatsConnection, headers } from 'nats';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
+import { type NatsConnection, headers } from '@nats-io/transport-node';
 import { eventually } from '../../testing/eventually.ts';
 import { type EventStore, startEventStore } from '../event-log/test-support/event-store.ts';
 import { memoryKeyStore } from '../keys/mod.ts';
@@ -81,7 +83,7 @@ afterEach(async () => {
   await desk.close();
   await log.stop();
   log.remove();
-  const jsm = await nats.jetstreamManager();
+  const jsm = await jetstreamManager(nats);
   for await (const { config } of jsm.streams.list()) await jsm.streams.delete(config.name);
 }, 30_000);
 afterAll(async () => {
@@ -131,7 +133,7 @@ test('a stream whose messages have all expired is not filled again', async () =>
   const first = relaying();
   await passed(first, await desk.lend(randomUUID()));
   await first.stop();
-  const jsm = await nats.jetstreamManager();
+  const jsm = await jetstreamManager(nats);
   await jsm.streams.purge('egov_lending');
   const id = randomUUID();
   await passed(relaying(), await desk.lend(id));
@@ -179,7 +181,7 @@ test('a relay that lost its lease without knowing is fenced', async () => {
   const leader = await eventually(() => [one, other].find((relay) => relay.leads()));
   const next = leader === one ? other : one;
   await passed(leader, await desk.busyDays(50));
-  const leases = await nats.jetstream().views.kv('leases', { bindOnly: true });
+  const leases = await new Kvm(nats).open('leases');
   await leases.purge('relay_lending');
   await eventually(() => next.leads());
   await desk.busyDays(300);
@@ -194,9 +196,9 @@ test('what was published ahead of a restored log stops the relay with an alarm',
   const ahead = headers();
   ahead.set('ce-id', randomUUID());
   ahead.set('egov-position', '999999999');
-  await nats.jetstream().publish('egov.lending.loan.book_lent.v1', 'x', { headers: ahead });
+  await jetstream(nats).publish('egov.lending.loan.book_lent.v1', 'x', { headers: ahead });
   relaying();
   await desk.lend(randomUUID());
   await eventually(() => told.some((line) => line.endsWith('RELAY_AHEAD_OF_LOG')));
-  expect((await (await nats.jetstreamManager()).streams.info('egov_lending')).state.messages).toBe(1);
+  expect((await (await jetstreamManager(nats)).streams.info('egov_lending')).state.messages).toBe(1);
 });

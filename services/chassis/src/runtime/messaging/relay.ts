@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AllStreamRecordedEvent, EventStoreDBClient } from '@eventstore/db-client';
-import type { NatsConnection } from 'nats';
+import { jetstream } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { DomainError } from '../../domain/refusal.ts';
 import { continuing, counter, gauge } from '../../telemetry/mod.ts';
 import { type Declarations, type EventDecoder, eventDecoder } from '../event-log/event-decoder.ts';
@@ -158,7 +159,7 @@ const publication = (
 ) => {
   const published: Publisher = (event) =>
     event.importId !== undefined && !imports ? undefined : publisher(event);
-  const jetstream = nats.jetstream({ timeout: ANSWERED_WITHIN_MILLISECONDS });
+  const stream = jetstream(nats, { timeout: ANSWERED_WITHIN_MILLISECONDS });
   const decoder: EventDecoder = eventDecoder(catalogues, keys);
   const revisions = previousPublic(client, decoder, published);
   let sequence = from;
@@ -177,7 +178,7 @@ const publication = (
       attributes: { service, eventType: event.type },
     } as const;
     const ack = await continuing(event.traceparent, span, () =>
-      jetstream.publish(message.subject, message.message, {
+      stream.publish(message.subject, message.message, {
         headers: cloudEventHeaders(service, event, message, previous),
         msgID: event.eventId,
         expect: { streamName: publicStream(service), lastSequence: expected },

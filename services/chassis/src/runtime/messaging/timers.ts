@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { NatsConnection } from 'nats';
+import type { NatsConnection } from '@nats-io/transport-node';
 import type { Instant } from '../../domain/decider.ts';
 import { apartFrom, counter, gauge } from '../../telemetry/mod.ts';
 import { type CallContext, systemContext } from '../context/mod.ts';

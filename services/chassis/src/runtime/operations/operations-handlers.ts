@@ -1,4 +1,4 @@
-import type { NatsConnection } from 'nats';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { OperationsServiceDefinition } from '@egov/proto/egov/operations/v1/operations_service';
 import { field, grpcService, rpc } from '../grpc/mod.ts';
 import { parkedMessages } from '../messaging/parking.ts';

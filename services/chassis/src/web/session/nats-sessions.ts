@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { StorageType } from '@nats-io/jetstream';
+import { type KV, Kvm } from '@nats-io/kv';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { Store, type SessionData } from 'express-session';
 import { LRUCache } from 'lru-cache';
-import { type KV, type NatsConnection, StorageType } from 'nats';
 import { sealing, type Sealing } from './sealing.ts';
 
 /**
@@ -39,7 +41,7 @@ type Stored = Readonly<{ session: SessionData; seen: number }>;
  * Keeps sessions sealed in a NATS key-value bucket: the broker sees neither their ids nor what is in them.
  */
 export async function natsSessions(options: NatsSessionsOptions): Promise<Sessions> {
-  const kv = await options.nats.jetstream().views.kv(options.bucket, {
+  const kv = await new Kvm(options.nats).create(options.bucket, {
     history: 1,
     ttl: options.ttlMs,
     storage: StorageType.File,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { StorageType, type KV, type NatsConnection } from 'nats';
+import { StorageType } from '@nats-io/jetstream';
+import { type KV, Kvm } from '@nats-io/kv';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { PageError } from '../page-error.ts';
 import { sealing, type Sealing } from './sealing.ts';
 
@@ -42,9 +44,12 @@ export async function natsPersonNotes({
   replicas = 1,
   clock = Date.now,
 }: PersonNotesOptions): Promise<PersonNotes> {
-  const kv = await nats
-    .jetstream()
-    .views.kv(bucket, { history: 1, ttl: ttlMs, storage: StorageType.File, replicas });
+  const kv = await new Kvm(nats).create(bucket, {
+    history: 1,
+    ttl: ttlMs,
+    storage: StorageType.File,
+    replicas,
+  });
   return notesIn(kvShelf(kv, sealing(key, 'egov person notes')), clock);
 }
 

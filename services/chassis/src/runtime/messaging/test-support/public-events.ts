@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type NatsConnection, headers } from 'nats';
+import { jetstream } from '@nats-io/jetstream';
+import { type NatsConnection, headers } from '@nats-io/transport-node';
 import { openPublicStream } from '../public-stream.ts';
 
 /** Publishes what the library's relay would. */
 export const publicEvents = async (nats: NatsConnection) => {
   await openPublicStream(nats, 'lending');
-  const jetstream = nats.jetstream();
+  const client = jetstream(nats);
   let position = 0;
   return {
     publish: async (
@@ -29,12 +30,12 @@ export const publicEvents = async (nats: NatsConnection) => {
         'egov-import': options.importId ?? '',
       };
       for (const [name, value] of Object.entries(values)) if (value !== '') attributes.set(name, value);
-      await jetstream.publish('egov.lending.loan.book_lent.v1', Buffer.from(aggregateId), {
+      await client.publish('egov.lending.loan.book_lent.v1', Buffer.from(aggregateId), {
         headers: attributes,
         msgID: id,
       });
       return id;
     },
-    publishNonsense: () => jetstream.publish('egov.lending.loan.book_lent.v1', 'nonsense'),
+    publishNonsense: () => client.publish('egov.lending.loan.book_lent.v1', 'nonsense'),
   };
 };

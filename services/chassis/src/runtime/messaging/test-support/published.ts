@@ -1,4 +1,5 @@
-import type { NatsConnection } from 'nats';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { type ReceivedMessage, readCloudEvent } from '../cloud-event.ts';
 import { noSuchStream } from '../public-stream.ts';
 
@@ -7,10 +8,10 @@ export const published = async (
   nats: NatsConnection,
   stream: string,
 ): Promise<readonly ReceivedMessage[]> => {
-  const jsm = await nats.jetstreamManager();
+  const jsm = await jetstreamManager(nats);
   const info = await jsm.streams.info(stream).catch(noSuchStream);
   if (info === undefined || info.state.messages === 0) return [];
-  const consumer = await nats.jetstream().consumers.get(stream);
+  const consumer = await jetstream(nats).consumers.get(stream);
   const found: ReceivedMessage[] = [];
   while (found.length < info.state.messages) {
     for await (const message of await consumer.fetch({
