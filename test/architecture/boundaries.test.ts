@@ -24,11 +24,11 @@ const packages = [
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/proto': [],
   '@egov/eventstore-lite': [],
-  '@egov/keycloak': [],
+  '@egov/keycloak': ['@egov/platform'],
   '@egov/payment-simulator': [],
   '@egov/platform': ['@egov/proto'],
   '@egov/reference-data': ['@egov/chassis', '@egov/proto'],
-  '@egov/chassis': ['@egov/proto'],
+  '@egov/chassis': ['@egov/platform', '@egov/proto'],
   // Its page of roles is the realm's own table.
   '@egov/staff-portal': [
     '@egov/chassis',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { grpcClient, type GrpcClient, type ServiceDefinition } from '@egov/chassis/runtime';
 import { testIssuer, type TestCaller, type TestIssuer } from '@egov/chassis/testing';
-import { allPermissions, serviceAccounts } from '@egov/keycloak';
+import { serviceAccounts } from '@egov/keycloak';
+import { allPermissions } from '@egov/platform';
 import {
   freeAddresses,
   freePort,

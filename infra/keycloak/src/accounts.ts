@@ -1,4 +1,4 @@
-import { allPermissions, type Permission } from './permissions.ts';
+import { allPermissions, type Permission } from '@egov/platform';
 
 /** An account of a program: it calls in its own name, in the whole province. */
 export type ServiceAccount = Readonly<{ description: string; permissions: readonly Permission[] }>;

@@ -7,7 +7,6 @@ export {
 } from './accounts.ts';
 export { LOGIN_STYLE, LOGIN_THEME, loginThemeFolder } from './login-theme.ts';
 export { E_ID_ALIAS, type NationalEId } from './national-e-id.ts';
-export { allPermissions, permissions, type Permission } from './permissions.ts';
 export { egovRealm } from './realm.ts';
 export {
   AUDIENCE,

@@ -1,7 +1,7 @@
 import { eventLog } from './event-log.ts';
 import { LOGIN_THEME } from './login-theme.ts';
 import { nationalEId } from './national-e-id.ts';
-import { permissions } from './permissions.ts';
+import { permissions } from '@egov/platform';
 import { realmClients } from './realm-clients.ts';
 import { AUDIENCE, REALM, type RealmInput } from './realm-input.ts';
 import { realmUsers } from './realm-users.ts';

@@ -1,4 +1,4 @@
-import { allPermissions, type Permission } from './permissions.ts';
+import { allPermissions, type Permission } from '@egov/platform';
 
 const publicRecords = [
   'procedure.read',

@@ -13,5 +13,6 @@ export {
   type ProcessName,
   type ServiceName,
 } from './entry.ts';
+export { allPermissions, permissions, type Permission } from './permissions.ts';
 export { jobs, portals, services, sharedApi } from './services.ts';
 export { urlVariable, type UrlVariable } from './urls.ts';

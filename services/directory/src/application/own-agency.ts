@@ -1,3 +1,4 @@
+import type { Permission } from '@egov/platform';
 import type { CallContext } from '@egov/chassis/runtime';
 import { known, type Agency } from '../domain/agency/agency.ts';
 
@@ -6,7 +7,7 @@ import { known, type Agency } from '../domain/agency/agency.ts';
  * NOT_FOUND.
  */
 export const ownAgency =
-  ({ principal }: CallContext, permission: string) =>
+  ({ principal }: CallContext, permission: Permission) =>
   (state: Agency): void => {
     principal.require(permission);
     const { agencyId, parentId } = known(state);

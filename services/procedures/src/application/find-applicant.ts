@@ -33,7 +33,7 @@ export const findApplicant =
       const view = dossierView((await dossiers.read(dossierId(id))).events);
       const sees =
         view !== null &&
-        ['dossier.receive', 'dossier.read-personal'].every((permission) =>
+        (['dossier.receive', 'dossier.read-personal'] as const).every((permission) =>
           principal.may(permission, view.agencyId, view.holder.agencyId),
         );
       if (sees && view.applicant.name !== null) return view.applicant;

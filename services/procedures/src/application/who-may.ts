@@ -1,4 +1,5 @@
 import type { CallContext, Principal } from '@egov/chassis/runtime';
+import type { Permission } from '@egov/platform';
 import type { Dossier } from '../domain/dossier/dossier.ts';
 import { known } from '../domain/dossier/guards.ts';
 
@@ -10,7 +11,7 @@ export const isApplicant = ({ subject }: Principal, personId: string): boolean =
 
 /** Allows officials of the agency that owns the dossier, or of the unit that has it on its desk. */
 export const atDesk =
-  (permission: string): WhoMay =>
+  (permission: Permission): WhoMay =>
   ({ principal }, state) => {
     principal.require(permission);
     const { agencyId, holder } = known(state).file;
@@ -19,7 +20,7 @@ export const atDesk =
 
 /** Allows the applicant with the first permission, else officials at the desk with the second. */
 export const applicantOr =
-  (own: string, permission: string): WhoMay =>
+  (own: Permission, permission: Permission): WhoMay =>
   (context, state) => {
     if (state.phase !== 'unknown' && isApplicant(context.principal, state.file.personId))
       context.principal.require(own);

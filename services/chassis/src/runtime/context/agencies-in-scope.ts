@@ -1,3 +1,4 @@
+import type { Permission } from '@egov/platform';
 import type { CallContext } from './call-context.ts';
 import { WHOLE_PROVINCE } from './principal.ts';
 
@@ -7,7 +8,7 @@ import { WHOLE_PROVINCE } from './principal.ts';
  */
 export function agenciesInScope(
   { principal }: CallContext,
-  permission: string,
+  permission: Permission,
   named: string | undefined,
 ): readonly string[] | null {
   principal.require(permission);

@@ -60,7 +60,7 @@ test('what a service does by itself carries what it reacts to', () => {
     causation: 'event-1',
     now: '2026-07-06T02:15:00.000Z',
   });
-  expect(context.principal.may('dossier.expire', 'any')).toBe(true);
+  expect(context.principal.may('dossier.decide', 'any')).toBe(true);
   expect([
     react('r1').requestHash === context.requestHash,
     react('r2').requestHash === context.requestHash,

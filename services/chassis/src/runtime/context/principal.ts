@@ -1,3 +1,4 @@
+import type { Permission } from '@egov/platform';
 import { DomainError, missing } from '../../domain/refusal.ts';
 
 /** In the agencies of a token: the whole province. */
@@ -21,9 +22,9 @@ export type Principal = Readonly<{
    * is in the caller's scope: what one may not see does not exist. An agency list of which nothing is known
    * (`undefined`) is in the scope of the whole province only.
    */
-  require: (permission: string, ...agencyIds: readonly (string | undefined)[]) => void;
+  require: (permission: Permission, ...agencyIds: readonly (string | undefined)[]) => void;
   /** Answers whether `require` would let it pass. */
-  may: (permission: string, ...agencyIds: readonly (string | undefined)[]) => boolean;
+  may: (permission: Permission, ...agencyIds: readonly (string | undefined)[]) => boolean;
 }>;
 
 /** The claims of a verified access token that say who calls and what for. */
@@ -47,12 +48,12 @@ export function principalOf(claims: Claims): Principal {
     agencies: Object.freeze([...scope]),
     permissions,
     service: claims.service,
-    require(permission: string, ...agencyIds: readonly (string | undefined)[]): void {
+    require(permission: Permission, ...agencyIds: readonly (string | undefined)[]): void {
       if (!permissions.has(permission))
         throw new DomainError('forbidden', 'PERMISSION_MISSING', { permission });
       if (!inScope(agencyIds)) throw missing(NOT_FOUND);
     },
-    may: (permission: string, ...agencyIds: readonly (string | undefined)[]) =>
+    may: (permission: Permission, ...agencyIds: readonly (string | undefined)[]) =>
       permissions.has(permission) && inScope(agencyIds),
   });
 }

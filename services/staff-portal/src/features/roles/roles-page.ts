@@ -1,5 +1,6 @@
 import type { Translate } from '@egov/chassis/web';
-import { allPermissions, roles, type Permission, type Role } from '@egov/keycloak';
+import { roles, type Role } from '@egov/keycloak';
+import { allPermissions, type Permission } from '@egov/platform';
 
 /**
  * The offices' roles and what each may do, as in the source of the realm. What accounts of machines and
