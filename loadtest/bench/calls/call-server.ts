@@ -11,15 +11,11 @@ import {
  */
 const cheapest = grpcService(PersonServiceDefinition, {
   listPersonData: rpc({
-    permission: 'person.read',
-    command: false,
     schema: field.message({ personId: field.uuid(), minPosition: field.minPosition() }),
     handle: ({ personId }) =>
       Promise.resolve(ListPersonDataResponse.create({ data: [{ record: personId, field: '', value: '' }] })),
   }),
   forgetPerson: rpc({
-    permission: 'person.forget',
-    command: true,
     schema: field.message({ personId: field.uuid(), reason: field.text({ max: 200 }) }),
     handle: () => Promise.resolve({ revision: 0n, position: 0n }),
   }),

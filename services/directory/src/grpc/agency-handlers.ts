@@ -87,8 +87,6 @@ const listRequest = field.message({
 export const agencyHandlers = (use: AgencyUseCases) =>
   grpcService(AgencyServiceDefinition, {
     establishAgency: rpc({
-      permission: 'agency.manage',
-      command: true,
       schema: establishRequest,
       handle: ({ level, codes, ...request }, context) =>
         use.establishAgency(
@@ -105,47 +103,33 @@ export const agencyHandlers = (use: AgencyUseCases) =>
         ),
     }),
     renameAgency: rpc({
-      permission: 'agency.manage',
-      command: true,
       schema: renameRequest,
       handle: (request, context) => use.renameAgency(request, context),
     }),
     assignAgencyCode: rpc({
-      permission: 'agency.manage',
-      command: true,
       schema: assignRequest,
       handle: ({ code: { scheme, code: assigned, validFrom }, ...request }, context) =>
         use.assignAgencyCode({ ...request, scheme: schemeFrom(scheme), code: assigned, validFrom }, context),
     }),
     moveAgency: rpc({
-      permission: 'agency.manage',
-      command: true,
       schema: moveRequest,
       handle: (request, context) => use.moveAgency(request, context),
     }),
     dissolveAgency: rpc({
-      permission: 'agency.manage',
-      command: true,
       schema: dissolveRequest,
       handle: (request, context) => use.dissolveAgency(request, context),
     }),
     getAgency: rpc({
-      permission: 'agency.read',
-      command: false,
       schema: getRequest,
       handle: async (request, context) => ({ agency: agencyTo(await use.getAgency(request, context)) }),
     }),
     findAgencyByCode: rpc({
-      permission: 'agency.read',
-      command: false,
       schema: findRequest,
       handle: async ({ scheme, ...request }, context) => ({
         agency: agencyTo(await use.findAgencyByCode({ ...request, scheme: schemeFrom(scheme) }, context)),
       }),
     }),
     listAgencies: rpc({
-      permission: 'agency.read',
-      command: false,
       schema: listRequest,
       handle: async ({ level, ...request }, context) => {
         const { items, nextPageToken } = await use.listAgencies(

@@ -120,21 +120,15 @@ const hoursTo = ({ validFrom, hours }: WeeklyHours): WireHours => ({
 export const calendarHandlers = (use: CalendarUseCases) =>
   grpcService(CalendarServiceDefinition, {
     defineOfficeHours: rpc({
-      permission: 'calendar.manage',
-      command: true,
       schema: hoursRequest,
       handle: ({ weeklyHours, ...request }, context) =>
         use.defineOfficeHours({ ...request, weekly: weeklyHours }, context),
     }),
     declareYear: rpc({
-      permission: 'calendar.manage',
-      command: true,
       schema: yearRequest,
       handle: (request, context) => use.declareYear(request, context),
     }),
     getWorkingCalendar: rpc({
-      permission: 'calendar.read',
-      command: false,
       schema: calendarRequest,
       handle: async (request, context) => {
         const { hours, days, announcedYears, revision, ...calendar } = await use.getWorkingCalendar(
@@ -152,14 +146,10 @@ export const calendarHandlers = (use: CalendarUseCases) =>
       },
     }),
     proposeYear: rpc({
-      permission: 'calendar.read',
-      command: false,
       schema: proposeRequest,
       handle: (request, context) => ({ days: use.proposeYear(request, context).map(dayTo) }),
     }),
     computeDueTime: rpc({
-      permission: 'calendar.read',
-      command: false,
       schema: dueRequest,
       handle: async ({ amount, unit, rounding, draftYear, draftDays, ...request }, context) => {
         const draft = draftYear === 0 ? undefined : { year: draftYear, days: draftDays };

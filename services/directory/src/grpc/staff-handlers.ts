@@ -84,42 +84,30 @@ const staffMemberTo = (view: StaffMemberView): StaffMember => ({
 export const staffHandlers = (use: StaffUseCases) =>
   grpcService(StaffServiceDefinition, {
     registerStaffMember: rpc({
-      permission: 'staff.manage',
-      command: true,
       schema: registerRequest,
       handle: (request, context) => use.registerStaffMember(request, context),
     }),
     appointStaffMember: rpc({
-      permission: 'staff.manage',
-      command: true,
       schema: appointRequest,
       handle: (request, context) => use.appointStaffMember(request, context),
     }),
     endAppointment: rpc({
-      permission: 'staff.manage',
-      command: true,
       schema: endRequest,
       handle: (request, context) => use.endAppointment(request, context),
     }),
     getStaffMember: rpc({
-      permission: 'staff.read',
-      command: false,
       schema: getRequest,
       handle: async (request, context) => ({
         staffMember: staffMemberTo(await use.getStaffMember(request, context)),
       }),
     }),
     findStaffMemberBySubject: rpc({
-      permission: 'staff.read',
-      command: false,
       schema: findRequest,
       handle: async (request, context) => ({
         staffMember: staffMemberTo(await use.findStaffMemberBySubject(request, context)),
       }),
     }),
     listStaffMembers: rpc({
-      permission: 'staff.read',
-      command: false,
       schema: listRequest,
       handle: async (request, context) => {
         const { items, nextPageToken } = await use.listStaffMembers(request, context);

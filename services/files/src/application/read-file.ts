@@ -1,4 +1,3 @@
-import { DomainError } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/runtime';
 import type { Deps } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';
@@ -18,8 +17,6 @@ export const readFile =
     { principal }: CallContext,
   ): Promise<FilePart> => {
     const all = principal.may('file.read');
-    if (!all && !principal.may('file.upload'))
-      throw new DomainError('forbidden', 'PERMISSION_MISSING', { permission: 'file.read' });
     const file = await store.findFile(digest);
     const own =
       file !== undefined && Object.hasOwn(file.names, principal.subject)

@@ -39,8 +39,6 @@ const outcome = {
 export const fileHandlers = (use: FileUseCases) =>
   grpcService(FileServiceDefinition, {
     beginUpload: rpc({
-      permission: 'file.upload',
-      command: true,
       schema: beginRequest,
       handle: async (request, context) => {
         const { uploadId, offset } = await use.beginUpload(request, context);
@@ -48,14 +46,10 @@ export const fileHandlers = (use: FileUseCases) =>
       },
     }),
     appendChunk: rpc({
-      permission: 'file.upload',
-      command: true,
       schema: chunkRequest,
       handle: async (request, context) => ({ offset: BigInt(await use.appendChunk(request, context)) }),
     }),
     getUpload: rpc({
-      permission: 'file.upload',
-      command: false,
       schema: uploadRequest,
       handle: async (request, context) => {
         const { offset, finished } = await use.getUpload(request, context);
@@ -66,8 +60,6 @@ export const fileHandlers = (use: FileUseCases) =>
       },
     }),
     finishUpload: rpc({
-      permission: 'file.upload',
-      command: true,
       schema: uploadRequest,
       handle: async (request, context) => {
         const { digest, mediaType, size, scan } = await use.finishUpload(request, context);
@@ -75,7 +67,6 @@ export const fileHandlers = (use: FileUseCases) =>
       },
     }),
     readFile: rpc({
-      command: false,
       schema: readRequest,
       handle: async ({ fileRef, offset }, context) => {
         const part = await use.readFile({ digest: fileRef.slice('sha256:'.length), offset }, context);

@@ -13,8 +13,6 @@ const asOf = { asOf: field.optionalLocalDate(), minPosition: field.minPosition()
 export const catalogueHandlers = (use: CatalogueUseCases) =>
   grpcService(CatalogueServiceDefinition, {
     proposeProcedureVersion: rpc({
-      permission: 'procedure.propose',
-      command: true,
       schema: field.message({
         procedureId: maybeProcedure(),
         terms: procedureTerms(),
@@ -24,14 +22,10 @@ export const catalogueHandlers = (use: CatalogueUseCases) =>
       handle: (request, context) => use.proposeProcedureVersion(request, context),
     }),
     publishProcedureVersion: rpc({
-      permission: 'procedure.publish',
-      command: true,
       schema: field.message({ procedureId: aProcedure(), version: field.count({ min: 1 }), ...seen }),
       handle: (request, context) => use.publishProcedureVersion(request, context),
     }),
     retireProcedure: rpc({
-      permission: 'procedure.publish',
-      command: true,
       schema: field.message({
         procedureId: aProcedure(),
         retiredOn: field.localDate(),
@@ -41,8 +35,6 @@ export const catalogueHandlers = (use: CatalogueUseCases) =>
       handle: (request, context) => use.retireProcedure(request, context),
     }),
     getProcedure: rpc({
-      permission: 'procedure.read',
-      command: false,
       schema: field.message({
         procedureId: maybeProcedure(),
         code: field.optionalText({ max: 50 }),
@@ -53,16 +45,12 @@ export const catalogueHandlers = (use: CatalogueUseCases) =>
       }),
     }),
     listProcedureVersions: rpc({
-      permission: 'procedure.read',
-      command: false,
       schema: field.message({ procedureId: aProcedure(), minPosition: field.minPosition() }),
       handle: async (request, context) => ({
         versions: (await use.listProcedureVersions(request, context)).map(versionTo),
       }),
     }),
     listProcedures: rpc({
-      permission: 'procedure.read',
-      command: false,
       schema: field.message({
         text: field.optionalText({ max: 200 }),
         field: field.optionalText({ max: 1_000 }),

@@ -41,7 +41,6 @@ const present = <Values extends object>(values: Values) =>
 export const dossierQueryHandlers = (use: DossierQueryUseCases) =>
   grpcService(DossierQueryServiceDefinition, {
     getDossier: rpc({
-      command: false,
       schema: field.message({
         ...aDossierOnly,
         code: field.optionalText({ max: 60 }),
@@ -51,7 +50,6 @@ export const dossierQueryHandlers = (use: DossierQueryUseCases) =>
       handle: async (request, context) => ({ dossier: dossierTo(await use.getDossier(request, context)) }),
     }),
     listDossierTimeline: rpc({
-      command: false,
       schema: field.message({ ...aDossierOnly, ...paging, pageSize: field.pageSize() }),
       handle: async (request, context) => {
         const timeline = await use.listDossierTimeline({ ...request, code: undefined }, context);
@@ -59,15 +57,12 @@ export const dossierQueryHandlers = (use: DossierQueryUseCases) =>
       },
     }),
     getControlSheet: rpc({
-      command: false,
       schema: field.message(aDossierOnly),
       handle: async (request, context) => ({
         rows: (await use.getControlSheet({ ...request, code: undefined }, context)).map(sheetRowTo),
       }),
     }),
     listDossiers: rpc({
-      permission: 'dossier.read',
-      command: false,
       schema: field.message({
         filter: filter(),
         order: field.optionalEnumeration(DossierOrder),
@@ -91,16 +86,12 @@ export const dossierQueryHandlers = (use: DossierQueryUseCases) =>
       },
     }),
     findApplicant: rpc({
-      permission: 'dossier.receive',
-      command: false,
       schema: field.message({ idNumber: field.text({ max: 50 }) }),
       handle: async (request, context) => ({
         applicant: applicantTo(await use.findApplicant(request, context), true),
       }),
     }),
     countDossiers: rpc({
-      permission: 'dossier.read',
-      command: false,
       schema: field.message({
         agencyId: maybeAgency(),
         importId: field.optionalText({ max: 100 }),

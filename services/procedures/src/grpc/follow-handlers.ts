@@ -9,13 +9,10 @@ import { aDossier } from './request-parts.ts';
 export const followHandlers = (use: FollowUseCases) =>
   grpcService(FollowServiceDefinition, {
     getFollowSecret: rpc({
-      command: false,
       schema: field.message({ dossierId: aDossier() }),
       handle: async (request, context) => ({ secret: await use.getFollowSecret(request, context) }),
     }),
     followDossier: rpc({
-      permission: 'dossier.follow',
-      command: false,
       schema: field.message({ code: field.text({ max: 60 }), secret: field.text({ max: 40 }) }),
       handle: async (request, context) => {
         const followed = await use.followDossier(request, context);
@@ -23,8 +20,6 @@ export const followHandlers = (use: FollowUseCases) =>
       },
     }),
     checkResult: rpc({
-      permission: 'dossier.follow',
-      command: false,
       schema: field.message({ code: field.text({ max: 60 }), document: field.text({ max: 100 }) }),
       handle: async (request, context) => {
         const { released, ...result } = await use.checkResult(request, context);

@@ -13,14 +13,10 @@ const forgetRequest = field.message({
 export const personHandlers = (use: PersonUseCases) =>
   grpcService(PersonServiceDefinition, {
     listPersonData: rpc({
-      permission: 'person.read',
-      command: false,
       schema: listRequest,
       handle: async (request, context) => ({ data: [...(await use.listPersonData(request, context))] }),
     }),
     forgetPerson: rpc({
-      permission: 'person.forget',
-      command: true,
       schema: forgetRequest,
       handle: (request, context) => use.forgetPerson(request, context),
     }),

@@ -24,8 +24,6 @@ const supplementRequest = field.message({
 /** What happens at the counter: coming in, missing papers, taking back. */
 export const receptionRpcs = (use: DossierUseCases) => ({
   submitDossier: rpc({
-    permission: 'dossier.submit',
-    command: true,
     schema: field.message(submission),
     handle: async (request, context) => {
       const done = await use.submitDossier(request, context);
@@ -33,8 +31,6 @@ export const receptionRpcs = (use: DossierUseCases) => ({
     },
   }),
   receiveDossier: rpc({
-    permission: 'dossier.receive',
-    command: true,
     schema: receiveRequest,
     handle: async ({ channel, ...request }, context) => {
       const done = await use.receiveDossier({ ...request, channel: channels.from[channel] }, context);
@@ -42,8 +38,6 @@ export const receptionRpcs = (use: DossierUseCases) => ({
     },
   }),
   acceptDossier: rpc({
-    permission: 'dossier.receive',
-    command: true,
     schema: field.message({ ...act, ...promised }),
     handle: async (request, context) => {
       const done = await use.acceptDossier(request, context);
@@ -51,13 +45,10 @@ export const receptionRpcs = (use: DossierUseCases) => ({
     },
   }),
   refuseDossier: rpc({
-    permission: 'dossier.receive',
-    command: true,
     schema: field.message({ ...act, ...grounds }),
     handle: async (request, context) => actTo(await use.refuseDossier(request, context)),
   }),
   requestSupplement: rpc({
-    command: true,
     schema: supplementRequest,
     handle: async (request, context) => {
       const done = await use.requestSupplement(request, context);
@@ -65,7 +56,6 @@ export const receptionRpcs = (use: DossierUseCases) => ({
     },
   }),
   supplyPapers: rpc({
-    command: true,
     schema: field.message({ ...act, components: someComponents(), satisfies: field.flag() }),
     handle: async (request, context) => {
       const done = await use.supplyPapers(request, context);
@@ -73,8 +63,6 @@ export const receptionRpcs = (use: DossierUseCases) => ({
     },
   }),
   withdrawDossier: rpc({
-    permission: 'dossier.withdraw',
-    command: true,
     schema: field.message({ ...act, reason: textOrNull() }),
     handle: async (request, context) => actTo(await use.withdrawDossier(request, context)),
   }),

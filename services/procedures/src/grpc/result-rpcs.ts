@@ -50,8 +50,6 @@ const stepsRequest = field.message({
  */
 export const resultRpcs = (use: DossierUseCases) => ({
   releaseResult: rpc({
-    permission: 'dossier.release',
-    command: true,
     schema: releaseRequest,
     handle: async ({ outcome, ...request }, context) => {
       const done = await use.releaseResult({ ...request, outcome: resultOutcomes.from[outcome] }, context);
@@ -59,14 +57,10 @@ export const resultRpcs = (use: DossierUseCases) => ({
     },
   }),
   sendBackResult: rpc({
-    permission: 'dossier.return',
-    command: true,
     schema: field.message({ ...act, reason: field.text() }),
     handle: async (request, context) => actTo(await use.sendBackResult(request, context)),
   }),
   returnResult: rpc({
-    permission: 'dossier.return',
-    command: true,
     schema: field.message({
       ...act,
       method: field.enumeration(ReturnMethod),
@@ -76,15 +70,11 @@ export const resultRpcs = (use: DossierUseCases) => ({
       actTo(await use.returnResult({ ...request, method: returnMethods.from[method] }, context)),
   }),
   rateDossier: rpc({
-    permission: 'dossier.rate',
-    command: true,
     schema: rateRequest,
     handle: async ({ subject, ...request }, context) =>
       actTo(await use.rateDossier({ ...request, subject: ratingSubjects.from[subject] }, context)),
   }),
   writeMessage: rpc({
-    permission: 'dossier.message',
-    command: true,
     schema: messageRequest,
     handle: async ({ audience, ...request }, context) =>
       actTo(
@@ -98,8 +88,6 @@ export const resultRpcs = (use: DossierUseCases) => ({
       ),
   }),
   recordSteps: rpc({
-    permission: 'dossier.backdate',
-    command: true,
     schema: stepsRequest,
     handle: async (request, context) => {
       const done = await use.recordSteps(request, context);

@@ -39,14 +39,10 @@ const settleRequest = field.message({
 /** What happens on the desks of those who solve. */
 export const solvingRpcs = (use: DossierUseCases) => ({
   suspendDossier: rpc({
-    permission: 'dossier.examine',
-    command: true,
     schema: field.message({ ...act, authority: field.text({ max: 500 }), reason: textOrEmpty() }),
     handle: async (request, context) => actTo(await use.suspendDossier(request, context)),
   }),
   resumeDossier: rpc({
-    permission: 'dossier.examine',
-    command: true,
     schema: field.message({ ...act, outcome: textOrEmpty() }),
     handle: async (request, context) => {
       const done = await use.resumeDossier(request, context);
@@ -54,8 +50,6 @@ export const solvingRpcs = (use: DossierUseCases) => ({
     },
   }),
   handOverDossier: rpc({
-    permission: 'dossier.assign',
-    command: true,
     schema: handOverRequest,
     handle: async (request, context) => {
       const done = await use.handOverDossier(request, context);
@@ -63,14 +57,10 @@ export const solvingRpcs = (use: DossierUseCases) => ({
     },
   }),
   completeStep: rpc({
-    permission: 'dossier.examine',
-    command: true,
     schema: field.message({ ...act, stepId: field.text({ max: 100 }), outcome: textOrEmpty() }),
     handle: async (request, context) => actTo(await use.completeStep(request, context)),
   }),
   requestPayment: rpc({
-    permission: 'dossier.examine',
-    command: true,
     schema: paymentRequest,
     handle: async (request, context) => {
       const done = await use.requestPayment(request, context);
@@ -78,8 +68,6 @@ export const solvingRpcs = (use: DossierUseCases) => ({
     },
   }),
   confirmPayment: rpc({
-    permission: 'dossier.pay',
-    command: true,
     schema: settleRequest,
     handle: async ({ outcome, ...request }, context) => {
       const done = await use.confirmPayment({ ...request, outcome: paymentOutcomes.from[outcome] }, context);
@@ -87,8 +75,6 @@ export const solvingRpcs = (use: DossierUseCases) => ({
     },
   }),
   extendDossier: rpc({
-    permission: 'dossier.decide',
-    command: true,
     schema: field.message({ ...act, newDue: field.instant(), reason: field.text() }),
     handle: async (request, context) => {
       const done = await use.extendDossier(request, context);
@@ -96,8 +82,6 @@ export const solvingRpcs = (use: DossierUseCases) => ({
     },
   }),
   stopDossier: rpc({
-    permission: 'dossier.decide',
-    command: true,
     schema: field.message({ ...act, ...grounds }),
     handle: async (request, context) => actTo(await use.stopDossier(request, context)),
   }),

@@ -53,22 +53,16 @@ const top = () => field.count({ max: 10_000 }).transform((rows) => (rows === 0 ?
 export const statisticsHandlers = (use: StatisticsUseCases) =>
   grpcService(StatisticsServiceDefinition, {
     getProcessStatistics: rpc({
-      permission: 'dossier.statistics',
-      command: false,
       schema: field.message({ scope: aScope(), top: top(), ...includes }),
       handle: async ({ scope, ...request }, context) =>
         processTo(await use.getProcessStatistics({ ...request, ...scope }, context)),
     }),
     getSettlementReport: rpc({
-      permission: 'dossier.statistics',
-      command: false,
       schema: field.message({ scope: aPeriod(), ...includes }),
       handle: async ({ scope, ...request }, context) =>
         reportTo(await use.getSettlementReport({ ...request, ...scope }, context)),
     }),
     listUnitFigures: rpc({
-      permission: 'dossier.statistics',
-      command: false,
       schema: field.message({ scope: aPeriod(), ...includes }),
       handle: async ({ scope, ...request }, context) => ({
         units: (await use.listUnitFigures({ ...request, ...scope }, context)).map(
@@ -83,8 +77,6 @@ export const statisticsHandlers = (use: StatisticsUseCases) =>
       }),
     }),
     getSatisfaction: rpc({
-      permission: 'dossier.statistics',
-      command: false,
       schema: field.message({ scope: aScope(), ...includes }),
       handle: async ({ scope, ...request }, context) => {
         const { count, officials, ...figures } = await use.getSatisfaction({ ...request, ...scope }, context);

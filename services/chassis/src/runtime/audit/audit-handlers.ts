@@ -11,8 +11,6 @@ const milliseconds = () =>
 export const auditHandlers = (queries: QueryPool) =>
   grpcService(AuditServiceDefinition, {
     listActs: rpc({
-      permission: 'audit.read',
-      command: false,
       schema: field.message({
         actorId: field.optionalText({ max: 100 }),
         agencyId: field.optionalUuid(),

@@ -83,11 +83,10 @@ function callOf(
   method: WireMethod,
   options: GrpcClientOptions,
 ): (request: object, settings?: CallSettings) => Promise<unknown> {
-  const isCommand = 'requestId' in (method.requestDeserialize(Buffer.alloc(0)) as object);
   return async (partial, settings = {}) => {
     const request = method.requestFromPartial(partial);
     const deadline = Date.now() + (settings.deadlineMs ?? options.deadlineMs ?? DEADLINE_MS);
-    const repeatable = !isCommand || Boolean((request as { requestId?: unknown }).requestId);
+    const repeatable = !method.command || Boolean((request as { requestId?: unknown }).requestId);
     const retries = repeatable ? (options.retries ?? RETRIES) : 0;
     for (let attempt = 0; ; attempt += 1) {
       try {

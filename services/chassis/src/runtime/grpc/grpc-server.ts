@@ -3,11 +3,12 @@ import type { Instant } from '../../domain/mod.ts';
 import { gauge } from '../../telemetry/signals.ts';
 import type { Verifier } from '../auth/jwt-verifier.ts';
 import type { Logger } from '../logger/logger.ts';
+import { accessOf } from './access.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
 import { createHealth, type Health, READINESS } from './health.ts';
 import { addReflection } from './reflection.ts';
 import type { GrpcService, Rpc } from './rpc.ts';
-import { serveCall } from './serve-call.ts';
+import { serveCall, type ServedMethod } from './serve-call.ts';
 import { type WireMethod, wireMethod } from './service-definition.ts';
 
 /** What a server is made of. */
@@ -124,12 +125,12 @@ const asIs = (bytes: Buffer): Buffer => bytes;
 // anything can refuse: so both happen in the call.
 function rawService(
   definition: GrpcService['definition'],
-  serve: (method: WireMethod, key: string) => UntypedServiceImplementation[string],
+  serve: (method: ServedMethod, key: string) => UntypedServiceImplementation[string],
 ): [Readonly<Record<string, RawMethod>>, UntypedServiceImplementation] {
   const methods: Record<string, RawMethod> = {};
   const handlers: UntypedServiceImplementation = {};
   for (const [key, generated] of Object.entries(definition.methods)) {
-    const method = wireMethod(definition, generated);
+    const method = { ...wireMethod(definition, generated), access: accessOf(generated) };
     if (method.requestStream || method.responseStream)
       throw new TypeError(`${method.path} streams, which is not served`);
     methods[key] = { ...method, requestSerialize: asIs, requestDeserialize: asIs, responseSerialize: asIs };
@@ -146,8 +147,6 @@ function checkedRpc(
   if (rpc === undefined) throw new TypeError(`${method.path} is not served: ${key} is missing`);
   if (rpc.checkedFields === undefined) return rpc;
   const fields = new Set(Object.keys(method.requestDeserialize(Buffer.alloc(0)) as object));
-  if (rpc.command && !fields.has('requestId'))
-    throw new TypeError(`${method.path} is a command, but its request has no request_id`);
   const checked = new Set([...rpc.checkedFields, 'requestId']);
   const unchecked = [...fields].filter((field) => !checked.has(field));
   const unknown = rpc.checkedFields.filter((field) => !fields.has(field));

@@ -1,3 +1,4 @@
+export { accessOf, type Access } from './access.ts';
 export { createAdmission, type Admission, type AdmissionLimits } from './admission.ts';
 export * from './call-failed.ts';
 export * from './grpc-client.ts';

@@ -71,7 +71,6 @@ describe('a field', () => {
 });
 
 const everything = rpc({
-  command: false,
   schema: field.message({
     dossierId: field.uuid(),
     note: field.optionalText(),

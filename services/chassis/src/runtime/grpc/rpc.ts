@@ -5,8 +5,6 @@ import type { RequestOf, ResponseOf, ServiceDefinition } from './service-definit
 
 /** How one RPC is served; made by `rpc`. */
 export type Rpc<Request, Response> = Readonly<{
-  permission: string | undefined;
-  command: boolean;
   /** Names of the request's fields that are checked; `undefined` when that cannot be told. */
   checkedFields: readonly string[] | undefined;
   /** Checks the request; answers how to go on, or throws `RequestInvalid`. */
@@ -15,21 +13,13 @@ export type Rpc<Request, Response> = Readonly<{
 
 /** What is said of one RPC. */
 export type RpcDeclaration<Checked, Response> = Readonly<{
-  /**
-   * Permission that every caller needs; whether it holds for the record's agency is asked in the use case.
-   */
-  permission?: string;
-  /** Whether it records something: then `request_id` must be a UUID. */
-  command: boolean;
   /** Checks and translates the request; lists every field of it but `requestId`. */
   schema: z.ZodType<Checked>;
   handle: (request: Checked, context: CallContext) => Promise<Response> | Response;
 }>;
 
-/** Declares how one RPC is served: who may call it, what its request must look like, and who answers it. */
+/** Declares how one RPC is served: what its request must look like, and who answers it. */
 export function rpc<Request, Response, Checked>({
-  permission,
-  command,
   schema,
   handle,
 }: RpcDeclaration<Checked, Response>): Rpc<Request, Response> {
@@ -38,8 +28,6 @@ export function rpc<Request, Response, Checked>({
       ? Object.keys(schema.shape)
       : undefined;
   return Object.freeze({
-    permission,
-    command,
     checkedFields: shape,
     prepare(request: Request) {
       const checked = schema.safeParse(request);

@@ -7,6 +7,7 @@ import { Unauthenticated } from '../auth/unauthenticated.ts';
 import { actorOf, type CallContext } from '../context/call-context.ts';
 import type { Principal } from '../context/principal.ts';
 import type { Logger } from '../logger/logger.ts';
+import { type Access, checkAccess } from './access.ts';
 import type { Admission } from './admission.ts';
 import { decodeRequest, requestHash } from './decode-request.ts';
 import { type FailedStatus, failedStatus, internalStatus, statusOf } from './grpc-status.ts';
@@ -22,6 +23,9 @@ export type ServeDeps = Readonly<{
   logger: Logger;
   clock: () => Instant;
 }>;
+
+/** A method with what the contract says of who may call it. */
+export type ServedMethod = WireMethod & Readonly<{ access: Access }>;
 
 type Call = ServerUnaryCall<Buffer, Buffer>;
 type SomeRpc = Rpc<never, unknown>;
@@ -47,7 +51,7 @@ const LATE = failedStatus(status.DEADLINE_EXCEEDED, { reason: 'DEADLINE_EXCEEDED
  * status with details.
  */
 export function serveCall(
-  method: WireMethod,
+  method: ServedMethod,
   rpc: SomeRpc,
   deps: ServeDeps,
 ): handleUnaryCall<Buffer, Buffer> {
@@ -55,7 +59,7 @@ export function serveCall(
   const shed = counter('callsShed');
   const recordDuration = histogram('callDuration');
   return (call, answer) => {
-    const ticket = admission.enter(rpc.command);
+    const ticket = admission.enter(method.command);
     if (ticket === undefined) {
       shed(1, { service, method: method.path });
       answer(SHED);
@@ -83,11 +87,13 @@ export function serveCall(
   };
 }
 
-async function work(call: Call, method: WireMethod, rpc: SomeRpc, deps: ServeDeps): Promise<Buffer> {
+async function work(call: Call, method: ServedMethod, rpc: SomeRpc, deps: ServeDeps): Promise<Buffer> {
   const principal = await callerOf(call, deps);
-  if (rpc.permission !== undefined) principal.require(rpc.permission);
+  checkAccess(method.access, principal);
   const request = decode(method, call.request);
-  const identity = rpc.command ? identityOf(method, request) : { requestId: randomUUID(), requestHash: '' };
+  const identity = method.command
+    ? identityOf(method, request)
+    : { requestId: randomUUID(), requestHash: '' };
   const answer = rpc.prepare(request as never);
   const response = await answer(contextOf(call, principal, identity, deps.clock()));
   return method.responseSerialize(response);

@@ -14,6 +14,8 @@ export type Method = Readonly<{
   requestStream: boolean;
   responseType: MessageType;
   responseStream: boolean;
+  /** Options of the contract; extensions are bytes by their tag. */
+  options: Readonly<{ _unknownFields?: Readonly<Record<number, readonly Uint8Array[]>> }>;
 }>;
 
 /** A generated service definition, e.g. `DossierServiceDefinition`. */
@@ -43,6 +45,8 @@ type DeepPartial<Value> = Value extends string | number | bigint | boolean | Dat
 /** A method as it is on the wire: its path, and its messages as bytes. */
 export type WireMethod = Readonly<{
   path: string;
+  /** Whether it records something: then its request has `request_id`. */
+  command: boolean;
   requestStream: boolean;
   responseStream: boolean;
   requestFromPartial: (request: object) => object;
@@ -58,6 +62,7 @@ export function wireMethod({ fullName }: ServiceDefinition, method: Method): Wir
   const { name, requestType, requestStream, responseType, responseStream } = method;
   return {
     path: `/${fullName}/${name}`,
+    command: 'requestId' in (requestType.fromPartial({} as never) as object),
     requestStream,
     responseStream,
     requestFromPartial: (request) => requestType.fromPartial(request as never) as object,

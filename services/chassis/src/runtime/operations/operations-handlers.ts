@@ -18,8 +18,6 @@ export const operationsHandlers = ({ service, projector, nats }: OperationsOptio
   const startedAt = new Date();
   return grpcService(OperationsServiceDefinition, {
     getServiceStatus: rpc({
-      permission: 'operations.read',
-      command: false,
       schema: field.message({}),
       handle: async (_request, { principal }) => {
         principal.require('operations.read');
@@ -27,8 +25,6 @@ export const operationsHandlers = ({ service, projector, nats }: OperationsOptio
       },
     }),
     listParkedMessages: rpc({
-      permission: 'operations.read',
-      command: false,
       schema: field.message({}),
       handle: async (_request, { principal }) => {
         principal.require('operations.read');

@@ -19,8 +19,6 @@ export type Doing = (personId: string, context: CallContext) => Promise<void> | 
 export const peopleService = (doing: { list?: Doing; forget?: Doing } = {}) =>
   grpcService(PersonServiceDefinition, {
     listPersonData: rpc({
-      permission: 'person.read',
-      command: false,
       schema: field.message({ personId: field.uuid(), minPosition: field.minPosition() }),
       handle: async ({ personId }, context) => {
         await doing.list?.(personId, context);
@@ -30,8 +28,6 @@ export const peopleService = (doing: { list?: Doing; forget?: Doing } = {}) =>
       },
     }),
     forgetPerson: rpc({
-      permission: 'person.forget',
-      command: true,
       schema: field.message({ personId: field.uuid(), reason: field.text({ max: 200 }) }),
       handle: async ({ personId, reason }, context) => {
         await doing.forget?.(personId, context);
