@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { grpcClient, type GrpcClient, type ServiceDefinition } from '@egov/chassis/runtime';
 import { testIssuer, type TestCaller, type TestIssuer } from '@egov/chassis/testing';
 import { serviceAccounts } from '@egov/keycloak';
-import { allPermissions } from '@egov/platform';
 import {
   freeAddresses,
   freePort,
@@ -17,7 +16,7 @@ import {
   type Nats,
   type Service,
 } from '@egov/local';
-import type { Addresses } from '@egov/platform';
+import { allPermissions, type Addresses } from '@egov/platform';
 import { startPart, type Part } from './part.ts';
 import { serviceNames, services, type ServiceName } from './services.ts';
 
