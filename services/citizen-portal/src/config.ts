@@ -1,8 +1,9 @@
 import { setting } from '@egov/chassis/runtime';
+import { z } from 'zod';
 
 export const config = {
-  PAYMENT_URL: setting.url({ dev: 'http://127.0.0.1:7060' }).describe('The payment platform'),
-  PAYMENT_KEY_FILE: setting
-    .path()
+  PAYMENT_URL: setting.dev(z.url(), 'http://127.0.0.1:7060').describe('The payment platform'),
+  PAYMENT_KEY_FILE: z
+    .string()
     .describe('File of the key that messages to and from the payment platform are signed with'),
 } as const;

@@ -1,7 +1,7 @@
-import { setting } from '@egov/chassis/runtime';
+import { z } from 'zod';
 
 export const config = {
-  CLAMD_URL: setting
+  CLAMD_URL: z
     .url()
     .optional()
     .describe("ClamAV's daemon, tcp://host:port or unix:///path; files are not scanned when absent"),

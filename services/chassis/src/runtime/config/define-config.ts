@@ -1,12 +1,13 @@
 import { inspect } from 'node:util';
-import type { DeclaredField } from './config-field.ts';
+import type { z } from 'zod';
+import { type Setting, settingOf } from './setting.ts';
 
-/** The variables of one process by name. */
-export type ConfigFields = Readonly<Record<string, DeclaredField<unknown>>>;
+/** The variables of one process by name; each field reads the text of its variable. */
+export type ConfigFields = Readonly<Record<string, z.ZodType>>;
 
 /** The values that a set of fields gives. */
 export type ConfigValues<Fields extends ConfigFields> = Readonly<{
-  [Name in keyof Fields]: Fields[Name] extends DeclaredField<infer T> ? T : never;
+  [Name in keyof Fields]: z.output<Fields[Name]>;
 }>;
 
 /** Is thrown when variables are absent or wrong; the message names every one of them. */
@@ -35,20 +36,24 @@ export function defineConfig<Fields extends ConfigFields>(
   const values: Record<string, unknown> = {};
   const problems: string[] = [];
   for (const [name, field] of Object.entries(fields)) {
-    const reading = read(name, field, env[name], production);
-    if ('problem' in reading) problems.push(reading.problem);
-    else values[name] = reading.value;
+    const setting = settingOf(field);
+    // An empty variable is how shells and charts say "not set".
+    const given = env[name] === '' ? undefined : env[name];
+    const { success, data, error } = field.safeParse(given ?? (production ? undefined : setting.dev));
+    if (success) values[name] = data;
+    else problems.push(`${name} ${problemOf(given, setting, error)} ${remedy(setting)}`);
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(printable(values, fields)) as ConfigValues<Fields>;
 }
 
 /**
- * Answers the table that `--help` prints: each variable with its meaning and what holds when it is not said.
+ * Returns the table that `--help` prints: each variable with its meaning and what holds when it is not set.
  */
 export function configTable(fields: ConfigFields): string {
   const rows = Object.entries(fields).map(([name, field]) => {
-    const meaning = [field.description, `(${field.kind}; ${absence(field)})`]
+    const setting = settingOf(field);
+    const meaning = [setting.description, `(${setting.kind}; ${absence(setting)})`]
       .filter((part) => part !== '')
       .join(' ');
     return [name, meaning] as const;
@@ -57,46 +62,33 @@ export function configTable(fields: ConfigFields): string {
   return rows.map(([name, meaning]) => `${name.padEnd(width)}  ${meaning}`).join('\n');
 }
 
-function absence(field: DeclaredField<unknown>): string {
-  const shown = (value: unknown): string => (field.isSecret ? HIDDEN : String(value));
-  if (field.fallback !== undefined) return `default ${shown(field.fallback)}`;
-  if (field.devFallback !== undefined)
-    return `${field.isOptional ? 'optional' : 'needed'} in production, else ${shown(field.devFallback)}`;
-  return field.isOptional ? 'optional' : 'needed';
+function absence({ secret, optional, fallback, dev }: Setting): string {
+  const shown = (value: unknown): string => (secret ? HIDDEN : String(value));
+  if (fallback !== undefined) return `default ${shown(fallback)}`;
+  if (dev !== undefined) return `${optional ? 'optional' : 'required'} in production, else ${shown(dev)}`;
+  return optional ? 'optional' : 'required';
 }
 
-type Reading = { value: unknown } | { problem: string };
-
-function read(
-  name: string,
-  field: DeclaredField<unknown>,
-  said: string | undefined,
-  production: boolean,
-): Reading {
-  // An empty variable is how shells and charts say "not set".
-  if (said === undefined || said === '') {
-    if (!production && field.devFallback !== undefined) return { value: field.devFallback };
-    if (field.fallback !== undefined || field.isOptional) return { value: field.fallback };
-    return {
-      problem: `${name} is needed${production && field.devFallback !== undefined ? ' in production' : ''}: ${field.description || field.kind}`,
-    };
-  }
-  try {
-    return { value: field.parse(said) };
-  } catch (error) {
-    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-    return {
-      problem: `${name} is ${field.isSecret || said.includes('@') ? HIDDEN : JSON.stringify(said)}, which is not ${field.kind}`,
-    };
-  }
+function problemOf(given: string | undefined, { secret, dev }: Setting, { issues }: z.ZodError): string {
+  if (given === undefined)
+    return dev === undefined ? 'is not set.' : 'is not set, and has no default in production.';
+  // A wrong value may be an address with a password that was put into the wrong variable.
+  const shown = secret || given.includes('@') ? HIDDEN : JSON.stringify(given);
+  return `is ${shown}: ${issues.map((issue) => issue.message).join('; ')}.`;
 }
+
+const remedy = ({ kind, description }: Setting): string =>
+  `Set it to ${kind}${description === '' ? '.' : `: ${description}`}`;
 
 function printable(values: Record<string, unknown>, fields: ConfigFields): Record<string, unknown> {
+  const secrets = new Set(
+    Object.entries(fields).flatMap(([name, field]) => (settingOf(field).secret ? [name] : [])),
+  );
   const shown = (): Record<string, unknown> =>
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [
         name,
-        fields[name]?.isSecret === true && value !== undefined ? HIDDEN : withoutPassword(value),
+        secrets.has(name) && value !== undefined ? HIDDEN : withoutPassword(value),
       ]),
     );
   return Object.defineProperties(values, {

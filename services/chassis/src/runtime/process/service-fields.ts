@@ -1,5 +1,11 @@
-import { port as portSetting, url } from '../config/config-field.ts';
-import { type ConfigFields, eventServiceConfig, serviceConfig, variablePart } from '../config/mod.ts';
+import { z } from 'zod';
+import {
+  type ConfigFields,
+  eventServiceConfig,
+  serviceConfig,
+  setting,
+  variablePart,
+} from '../config/mod.ts';
 import { isEventService, type Service } from './service-definition.ts';
 
 /** The variable with the address of a service that is asked. */
@@ -10,7 +16,7 @@ export const addressFields = (asks: Readonly<Record<string, Readonly<{ port: num
   Object.fromEntries(
     Object.entries(asks).map(([name, { port }]) => [
       addressVariable(name),
-      url({ dev: `grpc://127.0.0.1:${port}` }).describe(`The service ${name}`),
+      setting.dev(z.url(), `grpc://127.0.0.1:${port}`).describe(`The service ${name}`),
     ]),
   );
 
@@ -26,7 +32,7 @@ export const addressesIn = <Asked extends object>(
 /** Returns the variables of a service: those of every service of its kind, of whom it asks, and its own. */
 export const fieldsOf = (service: Service) => ({
   ...(isEventService(service) ? eventServiceConfig : serviceConfig),
-  GRPC_PORT: portSetting({ dev: service.entry.port }).describe('Port that the gRPC server listens on'),
+  GRPC_PORT: setting.dev(setting.port, service.entry.port).describe('Port that the gRPC server listens on'),
   ...addressFields(service.entry.asks),
   ...service.config,
 });
