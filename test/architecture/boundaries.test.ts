@@ -53,7 +53,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     '@egov/proto',
     '@egov/reference-data',
   ],
-  '@egov/images': ['@egov/local'],
+  '@egov/images': ['@egov/local', '@egov/platform'],
   '@egov/cluster': ['@egov/images', '@egov/local', '@egov/reference-data'],
 };
 /** Portals show dossiers in the words both have for them. */

@@ -1,4 +1,5 @@
 import type { GoTool } from '@egov/local/building';
+import { portalNames, serviceNames, type PortalName, type ServiceName } from '@egov/platform';
 
 /**
  * An image made of one workspace package: compiled JavaScript with its production dependencies on the Node
@@ -27,11 +28,10 @@ const program = (name: string): NodeImage => ({ kind: 'node', package: `@egov/${
 
 /** Every image of the platform by name. */
 export const images = {
-  directory: service('directory'),
-  procedures: service('procedures'),
-  files: service('files'),
-  'staff-portal': service('staff-portal'),
-  'citizen-portal': service('citizen-portal'),
+  ...(Object.fromEntries([...serviceNames, ...portalNames].map((name) => [name, service(name)])) as Record<
+    ServiceName | PortalName,
+    NodeImage
+  >),
   'eventstore-lite': program('eventstore-lite'),
   'payment-simulator': program('payment-simulator'),
   operations: program('operations'),

@@ -1,15 +1,20 @@
-import { allPermissions, type Permission } from '@egov/platform';
+import {
+  allPermissions,
+  serviceNames,
+  type Permission,
+  type PortalName,
+  type ServiceName,
+} from '@egov/platform';
 
 /** An account of a program: it calls in its own name, in the whole province. */
 export type ServiceAccount = Readonly<{ description: string; permissions: readonly Permission[] }>;
 
-export const serviceAccounts = {
-  directory: { description: 'The directory service', permissions: [] },
-  procedures: {
-    description: 'The procedures service: asks the directory',
-    permissions: ['agency.read', 'staff.read', 'calendar.read'],
-  },
-  files: { description: 'The files service', permissions: [] },
+/** What a service may do in its own name: with it, it asks others. */
+const ofServices: Readonly<Partial<Record<ServiceName, readonly Permission[]>>> = {
+  procedures: ['agency.read', 'staff.read', 'calendar.read'],
+};
+
+const others = {
   'staff-portal': {
     description: 'The officials’ portal: calls in the name of whoever is logged in',
     permissions: [],
@@ -44,14 +49,18 @@ export const serviceAccounts = {
     description: 'Loads the reference province and plays a day of the one-stop centre',
     permissions: allPermissions,
   },
-} as const satisfies Record<string, ServiceAccount>;
+} as const satisfies Readonly<Record<PortalName | 'replay' | 'demo', ServiceAccount>>;
 
-export type ServiceAccountName = keyof typeof serviceAccounts;
+export type ServiceAccountName = ServiceName | keyof typeof others;
+
+export const serviceAccounts: Readonly<Record<ServiceAccountName, ServiceAccount>> = {
+  ...(Object.fromEntries(
+    serviceNames.map((name) => [
+      name,
+      { description: `The service ${name}`, permissions: ofServices[name] ?? [] },
+    ]),
+  ) as Record<ServiceName, ServiceAccount>),
+  ...others,
+};
+
 export const serviceAccountNames = Object.keys(serviceAccounts) as readonly ServiceAccountName[];
-
-/** The clients through which people log in with a browser. */
-export const portalNames = [
-  'staff-portal',
-  'citizen-portal',
-] as const satisfies readonly ServiceAccountName[];
-export type PortalName = (typeof portalNames)[number];

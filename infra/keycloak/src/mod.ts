@@ -1,10 +1,4 @@
-export {
-  portalNames,
-  serviceAccountNames,
-  serviceAccounts,
-  type PortalName,
-  type ServiceAccountName,
-} from './accounts.ts';
+export { serviceAccountNames, serviceAccounts, type ServiceAccountName } from './accounts.ts';
 export { LOGIN_STYLE, LOGIN_THEME, loginThemeFolder } from './login-theme.ts';
 export { E_ID_ALIAS, type NationalEId } from './national-e-id.ts';
 export { egovRealm } from './realm.ts';

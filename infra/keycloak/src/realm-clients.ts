@@ -1,4 +1,5 @@
-import { portalNames, serviceAccounts, type PortalName } from './accounts.ts';
+import { portalNames, type PortalName } from '@egov/platform';
+import { serviceAccounts } from './accounts.ts';
 import { AUDIENCE, CLI_CLIENT, programsIn, type RealmInput } from './realm-input.ts';
 
 /** The programs that log in, by themselves or for people. */

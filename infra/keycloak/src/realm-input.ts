@@ -1,4 +1,5 @@
-import { serviceAccountNames, type PortalName, type ServiceAccountName } from './accounts.ts';
+import type { PortalName } from '@egov/platform';
+import { serviceAccountNames, type ServiceAccountName } from './accounts.ts';
 import type { NationalEId } from './national-e-id.ts';
 import type { Role } from './roles.ts';
 

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { serviceAccountNames } from '@egov/keycloak';
+import { eventServiceNames, portalNames } from '@egov/platform';
 import { Command } from 'commander';
 
 const KEY_BYTES = 32;
 const demonstrationOnly = ['demo', 'replay'];
-const brokerUsers = ['directory', 'procedures', 'staff-portal', 'citizen-portal', 'operations'] as const;
+/** Services of files need no broker. */
+const brokerUsers = [...eventServiceNames, ...portalNames, 'operations'];
 
 /** `secrets`: draws what a new site needs and prints it as Kubernetes secrets; nothing is kept. */
 export const secretsCommand = (): Command =>

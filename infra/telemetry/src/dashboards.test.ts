@@ -6,7 +6,8 @@ import { dashboardFolder } from './dashboards/dashboard-folder.ts';
 import { dashboards } from './dashboards/mod.ts';
 import { metricsIn } from './metrics-in.ts';
 import { namesOfKeptTraces, registeredNames } from './prometheus-names.ts';
-import { rules } from './rule-files.ts';
+import { processDownRule, processDownTest } from './process-down.ts';
+import { ruleFolder, rules } from './rule-files.ts';
 
 test('the written dashboards are those of the code; write them anew with `npm run exec -- node infra/telemetry/src/main.ts`', () => {
   const written = Object.fromEntries(
@@ -17,6 +18,14 @@ test('the written dashboards are those of the code; write them anew with `npm ru
   expect(written).toEqual(
     Object.fromEntries(dashboards.map((dashboard) => [`${dashboard.uid}.json`, grafanaJson(dashboard)])),
   );
+});
+
+test('the written alert on processes and its test are those of the list; write them with the same command', () => {
+  const inFolder = (...path: string[]) => readFileSync(join(ruleFolder, ...path), 'utf8');
+  expect([inFolder('process-down.yaml'), inFolder('tests', 'process-down.test.yaml')]).toEqual([
+    processDownRule,
+    processDownTest,
+  ]);
 });
 
 test('dashboards ask for nothing that nobody measures or records', () => {

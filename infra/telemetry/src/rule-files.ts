@@ -13,7 +13,8 @@ export type Rule = Readonly<{
 }>;
 
 export const workspace = join(import.meta.dirname, '..', '..', '..');
-const folder = join(workspace, 'charts', 'telemetry', 'rules');
+/** Where the rules are; their tests lie below. */
+export const ruleFolder = join(workspace, 'charts', 'telemetry', 'rules');
 
 const yamlIn = (path: string): readonly string[] =>
   readdirSync(path)
@@ -21,8 +22,8 @@ const yamlIn = (path: string): readonly string[] =>
     .map((name) => join(path, name));
 
 /** The files of rules, and of their tests. */
-export const ruleFiles = yamlIn(folder);
-export const ruleTests = yamlIn(join(folder, 'tests'));
+export const ruleFiles = yamlIn(ruleFolder);
+export const ruleTests = yamlIn(join(ruleFolder, 'tests'));
 
 /** Every rule of the platform. */
 export const rules: readonly Rule[] = ruleFiles.flatMap((file) =>

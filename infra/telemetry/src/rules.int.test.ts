@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { promtool } from '@egov/local';
+import { parse } from 'yaml';
 import { metricsIn } from './metrics-in.ts';
 import { registeredNames } from './prometheus-names.ts';
 import { ruleFiles, rules, ruleTests, workspace } from './rule-files.ts';
@@ -18,7 +19,10 @@ const checked = async (...args: readonly string[]): Promise<string> => {
   ).stdout;
 };
 const alerts = rules.filter(({ alert }) => alert !== undefined);
-const tests = ruleTests.map((file) => readFileSync(file, 'utf8')).join('\n');
+type RuleTests = Readonly<{ tests: readonly { promql_expr_test: readonly { expr: string }[] }[] }>;
+const asked = ruleTests
+  .flatMap((file) => (parse(readFileSync(file, 'utf8')) as RuleTests).tests)
+  .flatMap(({ promql_expr_test: questions }) => questions.map(({ expr }) => expr));
 
 test('Prometheus takes every rule', async () => {
   expect((await checked('check', 'rules', ...ruleFiles)).match(/SUCCESS/gu)).toHaveLength(ruleFiles.length);
@@ -30,11 +34,11 @@ test('every rule fires when it should, and not before', async () => {
 
 test('no rule is without such a test', () => {
   expect(
-    alerts.filter(
-      ({ alert }) => !tests.includes(`ALERTS{alertname="${alert}", alertstate="firing"}', eval_time`),
-    ),
+    alerts.filter(({ alert }) => !asked.includes(`ALERTS{alertname="${alert}", alertstate="firing"}`)),
   ).toEqual([]);
-  expect(rules.filter(({ record }) => record !== undefined && !tests.includes(record))).toEqual([]);
+  expect(
+    rules.filter(({ record }) => record !== undefined && !asked.some((expr) => expr.includes(record))),
+  ).toEqual([]);
 });
 
 test.each(alerts.map((rule) => [rule.alert, rule] as const))(

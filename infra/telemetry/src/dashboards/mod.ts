@@ -1,3 +1,4 @@
+import { portalNames, serviceNames } from '@egov/platform';
 import type { Dashboard, Panel } from './dashboard.ts';
 import { keptTraces, level, number, quantiles, rateOf } from './panels.ts';
 
@@ -135,6 +136,6 @@ export const dashboards: readonly Dashboard[] = [
   platform,
   eventLog,
   deadlines,
-  ...['directory', 'procedures', 'files'].map(service),
-  ...['staff-portal', 'citizen-portal'].map(portal),
+  ...serviceNames.map(service),
+  ...portalNames.map(portal),
 ];
