@@ -4,6 +4,7 @@ import { CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calenda
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
 import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
 import { OperationsServiceDefinition } from '@egov/proto/egov/operations/v1/operations_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
@@ -59,7 +60,11 @@ export const services = {
 } as const satisfies Readonly<Record<string, ServiceEntry>>;
 
 /** What every service of events answers besides its own contracts. */
-export const sharedApi = { audit: AuditServiceDefinition, operations: OperationsServiceDefinition } as const;
+export const sharedApi = {
+  audit: AuditServiceDefinition,
+  operations: OperationsServiceDefinition,
+  persons: PersonServiceDefinition,
+} as const;
 
 /** Pages over HTTP, started after every service. */
 export const portals = {

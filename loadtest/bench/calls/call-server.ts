@@ -1,9 +1,6 @@
 import { createGrpcServer, createLogger, grpcService, jwtVerifier, field, rpc } from '@egov/chassis/runtime';
 import { testIssuer } from '@egov/chassis/testing';
-import {
-  ListPersonDataResponse,
-  PersonServiceDefinition,
-} from '@egov/proto/egov/procedures/v1/person_service';
+import { ListPersonDataResponse, PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 
 /**
  * The cheapest RPC that a service of the platform can have: token verified, rights and request checked, an

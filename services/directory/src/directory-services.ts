@@ -10,12 +10,10 @@ import { endAppointment } from './application/end-appointment.ts';
 import { establishAgency } from './application/establish-agency.ts';
 import { findAgencyByCode } from './application/find-agency-by-code.ts';
 import { findStaffMemberBySubject } from './application/find-staff-member-by-subject.ts';
-import { forgetPerson } from './application/forget-person.ts';
 import { getAgency } from './application/get-agency.ts';
 import { getStaffMember } from './application/get-staff-member.ts';
 import { getWorkingCalendar } from './application/get-working-calendar.ts';
 import { listAgencies } from './application/list-agencies.ts';
-import { listPersonData } from './application/list-person-data.ts';
 import { listStaffMembers } from './application/list-staff-members.ts';
 import { moveAgency } from './application/move-agency.ts';
 import { proposeYear } from './application/propose-year.ts';
@@ -24,7 +22,6 @@ import { registerStaffMember } from './application/register-staff-member.ts';
 import { renameAgency } from './application/rename-agency.ts';
 import { agencyHandlers } from './grpc/agency-handlers.ts';
 import { calendarHandlers } from './grpc/calendar-handlers.ts';
-import { personHandlers } from './grpc/person-handlers.ts';
 import { staffHandlers } from './grpc/staff-handlers.ts';
 import type { DirectoryQueries } from './projections/signatures.ts';
 
@@ -37,7 +34,7 @@ export function directoryServices({
   queries,
 }: Readonly<{ log: EventLog; queries: QueryPool }>): readonly GrpcService[] {
   const records = openRecords(log);
-  const deps = { ...records, keys: log.keys, read: typedQueries<DirectoryQueries>(queries) };
+  const deps = { ...records, read: typedQueries<DirectoryQueries>(queries) };
   return [
     agencyHandlers({
       establishAgency: establishAgency(deps),
@@ -64,6 +61,5 @@ export function directoryServices({
       proposeYear: proposeYear(),
       computeDueTime: computeDueTime(deps),
     }),
-    personHandlers({ forgetPerson: forgetPerson(deps), listPersonData: listPersonData(deps) }),
   ];
 }

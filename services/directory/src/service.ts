@@ -1,5 +1,6 @@
 import { defineService } from '@egov/chassis/runtime';
 import { entryOf } from '@egov/platform';
+import { staffPersons } from './application/staff-persons.ts';
 import { directoryServices } from './directory-services.ts';
 import models from './projections/mod.ts';
 import { publicEvents } from './publish/public-events.ts';
@@ -10,4 +11,5 @@ export const directory = defineService({
   readModels: { module: new URL('./projections/mod.ts', import.meta.url), models },
   publisher: publicEvents,
   serve: directoryServices,
+  person: staffPersons,
 });

@@ -10,14 +10,12 @@ import { dossierCodes } from './application/dossier-codes.ts';
 import { extendDossier } from './application/extend-dossier.ts';
 import { findApplicant } from './application/find-applicant.ts';
 import { followDossier } from './application/follow-dossier.ts';
-import { forgetPerson } from './application/forget-person.ts';
 import { getControlSheet } from './application/get-control-sheet.ts';
 import { getDossier } from './application/get-dossier.ts';
 import { getFollowSecret } from './application/get-follow-secret.ts';
 import { handOverDossier } from './application/hand-over-dossier.ts';
 import { listDossierTimeline } from './application/list-dossier-timeline.ts';
 import { listDossiers } from './application/list-dossiers.ts';
-import { listPersonData } from './application/list-person-data.ts';
 import type { Directory } from './application/ports.ts';
 import { proposeProcedureVersion } from './application/propose-procedure-version.ts';
 import { publishProcedureVersion } from './application/publish-procedure-version.ts';
@@ -49,7 +47,6 @@ import { catalogueHandlers } from './grpc/catalogue-handlers.ts';
 import { dossierHandlers } from './grpc/dossier-handlers.ts';
 import { dossierQueryHandlers } from './grpc/dossier-query-handlers.ts';
 import { followHandlers } from './grpc/follow-handlers.ts';
-import { personHandlers } from './grpc/person-handlers.ts';
 import { statisticsHandlers } from './grpc/statistics-handlers.ts';
 import type { ProceduresQueries } from './projections/signatures.ts';
 
@@ -116,7 +113,6 @@ function useCases({ log, queries, directory }: ServiceDeps) {
       followDossier: followDossier(deps),
       checkResult: checkResult(deps),
     },
-    person: { forgetPerson: forgetPerson(deps), listPersonData: listPersonData(deps) },
   };
 }
 
@@ -126,7 +122,6 @@ export type DossierUseCases = UseCases['dossier'];
 export type DossierQueryUseCases = UseCases['dossierQuery'];
 export type StatisticsUseCases = UseCases['statistics'];
 export type FollowUseCases = UseCases['follow'];
-export type PersonUseCases = UseCases['person'];
 
 /**
  * Wires the use cases to the log and the read models, and answers the gRPC services; the same for a process
@@ -140,6 +135,5 @@ export function proceduresServices(deps: ServiceDeps): readonly GrpcService[] {
     dossierQueryHandlers(use.dossierQuery),
     statisticsHandlers(use.statistics),
     followHandlers(use.follow),
-    personHandlers(use.person),
   ];
 }

@@ -4,6 +4,7 @@ import { entryOf } from '@egov/platform';
 import { deadlineGauges } from './adapters/deadline-gauges.ts';
 import { directoryClient } from './adapters/directory-client.ts';
 import { expireSupplement } from './application/expire-supplement.ts';
+import { heldOnApplicant } from './application/held-on-applicant.ts';
 import { openRecords } from './application/records.ts';
 import { supplementExpires } from './policies/supplement-expiry.ts';
 import { proceduresServices } from './procedures-services.ts';
@@ -24,5 +25,8 @@ export const procedures = defineService({
       directory: directoryClient(ask('directory', { deadlineMs: 5_000 })),
     });
   },
+  person: ({ log, queries }) => ({
+    held: heldOnApplicant({ ...openRecords(log), read: typedQueries<ProceduresQueries>(queries) }),
+  }),
   onTimer: ({ log }) => supplementExpires(expireSupplement(openRecords(log))),
 });

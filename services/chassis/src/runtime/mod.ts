@@ -12,5 +12,6 @@ export * from './grpc/mod.ts';
 export * from './lifecycle/mod.ts';
 export * from './logger/mod.ts';
 export * from './operations/mod.ts';
+export * from './person/mod.ts';
 export * from './process/mod.ts';
 export * from '../telemetry/mod.ts';

@@ -74,7 +74,7 @@ test('with a collector named, a call is one trace from client to handler, and is
   expect(traceId).toMatch(/^[0-9a-f]{32}$/);
   const traces = received.traces.join('');
   expect(traces.split(bytesOf(traceId)).length - 1).toBe(2);
-  expect(traces).toContain('grpc.egov.procedures.v1.PersonService/ListPersonData');
+  expect(traces).toContain('grpc.egov.person.v1.PersonService/ListPersonData');
   expect(received.metrics.join('')).toContain('egov.rpc.duration');
   expect(received.logs).toEqual([]);
 }, 20_000);

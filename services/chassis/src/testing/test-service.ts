@@ -4,6 +4,7 @@ import { type ConfigFields, defineConfig } from '../runtime/config/mod.ts';
 import type { EventServiceConfig, ServiceConfig } from '../runtime/config/service-config.ts';
 import { createGrpcServer, type OpenedClient } from '../runtime/grpc/mod.ts';
 import { silentLogger } from '../runtime/logger/mod.ts';
+import { personHandlers } from '../runtime/person/mod.ts';
 import {
   type Ask,
   type Asks,
@@ -79,15 +80,16 @@ export async function testService(
   const { models } = service.readModels;
   const readModels = memoryReadModels(models, memory);
   closers.push(() => readModels.close());
+  const stores = { log: memory.log, queries: readModels };
   const own = await service.serve({
     ...ground,
+    ...stores,
     config: ground.config as EventServiceConfig,
-    log: memory.log,
-    queries: readModels,
     ask: standIns(options.asked ?? {}),
   });
+  const shared = [auditHandlers(readModels), personHandlers(memory.log, service.person?.(stores))];
   return {
-    ...(await listen(service, [...own, auditHandlers(readModels)], options, closers)),
+    ...(await listen(service, [...own, ...shared], options, closers)),
     memory,
     readModels,
     rebuilt: (times = 1) => memoryReadModels(models, memory, { times }).dump(),

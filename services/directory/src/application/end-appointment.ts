@@ -1,5 +1,4 @@
 import type { CallContext } from '@egov/chassis/runtime';
-import { personId } from '../domain/ids.ts';
 import type { EndAppointment } from '../domain/staff-member/decide.ts';
 import { appointmentOf, registered } from '../domain/staff-member/staff-member.ts';
 import type { Receipt, Records, Seen } from './records.ts';
@@ -24,7 +23,7 @@ export const endAppointment =
       command: async () => {
         const {
           state: { phase },
-        } = await persons.load(personId(data.staffId));
+        } = await persons.load(data.staffId);
         return {
           type: 'EndAppointment',
           data: { ...data, reason: phase === 'forgotten' ? null : data.reason },

@@ -1,4 +1,10 @@
-import { commandHandler, type CommandHandler, type EventLog } from '@egov/chassis/runtime';
+import {
+  commandHandler,
+  personRecords,
+  type CommandHandler,
+  type EventLog,
+  type PersonRecords,
+} from '@egov/chassis/runtime';
 import { aggregates } from '../domain/aggregates.ts';
 import type { Agency } from '../domain/agency/agency.ts';
 import type { AgencyCommand } from '../domain/agency/decide.ts';
@@ -6,7 +12,6 @@ import type { AgencyEvent } from '../domain/agency/events.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { CalendarCommand } from '../domain/calendar/decide.ts';
 import type { CalendarEvent } from '../domain/calendar/events.ts';
-import type { ForgetPerson, Person, PersonEvent } from '../domain/person/person.ts';
 import type { ClaimEntry, RegisterEntry, RegisterEvent } from '../domain/register/register.ts';
 import type { StaffMemberCommand } from '../domain/staff-member/decide.ts';
 import type { StaffMemberEvent } from '../domain/staff-member/events.ts';
@@ -18,7 +23,7 @@ export type Records = Readonly<{
   staff: CommandHandler<StaffMember, StaffMemberCommand, StaffMemberEvent>;
   calendars: CommandHandler<Calendar, CalendarCommand, CalendarEvent>;
   register: CommandHandler<RegisterEntry, ClaimEntry, RegisterEvent>;
-  persons: CommandHandler<Person, ForgetPerson, PersonEvent>;
+  persons: PersonRecords;
 }>;
 
 /** What a command may be told by its caller about the record it has seen. */
@@ -33,5 +38,5 @@ export const openRecords = (log: EventLog): Records => ({
   staff: commandHandler(log, aggregates.staffMember),
   calendars: commandHandler(log, aggregates.calendar),
   register: commandHandler(log, aggregates.register),
-  persons: commandHandler(log, aggregates.person),
+  persons: personRecords(log),
 });

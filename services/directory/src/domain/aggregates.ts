@@ -2,7 +2,6 @@ import { agencyDecider } from './agency/decide.ts';
 import { agencyCatalogue } from './agency/events.ts';
 import { calendarDecider } from './calendar/decide.ts';
 import { calendarCatalogue } from './calendar/events.ts';
-import { personCatalogue, personDecider } from './person/person.ts';
 import { registerCatalogue, registerDecider } from './register/register.ts';
 import { staffMemberDecider } from './staff-member/decide.ts';
 import { staffMemberCatalogue } from './staff-member/events.ts';
@@ -17,5 +16,4 @@ export const aggregates = {
     catalogue: staffMemberCatalogue,
   },
   calendar: { category: 'directory_calendar', decider: calendarDecider, catalogue: calendarCatalogue },
-  person: { category: 'directory_person', decider: personDecider, catalogue: personCatalogue },
 } as const;

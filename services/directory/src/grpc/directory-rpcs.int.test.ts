@@ -9,7 +9,7 @@ import {
   DueRounding,
   DurationUnit,
 } from '@egov/proto/egov/directory/v1/calendar_service';
-import { PersonServiceDefinition as person } from '@egov/proto/egov/directory/v1/person_service';
+import { PersonServiceDefinition as person } from '@egov/proto/egov/person/v1/person_service';
 import { StaffServiceDefinition as staff } from '@egov/proto/egov/directory/v1/staff_service';
 import {
   LAN,

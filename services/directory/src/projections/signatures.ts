@@ -1,4 +1,4 @@
-import type { ActPage, ListActs } from '@egov/chassis/projections';
+import type { ActPage, ListActs, PersonDatum } from '@egov/chassis/projections';
 import type { LocalDate } from '@egov/chassis/domain';
 import type { AgencyLevel, AssignedCode, Successor } from '../domain/agency/events.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
@@ -44,12 +44,6 @@ export type StaffMemberView = Readonly<{
   allAppointments: readonly AppointmentView[];
 }>;
 
-/** One field held on a person. */
-export type PersonDatum = Readonly<{ record: string; field: string; value: string }>;
-
-/** All that is held on a person, and the agency that answers for it. */
-export type PersonData = Readonly<{ agencyId: string; data: readonly PersonDatum[] }>;
-
 export type Page<Item> = Readonly<{ items: readonly Item[]; nextPageToken: string }>;
 
 export type ListAgencies = Readonly<{
@@ -82,7 +76,7 @@ export type DirectoryQueries = Readonly<{
     calendarId: string;
     knownAt: string;
   }) => Readonly<{ calendar: Calendar; revision: number }> | undefined;
-  personData: (args: { personId: string }) => PersonData | undefined;
+  personData: (args: { personId: string }) => readonly PersonDatum[];
   listActs: (args: ListActs) => ActPage;
   forgottenPersons: (args: Readonly<Record<never, never>>) => readonly string[];
 }>;

@@ -1,6 +1,5 @@
 import { foldVietnamese } from '@egov/chassis/domain';
-import { projection } from '@egov/chassis/projections';
-import type { PersonEvent } from '../domain/person/person.ts';
+import { projection, type PersonForgotten } from '@egov/chassis/projections';
 import type { StaffMemberEvent } from '../domain/staff-member/events.ts';
 
 const schema = `
@@ -15,7 +14,7 @@ CREATE INDEX staff_member_v1_appointments ON staff_member_v1_appointment (staff_
 /**
  * Staff members and where they are appointed; the fields about the person are empty once they are forgotten.
  */
-export const staffMembers = projection<StaffMemberEvent | PersonEvent>({
+export const staffMembers = projection<StaffMemberEvent | PersonForgotten>({
   table: 'staff_member_v1',
   schema,
   on: {

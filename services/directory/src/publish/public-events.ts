@@ -1,11 +1,10 @@
-import { publisher, type PublicMessage, type StoredEvent } from '@egov/chassis/runtime';
+import { publisher, type PersonForgotten, type PublicMessage, type StoredEvent } from '@egov/chassis/runtime';
 import * as wire from '@egov/proto/egov/directory/events/v1/directory_events';
 import type { AgencyEvent } from '../domain/agency/events.ts';
 import type { CalendarEvent } from '../domain/calendar/events.ts';
-import type { PersonEvent } from '../domain/person/person.ts';
 import type { StaffMemberEvent } from '../domain/staff-member/events.ts';
 
-type Published = AgencyEvent | StaffMemberEvent | CalendarEvent | PersonEvent;
+type Published = AgencyEvent | StaffMemberEvent | CalendarEvent | PersonForgotten;
 type Stored<Type extends Published['type']> = StoredEvent<Extract<Published, { type: Type }>>;
 type Encoder<Message> = Readonly<{
   encode: (message: Message) => Readonly<{ finish: () => Uint8Array }>;

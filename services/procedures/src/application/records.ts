@@ -5,7 +5,6 @@ import type { CodeRegisterEvent } from '../domain/code-register/events.ts';
 import type { DossierCommand } from '../domain/dossier/commands.ts';
 import type { Dossier } from '../domain/dossier/dossier.ts';
 import type { DossierEvent } from '../domain/dossier/events.ts';
-import type { ForgetPerson, Person, PersonEvent } from '../domain/person/person.ts';
 import type { ProcedureCommand } from '../domain/procedure/commands.ts';
 import type { ProcedureEvent } from '../domain/procedure/events.ts';
 import type { Procedure } from '../domain/procedure/procedure.ts';
@@ -15,7 +14,6 @@ export type Records = Readonly<{
   procedures: CommandHandler<Procedure, ProcedureCommand, ProcedureEvent>;
   dossiers: CommandHandler<Dossier, DossierCommand, DossierEvent>;
   registers: CommandHandler<CodeRegister, ReserveBlock, CodeRegisterEvent>;
-  persons: CommandHandler<Person, ForgetPerson, PersonEvent>;
 }>;
 
 /** What a command may be told by its caller about the record it has seen. */
@@ -29,5 +27,4 @@ export const openRecords = (log: EventLog): Records => ({
   procedures: commandHandler(log, aggregates.procedure),
   dossiers: commandHandler(log, aggregates.dossier),
   registers: commandHandler(log, aggregates.register),
-  persons: commandHandler(log, aggregates.person),
 });

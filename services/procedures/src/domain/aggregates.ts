@@ -2,7 +2,6 @@ import { codeRegisterDecider } from './code-register/decide.ts';
 import { codeRegisterCatalogue } from './code-register/events.ts';
 import { dossierCatalogue } from './dossier/catalogue.ts';
 import { dossierDecider } from './dossier/decide.ts';
-import { personCatalogue, personDecider } from './person/person.ts';
 import { procedureDecider } from './procedure/decide.ts';
 import { procedureCatalogue } from './procedure/events.ts';
 
@@ -14,6 +13,5 @@ export const aggregates = {
     decider: codeRegisterDecider,
     catalogue: codeRegisterCatalogue,
   },
-  person: { category: 'procedures_person', decider: personDecider, catalogue: personCatalogue },
   dossier: { category: 'procedures_dossier', decider: dossierDecider, catalogue: dossierCatalogue },
 } as const;

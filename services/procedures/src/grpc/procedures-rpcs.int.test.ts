@@ -10,7 +10,7 @@ import {
 } from '@egov/proto/egov/procedures/v1/dossier';
 import { DossierQueryServiceDefinition as query } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierServiceDefinition as dossier } from '@egov/proto/egov/procedures/v1/dossier_service';
-import { PersonServiceDefinition as person } from '@egov/proto/egov/procedures/v1/person_service';
+import { PersonServiceDefinition as person } from '@egov/proto/egov/person/v1/person_service';
 import { StatisticsServiceDefinition as statistics } from '@egov/proto/egov/procedures/v1/statistics_service';
 import {
   act,

@@ -1,7 +1,12 @@
-import { projection, type Projection, type ProjectionDb, type StoredEvent } from '@egov/chassis/projections';
+import {
+  projection,
+  type PersonForgotten,
+  type Projection,
+  type ProjectionDb,
+  type StoredEvent,
+} from '@egov/chassis/projections';
 import type { Due } from '../domain/deadline/due.ts';
 import type { DossierEvent, Holder } from '../domain/dossier/events.ts';
-import type { PersonEvent } from '../domain/person/person.ts';
 import { timelinessCodes } from './codes.ts';
 import { blankPerson, changeDossier, insertDossier } from './dossier-rows.ts';
 import { dossierTable } from './dossier-table.ts';
@@ -25,7 +30,7 @@ const goesOn = (db: ProjectionDb, event: StoredEvent<DossierEvent>, due: Due): v
 };
 
 /** The list of dossiers: what a desk sees, searches and counts. */
-export const dossierList: Projection = projection<DossierEvent | PersonEvent>({
+export const dossierList: Projection = projection<DossierEvent | PersonForgotten>({
   table: 'dossier_v1',
   schema: dossierTable,
   on: {

@@ -1,10 +1,15 @@
-import { publisher, type PublicMessage, type Publisher, type StoredEvent } from '@egov/chassis/runtime';
+import {
+  publisher,
+  type PersonForgotten,
+  type PublicMessage,
+  type Publisher,
+  type StoredEvent,
+} from '@egov/chassis/runtime';
 import * as wire from '@egov/proto/egov/procedures/events/v1/procedures_events';
 import type { DossierEvent } from '../domain/dossier/events.ts';
-import type { PersonEvent } from '../domain/person/person.ts';
 import type { ProcedureEvent } from '../domain/procedure/events.ts';
 
-type Published = DossierEvent | ProcedureEvent | PersonEvent;
+type Published = DossierEvent | ProcedureEvent | PersonForgotten;
 type Encoder<Message> = Readonly<{
   encode: (message: Message) => Readonly<{ finish: () => Uint8Array }>;
   fromPartial: (message: Partial<Message>) => Message;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { v7 } from 'uuid';
 import { memoryKeyStore } from '../keys/mod.ts';
+import { personAggregate } from '../person/person.ts';
 import type { CommandHandler } from './command-contract.ts';
 import { commandHandler } from './command-handler.ts';
 import { derivedId } from './derived-id.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
-import { forgetPerson } from './forget-person.ts';
 import {
   type Box,
   type BoxCommand,
@@ -147,7 +147,12 @@ test('one altered byte in the file is found and named, also after a person was f
   const title = `title ${v7()}`;
   await boxes.handle({ id, context: call(v7()), command: { type: 'PutPaper', data: { title } } });
   await put();
-  await forgetPerson({ keys: memoryKeyStore(), log, personId: v7(), context: call(v7()) });
+  const personId = v7();
+  await commandHandler(log, personAggregate('trial')).handle({
+    id: personId,
+    context: call(v7()),
+    command: { type: 'ForgetPerson', data: { personId, reason: 'asked by the person' } },
+  });
   expect((await verifyAllChains(log)).breaks).toEqual([]);
   await store.stop();
   expect(alterOneByte(store.folder, title)).toBe(1);

@@ -8,8 +8,6 @@ export type { Declarations, EventDecoder, Resolved } from './event-decoder.ts';
 export { eventDecoder } from './event-decoder.ts';
 export type { EventLog, EventLogLogger, EventLogOptions } from './event-log.ts';
 export { openEventLog } from './event-log.ts';
-export type { ForgetPersonOptions, PersonForgotten } from './forget-person.ts';
-export { forgetPerson, personCatalogue, replayForgettings } from './forget-person.ts';
 export type { EventMetadata, RawEvent, StoredEvent } from './stored-event.ts';
 export { partsOfStream } from './stored-event.ts';
 export type { Verification } from './verify-chain.ts';

@@ -244,7 +244,7 @@ function rawCall(method: string, bytes: Buffer, metadata: Metadata): Promise<Ser
   const asIs = (value: Buffer): Buffer => value;
   return new Promise((resolve, reject) => {
     client.makeUnaryRequest(
-      `/egov.procedures.v1.PersonService/${method}`,
+      `/egov.person.v1.PersonService/${method}`,
       asIs,
       asIs,
       bytes,

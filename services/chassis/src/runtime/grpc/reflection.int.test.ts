@@ -37,8 +37,8 @@ const send = (url: string, request: Buffer): Promise<string> =>
 test('in development the contract can be asked of the server itself', async () => {
   const people = await startPeople({}, { reflection: true });
   server = people.server;
-  expect(await ask(people.url, 7, '*')).toContain('egov.procedures.v1.PersonService');
-  expect(await ask(people.url, 4, 'egov.procedures.v1.PersonService')).toContain('ForgetPersonRequest');
+  expect(await ask(people.url, 7, '*')).toContain('egov.person.v1.PersonService');
+  expect(await ask(people.url, 4, 'egov.person.v1.PersonService')).toContain('ForgetPersonRequest');
 });
 
 test('bytes that are no question are refused and end nothing but their stream', async () => {

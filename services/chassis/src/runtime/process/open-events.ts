@@ -6,6 +6,7 @@ import { openEventLog } from '../event-log/mod.ts';
 import { forgetAgain, type KeyStore, natsKeyStore } from '../keys/mod.ts';
 import { connectNats, startRelay, startTimers } from '../messaging/mod.ts';
 import { operationsHandlers } from '../operations/mod.ts';
+import { personHandlers } from '../person/mod.ts';
 import type { DueTimer, QueryPool } from '../projections/mod.ts';
 import { startProjector } from '../projections/projector.ts';
 import { queryPool } from '../projections/query-pool.ts';
@@ -55,6 +56,7 @@ export async function openEvents(service: EventService, ground: Ground<EventServ
     services: [
       ...(await service.serve(eventGround)),
       auditHandlers(queries),
+      personHandlers(log, service.person?.(eventGround)),
       operationsHandlers({ service: name, projector, nats }),
     ],
     caughtUp: async () => {

@@ -4,6 +4,7 @@ import type { EventLog } from '../event-log/mod.ts';
 import type { Apis, ClientsOf, GrpcClientOptions, GrpcService } from '../grpc/mod.ts';
 import type { Logger } from '../logger/mod.ts';
 import type { Publisher } from '../messaging/mod.ts';
+import type { PersonOptions } from '../person/mod.ts';
 import type { DueTimer, QueryPool, ReadModels } from '../projections/mod.ts';
 
 /** The services that a process asks, by name. */
@@ -49,6 +50,8 @@ export type EventService<Asked extends Asks = Asks, More extends ConfigFields = 
   publisher: Publisher;
   /** Makes the service's own gRPC services. */
   serve(ground: EventGround<Asked, ConfigValues<More> & EventServiceConfig>): Served;
+  /** What is particular to the service about persons; without it, it holds nothing on anybody. */
+  person?(ground: Readonly<{ log: EventLog; queries: QueryPool }>): PersonOptions;
   /** Fires the timers of its read model's query `dueTimers`. */
   onTimer?(
     ground: EventGround<Asked, ConfigValues<More> & EventServiceConfig>,

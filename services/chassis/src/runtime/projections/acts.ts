@@ -1,5 +1,6 @@
 import type { EventCatalogue } from '../../domain/event-catalogue.ts';
 import type { Event } from '../../domain/decider.ts';
+import { personCatalogue } from '../person/person.ts';
 import { partsOfStream, type StoredEvent } from '../event-log/stored-event.ts';
 import { pageToken } from './page-token.ts';
 import { projection, type ProjectionDb } from './projection.ts';
@@ -53,7 +54,7 @@ const record = (db: ProjectionDb, event: StoredEvent): void => {
 };
 
 /**
- * Who did what, one row an event of the service's catalogues; what was said in it stays in the log. Imported
+ * Who did what, one row an event of the service's catalogues or a forgetting; what was said in it stays in the log. Imported
  * histories are not acts.
  */
 export const actsOf = (catalogues: readonly EventCatalogue[]) =>
@@ -68,7 +69,9 @@ export const actsOf = (catalogues: readonly EventCatalogue[]) =>
     CREATE INDEX act_v1_actor ON act_v1 (actor_id, position);
     CREATE INDEX act_v1_agency ON act_v1 (actor_agency_id, position);`,
     on: Object.fromEntries(
-      catalogues.flatMap((catalogue) => Object.keys(catalogue)).map((type) => [type, record]),
+      [...catalogues, personCatalogue]
+        .flatMap((catalogue) => Object.keys(catalogue))
+        .map((type) => [type, record]),
     ),
   });
 

@@ -1,4 +1,4 @@
-import type { PersonForgotten } from '../event-log/forget-person.ts';
+import type { PersonForgotten } from '../person/person.ts';
 import { projection } from './projection.ts';
 import type { QueryDb } from './queries.ts';
 

@@ -9,3 +9,4 @@ export type { Cell, Row } from './row.ts';
 export type { StoredEvent } from '../event-log/stored-event.ts';
 export * from './timer-table.ts';
 export * from './forgotten-persons.ts';
+export type { PersonDatum, PersonForgotten } from '../person/person.ts';

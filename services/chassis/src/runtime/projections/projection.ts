@@ -1,5 +1,6 @@
 import type { Event } from '../../domain/decider.ts';
 import type { EventCatalogue } from '../../domain/event-catalogue.ts';
+import { personAggregate } from '../person/person.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
 import type { Queries } from './queries.ts';
 import type { Cell, Row } from './row.ts';
@@ -60,10 +61,13 @@ export const projection = <E extends Event>(declared: Projection<E>): Projection
   return Object.freeze(declared) as unknown as Projection;
 };
 
-/** Declares the read models of a service, each table once. */
+/**
+ * Declares the read models of a service, each table once. Whom it forgot is among the events of every service.
+ */
 export const readModels = (declared: ReadModels): ReadModels => {
   const tables = declared.projections.map(({ table }) => table);
   const twice = tables.find((table, at) => tables.indexOf(table) !== at);
   if (twice !== undefined) throw new TypeError(`Two projections write the table '${twice}'.`);
-  return Object.freeze(declared);
+  const { category, catalogue } = personAggregate(declared.service);
+  return Object.freeze({ ...declared, catalogues: { ...declared.catalogues, [category]: catalogue } });
 };

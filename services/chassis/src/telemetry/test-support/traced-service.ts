@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PersonServiceDefinition } from '@egov/proto/egov/procedures/v1/person_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { startPeople } from '../../runtime/grpc/test-support/people-service.ts';
 import { createLogger } from '../../runtime/logger/logger.ts';
 import { callersFor } from '../../testing/grpc-callers.ts';

@@ -4,7 +4,7 @@ import { testService, testToken, type MemoryLog, type TestService } from '@egov/
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calendar_service';
-import { PersonServiceDefinition } from '@egov/proto/egov/directory/v1/person_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
 import { directory } from '../../service.ts';
 

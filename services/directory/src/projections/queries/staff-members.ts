@@ -1,14 +1,7 @@
 import type { LocalDate } from '@egov/chassis/domain';
-import { pageToken, type QueryDb } from '@egov/chassis/projections';
+import { pageToken, type PersonDatum, type QueryDb } from '@egov/chassis/projections';
 import { holdsOn } from './as-of-day.ts';
-import type {
-  AppointmentView,
-  ListStaffMembers,
-  Page,
-  PersonData,
-  PersonDatum,
-  StaffMemberView,
-} from '../signatures.ts';
+import type { AppointmentView, ListStaffMembers, Page, StaffMemberView } from '../signatures.ts';
 import { wordsIn } from './words-in.ts';
 
 type StaffRow = {
@@ -111,9 +104,9 @@ export function staffMembers(
 }
 
 /** Lists every personal field in the read models, so that a person can be told all that is held on them. */
-export function personData(db: QueryDb, { personId }: { personId: string }): PersonData | undefined {
+export function personData(db: QueryDb, { personId }: { personId: string }): readonly PersonDatum[] {
   const row = rowOf(db, personId);
-  if (row === undefined) return undefined;
+  if (row === undefined) return [];
   const record = `staff:${personId}`;
   const own: readonly PersonDatum[] = [
     { record, field: 'name', value: row.name },
@@ -128,5 +121,5 @@ export function personData(db: QueryDb, { personId }: { personId: string }): Per
       ? [position]
       : [position, { record: of, field: 'end_reason', value: each.end_reason }];
   });
-  return { agencyId: row.agency_id, data: [...own, ...appointments] };
+  return [...own, ...appointments];
 }

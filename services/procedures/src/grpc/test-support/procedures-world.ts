@@ -8,7 +8,7 @@ import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catal
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
-import { PersonServiceDefinition } from '@egov/proto/egov/procedures/v1/person_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { Channel, DueRounding, DurationUnit } from '@egov/proto/egov/procedures/v1/procedure';
 import { StatisticsServiceDefinition } from '@egov/proto/egov/procedures/v1/statistics_service';
 import { randomUUID } from 'node:crypto';

@@ -1,7 +1,4 @@
-import {
-  ListPersonDataResponse,
-  PersonServiceDefinition,
-} from '@egov/proto/egov/procedures/v1/person_service';
+import { ListPersonDataResponse, PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { refuse } from '../../../domain/refusal.ts';
 import { testVerifier } from '../../../testing/grpc-callers.ts';
 import type { CallContext } from '../../context/call-context.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { memoryKeyStore } from '../keys/mod.ts';
+import { personAggregate } from '../person/person.ts';
 import { commandHandler } from './command-handler.ts';
 import type { EventLog } from './event-log.ts';
-import { forgetPerson, replayForgettings } from './forget-person.ts';
 import {
   type Alarm,
   type Box,
@@ -19,7 +19,6 @@ import {
 import { type InMemoryClient, inMemoryClient } from './test-support/in-memory-client.ts';
 import { verifyAllChains, verifyChain } from './verify-chain.ts';
 
-const keys = memoryKeyStore();
 let client: InMemoryClient;
 let alarms: Alarm[];
 let log: EventLog;
@@ -30,36 +29,13 @@ beforeEach(() => {
   log = boxLog(client, { alarms, keys: memoryKeyStore() });
 });
 
-test('forgetting destroys the key and records the fact, once', async () => {
-  await log.keys.keyFor(LAN);
-  const first = await forgetPerson({
-    keys: log.keys,
-    log,
-    personId: LAN,
-    context: call('r1'),
-    reason: 'asked by the person',
-  });
-  const again = await forgetPerson({ keys: log.keys, log, personId: LAN, context: call('r2') });
-  expect([first, again]).toMatchObject([
-    { revision: 0n, events: [{ type: 'PersonForgotten' }] },
-    { revision: 0n, position: 1n, events: [] },
-  ]);
-  expect(client.log.map(({ streamId, data }) => [streamId, data])).toEqual([
-    [`trial_person-${LAN}`, { personId: LAN, reason: 'asked by the person' }],
-  ]);
-  expect(await log.keys.find([LAN])).toEqual(new Map());
-});
-
-test('after keys were restored from a backup, the log says whom to forget again', async () => {
-  await forgetPerson({ keys: log.keys, log, personId: LAN, context: call('r1') });
-  await keys.keyFor(LAN);
-  expect(await replayForgettings({ keys, log })).toBe(1);
-  expect(await keys.find([LAN])).toEqual(new Map());
-});
-
 test('the chains of a service are verified, also over what was forgotten', async () => {
   await writeBoxes();
-  await forgetPerson({ keys: log.keys, log, personId: LAN, context: call('forget') });
+  await commandHandler(log, personAggregate('trial')).handle({
+    id: LAN,
+    context: call('forget'),
+    command: { type: 'ForgetPerson', data: { personId: LAN, reason: 'asked by the person' } },
+  });
   expect(await verifyAllChains(log)).toEqual({ streams: 3, events: 7, breaks: [] });
   expect(alarms).toEqual([]);
 });

@@ -1,21 +1,14 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { PersonDatum, QueryOptions } from '@egov/chassis/projections';
 import { dossierView, type DossierView } from '../projections/dossier-view.ts';
-import { including, type Includes, type Read } from './reading.ts';
+import type { Read } from './reading.ts';
 import type { Records } from './records.ts';
 
-/** One field held on a person. */
-export type PersonDatum = Readonly<{ record: string; field: string; value: string }>;
-
-/** Lists all that is held on an applicant, on `person.read` of the whole province; empty where nothing is. */
-export const listPersonData =
+/** Lists all that is held on an applicant, of every dossier of theirs; empty where nothing is. */
+export const heldOnApplicant =
   ({ dossiers, read }: Pick<Records, 'dossiers'> & Read) =>
-  async (
-    input: Includes & Readonly<{ personId: string }>,
-    context: CallContext,
-  ): Promise<readonly PersonDatum[]> => {
-    context.principal.require('person.read', undefined);
+  async (personId: string, options: QueryOptions): Promise<readonly PersonDatum[]> => {
     const data: PersonDatum[] = [];
-    for (const id of await read.dossiersOfPerson({ personId: input.personId }, including(input, context))) {
+    for (const id of await read.dossiersOfPerson({ personId }, options)) {
       const view = dossierView((await dossiers.read(id)).events);
       if (view) data.push(...dataOf(view));
     }

@@ -1,0 +1,38 @@
+import type { CallContext } from '../context/mod.ts';
+import { commandHandler, type CommandHandler, type EventLog } from '../event-log/mod.ts';
+import { personAggregate, type ForgetPerson, type Person, type PersonForgotten } from './person.ts';
+
+/** The persons of one service: who was forgotten. */
+export type PersonRecords = CommandHandler<Person, ForgetPerson, PersonForgotten>;
+
+/** Opens the persons of the log's own service. */
+export const personRecords = (log: EventLog): PersonRecords =>
+  commandHandler(log, personAggregate(log.service));
+
+/** Returns the agency that is responsible for a person. Throws NOT_FOUND for a person nobody knows. */
+export type OwnerOf = (personId: string) => Promise<string>;
+
+/**
+ * Makes the use case that destroys a person's key and records that they were forgotten, on `person.forget` of
+ * the agency that is responsible for them, or of the whole province where no `owner` is given. A crash between
+ * the two leaves a destroyed key; the same request, sent again, records it. Throws NOT_FOUND.
+ */
+export function forgetPerson(log: EventLog, owner?: OwnerOf) {
+  const persons = personRecords(log);
+  return async (
+    data: ForgetPerson['data'],
+    context: CallContext,
+  ): Promise<Readonly<{ revision: bigint; position: bigint }>> => {
+    context.principal.require('person.forget');
+    const agencyId = await owner?.(data.personId);
+    return persons.handle({
+      id: data.personId,
+      context,
+      authorise: () => context.principal.require('person.forget', agencyId),
+      command: async () => {
+        await log.keys.forget(data.personId);
+        return { type: 'ForgetPerson', data };
+      },
+    });
+  };
+}

@@ -1,0 +1,115 @@
+import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
+import { afterEach, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { DomainError } from '../../domain/mod.ts';
+import { callersFor, failureOf, memoryLog, rpcChecks, testVerifier } from '../../testing/mod.ts';
+import { createGrpcServer } from '../grpc/mod.ts';
+import { forgetAgain } from '../keys/mod.ts';
+import { silentLogger } from '../logger/mod.ts';
+import { personHandlers } from './person-handlers.ts';
+
+const LAN = '0197c1a0-0000-7000-8000-00000000ca11';
+const VIET_TRI = '5b2b2f7e-0000-4000-8000-000000000227';
+const forgotten = { personId: LAN, reason: 'Luật 91/2025/QH15' };
+
+const owner = async (personId: string): Promise<string> => {
+  if (personId !== LAN) throw new DomainError('missing', 'NOT_FOUND');
+  return VIET_TRI;
+};
+
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+/** A service that holds one person; `owner` as a service gives it. */
+const holding = (owned: Readonly<{ owner?: typeof owner }>) => async () => {
+  const memory = memoryLog('trial');
+  await memory.keys.keyFor(LAN);
+  const held = async (personId: string) => [{ record: `paper:${personId}`, field: 'name', value: 'Lan' }];
+  const server = createGrpcServer({
+    name: 'trial',
+    services: [personHandlers(memory.log, { ...owned, held })],
+    verifier: testVerifier,
+    logger: silentLogger,
+  });
+  const url = `grpc://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
+  const callers = callersFor(PersonServiceDefinition, url);
+  open.push(async () => {
+    callers.close();
+    await server.drain();
+  });
+  return {
+    url,
+    memory,
+    as: callers.as,
+    eventCount: () => memory.stored.length,
+    close: () => Promise.resolve(),
+  };
+};
+
+const list = {
+  definition: PersonServiceDefinition,
+  method: 'listPersonData',
+  permission: 'person.read',
+} as const;
+const forget = {
+  definition: PersonServiceDefinition,
+  method: 'forgetPerson',
+  permission: 'person.forget',
+} as const;
+
+test.each([
+  ...rpcChecks(holding({ owner }), {
+    ...list,
+    agency: VIET_TRI,
+    request: () => ({ personId: LAN, minPosition: 0n }),
+  }),
+  ...rpcChecks(holding({ owner }), {
+    ...forget,
+    agency: VIET_TRI,
+    request: () => forgotten,
+    altered: { reason: 'Khác' },
+  }),
+  ...rpcChecks(holding({}), { ...list, request: () => ({ personId: LAN, minPosition: 0n }) }),
+  ...rpcChecks(holding({}), { ...forget, request: () => forgotten, altered: { reason: 'Khác' } }),
+])('%s', (_name, run) => run());
+
+const everywhere = { permissions: ['person.read', 'person.forget'], agencies: ['*'] };
+
+test('forgetting destroys the key and records the fact, once, in a stream of the service', async () => {
+  const world = await holding({ owner })();
+  const first = await world.as(everywhere).forgetPerson({ requestId: randomUUID(), ...forgotten });
+  expect(await world.memory.keys.find([LAN])).toEqual(new Map());
+  const again = await world.as(everywhere).forgetPerson({ requestId: randomUUID(), ...forgotten });
+  expect([first.revision, again]).toEqual([0n, first]);
+  expect(world.memory.stored.map(({ streamId, type, data }) => [streamId, type, data])).toEqual([
+    [`trial_person-${LAN}`, 'PersonForgotten', forgotten],
+  ]);
+});
+
+test('nobody is forgotten, and nothing is listed, who was never known', async () => {
+  const world = await holding({ owner })();
+  const personId = randomUUID();
+  const calls = [
+    world.as(everywhere).forgetPerson({ requestId: randomUUID(), ...forgotten, personId }),
+    world.as(everywhere).listPersonData({ personId, minPosition: 0n }),
+  ];
+  for (const call of calls) expect((await failureOf(call)).reason).toBe('NOT_FOUND');
+  expect(world.eventCount()).toBe(0);
+});
+
+test('whoever may not forget destroys no key', async () => {
+  const world = await holding({})();
+  const stranger = world.as({ permissions: ['person.forget'], agencies: [VIET_TRI] });
+  await failureOf(stranger.forgetPerson({ requestId: randomUUID(), ...forgotten }));
+  expect((await world.memory.keys.find([LAN])).size).toBe(1);
+});
+
+test('a key that a restored backup brings back is destroyed again', async () => {
+  const { keys } = memoryLog('trial');
+  await keys.keyFor(LAN);
+  expect(await forgetAgain({ forgotten: [LAN], keys })).toBe(1);
+  expect(await keys.find([LAN])).toEqual(new Map());
+  expect(await forgetAgain({ forgotten: [LAN], keys })).toBe(0);
+});

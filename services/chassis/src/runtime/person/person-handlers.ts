@@ -1,0 +1,35 @@
+import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
+import type { EventLog } from '../event-log/mod.ts';
+import { field, grpcService, rpc } from '../grpc/mod.ts';
+import type { QueryOptions } from '../projections/queries.ts';
+import { forgetPerson, type OwnerOf } from './forget-person.ts';
+import type { PersonDatum } from './person.ts';
+
+/** What is particular to a service about the persons it holds. */
+export type PersonOptions = Readonly<{
+  /** Whose agency may read and forget them; without it, the whole province only. */
+  owner?: OwnerOf;
+  /** Lists all that is held on a person. */
+  held: (personId: string, options: QueryOptions) => Promise<readonly PersonDatum[]>;
+}>;
+
+const HOLDS_NOTHING: PersonOptions = { held: async () => [] };
+
+/** What a service holds on a person, and its forgetting, over gRPC. */
+export const personHandlers = (log: EventLog, { owner, held }: PersonOptions = HOLDS_NOTHING) => {
+  const forget = forgetPerson(log, owner);
+  return grpcService(PersonServiceDefinition, {
+    listPersonData: rpc({
+      schema: field.message({ personId: field.uuid(), minPosition: field.minPosition() }),
+      handle: async ({ personId, minPosition }, { principal, signal }) => {
+        principal.require('person.read');
+        principal.require('person.read', await owner?.(personId));
+        return { data: await held(personId, { minPosition, signal }) };
+      },
+    }),
+    forgetPerson: rpc({
+      schema: field.message({ personId: field.uuid(), reason: field.text({ max: 500 }) }),
+      handle: forget,
+    }),
+  });
+};

@@ -1,0 +1,19 @@
+import { typedQueries, type QueryPool } from '@egov/chassis/projections';
+import type { EventLog, PersonOptions } from '@egov/chassis/runtime';
+import { staffId } from '../domain/ids.ts';
+import { registered } from '../domain/staff-member/staff-member.ts';
+import type { DirectoryQueries } from '../projections/signatures.ts';
+import { openRecords } from './records.ts';
+
+/** The persons of the directory are its staff: read and forgotten by the agency they were registered for. */
+export function staffPersons({
+  log,
+  queries,
+}: Readonly<{ log: EventLog; queries: QueryPool }>): PersonOptions {
+  const { staff } = openRecords(log);
+  const { personData } = typedQueries<DirectoryQueries>(queries);
+  return {
+    owner: async (personId) => registered((await staff.load(staffId(personId))).state).agencyId,
+    held: (personId, options) => personData({ personId }, options),
+  };
+}
