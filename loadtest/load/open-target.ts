@@ -51,7 +51,11 @@ export async function raiseTarget(
   env: Readonly<Record<string, string>> = {},
 ): Promise<OpenTarget> {
   // Each virtual user says in X-Forwarded-For that it is somebody else: limits of tries are for one address.
-  const { platform, close } = await openPortals(folder, say, { TRUSTED_PROXIES: 'loopback', ...env });
+  const { platform, close } = await openPortals(folder, {
+    say,
+    env: { TRUSTED_PROXIES: 'loopback', ...env },
+    separate: true,
+  });
   const described = () => describePlatform(platform, join(folder, 'keycloak', 'secrets.json'));
   return {
     target: targetOf(described()),

@@ -99,7 +99,7 @@ const browser = await openBrowser(say);
 try {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const portals = await openPortals(join(data, 'platform'), say);
+  const portals = await openPortals(join(data, 'platform'), { say });
   try {
     const procedure = await procedureWithCounter(portals);
     const shots = await shoot(

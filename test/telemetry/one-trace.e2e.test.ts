@@ -34,7 +34,7 @@ beforeAll(async () => {
     OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
     OTEL_TRACES_SAMPLER_ARG: '0',
   };
-  portals = await openPortals(join(folder, 'data'), undefined, telemetry);
+  portals = await openPortals(join(folder, 'data'), { env: telemetry, separate: true });
   procedure = await procedureWithCounter(portals);
   const { nats, services, keycloak } = portals.platform;
   endPolicy = await startNotingPolicy({

@@ -19,6 +19,7 @@ type Options = Readonly<{
   demo: boolean;
   clamd?: string;
   observe?: true;
+  separate?: true;
 }>;
 
 const LAST_PORT_BASE = 65_000;
@@ -50,6 +51,7 @@ await new Command('npm start --')
     '--observe',
     'collect traces, metrics and logs, and watch them with Prometheus, the platform’s alerts, and Zipkin for the traces',
   )
+  .option('--separate', 'run each service in a process of its own, as a data centre does; so does --observe')
   .option('--without-demo', 'neither load the reference province nor play a day')
   .action(async ({ withoutDemo, ...options }: Omit<Options, 'demo'> & { withoutDemo?: true }) => {
     process.exitCode = await run({ ...options, demo: withoutDemo !== true });
@@ -70,6 +72,8 @@ async function run(options: Options): Promise<number> {
       data,
       portBase: options.portBase,
       say,
+      // What is watched is told apart by its process.
+      separate: options.separate === true || options.observe === true,
       ...(observers === undefined ? {} : { env: observers.env }),
       ...(options.clamd === undefined ? {} : { clamd: options.clamd }),
     });

@@ -25,7 +25,7 @@ export const desk: Benchmark = {
   about:
     'the desk with 1,000,000 dossiers behind it, 20 pages a second, for the whole province and for one agency',
   run: async ({ folder, quick, say }) => {
-    const portals = await openPortals(join(folder, 'platform'));
+    const portals = await openPortals(join(folder, 'platform'), { separate: true });
     try {
       const { accounts } = portals.platform.keycloak;
       const specialist = accounts.find(

@@ -14,7 +14,7 @@ export const followersBench: Benchmark = {
   about:
     '200 open pages of a dossier over server-sent events: memory of the portal, and how long until the last is told',
   run: async ({ folder, say }) => {
-    const portals = await openPortals(join(folder, 'platform'));
+    const portals = await openPortals(join(folder, 'platform'), { separate: true });
     try {
       const procedure = await procedureWithCounter(portals);
       const browser = await openBrowser(say);

@@ -40,7 +40,7 @@ export const slowLine: Benchmark = {
   run: async ({ folder, quick, say }) => {
     const browser = await openBrowser(say);
     try {
-      const portals = await openPortals(join(folder, 'platform'));
+      const portals = await openPortals(join(folder, 'platform'), { separate: true });
       try {
         const procedure = await procedureWithCounter(portals);
         // Once for nobody, so that what each process does once is not counted as the line's.

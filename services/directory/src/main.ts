@@ -1,4 +1,4 @@
 import { runService } from '@egov/chassis/runtime';
-import { directory } from './service.ts';
+import directory from './service.ts';
 
 await runService(directory);

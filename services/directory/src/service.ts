@@ -5,7 +5,7 @@ import { directoryServices } from './directory-services.ts';
 import models from './projections/mod.ts';
 import { publicEvents } from './publish/public-events.ts';
 
-export const directory = defineService({
+export default defineService({
   entry: entryOf('directory'),
   config: {},
   readModels: { module: new URL('./projections/mod.ts', import.meta.url), models },

@@ -1,4 +1,4 @@
 import { runService } from '@egov/chassis/runtime';
-import { files } from './service.ts';
+import files from './service.ts';
 
 await runService(files);

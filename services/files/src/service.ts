@@ -6,7 +6,7 @@ import { sweepDaily } from './application/sweep-daily.ts';
 import { config } from './config.ts';
 import { filesServices } from './files-services.ts';
 
-export const files = defineService({
+export default defineService({
   entry: entryOf('files'),
   config,
   serve: async ({ config: { DATA_DIR, CLAMD_URL }, logger, onStop, fail }) => {

@@ -1,4 +1,4 @@
 import { runService } from '@egov/chassis/runtime';
-import { procedures } from './service.ts';
+import procedures from './service.ts';
 
 await runService(procedures);

@@ -12,7 +12,7 @@ import models from './projections/mod.ts';
 import type { ProceduresQueries } from './projections/signatures.ts';
 import { publicEvents } from './publish/public-events.ts';
 
-export const procedures = defineService({
+export default defineService({
   entry: entryOf('procedures'),
   config: {},
   readModels: { module: new URL('./projections/mod.ts', import.meta.url), models },

@@ -2,7 +2,7 @@ import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { loadReferenceProvince, platformClients, type Caller, type PlatformClients } from '@egov/operations';
 import { takeDataDirectory } from '../platform/data-directory.ts';
 import { addressesOf } from '../platform/describe-platform.ts';
-import { startPlatform, type Platform } from '../platform/start-platform.ts';
+import { startPlatform, type Platform, type PlatformOptions } from '../platform/start-platform.ts';
 
 /** A running platform as those at the counter and at home find it. */
 export type Portals = Readonly<{
@@ -36,11 +36,10 @@ export type OpenPortals = Portals & Readonly<{ close: () => Promise<void> }>;
  */
 export async function openPortals(
   folder: string,
-  say?: (line: string) => void,
-  env: Readonly<Record<string, string>> = {},
+  options: Pick<PlatformOptions, 'env' | 'say' | 'separate'> = {},
 ): Promise<OpenPortals> {
   const data = await takeDataDirectory(folder);
-  const platform = await startPlatform({ data, env, ...(say === undefined ? {} : { say }) });
+  const platform = await startPlatform({ data, ...options });
   const close = async (): Promise<void> => {
     await platform.stop();
     data.release();

@@ -14,14 +14,14 @@ export const calledFromOutside = (addresses: Addresses): PlatformFile['services'
 
 /** What programs that call a running platform are told of it. */
 export function describePlatform(
-  { nats, eventLog, keycloak, services, portals }: Platform,
+  { nats, eventLog, keycloak, services, serviceProcesses, portals }: Platform,
   secretsFile: string,
 ): PlatformFile {
   const named = [
     ['nats', nats],
     ['event log', eventLog],
     ['keycloak', keycloak],
-    ...Object.entries(services),
+    ...Object.entries(serviceProcesses),
     ...Object.entries(portals),
   ] as const;
   return {

@@ -1,46 +1,36 @@
-import { portalNames, serviceNames, type Addresses, type PortalName, type ServiceName } from '@egov/platform';
+import { portalNames, serviceNames, type Addresses, type PortalName } from '@egov/platform';
 import { type Keycloak, startKeycloak } from '../keycloak/start-keycloak.ts';
 import { startEventStoreLite, type EventStoreLite } from '../parts/eventstore-lite.ts';
 import { startNats, type Nats } from '../parts/nats.ts';
 import { startPortal, type PortalProcess } from '../parts/portal.ts';
 import { startPaymentSimulator } from '../parts/payment-simulator.ts';
-import { startService, type Service } from '../parts/service.ts';
 import { freePort, requireFreePorts } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
 import { tool } from '../tools/tool.ts';
 import type { DataDirectory } from './data-directory.ts';
-import { portalEnvironment, serviceEnvironment, type Environment, type Ground } from './environment.ts';
+import { portalEnvironment, type Environment, type Ground } from './environment.ts';
 import { offsets, type Ports } from './ports.ts';
+import { startServices, type RunningServices, type ServicesOptions } from './start-services.ts';
 
-export type PlatformOptions = Readonly<{
-  data: DataDirectory;
-  /** First of the ports used; free ones are taken when absent. */
-  portBase?: number;
-  /** Only these services, in place of all. */
-  services?: readonly ServiceName[];
-  /** Whether the portals are raised too; they are when nothing is said. */
-  portals?: boolean;
-  province?: string;
-  /**
-   * ClamAV's daemon that uploads are scanned with, tcp://host:port or unix:///path; they are not scanned when
-   * absent.
-   */
-  clamd?: string;
-  /** More variables for the event log, every service and every portal. */
-  env?: Readonly<Record<string, string>>;
-  say?: (line: string) => void;
-}>;
+export type PlatformOptions = ServicesOptions &
+  Readonly<{
+    /** First of the ports used; free ones are taken when absent. */
+    portBase?: number;
+    /** Whether the portals are raised too; they are when nothing is said. */
+    portals?: boolean;
+  }>;
 
 export type Platform = Readonly<{
   nats: Nats;
   eventLog: EventStoreLite;
   keycloak: Keycloak;
-  services: Readonly<Record<ServiceName, Service>>;
+  services: RunningServices['services'];
+  /** The processes that the services run in, by name. */
+  serviceProcesses: RunningServices['processes'];
   /** Those that were wanted. */
   portals: Readonly<Partial<Record<PortalName, PortalProcess>>>;
-  /** Ends a service as a power cut would and raises it again where it was. */
-  replaceService: (name: ServiceName) => Promise<void>;
-  /** The same of a portal. */
+  replaceService: RunningServices['replaceService'];
+  /** Ends a portal as a power cut would and raises it again where it was. */
   replacePortal: (name: PortalName) => Promise<void>;
   /** Resolves with the first part that ends without having been asked to. */
   broken: Promise<Supervised>;
@@ -63,7 +53,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       issuer: keycloak.issuer,
       clientSecret: (name) => keycloak.secrets.clientSecrets[name],
     };
-    const { running: services, replaceService } = await startServices(
+    const { services, processes, replaceService } = await startServices(
       options,
       { ...ground, eventStoreUrl: eventLog.url },
       started,
@@ -80,6 +70,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       eventLog,
       keycloak,
       services,
+      serviceProcesses: processes,
       portals: running,
       replaceService,
       replacePortal,
@@ -163,40 +154,6 @@ const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 function settled<Part>(result: PromiseSettledResult<Part>): Part {
   if (result.status === 'rejected') throw result.reason;
   return result.value;
-}
-
-async function startServices(
-  { data, services: wanted, province = 'H44', clamd, env, say }: PlatformOptions,
-  ground: Ground & Readonly<{ eventStoreUrl: string }>,
-  started: Supervised[],
-): Promise<Readonly<{ running: Platform['services']; replaceService: Platform['replaceService'] }>> {
-  const running: Partial<Record<ServiceName, Service>> = {};
-  const own: Readonly<Partial<Record<ServiceName, Environment>>> = {
-    files: clamd === undefined ? {} : { CLAMD_URL: clamd },
-  };
-  const raise = async (name: ServiceName): Promise<void> => {
-    const { masterKeyFile } = data;
-    const up = await startService(name, {
-      env: {
-        ...serviceEnvironment(name, { ...ground, masterKeyFile, province, dataDir: data.of(name) }),
-        ...own[name],
-        ...env,
-      },
-      logFile: data.log(name),
-      mark: data.mark,
-    });
-    started.push(up);
-    running[name] = up;
-    say?.(`${name} is up.`);
-  };
-  for (const name of serviceNames) if (wanted === undefined || wanted.includes(name)) await raise(name);
-  return {
-    running: running as Platform['services'],
-    replaceService: async (name) => {
-      await running[name]?.kill();
-      await raise(name);
-    },
-  };
 }
 
 async function startPortals(

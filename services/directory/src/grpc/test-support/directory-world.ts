@@ -6,7 +6,7 @@ import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_se
 import { CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calendar_service';
 import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
-import { directory } from '../../service.ts';
+import directory from '../../service.ts';
 
 const wallClock = (): string => new Date().toISOString();
 

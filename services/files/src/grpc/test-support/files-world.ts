@@ -7,7 +7,7 @@ import { FileServiceDefinition, type FinishUploadResponse } from '@egov/proto/eg
 import { folderStore } from '../../adapters/folder-store.ts';
 import type { VirusScanner } from '../../application/ports.ts';
 import { filesServices } from '../../files-services.ts';
-import { files } from '../../service.ts';
+import files from '../../service.ts';
 
 async function filesWorld(scanner?: VirusScanner) {
   const folder = await mkdtemp(join(tmpdir(), 'files-'));

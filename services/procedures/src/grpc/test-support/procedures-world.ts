@@ -12,7 +12,7 @@ import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_servi
 import { Channel, DueRounding, DurationUnit } from '@egov/proto/egov/procedures/v1/procedure';
 import { StatisticsServiceDefinition } from '@egov/proto/egov/procedures/v1/statistics_service';
 import { randomUUID } from 'node:crypto';
-import { procedures } from '../../service.ts';
+import procedures from '../../service.ts';
 
 const hours = [1, 2, 3, 4, 5].flatMap((weekday) => [
   { weekday, opens: '07:00', closes: '11:30' },

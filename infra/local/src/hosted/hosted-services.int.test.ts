@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testIssuer, type TestIssuer } from '@egov/chassis/testing';
+import { serviceNames, type Addresses, type ServiceName } from '@egov/platform';
+import { startEventStoreLite, type EventStoreLite } from '../parts/eventstore-lite.ts';
+import { serving } from '../parts/grpc-probe.ts';
+import { startHostedServices } from '../parts/hosted-services.ts';
+import { startNats, type Nats } from '../parts/nats.ts';
+import { freeAddresses, serviceEnvironment, type Environment } from '../platform/environment.ts';
+
+let folder: string;
+let nats: Nats;
+let log: EventStoreLite;
+let issuer: TestIssuer;
+let addresses: Addresses;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'egov-hosted-'));
+  await writeFile(join(folder, 'master.key'), randomBytes(32));
+  issuer = await testIssuer();
+  [nats, log] = await Promise.all([
+    startNats({ dataDir: join(folder, 'nats') }),
+    startEventStoreLite({ dataDir: join(folder, 'log'), logFile: join(folder, 'log.log') }),
+  ]);
+  addresses = await freeAddresses();
+});
+
+afterAll(async () => {
+  await Promise.all([nats.stop(), log.stop(), issuer.close()]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+const environmentOf = (name: ServiceName): Environment =>
+  serviceEnvironment(name, {
+    addresses,
+    natsUrl: nats.url,
+    eventStoreUrl: log.url,
+    issuer: issuer.issuer,
+    jwksUrl: issuer.jwksUrl,
+    clientSecret: () => 'secret',
+    masterKeyFile: join(folder, 'master.key'),
+    province: 'test',
+    dataDir: join(folder, name),
+  });
+
+const host = (logFile: string, more: Partial<Record<ServiceName, Environment>> = {}) =>
+  startHostedServices({
+    addresses,
+    environments: Object.fromEntries(
+      serviceNames.map((name) => [name, { ...environmentOf(name), ...more[name] }]),
+    ) as Record<ServiceName, Environment>,
+    logFile,
+    mark: { name: 'EGOV_DATA', value: folder },
+  });
+
+const logged = async (file: string) =>
+  (await readFile(file, 'utf8'))
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+
+test('one process serves every service on its own port, each under its own name, and SIGTERM drains them all', async () => {
+  const logFile = join(folder, 'services.log');
+  const services = await host(logFile);
+  expect(await Promise.all(serviceNames.map((name) => serving(addresses[name])))).toEqual(
+    serviceNames.map(() => true),
+  );
+  const { code } = await services.stop();
+  expect(code).toBe(0);
+  const lines = await logged(logFile);
+  const named = (text: string) => lines.filter(({ msg }) => msg === text).map(({ service }) => service);
+  expect(named('ready')).toEqual(serviceNames);
+  expect(named('ended')).toEqual(['services']);
+});
+
+test('a service that does not start is named, and the process ends', async () => {
+  const logFile = join(folder, 'failing.log');
+  const absent = { MASTER_KEY_FILE: join(folder, 'absent.key') };
+  await expect(host(logFile, { procedures: absent })).rejects.toThrow(/ended with 1/);
+  expect(await readFile(logFile, 'utf8')).toMatch(/procedures could not be started\.[^]*absent\.key/);
+});
