@@ -14,11 +14,9 @@ import {
 import { everyPage, loggedIn, pageSubjects } from '../support/every-page.ts';
 import { filled, formsOf } from '../support/forms.ts';
 import { plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
+import { applicant, personal, secretDossier } from '../support/secret-dossier.ts';
 import type { Subjects } from '../support/portal-pages.ts';
-
-const applicant = { name: 'Bùi Bí Mật', idNumber: '025777123456', phone: '0977123456', address: 'Xóm Kín' };
-const summary = 'Nội dung không ai khác được đọc';
-const personal = [applicant.name, applicant.idNumber, applicant.phone, applicant.address, summary];
+import { zipBomb } from '../support/zip-bomb.ts';
 
 /** An hour from now, as a browser writes it: all that is known by then. */
 const soon = (): string => new Date(Date.now() + 7 * 3_600_000 + 3_600_000).toISOString().slice(0, 16);
@@ -36,7 +34,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-security-'));
   portals = await openPortals(join(folder, 'data'));
   procedure = await procedureWithCounter(portals);
-  ({ dossierId, code } = await received());
+  ({ dossierId, code } = await secretDossier(portals, procedure));
   const specialist = portals.platform.keycloak.accounts.find(
     ({ roles, agencies: [agency] }) =>
       roles.includes('specialist') && agency !== '*' && agency !== procedure.agencyId,
@@ -52,30 +50,6 @@ afterAll(async () => {
   await portals.close();
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
-
-/** A dossier of the agency that owns the procedure, received by the platform's own account. */
-async function received(): Promise<Readonly<{ dossierId: string; code: string }>> {
-  const { dossiers, close } = portals.clientsOf('demo');
-  try {
-    return await dossiers.receiveDossier({
-      requestId: randomUUID(),
-      dossierId: '',
-      procedureId: procedure.procedureId,
-      agencyId: '',
-      channel: 1,
-      applicant: { personId: '', kind: 1, email: '', ...applicant },
-      components: [],
-      caseName: '',
-      summary,
-      promised: undefined,
-      importId: '',
-      attributes: {},
-      occurred: undefined,
-    });
-  } finally {
-    close();
-  }
-}
 
 const cookieOf = (browser: PlainBrowser): string =>
   [...browser.cookies()].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -149,7 +123,7 @@ describe('an official of another agency', () => {
         .text()
         .replaceAll(/\s+/gu, ' ');
     const before = await count();
-    await received();
+    await secretDossier(portals, procedure);
     await eventually(
       async () =>
         (
@@ -452,7 +426,7 @@ test('an upload stays what it is: no path, no program, no zip bomb, never shown 
   for (const [name, type, content] of [
     ['to-khai.pdf', 'application/pdf', Buffer.from('MZ a program')],
     ['../../../../etc/cron.d/x.sh', 'application/pdf', Buffer.from('#!/bin/sh')],
-    ['a.docx', docx, bomb()],
+    ['a.docx', docx, zipBomb()],
   ] as const) {
     const answer = await send(name, type, Uint8Array.from(content));
     expect([name, answer.status]).toEqual([name, 422]);
@@ -465,34 +439,6 @@ test('an upload stays what it is: no path, no program, no zip bomb, never shown 
   const kept = await citizen.open(`${portals.citizens}/apply/${procedure.procedureId}/papers`);
   expect([kept.text.includes('passwd.png'), kept.text.includes('../')]).toEqual([true, false]);
 });
-
-/** A zip that says it holds a gigabyte in a kilobyte. */
-function bomb(): Buffer {
-  const name = Buffer.from('word/document.xml');
-  const content = Buffer.from([0x63, 0x00, 0x00]);
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt16LE(20, 4);
-  local.writeUInt16LE(8, 8);
-  local.writeUInt32LE(content.length, 18);
-  local.writeUInt32LE(1_073_741_824, 22);
-  local.writeUInt16LE(name.length, 26);
-  const central = Buffer.alloc(46);
-  central.writeUInt32LE(0x02014b50, 0);
-  central.writeUInt16LE(20, 4);
-  central.writeUInt16LE(20, 6);
-  central.writeUInt16LE(8, 10);
-  central.writeUInt32LE(content.length, 20);
-  central.writeUInt32LE(1_073_741_824, 24);
-  central.writeUInt16LE(name.length, 28);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(central.length + name.length, 12);
-  end.writeUInt32LE(local.length + name.length + content.length, 16);
-  return Buffer.concat([local, name, content, central, name, end]);
-}
 
 test('error pages and logs hold no secret, no token and nothing personal', async () => {
   const browser = await loggedIn(portals, portals.staff, procedure.official);

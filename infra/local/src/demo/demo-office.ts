@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '@egov/chassis/domain';
 import type { ReferenceProcedure, ReferenceProvince } from '@egov/reference-data';
-import type { DemoChannel, DemoOffice, DemoProcedure } from './plan-day.ts';
+import type { DemoChannel, DemoOffice, DemoProcedure } from './demo-life.ts';
 
 const workingDay = 480;
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { workingCalendar } from '@egov/chassis/domain';
-import { planDay, type DayQuestion, type DemoProcedure } from './plan-day.ts';
+import type { DemoProcedure } from './demo-life.ts';
+import { planDay, type DayQuestion } from './plan-day.ts';
 
 const hours = [
   { opens: '07:00', closes: '11:30' },

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '@egov/chassis/domain';
-import type { DemoAct, DemoChannel, DemoOffice, DemoProcedure } from './plan-day.ts';
+import type { DemoAct, DemoChannel, DemoOffice, DemoProcedure } from './demo-life.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 const refusals = [

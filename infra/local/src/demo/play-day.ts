@@ -8,7 +8,7 @@ import {
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { v5 as uuidv5 } from 'uuid';
 import { atATime, type PlatformClients } from '@egov/operations';
-import type { DemoAct, DemoLife } from './plan-day.ts';
+import type { DemoAct, DemoLife } from './demo-life.ts';
 
 /** Dossiers under way at a time: enough to keep two cores busy. */
 const width = 16;

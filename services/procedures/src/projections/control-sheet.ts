@@ -24,64 +24,27 @@ export type ControlSheetRow = Readonly<{
  */
 export function controlSheet(events: readonly StoredEvent<DossierEvent>[]): readonly ControlSheetRow[] {
   const rows: ControlSheetRow[] = [];
-  const end = (at: string) => {
+  const change = (changes: Partial<ControlSheetRow>) => {
     const last = rows.at(-1);
-    if (last && last.endedAt === null)
-      rows[rows.length - 1] = { ...last, endedAt: at, timeliness: timelinessOf(last.due, at) };
+    if (last && last.endedAt === null) rows[rows.length - 1] = { ...last, ...changes };
   };
-  const begin = (row: Omit<ControlSheetRow, 'endedAt' | 'timeliness'>) => {
-    end(row.receivedAt);
-    rows.push({ ...row, endedAt: null, timeliness: null });
+  const end = (at: string) => {
+    change({ endedAt: at, timeliness: timelinessOf(rows.at(-1)?.due ?? null, at) });
   };
   for (const event of events) {
+    const hold = holdBegun(event);
+    if (hold !== undefined) {
+      end(event.occurred);
+      rows.push({ ...hold, receivedAt: event.occurred, endedAt: null, timeliness: null });
+      continue;
+    }
     switch (event.type) {
-      case 'DossierAccepted':
-      case 'DossierImported':
-        begin({
-          stepId: null,
-          stepName: null,
-          from: null,
-          to: event.data.holder,
-          receivedAt: event.occurred,
-          due: null,
-          note: '',
-        });
-        break;
-      case 'DossierHandedOver': {
-        const { step, from, to, note } = event.data;
-        begin({
-          stepId: step?.stepId ?? null,
-          stepName: step?.name ?? null,
-          from,
-          to,
-          receivedAt: event.occurred,
-          due: step?.due?.at ?? null,
-          note,
-        });
-        break;
-      }
-      case 'StepStarted': {
-        const { step, holder } = event.data;
-        begin({
-          stepId: step.stepId,
-          stepName: step.name,
-          from: null,
-          to: holder,
-          receivedAt: event.occurred,
-          due: step.due?.at ?? null,
-          note: '',
-        });
-        break;
-      }
       case 'SupplementReceived':
       case 'DossierResumed':
-      case 'PaymentConfirmed': {
-        const last = rows.at(-1);
+      case 'PaymentConfirmed':
         // A pause moves the due time of the step under way; the row shows the one it is judged by.
-        if (last?.endedAt === null && event.data.stepDue)
-          rows[rows.length - 1] = { ...last, due: event.data.stepDue.at };
+        if (event.data.stepDue) change({ due: event.data.stepDue.at });
         break;
-      }
       case 'StepCompleted':
       case 'ResultReleased':
       case 'DossierStopped':
@@ -92,4 +55,39 @@ export function controlSheet(events: readonly StoredEvent<DossierEvent>[]): read
     }
   }
   return rows;
+}
+
+type Hold = Omit<ControlSheetRow, 'receivedAt' | 'endedAt' | 'timeliness'>;
+
+/** The hold that begins with an event; `undefined` where none does. */
+function holdBegun(event: StoredEvent<DossierEvent>): Hold | undefined {
+  switch (event.type) {
+    case 'DossierAccepted':
+    case 'DossierImported':
+      return { stepId: null, stepName: null, from: null, to: event.data.holder, due: null, note: '' };
+    case 'DossierHandedOver': {
+      const { step, from, to, note } = event.data;
+      return {
+        stepId: step?.stepId ?? null,
+        stepName: step?.name ?? null,
+        from,
+        to,
+        due: step?.due?.at ?? null,
+        note,
+      };
+    }
+    case 'StepStarted': {
+      const { step, holder } = event.data;
+      return {
+        stepId: step.stepId,
+        stepName: step.name,
+        from: null,
+        to: holder,
+        due: step.due?.at ?? null,
+        note: '',
+      };
+    }
+    default:
+      return undefined;
+  }
 }

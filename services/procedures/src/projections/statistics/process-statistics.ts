@@ -34,7 +34,7 @@ export type ProcessFigures = Readonly<{
 export function processFigures(steps: Iterable<StepRow>): ProcessFigures {
   const tally = caseTally();
   for (const row of steps) tally.add(row);
-  return tally.figures();
+  return figuresOf(tally.end());
 }
 
 function caseTally() {
@@ -76,29 +76,33 @@ function caseTally() {
       open.from = Math.min(open.from, row.at);
       open.until = Math.max(open.until, row.at);
     },
-    figures(): ProcessFigures {
+    end: () => {
       close();
-      return {
-        events,
-        handovers,
-        resources: resources.size,
-        variants: ranked(variants).map(({ name, count: cases }) => ({
-          activities: JSON.parse(name) as string[],
-          count: cases,
-        })),
-        activityCounts: ranked(activities),
-        startActivities: ranked(starts),
-        endActivities: ranked(ends),
-        directlyFollows: ranked(follows).map(({ name, count: times }) => {
-          const [from, to] = JSON.parse(name) as [string, string];
-          return { from, to, count: times };
-        }),
-        maxOpenCases: mostOpen(opened, closed),
-        durations: durationFigures(opened.map((from, index) => ((closed[index] ?? from) - from) / 1000)),
-      };
+      return { events, handovers, resources, activities, starts, ends, follows, variants, opened, closed };
     },
   };
 }
+
+const figuresOf = (tally: ReturnType<ReturnType<typeof caseTally>['end']>): ProcessFigures => ({
+  events: tally.events,
+  handovers: tally.handovers,
+  resources: tally.resources.size,
+  variants: ranked(tally.variants).map(({ name, count: cases }) => ({
+    activities: JSON.parse(name) as string[],
+    count: cases,
+  })),
+  activityCounts: ranked(tally.activities),
+  startActivities: ranked(tally.starts),
+  endActivities: ranked(tally.ends),
+  directlyFollows: ranked(tally.follows).map(({ name, count: times }) => {
+    const [from, to] = JSON.parse(name) as [string, string];
+    return { from, to, count: times };
+  }),
+  maxOpenCases: mostOpen(tally.opened, tally.closed),
+  durations: durationFigures(
+    tally.opened.map((from, index) => ((tally.closed[index] ?? from) - from) / 1000),
+  ),
+});
 
 function count(map: Map<string, number>, name: string): void {
   map.set(name, (map.get(name) ?? 0) + 1);

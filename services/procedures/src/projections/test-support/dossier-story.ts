@@ -2,7 +2,7 @@ import type { Instant } from '@egov/chassis/domain';
 import type { StoredEvent } from '@egov/chassis/projections';
 import { noDue, type Due } from '../../domain/deadline/due.ts';
 import type { DossierEvent, Of } from '../../domain/dossier/events.ts';
-import { agencyId, dossierId, officialId, personId, procedureId } from '../../domain/ids.ts';
+import { agencyId, dossierId, officialId, personId, procedureId, type PersonId } from '../../domain/ids.ts';
 
 type DataOf<Type extends DossierEvent['type']> = Omit<
   Extract<DossierEvent, { type: Type }>['data'],
@@ -20,6 +20,15 @@ export const lan = officialId('lan');
 /** A due time with the promise alone. */
 export const promised = (at: Instant | null): Due => ({ ...noDue, promised: at, statutory: at });
 
+/** What differs from the usual dossier. */
+type Told = Readonly<{
+  name?: string;
+  summary?: string;
+  owner?: typeof centre;
+  importId?: string;
+  steps?: readonly string[];
+}>;
+
 /** Tells the life of one dossier, event by event, as the log would hold it. */
 export function dossierStory({
   name = 'Nguyễn Văn An',
@@ -27,71 +36,22 @@ export function dossierStory({
   owner = centre,
   importId,
   steps = [],
-}: {
-  name?: string;
-  summary?: string;
-  owner?: typeof centre;
-  importId?: string;
-  steps?: readonly string[];
-} = {}) {
+}: Told = {}) {
   dossiers += 1;
   const id = dossierId(`00000000-0000-4000-9000-${String(dossiers).padStart(12, '0')}`);
   const person = personId(`00000000-0000-4000-a000-${String(dossiers).padStart(12, '0')}`);
   const of: Of = { dossierId: id, agencyId: owner, procedureCode: '1.001193' };
   const events: StoredEvent<DossierEvent>[] = [];
   const holder = { agencyId: owner, officialId: null };
-  const received = {
-    channel: 'counter' as const,
-    components: [],
-    summary,
-    applicant: {
-      personId: person,
-      kind: 'citizen' as const,
-      name,
-      idNumber: null,
-      phone: null,
-      email: null,
-      address: null,
-    },
-    rules: {
-      procedureId: procedureId('00000000-0000-4000-b000-000000000001'),
-      code: '1.001193',
-      name: 'Đăng ký khai sinh',
-      version: 1,
-      caseName: null,
-      fee: null,
-      papers: [],
-      supplement: { clock: 'exclude-resume' as const, maxWait: null, extra: null },
-      steps: steps.map((stepId) => ({ stepId, name: stepId, role: '', duration: null })),
-      recorded: importId !== undefined,
-      duration: null,
-      rounding: 'hour-exact' as const,
-      sameDayCutoff: null,
-    },
-  };
+  const received = receivedAs({ person, name, summary, steps, recorded: importId !== undefined });
   const story = {
     id,
     person,
     events,
     tell<Type extends DossierEvent['type']>(type: Type, occurred: Instant, data: DataOf<Type>) {
       position += 1n;
-      events.push({
-        type,
-        data: { ...of, ...data },
-        at: occurred,
-        occurred,
-        actor: { id: 'lan', agencyId: owner },
-        requestId: 'r',
-        stream: `procedures_dossier-${id}`,
-        aggregateId: id,
-        eventId: `e${position}`,
-        revision: events.length,
-        position,
-        schema: 1,
-        correlation: 'c',
-        chain: '',
-        ...(importId ? { importId } : {}),
-      } as unknown as StoredEvent<DossierEvent>);
+      const at = { occurred, position, revision: events.length };
+      events.push(stored(of, type, data, at, importId));
       return story;
     },
     submitted: (at: Instant) =>
@@ -128,3 +88,72 @@ export function dossierStory({
   };
   return story;
 }
+
+/** What comes in with a dossier: who applies, for what, by which rules. */
+const receivedAs = ({
+  person,
+  name,
+  summary,
+  steps,
+  recorded,
+}: Readonly<{
+  person: PersonId;
+  name: string;
+  summary: string;
+  steps: readonly string[];
+  recorded: boolean;
+}>) => ({
+  channel: 'counter' as const,
+  components: [],
+  summary,
+  applicant: {
+    personId: person,
+    kind: 'citizen' as const,
+    name,
+    idNumber: null,
+    phone: null,
+    email: null,
+    address: null,
+  },
+  rules: {
+    procedureId: procedureId('00000000-0000-4000-b000-000000000001'),
+    code: '1.001193',
+    name: 'Đăng ký khai sinh',
+    version: 1,
+    caseName: null,
+    fee: null,
+    papers: [],
+    supplement: { clock: 'exclude-resume' as const, maxWait: null, extra: null },
+    steps: steps.map((stepId) => ({ stepId, name: stepId, role: '', duration: null })),
+    recorded,
+    duration: null,
+    rounding: 'hour-exact' as const,
+    sameDayCutoff: null,
+  },
+});
+
+/** An event as the log holds it. */
+const stored = (
+  of: Of,
+  type: DossierEvent['type'],
+  data: object,
+  { occurred, position: at, revision }: Readonly<{ occurred: Instant; position: bigint; revision: number }>,
+  importId: string | undefined,
+) =>
+  ({
+    type,
+    data: { ...of, ...data },
+    at: occurred,
+    occurred,
+    actor: { id: 'lan', agencyId: of.agencyId },
+    requestId: 'r',
+    stream: `procedures_dossier-${of.dossierId}`,
+    aggregateId: of.dossierId,
+    eventId: `e${at}`,
+    revision,
+    position: at,
+    schema: 1,
+    correlation: 'c',
+    chain: '',
+    ...(importId ? { importId } : {}),
+  }) as unknown as StoredEvent<DossierEvent>;

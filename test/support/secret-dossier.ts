@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { OpenPortals, ProcedureWithCounter } from '@egov/local/browser';
+
+export const applicant = {
+  name: 'Bùi Bí Mật',
+  idNumber: '025777123456',
+  phone: '0977123456',
+  address: 'Xóm Kín',
+};
+export const summary = 'Nội dung không ai khác được đọc';
+/** What nobody else may read. */
+export const personal = [applicant.name, applicant.idNumber, applicant.phone, applicant.address, summary];
+
+/** A dossier of the agency that owns the procedure, received by the platform's own account. */
+export async function secretDossier(
+  { clientsOf }: OpenPortals,
+  procedure: ProcedureWithCounter,
+): Promise<Readonly<{ dossierId: string; code: string }>> {
+  const { dossiers, close } = clientsOf('demo');
+  try {
+    return await dossiers.receiveDossier({
+      requestId: randomUUID(),
+      dossierId: '',
+      procedureId: procedure.procedureId,
+      agencyId: '',
+      channel: 1,
+      applicant: { personId: '', kind: 1, email: '', ...applicant },
+      components: [],
+      caseName: '',
+      summary,
+      promised: undefined,
+      importId: '',
+      attributes: {},
+      occurred: undefined,
+    });
+  } finally {
+    close();
+  }
+}
