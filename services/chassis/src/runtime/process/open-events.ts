@@ -12,7 +12,7 @@ import { startProjector } from '../projections/projector.ts';
 import { queryPool } from '../projections/query-pool.ts';
 import { asking } from './asking.ts';
 import type { EventService, Ground } from './service-definition.ts';
-import type { Opened } from './start-service.ts';
+import type { Opened } from './opened.ts';
 
 const clock = (): Instant => new Date().toISOString();
 

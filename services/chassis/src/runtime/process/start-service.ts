@@ -1,6 +1,6 @@
 import { jwtVerifier } from '../auth/mod.ts';
 import type { EventServiceConfig, ServiceConfig } from '../config/mod.ts';
-import { createGrpcServer, type GrpcService } from '../grpc/mod.ts';
+import { createGrpcServer } from '../grpc/mod.ts';
 import type { Lifecycle } from '../lifecycle/mod.ts';
 import type { Logger } from '../logger/mod.ts';
 import { diskGauges } from '../operations/mod.ts';
@@ -9,9 +9,6 @@ import { type Ground, isEventService, type Service } from './service-definition.
 
 /** A service with what it is started from; `config` has the values of `fieldsOf`. */
 export type Starting = Readonly<{ service: Service; config: ServiceConfig; logger: Logger; life: Lifecycle }>;
-
-/** The gRPC services of a service, and when what they read has caught up. */
-export type Opened = Readonly<{ services: readonly GrpcService[]; caughtUp: () => Promise<void> }>;
 
 /** Starts a service; it is ready when this resolves. Everything that it opens is closed with the process. */
 export async function startService({ service, config, logger, life }: Starting): Promise<void> {
