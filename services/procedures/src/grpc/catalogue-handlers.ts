@@ -1,7 +1,7 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import { ApplicantGroup } from '@egov/proto/egov/procedures/v1/procedure';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
-import type { CatalogueUseCases } from '../procedures-services.ts';
+import type { CatalogueUseCases } from '../application/use-cases.ts';
 import { procedureTo, versionTo } from './procedure-mapping.ts';
 import { applicantGroups } from './words.ts';
 import { aProcedure, maybeAgency, maybeProcedure, procedureTerms, textOrEmpty } from './request-parts.ts';

@@ -1,6 +1,6 @@
 import { grpcService } from '@egov/chassis/runtime';
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
-import type { DossierUseCases } from '../procedures-services.ts';
+import type { DossierUseCases } from '../application/use-cases.ts';
 import { receptionRpcs } from './reception-rpcs.ts';
 import { resultRpcs } from './result-rpcs.ts';
 import { solvingRpcs } from './solving-rpcs.ts';

@@ -5,7 +5,7 @@ import {
   DossierQueryServiceDefinition,
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
-import type { DossierQueryUseCases } from '../procedures-services.ts';
+import type { DossierQueryUseCases } from '../application/use-cases.ts';
 import type { DossierFilter } from '../projections/queries/list-dossiers.ts';
 import { applicantTo, dossierTo, sheetRowTo, summaryTo, timelineTo } from './dossier-mapping.ts';
 import { maybeAgency, maybeDossier, maybeProcedure } from './request-parts.ts';

@@ -1,6 +1,6 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
-import type { FollowUseCases } from '../procedures-services.ts';
+import type { FollowUseCases } from '../application/use-cases.ts';
 import { dossierTo, timelineTo } from './dossier-mapping.ts';
 import { resultOutcomes } from './words.ts';
 import { aDossier } from './request-parts.ts';

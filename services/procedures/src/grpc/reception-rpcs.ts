@@ -1,6 +1,6 @@
 import { field, rpc } from '@egov/chassis/runtime';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
-import type { DossierUseCases } from '../procedures-services.ts';
+import type { DossierUseCases } from '../application/use-cases.ts';
 import { actTo, codeOf, dueOf, replyByOf } from './act-mapping.ts';
 import { act, grounds, someComponents, submission, textOrEmpty, textOrNull } from './request-parts.ts';
 import { channels } from './words.ts';

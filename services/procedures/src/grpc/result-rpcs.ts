@@ -5,7 +5,7 @@ import {
   ResultOutcome,
   ReturnMethod,
 } from '@egov/proto/egov/procedures/v1/dossier';
-import type { DossierUseCases } from '../procedures-services.ts';
+import type { DossierUseCases } from '../application/use-cases.ts';
 import { actTo, flaggedIn, timelinessOf } from './act-mapping.ts';
 import { act, textOrNull } from './request-parts.ts';
 import { ratingSubjects, resultOutcomes, returnMethods } from './words.ts';

@@ -1,6 +1,6 @@
 import { field, rpc } from '@egov/chassis/runtime';
 import { PaymentOutcome } from '@egov/proto/egov/procedures/v1/dossier';
-import type { DossierUseCases } from '../procedures-services.ts';
+import type { DossierUseCases } from '../application/use-cases.ts';
 import { actTo, dueOf, stepDueOf } from './act-mapping.ts';
 import {
   act,

@@ -4,7 +4,7 @@ import {
   type GetProcessStatisticsResponse,
   type GetSettlementReportResponse,
 } from '@egov/proto/egov/procedures/v1/statistics_service';
-import type { StatisticsUseCases } from '../procedures-services.ts';
+import type { StatisticsUseCases } from '../application/use-cases.ts';
 import type { ProcessStatistics } from '../projections/queries/process-statistics.ts';
 import type { SettlementReport } from '../projections/queries/settlement-report.ts';
 import { maybeAgency, maybeProcedure } from './request-parts.ts';
