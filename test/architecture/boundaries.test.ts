@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { filesBelow, foldersIn, read } from './support/workspace.ts';
+import { parse } from 'yaml';
+import { importsOf } from './support/imports.ts';
+import { read } from './support/workspace.ts';
 
 type Manifest = {
   name: string;
@@ -10,15 +12,11 @@ type Manifest = {
   devDependencies?: Record<string, string>;
 };
 
-const packages = [
-  ...foldersIn('services').map((name) => join('services', name)),
-  'proto',
-  'loadtest',
-  'test',
-  ...['eventstore-lite', 'keycloak', 'local', 'payment-simulator', 'platform', 'reference-data'].map((name) =>
-    join('infra', name),
-  ),
-].map((folder) => ({ folder, manifest: JSON.parse(read(join(folder, 'package.json'))) as Manifest }));
+const { packages: folders } = parse(read('pnpm-workspace.yaml')) as { packages: readonly string[] };
+const packages = folders.map((folder) => ({
+  folder,
+  manifest: JSON.parse(read(join(folder, 'package.json'))) as Manifest,
+}));
 
 /** Which of this workspace's own packages each one may stand on. */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
@@ -54,27 +52,23 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     '@egov/reference-data',
   ],
   '@egov/images': ['@egov/local', '@egov/platform'],
+  '@egov/telemetry': ['@egov/chassis', '@egov/local', '@egov/platform'],
+  '@egov/toolchain': [],
   '@egov/cluster': ['@egov/images', '@egov/local', '@egov/reference-data'],
 };
 /** Portals show dossiers in the words both have for them. */
 const portalMayUse = ['@egov/chassis', '@egov/dossier-views', '@egov/platform', '@egov/proto'];
 const serviceMayUse = ['@egov/chassis', '@egov/platform', '@egov/proto'];
+const kindMayUse = (folder: string): readonly string[] | undefined => {
+  if (folder.endsWith('-portal')) return portalMayUse;
+  return folder.startsWith('services/') ? serviceMayUse : undefined;
+};
+
+/** Nothing stands on these: they drive the whole. */
+const onTop = ['@egov/loadtest', '@egov/test'];
 
 /** Packages of the whole workspace's own tools, declared at its root. */
 const fromRoot = ['@jest/globals'];
-
-type Import = { file: string; specifier: string };
-
-const importsOf = (folder: string): Import[] =>
-  filesBelow(folder)
-    .filter((file) => /\.(ts|mjs)$/.test(file))
-    .flatMap((file) =>
-      [
-        ...read(file).matchAll(
-          /(?:^|\n)(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
-        ),
-      ].map(([, from, dynamic, bare]) => ({ file, specifier: from ?? dynamic ?? bare ?? '' })),
-    );
 
 const packageOf = (specifier: string) =>
   specifier
@@ -106,9 +100,7 @@ describe.each(packages)('$manifest.name', ({ folder, manifest }) => {
 
   test('stands only on what lies below it', () => {
     const own = Object.keys(declared).filter((name) => name.startsWith('@egov/'));
-    const allowed =
-      mayUse[manifest.name] ??
-      (folder.endsWith('-portal') ? portalMayUse : folder.startsWith('services/') ? serviceMayUse : own);
+    const allowed = mayUse[manifest.name] ?? kindMayUse(folder) ?? (onTop.includes(manifest.name) ? own : []);
     expect(own.filter((name) => !allowed.includes(name))).toEqual([]);
   });
 
@@ -140,4 +132,9 @@ test('services reach the event log and the messages through the chassis only', (
         vendors.test(specifier) && !/\/(adapters|main\.ts)/.test(file) && !file.endsWith('.test.ts'),
     );
   expect(direct).toEqual([]);
+});
+
+test('says what a package may stand on of packages that are there only', () => {
+  const names = new Set(packages.map(({ manifest }) => manifest.name));
+  expect([...Object.entries(mayUse).flat(2), ...onTop].filter((name) => !names.has(name))).toEqual([]);
 });

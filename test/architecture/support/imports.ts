@@ -1,0 +1,18 @@
+import { filesBelow, read } from './workspace.ts';
+
+/** One module that a file names, types included. */
+export type Import = Readonly<{ file: string; specifier: string }>;
+
+const named =
+  /(?:^|\n)(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g;
+
+/** Everything that the code below a folder imports. */
+export const importsOf = (folder: string): readonly Import[] =>
+  filesBelow(folder)
+    .filter((file) => /\.(ts|mjs)$/.test(file))
+    .flatMap((file) =>
+      [...read(file).matchAll(named)].map(([, from, dynamic, bare]) => ({
+        file,
+        specifier: from ?? dynamic ?? bare ?? '',
+      })),
+    );
