@@ -1,10 +1,12 @@
-// Writes the renders anew after a change that is meant: npm run exec -- node test/charts/renew-golden.ts. The
-// difference is read like any other.
+// Writes the list of services into the umbrella, and the renders after a change that is meant: npm run exec --
+// node test/charts/renew-golden.ts. The difference is read like any other.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { listInCharts } from './list-in-charts.ts';
 import { chartRendering, goldenOf, siteNames, withoutDashboards } from './rendering.ts';
 import { valuesDocument, valuesPage } from './values-document.ts';
 
+for (const [file, text] of listInCharts()) writeFileSync(file, text);
 writeFileSync(valuesDocument, valuesPage());
 const { render, close } = await chartRendering();
 try {

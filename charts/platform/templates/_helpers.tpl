@@ -54,7 +54,7 @@ volumes:
 {{- end }}
 
 {{- define "platform.target" -}}
-[--directory, "grpc://directory:7001", --procedures, "grpc://procedures:7002", --issuer, "https://{{ .Values.global.hosts.login }}/realms/egov", --secrets, /secrets/clients]
+[{{ range .Values.global.services.operations.asks }}--{{ . }}, "grpc://{{ . }}:{{ (get $.Values.global.services .).port }}", {{ end }}--issuer, "https://{{ .Values.global.hosts.login }}/realms/egov", --secrets, /secrets/clients]
 {{- end }}
 
 {{- /* The pod of a backup or a restore, without its containers. */ -}}

@@ -1,3 +1,82 @@
+{{- /* Fills in what follows from the list of services (global.services) for a process that is in it; what its values say wins. Every template begins with it. */ -}}
+{{- define "service.filled" -}}
+{{- $values := .Values -}}
+{{- $entry := get .Values.global.services .Values.name | default dict -}}
+{{- $listed := get $entry "kind" | default "" -}}
+{{- $serves := has $listed (list "events" "files") -}}
+{{- $env := dict -}}
+{{- $secretEnv := dict -}}
+{{- $secretFiles := dict -}}
+{{- if $entry -}}
+{{- $_ := set $env "NODE_ENV" "production" -}}
+{{- $_ := set $env "OIDC_ISSUER" "https://{{ .Values.global.hosts.login }}/realms/egov" -}}
+{{- $_ := set $values "port" ($values.port | default $entry.port) -}}
+{{- $_ := set $values "usesPublicAddresses" true -}}
+{{- range $entry.asks -}}
+{{- $_ := set $env (printf "%s_URL" . | upper | replace "-" "_") (printf "grpc://%s:%v" . (get $values.global.services .).port) -}}
+{{- end -}}
+{{- end -}}
+{{- if $serves -}}
+{{- $_ := set $env "GRPC_HOST" "0.0.0.0" -}}
+{{- $_ := set $env "GRPC_PORT" (toString $values.port) -}}
+{{- $_ := set $env "DATA_DIR" $values.storage.path -}}
+{{- end -}}
+{{- if has $listed (list "events" "portal") -}}
+{{- $_ := set $env "OIDC_CLIENT_ID" $values.name -}}
+{{- $_ := set $secretEnv "NATS_URL" (dict "secret" $values.global.secrets.broker "key" $values.name) -}}
+{{- $_ := set $secretEnv "OIDC_CLIENT_SECRET" (dict "secret" $values.global.secrets.clients "key" (printf "client-%s" $values.name)) -}}
+{{- end -}}
+{{- if eq $listed "events" -}}
+{{- $_ := set $env "PROVINCE" $values.global.province -}}
+{{- $_ := set $secretFiles "MASTER_KEY_FILE" (dict "secret" $values.global.secrets.keys "key" "master.key") -}}
+{{- $_ := set $values "usesEventLog" true -}}
+{{- end -}}
+{{- if eq $listed "portal" -}}
+{{- $_ := set $env "HTTP_HOST" "0.0.0.0" -}}
+{{- $_ := set $env "HTTP_PORT" (toString $values.port) -}}
+{{- $_ := set $env "BASE_URL" (printf "https://%s" $values.ingress.host) -}}
+{{- $_ := set $env "TRUSTED_PROXIES" $values.global.ingress.proxies -}}
+{{- $_ := set $secretFiles "SESSION_KEY_FILE" (dict "secret" $values.global.secrets.keys "key" "session.key") -}}
+{{- end -}}
+{{- range $name, $each := $values.global.services -}}
+{{- if has $each.kind $values.passwordsOf -}}
+{{- $_ := set $secretEnv (printf "PASSWORD_%s" $name | upper | replace "-" "_") (dict "secret" $values.global.secrets.broker "key" (printf "password-%s" $name)) -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set $values "env" (merge dict $values.env $env) -}}
+{{- $_ := set $values "secretEnv" (merge dict $values.secretEnv $secretEnv) -}}
+{{- $_ := set $values "secretFiles" (merge dict $values.secretFiles $secretFiles) -}}
+{{- $_ := set $values "kind" ($values.kind | default (ternary "StatefulSet" "Deployment" $serves)) -}}
+{{- $_ := set $values "protocol" ($values.protocol | default (ternary "http" "grpc" (eq $listed "portal"))) -}}
+{{- $_ := set $values.probe "kind" ($values.probe.kind | default (ternary "http" "grpc" (eq $listed "portal"))) -}}
+{{- end }}
+
+{{- /* Who calls whom at which port: what the list says, and what each kind of process stands on. Each edge is here once; both ends' policies come of it. */ -}}
+{{- define "service.edges" -}}
+{{- $services := .Values.global.services -}}
+{{- range $name, $each := $services }}
+{{- range $each.asks }}
+- { from: {{ $name }}, to: {{ . }}, port: {{ (get $services .).port }} }
+{{- end }}
+{{- if has $each.kind (list "events" "job") }}
+- { from: {{ $name }}, to: eventstore, port: 2113 }
+{{- end }}
+{{- if ne $each.kind "files" }}
+- { from: {{ $name }}, to: nats, port: 4222 }
+{{- end }}
+{{- if eq $each.kind "portal" }}
+- { from: keycloak, to: {{ $name }}, port: {{ $each.port }} }
+{{- end }}
+{{- if eq $each.kind "job" }}
+- { from: {{ $name }}, to: keycloak, port: 8080 }
+{{- end }}
+{{- if ne $each.kind "job" }}
+- { from: {{ $name }}, to: otel-collector, port: 4317 }
+{{- end }}
+{{- end }}
+- { from: keycloak, to: postgresql, port: 5432 }
+{{- end }}
+
 {{- define "service.selector" -}}
 app.kubernetes.io/name: {{ .Values.name }}
 app.kubernetes.io/instance: {{ .Release.Name }}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jobs, portals, services } from '@egov/platform';
+
+const platform = join(import.meta.dirname, '../../charts/platform');
+const listed = { ...services, ...portals };
+const names = Object.keys(listed);
+
+type Edges = Readonly<{ asks: readonly string[]; hears: readonly string[] }>;
+const flow = (words: readonly string[]): string =>
+  `[${words.map((word) => (/^[\w-]+$/.test(word) ? word : `"${word}"`)).join(', ')}]`;
+const edges = ({ asks, hears }: Edges): string => `asks: ${flow(asks)}, hears: ${flow(hears)}`;
+
+/** The list as `global.services`: of a process what its chart, its callers' and the broker's need to know. */
+const entries = [
+  ...Object.entries(services).map(
+    ([name, each]) => `    ${name}: { kind: ${each.kind}, port: ${each.port}, ${edges(each)} }`,
+  ),
+  ...Object.entries(portals).map(
+    ([name, each]) => `    ${name}: { kind: portal, port: ${each.port}, ${edges(each)} }`,
+  ),
+  ...Object.entries(jobs).map(([name, each]) => `    ${name}: { kind: job, ${edges(each)} }`),
+];
+
+/** Where the list stands in the umbrella: lines of one shape, ahead of a line that is not of the list. */
+const places = [
+  { file: 'values.yaml', shape: / {4}[\w-]+: \{ kind: .*/, ahead: '  province:', lines: entries },
+  {
+    file: 'values.yaml',
+    shape: /[\w-]+: \{ enabled: true \}/,
+    ahead: 'payment-simulator:',
+    lines: names.map((name) => `${name}: { enabled: true }`),
+  },
+  {
+    file: 'values-restore.yaml',
+    shape: /[\w-]+: \{ enabled: false \}/,
+    ahead: 'payment-simulator:',
+    lines: names.map((name) => `${name}: { enabled: false }`),
+  },
+  {
+    file: 'values.schema.json',
+    shape: / {4}"[\w-]+": \{ "\$ref": "#\/\$defs\/part" \},/,
+    ahead: '    "payment-simulator"',
+    lines: names.map((name) => `    "${name}": { "$ref": "#/$defs/part" },`),
+  },
+  {
+    file: 'Chart.yaml',
+    shape: / {2}- \{ name: .*/,
+    ahead: '  - { name: payment-simulator',
+    lines: names.map(
+      (name) =>
+        `  - { name: ${name}, version: 0.1.0, repository: "file://../${name}", condition: ${name}.enabled }`,
+    ),
+  },
+];
+
+const escaped = (text: string): string => text.replaceAll(/[{}[\]().*+?^$|\\]/g, String.raw`\$&`);
+
+/** Each file of the umbrella in which the list stands, as it has to be. */
+export function listInCharts(): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const { file, shape, ahead, lines } of places) {
+    const path = join(platform, file);
+    const text = texts.get(path) ?? readFileSync(path, 'utf8');
+    const before = new RegExp(String.raw`(?:^${shape.source}\n)+(?=${escaped(ahead)})`, 'm');
+    if (!before.test(text)) throw new Error(`${file} has no line of the list ahead of "${ahead.trim()}".`);
+    texts.set(path, text.replace(before, () => `${lines.join('\n')}\n`));
+  }
+  return texts;
+}
