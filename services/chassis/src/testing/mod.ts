@@ -7,7 +7,7 @@ export * from './grpc-callers.ts';
 export * from './test-issuer.ts';
 export * from './memory-log.ts';
 export * from './memory-read-models.ts';
-export * from './rpc-checks.ts';
+export * from './every-rpc.ts';
 export * from './fill-read-model.ts';
 export { namedIds } from './arbitrary-message.ts';
 export * from './fuzz-service.ts';

@@ -18,7 +18,7 @@ import { fieldsOf } from '../runtime/process/service-fields.ts';
 import { testVerifier } from './grpc-callers.ts';
 import { memoryLog, type MemoryLog } from './memory-log.ts';
 import { memoryReadModels, type MemoryReadModels } from './memory-read-models.ts';
-import type { RpcWorld } from './rpc-checks.ts';
+import type { RpcWorld } from './every-rpc.ts';
 
 /** A service in this process, as its definition says. */
 export type RaisedService = Readonly<{ url: string; close: () => Promise<void> }>;

@@ -101,6 +101,8 @@ export const PROCEDURE = '5b2b2f7e-0000-4000-8000-0000000000b1';
 export const HISTORY = '5b2b2f7e-0000-4000-8000-0000000000b2';
 export const DOSSIER = '5b2b2f7e-0000-4000-8000-0000000000d1';
 export const PERSON = '5b2b2f7e-0000-4000-8000-0000000000e1';
+/** The number of the document that decides in `withResult`. */
+export const DOCUMENT = '15/QĐ-UBND';
 export const PAYMENT = '5b2b2f7e-0000-4000-8000-0000000000f1';
 
 const cases = (channel: Channel) => ({
@@ -252,7 +254,7 @@ export async function withResult(world: ProceduresWorld): Promise<void> {
     ...acting(),
     outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
     resultCode: '',
-    document: '',
+    document: DOCUMENT,
   });
 }
 
