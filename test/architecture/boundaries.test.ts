@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { join, parse as pathOf } from 'node:path';
 import { parse } from 'yaml';
 import { importsOf } from './support/imports.ts';
-import { read } from './support/workspace.ts';
+import { foldersIn, read } from './support/workspace.ts';
 
 type Manifest = {
   name: string;
@@ -12,8 +12,12 @@ type Manifest = {
   devDependencies?: Record<string, string>;
 };
 
+const foldersOf = (pattern: string): readonly string[] => {
+  const { dir, base } = pathOf(pattern);
+  return base === '*' ? foldersIn(dir).map((name) => join(dir, name)) : [pattern];
+};
 const { packages: folders } = parse(read('pnpm-workspace.yaml')) as { packages: readonly string[] };
-const packages = folders.map((folder) => ({
+const packages = folders.flatMap(foldersOf).map((folder) => ({
   folder,
   manifest: JSON.parse(read(join(folder, 'package.json'))) as Manifest,
 }));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { eventServiceNames, serviceNames } from '@egov/platform';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
@@ -12,12 +13,15 @@ import {
   workspace,
 } from './support/workspace.ts';
 
-/** Services that keep files instead of events: nothing to project, nothing to publish. */
-const withoutEvents = new Set(['files']);
+/** A service that keeps files instead of events has nothing to project and nothing to publish. */
 const eventFolders = ['projections', 'publish'];
 const neededFolders = ['application', 'domain', 'grpc'];
 const knownFolders = new Set([...neededFolders, ...eventFolders, 'adapters', 'policies']);
 const headings = (readme: string) => [...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+
+test('every service is in the list', () => {
+  expect(services().toSorted()).toEqual([...serviceNames].toSorted());
+});
 
 describe.each(services())('the service %s', (service) => {
   const source = join('services', service, 'src');
@@ -35,7 +39,9 @@ describe.each(services())('the service %s', (service) => {
     const folders = foldersIn(source);
     expect(folders).toEqual(
       expect.arrayContaining(
-        withoutEvents.has(service) ? neededFolders : [...neededFolders, ...eventFolders],
+        eventServiceNames.some((name) => name === service)
+          ? [...neededFolders, ...eventFolders]
+          : neededFolders,
       ),
     );
     expect(folders.filter((folder) => !knownFolders.has(folder))).toEqual([]);
@@ -56,8 +62,8 @@ describe.each(portals())('the portal %s', (portal) => {
   const source = join('services', portal, 'src');
 
   test('is defined in portal.ts, run by main.ts, built pure in app.ts and explained in its README', () => {
-    const needed = ['main.ts', 'portal.ts', 'app.ts', 'config.ts', 'services.ts', 'features/mod.ts'].map(
-      (file) => join(source, file),
+    const needed = ['main.ts', 'portal.ts', 'app.ts', 'services.ts', 'features/mod.ts'].map((file) =>
+      join(source, file),
     );
     expect(
       [...needed, join('services', portal, 'README.md')].filter((file) => !existsSync(join(workspace, file))),

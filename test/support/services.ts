@@ -1,10 +1,15 @@
-import { eventServiceNames, services as listed, sharedApi, type EventServiceName } from '@egov/platform';
+import {
+  eventServiceNames,
+  services as listed,
+  sharedApi,
+  type EventServiceApi,
+  type EventServiceName,
+} from '@egov/platform';
 
 /** Every service of events in the order they are raised, with its public API. */
-export const services = {
-  directory: { ...listed.directory.api, ...sharedApi },
-  procedures: { ...listed.procedures.api, ...sharedApi },
-} as const;
+export const services = Object.fromEntries(
+  eventServiceNames.map((name) => [name, { ...listed[name].api, ...sharedApi }]),
+) as { readonly [Name in EventServiceName]: EventServiceApi<Name> };
 
 export type ServiceName = EventServiceName;
 export const serviceNames = eventServiceNames;
