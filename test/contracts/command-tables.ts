@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { generalReasons } from '@egov/chassis/domain';
+import { accessOf, type Method, type ServiceDefinition } from '@egov/chassis/runtime';
+import { services, type ServiceName } from '@egov/platform';
+import { workspace } from '../architecture/support/workspace.ts';
+
+const BEGIN =
+  '<!-- commands: written by `npm run exec -- node test/contracts/write-command-tables.ts` -->\n\n';
+const END = '\n<!-- end of commands -->';
+
+/** Returns where a service is described. */
+export const readmeOf = (service: ServiceName): string => join(workspace, 'services', service, 'README.md');
+
+/** Puts the commands of a service, as its contracts have them, in their place of its README. */
+export function withCommandTable(readme: string, service: ServiceName): string {
+  const [before, rest] = split(readme, BEGIN);
+  const [, after] = split(rest, END);
+  return `${before}${BEGIN}${tableOf(Object.values(services[service].api))}${END}${after}`;
+}
+
+function split(text: string, mark: string): readonly [string, string] {
+  const at = text.indexOf(mark);
+  if (at < 0) throw new Error(`the README has no ${mark.trim()}`);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+const isCommand = ({ requestType }: Method): boolean =>
+  'requestId' in (requestType.fromPartial({} as never) as object);
+
+function tableOf(api: readonly ServiceDefinition[]): string {
+  const rows = api.flatMap(({ methods }) => {
+    const commands = Object.values(methods).filter(isCommand);
+    const reasons = commands.map((method) => accessOf(method).refused);
+    // What is refused alike in every act of a contract is said below the table.
+    const toAll = (reason: string) => commands.length > 1 && reasons.every((each) => each.includes(reason));
+    return commands.map((method) => {
+      const { anyOf, refused } = accessOf(method);
+      const own = refused.filter((reason) => !(reason in generalReasons) && !toAll(reason));
+      return [
+        method.name,
+        anyOf.map((permission) => `\`${permission}\``).join(' or '),
+        own.join(', ') || '–',
+      ];
+    });
+  });
+  return aligned(['command', 'permission', 'refused for'], rows);
+}
+
+// As the formatter aligns tables, so that what is written stays as it is.
+function aligned(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |\n`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('');
+}
