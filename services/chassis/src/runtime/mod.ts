@@ -9,6 +9,7 @@ export * from './auth/mod.ts';
 export * from './config/mod.ts';
 export * from './context/mod.ts';
 export * from './grpc/mod.ts';
+export * from './grants/mod.ts';
 export * from './lifecycle/mod.ts';
 export * from './logger/mod.ts';
 export * from './operations/mod.ts';
