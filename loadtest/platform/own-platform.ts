@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { testIssuer } from '@egov/chassis/testing';
 import { serviceAccounts, type ServiceAccountName } from '@egov/keycloak';
@@ -7,6 +6,7 @@ import {
   calledFromOutside,
   freeAddresses,
   serviceEnvironment,
+  serviceKeysIn,
   startEventStoreLite,
   startNats,
   startService,
@@ -72,8 +72,7 @@ async function raise(
   atEnd: (end: () => Promise<unknown>) => void,
   stop: () => Promise<void>,
 ): Promise<OwnPlatform> {
-  const masterKeyFile = join(folder, 'master.key');
-  await writeFile(masterKeyFile, randomBytes(32), { mode: 0o600 });
+  const keys = await serviceKeysIn(folder);
   const issuer = await testIssuer({ servicePermissions: serviceAccounts.procedures.permissions });
   atEnd(() => issuer.close());
   const parts: Supervised[] = [];
@@ -100,7 +99,7 @@ async function raise(
       issuer: issuer.issuer,
       jwksUrl: issuer.jwksUrl,
       clientSecret: () => 'secret',
-      masterKeyFile,
+      keys,
       province,
       dataDir: join(folder, name),
     };
@@ -120,7 +119,7 @@ async function raise(
     services: calledFromOutside(addresses),
     eventStoreUrl: eventStore.url,
     natsUrl: nats.url,
-    masterKeyFile,
+    masterKeyFile: keys.masterKeyFile,
     parts,
     replace: async (name) => {
       await running[name]?.kill();

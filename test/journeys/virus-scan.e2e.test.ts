@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/runtime';
 import { failureOf, testIssuer, type TestIssuer } from '@egov/chassis/testing';
-import { startClamd, startService, type Clamd, type Supervised } from '@egov/local';
+import { serviceKeysIn, startClamd, startNats, startService, type Clamd, type Supervised } from '@egov/local';
 import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
 
 // The test file of the anti-virus industry, in two halves so that no scanner takes this file for it.
 const EICAR = Buffer.from(`X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-${'ANTIVIRUS-TEST-FILE!$H+H*'}`);
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+
+const LAN = '0198c0de-0000-4000-8000-00000000001a';
 
 let folder: string;
 let issuer: TestIssuer;
@@ -26,9 +28,15 @@ beforeAll(async () => {
     signatures: { 'egov.ndb': `Eicar-Test-Signature:0:*:${EICAR.toString('hex')}\n` },
   });
   started.push(scanner);
+  const nats = await startNats({ dataDir: join(folder, 'nats'), logFile: join(folder, 'nats.log') });
+  started.push(nats);
+  const { masterKeyFile, grantKeysFile } = await serviceKeysIn(folder);
   const service = await startService('files', {
     env: {
       DATA_DIR: folder,
+      NATS_URL: nats.url,
+      MASTER_KEY_FILE: masterKeyFile,
+      GRANT_KEYS_FILE: grantKeysFile,
       CLAMD_URL: scanner.url,
       OIDC_ISSUER: issuer.issuer,
       OIDC_JWKS_URL: issuer.jwksUrl,
@@ -38,7 +46,7 @@ beforeAll(async () => {
   });
   started.push(service);
   files = grpcClient(FileServiceDefinition, service.address, {
-    token: () => issuer.token({ subject: 'lan', permissions: ['file.upload', 'file.read'] }),
+    token: () => issuer.token({ subject: LAN, permissions: ['file.upload', 'file.read'] }),
     retries: 0,
   });
 }, 300_000);
@@ -53,7 +61,6 @@ afterAll(async () => {
 async function upload(content: Buffer) {
   const { uploadId } = await files.beginUpload({
     requestId: randomUUID(),
-    fileName: 'đơn.pdf',
     contentType: 'application/pdf',
     size: BigInt(content.length),
     sha256: '',
@@ -71,7 +78,6 @@ test('papers larger than one piece are scanned whole', async () => {
   const large = Buffer.concat([PDF, Buffer.alloc(900_000, '\n'), EICAR]);
   const { uploadId } = await files.beginUpload({
     requestId: randomUUID(),
-    fileName: 'lớn.pdf',
     contentType: 'application/pdf',
     size: BigInt(large.length),
     sha256: '',

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { grpcClient, type GrpcClient, type ServiceDefinition } from '@egov/chassis/runtime';
@@ -9,6 +8,7 @@ import {
   freeAddresses,
   freePort,
   serviceEnvironment,
+  serviceKeysIn,
   startEventStoreLite,
   startNats,
   startService,
@@ -83,8 +83,7 @@ async function raise(
   atEnd: (end: () => unknown) => void,
   close: () => Promise<void>,
 ): Promise<Platform> {
-  const masterKeyFile = join(folder, 'master.key');
-  await writeFile(masterKeyFile, randomBytes(32), { mode: 0o600 });
+  const keys = await serviceKeysIn(folder);
   const issuer = await testIssuer({ servicePermissions: serviceAccounts.procedures.permissions });
   atEnd(() => issuer.close());
   const [nats, eventStore] = await Promise.all([raiseNats(folder), raiseEventStore(folder)]);
@@ -104,7 +103,7 @@ async function raise(
         issuer: issuer.issuer,
         jwksUrl: issuer.jwksUrl,
         clientSecret: () => 'secret',
-        masterKeyFile,
+        keys,
         province: 'test',
         dataDir,
       }),

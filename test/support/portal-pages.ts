@@ -109,5 +109,5 @@ export const withoutPage: Readonly<Record<PortalName, readonly string[]>> = {
     '/people.csv',
     '/procedures.csv',
   ],
-  'citizen-portal': ['/dossiers/:id/live', '/follow/live'],
+  'citizen-portal': ['/apply/:id/papers/:paper/file', '/dossiers/:id/live', '/follow/live'],
 };

@@ -39,3 +39,4 @@ export {
   type PlatformAddress,
   type PlatformClients,
 } from '@egov/operations';
+export { serviceKeysIn, type ServiceKeys } from './platform/service-keys.ts';

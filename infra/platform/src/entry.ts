@@ -42,5 +42,18 @@ export const eventServiceNames = serviceNames.filter(
   (name): name is EventServiceName => services[name].kind === 'events',
 );
 
+/** A service whose records name what others keep. */
+export type GrantingServiceName = {
+  [Name in ServiceName]: Services[Name]['grants'] extends readonly [] ? never : Name;
+}[ServiceName];
+
+export const grantingServices = serviceNames.filter(
+  (name): name is GrantingServiceName => services[name].grants.length > 0,
+);
+
+/** Whether a service hands out what it keeps on the grants of others. */
+export const isGrantedFrom = (name: ServiceName): boolean =>
+  serviceNames.some((each) => (services[each].grants as readonly ServiceName[]).includes(name));
+
 /** The contracts of a service of events: its own and those that all have. */
 export type EventServiceApi<Name extends EventServiceName> = Services[Name]['api'] & typeof sharedApi;

@@ -24,6 +24,8 @@ type ServiceEntry = Edges &
     port: number;
     /** Whether it records events and has read models, or keeps the bytes of files. */
     kind: 'events' | 'files';
+    /** Services that keep what its records name: it signs grants, and they hand out on those. */
+    grants: readonly string[];
     /** Its contracts, by the names that their clients go by: no other service has one of the same name. */
     api: Readonly<Record<string, object>>;
   }>;
@@ -37,6 +39,7 @@ export const services = {
     kind: 'events',
     asks: [],
     hears: [],
+    grants: [],
     api: {
       agencies: AgencyServiceDefinition,
       staff: StaffServiceDefinition,
@@ -48,6 +51,7 @@ export const services = {
     kind: 'events',
     asks: ['directory'],
     hears: [],
+    grants: ['files'],
     api: {
       dossiers: DossierServiceDefinition,
       dossierQueries: DossierQueryServiceDefinition,
@@ -56,7 +60,14 @@ export const services = {
       statistics: StatisticsServiceDefinition,
     },
   },
-  files: { port: 7003, kind: 'files', asks: [], hears: [], api: { files: FileServiceDefinition } },
+  files: {
+    port: 7003,
+    kind: 'files',
+    asks: [],
+    hears: [],
+    grants: [],
+    api: { files: FileServiceDefinition },
+  },
 } as const satisfies Readonly<Record<string, ServiceEntry>>;
 
 /** What every service of events answers besides its own contracts. */

@@ -1,3 +1,4 @@
 export { explainDue, type DueExplanation } from './explain-due.ts';
+export { paperFile, paperFileName } from './paper-file.ts';
 export { applicantKindText, channelText, eventText, stateText, timelinessText } from './words.ts';
 export { default as dossierTexts } from './texts.json' with { type: 'json' };

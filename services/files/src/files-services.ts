@@ -1,19 +1,37 @@
-import type { GrpcService } from '@egov/chassis/runtime';
+import type { GrantVerifier, GrpcService, KeyStore } from '@egov/chassis/runtime';
+import { sealedFolders } from './adapters/sealed-folders.ts';
 import { appendChunk } from './application/append-chunk.ts';
 import { beginUpload } from './application/begin-upload.ts';
 import { finishUpload } from './application/finish-upload.ts';
 import { getUpload } from './application/get-upload.ts';
-import type { Deps } from './application/own-upload.ts';
+import { inTurn } from './application/in-turn.ts';
+import { keptFiles } from './application/kept-files.ts';
+import type { ObjectStore, VirusScanner } from './application/ports.ts';
 import { readFile } from './application/read-file.ts';
+import { readUpload } from './application/read-upload.ts';
+import { uploadStore } from './application/upload-store.ts';
 import { fileHandlers } from './grpc/file-handlers.ts';
 
+/** What the use cases stand on. */
+export type ServiceDeps = Readonly<{
+  objects: ObjectStore;
+  keys: KeyStore;
+  verifyGrant: GrantVerifier;
+  scanner?: VirusScanner | undefined;
+}>;
+
 /** Wires the use cases to the store and the scanner; the same for a process and a test. */
-export const filesServices = (deps: Deps): readonly GrpcService[] => [
-  fileHandlers({
-    beginUpload: beginUpload(deps),
-    appendChunk: appendChunk(deps),
-    getUpload: getUpload(deps),
-    finishUpload: finishUpload(deps),
-    readFile: readFile(deps),
-  }),
-];
+export function filesServices({ objects, keys, ...outside }: ServiceDeps): readonly GrpcService[] {
+  const folders = sealedFolders(objects, keys);
+  const deps = { ...outside, uploads: uploadStore(folders), files: keptFiles(folders), alone: inTurn() };
+  return [
+    fileHandlers({
+      beginUpload: beginUpload(deps),
+      appendChunk: appendChunk(deps),
+      getUpload: getUpload(deps),
+      finishUpload: finishUpload(deps),
+      readUpload: readUpload(deps),
+      readFile: readFile(deps),
+    }),
+  ];
+}

@@ -1,7 +1,9 @@
-import { defineService } from '@egov/chassis/runtime';
+import { readFile } from 'node:fs/promises';
+import { defineService, grantVerifier, readTrustedGrantKeys } from '@egov/chassis/runtime';
 import { entryOf } from '@egov/platform';
 import { clamd } from './adapters/clamd.ts';
-import { folderStore } from './adapters/folder-store.ts';
+import { objectStoreOf } from './adapters/object-store.ts';
+import { removeForgotten } from './application/remove-forgotten.ts';
 import { sweepDaily } from './application/sweep-daily.ts';
 import { config } from './config.ts';
 import { filesServices } from './files-services.ts';
@@ -9,11 +11,19 @@ import { filesServices } from './files-services.ts';
 export default defineService({
   entry: entryOf('files'),
   config,
-  serve: async ({ config: { DATA_DIR, CLAMD_URL }, logger, onStop, fail }) => {
-    const store = folderStore(DATA_DIR);
-    onStop('sweep', await sweepDaily({ store, logger, fail }));
-    if (CLAMD_URL === undefined)
+  serve: async ({ config: said, keys, logger, onStop, fail }) => {
+    const objects = objectStoreOf(said);
+    const trusted = readTrustedGrantKeys(await readFile(said.GRANT_KEYS_FILE, 'utf8'));
+    onStop('sweep', await sweepDaily({ objects, logger, fail }));
+    onStop('forgotten persons', removeForgotten({ objects, keys, logger }));
+    const scanner = said.CLAMD_URL === undefined ? undefined : clamd(said.CLAMD_URL);
+    if (scanner === undefined)
       logger.warn('no virus scanner is set up (CLAMD_URL): files are kept as NOT_SCANNED');
-    return filesServices({ store, scanner: CLAMD_URL === undefined ? undefined : clamd(CLAMD_URL) });
+    return filesServices({
+      objects,
+      keys,
+      scanner,
+      verifyGrant: grantVerifier({ audience: 'files', trusted }),
+    });
   },
 });

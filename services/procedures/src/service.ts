@@ -1,5 +1,6 @@
 import { typedQueries } from '@egov/chassis/projections';
-import { defineService } from '@egov/chassis/runtime';
+import { readFile } from 'node:fs/promises';
+import { defineService, grantSigner, grantSignerConfig, readGrantKey } from '@egov/chassis/runtime';
 import { entryOf } from '@egov/platform';
 import { deadlineGauges } from './adapters/deadline-gauges.ts';
 import { directoryClient } from './adapters/directory-client.ts';
@@ -14,15 +15,17 @@ import { publicEvents } from './publish/public-events.ts';
 
 export default defineService({
   entry: entryOf('procedures'),
-  config: {},
+  config: grantSignerConfig,
   readModels: { module: new URL('./projections/mod.ts', import.meta.url), models },
   publisher: publicEvents,
-  serve: ({ log, queries, ask, onStop }) => {
+  serve: async ({ config, log, queries, ask, onStop }) => {
+    const key = readGrantKey(await readFile(config.GRANT_KEY_FILE, 'utf8'));
     onStop('deadline gauges', deadlineGauges(typedQueries<ProceduresQueries>(queries)));
     return proceduresServices({
       log,
       queries,
       directory: directoryClient(ask('directory', { deadlineMs: 5_000 })),
+      signGrant: grantSigner({ service: 'procedures', key }),
     });
   },
   person: ({ log, queries }) => ({

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testIssuer, type TestIssuer } from '@egov/chassis/testing';
@@ -10,22 +9,24 @@ import { serving } from '../parts/grpc-probe.ts';
 import { startHostedServices } from '../parts/hosted-services.ts';
 import { startNats, type Nats } from '../parts/nats.ts';
 import { freeAddresses, serviceEnvironment, type Environment } from '../platform/environment.ts';
+import { serviceKeysIn, type ServiceKeys } from '../platform/service-keys.ts';
 
 let folder: string;
 let nats: Nats;
 let log: EventStoreLite;
 let issuer: TestIssuer;
 let addresses: Addresses;
+let keys: ServiceKeys;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-hosted-'));
-  await writeFile(join(folder, 'master.key'), randomBytes(32));
   issuer = await testIssuer();
   [nats, log] = await Promise.all([
     startNats({ dataDir: join(folder, 'nats') }),
     startEventStoreLite({ dataDir: join(folder, 'log'), logFile: join(folder, 'log.log') }),
   ]);
   addresses = await freeAddresses();
+  keys = await serviceKeysIn(folder);
 });
 
 afterAll(async () => {
@@ -41,7 +42,7 @@ const environmentOf = (name: ServiceName): Environment =>
     issuer: issuer.issuer,
     jwksUrl: issuer.jwksUrl,
     clientSecret: () => 'secret',
-    masterKeyFile: join(folder, 'master.key'),
+    keys,
     province: 'test',
     dataDir: join(folder, name),
   });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { endMarkedProcesses, type Mark } from '../processes/marked-processes.ts';
+import { serviceKeysIn, type ServiceKeys } from './service-keys.ts';
 
 const NAME_FILE = 'egov-data.json';
 const RUNNING_FILE = 'running.json';
@@ -12,7 +13,7 @@ export type DataDirectory = Readonly<{
   folder: string;
   of: (part: string) => string;
   log: (part: string) => string;
-  masterKeyFile: string;
+  serviceKeys: ServiceKeys;
   /** Seals and signs the sessions of portals. */
   sessionKeyFile: string;
   /** Signs the messages between the citizens' portal and the payment platform. */
@@ -44,12 +45,11 @@ export async function takeDataDirectory(
     `${JSON.stringify({ what: 'state of one platform, see README.md of its source' })}\n`,
   );
   writeFileSync(join(folder, RUNNING_FILE), JSON.stringify({ pid: process.pid }));
-  const masterKeyFile = keyFile(folder, 'master.key');
   const sessionKeyFile = keyFile(folder, 'session.key');
   const paymentKeyFile = keyFile(folder, 'payment.key');
   return {
     folder,
-    masterKeyFile,
+    serviceKeys: await serviceKeysIn(folder),
     sessionKeyFile,
     paymentKeyFile,
     mark,

@@ -1,12 +1,16 @@
 import {
   entryOf,
+  grantingServices,
+  isGrantedFrom,
   services,
   urlVariable,
   type Addresses,
+  type GrantingServiceName,
   type PortalName,
   type ServiceName,
 } from '@egov/platform';
 import { freePort } from '../processes/ports.ts';
+import type { ServiceKeys } from './service-keys.ts';
 
 /** Variables of a process. */
 export type Environment = Readonly<Record<string, string>>;
@@ -27,7 +31,7 @@ export type Ground = Readonly<{
 export type ServiceGround = Ground &
   Readonly<{
     eventStoreUrl: string;
-    masterKeyFile: string;
+    keys: ServiceKeys;
     province: string;
     /** The folder of a service's own. */
     dataDir: string;
@@ -39,14 +43,16 @@ export const serviceEnvironment = (name: ServiceName, ground: ServiceGround): En
   ...listening(ground.addresses[name]),
   OIDC_AUDIENCE: 'egov-api',
   DATA_DIR: ground.dataDir,
+  MASTER_KEY_FILE: ground.keys.masterKeyFile,
   ...(services[name].kind === 'events'
-    ? {
-        EVENTSTORE_URL: ground.eventStoreUrl,
-        MASTER_KEY_FILE: ground.masterKeyFile,
-        PROVINCE: ground.province,
-      }
+    ? { EVENTSTORE_URL: ground.eventStoreUrl, PROVINCE: ground.province }
     : {}),
+  ...(isGranting(name) ? { GRANT_KEY_FILE: ground.keys.grantKeyFile(name) } : {}),
+  ...(isGrantedFrom(name) ? { GRANT_KEYS_FILE: ground.keys.grantKeysFile } : {}),
 });
+
+const isGranting = (name: ServiceName): name is GrantingServiceName =>
+  (grantingServices as readonly ServiceName[]).includes(name);
 
 /** Returns what a portal finds in its environment, those of its own aside. */
 export const portalEnvironment = (

@@ -55,9 +55,8 @@ function environmentOf(
   { data, province = 'H44', clamd, env }: ServicesOptions,
   ground: ServicesGround,
 ): Environment {
-  const { masterKeyFile } = data;
   return {
-    ...serviceEnvironment(name, { ...ground, masterKeyFile, province, dataDir: data.of(name) }),
+    ...serviceEnvironment(name, { ...ground, keys: data.serviceKeys, province, dataDir: data.of(name) }),
     ...(name === 'files' && clamd !== undefined ? { CLAMD_URL: clamd } : {}),
     ...env,
   };

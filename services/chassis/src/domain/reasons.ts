@@ -15,6 +15,17 @@ export const generalReasons = {
     cause: 'The page token belongs to another question, or is none.',
     action: 'Begin again without a token.',
   },
+  PERSON_FORGOTTEN: {
+    kind: 'rule',
+    cause: 'The person was forgotten, and their key destroyed.',
+    action: 'Nothing of theirs can be kept under this identity any more.',
+  },
+  GRANT_REFUSED: {
+    kind: 'forbidden',
+    cause:
+      'The grant is not one of the service that owns the record, is for somebody or something else, or is over.',
+    action: 'Ask that service again.',
+  },
 } as const satisfies Readonly<Record<string, Explained>>;
 
 /**

@@ -3,6 +3,7 @@ import { auditHandlers } from '../runtime/audit/mod.ts';
 import { type ConfigFields, defineConfig } from '../runtime/config/mod.ts';
 import type { EventServiceConfig, ServiceConfig } from '../runtime/config/service-config.ts';
 import { createGrpcServer, type OpenedClient } from '../runtime/grpc/mod.ts';
+import { memoryKeyStore } from '../runtime/keys/mod.ts';
 import { silentLogger } from '../runtime/logger/mod.ts';
 import { personHandlers } from '../runtime/person/mod.ts';
 import {
@@ -75,7 +76,10 @@ export async function testService(
       throw error;
     },
   };
-  if (!isEventService(service)) return listen(service, await service.serve(ground), options, closers);
+  if (!isEventService(service)) {
+    const services = await service.serve({ ...ground, keys: memoryKeyStore() });
+    return listen(service, services, options, closers);
+  }
   const { clock, memory = memoryLog(service.entry.name, clock) } = options;
   const { models } = service.readModels;
   const readModels = memoryReadModels(models, memory);

@@ -59,12 +59,12 @@ test('a clean file is kept as clean; an infected one is refused, and nothing of 
 
 test(
   'while the scanner is down nothing is kept, and the upload can be finished later',
-  inFiles(async ({ lan, begin, append, finish }) => {
+  inFiles(async ({ client, begin, append, finish }) => {
     const id = await begin(PDF);
     await append(id, 0, PDF);
     const { reason, codeName } = await failureOf(finish(id));
     expect([reason, codeName]).toEqual(['SCANNER_UNAVAILABLE', 'UNAVAILABLE']);
-    expect((await lan.getUpload({ uploadId: id })).offset).toBe(BigInt(PDF.length));
+    expect((await client.getUpload({ uploadId: id })).offset).toBe(BigInt(PDF.length));
   }, clamd('tcp://127.0.0.1:1')),
 );
 

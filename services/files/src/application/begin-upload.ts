@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { CallContext } from '@egov/chassis/runtime';
-import { safeFileName } from '../domain/file-name.ts';
 import { limitsOn } from '../domain/limits.ts';
 import { type Deps, heldOf } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';
 
-export type Announced = Readonly<{ fileName: string; contentType: string; size: number; sha256: string }>;
+export type Announced = Readonly<{ contentType: string; size: number; sha256: string }>;
 
 /**
- * Begins an upload, or answers the one that the same request began. Throws FILE_TOO_BIG, FILE_TYPE_REFUSED,
+ * Begins an upload, or returns the one that the same request began. Throws FILE_TOO_BIG, FILE_TYPE_REFUSED,
  * TOO_MANY_UPLOADS, REQUEST_REUSED.
  */
 export const beginUpload =
   (deps: Deps) =>
   async (
-    { fileName, contentType, size, sha256 }: Announced,
+    { contentType, size, sha256 }: Announced,
     context: CallContext,
   ): Promise<{ uploadId: string; offset: number }> => {
     const {
@@ -27,17 +26,16 @@ export const beginUpload =
     if (size > limits.maxBytes) throw refusal('FILE_TOO_BIG', { max: limits.maxBytes });
     if (!limits.mediaTypes.includes(contentType)) throw refusal('FILE_TYPE_REFUSED', { found: contentType });
     const id = uploadIdOf(owner, requestId);
-    return deps.store.alone(owner, async () => {
-      const known = await deps.store.find(owner, id);
+    return deps.alone(owner, async () => {
+      const known = await deps.uploads.find(owner, id);
       if (known !== undefined && known.requestHash !== requestHash) throw refusal('REQUEST_REUSED');
       if (known !== undefined) return { uploadId: id, offset: await heldOf(deps, known) };
-      if ((await deps.store.unfinished(owner)) >= limits.openUploads)
+      if ((await deps.uploads.unfinished(owner)) >= limits.openUploads)
         throw refusal('TOO_MANY_UPLOADS', { max: limits.openUploads });
-      await deps.store.begin({
+      await deps.uploads.begin({
         id,
         owner,
         requestHash,
-        fileName: safeFileName(fileName),
         claimedType: contentType,
         size,
         sha256,

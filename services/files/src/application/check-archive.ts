@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { DomainError } from '@egov/chassis/domain';
 import yauzl from 'yauzl';
 import type { Limits } from '../domain/limits.ts';
+import type { Content } from './ports.ts';
 import { refusal } from '../domain/reasons.ts';
 
 const refused = (rule: string) => refusal('ARCHIVE_REFUSED', { rule });
@@ -10,13 +13,17 @@ const refused = (rule: string) => refusal('ARCHIVE_REFUSED', { rule });
  * too much, or outside itself.
  */
 export async function checkArchive(
-  path: string,
-  packedBytes: number,
+  content: Content,
   { maxEntries, maxBytes, maxRatio }: Limits['archive'],
 ): Promise<void> {
-  const allowed = Math.min(maxBytes, packedBytes * maxRatio);
+  const allowed = Math.min(maxBytes, content.size * maxRatio);
   // The names are checked here by rule; yauzl's own check makes an error of no rule.
-  const archive = await damaged(() => yauzl.openPromise(path, { autoClose: false, decodeStrings: false }));
+  const archive = await damaged(() =>
+    yauzl.fromRandomAccessReaderPromise(new ContentReader(content), content.size, {
+      autoClose: false,
+      decodeStrings: false,
+    }),
+  );
   try {
     if (archive.entryCount > maxEntries) throw refused('entries');
     let unpacked = 0;
@@ -34,10 +41,10 @@ export async function checkArchive(
         throw refused('path');
       if (entry.isEncrypted()) throw refused('locked');
       if (unpacked + entry.uncompressedSize > allowed) throw refused('size');
-      const content = await damaged(() => archive.openReadStreamPromise(entry));
+      const unpacking = await damaged(() => archive.openReadStreamPromise(entry));
       const more = await damaged(async () => {
         let bytes = 0;
-        for await (const chunk of content as AsyncIterable<Buffer>) bytes += chunk.length;
+        for await (const chunk of unpacking as AsyncIterable<Buffer>) bytes += chunk.length;
         return bytes;
       });
       unpacked += more;
@@ -46,6 +53,20 @@ export async function checkArchive(
     const closed = once(archive, 'close');
     archive.close();
     await closed;
+  }
+}
+
+/** An archive is read from its end, and then entry by entry from anywhere. */
+class ContentReader extends yauzl.RandomAccessReader {
+  readonly #content: Content;
+
+  constructor(content: Content) {
+    super();
+    this.#content = content;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.#content.read(start, end), { objectMode: false });
   }
 }
 
@@ -62,6 +83,8 @@ async function damaged<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work();
   } catch (error) {
+    // A store that does not answer says nothing of the archive.
+    if (error instanceof DomainError) throw error;
     throw Object.assign(refused('damaged'), { cause: error });
   }
 }

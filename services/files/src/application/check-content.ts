@@ -1,31 +1,36 @@
-import { open } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
+import { Readable } from 'node:stream';
+import { fileTypeFromTokenizer } from 'file-type';
+import { fromStream } from 'strtok3';
 import type { Limits } from '../domain/limits.ts';
 import { checkArchive } from './check-archive.ts';
+import type { Content } from './ports.ts';
 import { refusal } from '../domain/reasons.ts';
 
 /**
- * Answers the media type that a file's content shows. Throws FILE_TYPE_REFUSED, FILE_TYPE_DIFFERS,
- * ARCHIVE_REFUSED.
+ * Returns the media type that a content shows. Throws FILE_TYPE_REFUSED, FILE_TYPE_DIFFERS, ARCHIVE_REFUSED.
  */
-export async function checkContent(
-  path: string,
-  { size, claimedType }: Readonly<{ size: number; claimedType: string }>,
-  limits: Limits,
-): Promise<string> {
-  if (await isZip(path)) await checkArchive(path, size, limits.archive);
-  const found = (await fileTypeFromFile(path))?.mime;
+export async function checkContent(content: Content, claimedType: string, limits: Limits): Promise<string> {
+  if (await isZip(content)) await checkArchive(content, limits.archive);
+  const found = await typeOf(content);
   if (found === undefined || !limits.mediaTypes.includes(found))
     throw refusal('FILE_TYPE_REFUSED', { found: found ?? 'unknown' });
   if (found !== claimedType) throw refusal('FILE_TYPE_DIFFERS', { found, claimed: claimedType });
   return found;
 }
 
-async function isZip(path: string): Promise<boolean> {
-  const file = await open(path);
+async function isZip(content: Content): Promise<boolean> {
+  let start = '';
+  for await (const chunk of content.read(0, 2)) start += chunk.toString('latin1');
+  return start === 'PK';
+}
+
+async function typeOf(content: Content): Promise<string | undefined> {
+  const stream = Readable.from(content.read(), { objectMode: false });
+  const tokenizer = await fromStream(stream, { fileInfo: { size: content.size } });
   try {
-    return (await file.read(Buffer.alloc(4), 0, 4, 0)).buffer.toString('latin1').startsWith('PK');
+    return (await fileTypeFromTokenizer(tokenizer))?.mime;
   } finally {
-    await file.close();
+    await tokenizer.close();
+    stream.destroy();
   }
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { DomainError } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/runtime';
 import { limitsOn } from '../domain/limits.ts';
 import { checkContent } from './check-content.ts';
 import { type Deps, ownUpload } from './own-upload.ts';
-import type { Kept, Upload } from './ports.ts';
+import type { Content } from './ports.ts';
+import type { Kept, Upload } from './upload-store.ts';
 import { refusal } from '../domain/reasons.ts';
 
 /**
@@ -15,38 +16,43 @@ import { refusal } from '../domain/reasons.ts';
 export const finishUpload =
   (deps: Deps) =>
   ({ uploadId }: Readonly<{ uploadId: string }>, context: CallContext): Promise<Kept> =>
-    deps.store.alone(uploadId, async () => {
+    deps.alone(uploadId, async () => {
+      const { uploads, files } = deps;
       const upload = await ownUpload(deps, uploadId, context);
-      if (upload.kept !== undefined) return upload.kept;
-      const offset = await deps.store.held(upload);
-      if (offset < upload.size) throw refusal('UPLOAD_INCOMPLETE', { offset });
-      const kept = await orDiscard(deps, upload, () => check(deps, upload, context.now.slice(0, 10)));
-      await deps.store.keep(upload, kept);
+      const known = await uploads.kept(upload);
+      if (known !== undefined) return known;
+      const content = await uploads.content(upload);
+      if (content.size < upload.size) throw refusal('UPLOAD_INCOMPLETE', { offset: content.size });
+      const kept = await orDiscard(deps, upload, () =>
+        check(deps, upload, content, context.now.slice(0, 10)),
+      );
+      await files.keep(upload.owner, kept, content);
+      await uploads.finish(upload, kept);
       return kept;
     });
 
-async function check({ store, scanner }: Deps, upload: Upload, day: string): Promise<Kept> {
-  const path = store.pathOf(upload);
+async function check({ scanner }: Deps, upload: Upload, content: Content, day: string): Promise<Kept> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk);
+  for await (const chunk of content.read()) hash.update(chunk);
   const digest = hash.digest('hex');
   if (upload.sha256 !== '' && upload.sha256 !== digest) throw refusal('FILE_DIGEST_DIFFERS');
-  const mediaType = await checkContent(path, upload, limitsOn(day));
-  if (scanner === undefined) return { digest, mediaType, size: upload.size, scan: 'NOT_SCANNED' };
-  const found = await scanner.scan(createReadStream(path));
+  const mediaType = await checkContent(content, upload.claimedType, limitsOn(day));
+  const kept = { digest, mediaType, size: upload.size };
+  if (scanner === undefined) return { ...kept, scan: 'NOT_SCANNED' };
+  const found = await scanner.scan(Readable.from(content.read(), { objectMode: false }));
   if (found !== undefined) throw refusal('FILE_INFECTED', { found });
-  return { digest, mediaType, size: upload.size, scan: 'CLEAN' };
+  return { ...kept, scan: 'CLEAN' };
 }
 
 async function orDiscard<Answer>(
-  { store }: Deps,
+  { uploads }: Deps,
   upload: Upload,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DomainError && error.kind === 'rule') await store.discard(upload);
+    if (error instanceof DomainError && error.kind === 'rule') await uploads.discard(upload);
     throw error;
   }
 }

@@ -1,14 +1,17 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { type Deps, heldOf, ownUpload } from './own-upload.ts';
 
-/** Answers how far an upload of the caller's own has come. Throws NOT_FOUND. */
+/** Returns how far an upload of the caller's own has come. Throws NOT_FOUND. */
 export const getUpload =
   (deps: Deps) =>
   (
     { uploadId }: Readonly<{ uploadId: string }>,
     context: CallContext,
   ): Promise<{ offset: number; finished: boolean }> =>
-    deps.store.alone(uploadId, async () => {
+    deps.alone(uploadId, async () => {
       const upload = await ownUpload(deps, uploadId, context);
-      return { offset: await heldOf(deps, upload), finished: upload.kept !== undefined };
+      return {
+        offset: await heldOf(deps, upload),
+        finished: (await deps.uploads.kept(upload)) !== undefined,
+      };
     });

@@ -1,19 +1,30 @@
-import type { CallContext } from '@egov/chassis/runtime';
-import type { FileStore, Upload, VirusScanner } from './ports.ts';
+import type { CallContext, GrantVerifier } from '@egov/chassis/runtime';
+import type { InTurn } from './in-turn.ts';
+import type { KeptFiles } from './kept-files.ts';
+import type { VirusScanner } from './ports.ts';
+import type { Upload, UploadStore } from './upload-store.ts';
 import { refusal } from '../domain/reasons.ts';
 
 export type Deps = Readonly<{
-  store: FileStore;
-  /** None when absent: files are NOT_SCANNED. */ scanner?: VirusScanner | undefined;
+  uploads: UploadStore;
+  files: KeptFiles;
+  alone: InTurn;
+  verifyGrant: GrantVerifier;
+  /** None when absent: files are NOT_SCANNED. */
+  scanner?: VirusScanner | undefined;
 }>;
 
-/** Answers an upload of the caller's own. Throws NOT_FOUND. */
-export async function ownUpload({ store }: Deps, id: string, { principal }: CallContext): Promise<Upload> {
-  const upload = await store.find(principal.subject, id);
+/** Returns an upload of the caller's own. Throws NOT_FOUND. */
+export async function ownUpload(
+  { uploads }: Pick<Deps, 'uploads'>,
+  id: string,
+  { principal }: CallContext,
+): Promise<Upload> {
+  const upload = await uploads.find(principal.subject, id);
   if (upload === undefined) throw refusal('NOT_FOUND');
   return upload;
 }
 
 /** Bytes held of an upload. */
-export const heldOf = ({ store }: Deps, upload: Upload): Promise<number> | number =>
-  upload.kept?.size ?? store.held(upload);
+export const heldOf = async ({ uploads }: Pick<Deps, 'uploads'>, upload: Upload): Promise<number> =>
+  (await uploads.kept(upload))?.size ?? (await uploads.held(upload)).bytes;

@@ -1,33 +1,31 @@
 import type { CallContext } from '@egov/chassis/runtime';
+import type { FilePart } from './kept-files.ts';
 import type { Deps } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';
 
-const PART = 1024 * 1024;
-
-export type FilePart = Readonly<{ fileName: string; mediaType: string; size: number; chunk: Buffer }>;
+/** What a grant must be for, in the words of whoever signs it. */
+export const READ = 'read';
 
 /**
- * Answers a part of a file to whoever uploaded it, on `file.upload`, and to holders of `file.read`. Throws
- * NOT_FOUND.
+ * Returns a part of a file that the record it belongs to has granted the caller, on `file.read`, or on
+ * `file.upload` for what applicants hand in themselves. Throws GRANT_REFUSED, NOT_FOUND.
  */
 export const readFile =
-  ({ store }: Deps) =>
+  ({ files, verifyGrant }: Pick<Deps, 'files' | 'verifyGrant'>) =>
   async (
-    { digest, offset }: Readonly<{ digest: string; offset: number }>,
+    { fileRef, grant, offset }: Readonly<{ fileRef: string; grant: string; offset: number }>,
     { principal }: CallContext,
   ): Promise<FilePart> => {
-    const all = principal.may('file.read');
-    const file = await store.findFile(digest);
-    const own =
-      file !== undefined && Object.hasOwn(file.names, principal.subject)
-        ? file.names[principal.subject]
-        : undefined;
-    if (file === undefined || (own === undefined && !all)) throw refusal('NOT_FOUND');
-    const { mediaType, size, names } = file;
-    return {
-      fileName: own ?? Object.values(names)[0] ?? 'file',
-      mediaType,
-      size,
-      chunk: await store.read(digest, offset, PART),
-    };
+    const { owner } = await verifyGrant({
+      token: grant,
+      subject: principal.subject,
+      verb: READ,
+      thing: fileRef,
+    });
+    const file = await files.find(owner, digestOf(fileRef));
+    if (file === undefined) throw refusal('NOT_FOUND');
+    return files.part(owner, file, offset);
   };
+
+/** The digest of a reference. */
+const digestOf = (fileRef: string): string => fileRef.slice('sha256:'.length);

@@ -11,6 +11,8 @@ export type Limits = Readonly<{
   unfinishedDays: number;
   /** Unfinished uploads that one person may have at a time. */
   openUploads: number;
+  /** Chunks that one upload may come in: each is an object of the store. */
+  chunks: number;
   archive: Readonly<{
     maxEntries: number;
     maxBytes: number;
@@ -34,6 +36,7 @@ const dated: readonly [Limits, ...Limits[]] = [
     ],
     unfinishedDays: 7,
     openUploads: 20,
+    chunks: 256,
     archive: { maxEntries: 2_000, maxBytes: 200 * MIB, maxRatio: 100 },
   },
 ];

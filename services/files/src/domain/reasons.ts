@@ -17,6 +17,21 @@ export const { reasons, refusal } = defineReasons({
     cause: 'The caller has too many unfinished uploads.',
     action: 'Finish them, or wait until they expire.',
   },
+  TOO_MANY_CHUNKS: {
+    kind: 'exhausted',
+    cause: 'The upload came in too many small chunks.',
+    action: 'Begin another, in chunks of 512 KiB.',
+  },
+  CONTENT_DAMAGED: {
+    kind: 'unavailable',
+    cause: 'What is kept is not as it was sealed, or part of it is gone.',
+    action: 'Tell the operator: the store was altered, or a backup is not whole.',
+  },
+  STORE_UNAVAILABLE: {
+    kind: 'unavailable',
+    cause: 'The object store does not answer, or refuses the service.',
+    action: 'Try again later.',
+  },
   CHUNK_OUT_OF_PLACE: {
     kind: 'rule',
     cause: 'The chunk begins beyond what is held.',

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { failureOf } from '@egov/chassis/testing';
+import { eventually, failureOf } from '@egov/chassis/testing';
 import { ScanOutcome, UploadState } from '@egov/proto/egov/files/v1/file_service';
-import { inFiles, PDF } from './test-support/files-world.ts';
+import { removeForgotten } from '../application/remove-forgotten.ts';
+import { sweepUploads } from '../application/sweep-uploads.ts';
+import { inFiles, LAN, MINH, PDF } from './test-support/files-world.ts';
 import { DOCX, docxOf, zipOf } from './test-support/zip.ts';
 
 test(
   'an upload that broke goes on where it stopped, and a chunk sent twice counts once',
-  inFiles(async ({ lan, begin, append, finish }) => {
+  inFiles(async ({ client, begin, append, finish }) => {
     const id = await begin(PDF);
     expect(await append(id, 0, PDF.subarray(0, 10))).toBe(10);
     expect(await append(id, 0, PDF.subarray(0, 10))).toBe(10);
     const gap = await failureOf(append(id, 20, PDF.subarray(20)));
     expect([gap.reason, gap.facts.offset]).toEqual(['CHUNK_OUT_OF_PLACE', '10']);
     expect((await failureOf(finish(id))).reason).toBe('UPLOAD_INCOMPLETE');
-    const { offset, state } = await lan.getUpload({ uploadId: id });
+    const { offset, state } = await client.getUpload({ uploadId: id });
     expect([offset, state]).toEqual([10n, UploadState.UPLOAD_STATE_OPEN]);
     expect(await append(id, 5, PDF.subarray(5))).toBe(PDF.length);
     const kept = await finish(id);
@@ -24,16 +28,18 @@ test(
       scan: ScanOutcome.SCAN_OUTCOME_NOT_SCANNED,
     });
     expect(await finish(id)).toEqual(kept);
-    expect((await lan.readFile({ fileRef: kept.fileRef, offset: 0n })).chunk).toEqual(PDF);
+    expect((await client.readUpload({ uploadId: id, offset: 0n })).part?.chunk).toEqual(PDF);
+    expect((await client.readUpload({ uploadId: id, offset: BigInt(PDF.length) })).part?.chunk).toHaveLength(
+      0,
+    );
   }),
 );
 
 test(
   'the same request begins one upload, and another request may not take its id',
-  inFiles(async ({ lan }) => {
+  inFiles(async ({ client: lan }) => {
     const asked = {
       requestId: randomUUID(),
-      fileName: 'a.pdf',
       contentType: 'application/pdf',
       size: 9n,
       sha256: '',
@@ -44,17 +50,144 @@ test(
 );
 
 test(
-  'to anybody else an upload and its file do not exist, but an official reads the file',
-  inFiles(async ({ callers, begin, upload }) => {
-    const stranger = callers.as({ subject: 'minh', permissions: ['file.upload'] });
-    expect((await failureOf(stranger.getUpload({ uploadId: await begin(PDF) }))).reason).toBe('NOT_FOUND');
-    const { fileRef } = await upload(PDF, 'application/pdf', '..\\..\\đơn/giấy khai sinh.pdf');
-    expect((await failureOf(stranger.readFile({ fileRef, offset: 0n }))).reason).toBe('NOT_FOUND');
+  'to anybody else an upload does not exist, neither open nor finished',
+  inFiles(async ({ as, begin, upload }) => {
+    const stranger = as(MINH);
+    expect((await failureOf(stranger.client.getUpload({ uploadId: await begin(PDF) }))).reason).toBe(
+      'NOT_FOUND',
+    );
+    const { uploadId } = await upload(PDF);
+    expect((await failureOf(stranger.client.readUpload({ uploadId, offset: 0n }))).reason).toBe('NOT_FOUND');
+  }),
+);
+
+test(
+  'what is not finished yet cannot be read',
+  inFiles(async ({ client, begin, append }) => {
+    const uploadId = await begin(PDF);
+    await append(uploadId, 0, PDF);
+    expect((await failureOf(client.readUpload({ uploadId, offset: 0n }))).reason).toBe('NOT_FOUND');
+  }),
+);
+
+test(
+  'a reference by itself opens nothing, a grant opens it for whom it was given',
+  inFiles(async ({ callers, grant, upload }) => {
+    const { fileRef } = await upload(PDF);
     const official = callers.as({ subject: 'counter', permissions: ['file.read'] });
-    expect((await official.readFile({ fileRef, offset: 0n })).fileName).toBe('giấy khai sinh.pdf');
-    expect((await failureOf(callers.as({}).readFile({ fileRef, offset: 0n }))).reason).toBe(
+    const given = await grant('counter', fileRef);
+    const { part } = await official.readFile({ fileRef, grant: given, offset: 0n });
+    expect(part).toMatchObject({ mediaType: 'application/pdf', size: BigInt(PDF.length), chunk: PDF });
+
+    const another = await upload(Buffer.concat([PDF, Buffer.from('another one')]));
+    const refused: readonly (readonly [string, string, string])[] = [
+      ['counter', fileRef, 'none'],
+      ['counter', fileRef, await grant('leader', fileRef)],
+      ['leader', fileRef, given],
+      ['counter', another.fileRef, given],
+      ['counter', fileRef, `${given.slice(0, -4)}AAAA`],
+    ];
+    for (const [subject, ref, token] of refused) {
+      const caller = callers.as({ subject, permissions: ['file.read', 'file.upload'] });
+      const { reason, codeName } = await failureOf(
+        caller.readFile({ fileRef: ref, grant: token, offset: 0n }),
+      );
+      expect([codeName, reason]).toEqual(['PERMISSION_DENIED', 'GRANT_REFUSED']);
+    }
+    const nobody = callers.as({ subject: 'counter' });
+    expect((await failureOf(nobody.readFile({ fileRef, grant: given, offset: 0n }))).reason).toBe(
       'PERMISSION_MISSING',
     );
+  }),
+);
+
+test(
+  'a grant in the name of somebody who never uploaded those bytes finds nothing',
+  inFiles(async ({ callers, grant, upload }) => {
+    const { fileRef } = await upload(PDF);
+    const official = callers.as({ subject: 'counter', permissions: ['file.read'] });
+    const forged = await grant('counter', fileRef, MINH);
+    expect((await failureOf(official.readFile({ fileRef, grant: forged, offset: 0n }))).reason).toBe(
+      'NOT_FOUND',
+    );
+  }),
+);
+
+test(
+  'a file of several parts is read part by part, from anywhere',
+  inFiles(async ({ client, upload }) => {
+    const big = Buffer.concat([PDF, Buffer.alloc(2_500_000, 'x')]);
+    const { uploadId } = await upload(big);
+    const parts: Uint8Array[] = [];
+    for (let offset = 0; offset < big.length;) {
+      const chunk = (await client.readUpload({ uploadId, offset: BigInt(offset) })).part?.chunk;
+      parts.push(chunk ?? Buffer.alloc(0));
+      offset += chunk?.length ?? big.length;
+    }
+    expect(parts.map(({ length }) => length)).toEqual([1_048_576, 1_048_576, big.length - 2_097_152]);
+    expect(Buffer.concat(parts).equals(big)).toBe(true);
+    const middle = (await client.readUpload({ uploadId, offset: 1_048_000n })).part?.chunk;
+    expect(middle).toEqual(big.subarray(1_048_000, 1_048_576));
+  }),
+);
+
+test(
+  'the same bytes of two people are two sealed copies, and forgetting one leaves the other',
+  inFiles(async ({ as, callers, grant, keys, objects, stored, upload }) => {
+    const mine = await upload(PDF);
+    const other = as(MINH);
+    const theirs = await other.upload(PDF);
+    expect(theirs.fileRef).toBe(mine.fileRef);
+    for (const path of await stored()) expect((await readFile(path)).includes('%PDF')).toBe(false);
+
+    const warnings: unknown[] = [];
+    const stop = removeForgotten({
+      objects,
+      keys,
+      logger: { warn: (what: unknown) => void warnings.push(what) },
+    });
+    await keys.forget(LAN);
+    const official = callers.as({ subject: 'counter', permissions: ['file.read'] });
+    const read = async (owner: string) =>
+      official.readFile({
+        fileRef: mine.fileRef,
+        grant: await grant('counter', mine.fileRef, owner),
+        offset: 0n,
+      });
+    expect((await failureOf(read(LAN))).reason).toBe('NOT_FOUND');
+    expect((await read(MINH)).part?.chunk).toEqual(PDF);
+    await eventually(async () => !(await stored()).some((path) => path.includes(LAN)));
+    expect((await stored()).some((path) => path.includes(MINH))).toBe(true);
+    expect(warnings).toEqual([]);
+    stop();
+    expect((await failureOf(upload(PDF))).reason).toBe('PERSON_FORGOTTEN');
+  }),
+);
+
+test(
+  'bytes that were altered, or passed off as another file, are not handed out',
+  inFiles(async ({ client, folder, upload }) => {
+    const first = await upload(PDF);
+    const second = await upload(Buffer.concat([PDF, Buffer.from('another one')]));
+    const part = ({ fileRef }: { fileRef: string }) =>
+      join(folder, 'files', LAN, fileRef.slice('sha256:'.length), '0');
+    await copyFile(part(first), part(second));
+    const altered = await readFile(part(first));
+    altered.writeUInt8(altered.readUInt8(40) ^ 1, 40);
+    await writeFile(part(first), altered);
+    for (const { uploadId } of [first, second])
+      expect((await failureOf(client.readUpload({ uploadId, offset: 0n }))).reason).toBe('CONTENT_DAMAGED');
+  }),
+);
+
+test(
+  'an upload in more chunks than a store should bear is refused',
+  inFiles(async ({ begin, append }) => {
+    const content = Buffer.concat([PDF, Buffer.alloc(1_000)]);
+    const id = await begin(content);
+    for (let offset = 0; offset < 256; offset += 1)
+      await append(id, offset, content.subarray(offset, offset + 1));
+    expect((await failureOf(append(id, 256, content.subarray(256)))).reason).toBe('TOO_MANY_CHUNKS');
   }),
 );
 
@@ -101,10 +234,9 @@ test.each([
 
 test(
   'a file bigger than allowed, or than announced, is refused',
-  inFiles(async ({ lan, begin, append }) => {
+  inFiles(async ({ client: lan, begin, append }) => {
     const big = {
       requestId: randomUUID(),
-      fileName: 'a.pdf',
       contentType: 'application/pdf',
       size: 2n ** 30n,
       sha256: '',
@@ -118,10 +250,10 @@ test(
 
 test(
   'uploads left unfinished are swept',
-  inFiles(async ({ begin, store, stored }) => {
-    await begin(PDF);
-    expect(await store.sweep('2000-01-01')).toBe(0);
-    expect(await store.sweep('9999-01-01')).toBe(1);
+  inFiles(async ({ append, begin, objects, stored }) => {
+    await append(await begin(PDF), 0, PDF.subarray(0, 10));
+    expect(await sweepUploads(objects, Date.parse('2000-01-01'))).toBe(0);
+    expect(await sweepUploads(objects, Date.parse('9999-01-01'))).toBe(1);
     expect(await stored()).toEqual([]);
   }),
 );

@@ -4,19 +4,21 @@ import type { appendChunk } from '../application/append-chunk.ts';
 import type { beginUpload } from '../application/begin-upload.ts';
 import type { finishUpload } from '../application/finish-upload.ts';
 import type { getUpload } from '../application/get-upload.ts';
+import type { FilePart } from '../application/kept-files.ts';
 import type { readFile } from '../application/read-file.ts';
+import type { readUpload } from '../application/read-upload.ts';
 
 export type FileUseCases = Readonly<{
   beginUpload: ReturnType<typeof beginUpload>;
   appendChunk: ReturnType<typeof appendChunk>;
   getUpload: ReturnType<typeof getUpload>;
   finishUpload: ReturnType<typeof finishUpload>;
+  readUpload: ReturnType<typeof readUpload>;
   readFile: ReturnType<typeof readFile>;
 }>;
 
 const uploadRequest = field.message({ uploadId: field.uuid() });
 const beginRequest = field.message({
-  fileName: field.text({ max: 1_000 }),
   contentType: field.text({ max: 200 }),
   size: field.safeAmount().refine((size) => size > 0, 'must not be 0'),
   sha256: field.optionalText({ pattern: /^[0-9a-f]{64}$/ }).transform((digest) => digest ?? ''),
@@ -26,8 +28,10 @@ const chunkRequest = field.message({
   offset: field.safeAmount(),
   chunk: field.bytes(),
 });
+const readUploadRequest = field.message({ uploadId: field.uuid(), offset: field.safeAmount() });
 const readRequest = field.message({
   fileRef: field.text({ pattern: /^sha256:[0-9a-f]{64}$/ }),
+  grant: field.text({ max: 4_096 }),
   offset: field.safeAmount(),
 });
 
@@ -35,6 +39,10 @@ const outcome = {
   CLEAN: ScanOutcome.SCAN_OUTCOME_CLEAN,
   NOT_SCANNED: ScanOutcome.SCAN_OUTCOME_NOT_SCANNED,
 } as const;
+
+const partTo = ({ size, scan, ...part }: FilePart) => ({
+  part: { ...part, size: BigInt(size), scan: outcome[scan] },
+});
 
 export const fileHandlers = (use: FileUseCases) =>
   grpcService(FileServiceDefinition, {
@@ -66,11 +74,12 @@ export const fileHandlers = (use: FileUseCases) =>
         return { fileRef: `sha256:${digest}`, mediaType, size: BigInt(size), scan: outcome[scan] };
       },
     }),
+    readUpload: rpc({
+      schema: readUploadRequest,
+      handle: async (request, context) => partTo(await use.readUpload(request, context)),
+    }),
     readFile: rpc({
       schema: readRequest,
-      handle: async ({ fileRef, offset }, context) => {
-        const part = await use.readFile({ digest: fileRef.slice('sha256:'.length), offset }, context);
-        return { ...part, size: BigInt(part.size) };
-      },
+      handle: async (request, context) => partTo(await use.readFile(request, context)),
     }),
   });

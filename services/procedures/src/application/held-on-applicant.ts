@@ -15,9 +15,14 @@ export const heldOnApplicant =
     return data;
   };
 
-const dataOf = ({ dossierId, applicant, summary }: DossierView): PersonDatum[] => {
+const dataOf = ({ dossierId, applicant, summary, components }: DossierView): PersonDatum[] => {
   const { name, idNumber, phone, email, address } = applicant;
-  return Object.entries({ name, id_number: idNumber, phone, email, address, summary }).flatMap(
-    ([field, value]) => (value === null ? [] : [{ record: `dossier:${dossierId}`, field, value }]),
-  );
+  const record = `dossier:${dossierId}`;
+  const said = Object.entries({ name, id_number: idNumber, phone, email, address, summary });
+  return [
+    ...said.flatMap(([field, value]) => (value === null ? [] : [{ record, field, value }])),
+    ...components.flatMap(({ fileName }) =>
+      typeof fileName === 'string' ? [{ record, field: 'file_name', value: fileName }] : [],
+    ),
+  ];
 };

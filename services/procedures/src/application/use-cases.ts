@@ -1,5 +1,5 @@
 import { typedQueries, type QueryPool } from '@egov/chassis/projections';
-import type { EventLog } from '@egov/chassis/runtime';
+import type { EventLog, GrantSigner } from '@egov/chassis/runtime';
 import type { ProceduresQueries } from '../projections/signatures.ts';
 import { acceptDossier } from './accept-dossier.ts';
 import { getProcedure, listProcedures, listProcedureVersions } from './catalogue.ts';
@@ -14,6 +14,7 @@ import { followDossier } from './follow-dossier.ts';
 import { getControlSheet } from './get-control-sheet.ts';
 import { getDossier } from './get-dossier.ts';
 import { getFollowSecret } from './get-follow-secret.ts';
+import { grantPaper } from './grant-paper.ts';
 import { handOverDossier } from './hand-over-dossier.ts';
 import { listDossierTimeline } from './list-dossier-timeline.ts';
 import { listDossiers } from './list-dossiers.ts';
@@ -41,7 +42,12 @@ import { withdrawDossier } from './withdraw-dossier.ts';
 import { writeMessage } from './write-message.ts';
 
 /** What the use cases stand on. */
-export type ServiceDeps = Readonly<{ log: EventLog; queries: QueryPool; directory: Directory }>;
+export type ServiceDeps = Readonly<{
+  log: EventLog;
+  queries: QueryPool;
+  directory: Directory;
+  signGrant: GrantSigner;
+}>;
 
 /** Wires the use cases to the log and the read models. */
 export function useCases(given: ServiceDeps) {
@@ -57,11 +63,12 @@ export function useCases(given: ServiceDeps) {
 
 type Deps = ReturnType<typeof depsOf>;
 
-function depsOf({ log, queries, directory }: ServiceDeps) {
+function depsOf({ log, queries, directory, signGrant }: ServiceDeps) {
   const records = openRecords(log);
   return {
     ...records,
     directory,
+    signGrant,
     keys: log.keys,
     codes: dossierCodes({ ...records, directory }),
     read: typedQueries<ProceduresQueries>(queries),
@@ -107,6 +114,7 @@ const dossierQueryUseCases = (deps: Deps) => ({
   getDossier: getDossier(deps),
   listDossierTimeline: listDossierTimeline(deps),
   getControlSheet: getControlSheet(deps),
+  grantPaper: grantPaper(deps),
   listDossiers: listDossiers(deps),
   countDossiers: countDossiers(deps),
   findApplicant: findApplicant(deps),

@@ -8,7 +8,7 @@ import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { DossierQueryUseCases } from '../application/use-cases.ts';
 import type { DossierFilter } from '../projections/queries/list-dossiers.ts';
 import { applicantTo, dossierTo, sheetRowTo, summaryTo, timelineTo } from './dossier-mapping.ts';
-import { maybeAgency, maybeDossier, maybeProcedure } from './request-parts.ts';
+import { aDossier, maybeAgency, maybeDossier, maybeProcedure } from './request-parts.ts';
 
 const includes = { minPosition: field.minPosition() };
 const aDossierOnly = { dossierId: maybeDossier(), ...includes };
@@ -61,6 +61,13 @@ export const dossierQueryHandlers = (use: DossierQueryUseCases) =>
       handle: async (request, context) => ({
         rows: (await use.getControlSheet({ ...request, code: undefined }, context)).map(sheetRowTo),
       }),
+    }),
+    grantPaper: rpc({
+      schema: field.message({ dossierId: aDossier(), fileRef: field.text({ max: 100 }) }),
+      handle: async (request, context) => {
+        const { token, expiresAt } = await use.grantPaper(request, context);
+        return { grant: token, expiresAt: new Date(expiresAt) };
+      },
     }),
     listDossiers: rpc({
       schema: field.message({

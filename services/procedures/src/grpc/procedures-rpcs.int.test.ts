@@ -23,6 +23,7 @@ import {
   withResult,
   type ProceduresWorld,
 } from './test-support/procedures-world.ts';
+import { fileRef, withUploadedPaper } from './test-support/uploaded-paper.ts';
 
 const world = () => proceduresWorld();
 const atJustice = {
@@ -76,6 +77,13 @@ const queries = everyRpc(world, DossierQueryServiceDefinition, {
   getDossier: dossier,
   listDossierTimeline: dossier,
   getControlSheet: dossier,
+  grantPaper: {
+    after: withUploadedPaper,
+    request: { dossierId: DOSSIER, fileRef },
+    agency: JUSTICE,
+    as: 'dossier.read',
+    besides: ['dossier.read-personal'],
+  },
   listDossiers: {
     after: withDossierInWork,
     request: { filter: { agencyId: JUSTICE, text: 'khai sinh' } },

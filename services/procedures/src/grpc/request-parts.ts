@@ -12,6 +12,7 @@ import type { Duration } from '@egov/chassis/domain';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
 import { agencyId, dossierId, officialId, paymentId, personId, procedureId } from '../domain/ids.ts';
+import { safeFileName } from '../domain/dossier/file-name.ts';
 import type { ChannelTerms, ProcedureTerms } from '../domain/procedure/terms.ts';
 import {
   applicantGroups,
@@ -83,10 +84,12 @@ const components = (max: number) =>
         originals: field.count({ max: 10_000 }),
         copies: field.count({ max: 10_000 }),
         digitisation: field.optionalEnumeration(Digitisation),
-        fileRef: textOrNull({ max: 500 }),
+        fileRef: field.optionalText({ pattern: /^sha256:[0-9a-f]{64}$/ }).transform((ref) => ref ?? null),
+        fileName: textOrNull({ max: 1_000 }),
       })
-      .transform(({ digitisation, ...component }): Component => ({
+      .transform(({ digitisation, fileName, ...component }): Component => ({
         ...component,
+        ...(fileName === null ? {} : { fileName: safeFileName(fileName) }),
         digitisation: digitisationFrom(digitisation ?? 0),
       })),
     { max },

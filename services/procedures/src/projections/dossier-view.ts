@@ -16,6 +16,9 @@ export type PaymentView = Readonly<{
   outcome: 'paid' | 'waived' | 'cancelled' | 'refunded' | null;
 }>;
 
+/** A paper with who handed it in: a file is kept under the name of its uploader. */
+export type HandedIn = Component & Readonly<{ by: string }>;
+
 /** All that is shown of one dossier. */
 export type DossierView = Readonly<{
   dossierId: string;
@@ -28,7 +31,7 @@ export type DossierView = Readonly<{
   holder: Holder;
   channel: Channel;
   applicant: Applicant;
-  components: readonly Component[];
+  components: readonly HandedIn[];
   summary: string | null;
   submittedAt: string;
   receivedAt: string | null;
@@ -81,7 +84,7 @@ function opened(
     holder: imported?.holder ?? { agencyId: data.agencyId, officialId: null },
     channel: data.channel,
     applicant: data.applicant,
-    components: data.components,
+    components: handedIn(data.components, event.actor.id),
     summary: data.summary,
     submittedAt: event.occurred,
     receivedAt: imported ? event.occurred : null,
@@ -114,7 +117,10 @@ function changed(
     case 'SupplementRequested':
       return { pausedFor: 'supplement' };
     case 'SupplementReceived':
-      return { ...resumed(view, event.data), components: [...view.components, ...event.data.components] };
+      return {
+        ...resumed(view, event.data),
+        components: [...view.components, ...handedIn(event.data.components, event.actor.id)],
+      };
     case 'DossierSuspended':
       return { pausedFor: 'third-party' };
     case 'DossierResumed':
@@ -154,6 +160,9 @@ function changed(
       return {};
   }
 }
+
+const handedIn = (components: readonly Component[], by: string): readonly HandedIn[] =>
+  components.map((component) => ({ ...component, by }));
 
 const resumed = (
   view: DossierView,

@@ -79,6 +79,6 @@ test('the table names every variable with its meaning and what holds when it is 
 test('the variables that all services share need nothing set in development', () => {
   expect(defineConfig(eventServiceConfig, {}).MAX_IN_FLIGHT).toBe(256);
   expect(() => defineConfig(eventServiceConfig, { NODE_ENV: 'production' })).toThrow(
-    /EVENTSTORE_URL[^]*NATS_URL[^]*MASTER_KEY_FILE/,
+    /NATS_URL[^]*MASTER_KEY_FILE[^]*EVENTSTORE_URL/,
   );
 });

@@ -17,6 +17,10 @@ export const serviceConfig = {
   OIDC_ISSUER: dev(z.url(), 'http://127.0.0.1:8080/realms/egov').describe('Issuer that tokens must name'),
   OIDC_JWKS_URL: z.url().optional().describe('Where the keys of the issuer are; derived from it when absent'),
   OIDC_AUDIENCE: z.string().default('egov-api').describe('Audience that tokens must name'),
+  NATS_URL: dev(z.url(), 'nats://127.0.0.1:4222').describe('The message broker'),
+  MASTER_KEY_FILE: dev(z.string(), '.data/master.key').describe(
+    "File of the master key that people's keys are wrapped with",
+  ),
   DATA_DIR: dev(z.string(), '.data').describe('Folder of the read models, or of the files that are kept'),
   MAX_IN_FLIGHT: z.coerce
     .number()
@@ -36,13 +40,14 @@ export const serviceConfig = {
 export const eventServiceConfig = {
   ...serviceConfig,
   EVENTSTORE_URL: dev(z.url(), 'esdb://127.0.0.1:2113?tls=false').describe('The event log'),
-  NATS_URL: dev(z.url(), 'nats://127.0.0.1:4222').describe('The message broker'),
   OIDC_CLIENT_ID: z.string().optional().describe("The service's own account at the issuer"),
   OIDC_CLIENT_SECRET: secret(z.string().optional()).describe('Its secret'),
-  MASTER_KEY_FILE: dev(z.string(), '.data/master.key').describe(
-    "File of the master key that people's keys are wrapped with",
-  ),
   PROVINCE: dev(z.string(), 'demo').describe('Code of the province, written with every event'),
+} as const;
+
+/** The variable of a service whose records name what other services keep. */
+export const grantSignerConfig = {
+  GRANT_KEY_FILE: dev(z.string(), '.data/grant.key').describe('File of the key that grants are signed with'),
 } as const;
 
 export type ServiceConfig = ConfigValues<typeof serviceConfig>;

@@ -1,31 +1,31 @@
-import { readFile } from 'node:fs/promises';
 import type { Instant } from '../../domain/mod.ts';
 import { auditHandlers } from '../audit/mod.ts';
 import type { EventServiceConfig } from '../config/mod.ts';
 import { openEventLog } from '../event-log/mod.ts';
-import { forgetAgain, type KeyStore, natsKeyStore } from '../keys/mod.ts';
-import { connectNats, startRelay, startTimers } from '../messaging/mod.ts';
+import { forgetAgain, type KeyStore } from '../keys/mod.ts';
+import { startRelay, startTimers } from '../messaging/mod.ts';
 import { operationsHandlers } from '../operations/mod.ts';
 import { personHandlers } from '../person/mod.ts';
 import type { DueTimer, QueryPool } from '../projections/mod.ts';
 import { startProjector } from '../projections/projector.ts';
 import { queryPool } from '../projections/query-pool.ts';
 import { asking } from './asking.ts';
+import type { OpenedKeys } from './open-keys.ts';
 import type { EventService, Ground } from './service-definition.ts';
 import type { Opened } from './opened.ts';
 
 const clock = (): Instant => new Date().toISOString();
 
-/** Opens what a service that records events stands on: log, keys, broker, read models, relay and timers. */
-export async function openEvents(service: EventService, ground: Ground<EventServiceConfig>): Promise<Opened> {
+/** Opens what a service that records events stands on besides keys: log, read models, relay and timers. */
+export async function openEvents(
+  service: EventService,
+  ground: Ground<EventServiceConfig>,
+  { nats, keys }: OpenedKeys,
+): Promise<Opened> {
   const { entry, readModels, publisher } = service;
   const { name } = entry;
   const { config, logger, onStop } = ground;
   const { EVENTSTORE_URL: eventStoreUrl, NATS_URL: natsUrl, MASTER_KEY_FILE: masterKeyFile } = config;
-  const nats = await connectNats(natsUrl, name);
-  onStop('NATS', () => nats.drain());
-  const keys = await natsKeyStore({ nats, masterKey: await readFile(masterKeyFile), bucket: 'person-keys' });
-  onStop('key store', () => keys.close());
   const log = openEventLog({ url: eventStoreUrl, service: name, province: config.PROVINCE, keys, clock });
   onStop('event log', () => log.close());
 

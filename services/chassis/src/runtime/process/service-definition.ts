@@ -2,6 +2,7 @@ import type { ConfigFields, ConfigValues, EventServiceConfig, ServiceConfig } fr
 import type { CallContext } from '../context/mod.ts';
 import type { EventLog } from '../event-log/mod.ts';
 import type { Apis, ClientsOf, GrpcClientOptions, GrpcService } from '../grpc/mod.ts';
+import type { KeyStore } from '../keys/mod.ts';
 import type { Logger } from '../logger/mod.ts';
 import type { Publisher } from '../messaging/mod.ts';
 import type { PersonOptions } from '../person/mod.ts';
@@ -58,12 +59,15 @@ export type EventService<Asked extends Asks = Asks, More extends ConfigFields = 
   ): (timer: DueTimer, context: CallContext) => Promise<unknown>;
 }>;
 
+/** What a service that keeps files builds its handlers from. */
+export type FileGround<Config> = Ground<Config> & Readonly<{ keys: KeyStore }>;
+
 /** A service that keeps files in place of events: it has no log, no read models and no messages. */
 export type FileService<More extends ConfigFields = ConfigFields> = Readonly<{
   entry: ServiceEntry<'files'>;
   /** Its variables beside those of every service. */
   config: More;
-  serve(ground: Ground<ConfigValues<More> & ServiceConfig>): Served;
+  serve(ground: FileGround<ConfigValues<More> & ServiceConfig>): Served;
 }>;
 
 /** A service, as its `service.ts` defines it and `runService` runs it. */

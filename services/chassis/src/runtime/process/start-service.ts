@@ -5,6 +5,7 @@ import type { Lifecycle } from '../lifecycle/mod.ts';
 import type { Logger } from '../logger/mod.ts';
 import { diskGauges } from '../operations/mod.ts';
 import { openEvents } from './open-events.ts';
+import { openKeys } from './open-keys.ts';
 import { type Ground, isEventService, type Service } from './service-definition.ts';
 
 /** A service with what it is started from; `config` has the values of `fieldsOf`. */
@@ -21,9 +22,13 @@ export async function startService({ service, config, logger, life }: Starting):
   };
   try {
     ground.onStop('disk gauges', diskGauges(config.DATA_DIR, name));
+    const opened = await openKeys(name, ground);
     const { services, caughtUp } = isEventService(service)
-      ? await openEvents(service, { ...ground, config: config as EventServiceConfig })
-      : { services: await service.serve(ground), caughtUp: async () => undefined };
+      ? await openEvents(service, { ...ground, config: config as EventServiceConfig }, opened)
+      : {
+          services: await service.serve({ ...ground, keys: opened.keys }),
+          caughtUp: async () => undefined,
+        };
     const server = createGrpcServer({
       name,
       services,

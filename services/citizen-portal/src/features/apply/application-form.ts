@@ -37,19 +37,19 @@ export const componentsOf = (
   uploaded: readonly Uploaded[],
 ): Component[] =>
   terms.papers
-    .map((paper) => ({
-      ...paper,
-      fileRef: uploaded.find(({ paperId }) => paperId === paper.paperId)?.fileRef ?? '',
-    }))
-    .filter(({ paperId, fileRef }) => fileRef !== '' || papers.includes(paperId))
-    .map(({ paperId, originals, copies, fileRef }) => ({
-      paperId,
-      name: '',
-      originals,
-      copies,
-      digitisation: 0,
-      fileRef,
-    }));
+    .map(({ paperId, originals, copies }) => {
+      const file = uploaded.find((one) => one.paperId === paperId);
+      return {
+        paperId,
+        name: '',
+        originals,
+        copies,
+        digitisation: 0 as const,
+        fileRef: file?.fileRef ?? '',
+        fileName: file?.fileName ?? '',
+      };
+    })
+    .filter(({ paperId, fileRef }) => fileRef !== '' || papers.includes(paperId));
 
 /** The papers that must be there and are neither ticked nor uploaded. */
 export const missingPapers = (

@@ -36,7 +36,7 @@ export async function beginPieces({ files }: CitizenServices, visit: Citizen): P
   const requestId = v5([visit.user.subject, id, paper, name, String(size), modified].join('\n'), NAMESPACE);
   return orWhy(visit, async () => {
     const { uploadId, offset } = await files.beginUpload(
-      { requestId, fileName: name, contentType: type, size: BigInt(size), sha256: '' },
+      { requestId, contentType: type, size: BigInt(size), sha256: '' },
       visit.call,
     );
     return { upload: uploadId, offset: Number(offset) };
@@ -83,7 +83,13 @@ export async function finishPieces({ files, notes }: CitizenServices, visit: Cit
       { requestId: v5(`${upload} finish`, NAMESPACE), uploadId: upload },
       visit.call,
     );
-    await keepUploaded(notes, visit.user.subject, id, { paperId: paper, fileRef, fileName: name, size });
+    await keepUploaded(notes, visit.user.subject, id, {
+      paperId: paper,
+      uploadId: upload,
+      fileRef,
+      fileName: name,
+      size,
+    });
     return { done: true as const };
   });
 }

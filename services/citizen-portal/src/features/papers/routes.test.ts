@@ -59,6 +59,17 @@ function portal(refused?: string) {
             offset: (sent as AppendChunkRequest).offset + BigInt((sent as AppendChunkRequest).chunk.length),
           };
         },
+        readUpload: async ({ uploadId, offset }) => {
+          expect([uploadId, offset]).toEqual(['u1', 0n]);
+          return {
+            part: {
+              mediaType: 'application/pdf',
+              size: 3n,
+              chunk: Buffer.from('PDF'),
+              scan: 1 as const,
+            },
+          };
+        },
         getUpload: async () => ({ offset: 262_144n, state: 1 as const }),
         finishUpload: async () => {
           if (refused !== undefined)
@@ -93,18 +104,32 @@ test('a paper goes up in pieces of half a megabyte, and is part of the applicati
   expect((await send().attach('p1', Buffer.alloc(700_000, 'x'), 'đơn.pdf')).headers.location).toBe(
     `/apply/${id}/papers?done=yes`,
   );
-  expect(begun).toMatchObject([{ fileName: 'đơn.pdf', contentType: 'application/pdf', size: 700_000n }]);
+  expect(begun).toMatchObject([{ contentType: 'application/pdf', size: 700_000n }]);
   expect(chunks.map(({ offset, chunk }) => [offset, chunk.length])).toEqual([
     [0n, 524_288],
     [524_288n, 175_712],
   ]);
-  expect((await get(`/apply/${id}/papers`)).text).toContain('<strong>đơn.pdf</strong>');
+  expect((await get(`/apply/${id}/papers`)).text).toContain(
+    `<a class="govuk-link" href="/apply/${id}/papers/p1/file">đơn.pdf</a>`,
+  );
   await request(app)
     .post(`/apply/${id}`)
     .type('form')
     .send({ _csrf: 'csrf', name: 'Trần Thị Bình', phone: '0912345678', agreed: 'yes', step: 'submit' });
-  expect(submitted).toMatchObject([{ components: [{ paperId: 'p1', fileRef: `sha256:${'a'.repeat(64)}` }] }]);
+  expect(submitted).toMatchObject([
+    { components: [{ paperId: 'p1', fileRef: `sha256:${'a'.repeat(64)}`, fileName: 'đơn.pdf' }] },
+  ]);
   expect((await get(`/apply/${id}/papers`)).text).not.toContain('đơn.pdf');
+});
+
+test('what was uploaded can be had back before it is submitted, and nothing else can', async () => {
+  const { send, get } = portal();
+  expect((await get(`/apply/${id}/papers/p1/file`)).status).toBe(404);
+  await send().attach('p1', Buffer.alloc(3, 'x'), 'đơn.html');
+  const { headers, body } = await get(`/apply/${id}/papers/p1/file`);
+  expect(headers['content-disposition']).toMatch(/^attachment;.*%C4%91%C6%A1n\.pdf$/u);
+  expect(body).toEqual(Buffer.from('PDF'));
+  expect((await get(`/apply/${id}/papers/p2/file`)).status).toBe(404);
 });
 
 test('a file that is refused is named at its paper, the others stay', async () => {

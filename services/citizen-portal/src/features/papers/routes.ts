@@ -10,6 +10,7 @@ import {
   type User,
   type Visit,
 } from '@egov/chassis/web';
+import { paperFile } from '@egov/dossier-views';
 import type { CitizenServices } from '../../services.ts';
 import { beginPieces, finishPieces, takePiece } from './pieces.ts';
 import { withReceivedFiles } from './received-files.ts';
@@ -33,6 +34,10 @@ export const papersFeature = (services: CitizenServices): Feature => ({
       '/apply/:id/papers',
       signedIn((visit) => taken(services, visit)),
     );
+    router.get(
+      '/apply/:id/papers/:paper/file',
+      signedIn((visit) => ownUpload(services, visit)),
+    );
     for (const [step, work] of Object.entries({
       begin: beginPieces,
       pieces: takePiece,
@@ -52,6 +57,14 @@ export const papersFeature = (services: CitizenServices): Feature => ({
     );
   },
 });
+
+/** What was uploaded and not submitted yet: its uploader alone gets it back, by the upload itself. */
+async function ownUpload({ files, notes }: CitizenServices, { params, user, call }: Citizen) {
+  const uploaded = await uploadedFor(notes, user.subject, params.id ?? '');
+  const file = uploaded.find(({ paperId }) => paperId === params.paper);
+  if (file === undefined) throw new PageError('not-found', 'Nothing was uploaded for the paper.');
+  return paperFile(file.fileName, (offset) => files.readUpload({ uploadId: file.uploadId, offset }, call));
+}
 
 async function termsOf({ catalogue }: CitizenServices, { params, call }: Citizen) {
   const { procedure } = await catalogue.getProcedure(
@@ -112,7 +125,7 @@ async function taken(services: CitizenServices, visit: Citizen) {
         try {
           await keepUploaded(services.notes, user.subject, procedureId, {
             paperId: field,
-            fileRef: await upload(services, file, visit.requestId, visit.call),
+            ...(await upload(services, file, visit.requestId, visit.call)),
             fileName: fileName.slice(0, 200),
             size,
           });

@@ -8,7 +8,7 @@ const CHUNK = 512 * 1024;
 const NAMESPACE = '0b0f6f2e-2d0e-4f6b-9e0e-6b7f5d1c8a33';
 
 /**
- * Hands a file on to the files service, chunk by chunk, and answers its reference. Throws what the
+ * Hands a file on to the files service, chunk by chunk, and returns the upload and its reference. Throws what the
  * service refuses it for.
  */
 export async function upload(
@@ -16,12 +16,11 @@ export async function upload(
   file: ReceivedFile,
   requestId: string,
   call: CallSettings,
-): Promise<string> {
+): Promise<Readonly<{ uploadId: string; fileRef: string }>> {
   const step = (name: string): string => v5(`${file.field} ${name}`, v5(requestId, NAMESPACE));
   const { uploadId, offset: begun } = await files.beginUpload(
     {
       requestId: step('begin'),
-      fileName: file.fileName,
       contentType: file.contentType,
       size: BigInt(file.size),
       sha256: '',
@@ -48,5 +47,6 @@ export async function upload(
   } finally {
     await handle.close();
   }
-  return (await files.finishUpload({ requestId: step('finish'), uploadId }, call)).fileRef;
+  const { fileRef } = await files.finishUpload({ requestId: step('finish'), uploadId }, call);
+  return { uploadId, fileRef };
 }

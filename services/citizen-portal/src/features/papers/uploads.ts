@@ -3,7 +3,13 @@ import type { PersonNotes } from '@egov/chassis/web';
 const KIND = 'papers';
 
 /** A paper that was uploaded for an application; `size` in bytes. */
-export type Uploaded = Readonly<{ paperId: string; fileRef: string; fileName: string; size: number }>;
+export type Uploaded = Readonly<{
+  paperId: string;
+  uploadId: string;
+  fileRef: string;
+  fileName: string;
+  size: number;
+}>;
 
 /** What a citizen has uploaded for a procedure they are about to apply for. */
 export const uploadedFor = async (

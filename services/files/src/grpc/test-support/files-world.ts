@@ -2,24 +2,68 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  grantPublicKey,
+  grantSigner,
+  grantVerifier,
+  type GrantPrivateKey,
+  type KeyStore,
+  memoryKeyStore,
+  newGrantKey,
+} from '@egov/chassis/runtime';
 import { callersFor, testService } from '@egov/chassis/testing';
 import { FileServiceDefinition, type FinishUploadResponse } from '@egov/proto/egov/files/v1/file_service';
-import { folderStore } from '../../adapters/folder-store.ts';
-import type { VirusScanner } from '../../application/ports.ts';
+import { folderObjects } from '../../adapters/folder-objects.ts';
+import type { ObjectStore, VirusScanner } from '../../application/ports.ts';
 import { filesServices } from '../../files-services.ts';
 import files from '../../service.ts';
 
-async function filesWorld(scanner?: VirusScanner) {
-  const folder = await mkdtemp(join(tmpdir(), 'files-'));
-  const store = folderStore(folder);
-  const raised = await testService({ ...files, serve: () => filesServices({ store, scanner }) });
+/** Subjects of people who upload; a person's id is the subject of their account. */
+export const LAN = '0198c0de-0000-4000-8000-00000000001a';
+export const MINH = '0198c0de-0000-4000-8000-00000000002b';
+
+/** What files stands on in a test: a store, keys of people, and a service that it takes grants of. */
+export type Ground = Readonly<{ objects: ObjectStore; keys: KeyStore; granting: GrantPrivateKey }>;
+
+/** Raises the service over a ground. */
+export async function raiseFiles({ objects, keys, granting }: Ground, scanner?: VirusScanner) {
+  const trusted = { procedures: [grantPublicKey(granting)] };
+  const verifyGrant = grantVerifier({ audience: 'files', trusted });
+  const raised = await testService({
+    ...files,
+    serve: () => filesServices({ objects, keys, scanner, verifyGrant }),
+  });
   const callers = callersFor(FileServiceDefinition, raised.url);
-  const lan = callers.as({ subject: 'lan', permissions: ['file.upload'] });
-  const begin = async (content: Buffer, contentType = 'application/pdf', fileName = 'đơn.pdf') =>
+  const sign = grantSigner({ service: 'procedures', key: granting });
+  return {
+    callers,
+    /** Grants somebody a file of an uploader. */
+    grant: async (subject: string, fileRef: string, owner = LAN) =>
+      (
+        await sign({
+          audience: 'files',
+          subject,
+          verb: 'read',
+          thing: fileRef,
+          owner,
+          record: 'dossier:1',
+        })
+      ).token,
+    ...uploader(callers, LAN),
+    as: (subject: string) => uploader(callers, subject),
+    async close() {
+      callers.close();
+      await raised.close();
+    },
+  };
+}
+
+function uploader(callers: ReturnType<typeof callersFor<typeof FileServiceDefinition>>, subject: string) {
+  const client = callers.as({ subject, permissions: ['file.upload'] });
+  const begin = async (content: Buffer, contentType = 'application/pdf') =>
     (
-      await lan.beginUpload({
+      await client.beginUpload({
         requestId: randomUUID(),
-        fileName,
         contentType,
         size: BigInt(content.length),
         sha256: '',
@@ -27,29 +71,46 @@ async function filesWorld(scanner?: VirusScanner) {
     ).uploadId;
   const append = async (uploadId: string, offset: number, chunk: Buffer) =>
     Number(
-      (await lan.appendChunk({ requestId: randomUUID(), uploadId, offset: BigInt(offset), chunk })).offset,
+      (await client.appendChunk({ requestId: randomUUID(), uploadId, offset: BigInt(offset), chunk })).offset,
     );
   const finish = (uploadId: string): Promise<FinishUploadResponse> =>
-    lan.finishUpload({ requestId: randomUUID(), uploadId });
+    client.finishUpload({ requestId: randomUUID(), uploadId });
   return {
-    callers,
-    lan,
-    store,
+    client,
     begin,
     append,
     finish,
-    async upload(content: Buffer, contentType?: string, fileName?: string) {
-      const id = await begin(content, contentType, fileName);
-      await append(id, 0, content);
-      return finish(id);
+    async upload(content: Buffer, contentType?: string) {
+      const uploadId = await begin(content, contentType);
+      for (let offset = 0; offset < content.length;)
+        offset = await append(uploadId, offset, content.subarray(offset, offset + CHUNK));
+      return { uploadId, ...(await finish(uploadId)) };
     },
-    /** Every file below the folder of the store. */
-    stored: async () =>
-      (await readdir(folder, { recursive: true, withFileTypes: true }))
-        .filter((entry) => entry.isFile())
-        .map(({ name }) => name),
+  };
+}
+
+const CHUNK = 1024 * 1024;
+
+/** The bytes of every file below a folder. */
+export const filesBelow = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+
+async function filesWorld(scanner?: VirusScanner) {
+  const folder = await mkdtemp(join(tmpdir(), 'files-'));
+  const ground = {
+    objects: folderObjects(folder),
+    keys: memoryKeyStore(),
+    granting: await newGrantKey(),
+  };
+  const raised = await raiseFiles(ground, scanner);
+  return {
+    ...ground,
+    ...raised,
+    folder,
+    stored: () => filesBelow(folder),
     async close() {
-      callers.close();
       await raised.close();
       await rm(folder, { recursive: true });
     },

@@ -8,6 +8,7 @@ const RECEIVED = {
   'applicant.email': 'applicant.personId',
   'applicant.address': 'applicant.personId',
   'components.*.name': 'applicant.personId',
+  'components.*.fileName': 'applicant.personId',
   summary: 'applicant.personId',
 };
 
@@ -18,7 +19,10 @@ export const dossierCatalogue = eventCatalogue<DossierEvent>({
   DossierAccepted: { schema: 1 },
   DossierRefused: { schema: 1 },
   SupplementRequested: { schema: 1 },
-  SupplementReceived: { schema: 1, sealed: { 'components.*.name': 'personId' } },
+  SupplementReceived: {
+    schema: 1,
+    sealed: { 'components.*.name': 'personId', 'components.*.fileName': 'personId' },
+  },
   SupplementExpired: { schema: 1 },
   DossierSuspended: { schema: 1 },
   DossierResumed: { schema: 1 },

@@ -14,6 +14,8 @@ export type Component = Readonly<{
   copies: number;
   digitisation: Digitisation;
   fileRef: string | null;
+  /** As the uploader has it; dossiers of before it was recorded have none. */
+  fileName?: Personal<string>;
 }>;
 
 /** Something missing or wrong, with a paper of the procedure or beside its list. */

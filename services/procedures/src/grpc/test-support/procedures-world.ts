@@ -1,4 +1,4 @@
-import { grpcClient } from '@egov/chassis/runtime';
+import { grpcClient, type GrantPrivateKey } from '@egov/chassis/runtime';
 import { testService, testToken, type TestService } from '@egov/chassis/testing';
 import { AgencyCodeScheme } from '@egov/proto/egov/directory/v1/agency';
 import { GetAgencyResponse } from '@egov/proto/egov/directory/v1/agency_service';
@@ -12,7 +12,9 @@ import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_servi
 import { Channel, DueRounding, DurationUnit } from '@egov/proto/egov/procedures/v1/procedure';
 import { StatisticsServiceDefinition } from '@egov/proto/egov/procedures/v1/statistics_service';
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import procedures from '../../service.ts';
+import { grantKeyFile } from './grant-key-file.ts';
 
 const hours = [1, 2, 3, 4, 5].flatMap((weekday) => [
   { weekday, opens: '07:00', closes: '11:30' },
@@ -79,18 +81,28 @@ const clientsOf = (url: string, subject: string) => {
 /** The procedures service in this process, over a log in memory, with clients that may do everything. */
 export type ProceduresWorld = TestService &
   ReturnType<typeof clientsOf> &
-  Readonly<{ publisher: ReturnType<typeof clientsOf> }>;
+  Readonly<{
+    publisher: ReturnType<typeof clientsOf>;
+    /** The key that it signs grants with. */
+    granting: GrantPrivateKey;
+  }>;
 
 export async function proceduresWorld(): Promise<ProceduresWorld> {
-  const raised = await testService(procedures, { asked: { directory: quietDirectory } });
+  const { granting, file: GRANT_KEY_FILE } = await grantKeyFile();
+  const raised = await testService(procedures, {
+    asked: { directory: quietDirectory },
+    env: { GRANT_KEY_FILE },
+  });
   const [clients, publisher] = [clientsOf(raised.url, 'official'), clientsOf(raised.url, 'publisher')];
   return {
     ...raised,
     ...clients,
     publisher,
+    granting,
     close: async () => {
       for (const client of [...Object.values(clients), ...Object.values(publisher)]) client.close();
       await raised.close();
+      await rm(GRANT_KEY_FILE);
     },
   };
 }

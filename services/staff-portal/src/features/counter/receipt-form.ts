@@ -42,4 +42,5 @@ export const componentsOf = ({ papers }: Receipt, terms: ProcedureTerms): Compon
       copies,
       digitisation: 0,
       fileRef: '',
+      fileName: '',
     }));

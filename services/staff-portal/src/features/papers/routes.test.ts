@@ -27,18 +27,25 @@ const app = appFor({
         return {
           dossier: Dossier.fromPartial({
             dossierId,
-            components: [{ paperId: 'p1' }, { paperId: 'p2', fileRef: 'sha256:x' }],
+            components: [{ paperId: 'p1' }, { paperId: 'p2', fileRef: 'sha256:x', fileName: 'bản đồ.hta' }],
           }),
         };
       },
+      grantPaper: async ({ dossierId, fileRef }) => ({ grant: `granted ${dossierId} ${fileRef}` }),
     },
     files: {
-      readFile: async ({ offset }) => ({
-        fileName: 'bản đồ.pdf',
-        mediaType: 'application/pdf',
-        size: BigInt(bytes.length),
-        chunk: bytes.subarray(Number(offset), Number(offset) + 10),
-      }),
+      readFile: async ({ fileRef, grant, offset }) => {
+        if (grant !== `granted ${id} ${fileRef}`)
+          throw new CallFailed('/egov.files.v1.FileService/ReadFile', { code: 7, details: 'no' });
+        return {
+          part: {
+            mediaType: 'application/pdf',
+            size: BigInt(bytes.length),
+            chunk: bytes.subarray(Number(offset), Number(offset) + 10),
+            scan: 1 as const,
+          },
+        };
+      },
     },
   },
 });
@@ -49,7 +56,8 @@ test('an uploaded paper is handed over whole, as a file to keep', async () => {
     'application/pdf',
     'nosniff',
   ]);
-  expect(headers['content-disposition']).toMatch(/^attachment;/u);
+  // In the applicant's words, with the ending of what it was found to be.
+  expect(headers['content-disposition']).toMatch(/^attachment;.*b%E1%BA%A3n%20%C4%91%E1%BB%93\.pdf$/u);
   expect(body).toEqual(bytes);
 });
 

@@ -1,4 +1,5 @@
-import { download, PageError, signedIn, type Feature, type User, type Visit } from '@egov/chassis/web';
+import { paperFile } from '@egov/dossier-views';
+import { PageError, signedIn, type Feature, type User, type Visit } from '@egov/chassis/web';
 import type { StaffServices } from '../../services.ts';
 
 /** The uploaded papers of a dossier, to be kept and opened outside the portal: never shown inside it. */
@@ -7,15 +8,16 @@ export const papersFeature = (services: StaffServices): Feature => ({
   routes: (router) => {
     router.get(
       '/dossiers/:id/papers/:number',
-      signedIn((visit) => paperFile(services, visit)),
+      signedIn((visit) => grantedFile(services, visit)),
     );
   },
 });
 
 /**
- * A file is reached through its dossier alone, so that whoever may not see the one does not see the other.
+ * A file is reached through its dossier alone: the service that owns the dossier grants it, and the files
+ * service hands it out on that grant.
  */
-async function paperFile(
+async function grantedFile(
   { dossierQueries, files }: StaffServices,
   { params, call }: Visit & Readonly<{ user: User }>,
 ) {
@@ -23,17 +25,11 @@ async function paperFile(
     { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n },
     call,
   );
-  const fileRef = dossier?.components[Number(params.number)]?.fileRef ?? '';
-  if (fileRef === '') throw new PageError('not-found', 'The paper was not uploaded.');
-  const chunks: Uint8Array[] = [];
-  for (let read = 0; ;) {
-    const { fileName, mediaType, size, chunk } = await files.readFile(
-      { fileRef, offset: BigInt(read) },
-      call,
-    );
-    chunks.push(chunk);
-    read += chunk.length;
-    if (read >= Number(size) || chunk.length === 0)
-      return download(fileName, mediaType, Buffer.concat(chunks));
-  }
+  const paper = dossier?.components[Number(params.number)];
+  if (dossier === undefined || paper === undefined || paper.fileRef === '')
+    throw new PageError('not-found', 'The paper was not uploaded.');
+  const { dossierId } = dossier;
+  const { fileRef, fileName } = paper;
+  const { grant } = await dossierQueries.grantPaper({ dossierId, fileRef }, call);
+  return paperFile(fileName, (offset) => files.readFile({ fileRef, grant, offset }, call));
 }

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import type { NatsConnection } from '@nats-io/transport-node';
+import type { ServiceConfig } from '../config/mod.ts';
+import { type KeyStore, natsKeyStore } from '../keys/mod.ts';
+import { connectNats } from '../messaging/mod.ts';
+import type { Ground } from './service-definition.ts';
+
+/** The keys of persons, and the broker that keeps them. */
+export type OpenedKeys = Readonly<{ nats: NatsConnection; keys: KeyStore }>;
+
+/** Connects a service to the broker, and opens the keys that it seals under: the same in every service. */
+export async function openKeys(
+  name: string,
+  { config, onStop }: Pick<Ground<ServiceConfig>, 'config' | 'onStop'>,
+): Promise<OpenedKeys> {
+  const nats = await connectNats(config.NATS_URL, name);
+  onStop('NATS', () => nats.drain());
+  const masterKey = await readFile(config.MASTER_KEY_FILE);
+  const keys = await natsKeyStore({ nats, masterKey, bucket: 'person-keys' });
+  onStop('key store', () => keys.close());
+  return { nats, keys };
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { Listed, ObjectStore } from '../application/ports.ts';
+
+const NAME = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
+/** No name of an object has a dot. */
+const UNFINISHED = '.new';
+
+/** Keeps each object as a file of a folder. */
+export function folderObjects(folder: string): ObjectStore {
+  const pathOf = (name: string) => {
+    if (!NAME.test(name)) throw new TypeError(`${JSON.stringify(name)} is no name of an object.`);
+    return join(folder, name);
+  };
+  return {
+    async put(name, bytes) {
+      const path = pathOf(name);
+      // Written apart and linked: a link is made whole, and never over another one.
+      const unfinished = `${path}.${randomUUID()}${UNFINISHED}`;
+      await mkdir(dirname(path), { recursive: true });
+      try {
+        await writeFile(unfinished, bytes, { flush: true });
+        await link(unfinished, path);
+        return true;
+      } catch (error) {
+        if (codeOf(error) === 'EEXIST') return false;
+        throw error;
+      } finally {
+        await rm(unfinished, { force: true });
+      }
+    },
+    get: (name) => ifThere(readFile(pathOf(name))),
+    list: (prefix) => listed(folder, pathOf(prefix.replace(/\/$/, ''))),
+    remove: (name) => rm(pathOf(name), { force: true }),
+  };
+}
+
+async function* listed(folder: string, below: string): AsyncGenerator<Listed> {
+  const entries = (await ifThere(readdir(below, { recursive: true, withFileTypes: true }))) ?? [];
+  for (const entry of entries) {
+    if (!entry.isFile() || entry.name.endsWith(UNFINISHED)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const found = await ifThere(stat(path));
+    if (found) yield { name: relative(folder, path), size: found.size, changedAt: found.mtimeMs };
+  }
+}
+
+/** Returns `undefined` where nothing is at the path. */
+async function ifThere<Answer>(work: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;

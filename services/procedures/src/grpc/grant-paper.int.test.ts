@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { grantPublicKey, grantVerifier, grpcClient, type GrpcClient } from '@egov/chassis/runtime';
+import { failureOf, testToken, type TestCaller } from '@egov/chassis/testing';
+import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
+import {
+  DOSSIER,
+  JUSTICE,
+  PERSON,
+  POLICE,
+  proceduresWorld,
+  submission,
+  type ProceduresWorld,
+} from './test-support/procedures-world.ts';
+import { fileRef, withUploadedPaper } from './test-support/uploaded-paper.ts';
+
+const personal = ['dossier.read', 'dossier.read-personal'] as const;
+
+let world: ProceduresWorld;
+let open: GrpcClient<typeof DossierQueryServiceDefinition>[];
+beforeEach(async () => {
+  open = [];
+  world = await proceduresWorld();
+  await withUploadedPaper(world);
+});
+afterEach(async () => {
+  for (const client of open) client.close();
+  await world.close();
+});
+
+function as(caller: TestCaller) {
+  const client = grpcClient(DossierQueryServiceDefinition, world.url, {
+    token: async () => testToken(caller),
+    retries: 0,
+  });
+  open.push(client);
+  return client;
+}
+
+const verify = (token: string, subject: string, thing = fileRef) =>
+  grantVerifier({ audience: 'files', trusted: { procedures: [grantPublicKey(world.granting)] } })({
+    token,
+    subject,
+    verb: 'read',
+    thing,
+  });
+
+test('who may see the dossier is granted its file, as that of whoever handed it in', async () => {
+  const official = as({ subject: 'lan', agencies: [JUSTICE], permissions: [...personal] });
+  const { grant, expiresAt } = await official.grantPaper({ dossierId: DOSSIER, fileRef });
+  expect(await verify(grant, 'lan')).toEqual({
+    audience: 'files',
+    subject: 'lan',
+    verb: 'read',
+    thing: fileRef,
+    owner: 'official',
+    record: `dossier:${DOSSIER}`,
+  });
+  expect(expiresAt?.getTime()).toBeLessThanOrEqual(Date.now() + 300_000);
+  await expect(verify(grant, 'minh')).rejects.toMatchObject({ reason: 'GRANT_REFUSED' });
+});
+
+test('the applicant is granted what is in their own dossier', async () => {
+  const applicant = as({ subject: PERSON, agencies: [], permissions: ['dossier.read'] });
+  const { grant } = await applicant.grantPaper({ dossierId: DOSSIER, fileRef });
+  expect((await verify(grant, PERSON)).record).toBe(`dossier:${DOSSIER}`);
+});
+
+test.each<[string, TestCaller]>([
+  ['an official of another agency', { agencies: [POLICE], permissions: personal }],
+  [
+    'an official who may not see the applicant’s data',
+    { agencies: [JUSTICE], permissions: ['dossier.read'] },
+  ],
+  ['an official of no agency', { agencies: [], permissions: personal }],
+  ['another citizen', { subject: randomUUID(), agencies: [], permissions: ['dossier.read'] }],
+  ['somebody without any permission', { agencies: [JUSTICE], permissions: [] }],
+])('%s is granted nothing', async (_, caller) => {
+  expect((await failureOf(as(caller).grantPaper({ dossierId: DOSSIER, fileRef }))).reason).toBe('NOT_FOUND');
+});
+
+test('a file that the dossier does not name is not granted by it', async () => {
+  for (const other of [`sha256:${'1e'.repeat(32)}`, 'x'])
+    expect((await failureOf(world.queries.grantPaper({ dossierId: DOSSIER, fileRef: other }))).reason).toBe(
+      'NOT_FOUND',
+    );
+  expect((await failureOf(world.queries.grantPaper({ dossierId: randomUUID(), fileRef }))).reason).toBe(
+    'NOT_FOUND',
+  );
+});
+
+test('the file’s name belongs to the dossier, cleaned, and is shown with the applicant’s data only', async () => {
+  const nameTo = async (client: Pick<ProceduresWorld['queries'], 'getDossier'>) =>
+    (await client.getDossier({ dossierId: DOSSIER })).dossier?.components[0]?.fileName;
+  expect(await nameTo(world.queries)).toBe('giấy khai sinh.pdf');
+  const without = as({ agencies: [JUSTICE], permissions: ['dossier.read'] });
+  expect(await nameTo(without)).toBe('');
+  await world.persons.forgetPerson({ requestId: randomUUID(), personId: PERSON, reason: 'asked for' });
+  expect(await nameTo(world.queries)).toBe('');
+});
+
+test('what is no reference of a file is refused', async () => {
+  const [paper] = submission.components;
+  const sent = world.dossiers.submitDossier({
+    requestId: randomUUID(),
+    ...submission,
+    dossierId: randomUUID(),
+    components: [{ ...paper, fileRef: '../../etc/passwd' }],
+  });
+  expect((await failureOf(sent)).codeName).toBe('INVALID_ARGUMENT');
+});
