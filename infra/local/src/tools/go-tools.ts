@@ -38,6 +38,7 @@ export const goTools = {
   'metrics-server': { package: 'sigs.k8s.io/metrics-server/cmd/metrics-server' },
   'local-path-provisioner': { package: 'github.com/rancher/local-path-provisioner' },
   k6: { package: '.', pinnedBy: 'go.k6.io/k6' },
+  versitygw: { package: 'github.com/versity/versitygw/cmd/versitygw' },
   'otel-collector': { package: '.', pinnedBy: 'go.opentelemetry.io/collector/otelcol' },
 } as const satisfies Record<string, GoProgram>;
 
