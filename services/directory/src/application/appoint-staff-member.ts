@@ -6,10 +6,7 @@ import { standingAgency } from './standing-agency.ts';
 
 export type AppointStaffMemberInput = Omit<AppointStaffMember['data'], 'appointmentId'> & Seen;
 
-/**
- * Appoints a staff member to a position of an agency from a day, on `staff.manage` of that agency.
- * Throws NOT_FOUND, AGENCY_UNKNOWN, AGENCY_DISSOLVED, APPOINTMENT_OVERLAPS.
- */
+/** Appoints a staff member to a position of an agency from a day, on `staff.manage` of that agency. */
 export const appointStaffMember =
   (records: Pick<Records, 'agencies' | 'staff'>) =>
   async (

@@ -7,7 +7,7 @@ import type { Receipt, Records, Seen } from './records.ts';
 
 /**
  * Gives an agency a code from a day, which ends its code of the same scheme, on `agency.manage` of it or of
- * the one above it. Throws NOT_FOUND, AGENCY_CODE_TAKEN, AGENCY_DISSOLVED, VALIDITY_BACKWARDS.
+ * the one above it.
  */
 export const assignAgencyCode =
   (records: Pick<Records, 'agencies' | 'register'>) =>

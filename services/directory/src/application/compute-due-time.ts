@@ -59,15 +59,14 @@ function reckon(
 
 /**
  * Computes when a duration ends by the calendar as it is known now, or as if a year had other days, with its
- * working, on `calendar.read`. Throws NOT_FOUND, CALENDAR_WITHOUT_HOURS.
+ * working.
  */
 export const computeDueTime = (deps: Read) => {
   const compiledOf = calendarsByVersion();
   return async (
     input: DueQuestion,
-    { principal, signal }: CallContext,
+    { signal }: CallContext,
   ): Promise<{ due: Instant; working: DueWorking }> => {
-    principal.require('calendar.read');
     const known = await knownCalendar(deps, input.calendarId, undefined, { signal });
     if (known.calendar.hours.length === 0) throw refusal('CALENDAR_WITHOUT_HOURS');
     const { draft } = input;

@@ -8,7 +8,7 @@ export type DeclareYearInput = Omit<DeclareYear['data'], 'version'> & Seen;
 
 /**
  * Enters a year's days off and make-up days as announced, on `calendar.manage` of the agency whose calendar
- * it is (its id is the agency's), or of the whole province. Throws DAY_OUTSIDE_YEAR, DAY_TWICE.
+ * it is (its id is the agency's), or of the whole province.
  */
 export const declareYear =
   ({ calendars }: Pick<Records, 'calendars'>) =>

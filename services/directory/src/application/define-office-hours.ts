@@ -8,8 +8,7 @@ export type DefineOfficeHoursInput = Omit<DefineOfficeHours['data'], 'version'> 
 
 /**
  * Sets the weekly office hours that hold from a day, on `calendar.manage` of the agency whose calendar it is
- * (its id is the agency's), or of the whole province. Throws OFFICE_HOURS_OVERLAP, OFFICE_HOURS_BACKWARDS,
- * VALIDITY_BACKWARDS.
+ * (its id is the agency's), or of the whole province.
  */
 export const defineOfficeHours =
   ({ calendars }: Pick<Records, 'calendars'>) =>

@@ -6,8 +6,7 @@ import type { Receipt, Records, Seen } from './records.ts';
 
 /**
  * Dissolves an agency at the end of a day and names who takes over, on `agency.manage` of it or of the one
- * above it. Throws NOT_FOUND, AGENCY_UNKNOWN (a successor), AGENCY_DISSOLVED (it or a successor),
- * AGENCY_SUCCEEDS_ITSELF, VALIDITY_BACKWARDS.
+ * above it.
  */
 export const dissolveAgency =
   ({ agencies }: Pick<Records, 'agencies'>) =>

@@ -5,7 +5,7 @@ import type { Receipt, Records, Seen } from './records.ts';
 
 /**
  * Ends an appointment at the end of a day, on `staff.manage` of the agency appointed to. Of somebody
- * forgotten no reason is kept. Throws NOT_FOUND, APPOINTMENT_UNKNOWN, APPOINTMENT_ENDED, VALIDITY_BACKWARDS.
+ * forgotten no reason is kept.
  */
 export const endAppointment =
   ({ staff, persons }: Pick<Records, 'staff' | 'persons'>) =>
@@ -15,7 +15,6 @@ export const endAppointment =
       context,
       expectedRevision,
       authorise: (state) => {
-        context.principal.require('staff.manage');
         const member = registered(state);
         const { agencyId } = appointmentOf(member, data.appointmentId) ?? member;
         context.principal.require('staff.manage', agencyId);

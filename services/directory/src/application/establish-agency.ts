@@ -18,8 +18,7 @@ export type EstablishAgencyInput = Readonly<{
 
 /**
  * Establishes an agency under another, on `agency.manage` of that one, or of the whole province for one that
- * stands under none. Throws AGENCY_EXISTS, AGENCY_CODE_TAKEN, AGENCY_UNKNOWN, AGENCY_DISSOLVED,
- * AGENCY_UNDER_ITSELF, VALIDITY_BACKWARDS.
+ * stands under none.
  */
 export const establishAgency =
   (records: Pick<Records, 'agencies' | 'register'>) =>

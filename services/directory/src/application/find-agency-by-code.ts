@@ -4,14 +4,13 @@ import type { AgencyView } from '../projections/signatures.ts';
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/** Answers the agency that a code named on a day, on `agency.read`. Throws NOT_FOUND. */
+/** Answers the agency that a code named on a day. */
 export const findAgencyByCode =
   ({ read }: Read) =>
   async (
     input: Readonly<{ scheme: CodeScheme; code: string }> & AsOf & Includes,
     context: CallContext,
   ): Promise<AgencyView> => {
-    context.principal.require('agency.read');
     const { scheme, code } = input;
     const agency = await read.agencyByCode(
       { scheme, code, day: dayOf(input, context) },

@@ -5,7 +5,7 @@ import { visibleStaffMember } from './visible-staff-member.ts';
 
 /**
  * Answers the staff member who logs in as a subject, on `staff.read` of an agency of theirs, or to
- * themselves. Throws NOT_FOUND.
+ * themselves.
  */
 export const findStaffMemberBySubject =
   ({ read }: Read) =>

@@ -3,17 +3,13 @@ import type { AgencyView } from '../projections/signatures.ts';
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/**
- * Answers one agency as of a day, on `agency.read`; who governs is no secret, so that no agency is foreign.
- * Throws NOT_FOUND.
- */
+/** Answers one agency as of a day; who governs is no secret, so that no agency is foreign. */
 export const getAgency =
   ({ read }: Read) =>
   async (
     input: Readonly<{ agencyId: string }> & AsOf & Includes,
     context: CallContext,
   ): Promise<AgencyView> => {
-    context.principal.require('agency.read');
     const agency = await read.agency(
       { agencyId: input.agencyId, day: dayOf(input, context) },
       including(input, context),

@@ -3,10 +3,7 @@ import type { StaffMemberView } from '../projections/signatures.ts';
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 import { visibleStaffMember } from './visible-staff-member.ts';
 
-/**
- * Answers one staff member as of a day, on `staff.read` of an agency of theirs, or to themselves. Throws
- * NOT_FOUND.
- */
+/** Answers one staff member as of a day, on `staff.read` of an agency of theirs, or to themselves. */
 export const getStaffMember =
   ({ read }: Read) =>
   async (

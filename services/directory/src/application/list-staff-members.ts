@@ -2,10 +2,7 @@ import { agenciesInScope, type CallContext } from '@egov/chassis/runtime';
 import type { ListStaffMembers, Page, StaffMemberView } from '../projections/signatures.ts';
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 
-/**
- * Lists the staff appointed on a day to an agency, or to any in scope, by name, on `staff.read`. Throws
- * NOT_FOUND, PAGE_TOKEN_INVALID.
- */
+/** Lists the staff appointed on a day to an agency, or to any in scope, by name. */
 export const listStaffMembers =
   ({ read }: Read) =>
   (

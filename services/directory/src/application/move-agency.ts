@@ -8,10 +8,7 @@ import { superiorOn } from './superior.ts';
 export type MoveAgencyInput = Readonly<{ agencyId: AgencyId; parentId: AgencyId; validFrom: LocalDate }> &
   Seen;
 
-/**
- * Puts an agency under another from a day, on `agency.manage` of both (of the one above it in its place).
- * Throws NOT_FOUND, AGENCY_UNKNOWN, AGENCY_DISSOLVED, AGENCY_UNDER_ITSELF, VALIDITY_BACKWARDS.
- */
+/** Puts an agency under another from a day, on `agency.manage` of both (of the one above it in its place). */
 export const moveAgency =
   (records: Pick<Records, 'agencies'>) =>
   (

@@ -9,7 +9,6 @@ import { known, type Agency } from '../domain/agency/agency.ts';
 export const ownAgency =
   ({ principal }: CallContext, permission: Permission) =>
   (state: Agency): void => {
-    principal.require(permission);
     const { agencyId, parentId } = known(state);
     principal.require(permission, agencyId, parentId ?? undefined);
   };

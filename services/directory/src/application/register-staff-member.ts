@@ -9,10 +9,7 @@ import type { Receipt, Records } from './records.ts';
 export type RegisterStaffMemberInput = Omit<RegisterStaffMember['data'], 'staffId'> &
   Readonly<{ staffId: StaffId | undefined }>;
 
-/**
- * Registers a person as a staff member, on `staff.manage` of the agency they are registered for.
- * Throws STAFF_EXISTS, SUBJECT_TAKEN, AGENCY_UNKNOWN, AGENCY_DISSOLVED.
- */
+/** Registers a person as a staff member, on `staff.manage` of the agency they are registered for. */
 export const registerStaffMember =
   (records: Pick<Records, 'agencies' | 'staff' | 'register'>) =>
   async (input: RegisterStaffMemberInput, context: CallContext): Promise<Receipt & { staffId: StaffId }> => {

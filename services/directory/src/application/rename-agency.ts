@@ -3,10 +3,7 @@ import type { RenameAgency } from '../domain/agency/decide.ts';
 import { ownAgency } from './own-agency.ts';
 import type { Receipt, Records, Seen } from './records.ts';
 
-/**
- * Gives an agency another name from a day, on `agency.manage` of it or of the one above it.
- * Throws NOT_FOUND, AGENCY_DISSOLVED, VALIDITY_BACKWARDS.
- */
+/** Gives an agency another name from a day, on `agency.manage` of it or of the one above it. */
 export const renameAgency =
   ({ agencies }: Pick<Records, 'agencies'>) =>
   ({ expectedRevision, ...data }: RenameAgency['data'] & Seen, context: CallContext): Promise<Receipt> =>

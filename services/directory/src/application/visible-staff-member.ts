@@ -10,7 +10,6 @@ export function visibleStaffMember(
   found: StaffMemberView | undefined,
   { principal }: CallContext,
 ): StaffMemberView {
-  principal.require('staff.read');
   if (found === undefined) throw refusal('NOT_FOUND');
   principal.require('staff.read', found.agencyId, ...found.allAppointments.map(({ agencyId }) => agencyId));
   return found;

@@ -147,7 +147,7 @@ export const calendarHandlers = (use: CalendarUseCases) =>
     }),
     proposeYear: rpc({
       schema: proposeRequest,
-      handle: (request, context) => ({ days: use.proposeYear(request, context).map(dayTo) }),
+      handle: (request) => ({ days: use.proposeYear(request).map(dayTo) }),
     }),
     computeDueTime: rpc({
       schema: dueRequest,

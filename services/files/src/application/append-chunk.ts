@@ -3,10 +3,7 @@ import { limitsOn } from '../domain/limits.ts';
 import { type Deps, ownUpload } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/**
- * Adds what is not held yet of a chunk; returns the bytes held. Throws NOT_FOUND, CHUNK_OUT_OF_PLACE,
- * FILE_TOO_BIG, TOO_MANY_CHUNKS, UPLOAD_FINISHED.
- */
+/** Adds what is not held yet of a chunk; returns the bytes held. */
 export const appendChunk =
   (deps: Deps) =>
   (

@@ -6,10 +6,7 @@ import { refusal } from '../domain/reasons.ts';
 
 export type Announced = Readonly<{ contentType: string; size: number; sha256: string }>;
 
-/**
- * Begins an upload, or returns the one that the same request began. Throws FILE_TOO_BIG, FILE_TYPE_REFUSED,
- * TOO_MANY_UPLOADS, REQUEST_REUSED.
- */
+/** Begins an upload, or returns the one that the same request began. */
 export const beginUpload =
   (deps: Deps) =>
   async (

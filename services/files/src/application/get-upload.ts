@@ -1,7 +1,7 @@
 import type { CallContext } from '@egov/chassis/runtime';
 import { type Deps, heldOf, ownUpload } from './own-upload.ts';
 
-/** Returns how far an upload of the caller's own has come. Throws NOT_FOUND. */
+/** Returns how far an upload of the caller's own has come. */
 export const getUpload =
   (deps: Deps) =>
   (

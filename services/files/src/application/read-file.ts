@@ -8,7 +8,7 @@ export const READ = 'read';
 
 /**
  * Returns a part of a file that the record it belongs to has granted the caller, on `file.read`, or on
- * `file.upload` for what applicants hand in themselves. Throws GRANT_REFUSED, NOT_FOUND.
+ * `file.upload` for what applicants hand in themselves.
  */
 export const readFile =
   ({ files, verifyGrant }: Pick<Deps, 'files' | 'verifyGrant'>) =>

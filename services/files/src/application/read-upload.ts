@@ -5,7 +5,7 @@ import { refusal } from '../domain/reasons.ts';
 
 /**
  * Returns a part of what the caller uploaded and finished, for as long as the upload is remembered: no record
- * names it yet that could grant it. Throws NOT_FOUND.
+ * names it yet that could grant it.
  */
 export const readUpload =
   (deps: Pick<Deps, 'uploads' | 'files'>) =>

@@ -8,10 +8,7 @@ import { instantOf } from './when-it-happened.ts';
 import { atDesk } from './who-may.ts';
 import { standingIn } from '../domain/dossier/guards.ts';
 
-/**
- * Accepts a submitted dossier: it gets its code, and its clock starts; on `dossier.receive`. Throws
- * DOSSIER_NOT_AWAITING_ACCEPTANCE, DUE_TIME_FIXED, DUE_TIME_PAST, CODE_REGISTER_FULL, DIRECTORY_UNAVAILABLE.
- */
+/** Accepts a submitted dossier: it gets its code, and its clock starts. */
 export const acceptDossier = ({
   directory,
   codes,

@@ -9,14 +9,13 @@ import type {
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/** Answers a procedure as of a day, on `procedure.read`. Throws NOT_FOUND. */
+/** Answers a procedure as of a day. */
 export const getProcedure =
   ({ read }: Read) =>
   async (
     input: AsOf & Includes & Readonly<{ procedureId: string | undefined; code: string | undefined }>,
     context: CallContext,
   ): Promise<ProcedureRow> => {
-    context.principal.require('procedure.read');
     const { procedureId, code } = input;
     const found =
       procedureId === undefined && code === undefined
@@ -33,14 +32,13 @@ export const getProcedure =
     return found;
   };
 
-/** Lists every version of a procedure, on `procedure.read`. Throws NOT_FOUND. */
+/** Lists every version of a procedure. */
 export const listProcedureVersions =
   ({ read }: Read) =>
   async (
     input: Includes & Readonly<{ procedureId: string }>,
     context: CallContext,
   ): Promise<readonly ProcedureVersionRow[]> => {
-    context.principal.require('procedure.read');
     const versions = await read.listProcedureVersions(
       { procedureId: input.procedureId },
       including(input, context),
@@ -60,14 +58,13 @@ type ListInput = AsOf &
     pageToken: string | undefined;
   }>;
 
-/** Lists the procedures in force on a day, on `procedure.read`. Throws PAGE_TOKEN_INVALID. */
+/** Lists the procedures in force on a day. */
 export const listProcedures =
   ({ read }: Read) =>
   async (
     input: ListInput,
     context: CallContext,
   ): Promise<Readonly<{ procedures: readonly ProcedureRow[]; nextPageToken: string }>> => {
-    context.principal.require('procedure.read');
     const { text, field, agencyId, applicant } = input;
     const query: Omit<ListProceduresArgs, 'size' | 'after'> = {
       asOf: dayOf(input, context),

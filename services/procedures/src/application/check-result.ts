@@ -16,10 +16,7 @@ export type CheckedResult = Readonly<{
 
 const written = (document: string): string => document.replaceAll(/\s+/gu, '').toUpperCase();
 
-/**
- * Tells whoever holds a result what was decided. Throws NOT_FOUND, the same for a wrong code, a wrong
- * document and no result.
- */
+/** Tells whoever holds a result what was decided. */
 export const checkResult =
   ({ dossiers, read }: Pick<Records, 'dossiers'> & Read) =>
   async (

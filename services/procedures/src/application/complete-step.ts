@@ -2,10 +2,7 @@ import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
-/**
- * Completes the step under way, on `dossier.examine`. Throws STEP_UNKNOWN, STEP_NOT_STARTED, STEP_COMPLETED,
- * DOSSIER_NOT_IN_PROGRESS, DOSSIER_SUSPENDED.
- */
+/** Completes the step under way. */
 export const completeStep = (records: Pick<Records, 'dossiers'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.examine'),

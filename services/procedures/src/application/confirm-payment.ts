@@ -13,10 +13,7 @@ type Settled = ActInput &
     reference: string;
   }>;
 
-/**
- * Confirms, waives, cancels or pays back a payment asked for, on `dossier.pay`. Throws PAYMENT_UNKNOWN,
- * PAYMENT_SETTLED, PAYMENT_NOT_PAID, AMOUNT_DIFFERS, DIRECTORY_UNAVAILABLE.
- */
+/** Confirms, waives, cancels or pays back a payment asked for. */
 export const confirmPayment = ({
   directory,
   ...records

@@ -15,10 +15,7 @@ type CountInput = Includes &
 export type DossierCounts = Readonly<{ counts: readonly Readonly<{ state: number; count: number }>[] }> &
   DueCounts;
 
-/**
- * Counts dossiers by state, on `dossier.read`; what is late, nearly late and an official's own only as of
- * now. Throws NOT_FOUND for an agency out of scope.
- */
+/** Counts dossiers by state; what is late, nearly late and an official's own only as of now. */
 export const countDossiers =
   ({ read }: Read) =>
   async (input: CountInput, context: CallContext): Promise<DossierCounts> => {

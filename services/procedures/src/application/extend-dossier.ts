@@ -3,10 +3,7 @@ import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
-/**
- * Apologises for being late and names a new time (form 04), on `dossier.decide`. Throws
- * DOSSIER_NOT_IN_PROGRESS, NEW_TIME_NOT_LATER, NOTHING_PROMISED, REASON_NEEDED.
- */
+/** Apologises for being late and names a new time (form 04). */
 export const extendDossier = (records: Pick<Records, 'dossiers'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.decide'),

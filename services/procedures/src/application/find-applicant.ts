@@ -12,8 +12,7 @@ const MOST_LOOKED_AT = 20;
 
 /**
  * Answers how the person of a number described themselves in the newest dossier that the caller may see, on
- * `dossier.receive` and `dossier.read-personal` there. Throws NOT_FOUND, the same for somebody unknown and
- * for somebody known elsewhere only.
+ * `dossier.receive` and `dossier.read-personal` there.
  */
 export const findApplicant =
   ({
@@ -23,7 +22,6 @@ export const findApplicant =
   }: Pick<Records, 'dossiers'> & Read & Readonly<{ keys: Pick<KeyStore, 'lookup'> }>) =>
   async ({ idNumber }: Readonly<{ idNumber: string }>, context: CallContext): Promise<Applicant> => {
     const { principal } = context;
-    principal.require('dossier.receive');
     principal.require('dossier.read-personal');
     const ids = await read.dossiersOfPerson(
       { personId: personOfNumber(keys, idNumber) },

@@ -13,9 +13,7 @@ const LAST = 200;
 /** A dossier as its slip shows it: nothing personal. */
 export type Followed = ReadDossier & Readonly<{ entries: readonly TimelineEntry[] }>;
 
-/**
- * Answers a dossier to whoever has its slip. Throws NOT_FOUND, the same for a wrong code and a wrong secret.
- */
+/** Answers a dossier to whoever has its slip. */
 export const followDossier =
   ({
     dossiers,

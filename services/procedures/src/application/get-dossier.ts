@@ -2,7 +2,7 @@ import type { Instant } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/runtime';
 import { readDossier, type ReadDossier, type Which } from './read-dossier.ts';
 
-/** Answers one dossier, now or as it was at a revision or an instant. Throws NOT_FOUND. */
+/** Answers one dossier, now or as it was at a revision or an instant. */
 export const getDossier = (deps: Parameters<typeof readDossier>[0]) => {
   const read = readDossier(deps);
   return (

@@ -5,10 +5,7 @@ import { readDossier } from './read-dossier.ts';
 import { isApplicant } from './who-may.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/**
- * Answers the secret for a dossier's slip, to its applicant or to the counter that prints it. Throws
- * NOT_FOUND, PERMISSION_MISSING.
- */
+/** Answers the secret for a dossier's slip, to its applicant or to the counter that prints it. */
 export const getFollowSecret = ({
   keys,
   ...deps

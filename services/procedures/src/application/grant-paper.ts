@@ -4,8 +4,8 @@ import { refusal } from '../domain/reasons.ts';
 import { readDossier } from './read-dossier.ts';
 
 /**
- * Grants the caller a file of a dossier that they may see with the applicant's data. The file is that of whoever
- * handed the paper in: naming a file that somebody else uploaded opens nothing. Throws NOT_FOUND.
+ * Grants the caller a file of a dossier that they may see with the applicant's data. The file is that of
+ * whoever handed the paper in: naming a file that somebody else uploaded opens nothing.
  */
 export const grantPaper = ({
   signGrant,

@@ -11,8 +11,7 @@ type HandOver = ActInput &
 
 /**
  * Hands the dossier to another unit or official, a row of the control sheet, on `dossier.assign` of the unit
- * that has it. Throws DOSSIER_NOT_IN_PROGRESS, DOSSIER_SUSPENDED, HANDED_TO_HOLDER, STEP_UNKNOWN,
- * STEP_COMPLETED, DIRECTORY_UNAVAILABLE.
+ * that has it.
  */
 export const handOverDossier = ({
   directory,

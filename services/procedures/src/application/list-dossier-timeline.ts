@@ -13,7 +13,7 @@ export type Timeline = Readonly<{
   personal: boolean;
 }>;
 
-/** Lists what happened to a dossier, oldest first. Throws NOT_FOUND, PAGE_TOKEN_INVALID. */
+/** Lists what happened to a dossier, oldest first. */
 export const listDossierTimeline = (deps: Parameters<typeof readDossier>[0]) => {
   const read = readDossier(deps);
   return async (

@@ -19,7 +19,7 @@ export type ListedDossier = Readonly<{ row: DossierRow; personal: boolean }>;
 
 /**
  * Lists dossiers of the caller's agencies on `dossier.read`, now or as recorded at an instant; a caller of no
- * agency sees their own. Throws NOT_FOUND, PAGE_TOKEN_INVALID.
+ * agency sees their own.
  */
 export const listDossiers =
   ({ read }: Read) =>

@@ -10,7 +10,7 @@ type Proposal = Seen &
 
 /**
  * Proposes a version of a procedure, new or known, on `procedure.propose` of the agency that owns it and of
- * the one it shall belong to. Throws PROCEDURE_RETIRED, CODE_DIFFERS and what is wrong with the terms.
+ * the one it shall belong to.
  */
 export const proposeProcedureVersion =
   ({ procedures }: Pick<Records, 'procedures'>) =>
@@ -18,7 +18,6 @@ export const proposeProcedureVersion =
     { procedureId: wanted, terms, inForceFrom, expectedRevision }: Proposal,
     context: CallContext,
   ): Promise<Receipt & Readonly<{ procedureId: ProcedureId; version: number }>> => {
-    context.principal.require('procedure.propose');
     context.principal.require('procedure.propose', terms.agencyId);
     const procedureId = wanted ?? idOf(derivedId('procedures', context.actor.id, context.requestId));
     const { revision, position, state } = await procedures.handle({

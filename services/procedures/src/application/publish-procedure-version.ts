@@ -5,7 +5,6 @@ import type { Receipt, Records, Seen } from './records.ts';
 
 /**
  * Publishes a proposed version, on `procedure.publish` of its agency, by another person than who proposed it.
- * Throws SAME_PERSON, VERSION_UNKNOWN, VERSION_PUBLISHED.
  */
 export const publishProcedureVersion =
   ({ procedures }: Pick<Records, 'procedures'>) =>

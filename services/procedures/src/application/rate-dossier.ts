@@ -5,7 +5,7 @@ import { applicantOr } from './who-may.ts';
 
 /**
  * Records what the applicant thinks of the dossier, a step or an official, by themselves or at the counter's
- * device, on `dossier.rate`. Throws SCORE_OUT_OF_RANGE, NOTHING_TO_RATE, OFFICIAL_UNKNOWN, RATED_ALREADY.
+ * device.
  */
 export const rateDossier = (records: Pick<Records, 'dossiers'>) =>
   dossierAct(records, {

@@ -32,13 +32,11 @@ type Deps = Pick<Records, 'dossiers'> &
 
 /**
  * Receives a dossier and accepts it in one act, on `dossier.receive` of the agency that solves it; an
- * imported history on `dossier.backdate` too. Throws what `submitDossier` throws, DUE_TIME_FIXED,
- * DUE_TIME_PAST, CODE_REGISTER_FULL, CHANNEL_NOT_RECEIVED, DIRECTORY_UNAVAILABLE.
+ * imported history on `dossier.backdate` too.
  */
 export const receiveDossier =
   (deps: Deps) =>
   async (input: ReceiveInput, context: CallContext): Promise<Acted> => {
-    context.principal.require('dossier.receive');
     const { importId } = input;
     if (importId !== undefined) context.principal.require('dossier.backdate');
     else if (Object.keys(input.attributes).length > 0)

@@ -2,10 +2,7 @@ import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
-/**
- * Refuses to accept a dossier (form 03), on `dossier.receive`. Throws DOSSIER_NOT_AWAITING_ACCEPTANCE,
- * REASON_NEEDED.
- */
+/** Refuses to accept a dossier (form 03). */
 export const refuseDossier = (records: Pick<Records, 'dossiers'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.receive'),

@@ -3,10 +3,7 @@ import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
-/**
- * Releases the result to the counter, the moment that timeliness is judged at, on `dossier.release`. Throws
- * DOSSIER_NOT_IN_PROGRESS, DOSSIER_SUSPENDED, STEPS_OPEN.
- */
+/** Releases the result to the counter, the moment that timeliness is judged at. */
 export const releaseResult = (records: Pick<Records, 'dossiers'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.release'),

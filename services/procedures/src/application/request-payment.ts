@@ -8,10 +8,7 @@ import { atDesk } from './who-may.ts';
 type PaymentAsked = ActInput &
   Readonly<{ paymentId: PaymentId | undefined; amount: number; description: string; payBy: Instant | null }>;
 
-/**
- * Asks for a payment before going on, on `dossier.examine`. Throws DOSSIER_NOT_IN_PROGRESS, PAYMENT_EXISTS,
- * PAYMENT_AWAITED, VALUE_OUT_OF_RANGE.
- */
+/** Asks for a payment before going on. */
 export const requestPayment = (records: Pick<Records, 'dossiers'>) => {
   const act = dossierAct(records, {
     whoMay: atDesk('dossier.examine'),

@@ -15,8 +15,7 @@ const whoAsks: WhoMay = (context, state) =>
 
 /**
  * Asks the applicant for what is missing, all at once (form 02), on `dossier.receive` before acceptance and
- * `dossier.examine` after it. Throws DEFECTS_NOT_NAMED, PAPER_UNKNOWN, SUPPLEMENT_ALREADY_REQUESTED,
- * SUPPLEMENT_NEW_CONTENT, DOSSIER_NOT_IN_PROGRESS, DIRECTORY_UNAVAILABLE.
+ * `dossier.examine` after it.
  */
 export const requestSupplement = ({
   directory,

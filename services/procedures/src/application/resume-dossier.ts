@@ -4,10 +4,7 @@ import type { Records } from './records.ts';
 import { resumedDue } from './resumed-due.ts';
 import { atDesk } from './who-may.ts';
 
-/**
- * Resumes after the other authority answered, on `dossier.examine`. Throws DOSSIER_NOT_SUSPENDED,
- * DIRECTORY_UNAVAILABLE.
- */
+/** Resumes after the other authority answered. */
 export const resumeDossier = ({
   directory,
   ...records

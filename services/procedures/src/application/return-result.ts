@@ -3,7 +3,7 @@ import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
-/** Hands the result to the applicant, on `dossier.return`. Throws RESULT_NOT_RELEASED. */
+/** Hands the result to the applicant. */
 export const returnResult = (records: Pick<Records, 'dossiers'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.return'),

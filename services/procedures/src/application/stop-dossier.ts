@@ -2,7 +2,7 @@ import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
-/** Stops solving (form 05), on `dossier.decide`. Throws DOSSIER_CLOSED, RESULT_RELEASED, REASON_NEEDED. */
+/** Stops solving (form 05). */
 export const stopDossier = (records: Pick<Records, 'dossiers'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.decide'),

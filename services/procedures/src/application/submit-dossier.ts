@@ -6,17 +6,13 @@ import type { Records } from './records.ts';
 import { submissionOf, submittedId, type SubmissionDeps, type SubmissionInput } from './submission.ts';
 import { instantOf, whenItHappened } from './when-it-happened.ts';
 
-/**
- * Submits a dossier online, on `dossier.submit`. Throws PROCEDURE_UNKNOWN, PROCEDURE_NOT_IN_FORCE,
- * CHANNEL_NOT_OFFERED, CASE_UNKNOWN, PAPER_UNKNOWN, DOSSIER_EXISTS.
- */
+/** Submits a dossier online. */
 export const submitDossier =
   (deps: Pick<Records, 'dossiers'> & SubmissionDeps) =>
   async (
     input: SubmissionInput,
     context: CallContext,
   ): Promise<Acted & Readonly<{ temporaryId: string }>> => {
-    context.principal.require('dossier.submit');
     const call = whenItHappened(context, input);
     const id = submittedId(input, call);
     const temporaryId = temporaryIdOf(id, officeDay(instantOf(call)));

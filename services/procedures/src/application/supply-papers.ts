@@ -7,7 +7,7 @@ import { applicantOr, isApplicant } from './who-may.ts';
 
 /**
  * Takes the papers asked for, from the applicant on `dossier.submit` or at the desk on `dossier.receive`, and
- * computes the due time anew. Throws NO_SUPPLEMENT_AWAITED, PAPER_UNKNOWN, DIRECTORY_UNAVAILABLE.
+ * computes the due time anew.
  */
 export const supplyPapers = ({
   directory,

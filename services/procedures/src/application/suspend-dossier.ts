@@ -2,10 +2,7 @@ import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
-/**
- * Pauses the clock while another authority gives its opinion, on `dossier.examine`. Throws
- * DOSSIER_NOT_IN_PROGRESS, DOSSIER_SUSPENDED, REASON_NEEDED.
- */
+/** Pauses the clock while another authority gives its opinion. */
 export const suspendDossier = (records: Pick<Records, 'dossiers'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.examine'),

@@ -2,10 +2,7 @@ import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';
 import { applicantOr } from './who-may.ts';
 
-/**
- * Takes the dossier back at the wish of its applicant, by themselves or at the desk, on `dossier.withdraw`.
- * Throws DOSSIER_CLOSED, RESULT_RELEASED.
- */
+/** Takes the dossier back at the wish of its applicant, by themselves or at the desk. */
 export const withdrawDossier = (records: Pick<Records, 'dossiers'>) =>
   dossierAct(records, {
     whoMay: applicantOr('dossier.withdraw', 'dossier.withdraw'),
