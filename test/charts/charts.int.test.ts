@@ -13,7 +13,9 @@ jest.setTimeout(120_000);
 const schemas = join(import.meta.dirname, 'schemas', '{{ .ResourceKind }}{{ .KindSuffix }}.json');
 
 let charts: Rendering;
-beforeAll(async () => { charts = await chartRendering(); });
+beforeAll(async () => {
+  charts = await chartRendering();
+});
 afterAll(() => charts.close());
 
 /** Kinds that an API server knows only where the Prometheus operator is installed. */
@@ -23,7 +25,17 @@ const ofTheOperator = 'PrometheusRule,ServiceMonitor';
 async function conforms(text: string): Promise<unknown> {
   const file = join(charts.folder, 'rendered.yaml');
   writeFileSync(file, text);
-  const { stdout } = await promisify(execFile)(await tool('kubeconform'), ['-strict', '-summary', '-output', 'json', '-schema-location', schemas, '-skip', ofTheOperator, file]);
+  const { stdout } = await promisify(execFile)(await tool('kubeconform'), [
+    '-strict',
+    '-summary',
+    '-output',
+    'json',
+    '-schema-location',
+    schemas,
+    '-skip',
+    ofTheOperator,
+    file,
+  ]);
   return JSON.parse(stdout);
 }
 
@@ -35,20 +47,38 @@ describe.each(siteNames)('the %s site', (site) => {
   });
 
   test('is what the API server takes, to the last field', async () => {
-    expect(await conforms(await charts.render(site))).toMatchObject({ resources: [], summary: { invalid: 0, errors: 0, skipped: site === 'production' ? 8 : 0 } });
+    expect(await conforms(await charts.render(site))).toMatchObject({
+      resources: [],
+      summary: { invalid: 0, errors: 0, skipped: site === 'production' ? 8 : 0 },
+    });
   });
 
   test('holds no secret and names only those that the values name', async () => {
     const rendered = await charts.render(site);
     expect(rendered).not.toMatch(/^kind: Secret$/m);
     const named = [...rendered.matchAll(/secret(?:KeyRef: \{ name|Name): ([\w-]+)/g)].map(([, name]) => name);
-    expect([...new Set(named)].filter((name) => !/^egov-(broker|clients|keys|tls|event-log-tls)$|^event-log-ca$/.test(name ?? ''))).toEqual([]);
+    expect(
+      [...new Set(named)].filter(
+        (name) => !/^egov-(broker|clients|keys|tls|event-log-tls)$|^event-log-ca$/.test(name ?? ''),
+      ),
+    ).toEqual([]);
   });
 });
 
 test('every chart passes helm lint', async () => {
   for (const chart of charts.names) {
-    expect(await charts.helm('lint', chart, ...chart === 'platform' ? [] : ['--set-json', 'global={"services":{},"image":{},"publicAddresses":{},"telemetry":{"store":{"endpoint":""},"keptPercent":10},"networkPolicy":{},"ingress":{"annotations":{}},"hosts":{},"secrets":{},"eventLog":{},"identityDatabase":{}}'])).toContain('0 chart(s) failed');
+    expect(
+      await charts.helm(
+        'lint',
+        chart,
+        ...(chart === 'platform'
+          ? []
+          : [
+              '--set-json',
+              'global={"services":{},"image":{},"publicAddresses":{},"telemetry":{"store":{"endpoint":""},"keptPercent":10},"networkPolicy":{},"ingress":{"annotations":{}},"hosts":{},"secrets":{},"eventLog":{},"identityDatabase":{}}',
+            ]),
+      ),
+    ).toContain('0 chart(s) failed');
   }
 });
 
@@ -62,8 +92,11 @@ test.each([
 });
 
 test('a field that the API server does not know is found', async () => {
-  await expect(conforms((await charts.render('laptop')).replace('terminationGracePeriodSeconds:', 'terminationGraceSeconds:')))
-    .rejects.toMatchObject({ stdout: expect.stringContaining('terminationGraceSeconds') });
+  await expect(
+    conforms(
+      (await charts.render('laptop')).replace('terminationGracePeriodSeconds:', 'terminationGraceSeconds:'),
+    ),
+  ).rejects.toMatchObject({ stdout: expect.stringContaining('terminationGraceSeconds') });
 });
 
 test('the umbrella has the list of services as it is; write it with `npm run exec -- node test/charts/renew-golden.ts`', () => {
@@ -75,5 +108,9 @@ test('the page of values says what the schemas say', () => {
 });
 
 test('every value of a process and of the platform is described', () => {
-  expect(valuesPage().split('\n').filter((line) => /^\| `[^`]+` \|.*\| {2}\|$/.test(line))).toEqual([]);
+  expect(
+    valuesPage()
+      .split('\n')
+      .filter((line) => /^\| `[^`]+` \|.*\| {2}\|$/.test(line)),
+  ).toEqual([]);
 });

@@ -64,7 +64,10 @@ export function listInCharts(): ReadonlyMap<string, string> {
     const text = texts.get(path) ?? readFileSync(path, 'utf8');
     const before = new RegExp(String.raw`(?:^${shape.source}\n)+(?=${escaped(ahead)})`, 'm');
     if (!before.test(text)) throw new Error(`${file} has no line of the list ahead of "${ahead.trim()}".`);
-    texts.set(path, text.replace(before, () => `${lines.join('\n')}\n`));
+    texts.set(
+      path,
+      text.replace(before, () => `${lines.join('\n')}\n`),
+    );
   }
   return texts;
 }

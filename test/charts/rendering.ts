@@ -9,12 +9,22 @@ import { tool } from '@egov/local';
 const run = promisify(execFile);
 const charts = join(import.meta.dirname, '../../charts');
 
-const valuesOf = (...names: string[]): readonly string[] => names.flatMap((name) => ['--values', join('platform', `values-${name}.yaml`)]);
+const valuesOf = (...names: string[]): readonly string[] =>
+  names.flatMap((name) => ['--values', join('platform', `values-${name}.yaml`)]);
 
 /** The sites that a values file is kept for, with the files and settings that each is made of. */
 export const sites = {
-  laptop: [], staging: valuesOf('staging'), production: valuesOf('production'), eventstore: valuesOf('staging', 'eventstore'),
-  restore: [...valuesOf('staging', 'restore'), '--set', 'restore.from=backup-now', '--set', 'backup.enabled=false'],
+  laptop: [],
+  staging: valuesOf('staging'),
+  production: valuesOf('production'),
+  eventstore: valuesOf('staging', 'eventstore'),
+  restore: [
+    ...valuesOf('staging', 'restore'),
+    '--set',
+    'restore.from=backup-now',
+    '--set',
+    'backup.enabled=false',
+  ],
 } as const;
 export type SiteName = keyof typeof sites;
 export const siteNames = Object.keys(sites) as readonly SiteName[];
@@ -23,7 +33,10 @@ export const goldenOf = (site: SiteName): string => join(import.meta.dirname, 'g
 
 /** A render as it is kept: of a dashboard its digest, as the dashboards themselves are kept already. */
 export const withoutDashboards = (rendered: string): string =>
-  rendered.replaceAll(/^( {2}[\w-]+\.json: )(".*")$/gm, (_, name: string, text: string) => `${name}sha256:${createHash('sha256').update(text).digest('hex')}`);
+  rendered.replaceAll(
+    /^( {2}[\w-]+\.json: )(".*")$/gm,
+    (_, name: string, text: string) => `${name}sha256:${createHash('sha256').update(text).digest('hex')}`,
+  );
 
 /** The charts in a folder of their own, with what each is made of beside it. */
 export type Rendering = Readonly<{
@@ -38,15 +51,30 @@ export type Rendering = Readonly<{
 export async function chartRendering(): Promise<Rendering> {
   const program = await tool('helm');
   const folder = mkdtempSync(join(tmpdir(), 'egov-charts-'));
-  cpSync(charts, folder, { recursive: true, filter: (path) => !/[\\/]charts[\\/][^\\/]+[\\/]charts([\\/]|$)/.test(path) });
-  const env = { PATH: '', HOME: folder, HELM_CACHE_HOME: join(folder, 'helm'), HELM_CONFIG_HOME: join(folder, 'helm'), HELM_DATA_HOME: join(folder, 'helm') };
-  const helm = async (...args: string[]): Promise<string> => (await run(program, args, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 })).stdout;
-  const thin = readdirSync(charts).filter((name) => !['service', 'platform'].includes(name) && existsSync(join(charts, name, 'Chart.yaml')));
+  cpSync(charts, folder, {
+    recursive: true,
+    filter: (path) => !/[\\/]charts[\\/][^\\/]+[\\/]charts([\\/]|$)/.test(path),
+  });
+  const env = {
+    PATH: '',
+    HOME: folder,
+    HELM_CACHE_HOME: join(folder, 'helm'),
+    HELM_CONFIG_HOME: join(folder, 'helm'),
+    HELM_DATA_HOME: join(folder, 'helm'),
+  };
+  const helm = async (...args: string[]): Promise<string> =>
+    (await run(program, args, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 })).stdout;
+  const thin = readdirSync(charts).filter(
+    (name) => !['service', 'platform'].includes(name) && existsSync(join(charts, name, 'Chart.yaml')),
+  );
   const names = [...thin, 'platform'];
   for (const chart of names) await helm('dependency', 'update', chart);
   return {
-    folder, names, helm,
-    render: (site, ...more) => helm('template', 'egov', 'platform', '--namespace', 'egov', ...sites[site], ...more),
+    folder,
+    names,
+    helm,
+    render: (site, ...more) =>
+      helm('template', 'egov', 'platform', '--namespace', 'egov', ...sites[site], ...more),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

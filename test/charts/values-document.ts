@@ -5,10 +5,18 @@ import { parse } from 'yaml';
 const charts = join(import.meta.dirname, '../../charts');
 export const valuesDocument = join(charts, 'VALUES.md');
 
-type Schema = Readonly<{ type?: string; enum?: readonly unknown[]; description?: string; properties?: Readonly<Record<string, Schema>>; $ref?: string; $defs?: Readonly<Record<string, Schema>> }>;
+type Schema = Readonly<{
+  type?: string;
+  enum?: readonly unknown[];
+  description?: string;
+  properties?: Readonly<Record<string, Schema>>;
+  $ref?: string;
+  $defs?: Readonly<Record<string, Schema>>;
+}>;
 type Row = Readonly<{ path: string; standard: unknown; description: string }>;
 
-const of = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined);
+const of = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 
 /**
  * Every value that a schema knows, by its path, with what holds when nothing is said; parts that are not
@@ -16,23 +24,39 @@ const of = (value: unknown, key: string): unknown => (typeof value === 'object' 
  */
 function rowsOf(schema: Schema, values: unknown, root: Schema, before = ''): readonly Row[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, given]) => {
-    const named = given.$ref === undefined ? given : { ...root.$defs?.[given.$ref.split('/').at(-1) ?? ''], ...given };
+    const named =
+      given.$ref === undefined ? given : { ...root.$defs?.[given.$ref.split('/').at(-1) ?? ''], ...given };
     const path = `${before}${key}`;
     const standard = of(values, key);
-    const inParts = Object.values(named.properties ?? {}).some(({ description }) => description !== undefined);
+    const inParts = Object.values(named.properties ?? {}).some(
+      ({ description }) => description !== undefined,
+    );
     const choice = named.enum === undefined ? '' : ` One of ${named.enum.join(', ')}.`;
-    const row = { path, standard: inParts ? undefined : standard, description: `${named.description ?? ''}${choice}` };
-    return inParts ? [...named.description === undefined ? [] : [row], ...rowsOf(named, standard, root, `${path}.`)] : [row];
+    const row = {
+      path,
+      standard: inParts ? undefined : standard,
+      description: `${named.description ?? ''}${choice}`,
+    };
+    return inParts
+      ? [...(named.description === undefined ? [] : [row]), ...rowsOf(named, standard, root, `${path}.`)]
+      : [row];
   });
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
-const shown = (standard: unknown): string => (standard === undefined || standard === '' ? '' : `\`${cell(JSON.stringify(standard))}\``);
+const shown = (standard: unknown): string =>
+  standard === undefined || standard === '' ? '' : `\`${cell(JSON.stringify(standard))}\``;
 
 function tableOf(chart: string): string {
   const schema = JSON.parse(readFileSync(join(charts, chart, 'values.schema.json'), 'utf8')) as Schema;
   const values: unknown = parse(readFileSync(join(charts, chart, 'values.yaml'), 'utf8'));
-  return ['| value | when not said | what |', '|---|---|---|', ...rowsOf(schema, values, schema).map(({ path, standard, description }) => `| \`${path}\` | ${shown(standard)} | ${cell(description)} |`)].join('\n');
+  return [
+    '| value | when not said | what |',
+    '|---|---|---|',
+    ...rowsOf(schema, values, schema).map(
+      ({ path, standard, description }) => `| \`${path}\` | ${shown(standard)} | ${cell(description)} |`,
+    ),
+  ].join('\n');
 }
 
 /** The page of every value, out of the schemas and values files. */
