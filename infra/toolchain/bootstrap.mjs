@@ -35,7 +35,8 @@ const fail = (message) => {
 const [command = 'start', ...args] = process.argv.slice(2);
 if (!(command in COMMANDS) && !['exec', 'generate', 'format'].includes(command)) {
   fail(
-    `Unknown command '${command}'. Known: ${[...Object.keys(COMMANDS), 'exec', 'generate', 'format'].join(', ')}.`,
+    `Unknown command '${command}'. Known: ` +
+      `${[...Object.keys(COMMANDS), 'exec', 'generate', 'format'].join(', ')}.`,
   );
 }
 if (Number(process.versions.node.split('.')[0]) < 20)
@@ -82,7 +83,8 @@ if (platform) {
   env.PATH = [nodeBin, pnpmBin, join(root, 'node_modules', '.bin'), env.PATH].join(delimiter);
 } else if (Number(process.versions.node.split('.')[0]) < 24) {
   fail(
-    `No pinned Node package exists for ${process.platform}-${process.arch}: install Node ${NODE} and pnpm ${PNPM}, then run this again.`,
+    `No pinned Node package exists for ${process.platform}-${process.arch}: ` +
+      `install Node ${NODE} and pnpm ${PNPM}, then run this again.`,
   );
 }
 env.NODE_COMPILE_CACHE ??= join(tools, 'compile-cache');

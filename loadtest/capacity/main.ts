@@ -65,7 +65,8 @@ function costOfPage(file: string | undefined): Measurements['cpuOfPage'] {
   const found = read.success ? read.data.figures.find(({ name }) => name === COST_OF_PAGE) : undefined;
   if (!read.success || found === undefined)
     throw new Error(
-      `${file} is no load run with the figure '${COST_OF_PAGE}': npm run load -- officer-day --isolated writes one.`,
+      `${file} is no load run with the figure '${COST_OF_PAGE}': ` +
+        'npm run load -- officer-day --isolated writes one.',
     );
   return {
     value: found.value,

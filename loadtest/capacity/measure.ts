@@ -68,10 +68,12 @@ async function costOfLife(folder: string): Promise<CostOfLife> {
     const before = stand();
     const { done, errors } = await run((call) => closedLoad({ callers: CALLERS, seconds: SECONDS }, call));
     const after = stand();
-    if (done === 0 || after.whole === before.whole)
+    if (done === 0 || after.whole === before.whole) {
+      const failed = [...errors].map(([why, times]) => `${times} × ${why}`).join(', ');
       throw new Error(
-        `Nothing was measured: ${done} lives; ${[...errors].map(([why, times]) => `${times} × ${why}`).join(', ') || 'this system does not tell processor times'}.`,
+        `Nothing was measured: ${done} lives; ${failed || 'this system does not tell processor times'}.`,
       );
+    }
     const each = (of: keyof typeof before): number => (after[of] - before[of]) / done;
     const by = `${done} lives, ${CALLERS} at a time`;
     return {
@@ -105,7 +107,8 @@ async function appendsOfLog(folder: string, say: (line: string) => void): Promis
   const found = figures.find(({ name }) => name === MEASURED_APPENDS);
   if (found === undefined)
     throw new Error(
-      `The benchmark event-log measures no '${MEASURED_APPENDS}': ${figures.map(({ name }) => name).join(', ')}.`,
+      `The benchmark event-log measures no '${MEASURED_APPENDS}': ` +
+        `${figures.map(({ name }) => name).join(', ')}.`,
     );
   return found.value;
 }

@@ -25,8 +25,13 @@ const columns: readonly (readonly [head: string, of: (size: Size) => string])[] 
  */
 export function capacityTables({ assumptions, measurements, demands }: Inputs): string {
   const { at, machine, loadBefore, ...measured } = measurements;
+  const busy =
+    loadBefore > 1
+      ? `; **it was busy when this began, load ${rate(loadBefore)}: ` +
+        'rates are too low, so what follows is on the high side**'
+      : '';
   return [
-    `Measured on ${at.slice(0, 10)} (${machine}${loadBefore > 1 ? `; **it was busy when this began, load ${rate(loadBefore)}: rates are too low, so what follows is on the high side**` : ''}):`,
+    `Measured on ${at.slice(0, 10)} (${machine}${busy}):`,
     '',
     ...table(
       ['of one dossier or machine', 'value', 'by'],

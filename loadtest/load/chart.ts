@@ -25,7 +25,10 @@ export function chart(
     (HEIGHT - MARGIN.bottom - (value / top) * (HEIGHT - MARGIN.top - MARGIN.bottom)).toFixed(1);
   const ground = [0, 0.25, 0.5, 0.75, 1].map(
     (share) =>
-      `<line x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y(top * share)}" y2="${y(top * share)}" class="grid"/><text x="${MARGIN.left - 6}" y="${y(top * share)}" class="value">${label(top * share)}</text>`,
+      `<line x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y(top * share)}" ` +
+      `y2="${y(top * share)}" class="grid"/>` +
+      `<text x="${MARGIN.left - 6}" y="${y(top * share)}" class="value">${label(top * share)}` +
+      '</text>',
   );
   const seconds = [0, 0.25, 0.5, 0.75, 1].map(
     (share) =>
@@ -33,16 +36,23 @@ export function chart(
   );
   const drawn = lines.map(
     ({ colour, points }) =>
-      `<polyline points="${points.map(([px, py]) => `${x(px)},${y(py)}`).join(' ')}" fill="none" stroke="${colour}" stroke-width="1.5"/>`,
+      `<polyline points="${points.map(([px, py]) => `${x(px)},${y(py)}`).join(' ')}" fill="none" ` +
+      `stroke="${colour}" stroke-width="1.5"/>`,
   );
   const marked = marks.map(
     ({ at, what }) =>
-      `<line x1="${x(at)}" x2="${x(at)}" y1="${MARGIN.top}" y2="${HEIGHT - MARGIN.bottom}" class="mark"><title>${escaped(what)}</title></line>`,
+      `<line x1="${x(at)}" x2="${x(at)}" y1="${MARGIN.top}" y2="${HEIGHT - MARGIN.bottom}" ` +
+      `class="mark"><title>${escaped(what)}</title></line>`,
   );
   const legend = lines
     .map(({ name, colour }) => `<span><i style="background:${colour}"></i>${escaped(name)}</span>`)
     .join('');
-  return `<figure><figcaption>${escaped(title)} <small>${escaped(unit)}</small></figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(title)}">${[...ground, ...seconds, ...marked, ...drawn].join('')}</svg><p class="legend">${legend}</p></figure>`;
+  return (
+    `<figure><figcaption>${escaped(title)} <small>${escaped(unit)}</small></figcaption>` +
+    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" ` +
+    `aria-label="${escaped(title)}">${[...ground, ...seconds, ...marked, ...drawn].join('')}</svg>` +
+    `<p class="legend">${legend}</p></figure>`
+  );
 }
 
 /** The next number above that a scale ends with. */

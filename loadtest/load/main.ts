@@ -47,7 +47,8 @@ const positive =
 
 const program = new Command('npm run load --')
   .description(
-    'Loads the platform with k6 as an office does, holds it to its promises and writes a page about it; ends with 1 when a promise was broken.',
+    'Loads the platform with k6 as an office does, holds it to its promises and writes a page ' +
+      'about it; ends with 1 when a promise was broken.',
   )
   .argument('[scenario]', `which: ${scenarios.map(({ name }) => name).join(', ')}`)
   .option(
@@ -57,7 +58,8 @@ const program = new Command('npm run load --')
   .option('--platform <file>', 'platform.json of the running platform; that of npm start when absent')
   .option(
     '--target <file>',
-    'a platform elsewhere: JSON with services (host:port of each), issuer, clientSecret, accountPassword, and for pages staff, citizens',
+    'a platform elsewhere: JSON with services (host:port of each), issuer, clientSecret, ' +
+      'accountPassword, and for pages staff, citizens',
   )
   .option('--for <time>', 'how long, 30s, 10m, 1h', duration)
   .option(
@@ -105,12 +107,14 @@ async function run(name: string | undefined, options: Options): Promise<void> {
     };
     if (plan.officials && wanted.rate > open.target.officials.length)
       throw new Error(
-        `The reference province has ${open.target.officials.length} officials with a desk, each logged in once: --rate up to that.`,
+        `The reference province has ${open.target.officials.length} officials with a desk, ` +
+          'each logged in once: --rate up to that.',
       );
     if (open.own !== undefined && plan.prepare !== undefined)
       plan.prepare(open.own, options.dossiers ?? plan.dossiers ?? 0, say);
     say(
-      `${plan.name}: ${plan.about}; ${wanted.rate} ${plan.counts} for ${wanted.forSeconds} s against ${open.name}`,
+      `${plan.name}: ${plan.about}; ${wanted.rate} ${plan.counts} for ${wanted.forSeconds} s ` +
+        `against ${open.name}`,
     );
     const result = await runScenario(plan, open, wanted);
     if (options.profile) {
@@ -165,6 +169,7 @@ function finish(result: LoadResult, { out, keep: kept }: Options, aborted: boole
 }
 
 const lineOf = ({ name, about, seconds, rate, counts }: ScenarioPlan): string =>
-  `${name.padEnd(16)} ${about}; ${rate} ${counts}, ${seconds >= 3_600 ? `${seconds / 3_600} h` : seconds >= 120 ? `${seconds / 60} min` : `${seconds} s`}`;
+  `${name.padEnd(16)} ${about}; ${rate} ${counts}, ` +
+  `${seconds >= 3_600 ? `${seconds / 3_600} h` : seconds >= 120 ? `${seconds / 60} min` : `${seconds} s`}`;
 
 await program.parseAsync();

@@ -76,7 +76,8 @@ export function runningTarget(file: string | undefined): OpenTarget {
   const told = readPlatformFile(path);
   if (told === undefined)
     throw new Error(
-      `No platform runs as far as ${path} tells. Start one with npm start, raise one for the run with --isolated, or name one with --target.`,
+      `No platform runs as far as ${path} tells. Start one with npm start, ` +
+        'raise one for the run with --isolated, or name one with --target.',
     );
   return {
     target: targetOf(told),

@@ -13,7 +13,7 @@ const colours = [
 ] as const;
 const colour = (index: number): string => colours[index % colours.length] ?? colours[0];
 
-/** What a run did second by second: answers, their times, and the memory of each process where it was sampled. */
+/** What a run did second by second: answers, their times, and each process's memory where it was sampled. */
 export function reportCharts({ seconds, memory, events }: LoadResult): readonly string[] {
   const points = (of: (second: LoadResult['seconds'][number]) => number) =>
     seconds.map((second) => [second.at, of(second)] as const);

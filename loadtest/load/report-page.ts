@@ -10,7 +10,8 @@ import { shownChange, shownFigure } from './report-text.ts';
 export function reportPage(result: LoadResult, compared: readonly Compared[]): string {
   const { scenario, began, promises, events, complaints, profile = [] } = result;
   return [
-    '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    '<!doctype html><html lang="en"><meta charset="utf-8">' +
+      '<meta name="viewport" content="width=device-width">',
     `<title>${escaped(scenario)} ${escaped(began)}</title><style>${reportStyle}</style>`,
     `<h1>${escaped(scenario)}</h1>${aboutRun(result)}`,
     `<h2>${verdict(promises)}</h2>`,

@@ -1,5 +1,6 @@
 /** How a report looks, within the page itself. */
-export const reportStyle = `body{font:16px/1.5 system-ui,sans-serif;max-width:760px;margin:24px auto;padding:0 16px;color:#0b0c0c}
+export const reportStyle = `body{font:16px/1.5 system-ui,sans-serif;max-width:760px;margin:24px auto;
+padding:0 16px;color:#0b0c0c}
 h1{margin-bottom:0}table{border-collapse:collapse;width:100%;margin:12px 0}
 td,th{text-align:left;padding:4px 8px;border-bottom:1px solid #b1b4b6}
 td.n{text-align:right;font-variant-numeric:tabular-nums}.kept{color:#00703c}

@@ -1,9 +1,12 @@
 import type { Compared } from './kept-run.ts';
 import type { LoadResult } from './load-result.ts';
 
+const shownNumber = (value: number): string =>
+  Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(value < 10 ? 2 : 1);
+
 /** A figure as people read it. */
 export const shownFigure = (value: number, unit: string): string =>
-  `${Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(value < 10 ? 2 : 1)}${unit === '' ? '' : unit.startsWith('/') ? unit : ` ${unit}`}`;
+  `${shownNumber(value)}${unit === '' || unit.startsWith('/') ? unit : ` ${unit}`}`;
 
 /** How a figure stands to the kept run. */
 export const shownChange = ({ change }: Compared): string =>
@@ -16,7 +19,10 @@ export function reportText(
 ): string {
   return [
     ...compared.map((each) =>
-      `  ${each.figure.name.padEnd(34)} ${shownFigure(each.figure.value, each.figure.unit).padStart(12)}  ${shownChange(each)}`.trimEnd(),
+      (
+        `  ${each.figure.name.padEnd(34)} ` +
+        `${shownFigure(each.figure.value, each.figure.unit).padStart(12)}  ${shownChange(each)}`
+      ).trimEnd(),
     ),
     '',
     ...events.map(({ at, what }) => `  at ${at} s: ${what}`),

@@ -24,13 +24,16 @@ const interrupted = 130;
 
 const program = new Command('npm run replay --')
   .description(
-    'Replays a case log, XES or CSV, gzipped or not, through the public API: each case a dossier, each event a step at its true instant.\n' +
-      'Sent again, or after a kill, a file goes on where it was: nothing is recorded twice. The figures are what the platform answers.',
+    'Replays a case log, XES or CSV, gzipped or not, through the public API: each case a dossier, ' +
+      'each event a step at its true instant.\n' +
+      ('Sent again, or after a kill, a file goes on where it was: nothing is recorded twice. ' +
+        'The figures are what the platform answers.'),
   )
   .argument('<file>', 'the log')
   .option(
     '--isolated',
-    'raise a platform for this run alone, on free ports in a temporary folder, and remove both afterwards; its tokens come from an issuer of the\n' +
+    'raise a platform for this run alone, on free ports in a temporary folder, ' +
+      'and remove both afterwards; its tokens come from an issuer of the\n' +
       'replay itself instead of Keycloak, and the services verify them in the same way',
   )
   .option('--report <file>', 'write the figures as JSON')

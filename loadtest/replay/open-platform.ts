@@ -54,7 +54,8 @@ export async function openRunning(file: string | undefined, given: GivenAddress)
   const { issuer = told?.issuer, secrets: secretsFile = told?.secretsFile } = given;
   if (!isWhole(services) || !issuer || !secretsFile) {
     throw new Error(
-      `No platform runs as far as ${path} tells. Start one with npm start, or let the replay raise its own with --isolated.`,
+      `No platform runs as far as ${path} tells. Start one with npm start, ` +
+        'or let the replay raise its own with --isolated.',
     );
   }
   const token = tokensOf(issuer, secretsOf(secretsFile));

@@ -45,7 +45,8 @@ function lines(stream: NodeJS.WriteStream, total: number): Progress {
       told = performance.now();
       const rate = rateSince(began, events);
       stream.write(
-        `${events} of ${total} events, ${cases} cases, ${rate}/s, ${rate > 0 ? Math.ceil((total - events) / rate) : '?'} s left\n`,
+        `${events} of ${total} events, ${cases} cases, ${rate}/s, ` +
+          `${rate > 0 ? Math.ceil((total - events) / rate) : '?'} s left\n`,
       );
     },
     note: (line) => {

@@ -37,7 +37,12 @@ afterAll(async () => {
 /** A log that no other test replays. */
 function aLog(name: string): string {
   const row = (number: number, step: number) =>
-    `${name} ${number},step ${(number * step) % 5},2026-07-06T0${Math.floor(step / 2)}:${String(step).padStart(2, '0')}:00+07:00,${step % 3 === 0 ? '' : `official ${number % 4}`}`;
+    [
+      `${name} ${number}`,
+      `step ${(number * step) % 5}`,
+      `2026-07-06T0${Math.floor(step / 2)}:${String(step).padStart(2, '0')}:00+07:00`,
+      step % 3 === 0 ? '' : `official ${number % 4}`,
+    ].join(',');
   const file = join(folder, `${name}.csv`);
   writeFileSync(
     file,

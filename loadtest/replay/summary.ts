@@ -12,8 +12,11 @@ export function replaySummary(report: Report): string {
   } = report;
   const lines = [
     '',
-    `${count(report.cases, 'case')}, ${count(report.events, 'event')}, ${count(report.activities, 'activity', 'activities')}, ${count(report.resources, 'resource')}, ${count(report.variants, 'variant')}`,
-    `Durations: half within ${days(p50)}, 90 % within ${days(p90)}, 95 % within ${days(p95)}, longest ${days(max)}`,
+    `${count(report.cases, 'case')}, ${count(report.events, 'event')}, ` +
+      `${count(report.activities, 'activity', 'activities')}, ` +
+      `${count(report.resources, 'resource')}, ${count(report.variants, 'variant')}`,
+    `Durations: half within ${days(p50)}, 90 % within ${days(p90)}, 95 % within ${days(p95)}, ` +
+      `longest ${days(max)}`,
     `Hand-overs: ${number(report.handovers)}; most cases open at once: ${number(report.maxOpenCases)}`,
     report.closedAfterDeadline === null
       ? 'The cases say nothing of deadlines.'

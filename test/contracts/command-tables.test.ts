@@ -4,7 +4,8 @@ import { serviceNames } from '@egov/platform';
 import { readmeOf, withCommandTable } from './command-tables.ts';
 
 test.each(serviceNames)(
-  'the README of %s has the commands of its contracts; write them with test/contracts/write-command-tables.ts',
+  'the README of %s has the commands of its contracts; write them with ' +
+    'test/contracts/write-command-tables.ts',
   (service) => {
     const readme = readFileSync(readmeOf(service), 'utf8');
     expect(readme).toBe(withCommandTable(readme, service));

@@ -53,7 +53,7 @@ async function eachReceivedOnce(requests: readonly Reception[]): Promise<void> {
     expect(commands.filter((command) => command === requestId)).toHaveLength(1);
 }
 
-test('two replicas that receive at once, one of them killed, give no code twice, and no dossier is received twice', async () => {
+test('two replicas receive, one is killed: no code is given twice, no dossier received twice', async () => {
   const requests = receptions(120);
   let back: Promise<unknown> | undefined;
   const restart = async () => {
@@ -73,7 +73,7 @@ test('two replicas that receive at once, one of them killed, give no code twice,
   await eachReceivedOnce(requests);
 });
 
-test('when the event log is killed while dossiers are received, no code is given twice, and no dossier is received twice', async () => {
+test('the event log killed amid receipts: no code is given twice, no dossier received twice', async () => {
   const requests = receptions(80);
   let killed: Promise<unknown> | undefined;
   const first = await receiveAll(platform.as(undefined, { deadlineMs: 20_000 }), requests, (count) => {

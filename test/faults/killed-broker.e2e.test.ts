@@ -38,7 +38,7 @@ async function toldOfAll() {
   };
 }
 
-test('when the broker is killed while events are published, the office goes on, and others are told of each event once and in order', async () => {
+test('the broker killed amid publishing: the office goes on, each event arrives once, in order', async () => {
   const published = async (atLeast: number) =>
     eventually(async () => (await publicMessages(platform, 'directory')).length >= atLeast, {
       within: 15_000,
@@ -59,7 +59,7 @@ test('when the broker is killed while events are published, the office goes on, 
   expect(told).toEqual(recorded);
 });
 
-test('when a service is killed while it publishes, others are told of each event once and in order', async () => {
+test('a service killed while it publishes: each event arrives once and in order', async () => {
   let back: Promise<unknown> | undefined;
   const restart = async () => {
     await platform.services.directory.kill();

@@ -14,7 +14,7 @@ afterAll(async () => {
   await platform.close();
 });
 
-test('when the event log is killed under a stream of commands, what was answered is there once, and what is sent again is not done twice', async () => {
+test('the event log killed amid commands: what was answered is there once, also when resent', async () => {
   const { eventStore, as } = platform;
   const office = as(undefined, { deadlineMs: 15_000 }).directory;
   const patient = as(undefined, { deadlineMs: 15_000, retries: 20 }).directory;

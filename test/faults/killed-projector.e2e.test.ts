@@ -45,7 +45,7 @@ async function killedBeyond(position: bigint): Promise<bigint> {
   return readModelPosition(platform.readModel('directory'));
 }
 
-test('when a projector is killed in the middle of a batch, the read model is in the end equal to a rebuild', async () => {
+test('a projector killed in the middle of a batch: the read model ends equal to a rebuild', async () => {
   const { directory } = platform.services;
   const { agencies } = platform.as(undefined, { deadlineMs: 20_000 }).directory;
   expect(

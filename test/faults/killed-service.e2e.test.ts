@@ -26,7 +26,7 @@ const establishAll = (
 const commandsInLog = async () =>
   (await storedEvents(platform, 'directory_agency')).map(({ command }) => command);
 
-test('when a service is killed in the middle of commands, what was answered is recorded once, and what is sent again is not done twice', async () => {
+test('a service killed amid commands: what was answered is recorded once, also when resent', async () => {
   const { directory } = platform.services;
   const requests = communes(200);
   let killed: Promise<unknown> | undefined;
@@ -50,7 +50,7 @@ test('when a service is killed in the middle of commands, what was answered is r
   expect(commands.length).toBe(requests.length + 1);
 });
 
-test('a service told to end answers the calls it has taken, refuses the others, and ends in order', async () => {
+test('a service that is ended answers the calls it has, refuses others, and ends in order', async () => {
   const { directory } = platform.services;
   const requests = communes(200, 1_000);
   let ended: Promise<unknown> | undefined;

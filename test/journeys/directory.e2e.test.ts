@@ -97,7 +97,7 @@ async function lastPublic(subject: string): Promise<Uint8Array> {
 const forget = (personId: string) =>
   directory.persons.forgetPerson({ ...once(), personId, reason: 'Luật 91/2025/QH15' });
 
-test('a caller reads what they wrote, others hear of it, and another replica builds the same from the log', async () => {
+test('a caller reads what they wrote, others hear of it, a replica builds the same again', async () => {
   const asked = await appointLan();
   const answer = await directory.staff.getStaffMember(asked);
   expect(answer.staffMember).toMatchObject({

@@ -42,7 +42,7 @@ const found = async (text: string, minPosition: bigint) =>
     })
   ).dossiers;
 
-test('a dossier comes in at the counter, lacks a paper, is solved, returned and rated, and can be told again at any moment of its life', async () => {
+test('a dossier is received, supplemented, solved, returned and rated, and known at any moment', async () => {
   const { dossiers, dossierQueries: queries } = clients.procedures;
   const dossierId = await dossierInWork(clients, { applicant: applicant(randomUUID(), 'Đỗ Thị Hồng') });
   const { position } = await dossiers.requestSupplement({

@@ -71,7 +71,7 @@ const applied = async (citizen: Visitor): Promise<string> =>
     summary: 'Xin cấp giấy phép',
   });
 
-test('an official receives a dossier, finds it on the desk and acts on it with the keyboard alone', async () => {
+test('an official receives a dossier and acts on it from the desk with the keyboard alone', async () => {
   const official = await somebody();
   const { page, tabTo, press } = official;
   await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
@@ -197,7 +197,7 @@ const picture = Buffer.from(
   'base64',
 );
 
-test('a citizen uploads a paper, what is no paper is refused at its field, and the counter gets the file', async () => {
+test('a citizen uploads a paper, no paper is refused at its field, the counter gets the file', async () => {
   const citizen = await somebody();
   await citizen.logIn(
     `${portals.citizens}/apply/${procedure.procedureId}/papers`,
@@ -268,7 +268,7 @@ test('an upload whose line is lost goes on where it stopped', async () => {
   await page.locator('form[action$="/remove"] button').first().click();
 }, 120_000);
 
-test('an open page hears that the dossier has moved: it is drawn anew, but never over what somebody is writing', async () => {
+test('an open page is redrawn when the dossier moves, but never over what is being written', async () => {
   const { dossier, application } = await subjects();
   const { dossiers, close } = portals.clientsOf('demo');
   const write = (dossierId: string, text: string) =>
@@ -384,7 +384,7 @@ test('whoever walks a page with the Tab key sees at every stop where they are', 
   expect(await wrongOnEveryPage(await subjects(), focusNotSeen)).toEqual([]);
 }, 300_000);
 
-test('who has only the slip follows the dossier, and the page that answers is accessible and narrow too', async () => {
+test('with the slip alone one follows the dossier, on a page that is accessible and narrow too', async () => {
   const official = await somebody();
   await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
   await received(official);

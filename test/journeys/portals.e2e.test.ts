@@ -221,7 +221,7 @@ test('an official who acts on what somebody else has moved is told what, and not
   ]);
 }, 120_000);
 
-test('a portal that is killed and raised again has lost nobody’s login, nor the form they had before them', async () => {
+test('a portal killed and raised again has lost nobody’s login, nor the form they had open', async () => {
   const official = plainBrowser();
   const form = await logIn(official, `${staff}/counter/receive/${procedure.procedureId}`, procedure.official);
   await platform.replacePortal('staff-portal');

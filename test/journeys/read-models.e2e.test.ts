@@ -87,7 +87,7 @@ async function stopped(name: ServiceName) {
   return dumpReadModel(platform.readModel(name));
 }
 
-test('after a random life of dossiers and agencies every read model equals one built anew from the events', async () => {
+test('after random lives of dossiers and agencies every read model equals a rebuilt one', async () => {
   await Promise.all(
     Array.from({ length: 6 }, async (_, lane) => {
       const roll = dice(2_026 + lane);

@@ -106,7 +106,7 @@ const staffListed = async (text: string, minPosition: bigint) =>
     })
   ).staffMembers;
 
-test('a forgotten person is in no file of the platform, nor in any answer, and the chain of what happened still holds', async () => {
+test('a forgotten person is in no file and no answer of the platform, and the chain holds', async () => {
   const { procedures, directory } = clients;
   await eventually(async () => (await listed('quangxom', 0n)).length === 1, { within: 10_000 });
   expect(

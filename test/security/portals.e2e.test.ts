@@ -105,7 +105,7 @@ describe('an official of another agency', () => {
     }
   });
 
-  test('searches the very code, and neither the desk nor the scanner tells it from one that nobody has', async () => {
+  test('searches the very code: neither desk nor scanner tells it from one that nobody has', async () => {
     const rows = async (text: string) =>
       load((await stranger.open(`${portals.staff}/desk?tab=all&text=${text}`)).html)('tbody tr').length;
     expect([await rows(code), await rows('H44.03-260101-9999')]).toEqual([0, 0]);
@@ -379,9 +379,10 @@ test('a Host header of somebody else does not move the login', async () => {
 
 test('the login refuses a code challenge left out, and an address that is not the portal’s', async () => {
   const { issuer } = portals.platform.keycloak;
+  const usual = { client_id: 'staff-portal', response_type: 'code', scope: 'openid', state: 'x' };
   const ask = (parameters: Record<string, string>) =>
     fetch(
-      `${issuer}/protocol/openid-connect/auth?${new URLSearchParams({ client_id: 'staff-portal', response_type: 'code', scope: 'openid', state: 'x', ...parameters }).toString()}`,
+      `${issuer}/protocol/openid-connect/auth?${new URLSearchParams({ ...usual, ...parameters }).toString()}`,
       { redirect: 'manual' },
     );
   const withoutChallenge = await ask({ redirect_uri: `${portals.staff}/auth/callback` });

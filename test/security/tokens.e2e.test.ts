@@ -101,5 +101,6 @@ const unsigned = (token: string): string =>
 function widened(token: string): string {
   const [header = '', claims = '', signature = ''] = token.split('.');
   const said = JSON.parse(Buffer.from(claims, 'base64url').toString()) as object;
-  return `${header}.${part({ ...said, agencies: ['*'], resource_access: { 'egov-api': { roles: governor.permissions } } })}.${signature}`;
+  const access = { 'egov-api': { roles: governor.permissions } };
+  return `${header}.${part({ ...said, agencies: ['*'], resource_access: access })}.${signature}`;
 }

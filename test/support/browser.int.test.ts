@@ -13,7 +13,8 @@ afterAll(() => browser.close());
 
 const show = (body: string, style = '') =>
   visitor.page.setContent(
-    `<!doctype html><html lang="vi"><title>Trang</title><style>${style}</style><body><main><h1>Trang</h1>${body}</main>`,
+    `<!doctype html><html lang="vi"><title>Trang</title><style>${style}</style><body><main>` +
+      `<h1>Trang</h1>${body}</main>`,
   );
 
 test('a page that is in order has nothing found against it', async () => {
@@ -49,7 +50,8 @@ test('a stop of the Tab key that looks no different with the focus is found', as
 test('what the content policy forbids is heard', async () => {
   await show('<meta http-equiv="Content-Security-Policy" content="script-src \'self\'">');
   await visitor.page.evaluate(
-    'document.body.append(Object.assign(document.createElement("script"), { textContent: "window.ran = true" }))',
+    'document.body.append(Object.assign(document.createElement("script"), { textContent: ' +
+      '"window.ran = true" }))',
   );
   expect(visitor.complaints()).toEqual([expect.stringContaining('Content Security Policy')]);
 });

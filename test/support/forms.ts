@@ -31,7 +31,8 @@ export function formsOf({ html, url }: Page): readonly Form[] {
           (field) => [nameOf(field), field.attr('value') ?? ''] as const,
         ),
         texts: named(
-          'textarea, input:not([type]), input[type="text"], input[type="search"], input[type="email"], input[type="tel"], input[type="password"]',
+          'textarea, input:not([type]), input[type="text"], input[type="search"], ' +
+            'input[type="email"], input[type="tel"], input[type="password"]',
         ).map(nameOf),
         choices: [
           ...named('select').map(

@@ -66,7 +66,7 @@ async function asInADataCentre(endpoint: string): Promise<string> {
   }
 }
 
-test('the collector of a data centre keeps what failed, drops what went well, and strikes out what looks like a person’s', async () => {
+test('a data centre’s collector keeps failures, drops successes, and strikes out personal data', async () => {
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_SERVICE_NAME: 'procedures' };
   await promisify(execFile)(
     process.execPath,

@@ -87,7 +87,7 @@ const way: readonly (readonly [service: string, span: string])[] = [
   ['procedures', 'publish egov.procedures.dossier.message_written.v1'],
 ];
 
-test("a citizen's click is one trace: portal, command, event, message, and the policy's next command", async () => {
+test("a citizen's click is one trace: portal, command, event, message, the policy's command", async () => {
   expect((await apply()).text).toContain('Đã nộp hồ sơ');
   const spans = (): readonly Span[] => receiver.spans().filter(({ traceId }) => traceId === CLICK.traceId);
   const reached = () =>
@@ -129,7 +129,7 @@ test('a portal measures its pages by their routes', async () => {
   expect(receiver.metrics('citizen-portal')).toContain('egov.process.uptime');
 });
 
-test('nothing else is recorded where the sampler says so, and nothing that is names the citizen or the dossier', () => {
+test('the sampler bounds what is recorded, and nothing of it names the citizen or the dossier', () => {
   expect(new Set(receiver.spans().map(({ traceId }) => traceId))).toEqual(new Set([CLICK.traceId]));
   const sent = receiver.bytes();
   for (const word of [name, 'Bìnhyên', phone, 'congdan01', procedure.procedureId])

@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('who watches a platform on one machine finds a trace in the viewer, without anything that looks like a person’s', async () => {
+test('a trace is found in the viewer of a local platform, without personal data', async () => {
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_SERVICE_NAME: 'procedures' };
   await promisify(execFile)(
     process.execPath,

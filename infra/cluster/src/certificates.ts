@@ -9,7 +9,12 @@ const subjects: readonly Subject[] = [
   {
     name: 'apiserver',
     subject: '/CN=kube-apiserver',
-    alternatives: `DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc,DNS:kubernetes.default.svc.cluster.local,IP:127.0.0.1,IP:${net.nodeIp},IP:${net.apiIp}`,
+    alternatives: [
+      ...['', '.default', '.default.svc', '.default.svc.cluster.local'].map(
+        (rest) => `DNS:kubernetes${rest}`,
+      ),
+      ...['127.0.0.1', net.nodeIp, net.apiIp].map((ip) => `IP:${ip}`),
+    ].join(','),
   },
   { name: 'admin', subject: '/O=system:masters/CN=admin' },
   { name: 'apiserver-kubelet', subject: '/O=system:masters/CN=apiserver-kubelet' },
@@ -65,7 +70,8 @@ export async function signed(folder: string, { name, subject, alternatives }: Su
   await openssl('req', '-new', ...newKey(file('key')), '-subj', subject, '-out', file('csr'));
   writeFileSync(
     file('ext'),
-    `keyUsage=digitalSignature\nextendedKeyUsage=clientAuth,serverAuth\n${alternatives === undefined ? '' : `subjectAltName=${alternatives}\n`}`,
+    'keyUsage=digitalSignature\nextendedKeyUsage=clientAuth,serverAuth\n' +
+      `${alternatives === undefined ? '' : `subjectAltName=${alternatives}\n`}`,
   );
   await openssl(
     'x509',

@@ -50,7 +50,8 @@ command(
 });
 command(
   'e2e',
-  'Install the platform from nothing and break it in every way a data centre does; writes out/cluster/report.md.',
+  'Install the platform from nothing and break it in every way a data centre does; ' +
+    'writes out/cluster/report.md.',
 )
   .option(
     '--kubeconfig <file>',

@@ -48,12 +48,9 @@ export async function systemImages(
   await make('localhost/busybox:1', 'busybox.Dockerfile', layOutBusybox);
   await make('localhost/pause:1', 'pause.Dockerfile', layOutBusybox);
   const names = ['coredns', 'local-path-provisioner', 'metrics-server', 'traefik'] as const;
+  const digestOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
   const tagged = names.map(
-    (name) =>
-      [
-        name,
-        `localhost/${name}:${createHash('sha256').update(readFileSync(programs[name])).digest('hex').slice(0, 12)}`,
-      ] as const,
+    (name) => [name, `localhost/${name}:${digestOf(programs[name]).slice(0, 12)}`] as const,
   );
   for (const [name, reference] of tagged) {
     await make(reference, 'program.Dockerfile', async (context) => {

@@ -12,13 +12,15 @@ test('types become blanks, so that a stack trace names the lines of the source',
   ).toEqual(['const one         = 1;', 'throw new Error(`${one                 }`);']);
 });
 
-test('modules, workers and what is loaded later are found under their compiled names; other texts stay', () => {
+test('modules, workers and later imports get their compiled names; other texts stay', () => {
   expect(
     compile(
-      "import { a } from './a.ts';\nnew URL('./worker.ts', import.meta.url);\nawait import('../b.ts');\nconst say = 'read main.ts';",
+      "import { a } from './a.ts';\nnew URL('./worker.ts', import.meta.url);\n" +
+        "await import('../b.ts');\nconst say = 'read main.ts';",
     ),
   ).toBe(
-    "import { a } from './a.js';\nnew URL('./worker.js', import.meta.url);\nawait import('../b.js');\nconst say = 'read main.ts';",
+    "import { a } from './a.js';\nnew URL('./worker.js', import.meta.url);\n" +
+      "await import('../b.js');\nconst say = 'read main.ts';",
   );
 });
 

@@ -73,7 +73,8 @@ export async function debianTree(name: DebianTreeName): Promise<string> {
       await apt('download', ...wanted);
     } catch (error) {
       throw new Error(
-        `Debian no longer has every package of ${name} as pinned in infra/images/debian/${name}.json: take the newer ones with npm run images -- --relock.`,
+        `Debian no longer has every package of ${name} as pinned in ` +
+          `infra/images/debian/${name}.json: take the newer ones with npm run images -- --relock.`,
         { cause: error },
       );
     }

@@ -21,7 +21,8 @@ const others = {
   },
   'citizen-portal': {
     description:
-      'The citizens’ portal: for visitors without a login it asks what everybody may know, and it records what the payment platform says was paid',
+      'The citizens’ portal: for visitors without a login it asks what everybody may know, ' +
+      'and it records what the payment platform says was paid',
     permissions: [
       'procedure.read',
       'agency.read',

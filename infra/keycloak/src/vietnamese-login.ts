@@ -59,7 +59,8 @@ export const vietnameseLogin = {
   unknownLoginRequesterMessage: 'Không rõ trang nào yêu cầu đăng nhập.',
   invalidRedirectUriMessage: 'Địa chỉ quay lại không hợp lệ.',
   cookieNotFoundMessage:
-    'Không thấy cookie của lần đăng nhập này. Hãy cho phép cookie trong trình duyệt, rồi quay lại cổng và đăng nhập lại.',
+    'Không thấy cookie của lần đăng nhập này. Hãy cho phép cookie trong trình duyệt, ' +
+    'rồi quay lại cổng và đăng nhập lại.',
   internalServerError: 'Có lỗi ở máy chủ đăng nhập. Hãy thử lại sau.',
   authenticatorCode: 'Mã dùng một lần',
   'identity-provider-login-label': 'Hoặc đăng nhập bằng',

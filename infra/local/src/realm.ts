@@ -9,7 +9,8 @@ import { defaultDataDir, platformFileOf, readPlatformFile } from './platform-fil
 
 await new Command('npm run realm --')
   .description(
-    'Compares the realm of the running platform with its source, brings it in line (people, passwords and sessions stay), or signs with a new key from now on.',
+    'Compares the realm of the running platform with its source, brings it in line (people, ' +
+      'passwords and sessions stay), or signs with a new key from now on.',
   )
   .addArgument(new Argument('<what>', 'what to do').choices(['compare', 'apply', 'rotate-key']))
   .option('--data <folder>', 'data folder of the platform', defaultDataDir)

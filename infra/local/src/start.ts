@@ -36,7 +36,8 @@ function portBase(text: string): number {
 
 await new Command('npm start --')
   .description(
-    'Raises the whole platform on this machine, shows it at work and keeps it up until Ctrl-C, which drains it.',
+    'Raises the whole platform on this machine, shows it at work and keeps it up until Ctrl-C, ' +
+      'which drains it.',
   )
   .option(
     '--port-base <port>',
@@ -49,7 +50,8 @@ await new Command('npm start --')
   .option('--clamd <url>', 'scan uploads with this ClamAV daemon, tcp://host:port or unix:///path')
   .option(
     '--observe',
-    'collect traces, metrics and logs, and watch them with Prometheus, the platform’s alerts, and Zipkin for the traces',
+    'collect traces, metrics and logs, and watch them with Prometheus, the platform’s alerts, ' +
+      'and Zipkin for the traces',
   )
   .option('--separate', 'run each service in a process of its own, as a data centre does; so does --observe')
   .option('--without-demo', 'neither load the reference province nor play a day')
@@ -109,6 +111,8 @@ async function present(
   writePlatformFile(data.folder, describePlatform(platform, secretsFile));
   if (demo) say(`\n${await showDemo(platform, data.of('demo.json'), say)}`);
   say(
-    `\n${whereToLook(platform, await tool('grpcurl', say), secretsFile)}\n${observers === undefined ? '' : `\n${whereToWatch(observers)}\n`}\nUp. Ctrl-C drains and ends it.`,
+    `\n${whereToLook(platform, await tool('grpcurl', say), secretsFile)}\n` +
+      `${observers === undefined ? '' : `\n${whereToWatch(observers)}\n`}\nUp. ` +
+      'Ctrl-C drains and ends it.',
   );
 }

@@ -21,7 +21,8 @@ function address(text: string, before: readonly Address[] = []): readonly Addres
 export const awaitCommand = (): Command =>
   new Command('await')
     .description(
-      'Wait until addresses take connections and the broker keeps what it is given, so that what comes after finds them there.',
+      'Wait until addresses take connections and the broker keeps what it is given, ' +
+        'so that what comes after finds them there.',
     )
     .option('--address <host:port>', 'one that must take connections; may be repeated', address, [])
     .option('--broker <url>', 'the broker with the account of operations')

@@ -26,7 +26,8 @@ const whole = (text: string): number => {
 export const fillCommand = (): Command =>
   withTarget(
     new Command('fill').description(
-      'Receive so many dossiers of a demonstration at the counter, over the last hundred days, as fast as the platform takes them.',
+      'Receive so many dossiers of a demonstration at the counter, over the last hundred days, ' +
+        'as fast as the platform takes them.',
     ),
   )
     .requiredOption('--dossiers <count>', 'how many', whole)
@@ -54,7 +55,8 @@ export const fillCommand = (): Command =>
           },
         );
         process.stdout.write(
-          `${dossiers} dossiers received, ${Math.round(dossiers / ((performance.now() - began) / 1_000))} a second.\n`,
+          `${dossiers} dossiers received, ` +
+            `${Math.round(dossiers / ((performance.now() - began) / 1_000))} a second.\n`,
         );
       } finally {
         clients.close();

@@ -32,7 +32,9 @@ const positive = (text: string): number => {
 export const livesCommand = (): Command =>
   withTarget(
     new Command('lives').description(
-      'Take dossiers of a demonstration through their lives at a steady rate, then read back all that was acknowledged; prints one JSON line. Ends with 1 when something acknowledged is lost or a code was given twice.',
+      'Take dossiers of a demonstration through their lives at a steady rate, ' +
+        'then read back all that was acknowledged; prints one JSON line. ' +
+        'Ends with 1 when something acknowledged is lost or a code was given twice.',
     ),
   )
     .option('--rate <commands>', 'commands a second', positive, 50)

@@ -8,7 +8,8 @@ const SAID_EVERY = 100;
 export const loadCommand = (): Command =>
   withTarget(
     new Command('load').description(
-      'Load the reference province through the public API: units, calendar, officials, procedures. Run again it records only what is missing.',
+      'Load the reference province through the public API: units, calendar, officials, procedures. ' +
+        'Run again it records only what is missing.',
     ),
   ).action(async (target: Target) => {
     const clients = clientsOf(target);

@@ -26,12 +26,14 @@ type Flags = Readonly<{
 export const realmCommand = (): Command =>
   new Command('realm')
     .description(
-      'Make the realm egov where there is none, else bring it in line with its source; people, passwords and sessions stay.',
+      'Make the realm egov where there is none, else bring it in line with its source; people, ' +
+        'passwords and sessions stay.',
     )
     .requiredOption('--keycloak <url>', 'address of Keycloak')
     .requiredOption(
       '--secrets <folder>',
-      'folder of the secrets: bootstrap-client, realm-admin-password, client-<program>, and account-password with --demonstration',
+      'folder of the secrets: bootstrap-client, realm-admin-password, client-<program>, ' +
+        'and account-password with --demonstration',
     )
     .option('--bootstrap-client <id>', 'client that Keycloak was first started with', 'egov-bootstrap')
     .requiredOption('--staff-portal <url>', 'address of the staff portal as browsers know it')
@@ -45,7 +47,8 @@ export const realmCommand = (): Command =>
     )
     .option(
       '--demonstration',
-      "also make the reference province's accounts, all with one password, and let them log in from a terminal",
+      "also make the reference province's accounts, all with one password, " +
+        'and let them log in from a terminal',
     )
     .action(async (flags: Flags) => {
       const secrets = secretsFolder(flags.secrets);

@@ -12,7 +12,8 @@ const brokerUsers = [...eventServiceNames, ...portalNames, 'operations'];
 export const secretsCommand = (): Command =>
   new Command('secrets')
     .description(
-      'Draw the secrets of a new site and print them as Kubernetes objects, to be piped into `kubectl apply` or a store: never twice for one site.',
+      'Draw the secrets of a new site and print them as Kubernetes objects, ' +
+        'to be piped into `kubectl apply` or a store: never twice for one site.',
     )
     .requiredOption('--namespace <name>', 'namespace of the platform')
     .option(

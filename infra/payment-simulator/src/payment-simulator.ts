@@ -133,15 +133,19 @@ function payPage(id: string, { order, amount, state, noticed: told }: Kept): str
   const buttons =
     state === 'DA_HUY'
       ? '<button name="choice" value="cancel">Quay lại cổng</button>'
-      : '<button name="choice" value="pay">Thanh toán</button> <button name="choice" value="cancel">Hủy</button>';
+      : '<button name="choice" value="pay">Thanh toán</button> ' +
+        '<button name="choice" value="cancel">Hủy</button>';
   return page(
     'Thanh toán (mô phỏng)',
-    `${said}<dl>${list}</dl><form method="post" action="/pay/${id}">${buttons}</form><p>Không có tiền thật được chuyển.</p>`,
+    `${said}<dl>${list}</dl><form method="post" action="/pay/${id}">${buttons}</form>` +
+      '<p>Không có tiền thật được chuyển.</p>',
   );
 }
 
 const page = (title: string, body = ''): string =>
-  `<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head><body><main><h1>${title}</h1>${body}</main></body></html>`;
+  '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8">' +
+  `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>` +
+  `</head><body><main><h1>${title}</h1>${body}</main></body></html>`;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -28,7 +28,7 @@ test('who is heard is a service of the list', () => {
   expect(heard.filter((subject) => !((subject.split('.')[1] ?? '') in services))).toEqual([]);
 });
 
-test('a process is returned with the entries of those that it asks, by the variables of their addresses', () => {
+test('a process comes with the entries of those that it asks, by the variables of their addresses', () => {
   const { name, asks } = entryOf('procedures');
   expect([name, Object.keys(asks), asks.directory.port]).toEqual(['procedures', ['directory'], 7001]);
   expect([urlVariable('directory'), urlVariable('two-words')]).toEqual(['DIRECTORY_URL', 'TWO_WORDS_URL']);

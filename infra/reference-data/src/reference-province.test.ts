@@ -8,7 +8,7 @@ const on = (day: string, kind: string) => agenciesOn(agencies, day).filter((agen
 const QCVN102 = /^\d{3}\.\d{2}\.\d{2}\.H44$/;
 const QD20 = /^H44(\.\d{2}){0,4}$/;
 
-test('the province of the seed has twenty units of department level, sixteen of them departments, and thirteen districts', () => {
+test('the seed has twenty units of department level, sixteen departments, thirteen districts', () => {
   const day = '2019-11-29';
   expect(on(day, 'department')).toHaveLength(16);
   expect(agenciesOn(agencies, day).filter(({ level }) => level === 'department')).toHaveLength(20);
@@ -69,7 +69,7 @@ test('at least 220 distinct real procedures, their codes of the national shape',
   expect(procedures.filter(({ solvedInProvince }) => solvedInProvince).length).toBeGreaterThanOrEqual(60);
 });
 
-test('every fee is whole đồng, every duration positive, and every case of a channel is told apart by name', () => {
+test('every fee is whole đồng, every duration positive, every case of a channel named apart', () => {
   for (const { channels } of procedures) {
     expect(new Set(channels.map(({ channel }) => channel)).size).toBe(channels.length);
     for (const { cases } of channels) {
@@ -119,7 +119,7 @@ test('steps share the working time of the whole and never take more', () => {
   }
 });
 
-test('about sixty officials of made-up names, one account and one appointment each, every department with a leader', () => {
+test('about sixty made-up officials, an account and an appointment each, a leader a department', () => {
   expect(staff.length).toBeGreaterThanOrEqual(55);
   expect(new Set(staff.map(({ username }) => username)).size).toBe(staff.length);
   expect(new Set(staff.map(({ subject }) => subject)).size).toBe(staff.length);

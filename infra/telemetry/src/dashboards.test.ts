@@ -9,7 +9,7 @@ import { namesOfKeptTraces, registeredNames } from './prometheus-names.ts';
 import { processDownRule, processDownTest } from './process-down.ts';
 import { ruleFolder, rules } from './rule-files.ts';
 
-test('the written dashboards are those of the code; write them anew with `npm run exec -- node infra/telemetry/src/main.ts`', () => {
+test('the written dashboards are those of the code, as the command of the README writes them', () => {
   const written = Object.fromEntries(
     readdirSync(dashboardFolder)
       .filter((name) => name.endsWith('.json'))
@@ -20,7 +20,7 @@ test('the written dashboards are those of the code; write them anew with `npm ru
   );
 });
 
-test('the written alert on processes and its test are those of the list; write them with the same command', () => {
+test('the written alert on processes and its test are those of the list, by the same command', () => {
   const inFolder = (...path: string[]) => readFileSync(join(ruleFolder, ...path), 'utf8');
   expect([inFolder('process-down.yaml'), inFolder('tests', 'process-down.test.yaml')]).toEqual([
     processDownRule,

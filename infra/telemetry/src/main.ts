@@ -9,7 +9,8 @@ import { ruleFolder } from './rule-files.ts';
 
 await new Command('dashboards')
   .description(
-    'Writes to charts/telemetry the dashboards of infra/telemetry/src/dashboards, as Grafana reads them, and the alert on each process of the list.',
+    'Writes to charts/telemetry the dashboards of infra/telemetry/src/dashboards, ' +
+      'as Grafana reads them, and the alert on each process of the list.',
   )
   .action(() => {
     mkdirSync(dashboardFolder, { recursive: true });

@@ -16,7 +16,8 @@ export function sqliteGroupCommit({
 }): number {
   const db = new DatabaseSync(join(folder, `baseline-${group}.sqlite`));
   db.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE event (id INTEGER PRIMARY KEY, stream TEXT, data BLOB)',
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE event (id INTEGER PRIMARY KEY, ' +
+      'stream TEXT, data BLOB)',
   );
   const insert = db.prepare('INSERT INTO event (stream, data) VALUES (?, ?)');
   const data = Buffer.alloc(300, 'x');

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { applications } from './applications.ts';
 
-test('whoever goes through the applications in turn gives every agency as many: an hour’s load fills no register of codes', () => {
+test('taken in turn, applications reach every agency as often: no register of codes fills up', () => {
   const all = applications();
   const agencies = new Set(all.map(({ agencyId }) => agencyId));
   expect(agencies.size).toBeGreaterThan(4);

@@ -24,7 +24,8 @@ type Load = (call: () => Promise<unknown>) => Promise<LoadResult>;
 export const lifecycles: Benchmark = {
   name: 'lifecycles',
   about:
-    'dossier lifecycles (received, handed over, released, returned: 4 durable commands), at most, steady and in a burst',
+    'dossier lifecycles (received, handed over, released, returned: 4 durable commands), at most, ' +
+    'steady and in a burst',
   run: async ({ folder, quick, say }) => {
     const seconds = quick ? 6 : 60;
     const echo = await grpcEcho({ callers: 32, seconds: 1 });

@@ -20,7 +20,8 @@ const whole = ({ errors, ...load }: LoadResult): Omit<LoadResult, 'errors'> => {
 export const appends: Benchmark = {
   name: 'event-log',
   about:
-    'durable appends with 1 and 64 writers, catch-up subscription and backward reads through the official client',
+    'durable appends with 1 and 64 writers, catch-up subscription and backward reads through the ' +
+    'official client',
   run: async ({ folder, quick }) => {
     const seconds = quick ? 1.5 : 5;
     const store = await startEventStoreLite({ dataDir: folder });

@@ -16,7 +16,8 @@ import { eventsIn, madeUpLog } from './made-up-log.ts';
 export const history: Benchmark = {
   name: 'history',
   about:
-    'replay of a generated log through the public API, and a read model rebuilt from the event log through the client',
+    'replay of a generated log through the public API, and a read model rebuilt from the event log ' +
+    'through the client',
   run: async ({ folder, quick }) => {
     const cases = quick ? 500 : 5_000;
     const platform = await raiseOwnPlatform({ folder });

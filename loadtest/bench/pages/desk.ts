@@ -23,7 +23,8 @@ const addresses = [
 export const desk: Benchmark = {
   name: 'desk',
   about:
-    'the desk with 1,000,000 dossiers behind it, 20 pages a second, for the whole province and for one agency',
+    'the desk with 1,000,000 dossiers behind it, 20 pages a second, ' +
+    'for the whole province and for one agency',
   run: async ({ folder, quick, say }) => {
     const portals = await openPortals(join(folder, 'platform'), { separate: true });
     try {

@@ -12,7 +12,8 @@ const CITIZEN = 'congdan01';
 export const followersBench: Benchmark = {
   name: 'followers',
   about:
-    '200 open pages of a dossier over server-sent events: memory of the portal, and how long until the last is told',
+    '200 open pages of a dossier over server-sent events: memory of the portal, ' +
+    'and how long until the last is told',
   run: async ({ folder, say }) => {
     const portals = await openPortals(join(folder, 'platform'), { separate: true });
     try {

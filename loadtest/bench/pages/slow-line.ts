@@ -36,7 +36,8 @@ type Times = Readonly<{ login: number; desk: number; again: number; receive: num
 export const slowLine: Benchmark = {
   name: 'slow-line',
   about:
-    'the desk after login and a dossier received at the counter, over 256 kbit/s and 400 ms with a six times slower processor',
+    'the desk after login and a dossier received at the counter, ' +
+    'over 256 kbit/s and 400 ms with a six times slower processor',
   run: async ({ folder, quick, say }) => {
     const browser = await openBrowser(say);
     try {

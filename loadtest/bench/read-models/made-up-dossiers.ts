@@ -18,8 +18,8 @@ const procedures = [
   'Cấp phiếu lý lịch tư pháp',
   'Chuyển mục đích sử dụng đất',
 ];
-const id = (kind: number, number: number) =>
-  `0000000${kind}-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const padded = (number: number, length: number) => String(number).padStart(length, '0');
+const id = (kind: number, number: number) => `0000000${kind}-0000-4000-8000-${padded(number, 12)}`;
 const started = Date.UTC(2019, 0, 2, 1);
 
 /** The agencies that the made-up dossiers belong to. */
@@ -96,7 +96,7 @@ function beginning(number: number, agencyId: string, personId: string, at: At): 
       'DossierAccepted',
       0,
       {
-        code: `H44.${String(number % 30).padStart(2, '0')}-260706-${String(number % 10_000).padStart(4, '0')}`,
+        code: `H44.${padded(number % 30, 2)}-260706-${padded(number % 10_000, 4)}`,
         due,
         holder,
       },

@@ -21,7 +21,8 @@ type World = () => Promise<number>;
 export const telemetry: Benchmark = {
   name: 'telemetry',
   about:
-    'calls and dossier lifecycles with telemetry (10 % of traces, metrics, a collector on the same machine) beside the same without',
+    'calls and dossier lifecycles with telemetry (10 % of traces, metrics, ' +
+    'a collector on the same machine) beside the same without',
   run: async ({ folder, quick, say }) => {
     const [rounds, seconds] = quick ? [3, 3] : [7, 6];
     const collector = await startCollector({

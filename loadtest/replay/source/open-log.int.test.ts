@@ -35,7 +35,9 @@ const rows = (count: number) =>
     ),
   ].join('\n');
 const trace = (name: string) =>
-  `<trace><string key="concept:name" value="${name}"/><event><string key="concept:name" value="receive"/><date key="time:timestamp" value="2026-07-06"/></event></trace>`;
+  `<trace><string key="concept:name" value="${name}"/><event>` +
+  '<string key="concept:name" value="receive"/><date key="time:timestamp" value="2026-07-06"/>' +
+  '</event></trace>';
 
 test('what a log is shows in its bytes, not in its name', async () => {
   expect((await read(Buffer.from(rows(3)))).cases).toHaveLength(3);

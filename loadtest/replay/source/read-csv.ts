@@ -27,7 +27,8 @@ export async function* readCsv(
     if (absent.length > 0) {
       yield malformed(
         1,
-        `The header has no column ${absent.map((column) => `'${column}'`).join(', ')}: name yours with --case, --activity, --timestamp.`,
+        `The header has no column ${absent.map((column) => `'${column}'`).join(', ')}: ` +
+          'name yours with --case, --activity, --timestamp.',
       );
       return;
     }

@@ -1,7 +1,8 @@
-const iso =
-  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
-const dayFirst =
-  /^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
+/** A clock's time and an offset, both of which may be absent. */
+const clock = String.raw`(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?`;
+const time = String.raw`${clock}\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?`;
+const iso = new RegExp(String.raw`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})${time}$`, 'i');
+const dayFirst = new RegExp(String.raw`^(\d{1,2})[-.](\d{1,2})[-.](\d{4})${time}$`, 'i');
 
 /**
  * Reads an instant: ISO 8601 with `T` or a space, or day first with dots or dashes; a fraction finer than

@@ -19,7 +19,8 @@ const xes = (...pieces: string[]) =>
 
 const header = 'case:concept:name,concept:name,time:timestamp,org:resource,case:channel';
 const event = (activity: string, time = '2026-07-06T09:00:00+07:00') =>
-  `<event><string key="concept:name" value="${activity}"/><date key="time:timestamp" value="${time}"/></event>`;
+  `<event><string key="concept:name" value="${activity}"/>` +
+  `<date key="time:timestamp" value="${time}"/></event>`;
 
 test('the rows of a case are gathered in the order of the file, wherever they stand', async () => {
   const { cases } = await csv(
@@ -74,7 +75,9 @@ test('a header without the needed columns says which options name them', async (
 });
 
 test('a trace is read however the text is cut into pieces', async () => {
-  const text = `<log><trace><string key="concept:name" value="hồ sơ 1"/><string key="channel" value="Desk"><string key="nested" value="x"/></string>${event('receive')}</trace></log>`;
+  const text =
+    '<log><trace><string key="concept:name" value="hồ sơ 1"/><string key="channel" value="Desk">' +
+    `<string key="nested" value="x"/></string>${event('receive')}</trace></log>`;
   const whole = await xes(text);
   const bytes = Buffer.from(text);
   const cut = await gather(readXes(Readable.from([...bytes].map((byte) => Buffer.from([byte])))));
@@ -98,9 +101,11 @@ test('a file cut in the middle of a trace keeps the events that were complete', 
   expect(malformed[0]).toEqual({ line: 4, reason: expect.stringContaining('The XML is broken') });
 });
 
-test('a trace without a name, an event without activity or with an unreadable time are named by line', async () => {
+test('a trace without name, an event without activity or readable time are named by line', async () => {
   const { cases, malformed } = await xes(
-    `<log>\n<trace>${event('receive')}</trace>\n<trace><string key="concept:name" value="2"/>\n${event('')}\n${event('examine', 'soon')}\n${event('sign')}</trace></log>`,
+    `<log>\n<trace>${event('receive')}</trace>\n<trace>` +
+      `<string key="concept:name" value="2"/>\n${event('')}\n${event('examine', 'soon')}\n` +
+      `${event('sign')}</trace></log>`,
   );
   expect(cases).toEqual([
     expect.objectContaining({ caseId: '2', events: [expect.objectContaining({ activity: 'sign' })] }),

@@ -3,8 +3,16 @@ import { filesBelow, read } from './workspace.ts';
 /** One module that a file names, types included. */
 export type Import = Readonly<{ file: string; specifier: string }>;
 
-const named =
-  /(?:^|\n)(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g;
+const named = new RegExp(
+  [
+    /(?:^|\n)(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]/,
+    /\bimport\(\s*['"]([^'"]+)['"]\s*\)/,
+    /(?:^|\n)import\s+['"]([^'"]+)['"]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
 
 /** Everything that the code below a folder imports. */
 export const importsOf = (folder: string): readonly Import[] =>

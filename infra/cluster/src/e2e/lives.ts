@@ -49,7 +49,8 @@ export const livesLine = ({
   longestSilence,
   failures,
 }: Lives): string =>
-  `${commands} commands, ${failed} failed, ${lost} lost, ${sameCode} codes given twice, p95 ${p95} ms, longest silence ${longestSilence} ms${
+  `${commands} commands, ${failed} failed, ${lost} lost, ${sameCode} codes given twice, ` +
+  `p95 ${p95} ms, longest silence ${longestSilence} ms${
     failed === 0
       ? ''
       : ` (${Object.entries(failures)

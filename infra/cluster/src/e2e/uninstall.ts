@@ -7,8 +7,20 @@ import type { Site } from './site.ts';
  */
 export async function uninstall({ helm, kubectl, release, namespace, figure }: Site): Promise<void> {
   await helm('uninstall', release, '--namespace', namespace, '--wait', '--timeout', '3m');
-  const kinds =
-    'deployments,statefulsets,pods,services,ingresses,networkpolicies,poddisruptionbudgets,horizontalpodautoscalers,jobs,cronjobs,configmaps,serviceaccounts';
+  const kinds = [
+    'deployments',
+    'statefulsets',
+    'pods',
+    'services',
+    'ingresses',
+    'networkpolicies',
+    'poddisruptionbudgets',
+    'horizontalpodautoscalers',
+    'jobs',
+    'cronjobs',
+    'configmaps',
+    'serviceaccounts',
+  ].join(',');
   await kubectl(['-n', namespace, 'delete', 'pod', 'check', '--ignore-not-found']);
   const left = async () =>
     (await kubectl(['-n', namespace, 'get', kinds, '-o', 'name']))

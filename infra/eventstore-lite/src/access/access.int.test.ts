@@ -173,7 +173,7 @@ test('system streams, $all and groups are not for everybody; rights open a strea
   ).resolves.toBeUndefined();
 });
 
-test('a store with credentials is not started without first passwords, nor an insecure one beyond loopback', async () => {
+test('a store with credentials needs first passwords, and an insecure one stays on loopback', async () => {
   await expect(startEventStore({ data: join(folder, 'second'), tls })).rejects.toThrow(
     "A password for 'admin' is needed",
   );

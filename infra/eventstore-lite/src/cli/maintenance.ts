@@ -39,7 +39,8 @@ export const restoreCommand = (): Command =>
 export const verifyCommand = (): Command =>
   new Command('verify')
     .description(
-      'Check pages, positions, revisions and the chain of checksums; the store may be running. Ends with 1 where something is found.',
+      'Check pages, positions, revisions and the chain of checksums; the store may be running. ' +
+        'Ends with 1 where something is found.',
     )
     .requiredOption('--data <folder>', 'the folder of the log')
     .option('--json', 'tell the result as one JSON line')

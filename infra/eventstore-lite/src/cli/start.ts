@@ -68,9 +68,8 @@ async function start(flags: StartFlags): Promise<void> {
     ...passwordsOf(flags),
     onShutdown: () => process.exit(0),
   });
-  process.stdout.write(
-    `${JSON.stringify({ status: 'listening', host: store.host, port: store.port, connectionString: store.connectionString })}\n`,
-  );
+  const { host, port, connectionString } = store;
+  process.stdout.write(`${JSON.stringify({ status: 'listening', host, port, connectionString })}\n`);
   const stop = (): void => {
     store.close().then(
       () => process.exit(0),

@@ -55,7 +55,8 @@ export const rpcErrors = {
     known(
       status.FAILED_PRECONDITION,
       'wrong-expected-version',
-      `${operation} failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${expected}, Actual version: ${actual ?? ''}`,
+      `${operation} failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ` +
+        `${expected}, Actual version: ${actual ?? ''}`,
       {
         'stream-name': stream,
         'expected-version': String(expected),

@@ -74,7 +74,8 @@ function checkChain(db: DatabaseSync, findings: Finding[]): { events: number; he
   let chain: Uint8Array = CHAIN_START;
   try {
     const rows = db
-      .prepare(`SELECT e.position, s.name, e.revision, e.id, e.type, e.format, e.created, e.metadata, e.data, e.chain
+      .prepare(`SELECT e.position, s.name, e.revision, e.id, e.type, e.format, e.created, e.metadata, e.data,
+        e.chain
       FROM events e LEFT JOIN streams s ON s.id = e.stream ORDER BY e.position`)
       .iterate();
     for (const row of rows) {
@@ -110,13 +111,17 @@ function checkChain(db: DatabaseSync, findings: Finding[]): { events: number; he
 function checkStreams(db: DatabaseSync, findings: Finding[]): void {
   try {
     const rows = db
-      .prepare(`SELECT s.name, s.last, count(e.revision) AS n, max(e.revision) AS highest, min(e.revision) AS lowest
-      FROM streams s LEFT JOIN events e ON e.stream = s.id AND e.revision < ${TOMBSTONE_REVISION} GROUP BY s.id
+      .prepare(`SELECT s.name, s.last, count(e.revision) AS n, max(e.revision) AS highest,
+        min(e.revision) AS lowest
+      FROM streams s LEFT JOIN events e ON e.stream = s.id AND e.revision < ${TOMBSTONE_REVISION}
+        GROUP BY s.id
       HAVING s.last <> coalesce(highest, -1) OR n <> s.last + 1`)
       .iterate();
     for (const row of rows) {
       findings.push({
-        what: `the stream says it ends at ${Number(row.last)}, but holds ${Number(row.n)} events up to ${Number(row.highest ?? -1)}`,
+        what:
+          `the stream says it ends at ${Number(row.last)}, but holds ${Number(row.n)} events up to ` +
+          `${Number(row.highest ?? -1)}`,
         stream: String(row.name),
       });
     }

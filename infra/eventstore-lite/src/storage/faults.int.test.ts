@@ -46,7 +46,7 @@ async function killed({ child, client }: Process): Promise<void> {
 const revisionsOf = async (client: EventStoreDBClient, stream: string): Promise<number[]> =>
   (await all(client.readStream(stream))).map(({ event }) => Number(event?.revision));
 
-test('killed again and again while many write: what was answered is there, no append is there in part, the log verifies', async () => {
+test('killed again and again amid writes: nothing answered is lost or torn, the log verifies', async () => {
   const data = join(folder, 'killed');
   const answered = new Map<string, number>();
   for (let round = 0; round < 5; round += 1) {

@@ -44,17 +44,20 @@ export class Reader {
       name: db.prepare('SELECT name FROM streams WHERE id = ?'),
       tail: db.prepare('SELECT max(position) AS position FROM events'),
       forwards: prepare(
-        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? AND revision <= ? ORDER BY revision LIMIT ?`,
+        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? AND revision <= ? ` +
+          'ORDER BY revision LIMIT ?',
       ),
       backwards: prepare(
-        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision <= ? AND revision >= ? ORDER BY revision DESC LIMIT ?`,
+        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision <= ? AND revision >= ? ` +
+          'ORDER BY revision DESC LIMIT ?',
       ),
       allForwards: prepare(`SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`),
       allBackwards: prepare(
         `SELECT ${COLUMNS} FROM events WHERE position < ? ORDER BY position DESC LIMIT ?`,
       ),
       youngFrom: db.prepare(
-        'SELECT revision FROM events WHERE stream = ? AND revision >= ? AND created >= ? ORDER BY revision LIMIT 1',
+        'SELECT revision FROM events WHERE stream = ? AND revision >= ? AND created >= ? ' +
+          'ORDER BY revision LIMIT 1',
       ),
     };
   }

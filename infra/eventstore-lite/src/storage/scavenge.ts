@@ -17,7 +17,8 @@ export class Scavenge {
     this.#db = db;
     const rows = db
       .prepare(`SELECT id, name, last, tombstoned, max_age, max_count, truncate_before FROM streams
-      WHERE tombstoned = 1 OR max_age IS NOT NULL OR max_count IS NOT NULL OR truncate_before IS NOT NULL OR (name LIKE '$$%' AND last > 0)`)
+      WHERE tombstoned = 1 OR max_age IS NOT NULL OR max_count IS NOT NULL OR truncate_before IS NOT NULL
+        OR (name LIKE '$$%' AND last > 0)`)
       .all();
     this.#streams = rows.map((row) => {
       const last = Number(row.last);
@@ -44,8 +45,10 @@ export class Scavenge {
     const stream = this.#streams[0];
     if (stream === undefined) return false;
     const { changes } = this.#db
-      .prepare(`UPDATE events SET format = ${FORMAT.scavenged}, id = zeroblob(16), type = '', metadata = x'', data = x''
-      WHERE position IN (SELECT position FROM events WHERE stream = ? AND revision < ${TOMBSTONE_REVISION} AND format <> ${FORMAT.scavenged}
+      .prepare(`UPDATE events SET format = ${FORMAT.scavenged}, id = zeroblob(16), type = '', metadata = x'',
+        data = x''
+      WHERE position IN (SELECT position FROM events WHERE stream = ? AND revision < ${TOMBSTONE_REVISION}
+        AND format <> ${FORMAT.scavenged}
         AND (revision < ? OR created < ?) ORDER BY revision LIMIT ${BATCH})`)
       .run(stream.id, stream.below, stream.youngerThan ?? 0);
     this.removed += Number(changes);

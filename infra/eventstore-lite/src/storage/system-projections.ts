@@ -64,7 +64,8 @@ export class SystemProjections {
     this.#log = log;
     this.#read =
       db.prepare(`SELECT e.position, s.name AS stream, e.revision, e.type, e.id, e.metadata FROM events e
-      JOIN streams s ON s.id = e.stream WHERE e.position > ? AND e.format <> ${FORMAT.scavenged} ORDER BY e.position LIMIT ${BATCH}`);
+      JOIN streams s ON s.id = e.stream WHERE e.position > ? AND e.format <> ${FORMAT.scavenged}
+        ORDER BY e.position LIMIT ${BATCH}`);
     this.#save = db.prepare(
       'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     );

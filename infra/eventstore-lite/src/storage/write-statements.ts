@@ -12,7 +12,8 @@ export const writeStatements = (db: DatabaseSync) => ({
     'UPDATE streams SET max_age = ?, max_count = ?, truncate_before = ?, acl = ? WHERE id = ?',
   ),
   insert:
-    db.prepare(`INSERT INTO events (position, stream, revision, id, type, format, created, metadata, data, chain)
+    db.prepare(`INSERT INTO events (position, stream, revision, id, type, format, created, metadata, data,
+      chain)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
   byId: db.prepare(
     'SELECT revision, position FROM events WHERE id = ? AND stream = ? ORDER BY position DESC LIMIT 1',

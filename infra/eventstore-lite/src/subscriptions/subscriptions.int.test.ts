@@ -95,7 +95,7 @@ test('nothing is lost or doubled between history and news while many write', asy
   await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
 });
 
-test('filters choose by type and by name, by prefix and by expression, and leave out system events', async () => {
+test('filters choose by type and name, by prefix and expression, and omit system events', async () => {
   const from = (await it.client.appendToStream('f-0', events(1))).position ?? START;
   await it.client.appendToStream('f-1', [
     ...events(1, 'DossierReceived'),

@@ -62,9 +62,8 @@ test('what a registry knows is told, the gravest first, and is a failure', async
     await knows({ express: advisory(1, 'low'), zod: advisory(2, 'critical') }),
   );
   const [first, second, last] = out.trim().split('\n');
-  expect(first).toMatch(
-    /^critical: zod \d+\.\d+\.\d+: hole 2 \(https:\/\/advisories\.example\/GHSA-2\); mended in .+; comes by .+zod$/u,
-  );
+  expect(first).toMatch(/^critical: zod \d+\.\d+\.\d+: hole 2 \(https:\/\/advisories\.example\/GHSA-2\);/u);
+  expect(first).toMatch(/; mended in .+; comes by .+zod$/u);
   expect(second).toMatch(/^low: express /u);
   expect(last).toMatch(/ 2 known vulnerabilities$/u);
   expect(code).toBe(1);

@@ -14,7 +14,8 @@ export async function noneKnown(
     ({ lines } = vulnerabilities(await askRegistry(question)));
   } catch (error) {
     note(
-      `whether the packages have known vulnerabilities was not learnt: ${(error as Error).message.replace(/\s+/gu, ' ')}`,
+      'whether the packages have known vulnerabilities was not learnt: ' +
+        `${(error as Error).message.replace(/\s+/gu, ' ')}`,
     );
     return 'not learnt';
   }
@@ -22,7 +23,8 @@ export async function noneKnown(
     throw new Error(
       [
         ...lines,
-        'Raise them, or accept one under auditConfig.ignoreGhsas of pnpm-workspace.yaml, with the reason beside it.',
+        'Raise them, or accept one under auditConfig.ignoreGhsas of pnpm-workspace.yaml, ' +
+          'with the reason beside it.',
       ].join('\n'),
     );
   return 'none known';

@@ -31,7 +31,10 @@ export function vulnerabilities(report: string): Readonly<{ asked: number; lines
     .map(({ module_name: name, severity, title, url, patched_versions: patched, findings }) => {
       const versions = [...new Set(findings.map(({ version }) => version))].join(', ');
       const by = findings.flatMap(({ paths }) => paths)[0] ?? name;
-      return `${severity}: ${name} ${versions}: ${title} (${url}); ${patched ? `mended in ${patched}` : 'mended in no version yet'}; comes by ${by}`;
+      return (
+        `${severity}: ${name} ${versions}: ${title} (${url}); ` +
+        `${patched ? `mended in ${patched}` : 'mended in no version yet'}; comes by ${by}`
+      );
     });
   return { asked: metadata.totalDependencies, lines };
 }

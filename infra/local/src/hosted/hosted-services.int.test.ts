@@ -63,7 +63,7 @@ const logged = async (file: string) =>
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
 
-test('one process serves every service on its own port, each under its own name, and SIGTERM drains them all', async () => {
+test('one process serves each service on its port under its name, and SIGTERM drains them all', async () => {
   const logFile = join(folder, 'services.log');
   const services = await host(logFile);
   expect(await Promise.all(serviceNames.map((name) => serving(addresses[name])))).toEqual(

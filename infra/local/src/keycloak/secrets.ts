@@ -25,7 +25,8 @@ export function secretsOf(file: string): Secrets {
     const known = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     if (!known.success)
       throw new Error(
-        `${file} is not what it was written as (${known.error.issues[0]?.path.join('.')}): start with --fresh.`,
+        `${file} is not what it was written as (${known.error.issues[0]?.path.join('.')}): ` +
+          'start with --fresh.',
       );
     return known.data;
   }

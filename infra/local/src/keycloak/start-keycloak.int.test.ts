@@ -134,7 +134,7 @@ test('a new signing key is taken up by whoever verifies already, without a resta
   expect((await verifier.verify(before)).subject).toBe(serviceSubject('procedures'));
 });
 
-test('a second start on the same folder knows the same accounts, and the new address of a portal', async () => {
+test('a second start on the same folder has the same accounts, and a portal’s new address', async () => {
   const { port } = keycloak;
   await keycloak.stop();
   keycloak = await startKeycloak({

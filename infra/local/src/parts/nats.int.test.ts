@@ -21,7 +21,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-test('a key that was stored is there again after the server was killed and raised on the same port', async () => {
+test('a stored key is there again after the server was killed and raised on the same port', async () => {
   const before = await connect({ servers: nats.url, reconnect: false });
   await (await new Kvm(before).create('keys', { history: 1 })).put('person', 'wrapped');
 

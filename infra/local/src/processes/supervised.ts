@@ -132,7 +132,8 @@ async function untilReady(plan: ProcessPlan, exited: Promise<Exit>): Promise<voi
     const isReady = await Promise.race([plan.ready(), end]);
     if (ended !== undefined) {
       throw new Error(
-        `${plan.name} ended with ${ended.code ?? ended.signal} before it was ready (${plan.logFile}):\n${lastLines(plan.logFile)}`,
+        `${plan.name} ended with ${ended.code ?? ended.signal} before it was ready ` +
+          `(${plan.logFile}):\n${lastLines(plan.logFile)}`,
       );
     }
     if (isReady === true) return;

@@ -46,12 +46,17 @@ export async function daySummary({
   const released = settled.releasedEarly + settled.releasedOnTime + settled.releasedLate;
   return [
     `Dossiers received on ${day}, and what became of them until ${local.format(new Date(until))}`,
-    `  received ${settled.received}, of them released ${released}: ${settled.releasedEarly} before their time, ${settled.releasedOnTime} on time, ${settled.releasedLate} late`,
+    `  received ${settled.received}, of them released ${released}: ` +
+      `${settled.releasedEarly} before their time, ${settled.releasedOnTime} on time, ` +
+      `${settled.releasedLate} late`,
     ...settled.lateReasons.map(
       ({ name, count }) => `    late: ${count} × ${name === '' ? 'without an apology' : name}`,
     ),
-    `  in work ${settled.inTime + settled.overdue} (${settled.overdue} overdue), waiting ${settled.waiting}, refused ${settled.denied}, withdrawn or stopped ${settled.cancelled}`,
-    `  by channel: ${settled.byChannel.map(({ channel, count }) => `${channelName(channel)} ${count}`).join(', ')}`,
+    `  in work ${settled.inTime + settled.overdue} (${settled.overdue} overdue), ` +
+      `waiting ${settled.waiting}, refused ${settled.denied}, withdrawn or stopped ` +
+      `${settled.cancelled}`,
+    '  by channel: ' +
+      `${settled.byChannel.map(({ channel, count }) => `${channelName(channel)} ${count}`).join(', ')}`,
     `  average rating ${ratings.average.toFixed(2)} of 5 from ${ratings.count}`,
     `  states now: ${counts.counts.map(({ state, count }) => `${stateName(state)} ${count}`).join(', ')}`,
     '',
@@ -67,7 +72,8 @@ export const inBrowserSummary = ({
   official,
   seconds,
 }: WorkedInBrowser): readonly string[] => [
-  `In a real browser, with the keyboard alone: ${citizen} applied and ${official} accepted ${dossier} (${procedure}) in ${seconds} s, logins included`,
+  `In a real browser, with the keyboard alone: ${citizen} applied and ${official} accepted ` +
+    `${dossier} (${procedure}) in ${seconds} s, logins included`,
 ];
 
 const wordOf =

@@ -39,7 +39,8 @@ export function whereToLook(
       ['issuer of tokens', keycloak.issuer],
       [
         'Keycloak console',
-        `http://127.0.0.1:${keycloak.port}/admin/egov/console (${ADMIN_USERNAME}, its password is adminPassword in ${secretsFile})`,
+        `http://127.0.0.1:${keycloak.port}/admin/egov/console (${ADMIN_USERNAME}, ` +
+          `its password is adminPassword in ${secretsFile})`,
       ],
     ]),
     '',
@@ -47,9 +48,12 @@ export function whereToLook(
     ...table(accounts),
     '',
     'To try',
-    `  TOKEN=$(curl -s ${keycloak.issuer}/protocol/openid-connect/token -d grant_type=password -d client_id=${CLI_CLIENT} \\`,
-    `    -d username=motcua01 --data-urlencode password=${accountPassword} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')   # aud ${AUDIENCE}`,
-    `  ${relative(process.cwd(), grpcurl)} -plaintext -H "authorization: Bearer $TOKEN" -d '{"page_size": 5}' \\`,
+    `  TOKEN=$(curl -s ${keycloak.issuer}/protocol/openid-connect/token -d grant_type=password -d ` +
+      `client_id=${CLI_CLIENT} \\`,
+    `    -d username=motcua01 --data-urlencode password=${accountPassword} | sed ` +
+      `'s/.*"access_token":"\\([^"]*\\)".*/\\1/')   # aud ${AUDIENCE}`,
+    `  ${relative(process.cwd(), grpcurl)} -plaintext -H "authorization: ` +
+      `Bearer $TOKEN" -d '{"page_size": 5}' \\`,
     `    ${services.procedures.address} egov.procedures.v1.DossierQueryService/ListDossiers`,
   ].join('\n');
 }

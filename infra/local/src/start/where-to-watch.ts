@@ -5,6 +5,7 @@ export const whereToWatch = ({ prometheus, collector, viewer }: Observers): stri
   [
     'To watch',
     `  metrics, alerts      ${prometheus.url}/graph, ${prometheus.url}/alerts`,
-    `  traces               ${viewer.url} (the last ones; all: ${collector.traces}, OTLP as JSON, one batch a line)`,
+    `  traces               ${viewer.url} (the last ones; all: ${collector.traces}, OTLP as JSON, ` +
+      'one batch a line)',
     `  logs                 ${collector.logs}`,
   ].join('\n');

@@ -63,7 +63,8 @@ export async function debianProgram(
   } catch (error) {
     const [why = ''] = (error as Error).message.split('\n');
     throw new Error(
-      `${wanted.called} is needed; there is none on PATH and Debian’s could not be had: ${why} Install it, then run this again.`,
+      `${wanted.called} is needed; there is none on PATH and Debian’s could not be had: ` +
+        `${why} Install it, then run this again.`,
       { cause: error },
     );
   }

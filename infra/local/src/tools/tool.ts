@@ -33,7 +33,8 @@ export async function tool(name: GoTool, onBuild: (line: string) => void = () =>
       args: ['build', '-trimpath', `-ldflags=-s -w${stamps}`, '-o', unfinished, wanted.package],
       cwd: source,
       env: { CGO_ENABLED: '0' },
-      missing: `Go is needed to build ${name} ${version} and was not found on PATH: install Go 1.25 or newer.`,
+      missing:
+        `Go is needed to build ${name} ${version} and was not found on PATH: ` + 'install Go 1.25 or newer.',
     });
     renameSync(unfinished, program);
   } finally {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { tally } from './tally.ts';
 
-test('a run says how many commands failed and why, how long they took, and the longest time without an answer', () => {
+test('a run says how many commands failed and why, their times, and the longest silence', () => {
   let clock = 0;
   const run = tally(() => clock);
   for (const milliseconds of [10, 20, 30]) {

@@ -27,7 +27,8 @@ async function tokenOf(
   });
   if (!answer.ok)
     throw new Error(
-      `${form.username ?? form.client_id} could not log in (${answer.status}): is this the platform's own Keycloak, and its password unchanged?`,
+      `${form.username ?? form.client_id} could not log in (${answer.status}): ` +
+        `is this the platform's own Keycloak, and its password unchanged?`,
     );
   return ((await answer.json()) as { access_token: string }).access_token;
 }

@@ -38,7 +38,8 @@ export function realmAdmin(server: string, logIn: () => Promise<string>): RealmA
     if (there.ok) return false;
     if (there.status !== 404)
       throw new Error(
-        `Keycloak answered ${there.status} when asked for the realm ${REALM}: ${(await there.text()).slice(0, 500)}`,
+        `Keycloak answered ${there.status} when asked for the realm ${REALM}: ` +
+          `${(await there.text()).slice(0, 500)}`,
       );
     await adminCalls(`${server}/admin/realms`, async () => token)('POST', '', wanted);
     return true;

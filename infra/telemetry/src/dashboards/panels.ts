@@ -18,7 +18,10 @@ export const keptTraces = (where: string): Panel => ({
   about: 'What failed, what was slow and some of the rest: not every call or page. A dot is a trace.',
   queries: [
     {
-      expr: `histogram_quantile(0.95, sum by (le, span_name) (rate(egov_traces_duration_milliseconds_bucket{${where},span_kind=~"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER"}[5m])))`,
+      expr:
+        'histogram_quantile(0.95, sum by (le, span_name) ' +
+        `(rate(egov_traces_duration_milliseconds_bucket{${where},` +
+        `span_kind=~"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER"}[5m])))`,
       legend: 'p95 {{span_name}}',
       exemplar: true,
     },

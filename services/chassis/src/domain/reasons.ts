@@ -23,14 +23,15 @@ export const generalReasons = {
   GRANT_REFUSED: {
     kind: 'forbidden',
     cause:
-      'The grant is not one of the service that owns the record, is for somebody or something else, or is over.',
+      'The grant is not one of the service that owns the record, ' +
+      'is for somebody or something else, or is over.',
     action: 'Ask that service again.',
   },
 } as const satisfies Readonly<Record<string, Explained>>;
 
 /**
- * Completes a service's table of reasons by the general ones. `refusal` makes the error of a reason, whose kind
- * is that of the table.
+ * Completes a service's table of reasons by the general ones. `refusal` makes the error of a reason, whose
+ * kind is that of the table.
  */
 export function defineReasons<const Own extends Readonly<Record<string, Explained>>>(own: Own) {
   type Reason = (keyof Own & string) | keyof typeof generalReasons;

@@ -79,7 +79,7 @@ test('with a collector named, a call is one trace from client to handler, and is
   expect(received.logs).toEqual([]);
 }, 20_000);
 
-test('a line of the log names the trace and the span it was written in, and is sent where logs are wanted, with nothing that a line may not have', async () => {
+test('a log line names its trace and span, is exported on request, holds allowed fields only', async () => {
   const written = await output({
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
     OTEL_SERVICE_NAME: 'people',

@@ -37,8 +37,8 @@ export const testToken = ({
   );
 
 /**
- * Makes the callers of a service: `callersFor(DossierServiceDefinition, url).as({ permissions: ['dossier.read'],
- * agencies: ['a'] })`. Nothing is retried.
+ * Makes the callers of a service: `callersFor(DossierServiceDefinition, url).as({ permissions:
+ * ['dossier.read'], agencies: ['a'] })`. Nothing is retried.
  */
 export function callersFor<const Definition extends ServiceDefinition>(
   definition: Definition,

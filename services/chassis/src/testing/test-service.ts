@@ -29,7 +29,9 @@ export type TestService = RpcWorld &
   Readonly<{
     memory: MemoryLog;
     readModels: MemoryReadModels;
-    /** Returns every row of read models that are built from the first event, each event applied so many times. */
+    /**
+     * Returns every row of read models that are built from the first event, each event applied so many times.
+     */
     rebuilt: (times?: number) => ReturnType<MemoryReadModels['dump']>;
   }>;
 
@@ -51,8 +53,8 @@ export type TestServiceOptions<Asked extends Asks> = Readonly<{
 }>;
 
 /**
- * Raises a service by the definition that `runService` runs, on a port of its own: its log and read models are
- * in memory, the tokens of its callers those of `testToken`.
+ * Raises a service by the definition that `runService` runs, on a port of its own: its log and read models
+ * are in memory, the tokens of its callers those of `testToken`.
  */
 export async function testService<Asked extends Asks, More extends ConfigFields>(
   service: EventService<Asked, More>,

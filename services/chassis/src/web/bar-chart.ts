@@ -19,12 +19,14 @@ export function barChart({ title, bars }: Readonly<{ title: string; bars: readon
     const length = Math.round(((WIDTH - NUMBER) * value) / most);
     const name = `<text x="0" y="${y + 16}">${escaped(label)}</text>`;
     return (
-      `${href === undefined ? name : `<a href="${escaped(href)}">${name}</a>`}<rect x="0" y="${y + 23}" width="${length}" height="16"/>` +
+      `${href === undefined ? name : `<a href="${escaped(href)}">${name}</a>`}` +
+      `<rect x="0" y="${y + 23}" width="${length}" height="16"/>` +
       `<text x="${length + 8}" y="${y + 36}">${escaped(value.toLocaleString('vi-VN'))}</text>`
     );
   });
   return markup(
-    `<svg class="bar-chart" role="group" viewBox="0 0 ${WIDTH} ${bars.length * ROW}"><title>${escaped(title)}</title>${rows.join('')}</svg>`,
+    `<svg class="bar-chart" role="group" viewBox="0 0 ${WIDTH} ${bars.length * ROW}">` +
+      `<title>${escaped(title)}</title>${rows.join('')}</svg>`,
   );
 }
 

@@ -52,7 +52,7 @@ async function published(id: string, revision: number) {
   await nats.flush();
 }
 
-test('who looks at a dossier hears of its next revision, and nothing of what it says or of others', async () => {
+test('an open dossier hears of its next revision, and of no content or other dossier', async () => {
   const one = await looking('d1');
   const other = await looking('d2');
   await published('d1', 4);

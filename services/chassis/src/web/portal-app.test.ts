@@ -207,7 +207,7 @@ test('a program that guesses codes is told to wait', async () => {
   expect([status, text.includes('Quá nhiều yêu cầu')]).toEqual([429, true]);
 });
 
-test('the session’s cookie is given where a proxy that is trusted says the visitor came by TLS, and by nobody else’s word', async () => {
+test('the session’s cookie is set where a trusted proxy says that TLS was used, only there', async () => {
   const cookieOf = async (trustedProxies: string): Promise<string> => {
     const answer = await request(appOf({ baseUrl: 'https://canbo.example', trustedProxies }))
       .get('/hello')

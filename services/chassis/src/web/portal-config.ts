@@ -18,7 +18,8 @@ export const portalConfig = (name: string, port: number) =>
       .string()
       .default('loopback')
       .describe(
-        'Networks whose reverse proxies say truly who calls and whether by TLS, comma-separated; loopback and uniquelocal are names of some',
+        'Networks whose reverse proxies say truly who calls and whether by TLS, comma-separated; ' +
+          'loopback and uniquelocal are names of some',
       ),
     NATS_URL: setting.dev(z.url(), 'nats://127.0.0.1:7042').describe('The broker, which keeps the sessions'),
     SESSION_KEY_FILE: z.string().describe('File of 32 random bytes that seal and sign the sessions'),

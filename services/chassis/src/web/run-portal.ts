@@ -37,7 +37,10 @@ export type PortalGround<Asked extends Asks, Config> = Readonly<{
 
 /** A portal, as its `portal.ts` defines it and `runPortal` runs it. */
 export type Portal<Asked extends Asks = Asks, More extends ConfigFields = ConfigFields> = Readonly<{
-  /** The portal in the list: its name, its port in development, whom it asks, and the changes that it hears of. */
+  /**
+   * The portal in the list: its name, its port in development, whom it asks, and the changes that it hears
+   * of.
+   */
   entry: Readonly<{ name: string; port: number; asks: Asked; hears: readonly string[] }>;
   /** Its variables beside those of every portal. */
   config: More;

@@ -66,7 +66,8 @@ export const scopeOf = (request: Request, portal: PortalScope): Record<string, u
   csrf: () => csrfToken(request.session),
   hidden: () =>
     markup(
-      `<input type="hidden" name="_csrf" value="${csrfToken(request.session)}"><input type="hidden" name="request_id" value="${requestIdOf(request)}">`,
+      `<input type="hidden" name="_csrf" value="${csrfToken(request.session)}">` +
+        `<input type="hidden" name="request_id" value="${requestIdOf(request)}">`,
     ),
 });
 

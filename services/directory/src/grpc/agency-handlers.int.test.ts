@@ -124,7 +124,7 @@ test(
   }),
 );
 
-test('a claim that a crash left behind is void after a day, and until then taken up by the same request', async () => {
+test('a claim left by a crash is void after a day, and resumed by the same request before', async () => {
   let now = '2026-07-06T02:00:00.000Z';
   const memory = memoryLog('directory', () => now);
   await inDirectory(

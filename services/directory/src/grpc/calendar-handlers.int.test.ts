@@ -97,7 +97,7 @@ test('a calendar is answered as it was known at an instant', async () => {
   )();
 });
 
-test('the version names what a calendar says: any span has it, equal data have the same, the event carries it', async () => {
+test('the version names the calendar’s content: the same for any span and in the event', async () => {
   const memory = memoryLog('directory');
   await inDirectory(
     async (world) => {

@@ -4,15 +4,19 @@ import type { AgencyEvent, AssignedCode } from '../domain/agency/events.ts';
 import { dayBefore } from '../domain/local-date.ts';
 
 const schema = `
-CREATE TABLE agency_v1 (agency_id TEXT PRIMARY KEY, level TEXT NOT NULL, established_on TEXT NOT NULL, dissolved_on TEXT, successors TEXT NOT NULL,
+CREATE TABLE agency_v1 (agency_id TEXT PRIMARY KEY, level TEXT NOT NULL, established_on TEXT NOT NULL,
+  dissolved_on TEXT, successors TEXT NOT NULL,
   revision INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE agency_v1_name (agency_id TEXT NOT NULL, valid_from TEXT NOT NULL, valid_until TEXT, name TEXT NOT NULL, folded TEXT NOT NULL,
+CREATE TABLE agency_v1_name (agency_id TEXT NOT NULL, valid_from TEXT NOT NULL, valid_until TEXT,
+  name TEXT NOT NULL, folded TEXT NOT NULL,
   PRIMARY KEY (agency_id, valid_from)) WITHOUT ROWID;
 CREATE INDEX agency_v1_by_name ON agency_v1_name (folded, agency_id);
-CREATE TABLE agency_v1_code (agency_id TEXT NOT NULL, scheme TEXT NOT NULL, valid_from TEXT NOT NULL, valid_until TEXT, code TEXT NOT NULL,
+CREATE TABLE agency_v1_code (agency_id TEXT NOT NULL, scheme TEXT NOT NULL, valid_from TEXT NOT NULL,
+  valid_until TEXT, code TEXT NOT NULL,
   PRIMARY KEY (agency_id, scheme, valid_from)) WITHOUT ROWID;
 CREATE INDEX agency_v1_by_code ON agency_v1_code (scheme, code);
-CREATE TABLE agency_v1_place (agency_id TEXT NOT NULL, valid_from TEXT NOT NULL, valid_until TEXT, parent_id TEXT NOT NULL,
+CREATE TABLE agency_v1_place (agency_id TEXT NOT NULL, valid_from TEXT NOT NULL, valid_until TEXT,
+  parent_id TEXT NOT NULL,
   PRIMARY KEY (agency_id, valid_from)) WITHOUT ROWID;
 CREATE INDEX agency_v1_by_parent ON agency_v1_place (parent_id);`;
 
@@ -21,7 +25,8 @@ const touch = (db: ProjectionDb, agencyId: string, revision: number): unknown =>
 
 function name(db: ProjectionDb, agencyId: string, text: string, from: LocalDate): void {
   db.run(
-    'UPDATE agency_v1_name SET valid_until = ? WHERE agency_id = ? AND valid_until IS NULL AND valid_from < ?',
+    'UPDATE agency_v1_name SET valid_until = ? WHERE agency_id = ? AND valid_until IS NULL ' +
+      'AND valid_from < ?',
     dayBefore(from),
     agencyId,
     from,
@@ -37,7 +42,8 @@ function name(db: ProjectionDb, agencyId: string, text: string, from: LocalDate)
 
 function assign(db: ProjectionDb, agencyId: string, { scheme, code, validFrom }: AssignedCode): void {
   db.run(
-    'UPDATE agency_v1_code SET valid_until = ? WHERE agency_id = ? AND scheme = ? AND valid_until IS NULL AND valid_from < ?',
+    'UPDATE agency_v1_code SET valid_until = ? WHERE agency_id = ? AND scheme = ? ' +
+      'AND valid_until IS NULL AND valid_from < ?',
     dayBefore(validFrom),
     agencyId,
     scheme,
@@ -54,7 +60,8 @@ function assign(db: ProjectionDb, agencyId: string, { scheme, code, validFrom }:
 
 function place(db: ProjectionDb, agencyId: string, parentId: string, from: LocalDate): void {
   db.run(
-    'UPDATE agency_v1_place SET valid_until = ? WHERE agency_id = ? AND valid_until IS NULL AND valid_from < ?',
+    'UPDATE agency_v1_place SET valid_until = ? WHERE agency_id = ? AND valid_until IS NULL ' +
+      'AND valid_from < ?',
     dayBefore(from),
     agencyId,
     from,
@@ -74,7 +81,8 @@ export const agencies = projection<AgencyEvent>({
   on: {
     AgencyEstablished: (db, { data, revision }) => {
       db.run(
-        "INSERT OR REPLACE INTO agency_v1 (agency_id, level, established_on, successors, revision) VALUES (?, ?, ?, '[]', ?)",
+        'INSERT OR REPLACE INTO agency_v1 (agency_id, level, established_on, successors, revision) ' +
+          "VALUES (?, ?, ?, '[]', ?)",
         data.agencyId,
         data.level,
         data.establishedOn,

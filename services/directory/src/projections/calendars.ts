@@ -8,12 +8,14 @@ import type { CalendarDay, CalendarEvent, WeeklyHours } from '../domain/calendar
  */
 export const calendars = projection<CalendarEvent>({
   table: 'calendar_entry_v1',
-  schema: `CREATE TABLE calendar_entry_v1 (calendar_id TEXT NOT NULL, revision INTEGER NOT NULL, recorded_at TEXT NOT NULL, hours TEXT, year INTEGER, days TEXT,
+  schema: `CREATE TABLE calendar_entry_v1 (calendar_id TEXT NOT NULL, revision INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL, hours TEXT, year INTEGER, days TEXT,
     PRIMARY KEY (calendar_id, revision)) WITHOUT ROWID;`,
   on: {
     OfficeHoursDefined: (db, { data, revision, at }) => {
       db.run(
-        'INSERT OR REPLACE INTO calendar_entry_v1 (calendar_id, revision, recorded_at, hours) VALUES (?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO calendar_entry_v1 (calendar_id, revision, recorded_at, hours) ' +
+          'VALUES (?, ?, ?, ?)',
         data.calendarId,
         revision,
         at,
@@ -22,7 +24,8 @@ export const calendars = projection<CalendarEvent>({
     },
     CalendarYearDeclared: (db, { data, revision, at }) => {
       db.run(
-        'INSERT OR REPLACE INTO calendar_entry_v1 (calendar_id, revision, recorded_at, year, days) VALUES (?, ?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO calendar_entry_v1 (calendar_id, revision, recorded_at, year, days) ' +
+          'VALUES (?, ?, ?, ?, ?)',
         data.calendarId,
         revision,
         at,
@@ -47,7 +50,8 @@ export function calendar(
   { calendarId, knownAt }: { calendarId: string; knownAt: string },
 ): Readonly<{ calendar: Calendar; revision: number }> | undefined {
   const rows = db.all<EntryRow>(
-    'SELECT revision, hours, year, days FROM calendar_entry_v1 WHERE calendar_id = ? AND recorded_at <= ? ORDER BY revision',
+    'SELECT revision, hours, year, days FROM calendar_entry_v1 WHERE calendar_id = ? ' +
+      'AND recorded_at <= ? ORDER BY revision',
     calendarId,
     knownAt,
   );

@@ -3,10 +3,12 @@ import { projection, type PersonForgotten } from '@egov/chassis/projections';
 import type { StaffMemberEvent } from '../domain/staff-member/events.ts';
 
 const schema = `
-CREATE TABLE staff_member_v1 (staff_id TEXT PRIMARY KEY, agency_id TEXT NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
+CREATE TABLE staff_member_v1 (staff_id TEXT PRIMARY KEY, agency_id TEXT NOT NULL, subject TEXT NOT NULL,
+  name TEXT NOT NULL, folded TEXT NOT NULL,
   email TEXT NOT NULL, phone TEXT NOT NULL, revision INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX staff_member_v1_by_subject ON staff_member_v1 (subject);
-CREATE TABLE staff_member_v1_appointment (appointment_id TEXT PRIMARY KEY, staff_id TEXT NOT NULL, agency_id TEXT NOT NULL, position TEXT NOT NULL,
+CREATE TABLE staff_member_v1_appointment (appointment_id TEXT PRIMARY KEY, staff_id TEXT NOT NULL,
+  agency_id TEXT NOT NULL, position TEXT NOT NULL,
   roles TEXT NOT NULL, valid_from TEXT NOT NULL, valid_until TEXT, end_reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX staff_member_v1_by_agency ON staff_member_v1_appointment (agency_id, staff_id);
 CREATE INDEX staff_member_v1_appointments ON staff_member_v1_appointment (staff_id, valid_from);`;
@@ -20,7 +22,8 @@ export const staffMembers = projection<StaffMemberEvent | PersonForgotten>({
   on: {
     StaffMemberRegistered: (db, { data, revision }) => {
       db.run(
-        'INSERT OR REPLACE INTO staff_member_v1 (staff_id, agency_id, subject, name, folded, email, phone, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO staff_member_v1 (staff_id, agency_id, subject, name, folded, ' +
+          'email, phone, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         data.staffId,
         data.agencyId,
         data.subject,
@@ -33,7 +36,8 @@ export const staffMembers = projection<StaffMemberEvent | PersonForgotten>({
     },
     StaffMemberAppointed: (db, { data, revision }) => {
       db.run(
-        `INSERT OR REPLACE INTO staff_member_v1_appointment (appointment_id, staff_id, agency_id, position, roles, valid_from, end_reason)
+        `INSERT OR REPLACE INTO staff_member_v1_appointment (appointment_id, staff_id, agency_id, position,
+          roles, valid_from, end_reason)
         VALUES (?, ?, ?, ?, ?, ?, '')`,
         data.appointmentId,
         data.staffId,

@@ -120,7 +120,7 @@ test('the secret is told to the applicant and to the counter, to nobody else', a
   expect(await failureOf(secretFor({ ...portal }))).toMatchObject({ code: 5 });
 });
 
-test('a known applicant is taken over at a counter that has a dossier of theirs, and nowhere else', async () => {
+test('a known applicant is taken over only where the counter has a dossier of theirs', async () => {
   await withProcedure(world);
   await world.dossiers.receiveDossier({
     requestId: randomUUID(),

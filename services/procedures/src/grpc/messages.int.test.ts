@@ -40,7 +40,7 @@ const threadOf = async (queries: ProceduresWorld['queries'], pageSize = 50) => {
   }
 };
 
-test('the applicant reads what the office writes to them, and none of what officials note among themselves', async () => {
+test('the applicant reads what the office writes to them, and no note among officials', async () => {
   await withDossierInWork(world);
   await write('Bạn mang theo sổ hộ khẩu nhé');
   await write('Kiểm tra lại chữ ký', MessageAudience.MESSAGE_AUDIENCE_OFFICE);

@@ -56,7 +56,7 @@ test('an agency sees what it owns and what it holds, once each', () => {
   expect(list({ officialId: lan }, { agencies: [centre] })).toEqual([held.id]);
 });
 
-test("a search without diacritics finds applicant, procedure, summary and code, newest first, within the caller's agencies", () => {
+test("a search without diacritics finds person, procedure, summary, code in the caller's agencies", () => {
   const an = dossierStory({ name: 'Đặng Thị Ánh' })
     .submitted('2026-07-01T02:00:00.000Z')
     .accepted('2026-07-01T02:05:00.000Z');

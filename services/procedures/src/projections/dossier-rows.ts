@@ -18,8 +18,9 @@ export function insertDossier(db: ProjectionDb, event: Stored<'DossierSubmitted'
   const state = nationalStates[stateAfter(event) ?? 'registered'];
   const holder = imported?.holder;
   const inserted = db.get<{ key: number }>(
-    `INSERT INTO dossier_v1 (dossier_id, temporary_id, state, procedure_id, procedure_code, procedure_name, agency_id, holder_agency_id, holder_official_id,
-       channel, person_id, applicant_name, summary, import_id, came_in_at, received_at, due, deadline, end_date, last_step_id, revision)
+    `INSERT INTO dossier_v1 (dossier_id, temporary_id, state, procedure_id, procedure_code, procedure_name,
+      agency_id, holder_agency_id, holder_official_id, channel, person_id, applicant_name, summary, import_id,
+      came_in_at, received_at, due, deadline, end_date, last_step_id, revision)
      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (dossier_id) DO NOTHING RETURNING key`,
     data.dossierId,
     submitted?.temporaryId,
@@ -70,7 +71,8 @@ export function changeDossier(
   const state = phase ? nationalStates[phase] : row.state;
   const names = Object.keys(columns);
   db.run(
-    `UPDATE dossier_v1 SET state = ?, revision = ?${names.map((name) => `, ${name} = ?`).join('')} WHERE key = ?`,
+    `UPDATE dossier_v1 SET state = ?, revision = ?${names.map((name) => `, ${name} = ?`).join('')} ` +
+      'WHERE key = ?',
     state,
     event.revision,
     ...Object.values(columns),

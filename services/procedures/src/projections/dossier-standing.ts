@@ -21,7 +21,8 @@ function stand(
 ): void {
   const { dossierId, agencyId } = event.data;
   const before = db.get<Standing>(
-    'SELECT state, holder_agency_id, holder_official_id, due, paused_since FROM dossier_standing_v1 WHERE dossier_id = ? ORDER BY revision DESC LIMIT 1',
+    'SELECT state, holder_agency_id, holder_official_id, due, paused_since ' +
+      'FROM dossier_standing_v1 WHERE dossier_id = ? ORDER BY revision DESC LIMIT 1',
     dossierId,
   );
   const phase = stateAfter(event);
@@ -36,7 +37,8 @@ function stand(
     before && (Object.keys(after) as (keyof Standing)[]).every((name) => before[name] === after[name]);
   if (same) return;
   db.run(
-    `INSERT INTO dossier_standing_v1 (dossier_id, revision, at, recorded, state, holder_agency_id, holder_official_id, due, paused_since)
+    `INSERT INTO dossier_standing_v1 (dossier_id, revision, at, recorded, state, holder_agency_id,
+      holder_official_id, due, paused_since)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     dossierId,
     event.revision,
@@ -77,8 +79,10 @@ export const dossierStanding: Projection = projection<DossierEvent>({
   table: 'dossier_standing_v1',
   schema: `
     CREATE TABLE dossier_standing_v1 (
-      dossier_id TEXT NOT NULL, revision INTEGER NOT NULL, at INTEGER NOT NULL, recorded INTEGER NOT NULL, state INTEGER NOT NULL,
-      holder_agency_id TEXT NOT NULL, holder_official_id TEXT, due INTEGER, paused_since INTEGER, PRIMARY KEY (dossier_id, revision)
+      dossier_id TEXT NOT NULL, revision INTEGER NOT NULL, at INTEGER NOT NULL, recorded INTEGER NOT NULL,
+        state INTEGER NOT NULL,
+      holder_agency_id TEXT NOT NULL, holder_official_id TEXT, due INTEGER, paused_since INTEGER,
+        PRIMARY KEY (dossier_id, revision)
     ) STRICT, WITHOUT ROWID;`,
   on: {
     DossierSubmitted: stands,

@@ -20,7 +20,8 @@ function caseKey(db: ProjectionDb, dossierId: string): number | undefined {
 function openCase(db: ProjectionDb, event: Stored<'DossierSubmitted' | 'DossierImported'>): void {
   const { data } = event;
   db.run(
-    `INSERT INTO dossier_step_v1_case (dossier_id, import_id, agency_id, procedure_id, came_in_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    'INSERT INTO dossier_step_v1_case (dossier_id, import_id, agency_id, procedure_id, came_in_at) ' +
+      'VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     data.dossierId,
     event.importId ?? '',
     data.agencyId,
@@ -37,7 +38,8 @@ function addStep(
   const key = caseKey(db, event.data.dossierId);
   if (key === undefined || at === null) return;
   db.run(
-    'INSERT INTO dossier_step_v1 (case_key, seq, activity, resource, at, flagged) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    'INSERT INTO dossier_step_v1 (case_key, seq, activity, resource, at, flagged) ' +
+      'VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     key,
     event.revision,
     nameId(db, activity),
@@ -57,7 +59,8 @@ function importCase(db: ProjectionDb, event: Stored<'DossierImported'>): void {
   const key = caseKey(db, event.data.dossierId);
   for (const [attribute, value] of Object.entries(event.data.attributes)) {
     db.run(
-      'INSERT INTO dossier_step_v1_attribute (case_key, attribute, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      'INSERT INTO dossier_step_v1_attribute (case_key, attribute, value) VALUES (?, ?, ?) ' +
+        'ON CONFLICT DO NOTHING',
       key,
       nameId(db, attribute),
       nameId(db, value),
@@ -70,14 +73,17 @@ export const dossierSteps: Projection = projection<DossierEvent>({
   table: 'dossier_step_v1',
   schema: `
     CREATE TABLE dossier_step_v1 (
-      case_key INTEGER NOT NULL, seq INTEGER NOT NULL, activity INTEGER NOT NULL, resource INTEGER, at INTEGER NOT NULL, flagged INTEGER NOT NULL,
+      case_key INTEGER NOT NULL, seq INTEGER NOT NULL, activity INTEGER NOT NULL, resource INTEGER,
+        at INTEGER NOT NULL, flagged INTEGER NOT NULL,
       PRIMARY KEY (case_key, seq)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE dossier_step_v1_case (
-      key INTEGER PRIMARY KEY, dossier_id TEXT NOT NULL UNIQUE, import_id TEXT NOT NULL, agency_id TEXT NOT NULL, procedure_id TEXT NOT NULL, came_in_at INTEGER NOT NULL
+      key INTEGER PRIMARY KEY, dossier_id TEXT NOT NULL UNIQUE, import_id TEXT NOT NULL,
+        agency_id TEXT NOT NULL, procedure_id TEXT NOT NULL, came_in_at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX dossier_step_v1_case_period ON dossier_step_v1_case (import_id, came_in_at);
-    CREATE TABLE dossier_step_v1_attribute (case_key INTEGER NOT NULL, attribute INTEGER NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (case_key, attribute)) STRICT, WITHOUT ROWID;
+    CREATE TABLE dossier_step_v1_attribute (case_key INTEGER NOT NULL, attribute INTEGER NOT NULL,
+      value INTEGER NOT NULL, PRIMARY KEY (case_key, attribute)) STRICT, WITHOUT ROWID;
     CREATE TABLE dossier_step_v1_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;`,
   on: {
     DossierSubmitted: (db, event) => {

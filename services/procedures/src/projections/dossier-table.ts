@@ -39,13 +39,18 @@ CREATE TABLE dossier_v1 (
 CREATE INDEX dossier_v1_received ON dossier_v1 (import_id, received_at, key);
 CREATE INDEX dossier_v1_state ON dossier_v1 (import_id, state, received_at, key);
 CREATE INDEX dossier_v1_owner ON dossier_v1 (import_id, agency_id, state, received_at, key);
-CREATE INDEX dossier_v1_holder ON dossier_v1 (import_id, holder_agency_id, state, received_at, key) WHERE holder_agency_id <> agency_id;
-CREATE INDEX dossier_v1_official ON dossier_v1 (import_id, holder_official_id, received_at, key) WHERE holder_official_id IS NOT NULL;
+CREATE INDEX dossier_v1_holder ON dossier_v1 (import_id, holder_agency_id, state, received_at, key)
+  WHERE holder_agency_id <> agency_id;
+CREATE INDEX dossier_v1_official ON dossier_v1 (import_id, holder_official_id, received_at, key)
+  WHERE holder_official_id IS NOT NULL;
 CREATE INDEX dossier_v1_procedure ON dossier_v1 (import_id, procedure_id, received_at, key);
 CREATE INDEX dossier_v1_due ON dossier_v1 (import_id, state, ${dueOrder()}, key) WHERE finished_at IS NULL;
-CREATE INDEX dossier_v1_due_owner ON dossier_v1 (import_id, agency_id, state, ${dueOrder()}, key) WHERE finished_at IS NULL;
-CREATE INDEX dossier_v1_due_holder ON dossier_v1 (import_id, holder_agency_id, state, ${dueOrder()}, key) WHERE finished_at IS NULL AND holder_agency_id <> agency_id;
-CREATE INDEX dossier_v1_due_official ON dossier_v1 (import_id, holder_official_id, ${dueOrder()}, key) WHERE finished_at IS NULL AND holder_official_id IS NOT NULL;
+CREATE INDEX dossier_v1_due_owner ON dossier_v1 (import_id, agency_id, state, ${dueOrder()}, key)
+  WHERE finished_at IS NULL;
+CREATE INDEX dossier_v1_due_holder ON dossier_v1 (import_id, holder_agency_id, state, ${dueOrder()}, key)
+  WHERE finished_at IS NULL AND holder_agency_id <> agency_id;
+CREATE INDEX dossier_v1_due_official ON dossier_v1 (import_id, holder_official_id, ${dueOrder()}, key)
+  WHERE finished_at IS NULL AND holder_official_id IS NOT NULL;
 CREATE INDEX dossier_v1_to_sign ON dossier_v1 (import_id, ${dueOrder()}, key) WHERE to_sign = 1;
 CREATE INDEX dossier_v1_code ON dossier_v1 (code) WHERE code IS NOT NULL;
 CREATE INDEX dossier_v1_code_tail ON dossier_v1 (substr(code, -11)) WHERE code IS NOT NULL;

@@ -20,15 +20,18 @@ export function judgePackages(
     const known = exceptions[name];
     if (licence === undefined)
       return [
-        `${name}@${version} is in the lockfile and not installed, so that its licence is not known: run pnpm install.`,
+        `${name}@${version} is in the lockfile and not installed, ` +
+          'so that its licence is not known: run pnpm install.',
       ];
     if (known?.states === licence || isAllowed(licence, allowed)) return [];
     if (known !== undefined)
       return [
-        `${name}@${version} states the licence “${licence}”, and ${policyFile} has it as “${known.states}”: read its licence and change the row, or remove the package.`,
+        `${name}@${version} states the licence “${licence}”, and ${policyFile} has it as ` +
+          `“${known.states}”: read its licence and change the row, or remove the package.`,
       ];
     return [
-      `${name}@${version} is under “${licence}”, which is not allowed: use another package, or give it a row below “packages” of ${policyFile} with the reason why it may be here.`,
+      `${name}@${version} is under “${licence}”, which is not allowed: use another package, ` +
+        `or give it a row below “packages” of ${policyFile} with the reason why it may be here.`,
     ];
   });
   const needless = Object.keys(exceptions)
@@ -55,11 +58,13 @@ export function judgeGoTools(
     const row = goTools[folder];
     if (row === undefined)
       return [
-        `infra/tools/${folder} has no licence: read it in the module’s source and give it a row below “goTools” of ${policyFile}.`,
+        `infra/tools/${folder} has no licence: read it in the module’s source and give it a row ` +
+          `below “goTools” of ${policyFile}.`,
       ];
     if (typeof row !== 'string' || isAllowed(row, allowed)) return [];
     return [
-      `infra/tools/${folder} is under “${row}”, which is not allowed: use another program, or write its row with “states” and “why”.`,
+      `infra/tools/${folder} is under “${row}”, which is not allowed: use another program, ` +
+        'or write its row with “states” and “why”.',
     ];
   });
   const needless = Object.keys(goTools)

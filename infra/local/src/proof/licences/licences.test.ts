@@ -30,7 +30,9 @@ test.each([
   '',
 ])('a package under “%s” may not, and it is said what to do', (licence) => {
   expect(complaints(under(licence))).toEqual([
-    `left-pad@1.3.0 is under “${licence}”, which is not allowed: use another package, or give it a row below “packages” of infra/toolchain/licences.yaml with the reason why it may be here.`,
+    `left-pad@1.3.0 is under “${licence}”, which is not allowed: use another package, ` +
+      'or give it a row below “packages” of infra/toolchain/licences.yaml with the reason why it may ' +
+      'be here.',
   ]);
 });
 
@@ -53,7 +55,8 @@ test.each([
 
 test('a package that is not installed is not passed over', () => {
   expect(complaints(under(undefined))).toEqual([
-    'left-pad@1.3.0 is in the lockfile and not installed, so that its licence is not known: run pnpm install.',
+    'left-pad@1.3.0 is in the lockfile and not installed, so that its licence is not known: ' +
+      'run pnpm install.',
   ]);
 });
 
@@ -97,8 +100,10 @@ test('every Go tool has a licence that may be here, and nothing else has', () =>
   expect(
     judgeGoTools({ ...policy, goTools: { server: 'GPL-2.0-only', gone: 'MIT' } }, ['server', 'new']),
   ).toEqual([
-    'infra/tools/server is under “GPL-2.0-only”, which is not allowed: use another program, or write its row with “states” and “why”.',
-    'infra/tools/new has no licence: read it in the module’s source and give it a row below “goTools” of infra/toolchain/licences.yaml.',
+    'infra/tools/server is under “GPL-2.0-only”, which is not allowed: use another program, ' +
+      'or write its row with “states” and “why”.',
+    'infra/tools/new has no licence: read it in the module’s source and give it a row below ' +
+      '“goTools” of infra/toolchain/licences.yaml.',
     'infra/toolchain/licences.yaml has a row for infra/tools/gone, which is not there: remove the row.',
   ]);
 });

@@ -149,7 +149,7 @@ test('the clock that starts when the dossier is complete has not run before, how
   expect(due('2026-07-06 09:15', days(1), 'hour-exact', [late]).due).toBe(local('2026-09-29 08:00'));
 });
 
-test('the clock that resumes with an extra adds working days, calendar days or hours to what was left', () => {
+test('a clock that resumes with an extra adds working days, calendar days or hours to the rest', () => {
   expect(paused('resume-extra', days(5)).due).toBe(local('2026-07-24 13:45'));
   expect(paused('resume-extra', days(21)).due).toBe(local('2026-08-17 13:45'));
   expect(paused('resume-extra', days(5)).working.minutesCounted).toBe(4800);
@@ -180,11 +180,14 @@ test('a clock that has run out is not wound up again by a late request', () => {
 
 test('calendar days and months move by the days waited', () => {
   const wait: Pause = { ...SUPPLEMENT, policy: 'exclude-resume' };
-  expect(due('2026-07-06 09:15', calendarDays(20), 'civil', [wait]).due).toBe(local('2026-08-03 17:00')); // 1 August is a Saturday
+  expect(due('2026-07-06 09:15', calendarDays(20), 'civil', [wait]).due).toBe(
+    // 1 August is a Saturday.
+    local('2026-08-03 17:00'),
+  );
   expect(due('2026-07-06 09:15', months(1), 'civil', [wait]).due).toBe(local('2026-08-12 17:00'));
 });
 
-test('a same-day dossier is due at closing time, and on the next working day when it came after three', () => {
+test('a same-day dossier is due at closing time, one received after three on the next working day', () => {
   const sameDay = (received: string, pauses: readonly Pause[] = []) =>
     dueTime(calendar, {
       from: local(received),

@@ -111,7 +111,7 @@ test('a pause that takes no time changes nothing', () => {
   );
 });
 
-test('no pause brings a due time forward, and a due time always falls into or at the end of office hours', () => {
+test('no pause brings a due time forward, and each falls into or at the end of office hours', () => {
   fc.assert(
     fc.property(
       instant.chain((from) => fc.tuple(fc.constant(from), pausesAfter(from))),

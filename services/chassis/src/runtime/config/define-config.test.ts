@@ -32,7 +32,8 @@ test('in production URLs have no default, and everything wrong is named at once'
     read();
   } catch (error) {
     expect((error as ConfigError).problems).toEqual([
-      'GRPC_PORT is "70000": Too big: expected number to be <=65535. Set it to a whole number from 0 to 65535: Port to listen on',
+      'GRPC_PORT is "70000": Too big: expected number to be ' +
+        '<=65535. Set it to a whole number from 0 to 65535: Port to listen on',
       'NATS_URL is not set, and has no default in production. Set it to a URL: The broker',
       'TOKEN is not set. Set it to a text: The secret',
       'LEVEL is "loud": Invalid option: expected one of "info"|"debug". Set it to one of info, debug.',

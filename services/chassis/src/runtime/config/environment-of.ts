@@ -4,8 +4,8 @@ export const variablePart = (name: string): string => name.toUpperCase().replace
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Returns the environment as a service sees it that shares its process with others: what is said of the service
- * alone (`DIRECTORY_GRPC_PORT`) wins over what is said of all (`GRPC_PORT`).
+ * Returns the environment as a service sees it that shares its process with others: what is said of the
+ * service alone (`DIRECTORY_GRPC_PORT`) wins over what is said of all (`GRPC_PORT`).
  */
 export function environmentOf(service: string, environment: Environment = process.env): Environment {
   const prefix = `${variablePart(service)}_`;

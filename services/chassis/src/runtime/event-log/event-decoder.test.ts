@@ -89,7 +89,7 @@ test('the personal fields of a forgotten person are null', async () => {
   });
 });
 
-test('an older schema is brought up step by step, after its fields were unsealed under their old names', async () => {
+test('an older schema is upgraded step by step, its fields unsealed under their old names', async () => {
   const decode = eventDecoder(
     {
       trial_box: {

@@ -120,7 +120,7 @@ test('replicas that race for one box all get through, or are told', async () => 
   expect((await verifyChain(log, `trial_box-${id}`)).breaks).toEqual([]);
 });
 
-test('the store killed amid commands: what was answered is there, what is sent again happens once', async () => {
+test('the store killed amid commands: what was answered is there, what is resent happens once', async () => {
   await open();
   const requests = Array.from({ length: 40 }, () => v7());
   const running = Promise.allSettled(requests.map((requestId) => put(boxes, requestId)));

@@ -5,13 +5,17 @@ import { DomainError } from '../../domain/refusal.ts';
 import type { Principal } from '../context/principal.ts';
 import type { Method } from './service-definition.ts';
 
-/** Who may call a method: holders of one of the permissions, anybody with a valid token where there is none. */
+/**
+ * Who may call a method: holders of one of the permissions, anybody with a valid token where there is none.
+ */
 export type Access = Readonly<{ anyOf: readonly Permission[]; refused: readonly string[] }>;
 
 const OPTION = 50_001;
 const MESSAGE = 2;
 
-/** Returns what the contract says of a method; throws where it says nothing, as nobody would be refused it. */
+/**
+ * Returns what the contract says of a method; throws where it says nothing, as nobody would be refused it.
+ */
 export function accessOf({ name, options }: Method): Access {
   const [bytes] = options._unknownFields?.[(OPTION << 3) | MESSAGE] ?? [];
   if (bytes === undefined) throw new TypeError(`${name} has no option egov.access.v1.access`);

@@ -152,7 +152,11 @@ function checkedRpc(
   const unknown = rpc.checkedFields.filter((field) => !fields.has(field));
   if (unchecked.length + unknown.length > 0) {
     throw new TypeError(
-      `the schema of ${method.path} does not match its request: ${[...unchecked.map((field) => `${field} is not checked`), ...unknown.map((field) => `${field} does not exist`)].join(', ')}`,
+      `the schema of ${method.path} does not match its request: ` +
+        [
+          ...unchecked.map((field) => `${field} is not checked`),
+          ...unknown.map((field) => `${field} does not exist`),
+        ].join(', '),
     );
   }
   return rpc;

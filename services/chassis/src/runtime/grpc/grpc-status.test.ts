@@ -41,7 +41,7 @@ test('what passes says when to come again', () => {
   expect(seen(statusOf(new DomainError('rule', 'DOSSIER_CLOSED'))).retryAfterMs).toBeUndefined();
 });
 
-test('a service that cannot answer now makes this one unavailable; what it refuses is a fault of ours', () => {
+test('a service that cannot answer makes this one unavailable; its refusals are a fault of ours', () => {
   const failed = (code: status) =>
     new CallFailed('/egov.directory.v1.CalendarService/GetCalendar', { code, details: 'x' });
   expect(seen(statusOf(failed(status.DEADLINE_EXCEEDED)))).toMatchObject({
@@ -52,7 +52,7 @@ test('a service that cannot answer now makes this one unavailable; what it refus
   expect(statusOf(failed(status.INVALID_ARGUMENT))).toBeUndefined();
 });
 
-test('a caller who is not known, a request that is not valid and work that was given up have their codes', () => {
+test('an unknown caller, an invalid request and work that was given up have their codes', () => {
   const codes = [
     new Unauthenticated('TOKEN_EXPIRED'),
     new RequestInvalid([]),

@@ -89,7 +89,7 @@ const everything = rpc({
   handle: () => ({}),
 });
 
-test('whatever the values are, a request is taken or refused with its fields, and nothing else is thrown', () => {
+test('whatever its values, a request is taken or refused with its fields; nothing else is thrown', () => {
   const anything = fc.oneof(
     fc.anything({
       withBigInt: true,

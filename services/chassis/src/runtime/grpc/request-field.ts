@@ -157,24 +157,28 @@ export const textMap = ({
   maxKey = 200,
   maxValue = MAX_TEXT,
 }: Readonly<{ maxEntries?: number; maxKey?: number; maxValue?: number }> = {}) =>
-  z.custom<Record<string, string>>((value) => {
-    const entries =
-      typeof value === 'object' && value !== null
-        ? Object.entries(value as Record<string, unknown>)
-        : undefined;
-    return (
-      entries !== undefined &&
-      entries.length <= maxEntries &&
-      entries.every(
-        ([key, entry]) =>
-          key.length <= maxKey &&
-          wellFormed(key) &&
-          typeof entry === 'string' &&
-          entry.length <= maxValue &&
-          wellFormed(entry),
-      )
-    );
-  }, `must have at most ${maxEntries} entries, keys of at most ${maxKey} and values of at most ${maxValue} characters, without control characters`);
+  z.custom<Record<string, string>>(
+    (value) => {
+      const entries =
+        typeof value === 'object' && value !== null
+          ? Object.entries(value as Record<string, unknown>)
+          : undefined;
+      return (
+        entries !== undefined &&
+        entries.length <= maxEntries &&
+        entries.every(
+          ([key, entry]) =>
+            key.length <= maxKey &&
+            wellFormed(key) &&
+            typeof entry === 'string' &&
+            entry.length <= maxValue &&
+            wellFormed(entry),
+        )
+      );
+    },
+    `must have at most ${maxEntries} entries, keys of at most ${maxKey} and values of at most ` +
+      `${maxValue} characters, without control characters`,
+  );
 
 /** Bytes, by default at most 1 MiB. */
 export const bytes = ({ max = 1_048_576 }: Readonly<{ max?: number }> = {}) =>

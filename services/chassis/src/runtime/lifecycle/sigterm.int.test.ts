@@ -25,7 +25,7 @@ async function start(...options: string[]) {
   return { said, callers, client: callers.as({ permissions: ['person.forget'] }) };
 }
 
-test('a service told to end in the middle of a call answers it, takes no other, and closes in reverse', async () => {
+test('a service ended in the middle of a call answers it, takes no other, closes in reverse', async () => {
   const { said, callers, client } = await start();
   const call = client.forgetPerson(request());
   await eventually(() => said.includes('call begun'));

@@ -5,7 +5,7 @@ test('an address without an account is the address', () => {
   expect(brokerAt('nats://127.0.0.1:4222')).toEqual({ servers: '127.0.0.1:4222' });
 });
 
-test('an account in the address is handed over as it is meant, not as it is written, and hears answers of its own', () => {
+test('an account in the address is passed on decoded, and has an inbox of its own', () => {
   expect(brokerAt('nats://procedures:p%40ss%2Fword@nats:4222')).toEqual({
     servers: 'nats:4222',
     user: 'procedures',

@@ -106,7 +106,7 @@ test('several aggregates at once: one that is tried again holds up itself alone'
   expect(handled.indexOf('a@0')).toBeLessThan(handled.indexOf('slow@0'));
 }, 20_000);
 
-test('poison is parked with its reason, and so is what follows it; others go on, and a second try settles them in order', async () => {
+test('poison and what follows it are parked, others go on, a retry settles them in order', async () => {
   let poisonous = true;
   const consumer = await consuming((message) => {
     if (poisonous && label(message) === 'bad@0') throw refuse('READER_UNKNOWN');

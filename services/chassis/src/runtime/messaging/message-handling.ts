@@ -101,7 +101,7 @@ const progressOfMessages = () => {
   };
 };
 
-/** What is not done now: tried again with a growing pause, looked at again after its predecessor, or parked. */
+/** What is not done now: tried again after a growing pause, or after its predecessor, or parked. */
 const retrying = ({ name, order, logger }: HandlingOptions, progress: ProgressOfMessages, park: Park) => {
   const failed = async (message: JsMsg, received: ReceivedMessage, error: unknown): Promise<void> => {
     const kind = failureKind(error);

@@ -115,7 +115,7 @@ test('a public event carries what its consumers need, and names the public event
   ]);
 });
 
-test('a relay that starts again goes on after the last message, and still knows what was before', async () => {
+test('a restarted relay goes on after the last message, and knows what was before it', async () => {
   const id = randomUUID();
   const first = relaying();
   await passed(first, await desk.lend(id));

@@ -14,8 +14,8 @@ export type OwnerOf = (personId: string) => Promise<string>;
 
 /**
  * Makes the use case that destroys a person's key and records that they were forgotten, on `person.forget` of
- * the agency that is responsible for them, or of the whole province where no `owner` is given. A crash between
- * the two leaves a destroyed key; the same request, sent again, records it. Throws NOT_FOUND.
+ * the agency that is responsible for them, or of the whole province where no `owner` is given. A crash
+ * between the two leaves a destroyed key; the same request, sent again, records it. Throws NOT_FOUND.
  */
 export function forgetPerson(log: EventLog, owner?: OwnerOf) {
   const persons = personRecords(log);

@@ -11,7 +11,9 @@ import type { DueTimer, QueryPool, ReadModels } from '../projections/mod.ts';
 /** The services that a process asks, by name. */
 export type Asks = Apis & Readonly<Record<string, Readonly<{ port: number }>>>;
 
-/** Returns a client of each contract of a service that is asked, which call with the asking service's account. */
+/**
+ * Returns a client of each contract of a service that is asked, which call with the asking service's account.
+ */
 export type Ask<Asked extends Asks> = <Name extends keyof Asked & string>(
   service: Name,
   options?: Omit<GrpcClientOptions, 'token'>,

@@ -52,7 +52,7 @@ const office = (...events: StoredEvent[]) => {
   };
 };
 
-test('who did what is listed newest first, with the record and the request, and nothing of what was said', () => {
+test('who did what is listed newest first, with record and request, and none of the content', () => {
   const { list } = office(renamed(1));
   expect(list().acts).toEqual([
     {

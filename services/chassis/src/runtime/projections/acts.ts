@@ -54,15 +54,16 @@ const record = (db: ProjectionDb, event: StoredEvent): void => {
 };
 
 /**
- * Who did what, one row an event of the service's catalogues or a forgetting; what was said in it stays in the log. Imported
- * histories are not acts.
+ * Who did what, one row an event of the service's catalogues or a forgetting; what was said in it stays in
+ * the log. Imported histories are not acts.
  */
 export const actsOf = (catalogues: readonly EventCatalogue[]) =>
   projection<Event>({
     table: 'act_v1',
     schema: `
     CREATE TABLE act_v1 (
-      position INTEGER PRIMARY KEY, event_type TEXT NOT NULL, category TEXT NOT NULL, record_id TEXT NOT NULL, recorded INTEGER NOT NULL, occurred INTEGER NOT NULL,
+      position INTEGER PRIMARY KEY, event_type TEXT NOT NULL, category TEXT NOT NULL, record_id TEXT NOT NULL,
+        recorded INTEGER NOT NULL, occurred INTEGER NOT NULL,
       actor_id TEXT NOT NULL, actor_agency_id TEXT, request_id TEXT NOT NULL
     ) STRICT;
     CREATE INDEX act_v1_recorded ON act_v1 (recorded);
@@ -89,13 +90,15 @@ export function listActs(db: QueryDb, { pageSize, pageToken: token, ...query }: 
     from === undefined
       ? undefined
       : [
-          'position >= ifnull((SELECT position FROM act_v1 WHERE recorded >= ? ORDER BY recorded, position LIMIT 1), 9223372036854775807)',
+          'position >= ifnull((SELECT position FROM act_v1 WHERE recorded >= ? ORDER BY recorded, ' +
+            'position LIMIT 1), 9223372036854775807)',
           from,
         ],
     before === undefined
       ? undefined
       : [
-          'position < ifnull((SELECT position FROM act_v1 WHERE recorded >= ? ORDER BY recorded, position LIMIT 1), 9223372036854775807)',
+          'position < ifnull((SELECT position FROM act_v1 WHERE recorded >= ? ORDER BY recorded, ' +
+            'position LIMIT 1), 9223372036854775807)',
           before,
         ],
     after === undefined ? undefined : ['position < ?', after],

@@ -9,7 +9,8 @@ import type { QueryDb } from './queries.ts';
 export const forgottenPersons = projection<PersonForgotten>({
   table: 'forgotten_person_v1',
   schema:
-    'CREATE TABLE forgotten_person_v1 (person_id TEXT PRIMARY KEY, forgotten_at TEXT NOT NULL) WITHOUT ROWID;',
+    'CREATE TABLE forgotten_person_v1 (person_id TEXT PRIMARY KEY, forgotten_at TEXT NOT NULL) ' +
+    'WITHOUT ROWID;',
   on: {
     PersonForgotten: (db, { data, at }) => {
       db.run(

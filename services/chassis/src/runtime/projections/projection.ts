@@ -62,7 +62,8 @@ export const projection = <E extends Event>(declared: Projection<E>): Projection
 };
 
 /**
- * Declares the read models of a service, each table once. Whom it forgot is among the events of every service.
+ * Declares the read models of a service, each table once. Whom it forgot is among the events of every
+ * service.
  */
 export const readModels = (declared: ReadModels): ReadModels => {
   const tables = declared.projections.map(({ table }) => table);

@@ -9,7 +9,8 @@ export type QueryDb = Readonly<{
 }>;
 
 /** The queries of a service by name. They run in worker threads: argument and result must be plain data. */
-// oxlint-disable-next-line no-explicit-any -- each query has its own argument; `queries` and `typedQueries` restore the types
+// Each query has its own argument; `queries` and `typedQueries` restore the types.
+// oxlint-disable-next-line no-explicit-any
 export type Queries = Readonly<Record<string, (db: QueryDb, args: any) => unknown>>;
 
 /** How the callers see the queries: `{ listDossiers: (args: ListArgs) => DossierPage }`. */

@@ -21,7 +21,8 @@ const opened = (): Open => {
   if (open !== undefined) return open;
   const db = new DatabaseSync(thread.file, { readOnly: true });
   db.exec(
-    'PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 1000',
+    'PRAGMA query_only = ON; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; ' +
+      'PRAGMA busy_timeout = 1000',
   );
   open = { db, statements: statementCache(db) };
   return open;

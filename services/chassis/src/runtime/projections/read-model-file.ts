@@ -25,13 +25,16 @@ export const readModelFile = (dataDir: string, name: string): string => join(dat
 export const filesOf = (file: string): readonly string[] => [file, `${file}-wal`, `${file}-shm`];
 
 const META = `CREATE TABLE IF NOT EXISTS _projections (
-  name TEXT PRIMARY KEY, schema_digest TEXT NOT NULL, objects TEXT NOT NULL, commit_position INTEGER NOT NULL, prepare_position INTEGER NOT NULL,
+  name TEXT PRIMARY KEY, schema_digest TEXT NOT NULL, objects TEXT NOT NULL, commit_position INTEGER NOT NULL,
+    prepare_position INTEGER NOT NULL,
   stream TEXT NOT NULL, revision INTEGER NOT NULL, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID`;
 
 // A read model can be rebuilt, so a commit need not wait for the disk; it stays consistent after a loss of
 // power.
-const PRAGMAS = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
-  PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA busy_timeout = 5000`;
+const PRAGMAS = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
+  PRAGMA temp_store = MEMORY;
+  PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;
+    PRAGMA busy_timeout = 5000`;
 
 // Live events touch few pages; what catching up needed is given back.
 const LIVE_PRAGMAS = 'PRAGMA cache_size = -4096; PRAGMA shrink_memory';
@@ -43,7 +46,8 @@ const digest = (schema: string): string => createHash('sha256').update(schema).d
 const objects = (db: DatabaseSync): readonly string[] =>
   db
     .prepare(
-      "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' " +
+        'ORDER BY name',
     )
     .all()
     .map((row) => String(row['name']));
@@ -139,8 +143,8 @@ const dropOthers = (db: DatabaseSync, projections: readonly Projection[]): void 
 const checkpoints = (db: DatabaseSync, projections: readonly Projection[]) => {
   const read = db.prepare('SELECT * FROM _projections WHERE name = ?');
   read.setReadBigInts(true);
-  const move =
-    db.prepare(`UPDATE _projections SET commit_position = ?1, prepare_position = ?2, stream = ?3, revision = ?4, event_id = ?5
+  const move = db.prepare(`UPDATE _projections SET commit_position = ?1, prepare_position = ?2, stream = ?3,
+      revision = ?4, event_id = ?5
     WHERE commit_position < ?1 AND name IN (SELECT value FROM json_each(?6))`);
   const ours = JSON.stringify(projections.map(({ table }) => table));
   return {

@@ -23,10 +23,13 @@ export type DueTimer = Timer;
  * it, and a query reads what is due. Scheduling an id again moves it.
  */
 export const timerTable = (table: string) => {
-  const insert = `INSERT INTO ${table} VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, kind = excluded.kind`;
+  const insert =
+    `INSERT INTO ${table} VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE ` +
+    'SET due_at = excluded.due_at, kind = excluded.kind';
   return {
     table,
-    schema: `CREATE TABLE ${table} (id TEXT PRIMARY KEY, due_at TEXT NOT NULL, kind TEXT NOT NULL, aggregate_id TEXT NOT NULL, correlation TEXT NOT NULL, traceparent TEXT)
+    schema: `CREATE TABLE ${table} (id TEXT PRIMARY KEY, due_at TEXT NOT NULL, kind TEXT NOT NULL,
+      aggregate_id TEXT NOT NULL, correlation TEXT NOT NULL, traceparent TEXT)
       STRICT, WITHOUT ROWID;
       CREATE INDEX ${table}_by_due ON ${table} (due_at, id);
       CREATE INDEX ${table}_by_aggregate ON ${table} (aggregate_id);`,
@@ -42,7 +45,8 @@ export const timerTable = (table: string) => {
       ),
     due: (db: QueryDb, { now, limit }: Readonly<{ now: Instant; limit: number }>): readonly DueTimer[] =>
       db.all<DueTimer>(
-        `SELECT id, due_at AS dueAt, kind, aggregate_id AS aggregateId, correlation, traceparent FROM ${table} WHERE due_at <= ? ORDER BY due_at, id LIMIT ?`,
+        'SELECT id, due_at AS dueAt, kind, aggregate_id AS aggregateId, correlation, traceparent ' +
+          `FROM ${table} WHERE due_at <= ? ORDER BY due_at, id LIMIT ?`,
         now,
         limit,
       ),

@@ -54,7 +54,7 @@ function portal(user = binh, notes = memoryPersonNotes()) {
   };
 }
 
-test('what was typed is there again on another device, wrong fields and all, and is nobody else’s', async () => {
+test('a draft is there on another device, wrong fields and all, and is nobody else’s', async () => {
   const here = portal();
   expect(
     (await here.post(`/drafts/${id}`, { name: 'Trần Thị <b>', phone: '09', papers: 'p1' })).headers.location,

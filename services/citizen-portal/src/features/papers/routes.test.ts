@@ -150,7 +150,7 @@ test('an empty file, a paper nobody asks for and a field left empty change nothi
   expect(begun).toEqual([]);
 });
 
-test('files are taken only with the token of the session, and no other form takes one from its address', async () => {
+test('files are taken with the session’s token only, no other form takes one by its address', async () => {
   const { app, begun, send } = portal();
   expect((await send('wrong').attach('p1', Buffer.from('x'), 'x.pdf')).status).toBe(403);
   expect((await request(app).post(`/drafts/${id}/remove?_csrf=csrf`).type('form').send({})).status).toBe(403);
@@ -188,7 +188,7 @@ test('a piece is taken in its place; one that is out of place is told where to g
   expect((await send('-1')).status).toBe(404);
 });
 
-test('a file sent in pieces is a paper of the application once it is checked, and one that is refused says why', async () => {
+test('a file sent in pieces becomes a paper once it is checked, and a refused one says why', async () => {
   const { app, get } = portal();
   expect(
     (
@@ -208,7 +208,7 @@ test('a file sent in pieces is a paper of the application once it is checked, an
   ).toEqual({ error: expect.any(String) });
 });
 
-test('a piece for a paper that is not asked for, or without the token of the session, is not taken', async () => {
+test('a piece for a paper not asked for, or without the session’s token, is not taken', async () => {
   const { app, begun, chunks } = portal();
   expect((await piecewise(app, 'begin', 'p9').type('form').send(file)).status).toBe(404);
   expect(

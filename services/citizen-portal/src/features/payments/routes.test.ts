@@ -136,7 +136,7 @@ test('a payment settled at the counter meanwhile is well settled; another amount
   expect((await portal({ fails: failed('AMOUNT_DIFFERS') }).notify({})).status).toBeGreaterThanOrEqual(400);
 });
 
-test('where nothing is to be paid there is no such page, and a platform that is down is said to be', async () => {
+test('where nothing is to be paid there is no page, and a platform that is down is named', async () => {
   expect((await request(portal({ payments: [] }).app).get(`/dossiers/${id}/pay`)).status).toBe(404);
   const { status, text } = await portal({ down: true }).pay();
   expect([status, text.includes('Nền tảng thanh toán chưa trả lời')]).toEqual([503, true]);

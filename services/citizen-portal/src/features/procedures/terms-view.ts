@@ -30,7 +30,8 @@ export const termsView = (terms: ProcedureTerms, t: Translate, locale: Locale) =
       takes:
         duration === undefined
           ? t('procedures.no-duration')
-          : `${number(duration.amount, locale)} ${t(`unit.${units[duration.unit] ?? 'working-days'}`, { amount: duration.amount })}`,
+          : `${number(duration.amount, locale)} ` +
+            `${t(`unit.${units[duration.unit] ?? 'working-days'}`, { amount: duration.amount })}`,
       costs:
         fee === undefined
           ? t('procedures.fee-at-counter')

@@ -34,7 +34,7 @@ test('the hours that hold already change nothing', () => {
     .then([]);
 });
 
-test('summer hours follow from their day, and hours entered for one day again replace the first entry', () => {
+test('summer hours apply from their day, and a second entry for one day replaces the first', () => {
   const summer = weekly('2026-04-01', '06:30');
   calendar
     .given([hoursDefined()])

@@ -18,7 +18,8 @@ type Dated = { valid_from: string; valid_until: string | null };
 const codesOf = (db: QueryDb, agencyId: string): readonly DatedCode[] =>
   db
     .all<Dated & { scheme: CodeScheme; code: string }>(
-      'SELECT scheme, code, valid_from, valid_until FROM agency_v1_code WHERE agency_id = ? ORDER BY scheme, valid_from',
+      'SELECT scheme, code, valid_from, valid_until FROM agency_v1_code WHERE agency_id = ? ' +
+        'ORDER BY scheme, valid_from',
       agencyId,
     )
     .map((row) => ({
@@ -46,7 +47,8 @@ function viewOf(db: QueryDb, row: AgencyRow, asOf: LocalDate): AgencyView {
   const names = namesOf(db, agencyId);
   const allCodes = codesOf(db, agencyId);
   const place = db.get<{ parent_id: string }>(
-    'SELECT parent_id FROM agency_v1_place WHERE agency_id = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1',
+    'SELECT parent_id FROM agency_v1_place WHERE agency_id = ? AND valid_from <= ? ' +
+      'ORDER BY valid_from DESC LIMIT 1',
     agencyId,
     day,
   );
@@ -81,7 +83,8 @@ export function agencyByCode(
   { scheme, code, day }: { scheme: string; code: string; day: LocalDate },
 ): AgencyView | undefined {
   const held = db.get<{ agency_id: string }>(
-    'SELECT agency_id FROM agency_v1_code WHERE scheme = ? AND code = ? AND valid_from <= ? AND (valid_until IS NULL OR valid_until >= ?)',
+    'SELECT agency_id FROM agency_v1_code WHERE scheme = ? AND code = ? AND valid_from <= ? ' +
+      'AND (valid_until IS NULL OR valid_until >= ?)',
     scheme,
     code,
     day,
@@ -91,9 +94,11 @@ export function agencyByCode(
 }
 
 const LISTED = `SELECT a.*, n.folded FROM agency_v1_name n JOIN agency_v1 a ON a.agency_id = n.agency_id
-WHERE n.valid_from <= ?1 AND (n.valid_until IS NULL OR n.valid_until >= ?1) AND (a.dissolved_on IS NULL OR a.dissolved_on >= ?1)
+WHERE n.valid_from <= ?1 AND (n.valid_until IS NULL OR n.valid_until >= ?1)
+  AND (a.dissolved_on IS NULL OR a.dissolved_on >= ?1)
   AND (n.folded, a.agency_id) > (?2, ?3) AND (?4 IS NULL OR a.level = ?4)
-  AND (?5 IS NULL OR EXISTS (SELECT 1 FROM agency_v1_place p WHERE p.agency_id = a.agency_id AND p.parent_id = ?5
+  AND (?5 IS NULL OR EXISTS (SELECT 1 FROM agency_v1_place p WHERE p.agency_id = a.agency_id
+    AND p.parent_id = ?5
     AND p.valid_from <= ?1 AND (p.valid_until IS NULL OR p.valid_until >= ?1)))`;
 
 export function agencies(

@@ -73,8 +73,10 @@ export function staffMemberBySubject(
 }
 
 const LISTED = `SELECT s.* FROM staff_member_v1 s WHERE EXISTS (SELECT 1 FROM staff_member_v1_appointment p
-  WHERE (?1 IS NULL OR p.agency_id IN (SELECT value FROM json_each(?1))) AND p.staff_id = s.staff_id AND p.valid_from <= ?2 AND (p.valid_until IS NULL OR p.valid_until >= ?2))
-  AND (?3 IS NULL OR (s.folded, s.staff_id) > (SELECT folded, staff_id FROM staff_member_v1 WHERE staff_id = ?3))`;
+  WHERE (?1 IS NULL OR p.agency_id IN (SELECT value FROM json_each(?1))) AND p.staff_id = s.staff_id
+    AND p.valid_from <= ?2 AND (p.valid_until IS NULL OR p.valid_until >= ?2))
+  AND (?3 IS NULL OR (s.folded, s.staff_id) > (SELECT folded, staff_id FROM staff_member_v1
+    WHERE staff_id = ?3))`;
 
 /**
  * The token names the last staff member of the page and not their name, since a token travels and is kept by

@@ -43,7 +43,9 @@ export const docxOf = (...more: readonly ZipEntry[]): Buffer =>
   zipOf([
     {
       name: '[Content_Types].xml',
-      content: `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${DOCX}.main+xml"/></Types>`,
+      content:
+        '<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ' +
+        `ContentType="${DOCX}.main+xml"/></Types>`,
     },
     { name: 'word/document.xml', content: '<w:document/>' },
     ...more,

@@ -125,12 +125,12 @@ test('the step under way waits as long as the dossier, whatever the policy is fo
   );
 });
 
-test('a dossier that waits before acceptance has no due time yet, and one that does not wait keeps its own', () => {
+test('a dossier that waits before acceptance has no due time, one that does not keeps its own', () => {
   expect(after(notStarted)).toEqual(noDue);
   expect(after(running)).toEqual(due);
 });
 
-test('a clock that has not started, or stands still already, is not paused; one that runs is not resumed', () => {
+test('a clock not started or already paused is not paused; a running one is not resumed', () => {
   expect(paused('restart', null, notStarted)).toBe(notStarted);
   expect(paused('exclude-resume', null, paused('restart'))).toEqual(paused('restart'));
   expect(resumeClock(running, delivered, due)).toBe(running);

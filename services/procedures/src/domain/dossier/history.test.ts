@@ -125,7 +125,7 @@ const flagged = (activity: string, flags: HistoryFlag[], index = 0) =>
     flags,
   });
 
-test('an act that a live dossier would be refused for its order is recorded in a history as a flagged step', () => {
+test('an act that a live dossier would refuse for its order is a flagged step in a history', () => {
   dossier
     .given([imported()])
     .when(act('ReturnResult'))

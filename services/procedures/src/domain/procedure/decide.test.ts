@@ -36,7 +36,7 @@ test('the first version of a procedure is proposed', () => {
     .then([{ type: 'ProcedureVersionProposed', data: proposed().data }]);
 });
 
-test('a later version is proposed beside the published one, also under the code of the agency that published it', () => {
+test('a later version is proposed next to the published one, also under its agency’s code', () => {
   const code = '1.004873.000.00.00.H44';
   procedure
     .given([proposed(), published()])

@@ -7,7 +7,8 @@ export const countDossiers = (
   { agencies, importId }: { agencies: readonly string[] | null; importId: string },
 ): readonly { state: number; count: number }[] =>
   db.all<{ state: number; count: number }>(
-    `SELECT state, sum(count) AS count FROM dossier_v1_count WHERE import_id = ?${agencies ? ` AND agency_id IN (${agencies.map(() => '?').join(', ')})` : ''}
+    `SELECT state, sum(count) AS count FROM dossier_v1_count
+      WHERE import_id = ?${agencies ? ` AND agency_id IN (${agencies.map(() => '?').join(', ')})` : ''}
      GROUP BY state HAVING sum(count) > 0 ORDER BY state`,
     importId,
     ...(agencies ?? []),
@@ -36,18 +37,22 @@ export function countDue(
 ): DueCounts {
   const counted = (where: string, ...values: Cell[]): number =>
     db.get<{ count: number }>(
-      `SELECT count(*) AS count FROM (SELECT 1 FROM dossier_v1 d WHERE d.import_id = ? AND ${where} LIMIT ${MOST_COUNTED})`,
+      'SELECT count(*) AS count FROM (SELECT 1 FROM dossier_v1 d WHERE d.import_id = ? ' +
+        `AND ${where} LIMIT ${MOST_COUNTED})`,
       importId,
       ...values,
     )?.count ?? 0;
   const due = (from: number, before: number): number => {
-    const when = `d.finished_at IS NULL AND d.state IN (${unfinishedStates.join(', ')}) AND ${dueOrder('d')} >= ? AND ${dueOrder('d')} < ?`;
+    const when =
+      `d.finished_at IS NULL AND d.state IN (${unfinishedStates.join(', ')}) ` +
+      `AND ${dueOrder('d')} >= ? AND ${dueOrder('d')} < ?`;
     if (!agencies) return counted(when, from, before);
     const list = agencies.map(() => '?').join(', ');
     const sum =
       counted(`d.agency_id IN (${list}) AND ${when}`, ...agencies, from, before) +
       counted(
-        `d.holder_agency_id IN (${list}) AND d.holder_agency_id <> d.agency_id AND d.agency_id NOT IN (${list}) AND ${when}`,
+        `d.holder_agency_id IN (${list}) AND d.holder_agency_id ` +
+          `<> d.agency_id AND d.agency_id NOT IN (${list}) AND ${when}`,
         ...agencies,
         ...agencies,
         from,
@@ -57,7 +62,8 @@ export function countDue(
   };
   const [within, own] = agencies
     ? [
-        `AND (d.agency_id IN (${agencies.map(() => '?').join(', ')}) OR d.holder_agency_id IN (${agencies.map(() => '?').join(', ')}))`,
+        `AND (d.agency_id IN (${agencies.map(() => '?').join(', ')}) ` +
+          `OR d.holder_agency_id IN (${agencies.map(() => '?').join(', ')}))`,
         [...agencies, ...agencies],
       ]
     : ['', []];

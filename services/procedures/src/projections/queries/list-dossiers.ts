@@ -59,8 +59,9 @@ export type DossierRow = Readonly<{
 
 export type ListResult = Readonly<{ rows: readonly DossierRow[]; more: boolean }>;
 
-const columns = `d.key, d.dossier_id, d.code, d.temporary_id, d.state, d.procedure_code, d.procedure_name, d.applicant_name, d.agency_id, d.holder_agency_id,
-  d.holder_official_id, d.channel, d.received_at, d.due, d.waiting_since, d.released_at, d.timeliness, d.revision`;
+const columns = `d.key, d.dossier_id, d.code, d.temporary_id, d.state, d.procedure_code, d.procedure_name,
+  d.applicant_name, d.agency_id, d.holder_agency_id, d.holder_official_id, d.channel, d.received_at, d.due,
+  d.waiting_since, d.released_at, d.timeliness, d.revision`;
 const everyState = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 export type Clause = readonly [sql: string, ...values: Cell[]];
@@ -213,7 +214,8 @@ const heldForOthers = (
     args,
     'dossier_v1 d',
     [
-      `${anyOf('d.holder_agency_id', agencies)[0]} AND d.holder_agency_id <> d.agency_id AND NOT ${anyOf('d.agency_id', agencies)[0]}
+      `${anyOf('d.holder_agency_id', agencies)[0]} AND d.holder_agency_id <> d.agency_id
+        AND NOT ${anyOf('d.agency_id', agencies)[0]}
       AND EXISTS (SELECT 1 FROM dossier_v1_text t WHERE t.rowid = d.key AND t.dossier_v1_text MATCH ?)`,
       ...agencies,
       ...agencies,
@@ -247,7 +249,8 @@ const selected = (
   size: number,
 ): readonly DossierRow[] =>
   db.all<DossierRow>(
-    `SELECT ${columns} FROM ${from} WHERE ${clauses.map(([sql]) => sql).join(' AND ')} ORDER BY ${order} LIMIT ?`,
+    `SELECT ${columns} FROM ${from} WHERE ${clauses.map(([sql]) => sql).join(' AND ')} ` +
+      `ORDER BY ${order} LIMIT ?`,
     ...clauses.flatMap(([, ...values]) => values),
     size + 1,
   );

@@ -16,12 +16,17 @@ export type PastListArgs = ListArgs & Readonly<{ asOf: number }>;
 const unfinished = 's.state NOT IN (3, 7, 8, 9, 10)';
 
 const received = 'iif(d.received_at <= moment.as_of, d.received_at, d.came_in_at)';
-const columns = `d.key, d.dossier_id, CASE WHEN s.state <> 1 AND d.received_at <= moment.as_of THEN d.code END AS code, d.temporary_id, s.state, d.procedure_code, d.procedure_name,
-  d.applicant_name, d.agency_id, s.holder_agency_id, s.holder_official_id, d.channel, ${received} AS received_at, s.due, s.paused_since AS waiting_since,
-  iif(s.state IN (9, 10), d.released_at, NULL) AS released_at, iif(s.state IN (9, 10), d.timeliness, NULL) AS timeliness, s.revision`;
+const columns = `d.key, d.dossier_id,
+  CASE WHEN s.state <> 1 AND d.received_at <= moment.as_of THEN d.code END AS code,
+  d.temporary_id, s.state, d.procedure_code, d.procedure_name, d.applicant_name, d.agency_id,
+  s.holder_agency_id, s.holder_official_id, d.channel, ${received} AS received_at, s.due,
+  s.paused_since AS waiting_since, iif(s.state IN (9, 10), d.released_at, NULL) AS released_at,
+  iif(s.state IN (9, 10), d.timeliness, NULL) AS timeliness, s.revision`;
 
-const from = `(SELECT ? AS as_of) moment CROSS JOIN dossier_v1 d JOIN dossier_standing_v1 s ON s.dossier_id = d.dossier_id
-  AND s.revision = (SELECT max(c.revision) FROM dossier_standing_v1 c WHERE c.dossier_id = d.dossier_id AND c.recorded <= moment.as_of)`;
+const from = `(SELECT ? AS as_of) moment CROSS JOIN dossier_v1 d
+  JOIN dossier_standing_v1 s ON s.dossier_id = d.dossier_id
+  AND s.revision = (SELECT max(c.revision) FROM dossier_standing_v1 c WHERE c.dossier_id = d.dossier_id
+    AND c.recorded <= moment.as_of)`;
 
 /**
  * Answers a page of the list as it was recorded at an instant: state, holder, due time and pause of then.
@@ -54,7 +59,8 @@ export function countPastDossiers(
 ): readonly { state: number; count: number }[] {
   const clauses = pastClauses({ agencies, filter: { importId }, asOf });
   return db.all(
-    `SELECT s.state AS state, count(*) AS count FROM ${from} WHERE ${clauses.map(([sql]) => sql).join(' AND ')} GROUP BY s.state ORDER BY s.state`,
+    `SELECT s.state AS state, count(*) AS count FROM ${from} ` +
+      `WHERE ${clauses.map(([sql]) => sql).join(' AND ')} GROUP BY s.state ORDER BY s.state`,
     asOf,
     ...clauses.flatMap(([, ...values]) => values),
   );

@@ -45,7 +45,8 @@ const versionOf = (row: Stored): ProcedureVersionRow => ({
 });
 
 const inForce = `p.published = 1 AND p.in_force_from <= ? AND p.version = (
-  SELECT q.version FROM procedure_v1 q WHERE q.procedure_id = p.procedure_id AND q.published = 1 AND q.in_force_from <= ? ORDER BY q.in_force_from DESC, q.version DESC LIMIT 1)`;
+  SELECT q.version FROM procedure_v1 q WHERE q.procedure_id = p.procedure_id AND q.published = 1
+    AND q.in_force_from <= ? ORDER BY q.in_force_from DESC, q.version DESC LIMIT 1)`;
 
 /** The procedure of an identity or a national code, as of a local day. */
 export function getProcedure(
@@ -55,7 +56,8 @@ export function getProcedure(
   const id =
     procedureId ??
     db.get<{ procedure_id: string }>(
-      'SELECT procedure_id FROM procedure_v1 WHERE code = ? ORDER BY published DESC, in_force_from DESC LIMIT 1',
+      'SELECT procedure_id FROM procedure_v1 WHERE code = ? ' +
+        'ORDER BY published DESC, in_force_from DESC LIMIT 1',
       code,
     )?.procedure_id;
   const record = db.get<{ retired_on: string | null; revision: number }>(
@@ -117,12 +119,14 @@ export function listProcedures(
   if (agencyId !== undefined) clauses.push(['p.agency_id = ?', agencyId]);
   if (applicant !== undefined)
     clauses.push([
-      "(json_array_length(p.terms, '$.applicants') = 0 OR EXISTS (SELECT 1 FROM json_each(p.terms, '$.applicants') WHERE value = ?))",
+      "(json_array_length(p.terms, '$.applicants') = 0 OR EXISTS (SELECT 1 FROM json_each(p.terms, " +
+        "'$.applicants') WHERE value = ?))",
       applicant,
     ]);
   if (after) clauses.push(['(p.code, p.procedure_id) > (?, ?)', ...after]);
   const rows = db.all<Stored & { retired_on: string | null; revision: number }>(
-    `SELECT p.*, r.retired_on, r.revision FROM procedure_v1 p JOIN procedure_v1_record r ON r.procedure_id = p.procedure_id
+    `SELECT p.*, r.retired_on, r.revision FROM procedure_v1 p
+      JOIN procedure_v1_record r ON r.procedure_id = p.procedure_id
      WHERE ${clauses.map(([sql]) => sql).join(' AND ')} ORDER BY p.code, p.procedure_id LIMIT ?`,
     ...clauses.flatMap(([, ...values]) => values),
     size + 1,

@@ -65,7 +65,8 @@ function* stepRows(
   );
   type Stored = { case_key: number; activity: number; resource: number | null; at: number };
   for (const row of db.each<Stored>(
-    `SELECT case_key, activity, resource, at FROM dossier_step_v1 WHERE case_key IN (${cases}) ORDER BY case_key, seq`,
+    `SELECT case_key, activity, resource, at FROM dossier_step_v1 WHERE case_key IN (${cases}) ` +
+      'ORDER BY case_key, seq',
     ...values,
   )) {
     yield {
@@ -85,7 +86,8 @@ function caseAttributes(
   const rows = db.all<{ attribute: string; value: string; count: number }>(
     `SELECT a.name AS attribute, v.name AS value, count(*) AS count FROM dossier_step_v1_attribute x
        JOIN dossier_step_v1_name a ON a.id = x.attribute JOIN dossier_step_v1_name v ON v.id = x.value
-     WHERE a.name <> ? AND x.case_key IN (${cases}) GROUP BY x.attribute, x.value ORDER BY attribute, count DESC, value`,
+     WHERE a.name <> ? AND x.case_key IN (${cases}) GROUP BY x.attribute, x.value
+       ORDER BY attribute, count DESC, value`,
     caseName,
     ...values,
   );
@@ -102,7 +104,8 @@ function closed(db: QueryDb, scope: StatisticsScope): ProcessStatistics['closed'
   // An imported history brings its own deadline and end; a live dossier has its due time and its release.
   const row = db.get<{ after: number | null; inTime: number | null; judged: number }>(
     `SELECT sum(ended > limited) AS after, sum(ended <= limited) AS inTime, count(*) AS judged FROM (
-       SELECT coalesce(end_date, released_at) AS ended, coalesce(deadline, due) AS limited FROM dossier_v1 WHERE ${sql}
+       SELECT coalesce(end_date, released_at) AS ended, coalesce(deadline, due) AS limited FROM dossier_v1
+         WHERE ${sql}
      ) WHERE ended IS NOT NULL AND limited IS NOT NULL`,
     ...values,
   );

@@ -16,10 +16,13 @@ export function satisfaction(db: QueryDb, { scope }: { scope: StatisticsScope })
   if (scope.procedureId !== undefined) clauses.push(['d.procedure_id = ?', scope.procedureId]);
   if (scope.from !== undefined) clauses.push(['d.came_in_at >= ?', scope.from]);
   if (scope.before !== undefined) clauses.push(['d.came_in_at < ?', scope.before]);
-  const from = `FROM rating_v1 r JOIN dossier_v1 d ON d.dossier_id = r.dossier_id WHERE ${clauses.map(([sql]) => sql).join(' AND ')}`;
+  const from =
+    'FROM rating_v1 r JOIN dossier_v1 d ON d.dossier_id = r.dossier_id WHERE ' +
+    `${clauses.map(([sql]) => sql).join(' AND ')}`;
   const values = clauses.flatMap(([, ...rest]) => rest);
   const whole = db.get<{ count: number; average: number | null; satisfied: number | null }>(
-    `SELECT count(*) AS count, avg(score) AS average, avg(score >= 4) AS satisfied ${from} AND r.subject = 'dossier'`,
+    `SELECT count(*) AS count, avg(score) AS average, avg(score >= 4) AS satisfied ${from} ` +
+      `AND r.subject = 'dossier'`,
     ...values,
   );
   return {
@@ -27,7 +30,8 @@ export function satisfaction(db: QueryDb, { scope }: { scope: StatisticsScope })
     average: whole?.average ?? 0,
     satisfied: whole?.satisfied ?? 0,
     officials: db.all<{ officialId: string; count: number; average: number }>(
-      `SELECT r.target_id AS officialId, count(*) AS count, avg(r.score) AS average ${from} AND r.subject = 'official' GROUP BY r.target_id ORDER BY count DESC, officialId`,
+      `SELECT r.target_id AS officialId, count(*) AS count, avg(r.score) AS average ${from} ` +
+        `AND r.subject = 'official' GROUP BY r.target_id ORDER BY count DESC, officialId`,
       ...values,
     ),
   };

@@ -34,21 +34,26 @@ export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScop
   const { sql, values } = scopeClause(where);
   const row = db.get<Record<Exclude<keyof SettlementReport, 'lateReasons' | 'byChannel'>, number | null>>(
     `WITH period AS (SELECT ? AS starts, ? AS ends), desk AS (
-       SELECT d.*, starts, ends, finished_at IS NOT NULL AND finished_at < ends AS finished FROM dossier_v1 d, period
+       SELECT d.*, starts, ends, finished_at IS NOT NULL AND finished_at < ends AS finished
+         FROM dossier_v1 d, period
        WHERE ${sql} AND came_in_at < ends AND (finished_at IS NULL OR finished_at >= starts)
      ), judged AS (
-       SELECT desk.*, clock.paused_since AS paused_since, clock.due AS due_then FROM desk LEFT JOIN dossier_standing_v1 clock ON NOT desk.finished
+       SELECT desk.*, clock.paused_since AS paused_since, clock.due AS due_then FROM desk LEFT
+         JOIN dossier_standing_v1 clock ON NOT desk.finished
          AND clock.dossier_id = desk.dossier_id AND clock.revision = (
-           SELECT c.revision FROM dossier_standing_v1 c WHERE c.dossier_id = desk.dossier_id AND c.at < ends ORDER BY c.revision DESC LIMIT 1)
+           SELECT c.revision FROM dossier_standing_v1 c WHERE c.dossier_id = desk.dossier_id AND c.at < ends
+             ORDER BY c.revision DESC LIMIT 1)
      )
      SELECT sum(came_in_at >= starts) AS received, sum(came_in_at < starts) AS carriedOver,
        sum(NOT finished AND paused_since IS NOT NULL) AS waiting,
        sum(NOT finished AND paused_since IS NULL AND due_then IS NOT NULL AND due_then < ends) AS overdue,
        sum(NOT finished AND paused_since IS NULL AND (due_then IS NULL OR due_then >= ends)) AS inTime,
        sum(finished AND finished_as = 'released' AND timeliness IS 1) AS releasedEarly,
-       sum(finished AND finished_as = 'released' AND (timeliness IS NULL OR timeliness = 2)) AS releasedOnTime,
+       sum(finished AND finished_as = 'released' AND (timeliness IS NULL
+         OR timeliness = 2)) AS releasedOnTime,
        sum(finished AND finished_as = 'released' AND timeliness IS 3) AS releasedLate,
-       sum(finished AND finished_as = 'cancelled') AS cancelled, sum(finished AND finished_as = 'denied') AS denied
+       sum(finished AND finished_as = 'cancelled') AS cancelled, sum(finished
+         AND finished_as = 'denied') AS denied
      FROM judged`,
     from,
     before,
@@ -68,13 +73,15 @@ export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScop
     denied: count('denied'),
     lateReasons: db.all<{ name: string; count: number }>(
       `SELECT coalesce(late_reason, '') AS name, count(*) AS count FROM dossier_v1
-       WHERE ${sql} AND finished_as = 'released' AND timeliness = 3 AND finished_at >= ? AND finished_at < ? GROUP BY name ORDER BY count DESC, name`,
+       WHERE ${sql} AND finished_as = 'released' AND timeliness = 3 AND finished_at >= ? AND finished_at < ?
+         GROUP BY name ORDER BY count DESC, name`,
       ...values,
       from,
       before,
     ),
     byChannel: db.all<{ channel: number; count: number }>(
-      `SELECT channel, count(*) AS count FROM dossier_v1 WHERE ${sql} AND came_in_at >= ? AND came_in_at < ? GROUP BY channel ORDER BY channel`,
+      `SELECT channel, count(*) AS count FROM dossier_v1 WHERE ${sql} AND came_in_at >= ? ` +
+        'AND came_in_at < ? GROUP BY channel ORDER BY channel',
       ...values,
       from,
       before,

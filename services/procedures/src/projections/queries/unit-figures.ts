@@ -23,9 +23,12 @@ export function unitFigures(db: QueryDb, { scope }: { scope: SettlementScope }):
   const { sql, values } = scopeClause(where);
   const counted = db.all<Counted>(
     `SELECT agency_id AS agencyId, sum(came_in_at >= ?1 AND came_in_at < ?2) AS received,
-       sum(finished_as = 'released' AND finished_at >= ?1 AND finished_at < ?2 AND timeliness IS NOT 3) AS releasedInTime,
-       sum(finished_as = 'released' AND finished_at >= ?1 AND finished_at < ?2 AND timeliness IS 3) AS releasedLate
-     FROM dossier_v1 WHERE ((came_in_at >= ?1 AND came_in_at < ?2) OR (finished_at >= ?1 AND finished_at < ?2)) AND ${sql} GROUP BY agency_id`,
+       sum(finished_as = 'released' AND finished_at >= ?1 AND finished_at < ?2
+         AND timeliness IS NOT 3) AS releasedInTime,
+       sum(finished_as = 'released' AND finished_at >= ?1 AND finished_at < ?2
+         AND timeliness IS 3) AS releasedLate
+     FROM dossier_v1 WHERE ((came_in_at >= ?1 AND came_in_at < ?2) OR (finished_at >= ?1
+       AND finished_at < ?2)) AND ${sql} GROUP BY agency_id`,
     from,
     before,
     ...values,
@@ -33,8 +36,10 @@ export function unitFigures(db: QueryDb, { scope }: { scope: SettlementScope }):
   const rated = new Map(
     db
       .all<{ agencyId: string; ratings: number; satisfied: number }>(
-        `SELECT d.agency_id AS agencyId, count(*) AS ratings, avg(r.score >= 4) AS satisfied FROM rating_v1 r JOIN dossier_v1 d ON d.dossier_id = r.dossier_id
-     WHERE r.subject = 'dossier' AND d.came_in_at >= ? AND d.came_in_at < ? AND d.import_id = ? GROUP BY d.agency_id`,
+        `SELECT d.agency_id AS agencyId, count(*) AS ratings, avg(r.score >= 4) AS satisfied FROM rating_v1 r
+          JOIN dossier_v1 d ON d.dossier_id = r.dossier_id
+     WHERE r.subject = 'dossier' AND d.came_in_at >= ? AND d.came_in_at < ? AND d.import_id = ?
+       GROUP BY d.agency_id`,
         from,
         before,
         scope.importId,

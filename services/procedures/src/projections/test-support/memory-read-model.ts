@@ -36,7 +36,8 @@ export function memoryReadModel(projections: readonly Projection[]) {
     dump: () =>
       db
         .all<{ name: string }>(
-          "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_text\\_%' ESCAPE '\\' ORDER BY name",
+          "SELECT name FROM sqlite_master WHERE type = 'table' " +
+            "AND name NOT LIKE '%\\_text\\_%' ESCAPE '\\' ORDER BY name",
         )
         .map(({ name }) => [name, db.all(`SELECT * FROM "${name}"`)]),
   };

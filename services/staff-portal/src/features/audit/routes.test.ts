@@ -70,7 +70,8 @@ test('who did what is shown by name, with the way to the record and to the next 
 test('acts are narrowed by account, agency, act and days of the province', async () => {
   const { get, asked } = office();
   await get(
-    `/audit?records=directory&actor=lan&agency=${agencyId}&event=AgencyRenamed&from=2026-11-01&until=2026-11-20`,
+    `/audit?records=directory&actor=lan&agency=${agencyId}&event=AgencyRenamed` +
+      '&from=2026-11-01&until=2026-11-20',
   );
   expect(asked[0]).toMatchObject({
     of: 'directory',
@@ -87,7 +88,7 @@ test('a day that is none is refused at its field', async () => {
   expect([status, text.includes('Hãy nhập ngày')]).toEqual([422, true]);
 });
 
-test('an act happened earlier than it was recorded says both, and one without a name still says what it is', async () => {
+test('an act recorded later than it happened says both, and one without a name says its type', async () => {
   const { text } = await office([
     act({ occurred: new Date('2026-11-19T03:00:00Z') }),
     act({ eventType: 'SomethingNew', category: 'other' }),

@@ -12,6 +12,7 @@ import {
 } from '@egov/chassis/web';
 import { eventServiceNames } from '@egov/platform';
 import type { Act, ListActsRequest } from '@egov/proto/egov/audit/v1/audit_service';
+import { listAddress } from '../../forms/list-address.ts';
 import type { StaffServices } from '../../services.ts';
 import { agencyNames, officialNames } from '../dossier/names.ts';
 import { auditQuestion, type AuditQuestion, type Ledger } from './audit-question.ts';
@@ -84,8 +85,7 @@ const address = (
   path: string,
   { ledger, asked }: Pick<AuditQuestion, 'ledger' | 'asked'>,
   more: Readonly<Record<string, string>> = {},
-): string =>
-  `${path}?${new URLSearchParams(Object.entries({ records: ledger, ...asked, ...more }).filter(([, value]) => value !== '')).toString()}`;
+): string => listAddress(path, { records: ledger, ...asked, ...more });
 
 /** What an event is called; one that the page has no name for yet is said to be another, with its type. */
 const eventText = (type: string, t: Translate): string =>

@@ -109,7 +109,7 @@ function counter() {
   };
 }
 
-test('the counter of one agency finds what that agency solves, the cursor waiting in the search', async () => {
+test('the counter of one agency finds what that agency solves, with the cursor in the search', async () => {
   const { app, asked } = counter();
   const { text } = await request(app).get('/counter?text=cap+phep').set('accept-language', 'vi');
   expect(asked[0]).toMatchObject({ text: 'cap phep', agencyId: 'a1' });

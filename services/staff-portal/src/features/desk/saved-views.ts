@@ -1,6 +1,7 @@
 import type { PersonNotes } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';
+import { listAddress } from '../../forms/list-address.ts';
 
 const KIND = 'desk-view';
 /** Names one view of an official: the same name again replaces it. */
@@ -33,7 +34,7 @@ export async function savedViews(
     .map(({ id, value: { name, ...question } }) => ({
       id,
       name,
-      href: `/desk?${new URLSearchParams(Object.entries(question).filter(([, value]) => value !== '')).toString()}`,
+      href: listAddress('/desk', question),
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
 }

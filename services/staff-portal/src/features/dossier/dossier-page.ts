@@ -11,6 +11,7 @@ import type { ControlSheetRow, Dossier, TimelineEntry } from '@egov/proto/egov/p
 import { actionNames, actionOf, hindrance } from './actions.ts';
 import { choices } from './fields.ts';
 import type { NameOf } from './names.ts';
+import { listAddress } from '../../forms/list-address.ts';
 
 export type Official = Visit & Readonly<{ user: User }>;
 
@@ -48,7 +49,10 @@ export function dossierPage(view: DossierView, { t, locale, user }: Official) {
     next:
       nextPageToken === ''
         ? ''
-        : `/dossiers/${dossier.dossierId}?${new URLSearchParams({ ...(asOf === undefined ? {} : { as_of: asked }), page: nextPageToken }).toString()}#timeline`,
+        : `${listAddress(`/dossiers/${dossier.dossierId}`, {
+            as_of: asOf === undefined ? '' : asked,
+            page: nextPageToken,
+          })}#timeline`,
     actions: asOf === undefined ? offered(dossier, user, t) : [],
   };
 }

@@ -50,7 +50,7 @@ test('the third wrong PIN ends the login', async () => {
   expect((await post('/lock/open', { pin: '1113' })).headers.location).toContain('/ended');
 });
 
-test('a right PIN after three wrong ones is too late, and a new PIN cannot be chosen behind the lock', async () => {
+test('a right PIN after three wrong ones is too late, and none is chosen behind the lock', async () => {
   const { browser, post } = await atPc();
   await post('/lock');
   await post('/lock/pin', { pin: '9999' });

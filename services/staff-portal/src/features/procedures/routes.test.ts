@@ -93,7 +93,7 @@ test('a procedure shows the version in force and the one that waits to be publis
     expect(text).toContain(part);
 });
 
-test('a version is proposed over the last one: what is known of a paper stays, a new one is added', async () => {
+test('a version is proposed over the last one: known papers stay as they are, one is added', async () => {
   const { proposed, post } = office();
   expect((await post('/propose', whole)).headers.location).toBe(`/procedures/${id}?done=yes`);
   expect(proposed).toMatchObject([

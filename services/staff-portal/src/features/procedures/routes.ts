@@ -157,7 +157,8 @@ async function shown(services: StaffServices, visit: Official, more: object, sta
         takes:
           one.duration === undefined
             ? '–'
-            : `${number(one.duration.amount, locale)} ${t(`catalogue.unit.${one.duration.unit}`, { amount: one.duration.amount })}`,
+            : `${number(one.duration.amount, locale)} ` +
+              `${t(`catalogue.unit.${one.duration.unit}`, { amount: one.duration.amount })}`,
         costs: one.fee === undefined ? '–' : money(one.fee, locale),
       })),
       versions: versions.toReversed().map((version) => ({

@@ -27,7 +27,8 @@ export async function startNatsServer(): Promise<NatsServer> {
   const listenOn = (port: string): void =>
     writeFileSync(
       config,
-      `host: 127.0.0.1\nport: ${port}\nports_file_dir: "${folder}"\njetstream { store_dir: "${folder}", sync_interval: always }\n`,
+      `host: 127.0.0.1\nport: ${port}\nports_file_dir: "${folder}"\njetstream { store_dir: ` +
+        `"${folder}", sync_interval: always }\n`,
     );
   listenOn('-1');
   let running = await started(binary, config, folder);

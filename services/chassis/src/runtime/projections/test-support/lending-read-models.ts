@@ -25,10 +25,12 @@ const lendingEvents = eventCatalogue<LendingEvent>({
 const loans = projection<LendingEvent>({
   table: 'loan_v1',
   schema: `
-    CREATE TABLE loan_v1 (id TEXT PRIMARY KEY, book_id TEXT NOT NULL, reader_id TEXT NOT NULL, reader_name TEXT, days INTEGER NOT NULL,
+    CREATE TABLE loan_v1 (id TEXT PRIMARY KEY, book_id TEXT NOT NULL, reader_id TEXT NOT NULL,
+      reader_name TEXT, days INTEGER NOT NULL,
       returned INTEGER NOT NULL, late INTEGER, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE INDEX loan_v1_by_reader ON loan_v1 (reader_id, id);
-    CREATE VIRTUAL TABLE loan_v1_search USING fts5(id UNINDEXED, folded, tokenize = "unicode61 remove_diacritics 0");`,
+    CREATE VIRTUAL TABLE loan_v1_search USING fts5(id UNINDEXED, folded,
+      tokenize = "unicode61 remove_diacritics 0");`,
   on: {
     BookLent: (db, { aggregateId, revision, data }) => {
       db.run(
@@ -135,7 +137,8 @@ export default readModels({
       ),
     report: (db, { rows }) =>
       db.get<{ n: number }>(
-        'WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < ?) SELECT count(*) AS n FROM up',
+        'WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n ' +
+          '< ?) SELECT count(*) AS n FROM up',
         rows,
       )?.n ?? 0,
     hoard: () => {

@@ -20,7 +20,7 @@ test.each([
   expect(hungKings(year)).toBe(hung);
 });
 
-test('the Vietnamese new year parts from the Chinese one where the new moon falls between the two midnights', () => {
+test('the Vietnamese new year differs from the Chinese where the moon falls between two midnights', () => {
   const newYear = (year: number, offset: number) =>
     solarDateOf({ year, month: 1, day: 1, leap: false }, offset);
   expect([newYear(2007, 7), newYear(2007, 8)]).toEqual(['2007-02-17', '2007-02-18']);
@@ -29,7 +29,7 @@ test('the Vietnamese new year parts from the Chinese one where the new moon fall
   expect([newYear(2030, 7), newYear(2030, 8)]).toEqual(['2030-02-02', '2030-02-03']);
 });
 
-test('from 2019 to 2050 Tết lies between 21 January and 20 February and the Hùng Kings 68 or 69 days, or a leap month, later', () => {
+test('2019 to 2050: Tết from 21 January to 20 February, the Hùng Kings 68 or 69 days or more later', () => {
   for (let year = 2019; year <= 2050; year += 1) {
     const { first, days } = tetHolidays(year);
     expect(first.slice(5) >= '01-21' && first.slice(5) <= '02-20').toBe(true);
