@@ -108,7 +108,7 @@ test('a field that the API server does not know is found', async () => {
   ).rejects.toMatchObject({ stdout: expect.stringContaining('terminationGraceSeconds') });
 });
 
-test('the umbrella has the list of services as it is; write it with `npm run exec -- node test/charts/renew-golden.ts`', () => {
+test('the umbrella has the list of services as it is; renew-golden.ts writes it', () => {
   for (const [file, text] of listInCharts()) expect(readFileSync(file, 'utf8')).toBe(text);
 });
 

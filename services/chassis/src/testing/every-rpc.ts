@@ -37,8 +37,8 @@ export type RpcCheck = readonly [name: string, run: () => Promise<void>];
 
 /**
  * Makes the checks that every RPC of a service has to pass: allowed, refused without each permission, foreign
- * agency, and for commands sent twice and, where its request has `expected_revision`, stale revision. Each runs
- * in a world of its own: `test.each(everyRpc(start, Definition, { … }))('%s', (_, run) => run())`.
+ * agency, and for commands sent twice and, where its request has `expected_revision`, stale revision. Each
+ * runs in a world of its own: `test.each(everyRpc(start, Definition, { … }))('%s', (_, run) => run())`.
  */
 export const everyRpc = <World extends RpcWorld, const Definition extends ServiceDefinition>(
   start: () => Promise<World>,
@@ -97,7 +97,9 @@ function rightChecks(method: Method, row: SomeRow): readonly Check[] {
   ];
 }
 
-/** A caller is refused, and nothing is recorded; by code where it is told, else as forbidden or as not there. */
+/**
+ * A caller is refused, and nothing is recorded; by code where it is told, else as forbidden or as not there.
+ */
 const refusal =
   (caller: Caller, code?: status, facts?: object): Check[1] =>
   async (call, world) => {

@@ -13,8 +13,8 @@ const ABOUT = 'about';
 const partOf = (digest: string, number: number) => `${digest}/${number}`;
 
 /**
- * Files by whose they are and the SHA-256 of their content; the same bytes of two people are two files. No name
- * is known here: that is said by the record that the file belongs to.
+ * Files by whose they are and the SHA-256 of their content; the same bytes of two people are two files. No
+ * name is known here: that is said by the record that the file belongs to.
  */
 export function keptFiles(folders: PersonFolders) {
   const folderOf = (owner: string) => folders('files', owner);

@@ -25,8 +25,9 @@ const KEPT = 'kept';
 const OFFSET_DIGITS = 12;
 
 /**
- * Uploads, each below its owner: what was announced, the pieces by the byte they begin at, and what was kept of
- * them. Two pieces for one place cannot be: the store takes one. Hence several processes may share a store.
+ * Uploads, each below its owner: what was announced, the pieces by the byte they begin at, and what was kept
+ * of them. Two pieces for one place cannot be: the store takes one. Hence several processes may share a
+ * store.
  */
 export function uploadStore(folders: PersonFolders) {
   const folderOf = (owner: string) => folders('uploads', owner);

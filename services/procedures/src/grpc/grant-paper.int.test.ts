@@ -89,7 +89,7 @@ test('a file that the dossier does not name is not granted by it', async () => {
   );
 });
 
-test('the file’s name belongs to the dossier, cleaned, and is shown with the applicant’s data only', async () => {
+test('the file’s name is the dossier’s, cleaned, and shown with the applicant’s data only', async () => {
   const nameTo = async (client: Pick<ProceduresWorld['queries'], 'getDossier'>) =>
     (await client.getDossier({ dossierId: DOSSIER })).dossier?.components[0]?.fileName;
   expect(await nameTo(world.queries)).toBe('giấy khai sinh.pdf');

@@ -38,7 +38,9 @@ export const grantPublicKey = ({ kty, crv, x, kid }: GrantPrivateKey): GrantPubl
 /** Reads the content of a signing key's file. Throws TypeError for anything else. */
 export const readGrantKey = (text: string): GrantPrivateKey => parsed(privateKey, text, 'a signing key');
 
-/** Reads the content of the file of trusted keys. Throws TypeError for anything else, a private key included. */
+/**
+ * Reads the content of the file of trusted keys. Throws TypeError for anything else, a private key included.
+ */
 export const readTrustedGrantKeys = (text: string): TrustedGrantKeys =>
   parsed(trusted, text, 'a list of public keys by service');
 

@@ -14,7 +14,9 @@ const LONGEST = 4_096;
 
 const claims = z.object({ verb: z.string(), thing: z.string(), owner: z.string(), record: z.string() });
 
-/** Makes the verifier of a service that keeps things for others; each grant counts by its service's keys only. */
+/**
+ * Makes the verifier of a service that keeps things for others; each grant counts by its service's keys only.
+ */
 export function grantVerifier({
   audience,
   trusted,

@@ -1,6 +1,6 @@
 /**
- * What the service that owns a record lets one person do with a thing that another service keeps. It is signed
- * by the first, carried by the person, and verified by the second alone, which knows no record.
+ * What the service that owns a record lets one person do with a thing that another service keeps. It is
+ * signed by the first, carried by the person, and verified by the second alone, which knows no record.
  */
 export type Grant = Readonly<{
   /** The service that verifies it. */

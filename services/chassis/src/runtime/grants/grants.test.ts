@@ -101,7 +101,7 @@ describe('a token is no grant', () => {
   });
 });
 
-test('while a key is replaced grants under both count, and afterwards only those under the new one', async () => {
+test('while a key is replaced grants under both count, afterwards those under the new one', async () => {
   const [old, young] = [await signed(), await signed({}, foreign)];
   const both = verifierAt(0, { procedures: [grantPublicKey(key), grantPublicKey(foreign)] });
   expect(await both({ token: old, ...claim })).toEqual(grant);
