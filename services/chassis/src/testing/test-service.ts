@@ -15,6 +15,7 @@ import {
   isEventService,
   type Service,
 } from '../runtime/process/mod.ts';
+import { keptAnswers } from '../runtime/process/kept-answers.ts';
 import { fieldsOf } from '../runtime/process/service-fields.ts';
 import { testVerifier } from './grpc-callers.ts';
 import { memoryLog, type MemoryLog } from './memory-log.ts';
@@ -92,6 +93,7 @@ export async function testService(
     ...stores,
     config: ground.config as EventServiceConfig,
     ask: standIns(options.asked ?? {}),
+    keepAnswers: keptAnswers().keepAnswers,
   });
   const shared = [auditHandlers(readModels), personHandlers(memory.log, service.person?.(stores))];
   return {

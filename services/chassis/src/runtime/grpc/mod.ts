@@ -1,5 +1,6 @@
 export { accessOf, type Access } from './access.ts';
 export { createAdmission, type Admission, type AdmissionLimits } from './admission.ts';
+export { cachedAsking, type CachedAsking, type CachedAskingOptions } from './cached-asking.ts';
 export * from './call-failed.ts';
 export * from './grpc-client.ts';
 export * from './open-clients.ts';

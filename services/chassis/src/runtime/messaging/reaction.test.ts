@@ -21,16 +21,15 @@ const signal = new AbortController().signal;
 
 const carriedOut = async (policy: string, times: number) => {
   const done: { what: unknown; context: CallContext }[] = [];
-  const handle = carryOut<string, string>({
+  const handle = carryOut({
     service: 'reminders',
     policy,
     clock: () => '2026-07-06T03:00:00.000Z',
-    react: () => [ignore('not the first'), send('remind'), schedule('in a week')],
-    send: async (what, context) => {
-      done.push({ what, context });
-    },
-    schedule: async (what, context) => {
-      done.push({ what, context });
+    react: () => [ignore('not the first'), send('note', 'remind'), schedule('note', 'in a week')],
+    commands: {
+      note: async (what: string, context) => {
+        done.push({ what, context });
+      },
     },
   });
   for (let time = 0; time < times; time += 1) await handle(message, signal);
@@ -56,13 +55,15 @@ test('the event seen twice asks for the same commands again, never for others', 
   );
 });
 
-test('a policy that schedules must have somewhere to', async () => {
-  const handle = carryOut<never, string>({
+test('a policy may send commands of its service only', async () => {
+  const handle = carryOut({
     service: 'reminders',
     policy: 'p',
     clock: () => '',
-    react: () => [schedule('x')],
-    send: async () => undefined,
+    react: () => [schedule('remindIn', 'a week')],
+    commands: {},
   });
-  await expect(handle(message, signal)).rejects.toThrow(/schedules/);
+  await expect(handle(message, signal)).rejects.toThrow(
+    'The policy p sends remindIn, which is no command of reminders.',
+  );
 });

@@ -3,31 +3,43 @@ import { type CallContext, systemContext } from '../context/mod.ts';
 import { derivedId } from '../event-log/derived-id.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
 
+type Commanded<Kind, Command extends string, Input> = Readonly<{
+  kind: Kind;
+  command: Command;
+  input: Input;
+}>;
+
 /** What a policy decides to do about an event, as data: a policy is pure like a decider. */
-export type Reaction<Input = unknown, Timer = unknown> =
-  | Readonly<{ kind: 'send'; input: Input }>
-  | Readonly<{ kind: 'schedule'; timer: Timer }>
+export type Reaction<Command extends string = string, Input = unknown> =
+  | Commanded<'send', Command, Input>
+  | Commanded<'schedule', Command, Input>
   | Readonly<{ kind: 'ignore'; reason: string }>;
 
-/** Reacts with a command: the input of one of the service's use cases. */
-export const send = <Input>(input: Input): Reaction<Input, never> => ({ kind: 'send', input });
+/** Reacts with a command: the name and the input of one of the service's use cases. */
+export const send = <const Command extends string, Input>(
+  command: Command,
+  input: Input,
+): Commanded<'send', Command, Input> => ({ kind: 'send', command, input });
 
-/** Reacts with a timer, to be recorded as an event. */
-export const schedule = <Timer>(timer: Timer): Reaction<never, Timer> => ({ kind: 'schedule', timer });
+/** Reacts with a command whose event sets a timer. */
+export const schedule = <const Command extends string, Input>(
+  command: Command,
+  input: Input,
+): Commanded<'schedule', Command, Input> => ({ kind: 'schedule', command, input });
 
 /** Reacts with nothing, and says why. */
-export const ignore = (reason: string): Reaction<never, never> => ({ kind: 'ignore', reason });
+export const ignore = (reason: string) => ({ kind: 'ignore', reason }) as const;
+
+/** The use cases that policies may call, by name. */
+export type Commands = Readonly<Record<string, (input: never, context: CallContext) => Promise<unknown>>>;
 
 /** What carrying out reactions needs. */
-export type CarryOutOptions<Input, Timer> = Readonly<{
+export type CarryOutOptions = Readonly<{
   service: string;
   policy: string;
   clock: () => Instant;
-  react: (
-    message: ReceivedMessage,
-  ) => readonly Reaction<Input, Timer>[] | Promise<readonly Reaction<Input, Timer>[]>;
-  send: (input: Input, context: CallContext) => Promise<unknown>;
-  schedule?: (timer: Timer, context: CallContext) => Promise<unknown>;
+  react: (message: ReceivedMessage) => readonly Reaction[];
+  commands: Commands;
 }>;
 
 /**
@@ -35,22 +47,23 @@ export type CarryOutOptions<Input, Timer> = Readonly<{
  * policy and the command's place, so that the event seen twice changes nothing the second time.
  */
 export const carryOut =
-  <Input, Timer>(options: CarryOutOptions<Input, Timer>) =>
+  ({ service, policy, clock, react, commands }: CarryOutOptions) =>
   async (message: ReceivedMessage, signal: AbortSignal): Promise<void> => {
-    const reactions = await options.react(message);
-    for (const [index, reaction] of reactions.entries()) {
+    for (const [index, reaction] of react(message).entries()) {
       if (reaction.kind === 'ignore') continue;
+      const command = commands[reaction.command];
+      if (command === undefined)
+        throw new TypeError(
+          `The policy ${policy} sends ${reaction.command}, which is no command of ${service}.`,
+        );
       const context = systemContext({
-        service: options.service,
-        requestId: derivedId(options.service, `${options.policy}:${index}`, message.id),
+        service,
+        requestId: derivedId(service, `${policy}:${index}`, message.id),
         correlation: message.correlation,
         causation: message.id,
-        clock: options.clock,
+        clock,
         signal,
       });
-      if (reaction.kind === 'send') await options.send(reaction.input, context);
-      else if (options.schedule === undefined)
-        throw new TypeError(`The policy ${options.policy} schedules, but has nowhere to.`);
-      else await options.schedule(reaction.timer, context);
+      await command(reaction.input as never, context);
     }
   };

@@ -3,20 +3,22 @@ import { auditHandlers } from '../audit/mod.ts';
 import type { EventServiceConfig } from '../config/mod.ts';
 import { openEventLog } from '../event-log/mod.ts';
 import { forgetAgain, type KeyStore } from '../keys/mod.ts';
-import { startRelay, startTimers } from '../messaging/mod.ts';
+import { startRelay } from '../messaging/mod.ts';
 import { operationsHandlers } from '../operations/mod.ts';
 import { personHandlers } from '../person/mod.ts';
-import type { DueTimer, QueryPool } from '../projections/mod.ts';
+import type { QueryPool } from '../projections/mod.ts';
 import { startProjector } from '../projections/projector.ts';
 import { queryPool } from '../projections/query-pool.ts';
 import { asking } from './asking.ts';
+import { keptAnswers } from './kept-answers.ts';
 import type { OpenedKeys } from './open-keys.ts';
 import type { EventService, Ground } from './service-definition.ts';
 import type { Opened } from './opened.ts';
+import { startReactions } from './start-reactions.ts';
 
 const clock = (): Instant => new Date().toISOString();
 
-/** Opens what a service that records events stands on besides keys: log, read models, relay and timers. */
+/** Opens what a service that records events stands on besides keys, and starts what it does without being asked. */
 export async function openEvents(
   service: EventService,
   ground: Ground<EventServiceConfig>,
@@ -38,23 +40,13 @@ export async function openEvents(
   const relay = startRelay({ ...readModels.models, eventStoreUrl, nats, publisher, keys, logger });
   onStop('relay', () => relay.stop());
 
-  const eventGround = { ...ground, log, queries, ask: asking(entry.asks, ground) };
-  if (service.onTimer !== undefined) {
-    const due = (now: Instant, limit: number) =>
-      queries.query<readonly DueTimer[]>('dueTimers', { now, limit });
-    const timers = startTimers({
-      nats,
-      service: name,
-      due,
-      fire: service.onTimer(eventGround),
-      clock,
-      logger,
-    });
-    onStop('timers', () => timers.stop());
-  }
+  const { keepAnswers, reread } = keptAnswers();
+  const eventGround = { ...ground, log, queries, ask: asking(entry.asks, ground), keepAnswers };
+  const own = await service.serve(eventGround);
+  await startReactions({ service, ground: eventGround, nats, reread });
   return {
     services: [
-      ...(await service.serve(eventGround)),
+      ...own,
       auditHandlers(queries),
       personHandlers(log, service.person?.(eventGround)),
       operationsHandlers({ service: name, projector, nats }),

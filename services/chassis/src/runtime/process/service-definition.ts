@@ -1,10 +1,17 @@
 import type { ConfigFields, ConfigValues, EventServiceConfig, ServiceConfig } from '../config/mod.ts';
 import type { CallContext } from '../context/mod.ts';
 import type { EventLog } from '../event-log/mod.ts';
-import type { Apis, ClientsOf, GrpcClientOptions, GrpcService } from '../grpc/mod.ts';
+import type {
+  Apis,
+  CachedAsking,
+  CachedAskingOptions,
+  ClientsOf,
+  GrpcClientOptions,
+  GrpcService,
+} from '../grpc/mod.ts';
 import type { KeyStore } from '../keys/mod.ts';
 import type { Logger } from '../logger/mod.ts';
-import type { Publisher } from '../messaging/mod.ts';
+import type { PoliciesWithCommands, Publisher } from '../messaging/mod.ts';
 import type { PersonOptions } from '../person/mod.ts';
 import type { DueTimer, QueryPool, ReadModels } from '../projections/mod.ts';
 
@@ -19,6 +26,15 @@ export type Ask<Asked extends Asks> = <Name extends keyof Asked & string>(
   options?: Omit<GrpcClientOptions, 'token'>,
 ) => ClientsOf<Pick<Asked, Name>>;
 
+/**
+ * Keeps answers of a service that is asked; a policy that rereads what is heard from that service makes them
+ * out of date.
+ */
+export type KeepAnswers<Asked extends Asks> = (
+  service: keyof Asked & string,
+  options: CachedAskingOptions,
+) => CachedAsking;
+
 /** What every service builds its handlers from. */
 export type Ground<Config> = Readonly<{
   config: Config;
@@ -31,14 +47,15 @@ export type Ground<Config> = Readonly<{
 
 /** What a service that records events builds its handlers from. */
 export type EventGround<Asked extends Asks, Config> = Ground<Config> &
-  Readonly<{ log: EventLog; queries: QueryPool; ask: Ask<Asked> }>;
+  Readonly<{ log: EventLog; queries: QueryPool; ask: Ask<Asked>; keepAnswers: KeepAnswers<Asked> }>;
 
-/** A service in the list of services: its name, its port in development, and whom it asks. */
+/** A service in the list of services: its name, its port in development, whom it asks and what it hears. */
 export type ServiceEntry<Kind, Asked extends Asks = Asks> = Readonly<{
   name: string;
   port: number;
   kind: Kind;
   asks: Asked;
+  hears: readonly string[];
 }>;
 
 type Served = readonly GrpcService[] | Promise<readonly GrpcService[]>;
@@ -55,6 +72,8 @@ export type EventService<Asked extends Asks = Asks, More extends ConfigFields = 
   serve(ground: EventGround<Asked, ConfigValues<More> & EventServiceConfig>): Served;
   /** What is particular to the service about persons; without it, it holds nothing on anybody. */
   person?(ground: Readonly<{ log: EventLog; queries: QueryPool }>): PersonOptions;
+  /** Its table of policies, `src/policies/mod.ts`, with the use cases that they call. */
+  policies?(ground: EventGround<Asked, ConfigValues<More> & EventServiceConfig>): PoliciesWithCommands;
   /** Fires the timers of its read model's query `dueTimers`. */
   onTimer?(
     ground: EventGround<Asked, ConfigValues<More> & EventServiceConfig>,

@@ -1,0 +1,63 @@
+import { LRUCache } from 'lru-cache';
+import type { CallContext } from '../context/mod.ts';
+import { failureKind } from '../messaging/failure-kind.ts';
+
+export type CachedAskingOptions = Readonly<{
+  /** How old an answer may be before it is asked for again. */
+  freshMs: number;
+  /** Whether an answer is used, however old, while the service does not respond. */
+  stale: boolean;
+  /** How many answers are kept. */
+  max?: number;
+}>;
+
+/** Answers of another service, kept for a while in this process. */
+export type CachedAsking = Readonly<{
+  /**
+   * Returns the answer that is kept while it is fresh; else asks, for the caller that waits and nobody else,
+   * so that its deadline, cancellation and correlation hold. `ask` is given the position in the other
+   * service's log that its answer must include. Throws what `ask` throws, unless an old answer may be used.
+   */
+  get<Answer extends NonNullable<unknown>>(
+    key: string,
+    context: Pick<CallContext, 'signal'>,
+    ask: (minPosition: bigint) => Promise<Answer>,
+  ): Promise<Answer>;
+  /** Makes every answer one to ask for again, which includes the event at the position, where that is known. */
+  changed(position?: bigint): void;
+}>;
+
+type Kept = Readonly<{ answer: NonNullable<unknown>; freshUntil: number; generation: number }>;
+
+const MAX_ANSWERS = 2_000;
+
+export function cachedAsking({ freshMs, stale, max = MAX_ANSWERS }: CachedAskingOptions): CachedAsking {
+  const kept = new LRUCache<string, Kept>({ max });
+  let generation = 0;
+  let minPosition = 0n;
+  return {
+    async get<Answer extends NonNullable<unknown>>(
+      key: string,
+      { signal }: Pick<CallContext, 'signal'>,
+      ask: (minPosition: bigint) => Promise<Answer>,
+    ): Promise<Answer> {
+      const had = kept.get(key);
+      if (had?.generation === generation && had.freshUntil > performance.now()) return had.answer as Answer;
+      const asked = generation;
+      try {
+        const answer = await ask(minPosition);
+        // What was asked for before a change must not take the place of what was asked for after it.
+        if ((kept.get(key)?.generation ?? 0) <= asked)
+          kept.set(key, { answer, freshUntil: performance.now() + freshMs, generation: asked });
+        return answer;
+      } catch (error) {
+        if (!stale || had === undefined || signal.aborted || failureKind(error) === 'poison') throw error;
+        return had.answer as Answer;
+      }
+    },
+    changed(position = 0n) {
+      generation += 1;
+      if (position > minPosition) minPosition = position;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import * as directory from '@egov/proto/egov/directory/events/v1/directory_events';
+import type { ReceivedMessage } from './cloud-event.ts';
+import { policy } from './policy.ts';
+import { ignore, send } from './reaction.ts';
+import { withCommands } from './start-policies.ts';
+
+const received = (type: string, data: Uint8Array): ReceivedMessage => ({
+  id: 'e2b1f6f0-0000-4000-8000-000000000001',
+  type: `egov.directory.events.v1.${type}`,
+  subject: 'egov.directory.agency.dissolved.v1',
+  aggregateId: 'ward-1',
+  revision: 3,
+  previous: undefined,
+  position: 7n,
+  time: '2026-07-06T02:15:00.000Z',
+  occurred: '2026-07-06T02:15:00.000Z',
+  correlation: 'c',
+  importId: undefined,
+  data,
+});
+const dissolved = (successorIds: readonly string[]): ReceivedMessage =>
+  received(
+    'AgencyDissolved',
+    directory.AgencyDissolved.encode(
+      directory.AgencyDissolved.fromPartial({ agencyId: 'ward-1', successorIds: [...successorIds] }),
+    ).finish(),
+  );
+
+const handOver = policy('hand_over_at_dissolution', {
+  from: directory,
+  on: {
+    AgencyDissolved: ({ agencyId, successorIds: [heir] }, { revision }) =>
+      heir === undefined ? [ignore('nobody succeeds')] : [send('handOver', { agencyId, heir, revision })],
+  },
+});
+
+test('a policy reads the message of its event, and decides as data', () => {
+  expect(handOver.from).toBe('directory');
+  expect(handOver.react?.(dissolved(['ward-2']))).toEqual([
+    { kind: 'send', command: 'handOver', input: { agencyId: 'ward-1', heir: 'ward-2', revision: 3 } },
+  ]);
+  expect(handOver.react?.(dissolved([]))).toEqual([{ kind: 'ignore', reason: 'nobody succeeds' }]);
+});
+
+test('an event of another type is passed over', () => {
+  expect(handOver.react?.(received('AgencyRenamed', new Uint8Array(0)))).toEqual([]);
+});
+
+test('bytes that are no such message are refused for good', () => {
+  expect(() => handOver.react?.(received('AgencyDissolved', Uint8Array.of(0xff)))).toThrow(
+    expect.objectContaining({ kind: 'invalid', reason: 'EVENT_NOT_READABLE' }) as unknown as Error,
+  );
+});
+
+test('a policy that only rereads has nothing to follow durably', () => {
+  const calendarChanged = policy('calendar_changed', { from: directory, rereads: ['CalendarChanged'] });
+  expect(calendarChanged.react).toBeUndefined();
+  expect(calendarChanged.rereads?.('egov.directory.events.v1.CalendarChanged')).toBe(true);
+  expect(calendarChanged.rereads?.('egov.directory.events.v1.AgencyRenamed')).toBe(false);
+});
+
+test('commands are those that policies send, each with its input', () => {
+  const commands = { handOver: async ({ heir }: Readonly<{ heir: string }>) => heir };
+  expect(withCommands([handOver], commands)).toEqual({ policies: [handOver], commands });
+  // @ts-expect-error: handOver is missing.
+  withCommands([handOver], {});
+  // @ts-expect-error: handOver is sent no number.
+  withCommands([handOver], { handOver: async (input: number) => input });
+});
+
+describe('what cannot be meant is refused when the module is loaded', () => {
+  test('an event that is none of the service', () => {
+    const on = { AgencyPainted: () => [] };
+    // @ts-expect-error: it has no such event.
+    expect(() => policy('p', { from: directory, on })).toThrow('There is no public event AgencyPainted.');
+  });
+
+  test('a name that is none of a durable consumer', () => {
+    expect(() => policy('Hand over', { from: directory })).toThrow(
+      'The policy Hand over has no name of words',
+    );
+  });
+
+  test('a module that has no public events', () => {
+    expect(() => policy('p', { from: { protobufPackage: 'egov.directory.v1' } })).toThrow('no public events');
+  });
+});

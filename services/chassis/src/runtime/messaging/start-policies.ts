@@ -1,0 +1,56 @@
+import type { NatsConnection } from '@nats-io/transport-node';
+import type { Instant } from '../../domain/mod.ts';
+import type { Logger } from '../logger/mod.ts';
+import { startConsumer } from './consumer.ts';
+import type { CommandsOf, Policy } from './policy.ts';
+import { publicStream } from './public-stream.ts';
+import { type Commands, carryOut } from './reaction.ts';
+import { type Reread, hearRereads } from './hear-rereads.ts';
+
+/** Policies with the commands that they react with. */
+export type PoliciesWithCommands = Readonly<{ policies: readonly Policy[]; commands: Commands }>;
+
+/** Puts policies together with the use cases that their commands are. */
+export const withCommands = <const Policies extends readonly Policy[]>(
+  policies: Policies,
+  commands: CommandsOf<Policies>,
+): PoliciesWithCommands => ({ policies, commands });
+
+/** What running policies needs. `nats` must reconnect for ever (`maxReconnectAttempts: -1`). */
+export type StartPoliciesOptions = PoliciesWithCommands &
+  Readonly<{
+    nats: NatsConnection;
+    service: string;
+    /** The subjects that the service may hear, from the list of services. */
+    hears: readonly string[];
+    reread: Reread;
+    clock: () => Instant;
+    logger: Logger;
+    failed: (error: unknown) => void;
+  }>;
+
+/**
+ * Starts policies; when this resolves, what happens from now on is heard. Commands follow once for all
+ * replicas, by a durable consumer `<service>_<policy>`; each replica rereads by itself. Throws when a policy
+ * hears what the list of services does not name. Returns what stops them.
+ */
+export async function startPolicies(options: StartPoliciesOptions): Promise<() => Promise<void>> {
+  const { policies, nats, service, commands, clock, logger, reread, failed } = options;
+  const stops: (() => Promise<void>)[] = [];
+  for (const { name, from, rereads, react } of policies) {
+    const subjects = options.hears.filter((subject) => subject.startsWith(`egov.${from}.`));
+    if (subjects.length === 0)
+      throw new TypeError(
+        `The policy ${name} hears ${from}: name the subjects in what ${service} hears, in the list of services.`,
+      );
+    if (rereads !== undefined)
+      stops.push(await hearRereads({ nats, from, subjects, rereads, reread, failed }));
+    if (react === undefined) continue;
+    const handle = carryOut({ service, policy: name, clock, react, commands });
+    const consumer = { nats, service, policy: name, stream: publicStream(from), subjects, handle, logger };
+    stops.push((await startConsumer(consumer)).stop);
+  }
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}

@@ -1,0 +1,16 @@
+import { cachedAsking, type CachedAsking, type CachedAskingOptions } from '../grpc/mod.ts';
+
+/** What a process keeps of the answers of the services that it asks, so that it can be told of changes. */
+export function keptAnswers() {
+  const kept = new Map<string, CachedAsking[]>();
+  return {
+    keepAnswers(service: string, options: CachedAskingOptions): CachedAsking {
+      const answers = cachedAsking(options);
+      kept.set(service, [...(kept.get(service) ?? []), answers]);
+      return answers;
+    },
+    reread(service: string, position?: bigint): void {
+      for (const answers of kept.get(service) ?? []) answers.changed(position);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { NatsConnection } from '@nats-io/transport-node';
+import type { Instant } from '../../domain/mod.ts';
+import type { EventServiceConfig } from '../config/mod.ts';
+import { type Reread, startPolicies, startTimers } from '../messaging/mod.ts';
+import type { DueTimer } from '../projections/mod.ts';
+import type { Asks, EventGround, EventService } from './service-definition.ts';
+
+const clock = (): Instant => new Date().toISOString();
+
+type Started = Readonly<{
+  service: EventService;
+  ground: EventGround<Asks, EventServiceConfig>;
+  nats: NatsConnection;
+  reread: Reread;
+}>;
+
+/** Starts what a service does without being asked: its timers, and its policies over others' events. */
+export async function startReactions({ service, ground, nats, reread }: Started): Promise<void> {
+  const { name, hears } = service.entry;
+  const { logger, onStop, queries, fail } = ground;
+  if (service.onTimer !== undefined) {
+    const due = (now: Instant, limit: number) =>
+      queries.query<readonly DueTimer[]>('dueTimers', { now, limit });
+    const fire = service.onTimer(ground);
+    const timers = startTimers({ nats, service: name, due, fire, clock, logger });
+    onStop('timers', () => timers.stop());
+  }
+  if (service.policies !== undefined) {
+    const policies = service.policies(ground);
+    const ways = { nats, service: name, hears, reread, clock, logger, failed: fail };
+    onStop('policies', await startPolicies({ ...policies, ...ways }));
+  }
+}
