@@ -50,7 +50,7 @@ export const services = {
     port: 7002,
     kind: 'events',
     asks: ['directory'],
-    hears: [],
+    hears: ['egov.directory.calendar.changed.v1'],
     grants: ['files'],
     api: {
       dossiers: DossierServiceDefinition,

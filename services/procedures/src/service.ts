@@ -1,12 +1,19 @@
 import { typedQueries } from '@egov/chassis/projections';
 import { readFile } from 'node:fs/promises';
-import { defineService, grantSigner, grantSignerConfig, readGrantKey } from '@egov/chassis/runtime';
+import {
+  defineService,
+  grantSigner,
+  grantSignerConfig,
+  readGrantKey,
+  withCommands,
+} from '@egov/chassis/runtime';
 import { entryOf } from '@egov/platform';
 import { deadlineGauges } from './adapters/deadline-gauges.ts';
-import { directoryClient } from './adapters/directory-client.ts';
+import { directoryClient, keptOfDirectory } from './adapters/directory-client.ts';
 import { expireSupplement } from './application/expire-supplement.ts';
 import { heldOnApplicant } from './application/held-on-applicant.ts';
 import { openRecords } from './application/records.ts';
+import { policies } from './policies/mod.ts';
 import { supplementExpires } from './policies/supplement-expiry.ts';
 import { proceduresServices } from './procedures-services.ts';
 import models from './projections/mod.ts';
@@ -18,18 +25,22 @@ export default defineService({
   config: grantSignerConfig,
   readModels: { module: new URL('./projections/mod.ts', import.meta.url), models },
   publisher: publicEvents,
-  serve: async ({ config, log, queries, ask, onStop }) => {
+  serve: async ({ config, log, queries, ask, keepAnswers, onStop }) => {
     const key = readGrantKey(await readFile(config.GRANT_KEY_FILE, 'utf8'));
     onStop('deadline gauges', deadlineGauges(typedQueries<ProceduresQueries>(queries)));
     return proceduresServices({
       log,
       queries,
-      directory: directoryClient(ask('directory', { deadlineMs: 5_000 })),
+      directory: directoryClient(
+        ask('directory', { deadlineMs: 5_000 }),
+        keepAnswers('directory', keptOfDirectory),
+      ),
       signGrant: grantSigner({ service: 'procedures', key }),
     });
   },
   person: ({ log, queries }) => ({
     held: heldOnApplicant({ ...openRecords(log), read: typedQueries<ProceduresQueries>(queries) }),
   }),
+  policies: () => withCommands(policies, {}),
   onTimer: ({ log }) => supplementExpires(expireSupplement(openRecords(log))),
 });
