@@ -1,5 +1,5 @@
-import type { Worker } from 'node:worker_threads';
 import type { positionWaiters } from './position-waiters.ts';
+import type { JoinedThread } from './joined-thread.ts';
 import type { Logger } from '../logger/mod.ts';
 import { projectionMetrics } from './projection-metrics.ts';
 import { rebuilding } from './rebuilding.ts';
@@ -9,7 +9,7 @@ import { received, type FromProjector, type ToProjector } from './worker-message
 
 /** Follows what a projector's thread tells, and tells it what it is to do. */
 export const followThread = (
-  worker: Worker,
+  joined: JoinedThread,
   options: Named,
   positions: ReturnType<typeof positionWaiters>,
   readers: ReadonlySet<Reader>,
@@ -22,7 +22,7 @@ export const followThread = (
   caughtUp.promise.catch(() => undefined);
   const lag = { seconds: 0 };
   const metrics = projectionMetrics(options, () => lag.seconds);
-  const tell = (message: ToProjector): void => worker.postMessage(message);
+  const tell = (message: ToProjector): void => joined.port.postMessage(message);
   const rebuild = rebuilding(() => tell('rebuild'));
   const health = threadHealth(options, (error) => {
     metrics.failed();
@@ -30,7 +30,7 @@ export const followThread = (
     rebuild.failed(error);
   });
   const thread = {
-    worker,
+    joined,
     options,
     positions,
     readers,
@@ -42,10 +42,9 @@ export const followThread = (
     health,
     tell,
   };
-  worker.on('message', (message: FromProjector) => heard(thread, message));
-  worker.on('error', (error: Error) => health.fail(error));
-  worker.on('exit', () => {
-    health.fail(new Error("The projector's thread has ended."));
+  joined.port.on('message', (message: FromProjector) => heard(thread, message));
+  joined.onEnd((cause) => {
+    health.fail(cause instanceof Error ? cause : new Error("The projector's thread has ended.", { cause }));
     metrics.stop();
     exited.resolve();
   });
@@ -69,7 +68,7 @@ export const followThread = (
 type Named = Readonly<{ name: string; logger?: Logger }>;
 
 type Thread = Readonly<{
-  worker: Worker;
+  joined: JoinedThread;
   options: Named;
   positions: ReturnType<typeof positionWaiters>;
   readers: ReadonlySet<Reader>;
@@ -114,7 +113,7 @@ function heard(thread: Thread, message: FromProjector): void {
     case 'rebuild-failed':
       return rebuild.failed(received(message.error));
     case 'stopped':
-      return void thread.worker.terminate();
+      return void thread.joined.leave().catch(health.fail);
   }
 }
 

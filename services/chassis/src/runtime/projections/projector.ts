@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import type { Logger } from '../logger/mod.ts';
 import { followThread } from './followed-thread.ts';
+import { joinThread } from './joined-thread.ts';
 import { positionWaiters } from './position-waiters.ts';
 import { readModelFile } from './read-model-file.ts';
 import { type Reader, runningProjectors } from './running-projectors.ts';
 import type { ProjectorThread } from './worker-messages.ts';
-import { workerUrl } from './worker-url.ts';
 
 /**
  * What a projector needs. `module` is the service's projections module; `natsUrl` and `masterKeyFile` only
@@ -27,7 +26,7 @@ export type ProjectorOptions = Readonly<{
   longestWaitMs?: number;
 }>;
 
-/** Keeps a service's read model current in a thread of its own. */
+/** Keeps a service's read model current, in the thread of the process's projectors. */
 export type Projector = Readonly<{
   /** The log position of the last event that is in the read model; −1 before the first. */
   position: () => bigint;
@@ -50,8 +49,13 @@ export type Projector = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** Heap of the thread: a batch and its caches; the read model itself is in the file. */
-const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+/** The heap is for a batch and its caches; the read models themselves are in files. */
+const THREAD = {
+  worker: 'projector-worker',
+  name: 'projectors',
+  heapMegabytes: 256,
+  youngHeapMegabytes: 16,
+} as const;
 
 /**
  * Starts the projector of a service; resolves when the read model's file stands, which is before it has
@@ -68,20 +72,16 @@ export const startProjector = async (options: ProjectorOptions): Promise<Project
     natsUrl: options.natsUrl,
     masterKeyFile: options.masterKeyFile,
   };
-  const worker = new Worker(workerUrl('projector-worker'), {
-    workerData: data,
-    execArgv: [],
-    resourceLimits: RESOURCES,
-    name: `${options.name} projector`,
-  });
+  const thread = joinThread(THREAD, data);
   const positions = positionWaiters(-1n, options.longestWaitMs);
   const readers = new Set<Reader>();
   runningProjectors.set(file, { waitFor: positions.waitFor, readers });
-  const state = followThread(worker, options, positions, readers);
+  const state = followThread(thread, options, positions, readers);
   try {
     await state.opened;
   } catch (error) {
     runningProjectors.delete(file);
+    await thread.leave();
     throw error;
   }
   return {

@@ -31,7 +31,7 @@ const crew = ({ data, threads: wanted, name, heapMegabytes }: LaneOptions, free:
   const start = (): QueryThread => {
     const thread = startQueryThread({
       data,
-      name,
+      name: `${name} ${threads.size + 1}`,
       heapMegabytes,
       answered: free,
       lost: (each) => {
@@ -91,7 +91,7 @@ export const queryLane = (options: LaneOptions) => {
     close: async (): Promise<void> => {
       state = 'closed';
       for (const job of waiting.splice(0)) job.reject(new DomainError('unavailable', 'QUERIES_CLOSED'));
-      await Promise.all(threads.all().map((thread) => thread.terminate()));
+      await Promise.all(threads.all().map((thread) => thread.leave()));
     },
   };
 };

@@ -27,13 +27,13 @@ export const queryPool = ({ module, dataDir, name, size = 1 }: QueryPoolOptions)
   const quick = queryLane({
     data,
     threads: size,
-    name: `${name} queries`,
+    name: 'queries',
     heapMegabytes: QUICK_HEAP_MEGABYTES,
   });
   const slow = queryLane({
     data,
     threads: 1,
-    name: `${name} slow queries`,
+    name: 'slow queries',
     heapMegabytes: SLOW_HEAP_MEGABYTES,
   });
   const reader: Reader = {

@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import { DomainError } from '../../domain/refusal.ts';
+import { joinThread } from './joined-thread.ts';
 import { type FromQuery, type QueryThread as ThreadData, type ToQuery, received } from './worker-messages.ts';
-import { workerUrl } from './worker-url.ts';
 
 type Waiting = Readonly<{ resolve: (result: unknown) => void; reject: (error: unknown) => void }>;
 type Asked = Readonly<{ kind: 'query'; name: string; args: object }> | Readonly<{ kind: 'let-go' }>;
@@ -17,14 +16,14 @@ export type QueryThreadOptions = Readonly<{
   lost: (thread: QueryThread) => void;
 }>;
 
-/** One thread that answers queries in the order in which they came. */
+/** One thread that answers a service's queries in the order in which they came. */
 export type QueryThread = Readonly<{
   busy: () => number;
   ask: (asked: Asked) => Promise<unknown>;
-  terminate: () => Promise<unknown>;
+  leave: () => Promise<void>;
 }>;
 
-/** Starts a query thread; what it was asked when it dies is refused as unavailable QUERY_THREAD_LOST. */
+/** Starts a query thread, or joins the one of its name; what it was asked when it dies is refused as unavailable QUERY_THREAD_LOST. */
 export const startQueryThread = ({
   data,
   name,
@@ -32,16 +31,10 @@ export const startQueryThread = ({
   answered,
   lost,
 }: QueryThreadOptions): QueryThread => {
-  const resourceLimits = {
-    maxOldGenerationSizeMb: heapMegabytes,
-    maxYoungGenerationSizeMb: YOUNG_HEAP_MEGABYTES,
-  };
-  const worker = new Worker(workerUrl('query-worker'), {
-    workerData: data,
-    execArgv: [],
-    name,
-    resourceLimits,
-  });
+  const { port, onEnd, leave } = joinThread(
+    { worker: 'query-worker', name, heapMegabytes, youngHeapMegabytes: YOUNG_HEAP_MEGABYTES },
+    data,
+  );
   const running = new Map<number, Waiting>();
   let lastId = 0;
   const thread: QueryThread = {
@@ -50,9 +43,9 @@ export const startQueryThread = ({
       new Promise((resolve, reject) => {
         lastId += 1;
         running.set(lastId, { resolve, reject });
-        worker.postMessage({ ...asked, id: lastId } satisfies ToQuery);
+        port.postMessage({ ...asked, id: lastId } satisfies ToQuery);
       }),
-    terminate: () => worker.terminate(),
+    leave,
   };
   const died = (cause: unknown): void => {
     const asked = [...running.values()];
@@ -61,14 +54,13 @@ export const startQueryThread = ({
     for (const { reject } of asked)
       reject(new DomainError('unavailable', 'QUERY_THREAD_LOST', {}, { cause }));
   };
-  worker.on('message', ({ id, result, error }: FromQuery) => {
+  port.on('message', ({ id, result, error }: FromQuery) => {
     const waiting = running.get(id);
     running.delete(id);
     if (error === undefined) waiting?.resolve(result);
     else waiting?.reject(received(error));
     answered();
   });
-  worker.on('error', died);
-  worker.on('exit', died);
+  onEnd(died);
   return thread;
 };

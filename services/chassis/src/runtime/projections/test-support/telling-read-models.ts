@@ -1,0 +1,11 @@
+import { threadId } from 'node:worker_threads';
+import { readModels } from '../mod.ts';
+
+/** Read models whose only query says which thread answers it. */
+export default readModels({
+  service: 'telling',
+  prefixes: ['telling_'],
+  catalogues: {},
+  projections: [],
+  queries: { thread: () => threadId },
+});
