@@ -13,6 +13,7 @@ export {
 } from './login/identity-provider.ts';
 export { oidcLogin, type OidcLoginOptions } from './login/oidc-login.ts';
 export type { SessionTokens } from './login/session-tokens.ts';
+export { mayCall } from './may-call.ts';
 export { natsSessions, type NatsSessionsOptions, type Sessions } from './session/nats-sessions.ts';
 export { memoryPersonNotes, natsPersonNotes, type Note, type PersonNotes } from './session/person-notes.ts';
 export { liveStream, localChanges, natsChanges, type LiveChanges } from './live-changes.ts';

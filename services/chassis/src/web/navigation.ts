@@ -1,5 +1,7 @@
+import type { Permission } from '@egov/platform';
+
 /**
  * A link of the portal's navigation; shown to those who hold one of the permissions, to everybody when none
  * is named.
  */
-export type NavigationItem = Readonly<{ text: string; href: string; permissions?: readonly string[] }>;
+export type NavigationItem = Readonly<{ text: string; href: string; permissions?: readonly Permission[] }>;

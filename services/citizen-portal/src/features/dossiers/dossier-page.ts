@@ -1,4 +1,5 @@
-import { PageError, view, type User, type Visit } from '@egov/chassis/web';
+import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { PageError, view, type User, type Visit, mayCall } from '@egov/chassis/web';
 import {
   DossierState,
   PaymentOutcome,
@@ -75,7 +76,7 @@ export async function shown(
     entriesOf(services, visit),
     agencies.getAgency({ agencyId: dossier.holderAgencyId, asOf: '', minPosition: 0n }, call),
   ]);
-  const mayRate = user.permissions.includes('dossier.rate') && isRateable(dossier);
+  const mayRate = mayCall(user, DossierServiceDefinition.methods.rateDossier) && isRateable(dossier);
   const parts = mayRate ? ratingParts(entries, user.subject) : [];
   const nameOf = await officialNames(
     services,
@@ -100,10 +101,10 @@ export async function shown(
         pay:
           dossier.payments.some(({ outcome }) => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED) &&
           !closed.includes(dossier.state),
-        write: user.permissions.includes('dossier.message'),
+        write: mayCall(user, DossierServiceDefinition.methods.writeMessage),
         supply: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
         withdraw:
-          user.permissions.includes('dossier.withdraw') &&
+          mayCall(user, DossierServiceDefinition.methods.withdrawDossier) &&
           !closed.includes(dossier.state) &&
           dossier.state !== DossierState.DOSSIER_STATE_RESOLVED,
         rate: mayRate && dossier.rating === 0,

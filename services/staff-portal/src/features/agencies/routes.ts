@@ -1,4 +1,6 @@
-import { PageError, signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
+import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
+import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
+import { PageError, signedIn, view, type Feature, type User, type Visit, mayCall } from '@egov/chassis/web';
 import type { Agency } from '@egov/proto/egov/directory/v1/agency';
 import { agencyChoices } from '../../forms/agency-choices.ts';
 import { listAddress } from '../../forms/list-address.ts';
@@ -58,7 +60,7 @@ const asOfIn = ({ query }: Official): string =>
   /^\d{4}-\d{2}-\d{2}$/u.test(query.as_of ?? '') ? (query.as_of ?? '') : '';
 async function agencyList(services: StaffServices, visit: Official, more: object, status = 200) {
   const { agencies } = services;
-  const mayManage = visit.user.permissions.includes('agency.manage');
+  const mayManage = mayCall(visit.user, AgencyServiceDefinition.methods.establishAgency);
   const [text, asOf] = [textAsked(visit), asOfIn(visit)];
   const found = await agencies.listAgencies(
     {
@@ -120,7 +122,7 @@ async function agencyPage(services: StaffServices, visit: Official, more: object
     call,
   );
   if (agency === undefined) throw new PageError('not-found', 'The answer holds no agency.');
-  const people = user.permissions.includes('staff.read')
+  const people = mayCall(user, StaffServiceDefinition.methods.listStaffMembers)
     ? (
         await services.staff.listStaffMembers(
           { agencyId: agency.agencyId, asOf: '', text: '', pageSize: PAGE, pageToken: '', minPosition: 0n },
@@ -133,7 +135,7 @@ async function agencyPage(services: StaffServices, visit: Official, more: object
     [agency.parentId, ...agency.successors.map(({ agencyId }) => agencyId)],
     call,
   );
-  const mayManage = user.permissions.includes('agency.manage') && agency.dissolvedOn === '';
+  const mayManage = mayCall(user, AgencyServiceDefinition.methods.renameAgency) && agency.dissolvedOn === '';
   return view(
     'agencies/agency.njk',
     {

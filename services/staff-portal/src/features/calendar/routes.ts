@@ -8,8 +8,13 @@ import {
   type FieldError,
   type User,
   type Visit,
+  mayCall,
 } from '@egov/chassis/web';
-import { CalendarDayKind, type CalendarDay } from '@egov/proto/egov/directory/v1/calendar_service';
+import {
+  CalendarDayKind,
+  type CalendarDay,
+  CalendarServiceDefinition,
+} from '@egov/proto/egov/directory/v1/calendar_service';
 import { z } from 'zod';
 import type { StaffServices } from '../../services.ts';
 import { changedDays, movedDues } from './what-moves.ts';
@@ -42,7 +47,7 @@ export const calendarFeature = (services: StaffServices): Feature => ({
           months: monthsOf(days),
           before: year - 1,
           after: year + 1,
-          mayManage: visit.user.permissions.includes('calendar.manage'),
+          mayManage: mayCall(visit.user, CalendarServiceDefinition.methods.declareYear),
         });
       }),
     );

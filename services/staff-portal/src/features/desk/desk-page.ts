@@ -1,5 +1,6 @@
+import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { channelText, stateText } from '@egov/dossier-views';
-import type { Translate, User, Visit } from '@egov/chassis/web';
+import { type Translate, type User, type Visit, mayCall } from '@egov/chassis/web';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
 import type { CountDossiersResponse } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import type { DeskQuestion } from './desk-question.ts';
@@ -63,8 +64,8 @@ export function deskPage(
     csv: address({}).replace('/desk?', '/desk.csv?'),
     asked: question.asked,
     asOf: question.asOf,
-    mayWrite: !question.asOf && user.permissions.includes('dossier.message'),
-    mayAssign: !question.asOf && user.permissions.includes('dossier.assign'),
+    mayWrite: !question.asOf && mayCall(user, DossierServiceDefinition.methods.writeMessage),
+    mayAssign: !question.asOf && mayCall(user, DossierServiceDefinition.methods.handOverDossier),
   };
 }
 

@@ -1,3 +1,4 @@
+import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import {
   csv,
   day,
@@ -10,6 +11,7 @@ import {
   type Translate,
   type User,
   type Visit,
+  mayCall,
 } from '@egov/chassis/web';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
@@ -32,7 +34,9 @@ export const deskFeature = (services: StaffServices): Feature => ({
   routes: (router) => {
     router.get(
       '/',
-      signedIn(({ user }) => seeOther(user.permissions.includes('dossier.read') ? '/desk' : '/procedures')),
+      signedIn(({ user }) =>
+        seeOther(mayCall(user, DossierQueryServiceDefinition.methods.listDossiers) ? '/desk' : '/procedures'),
+      ),
     );
     router.get(
       '/desk',

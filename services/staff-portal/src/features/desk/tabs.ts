@@ -1,3 +1,4 @@
+import type { Permission } from '@egov/platform';
 import type { User } from '@egov/chassis/web';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
 import type {
@@ -7,7 +8,7 @@ import type {
 
 type Tab = Readonly<{
   /** Who looks at it; everybody when absent. */
-  permission?: string;
+  permission?: Permission;
   /** Which dossiers it holds. */
   filter: (user: User, now: Date) => Partial<DossierFilter>;
   /** How many it holds. */

@@ -1,3 +1,5 @@
+import type { Permission } from '@egov/platform';
+import type { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import type { CallSettings } from '@egov/chassis/runtime';
 import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
@@ -13,9 +15,10 @@ type Base = Readonly<{
 
 /** An act on a dossier: who may do it, in which state, what its form asks, and the call it makes. */
 export type Action = Readonly<{
-  permission: string;
-  /** The permission before acceptance, where it is another. */
-  permissionBefore?: string;
+  /** The call it makes: its contract says which permission it needs. */
+  rpc: keyof typeof DossierServiceDefinition.methods;
+  /** The permission that the dossier asks for as it stands, where the contract names several. */
+  asked?: (dossier: Dossier) => Permission;
   states: readonly DossierState[];
   /** The reason it is refused for in any other state. */
   otherwise: string;

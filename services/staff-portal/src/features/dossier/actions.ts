@@ -1,5 +1,7 @@
+import { mayCall } from '@egov/chassis/web';
 import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
-import { registered, type Action } from './action.ts';
+import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import type { Action } from './action.ts';
 import { correspondenceActions } from './correspondence-actions.ts';
 import { endingActions } from './ending-actions.ts';
 import { receptionActions } from './reception-actions.ts';
@@ -23,8 +25,10 @@ export function hindrance(
   dossier: Dossier,
   permissions: readonly string[],
 ): string | undefined {
-  const { permission, permissionBefore = permission, states, otherwise, hindered } = actionOf(name);
-  if (!permissions.includes(dossier.state === registered ? permissionBefore : permission))
-    return 'PERMISSION_MISSING';
+  const { rpc, asked, states, otherwise, hindered } = actionOf(name);
+  const may = asked
+    ? permissions.includes(asked(dossier))
+    : mayCall({ permissions }, DossierServiceDefinition.methods[rpc]);
+  if (!may) return 'PERMISSION_MISSING';
   return states.includes(dossier.state) ? hindered?.(dossier) : otherwise;
 }

@@ -8,7 +8,7 @@ const everyState = Object.values(DossierState).filter(
 /** What is written about a dossier, to the applicant or among officials. */
 export const correspondenceActions = {
   'write-to-applicant': {
-    permission: 'dossier.message',
+    rpc: 'writeMessage',
     states: everyState,
     otherwise: 'DOSSIER_CLOSED',
     fields: { text: 'long-text' },
@@ -19,7 +19,7 @@ export const correspondenceActions = {
       ),
   },
   note: {
-    permission: 'dossier.message',
+    rpc: 'writeMessage',
     states: everyState,
     otherwise: 'DOSSIER_CLOSED',
     fields: { text: 'long-text' },

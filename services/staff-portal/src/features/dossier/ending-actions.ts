@@ -20,7 +20,7 @@ const methods: Readonly<Record<string, ReturnMethod>> = {
 /** How a dossier ends: with its result, or without one. */
 export const endingActions = {
   release: {
-    permission: 'dossier.release',
+    rpc: 'releaseResult',
     states: [inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     hindered: (dossier) => suspended(dossier) ?? (dossier.currentStepId === '' ? undefined : 'STEPS_OPEN'),
@@ -40,7 +40,7 @@ export const endingActions = {
       ),
   },
   return: {
-    permission: 'dossier.return',
+    rpc: 'returnResult',
     states: [resolved],
     otherwise: 'RESULT_NOT_RELEASED',
     fields: { method: 'method', received_by: 'optional-text' },
@@ -55,7 +55,7 @@ export const endingActions = {
       ),
   },
   'send-back': {
-    permission: 'dossier.return',
+    rpc: 'sendBackResult',
     states: [resolved],
     otherwise: 'RESULT_NOT_RELEASED',
     ends: true,
@@ -64,7 +64,7 @@ export const endingActions = {
       dossiers.sendBackResult({ ...base, reason: reason.text }, call),
   },
   stop: {
-    permission: 'dossier.decide',
+    rpc: 'stopDossier',
     states: [inProgress, awaitingPapers, awaitingPayment],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     ends: true,
@@ -73,7 +73,7 @@ export const endingActions = {
       dossiers.stopDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
   },
   withdraw: {
-    permission: 'dossier.withdraw',
+    rpc: 'withdrawDossier',
     states: underWay,
     otherwise: 'DOSSIER_CLOSED',
     ends: true,

@@ -5,7 +5,7 @@ const paper = { originals: 1, copies: 0, digitisation: 0, fileRef: '' } as const
 /** What the counter does until a dossier is complete: accepted, refused, or its papers supplied. */
 export const receptionActions = {
   accept: {
-    permission: 'dossier.receive',
+    rpc: 'acceptDossier',
     states: [registered],
     otherwise: 'DOSSIER_NOT_AWAITING_ACCEPTANCE',
     fields: { promised: 'optional-moment' },
@@ -13,7 +13,7 @@ export const receptionActions = {
       dossiers.acceptDossier({ ...base, promised: promised.moment }, call),
   },
   refuse: {
-    permission: 'dossier.receive',
+    rpc: 'refuseDossier',
     states: [registered],
     otherwise: 'DOSSIER_NOT_AWAITING_ACCEPTANCE',
     ends: true,
@@ -22,8 +22,8 @@ export const receptionActions = {
       dossiers.refuseDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
   },
   'request-supplement': {
-    permission: 'dossier.examine',
-    permissionBefore: 'dossier.receive',
+    rpc: 'requestSupplement',
+    asked: ({ state }) => (state === registered ? 'dossier.receive' : 'dossier.examine'),
     states: [registered, inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     hindered: suspended,
@@ -43,7 +43,8 @@ export const receptionActions = {
       ),
   },
   supply: {
-    permission: 'dossier.receive',
+    rpc: 'supplyPapers',
+    asked: () => 'dossier.receive',
     states: [awaitingPapers],
     otherwise: 'NO_SUPPLEMENT_AWAITED',
     fields: { papers_received: 'papers', papers: 'optional-lines', satisfies: 'tick' },

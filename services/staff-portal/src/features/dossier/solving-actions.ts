@@ -11,7 +11,7 @@ const settled: Readonly<Record<string, PaymentOutcome>> = {
 /** What is done while a dossier is solved: its steps, pauses, payments and due time. */
 export const solvingActions = {
   'hand-over': {
-    permission: 'dossier.assign',
+    rpc: 'handOverDossier',
     states: [accepted, inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     fields: { agency_id: 'agency', official_id: 'official', step_id: 'step', note: 'optional-long-text' },
@@ -22,7 +22,7 @@ export const solvingActions = {
       ),
   },
   'complete-step': {
-    permission: 'dossier.examine',
+    rpc: 'completeStep',
     states: [inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     hindered: ({ currentStepId }) => (currentStepId === '' ? 'STEP_NOT_STARTED' : undefined),
@@ -31,7 +31,7 @@ export const solvingActions = {
       dossiers.completeStep({ ...base, stepId, outcome: outcome.text }, call),
   },
   suspend: {
-    permission: 'dossier.examine',
+    rpc: 'suspendDossier',
     states: [inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     hindered: suspended,
@@ -40,7 +40,7 @@ export const solvingActions = {
       dossiers.suspendDossier({ ...base, authority: authority.text, reason: reason.text }, call),
   },
   resume: {
-    permission: 'dossier.examine',
+    rpc: 'resumeDossier',
     states: [inProgress],
     otherwise: 'DOSSIER_NOT_SUSPENDED',
     hindered: (dossier) => (suspended(dossier) === undefined ? 'DOSSIER_NOT_SUSPENDED' : undefined),
@@ -49,7 +49,7 @@ export const solvingActions = {
       dossiers.resumeDossier({ ...base, outcome: outcome.text }, call),
   },
   'request-payment': {
-    permission: 'dossier.examine',
+    rpc: 'requestPayment',
     states: [inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     hindered: suspended,
@@ -61,7 +61,7 @@ export const solvingActions = {
       ),
   },
   'confirm-payment': {
-    permission: 'dossier.pay',
+    rpc: 'confirmPayment',
     states: [awaitingPayment],
     otherwise: 'PAYMENT_UNKNOWN',
     fields: { payment_outcome: 'payment-outcome', amount: 'amount', reference: 'optional-text' },
@@ -78,7 +78,7 @@ export const solvingActions = {
       ),
   },
   extend: {
-    permission: 'dossier.decide',
+    rpc: 'extendDossier',
     states: [accepted, inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     hindered: (dossier) => suspended(dossier) ?? (dossier.due === undefined ? 'NOTHING_PROMISED' : undefined),

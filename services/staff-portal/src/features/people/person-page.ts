@@ -1,4 +1,6 @@
-import { PageError, view, type User, type Visit } from '@egov/chassis/web';
+import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service';
+import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
+import { PageError, view, type User, type Visit, mayCall } from '@egov/chassis/web';
 import { agencyChoices } from '../../forms/agency-choices.ts';
 import type { StaffServices } from '../../services.ts';
 import { agencyNames } from '../dossier/names.ts';
@@ -19,14 +21,14 @@ export async function personPage(services: StaffServices, visit: Official, more:
     person.allAppointments.map(({ agencyId }) => agencyId),
     call,
   );
-  const mayManage = user.permissions.includes('staff.manage');
+  const mayManage = mayCall(user, StaffServiceDefinition.methods.appointStaffMember);
   return view(
     'people/person.njk',
     {
       title: person.name,
       person,
       mayManage,
-      mayAudit: user.permissions.includes('audit.read'),
+      mayAudit: mayCall(user, AuditServiceDefinition.methods.listActs),
       agencies: mayManage ? await agencyChoices(services, visit) : [],
       form,
       appointments: person.allAppointments.map(

@@ -1,3 +1,4 @@
+import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
 import {
   csv,
   download,
@@ -7,6 +8,7 @@ import {
   type Feature,
   type User,
   type Visit,
+  mayCall,
 } from '@egov/chassis/web';
 import { agencyChoices } from '../../forms/agency-choices.ts';
 import { listAddress } from '../../forms/list-address.ts';
@@ -134,7 +136,7 @@ async function peopleList(services: StaffServices, visit: Official, more: object
       text,
       rows: found.staffMembers.map((person) => personRow(person, visit)),
       csv: listAddress('/people.csv', { text, agency: agencyId }),
-      mayManage: user.permissions.includes('staff.manage'),
+      mayManage: mayCall(user, StaffServiceDefinition.methods.registerStaffMember),
       agencies,
       agencyId,
       form: { agency_id: agencyId, ...form },

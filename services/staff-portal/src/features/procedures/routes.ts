@@ -1,3 +1,4 @@
+import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { channelText } from '@egov/dossier-views';
 import {
   csv,
@@ -12,6 +13,7 @@ import {
   type Feature,
   type User,
   type Visit,
+  mayCall,
 } from '@egov/chassis/web';
 import {
   ProcedureVersionState,
@@ -170,9 +172,9 @@ async function shown(services: StaffServices, visit: Official, more: object, sta
         at: version.publishedAt,
         mayPublish:
           version.state === ProcedureVersionState.PROCEDURE_VERSION_STATE_PROPOSED &&
-          user.permissions.includes('procedure.publish'),
+          mayCall(user, CatalogueServiceDefinition.methods.publishProcedureVersion),
       })),
-      mayPropose: user.permissions.includes('procedure.propose'),
+      mayPropose: mayCall(user, CatalogueServiceDefinition.methods.proposeProcedureVersion),
       ...more,
     },
     status,

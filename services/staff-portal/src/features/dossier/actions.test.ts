@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import type { StaffServices } from '../../services.ts';
+import { actionNames, actionOf } from './actions.ts';
+import type { FieldValues } from './fields.ts';
+
+const base = { requestId: '', dossierId: '', expectedRevision: undefined, occurred: undefined };
+const values = new Proxy({}, { get: () => ({ text: '', lines: [], ticked: false }) }) as FieldValues;
+
+test.each(actionNames)('%s makes the call whose permission it shows', async (name) => {
+  const called: unknown[] = [];
+  const record = (rpc: unknown) => async () => {
+    called.push(rpc);
+    return { position: 0n };
+  };
+  const dossiers = new Proxy({}, { get: (_, rpc) => record(rpc) });
+  const { rpc, act } = actionOf(name);
+  await act({ dossiers } as StaffServices, base, values, {}, Dossier.fromPartial({}));
+  expect(called).toEqual([rpc]);
+});
