@@ -77,11 +77,14 @@ export const sharedApi = {
   persons: PersonServiceDefinition,
 } as const;
 
+const everyService = Object.keys(services) as readonly (keyof typeof services)[];
+
 /** Pages over HTTP, started after every service. */
 export const portals = {
   'staff-portal': {
     port: 7010,
-    asks: ['directory', 'procedures', 'files'],
+    // Its pages of audit and operations ask each.
+    asks: everyService,
     hears: ['egov.procedures.dossier.>'],
   },
   'citizen-portal': {
