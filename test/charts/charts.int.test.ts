@@ -42,6 +42,7 @@ async function conforms(text: string): Promise<unknown> {
 /** What a chart finds of its umbrella. */
 const globals = {
   services: {},
+  fileStore: { endpoint: '' },
   image: {},
   publicAddresses: {},
   telemetry: { store: { endpoint: '' }, keptPercent: 10 },
@@ -73,7 +74,8 @@ describe.each(siteNames)('the %s site', (site) => {
     const named = [...rendered.matchAll(/secret(?:KeyRef: \{ name|Name): ([\w-]+)/g)].map(([, name]) => name);
     expect(
       [...new Set(named)].filter(
-        (name) => !/^egov-(broker|clients|keys|tls|event-log-tls)$|^event-log-ca$/.test(name ?? ''),
+        (name) =>
+          !/^egov-(broker|clients|keys|tls|event-log-tls|file-store)$|^event-log-ca$/.test(name ?? ''),
       ),
     ).toEqual([]);
   });

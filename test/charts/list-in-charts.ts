@@ -14,7 +14,8 @@ const edges = ({ asks, hears }: Edges): string => `asks: ${flow(asks)}, hears: $
 /** The list as `global.services`: of a process what its chart, its callers' and the broker's need to know. */
 const entries = [
   ...Object.entries(services).map(
-    ([name, each]) => `    ${name}: { kind: ${each.kind}, port: ${each.port}, ${edges(each)} }`,
+    ([name, each]) =>
+      `    ${name}: { kind: ${each.kind}, port: ${each.port}, ${edges(each)}, grants: ${flow(each.grants)} }`,
   ),
   ...Object.entries(portals).map(
     ([name, each]) => `    ${name}: { kind: portal, port: ${each.port}, ${edges(each)} }`,

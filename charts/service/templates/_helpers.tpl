@@ -21,14 +21,34 @@
 {{- $_ := set $env "GRPC_PORT" (toString $values.port) -}}
 {{- $_ := set $env "DATA_DIR" $values.storage.path -}}
 {{- end -}}
+{{- if has $listed (list "events" "files" "portal") -}}
+{{- $_ := set $secretEnv "NATS_URL" (dict "secret" $values.global.secrets.broker "key" $values.name) -}}
+{{- end -}}
 {{- if has $listed (list "events" "portal") -}}
 {{- $_ := set $env "OIDC_CLIENT_ID" $values.name -}}
-{{- $_ := set $secretEnv "NATS_URL" (dict "secret" $values.global.secrets.broker "key" $values.name) -}}
 {{- $_ := set $secretEnv "OIDC_CLIENT_SECRET" (dict "secret" $values.global.secrets.clients "key" (printf "client-%s" $values.name)) -}}
+{{- end -}}
+{{- if $serves -}}
+{{- $_ := set $secretFiles "MASTER_KEY_FILE" (dict "secret" $values.global.secrets.keys "key" "master.key") -}}
+{{- if $entry.grants -}}
+{{- $_ := set $secretFiles "GRANT_KEY_FILE" (dict "secret" $values.global.secrets.keys "key" (printf "%s-grant.key" $values.name)) -}}
+{{- end -}}
+{{- range $each := $values.global.services -}}
+{{- if has $values.name ($each.grants | default list) -}}
+{{- $_ := set $secretFiles "GRANT_KEYS_FILE" (dict "secret" $values.global.secrets.keys "key" "grant-keys.json") -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if and (eq $listed "files") $values.global.fileStore.endpoint -}}
+{{- $store := $values.global.fileStore -}}
+{{- $_ := set $env "S3_ENDPOINT" $store.endpoint -}}
+{{- $_ := set $env "S3_REGION" $store.region -}}
+{{- $_ := set $env "S3_BUCKET" $store.bucket -}}
+{{- $_ := set $secretEnv "S3_ACCESS_KEY_ID" (dict "secret" $store.secret "key" "access-key-id") -}}
+{{- $_ := set $secretEnv "S3_SECRET_ACCESS_KEY" (dict "secret" $store.secret "key" "secret-access-key") -}}
 {{- end -}}
 {{- if eq $listed "events" -}}
 {{- $_ := set $env "PROVINCE" $values.global.province -}}
-{{- $_ := set $secretFiles "MASTER_KEY_FILE" (dict "secret" $values.global.secrets.keys "key" "master.key") -}}
 {{- $_ := set $values "usesEventLog" true -}}
 {{- end -}}
 {{- if eq $listed "portal" -}}
@@ -61,9 +81,7 @@
 {{- if has $each.kind (list "events" "job") }}
 - { from: {{ $name }}, to: eventstore, port: 2113 }
 {{- end }}
-{{- if ne $each.kind "files" }}
 - { from: {{ $name }}, to: nats, port: 4222 }
-{{- end }}
 {{- if eq $each.kind "portal" }}
 - { from: keycloak, to: {{ $name }}, port: {{ $each.port }} }
 {{- end }}

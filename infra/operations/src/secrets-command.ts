@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { serviceAccountNames } from '@egov/keycloak';
-import { eventServiceNames, portalNames } from '@egov/platform';
+import { grantPublicKey, newGrantKey } from '@egov/chassis/runtime';
+import { grantingServices, portalNames, serviceNames } from '@egov/platform';
 import { Command } from 'commander';
 
 const KEY_BYTES = 32;
 const demonstrationOnly = ['demo', 'replay'];
-/** Services of files need no broker. */
-const brokerUsers = [...eventServiceNames, ...portalNames, 'operations'];
+const brokerUsers = [...serviceNames, ...portalNames, 'operations'];
 
 /** `secrets`: draws what a new site needs and prints it as Kubernetes secrets; nothing is kept. */
 export const secretsCommand = (): Command =>
@@ -23,7 +23,7 @@ export const secretsCommand = (): Command =>
     )
     .option('--demonstration', 'also those of accounts that only a demonstration has')
     .action(
-      ({
+      async ({
         namespace,
         eventLog,
         demonstration = false,
@@ -32,7 +32,7 @@ export const secretsCommand = (): Command =>
         eventLog: string;
         demonstration?: boolean;
       }) => {
-        for (const secret of siteSecrets(namespace, eventLog, demonstration))
+        for (const secret of await siteSecrets(namespace, eventLog, demonstration))
           process.stdout.write(`---\n${JSON.stringify(secret, null, 2)}\n`);
       },
     );
@@ -49,7 +49,11 @@ export type Secret = Readonly<{
 /**
  * The three secrets that the chart names by default: keys of data, of programs and databases, of the broker.
  */
-export function siteSecrets(namespace: string, eventLog: string, demonstration: boolean): readonly Secret[] {
+export async function siteSecrets(
+  namespace: string,
+  eventLog: string,
+  demonstration: boolean,
+): Promise<readonly Secret[]> {
   const programs = serviceAccountNames.filter((name) => demonstration || !demonstrationOnly.includes(name));
   const passwords = brokerUsers.map((user) => [user, word()] as const);
   return [
@@ -57,6 +61,7 @@ export function siteSecrets(namespace: string, eventLog: string, demonstration: 
       'master.key': randomBytes(KEY_BYTES),
       'session.key': randomBytes(KEY_BYTES),
       'payment.key': randomBytes(KEY_BYTES),
+      ...(await grantKeys()),
     }),
     secretOf(namespace, 'egov-clients', {
       'bootstrap-client': word(),
@@ -77,6 +82,16 @@ export function siteSecrets(namespace: string, eventLog: string, demonstration: 
       ),
     ),
   ];
+}
+
+/** A signing key of each service that grants, and the public halves by which the others verify. */
+async function grantKeys(): Promise<Readonly<Record<string, string>>> {
+  const keys = await Promise.all(grantingServices.map(async (name) => [name, await newGrantKey()] as const));
+  const trusted = keys.map(([name, key]) => [name, [grantPublicKey(key)]]);
+  return {
+    ...Object.fromEntries(keys.map(([name, key]) => [`${name}-grant.key`, JSON.stringify(key)])),
+    'grant-keys.json': JSON.stringify(Object.fromEntries(trusted)),
+  };
 }
 
 /** Begins with a letter: the broker's configuration takes a word that begins as a number for one. */
