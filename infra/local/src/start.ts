@@ -18,6 +18,7 @@ type Options = Readonly<{
   fresh?: true;
   demo: boolean;
   clamd?: string;
+  s3?: true;
   observe?: true;
   separate?: true;
 }>;
@@ -48,6 +49,7 @@ await new Command('npm start --')
   .option('--data <folder>', 'where its state is kept', defaultDataDir)
   .option('--fresh', 'delete that state first')
   .option('--clamd <url>', 'scan uploads with this ClamAV daemon, tcp://host:port or unix:///path')
+  .option('--s3', 'keep papers in an S3 server on this machine (versitygw) in place of a folder')
   .option(
     '--observe',
     'collect traces, metrics and logs, and watch them with Prometheus, the platform’s alerts, ' +
@@ -77,6 +79,7 @@ async function run(options: Options): Promise<number> {
       // What is watched is told apart by its process.
       separate: options.separate === true || options.observe === true,
       ...(observers === undefined ? {} : { env: observers.env }),
+      s3: options.s3 === true,
       ...(options.clamd === undefined ? {} : { clamd: options.clamd }),
     });
     await present(platform, data, options, observers);

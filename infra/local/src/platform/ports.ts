@@ -7,6 +7,7 @@ const FIRST_PORT = 7000;
 export const partOffsets = {
   'event log': 21,
   nats: 42,
+  s3: 43,
   'payment simulator': 60,
   keycloak: 80,
   'keycloak management': 81,

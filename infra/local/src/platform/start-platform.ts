@@ -3,6 +3,7 @@ import { type Keycloak, startKeycloak } from '../keycloak/start-keycloak.ts';
 import { startEventStoreLite, type EventStoreLite } from '../parts/eventstore-lite.ts';
 import { startNats, type Nats } from '../parts/nats.ts';
 import { startPortal, type PortalProcess } from '../parts/portal.ts';
+import { startS3 } from '../parts/s3.ts';
 import { startPaymentSimulator } from '../parts/payment-simulator.ts';
 import { freePort, requireFreePorts } from '../processes/ports.ts';
 import type { Supervised } from '../processes/supervised.ts';
@@ -18,6 +19,8 @@ export type PlatformOptions = ServicesOptions &
     portBase?: number;
     /** Whether the portals are raised too; they are when nothing is said. */
     portals?: boolean;
+    /** Whether papers are kept in an S3 server, which is then raised too; else in a folder. */
+    s3?: boolean;
   }>;
 
 export type Platform = Readonly<{
@@ -53,8 +56,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       issuer: keycloak.issuer,
       clientSecret: (name) => keycloak.secrets.clientSecrets[name],
     };
+    const fileStore = await startFileStore(options, ports, started);
     const { services, processes, replaceService } = await startServices(
-      options,
+      { ...options, fileStore },
       { ...ground, eventStoreUrl: eventLog.url },
       started,
     );
@@ -147,6 +151,24 @@ async function startGround(
     ),
   ]);
   return { keycloak: settled(keycloak), nats: settled(nats), eventLog: settled(eventLog) };
+}
+
+async function startFileStore(
+  { data, s3 = false, say = () => undefined }: PlatformOptions,
+  ports: Ports,
+  started: Supervised[],
+): Promise<Environment> {
+  if (!s3) return {};
+  await tool('versitygw', say);
+  const part = await startS3({
+    dataDir: data.of('s3'),
+    port: ports.s3,
+    logFile: data.log('versitygw'),
+    mark: data.mark,
+  });
+  started.push(part);
+  say(`${part.name} is up.`);
+  return part.env;
 }
 
 const loopback = (port: number): string => `http://127.0.0.1:${port}`;

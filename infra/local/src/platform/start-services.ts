@@ -17,6 +17,8 @@ export type ServicesOptions = Readonly<{
    * absent.
    */
   clamd?: string;
+  /** Variables of the store that papers are kept in; a folder when absent. */
+  fileStore?: Environment;
   /** More variables for the event log, every service and every portal. */
   env?: Environment;
   say?: (line: string) => void;
@@ -52,12 +54,12 @@ export function startServices(
 
 function environmentOf(
   name: ServiceName,
-  { data, province = 'H44', clamd, env }: ServicesOptions,
+  { data, province = 'H44', clamd, fileStore = {}, env }: ServicesOptions,
   ground: ServicesGround,
 ): Environment {
   return {
     ...serviceEnvironment(name, { ...ground, keys: data.serviceKeys, province, dataDir: data.of(name) }),
-    ...(name === 'files' && clamd !== undefined ? { CLAMD_URL: clamd } : {}),
+    ...(name === 'files' ? { ...fileStore, ...(clamd === undefined ? {} : { CLAMD_URL: clamd }) } : {}),
     ...env,
   };
 }

@@ -1,0 +1,59 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '@egov/chassis/testing';
+import type { S3Options } from '../s3-objects.ts';
+
+const MODULE = new URL('../../../../../infra/tools/versitygw', import.meta.url);
+
+/** A real S3 server over a folder of its own: what it keeps, its bucket and account, and how it ends. */
+export type S3Server = Readonly<{ options: S3Options; folder: string; stop: () => Promise<void> }>;
+
+/** Starts the S3 server that the repository pins, on a free port. */
+export async function startS3Server(): Promise<S3Server> {
+  const program = execFileSync('go', ['tool', '-n', 'versitygw'], { cwd: MODULE, encoding: 'utf8' }).trim();
+  const folder = mkdtempSync(join(tmpdir(), 's3-'));
+  const options = {
+    endpoint: `http://127.0.0.1:${await freePort()}`,
+    region: 'us-east-1',
+    bucket: 'papers',
+    accessKeyId: 'account',
+    secretAccessKey: 'secret-of-the-account',
+  };
+  const buckets = join(folder, 'buckets');
+  const attributes = join(folder, 'attributes');
+  mkdirSync(join(buckets, options.bucket), { recursive: true });
+  mkdirSync(attributes);
+  const address = new URL(options.endpoint).host;
+  const server = spawn(
+    program,
+    ['--port', address, '--health', '/health', '--quiet', 'posix', '--sidecar', attributes, buckets],
+    {
+      stdio: 'ignore',
+      env: { ROOT_ACCESS_KEY: options.accessKeyId, ROOT_SECRET_KEY: options.secretAccessKey },
+    },
+  );
+  const ended = once(server, 'exit');
+  await eventually(async () => (await fetch(`${options.endpoint}/health`)).ok, { within: 20_000 });
+  return {
+    options,
+    folder: buckets,
+    stop: async () => {
+      server.kill();
+      await ended;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
