@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { ApplicantKind } from '@egov/proto/egov/procedures/v1/dossier';
-import {
-  Channel,
-  ClockPolicy,
-  DueRounding,
-  DurationUnit,
-  OnlineLevel,
-} from '@egov/proto/egov/procedures/v1/procedure';
+import { Channel, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
+import { ClockPolicy, DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import { PROVINCE, withProvince } from './office.ts';
 import { governor, type Clients, type Platform } from './platform.ts';
 

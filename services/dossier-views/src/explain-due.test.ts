@@ -1,37 +1,32 @@
 import { expect, test } from '@jest/globals';
-import type { DueWorking } from '@egov/chassis/domain';
 import { joinTexts, translator } from '@egov/chassis/web';
 import type { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
+import { DueRounding, DueWorking, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import { dossierTexts, eventText, explainDue, stateText } from './mod.ts';
 
 const texts = joinTexts(dossierTexts);
 const t = translator(texts, 'vi');
 const due = new Date('2026-11-26T01:00:00Z');
-const working: DueWorking = {
+const working = DueWorking.fromPartial({
   calendarVersion: 'v7',
   timeZone: 'Asia/Ho_Chi_Minh',
-  from: '2026-11-20T01:00:00Z',
-  startsAt: '2026-11-20T01:00:00Z',
-  duration: { amount: 3, unit: 'working-days' },
-  rounding: 'hour-exact',
-  sameDayCutoff: null,
+  fromAt: new Date('2026-11-20T01:00:00Z'),
+  startsAt: new Date('2026-11-20T01:00:00Z'),
+  duration: { amount: 3, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS },
+  rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
   minutesCounted: 1_440,
-  hourExact: null,
-  civil: null,
-  holidaysSkipped: [{ date: '2026-11-23', name: 'Ngày nghỉ bù' }],
-  makeupDaysWorked: [],
-  pauses: [],
-};
+  skippedHolidays: [{ day: '2026-11-23', name: 'Ngày nghỉ bù' }],
+});
 
 test('a due time is explained in one sentence, and in full with the days off that were skipped', () => {
-  const { sentence, lines } = explainDue({ due, workingJson: JSON.stringify(working) }, t, 'vi');
+  const { sentence, lines } = explainDue({ due, working }, t, 'vi');
   expect(sentence).toContain('3 ngày làm việc');
   expect(lines.join('\n')).toContain('23/11/2026 (Ngày nghỉ bù)');
 });
 
 test('a due time that an official promised says so, and none says why there is none', () => {
-  expect(explainDue({ due, workingJson: '' }, t, 'vi').sentence).toContain('do cán bộ tiếp nhận ấn định');
-  expect(explainDue({ due: undefined, workingJson: '' }, t, 'vi')).toEqual({
+  expect(explainDue({ due, working: undefined }, t, 'vi').sentence).toContain('do cán bộ tiếp nhận ấn định');
+  expect(explainDue({ due: undefined, working: undefined }, t, 'vi')).toEqual({
     sentence: t('due.none'),
     lines: [],
   });

@@ -1,46 +1,45 @@
-import type { DueWorking } from '@egov/chassis/domain';
 import { day, moment, number, type Locale, type Translate } from '@egov/chassis/web';
+import type { DueWorking } from '@egov/proto/egov/working_time/v1/working_time';
+import { durationUnitWord } from './words.ts';
 
 /** Why a dossier is due when it is: one sentence, and the whole working line by line. */
 export type DueExplanation = Readonly<{ sentence: string; lines: readonly string[] }>;
 
-/**
- * Explains a due time from the working stored beside it; `workingJson` is empty where an official typed the
- * time in.
- */
+/** Explains a due time from the working stored beside it, which is absent where an official typed it in. */
 export function explainDue(
-  { due, workingJson }: Readonly<{ due: Date | undefined; workingJson: string }>,
+  { due, working }: Readonly<{ due: Date | undefined; working: DueWorking | undefined }>,
   t: Translate,
   locale: Locale,
 ): DueExplanation {
   if (due === undefined) return { sentence: t('due.none'), lines: [] };
-  if (workingJson === '') return { sentence: t('due.typed', { due: moment(due, locale) }), lines: [] };
-  const working = JSON.parse(workingJson) as DueWorking;
+  if (working?.duration === undefined)
+    return { sentence: t('due.typed', { due: moment(due, locale) }), lines: [] };
   const {
     duration: { amount, unit },
-    holidaysSkipped,
-    makeupDaysWorked,
+    fromAt,
+    startsAt,
+    civilAt,
+    skippedHolidays,
+    countedMakeupDays,
     pauses,
-    civil,
   } = working;
-  const named = (days: DueWorking['holidaysSkipped']): string =>
-    days.map(({ date, name }) => `${day(date, locale)} (${name})`).join(', ');
+  const at = (instant: Date | undefined): string => (instant === undefined ? '–' : moment(instant, locale));
+  const named = (days: DueWorking['skippedHolidays']): string =>
+    days.map((each) => `${day(each.day, locale)} (${each.name})`).join(', ');
   return {
     sentence: t('due.sentence', {
-      due: moment(due, locale),
+      due: at(due),
       amount: number(amount, locale),
-      unit: t(`unit.${unit}`, { amount }),
-      start: moment(working.startsAt, locale),
+      unit: t(`unit.${durationUnitWord(unit)}`, { amount }),
+      start: at(startsAt),
     }),
     lines: [
-      t('due.received', { at: moment(working.from, locale) }),
-      t('due.starts', { at: moment(working.startsAt, locale) }),
-      ...(holidaysSkipped.length > 0 ? [t('due.holidays', { days: named(holidaysSkipped) })] : []),
-      ...(makeupDaysWorked.length > 0 ? [t('due.makeup', { days: named(makeupDaysWorked) })] : []),
-      ...pauses.map(({ from, to }) =>
-        t('due.pause', { from: moment(from, locale), until: moment(to, locale) }),
-      ),
-      ...(civil === null ? [] : [t('due.civil', { at: moment(civil, locale) })]),
+      t('due.received', { at: at(fromAt) }),
+      t('due.starts', { at: at(startsAt) }),
+      ...(skippedHolidays.length > 0 ? [t('due.holidays', { days: named(skippedHolidays) })] : []),
+      ...(countedMakeupDays.length > 0 ? [t('due.makeup', { days: named(countedMakeupDays) })] : []),
+      ...pauses.map((pause) => t('due.pause', { from: at(pause.fromAt), until: at(pause.toAt) })),
+      ...(civilAt === undefined ? [] : [t('due.civil', { at: at(civilAt) })]),
       t('due.calendar', { version: working.calendarVersion }),
     ],
   };

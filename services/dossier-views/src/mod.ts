@@ -1,4 +1,12 @@
+export { detailOf } from './detail-of.ts';
 export { explainDue, type DueExplanation } from './explain-due.ts';
 export { paperFile, paperFileName } from './paper-file.ts';
-export { applicantKindText, channelText, eventText, stateText, timelinessText } from './words.ts';
+export {
+  applicantKindText,
+  channelText,
+  durationUnitWord,
+  eventText,
+  stateText,
+  timelinessText,
+} from './words.ts';
 export { default as dossierTexts } from './texts.json' with { type: 'json' };

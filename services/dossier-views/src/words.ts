@@ -1,6 +1,7 @@
 import { hasText, type Translate } from '@egov/chassis/web';
 import { ApplicantKind, DossierState, Timeliness } from '@egov/proto/egov/procedures/v1/dossier';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
+import { DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 
 const states: Readonly<Record<number, string>> = {
   [DossierState.DOSSIER_STATE_REGISTERED]: 'registered',
@@ -32,6 +33,14 @@ export const channelText = (channel: Channel, t: Translate): string =>
     'channel',
     t,
   );
+
+/** The word of a unit of time, as in the texts `unit.<word>`. */
+export const durationUnitWord = (unit: DurationUnit): string =>
+  ({
+    [DurationUnit.DURATION_UNIT_CALENDAR_DAYS]: 'calendar-days',
+    [DurationUnit.DURATION_UNIT_WORKING_HOURS]: 'working-hours',
+    [DurationUnit.DURATION_UNIT_MONTHS]: 'months',
+  })[unit as number] ?? 'working-days';
 
 export const timelinessText = (timeliness: Timeliness, t: Translate): string =>
   worded(

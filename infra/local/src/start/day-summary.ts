@@ -7,7 +7,8 @@ import {
   GetDossierRequest,
   ListDossierTimelineRequest,
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { DossierState, type Dossier, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { PlatformClients } from '@egov/operations';
 import type { WorkedInBrowser } from './work-in-browser.ts';

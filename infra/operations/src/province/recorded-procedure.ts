@@ -1,10 +1,5 @@
-import {
-  Channel,
-  DueRounding,
-  OnlineLevel,
-  ClockPolicy,
-  type ProcedureTerms,
-} from '@egov/proto/egov/procedures/v1/procedure';
+import { Channel, OnlineLevel, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
+import { ClockPolicy, DueRounding } from '@egov/proto/egov/working_time/v1/working_time';
 import { loadingId } from './reference-requests.ts';
 
 /** The procedure that imported histories belong to: its steps are free, it promises nothing. */

@@ -4,11 +4,7 @@ import { CalendarDayKind } from '@egov/proto/egov/directory/v1/calendar_service'
 import {
   ApplicantGroup,
   Channel,
-  ClockPolicy,
-  DueRounding,
-  DurationUnit,
   OnlineLevel,
-  type Duration,
   type ProcedureTerms,
 } from '@egov/proto/egov/procedures/v1/procedure';
 import type {
@@ -17,6 +13,12 @@ import type {
   ReferenceDuration,
   ReferenceProcedure,
 } from '@egov/reference-data';
+import {
+  ClockPolicy,
+  DueRounding,
+  DurationUnit,
+  type Duration,
+} from '@egov/proto/egov/working_time/v1/working_time';
 
 const namespace = 'd3b0a1f2-8a57-5a39-b4a6-3a8f0b1f4c61';
 

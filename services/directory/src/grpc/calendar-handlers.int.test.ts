@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { failureOf, memoryLog } from '@egov/chassis/testing';
-import { CalendarDayKind, DueRounding, DurationUnit } from '@egov/proto/egov/directory/v1/calendar_service';
+import { CalendarDayKind } from '@egov/proto/egov/directory/v1/calendar_service';
+import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import {
   inDirectory,
   officeHours,
@@ -57,7 +58,7 @@ const due = async (
   });
   return {
     due: answer.due?.toISOString(),
-    working: JSON.parse(answer.workingJson) as Record<string, unknown>,
+    working: answer.working,
   };
 };
 
@@ -135,7 +136,7 @@ test(
     const { version } = await calendarOf(world);
     expect(overTet.working).toMatchObject({
       calendarVersion: version,
-      duration: { unit: 'working-days', amount: 3 },
+      duration: { unit: DurationUnit.DURATION_UNIT_WORKING_DAYS, amount: 3 },
       minutesCounted: 1440,
     });
     await world.calendar.declareYear({ ...once(), ...swap });

@@ -1,13 +1,12 @@
-import { field, grpcService, rpc } from '@egov/chassis/runtime';
-import type { Duration, IsoWeekday, Rounding } from '@egov/chassis/domain';
+import { dueRoundings, dueWorkingTo, durationUnits, field, grpcService, rpc } from '@egov/chassis/runtime';
+import type { IsoWeekday } from '@egov/chassis/domain';
 import {
   CalendarDayKind,
   CalendarServiceDefinition,
-  DueRounding,
-  DurationUnit,
   type CalendarDay as WireDay,
   type WeeklyHours as WireHours,
 } from '@egov/proto/egov/directory/v1/calendar_service';
+import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import type { computeDueTime } from '../application/compute-due-time.ts';
 import type { declareYear } from '../application/declare-year.ts';
 import type { defineOfficeHours } from '../application/define-office-hours.ts';
@@ -25,16 +24,6 @@ export type CalendarUseCases = Readonly<{
   computeDueTime: ReturnType<typeof computeDueTime>;
 }>;
 
-const UNITS = {
-  [DurationUnit.DURATION_UNIT_WORKING_DAYS]: 'working-days',
-  [DurationUnit.DURATION_UNIT_CALENDAR_DAYS]: 'calendar-days',
-  [DurationUnit.DURATION_UNIT_WORKING_HOURS]: 'working-hours',
-  [DurationUnit.DURATION_UNIT_MONTHS]: 'months',
-} as const satisfies Record<number, Duration['unit']>;
-const ROUNDINGS = {
-  [DueRounding.DUE_ROUNDING_HOUR_EXACT]: 'hour-exact',
-  [DueRounding.DUE_ROUNDING_CIVIL]: 'civil',
-} as const satisfies Record<number, Rounding>;
 const KINDS = {
   [CalendarDayKind.CALENDAR_DAY_KIND_OFF]: 'off',
   [CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP]: 'makeup',
@@ -154,10 +143,15 @@ export const calendarHandlers = (use: CalendarUseCases) =>
       handle: async ({ amount, unit, rounding, draftYear, draftDays, ...request }, context) => {
         const draft = draftYear === 0 ? undefined : { year: draftYear, days: draftDays };
         const { due, working } = await use.computeDueTime(
-          { ...request, draft, duration: { amount, unit: UNITS[unit] }, rounding: ROUNDINGS[rounding] },
+          {
+            ...request,
+            draft,
+            duration: { amount, unit: durationUnits.from[unit] },
+            rounding: dueRoundings.from[rounding],
+          },
           context,
         );
-        return { due: new Date(due), workingJson: JSON.stringify(working) };
+        return { due: new Date(due), working: dueWorkingTo(working) };
       },
     }),
   });

@@ -3,14 +3,10 @@ import { everyRpc } from '@egov/chassis/testing';
 import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service';
 import { AgencyCodeScheme } from '@egov/proto/egov/directory/v1/agency';
 import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
-import {
-  CalendarDayKind,
-  CalendarServiceDefinition,
-  DueRounding,
-  DurationUnit,
-} from '@egov/proto/egov/directory/v1/calendar_service';
+import { CalendarDayKind, CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calendar_service';
 import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
+import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import {
   LAN,
   PHU_THO_TOWN,

@@ -1,7 +1,7 @@
 import { DossierState, type Timeliness } from '@egov/proto/egov/procedures/v1/dossier';
 import type { Acted } from '../application/dossier-act.ts';
 import type { DossierEvent } from '../domain/dossier/events.ts';
-import { dateTo, stateTo, timelinessTo } from './words.ts';
+import { dateTo, stateTo, timelinessTo } from './enums.ts';
 
 type Told = Pick<Acted, 'events'>;
 

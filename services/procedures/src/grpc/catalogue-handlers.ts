@@ -3,7 +3,7 @@ import { ApplicantGroup } from '@egov/proto/egov/procedures/v1/procedure';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import type { CatalogueUseCases } from '../application/use-cases.ts';
 import { procedureTo, versionTo } from './procedure-mapping.ts';
-import { applicantGroups } from './words.ts';
+import { applicantGroups } from './enums.ts';
 import { aProcedure, maybeAgency, maybeProcedure, procedureTerms, textOrEmpty } from './request-parts.ts';
 
 const seen = { expectedRevision: field.optionalRevision() };

@@ -7,6 +7,7 @@ import {
   DossierQueryServiceDefinition,
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import {
   act,
   DOSSIER,
@@ -71,9 +72,10 @@ test('a dossier goes from the counter to the applicant, and every screen tells t
     timeliness: 1,
     procedureCode: '1.001193',
   });
-  expect(JSON.parse(dossier?.dueWorkingJson ?? '{}')).toMatchObject({
+  expect(dossier?.dueWorking).toMatchObject({
     calendarVersion: 'test',
-    duration: { unit: 'working-days', amount: 3 },
+    duration: { unit: DurationUnit.DURATION_UNIT_WORKING_DAYS, amount: 3 },
+    startsAt: expect.any(Date),
   });
   const { entries } = await world.queries.listDossierTimeline({
     dossierId: DOSSIER,
@@ -150,9 +152,9 @@ test('papers supplied move the due time, and both times are kept', async () => {
     pageToken: '',
     minPosition: 0n,
   });
-  expect(JSON.parse(entries.at(-1)?.dataJson ?? '{}')).toMatchObject({
-    previousDue: expect.any(String),
-    due: { promised: due?.toISOString() },
+  expect(entries.at(-1)).toMatchObject({
+    detail: { $case: 'supply', value: { satisfies: true } },
+    dueChange: { previousDueAt: expect.any(Date), dueAt: due },
   });
 });
 
@@ -168,7 +170,7 @@ describe('personal data', () => {
     const { entries } = await as(claims, ({ queries }) =>
       queries.listDossierTimeline({ dossierId: DOSSIER, pageSize: 0, pageToken: '', minPosition: 0n }),
     );
-    expect(JSON.stringify(entries.map(({ dataJson }) => dataJson))).not.toMatch(
+    expect(JSON.stringify(entries.map(({ detail, facts }) => [detail, facts]))).not.toMatch(
       /Nguyễn|0888|025888|Khai sinh cho con/,
     );
   });

@@ -1,13 +1,13 @@
+import { dueWorkingTo } from '@egov/chassis/runtime';
 import type * as wire from '@egov/proto/egov/procedures/v1/dossier';
 import { PaymentOutcome } from '@egov/proto/egov/procedures/v1/dossier';
 import type { ListedDossier } from '../application/list-dossiers.ts';
-import type { Timeline } from '../application/list-dossier-timeline.ts';
 import type { ReadDossier } from '../application/read-dossier.ts';
 import type { Applicant } from '../domain/dossier/applicant.ts';
-import { dossierCatalogue } from '../domain/dossier/catalogue.ts';
+import type { Component } from '../domain/dossier/component.ts';
 import type { ControlSheetRow } from '../projections/control-sheet.ts';
 import type { PaymentView } from '../projections/dossier-view.ts';
-import { applicantKinds, channels, dateTo, paymentOutcomes, stateTo, timelinessTo } from './words.ts';
+import { applicantKinds, channels, dateTo, paymentOutcomes, stateTo, timelinessTo } from './enums.ts';
 
 /** A dossier as shown; without the right to personal data only the kind of applicant. */
 export const dossierTo = ({ view, personal }: ReadDossier): wire.Dossier => ({
@@ -24,16 +24,8 @@ export const dossierTo = ({ view, personal }: ReadDossier): wire.Dossier => ({
   holderOfficialId: view.holder.officialId ?? '',
   channel: channels.to(view.channel),
   applicant: applicantTo(view.applicant, personal),
-  components: view.components.map(
-    ({ paperId, name, originals, copies, digitisation, fileRef, fileName }) => ({
-      paperId: paperId ?? '',
-      name: personal ? (name ?? '') : '',
-      originals,
-      copies,
-      digitisation,
-      fileRef: fileRef ?? '',
-      fileName: personal ? (fileName ?? '') : '',
-    }),
+  components: view.components.map((component) =>
+    componentTo(personal ? component : { ...component, name: null, fileName: null }),
   ),
   summary: personal ? (view.summary ?? '') : '',
   submittedAt: dateTo(view.submittedAt),
@@ -43,7 +35,7 @@ export const dossierTo = ({ view, personal }: ReadDossier): wire.Dossier => ({
   releasedAt: dateTo(view.releasedAt),
   returnedAt: dateTo(view.returnedAt),
   timeliness: timelinessTo(view.timeliness),
-  dueWorkingJson: view.due.working ? JSON.stringify(view.due.working) : '',
+  dueWorking: view.due.working === null ? undefined : dueWorkingTo(view.due.working),
   pausedFor: view.pausedFor ?? '',
   currentStepId: view.currentStep?.stepId ?? '',
   stepDue: dateTo(view.currentStep?.due?.at),
@@ -53,6 +45,25 @@ export const dossierTo = ({ view, personal }: ReadDossier): wire.Dossier => ({
   importId: view.importId ?? '',
   revision: BigInt(view.revision),
   revisedAt: dateTo(view.revisedAt),
+});
+
+/** A paper as handed in. */
+export const componentTo = ({
+  paperId,
+  name,
+  originals,
+  copies,
+  digitisation,
+  fileRef,
+  fileName,
+}: Component): wire.Component => ({
+  paperId: paperId ?? '',
+  name: name ?? '',
+  originals,
+  copies,
+  digitisation,
+  fileRef: fileRef ?? '',
+  fileName: fileName ?? '',
 });
 
 export const applicantTo = (
@@ -104,31 +115,6 @@ export const summaryTo = ({ row, personal }: ListedDossier): wire.DossierSummary
   revision: BigInt(row.revision),
   waitingSince: dateTo(row.waiting_since),
 });
-
-/** An event of the timeline; the fields declared personal are taken out where the caller may not see them. */
-export const timelineTo = ({ entries, personal }: Timeline): wire.TimelineEntry[] =>
-  entries.map(({ event, state }) => ({
-    revision: BigInt(event.revision),
-    eventType: event.type,
-    occurred: dateTo(event.occurred),
-    recorded: dateTo(event.at),
-    actorId: event.actor.id,
-    actorAgencyId: event.actor.agencyId ?? '',
-    state: stateTo(state),
-    dataJson: JSON.stringify(
-      personal ? event.data : without(event.data, Object.keys(dossierCatalogue[event.type].sealed ?? {})),
-    ),
-  }));
-
-const without = (data: object, paths: readonly string[]): object =>
-  paths.reduce((rest, path) => withoutPath(rest, path.split('.')), data);
-
-function withoutPath(value: object, [name = '', ...rest]: readonly string[]): object {
-  if (name === '*') return (value as readonly object[]).map((element) => withoutPath(element, rest));
-  const { [name]: inner, ...others } = value as Record<string, unknown>;
-  if (rest.length === 0 || typeof inner !== 'object' || inner === null) return others;
-  return { ...others, [name]: withoutPath(inner, rest) };
-}
 
 export const sheetRowTo = (row: ControlSheetRow, index: number): wire.ControlSheetRow => ({
   number: index + 1,

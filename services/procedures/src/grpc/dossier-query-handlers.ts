@@ -7,8 +7,9 @@ import {
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { DossierQueryUseCases } from '../application/use-cases.ts';
 import type { DossierFilter } from '../projections/queries/list-dossiers.ts';
-import { applicantTo, dossierTo, sheetRowTo, summaryTo, timelineTo } from './dossier-mapping.ts';
+import { applicantTo, dossierTo, sheetRowTo, summaryTo } from './dossier-mapping.ts';
 import { aDossier, maybeAgency, maybeDossier, maybeProcedure } from './request-parts.ts';
+import { timelineTo } from './timeline-mapping.ts';
 
 const includes = { minPosition: field.minPosition() };
 const aDossierOnly = { dossierId: maybeDossier(), ...includes };

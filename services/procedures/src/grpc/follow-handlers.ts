@@ -1,9 +1,10 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import type { FollowUseCases } from '../application/use-cases.ts';
-import { dossierTo, timelineTo } from './dossier-mapping.ts';
-import { resultOutcomes } from './words.ts';
+import { dossierTo } from './dossier-mapping.ts';
+import { resultOutcomes } from './enums.ts';
 import { aDossier } from './request-parts.ts';
+import { timelineTo } from './timeline-mapping.ts';
 
 /** Following a dossier by its slip over gRPC. */
 export const followHandlers = (use: FollowUseCases) =>

@@ -1,12 +1,12 @@
+import { clockPolicies, dueRoundings, durationTo } from '@egov/chassis/runtime';
 import { OnlineLevel, ProcedureVersionState } from '@egov/proto/egov/procedures/v1/procedure';
 import type * as wire from '@egov/proto/egov/procedures/v1/procedure';
 import type { Duration } from '@egov/chassis/domain';
 import type { ProcedureTerms } from '../domain/procedure/terms.ts';
 import type { ProcedureRow, ProcedureVersionRow } from '../projections/queries/procedures.ts';
-import { applicantGroups, channels, clockPolicies, dateTo, onlineLevels, roundings, units } from './words.ts';
+import { applicantGroups, channels, dateTo, onlineLevels } from './enums.ts';
 
-const durationTo = (duration: Duration | null): wire.Duration | undefined =>
-  duration === null ? undefined : { amount: duration.amount, unit: units.to(duration.unit) };
+const maybeDurationTo = (duration: Duration | null) => (duration === null ? undefined : durationTo(duration));
 
 const termsTo = ({
   levels,
@@ -26,18 +26,18 @@ const termsTo = ({
     channel: channels.to(channel),
     cases: cases.map(({ name, duration, fee, rounding }) => ({
       name: name ?? '',
-      duration: durationTo(duration),
+      duration: maybeDurationTo(duration),
       fee: fee === null ? undefined : BigInt(fee),
-      rounding: roundings.to(rounding),
+      rounding: dueRoundings.to(rounding),
     })),
   })),
   papers: papers.map((paper) => ({ ...paper, form: paper.form ?? '' })),
   supplement: {
     clock: clockPolicies.to(supplement.clock),
-    maxWait: durationTo(supplement.maxWait),
-    extra: durationTo(supplement.extra),
+    maxWait: maybeDurationTo(supplement.maxWait),
+    extra: maybeDurationTo(supplement.extra),
   },
-  steps: steps.map((step) => ({ ...step, duration: durationTo(step.duration) })),
+  steps: steps.map((step) => ({ ...step, duration: maybeDurationTo(step.duration) })),
   sameDayCutoff: sameDayCutoff ?? '',
   applicants: applicants.map(applicantGroups.to),
 });

@@ -3,7 +3,7 @@ import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { DossierUseCases } from '../application/use-cases.ts';
 import { actTo, codeOf, dueOf, replyByOf } from './act-mapping.ts';
 import { act, grounds, someComponents, submission, textOrEmpty, textOrNull } from './request-parts.ts';
-import { channels } from './words.ts';
+import { channels } from './enums.ts';
 
 const promised = { promised: field.optionalInstant() };
 const receiveRequest = field.message({

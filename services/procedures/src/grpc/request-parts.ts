@@ -1,29 +1,14 @@
-import { field } from '@egov/chassis/runtime';
+import { clockPolicies, dueRoundings, durationUnits, field } from '@egov/chassis/runtime';
 import { ApplicantKind, Digitisation } from '@egov/proto/egov/procedures/v1/dossier';
-import {
-  ApplicantGroup,
-  ClockPolicy,
-  Channel,
-  DueRounding,
-  DurationUnit,
-  OnlineLevel,
-} from '@egov/proto/egov/procedures/v1/procedure';
+import { ApplicantGroup, Channel, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { Duration } from '@egov/chassis/domain';
+import { ClockPolicy, DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
 import { agencyId, dossierId, officialId, paymentId, personId, procedureId } from '../domain/ids.ts';
 import { safeFileName } from '../domain/dossier/file-name.ts';
 import type { ChannelTerms, ProcedureTerms } from '../domain/procedure/terms.ts';
-import {
-  applicantGroups,
-  applicantKinds,
-  channels,
-  clockPolicies,
-  digitisationFrom,
-  onlineLevels,
-  roundings,
-  units,
-} from './words.ts';
+import { applicantGroups, applicantKinds, channels, digitisationFrom, onlineLevels } from './enums.ts';
 
 /** The law knows no longer duration; beyond it the arithmetic would only cost time. */
 const LONGEST_DURATION = 2_000;
@@ -69,7 +54,7 @@ const aDuration = () =>
       amount: field.measure({ min: 0, max: LONGEST_DURATION }),
       unit: field.enumeration(DurationUnit),
     })
-    .transform(({ amount, unit }): Duration => ({ amount, unit: units.from[unit] }));
+    .transform(({ amount, unit }): Duration => ({ amount, unit: durationUnits.from[unit] }));
 const maybeDuration = () =>
   aDuration()
     .optional()
@@ -146,7 +131,7 @@ const channelTerms = () =>
       channel: channels.from[channel],
       cases: cases.map(({ rounding, ...each }) => ({
         ...each,
-        rounding: rounding === undefined ? 'hour-exact' : roundings.from[rounding],
+        rounding: rounding === undefined ? 'hour-exact' : dueRoundings.from[rounding],
       })),
     }));
 

@@ -8,7 +8,7 @@ import {
 import type { DossierUseCases } from '../application/use-cases.ts';
 import { actTo, flaggedIn, timelinessOf } from './act-mapping.ts';
 import { act, textOrNull } from './request-parts.ts';
-import { ratingSubjects, resultOutcomes, returnMethods } from './words.ts';
+import { ratingSubjects, resultOutcomes, returnMethods } from './enums.ts';
 
 /** The most steps one request may carry: an append stays well below the log's limit. */
 const MOST_STEPS = 500;

@@ -12,7 +12,7 @@ import {
   textOrEmpty,
   textOrNull,
 } from './request-parts.ts';
-import { paymentOutcomes } from './words.ts';
+import { paymentOutcomes } from './enums.ts';
 
 const handOverRequest = field.message({
   ...act,

@@ -2,6 +2,8 @@ export { accessOf, type Access } from './access.ts';
 export { createAdmission, type Admission, type AdmissionLimits } from './admission.ts';
 export { cachedAsking, type CachedAsking, type CachedAskingOptions } from './cached-asking.ts';
 export * from './call-failed.ts';
+export { clockPolicies, dueRoundings, dueWorkingTo, durationTo, durationUnits } from './due-working.ts';
+export { enumWords, type EnumWords } from './enum-words.ts';
 export * from './grpc-client.ts';
 export * from './open-clients.ts';
 export * from './grpc-server.ts';

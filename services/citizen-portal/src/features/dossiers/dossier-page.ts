@@ -1,11 +1,8 @@
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { detailOf } from '@egov/dossier-views';
 import { PageError, view, type User, type Visit, mayCall } from '@egov/chassis/web';
-import {
-  DossierState,
-  PaymentOutcome,
-  type Dossier,
-  type TimelineEntry,
-} from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState, PaymentOutcome, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import type { CitizenServices } from '../../services.ts';
 import { officialNames } from './official-names.ts';
 import { progress } from './progress.ts';
@@ -39,13 +36,16 @@ export const entriesOf = async ({ dossierQueries }: CitizenServices, { params, c
   ).entries;
 
 const thread = (entries: readonly TimelineEntry[], { user, t }: Citizen) =>
-  entries
-    .filter(({ eventType }) => eventType === 'MessageWritten')
-    .map(({ occurred, actorId, dataJson }) => ({
-      who: t(actorId === user.subject ? 'dossiers.message-mine' : 'dossiers.message-office'),
-      when: occurred,
-      text: (JSON.parse(dataJson) as { text?: string }).text ?? '',
-    }));
+  entries.flatMap((entry) => {
+    const message = detailOf(entry, 'message');
+    if (message === undefined) return [];
+    const mine = entry.actorId === user.subject;
+    return {
+      who: t(mine ? 'dossiers.message-mine' : 'dossiers.message-office'),
+      when: entry.occurred,
+      text: message.text ?? '',
+    };
+  });
 
 const isRateable = ({ state }: Dossier): boolean => rateable.includes(state);
 

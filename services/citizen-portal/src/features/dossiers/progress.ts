@@ -1,6 +1,7 @@
-import { explainDue, eventText, stateText } from '@egov/dossier-views';
+import { detailOf, explainDue, eventText, stateText } from '@egov/dossier-views';
 import type { Visit } from '@egov/chassis/web';
-import { DossierState, type Dossier, type TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState, ResultOutcome, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 
 /** What puts a dossier onto a desk. */
 const moves: readonly string[] = [
@@ -27,7 +28,7 @@ export const progress = (
   since: entries.findLast(({ eventType }) => moves.includes(eventType))?.occurred,
   result: resultOf(entries, t),
   next: t(nextKey(dossier)),
-  due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
+  due: explainDue({ due: dossier.due, working: dossier.dueWorking }, t, locale),
   paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
   timeline: entries
     .filter(({ eventType }) => eventType !== 'MessageWritten')
@@ -47,21 +48,21 @@ function resultOf(
   const last = entries.findLast(
     ({ eventType }) => eventType === 'ResultReleased' || eventType === 'ResultSentBack',
   );
-  if (last?.eventType !== 'ResultReleased') return undefined;
-  const { outcome, document } = JSON.parse(last.dataJson) as { outcome?: string; document?: string | null };
+  const result = last && detailOf(last, 'result');
+  if (result === undefined) return undefined;
+  const denied = result.outcome === ResultOutcome.RESULT_OUTCOME_DENIED;
   return {
-    outcome: t(outcome === 'denied' ? 'dossiers.denied' : 'dossiers.granted'),
-    document: document ?? '',
-    at: last.occurred,
+    outcome: t(denied ? 'dossiers.denied' : 'dossiers.granted'),
+    document: result.document ?? '',
+    at: last?.occurred,
   };
 }
 
 /** What the office asked for last, in its words. */
 function missingOf(entries: readonly TimelineEntry[]): readonly string[] {
   const asked = entries.findLast(({ eventType }) => eventType === 'SupplementRequested');
-  if (asked === undefined) return [];
-  const { defects = [] } = JSON.parse(asked.dataJson) as { defects?: readonly { description?: string }[] };
-  return defects.map(({ description = '' }) => description).filter(Boolean);
+  const defects = (asked && detailOf(asked, 'supplement')?.defects) ?? [];
+  return defects.map(({ description }) => description).filter(Boolean);
 }
 
 function nextKey({ state, pausedFor }: Dossier): string {

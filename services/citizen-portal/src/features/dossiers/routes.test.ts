@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { CallFailed } from '@egov/chassis/runtime';
-import { Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
@@ -47,21 +48,21 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
               eventType: 'SupplementRequested',
               occurred: new Date('2026-11-20T01:00:00Z'),
               state: 5,
-              dataJson: '{"defects":[{"description":"Thiếu <i>bản đồ</i>"}]}',
+              detail: { $case: 'supplement', value: { defects: [{ description: 'Thiếu <i>bản đồ</i>' }] } },
             }),
             TimelineEntry.fromPartial({
               revision: 3n,
               eventType: 'MessageWritten',
               occurred: new Date('2026-11-20T02:00:00Z'),
               actorId: 'c1',
-              dataJson: '{"text":"Bao giờ <b>xong</b>?"}',
+              detail: { $case: 'message', value: { text: 'Bao giờ <b>xong</b>?' } },
             }),
             TimelineEntry.fromPartial({
               revision: 4n,
               eventType: 'MessageWritten',
               occurred: new Date('2026-11-20T03:00:00Z'),
               actorId: 'o1',
-              dataJson: '{"text":"Thứ Sáu"}',
+              detail: { $case: 'message', value: { text: 'Thứ Sáu' } },
             }),
             ...more,
           ],
@@ -153,20 +154,24 @@ test('a rating is one of five words', async () => {
   expect(acted).toMatchObject([{ subject: 1, score: 4, comment: 'Nhanh' }]);
 });
 
-const entry = (eventType: string, data: object, actorId = 'o1') =>
+const entry = (
+  eventType: string,
+  detail: Parameters<typeof TimelineEntry.fromPartial>[0]['detail'],
+  actorId = 'o1',
+) =>
   TimelineEntry.fromPartial({
     revision: 9n,
     eventType,
     occurred: new Date('2026-11-21T01:00:00Z'),
     actorId,
-    dataJson: JSON.stringify(data),
+    detail,
   });
 const solved = [
-  entry('DossierHandedOver', { to: { agencyId: 'a1', officialId: 'minh' } }),
-  entry('StepCompleted', { step: { stepId: 's1', name: 'Thẩm định' } }),
-  entry('StepCompleted', { step: { stepId: 's2', name: 'Ký duyệt' } }),
-  entry('DossierRated', { subject: 'step', targetId: 's2' }, 'c1'),
-  entry('ResultReleased', { outcome: 'granted', document: '15/QĐ <i>' }),
+  entry('DossierHandedOver', { $case: 'handOver', value: { toAgencyId: 'a1', toOfficialId: 'minh' } }),
+  entry('StepCompleted', { $case: 'step', value: { stepId: 's1', name: 'Thẩm định' } }),
+  entry('StepCompleted', { $case: 'step', value: { stepId: 's2', name: 'Ký duyệt' } }),
+  entry('DossierRated', { $case: 'rating', value: { subject: 2, targetId: 's2' } }, 'c1'),
+  entry('ResultReleased', { $case: 'result', value: { outcome: 1, document: '15/QĐ <i>' } }),
 ];
 
 test('each step and each official may be rated once, the official by name alone', async () => {
@@ -196,7 +201,7 @@ test('the result is shown with its document and the way to check it, until it is
   const { text } = await shown(solved);
   for (const part of ['Chấp thuận', '15/QĐ &lt;i&gt;', '/check?code=H44.03-261013-0003'])
     expect(text).toContain(part);
-  expect((await shown([...solved, entry('ResultSentBack', { reason: 'sai' })])).text).not.toContain('15/QĐ');
+  expect((await shown([...solved, entry('ResultSentBack', undefined)])).text).not.toContain('15/QĐ');
 });
 
 test('nothing can be rated while there is nothing to rate', async () => {

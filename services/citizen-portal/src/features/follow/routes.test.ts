@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { CallFailed } from '@egov/chassis/runtime';
-import { Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
@@ -23,7 +24,7 @@ const app = appFor({
               eventType: 'SupplementRequested',
               occurred: new Date('2026-11-20T01:00:00Z'),
               state: 5,
-              dataJson: '{"defects":[{"description":"Thiếu bản đồ"}]}',
+              detail: { $case: 'supplement', value: { defects: [{ description: 'Thiếu bản đồ' }] } },
             }),
           ],
         };

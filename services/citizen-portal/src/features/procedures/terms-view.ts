@@ -1,13 +1,6 @@
-import { channelText } from '@egov/dossier-views';
+import { channelText, durationUnitWord } from '@egov/dossier-views';
 import { money, number, type Locale, type Translate } from '@egov/chassis/web';
-import { Channel, DurationUnit, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
-
-const units: Readonly<Record<number, string>> = {
-  [DurationUnit.DURATION_UNIT_WORKING_DAYS]: 'working-days',
-  [DurationUnit.DURATION_UNIT_CALENDAR_DAYS]: 'calendar-days',
-  [DurationUnit.DURATION_UNIT_WORKING_HOURS]: 'working-hours',
-  [DurationUnit.DURATION_UNIT_MONTHS]: 'months',
-};
+import { Channel, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 
 /** Whether one can apply for it online. */
 export const isOnline = ({ channels }: ProcedureTerms): boolean =>
@@ -31,7 +24,7 @@ export const termsView = (terms: ProcedureTerms, t: Translate, locale: Locale) =
         duration === undefined
           ? t('procedures.no-duration')
           : `${number(duration.amount, locale)} ` +
-            `${t(`unit.${units[duration.unit] ?? 'working-days'}`, { amount: duration.amount })}`,
+            `${t(`unit.${durationUnitWord(duration.unit)}`, { amount: duration.amount })}`,
       costs:
         fee === undefined
           ? t('procedures.fee-at-counter')

@@ -9,8 +9,9 @@ import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/do
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
-import { Channel, DueRounding, DurationUnit } from '@egov/proto/egov/procedures/v1/procedure';
+import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { StatisticsServiceDefinition } from '@egov/proto/egov/procedures/v1/statistics_service';
+import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import procedures from '../../service.ts';

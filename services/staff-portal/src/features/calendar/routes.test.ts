@@ -28,7 +28,7 @@ function office() {
         }),
         computeDueTime: async ({ draftYear }) => ({
           due: new Date(draftYear === 0 ? '2026-09-01T02:00:00Z' : '2026-09-03T02:00:00Z'),
-          workingJson: '',
+          working: undefined,
         }),
         declareYear: async (sent) => {
           declared.push(sent as DeclareYearRequest);

@@ -1,10 +1,6 @@
 import type { CallSettings } from '@egov/chassis/runtime';
-import {
-  CalendarDayKind,
-  DueRounding,
-  DurationUnit,
-  type CalendarDay,
-} from '@egov/proto/egov/directory/v1/calendar_service';
+import { CalendarDayKind, type CalendarDay } from '@egov/proto/egov/directory/v1/calendar_service';
+import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import type { StaffServices } from '../../services.ts';
 
 const SAMPLES = [1, 3, 5, 10, 20] as const;

@@ -219,7 +219,7 @@ async function receiptPage(services: StaffServices, { params, call, t, locale, u
     agency: agency?.name ?? '',
     official: user.name,
     qr: await qrSvg(dossier.code),
-    due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
+    due: explainDue({ due: dossier.due, working: dossier.dueWorking }, t, locale),
     papers: dossier.components.map(({ paperId, name, originals, copies }) => ({
       name: name || (asked.find((paper) => paper.paperId === paperId)?.name ?? paperId),
       originals,

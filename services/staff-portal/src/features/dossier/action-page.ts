@@ -1,6 +1,7 @@
 import { CallFailed } from '@egov/chassis/runtime';
 import { PageError, refusal, seeOther, view, type Visit } from '@egov/chassis/web';
-import type { Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
 import { dossierOf } from './dossier-of.ts';

@@ -1,15 +1,22 @@
 import {
   applicantKindText,
   channelText,
+  detailOf,
   eventText,
   explainDue,
   stateText,
   timelinessText,
 } from '@egov/dossier-views';
 import type { User, Visit } from '@egov/chassis/web';
-import type { ControlSheetRow, Dossier, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import {
+  MessageAudience,
+  PaymentOutcome,
+  ResultOutcome,
+  type ControlSheetRow,
+  type Dossier,
+} from '@egov/proto/egov/procedures/v1/dossier';
+import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import { actionNames, actionOf, hindrance } from './actions.ts';
-import { choices } from './fields.ts';
 import type { NameOf } from './names.ts';
 import { listAddress } from '../../forms/list-address.ts';
 
@@ -40,7 +47,7 @@ export function dossierPage(view: DossierView, { t, locale, user }: Official) {
     state: stateText(dossier.state, t),
     facts: factsOf(view, held, t),
     applicant: applicantRows(dossier.applicant, t),
-    due: explainDue({ due: dossier.due, workingJson: dossier.dueWorkingJson }, t, locale),
+    due: explainDue({ due: dossier.due, working: dossier.dueWorking }, t, locale),
     paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
     timeliness: dossier.timeliness === 0 ? '' : timelinessText(dossier.timeliness, t),
     papers: paperRows(view),
@@ -112,19 +119,6 @@ const offered = (dossier: Dossier, user: User, t: Visit['t']) =>
     };
   });
 
-/** What of an event's data is worth reading, in this order. */
-const told = [
-  'reason',
-  'legalGround',
-  'authority',
-  'outcome',
-  'document',
-  'description',
-  'reference',
-  'note',
-  'comment',
-  'text',
-] as const;
 const LATE_ENTRY_MS = 60_000;
 
 /** One entry of the timeline. */
@@ -143,22 +137,33 @@ export const timelineRow = (
     entry.recorded.getTime() - entry.occurred.getTime() > LATE_ENTRY_MS,
   who: official(entry.actorId),
   agency: entry.actorAgencyId === '' ? '' : name(entry.actorAgencyId),
-  details: detailsOf(entry.dataJson, t),
+  details: detailsOf(entry, t),
 });
 
 /** Officials' words among themselves, which the applicant never sees. */
-const isNote = ({ eventType, dataJson }: TimelineEntry): boolean =>
-  eventType === 'MessageWritten' && (JSON.parse(dataJson) as { audience?: string }).audience === 'office';
+const isNote = (entry: TimelineEntry): boolean =>
+  detailOf(entry, 'message')?.audience === MessageAudience.MESSAGE_AUDIENCE_OFFICE;
 
-function detailsOf(dataJson: string, t: Visit['t']): readonly string[] {
-  if (dataJson === '') return [];
-  const data = JSON.parse(dataJson) as Readonly<Record<string, unknown>>;
-  const defects = Array.isArray(data.defects)
-    ? (data.defects as readonly Readonly<{ description?: unknown }>[]).map(({ description }) => description)
-    : [];
-  return [...told.map((part) => data[part]), ...defects]
-    .filter((value): value is string => typeof value === 'string' && value !== '')
-    .map((value) => (worded.has(value) ? t(`dossier.${value}`) : value));
+/** What of an entry is worth reading, in this order. */
+const detailsOf = (entry: TimelineEntry, t: Visit['t']): readonly string[] =>
+  [
+    outcomeOf(entry, t),
+    ...entry.facts.map(({ text }) => text),
+    detailOf(entry, 'result')?.document,
+    detailOf(entry, 'message')?.text,
+    ...(detailOf(entry, 'supplement')?.defects ?? []).map(({ description }) => description),
+  ].filter((text) => text !== undefined && text !== '') as readonly string[];
+
+function outcomeOf(entry: TimelineEntry, t: Visit['t']): string | undefined {
+  const result = detailOf(entry, 'result');
+  if (result !== undefined)
+    return t(result.outcome === ResultOutcome.RESULT_OUTCOME_DENIED ? 'dossier.denied' : 'dossier.granted');
+  const word = paymentOutcomes[detailOf(entry, 'payment')?.outcome ?? 0];
+  return word === undefined ? undefined : t(`dossier.${word}`);
 }
 
-const worded = new Set<string>(Object.values(choices).flat());
+const paymentOutcomes: Readonly<Record<number, string>> = {
+  [PaymentOutcome.PAYMENT_OUTCOME_PAID]: 'paid',
+  [PaymentOutcome.PAYMENT_OUTCOME_WAIVED]: 'waived',
+  [PaymentOutcome.PAYMENT_OUTCOME_CANCELLED]: 'cancelled',
+};

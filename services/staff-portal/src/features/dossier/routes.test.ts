@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { CallFailed } from '@egov/chassis/runtime';
-import { Dossier, DossierState, TimelineEntry } from '@egov/proto/egov/procedures/v1/dossier';
+import { Dossier, DossierState } from '@egov/proto/egov/procedures/v1/dossier';
+import { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import { ErrorInfo } from '@egov/proto/google/rpc/error_details';
 import { Status } from '@egov/proto/google/rpc/status';
+import { DueWorking, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import { Metadata } from '@grpc/grpc-js';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
@@ -16,20 +18,14 @@ const official = {
   permissions: ['dossier.read', 'dossier.receive', 'dossier.withdraw'],
   agencies: ['a1'],
 };
-const working = JSON.stringify({
+const working = DueWorking.fromPartial({
   calendarVersion: 'v7',
   timeZone: 'Asia/Ho_Chi_Minh',
-  from: '2026-11-20T01:00:00Z',
-  startsAt: '2026-11-20T01:00:00Z',
-  duration: { amount: 3, unit: 'working-days' },
-  rounding: 'hour-exact',
-  sameDayCutoff: null,
+  fromAt: new Date('2026-11-20T01:00:00Z'),
+  startsAt: new Date('2026-11-20T01:00:00Z'),
+  duration: { amount: 3, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS },
   minutesCounted: 1440,
-  hourExact: null,
-  civil: null,
-  holidaysSkipped: [{ date: '2026-11-23', name: 'Ngày nghỉ bù' }],
-  makeupDaysWorked: [],
-  pauses: [],
+  skippedHolidays: [{ day: '2026-11-23', name: 'Ngày nghỉ bù' }],
 });
 
 const registered = Dossier.fromPartial({
@@ -45,7 +41,7 @@ const registered = Dossier.fromPartial({
   summary: 'Xin cấp phép',
   revision: 3n,
   due: new Date('2026-11-26T01:00:00Z'),
-  dueWorkingJson: working,
+  dueWorking: working,
 });
 
 /** A refusal as it comes over the wire. */
@@ -100,7 +96,7 @@ function desk({
               revision: 4n,
               eventType: 'DossierWithdrawn',
               actorId: 'official-8',
-              dataJson: '{"reason":"Đổi <b>ý</b>"}',
+              facts: [{ key: 'reason', text: 'Đổi <b>ý</b>' }],
               occurred: new Date('2026-11-22T01:00:00Z'),
               recorded: new Date('2026-11-22T01:00:00Z'),
               state: 7,

@@ -1,0 +1,10 @@
+import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
+
+type Detail = NonNullable<TimelineEntry['detail']>;
+type Details = { [Each in Detail as Each['$case']]: Each['value'] };
+
+/** Returns what an entry of a timeline says of one kind of act; undefined where it is of another. */
+export const detailOf = <Kind extends Detail['$case']>(
+  { detail }: Pick<TimelineEntry, 'detail'>,
+  kind: Kind,
+): Details[Kind] | undefined => (detail?.$case === kind ? (detail.value as Details[Kind]) : undefined);

@@ -1,0 +1,20 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { type DescriptorProto, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const descriptor = createRequire(import.meta.url).resolve('@egov/proto/descriptor');
+
+const fieldsOf = ({ name, field, nestedType }: DescriptorProto): string[] => [
+  ...field.map((each) => `${name}.${each.name}`),
+  ...nestedType.flatMap(fieldsOf),
+];
+
+// What is stored may change its shape with the next version; a contract says what it means, field by field.
+test('no contract carries JSON, which nothing holds to a shape', () => {
+  const { file } = fromBinary(FileDescriptorSetSchema, readFileSync(descriptor));
+  const fields = file.flatMap(({ messageType }) => messageType.flatMap(fieldsOf));
+  expect(fields.length).toBeGreaterThan(500);
+  expect(fields.filter((field) => field.endsWith('_json'))).toEqual([]);
+});
