@@ -1,8 +1,5 @@
 import { grpcClient, type GrantPrivateKey } from '@egov/chassis/runtime';
 import { testService, testToken, type TestService } from '@egov/chassis/testing';
-import { AgencyCodeScheme } from '@egov/proto/egov/directory/v1/agency';
-import { GetAgencyResponse } from '@egov/proto/egov/directory/v1/agency_service';
-import { GetWorkingCalendarResponse } from '@egov/proto/egov/directory/v1/calendar_service';
 import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
@@ -16,29 +13,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import procedures from '../../service.ts';
 import { grantKeyFile } from './grant-key-file.ts';
-
-const hours = [1, 2, 3, 4, 5].flatMap((weekday) => [
-  { weekday, opens: '07:00', closes: '11:30' },
-  { weekday, opens: '13:30', closes: '17:00' },
-]);
-
-/** A directory that knows one calendar and gives every unit the code of Phú Thọ. */
-const quietDirectory = {
-  calendars: {
-    getWorkingCalendar: async () =>
-      GetWorkingCalendarResponse.fromPartial({
-        version: 'test',
-        timeZone: 'Asia/Ho_Chi_Minh',
-        hours: [{ validFrom: '2019-01-01', hours }],
-      }),
-  },
-  agencies: {
-    getAgency: async () =>
-      GetAgencyResponse.fromPartial({
-        agency: { allCodes: [{ scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05' }] },
-      }),
-  },
-};
+import { quietDirectory } from './quiet-directory.ts';
 
 const PERMISSIONS = [
   'procedure.propose',
