@@ -10,6 +10,11 @@ export const generalReasons = {
     cause: 'No such record, or not one the caller may see.',
     action: 'Check the identity and the agencies of the caller.',
   },
+  REQUEST_ID_REUSED: {
+    kind: 'exists',
+    cause: 'The request id was used for another request.',
+    action: 'Use a new one.',
+  },
   PAGE_TOKEN_INVALID: {
     kind: 'invalid',
     cause: 'The page token belongs to another question, or is none.',

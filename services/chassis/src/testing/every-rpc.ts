@@ -19,10 +19,14 @@ export type RpcRow<World extends RpcWorld, M extends Method> = Readonly<{
   altered?: PartialRequestOf<M>;
   /** The agency in whose name the call is allowed; the whole province unless said. */
   agency?: string;
+  /** Who calls, where the record is somebody's own. */
+  subject?: string;
   /** Where any agency may ask. */
   open?: true;
   /** The permission that the record asks for, where it is not the first of the contract. */
   as?: Permission;
+  /** Where the record asks for any permission of the contract. */
+  either?: true;
   /** Permissions that the record asks for besides. */
   besides?: readonly Permission[];
 }>;
@@ -60,7 +64,7 @@ const NEVER_REACHED = 4_711n;
 type Caller = Readonly<{ permissions?: readonly string[]; agencies?: readonly string[] }>;
 type Call = (caller: Caller, changed?: object) => Promise<unknown>;
 type Check = readonly [what: string, run: (call: Call, world: RpcWorld) => Promise<void>];
-type SomeRow = Pick<RpcRow<never, Method>, 'agency' | 'altered' | 'as' | 'besides' | 'open'>;
+type SomeRow = Pick<RpcRow<never, Method>, 'agency' | 'altered' | 'as' | 'besides' | 'either' | 'open'>;
 
 function permittedBy(method: Method, { as, besides = [], agency = '*' }: SomeRow) {
   const own = as ?? accessOf(method).anyOf[0];
@@ -84,10 +88,12 @@ function rightChecks(method: Method, row: SomeRow): readonly Check[] {
       `is refused without ${besides}`,
       refusal({ agencies, permissions: permissions.filter((held) => held !== besides) }),
     ]),
-    ...others.map((other): Check => [
-      `is refused with ${other}, which the record does not ask for`,
-      refusal({ agencies, permissions: [other, ...(row.besides ?? [])] }),
-    ]),
+    ...others.map((other): Check => {
+      const caller = { agencies, permissions: [other, ...(row.besides ?? [])] };
+      return row.either
+        ? [`is allowed with ${other} as well`, async (call) => void (await call(caller))]
+        : [`is refused with ${other}, which the record does not ask for`, refusal(caller)];
+    }),
     row.open
       ? ['is allowed to any agency', async (call) => void (await call({ permissions, agencies: [FOREIGN] }))]
       : [
@@ -156,7 +162,7 @@ async function inWorld<World extends RpcWorld>(
   start: () => Promise<World>,
   definition: ServiceDefinition,
   name: string,
-  { after, request }: RpcRow<World, Method>,
+  { after, request, subject }: RpcRow<World, Method>,
   run: Check[1],
 ): Promise<void> {
   const world = await start();
@@ -165,7 +171,7 @@ async function inWorld<World extends RpcWorld>(
     await after?.(world);
     const asked = (typeof request === 'function' ? await request(world) : request) as object;
     const call: Call = (caller, changed = {}) => {
-      const send = callers.as(caller)[name];
+      const send = callers.as(subject === undefined ? caller : { ...caller, subject })[name];
       ok(send !== undefined);
       return send({ requestId: randomUUID(), ...asked, ...changed } as never);
     };

@@ -25,7 +25,7 @@ export const beginUpload =
     const id = uploadIdOf(owner, requestId);
     return deps.alone(owner, async () => {
       const known = await deps.uploads.find(owner, id);
-      if (known !== undefined && known.requestHash !== requestHash) throw refusal('REQUEST_REUSED');
+      if (known !== undefined && known.requestHash !== requestHash) throw refusal('REQUEST_ID_REUSED');
       if (known !== undefined) return { uploadId: id, offset: await heldOf(deps, known) };
       if ((await deps.uploads.unfinished(owner)) >= limits.openUploads)
         throw refusal('TOO_MANY_UPLOADS', { max: limits.openUploads });

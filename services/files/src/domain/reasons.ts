@@ -2,11 +2,6 @@ import { defineReasons } from '@egov/chassis/domain';
 
 /** Every reason that files refuses for: what causes it, and what the caller can do. */
 export const { reasons, refusal } = defineReasons({
-  REQUEST_REUSED: {
-    kind: 'exists',
-    cause: 'The request id was used for another upload.',
-    action: 'Use a new one.',
-  },
   FILE_TOO_BIG: {
     kind: 'rule',
     cause: 'The file is bigger than allowed, or than was said at the beginning.',

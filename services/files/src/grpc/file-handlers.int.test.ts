@@ -45,7 +45,7 @@ test(
       sha256: '',
     };
     expect(await lan.beginUpload(asked)).toEqual(await lan.beginUpload(asked));
-    expect((await failureOf(lan.beginUpload({ ...asked, size: 10n }))).reason).toBe('REQUEST_REUSED');
+    expect((await failureOf(lan.beginUpload({ ...asked, size: 10n }))).reason).toBe('REQUEST_ID_REUSED');
   }),
 );
 

@@ -36,6 +36,7 @@ export async function raiseFiles({ objects, keys, granting }: Ground, scanner?: 
   const callers = callersFor(FileServiceDefinition, raised.url);
   const sign = grantSigner({ service: 'procedures', key: granting });
   return {
+    url: raised.url,
     callers,
     /** Grants somebody a file of an uploader. */
     grant: async (subject: string, fileRef: string, owner = LAN) =>
@@ -97,7 +98,7 @@ export const filesBelow = async (folder: string): Promise<readonly string[]> =>
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
 
-async function filesWorld(scanner?: VirusScanner) {
+export async function filesWorld(scanner?: VirusScanner) {
   const folder = await mkdtemp(join(tmpdir(), 'files-'));
   const ground = {
     objects: folderObjects(folder),
