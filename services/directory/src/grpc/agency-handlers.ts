@@ -10,7 +10,8 @@ import type { listAgencies } from '../application/list-agencies.ts';
 import type { moveAgency } from '../application/move-agency.ts';
 import type { renameAgency } from '../application/rename-agency.ts';
 import { agencyId } from '../domain/ids.ts';
-import { agencyTo, levelFrom, schemeFrom } from './agency-mapping.ts';
+import { agencyTo } from './agency-mapping.ts';
+import { agencyLevels, codeSchemes } from './enums.ts';
 
 export type AgencyUseCases = Readonly<{
   establishAgency: ReturnType<typeof establishAgency>;
@@ -92,9 +93,9 @@ export const agencyHandlers = (use: AgencyUseCases) =>
         use.establishAgency(
           {
             ...request,
-            level: levelFrom(level),
+            level: agencyLevels.from[level],
             codes: codes.map((each) => ({
-              scheme: schemeFrom(each.scheme),
+              scheme: codeSchemes.from[each.scheme],
               code: each.code,
               validFrom: each.validFrom ?? request.establishedOn,
             })),
@@ -109,7 +110,10 @@ export const agencyHandlers = (use: AgencyUseCases) =>
     assignAgencyCode: rpc({
       schema: assignRequest,
       handle: ({ code: { scheme, code: assigned, validFrom }, ...request }, context) =>
-        use.assignAgencyCode({ ...request, scheme: schemeFrom(scheme), code: assigned, validFrom }, context),
+        use.assignAgencyCode(
+          { ...request, scheme: codeSchemes.from[scheme], code: assigned, validFrom },
+          context,
+        ),
     }),
     moveAgency: rpc({
       schema: moveRequest,
@@ -126,14 +130,16 @@ export const agencyHandlers = (use: AgencyUseCases) =>
     findAgencyByCode: rpc({
       schema: findRequest,
       handle: async ({ scheme, ...request }, context) => ({
-        agency: agencyTo(await use.findAgencyByCode({ ...request, scheme: schemeFrom(scheme) }, context)),
+        agency: agencyTo(
+          await use.findAgencyByCode({ ...request, scheme: codeSchemes.from[scheme] }, context),
+        ),
       }),
     }),
     listAgencies: rpc({
       schema: listRequest,
       handle: async ({ level, ...request }, context) => {
         const { items, nextPageToken } = await use.listAgencies(
-          { ...request, level: level === undefined ? undefined : levelFrom(level) },
+          { ...request, level: level === undefined ? undefined : agencyLevels.from[level] },
           context,
         );
         return { agencies: items.map(agencyTo), nextPageToken };

@@ -15,6 +15,7 @@ import type { proposeYear } from '../application/propose-year.ts';
 import type { CalendarDay, WeeklyHours } from '../domain/calendar/events.ts';
 import { FIRST_YEAR, LAST_YEAR } from '../domain/calendar/working-days.ts';
 import { calendarId } from '../domain/ids.ts';
+import { dayKinds } from './enums.ts';
 
 export type CalendarUseCases = Readonly<{
   defineOfficeHours: ReturnType<typeof defineOfficeHours>;
@@ -23,11 +24,6 @@ export type CalendarUseCases = Readonly<{
   proposeYear: ReturnType<typeof proposeYear>;
   computeDueTime: ReturnType<typeof computeDueTime>;
 }>;
-
-const KINDS = {
-  [CalendarDayKind.CALENDAR_DAY_KIND_OFF]: 'off',
-  [CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP]: 'makeup',
-} as const;
 
 /**
  * Years for which a calendar can be entered, and the longest duration that the law knows with room to spare.
@@ -64,7 +60,7 @@ const yearDays = () =>
       })
       .transform(({ date, kind, name, asWeekday }): CalendarDay => ({
         date,
-        kind: KINDS[kind],
+        kind: dayKinds.from[kind],
         name,
         ...(asWeekday === undefined ? {} : { asWeekday }),
       })),
@@ -99,7 +95,7 @@ const dayTo = ({ date, kind, name, asWeekday }: CalendarDay): WireDay => ({
   date,
   name,
   asWeekday: asWeekday ?? 0,
-  kind: kind === 'off' ? CalendarDayKind.CALENDAR_DAY_KIND_OFF : CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP,
+  kind: dayKinds.to(kind),
 });
 const hoursTo = ({ validFrom, hours }: WeeklyHours): WireHours => ({
   validFrom,

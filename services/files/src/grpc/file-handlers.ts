@@ -1,5 +1,5 @@
 import { field, grpcService, rpc } from '@egov/chassis/runtime';
-import { FileServiceDefinition, ScanOutcome, UploadState } from '@egov/proto/egov/files/v1/file_service';
+import { FileServiceDefinition, UploadState } from '@egov/proto/egov/files/v1/file_service';
 import type { appendChunk } from '../application/append-chunk.ts';
 import type { beginUpload } from '../application/begin-upload.ts';
 import type { finishUpload } from '../application/finish-upload.ts';
@@ -7,6 +7,7 @@ import type { getUpload } from '../application/get-upload.ts';
 import type { FilePart } from '../application/kept-files.ts';
 import type { readFile } from '../application/read-file.ts';
 import type { readUpload } from '../application/read-upload.ts';
+import { scanOutcomes } from './enums.ts';
 
 export type FileUseCases = Readonly<{
   beginUpload: ReturnType<typeof beginUpload>;
@@ -35,13 +36,8 @@ const readRequest = field.message({
   offset: field.safeAmount(),
 });
 
-const outcome = {
-  CLEAN: ScanOutcome.SCAN_OUTCOME_CLEAN,
-  NOT_SCANNED: ScanOutcome.SCAN_OUTCOME_NOT_SCANNED,
-} as const;
-
 const partTo = ({ size, scan, ...part }: FilePart) => ({
-  part: { ...part, size: BigInt(size), scan: outcome[scan] },
+  part: { ...part, size: BigInt(size), scan: scanOutcomes.to(scan) },
 });
 
 export const fileHandlers = (use: FileUseCases) =>
@@ -71,7 +67,7 @@ export const fileHandlers = (use: FileUseCases) =>
       schema: uploadRequest,
       handle: async (request, context) => {
         const { digest, mediaType, size, scan } = await use.finishUpload(request, context);
-        return { fileRef: `sha256:${digest}`, mediaType, size: BigInt(size), scan: outcome[scan] };
+        return { fileRef: `sha256:${digest}`, mediaType, size: BigInt(size), scan: scanOutcomes.to(scan) };
       },
     }),
     readUpload: rpc({
