@@ -9,13 +9,18 @@ const names = Object.keys(listed);
 type Edges = Readonly<{ asks: readonly string[]; hears: readonly string[] }>;
 const flow = (words: readonly string[]): string =>
   `[${words.map((word) => (/^[\w-]+$/.test(word) ? word : `"${word}"`)).join(', ')}]`;
+const mapping = (pairs: Readonly<Record<string, string>>): string =>
+  `{${Object.entries(pairs)
+    .map(([key, word]) => ` ${key}: ${word}`)
+    .join(',')} }`;
 const edges = ({ asks, hears }: Edges): string => `asks: ${flow(asks)}, hears: ${flow(hears)}`;
 
 /** The list as `global.services`: of a process what its chart, its callers' and the broker's need to know. */
 const entries = [
   ...Object.entries(services).map(
     ([name, each]) =>
-      `    ${name}: { kind: ${each.kind}, port: ${each.port}, ${edges(each)}, grants: ${flow(each.grants)} }`,
+      `    ${name}: { kind: ${each.kind}, port: ${each.port}, ${edges(each)}, ` +
+      `follows: ${mapping(each.follows)}, grants: ${flow(each.grants)} }`,
   ),
   ...Object.entries(portals).map(
     ([name, each]) => `    ${name}: { kind: portal, port: ${each.port}, ${edges(each)} }`,

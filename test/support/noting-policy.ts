@@ -37,6 +37,7 @@ await startPolicies({
   nats: await connectNats(natsUrl, 'noting'),
   service: 'noting',
   hears: ['egov.procedures.dossier.submitted.v1'],
+  follows: { note_submission: 'procedures' },
   reread: () => undefined,
   clock: () => new Date().toISOString(),
   logger: createLogger('noting', { level: 'warn' }),

@@ -28,6 +28,16 @@ test('who is heard is a service of the list', () => {
   expect(heard.filter((subject) => !((subject.split('.')[1] ?? '') in services))).toEqual([]);
 });
 
+test('what a policy follows, its service also hears', () => {
+  type Follower = Readonly<{ hears: readonly string[]; follows: Readonly<Record<string, string>> }>;
+  const deaf = Object.values<Follower>(services).flatMap(({ hears, follows }) =>
+    Object.entries(follows).filter(
+      ([, from]) => !hears.some((subject) => subject.startsWith(`egov.${from}.`)),
+    ),
+  );
+  expect(deaf).toEqual([]);
+});
+
 test('a process comes with the entries of those that it asks, by the variables of their addresses', () => {
   const { name, asks } = entryOf('procedures');
   expect([name, Object.keys(asks), asks.directory.port]).toEqual(['procedures', ['directory'], 7001]);

@@ -24,6 +24,8 @@ type ServiceEntry = Edges &
     port: number;
     /** Whether it records events and has read models, or keeps the bytes of files. */
     kind: 'events' | 'files';
+    /** Its policies that send commands, each with the service whose events it follows by a durable consumer. */
+    follows: Readonly<Record<string, string>>;
     /** Services that keep what its records name: it signs grants, and they hand out on those. */
     grants: readonly string[];
     /** Its contracts, by the names that their clients go by: no other service has one of the same name. */
@@ -39,6 +41,7 @@ export const services = {
     kind: 'events',
     asks: [],
     hears: [],
+    follows: {},
     grants: [],
     api: {
       agencies: AgencyServiceDefinition,
@@ -51,6 +54,7 @@ export const services = {
     kind: 'events',
     asks: ['directory'],
     hears: ['egov.directory.calendar.changed.v1'],
+    follows: {},
     grants: ['files'],
     api: {
       dossiers: DossierServiceDefinition,
@@ -65,6 +69,7 @@ export const services = {
     kind: 'files',
     asks: [],
     hears: [],
+    follows: {},
     grants: [],
     api: { files: FileServiceDefinition },
   },

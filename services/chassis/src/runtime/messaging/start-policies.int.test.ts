@@ -10,7 +10,7 @@ import type { Reread } from './hear-rereads.ts';
 import { policy } from './policy.ts';
 import { openPublicStream } from './public-stream.ts';
 import { send } from './reaction.ts';
-import { startPolicies, withCommands } from './start-policies.ts';
+import { startPolicies, type StartPoliciesOptions, withCommands } from './start-policies.ts';
 
 const SUBJECT = 'egov.directory.calendar.changed.v1';
 
@@ -34,7 +34,10 @@ const calendarChanged = policy('calendar_changed', {
 });
 
 /** A replica of a service with the policy, with a connection of its own. */
-async function startReplica(hears: readonly string[] = [SUBJECT]): Promise<Replica> {
+async function startReplica({
+  hears = [SUBJECT],
+  follows = { calendar_changed: 'directory' },
+}: Partial<Pick<StartPoliciesOptions, 'hears' | 'follows'>> = {}): Promise<Replica> {
   const nats = await server.connect();
   const rereads: (bigint | undefined)[] = [];
   const noted: { input: string; context: CallContext }[] = [];
@@ -52,6 +55,7 @@ async function startReplica(hears: readonly string[] = [SUBJECT]): Promise<Repli
     nats,
     service: 'procedures',
     hears,
+    follows,
     reread,
     clock: () => '2026-07-06T02:15:00.000Z',
     logger: silentLogger,
@@ -132,7 +136,10 @@ test('what was missed while the broker was away is made good when it is back', a
 }, 30_000);
 
 test('a policy over a service that the list does not let it hear is refused', async () => {
-  await expect(startReplica(['egov.files.>'])).rejects.toThrow(
+  await expect(startReplica({ hears: ['egov.files.>'] })).rejects.toThrow(
     'The policy calendar_changed hears directory: name the subjects in what procedures hears',
+  );
+  await expect(startReplica({ follows: {} })).rejects.toThrow(
+    'The policy calendar_changed sends commands: name it, with directory, in what procedures follows',
   );
 });

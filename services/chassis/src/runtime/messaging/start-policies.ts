@@ -23,6 +23,8 @@ export type StartPoliciesOptions = PoliciesWithCommands &
     service: string;
     /** The subjects that the service may hear, from the list of services. */
     hears: readonly string[];
+    /** The policies that may have a durable consumer, each with the service whose events it follows. */
+    follows: Readonly<Record<string, string>>;
     reread: Reread;
     clock: () => Instant;
     logger: Logger;
@@ -46,6 +48,10 @@ export async function startPolicies(options: StartPoliciesOptions): Promise<() =
     if (rereads !== undefined)
       stops.push(await hearRereads({ nats, from, subjects, rereads, reread, failed }));
     if (react === undefined) continue;
+    if (options.follows[name] !== from)
+      throw new TypeError(
+        `The policy ${name} sends commands: name it, with ${from}, in what ${service} follows, in the list of services.`,
+      );
     const handle = carryOut({ service, policy: name, clock, react, commands });
     const consumer = { nats, service, policy: name, stream: publicStream(from), subjects, handle, logger };
     stops.push((await startConsumer(consumer)).stop);

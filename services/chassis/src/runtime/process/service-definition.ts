@@ -56,6 +56,8 @@ export type ServiceEntry<Kind, Asked extends Asks = Asks> = Readonly<{
   kind: Kind;
   asks: Asked;
   hears: readonly string[];
+  /** The policies that send commands, each with the service whose events it follows. */
+  follows: Readonly<Record<string, string>>;
 }>;
 
 type Served = readonly GrpcService[] | Promise<readonly GrpcService[]>;

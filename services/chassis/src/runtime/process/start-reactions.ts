@@ -16,7 +16,7 @@ type Started = Readonly<{
 
 /** Starts what a service does without being asked: its timers, and its policies over others' events. */
 export async function startReactions({ service, ground, nats, reread }: Started): Promise<void> {
-  const { name, hears } = service.entry;
+  const { name, hears, follows } = service.entry;
   const { logger, onStop, queries, fail } = ground;
   if (service.onTimer !== undefined) {
     const due = (now: Instant, limit: number) =>
@@ -27,7 +27,7 @@ export async function startReactions({ service, ground, nats, reread }: Started)
   }
   if (service.policies !== undefined) {
     const policies = service.policies(ground);
-    const ways = { nats, service: name, hears, reread, clock, logger, failed: fail };
+    const ways = { nats, service: name, hears, follows, reread, clock, logger, failed: fail };
     onStop('policies', await startPolicies({ ...policies, ...ways }));
   }
 }
