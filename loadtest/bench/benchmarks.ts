@@ -7,6 +7,7 @@ import type { Benchmark } from './measurement.ts';
 import { desk } from './pages/desk.ts';
 import { followersBench } from './pages/followers.ts';
 import { slowLine } from './pages/slow-line.ts';
+import { hosted } from './processes/hosted.ts';
 import { processes } from './processes/processes.ts';
 import { lists } from './read-models/lists.ts';
 import { telemetry } from './telemetry/telemetry.ts';
@@ -20,6 +21,7 @@ export const benchmarks: readonly Benchmark[] = [
   history,
   lists,
   processes,
+  hosted,
   slowLine,
   desk,
   followersBench,

@@ -8,6 +8,7 @@ import {
   serviceEnvironment,
   serviceKeysIn,
   startEventStoreLite,
+  startHostedServices,
   startNats,
   startService,
   type PlatformFile,
@@ -40,6 +41,8 @@ export type OwnPlatform = Readonly<{
 export type OwnPlatformOptions = Readonly<{
   folder: string;
   settings?: Readonly<Record<string, string>>;
+  /** Whether the services share one process; each has its own when nothing is said. */
+  hosted?: boolean;
   onStarted?: (part: Supervised, milliseconds: number) => void;
 }>;
 
@@ -68,7 +71,7 @@ export async function raiseOwnPlatform(options: OwnPlatformOptions): Promise<Own
 }
 
 async function raise(
-  { folder, settings, onStarted }: OwnPlatformOptions,
+  { folder, settings, hosted = false, onStarted }: OwnPlatformOptions,
   atEnd: (end: () => Promise<unknown>) => void,
   stop: () => Promise<void>,
 ): Promise<OwnPlatform> {
@@ -91,7 +94,7 @@ async function raise(
     startEventStoreLite({ dataDir: join(folder, 'log'), logFile: join(folder, 'eventstore-lite.log') }),
   );
   const addresses = await freeAddresses();
-  const raiseService = async (name: EventServiceName): Promise<Supervised> => {
+  const environmentOf = (name: EventServiceName) => {
     const ground = {
       addresses,
       natsUrl: nats.url,
@@ -103,18 +106,23 @@ async function raise(
       province,
       dataDir: join(folder, name),
     };
-    return started(() =>
-      startService(name, {
-        logFile: join(folder, `${name}.log`),
-        env: { ...serviceEnvironment(name, ground), LOG_LEVEL: 'warn', ...settings },
-      }),
-    );
+    return { ...serviceEnvironment(name, ground), LOG_LEVEL: 'warn', ...settings };
   };
+  const raiseService = (name: EventServiceName): Promise<Supervised> =>
+    started(() => startService(name, { logFile: join(folder, `${name}.log`), env: environmentOf(name) }));
   const running: Partial<Record<EventServiceName, Supervised>> = {};
   for (const name of eventServiceNames) {
     await mkdir(join(folder, name));
-    running[name] = await raiseService(name);
+    if (!hosted) running[name] = await raiseService(name);
   }
+  if (hosted)
+    await started(() =>
+      startHostedServices({
+        addresses,
+        environments: Object.fromEntries(eventServiceNames.map((name) => [name, environmentOf(name)])),
+        logFile: join(folder, 'services.log'),
+      }),
+    );
   return {
     services: calledFromOutside(addresses),
     eventStoreUrl: eventStore.url,

@@ -3,6 +3,7 @@ export type { Exit, Supervised } from './processes/supervised.ts';
 export { startEventStoreLite, type EventStoreLite } from './parts/eventstore-lite.ts';
 export { startClamd, type Clamd } from './parts/clamd.ts';
 export { startS3, type S3 } from './parts/s3.ts';
+export { startHostedServices, type HostedServicesOptions } from './parts/hosted-services.ts';
 export { startNats, type Nats, type PartOptions } from './parts/nats.ts';
 export { startService, type Service, type ServiceOptions } from './parts/service.ts';
 export { startCollector, type Collector, type CollectorOptions } from './parts/otel-collector.ts';

@@ -11,7 +11,7 @@ export type HostedServicesOptions = Readonly<{
   /** What each service finds in its environment; only these services are run. */
   environments: Readonly<Partial<Record<ServiceName, Environment>>>;
   logFile: string;
-  mark: Mark;
+  mark?: Mark;
 }>;
 
 /** Starts services from source in one process, each on its own port; ready when every one of them is. */
