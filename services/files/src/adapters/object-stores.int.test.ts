@@ -16,7 +16,7 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'objects-'));
   s3 = await startS3Server();
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   await s3.stop();
   rmSync(folder, { recursive: true });
