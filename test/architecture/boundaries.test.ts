@@ -138,6 +138,14 @@ test('services reach the event log and the messages through the chassis only', (
   expect(direct).toEqual([]);
 });
 
+test('keycloak-connect, which its makers have given up, stays behind one file', () => {
+  const importers = packages
+    .flatMap(({ folder }) => foreign(folder))
+    .filter(({ specifier }) => specifier === 'keycloak-connect')
+    .map(({ file }) => file);
+  expect(importers).toEqual(['services/staff-portal/src/auth/keycloak.ts']);
+});
+
 test('says what a package may stand on of packages that are there only', () => {
   const names = new Set(packages.map(({ manifest }) => manifest.name));
   expect([...Object.entries(mayUse).flat(2), ...onTop].filter((name) => !names.has(name))).toEqual([]);
