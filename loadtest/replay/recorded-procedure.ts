@@ -10,7 +10,7 @@ export async function ensureRecordedProcedure({ proposer, publisher }: Loaders):
     await proposer.catalogue.getProcedure({
       procedureId: recordedProcedureId,
       code: '',
-      asOf: '',
+      asOfDay: '',
       minPosition: 0n,
     });
   } catch (error) {

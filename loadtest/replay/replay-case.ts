@@ -42,7 +42,7 @@ export async function replayCase(
       email: '',
       address: '',
     },
-    ...(first ? { occurred: first.occurred } : {}),
+    ...(first ? { occurredAt: first.occurred } : {}),
   });
   for (let index = 0; index < logged.events.length; index += stepsARequest) {
     const chunk = logged.events.slice(index, index + stepsARequest);
@@ -50,10 +50,10 @@ export async function replayCase(
       requestId: ids.stepsRequestId(index),
       dossierId: ids.dossierId,
       firstIndex: index,
-      steps: chunk.map(({ activity, resource = '', occurred, transition = '' }) => ({
+      steps: chunk.map(({ activity, resource = '', occurred: occurredAt, transition = '' }) => ({
         activity,
         resource,
-        occurred,
+        occurredAt,
         transition,
       })),
     }));

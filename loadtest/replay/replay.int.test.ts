@@ -61,10 +61,10 @@ async function eventsKnownOf(file: string): Promise<number> {
     importId: await importIdOf(file, xesColumns),
     agencyId: '',
     procedureId: '',
-    from: undefined,
-    before: undefined,
+    fromAt: undefined,
+    beforeAt: undefined,
   };
-  return Number((await platformTarget(clients, {}).getProcessStatistics({ scope, top: 1 })).events);
+  return Number((await platformTarget(clients, {}).getProcessStatistics({ scope, top: 1 })).eventCount);
 }
 
 const underWay = (file: string) =>

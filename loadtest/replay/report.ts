@@ -15,11 +15,11 @@ export function replayReport(
 ) {
   const durations = statistics.durationSeconds;
   return {
-    cases: Number(statistics.cases),
-    events: Number(statistics.events),
-    activities: Number(statistics.activities),
-    resources: Number(statistics.resources),
-    variants: Number(statistics.variants),
+    cases: Number(statistics.caseCount),
+    events: Number(statistics.eventCount),
+    activities: Number(statistics.activityCount),
+    resources: Number(statistics.resourceCount),
+    variants: Number(statistics.variantCount),
     activityCounts: counts(statistics.activityCounts),
     startActivities: counts(statistics.startActivities),
     endActivities: counts(statistics.endActivities),
@@ -28,8 +28,8 @@ export function replayReport(
       to,
       count: Number(count),
     })),
-    handovers: Number(statistics.handovers),
-    maxOpenCases: Number(statistics.maxOpenCases),
+    handovers: Number(statistics.handoverCount),
+    maxOpenCases: Number(statistics.maxOpenCaseCount),
     durationSeconds: {
       p50: durations?.p50 ?? 0,
       p90: durations?.p90 ?? 0,
@@ -41,7 +41,7 @@ export function replayReport(
       statistics.caseAttributes.map(({ attribute, values }) => [attribute, counts(values)]),
     ),
     closedAfterDeadline:
-      statistics.closedAfterDeadline === undefined ? null : Number(statistics.closedAfterDeadline),
+      statistics.closedAfterDeadlineCount === undefined ? null : Number(statistics.closedAfterDeadlineCount),
     malformed: outcome.malformed,
     refused: outcome.refused,
     seconds: Math.round(seconds * 1000) / 1000,

@@ -21,8 +21,8 @@ afterAll(() => platform.close(), 60_000);
 
 /** Receives a dossier with a promise of three working days, and returns how far away its due time is. */
 async function promisedFor({ procedures }: Clients): Promise<number> {
-  const { due } = await procedures.dossiers.receiveDossier(reception(randomUUID(), randomUUID()));
-  return (due?.getTime() ?? Number.NaN) - Date.now();
+  const { dueAt } = await procedures.dossiers.receiveDossier(reception(randomUUID(), randomUUID()));
+  return (dueAt?.getTime() ?? Number.NaN) - Date.now();
 }
 
 test('the next due time of every replica is computed with the calendar that the directory has now', async () => {
@@ -31,7 +31,7 @@ test('the next due time of every replica is computed with the calendar that the 
     ...once(),
     calendarId: 'province',
     legalGround: 'QĐ',
-    weeklyHours: { validFrom: '2020-01-01', hours: [{ weekday: 1, opens: '07:00', closes: '11:30' }] },
+    weeklyHours: { validFromDay: '2020-01-01', hours: [{ weekday: 1, opens: '07:00', closes: '11:30' }] },
   });
   await Promise.all(
     replicas.map((replica) =>

@@ -76,9 +76,9 @@ async function appointLan() {
     agencyId,
     position: 'Chuyên viên',
     roles: ['specialist'],
-    from: '2019-01-01',
+    fromDay: '2019-01-01',
   });
-  return { staffId, asOf: '', minPosition: position };
+  return { staffId, asOfDay: '', minPosition: position };
 }
 
 async function lastPublic(subject: string): Promise<Uint8Array> {
@@ -145,7 +145,7 @@ test('SIGTERM in the middle of commands ends none of them halfway', async () => 
   const answered = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   expect(answered.length).toBeGreaterThan(0);
   const known = async (agencyId: string) =>
-    (await eventually(() => directory.agencies.getAgency({ agencyId, asOf: '', minPosition: 0n }))).agency
+    (await eventually(() => directory.agencies.getAgency({ agencyId, asOfDay: '', minPosition: 0n }))).agency
       ?.agencyId;
   expect(await Promise.all(answered.map(known))).toEqual(answered);
 }, 60_000);

@@ -83,12 +83,13 @@ test('a dossier is received, supplemented, solved, returned and rated, and known
     state: DossierState.DOSSIER_STATE_RETURNED,
     actorId: 'governor',
   });
-  for (const { revision, state, recorded } of entries) {
+  for (const { revision, state, recordedAt: recorded } of entries) {
     expect(
       (await queries.getDossier({ dossierId, code: '', asOfRevision: revision, minPosition: 0n })).dossier,
     ).toMatchObject({ revision, state });
     expect(
-      (await queries.getDossier({ dossierId, code: '', asOf: recorded, minPosition: 0n })).dossier?.revision,
+      (await queries.getDossier({ dossierId, code: '', asOfAt: recorded, minPosition: 0n })).dossier
+        ?.revision,
     ).toBeGreaterThanOrEqual(revision);
   }
 });

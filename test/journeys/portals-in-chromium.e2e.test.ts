@@ -125,9 +125,9 @@ async function asked(dossierId: string): Promise<string> {
     requestId: randomUUID(),
     dossierId,
     expectedRevision: undefined,
-    occurred: undefined,
+    occurredAt: undefined,
   });
-  await dossiers.acceptDossier({ ...act(), promised: undefined });
+  await dossiers.acceptDossier({ ...act(), promisedAt: undefined });
   await dossiers.handOverDossier({
     ...act(),
     stepId: '',
@@ -140,7 +140,7 @@ async function asked(dossierId: string): Promise<string> {
     paymentId: '',
     amount: 150_000n,
     description: 'Lệ phí cấp giấy',
-    payBy: undefined,
+    paymentDueAt: undefined,
   });
   close();
   return dossierId;
@@ -278,7 +278,7 @@ test('an open page is redrawn when the dossier moves, but never over what is bei
       text,
       audience: 0,
       expectedRevision: undefined,
-      occurred: undefined,
+      occurredAt: undefined,
     });
   const [official, citizen] = [await somebody(), await somebody()];
   await official.logIn(`${portals.staff}/dossiers/${dossier}`, portals.account(procedure.official));

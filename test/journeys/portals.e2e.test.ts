@@ -164,9 +164,9 @@ test('a fee asked for is paid at the payment platform, and the dossier goes on b
     requestId: randomUUID(),
     dossierId,
     expectedRevision: undefined,
-    occurred: undefined,
+    occurredAt: undefined,
   });
-  const { state: accepted } = await dossiers.acceptDossier({ ...act(), promised: undefined });
+  const { state: accepted } = await dossiers.acceptDossier({ ...act(), promisedAt: undefined });
   expect(accepted).toBe(2);
   await dossiers.handOverDossier({
     ...act(),
@@ -180,7 +180,7 @@ test('a fee asked for is paid at the payment platform, and the dossier goes on b
     paymentId: '',
     amount: 150_000n,
     description: 'Lệ phí cấp giấy',
-    payBy: undefined,
+    paymentDueAt: undefined,
   });
   close();
 

@@ -57,7 +57,7 @@ async function agencyLives(roll: Dice): Promise<void> {
       ...once(),
       agencyId,
       name: `UBND phường ${roll(50)}`,
-      validFrom: `2025-0${7 + roll(3)}-01`,
+      validFromDay: `2025-0${7 + roll(3)}-01`,
     }),
   );
   await tried(
@@ -65,10 +65,10 @@ async function agencyLives(roll: Dice): Promise<void> {
       ...once(),
       agencyId,
       name: `UBND xã ${roll(50)}`,
-      validFrom: `2025-0${7 + roll(3)}-15`,
+      validFromDay: `2025-0${7 + roll(3)}-15`,
     }),
   );
-  await tried(agencies.moveAgency({ ...once(), agencyId, parentId: JUSTICE, validFrom: '2026-01-01' }));
+  await tried(agencies.moveAgency({ ...once(), agencyId, parentId: JUSTICE, validFromDay: '2026-01-01' }));
   if (roll(4) === 0)
     await tried(
       agencies.dissolveAgency({

@@ -115,7 +115,7 @@ describe('after all that', () => {
     const established = await clients.directory.agencies.establishAgency(commune);
     const { agency } = await clients.directory.agencies.getAgency({
       agencyId: established.agencyId,
-      asOf: '',
+      asOfDay: '',
       minPosition: established.position,
     });
     expect(agency?.name).toBe(commune.name);

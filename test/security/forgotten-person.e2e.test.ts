@@ -98,7 +98,7 @@ const staffListed = async (text: string, minPosition: bigint) =>
   (
     await clients.directory.staff.listStaffMembers({
       agencyId: JUSTICE,
-      asOf: '',
+      asOfDay: '',
       text,
       pageSize: 0,
       pageToken: '',
@@ -163,7 +163,7 @@ test('a forgotten person is in no file and no answer of the platform, and the ch
   });
   const { staffMember } = await directory.staff.getStaffMember({
     staffId: OFFICIAL,
-    asOf: '',
+    asOfDay: '',
     minPosition: official.position,
   });
   expect(staffMember).toMatchObject({ staffId: OFFICIAL, subject: 'ghe', name: '', email: '', phone: '' });

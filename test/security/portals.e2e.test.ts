@@ -169,7 +169,7 @@ describe('an official of another agency', () => {
       dossierId,
       code: '',
       asOfRevision: undefined,
-      asOf: undefined,
+      asOfAt: undefined,
       minPosition: 0n,
     });
     close();
@@ -178,7 +178,7 @@ describe('an official of another agency', () => {
 
   test('asks the services themselves with the same token, and learns no more', async () => {
     const { dossierQueries, close } = portals.clientsOf({ username: strangersName });
-    const past = { asOfRevision: undefined, asOf: undefined };
+    const past = { asOfRevision: undefined, asOfAt: undefined };
     const filter = {
       states: [],
       agencyId: procedure.agencyId,
@@ -193,7 +193,7 @@ describe('an official of another agency', () => {
       failureOf(dossierQueries.getDossier({ dossierId, code: '', ...past, minPosition: 0n })),
       failureOf(dossierQueries.getDossier({ dossierId: '', code, ...past, minPosition: 0n })),
       failureOf(
-        dossierQueries.getDossier({ dossierId, code: '', ...past, asOf: new Date(), minPosition: 0n }),
+        dossierQueries.getDossier({ dossierId, code: '', ...past, asOfAt: new Date(), minPosition: 0n }),
       ),
       failureOf(
         dossierQueries.listDossierTimeline({ dossierId, pageSize: 0, pageToken: '', minPosition: 0n }),

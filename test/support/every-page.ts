@@ -82,7 +82,7 @@ export async function pageSubjects(
     components: [],
     caseName: '',
     summary: '',
-    occurred: undefined,
+    occurredAt: undefined,
   };
   const applied = async () =>
     (
@@ -96,25 +96,25 @@ export async function pageSubjects(
     requestId: randomUUID(),
     dossierId,
     expectedRevision: undefined,
-    occurred: undefined,
+    occurredAt: undefined,
   });
   try {
     const [application, owing] = [await applied(), await applied()];
-    await dossiers.acceptDossier({ ...act(owing), promised: undefined });
+    await dossiers.acceptDossier({ ...act(owing), promisedAt: undefined });
     await dossiers.handOverDossier({ ...act(owing), stepId: '', agencyId, officialId: '', note: '' });
     await dossiers.requestPayment({
       ...act(owing),
       paymentId: '',
       amount: 1_000n,
       description: 'Lệ phí',
-      payBy: undefined,
+      paymentDueAt: undefined,
     });
     const { dossierId: dossier } = await dossiers.receiveDossier({
       ...common,
       requestId: randomUUID(),
       applicant,
       channel: 1,
-      promised: undefined,
+      promisedAt: undefined,
       importId: '',
       attributes: {},
     });

@@ -4,7 +4,7 @@ import { JUSTICE, once, reception } from './one-stop-centre.ts';
 import type { Clients } from './platform.ts';
 
 /** What every act on a dossier carries. */
-export const act = (dossierId: string) => ({ ...once(), dossierId, occurred: undefined });
+export const act = (dossierId: string) => ({ ...once(), dossierId, occurredAt: undefined });
 
 /** Hands a dossier in at the counter and over to a specialist; answers its id. */
 export async function dossierInWork(

@@ -74,14 +74,19 @@ export async function withOneStopCentre(platform: Platform): Promise<Clients> {
     parentId: PROVINCE,
     establishedOn: '1997-01-01',
     codes: [
-      { scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05', validFrom: '', validUntil: '' },
+      {
+        scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20,
+        code: 'H44.05',
+        validFromDay: '',
+        validUntilDay: '',
+      },
     ],
   });
   await directory.calendars.defineOfficeHours({
     ...once(),
     calendarId: 'province',
     legalGround: 'QĐ',
-    weeklyHours: { validFrom: '2019-01-01', hours: weekdays },
+    weeklyHours: { validFromDay: '2019-01-01', hours: weekdays },
   });
   await withProcedure(platform, BIRTHS);
   return clients;
@@ -93,7 +98,7 @@ export async function withProcedure(platform: Platform, procedureId: string): Pr
     ...once(),
     procedureId,
     terms,
-    inForceFrom: '2019-01-01',
+    inForceFromDay: '2019-01-01',
   });
   const publisher = platform.as({ ...governor, subject: 'publisher' }).procedures;
   await publisher.catalogue.publishProcedureVersion({ ...once(), procedureId, version });
@@ -118,11 +123,11 @@ export const reception = (dossierId: string, personId: string) => ({
   agencyId: '',
   caseName: '',
   summary: 'Khai sinh cho con',
-  occurred: undefined,
+  occurredAt: undefined,
   applicant: applicant(personId),
   components: [{ paperId: 'form', name: '', originals: 1, copies: 0, digitisation: 0 as const, fileRef: '' }],
   channel: Channel.CHANNEL_COUNTER,
-  promised: undefined,
+  promisedAt: undefined,
   importId: '',
   attributes: {},
 });

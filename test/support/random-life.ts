@@ -56,7 +56,7 @@ const acts = (
         paymentId,
         amount: 8_000n,
         description: 'Lệ phí',
-        payBy: undefined,
+        paymentDueAt: undefined,
       }),
     () =>
       dossiers.confirmPayment({
@@ -66,7 +66,7 @@ const acts = (
         outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID,
         reference: '',
       }),
-    () => dossiers.extendDossier({ ...on(), newDue: new Date(Date.now() + SOON), reason: 'Phức tạp' }),
+    () => dossiers.extendDossier({ ...on(), newDueAt: new Date(Date.now() + SOON), reason: 'Phức tạp' }),
     () =>
       dossiers.releaseResult({
         ...on(),

@@ -28,10 +28,10 @@ export async function secretDossier(
       components: [],
       caseName: '',
       summary,
-      promised: undefined,
+      promisedAt: undefined,
       importId: '',
       attributes: {},
-      occurred: undefined,
+      occurredAt: undefined,
     });
   } finally {
     close();

@@ -50,7 +50,7 @@ beforeAll(async () => {
     minPosition: 0n,
   });
   await clients.directory.agencies.listAgencies({
-    asOf: '',
+    asOfDay: '',
     level: 0,
     parentId: '',
     text: '',

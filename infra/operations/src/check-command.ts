@@ -27,7 +27,7 @@ export const checkCommand = (): Command =>
       const { dossier } = await clients.dossierQueries.getDossier({
         dossierId,
         code: '',
-        asOf: undefined,
+        asOfAt: undefined,
         minPosition: position,
       });
       if (dossier?.state !== DossierState.DOSSIER_STATE_RETURNED)

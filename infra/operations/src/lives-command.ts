@@ -90,7 +90,7 @@ async function isThere(
   const { dossier } = await dossierQueries.getDossier({
     dossierId,
     code: '',
-    asOf: undefined,
+    asOfAt: undefined,
     minPosition: position,
   });
   const order = Object.values(leaves);

@@ -31,14 +31,14 @@ export async function lifecycle(
   const next = () => ({
     requestId: randomUUID(),
     dossierId,
-    occurred: undefined,
+    occurredAt: undefined,
     expectedRevision: undefined,
   });
   await timed(() =>
     dossiers.receiveDossier({
       requestId: randomUUID(),
       dossierId,
-      occurred: undefined,
+      occurredAt: undefined,
       procedureId,
       agencyId,
       caseName,
@@ -46,7 +46,7 @@ export async function lifecycle(
       channel: Channel.CHANNEL_COUNTER,
       importId: '',
       attributes: {},
-      promised: undefined,
+      promisedAt: undefined,
       applicant: {
         personId: randomUUID(),
         kind: ApplicantKind.APPLICANT_KIND_CITIZEN,

@@ -66,8 +66,8 @@ async function replay({ services, tokenOf }: OwnPlatform, cases: number): Promis
     const importId = randomUUID();
     const began = performance.now();
     const { position, refused } = await replayLog({ target, importId, items: madeUpLog(cases) });
-    const { events } = await target.getProcessStatistics({
-      scope: { importId, agencyId: '', procedureId: '', from: undefined, before: undefined },
+    const { eventCount: events } = await target.getProcessStatistics({
+      scope: { importId, agencyId: '', procedureId: '', fromAt: undefined, beforeAt: undefined },
       top: 1,
       minPosition: position,
     });

@@ -45,7 +45,7 @@ export const followersBench: Benchmark = {
         text: 'Hồ sơ đang được xem',
         audience: 0,
         expectedRevision: undefined,
-        occurred: undefined,
+        occurredAt: undefined,
       });
       await Promise.all(streams.map(({ told }) => told));
       const lastTold = performance.now() - began;

@@ -86,7 +86,7 @@ export async function procedureWithCounter({
         field: '',
         agencyId: '',
         applicant: 0,
-        asOf: '',
+        asOfDay: '',
         pageSize: 200,
         pageToken,
         minPosition: 0n,

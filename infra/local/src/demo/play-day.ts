@@ -105,7 +105,7 @@ async function playAct(
   const base = {
     requestId: uuidv5(`act ${index}`, dossierId),
     dossierId,
-    occurred: new Date(act.at),
+    occurredAt: new Date(act.at),
     expectedRevision: undefined,
   };
   const paymentId = uuidv5('payment', dossierId);
@@ -119,10 +119,10 @@ async function playAct(
         channel: channels[act.channel],
         importId: '',
         attributes: {},
-        promised: promisedBy(life),
+        promisedAt: promisedBy(life),
       });
     case 'accept':
-      return dossiers.acceptDossier({ ...base, promised: promisedBy(life) });
+      return dossiers.acceptDossier({ ...base, promisedAt: promisedBy(life) });
     case 'refuse':
       return dossiers.refuseDossier({ ...base, reason: act.reason, legalGround: 'Nghị định 61/2018/NĐ-CP' });
     case 'request-supplement':
@@ -153,7 +153,7 @@ async function playAct(
         paymentId,
         amount: BigInt(act.amount),
         description: 'Phí, lệ phí',
-        payBy: undefined,
+        paymentDueAt: undefined,
       });
     case 'confirm-payment':
       return dossiers.confirmPayment({
@@ -164,7 +164,7 @@ async function playAct(
         reference: `BL-${index}`,
       });
     case 'extend':
-      return dossiers.extendDossier({ ...base, reason: act.reason, newDue: new Date(act.newDue) });
+      return dossiers.extendDossier({ ...base, reason: act.reason, newDueAt: new Date(act.newDue) });
     case 'stop':
       return dossiers.stopDossier({ ...base, reason: act.reason, legalGround: 'Nghị định 61/2018/NĐ-CP' });
     case 'withdraw':

@@ -36,7 +36,7 @@ export async function daySummary({
   dossierId,
   position,
 }: SummaryQuestion): Promise<string> {
-  const scope = { from: new Date(`${day}T00:00:00+07:00`), before: new Date(until) };
+  const scope = { fromAt: new Date(`${day}T00:00:00+07:00`), beforeAt: new Date(until) };
   const [settled, ratings, counts] = await Promise.all([
     clients.statistics.getSettlementReport(
       GetSettlementReportRequest.fromPartial({ scope, minPosition: position }),
@@ -44,21 +44,21 @@ export async function daySummary({
     clients.statistics.getSatisfaction(GetSatisfactionRequest.fromPartial({ scope, minPosition: position })),
     clients.dossierQueries.countDossiers(CountDossiersRequest.fromPartial({ minPosition: position })),
   ]);
-  const released = settled.releasedEarly + settled.releasedOnTime + settled.releasedLate;
+  const released = settled.releasedEarlyCount + settled.releasedOnTimeCount + settled.releasedLateCount;
   return [
     `Dossiers received on ${day}, and what became of them until ${local.format(new Date(until))}`,
-    `  received ${settled.received}, of them released ${released}: ` +
-      `${settled.releasedEarly} before their time, ${settled.releasedOnTime} on time, ` +
-      `${settled.releasedLate} late`,
+    `  received ${settled.receivedCount}, of them released ${released}: ` +
+      `${settled.releasedEarlyCount} before their time, ${settled.releasedOnTimeCount} on time, ` +
+      `${settled.releasedLateCount} late`,
     ...settled.lateReasons.map(
       ({ name, count }) => `    late: ${count} × ${name === '' ? 'without an apology' : name}`,
     ),
-    `  in work ${settled.inTime + settled.overdue} (${settled.overdue} overdue), ` +
-      `waiting ${settled.waiting}, refused ${settled.denied}, withdrawn or stopped ` +
-      `${settled.cancelled}`,
+    `  in work ${settled.inTimeCount + settled.overdueCount} (${settled.overdueCount} overdue), ` +
+      `waiting ${settled.waitingCount}, refused ${settled.deniedCount}, withdrawn or stopped ` +
+      `${settled.cancelledCount}`,
     '  by channel: ' +
       `${settled.byChannel.map(({ channel, count }) => `${channelName(channel)} ${count}`).join(', ')}`,
-    `  average rating ${ratings.average.toFixed(2)} of 5 from ${ratings.count}`,
+    `  average rating ${ratings.average.toFixed(2)} of 5 from ${ratings.ratingCount}`,
     `  states now: ${counts.counts.map(({ state, count }) => `${stateName(state)} ${count}`).join(', ')}`,
     '',
     ...(await oneLife(clients, dossierId, position)),
@@ -103,5 +103,5 @@ async function oneLife(
 
 const procedureName = (dossier: Dossier | undefined): string => dossier?.procedureName ?? 'unknown procedure';
 
-const lineOf = ({ occurred, eventType, state }: TimelineEntry): string =>
+const lineOf = ({ occurredAt: occurred, eventType, state }: TimelineEntry): string =>
   `  ${occurred === undefined ? '' : local.format(occurred)}  ${eventType.padEnd(24)} ${stateName(state)}`;

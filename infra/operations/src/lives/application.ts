@@ -26,7 +26,7 @@ export async function applicationsOf(
       field: '',
       agencyId: '',
       applicant: 0,
-      asOf: '',
+      asOfDay: '',
       pageSize: PAGE,
       pageToken,
       minPosition: 0n,

@@ -28,13 +28,13 @@ export async function live(
   { dossiers }: Pick<PlatformClients, 'dossiers'>,
   { procedureId, agencyId, caseName, papers }: Application,
   onAct: OnAct,
-  { wanted = acts, occurred }: Wanted = {},
+  { wanted = acts, occurred: occurredAt }: Wanted = {},
 ): Promise<Life> {
   const life: Life = { dossierId: randomUUID(), code: '', last: undefined, position: 0n };
   const act = () => ({
     requestId: randomUUID(),
     dossierId: life.dossierId,
-    occurred,
+    occurredAt,
     expectedRevision: undefined,
   });
   const commands: Readonly<Record<Act, () => Promise<{ position: bigint; code?: string }>>> = {
@@ -48,7 +48,7 @@ export async function live(
         channel: Channel.CHANNEL_COUNTER,
         importId: '',
         attributes: {},
-        promised: undefined,
+        promisedAt: undefined,
         applicant: {
           personId: randomUUID(),
           kind: ApplicantKind.APPLICANT_KIND_CITIZEN,

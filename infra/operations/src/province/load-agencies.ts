@@ -82,7 +82,7 @@ export async function loadAgencies(
           requestId: loadingId('rename', agency.id, from),
           agencyId: agency.id,
           name,
-          validFrom: from,
+          validFromDay: from,
         });
       }
       for (const { parentId, from } of agency.moves) {
@@ -91,7 +91,7 @@ export async function loadAgencies(
           requestId: loadingId('move', agency.id, from),
           agencyId: agency.id,
           parentId,
-          validFrom: from,
+          validFromDay: from,
         });
       }
     });
@@ -104,8 +104,8 @@ const nameOf = ({ scheme, code }: Code): string => `${scheme} ${code}`;
 const codeOf = ({ scheme, code, from }: Code) => ({
   scheme: codeSchemes[scheme],
   code,
-  validFrom: from,
-  validUntil: '',
+  validFromDay: from,
+  validUntilDay: '',
 });
 
 /** The codes that more than one agency has had, one after the other. */

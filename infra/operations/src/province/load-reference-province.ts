@@ -67,7 +67,7 @@ export async function loadReferenceProvince(
       agencyId,
       position,
       roles: [...member.roles],
-      from,
+      fromDay: from,
       expectedRevision: undefined,
     });
     loaded();
@@ -93,7 +93,7 @@ async function publish(
     requestId: loadingId('propose', procedureId),
     procedureId,
     terms,
-    inForceFrom,
+    inForceFromDay: inForceFrom,
     expectedRevision: undefined,
   });
   await publisher.catalogue.publishProcedureVersion({
@@ -110,7 +110,7 @@ async function loadCalendar(
 ): Promise<void> {
   for (const weeklyHours of weeklyHoursOf(calendar)) {
     await calendars.defineOfficeHours({
-      requestId: loadingId('hours', weeklyHours.validFrom),
+      requestId: loadingId('hours', weeklyHours.validFromDay),
       calendarId: calendar.id,
       weeklyHours,
       legalGround: '',

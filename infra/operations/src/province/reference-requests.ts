@@ -124,15 +124,15 @@ export const termsOf = (procedure: ReferenceProcedure): ProcedureTerms => ({
 /** Weekly hours of the reference calendar as the directory takes them. */
 export const weeklyHoursOf = (calendar: ReferenceCalendar) =>
   calendar.hours.map(({ from, weekdays }) => ({
-    validFrom: from,
+    validFromDay: from,
     hours: Object.entries(weekdays).flatMap(([weekday, spans]) =>
       spans.map(({ opens, closes }) => ({ weekday: Number(weekday), opens, closes })),
     ),
   }));
 
 export const calendarDaysOf = (days: ReferenceCalendar['days']) =>
-  days.map(({ date, kind, name, asWeekday }) => ({
-    date,
+  days.map(({ date: day, kind, name, asWeekday }) => ({
+    day,
     name,
     kind: kind === 'off' ? CalendarDayKind.CALENDAR_DAY_KIND_OFF : CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP,
     asWeekday: asWeekday ?? 0,

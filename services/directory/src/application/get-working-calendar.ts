@@ -9,7 +9,7 @@ export type CalendarQuestion = Readonly<{
   calendarId: string;
   fromYear: number;
   toYear: number;
-  asOf?: Instant | undefined;
+  asOfAt?: Instant | undefined;
 }> &
   Includes;
 export type WorkingCalendarView = Readonly<{
@@ -28,11 +28,11 @@ export type WorkingCalendarView = Readonly<{
 export const getWorkingCalendar =
   (deps: Read) =>
   async (input: CalendarQuestion, context: CallContext): Promise<WorkingCalendarView> => {
-    const { calendarId, fromYear, toYear, asOf } = input;
+    const { calendarId, fromYear, toYear, asOfAt } = input;
     const { calendar, version, revision } = await knownCalendar(
       deps,
       calendarId,
-      asOf,
+      asOfAt,
       including(input, context),
     );
     return {

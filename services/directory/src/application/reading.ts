@@ -11,10 +11,10 @@ export type Read = Readonly<{ read: TypedQueries<DirectoryQueries> }>;
  * What a query is asked with: the day it is answered for (today when not said), and the caller's own last
  * position.
  */
-export type AsOf = Readonly<{ asOf: LocalDate | undefined }>;
+export type AsOf = Readonly<{ asOfDay: LocalDate | undefined }>;
 export type Includes = Readonly<{ minPosition: bigint | undefined }>;
 
-export const dayOf = ({ asOf }: AsOf, { now }: CallContext): LocalDate => asOf ?? officeDay(now);
+export const dayOf = ({ asOfDay }: AsOf, { now }: CallContext): LocalDate => asOfDay ?? officeDay(now);
 
 export const including = ({ minPosition }: Includes, { signal }: CallContext): QueryOptions => ({
   minPosition,

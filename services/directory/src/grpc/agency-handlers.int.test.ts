@@ -26,10 +26,15 @@ const crashed = systemContext({
   clock: () => '2026-07-06T02:00:00.000Z',
 });
 
-const on = (asOf: string) => ({ asOf, minPosition: 0n });
+const on = (asOfDay: string) => ({ asOfDay, minPosition: 0n });
 const nameOn = async ({ agencies }: DirectoryWorld, asOf: string) =>
   (await agencies.getAgency({ agencyId: VIET_TRI, ...on(asOf) })).agency?.name;
-const code = (text: string, validFrom: string) => ({ scheme: GSO, code: text, validFrom, validUntil: '' });
+const code = (text: string, validFromDay: string) => ({
+  scheme: GSO,
+  code: text,
+  validFromDay,
+  validUntilDay: '',
+});
 const town = district(PHU_THO_TOWN, 'UBND thị xã Phú Thọ', '228');
 const list = (asOf: string) => ({
   ...on(asOf),
@@ -48,7 +53,7 @@ test(
       ...once(),
       agencyId: VIET_TRI,
       name: 'UBND phường Việt Trì',
-      validFrom: '2025-07-01',
+      validFromDay: '2025-07-01',
     });
     expect(await nameOn(world, '2025-06-30')).toBe('UBND thành phố Việt Trì');
     expect(await nameOn(world, '2025-07-01')).toBe('UBND phường Việt Trì');
@@ -75,7 +80,7 @@ test(
       parentId: PROVINCE,
       dissolvedOn: '2025-06-30',
       successors: [{ agencyId: PROVINCE, part: 'phường Gia Cẩm' }],
-      codes: [{ code: '227', validUntil: '2025-06-30' }],
+      codes: [{ code: '227', validUntilDay: '2025-06-30' }],
     });
     expect(
       (await world.agencies.listAgencies(list('2026-01-01'))).agencies.map(({ agencyId }) => agencyId),
@@ -181,7 +186,7 @@ test(
         ...once(),
         agencyId: VIET_TRI,
         parentId: PHU_THO_TOWN,
-        validFrom: '2026-01-01',
+        validFromDay: '2026-01-01',
       }),
     );
     expect(reason).toBe('AGENCY_UNDER_ITSELF');
@@ -199,7 +204,7 @@ test(
     );
     expect(
       await reasonOf(
-        agencies.moveAgency({ ...once(), agencyId: VIET_TRI, parentId: WARD, validFrom: '2026-01-01' }),
+        agencies.moveAgency({ ...once(), agencyId: VIET_TRI, parentId: WARD, validFromDay: '2026-01-01' }),
       ),
     ).toBe('AGENCY_UNKNOWN');
     const dissolve = {
@@ -260,6 +265,6 @@ test(
       agencies.establishAgency({ ...once(), ...town, codes: [code('two words', '2026-02-30')] }),
     );
     expect(codeName).toBe('INVALID_ARGUMENT');
-    expect(violations.map(({ field }) => field)).toEqual(['codes[0].code', 'codes[0].valid_from']);
+    expect(violations.map(({ field }) => field)).toEqual(['codes[0].code', 'codes[0].valid_from_day']);
   }),
 );

@@ -37,7 +37,11 @@ const establishRequest = field.message({
   level: field.enumeration(AgencyLevel),
   parentId: field.optionalUuid().transform((id) => (id === undefined ? null : agencyId(id))),
   codes: field.list(
-    field.message({ ...code, validFrom: field.optionalLocalDate(), validUntil: field.optionalLocalDate() }),
+    field.message({
+      ...code,
+      validFromDay: field.optionalLocalDate(),
+      validUntilDay: field.optionalLocalDate(),
+    }),
     { max: 3 },
   ),
   establishedOn: field.localDate(),
@@ -45,18 +49,18 @@ const establishRequest = field.message({
 const renameRequest = field.message({
   agencyId: anAgency(),
   name: field.text(NAME),
-  validFrom: field.localDate(),
+  validFromDay: field.localDate(),
   expectedRevision: field.optionalRevision(),
 });
 const assignRequest = field.message({
   agencyId: anAgency(),
-  code: field.message({ ...code, validFrom: field.localDate(), validUntil: field.optionalLocalDate() }),
+  code: field.message({ ...code, validFromDay: field.localDate(), validUntilDay: field.optionalLocalDate() }),
   expectedRevision: field.optionalRevision(),
 });
 const moveRequest = field.message({
   agencyId: anAgency(),
   parentId: anAgency(),
-  validFrom: field.localDate(),
+  validFromDay: field.localDate(),
   expectedRevision: field.optionalRevision(),
 });
 const dissolveRequest = field.message({
@@ -73,7 +77,7 @@ const dissolveRequest = field.message({
   expectedRevision: field.optionalRevision(),
 });
 
-const asOf = { asOf: field.optionalLocalDate(), minPosition: field.minPosition() };
+const asOf = { asOfDay: field.optionalLocalDate(), minPosition: field.minPosition() };
 const getRequest = field.message({ agencyId: field.uuid(), ...asOf });
 const findRequest = field.message({ ...code, ...asOf });
 const listRequest = field.message({
@@ -97,7 +101,7 @@ export const agencyHandlers = (use: AgencyUseCases) =>
             codes: codes.map((each) => ({
               scheme: codeSchemes.from[each.scheme],
               code: each.code,
-              validFrom: each.validFrom ?? request.establishedOn,
+              validFrom: each.validFromDay ?? request.establishedOn,
             })),
           },
           context,
@@ -105,11 +109,12 @@ export const agencyHandlers = (use: AgencyUseCases) =>
     }),
     renameAgency: rpc({
       schema: renameRequest,
-      handle: (request, context) => use.renameAgency(request, context),
+      handle: ({ validFromDay: validFrom, ...request }, context) =>
+        use.renameAgency({ ...request, validFrom }, context),
     }),
     assignAgencyCode: rpc({
       schema: assignRequest,
-      handle: ({ code: { scheme, code: assigned, validFrom }, ...request }, context) =>
+      handle: ({ code: { scheme, code: assigned, validFromDay: validFrom }, ...request }, context) =>
         use.assignAgencyCode(
           { ...request, scheme: codeSchemes.from[scheme], code: assigned, validFrom },
           context,
@@ -117,7 +122,8 @@ export const agencyHandlers = (use: AgencyUseCases) =>
     }),
     moveAgency: rpc({
       schema: moveRequest,
-      handle: (request, context) => use.moveAgency(request, context),
+      handle: ({ validFromDay: validFrom, ...request }, context) =>
+        use.moveAgency({ ...request, validFrom }, context),
     }),
     dissolveAgency: rpc({
       schema: dissolveRequest,

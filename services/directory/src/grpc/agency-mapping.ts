@@ -5,14 +5,14 @@ import { agencyLevels, codeSchemes } from './enums.ts';
 const codeTo = ({ scheme, code, validFrom, validUntil }: DatedCode): AgencyCode => ({
   scheme: codeSchemes.to(scheme),
   code,
-  validFrom,
-  validUntil: validUntil ?? '',
+  validFromDay: validFrom,
+  validUntilDay: validUntil ?? '',
 });
 
 const nameTo = ({ name, validFrom, validUntil }: DatedName): AgencyName => ({
   name,
-  validFrom,
-  validUntil: validUntil ?? '',
+  validFromDay: validFrom,
+  validUntilDay: validUntil ?? '',
 });
 
 export const agencyTo = (view: AgencyView): Agency => ({

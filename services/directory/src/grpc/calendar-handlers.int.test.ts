@@ -11,8 +11,8 @@ import {
 } from './test-support/directory-world.ts';
 
 const { CALENDAR_DAY_KIND_OFF: OFF, CALENDAR_DAY_KIND_MAKEUP: MAKEUP } = CalendarDayKind;
-const day = (date: string, kind: typeof OFF | typeof MAKEUP = OFF) => ({
-  date,
+const day = (day: string, kind: typeof OFF | typeof MAKEUP = OFF) => ({
+  day,
   kind,
   name: 'Nghỉ',
   asWeekday: 0,
@@ -26,7 +26,7 @@ const swap = {
 
 const calendarOf = (
   { calendar }: DirectoryWorld,
-  years: { fromYear?: number; toYear?: number; asOf?: Date } = {},
+  years: { fromYear?: number; toYear?: number; asOfAt?: Date } = {},
 ) =>
   calendar.getWorkingCalendar({
     calendarId: 'province',
@@ -48,7 +48,7 @@ const due = async (
 ) => {
   const answer = await calendar.computeDueTime({
     calendarId: 'province',
-    from: new Date(from),
+    fromAt: new Date(from),
     amount,
     unit: DurationUnit.DURATION_UNIT_WORKING_DAYS,
     rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
@@ -57,7 +57,7 @@ const due = async (
     ...changed,
   });
   return {
-    due: answer.due?.toISOString(),
+    due: answer.dueAt?.toISOString(),
     working: answer.working,
   };
 };
@@ -88,9 +88,9 @@ test('a calendar is answered as it was known at an instant', async () => {
       const before = await calendarOf(world);
       now = '2025-12-01T02:00:00.000Z';
       await world.calendar.declareYear({ ...once(), ...swap });
-      expect(await calendarOf(world, { asOf: new Date('2025-11-30T00:00:00Z') })).toEqual(before);
+      expect(await calendarOf(world, { asOfAt: new Date('2025-11-30T00:00:00Z') })).toEqual(before);
       expect((await calendarOf(world)).version).not.toBe(before.version);
-      expect((await failureOf(calendarOf(world, { asOf: new Date('2025-11-01T00:00:00Z') }))).reason).toBe(
+      expect((await failureOf(calendarOf(world, { asOfAt: new Date('2025-11-01T00:00:00Z') }))).reason).toBe(
         'NOT_FOUND',
       );
     },
@@ -160,7 +160,7 @@ test(
       ...once(),
       calendarId: 'province',
       legalGround: '',
-      weeklyHours: { validFrom: '2019-01-01', hours },
+      weeklyHours: { validFromDay: '2019-01-01', hours },
     });
     expect((await failureOf(due(world, '2026-07-06T02:15:00Z', 2_000))).reason).toBe(
       'CALENDAR_WITHOUT_HOURS',
@@ -179,7 +179,7 @@ test(
       calendar.defineOfficeHours({
         ...once(),
         ...officeHours,
-        weeklyHours: { validFrom: '2019-01-01', hours },
+        weeklyHours: { validFromDay: '2019-01-01', hours },
       }),
     );
     expect([overlap.codeName, overlap.reason, overlap.violations[0]?.field]).toEqual([

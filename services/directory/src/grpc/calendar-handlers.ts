@@ -42,7 +42,7 @@ const hoursRequest = field.message({
   legalGround: aGround(),
   expectedRevision: field.optionalRevision(),
   weeklyHours: field.message({
-    validFrom: field.localDate(),
+    validFromDay: field.localDate(),
     hours: field.list(
       field.message({ weekday: aWeekday(), opens: field.localTime(), closes: field.localTime() }),
       { min: 1, max: 50 },
@@ -53,13 +53,13 @@ const yearDays = () =>
   field.list(
     field
       .message({
-        date: field.localDate(),
+        day: field.localDate(),
         kind: field.enumeration(CalendarDayKind),
         name: field.optionalText({ max: 200 }).transform((name) => name ?? ''),
         asWeekday: field.count({ max: 7 }).transform((day) => (day === 0 ? undefined : (day as IsoWeekday))),
       })
-      .transform(({ date, kind, name, asWeekday }): CalendarDay => ({
-        date,
+      .transform(({ day, kind, name, asWeekday }): CalendarDay => ({
+        date: day,
         kind: dayKinds.from[kind],
         name,
         ...(asWeekday === undefined ? {} : { asWeekday }),
@@ -77,13 +77,13 @@ const calendarRequest = field.message({
   calendarId: aCalendar(),
   fromYear: aYearOr(FIRST_YEAR),
   toYear: aYearOr(LAST_YEAR),
-  asOf: field.optionalInstant(),
+  asOfAt: field.optionalInstant(),
   minPosition: field.minPosition(),
 });
 const proposeRequest = field.message({ year: field.count({ min: FIRST_YEAR, max: LAST_YEAR }) });
 const dueRequest = field.message({
   calendarId: aCalendar(),
-  from: field.instant(),
+  fromAt: field.instant(),
   amount: field.measure({ min: 0, max: LONGEST }),
   unit: field.enumeration(DurationUnit),
   rounding: field.enumeration(DueRounding),
@@ -92,13 +92,13 @@ const dueRequest = field.message({
 });
 
 const dayTo = ({ date, kind, name, asWeekday }: CalendarDay): WireDay => ({
-  date,
+  day: date,
   name,
   asWeekday: asWeekday ?? 0,
   kind: dayKinds.to(kind),
 });
 const hoursTo = ({ validFrom, hours }: WeeklyHours): WireHours => ({
-  validFrom,
+  validFromDay: validFrom,
   hours: hours.map((span) => ({ ...span })),
 });
 
@@ -106,8 +106,8 @@ export const calendarHandlers = (use: CalendarUseCases) =>
   grpcService(CalendarServiceDefinition, {
     defineOfficeHours: rpc({
       schema: hoursRequest,
-      handle: ({ weeklyHours, ...request }, context) =>
-        use.defineOfficeHours({ ...request, weekly: weeklyHours }, context),
+      handle: ({ weeklyHours: { validFromDay: validFrom, hours }, ...request }, context) =>
+        use.defineOfficeHours({ ...request, weekly: { validFrom, hours } }, context),
     }),
     declareYear: rpc({
       schema: yearRequest,
@@ -136,18 +136,19 @@ export const calendarHandlers = (use: CalendarUseCases) =>
     }),
     computeDueTime: rpc({
       schema: dueRequest,
-      handle: async ({ amount, unit, rounding, draftYear, draftDays, ...request }, context) => {
+      handle: async ({ fromAt: from, amount, unit, rounding, draftYear, draftDays, ...request }, context) => {
         const draft = draftYear === 0 ? undefined : { year: draftYear, days: draftDays };
         const { due, working } = await use.computeDueTime(
           {
             ...request,
+            from,
             draft,
             duration: { amount, unit: durationUnits.from[unit] },
             rounding: dueRoundings.from[rounding],
           },
           context,
         );
-        return { due: new Date(due), working: dueWorkingTo(working) };
+        return { dueAt: new Date(due), working: dueWorkingTo(working) };
       },
     }),
   });

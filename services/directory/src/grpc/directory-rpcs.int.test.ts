@@ -26,7 +26,7 @@ import {
 
 const world = () => directoryWorld();
 const town = district(PHU_THO_TOWN, 'UBND thị xã Phú Thọ', '228');
-const onDay = { asOf: '2026-07-06' };
+const onDay = { asOfDay: '2026-07-06' };
 
 async function withTown(at: DirectoryWorld): Promise<void> {
   await withAgencies(at);
@@ -42,7 +42,7 @@ const agencies = everyRpc(world, AgencyServiceDefinition, {
   },
   renameAgency: {
     after: withAgencies,
-    request: { agencyId: VIET_TRI, name: 'UBND phường Việt Trì', validFrom: '2025-07-01' },
+    request: { agencyId: VIET_TRI, name: 'UBND phường Việt Trì', validFromDay: '2025-07-01' },
     altered: { name: 'UBND phường' },
     agency: VIET_TRI,
   },
@@ -50,15 +50,15 @@ const agencies = everyRpc(world, AgencyServiceDefinition, {
     after: withAgencies,
     request: {
       agencyId: VIET_TRI,
-      code: { scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05', validFrom: '2021-01-01' },
+      code: { scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05', validFromDay: '2021-01-01' },
     },
     altered: { agencyId: PROVINCE },
     agency: PROVINCE,
   },
   moveAgency: {
     after: withTown,
-    request: { agencyId: VIET_TRI, parentId: PHU_THO_TOWN, validFrom: '2025-07-01' },
-    altered: { validFrom: '2026-01-01' },
+    request: { agencyId: VIET_TRI, parentId: PHU_THO_TOWN, validFromDay: '2025-07-01' },
+    altered: { validFromDay: '2026-01-01' },
   },
   dissolveAgency: {
     after: withAgencies,
@@ -89,7 +89,7 @@ const staff = everyRpc(world, StaffServiceDefinition, {
   },
   appointStaffMember: {
     after: withLan,
-    request: { ...newAppointment, position: 'Giám đốc', from: '2024-01-01' },
+    request: { ...newAppointment, position: 'Giám đốc', fromDay: '2024-01-01' },
     altered: { position: 'Phó Giám đốc' },
     agency: VIET_TRI,
   },
@@ -97,10 +97,10 @@ const staff = everyRpc(world, StaffServiceDefinition, {
     request: async (at) => ({
       staffId: LAN,
       appointmentId: await withLan(at),
-      until: '2025-06-30',
+      untilDay: '2025-06-30',
       reason: 'Chuyển công tác',
     }),
-    altered: { until: '2025-12-31' },
+    altered: { untilDay: '2025-12-31' },
     agency: VIET_TRI,
   },
   getStaffMember: { after: withLan, request: { staffId: LAN, ...onDay }, agency: VIET_TRI },
@@ -120,7 +120,7 @@ const calendars = everyRpc(world, CalendarServiceDefinition, {
       calendarId: 'province',
       year: 2026,
       legalGround: '9441/TB-BNV',
-      days: [{ date: '2026-02-16', kind: CalendarDayKind.CALENDAR_DAY_KIND_OFF, name: 'Tết Nguyên đán' }],
+      days: [{ day: '2026-02-16', kind: CalendarDayKind.CALENDAR_DAY_KIND_OFF, name: 'Tết Nguyên đán' }],
     },
     altered: { legalGround: 'Thông báo khác' },
   },
@@ -130,7 +130,7 @@ const calendars = everyRpc(world, CalendarServiceDefinition, {
     after: withOfficeHours,
     request: {
       calendarId: 'province',
-      from: new Date('2026-07-06T02:15:00Z'),
+      fromAt: new Date('2026-07-06T02:15:00Z'),
       amount: 3,
       unit: DurationUnit.DURATION_UNIT_WORKING_DAYS,
       rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,

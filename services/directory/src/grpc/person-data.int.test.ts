@@ -16,7 +16,7 @@ test(
       ...once(),
       staffId: LAN,
       appointmentId,
-      until: '2024-06-30',
+      untilDay: '2024-06-30',
       reason: 'Nghỉ hưu',
     });
     expect((await world.persons.listPersonData(asked)).data).toEqual([
@@ -38,7 +38,7 @@ test(
       ...once(),
       staffId: LAN,
       appointmentId,
-      until: '2024-06-30',
+      untilDay: '2024-06-30',
       reason: 'Nghỉ hưu',
     });
     expect(JSON.stringify(await world.readModels.dump())).toMatch(
@@ -50,7 +50,7 @@ test(
     expect(await world.rebuilt()).toEqual(rows);
     const { staffMember } = await world.staff.getStaffMember({
       staffId: LAN,
-      asOf: '2020-01-01',
+      asOfDay: '2020-01-01',
       minPosition: 0n,
     });
     expect(staffMember).toMatchObject({
@@ -71,7 +71,7 @@ test(
       ...once(),
       staffId: LAN,
       appointmentId,
-      until: '2026-06-30',
+      untilDay: '2026-06-30',
       reason: 'Nghỉ hưu',
     });
     expect(JSON.stringify(await world.readModels.dump())).not.toContain('Nghỉ hưu');

@@ -15,7 +15,7 @@ import {
 
 const MINH = '5b2b2f7e-0000-4000-8000-00000000a002';
 const NOBODY = '5b2b2f7e-0000-4000-8000-00000000a009';
-const on = (asOf: string) => ({ asOf, minPosition: 0n });
+const on = (asOfDay: string) => ({ asOfDay, minPosition: 0n });
 const list = { agencyId: VIET_TRI, ...on('2026-01-01'), text: '', pageSize: 0, pageToken: '' };
 const positionsOn = async ({ staff }: DirectoryWorld, asOf: string) =>
   (await staff.getStaffMember({ staffId: LAN, ...on(asOf) })).staffMember?.appointments.map(
@@ -30,14 +30,14 @@ test(
       ...once(),
       staffId: LAN,
       appointmentId,
-      until: '2024-06-30',
+      untilDay: '2024-06-30',
       reason: 'Bổ nhiệm',
     });
     await world.staff.appointStaffMember({
       ...once(),
       ...newAppointment,
       position: 'Phó Giám đốc',
-      from: '2024-07-01',
+      fromDay: '2024-07-01',
     });
     expect(await positionsOn(world, '2018-12-31')).toEqual([]);
     expect(await positionsOn(world, '2024-06-30')).toEqual(['Chuyên viên']);
@@ -46,7 +46,7 @@ test(
       subject: 'lan',
       ...on('2026-01-01'),
     });
-    expect(staffMember?.allAppointments.map(({ from, until }) => [from, until])).toEqual([
+    expect(staffMember?.allAppointments.map(({ fromDay: from, untilDay: until }) => [from, until])).toEqual([
       ['2019-01-01', '2024-06-30'],
       ['2024-07-01', ''],
     ]);
@@ -99,7 +99,7 @@ test(
         ...once(),
         ...newAppointment,
         position: 'Giám đốc',
-        from: '2025-07-01',
+        fromDay: '2025-07-01',
       }),
     );
     expect(dissolved.reason).toBe('AGENCY_DISSOLVED');

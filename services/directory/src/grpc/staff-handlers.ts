@@ -42,18 +42,18 @@ const appointRequest = field.message({
   agencyId: anAgency(),
   position: field.text({ max: 200 }),
   roles: field.list(field.text(ROLE), { max: 50 }),
-  from: field.localDate(),
+  fromDay: field.localDate(),
   expectedRevision: field.optionalRevision(),
 });
 const endRequest = field.message({
   staffId: aStaffMember(),
   appointmentId: field.uuid().transform(appointmentId),
-  until: field.localDate(),
+  untilDay: field.localDate(),
   reason: field.optionalText({ max: 500 }).transform(orNull),
   expectedRevision: field.optionalRevision(),
 });
 
-const asOf = { asOf: field.optionalLocalDate(), minPosition: field.minPosition() };
+const asOf = { asOfDay: field.optionalLocalDate(), minPosition: field.minPosition() };
 const getRequest = field.message({ staffId: field.uuid(), ...asOf });
 const findRequest = field.message({ subject: field.text(SUBJECT), ...asOf });
 const listRequest = field.message({
@@ -64,10 +64,11 @@ const listRequest = field.message({
   pageToken: field.pageToken(),
 });
 
-const appointmentTo = ({ until, roles, ...appointment }: AppointmentView): Appointment => ({
+const appointmentTo = ({ from, until, roles, ...appointment }: AppointmentView): Appointment => ({
   ...appointment,
+  fromDay: from,
   roles: [...roles],
-  until: until ?? '',
+  untilDay: until ?? '',
 });
 
 const staffMemberTo = (view: StaffMemberView): StaffMember => ({
@@ -89,11 +90,13 @@ export const staffHandlers = (use: StaffUseCases) =>
     }),
     appointStaffMember: rpc({
       schema: appointRequest,
-      handle: (request, context) => use.appointStaffMember(request, context),
+      handle: ({ fromDay: from, ...request }, context) =>
+        use.appointStaffMember({ ...request, from }, context),
     }),
     endAppointment: rpc({
       schema: endRequest,
-      handle: (request, context) => use.endAppointment(request, context),
+      handle: ({ untilDay: until, ...request }, context) =>
+        use.endAppointment({ ...request, until }, context),
     }),
     getStaffMember: rpc({
       schema: getRequest,

@@ -23,24 +23,24 @@ async function eventfulYears(world: DirectoryWorld): Promise<void> {
     ...once(),
     agencyId: PHU_THO_TOWN,
     name: 'UBND thị xã Phú Thọ (sửa)',
-    validFrom: '2012-05-04',
+    validFromDay: '2012-05-04',
   });
   await agencies.renameAgency({
     ...once(),
     agencyId: VIET_TRI,
     name: 'UBND phường Việt Trì',
-    validFrom: '2025-07-01',
+    validFromDay: '2025-07-01',
   });
   await agencies.assignAgencyCode({
     ...once(),
     agencyId: VIET_TRI,
-    code: { scheme: 3, code: '07900', validFrom: '2025-07-01', validUntil: '' },
+    code: { scheme: 3, code: '07900', validFromDay: '2025-07-01', validUntilDay: '' },
   });
   await agencies.moveAgency({
     ...once(),
     agencyId: PHU_THO_TOWN,
     parentId: VIET_TRI,
-    validFrom: '2025-07-01',
+    validFromDay: '2025-07-01',
   });
   await agencies.dissolveAgency({
     ...once(),
@@ -53,17 +53,17 @@ async function eventfulYears(world: DirectoryWorld): Promise<void> {
     ...once(),
     staffId: LAN,
     appointmentId,
-    until: '2024-06-30',
+    untilDay: '2024-06-30',
     reason: 'Bổ nhiệm',
   });
-  await staff.appointStaffMember({ ...once(), ...newAppointment, agencyId: PROVINCE, from: '2024-07-01' });
+  await staff.appointStaffMember({ ...once(), ...newAppointment, agencyId: PROVINCE, fromDay: '2024-07-01' });
   await withOfficeHours(world);
   await calendar.defineOfficeHours({
     ...once(),
     ...officeHours,
     weeklyHours: {
       ...officeHours.weeklyHours,
-      validFrom: '2026-04-01',
+      validFromDay: '2026-04-01',
       hours: [{ weekday: 1, opens: '06:30', closes: '17:00' }],
     },
   });
@@ -71,7 +71,7 @@ async function eventfulYears(world: DirectoryWorld): Promise<void> {
     ...once(),
     calendarId: 'province',
     year: 2026,
-    days: [{ date: '2026-02-16', kind: 1, name: 'Tết', asWeekday: 0 }],
+    days: [{ day: '2026-02-16', kind: 1, name: 'Tết', asWeekday: 0 }],
     legalGround: '',
   });
 }

@@ -33,7 +33,7 @@ test("others hear of appointments by subject and role, and of nobody's name", ()
   expect(wire.AppointmentEnded.decode(bytes(ended('2024-06-30')))).toEqual({
     staffId: LAN,
     appointmentId: FIRST,
-    until: '2024-06-30',
+    untilDay: '2024-06-30',
   });
   expect(Buffer.from(end?.message ?? []).toString()).not.toContain('Chuyển');
 });
@@ -53,5 +53,5 @@ test('others hear who was forgotten and when', () => {
     type: 'PersonForgotten',
     data: { personId: personId(LAN), reason: 'Luật 91/2025/QH15' },
   };
-  expect(wire.PersonForgotten.decode(bytes(forgotten))).toEqual({ personId: LAN, at: new Date(AT) });
+  expect(wire.PersonForgotten.decode(bytes(forgotten))).toEqual({ personId: LAN, forgottenAt: new Date(AT) });
 });

@@ -39,7 +39,12 @@ export const publicEvents = publisher<Published>({
       parentId: parentId ?? '',
       establishedOn,
     }),
-  AgencyRenamed: ({ data }) => message('AgencyRenamed', 'agency.renamed', wire.AgencyRenamed, data),
+  AgencyRenamed: ({ data: { agencyId, name, validFrom } }) =>
+    message('AgencyRenamed', 'agency.renamed', wire.AgencyRenamed, {
+      agencyId,
+      name,
+      validFromDay: validFrom,
+    }),
   AgencyDissolved: ({ data: { agencyId, dissolvedOn, successors } }) =>
     message('AgencyDissolved', 'agency.dissolved', wire.AgencyDissolved, {
       agencyId,
@@ -53,19 +58,19 @@ export const publicEvents = publisher<Published>({
       appointmentId,
       agencyId,
       roles: [...roles],
-      from,
+      fromDay: from,
     }),
   AppointmentEnded: ({ data: { staffId, appointmentId, until } }) =>
     message('AppointmentEnded', 'staff_member.appointment_ended', wire.AppointmentEnded, {
       staffId,
       appointmentId,
-      until,
+      untilDay: until,
     }),
   OfficeHoursDefined: calendarChanged,
   CalendarYearDeclared: calendarChanged,
   PersonForgotten: ({ data, at }) =>
     message('PersonForgotten', 'person.forgotten', wire.PersonForgotten, {
       personId: data.personId,
-      at: new Date(at),
+      forgottenAt: new Date(at),
     }),
 });

@@ -15,7 +15,7 @@ export const calendarDataFrom = ({
 }: GetWorkingCalendarResponse): WorkingCalendarData => ({
   version,
   timeZone,
-  hours: hours.map(({ validFrom, hours: spans }) => ({
+  hours: hours.map(({ validFromDay: validFrom, hours: spans }) => ({
     from: validFrom,
     weekdays: Object.fromEntries(
       weekdays.map((weekday) => [
@@ -26,7 +26,7 @@ export const calendarDataFrom = ({
       ]),
     ) as Record<IsoWeekday, OfficeHours[]>,
   })),
-  days: days.map(({ date, kind, name, asWeekday }) => ({
+  days: days.map(({ day: date, kind, name, asWeekday }) => ({
     date,
     name,
     kind: kind === CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP ? 'makeup' : 'off',

@@ -17,7 +17,7 @@ const DAY = '2026-07-06';
 
 const UNAVAILABLE = 14;
 const NOT_FOUND = 5;
-const hours = [{ validFrom: '2019-01-01', hours: [{ weekday: 1, opens: '07:00', closes: '11:30' }] }];
+const hours = [{ validFromDay: '2019-01-01', hours: [{ weekday: 1, opens: '07:00', closes: '11:30' }] }];
 
 let failsWith: typeof UNAVAILABLE | typeof NOT_FOUND | undefined;
 let minPositions: bigint[];

@@ -25,7 +25,7 @@ export function directoryClient(
   };
   const codesOf = async (agencyId: AgencyId, day: LocalDate, minPosition: bigint, context: CallContext) => {
     const { agency } = await agencies
-      .getAgency({ agencyId, asOf: day, minPosition }, { context })
+      .getAgency({ agencyId, asOfDay: day, minPosition }, { context })
       .catch((error: unknown) => {
         if (error instanceof CallFailed && error.codeName === 'NOT_FOUND')
           throw refusal('UNIT_CODE_MALFORMED', { agency: agencyId }, { cause: error });
@@ -52,7 +52,9 @@ export function directoryClient(
 const codeOn = (codes: readonly AgencyCode[], day: LocalDate, scheme: AgencyCodeScheme): string | undefined =>
   codes.find(
     (code) =>
-      code.scheme === scheme && code.validFrom <= day && (code.validUntil === '' || day <= code.validUntil),
+      code.scheme === scheme &&
+      code.validFromDay <= day &&
+      (code.validUntilDay === '' || day <= code.validUntilDay),
   )?.code;
 
 function unavailable(error: unknown): never {

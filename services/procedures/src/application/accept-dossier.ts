@@ -17,13 +17,13 @@ export const acceptDossier = ({
   dossierAct(records, {
     whoMay: atDesk('dossier.receive'),
     command: async (
-      { promised }: ActInput & Readonly<{ promised?: Instant | undefined }>,
+      { promisedAt }: ActInput & Readonly<{ promisedAt?: Instant | undefined }>,
       dossier,
       context,
     ) => {
       // A number of the register is not spent on what cannot be accepted.
       const { agencyId, rules } = standingIn(dossier, ['registered'], 'DOSSIER_NOT_AWAITING_ACCEPTANCE').file;
-      const due = await dueAtReceipt(directory, rules, promised, context);
+      const due = await dueAtReceipt(directory, rules, promisedAt, context);
       return {
         type: 'AcceptDossier',
         data: {

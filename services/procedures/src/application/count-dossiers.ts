@@ -7,8 +7,8 @@ type CountInput = Includes &
     agencyId: string | undefined;
     importId: string;
     /** As recorded at this instant, milliseconds; now when absent. */
-    asOf: number | undefined;
-    nearlyLateBefore: number | undefined;
+    asOfAt: number | undefined;
+    nearlyLateBeforeAt: number | undefined;
     officialId: string | undefined;
   }>;
 
@@ -19,7 +19,7 @@ export type DossierCounts = Readonly<{ counts: readonly Readonly<{ state: number
 export const countDossiers =
   ({ read }: Read) =>
   async (input: CountInput, context: CallContext): Promise<DossierCounts> => {
-    const { importId, asOf, officialId } = input;
+    const { importId, asOfAt: asOf, officialId } = input;
     const agencies = agenciesInScope(context, 'dossier.read', input.agencyId);
     if (asOf !== undefined) {
       const counts = await read.countPastDossiers(
@@ -32,7 +32,7 @@ export const countDossiers =
     const [counts, due] = await Promise.all([
       read.countDossiers({ agencies, importId }, including(input, context)),
       read.countDue(
-        { agencies, importId, now, nearlyLateBefore: input.nearlyLateBefore ?? now, officialId },
+        { agencies, importId, now, nearlyLateBefore: input.nearlyLateBeforeAt ?? now, officialId },
         including(input, context),
       ),
     ]);

@@ -7,7 +7,7 @@ import { atDesk } from './who-may.ts';
 export const extendDossier = (records: Pick<Records, 'dossiers'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.decide'),
-    command: ({ newDue, reason }: ActInput & Readonly<{ newDue: Instant; reason: string }>) => ({
+    command: ({ newDueAt: newDue, reason }: ActInput & Readonly<{ newDueAt: Instant; reason: string }>) => ({
       type: 'ExtendDossier',
       data: { newDue, reason },
     }),

@@ -6,7 +6,7 @@ import { readDossier, type ReadDossier, type Which } from './read-dossier.ts';
 export const getDossier = (deps: Parameters<typeof readDossier>[0]) => {
   const read = readDossier(deps);
   return (
-    input: Which & Readonly<{ asOfRevision?: bigint | undefined; asOf?: Instant | undefined }>,
+    input: Which & Readonly<{ asOfRevision?: bigint | undefined; asOfAt?: Instant | undefined }>,
     context: CallContext,
-  ): Promise<ReadDossier> => read(input, context, { revision: input.asOfRevision, at: input.asOf });
+  ): Promise<ReadDossier> => read(input, context, { revision: input.asOfRevision, at: input.asOfAt });
 };

@@ -11,7 +11,7 @@ type ListInput = Includes &
     pageSize: number;
     pageToken: string | undefined;
     /** As recorded at this instant, milliseconds; now when absent. */
-    asOf: number | undefined;
+    asOfAt: number | undefined;
   }>;
 
 /** A row with whether the caller may see who applies. */
@@ -28,7 +28,7 @@ export const listDossiers =
     context: CallContext,
   ): Promise<Readonly<{ dossiers: readonly ListedDossier[]; nextPageToken: string }>> => {
     const { principal } = context;
-    const { order, pageSize: size, asOf } = input;
+    const { order, pageSize: size, asOfAt: asOf } = input;
     const own = principal.agencies.length === 0;
     const agencies = own ? null : agenciesInScope(context, 'dossier.read', input.agencyId);
     const filter = own ? { ...input.filter, personId: principal.subject } : input.filter;

@@ -21,7 +21,7 @@ import { refusal } from '../domain/reasons.ts';
 export type ReceiveInput = SubmissionInput &
   Readonly<{
     channel: Channel;
-    promised?: Instant | undefined;
+    promisedAt?: Instant | undefined;
     importId: string | undefined;
     attributes: Readonly<Record<string, string>>;
   }>;
@@ -61,7 +61,7 @@ async function received(
   const submission = await submissionOf(deps, input, input.channel, context);
   const { agencyId, rules, dossierId } = submission;
   context.principal.require('dossier.receive', agencyId);
-  const due = await dueAtReceipt(deps.directory, rules, input.promised, context);
+  const due = await dueAtReceipt(deps.directory, rules, input.promisedAt, context);
   const code = await deps.codes.next(agencyId, instantOf(context), context);
   const temporaryId = temporaryIdOf(dossierId, officeDay(instantOf(context)));
   return {

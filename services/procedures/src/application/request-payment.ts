@@ -6,7 +6,12 @@ import type { Records } from './records.ts';
 import { atDesk } from './who-may.ts';
 
 type PaymentAsked = ActInput &
-  Readonly<{ paymentId: PaymentId | undefined; amount: number; description: string; payBy: Instant | null }>;
+  Readonly<{
+    paymentId: PaymentId | undefined;
+    amount: number;
+    description: string;
+    paymentDueAt: Instant | null;
+  }>;
 
 /** Asks for a payment before going on. */
 export const requestPayment = (records: Pick<Records, 'dossiers'>) => {
@@ -16,7 +21,7 @@ export const requestPayment = (records: Pick<Records, 'dossiers'>) => {
       paymentId,
       amount,
       description,
-      payBy,
+      paymentDueAt: payBy,
     }: PaymentAsked & Readonly<{ paymentId: PaymentId }>) => ({
       type: 'RequestPayment',
       data: { paymentId, amount, description, payBy },

@@ -7,7 +7,7 @@ import { applicantGroups } from './enums.ts';
 import { aProcedure, maybeAgency, maybeProcedure, procedureTerms, textOrEmpty } from './request-parts.ts';
 
 const seen = { expectedRevision: field.optionalRevision() };
-const asOf = { asOf: field.optionalLocalDate(), minPosition: field.minPosition() };
+const asOf = { asOfDay: field.optionalLocalDate(), minPosition: field.minPosition() };
 
 /** The catalogue of procedures over gRPC. */
 export const catalogueHandlers = (use: CatalogueUseCases) =>
@@ -16,10 +16,11 @@ export const catalogueHandlers = (use: CatalogueUseCases) =>
       schema: field.message({
         procedureId: maybeProcedure(),
         terms: procedureTerms(),
-        inForceFrom: field.localDate(),
+        inForceFromDay: field.localDate(),
         ...seen,
       }),
-      handle: (request, context) => use.proposeProcedureVersion(request, context),
+      handle: ({ inForceFromDay: inForceFrom, ...request }, context) =>
+        use.proposeProcedureVersion({ ...request, inForceFrom }, context),
     }),
     publishProcedureVersion: rpc({
       schema: field.message({ procedureId: aProcedure(), version: field.count({ min: 1 }), ...seen }),

@@ -36,11 +36,11 @@ const acting = () => ({ requestId: randomUUID(), ...act });
 const wholeDossier = {
   dossierId: DOSSIER,
   code: '',
-  asOf: undefined,
+  asOfAt: undefined,
   asOfRevision: undefined,
   minPosition: 0n,
 };
-const everything = { agencyId: '', procedureId: '', importId: '', from: undefined, before: undefined };
+const everything = { agencyId: '', procedureId: '', importId: '', fromAt: undefined, beforeAt: undefined };
 
 /** The clients of somebody with these permissions and agencies. */
 async function as<Result>(
@@ -94,7 +94,7 @@ test('a dossier goes from the counter to the applicant, and every screen tells t
     ['minh', 'examine'],
   ]);
   expect((await world.queries.countDossiers(CountDossiersRequest.fromPartial({}))).counts).toEqual([
-    { state: 10, count: 1n },
+    { state: 10, count: 1 },
   ]);
 });
 
@@ -144,7 +144,7 @@ test('codes of a unit and day follow each other, and none is given twice', async
 
 test('papers supplied move the due time, and both times are kept', async () => {
   await withSupplementAsked(world);
-  const { due } = await world.dossiers.supplyPapers({ ...acting(), components: [], satisfies: true });
+  const { dueAt: due } = await world.dossiers.supplyPapers({ ...acting(), components: [], satisfies: true });
   expect(due).toBeInstanceOf(Date);
   const { entries } = await world.queries.listDossierTimeline({
     dossierId: DOSSIER,
@@ -231,7 +231,7 @@ describe('when it really happened', () => {
     expect(
       await failureOf(
         as(counter, ({ dossiers }) =>
-          dossiers.receiveDossier({ requestId: randomUUID(), ...reception, occurred: yesterday }),
+          dossiers.receiveDossier({ requestId: randomUUID(), ...reception, occurredAt: yesterday }),
         ),
       ),
     ).toMatchObject({ reason: 'PERMISSION_MISSING', facts: { permission: 'dossier.backdate' } });
@@ -240,10 +240,10 @@ describe('when it really happened', () => {
         world.dossiers.submitDossier({
           requestId: randomUUID(),
           ...submission,
-          occurred: new Date(Date.now() + 86_400_000),
+          occurredAt: new Date(Date.now() + 86_400_000),
         }),
       ),
-    ).toMatchObject({ reason: 'OCCURRED_IN_FUTURE', violations: [{ field: 'occurred' }] });
+    ).toMatchObject({ reason: 'OCCURRED_IN_FUTURE', violations: [{ field: 'occurred_at' }] });
   });
 });
 
@@ -251,7 +251,7 @@ describe('an imported history', () => {
   const step = (activity: string, occurred: string) => ({
     activity,
     resource: 'Resource10',
-    occurred: new Date(occurred),
+    occurredAt: new Date(occurred),
     transition: 'complete',
   });
 
@@ -263,7 +263,7 @@ describe('an imported history', () => {
       step('T02', '2011-10-13T06:26:25Z'),
     ];
     const recording = { ...acting(), firstIndex: 0, steps };
-    expect(await world.dossiers.recordSteps(recording)).toMatchObject({ flagged: 2 });
+    expect(await world.dossiers.recordSteps(recording)).toMatchObject({ flaggedCount: 2 });
     const { position } = await world.dossiers.recordSteps(recording);
     const figures = await world.statistics.getProcessStatistics({
       scope: { ...everything, importId: 'receipt' },
@@ -271,10 +271,10 @@ describe('an imported history', () => {
       minPosition: position,
     });
     expect(figures).toMatchObject({
-      cases: 1n,
-      events: 3n,
-      variants: 1n,
-      flaggedSteps: 2n,
+      caseCount: 1,
+      eventCount: 3,
+      variantCount: 1,
+      flaggedStepCount: 2,
       durationSeconds: { max: 2 * 86_400 },
     });
     expect((await world.queries.countDossiers(CountDossiersRequest.fromPartial({}))).counts).toEqual([]);

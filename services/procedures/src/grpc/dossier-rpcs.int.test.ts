@@ -44,7 +44,7 @@ const checks = everyRpc(() => proceduresWorld(), DossierServiceDefinition, {
     altered: { summary: 'Khác' },
     agency: JUSTICE,
   },
-  acceptDossier: { ...act(withSubmission, {}), altered: { promised: inAMonth } },
+  acceptDossier: { ...act(withSubmission, {}), altered: { promisedAt: inAMonth } },
   refuseDossier: {
     ...act(withSubmission, { reason: 'Sai thẩm quyền', legalGround: 'NĐ 61/2018' }),
     altered: { reason: 'Trùng' },
@@ -83,7 +83,7 @@ const checks = everyRpc(() => proceduresWorld(), DossierServiceDefinition, {
     altered: { reference: 'BL-2' },
   },
   extendDossier: {
-    ...act(withDossierInWork, { newDue: inAMonth, reason: 'Hồ sơ phức tạp' }),
+    ...act(withDossierInWork, { newDueAt: inAMonth, reason: 'Hồ sơ phức tạp' }),
     altered: { reason: 'Khác' },
   },
   stopDossier: {
@@ -111,7 +111,7 @@ const checks = everyRpc(() => proceduresWorld(), DossierServiceDefinition, {
         {
           activity: 'T02',
           resource: 'Resource10',
-          occurred: new Date('2011-10-12T06:26:25Z'),
+          occurredAt: new Date('2011-10-12T06:26:25Z'),
           transition: 'complete',
         },
       ],

@@ -49,7 +49,7 @@ const codeOf = async () =>
     await world.queries.getDossier({
       dossierId: DOSSIER,
       code: '',
-      asOf: undefined,
+      asOfAt: undefined,
       asOfRevision: undefined,
       minPosition: 0n,
     })
@@ -126,7 +126,7 @@ test('a known applicant is taken over only where the counter has a dossier of th
     requestId: randomUUID(),
     ...reception,
     applicant: { ...submission.applicant, personId: '' },
-    occurred: undefined,
+    occurredAt: undefined,
   });
   const find = async (claims: Parameters<typeof testToken>[0]) => {
     const client = grpcClient(DossierQueryServiceDefinition, world.url, {

@@ -44,7 +44,7 @@ const termsTo = ({
 
 export const versionTo = (row: ProcedureVersionRow): wire.ProcedureVersion => ({
   version: row.version,
-  inForceFrom: row.inForceFrom,
+  inForceFromDay: row.inForceFrom,
   terms: termsTo(row.terms),
   proposedBy: row.proposedBy,
   publishedBy: row.publishedBy ?? '',

@@ -29,8 +29,8 @@ const world = () => proceduresWorld();
 const atJustice = {
   scope: {
     agencyId: JUSTICE,
-    from: new Date('2026-01-01T00:00:00Z'),
-    before: new Date('2026-12-31T00:00:00Z'),
+    fromAt: new Date('2026-01-01T00:00:00Z'),
+    beforeAt: new Date('2026-12-31T00:00:00Z'),
   },
 };
 const codeOf = async ({ queries }: ProceduresWorld): Promise<string> =>
@@ -45,8 +45,8 @@ async function withApplicantByNumber(at: ProceduresWorld): Promise<void> {
 
 const catalogue = everyRpc(world, CatalogueServiceDefinition, {
   proposeProcedureVersion: {
-    request: { procedureId: PROCEDURE, terms, inForceFrom: '2019-01-01' },
-    altered: { inForceFrom: '2020-01-01' },
+    request: { procedureId: PROCEDURE, terms, inForceFromDay: '2019-01-01' },
+    altered: { inForceFromDay: '2020-01-01' },
     agency: JUSTICE,
   },
   publishProcedureVersion: {

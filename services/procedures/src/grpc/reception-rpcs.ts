@@ -5,7 +5,7 @@ import { actTo, codeOf, dueOf, replyByOf } from './act-mapping.ts';
 import { act, grounds, someComponents, submission, textOrEmpty, textOrNull } from './request-parts.ts';
 import { channels } from './enums.ts';
 
-const promised = { promised: field.optionalInstant() };
+const promised = { promisedAt: field.optionalInstant() };
 const receiveRequest = field.message({
   ...submission,
   ...promised,
@@ -34,14 +34,14 @@ export const receptionRpcs = (use: DossierUseCases) => ({
     schema: receiveRequest,
     handle: async ({ channel, ...request }, context) => {
       const done = await use.receiveDossier({ ...request, channel: channels.from[channel] }, context);
-      return { ...actTo(done), code: codeOf(done), due: dueOf(done) };
+      return { ...actTo(done), code: codeOf(done), dueAt: dueOf(done) };
     },
   }),
   acceptDossier: rpc({
     schema: field.message({ ...act, ...promised }),
     handle: async (request, context) => {
       const done = await use.acceptDossier(request, context);
-      return { ...actTo(done), code: codeOf(done), due: dueOf(done) };
+      return { ...actTo(done), code: codeOf(done), dueAt: dueOf(done) };
     },
   }),
   refuseDossier: rpc({
@@ -52,14 +52,14 @@ export const receptionRpcs = (use: DossierUseCases) => ({
     schema: supplementRequest,
     handle: async (request, context) => {
       const done = await use.requestSupplement(request, context);
-      return { ...actTo(done), replyBy: replyByOf(done) };
+      return { ...actTo(done), replyDueAt: replyByOf(done) };
     },
   }),
   supplyPapers: rpc({
     schema: field.message({ ...act, components: someComponents(), satisfies: field.flag() }),
     handle: async (request, context) => {
       const done = await use.supplyPapers(request, context);
-      return { ...actTo(done), due: dueOf(done) };
+      return { ...actTo(done), dueAt: dueOf(done) };
     },
   }),
   withdrawDossier: rpc({

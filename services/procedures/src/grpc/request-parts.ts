@@ -42,7 +42,7 @@ export const textOrEmpty = (limits: Parameters<typeof field.optionalText>[0] = {
 export const act = {
   dossierId: aDossier(),
   expectedRevision: field.optionalRevision(),
-  occurred: field.optionalInstant(),
+  occurredAt: field.optionalInstant(),
 };
 
 /** Why something is refused or stopped, and the rule behind it. */
@@ -107,7 +107,7 @@ export const submission = {
   components: someComponents(),
   caseName: textOrNull(NAME),
   summary: textOrNull(),
-  occurred: field.optionalInstant(),
+  occurredAt: field.optionalInstant(),
 };
 
 const channelTerms = () =>

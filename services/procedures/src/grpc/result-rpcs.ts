@@ -37,7 +37,7 @@ const stepsRequest = field.message({
     field.message({
       activity: field.text({ max: 500 }),
       resource: textOrNull({ max: 200 }),
-      occurred: field.instant(),
+      occurredAt: field.instant(),
       transition: textOrNull({ max: 100 }),
     }),
     { min: 1, max: MOST_STEPS },
@@ -89,9 +89,10 @@ export const resultRpcs = (use: DossierUseCases) => ({
   }),
   recordSteps: rpc({
     schema: stepsRequest,
-    handle: async (request, context) => {
-      const done = await use.recordSteps(request, context);
-      return { ...actTo(done), flagged: flaggedIn(done) };
+    handle: async ({ steps, ...request }, context) => {
+      const recorded = steps.map(({ occurredAt: occurred, ...step }) => ({ ...step, occurred }));
+      const done = await use.recordSteps({ ...request, steps: recorded }, context);
+      return { ...actTo(done), flaggedCount: flaggedIn(done) };
     },
   }),
 });

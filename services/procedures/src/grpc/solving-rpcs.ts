@@ -26,7 +26,7 @@ const paymentRequest = field.message({
   paymentId: maybePayment(),
   amount: field.safeAmount(),
   description: textOrEmpty({ max: 1_000 }),
-  payBy: field.optionalInstant().transform((at) => at ?? null),
+  paymentDueAt: field.optionalInstant().transform((at) => at ?? null),
 });
 const settleRequest = field.message({
   ...act,
@@ -46,14 +46,14 @@ export const solvingRpcs = (use: DossierUseCases) => ({
     schema: field.message({ ...act, outcome: textOrEmpty() }),
     handle: async (request, context) => {
       const done = await use.resumeDossier(request, context);
-      return { ...actTo(done), due: dueOf(done) };
+      return { ...actTo(done), dueAt: dueOf(done) };
     },
   }),
   handOverDossier: rpc({
     schema: handOverRequest,
     handle: async (request, context) => {
       const done = await use.handOverDossier(request, context);
-      return { ...actTo(done), stepDue: stepDueOf(done) };
+      return { ...actTo(done), stepDueAt: stepDueOf(done) };
     },
   }),
   completeStep: rpc({
@@ -71,14 +71,14 @@ export const solvingRpcs = (use: DossierUseCases) => ({
     schema: settleRequest,
     handle: async ({ outcome, ...request }, context) => {
       const done = await use.confirmPayment({ ...request, outcome: paymentOutcomes.from[outcome] }, context);
-      return { ...actTo(done), due: dueOf(done) };
+      return { ...actTo(done), dueAt: dueOf(done) };
     },
   }),
   extendDossier: rpc({
-    schema: field.message({ ...act, newDue: field.instant(), reason: field.text() }),
+    schema: field.message({ ...act, newDueAt: field.instant(), reason: field.text() }),
     handle: async (request, context) => {
       const done = await use.extendDossier(request, context);
-      return { ...actTo(done), due: dueOf(done) };
+      return { ...actTo(done), dueAt: dueOf(done) };
     },
   }),
   stopDossier: rpc({

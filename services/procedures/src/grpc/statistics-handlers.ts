@@ -20,29 +20,32 @@ const aScope = () =>
   field
     .optionalMessage({
       ...scopeShape,
-      from: field.optionalInstant(),
-      before: field.optionalInstant(),
+      fromAt: field.optionalInstant(),
+      beforeAt: field.optionalInstant(),
     })
     .transform((scope) => ({
       agencyId: scope?.agencyId,
       scope: {
         importId: scope?.importId ?? '',
         ...(scope?.procedureId === undefined ? {} : { procedureId: scope.procedureId }),
-        ...(scope?.from === undefined ? {} : { from: milliseconds(scope.from) }),
-        ...(scope?.before === undefined ? {} : { before: milliseconds(scope.before) }),
+        ...(scope?.fromAt === undefined ? {} : { from: milliseconds(scope.fromAt) }),
+        ...(scope?.beforeAt === undefined ? {} : { before: milliseconds(scope.beforeAt) }),
       },
     }));
 const aPeriod = () =>
   field
-    .message({ ...scopeShape, from: field.instant(), before: field.instant() })
-    .refine(({ from, before }) => from < before, { message: 'must end after it begins', path: ['before'] })
-    .transform(({ agencyId, importId = '', procedureId, from, before }) => ({
+    .message({ ...scopeShape, fromAt: field.instant(), beforeAt: field.instant() })
+    .refine(({ fromAt, beforeAt }) => fromAt < beforeAt, {
+      message: 'must end after it begins',
+      path: ['beforeAt'],
+    })
+    .transform(({ agencyId, importId = '', procedureId, fromAt, beforeAt }) => ({
       agencyId,
       scope: {
         importId,
         ...(procedureId === undefined ? {} : { procedureId }),
-        from: milliseconds(from),
-        before: milliseconds(before),
+        from: milliseconds(fromAt),
+        before: milliseconds(beforeAt),
       },
     }));
 
@@ -68,10 +71,10 @@ export const statisticsHandlers = (use: StatisticsUseCases) =>
         units: (await use.listUnitFigures({ ...request, ...scope }, context)).map(
           ({ received, releasedInTime, releasedLate, ratings, ...unit }) => ({
             ...unit,
-            received: BigInt(received),
-            releasedInTime: BigInt(releasedInTime),
-            releasedLate: BigInt(releasedLate),
-            ratings: BigInt(ratings),
+            receivedCount: received,
+            releasedInTimeCount: releasedInTime,
+            releasedLateCount: releasedLate,
+            ratingCount: ratings,
           }),
         ),
       }),
@@ -82,56 +85,47 @@ export const statisticsHandlers = (use: StatisticsUseCases) =>
         const { count, officials, ...figures } = await use.getSatisfaction({ ...request, ...scope }, context);
         return {
           ...figures,
-          count: BigInt(count),
-          officials: officials.map((official) => ({ ...official, count: BigInt(official.count) })),
+          ratingCount: count,
+          officials: officials.map(({ count: ratingCount, ...official }) => ({ ...official, ratingCount })),
         };
       },
     }),
   });
 
-const counted = (rows: readonly Readonly<{ name: string; count: number }>[]) =>
-  rows.map(({ name, count }) => ({ name, count: BigInt(count) }));
-
 const processTo = (figures: ProcessStatistics): GetProcessStatisticsResponse => ({
-  cases: BigInt(figures.cases),
-  events: BigInt(figures.events),
-  activities: BigInt(figures.activityCount),
-  resources: BigInt(figures.resources),
-  variants: BigInt(figures.variantCount),
-  activityCounts: counted(figures.activityCounts),
-  startActivities: counted(figures.startActivities),
-  endActivities: counted(figures.endActivities),
-  directlyFollows: figures.directlyFollows.map(({ from, to, count }) => ({ from, to, count: BigInt(count) })),
-  handovers: BigInt(figures.handovers),
-  maxOpenCases: BigInt(figures.maxOpenCases),
+  caseCount: figures.cases,
+  eventCount: figures.events,
+  activityCount: figures.activityCount,
+  resourceCount: figures.resources,
+  variantCount: figures.variantCount,
+  activityCounts: figures.activityCounts,
+  startActivities: figures.startActivities,
+  endActivities: figures.endActivities,
+  directlyFollows: figures.directlyFollows,
+  handoverCount: figures.handovers,
+  maxOpenCaseCount: figures.maxOpenCases,
   durationSeconds: figures.durations,
-  caseAttributes: figures.caseAttributes.map(({ attribute, values }) => ({
-    attribute,
-    values: counted(values),
-  })),
-  closedAfterDeadline: figures.closed === null ? undefined : BigInt(figures.closed.afterDeadline),
-  closedInTime: figures.closed === null ? undefined : BigInt(figures.closed.inTime),
-  topVariants: figures.variants.map(({ activities, count }) => ({
-    activities: [...activities],
-    count: BigInt(count),
-  })),
-  flaggedSteps: BigInt(figures.flaggedSteps),
+  caseAttributes: figures.caseAttributes,
+  closedAfterDeadlineCount: figures.closed?.afterDeadline,
+  closedInTimeCount: figures.closed?.inTime,
+  topVariants: figures.variants,
+  flaggedStepCount: figures.flaggedSteps,
 });
 
 const reportTo = ({ lateReasons, byChannel, ...report }: SettlementReport): GetSettlementReportResponse => ({
-  received: BigInt(report.received),
-  carriedOver: BigInt(report.carriedOver),
-  inTime: BigInt(report.inTime),
-  overdue: BigInt(report.overdue),
-  waiting: BigInt(report.waiting),
-  releasedEarly: BigInt(report.releasedEarly),
-  releasedOnTime: BigInt(report.releasedOnTime),
-  releasedLate: BigInt(report.releasedLate),
-  cancelled: BigInt(report.cancelled),
-  denied: BigInt(report.denied),
-  lateReasons: counted(lateReasons),
+  receivedCount: report.received,
+  carriedOverCount: report.carriedOver,
+  inTimeCount: report.inTime,
+  overdueCount: report.overdue,
+  waitingCount: report.waiting,
+  releasedEarlyCount: report.releasedEarly,
+  releasedOnTimeCount: report.releasedOnTime,
+  releasedLateCount: report.releasedLate,
+  cancelledCount: report.cancelled,
+  deniedCount: report.denied,
+  lateReasons,
   byChannel: byChannel.map(({ channel, count }) => ({
     channel: channel as GetSettlementReportResponse['byChannel'][number]['channel'],
-    count: BigInt(count),
+    count,
   })),
 });

@@ -95,7 +95,7 @@ test('what is due first comes first, what has no due time last, and what is fini
   expect(list({}, { order: 'due', after: [Date.parse('2026-07-20T10:00:00.000Z'), 1] })).toEqual([
     undated.id,
   ]);
-  expect(list({ dueBefore: Date.parse('2026-07-11T00:00:00.000Z') })).toEqual([soon.id]);
+  expect(list({ dueBeforeAt: Date.parse('2026-07-11T00:00:00.000Z') })).toEqual([soon.id]);
 });
 
 test('counts follow every move from state to state', () => {

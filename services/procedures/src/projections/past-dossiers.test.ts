@@ -83,8 +83,8 @@ test('a past desk is narrowed by what stood then', () => {
   const { list, db } = office(moved, dossierStory({ owner: justice }).submitted(day(2)));
   expect(list(day(3), { officialId: lan }).map(({ dossier_id }) => dossier_id)).toEqual([moved.id]);
   expect(list(day(1, 3), { officialId: lan })).toEqual([]);
-  expect(list(day(5, 3), { dueBefore: Date.parse(day(5, 3)) })).toHaveLength(1);
-  expect(list(day(7), { dueBefore: Date.parse(day(7)) })).toEqual([]);
+  expect(list(day(5, 3), { dueBeforeAt: Date.parse(day(5, 3)) })).toHaveLength(1);
+  expect(list(day(7), { dueBeforeAt: Date.parse(day(7)) })).toEqual([]);
   expect(list(day(3), { text: 'dang thi anh' })).toHaveLength(1);
   expect(list(day(3), {}, { agencies: [justice] })).toHaveLength(1);
   expect(countPastDossiers(db, { agencies: [centre], importId: '', asOf: Date.parse(day(3)) })).toEqual([

@@ -17,8 +17,8 @@ test('an accepted dossier is told with its code and due time, and without a word
   expect(DossierAccepted.decode(told[1]?.message ?? new Uint8Array())).toMatchObject({
     dossierId: story.id,
     procedureCode: '1.001193',
-    occurred: new Date('2026-07-06T02:15:00.000Z'),
-    due: new Date('2026-07-09T02:15:00.000Z'),
+    occurredAt: new Date('2026-07-06T02:15:00.000Z'),
+    dueAt: new Date('2026-07-09T02:15:00.000Z'),
   });
   expect(told.map((message) => Buffer.from(message?.message ?? []).toString()).join()).not.toMatch(
     /Nguyễn|giấy phép/,

@@ -46,7 +46,7 @@ function about<Message>(
     dossierId,
     agencyId,
     procedureCode,
-    occurred: instant(event.occurred),
+    occurredAt: instant(event.occurred),
     ...content,
   } as Partial<Message>);
 }
@@ -56,31 +56,36 @@ function about<Message>(
  * personal leaves: a listener that may know more asks over gRPC.
  */
 export const publicEvents: Publisher = publisher<Published>({
-  ProcedureVersionPublished: ({ data }) =>
-    message('ProcedurePublished', 'procedure.published', wire.ProcedurePublished, data),
+  ProcedureVersionPublished: ({ data: { inForceFrom, ...data } }) =>
+    message('ProcedurePublished', 'procedure.published', wire.ProcedurePublished, {
+      ...data,
+      inForceFromDay: inForceFrom,
+    }),
   PersonForgotten: ({ data }) =>
     message('PersonForgotten', 'person.forgotten', wire.PersonForgotten, { personId: data.personId }),
   DossierSubmitted: (event) => about(event, 'DossierSubmitted', 'submitted', wire.DossierSubmitted),
   DossierAccepted: (event) =>
     about(event, 'DossierAccepted', 'accepted', wire.DossierAccepted, {
       code: event.data.code,
-      due: instant(event.data.due.promised),
+      dueAt: instant(event.data.due.promised),
     }),
   DossierRefused: (event) =>
     about(event, 'DossierRefused', 'refused', wire.DossierRefused, { reason: event.data.reason }),
   SupplementRequested: (event) =>
     about(event, 'SupplementRequested', 'supplement_requested', wire.SupplementRequested, {
-      replyBy: instant(event.data.replyBy?.at ?? null),
+      replyDueAt: instant(event.data.replyBy?.at ?? null),
     }),
   SupplementReceived: (event) =>
     about(event, 'SupplementReceived', 'supplement_received', wire.SupplementReceived, {
-      previousDue: instant(event.data.previousDue),
-      due: instant(event.data.due.promised),
+      previousDueAt: instant(event.data.previousDue),
+      dueAt: instant(event.data.due.promised),
     }),
   DossierSuspended: (event) =>
     about(event, 'DossierSuspended', 'suspended', wire.DossierSuspended, { authority: event.data.authority }),
   DossierResumed: (event) =>
-    about(event, 'DossierResumed', 'resumed', wire.DossierResumed, { due: instant(event.data.due.promised) }),
+    about(event, 'DossierResumed', 'resumed', wire.DossierResumed, {
+      dueAt: instant(event.data.due.promised),
+    }),
   DossierHandedOver: (event) =>
     about(event, 'DossierHandedOver', 'handed_over', wire.DossierHandedOver, {
       toAgencyId: event.data.to.agencyId,
@@ -99,8 +104,8 @@ export const publicEvents: Publisher = publisher<Published>({
     }),
   DossierExtended: (event) =>
     about(event, 'DossierExtended', 'extended', wire.DossierExtended, {
-      previousDue: instant(event.data.previousDue),
-      due: instant(event.data.due),
+      previousDueAt: instant(event.data.previousDue),
+      dueAt: instant(event.data.due),
     }),
   DossierStopped: (event) =>
     about(event, 'DossierStopped', 'stopped', wire.DossierStopped, { reason: event.data.reason }),

@@ -4,7 +4,7 @@ import type { StaffServices } from '../services.ts';
 /** The agencies as the choices of a form. */
 export async function agencyChoices({ agencies }: StaffServices, { call, t }: Visit) {
   const found = await agencies.listAgencies(
-    { asOf: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
+    { asOfDay: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
     call,
   );
   return [

@@ -19,15 +19,15 @@ const agency = Agency.fromPartial({
   name: 'Sở Tư pháp',
   level: 2,
   revision: 4n,
-  names: [{ name: 'Sở Tư pháp <b>', validFrom: '2019-01-01' }],
-  allCodes: [{ scheme: 1, code: 'H44.05', validFrom: '2019-01-01' }],
+  names: [{ name: 'Sở Tư pháp <b>', validFromDay: '2019-01-01' }],
+  allCodes: [{ scheme: 1, code: 'H44.05', validFromDay: '2019-01-01' }],
 });
 const minh = StaffMember.fromPartial({
   staffId: id,
   name: 'Lê <b>Minh',
   revision: 2n,
   allAppointments: [
-    { appointmentId: id, agencyId, position: 'Chuyên viên', roles: ['specialist'], from: '2025-01-01' },
+    { appointmentId: id, agencyId, position: 'Chuyên viên', roles: ['specialist'], fromDay: '2025-01-01' },
   ],
 });
 

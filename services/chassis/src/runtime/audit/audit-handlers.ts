@@ -15,14 +15,19 @@ export const auditHandlers = (queries: QueryPool) =>
         actorId: field.optionalText({ max: 100 }),
         agencyId: field.optionalUuid(),
         eventType: field.optionalText({ max: 100 }),
-        from: milliseconds(),
-        before: milliseconds(),
+        fromAt: milliseconds(),
+        beforeAt: milliseconds(),
         pageSize: field.pageSize(),
         pageToken: field.pageToken(),
         minPosition: field.minPosition(),
       }),
-      handle: async ({ agencyId, minPosition, ...asked }, context) => {
-        const args: ListActs = { ...asked, agencies: agenciesInScope(context, 'audit.read', agencyId) };
+      handle: async ({ agencyId, fromAt: from, beforeAt: before, minPosition, ...asked }, context) => {
+        const args: ListActs = {
+          ...asked,
+          from,
+          before,
+          agencies: agenciesInScope(context, 'audit.read', agencyId),
+        };
         const { acts, nextPageToken } = await queries.query<ActPage>('listActs', args, {
           minPosition,
           signal: context.signal,
@@ -37,8 +42,8 @@ const actTo = (row: ActRow) => ({
   eventType: row.event_type,
   category: row.category,
   recordId: row.record_id,
-  recorded: new Date(row.recorded),
-  occurred: new Date(row.occurred),
+  recordedAt: new Date(row.recorded),
+  occurredAt: new Date(row.occurred),
   actorId: row.actor_id,
   actorAgencyId: row.actor_agency_id ?? '',
   requestId: row.request_id,

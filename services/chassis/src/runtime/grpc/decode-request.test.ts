@@ -12,7 +12,7 @@ const hash = (changes: Partial<ReceiveDossierRequest> = {}): string =>
 test('what is asked has one hash, whatever its request id', () => {
   expect(hash({ requestId: 'a' })).toBe(hash({ requestId: 'b' }));
   expect(hash({ summary: 't' })).not.toBe(hash());
-  expect(hash({ occurred: new Date(1) })).not.toBe(hash({ occurred: new Date(2) }));
+  expect(hash({ occurredAt: new Date(1) })).not.toBe(hash({ occurredAt: new Date(2) }));
 });
 
 test('the order of a map does not matter, what is in it does', () => {

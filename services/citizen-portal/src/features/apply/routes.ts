@@ -49,7 +49,7 @@ type Found = Readonly<{ procedure: Procedure; terms: ProcedureTerms }>;
 
 async function procedureOf({ catalogue }: CitizenServices, { params, call }: Citizen): Promise<Found> {
   const { procedure } = await catalogue.getProcedure(
-    { procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n },
+    { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
     call,
   );
   const terms = procedure?.current?.terms;
@@ -162,7 +162,7 @@ async function submitted(
         ),
         caseName: application.case_name,
         summary: application.summary,
-        occurred: undefined,
+        occurredAt: undefined,
       },
       visit.call,
     );
@@ -176,7 +176,7 @@ async function submitted(
 
 async function appliedPage(services: CitizenServices, { params, call, t }: Citizen) {
   const { dossier } = await services.dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n },
+    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
     call,
   );
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');

@@ -50,7 +50,7 @@ async function checked(
 ) {
   const result = await follow.checkResult({ code: code.toUpperCase(), document }, publicCall);
   const { agency } = await agencies.getAgency(
-    { agencyId: result.agencyId, asOf: '', minPosition: 0n },
+    { agencyId: result.agencyId, asOfDay: '', minPosition: 0n },
     publicCall,
   );
   return view('check/genuine.njk', {

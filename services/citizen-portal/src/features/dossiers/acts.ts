@@ -104,7 +104,7 @@ const base = ({ requestId, params }: Citizen) => ({
   requestId,
   dossierId: params.id ?? '',
   expectedRevision: undefined,
-  occurred: undefined,
+  occurredAt: undefined,
 });
 
 async function done(services: CitizenServices, visit: Citizen, act: () => Promise<unknown>) {

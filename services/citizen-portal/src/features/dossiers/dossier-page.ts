@@ -42,7 +42,7 @@ const thread = (entries: readonly TimelineEntry[], { user, t }: Citizen) =>
     const mine = entry.actorId === user.subject;
     return {
       who: t(mine ? 'dossiers.message-mine' : 'dossiers.message-office'),
-      when: entry.occurred,
+      when: entry.occurredAt,
       text: message.text ?? '',
     };
   });
@@ -55,7 +55,7 @@ export async function dossierOf(
   call: Visit['call'],
 ) {
   const { dossier } = await dossierQueries.getDossier(
-    { dossierId: id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n },
+    { dossierId: id ?? '', code: '', asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
     call,
   );
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
@@ -74,7 +74,7 @@ export async function shown(
   const dossier = await dossierOf(services, params.id, call);
   const [entries, { agency }] = await Promise.all([
     entriesOf(services, visit),
-    agencies.getAgency({ agencyId: dossier.holderAgencyId, asOf: '', minPosition: 0n }, call),
+    agencies.getAgency({ agencyId: dossier.holderAgencyId, asOfDay: '', minPosition: 0n }, call),
   ]);
   const mayRate = mayCall(user, DossierServiceDefinition.methods.rateDossier) && isRateable(dossier);
   const parts = mayRate ? ratingParts(entries, user.subject) : [];

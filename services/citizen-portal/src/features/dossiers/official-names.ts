@@ -17,8 +17,8 @@ export async function officialNames(
         try {
           return [
             subject,
-            (await staff.findStaffMemberBySubject({ subject, asOf: '', minPosition: 0n }, call)).staffMember
-              ?.name ?? '',
+            (await staff.findStaffMemberBySubject({ subject, asOfDay: '', minPosition: 0n }, call))
+              .staffMember?.name ?? '',
           ] as const;
         } catch (error) {
           if (

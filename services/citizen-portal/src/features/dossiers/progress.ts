@@ -25,14 +25,14 @@ export const progress = (
   dossier,
   holder,
   state: stateText(dossier.state, t),
-  since: entries.findLast(({ eventType }) => moves.includes(eventType))?.occurred,
+  since: entries.findLast(({ eventType }) => moves.includes(eventType))?.occurredAt,
   result: resultOf(entries, t),
   next: t(nextKey(dossier)),
-  due: explainDue({ due: dossier.due, working: dossier.dueWorking }, t, locale),
+  due: explainDue({ due: dossier.dueAt, working: dossier.dueWorking }, t, locale),
   paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
   timeline: entries
     .filter(({ eventType }) => eventType !== 'MessageWritten')
-    .map(({ eventType, occurred, state }) => ({
+    .map(({ eventType, occurredAt: occurred, state }) => ({
       what: eventText(eventType, t),
       when: occurred,
       state: stateText(state, t),
@@ -54,7 +54,7 @@ function resultOf(
   return {
     outcome: t(denied ? 'dossiers.denied' : 'dossiers.granted'),
     document: result.document ?? '',
-    at: last?.occurred,
+    at: last?.occurredAt,
   };
 }
 

@@ -46,21 +46,21 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
             TimelineEntry.fromPartial({
               revision: 2n,
               eventType: 'SupplementRequested',
-              occurred: new Date('2026-11-20T01:00:00Z'),
+              occurredAt: new Date('2026-11-20T01:00:00Z'),
               state: 5,
               detail: { $case: 'supplement', value: { defects: [{ description: 'Thiếu <i>bản đồ</i>' }] } },
             }),
             TimelineEntry.fromPartial({
               revision: 3n,
               eventType: 'MessageWritten',
-              occurred: new Date('2026-11-20T02:00:00Z'),
+              occurredAt: new Date('2026-11-20T02:00:00Z'),
               actorId: 'c1',
               detail: { $case: 'message', value: { text: 'Bao giờ <b>xong</b>?' } },
             }),
             TimelineEntry.fromPartial({
               revision: 4n,
               eventType: 'MessageWritten',
-              occurred: new Date('2026-11-20T03:00:00Z'),
+              occurredAt: new Date('2026-11-20T03:00:00Z'),
               actorId: 'o1',
               detail: { $case: 'message', value: { text: 'Thứ Sáu' } },
             }),
@@ -72,7 +72,7 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
       dossiers: {
         supplyPapers: async (sent) => {
           acted.push(sent);
-          return { ...answer, due: undefined };
+          return { ...answer, dueAt: undefined };
         },
         withdrawDossier: async (sent) => {
           acted.push(sent);
@@ -162,7 +162,7 @@ const entry = (
   TimelineEntry.fromPartial({
     revision: 9n,
     eventType,
-    occurred: new Date('2026-11-21T01:00:00Z'),
+    occurredAt: new Date('2026-11-21T01:00:00Z'),
     actorId,
     detail,
   });

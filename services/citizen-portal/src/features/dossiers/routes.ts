@@ -59,9 +59,9 @@ async function listed({ dossierQueries }: CitizenServices, { query, call, t }: C
     officialId: '',
     procedureId: '',
     channel: 0 as const,
-    dueBefore: undefined,
-    receivedFrom: undefined,
-    receivedBefore: undefined,
+    dueBeforeAt: undefined,
+    receivedFromAt: undefined,
+    receivedBeforeAt: undefined,
     importId: '',
     text: '',
     toSign: false,
@@ -72,7 +72,7 @@ async function listed({ dossierQueries }: CitizenServices, { query, call, t }: C
   );
   return view('dossiers/list.njk', {
     title: t('dossiers.title'),
-    rows: dossiers.map(({ dossierId, code, procedureName, state, receivedAt, due }) => ({
+    rows: dossiers.map(({ dossierId, code, procedureName, state, receivedAt, dueAt: due }) => ({
       dossierId,
       code,
       procedureName,

@@ -16,7 +16,7 @@ export const draftsFeature = ({ notes, catalogue }: CitizenServices): Feature =>
       '/drafts/:id',
       signedIn(async ({ user, params, form, call, query }) => {
         const { procedure } = await catalogue.getProcedure(
-          { procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n },
+          { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
           call,
         );
         const name = procedure?.current?.terms?.name;

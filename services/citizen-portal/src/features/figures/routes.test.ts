@@ -24,15 +24,16 @@ function portal(report: Partial<GetSettlementReportResponse> = {}) {
           units: [
             UnitFigures.fromPartial({
               agencyId: justice,
-              received: 120n,
-              releasedInTime: 9n,
-              releasedLate: 1n,
-              ratings: 4n,
+              receivedCount: 120,
+              releasedInTimeCount: 9,
+              releasedLateCount: 1,
+              ratingCount: 4,
               satisfied: 0.75,
             }),
           ],
         }),
-        getSatisfaction: async () => GetSatisfactionResponse.fromPartial({ count: 8n, satisfied: 0.875 }),
+        getSatisfaction: async () =>
+          GetSatisfactionResponse.fromPartial({ ratingCount: 8, satisfied: 0.875 }),
       },
       agencies: {
         listAgencies: async () => ({
@@ -46,11 +47,16 @@ function portal(report: Partial<GetSettlementReportResponse> = {}) {
 }
 
 test('a month’s figures are drawn, and each number opens to how it is counted', async () => {
-  const { app, asked } = portal({ received: 245n, releasedEarly: 90n, releasedOnTime: 6n, releasedLate: 4n });
+  const { app, asked } = portal({
+    receivedCount: 245,
+    releasedEarlyCount: 90,
+    releasedOnTimeCount: 6,
+    releasedLateCount: 4,
+  });
   const { text } = await request(app).get('/figures?month=2026-10').set('accept-language', 'vi');
   expect(asked[0]?.scope).toMatchObject({
-    from: new Date('2026-09-30T17:00:00Z'),
-    before: new Date('2026-10-31T17:00:00Z'),
+    fromAt: new Date('2026-09-30T17:00:00Z'),
+    beforeAt: new Date('2026-10-31T17:00:00Z'),
   });
   for (const said of ['96 %', '87,5 %', '245', '<a href="/figures/how#received">', '<svg'])
     expect(text).toContain(said);
@@ -82,13 +88,13 @@ test('a month without results has no share instead of a wrong one', async () => 
 test('the present month is counted up to now, so that nothing is overdue before its time', async () => {
   const { app, asked } = portal();
   await request(app).get('/figures');
-  expect((asked[0]?.scope?.before?.getTime() ?? Infinity) - Date.now()).toBeLessThanOrEqual(0);
+  expect((asked[0]?.scope?.beforeAt?.getTime() ?? Infinity) - Date.now()).toBeLessThanOrEqual(0);
 });
 
 test('a month that nobody can have meant is the present one', async () => {
   const { app, asked } = portal();
   await request(app).get('/figures?month=9999-99');
-  expect((asked[0]?.scope?.before?.getTime() ?? 0) - Date.now()).toBeLessThan(32 * 86_400_000);
+  expect((asked[0]?.scope?.beforeAt?.getTime() ?? 0) - Date.now()).toBeLessThan(32 * 86_400_000);
 });
 
 test('every number has its explanation', async () => {

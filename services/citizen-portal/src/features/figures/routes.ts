@@ -63,7 +63,7 @@ async function figuresPage(
 ) {
   const month = monthOf(query.month, new Date());
   const agencyId = uuid.test(query.unit ?? '') ? (query.unit ?? '') : '';
-  const scope = { agencyId, procedureId: '', from: month.from, before: month.before, importId: '' };
+  const scope = { agencyId, procedureId: '', fromAt: month.from, beforeAt: month.before, importId: '' };
   const [report, satisfaction, { units }] = await Promise.all([
     statistics.getSettlementReport({ scope, minPosition: 0n }, call),
     statistics.getSatisfaction({ scope, minPosition: 0n }, call),
@@ -71,11 +71,11 @@ async function figuresPage(
   ]);
   const rows = await unitRows(agencies, units, { month: month.text, chosen: agencyId }, { t, locale, call });
   const unit = rows.find(({ isChosen }) => isChosen)?.name ?? '';
-  const released = report.releasedEarly + report.releasedOnTime + report.releasedLate;
-  const inTime = report.releasedEarly + report.releasedOnTime;
+  const released = report.releasedEarlyCount + report.releasedOnTimeCount + report.releasedLateCount;
+  const inTime = report.releasedEarlyCount + report.releasedOnTimeCount;
   const bars = counted.map((key) => ({
     label: t(`figures.${key}`),
-    value: Number(report[key]),
+    value: report[`${key}Count`],
     href: `/figures/how#${key}`,
   }));
   return view('figures/figures.njk', {
@@ -95,12 +95,12 @@ async function figuresPage(
         .slice(0, MOST_BARS)
         .map(({ name, received, href }) => ({ label: name, value: received, href })),
     }),
-    onTime: released === 0n ? '–' : `${number(Number((inTime * 1_000n) / released) / 10, locale)} %`,
+    onTime: released === 0 ? '–' : `${number(Math.floor((inTime * 1_000) / released) / 10, locale)} %`,
     satisfied:
-      satisfaction.count === 0n
+      satisfaction.ratingCount === 0
         ? '–'
         : `${number(Math.round(satisfaction.satisfied * 1_000) / 10, locale)} %`,
-    ratings: satisfaction.count,
+    ratings: satisfaction.ratingCount,
   });
 }
 

@@ -19,18 +19,27 @@ export async function unitRows(
   { t, locale, call }: Seen,
 ) {
   const names = await namesOfAgencies(agencies, call);
-  return units.map(({ agencyId, received, releasedInTime, releasedLate, ratings, satisfied }) => ({
-    name: names.get(agencyId) ?? t('figures.unit-unknown'),
-    isChosen: agencyId === chosen,
-    href: `/figures?${new URLSearchParams({ month, unit: agencyId }).toString()}`,
-    received: Number(received),
-    released: releasedInTime + releasedLate,
-    onTime: share(Number(releasedInTime), Number(releasedInTime + releasedLate), locale),
-    satisfied:
-      ratings === 0n
-        ? '–'
-        : `${number(Math.round(satisfied * 1_000) / 10, locale)} % (${number(ratings, locale)})`,
-  }));
+  return units.map(
+    ({
+      agencyId,
+      receivedCount: received,
+      releasedInTimeCount: releasedInTime,
+      releasedLateCount: releasedLate,
+      ratingCount: ratings,
+      satisfied,
+    }) => ({
+      name: names.get(agencyId) ?? t('figures.unit-unknown'),
+      isChosen: agencyId === chosen,
+      href: `/figures?${new URLSearchParams({ month, unit: agencyId }).toString()}`,
+      received,
+      released: releasedInTime + releasedLate,
+      onTime: share(releasedInTime, releasedInTime + releasedLate, locale),
+      satisfied:
+        ratings === 0
+          ? '–'
+          : `${number(Math.round(satisfied * 1_000) / 10, locale)} % (${number(ratings, locale)})`,
+    }),
+  );
 }
 
 async function namesOfAgencies(
@@ -40,7 +49,7 @@ async function namesOfAgencies(
   const names = new Map<string, string>();
   for (let pages = 0, pageToken = ''; pages < MOST_PAGES; pages += 1) {
     const found = await agencies.listAgencies(
-      { asOf: '', level: 0, parentId: '', text: '', pageSize: PAGE, pageToken, minPosition: 0n },
+      { asOfDay: '', level: 0, parentId: '', text: '', pageSize: PAGE, pageToken, minPosition: 0n },
       call,
     );
     for (const { agencyId, name } of found.agencies) names.set(agencyId, name);

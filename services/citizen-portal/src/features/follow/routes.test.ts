@@ -22,7 +22,7 @@ const app = appFor({
           timeline: [
             TimelineEntry.fromPartial({
               eventType: 'SupplementRequested',
-              occurred: new Date('2026-11-20T01:00:00Z'),
+              occurredAt: new Date('2026-11-20T01:00:00Z'),
               state: 5,
               detail: { $case: 'supplement', value: { defects: [{ description: 'Thiếu bản đồ' }] } },
             }),

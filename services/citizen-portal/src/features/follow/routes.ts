@@ -91,7 +91,7 @@ async function followed(
     return formPage(visit, { errors: [{ field: 'secret', text: visit.t('follow.unknown') }] }, 422);
   visit.request.session.followed = { id: dossier.dossierId, revision: String(dossier.revision) };
   const { agency } = await agencies.getAgency(
-    { agencyId: dossier.holderAgencyId, asOf: '', minPosition: 0n },
+    { agencyId: dossier.holderAgencyId, asOfDay: '', minPosition: 0n },
     visit.publicCall,
   );
   return view('follow/followed.njk', {

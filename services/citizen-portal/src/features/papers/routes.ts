@@ -68,7 +68,7 @@ async function ownUpload({ files, notes }: CitizenServices, { params, user, call
 
 async function termsOf({ catalogue }: CitizenServices, { params, call }: Citizen) {
   const { procedure } = await catalogue.getProcedure(
-    { procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n },
+    { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
     call,
   );
   const terms = procedure?.current?.terms;

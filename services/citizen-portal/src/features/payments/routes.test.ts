@@ -54,7 +54,7 @@ function portal({
         confirmPayment: async (sent) => {
           confirmed.push(sent);
           if (fails) throw fails;
-          return { dossierId: id, revision: 4n, position: 8n, state: 4 as const, due: undefined };
+          return { dossierId: id, revision: 4n, position: 8n, state: 4 as const, dueAt: undefined };
         },
       },
     },

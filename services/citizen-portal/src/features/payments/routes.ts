@@ -61,7 +61,7 @@ type Citizen = Visit & Readonly<{ user: User }>;
 
 async function awaited({ dossierQueries }: CitizenServices, { params, call }: Citizen) {
   const { dossier } = await dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n },
+    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
     call,
   );
   const payment = dossier && awaitedIn(dossier);
@@ -82,7 +82,7 @@ async function payPage(services: CitizenServices, visit: Citizen, more: object, 
 async function begun(services: CitizenServices, baseUrl: string, visit: Citizen) {
   const { dossier, payment } = await awaited(services, visit);
   const { agency } = await services.agencies.getAgency(
-    { agencyId: dossier.agencyId, asOf: '', minPosition: 0n },
+    { agencyId: dossier.agencyId, asOfDay: '', minPosition: 0n },
     visit.call,
   );
   try {
@@ -126,7 +126,7 @@ async function settle(
         amount: BigInt(amount),
         reference: transactionId,
         expectedRevision: undefined,
-        occurred: undefined,
+        occurredAt: undefined,
       },
       visit.publicCall,
     );

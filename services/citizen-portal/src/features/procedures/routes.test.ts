@@ -8,7 +8,7 @@ const procedure = (online: boolean): Procedure =>
     procedureId: '0198c0de-0000-7000-8000-000000000001',
     current: {
       version: 1,
-      inForceFrom: '2026-01-01',
+      inForceFromDay: '2026-01-01',
       terms: {
         code: '1.000001',
         name: 'Cấp <b>giấy phép</b>',

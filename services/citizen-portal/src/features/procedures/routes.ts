@@ -25,21 +25,21 @@ export const proceduresFeature = ({ catalogue, agencies }: CitizenServices): Fea
       '/procedures/:id',
       page(async ({ params, call, t, locale }) => {
         const { procedure } = await catalogue.getProcedure(
-          { procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n },
+          { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
           call,
         );
         const terms = procedure?.current?.terms;
         if (procedure === undefined || terms === undefined)
           throw new PageError('not-found', 'No version is in force.');
         const { agency } = await agencies.getAgency(
-          { agencyId: terms.agencyId, asOf: '', minPosition: 0n },
+          { agencyId: terms.agencyId, asOfDay: '', minPosition: 0n },
           call,
         );
         return view('procedures/procedure.njk', {
           title: terms.name,
           terms,
           agency: agency?.name ?? '',
-          inForceFrom: procedure.current?.inForceFrom,
+          inForceFrom: procedure.current?.inForceFromDay,
           ...termsView(terms, t, locale),
           apply: isOnline(terms) ? `/apply/${procedure.procedureId}` : '',
           applicants: terms.applicants.map((group) => t(`procedures.applicant.${group}`)).join('; '),
@@ -57,7 +57,7 @@ async function listed(catalogue: CitizenServices['catalogue'], { query, call, t,
   const event = fieldsOf(query.event).length > 0 ? (query.event ?? '') : '';
   const ask = (of: string, pageToken: string) =>
     catalogue.listProcedures(
-      { text, field: of, agencyId: '', applicant, asOf: '', pageSize: PAGE, pageToken, minPosition: 0n },
+      { text, field: of, agencyId: '', applicant, asOfDay: '', pageSize: PAGE, pageToken, minPosition: 0n },
       call,
     );
   // What one thing in life is about lies in a few fields: each has a page of its own, and more is found by

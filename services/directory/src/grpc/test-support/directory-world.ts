@@ -57,8 +57,8 @@ export const PHU_THO_TOWN = '5b2b2f7e-0000-4000-8000-000000000228';
 const gso = (code: string) => ({
   scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_GSO,
   code,
-  validFrom: '',
-  validUntil: '',
+  validFromDay: '',
+  validUntilDay: '',
 });
 
 /** What it takes to establish a district. */
@@ -117,7 +117,7 @@ export const newAppointment = {
   agencyId: VIET_TRI,
   position: 'Chuyên viên',
   roles: ['specialist'],
-  from: '2019-01-01',
+  fromDay: '2019-01-01',
 };
 
 /** Registers and appoints Lan at Việt Trì; answers her appointment. */
@@ -134,7 +134,7 @@ const span = (weekday: number) => [
 export const officeHours = {
   calendarId: 'province',
   legalGround: 'Quyết định của UBND tỉnh',
-  weeklyHours: { validFrom: '2019-01-01', hours: [1, 2, 3, 4, 5].flatMap(span) },
+  weeklyHours: { validFromDay: '2019-01-01', hours: [1, 2, 3, 4, 5].flatMap(span) },
 };
 
 /** Defines the office hours of the province. */

@@ -143,7 +143,7 @@ export const withProposal = ({ catalogue }: ProceduresWorld) =>
     ...request(),
     procedureId: PROCEDURE,
     terms,
-    inForceFrom: '2019-01-01',
+    inForceFromDay: '2019-01-01',
   });
 
 /** The procedure in force. */
@@ -162,7 +162,7 @@ export const submission = {
   agencyId: '',
   caseName: '',
   summary: 'Khai sinh cho con',
-  occurred: undefined,
+  occurredAt: undefined,
   applicant: {
     personId: PERSON,
     kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
@@ -177,11 +177,11 @@ export const submission = {
 export const reception = {
   ...submission,
   channel: Channel.CHANNEL_COUNTER,
-  promised: undefined,
+  promisedAt: undefined,
   importId: '',
   attributes: {},
 };
-export const act = { dossierId: DOSSIER, occurred: undefined, expectedRevision: undefined };
+export const act = { dossierId: DOSSIER, occurredAt: undefined, expectedRevision: undefined };
 
 /** One act on the dossier by somebody who may do everything. */
 const acting = () => ({ requestId: randomUUID(), ...act });
@@ -232,7 +232,7 @@ export async function withPaymentAsked(world: ProceduresWorld): Promise<void> {
     paymentId: PAYMENT,
     amount: 8_000n,
     description: 'Lệ phí',
-    payBy: undefined,
+    paymentDueAt: undefined,
   });
 }
 
@@ -260,7 +260,7 @@ export async function withHistory(world: ProceduresWorld): Promise<void> {
   await world.catalogue.proposeProcedureVersion({
     ...request(),
     procedureId: HISTORY,
-    inForceFrom: '1900-01-01',
+    inForceFromDay: '1900-01-01',
     terms: { ...terms, code: '0.000000', recorded: true, steps: [], papers: [] },
   });
   await world.publisher.catalogue.publishProcedureVersion({ ...request(), procedureId: HISTORY, version: 1 });
@@ -271,6 +271,6 @@ export async function withHistory(world: ProceduresWorld): Promise<void> {
     components: [],
     importId: 'receipt',
     attributes: { channel: 'Desk' },
-    occurred: new Date('2011-10-11T11:42:22Z'),
+    occurredAt: new Date('2011-10-11T11:42:22Z'),
   });
 }

@@ -14,7 +14,7 @@ export const quietDirectory = {
       GetWorkingCalendarResponse.fromPartial({
         version: 'test',
         timeZone: 'Asia/Ho_Chi_Minh',
-        hours: [{ validFrom: '2019-01-01', hours }],
+        hours: [{ validFromDay: '2019-01-01', hours }],
       }),
   },
   agencies: {

@@ -11,10 +11,10 @@ export type DossierFilter = Readonly<{
   personId?: string;
   channel?: number;
   /** Due from this instant on, and before that one; of what is not finished. */
-  dueFrom?: number;
-  dueBefore?: number;
-  receivedFrom?: number;
-  receivedBefore?: number;
+  dueFromAt?: number;
+  dueBeforeAt?: number;
+  receivedFromAt?: number;
+  receivedBeforeAt?: number;
   /** Every step done, the decision left. */
   toSign?: boolean;
   /** Empty for live dossiers. */
@@ -145,14 +145,14 @@ function narrowing({ filter }: ListArgs): Clause[] {
     filter.personId === undefined ? undefined : ['d.person_id = ?', filter.personId],
     filter.toSign === true ? ['d.to_sign = 1 AND +d.state = 4'] : undefined,
     filter.channel === undefined ? undefined : ['d.channel = ?', filter.channel],
-    filter.dueFrom === undefined
+    filter.dueFromAt === undefined
       ? undefined
-      : [`d.finished_at IS NULL AND ${dueOrder('d')} >= ?`, filter.dueFrom],
-    filter.dueBefore === undefined
+      : [`d.finished_at IS NULL AND ${dueOrder('d')} >= ?`, filter.dueFromAt],
+    filter.dueBeforeAt === undefined
       ? undefined
-      : [`d.finished_at IS NULL AND ${dueOrder('d')} < ?`, filter.dueBefore],
-    filter.receivedFrom === undefined ? undefined : ['d.received_at >= ?', filter.receivedFrom],
-    filter.receivedBefore === undefined ? undefined : ['d.received_at < ?', filter.receivedBefore],
+      : [`d.finished_at IS NULL AND ${dueOrder('d')} < ?`, filter.dueBeforeAt],
+    filter.receivedFromAt === undefined ? undefined : ['d.received_at >= ?', filter.receivedFromAt],
+    filter.receivedBeforeAt === undefined ? undefined : ['d.received_at < ?', filter.receivedBeforeAt],
   ];
   return clauses.filter((clause) => clause !== undefined);
 }

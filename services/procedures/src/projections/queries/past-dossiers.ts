@@ -81,10 +81,10 @@ function pastClauses({
     filter.procedureId === undefined ? undefined : ['d.procedure_id = ?', filter.procedureId],
     filter.personId === undefined ? undefined : ['d.person_id = ?', filter.personId],
     filter.channel === undefined ? undefined : ['d.channel = ?', filter.channel],
-    filter.dueFrom === undefined ? undefined : [`${unfinished} AND s.due >= ?`, filter.dueFrom],
-    filter.dueBefore === undefined ? undefined : [`${unfinished} AND s.due < ?`, filter.dueBefore],
-    filter.receivedFrom === undefined ? undefined : ['d.came_in_at >= ?', filter.receivedFrom],
-    filter.receivedBefore === undefined ? undefined : ['d.came_in_at < ?', filter.receivedBefore],
+    filter.dueFromAt === undefined ? undefined : [`${unfinished} AND s.due >= ?`, filter.dueFromAt],
+    filter.dueBeforeAt === undefined ? undefined : [`${unfinished} AND s.due < ?`, filter.dueBeforeAt],
+    filter.receivedFromAt === undefined ? undefined : ['d.came_in_at >= ?', filter.receivedFromAt],
+    filter.receivedBeforeAt === undefined ? undefined : ['d.came_in_at < ?', filter.receivedBeforeAt],
     filter.text
       ? [
           '(d.code = ? OR d.key IN (SELECT t.rowid FROM dossier_v1_text t WHERE t.dossier_v1_text MATCH ?))',

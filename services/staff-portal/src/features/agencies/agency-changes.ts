@@ -16,7 +16,11 @@ export const agencyChanges = {
     return read.ok
       ? () =>
           agencies.renameAgency(
-            { ...base(visit, read.value.revision), name: read.value.name, validFrom: read.value.valid_from },
+            {
+              ...base(visit, read.value.revision),
+              name: read.value.name,
+              validFromDay: read.value.valid_from,
+            },
             visit.call,
           )
       : read;
@@ -27,7 +31,7 @@ export const agencyChanges = {
     const { scheme, code, code_from: validFrom, revision } = read.value;
     return () =>
       agencies.assignAgencyCode(
-        { ...base(visit, revision), code: { scheme, code, validFrom, validUntil: '' } },
+        { ...base(visit, revision), code: { scheme, code, validFromDay: validFrom, validUntilDay: '' } },
         visit.call,
       );
   },
@@ -39,7 +43,7 @@ export const agencyChanges = {
             {
               ...base(visit, read.value.revision),
               parentId: read.value.parent_id,
-              validFrom: read.value.move_from,
+              validFromDay: read.value.move_from,
             },
             visit.call,
           )
@@ -73,7 +77,7 @@ export function establishing({ agencies }: StaffServices, visit: Official): Read
   const read = readForm(establishForm, visit);
   if (!read.ok) return read;
   const { name, level, parent_id: parentId, established_on: establishedOn, scheme, code } = read.value;
-  const codes = code === '' ? [] : [{ scheme, code, validFrom: '', validUntil: '' }];
+  const codes = code === '' ? [] : [{ scheme, code, validFromDay: '', validUntilDay: '' }];
   return () =>
     agencies.establishAgency(
       { requestId: visit.requestId, agencyId: '', name, level, parentId, codes, establishedOn },

@@ -22,7 +22,7 @@ test('an agency is renamed from a day on, against the revision that was seen', a
     ).headers.location,
   ).toBe(`/agencies/${agencyId}?done=yes`);
   expect(sent).toMatchObject([
-    { agencyId, name: 'Sở Tư pháp mới', validFrom: '2027-01-01', expectedRevision: 4n },
+    { agencyId, name: 'Sở Tư pháp mới', validFromDay: '2027-01-01', expectedRevision: 4n },
   ]);
   expect(
     (await post(`/agencies/${agencyId}/rename`, { name: '', valid_from: '', revision: '4' })).text,
@@ -69,8 +69,8 @@ test('an agency is established, given a code, moved and dissolved, each from its
       establishedOn: '2027-01-01',
       codes: [{ scheme: 2, code: 'H44.99' }],
     },
-    { code: { scheme: 1, code: '000.00.05.H44', validFrom: '2027-01-01' } },
-    { parentId: other, validFrom: '2027-01-01', expectedRevision: 4n },
+    { code: { scheme: 1, code: '000.00.05.H44', validFromDay: '2027-01-01' } },
+    { parentId: other, validFromDay: '2027-01-01', expectedRevision: 4n },
     { dissolvedOn: '2027-06-30', successors: [{ agencyId: other }], legalGround: 'NQ 1' },
   ]);
 });

@@ -64,7 +64,7 @@ async function agencyList(services: StaffServices, visit: Official, more: object
   const [text, asOf] = [textAsked(visit), asOfIn(visit)];
   const found = await agencies.listAgencies(
     {
-      asOf,
+      asOfDay: asOf,
       level: 0,
       parentId: visit.query.parent ?? '',
       text,
@@ -118,14 +118,21 @@ const agencyRow = ({ agencyId, name, level, codes, dissolvedOn }: Agency, { t }:
 async function agencyPage(services: StaffServices, visit: Official, more: object, status = 200) {
   const { params, call, t, user, form } = visit;
   const { agency } = await services.agencies.getAgency(
-    { agencyId: params.id ?? '', asOf: asOfIn(visit), minPosition: 0n },
+    { agencyId: params.id ?? '', asOfDay: asOfIn(visit), minPosition: 0n },
     call,
   );
   if (agency === undefined) throw new PageError('not-found', 'The answer holds no agency.');
   const people = mayCall(user, StaffServiceDefinition.methods.listStaffMembers)
     ? (
         await services.staff.listStaffMembers(
-          { agencyId: agency.agencyId, asOf: '', text: '', pageSize: PAGE, pageToken: '', minPosition: 0n },
+          {
+            agencyId: agency.agencyId,
+            asOfDay: '',
+            text: '',
+            pageSize: PAGE,
+            pageToken: '',
+            minPosition: 0n,
+          },
           call,
         )
       ).staffMembers

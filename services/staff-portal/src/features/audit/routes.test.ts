@@ -20,8 +20,8 @@ const act = (changes: Partial<Act> = {}) =>
     eventType: 'DossierAccepted',
     category: 'procedures_dossier',
     recordId: dossierId,
-    recorded: new Date('2026-11-20T03:00:00Z'),
-    occurred: new Date('2026-11-20T03:00:00Z'),
+    recordedAt: new Date('2026-11-20T03:00:00Z'),
+    occurredAt: new Date('2026-11-20T03:00:00Z'),
     actorId: 'lan',
     actorAgencyId: agencyId,
     requestId: 'r1',
@@ -78,8 +78,8 @@ test('acts are narrowed by account, agency, act and days of the province', async
     actorId: 'lan',
     agencyId,
     eventType: 'AgencyRenamed',
-    from: new Date('2026-10-31T17:00:00Z'),
-    before: new Date('2026-11-20T17:00:00Z'),
+    fromAt: new Date('2026-10-31T17:00:00Z'),
+    beforeAt: new Date('2026-11-20T17:00:00Z'),
   });
 });
 
@@ -90,7 +90,7 @@ test('a day that is none is refused at its field', async () => {
 
 test('an act recorded later than it happened says both, and one without a name says its type', async () => {
   const { text } = await office([
-    act({ occurred: new Date('2026-11-19T03:00:00Z') }),
+    act({ occurredAt: new Date('2026-11-19T03:00:00Z') }),
     act({ eventType: 'SomethingNew', category: 'other' }),
   ]).get('/audit');
   expect(text).toMatch(/việc xảy ra lúc .*19\/11\/2026/u);

@@ -48,7 +48,7 @@ async function shown(services: StaffServices, visit: Official) {
   const question = auditQuestion(visit, PAGE);
   const { acts, nextPageToken } = await asks(services, question.ledger, call)(question.request);
   const { agencies } = await services.agencies.listAgencies(
-    { asOf: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
+    { asOfDay: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
     call,
   );
   return view(
@@ -118,9 +118,9 @@ async function rowsOf(services: StaffServices, acts: readonly Act[], { t, call }
   return acts.map((act) => {
     const folder = pages[act.category];
     return {
-      recorded: act.recorded,
-      occurred: act.occurred,
-      isBackdated: act.recorded?.getTime() !== act.occurred?.getTime(),
+      recorded: act.recordedAt,
+      occurred: act.occurredAt,
+      isBackdated: act.recordedAt?.getTime() !== act.occurredAt?.getTime(),
       what: eventText(act.eventType, t),
       who: official(act.actorId),
       actor: act.actorId,

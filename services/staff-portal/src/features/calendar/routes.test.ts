@@ -24,10 +24,10 @@ function office() {
           hours: [],
           announcedYears: [],
           revision: 4n,
-          days: [{ date: '2026-01-01', kind: 1 as const, name: 'Tết Dương lịch', asWeekday: 0 }],
+          days: [{ day: '2026-01-01', kind: 1 as const, name: 'Tết Dương lịch', asWeekday: 0 }],
         }),
         computeDueTime: async ({ draftYear }) => ({
-          due: new Date(draftYear === 0 ? '2026-09-01T02:00:00Z' : '2026-09-03T02:00:00Z'),
+          dueAt: new Date(draftYear === 0 ? '2026-09-01T02:00:00Z' : '2026-09-03T02:00:00Z'),
           working: undefined,
         }),
         declareYear: async (sent) => {
@@ -82,8 +82,8 @@ test('a declared year holds all its days, by date, against the calendar that was
       expectedRevision: 4n,
       legalGround: '9441/TB-BNV',
       days: [
-        { date: '2026-08-22', kind: 2 },
-        { date: '2026-08-31', kind: 1, name: 'Nghỉ' },
+        { day: '2026-08-22', kind: 2 },
+        { day: '2026-08-31', kind: 1, name: 'Nghỉ' },
       ],
     },
   ]);

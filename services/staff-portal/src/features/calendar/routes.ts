@@ -115,7 +115,7 @@ function draftOf(
     errors,
     days: Object.values(read)
       .flatMap((part) => (part.ok ? part.days : []))
-      .toSorted((a, b) => a.date.localeCompare(b.date)),
+      .toSorted((a, b) => a.day.localeCompare(b.day)),
   };
 }
 
@@ -128,7 +128,7 @@ const formPage = ({ t }: Official, year: number, form: object, more: object = {}
 
 const yearOf = ({ calendars }: StaffServices, year: number, { call }: Official) =>
   calendars.getWorkingCalendar(
-    { calendarId: CALENDAR, fromYear: year, toYear: year, asOf: undefined, minPosition: 0n },
+    { calendarId: CALENDAR, fromYear: year, toYear: year, asOfAt: undefined, minPosition: 0n },
     call,
   );
 
@@ -139,6 +139,6 @@ const monthsOf = (days: readonly CalendarDay[]) =>
   Array.from({ length: 12 }, (_, index) => ({
     number: index + 1,
     days: days
-      .filter(({ date }) => Number(date.slice(5, 7)) === index + 1)
-      .map(({ date, kind, name }) => ({ date, name, kind: kind === makeup ? 'makeup' : 'off' })),
+      .filter(({ day: date }) => Number(date.slice(5, 7)) === index + 1)
+      .map(({ day: date, kind, name }) => ({ date, name, kind: kind === makeup ? 'makeup' : 'off' })),
   })).filter(({ days: those }) => those.length > 0);

@@ -26,9 +26,9 @@ export function changedDays(
   now: readonly CalendarDay[],
   draft: readonly CalendarDay[],
 ): readonly ChangedDay[] {
-  const dates = [...new Set([...now, ...draft].map(({ date }) => date))].toSorted();
+  const dates = [...new Set([...now, ...draft].map(({ day: date }) => date))].toSorted();
   return dates.flatMap((date) => {
-    const [before, after] = [now, draft].map((days) => days.find((day) => day.date === date));
+    const [before, after] = [now, draft].map((days) => days.find((day) => day.day === date));
     const [was, becomes] = [word(before), word(after)];
     return was === becomes ? [] : [{ date, name: after?.name ?? before?.name ?? '', was, becomes }];
   });
@@ -53,10 +53,10 @@ export async function movedDues(
   const dues = await Promise.all(
     starts.flatMap((start) =>
       SAMPLES.map(async (days) => {
-        const from = new Date(start);
+        const fromAt = new Date(start);
         const asked = {
           calendarId: 'province',
-          from,
+          fromAt,
           amount: days,
           unit: DurationUnit.DURATION_UNIT_WORKING_DAYS,
           rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
@@ -65,7 +65,7 @@ export async function movedDues(
           calendars.computeDueTime({ ...asked, draftYear: 0, draftDays: [] }, call),
           calendars.computeDueTime({ ...asked, draftYear: year, draftDays: [...draft] }, call),
         ]);
-        return { from, days, before: before.due, after: after.due };
+        return { from: fromAt, days, before: before.dueAt, after: after.dueAt };
       }),
     ),
   );

@@ -15,13 +15,13 @@ export function daysIn(text: string, kind: CalendarDayKind, year: number): YearR
     const [, date = '', name = ''] = /^\s*(\d{4}-\d{2}-\d{2})\s*(.*)$/u.exec(line) ?? [];
     const wrong =
       wrongDate(date, year) ??
-      (days.some((day) => day.date === date)
+      (days.some((day) => day.day === date)
         ? 'calendar.day-twice'
         : days.length >= MOST
           ? 'calendar.too-many'
           : undefined);
     if (wrong !== undefined) return { ok: false, line: index + 1, why: wrong };
-    days.push({ date, kind, name: name.trim().slice(0, 200), asWeekday: 0 });
+    days.push({ day: date, kind, name: name.trim().slice(0, 200), asWeekday: 0 });
   }
   return { ok: true, days };
 }
@@ -36,5 +36,5 @@ function wrongDate(date: string, year: number): string | undefined {
 export const linesOf = (days: readonly CalendarDay[], kind: CalendarDayKind): string =>
   days
     .filter((day) => day.kind === kind)
-    .map(({ date, name }) => `${date} ${name}`.trim())
+    .map(({ day: date, name }) => `${date} ${name}`.trim())
     .join('\n');

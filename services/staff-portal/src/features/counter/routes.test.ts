@@ -59,7 +59,7 @@ function counter() {
             position: 2n,
             state: 2 as const,
             code: 'H44.03-261123-0001',
-            due: undefined,
+            dueAt: undefined,
           };
         },
       },
@@ -89,7 +89,7 @@ function counter() {
             procedureName: 'Cấp phép',
             applicant: { name: 'Bình <b>' },
             components: [{ paperId: 'p1', originals: 1 }],
-            due: new Date('2026-11-26T09:30:00Z'),
+            dueAt: new Date('2026-11-26T09:30:00Z'),
           }),
         }),
       },

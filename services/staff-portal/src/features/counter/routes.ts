@@ -70,7 +70,7 @@ async function findPage(services: StaffServices, { query, user, call, t }: Offic
       field: '',
       agencyId,
       applicant: 0,
-      asOf: '',
+      asOfDay: '',
       pageSize: CHOICES,
       pageToken: '',
       minPosition: 0n,
@@ -94,7 +94,7 @@ async function findPage(services: StaffServices, { query, user, call, t }: Offic
 
 async function procedureOf({ catalogue }: StaffServices, { params, call }: Official): Promise<Found> {
   const { procedure } = await catalogue.getProcedure(
-    { procedureId: params.id ?? '', code: '', asOf: '', minPosition: 0n },
+    { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
     call,
   );
   const terms = procedure?.current?.terms;
@@ -186,10 +186,10 @@ async function received({ dossiers }: StaffServices, found: Found, receipt: Rece
         components: componentsOf(receipt, found.terms),
         caseName: receipt.case_name,
         summary,
-        promised: undefined,
+        promisedAt: undefined,
         importId: '',
         attributes: {},
-        occurred: undefined,
+        occurredAt: undefined,
       },
       visit.call,
     );
@@ -202,12 +202,12 @@ async function received({ dossiers }: StaffServices, found: Found, receipt: Rece
 /** The receipt with its due time (form 01 of Circular 03/2025, appendix I), made to be printed. */
 async function receiptPage(services: StaffServices, { params, call, t, locale, user }: Official) {
   const { dossier } = await services.dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOf: undefined, minPosition: 0n },
+    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
     call,
   );
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
   const [{ agency }, { versions }, { secret }] = await Promise.all([
-    services.agencies.getAgency({ agencyId: dossier.agencyId, asOf: '', minPosition: 0n }, call),
+    services.agencies.getAgency({ agencyId: dossier.agencyId, asOfDay: '', minPosition: 0n }, call),
     services.catalogue.listProcedureVersions({ procedureId: dossier.procedureId, minPosition: 0n }, call),
     services.follow.getFollowSecret({ dossierId: dossier.dossierId }, call),
   ]);
@@ -219,7 +219,7 @@ async function receiptPage(services: StaffServices, { params, call, t, locale, u
     agency: agency?.name ?? '',
     official: user.name,
     qr: await qrSvg(dossier.code),
-    due: explainDue({ due: dossier.due, working: dossier.dueWorking }, t, locale),
+    due: explainDue({ due: dossier.dueAt, working: dossier.dueWorking }, t, locale),
     papers: dossier.components.map(({ paperId, name, originals, copies }) => ({
       name: name || (asked.find((paper) => paper.paperId === paperId)?.name ?? paperId),
       originals,

@@ -16,11 +16,11 @@ export const deskRow = (dossier: DossierSummary, t: Translate, now: Date) => ({
   applicant: dossier.applicantName,
   procedure: dossier.procedureName,
   state: stateText(dossier.state, t),
-  waiting: waitingText(dossier.waitingSince, t, now),
+  waiting: waitingText(dossier.pausedAt, t, now),
   channel: channelText(dossier.channel, t),
   received: dossier.receivedAt,
-  due: dossier.due,
-  urgency: dossier.releasedAt === undefined ? urgencyOf(dossier.due, now) : '',
+  due: dossier.dueAt,
+  urgency: dossier.releasedAt === undefined ? urgencyOf(dossier.dueAt, now) : '',
 });
 
 /** For how many days the dossier has waited for somebody else. */

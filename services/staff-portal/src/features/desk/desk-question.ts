@@ -64,7 +64,7 @@ export function deskQuestion(
       pageSize,
       pageToken: query.page ?? '',
       minPosition: 0n,
-      asOf: asOf ?? undefined,
+      asOfAt: asOf ?? undefined,
       order: isDated ? DossierOrder.DOSSIER_ORDER_DUE : DossierOrder.DOSSIER_ORDER_UNSPECIFIED,
     },
   };

@@ -26,7 +26,7 @@ export const handOverMany = (
         officialId: form.official_id,
         note: form.note,
         expectedRevision: undefined,
-        occurred: undefined,
+        occurredAt: undefined,
       },
       visit.call,
     ),

@@ -24,7 +24,7 @@ export const remindMany = (
         text: form.text,
         audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE,
         expectedRevision: undefined,
-        occurred: undefined,
+        occurredAt: undefined,
       },
       visit.call,
     ),

@@ -33,11 +33,11 @@ const dossier = (changes: Partial<DossierSummary> = {}): DossierSummary => ({
   holderOfficialId: '',
   channel: 1,
   receivedAt: new Date('2026-11-20T01:00:00Z'),
-  due: new Date('2020-01-01T00:00:00Z'),
+  dueAt: new Date('2020-01-01T00:00:00Z'),
   releasedAt: undefined,
   timeliness: 0,
   revision: 3n,
-  waitingSince: undefined,
+  pausedAt: undefined,
   ...changes,
 });
 
@@ -55,7 +55,7 @@ function desk({
       throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 5, details: 'no' });
     if (sent.dossierId === second)
       throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 9, details: 'no' });
-    return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const, stepDue: undefined };
+    return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const, stepDueAt: undefined };
   };
   const app = appFor({
     user,
@@ -68,11 +68,11 @@ function desk({
         countDossiers: async (sent) => {
           counted.push(sent as CountDossiersRequest);
           return {
-            counts: [{ state: 1, count: 12_345n }],
-            late: 3n,
-            nearlyLate: 1n,
-            ofOfficial: 7n,
-            toSign: 2n,
+            counts: [{ state: 1, count: 12_345 }],
+            lateCount: 3,
+            nearlyLateCount: 1,
+            ofOfficialCount: 7,
+            toSignCount: 2,
           };
         },
       },
@@ -127,7 +127,7 @@ test('what is late, nearly late and mine is counted, and nearly late begins wher
   expect(text).toContain('Quá hạn (3)');
   expect(text).toContain('Sắp đến hạn (1)');
   expect(text).toContain('Giao cho tôi (7)');
-  const { dueFrom, dueBefore } = asked[0]?.filter ?? {};
+  const { dueFromAt: dueFrom, dueBeforeAt: dueBefore } = asked[0]?.filter ?? {};
   expect((dueBefore?.getTime() ?? 0) - (dueFrom?.getTime() ?? 0)).toBe(2 * 86_400_000);
   expect(counted[0]).toMatchObject({ officialId: 'official-7' });
 });
@@ -142,7 +142,7 @@ test('a leader finds what waits for the decision, counted; others have no such t
 
 test('who waits for papers is shown with the days, also where that column was not chosen', async () => {
   const since = new Date(Date.now() - 3.5 * 86_400_000);
-  const { text } = await request(desk({ dossiers: [dossier({ state: 5, waitingSince: since })] }).app)
+  const { text } = await request(desk({ dossiers: [dossier({ state: 5, pausedAt: since })] }).app)
     .get('/desk?tab=waiting-papers')
     .set('accept-language', 'en');
   expect(text).toContain('Waiting for</th>');
@@ -156,7 +156,7 @@ test('the desk as it was on a day is asked for as of then, marked, and only to l
     .set('accept-language', 'vi');
   const then = new Date('2026-11-20T03:00:00Z');
   expect(status).toBe(200);
-  expect([asked[0]?.asOf, counted[0]?.asOf]).toEqual([then, then]);
+  expect([asked[0]?.asOfAt, counted[0]?.asOfAt]).toEqual([then, then]);
   expect(text).toMatch(/Bàn làm việc như đã ghi nhận lúc .*20\/11\/2026/u);
   expect(text).not.toContain('name="dossiers"');
   expect(text).toContain(`/dossiers/${first}?as_of=2026-11-20T10%3A00`);
@@ -168,7 +168,7 @@ test('a moment that is none is refused at its field, and the desk of now stays',
   const { text, status } = await request(app).get('/desk?as_of=yesterday').set('accept-language', 'vi');
   expect(status).toBe(422);
   expect(text).toContain('Hãy nhập ngày và giờ');
-  expect(asked[0]?.asOf).toBeUndefined();
+  expect(asked[0]?.asOfAt).toBeUndefined();
 });
 
 test('an applicant’s name with a script in it is text', async () => {

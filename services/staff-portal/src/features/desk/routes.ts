@@ -136,8 +136,8 @@ const counting = ({ asOf }: DeskQuestion, officialId: string, now: Date) => ({
   agencyId: '',
   importId: '',
   officialId,
-  nearlyLateBefore: new Date(now.getTime() + NEARLY_LATE_MS),
-  asOf: asOf ?? undefined,
+  nearlyLateBeforeAt: new Date(now.getTime() + NEARLY_LATE_MS),
+  asOfAt: asOf ?? undefined,
   minPosition: 0n,
 });
 
@@ -177,7 +177,7 @@ async function reminded(services: StaffServices, visit: Official) {
 async function handOverPage(services: StaffServices, visit: Official, more: object) {
   const { agencies } = await services.agencies.listAgencies(
     {
-      asOf: '',
+      asOfDay: '',
       level: 0,
       parentId: '',
       text: visit.query.agency ?? '',

@@ -62,7 +62,7 @@ async function offeredTo(
   const [agencies, terms, officials] = await Promise.all([
     kinds.includes('agency')
       ? services.agencies.listAgencies(
-          { asOf: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
+          { asOfDay: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
           call,
         )
       : undefined,
@@ -108,7 +108,7 @@ export async function acted(services: StaffServices, visit: Official) {
     requestId: visit.requestId,
     dossierId: dossier.dossierId,
     expectedRevision: seen,
-    occurred: undefined,
+    occurredAt: undefined,
   };
   try {
     const { position } = await act(services, base, values, visit.call, dossier);

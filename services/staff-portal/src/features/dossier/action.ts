@@ -10,7 +10,7 @@ type Base = Readonly<{
   requestId: string;
   dossierId: string;
   expectedRevision: bigint | undefined;
-  occurred: undefined;
+  occurredAt: undefined;
 }>;
 
 /** An act on a dossier: who may do it, in which state, what its form asks, and the call it makes. */

@@ -4,7 +4,7 @@ import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf } from './actions.ts';
 import type { FieldValues } from './fields.ts';
 
-const base = { requestId: '', dossierId: '', expectedRevision: undefined, occurred: undefined };
+const base = { requestId: '', dossierId: '', expectedRevision: undefined, occurredAt: undefined };
 const values = new Proxy({}, { get: () => ({ text: '', lines: [], ticked: false }) }) as FieldValues;
 
 test.each(actionNames)('%s makes the call whose permission it shows', async (name) => {

@@ -13,7 +13,13 @@ export const dossierOf = async (
   const dossierId = visit.params.id ?? '';
   if (!uuid.test(dossierId)) throw new PageError('not-found', 'No identity of a dossier.');
   const { dossier } = await dossierQueries.getDossier(
-    { dossierId, code: '', asOfRevision: past.asOfRevision, asOf: past.asOf, minPosition: positionIn(visit) },
+    {
+      dossierId,
+      code: '',
+      asOfRevision: past.asOfRevision,
+      asOfAt: past.asOf,
+      minPosition: positionIn(visit),
+    },
     visit.call,
   );
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');

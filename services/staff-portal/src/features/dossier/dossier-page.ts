@@ -47,7 +47,7 @@ export function dossierPage(view: DossierView, { t, locale, user }: Official) {
     state: stateText(dossier.state, t),
     facts: factsOf(view, held, t),
     applicant: applicantRows(dossier.applicant, t),
-    due: explainDue({ due: dossier.due, working: dossier.dueWorking }, t, locale),
+    due: explainDue({ due: dossier.dueAt, working: dossier.dueWorking }, t, locale),
     paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
     timeliness: dossier.timeliness === 0 ? '' : timelinessText(dossier.timeliness, t),
     papers: paperRows(view),
@@ -102,7 +102,7 @@ const sheetRows = (sheet: DossierView['sheet'], held: Held, t: Visit['t']) =>
     from: held(row.fromAgencyId, row.fromOfficialId),
     to: held(row.toAgencyId, row.toOfficialId),
     received: row.receivedAt,
-    due: row.due,
+    due: row.dueAt,
     ended: row.endedAt,
     timeliness: row.timeliness === 0 ? '' : timelinessText(row.timeliness, t),
     note: row.note,
@@ -128,13 +128,13 @@ export const timelineRow = (
   t: Visit['t'],
 ) => ({
   what: eventText(isNote(entry) ? 'NoteWritten' : entry.eventType, t),
-  when: entry.occurred,
-  recorded: entry.recorded,
+  when: entry.occurredAt,
+  recorded: entry.recordedAt,
   state: stateText(entry.state, t),
   isBackdated:
-    entry.occurred !== undefined &&
-    entry.recorded !== undefined &&
-    entry.recorded.getTime() - entry.occurred.getTime() > LATE_ENTRY_MS,
+    entry.occurredAt !== undefined &&
+    entry.recordedAt !== undefined &&
+    entry.recordedAt.getTime() - entry.occurredAt.getTime() > LATE_ENTRY_MS,
   who: official(entry.actorId),
   agency: entry.actorAgencyId === '' ? '' : name(entry.actorAgencyId),
   details: detailsOf(entry, t),

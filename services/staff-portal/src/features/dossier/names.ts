@@ -16,7 +16,7 @@ export const agencyNames = (
     ids,
     '–',
     async (agencyId) =>
-      (await agencies.getAgency({ agencyId, asOf: '', minPosition: 0n }, call)).agency?.name,
+      (await agencies.getAgency({ agencyId, asOfDay: '', minPosition: 0n }, call)).agency?.name,
   );
 
 /** Learns the names of officials by the subjects they log in as. */
@@ -29,7 +29,8 @@ export const officialNames = (
     subjects,
     '',
     async (subject) =>
-      (await staff.findStaffMemberBySubject({ subject, asOf: '', minPosition: 0n }, call)).staffMember?.name,
+      (await staff.findStaffMemberBySubject({ subject, asOfDay: '', minPosition: 0n }, call)).staffMember
+        ?.name,
   );
 
 /**
@@ -45,7 +46,7 @@ export async function colleagues(
   if (agencyId === '') return [];
   const found = await orWithout(() =>
     staff.listStaffMembers(
-      { agencyId, asOf: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
+      { agencyId, asOfDay: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
       call,
     ),
   );

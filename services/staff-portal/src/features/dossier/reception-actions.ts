@@ -10,7 +10,7 @@ export const receptionActions = {
     otherwise: 'DOSSIER_NOT_AWAITING_ACCEPTANCE',
     fields: { promised: 'optional-moment' },
     act: ({ dossiers }, base, { promised }, call) =>
-      dossiers.acceptDossier({ ...base, promised: promised.moment }, call),
+      dossiers.acceptDossier({ ...base, promisedAt: promised.moment }, call),
   },
   refuse: {
     rpc: 'refuseDossier',

@@ -40,7 +40,7 @@ const registered = Dossier.fromPartial({
   applicant: { kind: 1, name: '<img src=x onerror=alert(1)>', idNumber: '079' },
   summary: 'Xin cấp phép',
   revision: 3n,
-  due: new Date('2026-11-26T01:00:00Z'),
+  dueAt: new Date('2026-11-26T01:00:00Z'),
   dueWorking: working,
 });
 
@@ -80,7 +80,7 @@ function desk({
     services: {
       dossierQueries: {
         getDossier: async (sent) => {
-          asked.push({ asOf: sent.asOf, asOfRevision: sent.asOfRevision, minPosition: sent.minPosition });
+          asked.push({ asOf: sent.asOfAt, asOfRevision: sent.asOfRevision, minPosition: sent.minPosition });
           return { dossier };
         },
         listDossierTimeline: async () => ({
@@ -88,8 +88,8 @@ function desk({
             TimelineEntry.fromPartial({
               revision: 3n,
               eventType: 'DossierSubmitted',
-              occurred: new Date('2026-11-20T01:00:00Z'),
-              recorded: new Date('2026-11-20T01:00:00Z'),
+              occurredAt: new Date('2026-11-20T01:00:00Z'),
+              recordedAt: new Date('2026-11-20T01:00:00Z'),
               state: 1,
             }),
             TimelineEntry.fromPartial({
@@ -97,8 +97,8 @@ function desk({
               eventType: 'DossierWithdrawn',
               actorId: 'official-8',
               facts: [{ key: 'reason', text: 'Đổi <b>ý</b>' }],
-              occurred: new Date('2026-11-22T01:00:00Z'),
-              recorded: new Date('2026-11-22T01:00:00Z'),
+              occurredAt: new Date('2026-11-22T01:00:00Z'),
+              recordedAt: new Date('2026-11-22T01:00:00Z'),
               state: 7,
             }),
           ],
@@ -110,15 +110,22 @@ function desk({
         acceptDossier: async (sent) => {
           accepted.push({ requestId: sent.requestId ?? '', expectedRevision: sent.expectedRevision });
           if (fails) throw fails;
-          return { dossierId: id, revision: 4n, position: 1n, state: 2 as const, code: 'X', due: undefined };
+          return {
+            dossierId: id,
+            revision: 4n,
+            position: 1n,
+            state: 2 as const,
+            code: 'X',
+            dueAt: undefined,
+          };
         },
         requestSupplement: async (sent) => {
           supplements.push(sent);
-          return { dossierId: id, revision: 4n, position: 8n, state: 5 as const, replyBy: undefined };
+          return { dossierId: id, revision: 4n, position: 8n, state: 5 as const, replyDueAt: undefined };
         },
         confirmPayment: async (sent) => {
           confirmed.push(sent);
-          return { dossierId: id, revision: 4n, position: 8n, state: 4 as const, due: undefined };
+          return { dossierId: id, revision: 4n, position: 8n, state: 4 as const, dueAt: undefined };
         },
         refuseDossier: async () => {
           throw new Error('not called');

@@ -28,7 +28,7 @@ export const dossierFeature = (services: StaffServices): Feature => ({
         const code = (visit.query.code ?? '').trim().toUpperCase().slice(0, LONGEST_CODE);
         if (code === '') return seeOther('/desk');
         const { dossier } = await services.dossierQueries.getDossier(
-          { dossierId: '', code, asOfRevision: undefined, asOf: undefined, minPosition: 0n },
+          { dossierId: '', code, asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
           visit.call,
         );
         if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
@@ -80,7 +80,7 @@ async function shown(services: StaffServices, visit: Official) {
     termsOf(services, dossier, call),
   ]);
   const known = (at: Date | undefined): boolean => asOf === undefined || at === undefined || at <= asOf;
-  const entries = timeline.entries.filter(({ recorded }) => known(recorded));
+  const entries = timeline.entries.filter(({ recordedAt: recorded }) => known(recorded));
   const sheet = rows
     .filter(({ receivedAt }) => known(receivedAt))
     .map((row) => (known(row.endedAt) ? row : { ...row, endedAt: undefined, timeliness: 0 as const }));

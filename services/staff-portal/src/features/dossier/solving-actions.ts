@@ -56,7 +56,13 @@ export const solvingActions = {
     fields: { amount: 'amount', description: 'text', pay_by: 'optional-moment' },
     act: ({ dossiers }, base, { amount, description, pay_by: payBy }, call) =>
       dossiers.requestPayment(
-        { ...base, paymentId: '', amount: amount.amount, description: description.text, payBy: payBy.moment },
+        {
+          ...base,
+          paymentId: '',
+          amount: amount.amount,
+          description: description.text,
+          paymentDueAt: payBy.moment,
+        },
         call,
       ),
   },
@@ -81,9 +87,10 @@ export const solvingActions = {
     rpc: 'extendDossier',
     states: [accepted, inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
-    hindered: (dossier) => suspended(dossier) ?? (dossier.due === undefined ? 'NOTHING_PROMISED' : undefined),
+    hindered: (dossier) =>
+      suspended(dossier) ?? (dossier.dueAt === undefined ? 'NOTHING_PROMISED' : undefined),
     fields: { new_due: 'moment', reason: 'long-text' },
     act: ({ dossiers }, base, { new_due: due, reason }, call) =>
-      dossiers.extendDossier({ ...base, newDue: due.moment, reason: reason.text }, call),
+      dossiers.extendDossier({ ...base, newDueAt: due.moment, reason: reason.text }, call),
   },
 } as const satisfies Readonly<Record<string, Action>>;

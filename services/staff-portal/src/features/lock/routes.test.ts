@@ -12,7 +12,7 @@ const official = {
 const services = {
   dossierQueries: {
     listDossiers: async () => ({ dossiers: [], nextPageToken: '' }),
-    countDossiers: async () => ({ counts: [], late: 0n, nearlyLate: 0n, ofOfficial: 0n, toSign: 0n }),
+    countDossiers: async () => ({ counts: [] }),
   },
 };
 

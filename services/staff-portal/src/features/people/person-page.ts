@@ -12,7 +12,7 @@ type Official = Visit & Readonly<{ user: User }>;
 export async function personPage(services: StaffServices, visit: Official, more: object, status = 200) {
   const { params, call, t, user, form } = visit;
   const { staffMember: person } = await services.staff.getStaffMember(
-    { staffId: params.id ?? '', asOf: '', minPosition: 0n },
+    { staffId: params.id ?? '', asOfDay: '', minPosition: 0n },
     call,
   );
   if (person === undefined) throw new PageError('not-found', 'The answer holds no official.');
@@ -32,7 +32,7 @@ export async function personPage(services: StaffServices, visit: Official, more:
       agencies: mayManage ? await agencyChoices(services, visit) : [],
       form,
       appointments: person.allAppointments.map(
-        ({ appointmentId, agencyId, position, roles, from, until }) => ({
+        ({ appointmentId, agencyId, position, roles, fromDay: from, untilDay: until }) => ({
           appointmentId,
           agency: name(agencyId),
           position,

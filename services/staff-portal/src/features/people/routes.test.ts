@@ -26,7 +26,7 @@ test('an official is registered, appointed in roles, and leaves', async () => {
   expect(sent).toMatchObject([
     { subject: 's-1', agencyId },
     { staffId: id, roles: ['specialist'], expectedRevision: 2n },
-    { appointmentId: id, until: '2026-12-31' },
+    { appointmentId: id, untilDay: '2026-12-31' },
   ]);
 });
 

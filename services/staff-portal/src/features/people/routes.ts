@@ -75,7 +75,7 @@ async function registered(services: StaffServices, visit: Official) {
 async function appointed(services: StaffServices, visit: Official) {
   const read = readForm(appointForm, visit);
   if (!read.ok) return personPage(services, visit, { errors: read.errors }, 422);
-  const { agency_id: agencyId, revision, ...appointment } = read.value;
+  const { agency_id: agencyId, from: fromDay, revision, ...appointment } = read.value;
   return recorded(
     visit,
     `/people/${visit.params.id ?? ''}`,
@@ -85,6 +85,7 @@ async function appointed(services: StaffServices, visit: Official) {
           requestId: visit.requestId,
           staffId: visit.params.id ?? '',
           agencyId,
+          fromDay,
           ...appointment,
           expectedRevision: BigInt(revision),
         },
@@ -107,7 +108,7 @@ async function left(services: StaffServices, visit: Official) {
           requestId: visit.requestId,
           staffId: visit.params.id ?? '',
           appointmentId,
-          until,
+          untilDay: until,
           reason,
           expectedRevision: BigInt(revision),
         },
@@ -126,7 +127,7 @@ async function peopleList(services: StaffServices, visit: Official, more: object
   const agencies = await agencyChoices(services, visit);
   const agencyId = agencyIn(visit);
   const found = await services.staff.listStaffMembers(
-    { agencyId, asOf: '', text, pageSize: PAGE, pageToken: query.page ?? '', minPosition: 0n },
+    { agencyId, asOfDay: '', text, pageSize: PAGE, pageToken: query.page ?? '', minPosition: 0n },
     call,
   );
   return view(
@@ -156,7 +157,7 @@ async function exported({ staff }: StaffServices, visit: Official) {
     const page = await staff.listStaffMembers(
       {
         agencyId: agencyIn(visit),
-        asOf: '',
+        asOfDay: '',
         text: textAsked(visit),
         pageSize: EXPORT_PAGE,
         pageToken,

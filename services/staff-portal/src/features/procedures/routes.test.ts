@@ -23,7 +23,7 @@ const terms = {
 const published = ProcedureVersion.fromPartial({
   version: 1,
   state: 2,
-  inForceFrom: '2026-01-01',
+  inForceFromDay: '2026-01-01',
   terms: terms as never,
   proposedBy: 'x',
   publishedBy: 'y',
@@ -31,7 +31,7 @@ const published = ProcedureVersion.fromPartial({
 const waiting = ProcedureVersion.fromPartial({
   version: 2,
   state: 1,
-  inForceFrom: '2027-01-01',
+  inForceFromDay: '2027-01-01',
   terms: terms as never,
   proposedBy: 'a1',
 });
@@ -98,7 +98,7 @@ test('a version is proposed over the last one: known papers stay as they are, on
   expect((await post('/propose', whole)).headers.location).toBe(`/procedures/${id}?done=yes`);
   expect(proposed).toMatchObject([
     {
-      inForceFrom: '2027-01-01',
+      inForceFromDay: '2027-01-01',
       expectedRevision: 3n,
       terms: {
         code: '1.001193',

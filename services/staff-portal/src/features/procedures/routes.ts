@@ -85,7 +85,7 @@ const rowOf = ({ procedureId, current }: Procedure) => ({
   code: current?.terms?.code ?? '',
   name: current?.terms?.name ?? '',
   field: current?.terms?.field ?? '',
-  from: current?.inForceFrom ?? '',
+  from: current?.inForceFromDay ?? '',
   version: current?.version ?? 0,
 });
 
@@ -99,7 +99,7 @@ async function listed(
   return {
     text,
     found: await catalogue.listProcedures(
-      { text, field: '', agencyId: '', applicant: 0, asOf: '', pageSize, pageToken, minPosition: 0n },
+      { text, field: '', agencyId: '', applicant: 0, asOfDay: '', pageSize, pageToken, minPosition: 0n },
       call,
     ),
   };
@@ -130,7 +130,7 @@ async function versionsOf({ catalogue }: StaffServices, { params, call }: Offici
   const procedureId = params.id ?? '';
   const [{ versions }, { procedure }] = await Promise.all([
     catalogue.listProcedureVersions({ procedureId, minPosition: 0n }, call),
-    catalogue.getProcedure({ procedureId, code: '', asOf: '', minPosition: 0n }, call),
+    catalogue.getProcedure({ procedureId, code: '', asOfDay: '', minPosition: 0n }, call),
   ]);
   const latest = versions.at(-1)?.terms;
   if (latest === undefined) throw new PageError('not-found', 'The procedure has no version.');
@@ -165,7 +165,7 @@ async function shown(services: StaffServices, visit: Official, more: object, sta
       })),
       versions: versions.toReversed().map((version) => ({
         number: version.version,
-        from: version.inForceFrom,
+        from: version.inForceFromDay,
         state: t(`catalogue.state.${stateOf(version, procedure?.current?.version)}`),
         by: name(version.proposedBy),
         published: name(version.publishedBy),
@@ -275,7 +275,7 @@ async function proposed(services: StaffServices, visit: Official) {
         requestId: visit.requestId,
         procedureId: params.id ?? '',
         terms,
-        inForceFrom: from,
+        inForceFromDay: from,
         expectedRevision: revision === '' ? undefined : BigInt(revision),
       },
       visit.call,
