@@ -25,7 +25,7 @@ async function promisedFor({ procedures }: Clients): Promise<number> {
   return (dueAt?.getTime() ?? Number.NaN) - Date.now();
 }
 
-test('the next due time of every replica is computed with the calendar that the directory has now', async () => {
+test('every replica computes the next due time with the calendar just changed in the directory', async () => {
   for (const replica of replicas) expect(await promisedFor(replica)).toBeLessThan(WEEK_MS);
   await platform.as().directory.calendars.defineOfficeHours({
     ...once(),

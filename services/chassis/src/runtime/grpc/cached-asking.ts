@@ -23,7 +23,9 @@ export type CachedAsking = Readonly<{
     context: Pick<CallContext, 'signal'>,
     ask: (minPosition: bigint) => Promise<Answer>,
   ): Promise<Answer>;
-  /** Makes every answer one to ask for again, which includes the event at the position, where that is known. */
+  /**
+   * Makes every answer one to ask for again, which includes the event at the position, where that is known.
+   */
   changed(position?: bigint): void;
 }>;
 

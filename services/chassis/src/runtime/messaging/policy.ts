@@ -44,9 +44,9 @@ const NAME = /^[a-z]+(_[a-z]+)*$/;
 const PACKAGE = /^egov\.(\w+)\.events\./;
 
 /**
- * Defines a policy over the public events of another service, given as their generated module. `rereads` names
- * events after which every process asks that service anew; `on` says for each event, once for all processes,
- * which commands follow. Events of other types are passed over.
+ * Defines a policy over the public events of another service, given as their generated module. `rereads`
+ * names events after which every process asks that service anew; `on` says for each event, once for all
+ * processes, which commands follow. Events of other types are passed over.
  */
 export function policy<Events extends PublicEvents, On extends ReactionsTo<Events> = object>(
   name: string,

@@ -43,7 +43,8 @@ export async function startPolicies(options: StartPoliciesOptions): Promise<() =
     const subjects = options.hears.filter((subject) => subject.startsWith(`egov.${from}.`));
     if (subjects.length === 0)
       throw new TypeError(
-        `The policy ${name} hears ${from}: name the subjects in what ${service} hears, in the list of services.`,
+        `The policy ${name} hears ${from}: name the subjects in what ${service} hears, ` +
+          'in the list of services.',
       );
     if (rereads !== undefined)
       stops.push(await hearRereads({ nats, from, subjects, rereads, reread, failed }));

@@ -18,7 +18,10 @@ import { startReactions } from './start-reactions.ts';
 
 const clock = (): Instant => new Date().toISOString();
 
-/** Opens what a service that records events stands on besides keys, and starts what it does without being asked. */
+/**
+ * Opens what a service that records events stands on besides keys, and starts what it does without being
+ * asked.
+ */
 export async function openEvents(
   service: EventService,
   ground: Ground<EventServiceConfig>,
