@@ -24,7 +24,7 @@ const pool = (name: string): QueryPool => {
 };
 const threadOf = (asked: QueryPool, slow = false): Promise<number> => asked.query('thread', {}, { slow });
 
-test('services of one process share the threads of their lanes; one that closes leaves the other at work', async () => {
+test('services of one process share the threads of their lanes, and close one by one', async () => {
   const [one, other] = [pool('one'), pool('other')];
   const quick = await threadOf(one);
   expect(await threadOf(other)).toBe(quick);

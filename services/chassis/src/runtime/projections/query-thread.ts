@@ -23,7 +23,10 @@ export type QueryThread = Readonly<{
   leave: () => Promise<void>;
 }>;
 
-/** Starts a query thread, or joins the one of its name; what it was asked when it dies is refused as unavailable QUERY_THREAD_LOST. */
+/**
+ * Starts a query thread, or joins the one of its name; what it was asked when it dies is refused as
+ * unavailable QUERY_THREAD_LOST.
+ */
 export const startQueryThread = ({
   data,
   name,
