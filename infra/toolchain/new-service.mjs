@@ -79,11 +79,14 @@ change(
   list,
   [
     'type Edges =',
-    `import { ${words.Record}ServiceDefinition } from '@egov/proto/egov/${service}/v1/${record}_service';\n\ntype Edges =`,
+    `import { ${words.Record}ServiceDefinition } from ` +
+      `'@egov/proto/egov/${service}/v1/${record}_service';\n\ntype Edges =`,
   ],
   [
     endOfServices,
-    `  ${service}: {\n    port: ${port},\n    kind: 'events',\n    asks: [],\n    hears: [],\n    grants: [],\n    api: { ${record}s: ${words.Record}ServiceDefinition },\n  },\n${endOfServices}`,
+    `  ${service}: {\n    port: ${port},\n    kind: 'events',\n    asks: [],\n    hears: [],\n` +
+      `    grants: [],\n    api: { ${record}s: ${words.Record}ServiceDefinition },\n  },\n` +
+      `${endOfServices}`,
   ],
 );
 const endOfPermissions = '} as const satisfies Record<string, string>;';
@@ -110,9 +113,9 @@ process.stdout
   .write(`${written.length} files are written; ${lines} lines of them are the same in every service.
 
 By hand, outside its folder and its contract:
-  infra/keycloak/src/roles.ts                                   who of the office holds ${record}.read and ${record}.manage
-  services/staff-portal/src/features/audit/texts.json           service.${service}, act.${words.Record}Opened: what people call them
-  README.md, ARCHITECTURE.md                                    a line each
+  infra/keycloak/src/roles.ts                          who of the office holds ${record}.read and ${record}.manage
+  services/staff-portal/src/features/audit/texts.json  service.${service}, act.${words.Record}Opened in words
+  README.md, ARCHITECTURE.md                           a line each
 Then, to write what follows from the list and the contracts:
   npm run generate
   npm run exec -- node test/contracts/write-command-tables.ts

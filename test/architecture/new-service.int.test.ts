@@ -7,7 +7,7 @@ const MAX_CEREMONY = 150;
 const copy = workspaceCopy();
 afterAll(() => copy.close());
 
-test('a new service is one command: what is written compiles, is right, and stands as every service does', async () => {
+test('a new service is one command: it compiles, is right, and has the shape of every service', async () => {
   const said = await copy.node('infra/toolchain/new-service.mjs', ['registers']);
   expect(Number(/(\d+) lines of them are the same/.exec(said)?.[1])).toBeLessThanOrEqual(MAX_CEREMONY);
 

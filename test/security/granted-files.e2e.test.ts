@@ -102,7 +102,7 @@ afterAll(async () => {
   await platform.close();
 });
 
-test('whoever may see a dossier reads its paper; a reference, and what was given to others, opens nothing', async () => {
+test('whoever may see a dossier reads its paper; a reference or another’s grant opens nothing', async () => {
   const desk = as(official('lan-at-the-desk', JUSTICE));
   const grant = await granted(desk);
   expect((await read(desk, grant)).part?.chunk).toEqual(PAPER);
@@ -142,7 +142,7 @@ test('each who uploads the same bytes has their own name for them', async () => 
   ]);
 });
 
-test('the bytes are in no file in the clear, and a forgotten person’s can be read by nobody any more', async () => {
+test('no file has the bytes in the clear, and a forgotten person’s are lost to everybody', async () => {
   const folder = join(platform.folder, 'files');
   const kept = async () =>
     (await readdir(folder, { recursive: true, withFileTypes: true }))

@@ -19,7 +19,7 @@ export async function startS3({ dataDir, port, logFile, mark }: PartOptions): Pr
   const chosen = port ?? (await freePort());
   const url = `http://127.0.0.1:${chosen}`;
   const buckets = join(dataDir, 'buckets');
-  // What a bucket is to S3 is a folder to versitygw; beside it, what a file system without attributes cannot hold.
+  // A bucket of S3 is a folder of versitygw; next to it, what a file system without attributes cannot hold.
   const attributes = join(dataDir, 'attributes');
   await mkdir(join(buckets, BUCKET), { recursive: true });
   await mkdir(attributes, { recursive: true });

@@ -2,7 +2,9 @@ import { accessOf } from '../runtime/grpc/access.ts';
 import type { Method } from '../runtime/grpc/service-definition.ts';
 import type { User } from './visit.ts';
 
-/** Whether somebody holds a permission that a method asks for; the service decides, this only says beforehand. */
+/**
+ * Whether somebody holds a permission that a method asks for; the service decides, this only says beforehand.
+ */
 export function mayCall({ permissions }: Pick<User, 'permissions'>, method: Method): boolean {
   const { anyOf } = accessOf(method);
   return anyOf.length === 0 || anyOf.some((permission) => permissions.includes(permission));

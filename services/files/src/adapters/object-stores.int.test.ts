@@ -84,7 +84,7 @@ describe.each<[string, () => Readonly<{ objects: ObjectStore; kept: string }>]>(
     await expect(async () => objects.get(name)).rejects.toThrow(TypeError);
   });
 
-  test('carries an upload from its first chunk to a file that is read on a grant, sealed all along', async () => {
+  test('carries an upload from its first chunk to a file read on a grant, sealed all along', async () => {
     const { objects, kept } = opened();
     const ground = { objects, keys: memoryKeyStore(), granting: await newGrantKey() };
     const raised = await raiseFiles(ground);
@@ -116,7 +116,7 @@ test('S3 lists more than one page of names', async () => {
   expect(await namesOf(objects.list('pages/'))).toEqual(names.toSorted());
 });
 
-test('S3 that refuses the account, has no such bucket or is not there is unavailable, and says why', async () => {
+test('S3 without the account, the bucket or an answer is unavailable, and says why', async () => {
   const why = async (changes: object) => {
     const objects = s3Objects({ ...s3.options, ...changes });
     return objects.put('a', Buffer.from('1')).then(
