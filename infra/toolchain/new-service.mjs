@@ -113,7 +113,7 @@ process.stdout
   .write(`${written.length} files are written; ${lines} lines of them are the same in every service.
 
 By hand, outside its folder and its contract:
-  infra/keycloak/src/roles.ts                          who of the office holds ${record}.read and ${record}.manage
+  infra/keycloak/src/roles.ts                          who holds ${record}.read and ${record}.manage
   services/staff-portal/src/features/audit/texts.json  service.${service}, act.${words.Record}Opened in words
   README.md, ARCHITECTURE.md                           a line each
 Then, to write what follows from the list and the contracts:
