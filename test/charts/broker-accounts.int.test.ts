@@ -16,7 +16,9 @@ let connections: NatsConnection[];
 let end: () => Promise<void>;
 let as: (user: string) => Promise<NatsConnection>;
 
-/** The broker with the accounts that the chart writes, where procedures follows the directory by one policy. */
+/**
+ * The broker with the accounts that the chart writes, where procedures follows the directory by one policy.
+ */
 beforeAll(async () => {
   const { render, close } = await chartRendering();
   const rendered = await render('laptop', '--set', 'global.services.procedures.follows.remind=directory');

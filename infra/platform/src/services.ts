@@ -24,7 +24,9 @@ type ServiceEntry = Edges &
     port: number;
     /** Whether it records events and has read models, or keeps the bytes of files. */
     kind: 'events' | 'files';
-    /** Its policies that send commands, each with the service whose events it follows by a durable consumer. */
+    /**
+     * Its policies that send commands, each with the service whose events it follows by a durable consumer.
+     */
     follows: Readonly<Record<string, string>>;
     /** Services that keep what its records name: it signs grants, and they hand out on those. */
     grants: readonly string[];
