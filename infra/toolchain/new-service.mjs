@@ -84,7 +84,7 @@ change(
   ],
   [
     endOfServices,
-    `  ${service}: {\n    port: ${port},\n    kind: 'events',\n    asks: [],\n    hears: [],\n` +
+    `  ${service}: {\n    port: ${port},\n    kind: 'events',\n    asks: [],\n    hears: [],\n    follows: {},\n` +
       `    grants: [],\n    api: { ${record}s: ${words.Record}ServiceDefinition },\n  },\n` +
       `${endOfServices}`,
   ],

@@ -68,4 +68,7 @@ test('a policy that the list names follows by its own durable consumer, and by n
 
   await expect(follow('procedures_another')).rejects.toThrow(/Permissions Violation/i);
   await expect(follow('directory_remind')).rejects.toThrow(/Permissions Violation/i);
+  const { streams } = await jetstreamManager(procedures);
+  await expect(streams.delete('egov_directory')).rejects.toThrow(/Permissions Violation/i);
+  await expect(jetstream(procedures).publish(SUBJECT, 'forged')).rejects.toThrow();
 });
