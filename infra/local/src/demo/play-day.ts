@@ -106,7 +106,6 @@ async function playAct(
     requestId: uuidv5(`act ${index}`, dossierId),
     dossierId,
     occurredAt: new Date(act.at),
-    expectedRevision: undefined,
   };
   const paymentId = uuidv5('payment', dossierId);
   switch (act.act) {

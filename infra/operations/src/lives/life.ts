@@ -35,7 +35,6 @@ export async function live(
     requestId: randomUUID(),
     dossierId: life.dossierId,
     occurredAt,
-    expectedRevision: undefined,
   });
   const commands: Readonly<Record<Act, () => Promise<{ position: bigint; code?: string }>>> = {
     received: () =>

@@ -92,3 +92,12 @@ test('a call that is aborted before it is sent fails with the reason', async () 
   ).rejects.toThrow('shutting down');
   expect(calls).toBe(0);
 });
+
+test('a key that the contract does not know does not compile, whatever it stands in', async () => {
+  const misspelt = { ...forget, expectedRevison: 1n };
+  // @ts-expect-error -- `expectedRevison` is no key of the request
+  await client.forgetPerson(misspelt);
+  // @ts-expect-error -- nor is it in what is made on the way
+  await client.forgetPerson({ ...misspelt, ...forget });
+  expect(calls).toBe(2);
+});

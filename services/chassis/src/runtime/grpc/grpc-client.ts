@@ -11,6 +11,7 @@ import type { CallContext } from '../context/call-context.ts';
 import { CallFailed } from './call-failed.ts';
 import { CAUSATION, CORRELATION } from './serve-call.ts';
 import {
+  type ExactRequest,
   type PartialRequestOf,
   type ResponseOf,
   type ServiceDefinition,
@@ -30,8 +31,8 @@ export type CallSettings = Readonly<{
 
 /** A client whose methods take what the caller means, return promises and fail with `CallFailed`. */
 export type GrpcClient<Definition extends ServiceDefinition> = Readonly<{
-  [Name in keyof Definition['methods']]: (
-    request: PartialRequestOf<Definition['methods'][Name]>,
+  [Name in keyof Definition['methods']]: <const Given extends PartialRequestOf<Definition['methods'][Name]>>(
+    request: ExactRequest<Definition['methods'][Name], Given>,
     settings?: CallSettings,
   ) => Promise<ResponseOf<Definition['methods'][Name]>>;
 }> &

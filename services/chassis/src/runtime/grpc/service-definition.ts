@@ -27,6 +27,24 @@ export type RequestOf<M extends Method> = ReturnType<M['requestType']['decode']>
 /** What a caller writes of a request: what is left out is absent, or has the default of its type. */
 export type PartialRequestOf<M extends Method> = DeepPartial<RequestOf<M>>;
 
+/**
+ * A request as a caller wrote it, `never` where a key is not of the contract: all keys may be left out, so
+ * that TypeScript by itself lets a misspelt one pass unless it stands in a literal.
+ */
+export type ExactRequest<M extends Method, Given> = Given & Exact<Given, RequestOf<M>>;
+
+type Leaf = string | number | bigint | boolean | Date | Uint8Array | undefined;
+
+type Exact<Given, Known> = Given extends Leaf
+  ? Given
+  : Given extends readonly (infer Element)[]
+    ? readonly Exact<Element, Known extends readonly (infer KnownElement)[] ? KnownElement : never>[]
+    : {
+        [Key in keyof Given]: Key extends keyof Known
+          ? Exact<Given[Key], Exclude<Known[Key], undefined>>
+          : never;
+      };
+
 /** The response message of a method. */
 export type ResponseOf<M extends Method> = ReturnType<M['responseType']['decode']>;
 
@@ -34,7 +52,7 @@ export type ResponseOf<M extends Method> = ReturnType<M['responseType']['decode'
 export type PartialResponseOf<M extends Method> = DeepPartial<ResponseOf<M>>;
 
 // The generated type of this name takes strings and numbers for int64 too.
-type DeepPartial<Value> = Value extends string | number | bigint | boolean | Date | Uint8Array | undefined
+type DeepPartial<Value> = Value extends Leaf
   ? Value
   : Value extends readonly (infer Element)[]
     ? readonly DeepPartial<Element>[]
