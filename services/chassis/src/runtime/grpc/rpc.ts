@@ -12,24 +12,49 @@ export type Rpc<Request, Response> = Readonly<{
 }>;
 
 /** What is said of one RPC. */
-export type RpcDeclaration<Checked, Response> = Readonly<{
+export type RpcDeclaration<Schema extends z.ZodType, Response> = Readonly<{
   /** Checks and translates the request; lists every field of it but `requestId`. */
-  schema: z.ZodType<Checked>;
-  handle: (request: Checked, context: CallContext) => Promise<Response> | Response;
+  schema: Schema;
+  handle: (request: z.output<Schema>, context: CallContext) => Promise<Response> | Response;
 }>;
 
-/** Declares how one RPC is served: what its request must look like, and who answers it. */
-export function rpc<Request, Response, Checked>({
+// A generated request: lists cannot be changed, and any message in it may be absent, instants included.
+type Sent<Value> = Value extends string | number | bigint | boolean | Uint8Array | Date | undefined
+  ? Value
+  : Value extends readonly (infer Element)[]
+    ? readonly Sent<Element>[]
+    : string extends keyof Value
+      ? SentMap<Value[string & keyof Value]>
+      : { [Key in keyof Value as IsMessage<Value[Key]> extends true ? never : Key]: Sent<Value[Key]> } & {
+          [Key in keyof Value as IsMessage<Value[Key]> extends true ? Key : never]?:
+            | Sent<Value[Key]>
+            | undefined;
+        };
+type SentMap<Value> = [Value] extends [never] ? object : Readonly<Record<string, Value>>;
+type IsMessage<Value> = Value extends Date
+  ? true
+  : Value extends string | number | bigint | boolean | Uint8Array | readonly unknown[] | undefined
+    ? false
+    : string extends keyof Value
+      ? false
+      : true;
+
+/**
+ * Declares how one RPC is served: what its request must look like, and who answers it. The schema is held to
+ * the contract when it joins a definition: a field of another type, or one that may be left out where the
+ * schema requires it, does not compile.
+ */
+export function rpc<Schema extends z.ZodType, Response>({
   schema,
   handle,
-}: RpcDeclaration<Checked, Response>): Rpc<Request, Response> {
+}: RpcDeclaration<Schema, Response>): Rpc<Sent<z.input<Schema>>, Response> {
   const shape =
     'shape' in schema && typeof schema.shape === 'object' && schema.shape !== null
       ? Object.keys(schema.shape)
       : undefined;
   return Object.freeze({
     checkedFields: shape,
-    prepare(request: Request) {
+    prepare(request: Sent<z.input<Schema>>) {
       const checked = schema.safeParse(request);
       if (!checked.success)
         throw new RequestInvalid(checked.error.issues.slice(0, MAX_VIOLATIONS).map(violation));
