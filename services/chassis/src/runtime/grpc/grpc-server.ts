@@ -18,6 +18,8 @@ export type GrpcServerOptions = Readonly<{
   services: readonly GrpcService[];
   verifier: Verifier;
   limits?: Partial<AdmissionLimits>;
+  /** Milliseconds by which the limits are kept; those of the process when absent. */
+  limitsNow?: () => number;
   logger: Logger;
   clock?: () => Instant;
   /** Whether the contracts can be asked of the server itself: on in development, off in production. */
@@ -64,14 +66,14 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
     logger,
     clock = isoNow,
     limits = {},
+    limitsNow,
     reflection = false,
     drainDelayMs = 0,
   } = options;
-  const admission = createAdmission({
-    maxInFlight: MAX_IN_FLIGHT,
-    ratePerCaller: RATE_PER_CALLER,
-    ...limits,
-  });
+  const admission = createAdmission(
+    { maxInFlight: MAX_IN_FLIGHT, ratePerCaller: RATE_PER_CALLER, ...limits },
+    limitsNow,
+  );
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE,
     'grpc.max_metadata_size': MAX_HEADERS,
