@@ -45,7 +45,7 @@ const firing = (
 beforeAll(async () => {
   server = await startNatsServer();
   nats = await server.connect();
-}, 60_000);
+});
 afterEach(async () => {
   await Promise.all(started.map((each) => each.stop()));
   started = [];

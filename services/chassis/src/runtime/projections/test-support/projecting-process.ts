@@ -1,5 +1,5 @@
 // A process that only projects, so that a test can kill it at any moment: `node projecting-process.ts <event
-// store url> <data folder>`.
+// store url> <data folder>`. Says when its position has moved, and when there is nothing left to project.
 import { startProjector } from '../projector.ts';
 
 const [eventStoreUrl = '', dataDir = ''] = process.argv.slice(2);
@@ -9,4 +9,11 @@ const projector = await startProjector({
   dataDir,
   name: 'lending',
 });
-setInterval(() => process.stdout.write(`${projector.position()}\n`), 1);
+const first = projector.position();
+const watch = setInterval(() => {
+  if (projector.position() === first) return;
+  clearInterval(watch);
+  process.stdout.write('moved\n');
+}, 1);
+await projector.caughtUp;
+process.stdout.write('caught up\n');
