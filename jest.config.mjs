@@ -2,8 +2,9 @@ import { project } from '@egov/toolchain/jest.base';
 
 // Suffixes tell cost: unit needs nothing, int a port or a database, e2e the running platform.
 export default {
-  // jest heeds this here only, not in a project. It bounds a test that hangs; nothing is measured by it.
-  testTimeout: 60_000,
+  // jest heeds this here only, not in a project. It ends what hangs, on the busiest machine;
+  // nothing is measured by it.
+  testTimeout: 180_000,
   projects: [
     project('unit', 'test', {
       testPathIgnorePatterns: [

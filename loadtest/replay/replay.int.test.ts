@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@egov/chassis/testing';
 import { platformClients, type PlatformClients } from '@egov/local';
 import { raiseOwnPlatform, type OwnPlatform } from '../platform/own-platform.ts';
@@ -9,8 +9,6 @@ import { importIdOf } from './import-identity.ts';
 import { platformTarget } from './platform-target.ts';
 import { xesColumns } from './source/case-log.ts';
 import { replayersInto } from './test-support/replayer.ts';
-
-jest.setTimeout(120_000);
 
 const [cases, eventsACase] = [300, 10];
 let folder: string;
@@ -67,8 +65,7 @@ async function eventsKnownOf(file: string): Promise<number> {
   return Number((await platformTarget(clients, {}).getProcessStatistics({ scope, top: 1 })).eventCount);
 }
 
-const underWay = (file: string) =>
-  eventually(async () => (await eventsKnownOf(file)) > 100, { within: 30_000, every: 20 });
+const underWay = (file: string) => eventually(async () => (await eventsKnownOf(file)) > 100, { every: 20 });
 const figures = ({ seconds: _seconds, eventsPerSecond: _rate, ...report }: Record<string, unknown>) => report;
 
 test('a replay that was killed goes on where it was, and once more changes nothing', async () => {

@@ -24,7 +24,7 @@ test.each(withOptions)('%s says how it is used', (file) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [file, '--help'], {
     cwd: workspace,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 120_000,
   });
   expect({ status, stderr, says: stdout.length > 40 }).toEqual({ status: 0, stderr: '', says: true });
 });

@@ -182,7 +182,7 @@ beforeAll(async () => {
     { cwd: folder, encoding: 'utf8' },
   );
   found = (JSON.parse(run.stdout) as { diagnostics: Diagnostic[] }).diagnostics;
-}, 60_000);
+});
 
 afterAll(async () => rm(folder, { recursive: true }));
 

@@ -43,7 +43,7 @@ beforeAll(async () => {
     await exit;
     rmSync(folder, { recursive: true });
   };
-}, 120_000);
+});
 
 afterAll(() => end());
 

@@ -2,13 +2,11 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { tool } from '@egov/local';
 import { listInCharts } from './list-in-charts.ts';
 import { chartRendering, goldenOf, siteNames, withoutDashboards, type Rendering } from './rendering.ts';
 import { valuesDocument, valuesPage } from './values-document.ts';
-
-jest.setTimeout(120_000);
 
 const schemas = join(import.meta.dirname, 'schemas', '{{ .ResourceKind }}{{ .KindSuffix }}.json');
 

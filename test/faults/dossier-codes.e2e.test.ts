@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { reception, withOneStopCentre } from '../support/one-stop-centre.ts';
 import { startPlatform, type Clients, type Platform } from '../support/platform.ts';
 import { answersOf, reasonsOf, sendAll, type Outcome } from '../support/send-all.ts';
 import { storedEvents } from '../support/stored-events.ts';
-
-jest.setTimeout(90_000);
 
 let platform: Platform;
 let replica: Awaited<ReturnType<Platform['replica']>>;

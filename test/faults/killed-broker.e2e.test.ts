@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@egov/chassis/testing';
 import { communes, withProvince } from '../support/office.ts';
 import { startPlatform, type Platform } from '../support/platform.ts';
 import { publicMessages } from '../support/public-messages.ts';
 import { reasonsOf, sendAll } from '../support/send-all.ts';
 import { storedEvents } from '../support/stored-events.ts';
-
-jest.setTimeout(60_000);
 
 let platform: Platform;
 beforeAll(async () => {
@@ -30,7 +28,7 @@ async function toldOfAll() {
       const messages = await publicMessages(platform, 'directory');
       return messages.length >= recorded.length ? messages : undefined;
     },
-    { within: 30_000, every: 200 },
+    { every: 200 },
   );
   return {
     recorded: recorded.map(({ id, position }) => ({ id, position })),
@@ -40,9 +38,7 @@ async function toldOfAll() {
 
 test('the broker killed amid publishing: the office goes on, each event arrives once, in order', async () => {
   const published = async (atLeast: number) =>
-    eventually(async () => (await publicMessages(platform, 'directory')).length >= atLeast, {
-      within: 15_000,
-    });
+    eventually(async () => (await publicMessages(platform, 'directory')).length >= atLeast);
   await published(1);
   let back: Promise<unknown> | undefined;
   const restart = async () => {

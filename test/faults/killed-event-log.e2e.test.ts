@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { communes, withProvince } from '../support/office.ts';
 import { startPlatform, type Platform } from '../support/platform.ts';
 import { answersOf, failuresOf, reasonsOf, sendAll } from '../support/send-all.ts';
 import { storedEvents } from '../support/stored-events.ts';
-
-jest.setTimeout(60_000);
 
 let platform: Platform;
 beforeAll(async () => {

@@ -1,12 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dumpReadModel, eventually } from '@egov/chassis/testing';
 import { communes, withProvince } from '../support/office.ts';
 import { startPlatform, type Platform } from '../support/platform.ts';
 import { readModelPosition } from '../support/read-model-position.ts';
 import { reasonsOf, sendAll } from '../support/send-all.ts';
-
-jest.setTimeout(90_000);
 
 const AGENCIES = 2_000;
 

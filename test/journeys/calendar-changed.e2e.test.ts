@@ -15,7 +15,7 @@ beforeAll(async () => {
   platform = await startPlatform();
   const one = await withOneStopCentre(platform);
   replicas = [one, (await platform.replica('procedures')).as()];
-}, 120_000);
+});
 
 afterAll(() => platform.close(), 60_000);
 
@@ -38,4 +38,4 @@ test('every replica computes the next due time with the calendar just changed in
       eventually(async () => (await promisedFor(replica)) > WEEK_MS, { within: AT_ONCE_MS, every: 100 }),
     ),
   );
-}, 60_000);
+});

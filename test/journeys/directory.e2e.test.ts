@@ -17,7 +17,7 @@ let directory: Clients['directory'];
 beforeAll(async () => {
   platform = await startPlatform();
   ({ directory } = platform.as());
-}, 120_000);
+});
 
 afterAll(() => platform.close(), 60_000);
 
@@ -113,7 +113,7 @@ test('a caller reads what they wrote, others hear of it, a replica builds the sa
   expect(await replica.staff.getStaffMember(asked)).toEqual(answer);
   expect(await replica.stop()).toEqual({ code: 0, signal: null });
   await forget(asked.staffId);
-}, 60_000);
+});
 
 test('of somebody forgotten the name is in no file of the platform, in no spelling', async () => {
   const names = /Nguyễn Thị Lan|nguyen thi lan|lan@phutho\.example|0210 000 001/;
@@ -131,7 +131,7 @@ test('of somebody forgotten the name is in no file of the platform, in no spelli
     '',
   );
   await eventually(() => traces().length === 0 || Promise.reject(new Error(traces().join())));
-}, 60_000);
+});
 
 test('SIGTERM in the middle of commands ends none of them halfway', async () => {
   const calls = Array.from({ length: 50 }, () =>
@@ -148,4 +148,4 @@ test('SIGTERM in the middle of commands ends none of them halfway', async () => 
     (await eventually(() => directory.agencies.getAgency({ agencyId, asOfDay: '', minPosition: 0n }))).agency
       ?.agencyId;
   expect(await Promise.all(answered.map(known))).toEqual(answered);
-}, 60_000);
+});

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually, failureOf } from '@egov/chassis/testing';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
 import { act, dossierInWork, finish } from '../support/lives.ts';
@@ -7,8 +7,6 @@ import { applicant, JUSTICE, withOneStopCentre } from '../support/one-stop-centr
 import { startPlatform, type Clients, type Platform } from '../support/platform.ts';
 import { publicMessages } from '../support/public-messages.ts';
 import { storedEvents } from '../support/stored-events.ts';
-
-jest.setTimeout(60_000);
 
 let platform: Platform;
 let clients: Clients;
@@ -122,14 +120,11 @@ test('other services are told of the dossier in the order of its record', async 
   const dossierId = await dossierInWork(clients);
   await finish(clients, dossierId);
   const recorded = (await storedEvents(platform, `procedures_dossier-${dossierId}`)).map(({ id }) => id);
-  const told = await eventually(
-    async () => {
-      const ids = (await publicMessages(platform, 'procedures'))
-        .map(({ id }) => id)
-        .filter((id) => recorded.includes(id));
-      return ids.length >= 3 ? ids : undefined;
-    },
-    { within: 15_000 },
-  );
+  const told = await eventually(async () => {
+    const ids = (await publicMessages(platform, 'procedures'))
+      .map(({ id }) => id)
+      .filter((id) => recorded.includes(id));
+    return ids.length >= 3 ? ids : undefined;
+  });
   expect(told).toEqual(recorded.filter((id) => told.includes(id)));
 });

@@ -1,10 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { raiseTarget, runScenario, scenarios, type OpenTarget, type ScenarioPlan } from '@egov/loadtest/load';
-
-jest.setTimeout(180_000);
 
 const said: string[] = [];
 let folder: string;

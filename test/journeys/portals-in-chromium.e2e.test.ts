@@ -52,7 +52,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   for (const end of ends.toReversed()) await end();
-}, 60_000);
+});
 
 async function somebody(screen?: Screen, locale?: string): Promise<Visitor> {
   const visitor = await browser.visitor(screen, locale);
@@ -81,13 +81,10 @@ test('an official receives a dossier and acts on it from the desk with the keybo
   await press('a[href="/desk"]');
   await page.waitForURL(`${portals.staff}/desk`);
   await press('a[href="/desk?tab=all"]');
-  await eventually(
-    async () => {
-      await page.reload();
-      return (await page.locator(`a[href="/dossiers/${dossierId}"]`).count()) === 1;
-    },
-    { within: 10_000 },
-  );
+  await eventually(async () => {
+    await page.reload();
+    return (await page.locator(`a[href="/dossiers/${dossierId}"]`).count()) === 1;
+  });
   await press(`a[href="/dossiers/${dossierId}"]`);
   await page.waitForURL(/\/dossiers\//u);
   await press('a[href$="/actions/withdraw"]');
@@ -97,7 +94,7 @@ test('an official receives a dossier and acts on it from the desk with the keybo
   await page.waitForURL(/done=withdraw/u);
   expect(await page.locator('h1').textContent()).toContain('Công dân yêu cầu rút hồ sơ');
   expect(official.complaints()).toEqual([]);
-}, 120_000);
+});
 
 test('a citizen applies and, when the counter has accepted, sees until when', async () => {
   const citizen = await somebody({ width: 360, height: 740 });
@@ -116,7 +113,7 @@ test('a citizen applies and, when the counter has accepted, sees until when', as
   await citizen.page.goto(`${portals.citizens}/dossiers/${dossierId}`);
   expect(await citizen.page.locator('main').textContent()).toMatch(/Hẹn trả .+ kể từ/u);
   expect([...citizen.complaints(), ...official.complaints()]).toEqual([]);
-}, 120_000);
+});
 
 /** The office accepts an application and asks for a fee. */
 async function asked(dossierId: string): Promise<string> {
@@ -157,7 +154,7 @@ test('a citizen is led to the payment platform and back, which the browser allow
   expect(await citizen.page.locator('h1').innerText()).toContain('Đang xử lý');
   // The platform's own pages are not ours to judge.
   expect(citizen.complaints().filter((heard) => heard.startsWith(portals.citizens))).toEqual([]);
-}, 120_000);
+});
 
 test('the login speaks Vietnamese, also when the password is wrong', async () => {
   const visitor = await somebody({ width: 320, height: 640 });
@@ -178,7 +175,7 @@ test('the login speaks Vietnamese, also when the password is wrong', async () =>
   await page.keyboard.press('Enter');
   await page.getByText('Tên đăng nhập hoặc mật khẩu không đúng.').waitFor();
   expect(await wrong()).toEqual([]);
-}, 120_000);
+});
 
 test('an official is offered a second factor, and may think better of it', async () => {
   const official = await somebody();
@@ -189,7 +186,7 @@ test('an official is offered a second factor, and may think better of it', async
   await official.page.waitForURL(`${portals.staff}/lock`);
   await official.press('a[href*="set_up=passkey"]');
   expect(await official.page.locator('#kc-page-title').innerText()).toContain('Đăng ký khóa truy cập');
-}, 120_000);
+});
 
 /** The smallest picture there is. */
 const picture = Buffer.from(
@@ -229,7 +226,7 @@ test('a citizen uploads a paper, no paper is refused at its field, the counter g
   ]);
   expect(file.suggestedFilename()).toBe('tờ khai.png');
   expect(await readFile(await file.path())).toEqual(picture);
-}, 120_000);
+});
 
 test('an upload whose line is lost goes on where it stopped', async () => {
   const citizen = await somebody();
@@ -266,7 +263,7 @@ test('an upload whose line is lost goes on where it stopped', async () => {
   // The first piece went up once: after the line came back it began with the second.
   expect(offsets.filter((offset) => offset === '0')).toHaveLength(1);
   await page.locator('form[action$="/remove"] button').first().click();
-}, 120_000);
+});
 
 test('an open page is redrawn when the dossier moves, but never over what is being written', async () => {
   const { dossier, application } = await subjects();
@@ -290,7 +287,7 @@ test('an open page is redrawn when the dossier moves, but never over what is bei
   await official.page.getByText('Tin cho cán bộ').waitFor();
   await citizen.page.getByText('Hồ sơ vừa có thay đổi').waitFor();
   expect(await citizen.page.locator('#text').inputValue()).toBe('Tôi đang viết dở');
-}, 120_000);
+});
 
 /**
  * Opens every page of both portals as those who may, on this screen and in this language, and tells what is
@@ -400,7 +397,7 @@ test('with the slip alone one follows the dossier, on a page that is accessible 
   await holder.press('main form button');
   expect(await holder.page.locator('h1').innerText()).toContain(code);
   expect([await findings(holder), await tooWide(holder), holder.complaints()]).toEqual([[], [], []]);
-}, 120_000);
+});
 
 test('a form that was filled in wrongly is accessible too, and has the focus on what is wrong', async () => {
   const official = await somebody();
@@ -411,4 +408,4 @@ test('a form that was filled in wrongly is accessible too, and has the focus on 
   await official.press('main form button');
   await official.page.locator('.govuk-error-summary:focus').waitFor();
   expect(await findings(official)).toEqual([]);
-}, 120_000);
+});

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CallFailed } from '@egov/chassis/runtime';
 import { dumpReadModel } from '@egov/chassis/testing';
 import { communes } from '../support/office.ts';
@@ -9,8 +9,6 @@ import { startPlatform, type Clients, type Platform } from '../support/platform.
 import { dice, liveAtRandom, type Dice } from '../support/random-life.ts';
 import { serviceNames, type ServiceName } from '../support/services.ts';
 import { storedEvents } from '../support/stored-events.ts';
-
-jest.setTimeout(90_000);
 
 const DOSSIERS = 60;
 const ACTS = 18;

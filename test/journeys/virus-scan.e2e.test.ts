@@ -56,7 +56,7 @@ afterAll(async () => {
   for (const each of started.toReversed()) await each.stop();
   await issuer.close();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 async function upload(content: Buffer) {
   const { uploadId } = await files.beginUpload({

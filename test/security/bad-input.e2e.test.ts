@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ServiceDefinition } from '@egov/chassis/runtime';
 import { fuzzService, namedIds } from '@egov/chassis/testing';
 import { act, dossierInWork, finish } from '../support/lives.ts';
@@ -8,8 +8,6 @@ import { JUSTICE, reception, withOneStopCentre, withProcedure } from '../support
 import { governor, startPlatform, type Clients, type Platform } from '../support/platform.ts';
 import { dice, liveAtRandom } from '../support/random-life.ts';
 import { services, type ServiceName } from '../support/services.ts';
-
-jest.setTimeout(60_000);
 
 const RUNS = 60;
 

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { grpcClient, type GrpcClient } from '@egov/chassis/runtime';
 import { eventually, failureOf, type TestCaller } from '@egov/chassis/testing';
 import { freeAddresses, serviceEnvironment, serviceKeysIn, startService, type Service } from '@egov/local';
 import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
 import { applicant, BIRTHS, JUSTICE, withOneStopCentre } from '../support/one-stop-centre.ts';
 import { startPlatform, type Clients, type Platform } from '../support/platform.ts';
-
-jest.setTimeout(60_000);
 
 const LAN = '5b2b2f7e-0000-4000-8000-0000000000f1';
 const MINH = '5b2b2f7e-0000-4000-8000-0000000000f2';
@@ -159,6 +157,6 @@ test('no file has the bytes in the clear, and a forgotten person’s are lost to
     reason: 'asked for',
   });
   expect(await refusalOf(read(desk, grant))).toBe('NOT_FOUND');
-  await eventually(async () => !(await kept()).some((path) => path.includes(LAN)), { within: 10_000 });
+  await eventually(async () => !(await kept()).some((path) => path.includes(LAN)));
   expect(await refusalOf(upload(lan, PAPER))).toBe('PERSON_FORGOTTEN');
 });

@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await portals.close();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 const cookieOf = (browser: PlainBrowser): string =>
   [...browser.cookies()].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -124,14 +124,12 @@ describe('an official of another agency', () => {
         .replaceAll(/\s+/gu, ' ');
     const before = await count();
     await secretDossier(portals, procedure);
-    await eventually(
-      async () =>
-        (
-          await (
-            await loggedIn(portals, portals.staff, procedure.official)
-          ).open(`${portals.staff}/desk?tab=all`)
-        ).html.includes(code),
-      { within: 10_000 },
+    await eventually(async () =>
+      (
+        await (
+          await loggedIn(portals, portals.staff, procedure.official)
+        ).open(`${portals.staff}/desk?tab=all`)
+      ).html.includes(code),
     );
     expect(await count()).toBe(before);
   });

@@ -2,15 +2,13 @@ import { execFile } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { memoryKeyStore, openEventLog, verifyAllChains } from '@egov/chassis/runtime';
 import { failureOf } from '@egov/chassis/testing';
 import { act, dossierInWork, finish } from '../support/lives.ts';
 import { withOneStopCentre } from '../support/one-stop-centre.ts';
 import { startPlatform, type Clients, type Platform } from '../support/platform.ts';
 import { storedEvents } from '../support/stored-events.ts';
-
-jest.setTimeout(60_000);
 
 let platform: Platform;
 let clients: Clients;

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { grpcClient, type ServiceDefinition } from '@egov/chassis/runtime';
 import { failureOf, testIssuer, type TestIssuer } from '@egov/chassis/testing';
 import { governor, startPlatform, type Platform } from '../support/platform.ts';
 import { services, type ServiceName } from '../support/services.ts';
-
-jest.setTimeout(60_000);
 
 let platform: Platform;
 let stranger: TestIssuer;

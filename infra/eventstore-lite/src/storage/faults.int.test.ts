@@ -86,7 +86,7 @@ test('killed again and again amid writes: nothing answered is lost or torn, the 
     20_000,
   );
   await killed(last);
-}, 90_000);
+});
 
 test('a group killed with its store goes on from its checkpoint', async () => {
   const data = join(folder, 'group');
@@ -119,7 +119,7 @@ test('a group killed with its store goes on from its checkpoint', async () => {
   await eventually(() => seen.length === 6);
   expect(seen).toEqual([4n, 5n, 6n, 7n, 8n, 9n]);
   await killed(second);
-}, 30_000);
+});
 
 test('a full disk refuses appends clearly, lets reads go on, and spoils nothing', async () => {
   const data = join(folder, 'full');
@@ -152,7 +152,7 @@ test('a full disk refuses appends clearly, lets reads go on, and spoils nothing'
   });
   await next.dispose();
   await roomy.close();
-}, 30_000);
+});
 
 test('a second store on the same folder is refused', async () => {
   const data = join(folder, 'locked');

@@ -2,12 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, type EventData } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import type { EventStoreOptions } from '../config/options.ts';
 import { startEventStore, type RunningEventStore } from '../server.ts';
-
-// Waits below are for conditions; the limit only catches what hangs, also on a busy machine.
-jest.setTimeout(60_000);
 
 /** A store over a folder of its own with a client at hand. */
 export interface StoreForTest {
@@ -53,7 +49,7 @@ export const events = (count: number, type = 'DossierReceived', id?: readonly st
   );
 
 /** Waits until something holds, looking again each time the loop turns. */
-export async function eventually(holds: () => boolean | Promise<boolean>, within = 20_000): Promise<void> {
+export async function eventually(holds: () => boolean | Promise<boolean>, within = 60_000): Promise<void> {
   const end = Date.now() + within;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('What was waited for did not happen in time.');

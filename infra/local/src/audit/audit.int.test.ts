@@ -44,7 +44,7 @@ test('a registry that knows of nothing lets the packages pass', async () => {
     out: expect.stringMatching(/^\d{3} packages, 0 known vulnerabilities\n$/u),
     err: '',
   });
-}, 30_000);
+});
 
 test('what a registry knows is told, the gravest first, and is a failure', async () => {
   const advisory = (id: number, severity: string) => [
@@ -67,7 +67,7 @@ test('what a registry knows is told, the gravest first, and is a failure', async
   expect(second).toMatch(/^low: express /u);
   expect(last).toMatch(/ 2 known vulnerabilities$/u);
   expect(code).toBe(1);
-}, 30_000);
+});
 
 test.each([405, 200])(
   'a registry that answers %d and no advisories is no clean bill of health',
@@ -82,7 +82,6 @@ test.each([405, 200])(
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(code).toBe(2);
   },
-  30_000,
 );
 
 test('the test command fails for what is known, and says when it could not ask', async () => {
@@ -118,4 +117,4 @@ test('the test command fails for what is known, and says when it could not ask',
     ),
   ).toBe('not learnt');
   expect(notes).toEqual([expect.stringContaining('405')]);
-}, 30_000);
+});

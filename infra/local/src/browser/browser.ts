@@ -41,7 +41,7 @@ export type Browser = Readonly<{
 }>;
 
 const desktop: Screen = { width: 1280, height: 900 };
-const PAGE_WITHIN_MS = 30_000;
+const PAGE_WITHIN_MS = 120_000;
 const MOST_TABS = 200;
 
 /** A site whose names no DNS knows yet, at one address, with a certificate of an authority of its own. */

@@ -49,7 +49,7 @@ export async function runKeycloak({
 
 async function answers(url: string): Promise<boolean> {
   try {
-    return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
+    return (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok;
   } catch (error) {
     // Nobody listens yet, or it is still warming up. By name: under a test runner fetch throws errors of
     // another realm.

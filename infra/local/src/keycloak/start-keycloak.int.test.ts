@@ -102,7 +102,7 @@ test('the realm is as its source says; what somebody changed is named, mended, a
   ]);
   expect(await admin.apply(wanted)).toHaveLength(2);
   expect(await admin.apply(wanted)).toEqual([]);
-}, 120_000);
+});
 
 test('a new secret of a program is named without being shown, and counts once it is applied', async () => {
   const admin = adminOf(keycloak);
@@ -144,4 +144,4 @@ test('a second start on the same folder has the same accounts, and a portal’s 
   });
   expect(await adminOf(keycloak).portalAddress('staff-portal')).toBe('http://127.0.0.1:9010');
   expect((await principal(keycloak.token('replay'))).subject).toBe(serviceSubject('replay'));
-}, 120_000);
+});

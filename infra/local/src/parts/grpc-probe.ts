@@ -1,6 +1,6 @@
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 
-const PROBE_MS = 1000;
+const PROBE_MS = 10_000;
 
 /** Calls one unary method and answers its bytes, or undefined when it does not answer OK. */
 export async function probe(

@@ -122,7 +122,7 @@ function supervise(plan: ProcessPlan, child: ChildProcess, exited: Promise<Exit>
 }
 
 async function untilReady(plan: ProcessPlan, exited: Promise<Exit>): Promise<void> {
-  const within = plan.readyWithinMs ?? 30_000;
+  const within = plan.readyWithinMs ?? 120_000;
   const until = performance.now() + within;
   let ended: Exit | undefined;
   const end = exited.then((exit) => {

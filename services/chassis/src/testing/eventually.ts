@@ -5,11 +5,11 @@ export type EventuallyOptions = Readonly<{ within?: number; every?: number }>;
 
 /**
  * Tries until `probe` neither throws nor answers `false` or `undefined`, and answers what it answered; after
- * `within` milliseconds (5,000) throws its last error.
+ * `within` milliseconds (60,000: they end what hangs) throws its last error.
  */
 export async function eventually<T>(
   probe: () => T | Promise<T>,
-  { within = 5_000, every = 10 }: EventuallyOptions = {},
+  { within = 60_000, every = 10 }: EventuallyOptions = {},
 ): Promise<Exclude<T, false | undefined>> {
   const until = performance.now() + within;
   for (;;) {

@@ -51,7 +51,7 @@ export async function fuzzService({
   token,
   runs = 100,
   seed = 1,
-  deadlineMs = 10_000,
+  deadlineMs = 60_000,
   atOnce = 1,
 }: FuzzOptions): Promise<FuzzReport> {
   const requests = await requestTypes();

@@ -25,7 +25,7 @@ beforeAll(async () => {
     '127.0.0.1',
     0,
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.drain();

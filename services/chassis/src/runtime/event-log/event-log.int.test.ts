@@ -53,7 +53,7 @@ const put = (by = boxes, requestId = v7()) =>
 
 beforeAll(async () => {
   store = await startEventStore();
-}, 30_000);
+});
 
 beforeEach(() => {
   id = v7();
@@ -130,7 +130,7 @@ test('the store killed amid commands: what was answered is there, what is resent
   expect((await boxes.load(id)).state.papers).toBeGreaterThanOrEqual(answered);
   for (const requestId of requests) await put(boxes, requestId);
   expect((await boxes.load(id)).state.papers).toBe(requests.length);
-}, 60_000);
+});
 
 test('a store that is away is told as such, and found again when it is back', async () => {
   await open();
@@ -139,7 +139,7 @@ test('a store that is away is told as such, and found again when it is back', as
   await expect(log.ping()).rejects.toMatchObject({ reason: 'EVENT_LOG_UNAVAILABLE' });
   await store.start();
   expect(await put()).toMatchObject({ revision: 1n });
-}, 60_000);
+});
 
 test('one altered byte in the file is found and named, also after a person was forgotten', async () => {
   await open();
@@ -164,7 +164,7 @@ test('one altered byte in the file is found and named, also after a person was f
     reason: 'CHAIN_BROKEN',
     facts: named,
   });
-}, 60_000);
+});
 
 /** Alters one byte of the text in every file that holds it; answers in how many. */
 function alterOneByte(folder: string, text: string): number {

@@ -13,7 +13,7 @@ let nats: NatsConnection;
 beforeAll(async () => {
   broker = await startNatsServer();
   nats = await broker.connect();
-}, 60_000);
+});
 afterAll(async () => {
   await nats.close();
   await broker.stop();

@@ -14,7 +14,7 @@ let nats: NatsConnection;
 beforeAll(async () => {
   server = await startNatsServer();
   nats = await server.connect();
-}, 60_000);
+});
 
 afterAll(async () => {
   await nats.close();

@@ -37,7 +37,7 @@ export async function startS3Server(): Promise<S3Server> {
     },
   );
   const ended = once(server, 'exit');
-  await eventually(async () => (await fetch(`${options.endpoint}/health`)).ok, { within: 20_000 });
+  await eventually(async () => (await fetch(`${options.endpoint}/health`)).ok);
   return {
     options,
     folder: buckets,

@@ -44,7 +44,7 @@ export async function startEventStore(): Promise<EventStore> {
       keys: memoryKeyStore(),
       clock: () => '',
     });
-    await eventually(async () => log.ping().then(() => true), { within: 15_000 });
+    await eventually(async () => log.ping().then(() => true));
     await log.close();
   };
   await start();

@@ -53,15 +53,12 @@ async function started(
   folder: string,
 ): Promise<{ process: ChildProcess; url: string }> {
   const process = spawn(binary, ['-c', config], { stdio: 'ignore' });
-  const url = await eventually(
-    () => {
-      const ports = JSON.parse(readFileSync(join(folder, `nats-server_${process.pid}.ports`), 'utf8')) as {
-        nats: string[];
-      };
-      return ports.nats[0];
-    },
-    { within: 10_000 },
-  );
+  const url = await eventually(() => {
+    const ports = JSON.parse(readFileSync(join(folder, `nats-server_${process.pid}.ports`), 'utf8')) as {
+      nats: string[];
+    };
+    return ports.nats[0];
+  });
   return { process, url };
 }
 
