@@ -51,7 +51,8 @@ export async function startPolicies(options: StartPoliciesOptions): Promise<() =
     if (react === undefined) continue;
     if (options.follows[name] !== from)
       throw new TypeError(
-        `The policy ${name} sends commands: name it, with ${from}, in what ${service} follows, in the list of services.`,
+        `The policy ${name} sends commands: name it, with ${from}, in what ${service} follows, ` +
+          'in the list of services.',
       );
     const handle = carryOut({ service, policy: name, clock, react, commands });
     const consumer = { nats, service, policy: name, stream: publicStream(from), subjects, handle, logger };
