@@ -23,7 +23,12 @@ export type ServiceDeps = Readonly<{
 /** Wires the use cases to the store and the scanner; the same for a process and a test. */
 export function filesServices({ objects, keys, ...outside }: ServiceDeps): readonly GrpcService[] {
   const folders = sealedFolders(objects, keys);
-  const deps = { ...outside, uploads: uploadStore(folders), files: keptFiles(folders), alone: inTurn() };
+  const deps = {
+    ...outside,
+    uploads: uploadStore(folders),
+    files: keptFiles(folders),
+    exclusively: inTurn(),
+  };
   return [
     fileHandlers({
       beginUpload: beginUpload(deps),

@@ -7,7 +7,7 @@ export type Event<Type extends string = string, Data extends object = object> = 
 /** Who acts: the token's subject, and the agency in whose name it acts (absent for citizens and services). */
 export type Actor = Readonly<{ id: string; agencyId?: string }>;
 
-/** What a decision may know beside its state. Every instant is ISO 8601 in UTC with milliseconds. */
+/** What a decision may know besides its state. Every instant is ISO 8601 in UTC with milliseconds. */
 export type CommandMeta = Readonly<{
   requestId: string;
   actor: Actor;
@@ -23,7 +23,7 @@ export type CommandMeta = Readonly<{
   importId?: string;
 }>;
 
-/** What somebody wants: imperative. `meta` comes from the call, never from the request's body. */
+/** What somebody asks for, in the imperative. `meta` comes from the call, never from the request's body. */
 export type Command<Type extends string = string, Data extends object = object> = Readonly<{
   type: Type;
   data: Readonly<Data>;
@@ -31,7 +31,7 @@ export type Command<Type extends string = string, Data extends object = object> 
 }>;
 
 /**
- * The pure heart of an aggregate. `decide` answers a list (empty: nothing new) or throws `refuse(...)`; it
+ * The pure core of an aggregate. `decide` returns a list (empty: nothing new) or throws `refuse(...)`; it
  * never awaits.
  */
 export type Decider<State, C extends Command, E extends Event> = Readonly<{

@@ -16,7 +16,7 @@ export type EventDeclaration = Readonly<{
   sealed?: Readonly<Record<string, string>>;
 }>;
 
-/** Every event type of one aggregate, declared once beside the types. */
+/** Every event type of one aggregate, declared once, next to the types. */
 export type EventCatalogue<E extends Event = Event> = Readonly<{ [Type in E['type']]: EventDeclaration }>;
 
 /** Declares the events of an aggregate; does not compile while a type is missing. */

@@ -1,9 +1,9 @@
 import { DomainError, type RefusalFacts, type RefusalKind } from './refusal.ts';
 
-/** A reason of refusal: what kind it is of, what causes it, and what the caller can do. */
+/** A reason for refusal: its kind, its cause, and what the caller can do. */
 export type Explained = Readonly<{ kind: RefusalKind; cause: string; action: string }>;
 
-/** Reasons that every service refuses for alike. */
+/** Reasons for refusal that every service has. */
 export const generalReasons = {
   NOT_FOUND: {
     kind: 'missing',
@@ -17,25 +17,25 @@ export const generalReasons = {
   },
   PAGE_TOKEN_INVALID: {
     kind: 'invalid',
-    cause: 'The page token belongs to another question, or is none.',
-    action: 'Begin again without a token.',
+    cause: 'The page token is malformed or belongs to another query.',
+    action: 'Start again without a token.',
   },
   PERSON_FORGOTTEN: {
     kind: 'rule',
     cause: 'The person was forgotten, and their key destroyed.',
-    action: 'Nothing of theirs can be kept under this identity any more.',
+    action: 'Nothing can be stored about them under this identity any more.',
   },
   GRANT_REFUSED: {
     kind: 'forbidden',
     cause:
-      'The grant is not one of the service that owns the record, ' +
-      'is for somebody or something else, or is over.',
-    action: 'Ask that service again.',
+      'The grant was not issued by the service that owns the record, ' +
+      'is for somebody or something else, or has expired.',
+    action: 'Ask that service for a new grant.',
   },
 } as const satisfies Readonly<Record<string, Explained>>;
 
 /**
- * Completes a service's table of reasons by the general ones. `refusal` makes the error of a reason, whose
+ * Completes a service's table of reasons with the general ones. `refusal` makes the error of a reason, whose
  * kind is that of the table.
  */
 export function defineReasons<const Own extends Readonly<Record<string, Explained>>>(own: Own) {

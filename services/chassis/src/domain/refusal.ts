@@ -1,4 +1,4 @@
-/** What kind of refusal it is; the transport maps each kind to one status code, once. */
+/** The kind of a refusal; the transport maps each kind to one status code, in one place. */
 export type RefusalKind =
   | 'invalid'
   | 'rule'
@@ -13,7 +13,7 @@ export type RefusalKind =
 export type RefusalFacts = Readonly<Record<string, string | number | boolean | bigint | undefined>>;
 
 /**
- * Is thrown when a request is refused for a reason its caller can act on. `reason` is a stable UPPER_SNAKE
+ * Thrown when a request is refused for a reason that its caller can act on. `reason` is a stable UPPER_SNAKE
  * word.
  */
 export class DomainError extends Error {
@@ -30,7 +30,7 @@ export class DomainError extends Error {
   }
 }
 
-/** Makes the error of a broken rule: the state does not allow what was asked. */
+/** Makes the error of a broken rule: the state does not allow what was requested. */
 export const refuse = (reason: string, facts?: RefusalFacts): DomainError =>
   new DomainError('rule', reason, facts);
 

@@ -18,7 +18,7 @@ export function histogram(metric: MetricKey<'histogram'>): (value: number, attri
 }
 
 /**
- * Has a value read whenever metrics are exported, and never otherwise; answers how to stop that. Where there
+ * Has a value read whenever metrics are exported, and never otherwise; returns how to stop that. Where there
  * is none to tell, nothing is told.
  */
 export function gauge(

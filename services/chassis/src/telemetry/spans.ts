@@ -30,18 +30,18 @@ const KINDS = {
   consumer: SpanKind.CONSUMER,
 } as const;
 
-/** Answers the id of the current trace; none when tracing is off. */
+/** Returns the id of the current trace; none when tracing is off. */
 export function currentTraceId(): string | undefined {
   return trace.getActiveSpan()?.spanContext().traceId;
 }
 
-/** Answers the id of the current span; none when tracing is off. */
+/** Returns the id of the current span; none when tracing is off. */
 export function currentSpanId(): string | undefined {
   return trace.getActiveSpan()?.spanContext().spanId;
 }
 
 /**
- * Answers the running span as a W3C `traceparent`, for what others go on from; none where nothing is
+ * Returns the running span as a W3C `traceparent`, for what others go on from; none where nothing is
  * recorded.
  */
 export function currentTraceparent(): string | undefined {

@@ -78,7 +78,7 @@ function uuidOf(number: number): string {
 
 type Source = Readonly<{
   roll: Dice;
-  /** Answers whether the next value is to be one that an honest caller would send. */
+  /** Returns whether the next value is to be one that an honest caller would send. */
   plausible: () => boolean;
 }>;
 

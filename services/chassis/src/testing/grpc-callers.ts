@@ -60,7 +60,7 @@ export function callersFor<const Definition extends ServiceDefinition>(
   };
 }
 
-/** Answers how a call failed; throws when it did not. */
+/** Returns how a call failed; throws when it did not. */
 export async function failureOf(call: Promise<unknown>): Promise<CallFailed> {
   try {
     await call;

@@ -32,7 +32,7 @@ export const download = (fileName: string, contentType: string, body: string | B
   body,
 });
 
-/** Answers a script of the portal's own page. */
+/** Returns a script of the portal's own page. */
 export const json = (body: object): Answer => ({ kind: 'json', body });
 
 /** Whether a path stays on this host whatever a browser makes of it. */

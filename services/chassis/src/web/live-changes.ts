@@ -61,7 +61,7 @@ const LONGEST_MS = 10 * 60_000;
 const RETRY_MS = 5_000;
 
 /**
- * Answers with a stream of server-sent events, one `changed` for each later revision of the record. Who may
+ * Responds with a stream of server-sent events, one `changed` for each later revision of the record. Who may
  * look is for the caller to have asked; `missed` is a revision to tell at once.
  */
 export function streamChanges(changes: LiveChanges, id: string, response: Response, missed?: string): void {

@@ -21,7 +21,7 @@ export type Feature = Readonly<{ name: string; routes: (router: Router) => void 
 export type Login = Readonly<{
   router: Router;
   authenticate: RequestHandler;
-  /** Ends the login here; answers the address that ends it at the provider too. */
+  /** Ends the login here; returns the address that ends it at the provider too. */
   end: (request: Request) => Promise<string>;
 }>;
 

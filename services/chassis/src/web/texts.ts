@@ -1,6 +1,6 @@
 export type Locale = 'vi' | 'en';
 /**
- * Answers the text of a key with `{name}` replaced by facts, and `{name:day|days}` by the word for one or for
+ * Returns the text of a key with `{name}` replaced by facts, and `{name:day|days}` by the word for one or for
  * many. Throws on a key that no catalogue has: a raw key is never shown.
  */
 export type Translate = (key: string, facts?: Readonly<Record<string, string | number>>) => string;

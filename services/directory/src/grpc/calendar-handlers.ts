@@ -84,7 +84,7 @@ const proposeRequest = field.message({ year: field.count({ min: FIRST_YEAR, max:
 const dueRequest = field.message({
   calendarId: aCalendar(),
   fromAt: field.instant(),
-  amount: field.measure({ min: 0, max: LONGEST }),
+  amount: field.double({ min: 0, max: LONGEST }),
   unit: field.enumeration(DurationUnit),
   rounding: field.enumeration(DueRounding),
   draftYear: aYearOr(0),

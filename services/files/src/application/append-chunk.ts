@@ -10,7 +10,7 @@ export const appendChunk =
     { uploadId, offset, chunk }: Readonly<{ uploadId: string; offset: number; chunk: Uint8Array }>,
     context: CallContext,
   ): Promise<number> =>
-    deps.alone(uploadId, async () => {
+    deps.exclusively(uploadId, async () => {
       const upload = await ownUpload(deps, uploadId, context);
       if ((await deps.uploads.kept(upload)) !== undefined) throw refusal('UPLOAD_FINISHED');
       const { bytes: held, pieces } = await deps.uploads.held(upload);

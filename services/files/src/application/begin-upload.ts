@@ -23,7 +23,7 @@ export const beginUpload =
     if (size > limits.maxBytes) throw refusal('FILE_TOO_BIG', { max: limits.maxBytes });
     if (!limits.mediaTypes.includes(contentType)) throw refusal('FILE_TYPE_REFUSED', { found: contentType });
     const id = uploadIdOf(owner, requestId);
-    return deps.alone(owner, async () => {
+    return deps.exclusively(owner, async () => {
       const known = await deps.uploads.find(owner, id);
       if (known !== undefined && known.requestHash !== requestHash) throw refusal('REQUEST_ID_REUSED');
       if (known !== undefined) return { uploadId: id, offset: await heldOf(deps, known) };

@@ -13,7 +13,7 @@ import { refusal } from '../domain/reasons.ts';
 export const finishUpload =
   (deps: Deps) =>
   ({ uploadId }: Readonly<{ uploadId: string }>, context: CallContext): Promise<Kept> =>
-    deps.alone(uploadId, async () => {
+    deps.exclusively(uploadId, async () => {
       const { uploads, files } = deps;
       const upload = await ownUpload(deps, uploadId, context);
       const known = await uploads.kept(upload);

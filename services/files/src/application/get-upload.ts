@@ -8,7 +8,7 @@ export const getUpload =
     { uploadId }: Readonly<{ uploadId: string }>,
     context: CallContext,
   ): Promise<{ offset: number; finished: boolean }> =>
-    deps.alone(uploadId, async () => {
+    deps.exclusively(uploadId, async () => {
       const upload = await ownUpload(deps, uploadId, context);
       return {
         offset: await heldOf(deps, upload),

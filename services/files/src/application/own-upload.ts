@@ -8,7 +8,7 @@ import { refusal } from '../domain/reasons.ts';
 export type Deps = Readonly<{
   uploads: UploadStore;
   files: KeptFiles;
-  alone: InTurn;
+  exclusively: InTurn;
   verifyGrant: GrantVerifier;
   /** None when absent: files are NOT_SCANNED. */
   scanner?: VirusScanner | undefined;

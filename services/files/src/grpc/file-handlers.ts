@@ -21,19 +21,19 @@ export type FileUseCases = Readonly<{
 const uploadRequest = field.message({ uploadId: field.uuid() });
 const beginRequest = field.message({
   contentType: field.text({ max: 200 }),
-  size: field.safeAmount().refine((size) => size > 0, 'must not be 0'),
+  size: field.int64AsNumber().refine((size) => size > 0, 'must not be 0'),
   sha256: field.optionalText({ pattern: /^[0-9a-f]{64}$/ }).transform((digest) => digest ?? ''),
 });
 const chunkRequest = field.message({
   uploadId: field.uuid(),
-  offset: field.safeAmount(),
+  offset: field.int64AsNumber(),
   chunk: field.bytes(),
 });
-const readUploadRequest = field.message({ uploadId: field.uuid(), offset: field.safeAmount() });
+const readUploadRequest = field.message({ uploadId: field.uuid(), offset: field.int64AsNumber() });
 const readRequest = field.message({
   fileRef: field.text({ pattern: /^sha256:[0-9a-f]{64}$/ }),
   grant: field.text({ max: 4_096 }),
-  offset: field.safeAmount(),
+  offset: field.int64AsNumber(),
 });
 
 const partTo = ({ size, scan, ...part }: FilePart) => ({

@@ -74,7 +74,7 @@ export const dossierQueryHandlers = (use: DossierQueryUseCases) =>
       schema: field.message({
         filter: filter(),
         order: field.optionalEnumeration(DossierOrder),
-        pageSize: field.pageSize({ usual: 20 }),
+        pageSize: field.pageSize({ default: 20 }),
         asOfAt: milliseconds(),
         ...paging,
         ...includes,

@@ -51,7 +51,7 @@ export const grounds = { reason: field.text(), legalGround: textOrEmpty({ max: 1
 const aDuration = () =>
   field
     .message({
-      amount: field.measure({ min: 0, max: LONGEST_DURATION }),
+      amount: field.double({ min: 0, max: LONGEST_DURATION }),
       unit: field.enumeration(DurationUnit),
     })
     .transform(({ amount, unit }): Duration => ({ amount, unit: durationUnits.from[unit] }));
@@ -119,7 +119,7 @@ const channelTerms = () =>
           name: textOrNull(NAME),
           duration: maybeDuration(),
           fee: field
-            .safeAmount()
+            .int64AsNumber()
             .optional()
             .transform((fee) => fee ?? null),
           rounding: field.optionalEnumeration(DueRounding),

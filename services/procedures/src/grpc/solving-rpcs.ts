@@ -24,7 +24,7 @@ const handOverRequest = field.message({
 const paymentRequest = field.message({
   ...act,
   paymentId: maybePayment(),
-  amount: field.safeAmount(),
+  amount: field.int64AsNumber(),
   description: textOrEmpty({ max: 1_000 }),
   paymentDueAt: field.optionalInstant().transform((at) => at ?? null),
 });
@@ -32,7 +32,7 @@ const settleRequest = field.message({
   ...act,
   paymentId: aPayment(),
   outcome: field.enumeration(PaymentOutcome),
-  amount: field.safeAmount(),
+  amount: field.int64AsNumber(),
   reference: textOrEmpty({ max: 200 }),
 });
 

@@ -26,8 +26,8 @@ export type CivilLimit = { due: number; counted: readonly boolean[] };
 
 /**
  * Counts whole days, the day of the event excluded, to the close of the last one; a pause moves the end by
- * the days after it began up to the day it ended, since a waiting period does not count the day of its own
- * event either.
+ * the days from the one after it began to the one it ended on, since the day of an event does not count for a
+ * waiting period either.
  */
 export function civilLimit(
   index: WorkIndex,

@@ -1,13 +1,19 @@
 import { type WallClock, epochOf } from './time-zone.ts';
 import type { Pause } from './types.ts';
 
-/** A pause on the wall clock, without what an earlier pause or the time before receipt already covers. */
+/**
+ * A pause on the wall clock, without what is already covered by an earlier pause or by the time before
+ * receipt.
+ */
 export type ClippedPause = { from: number; to: number; restarts: boolean; source: Pause };
 
 /** A dossier that was never complete had no clock to run out. */
 export const neverStarted = ({ source }: ClippedPause): boolean => source.policy === 'start-when-complete';
 
-/** Pauses in order of time, clipped so that no moment is left out twice; those that take no time drop out. */
+/**
+ * Pauses in order of time, clipped so that no moment is subtracted twice; pauses without duration are
+ * dropped.
+ */
 export function clipPauses(
   pauses: readonly Pause[],
   received: number,

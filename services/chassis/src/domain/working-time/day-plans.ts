@@ -8,16 +8,14 @@ import type {
   WorkingCalendarData,
 } from './types.ts';
 
-/**
- * Stretches of work of one day in milliseconds after local midnight, in order, never touching midnight twice.
- */
+/** Spans of work of one day in milliseconds after local midnight, in order, never touching midnight twice. */
 export type Stretch = { opens: number; closes: number };
 
 export type DayPlan = { stretches: readonly Stretch[]; total: number };
 
 export type DayPlans = {
   planOf(day: number): DayPlan;
-  /** Days off that their weekday would have worked, or make-up days, between two days, both included. */
+  /** Days off on what would be a working weekday, or make-up days, between two days, both included. */
   special(kind: SpecialDay['kind'], first: number, last: number): readonly NamedDay[];
 };
 
@@ -52,9 +50,7 @@ const compileWeek = ({ from, weekdays }: WeeklyHours): Week => ({
   },
 });
 
-/**
- * A make-up day that does not say whose hours it takes keeps its own weekday's, or else those of a Monday.
- */
+/** A make-up day without a given weekday has the hours of its own weekday, or else those of a Monday. */
 function makeupPlan({ plans }: Week, day: number, asWeekday: IsoWeekday | undefined): DayPlan {
   if (asWeekday !== undefined) return plans[asWeekday];
   const own = plans[weekdayOf(day)];

@@ -3,7 +3,7 @@ import type { DayPlan, DayPlans } from './day-plans.ts';
 /** What is added up day by day: working time, or days that have any. */
 export type Measure = 'work' | 'days';
 
-/** Running totals over days without end, laid out in blocks when first asked for. */
+/** Running totals over an endless row of days, computed in blocks on first use. */
 export type DayTotals = {
   planOf: (day: number) => DayPlan;
   /** The sum from the start of `first` to the start of `last`. */
@@ -47,7 +47,7 @@ function blocksOf(plans: DayPlans): (block: number) => Block {
   };
 }
 
-/** The first index of a rising array whose value reaches `target`. */
+/** The first index of an ascending array whose value reaches `target`. */
 function firstReaching(rising: Float64Array, target: number): number {
   let low = 0;
   let high = rising.length - 1;

@@ -59,7 +59,7 @@ test.each([
     '2026-07-07 17:00',
     '2026-07-07 17:00',
   ],
-  ['before Tết, over the whole of Tết', '2026-02-13 14:00', days(3), '2026-02-25 14:00', '2026-02-25 17:00'],
+  ['before Tết, across all of Tết', '2026-02-13 14:00', days(3), '2026-02-25 14:00', '2026-02-25 17:00'],
   [
     'before the Hùng Kings, 30 April and 1 May',
     '2026-04-24 09:00',
@@ -161,7 +161,7 @@ test('the time a third party takes does not count', () => {
   expect(paused('exclude-third-party').due).toBe(local('2026-07-17 13:45'));
 });
 
-test('a supplement and a third party at the same time are left out once', () => {
+test('a supplement and a third party at the same time are subtracted once', () => {
   const both: readonly Pause[] = [
     { from: local('2026-07-08 10:00'), to: local('2026-07-10 10:00'), policy: 'exclude-third-party' },
     { from: local('2026-07-09 10:00'), to: local('2026-07-14 14:30'), policy: 'exclude-resume' },
@@ -169,7 +169,7 @@ test('a supplement and a third party at the same time are left out once', () => 
   expect(due('2026-07-06 09:15', days(5), 'hour-exact', both).due).toBe(local('2026-07-17 13:45'));
 });
 
-test('a clock that has run out is not wound up again by a late request', () => {
+test('a clock that has run out is not restarted by a late request', () => {
   const late: Pause = { from: local('2026-07-15 09:00'), to: local('2026-07-20 09:00'), policy: 'restart' };
   for (const rounding of ['hour-exact', 'civil'] as const) {
     const { due: at, working } = due('2026-07-06 09:15', days(5), rounding, [late]);
@@ -210,7 +210,7 @@ test('a same-day dossier is due at closing time, one received after three on the
   expect(sameDay('2026-07-06 09:15', [asked])).toBe(local('2026-07-09 17:00'));
 });
 
-test('the working names the holidays skipped and the make-up days worked', () => {
+test('the computation lists the holidays skipped and the make-up days worked', () => {
   expect(due('2026-04-24 09:00', days(5)).working.holidaysSkipped).toEqual([
     { date: '2026-04-27', name: 'Hùng Kings, moved from Sunday' },
     { date: '2026-04-30', name: '30 April' },
@@ -252,7 +252,7 @@ test('on days shorter than eight hours the exact time never passes the civil lim
   expect(working.civil).toBe(at);
 });
 
-test('an unreadable instant, duration or cut-off is refused by name', () => {
+test('an unreadable instant, duration or cut-off is refused and named', () => {
   expect(() => due('2026-07-06 09:15', days(-1))).toThrow('not a duration: -1');
   expect(() => due('2026-07-06 09:15', days(Number.NaN))).toThrow(RangeError);
   expect(() => dueTime(calendar, { from: '2026-07-06', duration: days(1), rounding: 'civil' })).toThrow(

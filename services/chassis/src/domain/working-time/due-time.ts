@@ -55,7 +55,7 @@ function reckon(
     return { ...base, due: exact.due, hourExact: exact.due, civil: null, counted: exactCounted };
   }
   const limit = civilLimit(index, received, duration, pauses);
-  // Days shorter than eight hours must not carry the exact time past the limit; pauses within a day must not
+  // Days shorter than eight hours must not push the exact time past the limit; pauses within a day must not
   // pull the limit before it.
   const paused = exactCounted.includes(true);
   const at = paused ? exact.due : Math.min(exact.due, limit.due);
@@ -87,9 +87,9 @@ function checkDuration({ amount }: Duration): void {
 }
 
 /**
- * Computes when a result is due and the working behind it: start, minutes, holidays, pauses, and the
- * statutory civil limit beside the hour-exact time. Throws RangeError when an instant, a duration or the
- * cut-off is not well formed.
+ * Computes when a result is due and how: start, minutes, holidays, pauses, and the statutory civil limit in
+ * addition to the hour-exact time. Throws RangeError when an instant, a duration or the cut-off is not well
+ * formed.
  */
 export function dueTime(
   calendar: WorkingCalendar,

@@ -17,7 +17,7 @@ function daysOf({ unit, amount }: Duration): number {
 }
 
 /**
- * A same-day procedure answers by closing time of the day of receipt, or of the next working day when it came
+ * A same-day procedure is due at closing time of the day of receipt, or of the next working day if received
  * after the cut-off. A pause that counts moves the receipt to its end: what matters is when the dossier was
  * complete.
  */

@@ -12,14 +12,14 @@ export function instantOf(epoch: number): string {
   return new Date(epoch).toISOString();
 }
 
-/** Turns epoch milliseconds into milliseconds of the wall clock and back. */
+/** Converts epoch milliseconds to milliseconds of the wall clock and back. */
 export type WallClock = { toWall(epoch: number): number; toEpoch(wall: number): number };
 
 const CACHED_DAYS = 20_000;
 
 /**
- * Asking Intl costs microseconds, so the offset is remembered per UTC day: where a day starts and ends with
- * the same offset it has no switch in between, and only days of a switch are asked anew.
+ * Intl takes microseconds, so the offset is cached per UTC day: a day that starts and ends with the same
+ * offset has no switch in between; only days with a switch ask Intl again.
  */
 export function wallClock(timeZone: string): WallClock {
   const format = new Intl.DateTimeFormat('en-US', {

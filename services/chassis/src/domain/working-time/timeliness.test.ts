@@ -9,7 +9,7 @@ test('a result released before, at and after its due time is early, on time and 
   expect(timelinessOf(DUE, '2026-07-09T02:15:00.001Z')).toBe('late');
 });
 
-test('instants are compared, not their spelling', () => {
+test('instants are compared by value, not by spelling', () => {
   expect(timelinessOf(DUE, '2026-07-09T09:15:00+07:00')).toBe('on-time');
 });
 

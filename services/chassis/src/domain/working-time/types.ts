@@ -4,7 +4,7 @@ export type LocalDate = string;
 /** Monday is 1, Sunday is 7, as in ISO 8601. */
 export type IsoWeekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** One stretch of office hours of a day, `HH:MM` each, local time. */
+/** One span of office hours of a day, `HH:MM` each, local time. */
 export type OfficeHours = { opens: string; closes: string };
 
 /** The hours of a whole week, in force from a date until the next entry. */
@@ -24,12 +24,12 @@ export type SpecialDay = {
   asWeekday?: IsoWeekday;
 };
 
-/** What a working calendar says, as dated data. */
+/** The content of a working calendar, as dated data. */
 export type WorkingCalendarData = {
   version: string;
   timeZone: string;
   /**
-   * The entry with the latest `from` not after the day applies; the earliest one also covers what lies before
+   * The entry with the latest `from` not after the day applies; the earliest one also covers the time before
    * it.
    */
   hours: readonly WeeklyHours[];
@@ -57,25 +57,24 @@ export type ClockPolicy =
   | 'exclude-third-party';
 
 /**
- * A stretch in which the office waits for somebody else, as UTC instants. `extra` goes with `resume-extra`.
+ * A period in which the office waits for somebody else, as UTC instants. `extra` goes with `resume-extra`.
  */
 export type Pause = { from: string; to: string; policy: ClockPolicy; extra?: Duration };
 
-/** A special day that lay on the way to a due time. */
+/** A special day between start and due time. */
 export type NamedDay = { date: LocalDate; name: string };
 
 /** How one pause was counted; minutes are null where the duration is not counted in working time. */
 export type PauseWorking = Pause & {
   /**
-   * False when the time had already run out before the pause began: a clock that has run out is not wound up
-   * again.
+   * False if the time had already run out before the pause began: a clock that has run out is not restarted.
    */
   counted: boolean;
   minutesUsed: number | null;
   minutesLeft: number | null;
 };
 
-/** The whole working of a due time, stored beside it so that it can be explained and judged again. */
+/** The complete computation of a due time, stored with it so that it can be explained and judged again. */
 export type DueWorking = {
   calendarVersion: string;
   timeZone: string;
@@ -84,7 +83,7 @@ export type DueWorking = {
   duration: Duration;
   rounding: Rounding;
   sameDayCutoff: string | null;
-  /** Working minutes the clock had to run in its last start; null for calendar days and months. */
+  /** Working minutes left to run at the clock's last start; null for calendar days and months. */
   minutesCounted: number | null;
   hourExact: string | null;
   /** The statutory limit, end of the last counted day; null for durations in hours. */

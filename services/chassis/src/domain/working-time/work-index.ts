@@ -3,17 +3,17 @@ import { dayTotals } from './day-totals.ts';
 import { DAY_MS } from './local-date.ts';
 
 /**
- * Working time on the wall clock, in milliseconds since 1970-01-01 local midnight; days are counted from
+ * Working time on the wall clock, in milliseconds since local midnight of 1970-01-01; days are counted from
  * there too.
  */
 export type WorkIndex = {
   planOf(day: number): DayPlan;
-  /** The instant itself when at work, else the next opening. */
+  /** The instant itself if within office hours, else the next opening. */
   normalise(wall: number): number;
   between(from: number, to: number): number;
   /** The earliest instant at which `ms` of work have passed since `from`. */
   add(from: number, ms: number): number;
-  /** The day itself when it is worked, else the next that is. */
+  /** The day itself if it is a working day, else the next one. */
   workingDayFrom(day: number): number;
   nthWorkingDayAfter(day: number, n: number): number;
   /** Working days from `first` to `last`, both included. */

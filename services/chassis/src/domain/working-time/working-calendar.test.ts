@@ -12,7 +12,7 @@ test('an instant outside office hours is taken as the next opening', () => {
   expect(calendar.normalise(local('2026-02-15 09:00'))).toBe(local('2026-02-23 07:00'));
 });
 
-test('minutes of work are counted over breaks, nights, weekends and holidays', () => {
+test('minutes of work are counted across breaks, nights, weekends and holidays', () => {
   expect(calendar.workingMinutesBetween(local('2026-07-06 09:15'), local('2026-07-08 10:00'))).toBe(1005);
   expect(calendar.workingMinutesBetween(local('2026-02-13 14:00'), local('2026-02-23 07:00'))).toBe(180);
   expect(calendar.workingMinutesBetween(local('2026-07-08 10:00'), local('2026-07-06 09:15'))).toBe(0);
@@ -36,7 +36,7 @@ test('working days, the next one, and the end of the n-th one', () => {
   expect(calendar.workingMinutesOf('2025-04-26')).toBe(480);
 });
 
-test("the local date is the office's, not the one in Greenwich", () => {
+test('the local date is that of the office, not of UTC', () => {
   expect(calendar.localDate('2026-07-05T17:00:00.000Z')).toBe('2026-07-06');
   expect(calendar.localDate('2026-07-05T16:59:59.999Z')).toBe('2026-07-05');
 });
@@ -64,7 +64,7 @@ test('a time zone with summer time keeps its office hours on the wall clock', ()
   expect(berlin.normalise('2026-01-03T12:00:00.000Z')).toBe('2026-01-05T06:00:00.000Z');
 });
 
-test('a calendar whose data makes no sense is refused', () => {
+test('a calendar with invalid data is refused', () => {
   const lunchTwice = [
     { opens: '07:00', closes: '12:00' },
     { opens: '11:00', closes: '17:00' },
@@ -77,7 +77,7 @@ test('a calendar whose data makes no sense is refused', () => {
   expect(() => officeCalendar({ timeZone: 'Asia/Nowhere' })).toThrow(RangeError);
 });
 
-test('a calendar without any working time says so instead of searching for ever', () => {
+test('a calendar without any working time is reported instead of searched forever', () => {
   const closed = officeCalendar({ hours: [fiveDayWeek('2019-01-01', [])] });
   expect(() => closed.addWorkingMinutes(local('2026-07-06 09:00'), 1)).toThrow('no working time');
 });

@@ -10,11 +10,11 @@ const MINUTE_MS = 60_000;
 export type WorkingCalendar = {
   readonly version: string;
   readonly timeZone: string;
-  /** The instant itself when the office is at work, else the next opening. */
+  /** The instant itself if within office hours, else the next opening. */
   normalise(instant: string): string;
   /** Minutes of work between two instants; 0 when the second is not later. */
   workingMinutesBetween(from: string, to: string): number;
-  /** The earliest instant by which so many minutes of work have passed. */
+  /** The earliest instant by which this many minutes of work have passed. */
   addWorkingMinutes(instant: string, minutes: number): string;
   isWorkingDay(date: LocalDate): boolean;
   /** The first working day after the date. */
@@ -27,7 +27,7 @@ export type WorkingCalendar = {
   localDate(instant: string): LocalDate;
 };
 
-/** What due times are computed with; kept apart from the public face of a calendar. */
+/** What due times are computed with; not part of the public interface of a calendar. */
 export type CompiledCalendar = { index: WorkIndex; plans: DayPlans; wall: WallClock };
 
 const compiled = new WeakMap<WorkingCalendar, CompiledCalendar>();
@@ -39,8 +39,8 @@ export function compiledOf(calendar: WorkingCalendar): CompiledCalendar {
 }
 
 /**
- * Compiles the dated data of a working calendar. Compile once and keep it: days are laid out when first asked
- * for. Throws RangeError when dates, times or office hours are not well formed, or no weekly hours are given.
+ * Compiles the dated data of a working calendar. Compile it once and keep it: days are computed on first use.
+ * Throws RangeError when dates, times or office hours are not well formed, or no weekly hours are given.
  */
 export function workingCalendar(data: WorkingCalendarData): WorkingCalendar {
   const plans = compileDayPlans(data);

@@ -1,2 +1,2 @@
-/** One working day is eight working hours, as the one-stop software in production counts it. */
+/** One working day is eight working hours, as the one-stop software in production counts. */
 export const WORKING_DAY_HOURS = 8;

@@ -88,7 +88,7 @@ test('the hour-exact time is never later than the civil limit, with any pauses',
   );
 });
 
-test('a pause that takes no time changes nothing', () => {
+test('a pause without duration changes nothing', () => {
   fc.assert(
     fc.property(
       instant,

@@ -7,7 +7,7 @@ import type { QueryPool } from '../projections/queries.ts';
 const milliseconds = () =>
   field.optionalInstant().transform((instant) => (instant === undefined ? undefined : Date.parse(instant)));
 
-/** Who did what, over gRPC: from the query `listActs` of the service, on `audit.read`. */
+/** Serves who did what from the service's query `listActs`, on `audit.read`. */
 export const auditHandlers = (queries: QueryPool) =>
   grpcService(AuditServiceDefinition, {
     listActs: rpc({

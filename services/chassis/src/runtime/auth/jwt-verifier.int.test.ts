@@ -16,7 +16,7 @@ afterEach(() => issuer.close());
 
 const verify = async (token: string) => verifier.verify(token);
 
-test('a token says who calls, for which agencies, with which permissions', async () => {
+test('a token gives the caller, their agencies and their permissions', async () => {
   const principal = await verify(
     await issuer.token({ subject: 'clerk', permissions: ['dossier.read'], agencies: ['agency-1'] }),
   );
@@ -28,7 +28,7 @@ test('a token says who calls, for which agencies, with which permissions', async
   ]).toEqual([true, false, false]);
 });
 
-test("a service's own account is told apart", async () => {
+test('a service account is distinguished from a person', async () => {
   expect(await verify(await issuer.token({ subject: 'procedures', service: true }))).toMatchObject({
     service: true,
   });
@@ -47,7 +47,7 @@ describe('a token is refused', () => {
   });
 
   test.each(['', 'x', 'a.b.c', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.', 'Ư'.repeat(20_000)])(
-    'that is none: %#',
+    'that is malformed: %#',
     async (token) => {
       await expect(verify(token)).rejects.toMatchObject({ name: 'Unauthenticated', reason: 'TOKEN_INVALID' });
     },
@@ -61,7 +61,7 @@ describe('a token is refused', () => {
     await expect(verify(`${head}.${claims}.${signature}`)).rejects.toMatchObject({ reason: 'TOKEN_INVALID' });
   });
 
-  test('that was good, once it has expired', async () => {
+  test('that was valid, once it has expired', async () => {
     const token = await issuer.token({ expiresInSeconds: 60 });
     await verify(token);
     now += 120_000;
@@ -70,12 +70,12 @@ describe('a token is refused', () => {
 });
 
 describe('the keys', () => {
-  test('are asked for once, however many tokens come', async () => {
+  test('are fetched once, however many tokens arrive', async () => {
     for (const subject of ['a', 'b', 'c']) await verify(await issuer.token({ subject }));
     expect(issuer.keyRequests()).toBe(1);
   });
 
-  test('known ones go on counting while the issuer is down', async () => {
+  test('known ones stay valid while the issuer is down', async () => {
     await verify(await issuer.token());
     await issuer.down();
     now += 3_600_000;
@@ -84,7 +84,7 @@ describe('the keys', () => {
     ).resolves.toMatchObject({ subject: 'another' });
   });
 
-  test('a new one is taken up at its first token', async () => {
+  test('a new one is fetched with its first token', async () => {
     await verify(await issuer.token());
     await issuer.rotate();
     await expect(verify(await issuer.token({ subject: 'later' }))).resolves.toMatchObject({
@@ -92,7 +92,7 @@ describe('the keys', () => {
     });
   });
 
-  test('without any, nobody is refused for it: the issuer is unavailable', async () => {
+  test('without any, callers are not refused: the issuer is unavailable', async () => {
     await issuer.down();
     const token = await issuer.token();
     await expect(verify(token)).rejects.toMatchObject({ kind: 'unavailable', reason: 'ISSUER_UNAVAILABLE' });

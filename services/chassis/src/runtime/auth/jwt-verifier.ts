@@ -7,20 +7,20 @@ import type { Logger } from '../logger/logger.ts';
 import { Unauthenticated } from './unauthenticated.ts';
 
 /**
- * Turns an access token into who calls. Throws `Unauthenticated`, or `ISSUER_UNAVAILABLE` when the keys
- * cannot be had.
+ * Verifies an access token and returns the caller. Throws `Unauthenticated`, or `ISSUER_UNAVAILABLE` when the
+ * keys cannot be fetched.
  */
 export type Verifier = Readonly<{ verify: (token: string) => Principal | Promise<Principal> }>;
 
-/** Whose tokens are taken. */
+/** The issuer whose tokens are accepted. */
 export type JwtVerifierOptions = Readonly<{
   issuer: string;
   /** In the token's `aud`, and the client whose roles are the permissions. */
   audience: string;
-  /** Keycloak's place under the issuer when absent. */
+  /** Keycloak's path under the issuer when absent. */
   jwksUrl?: string | undefined;
   logger?: Logger;
-  /** After a fetch of the keys, an unknown key does not cause another one for this long. */
+  /** For this long after the keys were fetched, an unknown key does not cause another fetch. */
   cooldownMs?: number;
   clock?: () => number;
 }>;
@@ -40,16 +40,16 @@ const ALGORITHMS = [
 ];
 const MAX_TOKEN = 16_384;
 const TOKENS_REMEMBERED = 5_000;
-// A verified token is believed this long before its signature is checked again, so that a withdrawn key stops
-// counting.
+// A verified token is trusted this long before its signature is checked again, so that a withdrawn key
+// expires.
 const REMEMBER_MS = 300_000;
 const REFRESH_KEYS_MS = 600_000;
 const COOLDOWN_MS = 5_000;
 const FETCH_MS = 2_000;
 
 /**
- * Makes the verifier of one issuer. Its keys are kept for as long as the issuer cannot be reached; an unknown
- * key id fetches them anew.
+ * Makes the verifier of one issuer. Its keys are kept while the issuer cannot be reached; an unknown key id
+ * fetches them again.
  */
 export function jwtVerifier({
   issuer,
@@ -75,7 +75,7 @@ export function jwtVerifier({
     keys
       .reload()
       .catch((error: unknown) =>
-        logger?.warn({ err: error }, 'the keys of the issuer could not be refreshed, the known ones stay'),
+        logger?.warn({ err: error }, 'the keys of the issuer could not be refreshed, old ones stay'),
       );
   };
   const check = async (token: string, key: string): Promise<Principal> => {

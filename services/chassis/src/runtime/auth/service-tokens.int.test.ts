@@ -17,7 +17,7 @@ afterEach(() => issuer.close());
 const tokens = (clientSecret = 'secret') =>
   serviceTokens({ ...issuer, clientId: 'procedures', clientSecret, clock: () => now });
 
-test('a service gets a token of its own account and uses it until it is nearly used up', async () => {
+test('a service gets a token of its account and uses it until it is about to expire', async () => {
   const token = tokens();
   const [first, second] = await Promise.all([token(), token()]);
   expect(second).toBe(first);
@@ -26,7 +26,7 @@ test('a service gets a token of its own account and uses it until it is nearly u
   expect(await token()).toBe(first);
 });
 
-test('a token that is nearly used up is renewed while it still serves: nobody waits', async () => {
+test('a token about to expire is renewed while it is still used: nobody waits', async () => {
   const token = tokens();
   const first = await token();
   now += 260_000;
@@ -34,7 +34,7 @@ test('a token that is nearly used up is renewed while it still serves: nobody wa
   await eventually(async () => (await token()) !== first);
 });
 
-test('while the issuer is down the token held is used, as long as it is good', async () => {
+test('while the issuer is down the current token is used as long as it is valid', async () => {
   const token = tokens();
   const first = await token();
   await issuer.down();
@@ -45,6 +45,6 @@ test('while the issuer is down the token held is used, as long as it is good', a
   await expect(token()).rejects.toMatchObject({ kind: 'unavailable', reason: 'ISSUER_UNAVAILABLE' });
 });
 
-test('a wrong secret is no token', async () => {
+test('a wrong secret gets no token', async () => {
   await expect(tokens('wrong')()).rejects.toMatchObject({ reason: 'ISSUER_UNAVAILABLE' });
 });

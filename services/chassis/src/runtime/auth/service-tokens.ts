@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/mod.ts';
 
-/** Answers an access token that is good for the next calls. */
+/** Returns an access token that is valid for the next calls. */
 export type TokenSource = () => Promise<string>;
 
 /** The account of a service at the issuer. */
@@ -13,13 +13,13 @@ export type ServiceAccount = Readonly<{
 }>;
 
 const FETCH_MS = 5_000;
-// A token is replaced when this part of its life is over: late enough to be rare, early enough that no call
+// A token is replaced after this share of its lifetime: late enough to be rare, early enough that no call
 // carries an expiring one.
 const USED_UP = 0.8;
 
 /**
  * Makes the token source of a service account (client credentials): one request at a time, and nobody waits
- * for one while the token held is good.
+ * for it while the current token is valid.
  */
 export function serviceTokens({
   issuer,
@@ -42,7 +42,7 @@ export function serviceTokens({
         client_secret: clientSecret,
       }),
     });
-    if (!answer.ok) throw new Error(`the issuer answered ${answer.status}`);
+    if (!answer.ok) throw new Error(`the issuer returned ${answer.status}`);
     const { access_token: token, expires_in: seconds } = (await answer.json()) as {
       access_token: string;
       expires_in: number;
@@ -56,7 +56,7 @@ export function serviceTokens({
       asking = undefined;
     });
     if (held !== undefined && clock() < held.expiresAt) {
-      // A renewal that failed is tried again by whoever asks next, and said once the token held has ended.
+      // A failed renewal is retried by the next call, and reported once the current token has expired.
       asking.catch(() => undefined);
       return held.token;
     }

@@ -1,6 +1,6 @@
 /**
- * Is thrown when a call comes without a token or with one that does not verify. `reason` is `TOKEN_MISSING`,
- * `TOKEN_EXPIRED` or `TOKEN_INVALID`.
+ * Thrown when a call has no token or one that does not verify. `reason` is `TOKEN_MISSING`, `TOKEN_EXPIRED`
+ * or `TOKEN_INVALID`.
  */
 export class Unauthenticated extends Error {
   readonly reason: string;

@@ -13,7 +13,7 @@ const fields = {
   NOTE: z.string().optional(),
 };
 
-test('in development what is not set is the development value', () => {
+test('in development an unset variable has its development value', () => {
   const config = defineConfig(fields, { TOKEN: 'x', NATS_URL: '' });
   expect({ ...config }).toEqual({
     GRPC_PORT: 7001,
@@ -25,7 +25,7 @@ test('in development what is not set is the development value', () => {
   expect(Object.isFrozen(config)).toBe(true);
 });
 
-test('in production URLs have no default, and everything wrong is named at once', () => {
+test('in production URLs have no default, and all problems are reported at once', () => {
   const read = () => defineConfig(fields, { NODE_ENV: 'production', GRPC_PORT: '70000', LEVEL: 'loud' });
   expect(read).toThrow(ConfigError);
   try {
@@ -57,7 +57,7 @@ describe('secrets', () => {
     expect(print(config)).toContain('***');
   });
 
-  test('are not shown in what is wrong with them', () => {
+  test('are not shown in error messages about them', () => {
     expect(() =>
       defineConfig(
         { PIN: setting.secret(setting.port), STORE: setting.port },
@@ -67,7 +67,7 @@ describe('secrets', () => {
   });
 });
 
-test('the table names every variable with its meaning and what holds when it is not set', () => {
+test('the table lists every variable with its meaning and default', () => {
   expect(configTable(fields).split('\n')).toEqual([
     'GRPC_PORT  Port to listen on (a whole number from 0 to 65535; required in production, else 7001)',
     'NATS_URL   The broker (a URL; required in production, else nats://127.0.0.1:4222)',

@@ -5,12 +5,12 @@ import { type Setting, settingOf } from './setting.ts';
 /** The variables of one process by name; each field reads the text of its variable. */
 export type ConfigFields = Readonly<Record<string, z.ZodType>>;
 
-/** The values that a set of fields gives. */
+/** The values read by a set of fields. */
 export type ConfigValues<Fields extends ConfigFields> = Readonly<{
   [Name in keyof Fields]: z.output<Fields[Name]>;
 }>;
 
-/** Is thrown when variables are absent or wrong; the message names every one of them. */
+/** Thrown when variables are missing or invalid; the message names every one of them. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
 
@@ -25,8 +25,8 @@ const HIDDEN = '***';
 
 /**
  * Reads the environment once into a frozen, typed object. In production (`NODE_ENV=production`) the `dev`
- * values do not hold. Printed in any way, secrets show as `***`. Throws `ConfigError` with all that is wrong
- * at once.
+ * values do not apply. However printed, secrets show as `***`. Throws `ConfigError` with all problems at
+ * once.
  */
 export function defineConfig<Fields extends ConfigFields>(
   fields: Fields,
@@ -37,7 +37,7 @@ export function defineConfig<Fields extends ConfigFields>(
   const problems: string[] = [];
   for (const [name, field] of Object.entries(fields)) {
     const setting = settingOf(field);
-    // An empty variable is how shells and charts say "not set".
+    // Shells and charts write "not set" as an empty variable.
     const given = env[name] === '' ? undefined : env[name];
     const { success, data, error } = field.safeParse(given ?? (production ? undefined : setting.dev));
     if (success) values[name] = data;
@@ -47,9 +47,7 @@ export function defineConfig<Fields extends ConfigFields>(
   return Object.freeze(printable(values, fields)) as ConfigValues<Fields>;
 }
 
-/**
- * Returns the table that `--help` prints: each variable with its meaning and what holds when it is not set.
- */
+/** Returns the table that `--help` prints: each variable with its meaning and default. */
 export function configTable(fields: ConfigFields): string {
   const rows = Object.entries(fields).map(([name, field]) => {
     const setting = settingOf(field);
@@ -72,7 +70,7 @@ function absence({ secret, optional, fallback, dev }: Setting): string {
 function problemOf(given: string | undefined, { secret, dev }: Setting, { issues }: z.ZodError): string {
   if (given === undefined)
     return dev === undefined ? 'is not set.' : 'is not set, and has no default in production.';
-  // A wrong value may be an address with a password that was put into the wrong variable.
+  // A wrong value may be an address with a password, set in the wrong variable.
   const shown = secret || given.includes('@') ? HIDDEN : JSON.stringify(given);
   return `is ${shown}: ${issues.map((issue) => issue.message).join('; ')}.`;
 }

@@ -4,11 +4,11 @@ type Mark = { dev?: unknown; secret?: true };
 
 const marks = z.registry<Mark>();
 
-/** Declares what holds outside production only, where every URL and secret must be set. */
+/** Declares a value for outside production only; in production every URL and secret must be set. */
 export const dev = <Field extends z.ZodType>(field: Field, value: z.output<Field>): Field =>
   marked(field, { dev: value });
 
-/** Declares that the value is never shown. */
+/** Declares that the value is never printed. */
 export const secret = <Field extends z.ZodType>(field: Field): Field => marked(field, { secret: true });
 
 /** A port; 0 lets the system choose. */
@@ -20,20 +20,20 @@ function marked<Field extends z.ZodType>(field: Field, mark: Mark): Field {
   return copy;
 }
 
-/** What `--help` and an error tell of a variable. */
+/** What `--help` and errors print about a variable. */
 export type Setting = Readonly<{
   /** What the value is, e.g. `a URL`. */
   kind: string;
   description: string;
   secret: boolean;
   optional: boolean;
-  /** Holds everywhere. */
+  /** Default everywhere. */
   fallback: unknown;
-  /** Holds outside production. */
+  /** Default outside production. */
   dev: unknown;
 }>;
 
-/** Returns what a field says of its variable. */
+/** Returns what a field declares about its variable. */
 export function settingOf(field: z.ZodType): Setting {
   const shape = z.toJSONSchema(field);
   const { dev: devValue, secret: hidden = false } = marks.get(field) ?? {};

@@ -3,8 +3,8 @@ import type { CallContext } from './call-context.ts';
 import { WHOLE_PROVINCE } from './principal.ts';
 
 /**
- * The agencies a caller may ask about with a permission: the one named, or all in scope (null: the whole
- * province). Throws PERMISSION_MISSING, NOT_FOUND.
+ * Returns the agencies that a caller may query with a permission: the one given, or all in scope (null: the
+ * whole province). Throws PERMISSION_MISSING, NOT_FOUND.
  */
 export function agenciesInScope(
   { principal }: CallContext,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor, Instant } from '../../domain/mod.ts';
 import { type Principal, systemPrincipal, WHOLE_PROVINCE } from './principal.ts';
 
-/** What a use case knows of the call beside its request. */
+/** What a use case knows of the call besides its request. */
 export type CallContext = Readonly<{
   principal: Principal;
   actor: Actor;
@@ -14,7 +14,7 @@ export type CallContext = Readonly<{
   now: Instant;
   correlation: string;
   causation?: string;
-  /** The true instant of a backdated act; set by the use case only after it checked `dossier.backdate`. */
+  /** The true instant of a backdated act; set by the use case only after checking `dossier.backdate`. */
   occurred?: Instant;
   importId?: string;
   /** Aborts when the caller cancels or the deadline passes. */
@@ -22,8 +22,8 @@ export type CallContext = Readonly<{
 }>;
 
 /**
- * Answers in whose name a principal acts: its one agency, and none for those of several, of the whole
- * province or of no agency.
+ * Returns in whose name a principal acts: its one agency; none for principals of several agencies, of the
+ * whole province or of no agency.
  */
 export function actorOf(principal: Principal): Actor {
   const [agencyId, another] = principal.agencies;
@@ -35,8 +35,8 @@ export function actorOf(principal: Principal): Actor {
 const NEVER = new AbortController().signal;
 
 /**
- * Makes the context of what a service does by itself: a policy's next command, a timer. `requestId` derives
- * from what it reacts to.
+ * Makes the context of what a service does on its own: a policy's next command, a timer. `requestId` is
+ * derived from what it reacts to.
  */
 export function systemContext(
   call: Readonly<{

@@ -11,7 +11,7 @@ const clerk = (claims: Partial<Claims> = {}) =>
     ...claims,
   });
 
-test('a permission that is missing is named', () => {
+test('a missing permission is named', () => {
   expect(() => clerk().require('dossier.decide', 'agency-1')).toThrow(
     expect.objectContaining({
       kind: 'forbidden',
@@ -31,19 +31,19 @@ test('one agency in scope of several is enough', () => {
   expect(clerk().may('dossier.read', 'agency-2', undefined, 'agency-1')).toBe(true);
 });
 
-test('a record that belongs to nobody known is in the scope of the whole province only', () => {
+test('a record whose owner is unknown is in the scope of the whole province only', () => {
   expect(clerk().may('dossier.read', undefined)).toBe(false);
   expect(clerk({ agencies: ['*'] }).may('dossier.read', undefined)).toBe(true);
   expect(clerk().may('dossier.read')).toBe(true);
 });
 
-test('an official acts in the name of the one agency, others in none', () => {
+test('an official acts in the name of their one agency, others in no agency’s name', () => {
   expect(actorOf(clerk())).toEqual({ id: 'clerk', agencyId: 'agency-1' });
   for (const agencies of [[], ['*'], ['agency-1', 'agency-2']])
     expect(actorOf(clerk({ agencies }))).toEqual({ id: 'clerk' });
 });
 
-test('what a service does by itself carries what it reacts to', () => {
+test('what a service does on its own names what it reacts to', () => {
   const react = (requestId: string) =>
     systemContext({
       service: 'procedures',

@@ -1,33 +1,33 @@
 import type { Permission } from '@egov/platform';
 import { DomainError, missing } from '../../domain/refusal.ts';
 
-/** In the agencies of a token: the whole province. */
+/** Stands for the whole province among the agencies of a token. */
 export const WHOLE_PROVINCE = '*';
 
 /**
- * The reason of every record that does not exist or that the caller may not see; the two must not be told
- * apart.
+ * The reason for every record that does not exist or that the caller may not see; the two must be
+ * indistinguishable.
  */
 export const NOT_FOUND = 'NOT_FOUND';
 
-/** Who calls, as the verified token says it. */
+/** The caller, according to the verified token. */
 export type Principal = Readonly<{
   subject: string;
   agencies: readonly string[];
   permissions: ReadonlySet<string>;
-  /** Whether it is a service's own account instead of a person's. */
+  /** Whether it is a service account rather than a person's. */
   service: boolean;
   /**
-   * Throws `PERMISSION_MISSING` without the permission, and `NOT_FOUND` when agencies are given of which none
-   * is in the caller's scope: what one may not see does not exist. An agency list of which nothing is known
-   * (`undefined`) is in the scope of the whole province only.
+   * Throws `PERMISSION_MISSING` without the permission, and `NOT_FOUND` if agencies are given and none is in
+   * the caller's scope: what one may not see does not exist. Unknown agencies (`undefined`) are in the scope
+   * of the whole province only.
    */
   require: (permission: Permission, ...agencyIds: readonly (string | undefined)[]) => void;
-  /** Answers whether `require` would let it pass. */
+  /** Returns whether `require` would pass. */
   may: (permission: Permission, ...agencyIds: readonly (string | undefined)[]) => boolean;
 }>;
 
-/** The claims of a verified access token that say who calls and what for. */
+/** The claims of a verified access token that identify the caller and their rights. */
 export type Claims = Readonly<{
   subject: string;
   agencies: readonly string[];
@@ -59,7 +59,7 @@ export function principalOf(claims: Claims): Principal {
 }
 
 /**
- * Makes the principal of a service that acts by itself (a policy, a timer): it may do what its own use cases
+ * Makes the principal of a service that acts on its own (a policy, a timer): it may do what its own use cases
  * do.
  */
 export function systemPrincipal(service: string): Principal {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { RawEvent } from './stored-event.ts';
 
-/** What the first event of a stream holds in place of its predecessor's link: 32 zero bytes. */
+/** What the first event of a stream has in place of its predecessor's link: 32 zero bytes. */
 export const CHAIN_START = '0'.repeat(64);
 
 /** Everything of an event that its link covers, metadata and data as their `JSON.stringify`. */
@@ -17,7 +17,7 @@ export type LinkedParts = Readonly<{
 const prefixed = (part: string): string => `${Buffer.byteLength(part)}:${part}`;
 
 /**
- * Answers the link of an event, SHA-256 in hex. The parts are length-prefixed, so that no two events share
+ * Returns the link of an event, SHA-256 in hex. The parts are length-prefixed, so that no two events share
  * the hashed bytes.
  */
 export function chainLink({ stream, revision, id, type, metadata, data }: LinkedParts): string {
@@ -34,8 +34,8 @@ export function chainLink({ stream, revision, id, type, metadata, data }: Linked
 }
 
 /**
- * Answers the link of an event read back; `JSON.stringify` of what was parsed gives the text that was hashed
- * at the append.
+ * Returns the link of an event that was read back; `JSON.stringify` of the parsed value gives the text that
+ * was hashed when it was appended.
  */
 export function linkOf(event: RawEvent): string {
   return chainLink({
@@ -48,7 +48,7 @@ export function linkOf(event: RawEvent): string {
   });
 }
 
-/** The chain link that an event says its predecessor had; empty where the metadata is damaged. */
+/** The link of its predecessor that an event names; empty if the metadata is damaged. */
 export function predecessorLink(event: RawEvent): string {
   const { metadata } = event;
   return typeof metadata === 'object' &&

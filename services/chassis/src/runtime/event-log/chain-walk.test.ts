@@ -5,7 +5,7 @@ import type { RawEvent } from './stored-event.ts';
 
 const STREAM = 'trial_box-a';
 
-/** A stream of so many events, rightly chained. */
+/** A correctly chained stream of this many events. */
 function chained(length: number): RawEvent[] {
   const events: RawEvent[] = [];
   for (let n = 0; n < length; n += 1) {
@@ -70,7 +70,7 @@ test('an event whose own chain field was altered is named, not its honest predec
   });
 });
 
-test('an event whose bytes are no JSON any more is named', () => {
+test('an event whose bytes are no longer JSON is named', () => {
   expect(firstBreak(changed(chained(5), 2, { metadata: new Uint8Array([1, 2]) }))).toMatchObject({
     revision: 2n,
   });
@@ -85,7 +85,7 @@ test('a missing event is named', () => {
   });
 });
 
-test('following on from a known link finds what was altered since', () => {
+test('continuing from a known link finds what was altered since', () => {
   const events = chained(4);
   const [, known, next] = events;
   const walk = walkChain(STREAM, { revision: 1n, link: known ? linkOf(known) : '' });
@@ -93,13 +93,13 @@ test('following on from a known link finds what was altered since', () => {
   expect(walk.link).toBe(next && linkOf(next));
 });
 
-test('a link covers where each of its parts begins', () => {
+test('a link covers the boundaries of its parts', () => {
   const parts = { stream: 's', revision: 1n, id: 'i', type: 'ab', metadata: 'c', data: '' };
   expect(chainLink(parts)).not.toBe(chainLink({ ...parts, type: 'a', metadata: 'bc' }));
   expect(chainLink(parts)).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test('text that JSON writes in its own way survives being stored and read back', () => {
+test('text that JSON escapes survives being stored and read back', () => {
   const data = {
     '2': 'two',
     '1': 'one',

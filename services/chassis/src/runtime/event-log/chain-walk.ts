@@ -1,11 +1,11 @@
 import { CHAIN_START, linkOf, predecessorLink } from './chain-link.ts';
 import type { RawEvent } from './stored-event.ts';
 
-/** Where a stream's history does not hold together: the event that was altered, or the first that is gone. */
+/** Where a stream's chain is broken: the event that was altered, or the first that is missing. */
 export type ChainBreak = Readonly<{ stream: string; revision: bigint; reason: 'altered' | 'gone' }>;
 
 /**
- * Follows one stream's chain event by event. `next` and `end` answer the first break once it is certain which
+ * Follows one stream's chain event by event. `next` and `end` return the first break once it is certain which
  * event it is.
  */
 export type ChainWalk = {
@@ -14,7 +14,7 @@ export type ChainWalk = {
   readonly link: string;
 };
 
-/** Begins to follow a chain after an event whose link is known, or at the stream's start. */
+/** Starts following a chain after an event whose link is known, or at the stream's start. */
 export function walkChain(
   stream: string,
   after: { revision: bigint; link: string } = { revision: -1n, link: CHAIN_START },
@@ -26,8 +26,8 @@ export function walkChain(
     next(event) {
       if (event.revision !== revision + 1n) return { stream, revision: revision + 1n, reason: 'gone' };
       const agrees = predecessorLink(event) === link;
-      // The two events around a break accuse each other; the one whose own link its successor confirms is the
-      // honest one.
+      // Either of the two events around a break may be the altered one; the one whose own link its successor
+      // confirms is intact.
       if (doubtful !== undefined) return altered(agrees ? doubtful - 1n : doubtful);
       if (!agrees) doubtful = event.revision;
       revision = event.revision;

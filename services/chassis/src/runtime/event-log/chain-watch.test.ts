@@ -24,12 +24,12 @@ const breaks = (events: readonly RawEvent[]) => {
   return events.map((event) => watch(event)).filter((seen) => seen !== undefined);
 };
 
-test('streams that pass mixed with each other hold together', () => {
+test('interleaved streams have intact chains', () => {
   const [a, b] = [chained('a', 'one', 'two', 'three'), chained('b', 'one', 'two')];
   expect(breaks([a[0], b[0], a[1], a[2], b[1]].filter((event) => event !== undefined))).toEqual([]);
 });
 
-test('an altered event shows when the next of its stream passes', () => {
+test('an altered event is found at the next event of its stream', () => {
   const [first, second, third] = chained('a', 'one', 'two', 'three');
   expect(
     breaks(
@@ -38,6 +38,6 @@ test('an altered event shows when the next of its stream passes', () => {
   ).toEqual([{ stream: 'a', revision: 2n }]);
 });
 
-test('a stream joined in its middle is watched from there on', () => {
+test('a stream joined in the middle is watched from there on', () => {
   expect(breaks(chained('a', 'one', 'two', 'three').slice(1))).toEqual([]);
 });

@@ -2,19 +2,16 @@ import { LRUCache } from 'lru-cache';
 import { linkOf, predecessorLink } from './chain-link.ts';
 import type { RawEvent } from './stored-event.ts';
 
-/**
- * Streams whose last link is remembered; a stream that was quiet for longer is watched again from its next
- * event on.
- */
+/** The number of streams whose last link is remembered; others are watched again from their next event on. */
 const STREAMS = 20_000;
 
-/** Where a chain was seen to break: this event, or the one before it, is not as it was appended. */
+/** Where a chain is broken: this event, or the one before it, is not as it was appended. */
 export type SeenBreak = Readonly<{ stream: string; revision: bigint }>;
 
 /**
- * Watches the chains of many streams as their events pass in the order of the log, for those who follow it:
- * each event must name the link of the one before. Answers the break it shows; which of the two events was
- * altered is for `verifyChain` to say.
+ * Watches the chains of many streams while the log is followed in order: each event must name the link of the
+ * one before. Returns the break that an event reveals; `verifyChain` finds which of the two events was
+ * altered.
  */
 export function chainWatch(): (event: RawEvent) => SeenBreak | undefined {
   const last = new LRUCache<string, Readonly<{ revision: bigint; link: string }>>({ max: STREAMS });

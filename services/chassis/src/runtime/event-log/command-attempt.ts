@@ -16,7 +16,7 @@ import {
   requestKey,
 } from './fold.ts';
 
-/** After so many lost races the caller is told, rather than made to wait. */
+/** After this many lost races the command fails instead of making the caller wait. */
 const RETRIES = 2;
 
 type Decision<S, E extends Event> = Readonly<
@@ -24,7 +24,7 @@ type Decision<S, E extends Event> = Readonly<
 >;
 
 /**
- * Handles one command: decides on what is in memory, appends, and after a lost race reads on and decides
+ * Handles one command: decides on the fold in memory, appends, and after a lost race reads on and decides
  * again.
  */
 export async function attempt<S, C extends Command, E extends Event>(
@@ -56,12 +56,12 @@ async function firstFold<S, C extends Command, E extends Event>(
   const cached = memory.cached(source.stream);
   if (cached) return { fold: cached, fresh: false };
   const empty = emptyFold(source.decider.initial);
-  // What must not exist most likely does not: the append itself finds out, and no read is needed.
+  // What must not exist most likely does not: the append finds out, so no read is needed.
   if (typeof must === 'object') return { fold: empty, fresh: false };
   return { fold: (await readOn(empty, source)).fold, fresh: true };
 }
 
-/** Decides; a refusal or nothing-new that came from memory counts only if it still holds after reading on. */
+/** Decides; a refusal or an empty decision based on memory counts only if it still holds after reading on. */
 async function surely<S, C extends Command, E extends Event>(
   request: HandleRequest<S, C>,
   source: FoldSource<S, C, E>,
@@ -130,7 +130,7 @@ async function append<S, C extends Command, E extends Event>(
     declarations,
     log,
   });
-  // Until the answer is here nobody knows what the stream holds.
+  // Until the result is known, so is not what the stream holds.
   memory.drop(stream);
   const position = await log.append(stream, proposed, fold.revision);
   if (position === 'conflict') return undefined;
@@ -151,7 +151,7 @@ const answer = <S, E extends Event>(
   events: readonly E[],
 ): Handled<S, E> => ({ id, revision, position, state, events, repeated: false });
 
-/** Answers a repeat as its first sending was answered: the aggregate as that request left it. */
+/** Returns for a repeat what the first request returned: the aggregate as that request left it. */
 async function firstAnswer<S, C extends Command, E extends Event>(
   { id, context }: HandleRequest<S, C>,
   source: FoldSource<S, C, E>,

@@ -2,24 +2,27 @@ import type { Command, Event, Instant } from '../../domain/mod.ts';
 import type { CommandContext } from './command-context.ts';
 import type { StoredEvent } from './stored-event.ts';
 
-/** A command before the handler puts the call's meta to it. */
+/** A command before the handler adds the call's meta. */
 export type Asked<C extends Command> = C extends Command ? Omit<C, 'meta'> : never;
 
 /** One command to one aggregate. */
 export type HandleRequest<S, C extends Command> = Readonly<{
   id: string;
   context: CommandContext;
-  /** The revision that the caller saw, where it insists on it. */
+  /** The revision that the caller has seen, if it requires it to be current. */
   expectedRevision?: bigint | undefined;
-  /** Whether the aggregate must be there, or must not; then with the reason it is refused for. */
+  /** Whether the aggregate must exist, or must not; the latter with the reason for refusal. */
   must?: 'exist' | Readonly<{ notExist: string }> | undefined;
   /** Throws when the caller may not do this to the aggregate as it stands. */
   authorise?: ((state: S) => void) | undefined;
-  /** The command, or what makes it from the state; it must not send another command to the same aggregate. */
+  /**
+   * The command, or a function that makes it from the state; it must not send another command to the same
+   * aggregate.
+   */
   command: Asked<C> | ((state: S) => Asked<C> | Promise<Asked<C>>);
 }>;
 
-/** What a command led to; with `repeated`, what it led to the first time. */
+/** The result of a command; with `repeated`, the result of the first time. */
 export type Handled<S, E extends Event> = Readonly<{
   id: string;
   revision: bigint;
@@ -40,9 +43,9 @@ export type CommandHandler<S, C extends Command, E extends Event> = Readonly<{
    * CONCURRENT_CHANGE, unavailable EVENT_LOG_UNAVAILABLE, CHAIN_BROKEN, SCHEMA_UNKNOWN.
    */
   handle: (request: HandleRequest<S, C>) => Promise<Handled<S, E>>;
-  /** Answers the state as it is now; revision −1 where there is none. */
+  /** Returns the current state; revision −1 if there is none. */
   load: (id: string) => Promise<{ state: S; revision: bigint }>;
-  /** Answers the state as it was, with its events; revision −1 where there was none. */
+  /** Returns the state as it was, with its events; revision −1 if there was none. */
   read: (
     id: string,
     options?: { upTo?: UpTo },

@@ -74,7 +74,7 @@ describe('a common command', () => {
     });
   });
 
-  test('keeps who, what and when in the metadata', async () => {
+  test('stores who, what and when in the metadata', async () => {
     await boxes.handle({
       id: 'a',
       context: call('r1', {
@@ -100,7 +100,7 @@ describe('a common command', () => {
     });
   });
 
-  test('keeps the trace of the command where one is recorded, and nothing of it where none is', async () => {
+  test('stores the trace of the command if one is recorded, otherwise none', async () => {
     await open('a');
     const recording = recordSpans();
     await continuing(FOREIGN.traceparent, { name: 'put' }, () => put('a', 'r1'));
@@ -131,7 +131,7 @@ describe('a common command', () => {
     ]);
   });
 
-  test('gives the decider what the call says of time and actor', async () => {
+  test('gives the decider the time and actor of the call', async () => {
     const seen: unknown[] = [];
     const decider = {
       ...boxDecider,
@@ -153,7 +153,7 @@ describe('a common command', () => {
 });
 
 describe('a request sent twice', () => {
-  test('is answered as the first time and appends nothing', async () => {
+  test('returns the first result and appends nothing', async () => {
     await open('a');
     const first = await put('a', 'r1');
     await put('a', 'r2');
@@ -177,7 +177,7 @@ describe('a request sent twice', () => {
     });
   });
 
-  test('makes one box, though both replicas believed there was none', async () => {
+  test('makes one box, even if both replicas found none', async () => {
     await open('a');
     const elsewhere = boxesOf(boxLog(client, { keys }));
     expect(
@@ -228,7 +228,7 @@ describe('a refusal', () => {
     ).rejects.toMatchObject({ kind: 'exists', reason: 'BOX_EXISTS' });
   });
 
-  test('names both revisions when the caller saw an older one', async () => {
+  test('names both revisions if the caller has seen an older one', async () => {
     await open('a');
     await put('a', 'r1');
     await expect(
@@ -240,7 +240,7 @@ describe('a refusal', () => {
     });
   });
 
-  test('by the authorisation comes before the one for a stale revision', async () => {
+  test('by the authorisation takes precedence over a stale revision', async () => {
     await open('a');
     const authorise = ({ office }: Box): void => {
       throw new DomainError('forbidden', 'PERMISSION_MISSING', { office });
@@ -268,7 +268,7 @@ describe('a refusal', () => {
     });
   });
 
-  test('that is out of date turns into the decision that is due', async () => {
+  test('based on an outdated fold is decided again', async () => {
     await open('a');
     const elsewhere = boxesOf(boxLog(client, { keys }));
     await elsewhere.load('a');
@@ -283,7 +283,7 @@ describe('a refusal', () => {
     ).toMatchObject({ revision: 2n });
   });
 
-  test('of nothing new answers the revision as it is now', async () => {
+  test('of nothing new returns the current revision', async () => {
     const command = { type: 'CloseBox', data: {} } as const;
     await open('a');
     await boxes.handle({ id: 'a', context: call('r1'), command });
@@ -294,7 +294,7 @@ describe('a refusal', () => {
     });
   });
 
-  test('of a caller who has gone away appends nothing', async () => {
+  test('of a caller who has cancelled appends nothing', async () => {
     await open('a');
     await expect(
       boxes.handle({
@@ -308,14 +308,14 @@ describe('a refusal', () => {
 });
 
 describe('a race', () => {
-  test('between replicas is decided again on what the other one did', async () => {
+  test('between replicas is decided again on the other’s event', async () => {
     await open('a');
     const elsewhere = boxesOf(boxLog(client, { keys }));
     await put('a', 'r1', elsewhere);
     expect(await put('a', 'r2')).toMatchObject({ revision: 2n, state: { papers: 2 } });
   });
 
-  test('lost three times is told to the caller', async () => {
+  test('lost three times is reported to the caller', async () => {
     await open('a');
     const elsewhere = boxesOf(boxLog(client, { keys }));
     let rivals = 0;
@@ -338,13 +338,13 @@ describe('a race', () => {
 });
 
 describe('the transport', () => {
-  test('loses an answer: the same bytes are sent again and stored once', async () => {
+  test('loses a response: the same bytes are sent again and stored once', async () => {
     client.losesAnswers = 1;
     expect(await open('a')).toMatchObject({ revision: 0n, repeated: false });
     expect([client.appends, client.log.length]).toEqual([2, 1]);
   });
 
-  test('stays down: the caller is told, and a later repeat finds what was stored after all', async () => {
+  test('stays down: the call fails, and a later repeat finds what was stored after all', async () => {
     await open('a');
     client.losesAnswers = 5;
     await expect(put('a', 'r1')).rejects.toMatchObject({
@@ -376,12 +376,12 @@ describe('history', () => {
     expect(await boxes.read('b')).toEqual({ state: boxDecider.initial, revision: -1n, events: [] });
   });
 
-  test('is loaded as it is now, though another replica wrote since', async () => {
+  test('is loaded as it is now, even if another replica has written since', async () => {
     await put('a', 'r3', boxesOf(boxLog(client, { keys })));
     expect(await boxes.load('a')).toMatchObject({ revision: 3n, state: { papers: 3 } });
   });
 
-  test('that was altered raises the alarm and is not decided upon', async () => {
+  test('that was altered raises the alarm and takes no command', async () => {
     client.log.splice(
       1,
       1,
@@ -400,7 +400,7 @@ describe('history', () => {
     ]);
   });
 
-  test('of a newer software is not decided upon', async () => {
+  test('of a newer release takes no command', async () => {
     const older = commandHandler<Box, BoxCommand, BoxEvent>(log, {
       category: 'trial_box',
       decider: boxDecider,
@@ -414,7 +414,7 @@ describe('history', () => {
   });
 });
 
-test('a forgotten person leaves the memory of every handler', async () => {
+test('a forgotten person is dropped from the memory of every handler', async () => {
   expect(await open('a')).toMatchObject({ state: { name: 'Nguyễn Thị Lan' } });
   expect(JSON.stringify(client.log[0]?.data)).not.toContain('Lan');
   await keys.forget(LAN);

@@ -10,8 +10,8 @@ import { keyedQueue } from './keyed-queue.ts';
 import type { StoredEvent } from './stored-event.ts';
 
 /**
- * What a kind of aggregate is: its category `<service>_<aggregate>`, its rules, its events, and how many
- * folds stay in memory.
+ * A kind of aggregate: its category `<service>_<aggregate>`, its rules, its events, and how many folds are
+ * kept in memory.
  */
 export type CommandHandlerOptions<S, C extends Command, E extends Event> = Readonly<{
   category: string;
@@ -23,8 +23,8 @@ export type CommandHandlerOptions<S, C extends Command, E extends Event> = Reado
 const CACHED_STREAMS = 10_000;
 
 /**
- * Makes the handler of one kind of aggregate. Commands to one aggregate are handled one after the other
- * within a process.
+ * Makes the handler of one kind of aggregate. Within a process, commands to one aggregate are handled one
+ * after the other.
  */
 export function commandHandler<S, C extends Command, E extends Event>(
   log: EventLog,
@@ -33,7 +33,7 @@ export function commandHandler<S, C extends Command, E extends Event>(
   const { category, decider, cache = { streams: CACHED_STREAMS } } = options;
   const declarations: Declarations = options.catalogue;
   const memory = foldMemory<S>(cache.streams);
-  // A fold may hold what a person's key had opened; forgettings are rare, so all folds go.
+  // A fold may hold values unsealed with a person's key; forgetting is rare, so all folds are dropped.
   if (Object.values(declarations).some(({ sealed }) => sealed)) log.keys.watchForgotten(memory.forgetAll);
   const source = (id: string): FoldSource<S, C, E> => ({
     log,

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { derivedId } from './derived-id.ts';
 
-test('the same request always names the same aggregate', () => {
+test('the same request always gives the same id', () => {
   expect(derivedId('procedures', 'caller', 'r1')).toBe(derivedId('procedures', 'caller', 'r1'));
   expect(derivedId('procedures', 'caller', 'r1')).toMatch(
     /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   );
 });
 
-test('another service, caller or request names another', () => {
+test('another service, caller or request gives another', () => {
   const ids = [
     ['s', 'c', 'r'],
     ['s2', 'c', 'r'],

@@ -1,11 +1,10 @@
 import { v5 } from 'uuid';
 
-/** Namespace of every id that is derived from a request. */
+/** Namespace of all ids derived from requests. */
 const REQUESTS = '7f0c2b52-5d0e-5c1a-9d1b-3f3c4a1f6e0d';
 
 /**
- * Answers the id of the aggregate that a request creates: the same request, sent twice, names the same
- * aggregate.
+ * Returns the id of the aggregate that a request creates: the same request, sent twice, gives the same id.
  */
 export function derivedId(service: string, caller: string, requestId: string): string {
   return v5(JSON.stringify([service, caller, requestId]), REQUESTS);

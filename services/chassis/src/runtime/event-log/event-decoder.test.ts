@@ -42,7 +42,7 @@ beforeEach(async () => {
   await boxes.handle({ id: 'a-b', context: call('r2'), command: putBirthCertificate });
 });
 
-test('an event comes out whole: unsealed, with its place in the log', async () => {
+test('a decoded event is complete: unsealed, with its position in the log', async () => {
   expect(await eventDecoder(TODAY, keys)(resolved(stored(0)))).toEqual({
     type: 'BoxOpened',
     data: openBox.data,
@@ -64,7 +64,7 @@ test('an event comes out whole: unsealed, with its place in the log', async () =
   });
 });
 
-test('many events ask for their keys once', async () => {
+test('the keys of many events are fetched at once', async () => {
   const asked: (readonly string[])[] = [];
   const counting: KeyStore = {
     ...keys,
@@ -114,7 +114,7 @@ test('an older schema is upgraded step by step, its fields unsealed under their 
   });
 });
 
-test('an undeclared type, another category and a system event are passed over', async () => {
+test('an undeclared type, another category and a system event are skipped', async () => {
   const decode = eventDecoder({ trial_box: { PaperPut: { schema: 1 } } }, keys);
   expect(await decode(resolved(stored(0)))).toBeUndefined();
   expect(await eventDecoder({ other_box: boxCatalogue }, keys)(resolved(stored(0)))).toBeUndefined();
@@ -136,7 +136,7 @@ test.each([
     { schema: 2 },
     { reason: 'SCHEMA_UNKNOWN', facts: { type: 'PaperPut', schema: 2 } },
   ],
-  ['of no schema there ever was', { schema: 0 }, { reason: 'SCHEMA_UNKNOWN' }],
+  ['of a schema that never existed', { schema: 0 }, { reason: 'SCHEMA_UNKNOWN' }],
   [
     'without its recorded time',
     { at: undefined },
@@ -150,7 +150,7 @@ test.each([
   });
 });
 
-test('a schema without a way up stops the reader', async () => {
+test('a schema without an upcaster stops the reader', async () => {
   await expect(
     eventDecoder(
       { trial_box: { PaperPut: { schema: 3, upcast: { 2: (data) => data } } } },

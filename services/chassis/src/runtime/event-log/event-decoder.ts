@@ -14,16 +14,16 @@ import { schemaUnknown, upcast } from './upcast.ts';
 /** The declarations of event types, by type. */
 export type Declarations = Readonly<Record<string, EventDeclaration>>;
 
-/** What the client hands over for one event read or received. */
+/** What the client gives for one event read or received. */
 export type Resolved = Readonly<{ event?: RawEvent | undefined; commitPosition?: bigint | undefined }>;
 
 /**
- * Turns what the client hands over into stored events: upcast and unsealed. An event of no declared type is
+ * Decodes what the client gives into stored events: upcast and unsealed. An event of an undeclared type is
  * `undefined`, and counted.
  */
 export type EventDecoder<E extends Event = Event> = {
   (resolved: Resolved): Promise<StoredEvent<E> | undefined>;
-  /** Decodes many at once, asking for all their keys together. */
+  /** Decodes many at once, fetching all their keys together. */
   batch: (resolved: readonly Resolved[]) => Promise<(StoredEvent<E> | undefined)[]>;
 };
 
@@ -86,7 +86,7 @@ export async function decodeAll<E extends Event>(
   return prepared.map((event) => decode<E>(event, found));
 }
 
-/** Looks up a type's declaration, never what every object inherits. */
+/** Looks up a type's declaration, ignoring inherited properties. */
 export const declarationIn = (
   declarations: Declarations | undefined,
   type: string,

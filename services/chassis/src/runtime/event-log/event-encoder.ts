@@ -17,7 +17,7 @@ export type ProposedEvent = {
   metadata: EventMetadata;
 };
 
-/** Where in its stream an append begins, and whose it is. */
+/** Where in its stream an append begins, and for which call. */
 export type EncodeOptions = Readonly<{
   stream: string;
   tail: Readonly<{ revision: bigint; at: Instant; link: string }>;
@@ -26,7 +26,7 @@ export type EncodeOptions = Readonly<{
   log: Readonly<{ province: string; epoch: string; keys: KeyStore; clock: () => Instant }>;
 }>;
 
-/** The events to append, the same as a fold sees them, and the stream's tail after them. */
+/** The events to append, the same events as a fold sees them, and the stream's tail after them. */
 export type Encoded<E extends Event> = Readonly<{
   proposed: ProposedEvent[];
   recorded: Recorded<E>[];
@@ -34,8 +34,7 @@ export type Encoded<E extends Event> = Readonly<{
 }>;
 
 /**
- * Fixes ids, recorded time, sealed fields and chain of the events of one decision. Throws what sealing
- * throws.
+ * Fixes ids, recorded time, sealed fields and chain of the events of one decision. Throws as sealing does.
  */
 export async function encodeEvents<E extends Event>(
   events: readonly E[],
@@ -91,7 +90,7 @@ function metadataOf(
     province,
     epoch,
     ...(context.importId === undefined ? {} : { importId: context.importId }),
-    // Absent where nothing is recorded, so that the bytes are then what they would be without telemetry.
+    // Absent if nothing is recorded: the bytes are then the same as without telemetry.
     ...(traceparent === undefined ? {} : { traceparent }),
     chain,
   };

@@ -1,7 +1,7 @@
 import { counter, histogram } from '../../telemetry/mod.ts';
 
 /**
- * What the event log counts. Attributes name categories, event types and outcomes, never an aggregate or a
+ * The metrics of the event log. Attributes name categories, event types and outcomes, never an aggregate or a
  * person.
  */
 export const eventLogMetrics = {

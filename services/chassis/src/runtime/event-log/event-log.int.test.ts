@@ -88,7 +88,7 @@ test('what a command wrote is read back the same by another replica, chained and
   expect(await verifyChain(log, `trial_box-${id}`)).toEqual({ streams: 1, events: 2, breaks: [] });
 });
 
-test("several events of one command stand together, and the position is the last one's", async () => {
+test('several events of one command are contiguous, and the position is that of the last', async () => {
   await open();
   const both = await boxes.handle({
     id,
@@ -99,7 +99,7 @@ test("several events of one command stand together, and the position is the last
   expect([both.revision, both.position]).toEqual([2n, events[2]?.position]);
 });
 
-test('a request that creates, sent to two replicas at once, makes one box', async () => {
+test('a creating request, sent to two replicas at once, makes one box', async () => {
   id = derivedId('trial', 'official', v7());
   const done = await Promise.all([open(boxes, 'same'), open(boxesOf(replica()), 'same')]);
   expect(done.map(({ revision, position }) => [revision, position])).toEqual([
@@ -109,7 +109,7 @@ test('a request that creates, sent to two replicas at once, makes one box', asyn
   expect(done.filter(({ repeated }) => repeated)).toHaveLength(1);
 });
 
-test('replicas that race for one box all get through, or are told', async () => {
+test('replicas that race for one box all succeed, or fail clearly', async () => {
   await open();
   const replicas = Array.from({ length: 4 }, () => boxesOf(replica()));
   const outcomes = await Promise.allSettled(replicas.flatMap((by) => [put(by), put(by), put(by)]));
@@ -120,7 +120,7 @@ test('replicas that race for one box all get through, or are told', async () => 
   expect((await verifyChain(log, `trial_box-${id}`)).breaks).toEqual([]);
 });
 
-test('the store killed amid commands: what was answered is there, what is resent happens once', async () => {
+test('the store killed between commands: what was acknowledged is there, a repeat happens once', async () => {
   await open();
   const requests = Array.from({ length: 40 }, () => v7());
   const running = Promise.allSettled(requests.map((requestId) => put(boxes, requestId)));
@@ -132,7 +132,7 @@ test('the store killed amid commands: what was answered is there, what is resent
   expect((await boxes.load(id)).state.papers).toBe(requests.length);
 });
 
-test('a store that is away is told as such, and found again when it is back', async () => {
+test('a store that is down is reported as such, and found again when it is back', async () => {
   await open();
   await store.stop();
   await expect(put()).rejects.toMatchObject({ kind: 'unavailable', reason: 'EVENT_LOG_UNAVAILABLE' });
@@ -166,7 +166,7 @@ test('one altered byte in the file is found and named, also after a person was f
   });
 });
 
-/** Alters one byte of the text in every file that holds it; answers in how many. */
+/** Alters one byte of the text in every file that holds it; returns the number of files. */
 function alterOneByte(folder: string, text: string): number {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -13,12 +13,12 @@ import {
 } from './event-store-client.ts';
 import { partsOfStream, type RawEvent } from './stored-event.ts';
 
-/** The little of a logger that the event log uses; facts are never personal. */
+/** The part of a logger that the event log uses; facts are never personal. */
 export type EventLogLogger = Readonly<
   Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>
 >;
 
-/** The log of one service: what happened, and nothing that is derived from it. */
+/** The log of one service: what happened, and nothing derived from it. */
 export type EventLog = Readonly<{
   service: string;
   province: string;
@@ -27,7 +27,7 @@ export type EventLog = Readonly<{
   clock: () => Instant;
   logger: EventLogLogger;
   /**
-   * Appends at exactly this revision (−1: the stream does not exist yet); answers the last event's position,
+   * Appends at exactly this revision (−1: the stream does not exist yet); returns the last event's position,
    * or `conflict`.
    */
   append: (stream: string, events: ProposedEvent[], expected: bigint) => Promise<bigint | 'conflict'>;
@@ -35,7 +35,7 @@ export type EventLog = Readonly<{
   read: (stream: string, from: bigint) => Promise<RawEvent[]>;
   /** Reads every event of the whole log, system events included. */
   readAll: () => AsyncIterable<RawEvent>;
-  /** Resolves when the log answers; for readiness. Throws unavailable EVENT_LOG_UNAVAILABLE. */
+  /** Resolves when the log responds; for readiness. Throws unavailable EVENT_LOG_UNAVAILABLE. */
   ping: () => Promise<void>;
   close: () => Promise<void>;
 }>;
@@ -54,7 +54,7 @@ export type EventLogOptions = Readonly<{
 const SILENT: EventLogLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * Opens the event log at a connection string, e.g. `esdb://127.0.0.1:2113?tls=false`. It connects with the
+ * Opens the event log at a connection string, e.g. `esdb://127.0.0.1:2113?tls=false`. It connects at the
  * first call.
  */
 export function openEventLog({ url, ...options }: EventLogOptions): EventLog {
@@ -74,7 +74,7 @@ export function eventLogOver(
     keys,
     clock,
     logger,
-    // The client sends appends over one call that never ends, so that none of them has a span of its own.
+    // The client sends appends over one call that never ends, so they get no spans from it.
     append: (stream, events, expected) => {
       const { category } = partsOfStream(stream);
       return inSpan({ name: `append ${category}`, attributes: { category } }, () =>

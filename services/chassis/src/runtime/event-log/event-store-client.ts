@@ -18,14 +18,14 @@ import type { RawEvent } from './stored-event.ts';
 export type StoreClient = Pick<EventStoreDBClient, 'appendToStream' | 'readStream' | 'readAll' | 'dispose'>;
 
 /**
- * Pauses before an append or a read is sent again after a transport failure: five sendings within two seconds
- * and a half.
+ * Pauses before an append or a read is sent again after a transport failure: five attempts within two and a
+ * half seconds.
  */
 const RETRY_PAUSES = [50, 150, 500, 1_500];
 
 /**
- * The client does not notice a batch stream that ends without an error: what is unanswered for so long counts
- * as lost, and is sent again.
+ * The client does not notice a batch stream that ends without an error: what has no response for this long
+ * counts as lost and is sent again.
  */
 const ANSWER_WITHIN = 10_000;
 
@@ -38,7 +38,7 @@ const TRANSIENT: ReadonlySet<string> = new Set<`${ErrorType}`>([
   'not-leader',
 ]);
 
-/** Opens the official client. An append that loses the race is answered, not thrown. */
+/** Opens the official client. An append that loses the race is returned, not thrown. */
 export function openClient(url: string, connectionName: string): EventStoreDBClient {
   const defaults = { throwOnAppendFailure: 'false', connectionName };
   const missing = Object.entries(defaults)
@@ -51,7 +51,7 @@ export function openClient(url: string, connectionName: string): EventStoreDBCli
 
 /**
  * Appends events whose ids and bytes are fixed, at exactly this revision; −1 means a stream that does not
- * exist. Answers the position of the last one, or `conflict` when the stream has moved on. Throws unavailable
+ * exist. Returns the position of the last one, or `conflict` if the stream has moved on. Throws unavailable
  * EVENT_LOG_UNAVAILABLE, invalid EVENT_TOO_LARGE.
  */
 export async function appendExactly(
@@ -112,10 +112,12 @@ export async function* readLog(client: StoreClient): AsyncGenerator<RawEvent> {
   }
 }
 
-/** Asks the log for its last event, to learn whether it answers. Throws unavailable EVENT_LOG_UNAVAILABLE. */
+/**
+ * Reads the last event of the log, to learn whether it responds. Throws unavailable EVENT_LOG_UNAVAILABLE.
+ */
 export async function pingLog(client: StoreClient): Promise<void> {
   await persistently(async () => {
-    // Read to its end: a reading that is left early is one that `dispose` waits for without end.
+    // Read to its end: `dispose` waits forever for a read that was left early.
     for await (const { event } of client.readAll({ fromPosition: END, direction: BACKWARDS, maxCount: 1 }))
       void event;
   });
@@ -142,8 +144,8 @@ async function persistently<T>(send: () => Promise<T>, onRetry?: () => void): Pr
 }
 
 /**
- * The client's own word for a failure; asking for the server's features fails with a bare gRPC error, whose
- * code is all there is.
+ * The client's type of a failure; asking for the server's features fails with a plain gRPC error, which has
+ * only a code.
  */
 function failureType(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
@@ -158,7 +160,7 @@ class Unanswered extends Error {
 async function answered<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Unanswered('The event log did not answer.')), ANSWER_WITHIN);
+    timer = setTimeout(() => reject(new Unanswered('The event log did not respond.')), ANSWER_WITHIN);
   });
   try {
     return await Promise.race([answer, late]);

@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { Fold } from './fold.ts';
 
 /**
- * The folds in memory as one command or read sees them: what it keeps after a forgetting that it began before
- * is not kept.
+ * The folds in memory as one command or read sees them; what it adds is dropped if a person was forgotten
+ * since it began.
  */
 export type FoldMemory<S> = Readonly<{
   cached: (stream: string) => Fold<S> | undefined;
@@ -11,7 +11,7 @@ export type FoldMemory<S> = Readonly<{
   drop: (stream: string) => void;
 }>;
 
-/** Keeps the folds used last, up to so many streams. */
+/** Keeps the most recently used folds, up to this many streams. */
 export function foldMemory<S>(
   streams: number,
 ): Readonly<{ now: () => FoldMemory<S>; forgetAll: () => void }> {

@@ -24,13 +24,13 @@ export type Fold<S> = Readonly<{
   at: Instant;
   link: string;
   /**
-   * The stream's requests by caller and id. One map is shared by all folds of a stream: it only ever gains
-   * what is in the log, so that a fold which finds a later request in it still answers rightly.
+   * The stream's requests by caller and id. One map is shared by all folds of a stream: it only gains what is
+   * in the log, so a fold that finds a later request in it is still right.
    */
   requests: Map<string, AnsweredRequest>;
 }>;
 
-/** Names a request within its stream: ids are the callers' own, so two callers may use the same one. */
+/** Identifies a request within its stream: callers choose ids, so two callers may use the same one. */
 export const requestKey = (caller: string, requestId: string): string => `${requestId} ${caller}`;
 
 /** What reading and folding a stream needs. */
@@ -80,7 +80,7 @@ export async function readOn<S, C extends Command, E extends Event>(
   return { fold: advance(fold, events, decider.evolve, tail), events };
 }
 
-/** Folds only events that are in memory already. */
+/** Folds events that are already in memory. */
 export function foldOf<S, E extends Event>(
   events: readonly StoredEvent<E>[],
   initial: S,
@@ -89,7 +89,7 @@ export function foldOf<S, E extends Event>(
   return events.reduce<S>(evolve, initial);
 }
 
-/** Notes the request that made an event; several events of one request leave the last revision. */
+/** Records the request that made an event; of several events of one request, the last revision. */
 export function remember(
   requests: Map<string, AnsweredRequest>,
   event: Readonly<{ actor: { id: string }; requestId: string; requestHash?: string; revision: number }>,
@@ -116,7 +116,7 @@ function checkedLink(
   return walk.link;
 }
 
-/** Raises the alarm of a broken chain, and makes its error. */
+/** Raises the alarm for a broken chain and makes its error. */
 export function chainAlarm(
   { logger, service }: Pick<EventLog, 'logger' | 'service'>,
   broken: ChainBreak,

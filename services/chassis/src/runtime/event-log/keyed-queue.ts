@@ -1,7 +1,7 @@
-/** Runs tasks of one key one after the other, tasks of different keys side by side. */
+/** Runs tasks of one key one after the other, tasks of different keys concurrently. */
 export type KeyedQueue = Readonly<{ run: <T>(key: string, task: () => Promise<T>) => Promise<T> }>;
 
-/** Makes a queue that keeps nothing of a key once its last task has ended. */
+/** Makes a queue that forgets a key once its last task has ended. */
 export function keyedQueue(): KeyedQueue {
   const tails = new Map<string, Promise<void>>();
   return {

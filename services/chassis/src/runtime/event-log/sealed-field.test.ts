@@ -41,7 +41,7 @@ test('each person in a list is sealed under their own key, and nothing else is',
   expect(JSON.stringify(data)).not.toMatch(/Lan|Minh|0900/);
 });
 
-test('unsealing gives back what was sealed, lists too', async () => {
+test('unsealing returns what was sealed, including lists', async () => {
   const { data, keys } = await sealed();
   expect(await unsealed(data, keys)).toEqual(couple());
 });
@@ -54,7 +54,7 @@ test('once a person is forgotten their fields are null and the others stay', asy
   });
 });
 
-test('the same value is never sealed into the same bytes', async () => {
+test('the same value is never sealed to the same bytes', async () => {
   const keys = memoryKeyStore();
   expect((await sealed(keys)).data.people[0]?.name).not.toEqual((await sealed(keys)).data.people[0]?.name);
 });
@@ -81,14 +81,14 @@ test('a personal value without a person is refused', async () => {
   ).rejects.toMatchObject({ kind: 'invalid', reason: 'PERSON_ID_MISSING', facts: { field: 'name' } });
 });
 
-test('a value that comes disguised as sealed is refused', async () => {
+test('a value that looks sealed is refused', async () => {
   const { data } = await sealed();
   await expect(
     sealFields({ form: { x: data.people[0]?.name } }, {}, EVENT, memoryKeyStore()),
   ).rejects.toMatchObject({ reason: 'VALUE_LOOKS_SEALED', facts: { field: 'form.x' } });
 });
 
-test('a value that is a name of the prototype is no field', async () => {
+test('a property of the prototype is not a field', async () => {
   const data = { a: 1 };
   await sealFields(data, { 'constructor.name': 'a', toString: 'a' }, EVENT, memoryKeyStore());
   expect(data).toEqual({ a: 1 });

@@ -4,7 +4,7 @@ import type { KeyStore } from '../keys/mod.ts';
 import { placesOf, valueAt } from './field-path.ts';
 
 /**
- * A personal value as the log keeps it: AES-256-GCM under the key of the person `kid`, bound to its stream,
+ * A personal value as stored in the log: AES-256-GCM under the key of the person `kid`, bound to its stream,
  * event and field.
  */
 export type SealedField = Readonly<{ v: 1; kid: string; nonce: string; ct: string; tag: string }>;
@@ -70,7 +70,7 @@ function seal(value: unknown, kid: string, key: Uint8Array, bound: Buffer): Seal
   };
 }
 
-/** Finds every sealed field, wherever it stands: an older schema may have had it under another name. */
+/** Finds every sealed field, wherever it is: an older schema may have had it under another name. */
 export function sealedPlaces(data: unknown): SealedPlace[] {
   const found: SealedPlace[] = [];
   collect(data, '', found);
@@ -90,7 +90,7 @@ function collect(value: unknown, trail: string, found: SealedPlace[]): void {
 }
 
 /**
- * Puts the value back in its place, or `null` when the person has no key any more. Throws unavailable
+ * Puts the value back in its place, or `null` if the person has no key any more. Throws unavailable
  * SEAL_BROKEN {stream, field}.
  */
 export function unsealField(

@@ -1,12 +1,12 @@
 import type { Actor, Event, Instant, Recorded } from '../../domain/mod.ts';
 
-/** What the log keeps of an event beside its data; the order of the names is part of the hashed bytes. */
+/** What the log stores of an event besides its data; the order of the names is part of the hashed bytes. */
 export type EventMetadata = Readonly<{
   schema: number;
   at: Instant;
   occurred: Instant;
   actor: Actor;
-  /** The request that made it, and the hash of what was asked. */
+  /** The request that made it, and its hash. */
   command: string;
   hash: string;
   correlation: string;
@@ -15,8 +15,8 @@ export type EventMetadata = Readonly<{
   epoch: string;
   importId?: string;
   /**
-   * The W3C trace context of the command, where it was recorded: an operator's trail from what followed back
-   * to what was asked.
+   * The W3C trace context of the command, if it was recorded: leads an operator from what followed back to
+   * the request.
    */
   traceparent?: string;
   /** The link of the stream's previous event. */
@@ -24,8 +24,8 @@ export type EventMetadata = Readonly<{
 }>;
 
 /**
- * An event as it stands in the log: upcast to today's schema, its personal fields unsealed (or `null` once
- * the person is forgotten).
+ * An event of the log: upcast to today's schema, its personal fields unsealed (or `null` once the person is
+ * forgotten).
  */
 export type StoredEvent<E extends Event = Event> = Recorded<E> &
   Readonly<{
@@ -43,7 +43,7 @@ export type StoredEvent<E extends Event = Event> = Recorded<E> &
     chain: string;
   }>;
 
-/** An event as the client answers it. */
+/** An event as the client returns it. */
 export type RawEvent = Readonly<{
   streamId: string;
   id: string;
@@ -64,7 +64,9 @@ export function partsOfStream(stream: string): { category: string; aggregateId: 
     : { category: stream.slice(0, dash), aggregateId: stream.slice(dash + 1) };
 }
 
-/** Tells whether the metadata is the chassis's own, and not another writer's or damaged. */
+/**
+ * Returns whether the metadata was written by the chassis, rather than by another writer, and is undamaged.
+ */
 export function isEventMetadata(metadata: unknown): metadata is EventMetadata {
   return (
     typeof metadata === 'object' &&

@@ -1,12 +1,12 @@
 import { type EventDeclaration, DomainError } from '../../domain/mod.ts';
 
-/** Makes the error of an event that this version of the software is too old to understand. */
+/** Makes the error for an event that this release is too old to understand. */
 export const schemaUnknown = (type: string, schema: number): DomainError =>
   new DomainError('unavailable', 'SCHEMA_UNKNOWN', { type, schema });
 
 /**
- * Turns stored data into today's shape. Throws unavailable SCHEMA_UNKNOWN {type, schema} for a newer schema,
- * or one without a way up.
+ * Upgrades stored data to the current schema. Throws unavailable SCHEMA_UNKNOWN {type, schema} for a newer
+ * schema, or one without an upcaster.
  */
 export function upcast(
   type: string,

@@ -29,7 +29,7 @@ beforeEach(() => {
   log = boxLog(client, { alarms, keys: memoryKeyStore() });
 });
 
-test('the chains of a service are verified, also over what was forgotten', async () => {
+test('the chains of a service are verified, including forgotten persons', async () => {
   await writeBoxes();
   await commandHandler(log, personAggregate('trial')).handle({
     id: LAN,
@@ -56,7 +56,7 @@ test('the first break of each stream is named, and the alarm raised', async () =
   expect(alarms).toHaveLength(2);
 });
 
-test('streams of others are left to them', async () => {
+test('streams of other services are left out', async () => {
   await writeBoxes();
   expect(await verifyAllChains(log, { prefixes: ['other_'] })).toEqual({ streams: 0, events: 0, breaks: [] });
 });

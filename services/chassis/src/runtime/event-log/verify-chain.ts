@@ -6,8 +6,8 @@ import { chainAlarm } from './fold.ts';
 export type Verification = Readonly<{ streams: number; events: number; breaks: readonly ChainBreak[] }>;
 
 /**
- * Follows the hash chain of one stream and raises the alarm where it breaks. The last event is vouched for
- * only by its successor: an alteration of the very last one, or a cut tail, is not seen here.
+ * Follows the hash chain of one stream and raises the alarm where it breaks. Only its successor proves an
+ * event: an altered last event, or a cut tail, is not found here.
  */
 export async function verifyChain(log: EventLog, stream: string): Promise<Verification> {
   const walk = walkChain(stream);
@@ -20,8 +20,8 @@ export async function verifyChain(log: EventLog, stream: string): Promise<Verifi
 }
 
 /**
- * Follows the chains of all the streams whose names begin so, by default the log's own service's, in one pass
- * over the whole log.
+ * Follows the chains of all streams with the prefix, by default those of the log's service, in one pass over
+ * the whole log.
  */
 export async function verifyAllChains(
   log: EventLog,

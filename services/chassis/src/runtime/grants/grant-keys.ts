@@ -11,16 +11,18 @@ const publicKey = z.object({
 const privateKey = publicKey.extend({ d: z.string().min(1) });
 const trusted = z.record(z.string(), z.array(publicKey.strict()).min(1));
 
-/** A public key that grants are verified with, as a JWK. */
+/** A public key that verifies grants, as a JWK. */
 export type GrantPublicKey = z.infer<typeof publicKey>;
 
-/** The key that a service signs its grants with, as a JWK. */
+/** The key with which a service signs its grants, as a JWK. */
 export type GrantPrivateKey = z.infer<typeof privateKey>;
 
-/** The public keys of every service whose grants count; two of one service while its key is replaced. */
+/**
+ * The public keys of every service whose grants are accepted; two for a service while its key is replaced.
+ */
 export type TrustedGrantKeys = Readonly<Record<string, readonly GrantPublicKey[]>>;
 
-/** Draws a new key; its id is the thumbprint of its public half. */
+/** Generates a new key; its id is the thumbprint of its public half. */
 export async function newGrantKey(): Promise<GrantPrivateKey> {
   const pair = await generateKeyPair(GRANT_ALGORITHM, { crv: 'Ed25519', extractable: true });
   const jwk: JWK = await exportJWK(pair.privateKey);
@@ -46,11 +48,11 @@ export const readTrustedGrantKeys = (text: string): TrustedGrantKeys =>
 
 function parsed<Shape extends z.ZodType>(shape: Shape, text: string, what: string): z.output<Shape> {
   const result = shape.safeParse(jsonOf(text));
-  if (!result.success) throw new TypeError(`The file holds no keys of grants: ${what} is expected.`);
+  if (!result.success) throw new TypeError(`The file holds no grant keys: ${what} is expected.`);
   return result.data;
 }
 
-// What does not parse is not shown: it may be half a private key.
+// What does not parse is not printed: it may be half a private key.
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

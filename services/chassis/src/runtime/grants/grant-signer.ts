@@ -2,10 +2,10 @@ import { importJWK, SignJWT } from 'jose';
 import { type Grant, GRANT_ALGORITHM, GRANT_SECONDS, GRANT_TYPE } from './grant.ts';
 import type { GrantPrivateKey } from './grant-keys.ts';
 
-/** A grant as it is carried, and the instant from which it counts no more. */
+/** A signed grant, and the instant at which it expires. */
 export type SignedGrant = Readonly<{ token: string; expiresAt: string }>;
 
-/** Signs grants in the name of one service. */
+/** Signs grants as one service. */
 export type GrantSigner = (grant: Grant) => Promise<SignedGrant>;
 
 /** Makes the signer of a service. */

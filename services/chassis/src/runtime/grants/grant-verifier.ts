@@ -4,10 +4,10 @@ import { DomainError } from '../../domain/mod.ts';
 import { type Grant, GRANT_ALGORITHM, GRANT_SECONDS, GRANT_TYPE } from './grant.ts';
 import type { TrustedGrantKeys } from './grant-keys.ts';
 
-/** What a caller claims to have been granted. */
+/** What a caller claims was granted. */
 export type ClaimedGrant = Readonly<{ token: string; subject: string; verb: string; thing: string }>;
 
-/** Returns the grant where it covers the claim. Throws forbidden GRANT_REFUSED. */
+/** Returns the grant if it covers the claim. Throws forbidden GRANT_REFUSED. */
 export type GrantVerifier = (claim: ClaimedGrant) => Promise<Grant>;
 
 const LONGEST = 4_096;
@@ -15,7 +15,8 @@ const LONGEST = 4_096;
 const claims = z.object({ verb: z.string(), thing: z.string(), owner: z.string(), record: z.string() });
 
 /**
- * Makes the verifier of a service that keeps things for others; each grant counts by its service's keys only.
+ * Makes the verifier of a service that stores things for others; a grant is verified only with the keys of
+ * the service it names.
  */
 export function grantVerifier({
   audience,
@@ -31,7 +32,7 @@ export function grantVerifier({
   return async ({ token, subject, verb, thing }) => {
     if (token.length > LONGEST) throw refused();
     try {
-      // Which service's keys are tried is read before the signature is; the signature covers it.
+      // The service whose keys to try is read before the signature is verified; the signature covers it.
       const { iss } = decodeJwt(token);
       const { payload } = await jwtVerify(token, ({ kid }) => keyOf(iss, kid), {
         algorithms: [GRANT_ALGORITHM],
@@ -53,6 +54,6 @@ export function grantVerifier({
   };
 }
 
-// Why is not said: to whom a grant is not given it says nothing.
+// The cause is not reported: a grant reveals nothing to a caller it was not issued to.
 const refused = (cause?: unknown): DomainError =>
   new DomainError('forbidden', 'GRANT_REFUSED', {}, cause === undefined ? {} : { cause });

@@ -42,7 +42,7 @@ const refusalOf = async (work: Promise<unknown>) => {
 };
 const REFUSED = 'forbidden GRANT_REFUSED';
 
-test('a grant counts for whom, what and how long it was given', async () => {
+test('a grant is valid for its person, its thing and its time', async () => {
   const token = await signed();
   expect(await verifierAt(0)({ token, ...claim })).toEqual(grant);
   expect(await verifierAt(299)({ token, ...claim })).toEqual(grant);
@@ -60,9 +60,9 @@ test.each([
 
 describe('a token is no grant', () => {
   test.each<[string, () => Promise<string> | string]>([
-    ['that is none', () => 'x'],
+    ['that is not a grant', () => 'x'],
     ['that is empty', () => ''],
-    ['that is endless', () => 'a.'.repeat(10_000)],
+    ['that never expires', () => 'a.'.repeat(10_000)],
     ['for another service', () => signed({ audience: 'archive' })],
     ['signed by a key that nobody trusts', () => signed({}, foreign)],
     ['signed by a trusted key of another service', () => signed({}, key, 'directory')],
@@ -101,7 +101,7 @@ describe('a token is no grant', () => {
   });
 });
 
-test('while a key is replaced grants under both count, afterwards those under the new one', async () => {
+test('while a key is replaced, grants under both are valid, afterwards those under the new one', async () => {
   const [old, young] = [await signed(), await signed({}, foreign)];
   const both = verifierAt(0, { procedures: [grantPublicKey(key), grantPublicKey(foreign)] });
   expect(await both({ token: old, ...claim })).toEqual(grant);

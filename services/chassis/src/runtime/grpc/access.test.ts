@@ -24,13 +24,13 @@ test('one of the permissions of a method is enough, and without any they are all
   );
 });
 
-test('a method that names no permission is open to whoever has a valid token', () => {
+test('a method that names no permission is open to any caller with a valid token', () => {
   const access = accessOf(FollowServiceDefinition.methods.getFollowSecret);
   expect(access.anyOf).toEqual([]);
   checkAccess(access, holding());
 });
 
-test('a server does not start with a method of which its contract does not say who may call it', () => {
+test('a server does not start with a method whose contract does not say who may call it', () => {
   const people = peopleService();
   const unsaid = Object.fromEntries(
     Object.entries(people.definition.methods).map(([name, method]) => [name, { ...method, options: {} }]),

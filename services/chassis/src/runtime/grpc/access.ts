@@ -6,21 +6,19 @@ import type { Principal } from '../context/principal.ts';
 import type { Method } from './service-definition.ts';
 
 /**
- * Who may call a method: holders of one of the permissions, anybody with a valid token where there is none.
+ * Who may call a method: holders of one of the permissions; without permissions, anybody with a valid token.
  */
 export type Access = Readonly<{ anyOf: readonly Permission[]; refused: readonly string[] }>;
 
 const OPTION = 50_001;
 const MESSAGE = 2;
 
-/**
- * Returns what the contract says of a method; throws where it says nothing, as nobody would be refused it.
- */
+/** Returns the access option of a method; throws if it has none, since then nobody would be refused. */
 export function accessOf({ name, options }: Method): Access {
   const [bytes] = options._unknownFields?.[(OPTION << 3) | MESSAGE] ?? [];
   if (bytes === undefined) throw new TypeError(`${name} has no option egov.access.v1.access`);
   const reader = new BinaryReader(bytes);
-  // A test holds the permissions of the contracts and those of the platform equal.
+  // A test keeps the permissions of the contracts equal to those of the platform.
   return AccessOption.decode(reader, reader.uint32()) as Access;
 }
 

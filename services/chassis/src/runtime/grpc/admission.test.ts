@@ -17,8 +17,8 @@ beforeEach(() => {
 
 afterEach(() => admission.stop());
 
-describe('how many commands are taken on', () => {
-  test('falls while they are slow, and not below what any log manages', () => {
+describe('the number of commands admitted', () => {
+  test('falls while they are slow, but not below what any log can handle', () => {
     expect(enterAll(200)).toHaveLength(64);
     for (let n = 0; n < 50; n += 1) {
       now += 500;
@@ -27,14 +27,14 @@ describe('how many commands are taken on', () => {
     expect(admission.limit()).toBe(32);
   });
 
-  test('falls by the oldest one still worked on, before any has ended', () => {
+  test('falls by the oldest running one, before any has ended', () => {
     enterAll(10);
     now += 401;
     admission.enter(true);
     expect(admission.limit()).toBe(51);
   });
 
-  test('rises again while they are fast and all of it is used', () => {
+  test('rises again while they are fast and the limit is used up', () => {
     for (let round = 0; round < 50; round += 1) {
       const taken = enterAll(200);
       now += 10;
@@ -50,7 +50,7 @@ describe('how many commands are taken on', () => {
   });
 });
 
-test('queries that wait neither count as commands nor make them fewer', () => {
+test('waiting queries neither count as commands nor lower their limit', () => {
   const waiting = Array.from({ length: 150 }, () => admission.enter(false)).filter(
     (ticket) => ticket !== undefined,
   );
@@ -60,7 +60,7 @@ test('queries that wait neither count as commands nor make them fewer', () => {
   expect([admission.limit(), admission.inFlight()]).toEqual([64, 0]);
 });
 
-test('a caller has a second of calls at once, then as many as come back', () => {
+test('a caller may spend one second of calls at once, then as many as are refilled', () => {
   const made = () =>
     Array.from({ length: 20 }, () => admission.waitOf('clerk')).filter((wait) => wait === 0).length;
   expect(made()).toBe(10);

@@ -1,55 +1,55 @@
 import { performance } from 'node:perf_hooks';
 import { callerRates } from './caller-rates.ts';
 
-/** How much a server takes on. */
+/** How many calls a server admits. */
 export type AdmissionLimits = Readonly<{
-  /** Commands and queries worked on at once, at most so many of each. */
+  /** Maximum number of commands, and of queries, handled at once. */
   maxInFlight: number;
-  /** Calls a second of one caller. */
+  /** Calls per second of one caller. */
   ratePerCaller: number;
-  /** While commands take longer than this, fewer are taken on. */
+  /** While commands take longer than this, fewer are admitted. */
   targetMs?: number;
 }>;
 
-/** What the end of a call is reported with. */
+/** Reports the end of an admitted call. */
 export type Ticket = Readonly<{ command: boolean; start: number }>;
 
-/** Decides which calls are worked on; whatever it refuses costs next to nothing. */
+/** Decides which calls are handled; refusing costs next to nothing. */
 export type Admission = Readonly<{
-  /** Takes a call on; `undefined` when too many are being worked on already. */
+  /** Admits a call; returns `undefined` if too many are being handled already. */
   enter: (command: boolean) => Ticket | undefined;
-  /** Says that a call has ended; answers how many milliseconds it took. */
+  /** Reports that a call has ended; returns how many milliseconds it took. */
   leave: (ticket: Ticket) => number;
   /**
-   * Takes one call off what a caller may make; answers how many milliseconds it has to wait when nothing is
-   * left, otherwise 0.
+   * Takes one call from a caller's allowance; returns the milliseconds to wait if nothing is left, otherwise
+   * 0.
    */
   waitOf: (caller: string) => number;
   inFlight: () => number;
-  /** How many commands are taken on at once by now. */
+  /** How many commands are admitted at once at present. */
   limit: () => number;
   stop: () => void;
 }>;
 
-// An admitted command of a burst is to be answered within a second: this leaves as much again for what waits
-// before it gets here.
+// An admitted command of a burst should finish within a second: this leaves as much again for the time that
+// it waits before it gets here.
 const TARGET_MS = 400;
-// A loop that is this late has calls waiting before it that nobody can count.
+// A loop that is this late has calls waiting that cannot be counted.
 const LOOP_LATE_MS = 100;
 const LOOP_LOOK_MS = 20;
-// One late turn is a collection of garbage or a busy neighbour, two are overload.
+// One late turn is garbage collection or a busy neighbour, two are overload.
 const LATE_TURNS = 2;
-// Little's law: 32 at once are answered within the second by anything that manages 40 a second, and a hiccup
-// cannot close the door on a few.
+// Little's law: any service that handles 40 a second finishes 32 at once within the second, and a hiccup does
+// not shut out a few callers.
 const LEAST_LIMIT = 32;
 const FIRST_LIMIT = 64;
 const BACK_OFF = 0.8;
 const BACK_OFF_EVERY_MS = 100;
 
 /**
- * Makes the admission of one server. The number of commands taken on falls by a fifth while the oldest of
- * them is slow or the event loop is late, and rises by two a round while they are fast and all of it is used.
- * Queries may wait for a projection on purpose, so their number is fixed.
+ * Makes the admission of one server. The number of commands admitted falls by a fifth while the oldest of
+ * them is slow or the event loop is late, and rises by two per round while they are fast and the limit is
+ * used up. Queries may wait for a projection on purpose, so their number is fixed.
  */
 export function createAdmission(
   { maxInFlight, ratePerCaller, targetMs = TARGET_MS }: AdmissionLimits,

@@ -7,7 +7,7 @@ const unavailable = async () => {
   throw new DomainError('unavailable', 'DIRECTORY_UNAVAILABLE');
 };
 
-/** A service whose answer can be changed; `asked` has the position that each call had to include. */
+/** A service whose answer can be changed; `asked` holds the position that each call had to include. */
 function answering(first: string) {
   const asked: bigint[] = [];
   let answer = first;
@@ -23,7 +23,7 @@ function answering(first: string) {
   };
 }
 
-test('an answer is asked for once while it is fresh, and again when it is not', async () => {
+test('an answer is fetched once while it is fresh, and again when it is not', async () => {
   const { ask, asked, change } = answering('one');
   const [lasting, brief] = [{ freshMs: 60_000 }, { freshMs: 0 }].map((each) =>
     cachedAsking({ ...each, stale: true }),
@@ -61,7 +61,7 @@ test('an answer that was on its way during the change is not kept as fresh', asy
   expect(await answers.get('calendar', NEVER, unavailable)).toBe('after');
 });
 
-test('while the service does not respond an old answer is used, where that is allowed', async () => {
+test('while the service does not respond, an old answer is used if that is allowed', async () => {
   const [lenient, strict] = [true, false].map((stale) => cachedAsking({ freshMs: 0, stale }));
   await expect(lenient?.get('calendar', NEVER, unavailable)).rejects.toThrow('DIRECTORY_UNAVAILABLE');
   for (const answers of [lenient, strict]) await answers?.get('calendar', NEVER, async () => 'old');
@@ -69,7 +69,7 @@ test('while the service does not respond an old answer is used, where that is al
   await expect(strict?.get('calendar', NEVER, unavailable)).rejects.toThrow('DIRECTORY_UNAVAILABLE');
 });
 
-test('a refusal is a refusal, whatever is kept', async () => {
+test('a refusal is passed on, whatever is cached', async () => {
   const answers = cachedAsking({ freshMs: 0, stale: true });
   await answers.get('agency', NEVER, async () => 'old');
   const refused = answers.get('agency', NEVER, async () => {
@@ -78,7 +78,7 @@ test('a refusal is a refusal, whatever is kept', async () => {
   await expect(refused).rejects.toThrow('UNIT_CODE_MALFORMED');
 });
 
-test('each who waits asks for itself: one that gives up takes nobody along', async () => {
+test('each waiting caller makes its own call: one that gives up affects nobody else', async () => {
   const answers = cachedAsking({ freshMs: 60_000, stale: true });
   const leaving = new AbortController();
   const gone = answers.get('calendar', leaving, async () => {

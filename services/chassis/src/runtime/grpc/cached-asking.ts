@@ -3,29 +3,27 @@ import type { CallContext } from '../context/mod.ts';
 import { failureKind } from '../messaging/failure-kind.ts';
 
 export type CachedAskingOptions = Readonly<{
-  /** How old an answer may be before it is asked for again. */
+  /** How old an answer may be before it is fetched again. */
   freshMs: number;
   /** Whether an answer is used, however old, while the service does not respond. */
   stale: boolean;
-  /** How many answers are kept. */
+  /** How many answers are cached. */
   max?: number;
 }>;
 
-/** Answers of another service, kept for a while in this process. */
+/** Answers of another service, cached in this process. */
 export type CachedAsking = Readonly<{
   /**
-   * Returns the answer that is kept while it is fresh; else asks, for the caller that waits and nobody else,
-   * so that its deadline, cancellation and correlation hold. `ask` is given the position in the other
-   * service's log that its answer must include. Throws what `ask` throws, unless an old answer may be used.
+   * Returns the cached answer while it is fresh; otherwise asks on behalf of this caller alone, so that its
+   * deadline, cancellation and correlation apply. `ask` gets the position in the other service's log that its
+   * answer must include. Throws what `ask` throws, unless an old answer may be used.
    */
   get<Answer extends NonNullable<unknown>>(
     key: string,
     context: Pick<CallContext, 'signal'>,
     ask: (minPosition: bigint) => Promise<Answer>,
   ): Promise<Answer>;
-  /**
-   * Makes every answer one to ask for again, which includes the event at the position, where that is known.
-   */
+  /** Marks every answer stale: the next one must include the event at the position, if that is known. */
   changed(position?: bigint): void;
 }>;
 
@@ -48,7 +46,7 @@ export function cachedAsking({ freshMs, stale, max = MAX_ANSWERS }: CachedAsking
       const asked = generation;
       try {
         const answer = await ask(minPosition);
-        // What was asked for before a change must not take the place of what was asked for after it.
+        // An answer requested before a change must not replace one requested after it.
         if ((kept.get(key)?.generation ?? 0) <= asked)
           kept.set(key, { answer, freshUntil: performance.now() + freshMs, generation: asked });
         return answer;

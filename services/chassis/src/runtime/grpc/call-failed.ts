@@ -4,8 +4,8 @@ import { Status } from '@egov/proto/google/rpc/status';
 import type { FieldViolation } from './request-invalid.ts';
 
 /**
- * Is thrown when a call to another service did not succeed; `reason` and `facts` are the other side's, empty
- * when it gave none.
+ * Thrown when a call to another service failed; `reason` and `facts` are the other side's, empty if it gave
+ * none.
  */
 export class CallFailed extends Error {
   readonly code: status;

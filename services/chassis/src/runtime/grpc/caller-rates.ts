@@ -5,8 +5,8 @@ type Bucket = { left: number; at: number };
 const CALLERS_REMEMBERED = 10_000;
 
 /**
- * Makes a token bucket for each caller, one second's worth deep: takes one call off it, or answers how many
- * milliseconds to wait for the next.
+ * Makes a token bucket for each caller that holds one second of calls: takes one call from it, or returns how
+ * many milliseconds to wait for the next.
  */
 export function callerRates(ratePerCaller: number, now: () => number): (caller: string) => number {
   const buckets = new LRUCache<string, Bucket>({ max: CALLERS_REMEMBERED });

@@ -6,7 +6,7 @@ import {
   FileDescriptorProtoSchema,
 } from '@bufbuild/protobuf/wkt';
 
-/** One .proto file as compiled: its bytes as they were written, what it needs, what it declares. */
+/** One compiled .proto file: its original bytes, its imports and its declarations. */
 export type ContractFile = Readonly<{
   name: string;
   bytes: Uint8Array;
@@ -31,12 +31,12 @@ export function readContracts(descriptorSet: Uint8Array): readonly ContractFile[
   return files;
 }
 
-/** Answers the file that declares a symbol: a message, an enum, a service, a method or a field. */
+/** Returns the file that declares a symbol: a message, an enum, a service, a method or a field. */
 export const fileOfSymbol = (symbol: string, files: readonly ContractFile[]): ContractFile | undefined =>
   files.find(({ symbols }) => symbols.has(symbol)) ??
   files.find(({ symbols }) => symbols.has(symbol.slice(0, symbol.lastIndexOf('.'))));
 
-/** Answers a file with all that it needs, directly or not. */
+/** Returns a file with all its imports, direct and indirect. */
 export function filesWithDependencies(
   file: ContractFile,
   files: readonly ContractFile[],

@@ -9,13 +9,13 @@ const deserialize = (bytes: BinaryReader): ReceiveDossierRequest => ReceiveDossi
 const hash = (changes: Partial<ReceiveDossierRequest> = {}): string =>
   requestHash(serialize, ReceiveDossierRequest.fromPartial({ procedureId: 'p', summary: 's', ...changes }));
 
-test('what is asked has one hash, whatever its request id', () => {
+test('the hash of a request does not depend on its request id', () => {
   expect(hash({ requestId: 'a' })).toBe(hash({ requestId: 'b' }));
   expect(hash({ summary: 't' })).not.toBe(hash());
   expect(hash({ occurredAt: new Date(1) })).not.toBe(hash({ occurredAt: new Date(2) }));
 });
 
-test('the order of a map does not matter, what is in it does', () => {
+test('the order of a map does not matter, its content does', () => {
   expect(hash({ attributes: { a: '1', b: '2' } })).toBe(hash({ attributes: { b: '2', a: '1' } }));
   expect(hash({ attributes: { a: '1' } })).not.toBe(hash({ attributes: { a: '2' } }));
 });
@@ -26,7 +26,7 @@ test('the order of a list matters', () => {
   expect(hash({ components: both })).not.toBe(hash({ components: both.toReversed() }));
 });
 
-test('fields that are not known and another order of fields do not matter', () => {
+test('unknown fields and the order of fields do not matter', () => {
   const plain = new BinaryWriter().uint32(26).string('p').uint32(74).string('s').finish();
   const other = new BinaryWriter()
     .uint32(74)
@@ -41,7 +41,7 @@ test('fields that are not known and another order of fields do not matter', () =
   );
 });
 
-test('text that is not UTF-8 is not read', () => {
+test('text that is not UTF-8 is rejected', () => {
   const bytes = new BinaryWriter()
     .uint32(74)
     .bytes(Uint8Array.of(0x4e, 0xc3, 0x28))
@@ -49,7 +49,7 @@ test('text that is not UTF-8 is not read', () => {
   expect(() => decodeRequest(deserialize, Buffer.from(bytes))).toThrow();
 });
 
-test('a deeper message than any sane one is not read, and does not end the process', () => {
+test('a message nested too deeply is rejected and does not end the process', () => {
   const deep = Buffer.alloc(1_000_000, 0x0b);
   expect(() => decodeRequest(deserialize, deep)).toThrow();
 });

@@ -33,7 +33,7 @@ const working = {
   ],
 } as const;
 
-test('the arithmetic of a due time comes over the wire as it was stored, to the fraction of a minute', () => {
+test('the computation of a due time crosses the wire unchanged, to the fraction of a minute', () => {
   const received = DueWorking.decode(DueWorking.encode(dueWorkingTo(working)).finish());
   expect(received).toEqual({
     calendarVersion: 'v7',

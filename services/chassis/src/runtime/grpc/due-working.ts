@@ -30,7 +30,7 @@ export const durationTo = ({ amount, unit }: Duration): wire.Duration => ({
   unit: durationUnits.to(unit),
 });
 
-/** The arithmetic of a due time on the wire. */
+/** The computation of a due time on the wire. */
 export const dueWorkingTo = (working: DueWorking): wire.DueWorking => ({
   calendarVersion: working.calendarVersion,
   timeZone: working.timeZone,

@@ -1,5 +1,5 @@
 type EnumNumbers = Readonly<Record<string, number>>;
-/** The values of a generated enum but UNSPECIFIED. */
+/** The values of a generated enum except UNSPECIFIED. */
 type Known<E extends EnumNumbers> = Exclude<E[keyof E], 0 | -1>;
 
 /** The values of a contract's enum for the words of the domain, and back. */
@@ -9,9 +9,9 @@ export type EnumWords<Word extends string, Value extends number> = Readonly<{
 }>;
 
 /**
- * Pairs the words of the domain with the values of a generated enum, one to one:
- * `enumWords(ReturnMethod, { counter: ReturnMethod.RETURN_METHOD_COUNTER, … })`. Throws at the start of the
- * process where a value has no word, or two.
+ * Pairs the words of the domain with the values of a generated enum, one to one: `enumWords(ReturnMethod, {
+ * counter: ReturnMethod.RETURN_METHOD_COUNTER, … })`. Throws at the start of the process if a value has no
+ * word, or two.
  */
 export function enumWords<const E extends EnumNumbers, const Word extends string>(
   values: E,

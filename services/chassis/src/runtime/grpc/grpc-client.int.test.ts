@@ -46,13 +46,13 @@ test('a command with a request id is repeated while the service is unavailable',
   expect(calls).toBe(3);
 });
 
-test('a query is repeated, as asking twice changes nothing', async () => {
+test('a query is repeated, since that changes nothing', async () => {
   doing = failing(1, away);
   await client.listPersonData({ personId, minPosition: 0n });
   expect(calls).toBe(2);
 });
 
-test('it is not repeated for ever, and not beyond the deadline', async () => {
+test('it is not repeated forever, nor beyond the deadline', async () => {
   doing = failing(99, away);
   expect(await failureOf(client.forgetPerson(forget))).toMatchObject({
     code: status.UNAVAILABLE,
@@ -67,7 +67,7 @@ test('it is not repeated for ever, and not beyond the deadline', async () => {
 });
 
 test.each(['conflict', 'exhausted', 'rule', 'missing'] as const)(
-  'what is refused as %s is not repeated',
+  'a call refused as %s is not repeated',
   async (kind) => {
     doing = failing(99, new DomainError(kind, 'SOME_REASON', { revision: 3n }));
     expect(await failureOf(client.forgetPerson(forget))).toMatchObject({
@@ -78,7 +78,7 @@ test.each(['conflict', 'exhausted', 'rule', 'missing'] as const)(
   },
 );
 
-test('the chain of work goes on in the next call', async () => {
+test('the correlation is passed on to the next call', async () => {
   const { data } = await client.listPersonData(
     { personId, minPosition: 0n },
     { context: { correlation: 'chain-1', causation: 'event-1' } },

@@ -19,17 +19,17 @@ import {
   wireMethod,
 } from './service-definition.ts';
 
-/** What may be said of one call. */
+/** Options of one call. */
 export type CallSettings = Readonly<{
   deadlineMs?: number;
   signal?: AbortSignal;
-  /** The call that this one is made for: its correlation goes on. */
+  /** The call on whose behalf this one is made: its correlation is passed on. */
   context?: Pick<CallContext, 'correlation' | 'causation'>;
-  /** Another token than the client's. */
+  /** A token to use instead of the client's. */
   token?: string;
 }>;
 
-/** A client whose methods take what the caller means, return promises and fail with `CallFailed`. */
+/** A client whose methods take partial requests, return promises and fail with `CallFailed`. */
 export type GrpcClient<Definition extends ServiceDefinition> = Readonly<{
   [Name in keyof Definition['methods']]: <const Given extends PartialRequestOf<Definition['methods'][Name]>>(
     request: ExactRequest<Definition['methods'][Name], Given>,
@@ -38,12 +38,12 @@ export type GrpcClient<Definition extends ServiceDefinition> = Readonly<{
 }> &
   Readonly<{ close: () => void }>;
 
-/** How a client calls. */
+/** Options of a client. */
 export type GrpcClientOptions = Readonly<{
   token?: TokenSource;
-  /** Every call has a deadline; this one when nothing else is said. */
+  /** The default deadline of every call. */
   deadlineMs?: number;
-  /** How often a call is repeated after UNAVAILABLE, when it is a query or carries a request id. */
+  /** How often a call is repeated after UNAVAILABLE if it is a query or carries a request id. */
   retries?: number;
 }>;
 
@@ -53,8 +53,8 @@ const FIRST_WAIT_MS = 50;
 const MAX_MESSAGE = 16 * 1024 * 1024;
 
 /**
- * Makes the client of a generated definition: one channel to all addresses of the host, `grpc://host:port` or
- * `host:port`.
+ * Makes the client of a generated definition, with one channel to all addresses of the host,
+ * `grpc://host:port` or `host:port`.
  */
 export function grpcClient<const Definition extends ServiceDefinition>(
   definition: Definition,
@@ -69,8 +69,8 @@ export function grpcClient<const Definition extends ServiceDefinition>(
     'grpc.keepalive_time_ms': 30_000,
     'grpc.initial_reconnect_backoff_ms': 100,
     'grpc.max_reconnect_backoff_ms': 5_000,
-    // The default of 30 s is longer than a rolling upgrade takes from one replica to the next: every address
-    // would be one that is gone.
+    // The default of 30 s is longer than a rolling upgrade takes from one replica to the next: every known
+    // address would be gone.
     'grpc.dns_min_time_between_resolutions_ms': 1_000,
   });
   const methods: Record<string, unknown> = { close: () => client.close() };

@@ -45,14 +45,14 @@ describe('who calls', () => {
     expect(await callers.as(caller).forgetPerson(forget())).toEqual({ revision: 7n, position: 42n });
   });
 
-  test('a caller without a token is not known', async () => {
+  test('a caller without a token is unauthenticated', async () => {
     expect(await failureOf(callers.anonymous().forgetPerson(forget()))).toMatchObject({
       code: status.UNAUTHENTICATED,
       reason: 'TOKEN_MISSING',
     });
   });
 
-  test('a caller without the permission is forbidden, and told which one is missing', async () => {
+  test('a caller without the permission is forbidden, and the missing one is named', async () => {
     expect(await failureOf(callers.as({ permissions: [] }).forgetPerson(forget()))).toMatchObject({
       code: status.PERMISSION_DENIED,
       reason: 'PERMISSION_MISSING',
@@ -69,7 +69,7 @@ describe('who calls', () => {
     ).toMatchObject({ code: status.NOT_FOUND, reason: 'NOT_FOUND' });
   });
 
-  test('a header beside the token gives no right', async () => {
+  test('a header besides the token gives no right', async () => {
     const metadata = new Metadata();
     for (const name of ['x-user', 'x-permissions', 'x-forwarded-user']) metadata.set(name, 'person.forget');
     const failure = await rawCall('ForgetPerson', Buffer.alloc(0), metadata);
@@ -91,7 +91,7 @@ describe('what is asked', () => {
     expect(failure.violations.map(({ field }) => field)).toEqual(['person_id', 'reason']);
   });
 
-  test('bytes that are no message, and text that is not UTF-8, are an invalid argument', async () => {
+  test('bytes that are not a message, and text that is not UTF-8, are an invalid argument', async () => {
     const metadata = new Metadata();
     metadata.set('authorization', `Bearer ${testToken(caller)}`);
     for (const bytes of [[0xff], [0x0a, 0x05, 0x61], [0x0a, 0x02, 0xc3, 0x28], [0x0b, 0x0b], [0x08]]) {
@@ -101,7 +101,7 @@ describe('what is asked', () => {
     }
   });
 
-  test('a request larger than the server takes is refused as too large', async () => {
+  test('a request larger than the server accepts is refused as too large', async () => {
     const failure = await failureOf(
       callers.as(caller).forgetPerson(forget({ reason: 'a'.repeat(5 * 1024 * 1024) })),
     );
@@ -118,7 +118,7 @@ describe('how a call ends', () => {
     });
   });
 
-  test('an unforeseen failure tells nothing but an id', async () => {
+  test('an unforeseen failure reveals nothing but an id', async () => {
     forgetting = () => {
       throw new Error('secret of the house');
     };
@@ -131,7 +131,7 @@ describe('how a call ends', () => {
     expect(failure.message).not.toContain('secret');
   });
 
-  test('a call that is cancelled aborts what works for it', async () => {
+  test('cancelling a call aborts its work', async () => {
     const aborted = Promise.withResolvers<void>();
     const begun = Promise.withResolvers<void>();
     listing = async (_, { signal }) => {
@@ -149,7 +149,7 @@ describe('how a call ends', () => {
     await aborted.promise;
   });
 
-  test('a call whose deadline passes is answered so, and its work is aborted', async () => {
+  test('a call whose deadline passes fails so, and its work is aborted', async () => {
     const aborted = Promise.withResolvers<void>();
     let begun = false;
     listing = async (_, { signal }) => {
@@ -167,8 +167,8 @@ describe('how a call ends', () => {
   });
 });
 
-describe('how much is taken on', () => {
-  test('calls beyond the limit are shed with the time to come again', async () => {
+describe('limits', () => {
+  test('calls beyond the limit are rejected with the time to retry after', async () => {
     const gate = Promise.withResolvers<void>();
     listing = () => gate.promise;
     const client = callers.as(caller);
@@ -186,7 +186,7 @@ describe('how much is taken on', () => {
     await ask();
   });
 
-  test('one caller who asks too often is slowed down, the others are not', async () => {
+  test('one caller who calls too often is slowed down, the others are not', async () => {
     const as = (subject: string) => callers.as({ ...caller, subject });
     const hasty = as('hasty');
     for (let n = 0; n < 100; n += 1) await hasty.listPersonData({ personId, minPosition: 0n });
@@ -219,14 +219,14 @@ describe('health', () => {
       );
     });
 
-  test('a server is alive at once, and ready when it is said', async () => {
+  test('a server is alive at once, and ready when declared so', async () => {
     expect([await check(''), await check(READINESS)]).toEqual([1, 2]);
     server.setReady(true);
     expect(await check(READINESS)).toBe(1);
     await expect(check('nobody')).rejects.toMatchObject({ code: status.NOT_FOUND });
   });
 
-  test('draining lets the call in flight end and takes no other', async () => {
+  test('draining lets the call in flight finish and accepts no other', async () => {
     const begun = Promise.withResolvers<void>();
     const gate = Promise.withResolvers<void>();
     forgetting = () => {

@@ -11,7 +11,7 @@ import type { GrpcService, Rpc } from './rpc.ts';
 import { serveCall, type ServedMethod } from './serve-call.ts';
 import { type WireMethod, wireMethod } from './service-definition.ts';
 
-/** What a server is made of. */
+/** Options of a server. */
 export type GrpcServerOptions = Readonly<{
   /** The service's name, as in `procedures`. */
   name: string;
@@ -22,29 +22,29 @@ export type GrpcServerOptions = Readonly<{
   limitsNow?: () => number;
   logger: Logger;
   clock?: () => Instant;
-  /** Whether the contracts can be asked of the server itself: on in development, off in production. */
+  /** Whether the server offers reflection: on in development, off in production. */
   reflection?: boolean;
-  /** How long the server goes on taking calls after health said NOT_SERVING, so that balancers notice. */
+  /** How long the server still accepts calls after health reports NOT_SERVING, so that balancers notice. */
   drainDelayMs?: number;
 }>;
 
-/** A server from listening to drained. */
+/** A server, from listening to drained. */
 export type GrpcServer = Readonly<{
-  /** Starts to listen; answers the port. */
+  /** Starts listening; returns the port. */
   listen: (host: string, port: number) => Promise<number>;
   health: Health;
-  /** Says whether the dependencies answer. */
+  /** Sets whether the dependencies respond. */
   setReady: (ready: boolean) => void;
   inFlight: () => number;
-  /** Says NOT_SERVING, takes no new calls, waits for those in flight, closes. */
+  /** Reports NOT_SERVING, accepts no new calls, waits for those in flight, and closes. */
   drain: () => Promise<void>;
 }>;
 
 const MAX_MESSAGE = 4 * 1024 * 1024;
 const MAX_HEADERS = 32 * 1024;
 /**
- * A connection ends gently after this time: callers look replicas up anew, so that one that was added gets
- * its share.
+ * A connection ends gently after this time: callers then look up replicas again, so that a new one gets its
+ * share.
  */
 const MAX_CONNECTION_AGE_MS = 60_000;
 const CONNECTION_GRACE_MS = 30_000;
@@ -56,7 +56,7 @@ const isoNow = (): Instant => new Date().toISOString();
 
 /**
  * Makes the gRPC server of a service: its RPCs behind limits, token check and validation, health, and
- * reflection when asked for.
+ * optionally reflection.
  */
 export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   const {
@@ -123,8 +123,8 @@ type RawMethod = Omit<WireMethod, 'requestSerialize' | 'requestDeserialize' | 'r
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 
-// grpc-js answers INTERNAL for bytes it cannot decode and for answers it cannot encode, and decodes before
-// anything can refuse: so both happen in the call.
+// grpc-js returns INTERNAL for bytes it cannot decode and for responses it cannot encode, and decodes before
+// anything can refuse: so both are done in the call.
 function rawService(
   definition: GrpcService['definition'],
   serve: (method: ServedMethod, key: string) => UntypedServiceImplementation[string],
@@ -183,7 +183,7 @@ async function closeServer(server: Server, inFlight: () => number): Promise<void
     server.tryShutdown(() => resolve());
   });
   // A client that never hangs up (an open reflection stream, a half-open connection) must not hold the server
-  // once its calls are answered.
+  // once its calls have ended.
   const idle = (async () => {
     while (inFlight() > 0) await after(10);
     await after(FLUSH_MS);

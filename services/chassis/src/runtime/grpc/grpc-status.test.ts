@@ -6,7 +6,7 @@ import { CallFailed } from './call-failed.ts';
 import { type FailedStatus, internalStatus, statusOf } from './grpc-status.ts';
 import { RequestInvalid } from './request-invalid.ts';
 
-// Read back by what callers read it with.
+// Read back with the same code as callers use.
 const seen = (failure: FailedStatus | undefined): CallFailed => {
   if (failure === undefined) throw new Error('it has no status');
   return new CallFailed('/egov.procedures.v1.DossierService/AcceptDossier', failure);
@@ -27,13 +27,13 @@ test.each<[RefusalKind, string]>([
   ).toMatchObject({ codeName: code, reason: 'SOME_REASON', facts: { expected: '3', late: 'true' } });
 });
 
-test('a value that the domain refuses is named by its field', () => {
+test('a value that the domain refuses is reported under its field', () => {
   expect(
     seen(statusOf(new DomainError('invalid', 'DAY_UNKNOWN', { field: 'holidays[0].localDay' }))).violations,
   ).toEqual([{ field: 'holidays[0].local_day', description: 'DAY_UNKNOWN' }]);
 });
 
-test('what passes says when to come again', () => {
+test('a passing failure says when to retry', () => {
   expect(
     seen(statusOf(new DomainError('unavailable', 'PROJECTION_BEHIND', { retryAfterMs: 1_500 }))),
   ).toMatchObject({ retryAfterMs: 1_500, facts: {} });
@@ -41,7 +41,7 @@ test('what passes says when to come again', () => {
   expect(seen(statusOf(new DomainError('rule', 'DOSSIER_CLOSED'))).retryAfterMs).toBeUndefined();
 });
 
-test('a service that cannot answer makes this one unavailable; its refusals are a fault of ours', () => {
+test('a service that does not respond makes this one unavailable; its refusals are our fault', () => {
   const failed = (code: status) =>
     new CallFailed('/egov.directory.v1.CalendarService/GetCalendar', { code, details: 'x' });
   expect(seen(statusOf(failed(status.DEADLINE_EXCEEDED)))).toMatchObject({
@@ -52,7 +52,7 @@ test('a service that cannot answer makes this one unavailable; its refusals are 
   expect(statusOf(failed(status.INVALID_ARGUMENT))).toBeUndefined();
 });
 
-test('an unknown caller, an invalid request and work that was given up have their codes', () => {
+test('an unknown caller, an invalid request and aborted work have their codes', () => {
   const codes = [
     new Unauthenticated('TOKEN_EXPIRED'),
     new RequestInvalid([]),
@@ -61,7 +61,7 @@ test('an unknown caller, an invalid request and work that was given up have thei
   expect(codes).toEqual([status.UNAUTHENTICATED, status.INVALID_ARGUMENT, status.CANCELLED]);
 });
 
-test('whatever else is thrown has no status of its own, and is told by an id only', () => {
+test('anything else thrown has no status, and is reported by an id only', () => {
   for (const thrown of [new TypeError('x'), 'text', undefined, null])
     expect(statusOf(thrown)).toBeUndefined();
   const failure = internalStatus();

@@ -8,13 +8,13 @@ import { Unauthenticated } from '../auth/unauthenticated.ts';
 import { CallFailed } from './call-failed.ts';
 import { type FieldViolation, RequestInvalid, snakePath } from './request-invalid.ts';
 
-/** The status of a call that did not succeed, with google.rpc details in its trailers. */
+/** The status of a failed call, with google.rpc details in its trailers. */
 export type FailedStatus = Readonly<{ code: status; details: string; metadata: Metadata }>;
 
 /** The domain of every reason of this platform. */
 export const ERROR_DOMAIN = 'egov';
 
-/** The trailer that google.rpc.Status travels in. */
+/** The trailer that carries google.rpc.Status. */
 export const STATUS_DETAILS = 'grpc-status-details-bin';
 
 const CODES: Readonly<Record<RefusalKind, status>> = {
@@ -28,11 +28,10 @@ const CODES: Readonly<Record<RefusalKind, status>> = {
   unavailable: status.UNAVAILABLE,
 };
 
-// Long enough for a projector or a restarted dependency to catch up, short enough that nobody gives up
-// waiting.
+// Long enough for a projector or a restarted dependency to catch up, short enough to wait for.
 const RETRY_MS = 1_000;
 
-/** What the details of a status say. */
+/** The details of a status. */
 export type StatusDetails = Readonly<{
   reason: string;
   facts?: RefusalFacts;
@@ -40,7 +39,7 @@ export type StatusDetails = Readonly<{
   retryAfterMs?: number | undefined;
 }>;
 
-/** Makes a status with its details; the message is the reason, as facts travel typed. */
+/** Makes a status with its details; the message is the reason only, since facts are sent as details. */
 export function failedStatus(
   code: status,
   { reason, facts = {}, violations = [], retryAfterMs }: StatusDetails,
@@ -74,15 +73,15 @@ export function failedStatus(
   return { code, details: reason, metadata };
 }
 
-/** Makes the status of a request with fields that are not as they must be. */
+/** Makes the status of a request with invalid fields. */
 export const invalidRequest = (
   violations: readonly FieldViolation[],
   reason = 'INVALID_REQUEST',
 ): FailedStatus => failedStatus(status.INVALID_ARGUMENT, { reason, violations });
 
 /**
- * Turns whatever a call ended with into its status: the only place where a refusal becomes a gRPC code.
- * Answers `undefined` for what is nobody's fault but ours.
+ * Turns what a call failed with into its status: the only place where a refusal becomes a gRPC code. Returns
+ * `undefined` for what is our own fault.
  */
 export function statusOf(error: unknown): FailedStatus | undefined {
   if (error instanceof DomainError) return ofRefusal(error);
@@ -93,10 +92,7 @@ export function statusOf(error: unknown): FailedStatus | undefined {
   return undefined;
 }
 
-/**
- * Makes the status of an unforeseen failure: it carries nothing but the id under which the log tells the
- * cause.
- */
+/** Makes the status of an unforeseen failure: it carries only the id under which the log has the cause. */
 export function internalStatus(): FailedStatus & Readonly<{ errorId: string }> {
   const errorId = currentTraceId() ?? randomUUID().replaceAll('-', '');
   return { ...failedStatus(status.INTERNAL, { reason: 'INTERNAL', facts: { trace_id: errorId } }), errorId };
@@ -121,8 +117,8 @@ const PASSING: ReadonlySet<status> = new Set([
   status.RESOURCE_EXHAUSTED,
 ]);
 
-// What another service refuses is a fault of ours unless a use case translates it, but that it cannot answer
-// now passes.
+// What another service refuses is our fault unless a use case translates it, but that it does not respond now
+// is passing.
 function ofFailedCall(error: CallFailed): FailedStatus | undefined {
   if (!PASSING.has(error.code)) return undefined;
   return failedStatus(status.UNAVAILABLE, {
@@ -132,7 +128,7 @@ function ofFailedCall(error: CallFailed): FailedStatus | undefined {
   });
 }
 
-// Aborts are DOMExceptions or plain errors, by who made them.
+// Aborts are DOMExceptions or plain errors, depending on who made them.
 const isAbort = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
 

@@ -8,8 +8,7 @@ import {
 } from '@grpc/grpc-js';
 
 /**
- * The name under which health answers whether the dependencies do; the empty name answers whether the loop
- * turns.
+ * The name whose health tells whether the dependencies respond; the empty name tells whether the loop turns.
  */
 export const READINESS = 'readiness';
 
@@ -17,7 +16,7 @@ export const READINESS = 'readiness';
 export type Health = Readonly<{
   setServing: (name: string, serving: boolean) => void;
   isServing: (name: string) => boolean;
-  /** Ends the watchers, which would otherwise hold a draining server open. */
+  /** Ends the watchers, which would otherwise keep a draining server open. */
   endWatchers: () => void;
   addTo: (server: Server) => void;
 }>;
@@ -27,13 +26,13 @@ const NOT_SERVING = 2;
 const SERVICE_UNKNOWN = 3;
 const MAX_WATCHERS = 100;
 
-/** Which service's health is asked for. */
+/** The service whose health is requested. */
 export type HealthRequest = Readonly<{ service: string; malformed?: boolean }>;
 
 type Watcher = ServerWritableStream<HealthRequest, number>;
 
-// The two messages of the protocol are one field each, so they are read and written here: no descriptor has
-// to be loaded at start.
+// The protocol's two messages have one field each, so they are read and written here: no descriptor has to be
+// loaded at start.
 const definition = (path: string, responseStream: boolean) => ({
   path,
   requestStream: false,
@@ -54,7 +53,7 @@ export const HealthService = {
   watch: definition('/grpc.health.v1.Health/Watch', true),
 };
 
-/** Makes the health service: alive from the start, ready once `setServing(READINESS, true)` is said. */
+/** Makes the health service: alive from the start, ready after `setServing(READINESS, true)`. */
 export function createHealth(): Health {
   const states = new Map<string, number>([
     ['', SERVING],
@@ -105,7 +104,7 @@ function readRequest(bytes: Buffer): HealthRequest {
     }
     return { service };
   } catch (error) {
-    // Thrown from here it would be answered as INTERNAL.
+    // Thrown from here it would be returned as INTERNAL.
     if (error instanceof Error) return { service, malformed: true };
     throw error;
   }

@@ -1,12 +1,12 @@
 import { grpcClient, type GrpcClient, type GrpcClientOptions } from './grpc-client.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 
-/** The contracts of services, by service and by the names that their clients go by. */
+/** The contracts of services, by service and by the name of the client. */
 export type Apis = Readonly<Record<string, Readonly<{ api: Readonly<Record<string, ServiceDefinition>> }>>>;
 
 type ApiNames<Asked extends Apis> = { [Service in keyof Asked]: keyof Asked[Service]['api'] }[keyof Asked];
 
-/** A client among several, whose connections end together. */
+/** One of several clients that are closed together. */
 export type OpenedClient<Definition extends ServiceDefinition> = Omit<GrpcClient<Definition>, 'close'>;
 
 /** A client of every contract, in one record. */
@@ -18,10 +18,10 @@ export type ClientsOf<Asked extends Apis> = Readonly<{
   }[keyof Asked];
 }>;
 
-/** Opened clients, and what ends the connections of all of them. */
+/** Open clients, with a function that closes all their connections. */
 export type Opened<Clients> = Readonly<{ clients: Clients; close: () => void }>;
 
-/** Opens a client of every contract of the services that are asked, each at the address of its service. */
+/** Opens a client for every contract of the given services, each at the address of its service. */
 export function openClients<const Asked extends Apis>(
   asked: Asked,
   urls: Readonly<Record<keyof Asked, string>>,
@@ -35,7 +35,7 @@ export function openClients<const Asked extends Apis>(
   return opened(clients);
 }
 
-/** Opens a client of the same contract of several services. */
+/** Opens a client for the same contract at several services. */
 export function openClientOfEach<const Definition extends ServiceDefinition, Service extends string>(
   definition: Definition,
   urls: Readonly<Record<Service, string>>,

@@ -9,8 +9,7 @@ afterEach(() => server.drain());
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 
-// A ServerReflectionRequest whose field asks with one text: 7 lists services, 4 asks for the file of a
-// symbol.
+// A ServerReflectionRequest with one text field: 7 lists services, 4 requests the file of a symbol.
 const ask = (url: string, field: number, text: string): Promise<string> =>
   send(url, Buffer.concat([Buffer.from([(field << 3) | 2, text.length]), Buffer.from(text)]));
 
@@ -34,14 +33,14 @@ const send = (url: string, request: Buffer): Promise<string> =>
     stream.write(request);
   });
 
-test('in development the contract can be asked of the server itself', async () => {
+test('in development the server describes its contract', async () => {
   const people = await startPeople({}, { reflection: true });
   server = people.server;
   expect(await ask(people.url, 7, '*')).toContain('egov.person.v1.PersonService');
   expect(await ask(people.url, 4, 'egov.person.v1.PersonService')).toContain('ForgetPersonRequest');
 });
 
-test('bytes that are no question are refused and end nothing but their stream', async () => {
+test('bytes that are not a request are refused and end only their stream', async () => {
   const people = await startPeople({}, { reflection: true });
   server = people.server;
   await expect(ask(people.url, 9, 'x'.repeat(20))).resolves.toContain('not found');
@@ -49,7 +48,7 @@ test('bytes that are no question are refused and end nothing but their stream', 
   expect(await ask(people.url, 3, 'google/rpc/status.proto')).toContain('google.rpc');
 });
 
-test('in production it cannot', async () => {
+test('in production it does not', async () => {
   const people = await startPeople({}, { reflection: false });
   server = people.server;
   await expect(ask(people.url, 7, '*')).rejects.toMatchObject({ code: 12 });

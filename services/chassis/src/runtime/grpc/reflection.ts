@@ -4,17 +4,17 @@ import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import { type handleBidiStreamingCall, type Server, status } from '@grpc/grpc-js';
 import { type ContractFile, fileOfSymbol, filesWithDependencies, readContracts } from './contract-files.ts';
 
-// One field of ServerReflectionRequest each; the two about extensions have nothing to answer here, as no
-// contract extends another.
+// One field of ServerReflectionRequest each; the two about extensions are not served, as no contract extends
+// another.
 const ASKS = { file: 3, symbol: 4, services: 7 } as const;
 const ANSWERS = { original: 2, files: 4, services: 6, error: 7 } as const;
 
 const field = (number: number, wireType = 2): number => (number << 3) | wireType;
 
 /**
- * Lets a server be asked for its contracts (grpc.reflection v1, and v1alpha, which is the same on the wire).
- * The descriptors are answered as the compiler wrote them: @grpc/reflection rebuilds them from what
- * proto-loader made of them, and grpcurl cannot resolve google.protobuf types of those.
+ * Serves the server's contracts by reflection (grpc.reflection v1, and v1alpha, which is the same on the
+ * wire). The descriptors are returned as the compiler wrote them: @grpc/reflection rebuilds them from
+ * proto-loader's objects, and grpcurl cannot resolve their google.protobuf types.
  */
 export async function addReflection(server: Server, services: readonly string[]): Promise<void> {
   const contracts = readContracts(

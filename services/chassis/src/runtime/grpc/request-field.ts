@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Instant } from '../../domain/mod.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-// Control characters but tab and line ends: NUL cuts texts off in other systems, and none of them is written
-// by a person.
+// Control characters except tab and line ends: NUL truncates texts in other systems, and people write none of
+// them.
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const MAX_TEXT = 4_000;
@@ -11,48 +11,48 @@ const MAX_TOKEN = 2_000;
 
 const wellFormed = (value: string): boolean => value.isWellFormed() && !CONTROL.test(value);
 
-/** A UUID that must be said; written in small letters from here on. */
+/** A required UUID, lower-cased. */
 export const uuid = () =>
   z
     .string()
     .regex(UUID, 'must be a UUID')
     .transform((id) => id.toLowerCase());
 
-/** A UUID that may be empty: then `undefined`. */
+/** An optional UUID; `undefined` when empty. */
 export const optionalUuid = () =>
   z
     .string()
     .regex(/^$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a UUID or empty')
     .transform((id) => (id === '' ? undefined : id.toLowerCase()));
 
-/** How long a text may be, in UTF-16 units. */
+/** Maximum length of a text, in UTF-16 units. */
 export type TextLimits = Readonly<{ max?: number; pattern?: RegExp }>;
 
 const someText = ({ max = MAX_TEXT, pattern }: TextLimits) => {
   const limited = z
     .string()
     .max(max, `must be at most ${max} characters long`)
-    .refine(wellFormed, 'must not hold control characters');
+    .refine(wellFormed, 'must not contain control characters');
   return pattern === undefined
     ? limited
     : limited.refine((value) => value === '' || pattern.test(value), `must match ${pattern.source}`);
 };
 
-/** A text that must say something: trimmed, without control characters. */
+/** A required text: trimmed, not empty, without control characters. */
 export const text = (limits: TextLimits = {}) =>
   someText(limits)
     .transform((value) => value.trim())
     .refine((value) => value !== '', 'must not be empty');
 
-/** A text that may be empty: then `undefined`. */
+/** An optional text; `undefined` when empty. */
 export const optionalText = (limits: TextLimits = {}) =>
   someText(limits).transform((value) => (value.trim() === '' ? undefined : value.trim()));
 
-// Beyond these years ISO 8601 needs a sign, and nothing of an office happens there.
+// Beyond these years ISO 8601 needs a sign, and no office needs them.
 const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00.000Z');
 const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** A timestamp that must be said, as an instant. */
+/** A required timestamp, as an instant. */
 export const instant = () =>
   z
     .custom<Date>(
@@ -61,7 +61,7 @@ export const instant = () =>
     )
     .transform((date): Instant => date.toISOString());
 
-/** A timestamp that may be absent. */
+/** An optional timestamp. */
 export const optionalInstant = () => instant().optional();
 
 const isCalendarDay = (value: string): boolean => {
@@ -74,18 +74,18 @@ const isCalendarDay = (value: string): boolean => {
   );
 };
 
-/** A day of the calendar as `2026-07-06` that must be said. */
-export const localDate = () => z.string().refine(isCalendarDay, 'must be a day as 2026-07-06');
+/** A required day of the calendar, `2026-07-06`. */
+export const localDate = () => z.string().refine(isCalendarDay, 'must be a day like 2026-07-06');
 
-/** A day of the calendar that may be empty: then `undefined`. */
+/** An optional day of the calendar; `undefined` when empty. */
 export const optionalLocalDate = () =>
   z
     .string()
-    .refine((value) => value === '' || isCalendarDay(value), 'must be a day as 2026-07-06, or empty')
+    .refine((value) => value === '' || isCalendarDay(value), 'must be a day like 2026-07-06, or empty')
     .transform((value) => (value === '' ? undefined : value));
 
-/** A time of the day as `07:30` that must be said. */
-export const localTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time as 07:30');
+/** A required time of day, `07:30`. */
+export const localTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 07:30');
 
 type EnumNumbers = Readonly<Record<string, number>>;
 type Known<E extends EnumNumbers> = Exclude<E[keyof E], 0 | -1>;
@@ -95,7 +95,7 @@ const known = <E extends EnumNumbers>(values: E) => {
   return { numbers, mustBe: `must be one of ${[...numbers].join(', ')}` };
 };
 
-/** One of the values of a generated enum, not its UNSPECIFIED. */
+/** A required value of a generated enum, other than UNSPECIFIED. */
 export const enumeration = <const E extends EnumNumbers>(values: E) => {
   const { numbers, mustBe } = known(values);
   return z
@@ -103,7 +103,7 @@ export const enumeration = <const E extends EnumNumbers>(values: E) => {
     .transform((value) => value as Known<E>);
 };
 
-/** One of the values of a generated enum; `undefined` when UNSPECIFIED. */
+/** An optional value of a generated enum; `undefined` when UNSPECIFIED. */
 export const optionalEnumeration = <const E extends EnumNumbers>(values: E) => {
   const { numbers, mustBe } = known(values);
   return z
@@ -111,7 +111,7 @@ export const optionalEnumeration = <const E extends EnumNumbers>(values: E) => {
     .transform((value) => (value === 0 ? undefined : (value as Known<E>)));
 };
 
-/** A number of things, an int32 from `min` to `max`. */
+/** An int32 from `min` to `max`. */
 export const count = ({ min = 0, max = 2_147_483_647 }: Readonly<{ min?: number; max?: number }> = {}) =>
   z
     .number()
@@ -119,29 +119,35 @@ export const count = ({ min = 0, max = 2_147_483_647 }: Readonly<{ min?: number;
     .min(min, `must be from ${min} to ${max}`)
     .max(max, `must be from ${min} to ${max}`);
 
-/** An amount or number of int64 that is not negative. */
+/** An int64 that is not negative. */
 export const amount = ({ max = 2n ** 63n - 1n }: Readonly<{ max?: bigint }> = {}) =>
   z.bigint().min(0n, 'must not be negative').max(max, `must be at most ${max}`);
 
-/** An amount of int64 as a number, for event data, which is plain JSON. */
-export const safeAmount = () => amount({ max: BigInt(Number.MAX_SAFE_INTEGER) }).transform(Number);
+/** An int64 as a number, for event data, which is plain JSON. */
+export const int64AsNumber = () => amount({ max: BigInt(Number.MAX_SAFE_INTEGER) }).transform(Number);
 
-/** A revision that the caller has seen; may be absent. */
+/** An optional revision that the caller has seen. */
 export const optionalRevision = () => amount().optional();
 
-/** The position that an answer must include; `undefined` when 0. */
+/** The log position that the response must include; `undefined` when 0. */
 export const minPosition = () => amount().transform((position) => (position === 0n ? undefined : position));
 
-/** How many entries a page has; `usual` when 0. */
-export const pageSize = ({ usual = 50, max = 200 }: Readonly<{ usual?: number; max?: number }> = {}) =>
-  count({ max }).transform((size) => (size === 0 ? usual : size));
+/** The number of entries of a page; `default` when 0. */
+export const pageSize = ({
+  default: otherwise = 50,
+  max = 200,
+}: Readonly<{ default?: number; max?: number }> = {}) =>
+  count({ max }).transform((size) => (size === 0 ? otherwise : size));
 
-/** The token of the page before; `undefined` for the first page. What it says is checked where it is read. */
+/**
+ * The token from the previous page; `undefined` for the first page. Its content is checked where it is
+ * decoded.
+ */
 export const pageToken = () =>
   z
     .string()
-    .max(MAX_TOKEN, 'must be a token answered before')
-    .regex(/^[\w.~:=+/-]*$/, 'must be a token answered before')
+    .max(MAX_TOKEN, 'must be a token that was returned before')
+    .regex(/^[\w.~:=+/-]*$/, 'must be a token that was returned before')
     .transform((token) => (token === '' ? undefined : token));
 
 /** A list, by default of at most 1,000 elements. */
@@ -151,7 +157,7 @@ export const list = <Item extends z.ZodType>(
 ) =>
   z.array(item).min(min, `must have at least ${min} elements`).max(max, `must have at most ${max} elements`);
 
-/** Texts by key. What is wrong is said of the whole map, as keys may be about people. */
+/** Texts by key. Problems are reported for the whole map, as keys may be about people. */
 export const textMap = ({
   maxEntries = 100,
   maxKey = 200,
@@ -187,17 +193,19 @@ export const bytes = ({ max = 1_048_576 }: Readonly<{ max?: number }> = {}) =>
     `must be at most ${max} bytes`,
   );
 
-/** A message with fields of its own; the request itself too: `field.message({ dossierId: field.uuid() })`. */
-export const message = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape, 'must be said');
+/**
+ * A required message with its fields, or the request itself: `field.message({ dossierId: field.uuid() })`.
+ */
+export const message = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape, 'is required');
 
-/** A message that may be absent. */
+/** An optional message. */
 export const optionalMessage = <Shape extends z.ZodRawShape>(shape: Shape) => message(shape).optional();
 
-/** A truth value. */
+/** A boolean. */
 export const flag = () => z.boolean();
 
 /** A finite floating-point number. */
-export const measure = ({
+export const double = ({
   min = -Number.MAX_VALUE,
   max = Number.MAX_VALUE,
 }: Readonly<{ min?: number; max?: number }> = {}) =>

@@ -1,10 +1,7 @@
-/**
- * One field of a request that is not as it must be; `field` is the path in the proto, e.g.
- * `components[0].paper_id`.
- */
+/** One invalid field of a request; `field` is the path in the proto, e.g. `components[0].paper_id`. */
 export type FieldViolation = Readonly<{ field: string; description: string }>;
 
-/** Is thrown when a request has fields that are not as they must be. */
+/** Thrown when a request has invalid fields. */
 export class RequestInvalid extends Error {
   readonly violations: readonly FieldViolation[];
 
@@ -15,6 +12,6 @@ export class RequestInvalid extends Error {
   }
 }
 
-/** Writes a name of the code the way the proto writes it: `dossierId` as `dossier_id`. */
+/** Converts a name from the code's spelling to the proto's: `dossierId` as `dossier_id`. */
 export const snakePath = (path: string): string =>
   path.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

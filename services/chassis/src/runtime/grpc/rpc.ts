@@ -5,15 +5,15 @@ import type { RequestOf, ResponseOf, ServiceDefinition } from './service-definit
 
 /** How one RPC is served; made by `rpc`. */
 export type Rpc<Request, Response> = Readonly<{
-  /** Names of the request's fields that are checked; `undefined` when that cannot be told. */
+  /** Names of the request's fields that are checked; `undefined` if unknown. */
   checkedFields: readonly string[] | undefined;
-  /** Checks the request; answers how to go on, or throws `RequestInvalid`. */
+  /** Checks the request; returns its handling, or throws `RequestInvalid`. */
   prepare: (request: Request) => (context: CallContext) => Promise<Response>;
 }>;
 
-/** What is said of one RPC. */
+/** The declaration of one RPC. */
 export type RpcDeclaration<Schema extends z.ZodType, Response> = Readonly<{
-  /** Checks and translates the request; lists every field of it but `requestId`. */
+  /** Checks and translates the request; lists all its fields except `requestId`. */
   schema: Schema;
   handle: (request: z.output<Schema>, context: CallContext) => Promise<Response> | Response;
 }>;
@@ -40,9 +40,9 @@ type IsMessage<Value> = Value extends Date
       : true;
 
 /**
- * Declares how one RPC is served: what its request must look like, and who answers it. The schema is held to
- * the contract when it joins a definition: a field of another type, or one that may be left out where the
- * schema requires it, does not compile.
+ * Declares how one RPC is served: the schema of its request, and its handler. The schema is held to the
+ * contract when it joins a definition: a field of another type, or one that may be left out where the schema
+ * requires it, does not compile.
  */
 export function rpc<Schema extends z.ZodType, Response>({
   schema,
@@ -71,14 +71,14 @@ export type Rpcs<Definition extends ServiceDefinition> = Readonly<{
   >;
 }>;
 
-/** A service with its RPCs, as the server takes it. */
+/** A service with its RPCs, as given to the server. */
 export type GrpcService = Readonly<{
   definition: ServiceDefinition;
   rpcs: Readonly<Record<string, Rpc<never, unknown>>>;
 }>;
 
 /**
- * Joins a generated definition with the RPCs that serve it; does not compile while one is missing or answers
+ * Joins a generated definition with the RPCs that serve it; does not compile while one is missing or returns
  * another message.
  */
 export const grpcService = <const Definition extends ServiceDefinition>(

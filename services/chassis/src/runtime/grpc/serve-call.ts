@@ -15,7 +15,7 @@ import { RequestInvalid } from './request-invalid.ts';
 import type { Rpc } from './rpc.ts';
 import type { WireMethod } from './service-definition.ts';
 
-/** What serving a call needs beside the call. */
+/** What serving a call needs besides the call. */
 export type ServeDeps = Readonly<{
   service: string;
   verifier: Verifier;
@@ -24,7 +24,7 @@ export type ServeDeps = Readonly<{
   clock: () => Instant;
 }>;
 
-/** A method with what the contract says of who may call it. */
+/** A method with its access option. */
 export type ServedMethod = WireMethod & Readonly<{ access: Access }>;
 
 type Call = ServerUnaryCall<Buffer, Buffer>;
@@ -34,12 +34,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const ID = /^[\w-]{1,64}$/;
 const SHED_RETRY_MS = 500;
 
-/** Metadata that says which chain of work a call belongs to; it gives no right to anything. */
+/** Metadata that says which chain of work a call belongs to; it gives no rights. */
 export const CORRELATION = 'egov-correlation';
 /** Metadata that names the event or message which caused a call. */
 export const CAUSATION = 'egov-causation';
 
-// One for all: under overload, refusing must cost less than serving.
+// Shared by all calls: under overload, refusing must cost less than serving.
 const SHED = failedStatus(status.RESOURCE_EXHAUSTED, {
   reason: 'TOO_MANY_CALLS',
   retryAfterMs: SHED_RETRY_MS,
@@ -47,8 +47,8 @@ const SHED = failedStatus(status.RESOURCE_EXHAUSTED, {
 const LATE = failedStatus(status.DEADLINE_EXCEEDED, { reason: 'DEADLINE_EXCEEDED' });
 
 /**
- * Serves one method: admits, knows the caller, decodes, checks, hands over, answers. Every way out is a
- * status with details.
+ * Serves one method: admits, authenticates, decodes, checks, delegates, responds. Every failure is a status
+ * with details.
  */
 export function serveCall(
   method: ServedMethod,
@@ -131,8 +131,8 @@ function identityOf(method: WireMethod, request: unknown): Identity {
       requestHash: requestHash(method.requestSerialize, request),
     };
   } catch (error) {
-    // What was read but cannot be written again holds a timestamp beyond the calendar.
-    throw new RequestInvalid([{ field: '', description: 'must not hold timestamps beyond the calendar' }], {
+    // A request that was decoded but cannot be encoded again has a timestamp beyond the calendar.
+    throw new RequestInvalid([{ field: '', description: 'must not contain timestamps out of range' }], {
       cause: error,
     });
   }
@@ -148,7 +148,7 @@ function contextOf(call: Call, principal: Principal, identity: Identity, now: In
     now,
     correlation: idIn(call, CORRELATION) ?? identity.requestId,
     ...(causation === undefined ? {} : { causation }),
-    // Made when somebody looks at it: most calls end before anybody does.
+    // Created on first use: most calls end without it.
     get signal(): AbortSignal {
       signal ??= signalOf(call);
       return signal;

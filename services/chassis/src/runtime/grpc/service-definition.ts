@@ -1,6 +1,6 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 
-/** A generated message type: how its messages are written, read and completed. */
+/** A generated message type: encodes, decodes and completes its messages. */
 type MessageType = Readonly<{
   encode: (message: never) => BinaryWriter;
   decode: (bytes: Uint8Array | BinaryReader) => unknown;
@@ -14,7 +14,7 @@ export type Method = Readonly<{
   requestStream: boolean;
   responseType: MessageType;
   responseStream: boolean;
-  /** Options of the contract; extensions are bytes by their tag. */
+  /** Options of the contract; extensions are bytes by tag. */
   options: Readonly<{ _unknownFields?: Readonly<Record<number, readonly Uint8Array[]>> }>;
 }>;
 
@@ -24,7 +24,7 @@ export type ServiceDefinition = Readonly<{ fullName: string; methods: Readonly<R
 /** The request message of a method. */
 export type RequestOf<M extends Method> = ReturnType<M['requestType']['decode']>;
 
-/** What a caller writes of a request: what is left out is absent, or has the default of its type. */
+/** The request as a caller writes it: omitted fields are absent, or have the default of their type. */
 export type PartialRequestOf<M extends Method> = DeepPartial<RequestOf<M>>;
 
 /**
@@ -48,10 +48,10 @@ type Exact<Given, Known> = Given extends Leaf
 /** The response message of a method. */
 export type ResponseOf<M extends Method> = ReturnType<M['responseType']['decode']>;
 
-/** What a fake writes of a response. */
+/** The response as a fake writes it. */
 export type PartialResponseOf<M extends Method> = DeepPartial<ResponseOf<M>>;
 
-// The generated type of this name takes strings and numbers for int64 too.
+// The generated type of this name also accepts strings and numbers for int64.
 type DeepPartial<Value> = Value extends Leaf
   ? Value
   : Value extends readonly (infer Element)[]
@@ -63,7 +63,7 @@ type DeepPartial<Value> = Value extends Leaf
 /** A method as it is on the wire: its path, and its messages as bytes. */
 export type WireMethod = Readonly<{
   path: string;
-  /** Whether it records something: then its request has `request_id`. */
+  /** Whether it is a command: its request then has `request_id`. */
   command: boolean;
   requestStream: boolean;
   responseStream: boolean;

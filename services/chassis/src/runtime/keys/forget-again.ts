@@ -1,8 +1,8 @@
 import type { KeyStore } from './key-store.ts';
 
 /**
- * Destroys the keys of all who were forgotten, where they are there: a key store restored from a backup may
- * be older than a forgetting. Answers how many it destroyed.
+ * Destroys any keys of forgotten persons: a key store restored from a backup may be older than a forgetting.
+ * Returns how many it destroyed.
  */
 export async function forgetAgain({
   forgotten,

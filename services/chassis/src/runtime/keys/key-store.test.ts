@@ -5,7 +5,7 @@ import { memoryKeyStore } from './memory-key-store.ts';
 
 const LAN = '0197a1c0-0000-7000-8000-00000000001a';
 
-test('a person has one key, until forgotten for ever', async () => {
+test('a person has one key, until forgotten forever', async () => {
   const keys = memoryKeyStore();
   const key = await keys.keyFor(LAN);
   expect(key).toHaveLength(32);
@@ -27,7 +27,7 @@ test.each(['', '>', 'a.b', 'Nguyễn', LAN.toUpperCase()])('"%s" is nobody\'s id
   });
 });
 
-test('who watches hears of a forgetting until they stop', async () => {
+test('a watcher is notified of forgettings until it stops', async () => {
   const keys = memoryKeyStore();
   const heard: string[] = [];
   const stop = keys.watchForgotten((personId) => heard.push(personId));
@@ -37,7 +37,7 @@ test('who watches hears of a forgetting until they stop', async () => {
   expect(heard).toEqual([LAN]);
 });
 
-test('a wrapped key opens only under its own name and master key', () => {
+test('a wrapped key opens only under its name and master key', () => {
   const master = masterKeyOf(randomBytes(32));
   const key = randomBytes(32);
   const wrapped = master.wrap(key, LAN);
@@ -56,7 +56,7 @@ test('a wrapped key opens only under its own name and master key', () => {
   expect(() => masterKeyOf(randomBytes(16))).toThrow('32 bytes');
 });
 
-test('a national id number is looked up by a hash that only this master key makes', () => {
+test('a national id number is looked up by a hash that only this master key can make', () => {
   const bytes = randomBytes(32);
   expect(masterKeyOf(bytes).lookup('079085001234')).toBe(memoryKeyStore(bytes).lookup('079085001234'));
   expect(masterKeyOf(bytes).lookup('079085001234')).not.toBe(memoryKeyStore().lookup('079085001234'));

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { DomainError } from '../../domain/mod.ts';
 
-/** Wraps persons' keys under the master key, and hashes what is looked up. */
+/** Wraps persons' keys under the master key, and hashes lookup values. */
 export type MasterKey = Readonly<{
   wrap: (key: Uint8Array, name: string) => Uint8Array;
   /** Throws unavailable MASTER_KEY_WRONG when the bytes were not wrapped under this master key and name. */
@@ -14,7 +14,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const FORMAT = 1;
 
-/** Wrapping and looking up use keys of their own, so that one says nothing about the other. */
+/** Wrapping and lookup use separate keys, so that one reveals nothing about the other. */
 const derive = (master: Uint8Array, purpose: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', master, new Uint8Array(0), `egov ${purpose}`, KEY_BYTES));
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type KeyStore, assertPersonId, personForgotten } from './key-store.ts';
 import { KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
 
-/** Keeps keys in memory, for tests: they are gone with the process. */
+/** Keeps keys in memory, for tests; they are lost with the process. */
 export function memoryKeyStore(masterKey: Uint8Array = randomBytes(KEY_BYTES)): KeyStore {
   const keys = new Map<string, Uint8Array>();
   const forgotten = new Set<string>();

@@ -24,7 +24,7 @@ async function replica(bucket = 'person-keys', key = masterKey): Promise<KeyStor
 
 const closeReplicas = () => Promise.all(stores.splice(0).map((store) => store.close()));
 
-/** Whether any file of the server holds these bytes. */
+/** Whether any file of the server contains these bytes. */
 const onDisk = (bytes: Uint8Array): boolean =>
   readdirSync(server.folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(server.folder, name))
@@ -51,7 +51,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-test('two replicas asked at once make one key between them', async () => {
+test('two replicas asked at the same time make one key', async () => {
   const [one, other] = [await replica(), await replica()];
   const keys = await Promise.all([one, other, one, other].map((store) => store.keyFor(person)));
   expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(1);
@@ -74,7 +74,7 @@ test('forgetting leaves no trace of the key in any file of the server', async ()
   expect(await store.find([person])).toEqual(new Map());
 });
 
-test('forgetting in one replica clears the memory of the others, and none makes the key anew', async () => {
+test('forgetting in one replica clears the memory of the others, and none recreates the key', async () => {
   const [one, other] = [await replica(), await replica()];
   await other.keyFor(person);
   const heard: string[] = [];
@@ -103,7 +103,7 @@ test('another master key is refused at the start', async () => {
   });
 });
 
-test('keys, and the notices of forgetting, survive a restart of the server', async () => {
+test('keys and records of forgetting survive a restart of the server', async () => {
   const [one, other] = [await replica(), await replica()];
   const key = await one.keyFor(person);
   expect(await other.find([person])).toEqual(new Map([[person, key]]));
@@ -116,7 +116,7 @@ test('keys, and the notices of forgetting, survive a restart of the server', asy
   expect(await other.find([person])).toEqual(new Map());
 });
 
-test('a server that is away is told as such', async () => {
+test('a server that is down is reported as such', async () => {
   const connection = await server.connect();
   const store = await natsKeyStore({ nats: connection, masterKey, bucket: 'person-keys' });
   await connection.close();

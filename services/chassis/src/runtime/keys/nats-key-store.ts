@@ -9,7 +9,7 @@ import { type KeyStore, assertPersonId, personForgotten } from './key-store.ts';
 import { type MasterKey, KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
 
 /**
- * What a key store on NATS needs. `replicas` is the size of the cluster that keeps the keys, `cached` how
+ * Options of a key store on NATS. `replicas` is the size of the cluster that stores the keys, `cached` how
  * many stay unwrapped in memory.
  */
 export type NatsKeyStoreOptions = Readonly<{
@@ -21,17 +21,15 @@ export type NatsKeyStoreOptions = Readonly<{
 }>;
 
 /**
- * An entry of the bucket that is no person: what it unwraps to proves that the master key is the right one.
+ * An entry of the bucket that is not a person's: unwrapping it proves that the master key is the right one.
  */
 const CHECK = 'master-key-check';
 const CHECKED = Buffer.from('egov master key');
 
-/** A replica cut off from the notice of a forgetting holds the key no longer than this. */
+/** A replica that missed a forgetting keeps the key no longer than this. */
 const CACHE_MILLISECONDS = 10 * 60_000;
 
-/**
- * A request that was on its way when the connection broke is never answered: the caller is told after this.
- */
+/** A request in flight when the connection broke never gets a response: the call fails after this. */
 const ANSWER_WITHIN = 2_000;
 
 type Buckets = Readonly<{
@@ -43,9 +41,9 @@ type Buckets = Readonly<{
 }>;
 
 /**
- * Keeps persons' keys in a NATS key-value bucket, wrapped by the master key. Forgetting is noted in a second
- * bucket first, so that no replica makes the key anew; then every stored revision is overwritten. Throws
- * unavailable MASTER_KEY_WRONG when the bucket was filled under another master key.
+ * Stores persons' keys in a NATS key-value bucket, wrapped by the master key. Forgetting is recorded in a
+ * second bucket first, so that no replica recreates the key; then every stored revision is overwritten.
+ * Throws unavailable MASTER_KEY_WRONG when the bucket was filled under another master key.
  */
 export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeyStore> {
   const buckets = await openBuckets(options);
@@ -95,7 +93,7 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
   };
 }
 
-/** Unwrapped keys in memory, the least used dropped first. */
+/** Unwrapped keys in memory, the least recently used dropped first. */
 function keyCache(max: number) {
   const keys = new LRUCache<string, Uint8Array>({ max, ttl: CACHE_MILLISECONDS });
   const gone = new Set<string>();
@@ -103,7 +101,7 @@ function keyCache(max: number) {
   return {
     get: (personId: string) => keys.get(personId),
     remember(personId: string, key: Uint8Array): Uint8Array {
-      // An answer that was on its way while the person was forgotten must not come back into memory.
+      // A response in flight while the person was forgotten must not get back into memory.
       if (hears && !gone.has(personId)) keys.set(personId, key);
       return key;
     },
@@ -111,7 +109,7 @@ function keyCache(max: number) {
       gone.add(personId);
       keys.delete(personId);
     },
-    /** Deaf to forgettings, the store must ask for every key anew. */
+    /** Without notifications of forgetting, the store must fetch every key again. */
     goDeaf(): void {
       hears = false;
       keys.clear();
@@ -125,8 +123,8 @@ async function hearForgettings(
   heard: (personId: string) => void,
   deaf: () => void,
 ): Promise<{ stop: () => Promise<void> }> {
-  // The watch misses nothing, but takes ten seconds to come back after the server restarted; the plain
-  // subscription is there at once.
+  // The watch misses nothing, but takes ten seconds to resume after a restart of the server; the plain
+  // subscription resumes at once.
   const prefix = `$KV.${bucket}-forgotten.`;
   const immediate = nats.subscribe(`${prefix}*`, {
     callback: (error, { subject }) => {
@@ -179,7 +177,8 @@ async function existingOrNewKey(buckets: Buckets, personId: string): Promise<Uin
   if (stored) return stored;
   const key = randomBytes(KEY_BYTES);
   const first = await createdFirst(buckets.keys, personId, buckets.master.wrap(key, personId));
-  // Looked for only now, as the forgetting may come while the key is made: then the new key goes as well.
+  // Checked only now, as the person may be forgotten while the key is made: then the new key is destroyed as
+  // well.
   if (await isForgotten(buckets, personId)) {
     await eraseRevisions(buckets, personId);
     throw personForgotten(personId);
@@ -192,7 +191,7 @@ async function storedKey({ keys, master }: Buckets, personId: string): Promise<U
   return entry?.operation === 'PUT' ? master.unwrap(entry.value, personId) : undefined;
 }
 
-/** Answers false when somebody else created the entry first. */
+/** Returns false when somebody else created the entry first. */
 async function createdFirst(bucket: KV, name: string, value: Uint8Array): Promise<boolean> {
   try {
     await bucket.create(name, value);
@@ -212,7 +211,7 @@ async function destroyKey(buckets: Buckets, personId: string): Promise<void> {
   await eraseRevisions(buckets, personId);
 }
 
-/** Overwrites the stored bytes: a delete or a purge of the bucket leaves them in the server's file. */
+/** Overwrites the stored bytes: a delete or purge of the bucket leaves them in the server's file. */
 async function eraseRevisions({ keys, jsm, stream }: Buckets, personId: string): Promise<void> {
   for (let entry = await keys.get(personId); entry; entry = await keys.get(personId)) {
     try {

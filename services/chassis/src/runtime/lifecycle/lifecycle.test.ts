@@ -23,7 +23,7 @@ const start = (graceMs?: number) => {
   };
 };
 
-test('what was opened last is closed first, each before the next', async () => {
+test('what was opened last is closed first, one after the other', async () => {
   const { emitter, codes, life } = start();
   const closed: string[] = [];
   await life.start(async () => {
@@ -41,7 +41,7 @@ test('what was opened last is closed first, each before the next', async () => {
   expect(codes).toEqual([0]);
 });
 
-test('a start that fails closes what it had opened and ends with 1', async () => {
+test('a failed start closes what it had opened and exits with 1', async () => {
   const { codes, life } = start();
   const closed: string[] = [];
   await life.start(async () => {
@@ -52,7 +52,7 @@ test('a start that fails closes what it had opened and ends with 1', async () =>
   expect([closed, codes]).toEqual([['store'], [1]]);
 });
 
-test('a step that cannot be closed does not keep the others open, but the end is a failure', async () => {
+test('a step that fails to close does not keep the others open, but the exit code is 1', async () => {
   const { codes, life } = start();
   const closed: string[] = [];
   life.onStop('store', () => closed.push('store'));
@@ -74,7 +74,7 @@ test('a second signal ends it by force', async () => {
   await life.ended;
 });
 
-test('the end of the grace time ends it by force', async () => {
+test('the end of the grace period ends it by force', async () => {
   const { emitter, codes, life } = start(5);
   const gate = Promise.withResolvers<void>();
   life.onStop('server', () => gate.promise);
@@ -85,7 +85,7 @@ test('the end of the grace time ends it by force', async () => {
   await life.ended;
 });
 
-test('an error that nobody handled drains and ends with 1', async () => {
+test('an unhandled error drains and exits with 1', async () => {
   const { emitter, codes, life } = start();
   emitter.emit('unhandledRejection', new Error('lost'));
   expect(await life.ended).toBe('FAILED');

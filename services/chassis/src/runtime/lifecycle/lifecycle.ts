@@ -1,10 +1,10 @@
 import { endTelemetry } from '../../telemetry/telemetry-end.ts';
 import type { Logger } from '../logger/logger.ts';
 
-/** Where a process stands. */
+/** The phase of a process. */
 export type LifecycleState = 'STARTING' | 'RUNNING' | 'DRAINING' | 'STOPPED' | 'FAILED';
 
-/** The process as a lifecycle sees it; another one in tests. */
+/** The process as seen by a lifecycle; replaced in tests. */
 export type HostProcess = Readonly<{
   on: (
     event: 'SIGTERM' | 'SIGINT' | 'uncaughtException' | 'unhandledRejection',
@@ -16,18 +16,16 @@ export type HostProcess = Readonly<{
 /** One process from start to end. */
 export type Lifecycle = Readonly<{
   state: () => LifecycleState;
-  /**
-   * Registers what is to be closed; the last one registered is closed first, each awaited before the next.
-   */
+  /** Registers what to close; the last one registered is closed first, each awaited before the next. */
   onStop: (name: string, stop: () => unknown) => void;
   /**
-   * Runs the start; when it fails, closes what was opened and ends the process with 1. Retries belong to who
-   * runs the process.
+   * Runs the start; if it fails, closes what was opened and exits with 1. Restarting is left to whatever runs
+   * the process.
    */
   start: (work: () => Promise<void>) => Promise<void>;
-  /** Drains and ends the process with 0. */
+  /** Drains the process and exits with 0. */
   stop: (reason: string) => Promise<void>;
-  /** Drains and ends the process with 1. */
+  /** Drains the process and exits with 1. */
   fail: (error: unknown) => Promise<void>;
   /** Settles when everything is closed. */
   ended: Promise<LifecycleState>;
@@ -36,14 +34,14 @@ export type Lifecycle = Readonly<{
 // Longer than any deadline a client of ours sets, shorter than the 30 s that Kubernetes waits by default.
 const GRACE_MS = 25_000;
 
-// A collector that is gone must not hold a process that has done its work.
+// A collector that is gone must not hold up a process that has finished.
 const TELEMETRY_MS = 2_000;
 
 type Stopper = Readonly<{ name: string; stop: () => unknown }>;
 
 /**
  * Makes the lifecycle of the process: SIGTERM and SIGINT drain it, a second signal or the end of the grace
- * time forces it.
+ * period forces its end.
  */
 export function lifecycle({
   logger,
@@ -59,7 +57,7 @@ export function lifecycle({
     state = 'DRAINING';
     logger.info({ reason }, 'draining');
     const timer = setTimeout(() => {
-      logger.error('the grace time is over, ending by force');
+      logger.error('the grace period is over, ending by force');
       host.exit(1);
     }, graceMs);
     const clean = await closeAll(stoppers, logger);
@@ -78,7 +76,7 @@ export function lifecycle({
   listen(host, {
     signalled: (signal) => {
       if (state !== 'DRAINING') return void end(signal, 'STOPPED');
-      logger.error({ signal }, 'signalled again, ending by force');
+      logger.error({ signal }, 'second signal, ending by force');
       host.exit(1);
     },
     failed: (error) => void fail(error),
@@ -118,7 +116,7 @@ async function closeAll(stoppers: Stopper[], logger: Logger): Promise<boolean> {
       await stopper.stop();
     } catch (error) {
       clean = false;
-      logger.error({ err: error, step: stopper.name }, 'could not be closed in order');
+      logger.error({ err: error, step: stopper.name }, 'could not be closed cleanly');
     }
   }
   return clean;

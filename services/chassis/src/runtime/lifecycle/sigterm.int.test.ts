@@ -25,7 +25,7 @@ async function start(...options: string[]) {
   return { said, callers, client: callers.as({ permissions: ['person.forget'] }) };
 }
 
-test('a service ended in the middle of a call answers it, takes no other, closes in reverse', async () => {
+test('a service stopped during a call finishes it, accepts no other, closes in reverse', async () => {
   const { said, callers, client } = await start('60000');
   const call = client.forgetPerson(request());
   await eventually(() => said.includes('call begun'));
@@ -49,7 +49,7 @@ test('a service ended in the middle of a call answers it, takes no other, closes
   ]);
 });
 
-test('a call that never ends does not keep the service for ever', async () => {
+test('a call that never ends does not keep the service alive', async () => {
   const { said, callers, client } = await start('300');
   const call = failureOf(client.forgetPerson(request()));
   await eventually(() => said.includes('call begun'));

@@ -1,7 +1,7 @@
 /**
- * Every name a log line may carry beside its message, so that nothing about a person gets into a log by
+ * Every name a log line may carry besides its message, so that nothing about a person gets into a log by
  * accident: what is not listed is not written. Add a name only for what is never personal: ids, counts,
- * codes, places in the log, parts of the machinery.
+ * codes, positions in the log, technical parts.
  */
 export const LOG_FIELDS = [
   'address',
@@ -67,7 +67,7 @@ export const LOG_FIELDS = [
 /** One of the names that a log line may carry. */
 export type LogField = (typeof LOG_FIELDS)[number];
 
-/** What a log line carries beside its message; `err` is written without what its text may quote. */
+/** The fields of a log line; `err` is written without what its text may quote. */
 export type LogFields = Readonly<
   Partial<Record<LogField, string | number | bigint | boolean | readonly string[] | undefined>> & {
     err?: unknown;
@@ -76,7 +76,7 @@ export type LogFields = Readonly<
 
 const ALLOWED: ReadonlySet<string> = new Set(LOG_FIELDS);
 
-/** Keeps the names that may be logged. */
+/** Drops fields that may not be logged. */
 export function allowedFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
@@ -91,7 +91,7 @@ const CAUSES_SHOWN = 4;
 // Parsers quote their input in the message, and their input may be about a person.
 const QUOTES_ITS_INPUT = /^(SyntaxError|ZodError|\$ZodError)$/;
 
-/** Describes an error for a log: its kind, code, reason, message and where it came from, down its causes. */
+/** Describes an error for a log: kind, code, reason, message and stack, with its causes. */
 export function describeError(error: unknown, depth = CAUSES_SHOWN): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, reason, facts } = error as { code?: unknown; reason?: unknown; facts?: unknown };

@@ -10,7 +10,7 @@ function logged(write: (log: ReturnType<typeof createLogger>) => void): Record<s
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-test('a line carries what is allowed and drops the rest', () => {
+test('a line has the allowed fields and drops the rest', () => {
   const fields = {
     stream: 'procedures_dossier-1',
     position: 7n,
@@ -54,7 +54,7 @@ test('an error is logged with its causes, but not with the input that a parser q
   expect(JSON.stringify(line)).not.toMatch(/Nguyễn|"An"/);
 });
 
-test('a child carries its fields on every line', () => {
+test('a child’s lines all have its fields', () => {
   expect(logged((log) => log.child({ policy: 'remind' }).warn('late'))).toMatchObject([
     { policy: 'remind', msg: 'late', level: 'warn' },
   ]);

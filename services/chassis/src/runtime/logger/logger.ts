@@ -3,10 +3,7 @@ import { type LogLevel, sendLogRecord } from '../../telemetry/log-records.ts';
 import { currentSpanId, currentTraceId } from '../../telemetry/spans.ts';
 import { allowedFields, type LogFields } from './log-fields.ts';
 
-/**
- * Writes one log line; `fields` come from a closed list, and the message is a fixed sentence without values
- * in it.
- */
+/** Writes one log line; `fields` are of a closed list, and the message is a fixed sentence without values. */
 export type LogLine = { (message: string): void; (fields: LogFields, message: string): void };
 
 /** Writes structured logs without personal data. */
@@ -16,17 +13,15 @@ export type Logger = Readonly<{
   warn: LogLine;
   error: LogLine;
   fatal: LogLine;
-  /** Makes a logger whose every line carries these fields. */
+  /** Makes a logger whose lines all have these fields. */
   child: (fields: LogFields) => Logger;
   flush: () => void;
 }>;
 
-/** What a logger may be told. */
+/** Options of a logger. */
 export type LoggerOptions = Readonly<{ level?: string; destination?: DestinationStream }>;
 
-/**
- * Makes the logger of a service or of a part of it; each line carries the ids of the current trace and span.
- */
+/** Makes the logger of a service or of a part of it; each line has the ids of the current trace and span. */
 export function createLogger(name: string, { level = 'info', destination }: LoggerOptions = {}): Logger {
   const options = {
     name,

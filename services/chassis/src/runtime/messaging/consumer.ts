@@ -44,7 +44,7 @@ export type MessageConsumer = Readonly<{
   name: string;
   stop: () => Promise<void>;
   /**
-   * Tries what is parked once more, in order; answers how many of the messages are settled and how many stay.
+   * Tries what is parked once more, in order; returns how many of the messages are settled and how many stay.
    */
   retryParked: () => Promise<Readonly<{ settled: number; stay: number }>>;
 }>;
@@ -169,7 +169,7 @@ const opened = async (
 };
 
 /**
- * Answers whether messages handed out before this process began may still be unsettled; after the time to
+ * Returns whether messages handed out before this process began may still be unsettled; after the time to
  * answer, all have come again.
  */
 const inheritance = async (consumer: Consumer): Promise<() => Promise<boolean>> => {

@@ -17,7 +17,7 @@ export const previousPublic = (client: EventStoreDBClient, decoder: EventDecoder
   const readBack = async ({ stream, revision }: StoredEvent): Promise<number | undefined> => {
     for (let before = revision - 1; before >= 0; before -= READ_AT_ONCE) {
       let found: number | undefined;
-      // Read to its end: a reading that is left early is one that `dispose` waits for without end.
+      // Read to its end: `dispose` waits forever for a read that was left early.
       for await (const resolved of client.readStream(stream, {
         direction: 'backwards',
         fromRevision: BigInt(before),

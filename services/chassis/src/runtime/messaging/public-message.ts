@@ -11,7 +11,7 @@ export type PublicMessage = Readonly<{
   type: string;
 }>;
 
-/** Answers the public message of an event; `undefined` when it is nobody else's business. */
+/** Returns the public message of an event; `undefined` when it is nobody else's business. */
 export type Publisher = (event: StoredEvent) => PublicMessage | undefined;
 
 /** What to make of each type of event; a type that is absent is not published. */

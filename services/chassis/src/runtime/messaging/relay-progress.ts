@@ -62,7 +62,7 @@ export const inLog = async (
 ): Promise<boolean> => {
   const fromPosition: Position = { commit, prepare };
   let found = false;
-  // Read to its end: a reading that is left early is one that `dispose` waits for without end.
+  // Read to its end: `dispose` waits forever for a read that was left early.
   for await (const { event } of client.readAll({ fromPosition, direction: 'forwards', maxCount: 1 }))
     found = event?.id === eventId;
   return found;

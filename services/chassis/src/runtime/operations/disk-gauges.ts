@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { gauge } from '../../telemetry/mod.ts';
 
-/** Has the room beside a service's data measured; answers how to stop that. */
+/** Has the room beside a service's data measured; returns how to stop that. */
 export function diskGauges(folder: string, service: string): () => void {
   const stops = [
     gauge(

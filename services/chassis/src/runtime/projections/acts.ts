@@ -76,7 +76,7 @@ export const actsOf = (catalogues: readonly EventCatalogue[]) =>
     ),
   });
 
-/** Answers a page of acts, newest recorded first: the query beside the projection. */
+/** Returns a page of acts, newest recorded first: the query beside the projection. */
 export function listActs(db: QueryDb, { pageSize, pageToken: token, ...query }: ListActs): ActPage {
   const [after] = pageToken.decode(query, token, 1) ?? [];
   const { agencies, actorId, eventType, from, before } = query;

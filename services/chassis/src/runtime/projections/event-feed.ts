@@ -163,7 +163,7 @@ const isLive = (connection: Connection, from: Position | undefined, head: Positi
 
 const headOf = async (client: EventStoreDBClient): Promise<Position | undefined> => {
   let head: Position | undefined;
-  // Read to its end: a reading that is left early is one that `dispose` waits for without end.
+  // Read to its end: `dispose` waits forever for a read that was left early.
   for await (const { event, commitPosition } of client.readAll({
     direction: 'backwards',
     fromPosition: 'end',

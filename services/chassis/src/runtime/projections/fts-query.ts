@@ -7,7 +7,7 @@ const NOT_OF_A_TOKEN = /[^\p{L}\p{N}\p{Co}]+/u;
 /**
  * Turns what a person typed into an FTS5 query over folded text: every word must occur, the last one may be a
  * beginning, and a word with punctuation inside (a dossier's code) is a phrase. Nothing typed is taken for
- * FTS5 syntax. Answers `undefined` when there is nothing to look for.
+ * FTS5 syntax. Returns `undefined` when there is nothing to look for.
  */
 export const ftsQuery = (text: string): string | undefined => {
   const phrases = foldVietnamese(text)

@@ -48,7 +48,7 @@ export const pageToken = {
     Buffer.from(JSON.stringify([VERSION, fingerprint(query), ...after])).toString('base64url'),
 
   /**
-   * Answers the key after which the page begins, or `undefined` for the first page. Throws invalid
+   * Returns the key after which the page begins, or `undefined` for the first page. Throws invalid
    * PAGE_TOKEN_INVALID {field: 'page_token'} for a token that is malformed, of another query or of another
    * length.
    */

@@ -105,7 +105,7 @@ const stands = async (client: EventStoreDBClient, checkpoint: Checkpoint): Promi
   try {
     const read = client.readStream(checkpoint.stream, { fromRevision: checkpoint.revision, maxCount: 1 });
     let found = false;
-    // Read to its end: a reading that is left early is one that `dispose` waits for without end.
+    // Read to its end: `dispose` waits forever for a read that was left early.
     for await (const { event } of read)
       found = event?.id === checkpoint.eventId && event.revision === checkpoint.revision;
     return found;

@@ -37,7 +37,7 @@ export type QueryOptions = Readonly<{
   signal?: AbortSignal | undefined;
 }>;
 
-/** Answers the queries of one service. */
+/** Runs the queries of one service. */
 export type QueryPool = Readonly<{
   query: <T>(name: string, args: object, options?: QueryOptions) => Promise<T>;
   close: () => Promise<void>;

@@ -18,8 +18,8 @@ const QUICK_HEAP_MEGABYTES = 96;
 const SLOW_HEAP_MEGABYTES = 512;
 
 /**
- * Answers a service's queries from its read model, on threads with read-only connections: quick ones and slow
- * ones each in their own lane. The slow lane's thread starts with the first slow query.
+ * Runs a service's queries on its read model, on threads with read-only connections: quick ones and slow ones
+ * each in their own lane. The slow lane's thread starts with the first slow query.
  */
 export const queryPool = ({ module, dataDir, name, size = 1 }: QueryPoolOptions): QueryPool => {
   const file = readModelFile(dataDir, name);

@@ -25,7 +25,7 @@ onJoin<QueryThread>(async ({ module, file }, port) => {
 
 type Open = Readonly<{ db: DatabaseSync; statements: ReturnType<typeof statementCache> }>;
 
-/** Answers the queries of one service from its file, which is opened by the first. */
+/** Runs the queries of one service from its file, which is opened by the first. */
 function readerOf(file: string, { queries }: ReadModels) {
   let open: Open | undefined;
   const opened = (): Open => {

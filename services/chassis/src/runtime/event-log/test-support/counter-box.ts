@@ -67,7 +67,7 @@ function putPaper(
 export const LAN = '0197a1c0-0000-7000-8000-00000000001a';
 export const NOW = '2026-01-05T02:00:00.000Z';
 
-/** A call by an official, with what the test sets apart. */
+/** A call by an official, with the test's overrides. */
 export const call = (requestId: string, changed: Partial<CommandContext> = {}): CommandContext => ({
   actor: { id: 'official', agencyId: 'ward-1' },
   requestId,
@@ -83,10 +83,10 @@ export const openBox = {
 } as const;
 export const putBirthCertificate = { type: 'PutPaper', data: { title: 'birth certificate' } } as const;
 
-/** An alarm as the logger got it. */
+/** An alarm as passed to the logger. */
 export type Alarm = Readonly<{ facts: object; message: string }>;
 
-/** A log over a client, at a clock that stands still. */
+/** A log over a client, with a fixed clock. */
 export function boxLog(
   client: StoreClient,
   {

@@ -9,7 +9,7 @@ import { eventually } from '../../../testing/eventually.ts';
 import { memoryKeyStore } from '../../keys/mod.ts';
 import { openEventLog } from '../event-log.ts';
 
-/** The embedded event log as a process of its own, in a folder of its own. */
+/** The embedded event log as a separate process, in a separate folder. */
 export type EventStore = Readonly<{
   url: string;
   folder: string;
@@ -21,7 +21,7 @@ export type EventStore = Readonly<{
 
 const MAIN = fileURLToPath(new URL('../../../../../../infra/eventstore-lite/src/main.ts', import.meta.url));
 
-/** Starts the embedded event log on a free port and waits until it answers. */
+/** Starts the embedded event log on a free port and waits until it responds. */
 export async function startEventStore(): Promise<EventStore> {
   const folder = mkdtempSync(join(tmpdir(), 'eventstore-'));
   const port = await freePort();

@@ -3,20 +3,20 @@ import type { ProposedEvent } from '../event-encoder.ts';
 import type { StoreClient } from '../event-store-client.ts';
 import type { RawEvent } from '../stored-event.ts';
 
-/** A store for unit tests: the few calls of the client, with counters, and faults to order. */
+/** A store for unit tests: the few calls of the client, with counters, and faults on demand. */
 export type InMemoryClient = StoreClient & {
   log: RawEvent[];
   appends: number;
   reads: number;
   /** Runs before each append reaches the store: another replica's append, say. */
   beforeAppend: (() => Promise<void> | void) | undefined;
-  /** So many appends are stored, and then their answer is lost. */
+  /** This many appends are stored, but their response is lost. */
   losesAnswers: number;
-  /** So many appends do not arrive. */
+  /** This many appends do not arrive. */
   losesRequests: number;
 };
 
-/** Makes a store that keeps events the way the server gives them back: through JSON. */
+/** Makes a store that keeps events as the server returns them: through JSON. */
 export function inMemoryClient(): InMemoryClient {
   const client = {
     log: [],

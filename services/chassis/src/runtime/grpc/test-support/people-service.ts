@@ -9,7 +9,7 @@ import { grpcService, rpc } from '../rpc.ts';
 
 export { PersonServiceDefinition };
 
-/** What the small service of the tests does with a call. */
+/** What the tests' small service does with a call. */
 export type Doing = (personId: string, context: CallContext) => Promise<void> | void;
 
 /** A small service over a real contract. */

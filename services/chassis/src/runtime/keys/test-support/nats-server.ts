@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type NatsConnection, connect } from '@nats-io/transport-node';
 import { eventually } from '../../../testing/eventually.ts';
 
-/** A real nats-server with JetStream in a folder of its own. */
+/** A real nats-server with JetStream in a separate folder. */
 export type NatsServer = Readonly<{
   folder: string;
   connect: () => Promise<NatsConnection>;
@@ -16,10 +16,7 @@ export type NatsServer = Readonly<{
 
 const MODULE = new URL('../../../../../../infra/tools/nats-server', import.meta.url);
 
-/**
- * Starts the server that the repository pins, on a free port; it flushes every message before it
- * acknowledges.
- */
+/** Starts the pinned server on a free port; it flushes every message before it acknowledges. */
 export async function startNatsServer(): Promise<NatsServer> {
   const binary = execFileSync('go', ['tool', '-n', 'nats-server'], { cwd: MODULE, encoding: 'utf8' }).trim();
   const folder = mkdtempSync(join(tmpdir(), 'nats-'));

@@ -3,8 +3,8 @@ import { startPeople } from '../../grpc/test-support/people-service.ts';
 import { createLogger } from '../../logger/logger.ts';
 import { lifecycle } from '../lifecycle.ts';
 
-// Runs as a process of its own: says on stdout what happens, and lets its call in flight end when a line
-// comes on stdin.
+// Runs as a separate process: reports on stdout what happens, and lets its call in flight end on a line from
+// stdin.
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };

@@ -44,7 +44,7 @@ export const lendingDesk = (url: string) => {
     extend: (id: string) => append(id, { type: 'LoanExtended', data: { days: 7 } }),
     giveBack: (id: string) => append(id, { type: 'BookReturned', data: { late: false } }),
     forget: (personId: string) => append(randomUUID(), { type: 'PersonForgotten', data: { personId } }),
-    /** So many loans, each lent, extended twice and given back; answers the last position. */
+    /** So many loans, each lent, extended twice and given back; returns the last position. */
     busyDays: async (loans: number): Promise<bigint> => {
       let last = -1n;
       for (let done = 0; done < loans; done += 100) {
