@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { durations } from './percentiles.ts';
 
 /** What a load gave: how many a second, how long each took, how many failed and why. */

@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { atATime, type PlatformClients } from '@egov/operations';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
 import type { Promised } from './promises.ts';

@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 
 const firstWaitMs = 50;
 const longestWaitMs = 2_000;

@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { payingWidth } from './paying-width.ts';
 import { replayCase } from './replay-case.ts';
 import type { ReplayTarget } from './replay-target.ts';

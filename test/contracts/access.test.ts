@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { generalReasons } from '@egov/chassis/domain';
-import { accessOf, type Access } from '@egov/chassis/runtime';
+import { accessOf, type Access } from '@egov/chassis/grpc';
 import { allPermissions, serviceNames, services, sharedApi, type Permission } from '@egov/platform';
 import { filesBelow, read, workspace } from '../architecture/support/workspace.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { generalReasons } from '@egov/chassis/domain';
-import { accessOf, type Method, type ServiceDefinition } from '@egov/chassis/runtime';
+import { accessOf, type Method, type ServiceDefinition } from '@egov/chassis/grpc';
 import { services, type ServiceName } from '@egov/platform';
 import { workspace } from '../architecture/support/workspace.ts';
 

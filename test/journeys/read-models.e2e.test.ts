@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { dumpReadModel } from '@egov/chassis/testing';
 import { communes } from '../support/office.ts';
 import { JUSTICE, once, reception, withOneStopCentre } from '../support/one-stop-centre.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { grpcClient } from '@egov/chassis/runtime';
+import { grpcClient } from '@egov/chassis/grpc';
 import { failureOf, testIssuer, type TestIssuer } from '@egov/chassis/testing';
 import { serviceKeysIn, startClamd, startNats, startService, type Clamd, type Supervised } from '@egov/local';
 import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';

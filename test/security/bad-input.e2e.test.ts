@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ServiceDefinition } from '@egov/chassis/runtime';
+import type { ServiceDefinition } from '@egov/chassis/grpc';
 import { fuzzService, namedIds } from '@egov/chassis/testing';
 import { act, dossierInWork, finish } from '../support/lives.ts';
 import { communes } from '../support/office.ts';

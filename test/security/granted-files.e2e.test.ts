@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { grpcClient, type GrpcClient } from '@egov/chassis/runtime';
+import { grpcClient, type GrpcClient } from '@egov/chassis/grpc';
 import { eventually, failureOf, type TestCaller } from '@egov/chassis/testing';
 import { freeAddresses, serviceEnvironment, serviceKeysIn, startService, type Service } from '@egov/local';
 import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';

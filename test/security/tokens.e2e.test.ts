@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { grpcClient, type ServiceDefinition } from '@egov/chassis/runtime';
+import { grpcClient, type ServiceDefinition } from '@egov/chassis/grpc';
 import { failureOf, testIssuer, type TestIssuer } from '@egov/chassis/testing';
 import { governor, startPlatform, type Platform } from '../support/platform.ts';
 import { services, type ServiceName } from '../support/services.ts';

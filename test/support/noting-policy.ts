@@ -1,12 +1,6 @@
-import {
-  connectNats,
-  createLogger,
-  grpcClient,
-  policy,
-  send,
-  startPolicies,
-  withCommands,
-} from '@egov/chassis/runtime';
+import { grpcClient } from '@egov/chassis/grpc';
+import { policy, send } from '@egov/chassis/policies';
+import { connectNats, createLogger, startPolicies, withCommands } from '@egov/chassis/runtime';
 import * as procedures from '@egov/proto/egov/procedures/events/v1/procedures_events';
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { grpcClient, type GrpcClient, type ServiceDefinition } from '@egov/chassis/runtime';
+import { grpcClient, type GrpcClient, type ServiceDefinition } from '@egov/chassis/grpc';
 import { testIssuer, type TestCaller, type TestIssuer } from '@egov/chassis/testing';
 import { serviceAccounts } from '@egov/keycloak';
 import {

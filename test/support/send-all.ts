@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 
 /** What became of a request. */
 export type Outcome<Request, Answer> = Readonly<

@@ -1,4 +1,5 @@
-import { createGrpcServer, createLogger, grpcService, jwtVerifier, field, rpc } from '@egov/chassis/runtime';
+import { grpcService, field, rpc } from '@egov/chassis/grpc';
+import { createGrpcServer, createLogger, jwtVerifier } from '@egov/chassis/runtime';
 import { testIssuer } from '@egov/chassis/testing';
 import { ListPersonDataResponse, PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 

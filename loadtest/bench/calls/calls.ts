@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { grpcClient } from '@egov/chassis/runtime';
+import { grpcClient } from '@egov/chassis/grpc';
 import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { grpcEcho } from '../baselines/grpc-echo.ts';
 import type { Benchmark, Measurement } from '../measurement.ts';

@@ -1,5 +1,5 @@
 import type { Event } from '@egov/chassis/domain';
-import type { StoredEvent } from '@egov/chassis/runtime';
+import type { StoredEvent } from '@egov/chassis/application';
 import { fillReadModel } from '@egov/chassis/testing';
 import models from '@egov/procedures/read-models';
 import { agencies, madeUpDossier } from './made-up-dossiers.ts';

@@ -1,5 +1,5 @@
 import type { Event } from '@egov/chassis/domain';
-import type { StoredEvent } from '@egov/chassis/runtime';
+import type { StoredEvent } from '@egov/chassis/application';
 
 const names = [
   'Nguyễn Văn An',

@@ -1,5 +1,5 @@
 import { Metadata, type status } from '@grpc/grpc-js';
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { ErrorInfo, RetryInfo } from '@egov/proto/google/rpc/error_details';
 import { Status } from '@egov/proto/google/rpc/status';
 

@@ -1,4 +1,4 @@
-import type { TokenSource } from '@egov/chassis/runtime';
+import type { TokenSource } from '@egov/chassis/grpc';
 import { PageError } from '@egov/chassis/web';
 import type { RequestHandler } from 'express';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { serviceTokens } from '@egov/chassis/runtime';
+import { serviceTokens } from '@egov/chassis/grpc';
 import { definePortal, oidcLogin } from '@egov/chassis/web';
 import { entryOf } from '@egov/platform';
 import { paymentPlatform } from './adapters/payment-platform.ts';

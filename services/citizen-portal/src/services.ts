@@ -1,4 +1,4 @@
-import { openClients, type ClientsOf } from '@egov/chassis/runtime';
+import { openClients, type ClientsOf } from '@egov/chassis/grpc';
 import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
 import { entryOf, type AskedBy } from '@egov/platform';
 import type { PaymentPlatform } from './adapters/payment-platform.ts';

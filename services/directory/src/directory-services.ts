@@ -1,5 +1,5 @@
-import type { EventLog, GrpcService } from '@egov/chassis/runtime';
-import { typedQueries, type QueryPool } from '@egov/chassis/projections';
+import { type EventLog, typedQueries, type QueryPool } from '@egov/chassis/application';
+import type { GrpcService } from '@egov/chassis/grpc';
 import { appointStaffMember } from './application/appoint-staff-member.ts';
 import { assignAgencyCode } from './application/assign-agency-code.ts';
 import { computeDueTime } from './application/compute-due-time.ts';

@@ -1,4 +1,4 @@
-import { setting } from '@egov/chassis/runtime';
+import { setting } from '@egov/chassis/config';
 import { z } from 'zod';
 
 export const config = {

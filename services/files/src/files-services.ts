@@ -1,4 +1,5 @@
-import type { GrantVerifier, GrpcService, KeyStore } from '@egov/chassis/runtime';
+import type { GrantVerifier, KeyStore } from '@egov/chassis/application';
+import type { GrpcService } from '@egov/chassis/grpc';
 import { sealedFolders } from './adapters/sealed-folders.ts';
 import { appendChunk } from './application/append-chunk.ts';
 import { beginUpload } from './application/begin-upload.ts';

@@ -1,4 +1,4 @@
-import type { GrpcService } from '@egov/chassis/runtime';
+import type { GrpcService } from '@egov/chassis/grpc';
 import { useCases, type ServiceDeps } from './application/use-cases.ts';
 import { catalogueHandlers } from './grpc/catalogue-handlers.ts';
 import { dossierHandlers } from './grpc/dossier-handlers.ts';

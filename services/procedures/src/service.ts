@@ -1,5 +1,4 @@
-import { typedQueries } from '@egov/chassis/projections';
-import { readFile } from 'node:fs/promises';
+import { typedQueries } from '@egov/chassis/application';
 import {
   defineService,
   grantSigner,
@@ -7,6 +6,7 @@ import {
   readGrantKey,
   withCommands,
 } from '@egov/chassis/runtime';
+import { readFile } from 'node:fs/promises';
 import { entryOf } from '@egov/platform';
 import { deadlineGauges } from './adapters/deadline-gauges.ts';
 import { directoryClient, keptOfDirectory } from './adapters/directory-client.ts';

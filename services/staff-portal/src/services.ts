@@ -1,4 +1,4 @@
-import { openClientOfEach, openClients, type ClientsOf, type OpenedClient } from '@egov/chassis/runtime';
+import { openClientOfEach, openClients, type ClientsOf, type OpenedClient } from '@egov/chassis/grpc';
 import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
 import { entryOf, eventServiceNames, sharedApi, type AskedBy, type EventServiceName } from '@egov/platform';
 

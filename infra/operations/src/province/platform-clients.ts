@@ -1,4 +1,4 @@
-import { openClients, type ClientsOf } from '@egov/chassis/runtime';
+import { openClients, type ClientsOf } from '@egov/chassis/grpc';
 import { entryOf, type AskedBy } from '@egov/platform';
 
 const { asks } = entryOf('operations');

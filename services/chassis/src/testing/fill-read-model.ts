@@ -1,5 +1,6 @@
 import type { Event } from '../domain/mod.ts';
-import type { ProjectionDb, ReadModels, StoredEvent } from '../runtime/projections/mod.ts';
+import type { ProjectionDb, ReadModels } from '../runtime/projections/projection.ts';
+import type { StoredEvent } from '../runtime/event-log/stored-event.ts';
 import { openReadModel, readModelFile } from '../runtime/projections/read-model-file.ts';
 import { statementCache } from '../runtime/projections/statement-cache.ts';
 

@@ -2,7 +2,8 @@ import type { Instant } from '../domain/mod.ts';
 import { type EventLog, eventLogOver } from '../runtime/event-log/event-log.ts';
 import type { RawEvent } from '../runtime/event-log/stored-event.ts';
 import { inMemoryClient } from '../runtime/event-log/test-support/in-memory-client.ts';
-import { type KeyStore, memoryKeyStore } from '../runtime/keys/mod.ts';
+import type { KeyStore } from '../runtime/keys/key-store.ts';
+import { memoryKeyStore } from '../runtime/keys/memory-key-store.ts';
 
 /** An event log in memory, with all that was appended to it, in order. */
 export type MemoryLog = Readonly<{ log: EventLog; keys: KeyStore; stored: readonly RawEvent[] }>;

@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Event } from '../domain/mod.ts';
 import { eventDecoder } from '../runtime/event-log/event-decoder.ts';
-import type { ProjectionDb, QueryPool, ReadModels } from '../runtime/projections/mod.ts';
+import type { ProjectionDb, ReadModels } from '../runtime/projections/projection.ts';
+import type { QueryPool } from '../runtime/projections/queries.ts';
 import { statementCache } from '../runtime/projections/statement-cache.ts';
 import type { StoredEvent } from '../runtime/event-log/stored-event.ts';
 import type { MemoryLog } from './memory-log.ts';

@@ -1,11 +1,11 @@
 import type { Instant } from '../domain/mod.ts';
-import { auditHandlers } from '../runtime/audit/mod.ts';
-import { type ConfigFields, defineConfig } from '../runtime/config/mod.ts';
-import type { EventServiceConfig, ServiceConfig } from '../runtime/config/service-config.ts';
-import { createGrpcServer, type OpenedClient } from '../runtime/grpc/mod.ts';
-import { memoryKeyStore } from '../runtime/keys/mod.ts';
-import { silentLogger } from '../runtime/logger/mod.ts';
-import { personHandlers } from '../runtime/person/mod.ts';
+import { auditHandlers } from '../runtime/audit/audit-handlers.ts';
+import { type ConfigFields, defineConfig } from '../runtime/config/define-config.ts';
+import { createGrpcServer } from '../runtime/grpc/grpc-server.ts';
+import type { OpenedClient } from '../runtime/grpc/open-clients.ts';
+import { memoryKeyStore } from '../runtime/keys/memory-key-store.ts';
+import { silentLogger } from '../runtime/logger/logger.ts';
+import { personHandlers } from '../runtime/person/person-handlers.ts';
 import {
   type Ask,
   type Asks,
@@ -14,7 +14,8 @@ import {
   type Ground,
   isEventService,
   type Service,
-} from '../runtime/process/mod.ts';
+} from '../runtime/process/service-definition.ts';
+import type { EventServiceConfig, ServiceConfig } from '../runtime/config/service-config.ts';
 import { keptAnswers } from '../runtime/process/kept-answers.ts';
 import { fieldsOf } from '../runtime/process/service-fields.ts';
 import { testVerifier } from './grpc-callers.ts';

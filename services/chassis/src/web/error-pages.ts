@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import type { Logger } from '../runtime/logger/mod.ts';
+import type { Logger } from '../runtime/logger/logger.ts';
 import { CallFailed } from '../runtime/grpc/call-failed.ts';
 import { errorPageStatus, PageError, type ErrorPage } from './page-error.ts';
 

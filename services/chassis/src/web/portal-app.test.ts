@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import request from 'supertest';
 import { z } from 'zod';
-import { createLogger } from '../runtime/logger/mod.ts';
+import { createLogger } from '../runtime/logger/logger.ts';
 import { CallFailed } from '../runtime/grpc/call-failed.ts';
 import { download, seeOther, view } from './answer.ts';
 import { fakeLogin } from './fake-login.ts';

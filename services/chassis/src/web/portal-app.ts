@@ -1,7 +1,7 @@
 import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler, type Router } from 'express';
 import session, { type Store } from 'express-session';
-import type { Logger } from '../runtime/logger/mod.ts';
+import type { Logger } from '../runtime/logger/logger.ts';
 import { portalAssets } from './assets.ts';
 import { csrf } from './csrf.ts';
 import { errorPages, notFound } from './error-pages.ts';

@@ -1,5 +1,6 @@
+import * as setting from '../runtime/config/setting.ts';
 import { z } from 'zod';
-import { setting, type ConfigValues } from '../runtime/config/mod.ts';
+import type { ConfigValues } from '../runtime/config/define-config.ts';
 
 /** The variables that mean the same in every portal; `name` and `port` are what it is in development. */
 export const portalConfig = (name: string, port: number) =>

@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Express } from 'express';
-import { configTable, defineConfig, type ConfigFields, type ConfigValues } from '../runtime/config/mod.ts';
-import { lifecycle } from '../runtime/lifecycle/mod.ts';
-import { createLogger, type Logger } from '../runtime/logger/mod.ts';
-import { connectNats } from '../runtime/messaging/mod.ts';
+import {
+  configTable,
+  defineConfig,
+  type ConfigFields,
+  type ConfigValues,
+} from '../runtime/config/define-config.ts';
+import { lifecycle } from '../runtime/lifecycle/lifecycle.ts';
+import { createLogger, type Logger } from '../runtime/logger/logger.ts';
+import { connectNats } from '../runtime/messaging/connect-nats.ts';
 import type { Asks } from '../runtime/process/service-definition.ts';
 import { addressesIn, addressFields } from '../runtime/process/service-fields.ts';
 import { serveHttp } from './http-server.ts';

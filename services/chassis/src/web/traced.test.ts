@@ -1,7 +1,7 @@
 import express, { type Response } from 'express';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { currentTraceparent } from '../telemetry/mod.ts';
+import { currentTraceparent } from '../telemetry/spans.ts';
 import { FOREIGN, recordSpans } from '../telemetry/test-support/recorded-spans.ts';
 import { eventually } from '../testing/eventually.ts';
 import { traced } from './traced.ts';

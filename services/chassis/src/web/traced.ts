@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Request, RequestHandler } from 'express';
-import { histogram, serverSpan } from '../telemetry/mod.ts';
+import { histogram } from '../telemetry/signals.ts';
+import { serverSpan } from '../telemetry/spans.ts';
 
 const recordDuration = histogram('pageDuration');
 

@@ -1,4 +1,4 @@
-import { derivedId, type CallContext } from '@egov/chassis/runtime';
+import { derivedId, type CallContext } from '@egov/chassis/application';
 import { appointmentId, type AppointmentId } from '../domain/ids.ts';
 import type { AppointStaffMember } from '../domain/staff-member/decide.ts';
 import type { Receipt, Records, Seen } from './records.ts';

@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { currentCode } from '../domain/agency/agency.ts';
 import { mayHoldCode, type AssignAgencyCode } from '../domain/agency/decide.ts';
 import { claimCode } from './claim-entry.ts';

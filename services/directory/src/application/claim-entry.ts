@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { Instant } from '@egov/chassis/domain';
 import type { Agency } from '../domain/agency/agency.ts';
 import type { AssignedCode } from '../domain/agency/events.ts';

@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { withYear } from '../domain/calendar/calendar.ts';
 import { orderedDays, type DeclareYear } from '../domain/calendar/decide.ts';
 import { calendarVersion } from './calendar-version.ts';

@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { withHours } from '../domain/calendar/calendar.ts';
 import { orderedHours, type DefineOfficeHours } from '../domain/calendar/decide.ts';
 import { calendarVersion } from './calendar-version.ts';

@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { standingOn } from '../domain/agency/agency.ts';
 import type { DissolveAgency } from '../domain/agency/decide.ts';
 import { ownAgency } from './own-agency.ts';

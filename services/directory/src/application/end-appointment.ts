@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { EndAppointment } from '../domain/staff-member/decide.ts';
 import { appointmentOf, registered } from '../domain/staff-member/staff-member.ts';
 import type { Receipt, Records, Seen } from './records.ts';

@@ -1,4 +1,4 @@
-import { derivedId, type CallContext } from '@egov/chassis/runtime';
+import { derivedId, type CallContext } from '@egov/chassis/application';
 import type { LocalDate } from '@egov/chassis/domain';
 import { mayBeEstablished } from '../domain/agency/decide.ts';
 import type { AgencyLevel, AssignedCode } from '../domain/agency/events.ts';

@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { AgencyView } from '../projections/signatures.ts';
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 import { refusal } from '../domain/reasons.ts';

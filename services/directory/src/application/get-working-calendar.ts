@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { Instant } from '@egov/chassis/domain';
 import { TIME_ZONE, announcedYears, daysBetween } from '../domain/calendar/working-days.ts';
 import type { CalendarDay, WeeklyHours } from '../domain/calendar/events.ts';

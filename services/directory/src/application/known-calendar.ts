@@ -1,5 +1,5 @@
 import { type Instant } from '@egov/chassis/domain';
-import type { QueryOptions } from '@egov/chassis/projections';
+import type { QueryOptions } from '@egov/chassis/application';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { calendarVersion } from './calendar-version.ts';
 import type { Read } from './reading.ts';

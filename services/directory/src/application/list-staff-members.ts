@@ -1,4 +1,4 @@
-import { agenciesInScope, type CallContext } from '@egov/chassis/runtime';
+import { agenciesInScope, type CallContext } from '@egov/chassis/application';
 import type { ListStaffMembers, Page, StaffMemberView } from '../projections/signatures.ts';
 import { dayOf, including, type AsOf, type Includes, type Read } from './reading.ts';
 

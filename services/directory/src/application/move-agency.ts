@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { LocalDate } from '@egov/chassis/domain';
 import type { AgencyId } from '../domain/ids.ts';
 import { ownAgency } from './own-agency.ts';

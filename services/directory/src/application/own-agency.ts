@@ -1,5 +1,5 @@
 import type { Permission } from '@egov/platform';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { known, type Agency } from '../domain/agency/agency.ts';
 
 /**

@@ -1,6 +1,5 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext, QueryOptions, TypedQueries } from '@egov/chassis/application';
 import type { LocalDate } from '@egov/chassis/domain';
-import type { QueryOptions, TypedQueries } from '@egov/chassis/projections';
 import { officeDay } from '../domain/local-date.ts';
 import type { DirectoryQueries } from '../projections/signatures.ts';
 

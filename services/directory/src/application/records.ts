@@ -4,7 +4,7 @@ import {
   type CommandHandler,
   type EventLog,
   type PersonRecords,
-} from '@egov/chassis/runtime';
+} from '@egov/chassis/application';
 import { aggregates } from '../domain/aggregates.ts';
 import type { Agency } from '../domain/agency/agency.ts';
 import type { AgencyCommand } from '../domain/agency/decide.ts';

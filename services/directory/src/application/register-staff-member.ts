@@ -1,4 +1,4 @@
-import { derivedId, type CallContext } from '@egov/chassis/runtime';
+import { derivedId, type CallContext } from '@egov/chassis/application';
 import { mayBeRegistered, type RegisterStaffMember } from '../domain/staff-member/decide.ts';
 import { staffId, type StaffId } from '../domain/ids.ts';
 import { officeDay } from '../domain/local-date.ts';

@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { RenameAgency } from '../domain/agency/decide.ts';
 import { ownAgency } from './own-agency.ts';
 import type { Receipt, Records, Seen } from './records.ts';

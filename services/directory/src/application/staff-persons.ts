@@ -1,5 +1,4 @@
-import { typedQueries, type QueryPool } from '@egov/chassis/projections';
-import type { EventLog, PersonOptions } from '@egov/chassis/runtime';
+import { typedQueries, type QueryPool, type EventLog, type PersonOptions } from '@egov/chassis/application';
 import { staffId } from '../domain/ids.ts';
 import { registered } from '../domain/staff-member/staff-member.ts';
 import type { DirectoryQueries } from '../projections/signatures.ts';

@@ -1,4 +1,4 @@
-import { field, grpcService, rpc } from '@egov/chassis/runtime';
+import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
 import type { assignAgencyCode } from '../application/assign-agency-code.ts';

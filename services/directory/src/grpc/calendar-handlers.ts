@@ -1,4 +1,4 @@
-import { dueRoundings, dueWorkingTo, durationUnits, field, grpcService, rpc } from '@egov/chassis/runtime';
+import { dueRoundings, dueWorkingTo, durationUnits, field, grpcService, rpc } from '@egov/chassis/grpc';
 import type { IsoWeekday } from '@egov/chassis/domain';
 import {
   CalendarDayKind,

@@ -1,4 +1,4 @@
-import { enumWords } from '@egov/chassis/runtime';
+import { enumWords } from '@egov/chassis/grpc';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { CalendarDayKind } from '@egov/proto/egov/directory/v1/calendar_service';
 

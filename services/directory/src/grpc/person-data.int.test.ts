@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { typedQueries } from '@egov/chassis/projections';
+import { typedQueries } from '@egov/chassis/application';
 import { forgetAgain } from '@egov/chassis/runtime';
 import { failureOf, memoryLog } from '@egov/chassis/testing';
 import type { DirectoryQueries } from '../projections/signatures.ts';

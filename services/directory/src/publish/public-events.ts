@@ -1,4 +1,4 @@
-import { publisher, type PersonForgotten, type PublicMessage, type StoredEvent } from '@egov/chassis/runtime';
+import { publisher, type PersonForgotten, type PublicMessage, type StoredEvent } from '@egov/chassis/publish';
 import * as wire from '@egov/proto/egov/directory/events/v1/directory_events';
 import type { AgencyEvent } from '../domain/agency/events.ts';
 import type { CalendarEvent } from '../domain/calendar/events.ts';

@@ -1,4 +1,4 @@
-import type { ConfigValues } from '@egov/chassis/runtime';
+import type { ConfigValues } from '@egov/chassis/config';
 import type { ObjectStore } from '../application/ports.ts';
 import type { config } from '../config.ts';
 import { folderObjects } from './folder-objects.ts';

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { assertPersonId, type KeyStore } from '@egov/chassis/runtime';
+import type { KeyStore } from '@egov/chassis/application';
+import { assertPersonId } from '@egov/chassis/runtime';
 import type { ObjectStore, PersonFolders } from '../application/ports.ts';
 import { refusal } from '../domain/reasons.ts';
 

@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { limitsOn } from '../domain/limits.ts';
 import { type Deps, ownUpload } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';

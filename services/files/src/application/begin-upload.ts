@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { limitsOn } from '../domain/limits.ts';
 import { type Deps, heldOf } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { DomainError } from '@egov/chassis/domain';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { limitsOn } from '../domain/limits.ts';
 import { checkContent } from './check-content.ts';
 import { type Deps, ownUpload } from './own-upload.ts';

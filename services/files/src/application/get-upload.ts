@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { type Deps, heldOf, ownUpload } from './own-upload.ts';
 
 /** Returns how far an upload of the caller's own has come. */

@@ -1,4 +1,4 @@
-import type { CallContext, GrantVerifier } from '@egov/chassis/runtime';
+import type { CallContext, GrantVerifier } from '@egov/chassis/application';
 import type { InTurn } from './in-turn.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { VirusScanner } from './ports.ts';

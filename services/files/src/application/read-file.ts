@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { FilePart } from './kept-files.ts';
 import type { Deps } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';

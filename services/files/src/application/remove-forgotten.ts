@@ -1,4 +1,4 @@
-import type { KeyStore, Logger } from '@egov/chassis/runtime';
+import type { KeyStore, Logger } from '@egov/chassis/application';
 import type { ObjectStore } from './ports.ts';
 
 type Deps = Readonly<{

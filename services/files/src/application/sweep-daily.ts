@@ -1,4 +1,4 @@
-import type { Logger } from '@egov/chassis/runtime';
+import type { Logger } from '@egov/chassis/application';
 import { limitsOn } from '../domain/limits.ts';
 import type { ObjectStore } from './ports.ts';
 import { sweepUploads } from './sweep-uploads.ts';

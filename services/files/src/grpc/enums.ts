@@ -1,4 +1,4 @@
-import { enumWords } from '@egov/chassis/runtime';
+import { enumWords } from '@egov/chassis/grpc';
 import { ScanOutcome } from '@egov/proto/egov/files/v1/file_service';
 
 export const scanOutcomes = enumWords(ScanOutcome, {

@@ -1,4 +1,4 @@
-import { field, grpcService, rpc } from '@egov/chassis/runtime';
+import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { FileServiceDefinition, UploadState } from '@egov/proto/egov/files/v1/file_service';
 import type { appendChunk } from '../application/append-chunk.ts';
 import type { beginUpload } from '../application/begin-upload.ts';

@@ -1,5 +1,7 @@
 import { fakeClients } from '@egov/chassis/testing';
-import { cachedAsking, CallFailed, systemContext, type CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
+import { cachedAsking, CallFailed } from '@egov/chassis/grpc';
+import { systemContext } from '@egov/chassis/runtime';
 import { entryOf } from '@egov/platform';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { Directory } from '../application/ports.ts';

@@ -1,5 +1,6 @@
 import { DomainError, workingCalendar, type LocalDate } from '@egov/chassis/domain';
-import { CallFailed, type CachedAsking, type CallContext, type ClientsOf } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
+import { CallFailed, type CachedAsking, type ClientsOf } from '@egov/chassis/grpc';
 import type { Entry } from '@egov/platform';
 import { AgencyCodeScheme, type AgencyCode } from '@egov/proto/egov/directory/v1/agency';
 import type { Directory } from '../application/ports.ts';

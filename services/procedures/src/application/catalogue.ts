@@ -1,5 +1,4 @@
-import { pageToken } from '@egov/chassis/projections';
-import type { CallContext } from '@egov/chassis/runtime';
+import { pageToken, type CallContext } from '@egov/chassis/application';
 import type { ApplicantGroup } from '../domain/procedure/terms.ts';
 import type {
   ListProceduresArgs,

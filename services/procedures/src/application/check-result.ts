@@ -1,4 +1,4 @@
-import type { CallContext, StoredEvent } from '@egov/chassis/runtime';
+import type { CallContext, StoredEvent } from '@egov/chassis/application';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import { dossierId } from '../domain/ids.ts';
 import { including, type Read } from './reading.ts';

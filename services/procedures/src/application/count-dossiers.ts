@@ -1,4 +1,4 @@
-import { agenciesInScope, type CallContext } from '@egov/chassis/runtime';
+import { agenciesInScope, type CallContext } from '@egov/chassis/application';
 import type { DueCounts } from '../projections/queries/count-dossiers.ts';
 import { including, type Includes, type Read } from './reading.ts';
 

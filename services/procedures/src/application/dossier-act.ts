@@ -1,4 +1,4 @@
-import type { Asked, CallContext } from '@egov/chassis/runtime';
+import type { Asked, CallContext } from '@egov/chassis/application';
 import type { DossierCommand } from '../domain/dossier/commands.ts';
 import type { Dossier, KnownDossier } from '../domain/dossier/dossier.ts';
 import type { DossierEvent } from '../domain/dossier/events.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DomainError } from '@egov/chassis/domain';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { v5 as uuidv5 } from 'uuid';
 import { formatDossierCode, registerId } from '../domain/code-register/dossier-code.ts';
 import { officeDay } from '../domain/local-date.ts';

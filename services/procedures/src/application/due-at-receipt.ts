@@ -1,5 +1,5 @@
 import type { Instant } from '@egov/chassis/domain';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { deadlineFor } from '../domain/deadline/deadline.ts';
 import { noDue, typedDue, type Due } from '../domain/deadline/due.ts';
 import type { SolvingRules } from '../domain/dossier/solving-rules.ts';

@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { DossierId } from '../domain/ids.ts';
 import type { Receipt, Records } from './records.ts';
 

@@ -1,4 +1,4 @@
-import type { CallContext, KeyStore } from '@egov/chassis/runtime';
+import type { CallContext, KeyStore } from '@egov/chassis/application';
 import { dossierId } from '../domain/ids.ts';
 import { dossierView } from '../projections/dossier-view.ts';
 import { isFollowSecret } from './follow-secret.ts';

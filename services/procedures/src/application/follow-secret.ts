@@ -1,4 +1,4 @@
-import type { KeyStore } from '@egov/chassis/runtime';
+import type { KeyStore } from '@egov/chassis/application';
 import { timingSafeEqual } from 'node:crypto';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { controlSheet, type ControlSheetRow } from '../projections/control-sheet.ts';
 import { readDossier, type Which } from './read-dossier.ts';
 

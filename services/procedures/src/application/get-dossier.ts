@@ -1,5 +1,5 @@
 import type { Instant } from '@egov/chassis/domain';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { readDossier, type ReadDossier, type Which } from './read-dossier.ts';
 
 /** Answers one dossier, now or as it was at a revision or an instant. */

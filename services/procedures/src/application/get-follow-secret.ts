@@ -1,4 +1,4 @@
-import type { CallContext, KeyStore } from '@egov/chassis/runtime';
+import type { CallContext, KeyStore } from '@egov/chassis/application';
 import type { DossierId } from '../domain/ids.ts';
 import { followSecret } from './follow-secret.ts';
 import { readDossier } from './read-dossier.ts';

@@ -1,4 +1,4 @@
-import type { CallContext, GrantSigner, SignedGrant } from '@egov/chassis/runtime';
+import type { CallContext, GrantSigner, SignedGrant } from '@egov/chassis/application';
 import type { DossierId } from '../domain/ids.ts';
 import { refusal } from '../domain/reasons.ts';
 import { readDossier } from './read-dossier.ts';

@@ -1,4 +1,4 @@
-import type { PersonDatum, QueryOptions } from '@egov/chassis/projections';
+import type { PersonDatum, QueryOptions } from '@egov/chassis/application';
 import { dossierView, type DossierView } from '../projections/dossier-view.ts';
 import type { Read } from './reading.ts';
 import type { Records } from './records.ts';

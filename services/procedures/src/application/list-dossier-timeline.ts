@@ -1,5 +1,4 @@
-import { pageToken } from '@egov/chassis/projections';
-import type { CallContext, StoredEvent } from '@egov/chassis/runtime';
+import { pageToken, type CallContext, type StoredEvent } from '@egov/chassis/application';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import type { NationalState } from '../domain/dossier/national-states.ts';
 import { next, type DossierView } from '../projections/dossier-view.ts';

@@ -1,5 +1,4 @@
-import { pageToken } from '@egov/chassis/projections';
-import { agenciesInScope, WHOLE_PROVINCE, type CallContext } from '@egov/chassis/runtime';
+import { pageToken, agenciesInScope, WHOLE_PROVINCE, type CallContext } from '@egov/chassis/application';
 import { dueOrderOf, type DossierFilter, type DossierRow } from '../projections/queries/list-dossiers.ts';
 import { including, type Includes, type Read } from './reading.ts';
 

@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { Permission } from '@egov/platform';
 import type { Procedure } from '../domain/procedure/procedure.ts';
 import { refusal } from '../domain/reasons.ts';

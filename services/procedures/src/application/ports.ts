@@ -1,5 +1,5 @@
 import type { Instant, LocalDate, WorkingCalendar } from '@egov/chassis/domain';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { AgencyId } from '../domain/ids.ts';
 
 /**

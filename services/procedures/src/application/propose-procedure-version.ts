@@ -1,4 +1,4 @@
-import { type CallContext, derivedId } from '@egov/chassis/runtime';
+import { type CallContext, derivedId } from '@egov/chassis/application';
 import type { LocalDate } from '@egov/chassis/domain';
 import { procedureId as idOf, type ProcedureId } from '../domain/ids.ts';
 import type { ProcedureTerms } from '../domain/procedure/terms.ts';

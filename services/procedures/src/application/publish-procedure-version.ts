@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { PublishProcedureVersion } from '../domain/procedure/commands.ts';
 import { ownedProcedure } from './owned-procedure.ts';
 import type { Receipt, Records, Seen } from './records.ts';

@@ -1,4 +1,4 @@
-import type { CallContext, StoredEvent, UpTo } from '@egov/chassis/runtime';
+import type { CallContext, StoredEvent, UpTo } from '@egov/chassis/application';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import type { DossierId } from '../domain/ids.ts';
 import { dossierView, type DossierView } from '../projections/dossier-view.ts';

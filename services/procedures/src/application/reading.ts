@@ -1,6 +1,5 @@
 import type { LocalDate } from '@egov/chassis/domain';
-import type { QueryOptions, TypedQueries } from '@egov/chassis/projections';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { QueryOptions, TypedQueries, CallContext } from '@egov/chassis/application';
 import { officeDay } from '../domain/local-date.ts';
 import type { ProceduresQueries } from '../projections/signatures.ts';
 

@@ -1,5 +1,5 @@
 import { type Instant } from '@egov/chassis/domain';
-import type { Asked, CallContext } from '@egov/chassis/runtime';
+import type { Asked, CallContext } from '@egov/chassis/application';
 import { noDue } from '../domain/deadline/due.ts';
 import type { DossierCommand } from '../domain/dossier/commands.ts';
 import { temporaryIdOf } from '../domain/dossier/temporary-id.ts';

@@ -1,4 +1,4 @@
-import { commandHandler, type CommandHandler, type EventLog } from '@egov/chassis/runtime';
+import { commandHandler, type CommandHandler, type EventLog } from '@egov/chassis/application';
 import { aggregates } from '../domain/aggregates.ts';
 import type { CodeRegister, ReserveBlock } from '../domain/code-register/decide.ts';
 import type { CodeRegisterEvent } from '../domain/code-register/events.ts';

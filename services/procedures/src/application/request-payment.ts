@@ -1,5 +1,5 @@
 import type { Instant } from '@egov/chassis/domain';
-import { derivedId } from '@egov/chassis/runtime';
+import { derivedId } from '@egov/chassis/application';
 import { paymentId as paymentIdOf, type PaymentId } from '../domain/ids.ts';
 import { dossierAct, type ActInput } from './dossier-act.ts';
 import type { Records } from './records.ts';

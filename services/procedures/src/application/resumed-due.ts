@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import type { Resumption } from '../domain/deadline/due.ts';
 import { resumption } from '../domain/deadline/resumption.ts';
 import type { DossierFile } from '../domain/dossier/dossier.ts';

@@ -1,4 +1,4 @@
-import { agenciesInScope, type CallContext } from '@egov/chassis/runtime';
+import { agenciesInScope, type CallContext } from '@egov/chassis/application';
 import type { ProcessStatistics } from '../projections/queries/process-statistics.ts';
 import type { Satisfaction } from '../projections/queries/satisfaction.ts';
 import type { SettlementReport } from '../projections/queries/settlement-report.ts';

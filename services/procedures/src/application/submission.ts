@@ -1,4 +1,4 @@
-import { type CallContext, type KeyStore, derivedId } from '@egov/chassis/runtime';
+import { type CallContext, type KeyStore, derivedId } from '@egov/chassis/application';
 import { v5 as uuidv5 } from 'uuid';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';

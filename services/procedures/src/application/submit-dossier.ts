@@ -1,4 +1,4 @@
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { temporaryIdOf } from '../domain/dossier/temporary-id.ts';
 import { officeDay } from '../domain/local-date.ts';
 import type { Acted } from './dossier-act.ts';

@@ -1,5 +1,4 @@
-import { typedQueries, type QueryPool } from '@egov/chassis/projections';
-import type { EventLog, GrantSigner } from '@egov/chassis/runtime';
+import { typedQueries, type QueryPool, type EventLog, type GrantSigner } from '@egov/chassis/application';
 import type { ProceduresQueries } from '../projections/signatures.ts';
 import { acceptDossier } from './accept-dossier.ts';
 import { getProcedure, listProcedures, listProcedureVersions } from './catalogue.ts';

@@ -1,5 +1,5 @@
 import { type Instant } from '@egov/chassis/domain';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { CallContext } from '@egov/chassis/application';
 import { refusal } from '../domain/reasons.ts';
 
 /** When an act really happened, where its caller says so. */

@@ -1,4 +1,4 @@
-import type { CallContext, Principal } from '@egov/chassis/runtime';
+import type { CallContext, Principal } from '@egov/chassis/application';
 import type { Permission } from '@egov/platform';
 import type { Dossier } from '../domain/dossier/dossier.ts';
 import { known } from '../domain/dossier/guards.ts';

@@ -1,4 +1,4 @@
-import { field, grpcService, rpc } from '@egov/chassis/runtime';
+import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { ApplicantGroup } from '@egov/proto/egov/procedures/v1/procedure';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import type { CatalogueUseCases } from '../application/use-cases.ts';

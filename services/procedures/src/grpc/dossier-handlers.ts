@@ -1,4 +1,4 @@
-import { grpcService } from '@egov/chassis/runtime';
+import { grpcService } from '@egov/chassis/grpc';
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import type { DossierUseCases } from '../application/use-cases.ts';
 import { receptionRpcs } from './reception-rpcs.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { grpcClient } from '@egov/chassis/runtime';
+import { grpcClient } from '@egov/chassis/grpc';
 import { failureOf, testToken } from '@egov/chassis/testing';
 import {
   CountDossiersRequest,

@@ -1,4 +1,4 @@
-import { dueWorkingTo } from '@egov/chassis/runtime';
+import { dueWorkingTo } from '@egov/chassis/grpc';
 import type * as wire from '@egov/proto/egov/procedures/v1/dossier';
 import { PaymentOutcome } from '@egov/proto/egov/procedures/v1/dossier';
 import type { ListedDossier } from '../application/list-dossiers.ts';

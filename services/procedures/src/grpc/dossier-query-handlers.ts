@@ -1,4 +1,4 @@
-import { field, grpcService, rpc } from '@egov/chassis/runtime';
+import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
 import {
   DossierOrder,

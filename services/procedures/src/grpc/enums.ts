@@ -1,5 +1,5 @@
 import type * as domain from '@egov/chassis/domain';
-import { enumWords } from '@egov/chassis/runtime';
+import { enumWords } from '@egov/chassis/grpc';
 import {
   ApplicantKind,
   PaymentOutcome,

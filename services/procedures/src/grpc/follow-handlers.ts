@@ -1,4 +1,4 @@
-import { field, grpcService, rpc } from '@egov/chassis/runtime';
+import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import type { FollowUseCases } from '../application/use-cases.ts';
 import { dossierTo } from './dossier-mapping.ts';

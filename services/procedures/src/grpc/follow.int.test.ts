@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { grpcClient } from '@egov/chassis/runtime';
+import { grpcClient } from '@egov/chassis/grpc';
 import { failureOf, testToken } from '@egov/chassis/testing';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';

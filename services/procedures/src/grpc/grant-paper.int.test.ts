@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { grantPublicKey, grantVerifier, grpcClient, type GrpcClient } from '@egov/chassis/runtime';
+import { grpcClient, type GrpcClient } from '@egov/chassis/grpc';
+import { grantPublicKey, grantVerifier } from '@egov/chassis/runtime';
 import { failureOf, testToken, type TestCaller } from '@egov/chassis/testing';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import {

@@ -1,4 +1,4 @@
-import { clockPolicies, dueRoundings, durationTo } from '@egov/chassis/runtime';
+import { clockPolicies, dueRoundings, durationTo } from '@egov/chassis/grpc';
 import { OnlineLevel, ProcedureVersionState } from '@egov/proto/egov/procedures/v1/procedure';
 import type * as wire from '@egov/proto/egov/procedures/v1/procedure';
 import type { Duration } from '@egov/chassis/domain';

@@ -1,4 +1,4 @@
-import { field, rpc } from '@egov/chassis/runtime';
+import { field, rpc } from '@egov/chassis/grpc';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { DossierUseCases } from '../application/use-cases.ts';
 import { actTo, codeOf, dueOf, replyByOf } from './act-mapping.ts';

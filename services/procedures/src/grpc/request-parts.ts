@@ -1,4 +1,4 @@
-import { clockPolicies, dueRoundings, durationUnits, field } from '@egov/chassis/runtime';
+import { clockPolicies, dueRoundings, durationUnits, field } from '@egov/chassis/grpc';
 import { ApplicantKind, Digitisation } from '@egov/proto/egov/procedures/v1/dossier';
 import { ApplicantGroup, Channel, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { Duration } from '@egov/chassis/domain';

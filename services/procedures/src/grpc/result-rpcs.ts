@@ -1,4 +1,4 @@
-import { field, rpc } from '@egov/chassis/runtime';
+import { field, rpc } from '@egov/chassis/grpc';
 import {
   MessageAudience,
   RatingSubject,

@@ -1,4 +1,4 @@
-import { field, rpc } from '@egov/chassis/runtime';
+import { field, rpc } from '@egov/chassis/grpc';
 import { PaymentOutcome } from '@egov/proto/egov/procedures/v1/dossier';
 import type { DossierUseCases } from '../application/use-cases.ts';
 import { actTo, dueOf, stepDueOf } from './act-mapping.ts';

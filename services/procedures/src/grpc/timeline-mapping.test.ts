@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { StoredEvent } from '@egov/chassis/runtime';
+import type { StoredEvent } from '@egov/chassis/application';
 import { ResultOutcome, Timeliness } from '@egov/proto/egov/procedures/v1/dossier';
 import { APPLICANT, happened, type Happened } from '../domain/dossier/dossier.fixture.ts';
 import type { DossierEvent } from '../domain/dossier/events.ts';

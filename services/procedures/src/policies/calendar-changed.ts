@@ -1,4 +1,4 @@
-import { policy } from '@egov/chassis/runtime';
+import { policy } from '@egov/chassis/policies';
 import * as directory from '@egov/proto/egov/directory/events/v1/directory_events';
 
 /** Deadlines are computed with the working calendar that holds now, on every replica. */

@@ -1,5 +1,4 @@
-import type { DueTimer } from '@egov/chassis/projections';
-import type { CallContext } from '@egov/chassis/runtime';
+import type { DueTimer, CallContext } from '@egov/chassis/policies';
 import type { expireSupplement } from '../application/expire-supplement.ts';
 import { dossierId } from '../domain/ids.ts';
 

@@ -4,7 +4,7 @@ import {
   type PublicMessage,
   type Publisher,
   type StoredEvent,
-} from '@egov/chassis/runtime';
+} from '@egov/chassis/publish';
 import * as wire from '@egov/proto/egov/procedures/events/v1/procedures_events';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import type { ProcedureEvent } from '../domain/procedure/events.ts';

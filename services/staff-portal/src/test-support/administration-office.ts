@@ -1,4 +1,4 @@
-import type { CallFailed } from '@egov/chassis/runtime';
+import type { CallFailed } from '@egov/chassis/grpc';
 import { Agency } from '@egov/proto/egov/directory/v1/agency';
 import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import request from 'supertest';

@@ -1,6 +1,7 @@
+import * as field from '../grpc/request-field.ts';
 import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service';
-import { agenciesInScope } from '../context/mod.ts';
-import { field, grpcService, rpc } from '../grpc/mod.ts';
+import { agenciesInScope } from '../context/agencies-in-scope.ts';
+import { grpcService, rpc } from '../grpc/rpc.ts';
 import type { ActPage, ActRow, ListActs } from '../projections/acts.ts';
 import type { QueryPool } from '../projections/queries.ts';
 

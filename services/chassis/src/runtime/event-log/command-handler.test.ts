@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DomainError } from '../../domain/mod.ts';
-import { continuing } from '../../telemetry/mod.ts';
+import { continuing } from '../../telemetry/spans.ts';
+import type { KeyStore } from '../keys/key-store.ts';
+import { memoryKeyStore } from '../keys/memory-key-store.ts';
 import { FOREIGN, recordSpans } from '../../telemetry/test-support/recorded-spans.ts';
-import { type KeyStore, memoryKeyStore } from '../keys/mod.ts';
 import type { CommandHandler } from './command-contract.ts';
 import { commandHandler } from './command-handler.ts';
 import type { EventLog } from './event-log.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { memoryKeyStore, type KeyStore } from '../keys/mod.ts';
+import { memoryKeyStore } from '../keys/memory-key-store.ts';
+import type { KeyStore } from '../keys/key-store.ts';
 import { commandHandler } from './command-handler.ts';
 import { eventDecoder } from './event-decoder.ts';
 import type { RawEvent } from './stored-event.ts';

@@ -1,5 +1,5 @@
 import { type Event, type EventDeclaration, DomainError } from '../../domain/mod.ts';
-import type { KeyStore } from '../keys/mod.ts';
+import type { KeyStore } from '../keys/key-store.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
 import { type SealedPlace, sealedPlaces, unsealField } from './sealed-field.ts';
 import {

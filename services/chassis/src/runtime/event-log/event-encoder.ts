@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { Event, Instant, Recorded } from '../../domain/mod.ts';
-import type { KeyStore } from '../keys/mod.ts';
+import type { KeyStore } from '../keys/key-store.ts';
 import { currentTraceparent } from '../../telemetry/spans.ts';
 import { chainLink } from './chain-link.ts';
 import type { CommandContext } from './command-context.ts';

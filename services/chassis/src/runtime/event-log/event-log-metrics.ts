@@ -1,4 +1,4 @@
-import { counter, histogram } from '../../telemetry/mod.ts';
+import { counter, histogram } from '../../telemetry/signals.ts';
 
 /**
  * The metrics of the event log. Attributes name categories, event types and outcomes, never an aggregate or a

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { v7 } from 'uuid';
-import { memoryKeyStore } from '../keys/mod.ts';
+import { memoryKeyStore } from '../keys/memory-key-store.ts';
 import { personAggregate } from '../person/person.ts';
 import type { CommandHandler } from './command-contract.ts';
 import { commandHandler } from './command-handler.ts';

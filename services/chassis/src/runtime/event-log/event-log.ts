@@ -1,7 +1,7 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { Instant } from '../../domain/mod.ts';
-import { inSpan } from '../../telemetry/mod.ts';
-import type { KeyStore } from '../keys/mod.ts';
+import { inSpan } from '../../telemetry/spans.ts';
+import type { KeyStore } from '../keys/key-store.ts';
 import type { ProposedEvent } from './event-encoder.ts';
 import {
   type StoreClient,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { memoryKeyStore } from '../keys/mod.ts';
+import { memoryKeyStore } from '../keys/memory-key-store.ts';
 import { sealFields, sealedPlaces, unsealField } from './sealed-field.ts';
 import { LAN } from './test-support/counter-box.ts';
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DomainError, invalid } from '../../domain/refusal.ts';
-import type { KeyStore } from '../keys/mod.ts';
+import type { KeyStore } from '../keys/key-store.ts';
 import { placesOf, valueAt } from './field-path.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { memoryKeyStore } from '../keys/mod.ts';
+import { memoryKeyStore } from '../keys/memory-key-store.ts';
 import { personAggregate } from '../person/person.ts';
 import { commandHandler } from './command-handler.ts';
 import type { EventLog } from './event-log.ts';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { CallContext } from '../context/mod.ts';
+import type { CallContext } from '../context/call-context.ts';
 import { failureKind } from '../messaging/failure-kind.ts';
 
 export type CachedAskingOptions = Readonly<{

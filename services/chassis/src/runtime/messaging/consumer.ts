@@ -9,9 +9,10 @@ import {
   jetstreamManager,
 } from '@nats-io/jetstream';
 import { type NatsConnection, nanos } from '@nats-io/transport-node';
-import { continuing, gauge } from '../../telemetry/mod.ts';
+import { continuing } from '../../telemetry/spans.ts';
+import { gauge } from '../../telemetry/signals.ts';
+import type { Logger } from '../logger/logger.ts';
 import { keyedQueue } from '../event-log/keyed-queue.ts';
-import type { Logger } from '../logger/mod.ts';
 import { type ReceivedMessage, readCloudEvent } from './cloud-event.ts';
 import { holdLease, patiently } from './lease.ts';
 import { messageOrder } from './message-order.ts';

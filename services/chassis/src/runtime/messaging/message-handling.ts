@@ -1,7 +1,7 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import { LRUCache } from 'lru-cache';
-import { counter } from '../../telemetry/mod.ts';
-import type { Logger } from '../logger/mod.ts';
+import { counter } from '../../telemetry/signals.ts';
+import type { Logger } from '../logger/logger.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
 import { failureKind, failureReason } from './failure-kind.ts';
 import type { MessageOrder } from './message-order.ts';

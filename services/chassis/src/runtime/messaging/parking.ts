@@ -1,6 +1,6 @@
 import { type JetStreamManager, type JsMsg, type MsgRequest, jetstream } from '@nats-io/jetstream';
 import { type NatsConnection, headers } from '@nats-io/transport-node';
-import { counter } from '../../telemetry/mod.ts';
+import { counter } from '../../telemetry/signals.ts';
 import { type ReceivedMessage, readCloudEvent } from './cloud-event.ts';
 import { openParkedStream, PARKED_STREAM } from './public-stream.ts';
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/mod.ts';
-import type { CallContext } from '../context/mod.ts';
+import type { CallContext } from '../context/call-context.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
 import type { Reaction } from './reaction.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { CallContext } from '../context/mod.ts';
+import type { CallContext } from '../context/call-context.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
 import { carryOut, ignore, schedule, send } from './reaction.ts';
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/decider.ts';
-import { type CallContext, systemContext } from '../context/mod.ts';
+import { type CallContext, systemContext } from '../context/call-context.ts';
 import { derivedId } from '../event-log/derived-id.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
 

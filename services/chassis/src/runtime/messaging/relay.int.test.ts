@@ -6,7 +6,7 @@ import { Kvm } from '@nats-io/kv';
 import { type NatsConnection, headers } from '@nats-io/transport-node';
 import { eventually } from '../../testing/eventually.ts';
 import { type EventStore, startEventStore } from '../event-log/test-support/event-store.ts';
-import { memoryKeyStore } from '../keys/mod.ts';
+import { memoryKeyStore } from '../keys/memory-key-store.ts';
 import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
 import { lendingDesk } from '../projections/test-support/lending-desk.ts';
 import models from '../projections/test-support/lending-read-models.ts';

@@ -3,11 +3,12 @@ import { type AllStreamRecordedEvent, EventStoreDBClient } from '@eventstore/db-
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { DomainError } from '../../domain/refusal.ts';
-import { continuing, counter, gauge } from '../../telemetry/mod.ts';
+import { continuing } from '../../telemetry/spans.ts';
+import { counter, gauge } from '../../telemetry/signals.ts';
+import type { KeyStore } from '../keys/key-store.ts';
+import type { Logger } from '../logger/logger.ts';
 import { type Declarations, type EventDecoder, eventDecoder } from '../event-log/event-decoder.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
-import type { KeyStore } from '../keys/mod.ts';
-import type { Logger } from '../logger/mod.ts';
 import { startFeed } from '../projections/event-feed.ts';
 import { cloudEventHeaders } from './cloud-event.ts';
 import { holdLease } from './lease.ts';

@@ -1,6 +1,6 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Instant } from '../../domain/mod.ts';
-import type { Logger } from '../logger/mod.ts';
+import type { Logger } from '../logger/logger.ts';
 import { startConsumer } from './consumer.ts';
 import type { CommandsOf, Policy } from './policy.ts';
 import { publicStream } from './public-stream.ts';

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { gauge } from '../../telemetry/mod.ts';
+import { gauge } from '../../telemetry/signals.ts';
 
 /** Has the room beside a service's data measured; returns how to stop that. */
 export function diskGauges(folder: string, service: string): () => void {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, test } from '@jest/globals';
 import { OperationsServiceDefinition } from '@egov/proto/egov/operations/v1/operations_service';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { everyRpc, testVerifier } from '../../testing/mod.ts';
-import { createGrpcServer } from '../grpc/mod.ts';
+import { createGrpcServer } from '../grpc/grpc-server.ts';
+import { silentLogger } from '../logger/logger.ts';
 import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
-import { silentLogger } from '../logger/mod.ts';
 import { operationsHandlers } from './operations-handlers.ts';
 
 let broker: NatsServer;

@@ -1,6 +1,7 @@
+import * as field from '../grpc/request-field.ts';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { OperationsServiceDefinition } from '@egov/proto/egov/operations/v1/operations_service';
-import { field, grpcService, rpc } from '../grpc/mod.ts';
+import { grpcService, rpc } from '../grpc/rpc.ts';
 import { parkedMessages } from '../messaging/parking.ts';
 import type { Projector } from '../projections/projector.ts';
 

@@ -1,5 +1,7 @@
-import type { CallContext } from '../context/mod.ts';
-import { commandHandler, type CommandHandler, type EventLog } from '../event-log/mod.ts';
+import type { CallContext } from '../context/call-context.ts';
+import { commandHandler } from '../event-log/command-handler.ts';
+import type { CommandHandler } from '../event-log/command-contract.ts';
+import type { EventLog } from '../event-log/event-log.ts';
 import { personAggregate, type ForgetPerson, type Person, type PersonForgotten } from './person.ts';
 
 /** The persons of one service: who was forgotten. */

@@ -3,9 +3,9 @@ import { afterEach, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/mod.ts';
 import { callersFor, everyRpc, failureOf, memoryLog, testVerifier } from '../../testing/mod.ts';
-import { createGrpcServer } from '../grpc/mod.ts';
-import { forgetAgain } from '../keys/mod.ts';
-import { silentLogger } from '../logger/mod.ts';
+import { createGrpcServer } from '../grpc/grpc-server.ts';
+import { forgetAgain } from '../keys/forget-again.ts';
+import { silentLogger } from '../logger/logger.ts';
 import { personHandlers } from './person-handlers.ts';
 
 const LAN = '0197c1a0-0000-7000-8000-00000000ca11';

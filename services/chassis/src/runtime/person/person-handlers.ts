@@ -1,6 +1,7 @@
+import * as field from '../grpc/request-field.ts';
 import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
-import type { EventLog } from '../event-log/mod.ts';
-import { field, grpcService, rpc } from '../grpc/mod.ts';
+import type { EventLog } from '../event-log/event-log.ts';
+import { grpcService, rpc } from '../grpc/rpc.ts';
 import type { QueryOptions } from '../projections/queries.ts';
 import { forgetPerson, type OwnerOf } from './forget-person.ts';
 import type { PersonDatum } from './person.ts';

@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/mod.ts';
-import { serviceTokens, type TokenSource } from '../auth/mod.ts';
-import type { EventServiceConfig } from '../config/mod.ts';
-import { openClients } from '../grpc/mod.ts';
+import { serviceTokens, type TokenSource } from '../auth/service-tokens.ts';
+import type { EventServiceConfig } from '../config/service-config.ts';
+import { openClients } from '../grpc/open-clients.ts';
 import type { Ask, Asks, Ground } from './service-definition.ts';
 import { addressesIn } from './service-fields.ts';
 

@@ -1,4 +1,4 @@
-import { cachedAsking, type CachedAsking, type CachedAskingOptions } from '../grpc/mod.ts';
+import { cachedAsking, type CachedAsking, type CachedAskingOptions } from '../grpc/cached-asking.ts';
 
 /** What a process keeps of the answers of the services that it asks, so that it can be told of changes. */
 export function keptAnswers() {

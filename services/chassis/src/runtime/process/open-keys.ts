@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { ServiceConfig } from '../config/mod.ts';
-import { type KeyStore, natsKeyStore } from '../keys/mod.ts';
-import { connectNats } from '../messaging/mod.ts';
+import type { ServiceConfig } from '../config/service-config.ts';
+import type { KeyStore } from '../keys/key-store.ts';
+import { natsKeyStore } from '../keys/nats-key-store.ts';
+import { connectNats } from '../messaging/connect-nats.ts';
 import type { Ground } from './service-definition.ts';
 
 /** The keys of persons, and the broker that keeps them. */

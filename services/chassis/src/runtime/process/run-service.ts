@@ -1,6 +1,7 @@
-import { configTable, defineConfig, environmentOf } from '../config/mod.ts';
-import { lifecycle } from '../lifecycle/mod.ts';
-import { createLogger } from '../logger/mod.ts';
+import { configTable, defineConfig } from '../config/define-config.ts';
+import { environmentOf } from '../config/environment-of.ts';
+import { lifecycle } from '../lifecycle/lifecycle.ts';
+import { createLogger } from '../logger/logger.ts';
 import type { Service } from './service-definition.ts';
 import { fieldsOf } from './service-fields.ts';
 import { startService } from './start-service.ts';

@@ -1,19 +1,19 @@
-import type { ConfigFields, ConfigValues, EventServiceConfig, ServiceConfig } from '../config/mod.ts';
-import type { CallContext } from '../context/mod.ts';
-import type { EventLog } from '../event-log/mod.ts';
-import type {
-  Apis,
-  CachedAsking,
-  CachedAskingOptions,
-  ClientsOf,
-  GrpcClientOptions,
-  GrpcService,
-} from '../grpc/mod.ts';
-import type { KeyStore } from '../keys/mod.ts';
-import type { Logger } from '../logger/mod.ts';
-import type { PoliciesWithCommands, Publisher } from '../messaging/mod.ts';
-import type { PersonOptions } from '../person/mod.ts';
-import type { DueTimer, QueryPool, ReadModels } from '../projections/mod.ts';
+import type { ConfigFields, ConfigValues } from '../config/define-config.ts';
+import type { EventServiceConfig, ServiceConfig } from '../config/service-config.ts';
+import type { CallContext } from '../context/call-context.ts';
+import type { EventLog } from '../event-log/event-log.ts';
+import type { Apis, ClientsOf } from '../grpc/open-clients.ts';
+import type { CachedAsking, CachedAskingOptions } from '../grpc/cached-asking.ts';
+import type { GrpcClientOptions } from '../grpc/grpc-client.ts';
+import type { GrpcService } from '../grpc/rpc.ts';
+import type { KeyStore } from '../keys/key-store.ts';
+import type { Logger } from '../logger/logger.ts';
+import type { PoliciesWithCommands } from '../messaging/start-policies.ts';
+import type { Publisher } from '../messaging/public-message.ts';
+import type { PersonOptions } from '../person/person-handlers.ts';
+import type { DueTimer } from '../projections/timer-table.ts';
+import type { QueryPool } from '../projections/queries.ts';
+import type { ReadModels } from '../projections/projection.ts';
 
 /** The services that a process asks, by name. */
 export type Asks = Apis & Readonly<Record<string, Readonly<{ port: number }>>>;

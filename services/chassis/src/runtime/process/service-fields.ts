@@ -1,11 +1,8 @@
+import * as setting from '../config/setting.ts';
 import { z } from 'zod';
-import {
-  type ConfigFields,
-  eventServiceConfig,
-  serviceConfig,
-  setting,
-  variablePart,
-} from '../config/mod.ts';
+import type { ConfigFields } from '../config/define-config.ts';
+import { eventServiceConfig, serviceConfig } from '../config/service-config.ts';
+import { variablePart } from '../config/environment-of.ts';
 import { isEventService, type Service } from './service-definition.ts';
 
 /** The variable with the address of a service that is asked. */

@@ -1,8 +1,10 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Instant } from '../../domain/mod.ts';
-import type { EventServiceConfig } from '../config/mod.ts';
-import { type Reread, startPolicies, startTimers } from '../messaging/mod.ts';
-import type { DueTimer } from '../projections/mod.ts';
+import type { EventServiceConfig } from '../config/service-config.ts';
+import type { Reread } from '../messaging/hear-rereads.ts';
+import { startPolicies } from '../messaging/start-policies.ts';
+import { startTimers } from '../messaging/timers.ts';
+import type { DueTimer } from '../projections/timer-table.ts';
 import type { Asks, EventGround, EventService } from './service-definition.ts';
 
 const clock = (): Instant => new Date().toISOString();

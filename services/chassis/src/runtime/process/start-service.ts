@@ -1,9 +1,9 @@
-import { jwtVerifier } from '../auth/mod.ts';
-import type { EventServiceConfig, ServiceConfig } from '../config/mod.ts';
-import { createGrpcServer } from '../grpc/mod.ts';
-import type { Lifecycle } from '../lifecycle/mod.ts';
-import type { Logger } from '../logger/mod.ts';
-import { diskGauges } from '../operations/mod.ts';
+import { jwtVerifier } from '../auth/jwt-verifier.ts';
+import type { EventServiceConfig, ServiceConfig } from '../config/service-config.ts';
+import { createGrpcServer } from '../grpc/grpc-server.ts';
+import type { Lifecycle } from '../lifecycle/lifecycle.ts';
+import type { Logger } from '../logger/logger.ts';
+import { diskGauges } from '../operations/disk-gauges.ts';
 import { openEvents } from './open-events.ts';
 import { openKeys } from './open-keys.ts';
 import { type Ground, isEventService, type Service } from './service-definition.ts';

@@ -1,6 +1,6 @@
 import type { positionWaiters } from './position-waiters.ts';
 import type { JoinedThread } from './joined-thread.ts';
-import type { Logger } from '../logger/mod.ts';
+import type { Logger } from '../logger/logger.ts';
 import { projectionMetrics } from './projection-metrics.ts';
 import { rebuilding } from './rebuilding.ts';
 import type { Reader } from './running-projectors.ts';

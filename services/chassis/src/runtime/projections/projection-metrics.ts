@@ -1,6 +1,6 @@
-import { counter, gauge } from '../../telemetry/mod.ts';
+import { counter, gauge } from '../../telemetry/signals.ts';
+import type { Logger } from '../logger/logger.ts';
 import type { SeenBreak } from '../event-log/chain-watch.ts';
-import type { Logger } from '../logger/mod.ts';
 
 const unknownEvents = counter('unknownEvents');
 const chainBreaks = counter('chainBreaks');

@@ -4,7 +4,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { type SeenBreak, chainWatch } from '../event-log/chain-watch.ts';
 import { eventDecoder } from '../event-log/event-decoder.ts';
-import type { KeyStore } from '../keys/mod.ts';
+import type { KeyStore } from '../keys/key-store.ts';
 import { type DecodeEvents, ProjectionFailure } from './event-application.ts';
 import { onJoin } from './on-join.ts';
 import { type EngineReport, type ProjectorEngine, startEngine } from './projector-engine.ts';

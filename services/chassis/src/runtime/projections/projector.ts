@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { Logger } from '../logger/mod.ts';
+import type { Logger } from '../logger/logger.ts';
 import { followThread } from './followed-thread.ts';
 import { joinThread } from './joined-thread.ts';
 import { positionWaiters } from './position-waiters.ts';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { histogram } from '../../telemetry/mod.ts';
+import { histogram } from '../../telemetry/signals.ts';
 import type { QueryPool } from './queries.ts';
 import { queryLane } from './query-lane.ts';
 import { readModelFile } from './read-model-file.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '../logger/mod.ts';
+import type { Logger } from '../logger/logger.ts';
 
 /** Remembers whether the thread has failed, and tells it once. */
 export const threadHealth = (

@@ -1,6 +1,6 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
 import * as oidc from 'openid-client';
-import type { Logger } from '../../runtime/logger/mod.ts';
+import type { Logger } from '../../runtime/logger/logger.ts';
 import { isLocalPath } from '../answer.ts';
 import type { Login } from '../portal-app.ts';
 import { PageError } from '../page-error.ts';

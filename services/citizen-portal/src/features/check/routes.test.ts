@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 

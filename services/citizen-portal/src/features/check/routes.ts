@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { lookUpLimit, page, readForm, view, type Feature, type Visit } from '@egov/chassis/web';
 import { ResultOutcome } from '@egov/proto/egov/procedures/v1/dossier';
 import { z } from 'zod';

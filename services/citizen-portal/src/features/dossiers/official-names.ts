@@ -1,4 +1,4 @@
-import { CallFailed, type CallSettings } from '@egov/chassis/runtime';
+import { CallFailed, type CallSettings } from '@egov/chassis/grpc';
 import type { CitizenServices } from '../../services.ts';
 
 /**

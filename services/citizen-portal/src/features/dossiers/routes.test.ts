@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { PageError, refusal, type User, type Visit } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { memoryPersonNotes } from '@egov/chassis/web';
 import type { AppendChunkRequest, BeginUploadRequest } from '@egov/proto/egov/files/v1/file_service';
 import { Procedure } from '@egov/proto/egov/procedures/v1/procedure';

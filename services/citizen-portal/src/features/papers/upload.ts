@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { CallSettings } from '@egov/chassis/runtime';
+import type { CallSettings } from '@egov/chassis/grpc';
 import { v5 } from 'uuid';
 import type { CitizenServices } from '../../services.ts';
 import type { ReceivedFile } from './received-files.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { PageError } from '@egov/chassis/web';
 import { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import request from 'supertest';

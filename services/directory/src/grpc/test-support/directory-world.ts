@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { grpcClient } from '@egov/chassis/runtime';
+import { grpcClient } from '@egov/chassis/grpc';
 import { testService, testToken, type MemoryLog, type TestService } from '@egov/chassis/testing';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KeyStore } from '@egov/chassis/application';
 import {
   grantPublicKey,
   grantSigner,
   grantVerifier,
   type GrantPrivateKey,
-  type KeyStore,
   memoryKeyStore,
   newGrantKey,
 } from '@egov/chassis/runtime';

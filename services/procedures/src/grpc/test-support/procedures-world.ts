@@ -1,4 +1,5 @@
-import { grpcClient, type GrantPrivateKey } from '@egov/chassis/runtime';
+import { grpcClient } from '@egov/chassis/grpc';
+import type { GrantPrivateKey } from '@egov/chassis/runtime';
 import { testService, testToken, type TestService } from '@egov/chassis/testing';
 import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';

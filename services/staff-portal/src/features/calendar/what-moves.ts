@@ -1,4 +1,4 @@
-import type { CallSettings } from '@egov/chassis/runtime';
+import type { CallSettings } from '@egov/chassis/grpc';
 import { CalendarDayKind, type CalendarDay } from '@egov/proto/egov/directory/v1/calendar_service';
 import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import type { StaffServices } from '../../services.ts';

@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { explainDue } from '@egov/dossier-views';
 import {
   money,

@@ -4,7 +4,7 @@ import type {
   CountDossiersRequest,
   ListDossiersRequest,
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { StaffMember } from '@egov/proto/egov/directory/v1/staff_service';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';

@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { PageError, refusal, seeOther, view, type Visit } from '@egov/chassis/web';
 import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';

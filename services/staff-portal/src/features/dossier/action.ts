@@ -1,6 +1,6 @@
 import type { Permission } from '@egov/platform';
 import type { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
-import type { CallSettings } from '@egov/chassis/runtime';
+import type { CallSettings } from '@egov/chassis/grpc';
 import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
 import type { FieldKind, FieldValues } from './fields.ts';

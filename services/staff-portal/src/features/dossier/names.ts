@@ -1,4 +1,4 @@
-import { CallFailed, type CallSettings } from '@egov/chassis/runtime';
+import { CallFailed, type CallSettings } from '@egov/chassis/grpc';
 import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { StaffServices } from '../../services.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { eventServiceNames } from '@egov/platform';
 import { GetServiceStatusResponse, ParkedMessage } from '@egov/proto/egov/operations/v1/operations_service';
 import request from 'supertest';

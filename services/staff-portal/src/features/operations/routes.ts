@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import { signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
 import { eventServiceNames } from '@egov/platform';
 import type { StaffServices } from '../../services.ts';

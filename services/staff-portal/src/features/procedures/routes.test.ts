@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CallFailed } from '@egov/chassis/runtime';
+import { CallFailed } from '@egov/chassis/grpc';
 import type { ProposeProcedureVersionRequest } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { Procedure, ProcedureVersion } from '@egov/proto/egov/procedures/v1/procedure';
 import request from 'supertest';

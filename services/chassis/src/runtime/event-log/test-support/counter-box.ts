@@ -1,6 +1,7 @@
 import { type Command, type Decider, type Event, eventCatalogue } from '../../../domain/mod.ts';
 import { refuse } from '../../../domain/refusal.ts';
-import { memoryKeyStore, type KeyStore } from '../../keys/mod.ts';
+import { memoryKeyStore } from '../../keys/memory-key-store.ts';
+import type { KeyStore } from '../../keys/key-store.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type EventLog, eventLogOver } from '../event-log.ts';
 import type { StoreClient } from '../event-store-client.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '../../../testing/eventually.ts';
-import { memoryKeyStore } from '../../keys/mod.ts';
+import { memoryKeyStore } from '../../keys/memory-key-store.ts';
 import { openEventLog } from '../event-log.ts';
 
 /** The embedded event log as a separate process, in a separate folder. */

@@ -1,7 +1,8 @@
 import * as directory from '@egov/proto/egov/directory/events/v1/directory_events';
 import { type Command, type Decider, type Event, eventCatalogue } from '../../../domain/mod.ts';
-import type { CallContext } from '../../context/mod.ts';
-import { commandHandler, type EventLog } from '../../event-log/mod.ts';
+import type { CallContext } from '../../context/call-context.ts';
+import { commandHandler } from '../../event-log/command-handler.ts';
+import type { EventLog } from '../../event-log/event-log.ts';
 import { policy } from '../policy.ts';
 import { send } from '../reaction.ts';
 

@@ -1,6 +1,6 @@
 // The next release of the lending read models: loans are kept in another shape, under another name; the
 // counts are as they were.
-import { projection, readModels } from '../mod.ts';
+import { projection, readModels } from '../projection.ts';
 import former, { type LendingEvent } from './lending-read-models.ts';
 
 const loans = projection<LendingEvent>({

@@ -4,7 +4,9 @@ import type { Event } from '../../../domain/decider.ts';
 import { eventCatalogue } from '../../../domain/event-catalogue.ts';
 import { foldVietnamese } from '../../../domain/fold-vietnamese.ts';
 import { missing } from '../../../domain/refusal.ts';
-import { ftsQuery, projection, queries, readModels } from '../mod.ts';
+import { ftsQuery } from '../fts-query.ts';
+import { projection, readModels } from '../projection.ts';
+import { queries } from '../queries.ts';
 
 export type LendingEvent =
   | Event<

@@ -1,5 +1,5 @@
 // A projection that cannot take one of its own events, as a mistake in a release would.
-import { projection, readModels } from '../mod.ts';
+import { projection, readModels } from '../projection.ts';
 import former, { type LendingEvent } from './lending-read-models.ts';
 
 const strict = projection<LendingEvent>({

@@ -1,5 +1,5 @@
 import { threadId } from 'node:worker_threads';
-import { readModels } from '../mod.ts';
+import { readModels } from '../projection.ts';
 
 /** Read models whose only query says which thread answers it. */
 export default readModels({

@@ -1,0 +1,3 @@
+// What the variables of a process are described with.
+export type { ConfigValues } from '../runtime/config/define-config.ts';
+export * as setting from '../runtime/config/setting.ts';

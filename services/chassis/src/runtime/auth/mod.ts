@@ -1,3 +1,0 @@
-export * from './jwt-verifier.ts';
-export * from './service-tokens.ts';
-export * from './unauthenticated.ts';

@@ -1,4 +1,0 @@
-export * as setting from './setting.ts';
-export * from './define-config.ts';
-export * from './service-config.ts';
-export * from './environment-of.ts';

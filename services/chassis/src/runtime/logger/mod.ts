@@ -1,2 +1,0 @@
-export { LOG_FIELDS, type LogField, type LogFields } from './log-fields.ts';
-export * from './logger.ts';

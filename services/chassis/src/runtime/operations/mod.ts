@@ -1,2 +1,0 @@
-export { diskGauges } from './disk-gauges.ts';
-export { operationsHandlers, type OperationsOptions } from './operations-handlers.ts';

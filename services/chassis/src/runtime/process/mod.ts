@@ -1,2 +1,0 @@
-export { runService, runServices } from './run-service.ts';
-export * from './service-definition.ts';
