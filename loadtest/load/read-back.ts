@@ -33,7 +33,7 @@ export async function readBack(
   let lost = 0;
   await atATime(WIDTH, furthest, async ([dossierId, index]) => {
     const found = await dossierQueries
-      .getDossier({ dossierId, code: '', asOfAt: undefined, minPosition: 0n })
+      .getDossier({ dossierId, code: '', minPosition: 0n })
       .catch((error: unknown) => {
         if (error instanceof CallFailed && error.codeName === 'NOT_FOUND') return undefined;
         throw error;

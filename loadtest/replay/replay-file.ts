@@ -73,7 +73,7 @@ export async function replayFile(
       },
     });
     const statistics = await target.getProcessStatistics({
-      scope: { importId, agencyId: '', procedureId: '', fromAt: undefined, beforeAt: undefined },
+      scope: { importId, agencyId: '', procedureId: '' },
       top: allRows,
       minPosition: outcome.position,
     });

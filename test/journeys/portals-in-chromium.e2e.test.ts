@@ -124,7 +124,7 @@ async function asked(dossierId: string): Promise<string> {
     expectedRevision: undefined,
     occurredAt: undefined,
   });
-  await dossiers.acceptDossier({ ...act(), promisedAt: undefined });
+  await dossiers.acceptDossier(act());
   await dossiers.handOverDossier({
     ...act(),
     stepId: '',
@@ -137,7 +137,6 @@ async function asked(dossierId: string): Promise<string> {
     paymentId: '',
     amount: 150_000n,
     description: 'Lệ phí cấp giấy',
-    paymentDueAt: undefined,
   });
   close();
   return dossierId;
@@ -274,8 +273,6 @@ test('an open page is redrawn when the dossier moves, but never over what is bei
       dossierId,
       text,
       audience: 0,
-      expectedRevision: undefined,
-      occurredAt: undefined,
     });
   const [official, citizen] = [await somebody(), await somebody()];
   await official.logIn(`${portals.staff}/dossiers/${dossier}`, portals.account(procedure.official));

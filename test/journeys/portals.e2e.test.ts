@@ -163,7 +163,7 @@ test('a fee asked for is paid at the payment platform, and the dossier goes on b
     expectedRevision: undefined,
     occurredAt: undefined,
   });
-  const { state: accepted } = await dossiers.acceptDossier({ ...act(), promisedAt: undefined });
+  const { state: accepted } = await dossiers.acceptDossier(act());
   expect(accepted).toBe(2);
   await dossiers.handOverDossier({
     ...act(),
@@ -177,7 +177,6 @@ test('a fee asked for is paid at the payment platform, and the dossier goes on b
     paymentId: '',
     amount: 150_000n,
     description: 'Lệ phí cấp giấy',
-    paymentDueAt: undefined,
   });
   close();
 

@@ -63,7 +63,6 @@ async function upload(content: Buffer) {
     requestId: randomUUID(),
     contentType: 'application/pdf',
     size: BigInt(content.length),
-    sha256: '',
   });
   await files.appendChunk({ requestId: randomUUID(), uploadId, offset: 0n, chunk: content });
   return files.finishUpload({ requestId: randomUUID(), uploadId });
@@ -80,7 +79,6 @@ test('papers larger than one piece are scanned whole', async () => {
     requestId: randomUUID(),
     contentType: 'application/pdf',
     size: BigInt(large.length),
-    sha256: '',
   });
   for (let at = 0; at < large.length; at += 500_000)
     await files.appendChunk({

@@ -108,9 +108,7 @@ test('a forgotten person is in no file and no answer of the platform, and the ch
   const { procedures, directory } = clients;
   await eventually(async () => (await listed('quangxom', 0n)).length === 1);
   expect(
-    (await procedures.persons.listPersonData({ personId: CITIZEN, minPosition: 0n })).data.map(
-      ({ value }) => value,
-    ),
+    (await procedures.persons.listPersonData({ personId: CITIZEN })).data.map(({ value }) => value),
   ).toContain('Quàngxổm Tuyếtlĩnh');
   const before = await eventually(async () => {
     const traces = await tracesInFiles(platform.folder, everyWord);

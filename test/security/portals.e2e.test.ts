@@ -166,8 +166,6 @@ describe('an official of another agency', () => {
     const { dossier } = await dossierQueries.getDossier({
       dossierId,
       code: '',
-      asOfRevision: undefined,
-      asOfAt: undefined,
       minPosition: 0n,
     });
     close();

@@ -100,21 +100,19 @@ export async function pageSubjects(
   });
   try {
     const [application, owing] = [await applied(), await applied()];
-    await dossiers.acceptDossier({ ...act(owing), promisedAt: undefined });
+    await dossiers.acceptDossier(act(owing));
     await dossiers.handOverDossier({ ...act(owing), stepId: '', agencyId, officialId: '', note: '' });
     await dossiers.requestPayment({
       ...act(owing),
       paymentId: '',
       amount: 1_000n,
       description: 'Lệ phí',
-      paymentDueAt: undefined,
     });
     const { dossierId: dossier } = await dossiers.receiveDossier({
       ...common,
       requestId: randomUUID(),
       applicant,
       channel: 1,
-      promisedAt: undefined,
       importId: '',
       attributes: {},
     });

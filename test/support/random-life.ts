@@ -56,7 +56,6 @@ const acts = (
         paymentId,
         amount: 8_000n,
         description: 'Lệ phí',
-        paymentDueAt: undefined,
       }),
     () =>
       dossiers.confirmPayment({

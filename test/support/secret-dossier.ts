@@ -28,10 +28,8 @@ export async function secretDossier(
       components: [],
       caseName: '',
       summary,
-      promisedAt: undefined,
       importId: '',
       attributes: {},
-      occurredAt: undefined,
     });
   } finally {
     close();

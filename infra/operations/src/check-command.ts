@@ -27,7 +27,6 @@ export const checkCommand = (): Command =>
       const { dossier } = await clients.dossierQueries.getDossier({
         dossierId,
         code: '',
-        asOfAt: undefined,
         minPosition: position,
       });
       if (dossier?.state !== DossierState.DOSSIER_STATE_RETURNED)

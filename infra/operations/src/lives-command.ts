@@ -90,7 +90,6 @@ async function isThere(
   const { dossier } = await dossierQueries.getDossier({
     dossierId,
     code: '',
-    asOfAt: undefined,
     minPosition: position,
   });
   const order = Object.values(leaves);

@@ -11,7 +11,7 @@ const cheapest = grpcService(PersonServiceDefinition, {
   listPersonData: rpc({
     schema: field.message({ personId: field.uuid(), minPosition: field.minPosition() }),
     handle: ({ personId }) =>
-      Promise.resolve(ListPersonDataResponse.create({ data: [{ record: personId, field: '', value: '' }] })),
+      Promise.resolve(ListPersonDataResponse.create({ data: [{ record: personId, field: '' }] })),
   }),
   forgetPerson: rpc({
     schema: field.message({ personId: field.uuid(), reason: field.text({ max: 200 }) }),

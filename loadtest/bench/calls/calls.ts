@@ -62,7 +62,7 @@ export async function cheapestCalls({
     retries: 0,
   });
   const personId = randomUUID();
-  const call = () => client.listPersonData({ personId, minPosition: 0n });
+  const call = () => client.listPersonData({ personId });
   try {
     await closedLoad({ callers, seconds: 0.5 }, call);
     const load = await closedLoad({ callers, seconds }, call);

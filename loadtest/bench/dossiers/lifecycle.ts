@@ -38,7 +38,6 @@ export async function lifecycle(
     dossiers.receiveDossier({
       requestId: randomUUID(),
       dossierId,
-      occurredAt: undefined,
       procedureId,
       agencyId,
       caseName,
@@ -46,7 +45,6 @@ export async function lifecycle(
       channel: Channel.CHANNEL_COUNTER,
       importId: '',
       attributes: {},
-      promisedAt: undefined,
       applicant: {
         personId: randomUUID(),
         kind: ApplicantKind.APPLICANT_KIND_CITIZEN,

@@ -44,8 +44,6 @@ export const followersBench: Benchmark = {
         dossierId,
         text: 'Hồ sơ đang được xem',
         audience: 0,
-        expectedRevision: undefined,
-        occurredAt: undefined,
       });
       await Promise.all(streams.map(({ told }) => told));
       const lastTold = performance.now() - began;

@@ -152,7 +152,6 @@ async function playAct(
         paymentId,
         amount: BigInt(act.amount),
         description: 'Phí, lệ phí',
-        paymentDueAt: undefined,
       });
     case 'confirm-payment':
       return dossiers.confirmPayment({

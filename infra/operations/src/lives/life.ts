@@ -47,7 +47,6 @@ export async function live(
         channel: Channel.CHANNEL_COUNTER,
         importId: '',
         attributes: {},
-        promisedAt: undefined,
         applicant: {
           personId: randomUUID(),
           kind: ApplicantKind.APPLICANT_KIND_CITIZEN,

@@ -46,7 +46,6 @@ export async function loadReferenceProvince(
       year,
       days: calendarDaysOf(days),
       legalGround,
-      expectedRevision: undefined,
     });
     loaded();
   });
@@ -68,7 +67,6 @@ export async function loadReferenceProvince(
       position,
       roles: [...member.roles],
       fromDay: from,
-      expectedRevision: undefined,
     });
     loaded();
   });
@@ -94,13 +92,11 @@ async function publish(
     procedureId,
     terms,
     inForceFromDay: inForceFrom,
-    expectedRevision: undefined,
   });
   await publisher.catalogue.publishProcedureVersion({
     requestId: loadingId('publish', procedureId),
     procedureId,
     version,
-    expectedRevision: undefined,
   });
 }
 
@@ -114,7 +110,6 @@ async function loadCalendar(
       calendarId: calendar.id,
       weeklyHours,
       legalGround: '',
-      expectedRevision: undefined,
     });
   }
 }

@@ -18,7 +18,7 @@ export const recordedProcedureTerms = (agencyId: string): ProcedureTerms => ({
     cases: [{ name: '', duration: undefined, fee: undefined, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT }],
   })),
   papers: [],
-  supplement: { clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME, maxWait: undefined, extra: undefined },
+  supplement: { clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME },
   steps: [],
   sameDayCutoff: '',
   recorded: true,

@@ -21,3 +21,4 @@ export {
 export * as field from '../runtime/grpc/request-field.ts';
 export { grpcService, rpc, type GrpcService } from '../runtime/grpc/rpc.ts';
 export type { Method, ServiceDefinition } from '../runtime/grpc/service-definition.ts';
+export { textTo } from '../runtime/grpc/text-to.ts';

@@ -2,6 +2,7 @@ export { download, isLocalPath, json, leadAway, seeOther, view, type Answer } fr
 export { barChart, type Bar } from './bar-chart.ts';
 export { csv, type CsvColumn } from './csv.ts';
 export { fakeLogin } from './fake-login.ts';
+export { filled } from './filled.ts';
 export { day, moment, money, number } from './format.ts';
 export { serveHttp, type HttpServer } from './http-server.ts';
 export {

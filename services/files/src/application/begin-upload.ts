@@ -4,7 +4,7 @@ import { limitsOn } from '../domain/limits.ts';
 import { type Deps, heldOf } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';
 
-export type Announced = Readonly<{ contentType: string; size: number; sha256: string }>;
+export type Announced = Readonly<{ contentType: string; size: number; sha256: string | undefined }>;
 
 /** Begins an upload, or returns the one that the same request began. */
 export const beginUpload =

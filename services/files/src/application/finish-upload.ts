@@ -32,7 +32,7 @@ async function check({ scanner }: Deps, upload: Upload, content: Content, day: s
   const hash = createHash('sha256');
   for await (const chunk of content.read()) hash.update(chunk);
   const digest = hash.digest('hex');
-  if (upload.sha256 !== '' && upload.sha256 !== digest) throw refusal('FILE_DIGEST_DIFFERS');
+  if (upload.sha256 !== undefined && upload.sha256 !== digest) throw refusal('FILE_DIGEST_DIFFERS');
   const mediaType = await checkContent(content, upload.claimedType, limitsOn(day));
   const kept = { digest, mediaType, size: upload.size };
   if (scanner === undefined) return { ...kept, scan: 'NOT_SCANNED' };

@@ -16,7 +16,7 @@ export type Upload = Readonly<{
   requestHash: string;
   claimedType: string;
   size: number;
-  sha256: string;
+  sha256: string | undefined;
   began: string;
 }>;
 

@@ -42,7 +42,6 @@ test(
       requestId: randomUUID(),
       contentType: 'application/pdf',
       size: 9n,
-      sha256: '',
     };
     expect(await lan.beginUpload(asked)).toEqual(await lan.beginUpload(asked));
     expect((await failureOf(lan.beginUpload({ ...asked, size: 10n }))).reason).toBe('REQUEST_ID_REUSED');
@@ -239,7 +238,6 @@ test(
       requestId: randomUUID(),
       contentType: 'application/pdf',
       size: 2n ** 30n,
-      sha256: '',
     };
     expect((await failureOf(lan.beginUpload(big))).reason).toBe('FILE_TOO_BIG');
     expect((await failureOf(append(await begin(PDF), 0, Buffer.alloc(PDF.length + 1)))).reason).toBe(

@@ -22,7 +22,7 @@ const uploadRequest = field.message({ uploadId: field.uuid() });
 const beginRequest = field.message({
   contentType: field.text({ max: 200 }),
   size: field.int64AsNumber().refine((size) => size > 0, 'must not be 0'),
-  sha256: field.optionalText({ pattern: /^[0-9a-f]{64}$/ }).transform((digest) => digest ?? ''),
+  sha256: field.text({ pattern: /^[0-9a-f]{64}$/ }).optional(),
 });
 const chunkRequest = field.message({
   uploadId: field.uuid(),

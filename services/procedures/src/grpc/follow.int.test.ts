@@ -49,8 +49,6 @@ const codeOf = async () =>
     await world.queries.getDossier({
       dossierId: DOSSIER,
       code: '',
-      asOfAt: undefined,
-      asOfRevision: undefined,
       minPosition: 0n,
     })
   ).dossier?.code ?? '';
@@ -126,7 +124,6 @@ test('a known applicant is taken over only where the counter has a dossier of th
     requestId: randomUUID(),
     ...reception,
     applicant: { ...submission.applicant, personId: '' },
-    occurredAt: undefined,
   });
   const find = async (claims: Parameters<typeof testToken>[0]) => {
     const client = grpcClient(DossierQueryServiceDefinition, world.url, {

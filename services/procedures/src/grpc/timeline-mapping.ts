@@ -47,7 +47,7 @@ function dueChangeOf({ type, data }: DossierEvent): wire.DueChange | undefined {
   switch (type) {
     case 'DossierAccepted':
     case 'DossierImported':
-      return { previousDueAt: undefined, dueAt: dateTo(data.due.promised) };
+      return { dueAt: dateTo(data.due.promised) };
     case 'SupplementReceived':
     case 'DossierResumed':
     case 'PaymentConfirmed':

@@ -1,7 +1,7 @@
-import type { Visit } from '@egov/chassis/web';
+import { filled, type Visit } from '@egov/chassis/web';
 
 const MAX_TEXT = 200;
 
-/** What was typed into a search. */
-export const textAsked = ({ query }: Pick<Visit, 'query'>): string =>
-  (query.text ?? '').trim().slice(0, MAX_TEXT);
+/** What was typed into a search; undefined where nothing was. */
+export const textAsked = ({ query }: Pick<Visit, 'query'>): string | undefined =>
+  filled(query.text?.slice(0, MAX_TEXT));

@@ -6,16 +6,19 @@ import type { ActPage, ActRow, ListActs } from '../projections/acts.ts';
 import type { QueryPool } from '../projections/queries.ts';
 
 const milliseconds = () =>
-  field.optionalInstant().transform((instant) => (instant === undefined ? undefined : Date.parse(instant)));
+  field
+    .instant()
+    .transform((instant) => Date.parse(instant))
+    .optional();
 
 /** Serves who did what from the service's query `listActs`, on `audit.read`. */
 export const auditHandlers = (queries: QueryPool) =>
   grpcService(AuditServiceDefinition, {
     listActs: rpc({
       schema: field.message({
-        actorId: field.optionalText({ max: 100 }),
-        agencyId: field.optionalUuid(),
-        eventType: field.optionalText({ max: 100 }),
+        actorId: field.text({ max: 100 }).optional(),
+        agencyId: field.uuid().optional(),
+        eventType: field.text({ max: 100 }).optional(),
         fromAt: milliseconds(),
         beforeAt: milliseconds(),
         pageSize: field.pageSize(),
@@ -46,6 +49,6 @@ const actTo = (row: ActRow) => ({
   recordedAt: new Date(row.recorded),
   occurredAt: new Date(row.occurred),
   actorId: row.actor_id,
-  actorAgencyId: row.actor_agency_id ?? '',
+  actorAgencyId: row.actor_agency_id ?? undefined,
   requestId: row.request_id,
 });

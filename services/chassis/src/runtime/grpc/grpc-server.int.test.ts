@@ -63,9 +63,7 @@ describe('who calls', () => {
   test('what belongs to a foreign agency does not exist', async () => {
     listing = (_, { principal }) => principal.require('person.read', 'agency-1');
     expect(
-      await failureOf(
-        callers.as({ ...caller, agencies: ['agency-2'] }).listPersonData({ personId, minPosition: 0n }),
-      ),
+      await failureOf(callers.as({ ...caller, agencies: ['agency-2'] }).listPersonData({ personId })),
     ).toMatchObject({ code: status.NOT_FOUND, reason: 'NOT_FOUND' });
   });
 
@@ -140,9 +138,7 @@ describe('how a call ends', () => {
       await aborted.promise;
     };
     const hangUp = new AbortController();
-    const call = failureOf(
-      callers.as(caller).listPersonData({ personId, minPosition: 0n }, { signal: hangUp.signal }),
-    );
+    const call = failureOf(callers.as(caller).listPersonData({ personId }, { signal: hangUp.signal }));
     await begun.promise;
     hangUp.abort();
     expect((await call).code).toBe(status.CANCELLED);
@@ -159,10 +155,9 @@ describe('how a call ends', () => {
     };
     // A deadline may pass before the call arrives: then it is made again with more time.
     for (let deadlineMs = 50; !begun; deadlineMs *= 2)
-      expect(
-        (await failureOf(callers.as(caller).listPersonData({ personId, minPosition: 0n }, { deadlineMs })))
-          .code,
-      ).toBe(status.DEADLINE_EXCEEDED);
+      expect((await failureOf(callers.as(caller).listPersonData({ personId }, { deadlineMs }))).code).toBe(
+        status.DEADLINE_EXCEEDED,
+      );
     await aborted.promise;
   });
 });
@@ -172,7 +167,7 @@ describe('limits', () => {
     const gate = Promise.withResolvers<void>();
     listing = () => gate.promise;
     const client = callers.as(caller);
-    const ask = () => client.listPersonData({ personId, minPosition: 0n });
+    const ask = () => client.listPersonData({ personId });
     const taken = [ask(), ask()];
     await eventually(() => server.inFlight() === 2);
     expect(await failureOf(ask())).toMatchObject({
@@ -189,15 +184,15 @@ describe('limits', () => {
   test('one caller who calls too often is slowed down, the others are not', async () => {
     const as = (subject: string) => callers.as({ ...caller, subject });
     const hasty = as('hasty');
-    for (let n = 0; n < 100; n += 1) await hasty.listPersonData({ personId, minPosition: 0n });
-    expect(await failureOf(hasty.listPersonData({ personId, minPosition: 0n }))).toMatchObject({
+    for (let n = 0; n < 100; n += 1) await hasty.listPersonData({ personId });
+    expect(await failureOf(hasty.listPersonData({ personId }))).toMatchObject({
       code: status.RESOURCE_EXHAUSTED,
       reason: 'TOO_MANY_CALLS_OF_CALLER',
       retryAfterMs: 10,
     });
-    await as('patient').listPersonData({ personId, minPosition: 0n });
+    await as('patient').listPersonData({ personId });
     now += 10;
-    await hasty.listPersonData({ personId, minPosition: 0n });
+    await hasty.listPersonData({ personId });
   });
 });
 

@@ -131,7 +131,7 @@ test('a field inside a list inside a message is named by its path in the contrac
       'applicant.person_id',
       'applicant.full_name',
       'dossier_id',
-      'page_size',
+      'day',
     ]),
   );
 });

@@ -130,14 +130,19 @@ export const int64AsNumber = () => amount({ max: BigInt(Number.MAX_SAFE_INTEGER)
 export const optionalRevision = () => amount().optional();
 
 /** The log position that the response must include; `undefined` when 0. */
-export const minPosition = () => amount().transform((position) => (position === 0n ? undefined : position));
+export const minPosition = () =>
+  amount()
+    .transform((position) => (position === 0n ? undefined : position))
+    .optional();
 
 /** The number of entries of a page; `default` when 0. */
 export const pageSize = ({
   default: otherwise = 50,
   max = 200,
 }: Readonly<{ default?: number; max?: number }> = {}) =>
-  count({ max }).transform((size) => (size === 0 ? otherwise : size));
+  count({ max })
+    .transform((size) => (size === 0 ? otherwise : size))
+    .default(otherwise);
 
 /**
  * The token from the previous page; `undefined` for the first page. Its content is checked where it is
@@ -148,7 +153,8 @@ export const pageToken = () =>
     .string()
     .max(MAX_TOKEN, 'must be a token that was returned before')
     .regex(/^[\w.~:=+/-]*$/, 'must be a token that was returned before')
-    .transform((token) => (token === '' ? undefined : token));
+    .transform((token) => (token === '' ? undefined : token))
+    .optional();
 
 /** A list, by default of at most 1,000 elements. */
 export const list = <Item extends z.ZodType>(
@@ -193,10 +199,15 @@ export const bytes = ({ max = 1_048_576 }: Readonly<{ max?: number }> = {}) =>
     `must be at most ${max} bytes`,
   );
 
+type MessageField<Shape extends z.ZodRawShape> = Readonly<{ shape: Shape }> &
+  z.ZodType<{ [Name in keyof Shape]: z.output<Shape[Name]> }, z.input<z.ZodObject<Shape>>>;
+
 /**
- * A required message with its fields, or the request itself: `field.message({ dossierId: field.uuid() })`.
+ * A required message with its fields, or the request itself: `field.message({ dossierId: field.uuid() })`. A
+ * field that is absent is there as `undefined`, as in every generated message.
  */
-export const message = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape, 'is required');
+export const message = <Shape extends z.ZodRawShape>(shape: Shape): MessageField<Shape> =>
+  z.object(shape, 'is required') as unknown as MessageField<Shape>;
 
 /** An optional message. */
 export const optionalMessage = <Shape extends z.ZodRawShape>(shape: Shape) => message(shape).optional();

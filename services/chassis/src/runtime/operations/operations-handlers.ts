@@ -36,8 +36,8 @@ export const operationsHandlers = ({ service, projector, nats }: OperationsOptio
             sequence: BigInt(sequence),
             consumer,
             reason,
-            subject: message?.subject ?? '',
-            recordId: message?.aggregateId ?? '',
+            subject: message?.subject,
+            recordId: message?.aggregateId,
             parkedAt,
           })),
         };

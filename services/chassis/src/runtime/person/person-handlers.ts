@@ -2,6 +2,7 @@ import * as field from '../grpc/request-field.ts';
 import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import type { EventLog } from '../event-log/event-log.ts';
 import { grpcService, rpc } from '../grpc/rpc.ts';
+import { textTo } from '../grpc/text-to.ts';
 import type { QueryOptions } from '../projections/queries.ts';
 import { forgetPerson, type OwnerOf } from './forget-person.ts';
 import type { PersonDatum } from './person.ts';
@@ -25,7 +26,8 @@ export const personHandlers = (log: EventLog, { owner, held }: PersonOptions = H
       handle: async ({ personId, minPosition }, { principal, signal }) => {
         principal.require('person.read');
         principal.require('person.read', await owner?.(personId));
-        return { data: await held(personId, { minPosition, signal }) };
+        const data = await held(personId, { minPosition, signal });
+        return { data: data.map(({ value, ...datum }) => ({ ...datum, value: textTo(value) })) };
       },
     }),
     forgetPerson: rpc({

@@ -19,9 +19,7 @@ const list = (): void => {
 };
 const { server, url } = await startPeople({ list });
 const callers = callersFor(PersonServiceDefinition, url);
-await callers
-  .as({ permissions: ['person.read'] })
-  .listPersonData({ personId: randomUUID(), minPosition: 0n });
+await callers.as({ permissions: ['person.read'] }).listPersonData({ personId: randomUUID() });
 callers.close();
 await server.drain();
 await endTelemetry();

@@ -162,7 +162,6 @@ async function submitted(
         ),
         caseName: application.case_name,
         summary: application.summary,
-        occurredAt: undefined,
       },
       visit.call,
     );
@@ -176,7 +175,7 @@ async function submitted(
 
 async function appliedPage(services: CitizenServices, { params, call, t }: Citizen) {
   const { dossier } = await services.dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
+    { dossierId: params.id ?? '', code: '', minPosition: 0n },
     call,
   );
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');

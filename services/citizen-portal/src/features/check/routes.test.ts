@@ -19,7 +19,7 @@ const app = appFor({
         };
       },
     },
-    agencies: { getAgency: async () => ({ agency: undefined }) },
+    agencies: { getAgency: async () => ({}) },
   },
 });
 const asked = (form: object) =>

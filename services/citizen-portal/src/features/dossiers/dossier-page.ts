@@ -55,7 +55,7 @@ export async function dossierOf(
   call: Visit['call'],
 ) {
   const { dossier } = await dossierQueries.getDossier(
-    { dossierId: id ?? '', code: '', asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
+    { dossierId: id ?? '', code: '', minPosition: 0n },
     call,
   );
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');

@@ -72,7 +72,7 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
       dossiers: {
         supplyPapers: async (sent) => {
           acted.push(sent);
-          return { ...answer, dueAt: undefined };
+          return answer;
         },
         withdrawDossier: async (sent) => {
           acted.push(sent);
@@ -87,7 +87,7 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
           return answer;
         },
       },
-      agencies: { getAgency: async () => ({ agency: undefined }) },
+      agencies: { getAgency: async () => ({}) },
       staff: {
         findStaffMemberBySubject: async () => ({
           staffMember: StaffMember.fromPartial({ name: 'Lê <b>Minh', phone: '0210' }),

@@ -30,7 +30,7 @@ const app = appFor({
         };
       },
     },
-    agencies: { getAgency: async () => ({ agency: undefined }) },
+    agencies: { getAgency: async () => ({}) },
   },
 });
 const asked = (form: object) =>

@@ -36,7 +36,7 @@ export async function beginPieces({ files }: CitizenServices, visit: Citizen): P
   const requestId = v5([visit.user.subject, id, paper, name, String(size), modified].join('\n'), NAMESPACE);
   return orWhy(visit, async () => {
     const { uploadId, offset } = await files.beginUpload(
-      { requestId, contentType: type, size: BigInt(size), sha256: '' },
+      { requestId, contentType: type, size: BigInt(size) },
       visit.call,
     );
     return { upload: uploadId, offset: Number(offset) };

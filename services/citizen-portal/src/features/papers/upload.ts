@@ -23,7 +23,6 @@ export async function upload(
       requestId: step('begin'),
       contentType: file.contentType,
       size: BigInt(file.size),
-      sha256: '',
     },
     call,
   );

@@ -49,12 +49,12 @@ function portal({
           }),
         }),
       },
-      agencies: { getAgency: async () => ({ agency: undefined }) },
+      agencies: { getAgency: async () => ({}) },
       dossiers: {
         confirmPayment: async (sent) => {
           confirmed.push(sent);
           if (fails) throw fails;
-          return { dossierId: id, revision: 4n, position: 8n, state: 4 as const, dueAt: undefined };
+          return { dossierId: id, revision: 4n, position: 8n, state: 4 as const };
         },
       },
     },

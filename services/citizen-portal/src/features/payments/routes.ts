@@ -61,7 +61,7 @@ type Citizen = Visit & Readonly<{ user: User }>;
 
 async function awaited({ dossierQueries }: CitizenServices, { params, call }: Citizen) {
   const { dossier } = await dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
+    { dossierId: params.id ?? '', code: '', minPosition: 0n },
     call,
   );
   const payment = dossier && awaitedIn(dossier);
@@ -125,8 +125,6 @@ async function settle(
         outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID,
         amount: BigInt(amount),
         reference: transactionId,
-        expectedRevision: undefined,
-        occurredAt: undefined,
       },
       visit.publicCall,
     );

@@ -37,7 +37,7 @@ function portal({ online = true }: { online?: boolean } = {}) {
           },
           getProcedure: async () => ({ procedure: procedure(online) }),
         },
-        agencies: { getAgency: async () => ({ agency: undefined }) },
+        agencies: { getAgency: async () => ({}) },
       },
     }),
   };

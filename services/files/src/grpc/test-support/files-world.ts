@@ -67,7 +67,6 @@ function uploader(callers: ReturnType<typeof callersFor<typeof FileServiceDefini
         requestId: randomUUID(),
         contentType,
         size: BigInt(content.length),
-        sha256: '',
       })
     ).uploadId;
   const append = async (uploadId: string, offset: number, chunk: Buffer) =>

@@ -233,7 +233,6 @@ export async function withPaymentAsked(world: ProceduresWorld): Promise<void> {
     paymentId: PAYMENT,
     amount: 8_000n,
     description: 'Lệ phí',
-    paymentDueAt: undefined,
   });
 }
 

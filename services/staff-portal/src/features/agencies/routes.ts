@@ -61,7 +61,7 @@ const asOfIn = ({ query }: Official): string =>
 async function agencyList(services: StaffServices, visit: Official, more: object, status = 200) {
   const { agencies } = services;
   const mayManage = mayCall(visit.user, AgencyServiceDefinition.methods.establishAgency);
-  const [text, asOf] = [textAsked(visit), asOfIn(visit)];
+  const [text, asOf] = [textAsked(visit) ?? '', asOfIn(visit)];
   const found = await agencies.listAgencies(
     {
       asOfDay: asOf,

@@ -1,4 +1,4 @@
-import { localMoment, type FieldError, type Visit } from '@egov/chassis/web';
+import { filled, localMoment, type FieldError, type Visit } from '@egov/chassis/web';
 import { eventServiceNames, type EventServiceName } from '@egov/platform';
 import type { ListActsRequest } from '@egov/proto/egov/audit/v1/audit_service';
 
@@ -38,14 +38,13 @@ export function auditQuestion({ query, t }: Pick<Visit, 'query' | 't'>, pageSize
     asked,
     errors,
     request: {
-      actorId: asked.actor,
-      agencyId: uuid.test(asked.agency) ? asked.agency : '',
-      eventType: asked.event,
+      actorId: filled(asked.actor),
+      agencyId: uuid.test(asked.agency) ? asked.agency : undefined,
+      eventType: filled(asked.event),
       fromAt: from,
       beforeAt: until === undefined ? undefined : new Date(until.getTime() + DAY_MS),
       pageSize,
-      pageToken: query.page ?? '',
-      minPosition: 0n,
+      pageToken: filled(query.page),
     },
   };
 }

@@ -42,7 +42,7 @@ function office(acts: readonly Act[] = [act()]) {
       audit: Object.fromEntries(eventServiceNames.map((name) => [name, ledger(name)])),
       agencies: {
         listAgencies: async () => ({ agencies: [], nextPageToken: '' }),
-        getAgency: async () => ({ agency: undefined }),
+        getAgency: async () => ({}),
       },
       staff: {
         findStaffMemberBySubject: async () => ({

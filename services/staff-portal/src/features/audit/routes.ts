@@ -73,7 +73,7 @@ async function shown(services: StaffServices, visit: Official) {
         ...eventTypes[question.ledger].map((type) => ({ value: type, text: eventText(type, t) })),
       ],
       rows: await rowsOf(services, acts, visit),
-      next: nextPageToken === '' ? '' : address('/audit', question, { page: nextPageToken }),
+      next: nextPageToken && address('/audit', question, { page: nextPageToken }),
       csv: address('/audit.csv', question),
       narrowed: (actor: string) => address('/audit', { ...question, asked: { ...question.asked, actor } }),
     },
@@ -137,11 +137,12 @@ async function exported(services: StaffServices, visit: Official) {
   const question = auditQuestion(visit, EXPORT_PAGE);
   const ask = asks(services, question.ledger, call);
   const acts: Act[] = [];
-  for (let pageNumber = 0, pageToken = ''; pageNumber < EXPORT_PAGES; pageNumber += 1) {
+  let pageToken: string | undefined;
+  for (let pageNumber = 0; pageNumber < EXPORT_PAGES; pageNumber += 1) {
     const found = await ask({ ...question.request, pageToken });
     acts.push(...found.acts);
-    ({ nextPageToken: pageToken } = found);
-    if (pageToken === '') break;
+    pageToken = found.nextPageToken;
+    if (pageToken === undefined) break;
   }
   const rows = (await rowsOf(services, acts, visit)).map(
     ({ recorded, occurred, what, who, actor, agency, record, request }) => ({

@@ -28,7 +28,6 @@ function office() {
         }),
         computeDueTime: async ({ draftYear }) => ({
           dueAt: new Date(draftYear === 0 ? '2026-09-01T02:00:00Z' : '2026-09-03T02:00:00Z'),
-          working: undefined,
         }),
         declareYear: async (sent) => {
           declared.push(sent as DeclareYearRequest);

@@ -127,10 +127,7 @@ const formPage = ({ t }: Official, year: number, form: object, more: object = {}
   );
 
 const yearOf = ({ calendars }: StaffServices, year: number, { call }: Official) =>
-  calendars.getWorkingCalendar(
-    { calendarId: CALENDAR, fromYear: year, toYear: year, asOfAt: undefined, minPosition: 0n },
-    call,
-  );
+  calendars.getWorkingCalendar({ calendarId: CALENDAR, fromYear: year, toYear: year, minPosition: 0n }, call);
 
 const yearIn = (text: string | undefined): number =>
   /^20\d\d$/u.test(text ?? '') ? Number(text) : new Date().getFullYear();

@@ -59,7 +59,6 @@ function counter() {
             position: 2n,
             state: 2 as const,
             code: 'H44.03-261123-0001',
-            dueAt: undefined,
           };
         },
       },
@@ -93,7 +92,7 @@ function counter() {
           }),
         }),
       },
-      agencies: { getAgency: async () => ({ agency: undefined }) },
+      agencies: { getAgency: async () => ({}) },
     },
   });
   return {

@@ -186,10 +186,8 @@ async function received({ dossiers }: StaffServices, found: Found, receipt: Rece
         components: componentsOf(receipt, found.terms),
         caseName: receipt.case_name,
         summary,
-        promisedAt: undefined,
         importId: '',
         attributes: {},
-        occurredAt: undefined,
       },
       visit.call,
     );
@@ -202,7 +200,7 @@ async function received({ dossiers }: StaffServices, found: Found, receipt: Rece
 /** The receipt with its due time (form 01 of Circular 03/2025, appendix I), made to be printed. */
 async function receiptPage(services: StaffServices, { params, call, t, locale, user }: Official) {
   const { dossier } = await services.dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
+    { dossierId: params.id ?? '', code: '', minPosition: 0n },
     call,
   );
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');

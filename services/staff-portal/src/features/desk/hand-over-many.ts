@@ -25,8 +25,6 @@ export const handOverMany = (
         agencyId: form.agency_id,
         officialId: form.official_id,
         note: form.note,
-        expectedRevision: undefined,
-        occurredAt: undefined,
       },
       visit.call,
     ),

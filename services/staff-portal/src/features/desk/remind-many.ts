@@ -23,8 +23,6 @@ export const remindMany = (
         dossierId,
         text: form.text,
         audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE,
-        expectedRevision: undefined,
-        occurredAt: undefined,
       },
       visit.call,
     ),

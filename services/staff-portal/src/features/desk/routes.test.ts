@@ -34,10 +34,8 @@ const dossier = (changes: Partial<DossierSummary> = {}): DossierSummary => ({
   channel: 1,
   receivedAt: new Date('2026-11-20T01:00:00Z'),
   dueAt: new Date('2020-01-01T00:00:00Z'),
-  releasedAt: undefined,
   timeliness: 0,
   revision: 3n,
-  pausedAt: undefined,
   ...changes,
 });
 

@@ -4,12 +4,12 @@ import type { ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { StaffServices } from '../../services.ts';
 
 /** Answers the name of an agency or official; asked once a page. */
-export type NameOf = (id: string) => string;
+export type NameOf = (id: string | undefined) => string;
 
 /** Learns the names of the agencies of one page; the names of none is a dash. */
 export const agencyNames = (
   { agencies }: Pick<StaffServices, 'agencies'>,
-  ids: readonly string[],
+  ids: readonly (string | undefined)[],
   call: CallSettings,
 ): Promise<NameOf> =>
   namesOf(
@@ -22,7 +22,7 @@ export const agencyNames = (
 /** Learns the names of officials by the subjects they log in as. */
 export const officialNames = (
   { staff }: Pick<StaffServices, 'staff'>,
-  subjects: readonly string[],
+  subjects: readonly (string | undefined)[],
   call: CallSettings,
 ): Promise<NameOf> =>
   namesOf(
@@ -61,16 +61,18 @@ export async function colleagues(
 }
 
 async function namesOf(
-  ids: readonly string[],
+  ids: readonly (string | undefined)[],
   none: string,
   ask: (id: string) => Promise<string | undefined>,
 ): Promise<NameOf> {
   const names = new Map(
     await Promise.all(
-      [...new Set(ids)].filter(Boolean).map(async (id) => [id, await orWithout(() => ask(id))] as const),
+      [...new Set(ids)]
+        .filter((id) => id !== undefined)
+        .map(async (id) => [id, await orWithout(() => ask(id))] as const),
     ),
   );
-  return (id) => (id === '' ? none : names.get(id) || id);
+  return (id) => (id === undefined ? none : names.get(id) || id);
 }
 
 /** The terms that a dossier came in under; undefined where the catalogue cannot say. */

@@ -116,16 +116,15 @@ function desk({
             position: 1n,
             state: 2 as const,
             code: 'X',
-            dueAt: undefined,
           };
         },
         requestSupplement: async (sent) => {
           supplements.push(sent);
-          return { dossierId: id, revision: 4n, position: 8n, state: 5 as const, replyDueAt: undefined };
+          return { dossierId: id, revision: 4n, position: 8n, state: 5 as const };
         },
         confirmPayment: async (sent) => {
           confirmed.push(sent);
-          return { dossierId: id, revision: 4n, position: 8n, state: 4 as const, dueAt: undefined };
+          return { dossierId: id, revision: 4n, position: 8n, state: 4 as const };
         },
         refuseDossier: async () => {
           throw new Error('not called');

@@ -28,7 +28,7 @@ export const dossierFeature = (services: StaffServices): Feature => ({
         const code = (visit.query.code ?? '').trim().toUpperCase().slice(0, LONGEST_CODE);
         if (code === '') return seeOther('/desk');
         const { dossier } = await services.dossierQueries.getDossier(
-          { dossierId: '', code, asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
+          { dossierId: '', code, minPosition: 0n },
           visit.call,
         );
         if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');

@@ -22,7 +22,7 @@ async function grantedFile(
   { params, call }: Visit & Readonly<{ user: User }>,
 ) {
   const { dossier } = await dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', asOfRevision: undefined, asOfAt: undefined, minPosition: 0n },
+    { dossierId: params.id ?? '', code: '', minPosition: 0n },
     call,
   );
   const paper = dossier?.components[Number(params.number)];

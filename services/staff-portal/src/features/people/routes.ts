@@ -123,7 +123,7 @@ const agencyIn = ({ query }: Official): string => query.agency ?? '';
 
 async function peopleList(services: StaffServices, visit: Official, more: object, status = 200) {
   const { t, query, form, user, call } = visit;
-  const text = textAsked(visit);
+  const text = textAsked(visit) ?? '';
   const agencies = await agencyChoices(services, visit);
   const agencyId = agencyIn(visit);
   const found = await services.staff.listStaffMembers(
@@ -158,7 +158,7 @@ async function exported({ staff }: StaffServices, visit: Official) {
       {
         agencyId: agencyIn(visit),
         asOfDay: '',
-        text: textAsked(visit),
+        text: textAsked(visit) ?? '',
         pageSize: EXPORT_PAGE,
         pageToken,
         minPosition: 0n,

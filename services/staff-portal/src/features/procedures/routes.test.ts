@@ -56,7 +56,7 @@ function office(fails?: CallFailed) {
           return { revision: 4n, position: 9n };
         },
       },
-      staff: { findStaffMemberBySubject: async () => ({ staffMember: undefined }) },
+      staff: { findStaffMemberBySubject: async () => ({}) },
     },
   });
   const post = (path: string, form: object) =>

@@ -219,7 +219,6 @@ async function published(services: StaffServices, visit: Official) {
         requestId: visit.requestId,
         procedureId: visit.params.id ?? '',
         version,
-        expectedRevision: undefined,
       },
       visit.call,
     );
