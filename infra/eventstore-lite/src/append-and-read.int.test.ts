@@ -12,7 +12,7 @@ afterAll(() => it.stop());
 const received = () =>
   jsonEvent({ type: 'DossierReceived', data: { counter: 'một cửa' }, metadata: { actor: 'officer' } });
 
-test('what was appended is read back as it was', async () => {
+test('what was appended is read back unchanged', async () => {
   await it.client.appendToStream('dossier-1', [received(), received()], { expectedRevision: NO_STREAM });
   const events = await all(it.client.readStream('dossier-1'));
   expect(events.map(({ event }) => [event?.revision, event?.type, event?.data, event?.metadata])).toEqual([

@@ -1,5 +1,5 @@
-// The only file that knows where the generated protocol lives: inside the official client, so that both ends
-// speak one version.
+// The only file that imports the generated protocol, from inside the official client, so that both ends speak
+// one version.
 import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import monitoringServices from '@eventstore/db-client/generated/monitoring_grpc_pb.js';
@@ -31,5 +31,5 @@ export const services = {
   users: usersServices.UsersService,
 };
 
-/** The protocol version this server claims; nothing newer is answered. */
+/** The protocol version that this server claims; it supports nothing newer. */
 export const SERVER_VERSION = '23.10.0';

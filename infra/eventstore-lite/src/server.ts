@@ -14,23 +14,20 @@ export interface RunningEventStore {
   readonly port: number;
   /** `esdb://...` for the official client. */
   readonly connectionString: string;
-  /** Stops taking calls, finishes what was taken, closes the log. */
+  /** Accepts no more calls, finishes those in flight, closes the log. */
   close(): Promise<void>;
 }
 
 /** How long calls in flight may take to end when the server closes. */
 const DRAIN_MS = 3000;
 
-/**
- * How often a silent client is asked whether it is there, and how long it may take to say so; the real
- * server's figure.
- */
+/** How often a silent client is pinged, and how long its reply may take; the real server's figure. */
 const KEEPALIVE_MS = 10_000;
 
-/** Messages beyond this are refused by the transport; events themselves are bounded by the largest append. */
+/** Larger messages are refused by the transport; events themselves are limited by the largest append. */
 const FRAME_LIMIT = 64 * 1024 * 1024;
 
-/** Starts an event store over a folder and resolves when it answers. */
+/** Starts an event store over a folder and resolves when it is ready. */
 export async function startEventStore(options: EventStoreOptions): Promise<RunningEventStore> {
   const settings = settingsOf(options);
   const report = (error: unknown): void => {
@@ -45,7 +42,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
   const server = new Server({
     'grpc.max_receive_message_length': FRAME_LIMIT,
     'grpc.max_send_message_length': FRAME_LIMIT,
-    // A consumer whose machine died must not be handed messages for ever.
+    // A consumer whose machine died must not keep getting messages.
     'grpc.keepalive_time_ms': KEEPALIVE_MS,
     'grpc.keepalive_timeout_ms': KEEPALIVE_MS,
   });

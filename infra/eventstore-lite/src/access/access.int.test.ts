@@ -132,7 +132,7 @@ test('an append over TLS needs credentials that are right', async () => {
   await expect(all(anonymous.readStream('dossier-1'))).rejects.toMatchObject({ type: 'access-denied' });
 });
 
-test('users are made, told about, change their password, and are shut out', async () => {
+test('users are created, listed, change their password, and are disabled', async () => {
   const admin = usersAs('admin', 'first-admin');
   await admin.create('clerk', ['clerks']);
   await expect(admin.create('clerk', [])).rejects.toMatchObject({ code: 9 });
@@ -153,7 +153,7 @@ test('users are made, told about, change their password, and are shut out', asyn
   clerk.close();
 });
 
-test('system streams, $all and groups are not for everybody; rights open a stream to a role', async () => {
+test('system streams, $all and groups are restricted; an ACL opens a stream to a role', async () => {
   await usersAs('admin', 'first-admin').create('reader', ['clerks']);
   const admin = as('admin', 'first-admin');
   const reader = as('reader', 'clerk-password');

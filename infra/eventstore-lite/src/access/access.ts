@@ -20,10 +20,10 @@ const ADMINS = '$admins';
 const OPS = '$ops';
 const EVERYONE = '$all';
 
-/** How long a password that was right once is not worked out again. */
+/** How long a password that was right is not hashed again. */
 const REMEMBERED_MS = 60_000;
 
-/** What the two users of an open store have, as with the real server; nobody is asked for it there. */
+/** Passwords of the two users of an insecure store, as in the real server; nobody is asked for them. */
 const OPEN_PASSWORD = 'changeit';
 
 const EVERYTHING: User = { name: 'admin', groups: [ADMINS] };
@@ -47,8 +47,8 @@ export class Access {
   }
 
   /**
-   * Makes the two users every store has, where they are not there yet. An open store asks nobody, so it
-   * writes none down.
+   * Creates the two users that every store has, if they do not exist yet. An insecure store asks nobody, so
+   * it stores none.
    */
   async seed(adminPassword: string, opsPassword: string): Promise<void> {
     const first = [
@@ -78,12 +78,12 @@ export class Access {
     }
   }
 
-  /** After a change of users nobody is let in by memory. */
+  /** Clears the cache of passwords after a change of users. */
   forget(): void {
     this.#remembered.clear();
   }
 
-  /** Works out who calls; bad credentials are refused, none mean nobody in particular. */
+  /** Determines who calls; wrong credentials are refused, none mean an anonymous caller. */
   async identify(call: Calling): Promise<void> {
     const header = call.metadata.get('authorization')[0];
     this.#callers.set(
@@ -116,7 +116,7 @@ export class Access {
     return login === '' ? EVERYTHING : { ...EVERYTHING, name: login };
   }
 
-  /** Refuses unless the caller runs the store. */
+  /** Refuses callers who are not operators of the store. */
   requireOperator(call: Calling): void {
     if (this.open) return;
     const { groups } = this.userOf(call);
@@ -127,7 +127,7 @@ export class Access {
     if (!this.open && !this.userOf(call).groups.includes(ADMINS)) throw rpcErrors.accessDenied();
   }
 
-  /** Refuses unless the stream's list of rights, or the default, lets the caller do it. */
+  /** Refuses unless the stream's ACL, or the default, allows the caller to do it. */
   require(call: Calling, stream: string, action: StreamAction): void {
     if (!this.may(call, stream, action)) throw rpcErrors.accessDenied();
   }

@@ -20,17 +20,17 @@ const ADMINS_ONLY = { $r: '$admins', $w: '$admins', $d: '$admins', $mr: '$admins
 const LIST = '$users';
 const streamOf = (login: string): string => `$user-${login}`;
 
-/** Users are streams of the log, one each, whose last event is what holds; a list names them all. */
+/** Each user is a stream of the log whose last event is the current state; another stream lists them all. */
 export class UserRecords {
   readonly #store: Store;
-  /** Users that hold until the log says otherwise. */
+  /** Users that apply until the log has others. */
   readonly #given = new Map<string, StoredUser>();
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Adds a user without writing it down. */
+  /** Adds a user without storing it. */
   give(user: UserRecord): void {
     this.#given.set(user.loginName, { ...user, updated: Date.now() * 1000 });
   }

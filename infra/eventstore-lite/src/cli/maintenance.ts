@@ -22,13 +22,13 @@ export const backupCommand = (): Command =>
       if (findings.length > 0) process.exitCode = 1;
     });
 
-/** `restore`: puts a backup in place; the store must not be running. */
+/** `restore`: puts a backup in the place of the log; the store must be stopped. */
 export const restoreCommand = (): Command =>
   new Command('restore')
     .description('Put a backup in the place of the log; the store must be stopped.')
     .requiredOption('--from <folder>', 'the backup')
     .requiredOption('--data <folder>', 'the folder of the log')
-    .option('--overwrite', 'replace a log that is there')
+    .option('--overwrite', 'replace an existing log')
     .action(async ({ from, data, overwrite }: { from: string; data: string; overwrite?: boolean }) => {
       await restore(from, data, overwrite ?? false);
       const { events, head } = verify(data);
@@ -40,10 +40,10 @@ export const verifyCommand = (): Command =>
   new Command('verify')
     .description(
       'Check pages, positions, revisions and the chain of checksums; the store may be running. ' +
-        'Ends with 1 where something is found.',
+        'Exits with 1 when something is found.',
     )
     .requiredOption('--data <folder>', 'the folder of the log')
-    .option('--json', 'tell the result as one JSON line')
+    .option('--json', 'print the result as one JSON line')
     .action(({ data, json }: { data: string; json?: boolean }) => {
       const result = verify(data);
       if (json === true) say(JSON.stringify(result));

@@ -4,7 +4,7 @@ import { certificate, startEventStore } from '../server.ts';
 
 const wholeNumber = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('A whole number is needed.');
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('A whole number is required.');
   return value;
 };
 
@@ -26,25 +26,28 @@ interface StartFlags {
   readonly allowShutdown?: boolean;
 }
 
-/** `start`: serves a data folder until told to stop. */
+/** `start`: serves a data folder until it is stopped. */
 export const startCommand = (): Command =>
   new Command('start')
     .description('Serve the log of a folder until SIGTERM or SIGINT.')
-    .requiredOption('--data <folder>', 'where the log lies; made when absent')
-    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber, 2113)
+    .requiredOption('--data <folder>', 'folder of the log; created when absent')
+    .option('--port <number>', 'port to listen on; 0 chooses a free one', wholeNumber, 2113)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--advertise-host <name>', 'address told to clients in gossip; the host by default')
-    .option('--insecure', 'without TLS and credentials (the default where no certificate is given)')
-    .option('--allow-insecure-network', 'be insecure on other addresses than loopback too')
-    .option('--tls-cert <file>', 'certificate; with it come TLS and credentials')
+    .option('--advertise-host <name>', 'address given to clients in gossip; the host by default')
+    .option('--insecure', 'without TLS and credentials (the default when no certificate is given)')
+    .option('--allow-insecure-network', 'allow --insecure on addresses other than loopback')
+    .option('--tls-cert <file>', 'certificate; turns on TLS and credentials')
     .option('--tls-key <file>', 'key of the certificate')
-    .option('--admin-password-file <file>', "password of 'admin', needed at the first start with credentials")
-    .option('--ops-password-file <file>', "password of 'ops', needed at the first start with credentials")
+    .option(
+      '--admin-password-file <file>',
+      "password of 'admin', required at the first start with credentials",
+    )
+    .option('--ops-password-file <file>', "password of 'ops', required at the first start with credentials")
     .option('--default-passwords', "give both the real server's well-known first password")
     .option('--projections', 'run the system projections ($ce-, $et-, $bc-, $streams) from the start')
-    .option('--allow-shutdown', 'let operators stop the store over the network')
+    .option('--allow-shutdown', 'allow operators to stop the store over the network')
     .option('--max-append-size <bytes>', 'largest append', wholeNumber)
-    .option('--max-page-count <pages>', 'let the log grow to this many pages of 4 KiB only', wholeNumber)
+    .option('--max-page-count <pages>', 'limit the log to this many pages of 4 KiB', wholeNumber)
     .action(start);
 
 function passwordsOf(flags: StartFlags): { adminPassword?: string; opsPassword?: string } {

@@ -1,11 +1,11 @@
 /** How an event store is started; every field but the first has a default. */
 export interface EventStoreOptions {
-  /** Folder that holds the database; made when absent. */
+  /** Folder that holds the database; created when absent. */
   readonly data: string;
-  /** 0 takes a free one. */
+  /** 0 chooses a free one. */
   readonly port?: number;
   readonly host?: string;
-  /** Address told to clients in gossip; the host by default. */
+  /** Address given to clients in gossip; the host by default. */
   readonly advertiseHost?: string;
   /** Without TLS and without credentials. Refused off loopback unless `allowInsecureNetwork`. */
   readonly insecure?: boolean;
@@ -19,9 +19,9 @@ export interface EventStoreOptions {
   /** System projections (`$ce-`, `$et-`, ...) run from the start. */
   readonly projections?: boolean;
   readonly allowShutdown?: boolean;
-  /** Bounds the database file; for trying a full disk. */
+  /** Limits the database file, to simulate a full disk. */
   readonly maxPageCount?: number;
-  /** Called after `Operations/Shutdown` was accepted and everything is closed. */
+  /** Called after an accepted `Operations/Shutdown`, once everything is closed. */
   readonly onShutdown?: () => void;
 }
 
@@ -36,7 +36,7 @@ export const DEFAULT_MAX_APPEND_SIZE = 1024 * 1024;
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
-/** Fills in the defaults and refuses what would expose the log by accident. */
+/** Fills in the defaults; refuses options that would expose the log by accident. */
 export function settingsOf(options: EventStoreOptions): Settings {
   const host = options.host ?? '127.0.0.1';
   const insecure = options.insecure ?? options.tls === undefined;

@@ -15,7 +15,7 @@ const monitoringDefinition = {
   stats: { ...services.monitoring.stats, responseSerialize: (bytes: Buffer): Buffer => bytes },
 };
 
-/** Puts every service on the server; features and gossip are for everybody, the rest is for who may. */
+/** Adds every service to the server; features and gossip are open to everybody, the rest is guarded. */
 export function addServices(server: Server, context: ServerContext, port: () => number): void {
   const { access, settings } = context;
   server.addService(streamsDefinition, guarded(access, streamsService(context)));

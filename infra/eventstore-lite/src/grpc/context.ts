@@ -3,16 +3,16 @@ import type { Settings } from '../config/options.ts';
 import type { GroupRegistry } from '../persistent/group-registry.ts';
 import type { Store } from '../storage/store.ts';
 
-/** What every service of the server is given. */
+/** What every service of the server gets. */
 export interface ServerContext {
   readonly settings: Settings;
   readonly store: Store;
   readonly groups: GroupRegistry;
   readonly access: Access;
-  /** Fires when the server stops: calls that would go on for ever end here. */
+  /** Fires when the server stops, and ends calls that would never end by themselves. */
   readonly closing: AbortSignal;
   /** Stops the server as `close` does. */
   readonly stop: () => void;
-  /** Trouble that has no caller to tell. */
+  /** Reports errors that belong to no call. */
   readonly report: (error: unknown) => void;
 }

@@ -7,14 +7,14 @@ interface Method {
   readonly path: string;
 }
 
-/** What a client may count on of a method beyond its being there. */
+/** The features of a method that a client may rely on. */
 function featuresOf(service: string, method: string): string[] {
   if (service.includes('persistentsubscriptions')) return ['stream', 'all'];
   if (service.includes('streams') && method === 'read') return ['position', 'events'];
   return [];
 }
 
-/** Says which methods are served; what is not in the list answers UNIMPLEMENTED. */
+/** Lists the methods that are served; all others return UNIMPLEMENTED. */
 export const featuresService = (served: readonly Method[]) => ({
   getSupportedMethods(
     _call: ServerUnaryCall<InstanceType<typeof shared.Empty>, Supported>,

@@ -6,7 +6,7 @@ interface Expression {
   getPrefixList(): string[];
 }
 
-/** The filter message; the streams and the persistent service each have their own of one shape. */
+/** The filter message; the streams service and the persistent service each have one of the same shape. */
 interface FilterOptions {
   getStreamIdentifier(): Expression | undefined;
   getEventType(): Expression | undefined;
@@ -15,10 +15,10 @@ interface FilterOptions {
   getCheckpointintervalmultiplier(): number;
 }
 
-/** The server's own page size, which is also the search window where a filter names none. */
+/** The server's own page size, also the search window of a filter that sets none. */
 const DEFAULT_WINDOW = 32;
 
-/** Reads a filter; refuses one that names nothing to look at. */
+/** Reads a filter; refuses one that selects by nothing. */
 export function filterOf(options: FilterOptions | undefined): EventFilter {
   const onStream = options?.getStreamIdentifier();
   const expression = onStream ?? options?.getEventType();

@@ -4,7 +4,7 @@ import { gossip, shared } from '../protocol.ts';
 
 type ClusterInfo = InstanceType<typeof gossip.ClusterInfo>;
 
-/** A cluster of one, which leads. */
+/** A cluster of one node, the leader. */
 export const gossipService = (host: string, port: () => number) => {
   const instance = randomUUID();
   return {

@@ -32,7 +32,7 @@ function connectionInfo({ end, meter, slots, inFlight }: Consumer, extra: boolea
     );
 }
 
-/** A group's settings, connections and counts as the protocol tells them. */
+/** A group's settings, connections and counts in the protocol's message. */
 export function groupInfo(group: Group): Info {
   const { entry, meter, waiting, outstanding } = group;
   const { stream, settings } = entry;

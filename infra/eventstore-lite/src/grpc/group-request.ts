@@ -19,7 +19,7 @@ type Settings =
 
 const TICKS_PER_MS = 10_000;
 
-/** A group as asked for in a create or update. */
+/** A group as a create or update request defines it. */
 export function groupRequest(
   options: CreateOptions | UpdateOptions | undefined,
 ): Omit<GroupEntry, 'endedAt'> {

@@ -11,8 +11,8 @@ type Answer = (error: Error) => void;
 type Handler = (call: never, answer: never) => void;
 
 /**
- * Wraps a service's handlers so that each learns who calls before it begins. An open store is not slowed by
- * it.
+ * Wraps a service's handlers so that each knows its caller before it begins. An insecure store is not slowed
+ * down by it.
  */
 export function guarded<S extends Record<string, Handler>>(access: Access, service: S): S {
   if (access.open) return service;

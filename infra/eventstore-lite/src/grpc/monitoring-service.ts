@@ -9,7 +9,7 @@ type Stats = ServerWritableStream<InstanceType<typeof monitoring.StatsReq>, Buff
 
 const SHORTEST_PERIOD_MS = 100;
 
-/** Monitoring: figures of the process and the log, at the asked interval. */
+/** Monitoring: figures of the process and the log, at the requested interval. */
 export const monitoringService = ({ access, store }: ServerContext) => ({
   stats(call: Stats): void {
     try {

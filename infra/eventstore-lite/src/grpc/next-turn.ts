@@ -1,2 +1,2 @@
-/** Lets other calls have their turn between two pages of a long read. */
+/** Lets other calls run between two pages of a long read. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

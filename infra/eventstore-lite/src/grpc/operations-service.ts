@@ -7,7 +7,7 @@ import { unary } from './unary.ts';
 const { startScavenge, stopScavenge, shutdown, restartPersistentSubscriptions } = services.operations;
 
 /**
- * The operations that mean something here; merging indexes, node priority and resigning do not, and answer
+ * The operations that make sense here; merging indexes, node priority and resigning do not, and return
  * UNIMPLEMENTED.
  */
 export const operationsDefinition = { startScavenge, stopScavenge, shutdown, restartPersistentSubscriptions };
@@ -46,7 +46,7 @@ export const operationsService = ({ access, store, groups, settings, stop, repor
         throw new RpcError(rpcErrors.accessDenied().code, 'Shutdown is not allowed on this store.', {
           exception: 'access-denied',
         });
-      // After the answer has left.
+      // After the response has been sent.
       setImmediate(stop);
       return new shared.Empty();
     }),

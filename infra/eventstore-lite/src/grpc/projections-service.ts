@@ -14,7 +14,8 @@ type Statistics = ServerWritableStream<
 const { statistics, enable, disable } = services.projections;
 
 /**
- * What there is of projections: the store's own, switched on and off. Writing new ones answers UNIMPLEMENTED.
+ * Only the store's own projections exist, and can be switched on and off. Creating others returns
+ * UNIMPLEMENTED.
  */
 export const projectionsDefinition = { statistics, enable, disable };
 
@@ -44,7 +45,7 @@ function detailsOf(
 export const projectionsService = ({ access, store }: ServerContext) => {
   const states = async (): Promise<readonly ProjectionState[]> => {
     const answer = await store.ask({ kind: 'projections' });
-    if (answer.kind !== 'projections') throw rpcErrors.unknown('The projections could not be asked.');
+    if (answer.kind !== 'projections') throw rpcErrors.unknown('The projections could not be queried.');
     return answer.states;
   };
   const known = async (name: string): Promise<ProjectionState> => {

@@ -7,7 +7,7 @@ type Proposed =
   | InstanceType<typeof streams.AppendReq.ProposedMessage>
   | InstanceType<typeof streams.BatchAppendReq.ProposedMessage>;
 
-/** An event of a request, checked for what the protocol demands. */
+/** An event of a request, checked against the rules of the protocol. */
 export function proposedEvent(message: Proposed): ProposedEvent {
   const metadata = message.getMetadataMap();
   const type = metadata.get('type');
@@ -23,6 +23,6 @@ export function proposedEvent(message: Proposed): ProposedEvent {
   };
 }
 
-/** What an event counts towards the limit of one append: the size the real server gives it on disk. */
+/** What an event counts towards the size limit of an append: its size on the real server's disk. */
 export const sizeOnDisk = (event: ProposedEvent): number =>
   event.data.length + event.metadata.length + event.type.length * 2;

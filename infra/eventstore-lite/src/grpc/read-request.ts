@@ -7,13 +7,13 @@ import { streamNameOf, wholeNumber } from './request-fields.ts';
 /** Where reading begins; a number is a revision or a position. */
 export type From = 'start' | 'end' | number;
 
-/** A read or subscription as asked for, checked. */
+/** A checked request to read or subscribe. */
 export interface ReadPlan {
-  /** Nothing means `$all`. */
+  /** Absent for `$all`. */
   readonly stream: string | undefined;
   readonly from: From;
   readonly backwards: boolean;
-  /** Nothing means a subscription. */
+  /** Absent for a subscription. */
   readonly count: number | undefined;
   readonly resolveLinks: boolean;
   readonly filter: EventFilter | undefined;

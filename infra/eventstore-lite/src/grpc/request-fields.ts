@@ -5,12 +5,12 @@ import { rpcErrors } from './rpc-error.ts';
 type Uuid = InstanceType<typeof shared.UUID>;
 type StreamIdentifier = InstanceType<typeof shared.StreamIdentifier>;
 
-/** A uint64 in text; beyond what JavaScript holds exactly it means "the largest". */
+/** Reads a uint64 from text; what JavaScript cannot hold exactly means "the largest". */
 export function wholeNumber(text: string): number {
   return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
 }
 
-/** The stream's name; refuses none, the empty one and the bare prefix of metadata streams. */
+/** Reads a stream's name; refuses a missing or empty one and the bare prefix of metadata streams. */
 export function streamNameOf(identifier: StreamIdentifier | undefined): string {
   const bytes = identifier?.getStreamName_asU8() ?? new Uint8Array();
   const name = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -18,7 +18,7 @@ export function streamNameOf(identifier: StreamIdentifier | undefined): string {
   return name;
 }
 
-/** The 16 bytes of an id in either of its forms. */
+/** Reads the 16 bytes of an id in either of its forms. */
 export function uuidOf(id: Uuid | undefined): Buffer {
   const structured = id?.getStructured();
   if (structured !== undefined)

@@ -26,17 +26,17 @@ export class ResponseSink<Q> {
     return this.#closed || this.#call.cancelled;
   }
 
-  /** Calls back when the call is over; at once if it is. */
+  /** Calls back when the call is over, at once if it already is. */
   onClose(listener: () => void): () => void {
     if (this.closed) listener();
     else this.#ends.add(listener);
     return () => this.#ends.delete(listener);
   }
 
-  /** Nothing to wait for unless the reader's window is full. */
+  /** Returns nothing to wait for unless the reader's window is full. */
   write(message: Buffer): Promise<void> | undefined {
     if (this.closed || this.#call.write(message)) return undefined;
-    // However many write at once, they wait for one drain.
+    // All who write at once wait for the same drain event.
     this.#drained ??= new Promise((resolve) => {
       const done = (): void => {
         this.#call.off('drain', done);

@@ -15,8 +15,8 @@ export class RpcError extends Error implements ServiceError {
   }
 }
 
-// Trailers are ASCII; names beyond it travel as UTF-8 bytes read as Latin-1 would break the stream, so they
-// are escaped.
+// Trailers are ASCII. Other names, as UTF-8 bytes read as Latin-1, would break the stream, so they are
+// escaped.
 const headerSafe = (value: string): string =>
   value.replace(/[^\x20-\x7e]/gu, (letter) => encodeURIComponent(letter));
 
@@ -32,7 +32,7 @@ const group = (stream: string, name: string): Record<string, string> => ({
   'group-name': name,
 });
 
-/** Every error of the protocol, each with the facts clients make typed errors from. */
+/** Every error of the protocol, each with the facts from which clients create typed errors. */
 export const rpcErrors = {
   invalidArgument: (message: string) => new RpcError(status.INVALID_ARGUMENT, message),
   unknown: (message: string) => new RpcError(status.UNKNOWN, message),

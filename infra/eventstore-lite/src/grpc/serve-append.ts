@@ -57,7 +57,7 @@ function collect(
   into.events.push(event);
 }
 
-/** The single append: options, then events, answered once. */
+/** The single append: options, then events, with one response. */
 export function serveAppend(
   context: ServerContext,
   call: ServerReadableStream<AppendReq, AppendResp>,

@@ -28,7 +28,7 @@ interface Rules {
   mayWrite(stream: string): boolean;
 }
 
-/** Unfinished appends of one call; a client that opens more and never ends them is cut off. */
+/** Most unfinished appends of one call; a client that opens more without ending them is cut off. */
 const MOST_PENDING = 10_000;
 
 /** The batch protocol: many appends over one call, each answered by its correlation id. */
@@ -41,8 +41,8 @@ export function serveBatchAppend(
   let unanswered = 0;
   let ended = false;
   const send = (message: Buffer): void => {
-    // The client paces itself by the answers it waits for, so nothing piles up behind a full window but what
-    // it asked.
+    // The client paces itself by the responses it waits for, so no more than it asked for queues behind a
+    // full window.
     void sink.write(message);
   };
   const endWhenAnswered = (): void => {
@@ -89,7 +89,10 @@ export function serveBatchAppend(
   });
 }
 
-/** Adds a message to its append; hands a finished one on. Returns the answer where there is one already. */
+/**
+ * Adds a message to its append and submits it when it is complete. Returns the response if there is one
+ * already.
+ */
 function take(
   pending: Map<string, Pending>,
   message: BatchAppendReq,

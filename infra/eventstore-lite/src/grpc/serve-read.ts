@@ -10,7 +10,7 @@ import { nextTurn } from './next-turn.ts';
 
 const PAGE = 256;
 
-/** Answers a read that ends: of one stream or of `$all`. */
+/** Serves a read that ends: of one stream or of `$all`. */
 export async function serveRead<Q>(store: Store, plan: ReadPlan, sink: ResponseSink<Q>): Promise<void> {
   await (plan.stream === undefined ? readAll(store, plan, sink) : readStream(store, plan, plan.stream, sink));
   sink.end();

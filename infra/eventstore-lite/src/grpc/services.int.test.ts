@@ -53,7 +53,7 @@ test('the cluster of one is discovered by gossip', async () => {
   await client.dispose();
 });
 
-test('the store says which version and methods it serves, and others are unimplemented', async () => {
+test('the store lists the version and methods that it serves, and others are unimplemented', async () => {
   const Features = makeClientConstructor(services.features, 'features');
   const features = new Features(address(), plain);
   const response = await answered<{
@@ -111,7 +111,7 @@ test('system projections link each event once, resolve, and can be switched off 
   client.close();
 });
 
-test('a group on a category stream gives the events behind the links', async () => {
+test('a group on a category stream delivers the events behind the links', async () => {
   await it.client.createPersistentSubscriptionToStream(
     '$ce-parcel',
     'relay',
@@ -161,7 +161,7 @@ test('scavenge wipes what is hidden and nothing else', async () => {
   client.close();
 });
 
-test('figures are sent at the asked interval', async () => {
+test('figures are sent at the requested interval', async () => {
   const client = new monitoringServices.MonitoringClient(address(), plain);
   const call = client.stats(new monitoring.StatsReq().setRefreshTimePeriodInMs('100'));
   const seen: number[] = [];

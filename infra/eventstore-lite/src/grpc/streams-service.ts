@@ -26,7 +26,7 @@ type Tombstone = InstanceType<typeof streams.TombstoneReq>;
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 
-/** The service's definition with the hot answers passed through as the bytes they are. */
+/** The service's definition, with the frequent responses passed through as bytes. */
 export const streamsDefinition = {
   ...services.streams,
   read: { ...services.streams.read, responseSerialize: asIs },

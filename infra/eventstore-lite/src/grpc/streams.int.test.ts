@@ -46,7 +46,7 @@ describe.each([
   ['batch', append],
   ['single', singly],
 ] as const)('an append by the %s protocol', (_name, send) => {
-  test('holds the caller to what it expects', async () => {
+  test('is refused when the expected revision does not match', async () => {
     fresh();
     await expect(send(events(1), STREAM_EXISTS)).rejects.toMatchObject({
       ...wrong('no_stream'),
@@ -67,7 +67,7 @@ describe.each([
     await expect(send(events(1), ANY)).resolves.toMatchObject({ nextExpectedRevision: 4n });
   });
 
-  test('sent twice with the same ids answers the first result and adds nothing', async () => {
+  test('sent twice with the same ids returns the first result and adds nothing', async () => {
     fresh();
     const ids = [crypto.randomUUID(), crypto.randomUUID()];
     const first = await send(events(2, 'DossierReceived', ids), NO_STREAM);
@@ -77,7 +77,7 @@ describe.each([
     expect(await read()).toEqual([0, 1, 2]);
   });
 
-  test('that repeats only some ids, or at another place, is a conflict', async () => {
+  test('that repeats only some ids, or elsewhere in the stream, is a conflict', async () => {
     fresh();
     const ids = [crypto.randomUUID(), crypto.randomUUID()];
     await send(events(2, 'DossierReceived', ids), NO_STREAM);
@@ -128,7 +128,7 @@ describe.each([
   });
 });
 
-test('a stream is read both ways from anywhere, so many', async () => {
+test('a stream is read in both directions, from any revision, up to a count', async () => {
   fresh();
   await append(events(600));
   expect(await read()).toHaveLength(600);
@@ -142,7 +142,7 @@ test('a stream is read both ways from anywhere, so many', async () => {
   expect(await read({ direction: BACKWARDS })).toEqual([0]);
 });
 
-test('bytes and metadata that are no JSON come back untouched', async () => {
+test('bytes and metadata that are not JSON come back untouched', async () => {
   fresh();
   const data = Uint8Array.of(0, 255, 1, 254);
   await append([binaryEvent({ type: 'Scan', data, metadata: Uint8Array.of(7, 0, 7) })]);
@@ -151,7 +151,7 @@ test('bytes and metadata that are no JSON come back untouched', async () => {
   expect(Buffer.compare(Buffer.from(first?.event?.data as Uint8Array), Buffer.from(data))).toBe(0);
 });
 
-test('a deleted stream is gone, can be made again, and its revisions go on', async () => {
+test('a deleted stream is gone, can be created again, and its revisions continue', async () => {
   fresh();
   await append(events(3));
   await expect(it.client.deleteStream(stream, { expectedRevision: 0n })).rejects.toMatchObject({
@@ -166,7 +166,7 @@ test('a deleted stream is gone, can be made again, and its revisions go on', asy
   expect(await read()).toEqual([3, 4]);
 });
 
-test('what never was cannot be deleted, but can be tombstoned', async () => {
+test('a stream that never existed cannot be deleted, but can be tombstoned', async () => {
   fresh();
   await expect(it.client.deleteStream(stream)).rejects.toMatchObject({ type: 'wrong-expected-version' });
   await expect(it.client.deleteStream(stream, { expectedRevision: NO_STREAM })).rejects.toMatchObject({
@@ -202,7 +202,7 @@ test('metadata limits what is read: by count, by revision, by age', async () => 
   expect(await all(it.client.readStream(`$$${stream}`))).toHaveLength(1);
 });
 
-test('links are followed where asked, and stay links where their event is gone', async () => {
+test('links are resolved on request, and stay links where their event is gone', async () => {
   fresh();
   const source = stream;
   await append(events(2));
@@ -224,7 +224,7 @@ test('links are followed where asked, and stay links where their event is gone',
   ]);
 });
 
-test('$all gives every event once in order, both ways, and from a position', async () => {
+test('$all returns every event once, in order, in both directions, from any position', async () => {
   fresh();
   const { position } = await append(events(5, 'Marked'));
   const forwards = await all(it.client.readAll());
@@ -244,13 +244,13 @@ test('$all gives every event once in order, both ways, and from a position', asy
   ).toEqual([3n, 2n]);
 });
 
-test('$all cannot be written, and names that are none are refused', async () => {
+test('$all cannot be written, and invalid names are refused', async () => {
   await expect(it.client.appendToStream('$all', events(1))).rejects.toMatchObject({ type: 'access-denied' });
   await expect(it.client.appendToStream('', events(1))).rejects.toThrow();
   await expect(all(it.client.readStream('$$'))).rejects.toThrow("'$$' is not a valid stream name");
 });
 
-test('a filter that is no regular expression is an invalid argument', async () => {
+test('a filter that is not a regular expression is an invalid argument', async () => {
   const subscription = it.client.subscribeToAll({ filter: eventTypeFilter({ regex: '(' }) });
   const error = await new Promise<Error>((resolve) => {
     subscription.once('error', resolve);

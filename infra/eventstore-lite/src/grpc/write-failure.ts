@@ -3,14 +3,14 @@ import type { WriteResult } from '../storage/commands.ts';
 import { TooBusy } from '../storage/writer.ts';
 import { RpcError, rpcErrors } from './rpc-error.ts';
 
-/** In words, why the storage did not take a write. */
+/** Describes why the storage refused a write. */
 export const refusalOf = (
   operation: string,
   { full, message }: { readonly full: boolean; readonly message: string },
 ): string =>
-  full ? `${operation} refused: the disk takes no more (${message}).` : `${operation} failed: ${message}`;
+  full ? `${operation} refused: the disk is full (${message}).` : `${operation} failed: ${message}`;
 
-/** A write that did not happen, as the protocol says it. */
+/** A write that did not happen, as an error of the protocol. */
 export function writeFailure(
   operation: string,
   stream: string,
@@ -31,7 +31,7 @@ export function writeFailure(
     : rpcErrors.unknown(refusalOf(operation, result));
 }
 
-/** Any error as one the protocol can carry. */
+/** Converts any error to one of the protocol. */
 export function rpcErrorOf(error: unknown): RpcError {
   if (error instanceof RpcError) return error;
   if (error instanceof TooBusy) return rpcErrors.tooBusy();

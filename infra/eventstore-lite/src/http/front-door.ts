@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:tls';
 /** The first bytes of every HTTP/2 connection. */
 const PREFACE = 'PRI';
 
-/** A connection that says nothing for this long is not kept. */
+/** A connection that sends nothing for this long is closed. */
 const SILENCE_MS = 30_000;
 
 interface Behind {
@@ -17,11 +17,11 @@ interface Behind {
 /** The port of the store. */
 export interface FrontDoor {
   listen(port: number, host: string): Promise<number>;
-  /** Lets nobody in any more and ends every connection that is not gRPC's. */
+  /** Accepts no more connections and ends every one that is not gRPC. */
   close(): void;
 }
 
-/** One port for gRPC and HTTP/1.1: the first bytes of a connection tell which it is. */
+/** Serves gRPC and HTTP/1.1 on one port; the first bytes of a connection show which it is. */
 export function frontDoor({ tls, http, grpc }: Behind): FrontDoor {
   const own = new Set<Socket>();
   const admit = (socket: Socket): void => {
@@ -62,8 +62,7 @@ export function frontDoor({ tls, http, grpc }: Behind): FrontDoor {
         server.listen(port, host, () => {
           server.off('error', reject);
           const address = server.address();
-          if (address === null || typeof address === 'string')
-            reject(new Error('The port could not be told.'));
+          if (address === null || typeof address === 'string') reject(new Error('The port is unknown.'));
           else resolve(address.port);
         });
       }),

@@ -8,7 +8,7 @@ interface Answer {
 
 /** What monitors and old clients ask for over plain HTTP. */
 export interface HttpFacts {
-  /** Whether the store takes calls. */
+  /** Whether the store accepts calls. */
   ready(): boolean;
   epoch(): string;
 }
@@ -23,7 +23,7 @@ const routes: Readonly<Record<string, (facts: HttpFacts) => Answer>> = {
   }),
 };
 
-/** HTTP/1.1 beside gRPC on the same port; connections are handed in. */
+/** HTTP/1.1 on the port of gRPC; connections are passed in. */
 export const httpAnswers = (facts: HttpFacts): Server =>
   createServer((request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';

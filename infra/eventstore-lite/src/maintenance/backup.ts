@@ -5,8 +5,8 @@ import { databaseFile } from '../storage/open-database.ts';
 const PAGES_A_STEP = 1000;
 
 /**
- * Copies the log of a folder into another while it may be written; what was committed when the copy ends is
- * in it.
+ * Copies the log of a folder into another one, even while it is written; everything committed when the copy
+ * ends is in it.
  */
 export async function backup(from: string, to: string): Promise<void> {
   if (!existsSync(databaseFile(from))) throw new Error(`There is no log in ${from}.`);
@@ -17,7 +17,7 @@ export async function backup(from: string, to: string): Promise<void> {
   try {
     await copyPages(source, databaseFile(to), { rate: PAGES_A_STEP });
   } catch (error) {
-    // Half a backup must not be taken for one.
+    // Half a backup must not be mistaken for a whole one.
     rmSync(databaseFile(to), { force: true });
     throw error;
   } finally {

@@ -6,8 +6,8 @@ import { databaseFile } from '../storage/open-database.ts';
 import { verify } from './verify.ts';
 
 /**
- * Puts a backup in the place of a folder's log, after checking it, and gives the log a new epoch: whoever
- * remembers positions of the old one can tell. The log that was there stays until the new one is whole.
+ * Puts a backup in the place of a folder's log, after checking it, and gives the log a new epoch, so that
+ * readers who hold positions of the old one notice. The existing log is kept until the new one is complete.
  */
 export async function restore(from: string, to: string, overwrite: boolean): Promise<void> {
   if (!existsSync(databaseFile(from))) throw new Error(`There is no log in ${from}.`);
@@ -16,7 +16,7 @@ export async function restore(from: string, to: string, overwrite: boolean): Pro
   try {
     const target = databaseFile(to);
     if (existsSync(target) && !overwrite)
-      throw new Error(`There is a log in ${to} already; say --overwrite to replace it.`);
+      throw new Error(`There is a log in ${to} already; use --overwrite to replace it.`);
     const { findings } = verify(from);
     if (findings.length > 0) throw new Error(`The backup is damaged: ${findings[0]?.what ?? ''}`);
     const incoming = `${target}.incoming`;

@@ -4,7 +4,7 @@ import { databaseFile } from '../storage/open-database.ts';
 import { FORMAT, type StoredEvent } from '../storage/records.ts';
 import { TOMBSTONE_REVISION } from '../storage/schema.ts';
 
-/** Something in a log that is not as it was written. */
+/** A part of a log that is not as it was written. */
 export interface Finding {
   readonly what: string;
   readonly stream?: string;
@@ -120,7 +120,7 @@ function checkStreams(db: DatabaseSync, findings: Finding[]): void {
     for (const row of rows) {
       findings.push({
         what:
-          `the stream says it ends at ${Number(row.last)}, but holds ${Number(row.n)} events up to ` +
+          `the stream is said to end at ${Number(row.last)}, but holds ${Number(row.n)} events up to ` +
           `${Number(row.highest ?? -1)}`,
         stream: String(row.name),
       });

@@ -12,7 +12,7 @@ export interface ConsumerEnd {
   drop(error: Error): void;
 }
 
-/** A reader and what it holds unanswered. */
+/** A reader and the messages that it has not acknowledged yet. */
 export class Consumer {
   readonly end: ConsumerEnd;
   readonly meter = new RateMeter();
@@ -35,7 +35,7 @@ export class Consumer {
     this.end.deliver(message);
   }
 
-  /** The message is answered or taken away. */
+  /** The message was acknowledged or taken away. */
   release(id: string, processed: boolean): void {
     const since = this.#held.get(id);
     if (since === undefined) return;

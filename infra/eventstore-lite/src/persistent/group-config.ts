@@ -12,7 +12,7 @@ interface Config {
   readonly entries: readonly GroupEntry[];
 }
 
-/** The groups there are, kept as the last event of a system stream. */
+/** The existing groups, kept as the last event of a system stream. */
 export function loadGroups({ reader }: Store): readonly GroupEntry[] {
   const last = reader.head(CONFIG_STREAM)?.last ?? -1;
   const event = last < 0 ? undefined : reader.streamBackwards(CONFIG_STREAM, last, last, 1)[0];
@@ -39,5 +39,5 @@ export async function saveGroups(store: Store, entries: readonly GroupEntry[]): 
     expected: EXPECTED.any,
     events: [event],
   });
-  if (result.kind !== 'done') throw new Error(`The groups could not be kept: ${result.kind}`);
+  if (result.kind !== 'done') throw new Error(`The groups could not be stored: ${result.kind}`);
 }

@@ -17,7 +17,7 @@ const record = (type: string, format: number, data: string, metadata: string = '
 });
 
 /**
- * What a group writes down: how far it is, and what was parked. Both are streams of the log, under the real
+ * What a group stores: its checkpoint and its parked messages. Both are streams of the log, under the real
  * server's names.
  */
 export class GroupRecords {
@@ -43,7 +43,7 @@ export class GroupRecords {
     if (result.kind !== 'done') throw new Error(`${stream} could not be written: ${result.kind}`);
   }
 
-  /** The place everything up to which was processed; nothing before the first checkpoint. */
+  /** The position up to which everything was processed; undefined before the first checkpoint. */
   checkpoint(): number | undefined {
     const window = this.#store.reader.window(this.#checkpoints);
     const event =
@@ -84,7 +84,9 @@ export class GroupRecords {
     return window === undefined ? 0 : Math.max(0, window.to - window.from + 1);
   }
 
-  /** The parked messages before a revision of the parked stream, or all; they are hidden once taken. */
+  /**
+   * Takes the parked messages before a revision of the parked stream, or all; they are hidden from then on.
+   */
   async takeParked(stopAt: number | undefined, most: number): Promise<Message[]> {
     const { reader } = this.#store;
     const window = reader.window(this.parked);

@@ -51,7 +51,7 @@ export class GroupRegistry {
     try {
       await this.#save();
     } catch (error) {
-      // What could not be written down must not be there until the next restart only.
+      // A group that could not be stored must not exist just until the next restart.
       this.#groups.delete(key);
       await group.close(rpcErrors.groupMissing(entry.stream, entry.group), false);
       throw error;
@@ -64,7 +64,7 @@ export class GroupRegistry {
     await old.close(rpcErrors.groupDropped(stream, group), true);
     const { settings, endedAt } = old.entry;
     const stays = settings.startFrom === 'end' && wanted.settings.startFrom === 'end';
-    // A group's filter is for life; only the rest may be changed.
+    // A group's filter never changes; the rest may.
     const entry = {
       stream,
       group,

@@ -2,13 +2,13 @@ import type { EventFilter } from '../subscriptions/event-filter.ts';
 
 export const ALL_STREAM = '$all';
 
-/** How messages are handed to the consumers of a group. */
+/** How messages are distributed among the consumers of a group. */
 export const STRATEGIES = ['DispatchToSingle', 'RoundRobin', 'Pinned'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
 /**
- * What a group was created or updated with. Times are in milliseconds; 0 means never, a count of 0
- * subscribers means any number.
+ * The settings of a create or update. Times are in milliseconds, 0 meaning never; 0 subscribers means any
+ * number.
  */
 export interface GroupSettings {
   readonly resolveLinks: boolean;
@@ -28,12 +28,12 @@ export interface GroupSettings {
   readonly filter: EventFilter | undefined;
 }
 
-/** A group as it is kept: where it reads, its name and its settings. */
+/** A stored group: where it reads, its name and its settings. */
 export interface GroupEntry {
   readonly stream: string;
   readonly group: string;
   readonly settings: GroupSettings;
-  /** Where the end was when a group was made to start there; a restart must not move it. */
+  /** Where the end was when a group was created to start there; a restart must not move it. */
   readonly endedAt: number;
 }
 

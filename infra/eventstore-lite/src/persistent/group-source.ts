@@ -5,25 +5,25 @@ import { resolve } from '../subscriptions/resolve-link.ts';
 import { ALL_STREAM, type GroupEntry } from './group-settings.ts';
 import { messageOf, placeOf, type Message } from './message.ts';
 
-/** What one reading gave: the messages, and how far it looked. */
+/** The result of one read: the messages, and how far it looked. */
 export interface Batch {
   readonly messages: readonly Message[];
   readonly lookedTo: number;
   readonly atEnd: boolean;
 }
 
-/** Reads the events of a group's stream, or of `$all`, after a place. */
+/** Reads the events of a group's stream, or of `$all`, after a position. */
 export interface GroupSource {
   read(after: number, limit: number): Batch;
-  /** The place of the last event there is. */
+  /** The position of the last event. */
   end(): number;
   follow(listener: () => void): () => void;
 }
 
-/** Own bookkeeping never goes through a group on `$all`: it would feed on its own checkpoints. */
+/** A group on `$all` never gets the store's own bookkeeping: its checkpoints would cause new ones. */
 const OWN = /^\$persistentsubscription-/i;
 
-/** How much of a filtered log is looked through at a time. */
+/** How many events of a filtered log are read at a time. */
 const FILTERED_WINDOW = 512;
 
 export function groupSource(

@@ -12,18 +12,18 @@ import { WaitingMessages } from './waiting-messages.ts';
 
 export type NackAction = 'unknown' | 'park' | 'retry' | 'skip' | 'stop';
 
-/** How often time-outs and the checkpoint's age are looked at. */
+/** How often time-outs and the checkpoint's age are checked. */
 const TICK_MS = 100;
 
-/** How often the log is read before other work gets its turn. */
+/** How many reads of the log happen before other work gets its turn. */
 const READS_A_TURN = 8;
 
-/** The most parked messages taken up for replay in one go. */
+/** The most parked messages that are replayed at once. */
 const REPLAY_BATCH = 10_000;
 
 /**
- * A persistent subscription group: reads ahead, hands out, waits for answers, and remembers how far
- * everything is done.
+ * A persistent subscription group: reads ahead, hands out messages, waits for acknowledgements, and keeps a
+ * checkpoint.
  */
 export class Group {
   readonly entry: GroupEntry;
@@ -45,7 +45,7 @@ export class Group {
   #sinceCheckpoint = 0;
   #saving: Promise<void> = Promise.resolve();
   #closed = false;
-  /** Something may be there that was not read yet. */
+  /** There may be events that were not read yet. */
   #more = true;
   live = false;
 
@@ -68,7 +68,7 @@ export class Group {
     this.#timer.unref();
   }
 
-  /** The last checkpoint that is on disk. */
+  /** The last checkpoint on disk. */
   get lastCheckpoint(): number | undefined {
     return this.#savedCheckpoint;
   }
@@ -89,7 +89,7 @@ export class Group {
     return consumer;
   }
 
-  /** The consumer is gone: what it held goes to the others. */
+  /** The consumer is gone: its messages go to the others. */
   disconnect(consumer: Consumer): void {
     if (!this.consumers.delete(consumer)) return;
     for (const id of this.outstanding.heldBy(consumer)) {
@@ -123,7 +123,7 @@ export class Group {
     this.pump();
   }
 
-  /** Ends the group; what was not answered is handed out again by whoever takes it up next. */
+  /** Ends the group; unacknowledged messages are handed out again when it is next started. */
   async close(error: Error, keepCheckpoint: boolean): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -163,7 +163,7 @@ export class Group {
         this.#processed();
       })
       .catch((error: unknown) => {
-        // Not parked is not processed: it is handed out again rather than lost.
+        // A message that could not be parked is not processed: it is handed out again rather than lost.
         this.#parking.delete(message.id);
         this.waiting.retry(message);
         this.#onTrouble(error);
@@ -189,7 +189,7 @@ export class Group {
       this.#saveCheckpoint(Math.max(1, minCheckpointCount));
   }
 
-  /** The place below everything unfinished. */
+  /** The position below every unfinished message. */
   #finishedTo(): number {
     const unfinished = [...this.outstanding.places(), ...this.waiting.places(), ...this.#parking.values()];
     return unfinished.length === 0 ? this.#readTo : Math.min(...unfinished) - 1;
@@ -224,7 +224,7 @@ export class Group {
     const { historyBufferSize, readBatchSize } = this.entry.settings;
     for (let reads = 0; this.#more && this.waiting.fresh < Math.max(1, historyBufferSize); reads += 1) {
       if (reads === READS_A_TURN) {
-        // A filter may pass over most of a long log: others get their turn in between.
+        // A filter may skip most of a long log: other work gets its turn in between.
         setImmediate(() => this.pump());
         return;
       }

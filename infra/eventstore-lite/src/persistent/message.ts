@@ -6,7 +6,9 @@ import { ALL_STREAM } from './group-settings.ts';
 export interface Message {
   readonly id: string;
   readonly resolved: ResolvedEvent;
-  /** The place that counts for checkpoints; null for a replayed parked message, which counts for none. */
+  /**
+   * The position used for checkpoints; null for a replayed parked message, which has no influence on them.
+   */
   readonly place: number | null;
   readonly retries: number;
 }

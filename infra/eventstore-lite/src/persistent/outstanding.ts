@@ -7,7 +7,7 @@ interface Held {
   readonly dueAt: number;
 }
 
-/** Messages that were handed out and not answered yet. */
+/** Messages that were handed out and not acknowledged yet. */
 export class Outstanding {
   readonly #held = new Map<string, Held>();
 

@@ -49,7 +49,7 @@ function consume(handle: Handle, group = 'relay', bufferSize = 10) {
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from }, (_, index) => from + index);
 
-test('a group from the start gives the history and then the news', async () => {
+test('a group from the start delivers the history, then new events', async () => {
   await it.client.appendToStream(newStream(), events(20));
   await it.client.createPersistentSubscriptionToStream(stream, 'relay', settings({ startFrom: START }));
   const { seen, subscription } = consume(() => 'ack');
@@ -59,7 +59,7 @@ test('a group from the start gives the history and then the news', async () => {
   await subscription.unsubscribe();
 });
 
-test('a group from the end gives only the news, one from a revision begins with it', async () => {
+test('a group from the end delivers only new events, one from a revision begins there', async () => {
   await it.client.appendToStream(newStream(), events(4));
   await it.client.createPersistentSubscriptionToStream(stream, 'relay', settings({ startFrom: END }));
   await it.client.createPersistentSubscriptionToStream(stream, 'policy', settings({ startFrom: 1n }));
@@ -87,7 +87,7 @@ test('no more than the buffer is in flight', async () => {
   await subscription.unsubscribe();
 });
 
-test('retried messages come again with their count, and are parked when it is used up', async () => {
+test('retried messages come again with their count, and are parked after the last retry', async () => {
   await it.client.appendToStream(newStream(), events(1));
   await it.client.createPersistentSubscriptionToStream(
     stream,
@@ -106,7 +106,7 @@ test('retried messages come again with their count, and are parked when it is us
   await subscription.unsubscribe();
 });
 
-test('skipped messages are done with', async () => {
+test('skipped messages are not delivered again', async () => {
   await it.client.appendToStream(newStream(), events(3));
   await it.client.createPersistentSubscriptionToStream(stream, 'relay', settings({ startFrom: START }));
   const { seen, subscription } = consume(() => [SKIP]);
@@ -119,7 +119,7 @@ test('skipped messages are done with', async () => {
   await subscription.unsubscribe();
 });
 
-test('parked messages are replayed up to where asked, as links that resolve', async () => {
+test('parked messages are replayed up to a given one, as links that resolve', async () => {
   await it.client.appendToStream(newStream(), events(5));
   await it.client.createPersistentSubscriptionToStream(stream, 'relay', settings({ startFrom: START }));
   let parking = true;
@@ -138,7 +138,7 @@ test('parked messages are replayed up to where asked, as links that resolve', as
   await subscription.unsubscribe();
 });
 
-test('a message not answered in time is given again', async () => {
+test('a message that is not acknowledged in time is delivered again', async () => {
   await it.client.appendToStream(newStream(), events(1));
   await it.client.createPersistentSubscriptionToStream(
     stream,
@@ -155,7 +155,7 @@ test('a message not answered in time is given again', async () => {
   await subscription.unsubscribe();
 });
 
-test('what a consumer held goes to another when it leaves', async () => {
+test('the messages of a consumer that leaves go to another', async () => {
   await it.client.appendToStream(newStream(), events(3));
   await it.client.createPersistentSubscriptionToStream(stream, 'relay', settings({ startFrom: START }));
   const leaver = consume(() => 'nothing');
@@ -178,7 +178,7 @@ test('nack with stop ends the consumer and loses nothing', async () => {
   await next.subscription.unsubscribe();
 });
 
-test('more subscribers than allowed are refused', async () => {
+test('more consumers than allowed are refused', async () => {
   await it.client.createPersistentSubscriptionToStream(
     newStream(),
     'relay',
@@ -194,7 +194,7 @@ test('more subscribers than allowed are refused', async () => {
   await first.subscription.unsubscribe();
 });
 
-test('round robin shares out, dispatch to single keeps to one while it has room', async () => {
+test('round robin alternates, dispatch to single uses one consumer while it has room', async () => {
   for (const [consumerStrategyName, shares] of [
     ['RoundRobin', [5, 5]],
     ['DispatchToSingle', [10, 0]],
@@ -251,7 +251,7 @@ test('pinned keeps the events of one stream with one consumer, in order', async 
   await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
 });
 
-test('the checkpoint survives a restart: only what was not done comes again', async () => {
+test('the checkpoint survives a restart: only unprocessed messages come again', async () => {
   const own = await storeForTest();
   await own.client.appendToStream('dossier-restart', events(20));
   await own.client.createPersistentSubscriptionToStream(
@@ -285,7 +285,7 @@ test('the checkpoint survives a restart: only what was not done comes again', as
   await own.stop();
 });
 
-test('a group on $all with a filter gives what matches and resolves links where asked', async () => {
+test('a group on $all with a filter delivers what matches and resolves links on request', async () => {
   await it.client.createPersistentSubscriptionToAll('filtered', allSettings({ startFrom: END }), {
     filter: streamNameFilter({ prefixes: ['only-'] }),
   });
@@ -302,7 +302,7 @@ test('a group on $all with a filter gives what matches and resolves links where 
   await subscription.unsubscribe();
 });
 
-test('groups are listed, updated and deleted, and say when they are not there', async () => {
+test('groups are listed, updated and deleted, and a missing one is reported', async () => {
   const wanted = settings({ startFrom: 123n, checkPointLowerBound: 12, maxSubscriberCount: 200 });
   await it.client.createPersistentSubscriptionToStream(newStream(), 'relay', settings({ startFrom: END }));
   await it.client.updatePersistentSubscriptionToStream(stream, 'relay', wanted);

@@ -22,7 +22,7 @@ export class RateMeter {
     return Math.round((this.#total * 1000) / Math.max(1000, Date.now() - this.#since));
   }
 
-  /** How many since this was last asked, and the rate over that time. */
+  /** How many since the last call, and the rate over that time. */
   sinceLast(): { count: number; perSecond: number } {
     const now = Date.now();
     const count = this.#total - this.#lastTotal;

@@ -53,7 +53,7 @@ function crew(strategy: Strategy, size: number, buffer: number) {
   return { dispatch, got, consumers, deliver };
 }
 
-test('round robin goes in turns and passes over who is full', () => {
+test('round robin alternates and skips consumers that are full', () => {
   const { got, deliver } = crew('RoundRobin', 2, 2);
   const delivered = [1, 2, 3, 4, 5].map((place) => deliver(message('s', place)));
   expect([got, delivered]).toEqual([
@@ -65,13 +65,13 @@ test('round robin goes in turns and passes over who is full', () => {
   ]);
 });
 
-test('dispatch to single goes on to the next only when the first is full', () => {
+test('dispatch to single uses the next consumer only when the first is full', () => {
   const { got, deliver } = crew('DispatchToSingle', 2, 2);
   for (const place of [1, 2, 3]) deliver(message('s', place));
   expect(got).toEqual([[1, 2], [3]]);
 });
 
-test('pinned keeps a stream with its consumer for as long as that holds any of it', () => {
+test('pinned keeps a stream with its consumer for as long as that has messages of it', () => {
   const { got, dispatch, deliver } = crew('Pinned', 2, 10);
   for (const place of [1, 2, 3]) deliver(message('one', place));
   const holder = got.findIndex((mine) => mine.length > 0);
@@ -92,7 +92,7 @@ test('pinned keeps a stream with its consumer for as long as that holds any of i
   expect(got[holder]).toEqual([1, 2, 3, 4]);
 });
 
-test('a message nobody can take is overtaken only by other streams', () => {
+test('a message that nobody can take is overtaken only by other streams', () => {
   const waiting = new WaitingMessages();
   waiting.add([message('full', 1), message('full', 2), message('free', 3)]);
   const taken: number[] = [];
@@ -104,7 +104,7 @@ test('a message nobody can take is overtaken only by other streams', () => {
   expect([taken, waiting.fresh]).toEqual([[3], 2]);
 });
 
-test('what is tried again comes first and in its own order', () => {
+test('retried messages come first, in their own order', () => {
   const waiting = new WaitingMessages();
   waiting.add([message('s', 9)]);
   for (const place of [5, 3, 4]) waiting.retry(message('s', place));

@@ -5,12 +5,12 @@ import type { Consumer } from './consumer.ts';
 import type { Strategy } from './group-settings.ts';
 import type { Message } from './message.ts';
 
-/** Chooses who gets a message; nobody when those who may have it are full. */
+/** Chooses the consumer of a message; none when all that may have it are full. */
 export interface Dispatch {
   add(consumer: Consumer): void;
   remove(consumer: Consumer): void;
   choose(message: Message): Consumer | undefined;
-  /** A message left its consumer, whichever way. */
+  /** A message left its consumer, for whatever reason. */
   settled(message: Message): void;
   /** Whether a message nobody can take may be overtaken by later ones. */
   readonly overtakes: boolean;
@@ -18,7 +18,7 @@ export interface Dispatch {
 
 const BUCKETS = 1024;
 
-/** Turn by turn, or one until it is full and then the next. */
+/** One after the other, or one until it is full and then the next. */
 function queueOf(rotate: boolean): Dispatch {
   const consumers: Consumer[] = [];
   return {
@@ -54,7 +54,7 @@ function sourceOf({ resolved }: Message): string {
 const linkTarget = (data: Uint8Array): string =>
   Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8').split('@').slice(1).join('@');
 
-/** Messages of one stream keep to one consumer for as long as it holds any of them. */
+/** Messages of one stream go to one consumer for as long as it holds any of them. */
 function pinned(): Dispatch {
   const consumers = new Map<Consumer, string>();
   const buckets = new Map<number, { consumer: Consumer; held: number }>();

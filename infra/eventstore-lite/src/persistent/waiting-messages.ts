@@ -1,7 +1,7 @@
 import { orderKey } from './strategies.ts';
 import type { Message } from './message.ts';
 
-/** Messages not handed out yet: those to be tried again come first, in their order. */
+/** Messages not handed out yet; retries come first, in their order. */
 export class WaitingMessages {
   readonly #retries: Message[] = [];
   readonly #fresh: Message[] = [];
@@ -25,7 +25,7 @@ export class WaitingMessages {
   }
 
   /**
-   * Hands messages to `deliver` for as long as it takes them; one it refuses may be overtaken only by
+   * Passes messages to `deliver` for as long as it accepts them; a refused one may be overtaken only by
    * messages of other streams.
    */
   offer(overtakes: boolean, deliver: (message: Message) => boolean): void {
@@ -47,7 +47,7 @@ export class WaitingMessages {
     }
   }
 
-  /** Places of everything that waits. */
+  /** The positions of all waiting messages. */
   places(): number[] {
     const lowestFresh = this.#fresh.find(({ place }) => place !== null)?.place;
     const retried = this.#retries.flatMap(({ place }) => (place === null ? [] : [place]));

@@ -4,8 +4,8 @@ import type { StoredEvent } from './records.ts';
 export const CHAIN_START = Buffer.alloc(32);
 
 /**
- * The link of a record: SHA-256 over the link before it and every stored field, so that one changed byte
- * shows.
+ * The link of a record: SHA-256 over the previous link and every stored field, so that one changed byte is
+ * detected.
  */
 export function chainLink(previous: Uint8Array, event: StoredEvent): Buffer {
   const facts = JSON.stringify([

@@ -1,7 +1,7 @@
 import type { ProposedEvent } from './records.ts';
 import type { ProjectionState } from './projection-state.ts';
 
-/** What the writer is asked to do; each is done whole or not at all. */
+/** Commands of the writer; each is carried out as a whole or not at all. */
 export type WriteCommand =
   | {
       readonly kind: 'append';
@@ -18,7 +18,7 @@ export type WriteResult =
   | { readonly kind: 'stream-deleted' }
   | { readonly kind: 'failed'; readonly full: boolean; readonly message: string };
 
-/** What the writer thread tells after each commit. */
+/** What the writer thread reports after each commit. */
 export interface CommitNotice {
   readonly results: ReadonlyArray<readonly [ticket: number, result: WriteResult]>;
   readonly head: number;
@@ -26,7 +26,7 @@ export interface CommitNotice {
   readonly touched: readonly string[];
 }
 
-/** What is asked of the writer beside writes; each is answered by its ticket. */
+/** Other requests to the writer; each reply carries the request's ticket. */
 export type Chore =
   | { readonly kind: 'scavenge' }
   | {

@@ -4,8 +4,8 @@ import type { CommitNotice } from './commands.ts';
 const ALL = Symbol('$all');
 
 /**
- * Tells who waits that the log, or one stream of it, grew. Carries no events: readers read them, so nothing
- * is lost or doubled.
+ * Notifies waiting readers that the log, or one of its streams, grew. It carries no events: readers read
+ * them, so nothing is lost or doubled.
  */
 export class CommitFeed {
   readonly #emitter = new EventEmitter();

@@ -2,7 +2,7 @@ import type { WriteResult } from './commands.ts';
 import { EXPECTED, isSoftDeleted, type ProposedEvent, type StreamHead } from './records.ts';
 import type { WriteStatements } from './write-statements.ts';
 
-/** Either go on and write, or the answer that needs no write. */
+/** Either write, or the result that needs no write. */
 export type Verdict = { readonly kind: 'write' } | WriteResult;
 
 const WRITE: Verdict = { kind: 'write' };
@@ -15,8 +15,8 @@ interface Check {
 }
 
 /**
- * Decides an append by the store's rules: what the caller expects of the stream, and whether these very
- * events (by id and place, never by their bytes) are there already.
+ * Decides an append by the store's rules: what the caller expects of the stream, and whether the same events
+ * (by id and place, never by their bytes) are already there.
  */
 export function checkExpected(
   statements: WriteStatements,

@@ -46,7 +46,7 @@ async function killed({ child, client }: Process): Promise<void> {
 const revisionsOf = async (client: EventStoreDBClient, stream: string): Promise<number[]> =>
   (await all(client.readStream(stream))).map(({ event }) => Number(event?.revision));
 
-test('killed again and again amid writes: nothing answered is lost or torn, the log verifies', async () => {
+test('killed repeatedly amid writes: nothing acknowledged is lost or torn, the log verifies', async () => {
   const data = join(folder, 'killed');
   const answered = new Map<string, number>();
   for (let round = 0; round < 5; round += 1) {
@@ -88,7 +88,7 @@ test('killed again and again amid writes: nothing answered is lost or torn, the 
   await killed(last);
 });
 
-test('a group killed with its store goes on from its checkpoint', async () => {
+test('a group killed with its store continues from its checkpoint', async () => {
   const data = join(folder, 'group');
   const first = await spawned(data);
   await first.client.appendToStream('dossier-1', events(10));
@@ -121,7 +121,7 @@ test('a group killed with its store goes on from its checkpoint', async () => {
   await killed(second);
 });
 
-test('a full disk refuses appends clearly, lets reads go on, and spoils nothing', async () => {
+test('a full disk refuses appends clearly, allows reads, and damages nothing', async () => {
   const data = join(folder, 'full');
   const small = await startEventStore({ data, maxPageCount: 200 });
   const client = EventStoreDBClient.connectionString(small.connectionString);
@@ -140,7 +140,7 @@ test('a full disk refuses appends clearly, lets reads go on, and spoils nothing'
     }
   })();
   expect(refusal).toMatchObject({ code: 8 });
-  await expect(client.appendToStream('scans-1', [scan(), scan()])).rejects.toThrow('the disk takes no more');
+  await expect(client.appendToStream('scans-1', [scan(), scan()])).rejects.toThrow('the disk is full');
   expect(await revisionsOf(client, 'scans-1')).toHaveLength(written);
   await client.dispose();
   await small.close();
@@ -168,7 +168,7 @@ test('a second store on the same folder is refused', async () => {
   await first.close();
 });
 
-test('SIGTERM ends the store after its answers, and its clients are told', async () => {
+test('SIGTERM ends the store after its responses, and its clients are notified', async () => {
   const running = await spawned(join(folder, 'drained'));
   const appends = Array.from({ length: 50 }, (_, index) =>
     running.client.appendToStream(`drain-${index}`, events(1)),
@@ -181,7 +181,7 @@ test('SIGTERM ends the store after its answers, and its clients are told', async
   expect(verify(join(folder, 'drained')).findings).toEqual([]);
 });
 
-/** Changes one byte of a file where a text stands. */
+/** Changes one byte of a text in a file. */
 function flip(file: string, text: string): void {
   const at = readFileSync(file).indexOf(text);
   expect(at).toBeGreaterThan(0);
@@ -190,7 +190,7 @@ function flip(file: string, text: string): void {
   closeSync(handle);
 }
 
-test('one changed byte is found and named; a backup is whole, and restores', async () => {
+test('one changed byte is found and named; a backup is complete and can be restored', async () => {
   const data = join(folder, 'tampered');
   const store = await startEventStore({ data });
   const client = EventStoreDBClient.connectionString(store.connectionString);
@@ -208,7 +208,7 @@ test('one changed byte is found and named; a backup is whole, and restores', asy
   expect(verify(data).findings).toEqual([
     { what: 'the record is not as it was written', stream: 'dossier-2', revision: 0, position: 4 },
   ]);
-  await expect(restore(join(folder, 'copy'), data, false)).rejects.toThrow('say --overwrite');
+  await expect(restore(join(folder, 'copy'), data, false)).rejects.toThrow('use --overwrite');
   await restore(join(folder, 'copy'), data, true);
   expect(verify(data)).toMatchObject({ events: 5, findings: [] });
   copyFileSync(join(data, 'events.db'), join(folder, 'copy', 'events.db'));
@@ -216,7 +216,7 @@ test('one changed byte is found and named; a backup is whole, and restores', asy
   await expect(restore(join(folder, 'copy'), data, true)).rejects.toThrow('The backup is damaged');
 });
 
-test('what was scavenged is in no file of the log', async () => {
+test('scavenged data is in no file of the log', async () => {
   const data = join(folder, 'wiped');
   const store = await startEventStore({ data, allowShutdown: true });
   const client = EventStoreDBClient.connectionString(store.connectionString);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 export class FolderInUse extends Error {}
 
 /**
- * Takes the folder for this process until it ends: an open exclusive transaction on a file of its own, which
- * the operating system gives back even after kill -9.
+ * Locks the folder for this process until it ends: an open exclusive transaction on a lock file, which the
+ * operating system releases even after kill -9.
  */
 export function lockFolder(folder: string): () => void {
   const db = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 });

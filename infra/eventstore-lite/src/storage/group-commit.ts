@@ -2,12 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { WriteCommand, WriteResult } from './commands.ts';
 import type { Log } from './log.ts';
 
-/** What the database says when it cannot take more. */
+/** The database's error when it cannot grow. */
 const FULL = /full|disk I\/O|no space/i;
 
 export type Ticketed = readonly [ticket: number, command: WriteCommand];
 
-/** One transaction, one fsync, for everything that waits; an answer exists only after the commit. */
+/** One transaction and one fsync for all waiting writes; there is no result before the commit. */
 export class GroupCommit {
   readonly #db: DatabaseSync;
   readonly #log: Log;
@@ -23,7 +23,7 @@ export class GroupCommit {
     } catch (error) {
       this.#undo();
       if (commands.length === 1) return commands.map(([ticket]) => [ticket, failure(error)] as const);
-      // One bad write must not take its neighbours with it: each gets a transaction of its own.
+      // One bad write must not fail its neighbours: each then gets its own transaction.
       return commands.flatMap((command) => this.run([command]));
     }
   }

@@ -27,7 +27,7 @@ const systemEvent = (type: string, data: Uint8Array, format: number = FORMAT.jso
   data,
 });
 
-/** The log as the one writer sees it. Everything here happens inside a transaction its caller opened. */
+/** The log as the single writer sees it. Everything here happens inside a transaction of the caller. */
 export class Log {
   readonly #statements: WriteStatements;
   readonly #heads: StreamHeads;
@@ -45,7 +45,7 @@ export class Log {
     return this.#position;
   }
 
-  /** Takes up what is on disk; needed at start and after a rollback. */
+  /** Reloads the state from disk, at start and after a rollback. */
   reload(): void {
     this.#heads.forget();
     this.#touched.clear();
@@ -54,14 +54,14 @@ export class Log {
     this.#chain = row?.chain instanceof Uint8Array ? row.chain : CHAIN_START;
   }
 
-  /** The streams that grew since this was last asked. */
+  /** The streams that grew since the last call. */
   takeTouched(): readonly string[] {
     const touched = [...this.#touched];
     this.#touched.clear();
     return touched;
   }
 
-  /** Writes down where the log ends, so that a cut tail is noticed. */
+  /** Records where the log ends, so that a cut tail is noticed. */
   seal(): void {
     this.#statements.setFact.run('tail', `${this.#position} ${Buffer.from(this.#chain).toString('hex')}`);
   }

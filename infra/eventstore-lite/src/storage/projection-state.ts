@@ -1,7 +1,7 @@
-/** How a system projection stands. */
+/** The state of a system projection. */
 export interface ProjectionState {
   readonly name: string;
   readonly running: boolean;
-  /** Everything up to here has its links. */
+  /** Links exist for everything up to this position. */
   readonly position: number;
 }

@@ -5,14 +5,14 @@ import { TOMBSTONE_REVISION } from './schema.ts';
 import { headOfRow } from './stream-heads.ts';
 
 const NAMES_KEPT = 20_000;
-/** A page stops growing here, so that large events do not pile up in memory. */
+/** Most bytes of a page, so that large events do not accumulate in memory. */
 const PAGE_BYTES = 1024 * 1024;
 /** Few: a page may hold a megabyte. */
 const PAGES_KEPT = 4;
 const COLUMNS = 'position, stream, revision, id, type, format, created, metadata, data';
 const NOTHING = Buffer.alloc(0);
 
-/** The revisions of a stream that are still to be seen. */
+/** The revisions of a stream that are still visible. */
 export interface Window {
   readonly from: number;
   readonly to: number;
@@ -22,7 +22,7 @@ export interface Window {
 
 const bytesOf = (value: unknown): Uint8Array => (value instanceof Uint8Array ? value : NOTHING);
 
-/** Reads the log on a connection of its own. */
+/** Reads the log on its own connection. */
 export class Reader {
   readonly #db: DatabaseSync;
   readonly #names = new LRUCache<number, string>({ max: NAMES_KEPT });
@@ -70,7 +70,7 @@ export class Reader {
     return Number(this.#statements.tail.get()?.position ?? 0);
   }
 
-  /** Changes when a log is restored: positions of another epoch mean nothing in this one. */
+  /** Changes when a log is restored: positions of another epoch are meaningless. */
   epoch(): string {
     return String(this.#db.prepare("SELECT value FROM facts WHERE name = 'epoch'").get()?.value ?? '');
   }
@@ -85,7 +85,10 @@ export class Reader {
     return isMetastream(stream) && this.head(stream.slice(2))?.tombstoned === true;
   }
 
-  /** What metadata leaves visible of a stream; nothing where the stream was never written or is deleted. */
+  /**
+   * The visible part of a stream, by its metadata; undefined where the stream was never written or is
+   * deleted.
+   */
   window(stream: string): Window | undefined {
     const head = this.head(stream);
     if (head === undefined || head.last < 0 || isSoftDeleted(head)) return undefined;
@@ -130,7 +133,7 @@ export class Reader {
     return page;
   }
 
-  /** The log grew: what was read of its end is no longer all there is. */
+  /** The log grew: cached pages of its end are incomplete. */
   forgetPages(): void {
     this.#pages.clear();
   }
@@ -140,7 +143,7 @@ export class Reader {
     return this.#page(this.#statements.allBackwards.iterate(before, limit));
   }
 
-  /** The event a link names, `revision@stream`; nothing where it is not to be seen any more. */
+  /** The event that a link names, `revision@stream`; undefined where it is no longer visible. */
   linked(link: StoredEvent): StoredEvent | undefined {
     const text = Buffer.from(link.data.buffer, link.data.byteOffset, link.data.byteLength).toString('utf8');
     const at = text.indexOf('@');

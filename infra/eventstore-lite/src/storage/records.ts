@@ -1,4 +1,4 @@
-/** What `format` says of an event's data. */
+/** Meaning of `format`, the kind of an event's data. */
 export const FORMAT = { binary: 0, json: 1, scavenged: 2 } as const;
 
 /** An event as a client hands it in; ids are the 16 raw bytes. */
@@ -21,7 +21,7 @@ export interface StoredEvent extends ProposedEvent {
 /** Expected revisions below zero have these meanings; the numbers are the protocol's own. */
 export const EXPECTED = { noStream: -1, any: -2, streamExists: -4 } as const;
 
-/** What is known of a stream without reading its events. */
+/** The state of a stream, known without reading its events. */
 export interface StreamHead {
   readonly id: number;
   readonly last: number;

@@ -6,7 +6,7 @@ const BATCH = 200;
 
 /**
  * Wipes the bytes of events that metadata or deletion has hidden. Their rows stay, empty, so that positions
- * and the chain of checksums have no holes. Each step is one short transaction between which appends go on.
+ * and the chain of checksums have no gaps. Each step is one short transaction; appends continue in between.
  */
 export class Scavenge {
   readonly #db: DatabaseSync;
@@ -56,7 +56,7 @@ export class Scavenge {
     return true;
   }
 
-  /** Makes the wiping reach the file itself. */
+  /** Makes sure that the wiping reaches the file itself. */
   finish(): void {
     this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }

@@ -7,7 +7,7 @@ import { Reader } from './reader.ts';
 import { Writer } from './writer.ts';
 import type { WriterStart } from './writer-loop.ts';
 
-/** The log of one folder: one writer thread, one reader, and word of every commit. */
+/** The log of one folder: one writer thread, one reader, and a notification of every commit. */
 export interface Store {
   readonly reader: Reader;
   readonly feed: CommitFeed;
@@ -43,7 +43,7 @@ export async function openStore(start: WriterStart, onBroken: (error: Error) => 
       write: (command) => writer.write(command),
       ask: async (chore) => {
         const answer = await writer.ask(chore);
-        // Scavenging changes what was read already without making the log grow.
+        // Scavenging changes pages already read without growing the log.
         if (answer.kind === 'scavenged') opened.forgetPages();
         return answer;
       },

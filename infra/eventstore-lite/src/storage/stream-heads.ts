@@ -7,7 +7,7 @@ const HEADS_KEPT = 5000;
 
 export const numberOrNull = (value: unknown): number | null => (value === null ? null : Number(value));
 
-/** A row of `streams` as a head. */
+/** Converts a row of `streams` to a head. */
 export function headOfRow(row: Record<string, unknown>): StreamHead {
   return {
     id: Number(row.id),
@@ -20,10 +20,7 @@ export function headOfRow(row: Record<string, unknown>): StreamHead {
   };
 }
 
-/**
- * The writer's view of stream heads: a bounded cache in front of the table, always as of the open
- * transaction.
- */
+/** The writer's view of stream heads: a bounded cache over the table, always as of the open transaction. */
 export class StreamHeads {
   readonly #cache = new LRUCache<string, StreamHead>({ max: HEADS_KEPT });
   readonly #statements: WriteStatements;
@@ -74,7 +71,7 @@ export class StreamHeads {
     this.#cache.set(name, { ...head, ...limits });
   }
 
-  /** After a rollback nothing cached is known to be true. */
+  /** Empties the cache after a rollback, when it may be wrong. */
   forget(): void {
     this.#cache.clear();
   }

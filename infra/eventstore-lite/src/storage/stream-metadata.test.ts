@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { SOFT_DELETED } from './records.ts';
 import { NO_LIMITS, limitsOf, withTruncateBefore } from './stream-metadata.ts';
 
-test('limits are read out of metadata, and what is none is left out', () => {
+test('limits are read from metadata, and invalid ones are left out', () => {
   expect(
     limitsOf(Buffer.from('{"$maxAge":60,"$maxCount":5,"$tb":3,"$acl":{"$r":"clerk"},"other":1}')),
   ).toEqual({ maxAge: 60, maxCount: 5, truncateBefore: 3, acl: '{"$r":"clerk"}' });

@@ -18,7 +18,7 @@ function parsed(data: Uint8Array): Record<string, unknown> | undefined {
     const value: unknown = JSON.parse(Buffer.from(data).toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
   } catch (error) {
-    // Metadata that is no JSON is stored as it is and limits nothing, as the real server does.
+    // As in the real server, metadata that is not JSON is stored as it is and limits nothing.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
@@ -29,7 +29,7 @@ const whole = (value: unknown): number | null => {
   return Math.min(Math.trunc(value), SOFT_DELETED);
 };
 
-/** Reads the limits out of a `$metadata` event's data. */
+/** Reads the limits from the data of a `$metadata` event. */
 export function limitsOf(data: Uint8Array): StreamLimits {
   const value = parsed(data);
   if (value === undefined) return NO_LIMITS;

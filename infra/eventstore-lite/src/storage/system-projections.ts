@@ -17,7 +17,7 @@ interface Row {
   readonly metadata: Uint8Array;
 }
 
-/** Where an event is linked to, by projection; nothing where it is not. */
+/** The stream that a projection links an event to; undefined for none. */
 const TARGETS: Readonly<Record<string, (row: Row) => string | undefined>> = {
   $by_category: ({ stream }) =>
     stream.startsWith('$') || stream.indexOf('-') <= 0
@@ -42,15 +42,15 @@ function correlationOf(metadata: Uint8Array): string | undefined {
       ? String(value.$correlationId)
       : undefined;
   } catch (error) {
-    // Metadata that is no JSON names no correlation.
+    // Metadata that is not JSON has no correlation id.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
 /**
- * The store's own projections. Links and how far they reach are written in one transaction by the one writer,
- * so that no crash makes a link twice or leaves one out.
+ * The store's own projections. Links and their position are written in one transaction by the single writer,
+ * so that no crash duplicates or omits a link.
  */
 export class SystemProjections {
   readonly #db: DatabaseSync;

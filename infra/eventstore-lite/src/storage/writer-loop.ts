@@ -12,10 +12,10 @@ export interface WriterStart {
   readonly projections: boolean;
 }
 
-/** The longest group: bounds how long an answer waits for its neighbours. */
+/** The longest group: limits how long a write waits for its neighbours. */
 const GROUP = 512;
 
-/** Turns of the writer: waiting writes first, then a step of what can wait. */
+/** The writer's loop: waiting writes first, then one step of background work. */
 export class WriterLoop {
   readonly #db: DatabaseSync;
   readonly #log: Log;
@@ -86,7 +86,7 @@ export class WriterLoop {
       this.#projections.step();
       this.#tell({ kind: 'commit', results: [], head: this.#log.head, touched: this.#log.takeTouched() });
     } catch {
-      // The disk takes no more: tried again after the next write that succeeds. Nothing was linked halfway.
+      // The disk is full: retried after the next write that succeeds. No link is half written.
       this.#projectionsFailed = true;
     }
   }

@@ -10,7 +10,7 @@ import type {
 } from './commands.ts';
 import type { WriterStart } from './writer-loop.ts';
 
-/** Beyond this many unanswered writes, or bytes of them, new ones are turned away at once. */
+/** Beyond this many pending writes, or bytes of them, new ones are refused at once. */
 const MOST_WAITING = 20_000;
 const MOST_WAITING_BYTES = 128 * 1024 * 1024;
 
@@ -36,7 +36,7 @@ const sizeOf = (command: WriteCommand): number =>
     : 100;
 
 /**
- * The main thread's end of the writer thread: hands over writes a tick at a time and passes the answers on.
+ * The main thread's end of the writer thread: sends the writes of a tick together and passes the results on.
  */
 export class Writer {
   readonly #worker: Worker;
@@ -109,7 +109,7 @@ export class Writer {
     });
   }
 
-  /** Asks for something beside writing. */
+  /** Sends a request other than a write. */
   ask(chore: Chore): Promise<ChoreAnswer> {
     if (this.#broken !== undefined) return Promise.reject(this.#broken);
     if (this.#closed !== undefined) return Promise.reject(new TooBusy('The store is closing.'));

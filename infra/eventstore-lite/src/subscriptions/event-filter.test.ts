@@ -32,7 +32,7 @@ test('prefixes and expressions look at the type or the name', () => {
   expect(matcher(filter({ regex: '^[^$].*' }))(event('$$dossier-1', '$metadata'))).toBe(false);
 });
 
-test('an expression only the older dialect knows still works, nonsense does not', () => {
+test('an expression valid only without the u flag still works, nonsense does not', () => {
   expect(matcher(filter({ regex: String.raw`^Dossier\-.*` }))(event('s', 'Dossier-x'))).toBe(true);
   expect(() => matcher(filter({ regex: '(' }))).toThrow(BadExpression);
 });

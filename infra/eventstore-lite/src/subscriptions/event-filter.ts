@@ -5,7 +5,7 @@ export interface EventFilter {
   readonly on: 'stream' | 'type';
   readonly prefixes: readonly string[];
   readonly regex: string;
-  /** How many events are looked at before a checkpoint is due, times the multiplier. */
+  /** How many events are examined before a checkpoint is due, times the multiplier. */
   readonly window: number;
   readonly checkpointEvery: number;
 }
@@ -24,7 +24,7 @@ function compiled(regex: string): RegExp {
   }
 }
 
-/** The filter as a test on events. */
+/** Returns the filter as a predicate on events. */
 export function matcher(filter: EventFilter | undefined): (event: StoredEvent) => boolean {
   if (filter === undefined) return () => true;
   const field =

@@ -1,6 +1,6 @@
 import type { CommitFeed } from '../storage/commit-feed.ts';
 
-/** Remembers that something grew, so that a waiter who comes a moment later does not sleep through it. */
+/** Remembers that something grew, so that a waiter who comes a moment later does not miss it. */
 export class GrowthSignal {
   readonly #unfollow: () => void;
   #grew = false;

@@ -4,7 +4,7 @@ import type { ResolvedEvent } from '../wire/read-response.ts';
 
 export const LINK_TYPE = '$>';
 
-/** Follows a link where asked to; a link whose event is gone stays a link without event. */
+/** Resolves a link on request; a link whose event is gone stays a link without an event. */
 export function resolve(reader: Reader, event: StoredEvent, resolveLinks: boolean): ResolvedEvent {
   if (!resolveLinks || event.type !== LINK_TYPE) return { event, link: undefined };
   return { event: reader.linked(event), link: event };

@@ -12,16 +12,16 @@ import { resolve } from './resolve-link.ts';
 
 const PAGE = 256;
 
-/** Where a subscription stands, and how it goes on from there. */
+/** The position of a subscription, and how it continues from there. */
 interface Course {
-  /** The events after the last one taken. */
+  /** The events after the last one sent. */
   next(limit: number): readonly StoredEvent[];
   take(event: StoredEvent): void;
 }
 
 /**
- * A catch-up subscription. History and news are one loop that reads on from where it stands, so that nothing
- * falls between the two; the commit feed only wakes it.
+ * A catch-up subscription. History and new events are one loop that reads on from its position, so that
+ * nothing falls between the two; the commit feed only wakes it.
  */
 export async function serveSubscription<Q>(
   store: Store,
@@ -87,7 +87,7 @@ function courseOfStream({ reader }: Store, { from }: ReadPlan, stream: string): 
   };
 }
 
-/** Sends an event that matches, and a checkpoint each time enough events were looked at. */
+/** Sends an event that matches, and a checkpoint each time enough events were examined. */
 function sender<Q>(
   { reader }: Store,
   plan: ReadPlan,

@@ -33,7 +33,7 @@ function follow(subscription: AllStreamSubscription | StreamSubscription) {
 const names = (stream: string, from: number, to: number): string[] =>
   Array.from({ length: to - from }, (_, index) => `${from + index}@${stream}`);
 
-test('a stream is followed from the start: history, a notice, then the news', async () => {
+test('a stream is followed from the start: history, a notice, then new events', async () => {
   await it.client.appendToStream('a-1', events(300));
   const subscription = it.client.subscribeToStream('a-1', { fromRevision: START });
   const { seen, notices } = follow(subscription);
@@ -64,7 +64,7 @@ test('a stream is followed after a revision, from its end, and before it exists'
   await Promise.all([after.unsubscribe(), end.unsubscribe(), later.unsubscribe()]);
 });
 
-test('following a tombstoned stream fails, also when it is tombstoned meanwhile', async () => {
+test('following a tombstoned stream fails, also when it is tombstoned later', async () => {
   await it.client.appendToStream('c-1', events(1));
   const before = it.client.subscribeToStream('c-1');
   const watched = follow(before);
@@ -76,7 +76,7 @@ test('following a tombstoned stream fails, also when it is tombstoned meanwhile'
   expect(refused.errors[0]).toMatchObject({ type: 'stream-deleted', streamName: 'c-1' });
 });
 
-test('nothing is lost or doubled between history and news while many write', async () => {
+test('nothing is lost or doubled between history and new events while many write', async () => {
   const writers = Array.from({ length: 8 }, (_, writer) => async () => {
     for (let turn = 0; turn < 40; turn += 1)
       await it.client.appendToStream(`race-${writer}`, events(1 + (turn % 3)));
@@ -95,7 +95,7 @@ test('nothing is lost or doubled between history and news while many write', asy
   await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
 });
 
-test('filters choose by type and name, by prefix and expression, and omit system events', async () => {
+test('filters select by type and name, by prefix and expression, and omit system events', async () => {
   const from = (await it.client.appendToStream('f-0', events(1))).position ?? START;
   await it.client.appendToStream('f-1', [
     ...events(1, 'DossierReceived'),
@@ -118,7 +118,7 @@ test('filters choose by type and name, by prefix and expression, and omit system
   }
 });
 
-test('checkpoints come at the asked interval, also over events that do not match', async () => {
+test('checkpoints come at the requested interval, also over events that do not match', async () => {
   const start = (await it.client.appendToStream('g-0', events(1))).position ?? START;
   await it.client.appendToStream('g-1', events(100, 'Unwanted'));
   const reached: bigint[] = [];
@@ -140,7 +140,7 @@ test('checkpoints come at the asked interval, also over events that do not match
   await subscription.unsubscribe();
 });
 
-test('a slow reader holds nobody up and misses nothing', async () => {
+test('a slow reader delays nobody and misses nothing', async () => {
   await it.client.appendToStream('slow-1', events(2000));
   const subscription = it.client.subscribeToStream('slow-1');
   const revisions: bigint[] = [];

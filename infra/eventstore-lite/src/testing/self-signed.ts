@@ -16,7 +16,7 @@ const text = (tag: number, value: string): Buffer => der(tag, Buffer.from(value)
 const pem = (name: string, bytes: Buffer): string =>
   `-----BEGIN ${name}-----\n${bytes.toString('base64').replace(/.{64}/gu, '$&\n')}\n-----END ${name}-----\n`;
 
-/** A certificate for localhost and 127.0.0.1 that vouches for itself, and its key; for tests of TLS only. */
+/** A self-signed certificate for localhost and 127.0.0.1, and its key; for tests of TLS only. */
 export function selfSigned(): { cert: string; key: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(oid('2a8648ce3d040302'));

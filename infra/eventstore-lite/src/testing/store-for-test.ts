@@ -5,7 +5,7 @@ import { EventStoreDBClient, jsonEvent, type EventData } from '@eventstore/db-cl
 import type { EventStoreOptions } from '../config/options.ts';
 import { startEventStore, type RunningEventStore } from '../server.ts';
 
-/** A store over a folder of its own with a client at hand. */
+/** A store over a temporary folder, with a client. */
 export interface StoreForTest {
   readonly folder: string;
   readonly client: EventStoreDBClient;
@@ -35,7 +35,7 @@ export async function storeForTest(options: Partial<EventStoreOptions> = {}): Pr
   };
 }
 
-/** Everything an iterable gives. */
+/** Collects everything of an iterable. */
 export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
   for await (const item of source) items.push(item);
@@ -48,11 +48,11 @@ export const events = (count: number, type = 'DossierReceived', id?: readonly st
     jsonEvent({ type, data: { index }, ...(id?.[index] === undefined ? {} : { id: id[index] }) }),
   );
 
-/** Waits until something holds, looking again each time the loop turns. */
+/** Waits until a condition holds, checking at each turn of the event loop. */
 export async function eventually(holds: () => boolean | Promise<boolean>, within = 60_000): Promise<void> {
   const end = Date.now() + within;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error('What was waited for did not happen in time.');
+    if (Date.now() > end) throw new Error('The condition did not hold in time.');
     await new Promise((resolve) => {
       setTimeout(resolve, 10);
     });

@@ -15,7 +15,7 @@ const CODE = {
   internal: 13,
 } as const;
 
-/** What every answer of a batch names: whose it is, and the stream. */
+/** What every response of a batch carries: its correlation id and the stream. */
 export interface BatchAddress {
   /** The id's own message, echoed as it came. */
   readonly correlation: Uint8Array;
@@ -75,7 +75,7 @@ export const batchAppendResponse = {
   timeout: (address: BatchAddress): Buffer => failed(address, rpcStatus(CODE.deadlineExceeded, 'Timeout')),
   accessDenied: (address: BatchAddress): Buffer =>
     failed(address, rpcStatus(CODE.permissionDenied, 'AccessDenied')),
-  /** What the protocol has no word for travels as the status's message, as with the real server. */
+  /** What the protocol has no field for is sent as the status's message, as by the real server. */
   other: (address: BatchAddress, message: string, exhausted: boolean): Buffer =>
     failed(
       address,

@@ -29,7 +29,7 @@ function typeEntry(type: string): Buffer {
   return entry;
 }
 
-/** An id as the reader asked for it: text, or two signed halves. */
+/** An id in the form that the reader asked for: text, or two signed halves. */
 export function uuidMessage(id: Uint8Array, structured: boolean): Buffer {
   if (!structured) return new WireBuffer(40).text(2, uuidText(id)).done();
   const bytes = Buffer.from(id.buffer, id.byteOffset, id.byteLength);
@@ -45,8 +45,7 @@ export function uuidMessage(id: Uint8Array, structured: boolean): Buffer {
   return new WireBuffer(32).bytes(1, inner).done();
 }
 
-// Followers at the same place are given the same event objects, so the bytes are worked out once for all of
-// them.
+// Readers at the same position get the same event objects, so the bytes are computed once for all of them.
 const encoded = new WeakMap<StoredEvent, Buffer>();
 
 /**

@@ -6,7 +6,7 @@ export function uuidText(bytes: Uint8Array): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** The 16 bytes of a UUID's text, or nothing where it is not one. */
+/** The 16 bytes of a UUID's text; undefined where it is not one. */
 export function uuidBytes(text: string): Buffer | undefined {
   const bare = HYPHENATED.test(text)
     ? text.replaceAll('-', '')

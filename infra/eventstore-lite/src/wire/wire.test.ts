@@ -86,7 +86,7 @@ test('every notice of a subscription is what the generated protocol reads', () =
   expect(Buffer.from(missing ?? []).toString()).toBe('hồ');
 });
 
-test('a message of a group carries how often it was tried', () => {
+test('a message of a group carries its retry count', () => {
   const link = { ...event, stream: '$ce-hồ', type: '$>' };
   const response = persistent.ReadResp.deserializeBinary(
     persistentResponse.event({ event, link }, 3, false),
@@ -94,7 +94,7 @@ test('a message of a group carries how often it was tried', () => {
   expect([response?.getRetryCount(), response?.hasEvent(), response?.hasLink()]).toEqual([3, true, true]);
 });
 
-test('answers of the batch protocol carry their facts', () => {
+test('responses of the batch protocol carry their facts', () => {
   const batch = (message: Buffer) => streams.BatchAppendResp.deserializeBinary(message);
   const uuid = { correlation: new Uint8Array(), stream: 's' };
   expect(
