@@ -26,16 +26,16 @@ export async function applyAddOns(kubectl: Kubectl, layout: Layout, images: Syst
     );
 }
 
-/** Waits until each of them is there. */
+/** Waits until each of them is ready. */
 export async function addOnsReady(kubectl: Kubectl): Promise<void> {
   for (const [namespace, name] of deployments)
     await kubectl(['-n', namespace, 'rollout', 'status', `deployment/${name}`, '--timeout=120s']);
 }
 
-/** Fills `${name}` in; throws when there is no such value. */
+/** Replaces each `${name}` by its value; throws when there is none. */
 export const fill = (text: string, values: Readonly<{ [name: string]: string | number }>): string =>
   text.replaceAll(/\$\{([\w-]+)\}/g, (_, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new Error(`The manifest names ${name}, which nothing fills.`);
+    if (value === undefined) throw new Error(`The manifest uses ${name}, which has no value.`);
     return String(value);
   });

@@ -5,7 +5,7 @@ import { importImage, tagImage } from './container-runtime.ts';
 import { nextTag } from './e2e/change.ts';
 import type { Layout } from './layout.ts';
 
-/** What the charts name when nothing is said. */
+/** What the charts use by default. */
 const tag = '0.1.0';
 const folder = join(workspace, 'out', 'images');
 

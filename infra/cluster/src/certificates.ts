@@ -30,7 +30,7 @@ const subjects: readonly Subject[] = [
 ];
 
 /**
- * Makes what is missing: an authority of this cluster's own, a certificate for each part, the key of service
+ * Creates what is missing: an authority for this cluster, a certificate for each part, the key of service
  * accounts, and the kubeconfigs that hold them.
  */
 export async function certificates({ of, kubeconfig }: Layout): Promise<void> {

@@ -35,7 +35,7 @@ const ctr = ({ socket }: Layout, ...args: string[]) =>
 
 const words = (text: string): readonly string[] => text.split(/\s+/).filter(Boolean);
 
-/** Starts a containerd apart from any other of the machine. */
+/** Starts a containerd that shares nothing with any other on the machine. */
 export async function startContainerd(layout: Layout, running: Processes): Promise<void> {
   put(layout.of('conf', 'containerd.toml'), config(layout));
   running.start('containerd', '/usr/bin/containerd', ['--config', layout.of('conf', 'containerd.toml')]);
@@ -47,7 +47,7 @@ export async function startContainerd(layout: Layout, running: Processes): Promi
   );
 }
 
-/** Loads an image out of an archive (OCI or Docker's), so that pods find it without a registry. */
+/** Loads an image from an archive (OCI or Docker), so that pods find it without a registry. */
 export async function importImage(layout: Layout, archive: string): Promise<void> {
   await ctr(layout, 'images', 'import', '--all-platforms', archive);
 }
@@ -61,9 +61,7 @@ export async function tagImage(layout: Layout, from: string, to: string): Promis
 export const imageNames = async (layout: Layout): Promise<ReadonlySet<string>> =>
   new Set(words(await ctr(layout, 'images', 'ls', '-q')));
 
-/**
- * Ends every pod's container and gives back their network name spaces and mounts; containerd itself goes too.
- */
+/** Ends every pod's container, removes their network namespaces and mounts, and stops containerd itself. */
 export async function stopContainerd(layout: Layout, running: Processes): Promise<void> {
   const spaces = new Set<string>();
   if (running.running('containerd') !== undefined) {
@@ -75,7 +73,7 @@ export async function stopContainerd(layout: Layout, running: Processes): Promis
         if (type === 'network' && path !== undefined && /\/run\/netns\/cni-/.test(path)) spaces.add(path);
     }
     const tasks = words(await ctr(layout, 'tasks', 'ls', '-q'));
-    // One that has ended by itself meanwhile is what is wanted.
+    // It may have ended by itself in the meantime.
     for (const task of tasks) await ctr(layout, 'tasks', 'kill', '-s', 'KILL', task).catch(gone);
     await until(
       'the end of every pod',
@@ -95,7 +93,7 @@ export async function stopContainerd(layout: Layout, running: Processes): Promis
   await unmount(layout);
 }
 
-/** Only what is gone already may be passed over. */
+/** Ignores an error only when its cause is that the thing is already gone. */
 function gone(error: unknown): void {
   if (
     !(error instanceof Error && /not found|no such|not mounted|no mount point|finished/i.test(error.message))

@@ -6,10 +6,10 @@ import type { Programs } from './programs.ts';
 const flags = (given: Readonly<{ [name: string]: string | number | boolean }>): string[] =>
   Object.entries(given).map(([name, value]) => `--${name}=${value}`);
 
-/** Where etcd listens: to the API server, and to other members, of which there are none. */
+/** Where etcd listens: for the API server, and for other members, of which there are none. */
 const [client, peer] = [`http://127.0.0.1:${net.etcdPort}`, `http://127.0.0.1:${net.etcdPort + 1}`];
 
-/** Starts etcd, the API server, the controller manager and the scheduler, those that do not run. */
+/** Starts etcd, the API server, the controller manager and the scheduler, unless they run already. */
 export function startControlPlane(layout: Layout, running: Processes, programs: Programs): void {
   const start = (name: keyof Programs, given: Parameters<typeof flags>[0]) =>
     running.start(name, programs[name], flags(given));

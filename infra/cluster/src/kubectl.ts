@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 
-/** Runs kubectl against a cluster and answers what it printed; throws with its own words when it fails. */
+/**
+ * Runs kubectl against a cluster and returns what it printed; throws with kubectl's own message when it
+ * fails.
+ */
 export type Kubectl = (args: readonly string[], input?: string) => Promise<string>;
 
 export const kubectlOf =
@@ -19,7 +22,7 @@ export const kubectlOf =
         if (code === 0) resolve(Buffer.concat(out).toString('utf8'));
         else reject(new Error(`kubectl ${args.join(' ')}: ${Buffer.concat(errors).toString('utf8').trim()}`));
       });
-      // One that ended before it read all of its input says so by its exit code.
+      // A process that ended before reading all of its input reports that by its exit code.
       child.stdin.on('error', () => undefined);
       child.stdin.end(input);
     });

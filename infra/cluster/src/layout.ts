@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { workspace } from '@egov/local/building';
 
-/** Where one cluster keeps what it is, and the addresses it has. */
+/** Where a cluster keeps its state, and its addresses. */
 export type Layout = Readonly<{
   folder: string;
   of: (...parts: string[]) => string;
@@ -27,11 +27,11 @@ export const API = `https://${net.nodeIp}:6443`;
 
 const LONGEST_SOCKET = 100;
 
-/** The layout below a folder. Throws one line when its path is too long for a unix socket. */
+/** Returns the layout below a folder; throws when its path is too long for a unix socket. */
 export function layoutAt(folder: string = join(workspace, '.data', 'cluster')): Layout {
   const of = (...parts: string[]) => join(folder, ...parts);
   const socket = of('run', 'containerd.sock');
   if (socket.length > LONGEST_SOCKET)
-    throw new Error(`${folder} is too long a path for unix sockets: name a shorter one with --state.`);
+    throw new Error(`${folder} is too long a path for unix sockets: choose a shorter one with --state.`);
   return { folder, of, socket, kubeconfig: of('admin.kubeconfig') };
 }

@@ -20,7 +20,7 @@ const say = (line: string): void => {
 const layoutOf = ({ state }: Flags) => (state === undefined ? layoutAt() : layoutAt(resolve(state)));
 
 const program = new Command('npm run cluster --').description(
-  'A real single-node Kubernetes out of plain processes, for machines without Docker. Needs root.',
+  'A real single-node Kubernetes made of plain processes, for machines without Docker. Needs root.',
 );
 const command = (name: string, description: string) =>
   program
@@ -28,14 +28,14 @@ const command = (name: string, description: string) =>
     .description(description)
     .option('--state <folder>', 'folder of its state; .data/cluster by default');
 
-command('up', 'Raise it, or what of it does not run.').action(async (flags: Flags) => {
+command('up', 'Raise the cluster, or the parts of it that do not run.').action(async (flags: Flags) => {
   const { layout } = await raiseCluster(layoutOf(flags), say);
   say(`export KUBECONFIG=${layout.kubeconfig}`);
 });
-command('down', 'End it and take away what it made on the machine.')
+command('down', 'End the cluster and remove what it made on the machine.')
   .option('--purge', 'delete its state too')
   .action(async (flags: Flags) => stopCluster(layoutOf(flags), { purge: flags.purge ?? false, say }));
-command('status', 'Say what runs; ends with 1 when not all does.').action(async (flags: Flags) => {
+command('status', 'Print what runs; exits with 1 unless everything does.').action(async (flags: Flags) => {
   const { text, up } = await clusterStatus(layoutOf(flags));
   say(text);
   process.exitCode = up ? 0 : 1;
@@ -59,8 +59,8 @@ command(
   )
   .option('--registry <name>', 'registry of the images on an ordinary cluster', 'localhost/egov')
   .option('--ingress-address <ip>', 'address of its ingress', net.ingressIp)
-  .option('--built', 'take the images as they are in out/images')
-  .option('--only <step...>', `only these steps: ${stepNames.join('; ')}`)
+  .option('--built', 'use the images in out/images as they are')
+  .option('--only <step...>', `run only these steps: ${stepNames.join('; ')}`)
   .action(async (flags: E2eFlags) => {
     const { passed, failed } = await prove(flags);
     say(`${passed} passed, ${failed} failed`);

@@ -3,7 +3,7 @@ import { runToEnd } from '@egov/local/building';
 import { net, type Layout } from './layout.ts';
 import { putJson } from './put.ts';
 
-/** The kubelet sets all but the first by itself; they are put back when the cluster goes. */
+/** The kubelet sets all but the first by itself; they are restored when the cluster is stopped. */
 const sysctls = [
   'net.ipv4.ip_forward',
   'vm.overcommit_memory',
@@ -14,7 +14,7 @@ const sysctlFile = (name: string): string => `/proc/sys/${name.replaceAll('.', '
 
 const ip = (...args: string[]) => runToEnd({ what: `ip ${args.join(' ')}`, file: '/usr/sbin/ip', args });
 
-/** Makes the bridge that pods hang on, unless it is there, and lets packets pass it. */
+/** Creates the bridge that pods are attached to, unless it exists, and lets packets pass it. */
 export async function makeNetwork({ of }: Layout): Promise<void> {
   const before = of('run', 'sysctls.json');
   if (!existsSync(before))
@@ -30,7 +30,7 @@ export async function makeNetwork({ of }: Layout): Promise<void> {
   }
   await ip('link', 'set', net.bridge, 'up');
   writeFileSync(sysctlFile('net.ipv4.ip_forward'), '1');
-  // A pod that reaches another of the same bridge through a service needs it.
+  // Needed by a pod that reaches another one on the same bridge through a service.
   writeFileSync('/proc/sys/net/bridge/bridge-nf-call-iptables', '1');
   putJson(of('cni', 'net.d', '10-bridge.conflist'), {
     cniVersion: '0.4.0',
@@ -54,7 +54,7 @@ export async function makeNetwork({ of }: Layout): Promise<void> {
   });
 }
 
-/** Takes the bridge, our rules and settings away again; any other rule of the machine stays. */
+/** Removes the bridge, our rules and our settings; every other rule of the machine stays. */
 export async function removeNetwork({ of }: Layout): Promise<void> {
   rmSync(of('cni', 'ipam'), { recursive: true, force: true });
   const results = '/var/lib/cni/results';

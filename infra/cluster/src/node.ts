@@ -3,7 +3,7 @@ import type { Processes } from './processes.ts';
 import type { Programs } from './programs.ts';
 import { put, putJson } from './put.ts';
 
-/** Starts the kubelet and kube-proxy, those that do not run; answers whether the kubelet was started now. */
+/** Starts the kubelet and kube-proxy unless they run already; returns whether the kubelet was started. */
 export function startNode(layout: Layout, running: Processes, programs: Programs): boolean {
   const { of } = layout;
   put(of('conf', 'resolv.conf'), 'nameserver 127.0.0.1\n');
@@ -45,7 +45,7 @@ const kubeletConfiguration = ({ of, socket }: Layout) => ({
   podLogsDir: of('podlogs'),
   serializeImagePulls: false,
   maxPods: 100,
-  // An imported image cannot be pulled again: none is ever collected.
+  // An imported image cannot be pulled again, so none is ever garbage-collected.
   imageGCHighThresholdPercent: 100,
   evictionHard: {
     'memory.available': '100Mi',

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Layout } from './layout.ts';
 
-/** A process id alone may be used again; with its start time it may not. */
+/** A process id may be reused; together with the start time it is unique. */
 type Record = Readonly<{ pid: number; startedAt: string }>;
 
 const END_WITHIN_MS = 10_000;
 const POLL_MS = 100;
 
-/** When a process started, in ticks since the machine did; nothing when there is none. */
+/** When a process started, in ticks since the machine booted; undefined when there is no such process. */
 export function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -19,13 +19,13 @@ export function startOf(pid: number): string | undefined {
   }
 }
 
-/** Reads what is recorded as `<pid> <start>`; nothing where it is something else. */
+/** Reads a record `<pid> <start>`; returns undefined for anything else. */
 export function parseRecord(text: string): Record | undefined {
   const [, pid, startedAt] = /^(\d+) (\d+)\s*$/.exec(text) ?? [];
   return pid === undefined || startedAt === undefined ? undefined : { pid: Number(pid), startedAt };
 }
 
-/** The processes of a cluster: started once, found again by whoever comes later, ended by id. */
+/** The processes of a cluster: started once, found again by later commands, ended by id. */
 export function processes({ of }: Layout) {
   const file = (name: string) => of('pids', name);
   const running = (name: string): number | undefined => {
@@ -35,7 +35,7 @@ export function processes({ of }: Layout) {
   return {
     running,
     names: (): readonly string[] => (existsSync(of('pids')) ? readdirSync(of('pids')) : []),
-    /** Does nothing when it runs already; answers whether it was started. */
+    /** Starts it unless it runs already; returns whether it was started. */
     start: (
       name: string,
       program: string,
@@ -75,11 +75,11 @@ const pause = (ms: number) =>
     setTimeout(resolve, ms);
   });
 
-/** Asks until it holds. Throws one line with what was waited for when it does not in time. */
+/** Waits until the condition holds; throws an error that names it on timeout. */
 export async function until(what: string, seconds: number, holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + seconds * 1_000;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`${what} did not come within ${seconds} s.`);
+    if (Date.now() > end) throw new Error(`${what} did not happen within ${seconds} s.`);
     await pause(POLL_MS);
   }
 }

@@ -16,10 +16,10 @@ const goPrograms = [
   'helm',
 ] as const satisfies readonly GoTool[];
 
-/** The built programs by name. */
+/** The built programs, by name. */
 export type Programs = Readonly<Record<(typeof goPrograms)[number], string>>;
 
-/** Debian's packages with what proves each is there. */
+/** Debian's packages, each with a file that proves that it is installed. */
 const debian = {
   containerd: '/usr/bin/containerd',
   runc: '/usr/sbin/runc',
@@ -35,12 +35,12 @@ const debian = {
 } as const;
 
 /**
- * Answers every program a cluster is made of, building and installing what is missing. Throws one line when
- * that cannot be done.
+ * Returns every program that a cluster is made of, building and installing what is missing; throws when that
+ * fails.
  */
 export async function programs(say: (line: string) => void): Promise<Programs> {
   if (process.getuid?.() !== 0)
-    throw new Error('A cluster is raised by root: it makes a bridge, mounts and name spaces.');
+    throw new Error('Only root can raise a cluster: it creates a bridge, mounts and namespaces.');
   const missing = Object.entries(debian)
     .filter(([, file]) => !existsSync(file))
     .map(([name]) => name);

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Writes a file only when that changes it: kube-proxy ends when its own is written, and containerd loses the
- * network when its folder is.
+ * Writes a file only when its content changes: kube-proxy ends when its configuration is written, and
+ * containerd loses the network when its folder is.
  */
 export function put(file: string, text: string): void {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;

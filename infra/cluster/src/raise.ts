@@ -25,10 +25,10 @@ const folders = [
   'cni',
 ];
 
-/** A cluster that answers. */
+/** A running cluster. */
 export type Cluster = Readonly<{ layout: Layout; kubectl: Kubectl; programs: Programs }>;
 
-/** Raises the cluster of a folder, or what of it does not run; said again it does nothing. */
+/** Raises the cluster of a folder, or the parts of it that do not run; a second call does nothing. */
 export async function raiseCluster(layout: Layout, say: (line: string) => void): Promise<Cluster> {
   const began = Date.now();
   const at = (line: string) => say(`[${((Date.now() - began) / 1_000).toFixed(1).padStart(5)} s] ${line}`);
@@ -63,9 +63,7 @@ export async function raiseCluster(layout: Layout, say: (line: string) => void):
   return { layout, kubectl, programs: parts };
 }
 
-/**
- * What is stored from before a restart still says Ready: only a heartbeat younger than the kubelet counts.
- */
+/** After a restart the stored state is still Ready, so only a heartbeat younger than the kubelet counts. */
 async function nodeReady(kubectl: Kubectl, since: number): Promise<boolean> {
   const said = await kubectl([
     'get',

@@ -14,7 +14,7 @@ const parts = [
   'kube-proxy',
 ];
 
-/** Answers what runs of a cluster, as text, and whether all of it does. */
+/** Returns as text what runs of a cluster, and whether everything does. */
 export async function clusterStatus(layout: Layout): Promise<Readonly<{ text: string; up: boolean }>> {
   if (!existsSync(layout.of('pids')))
     return { text: 'There is no cluster: raise one with `npm run cluster -- up`.', up: false };

@@ -6,8 +6,8 @@ import { removeNetwork } from './network.ts';
 import { processes } from './processes.ts';
 
 /**
- * Ends a cluster by what it recorded of itself and takes away its mounts, bridge, rules and settings; with
- * `purge` its state too.
+ * Ends the recorded processes of a cluster and removes its mounts, bridge, rules and settings; with `purge`
+ * its state too.
  */
 export async function stopCluster(
   layout: Layout,
@@ -24,10 +24,10 @@ export async function stopCluster(
   await removeNetwork(layout);
   removeControlGroups();
   if (purge) rmSync(layout.folder, { recursive: true });
-  say(purge ? 'Nothing is left.' : 'The state stays: `up` goes on with it, `down --purge` deletes it.');
+  say(purge ? 'Nothing is left.' : 'The state is kept: `up` continues with it, `down --purge` deletes it.');
 }
 
-/** Those of pods stay empty behind a kubelet that has ended. */
+/** The cgroups of pods stay behind, empty, when the kubelet has ended. */
 function removeControlGroups(): void {
   const root = '/sys/fs/cgroup';
   for (const group of [

@@ -10,12 +10,12 @@ import type { Programs } from './programs.ts';
 const dockerfiles = join(import.meta.dirname, '..', 'images');
 const TIMESTAMP = 0;
 
-/** The images of the cluster itself by name, each with the tag that its program's bytes give it. */
+/** The images of the cluster itself by name, each tagged with the hash of its program. */
 export type SystemImages = Readonly<
   Record<'coredns' | 'local-path-provisioner' | 'metrics-server' | 'traefik', string>
 >;
 
-/** Makes and loads the images that no registry is asked for: what runs pods, and the add-ons. */
+/** Builds and loads the images that come from no registry: what runs pods, and the add-ons. */
 export async function systemImages(
   layout: Layout,
   programs: Programs,
@@ -61,7 +61,7 @@ export async function systemImages(
   return Object.fromEntries(tagged) as SystemImages;
 }
 
-/** Its shell is what the storage class makes folders with, and what holds a pod's name spaces. */
+/** Its shell creates the folders of the storage class and holds the namespaces of a pod. */
 async function layOutBusybox(context: string): Promise<void> {
   for (const folder of ['bin', 'etc', 'tmp']) mkdirSync(join(context, folder));
   chmodSync(join(context, 'tmp'), 0o1777);

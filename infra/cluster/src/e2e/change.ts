@@ -7,7 +7,7 @@ const services = ['directory', 'procedures', 'staff-portal', 'citizen-portal'] a
 /** A tag of other images with the same content. */
 export const nextTag = 'next';
 
-/** Upgrades every service and portal while 50 commands a second go on; none may fail. */
+/** Upgrades every service and portal under 50 commands a second; none may fail. */
 export async function upgradeUnderLoad(site: Site): Promise<void> {
   const load = await startLives(site, 50, 60);
   const began = Date.now();
@@ -18,7 +18,7 @@ export async function upgradeUnderLoad(site: Site): Promise<void> {
   requireWhole(lives, 'none');
 }
 
-/** Takes the upgrade back while commands go on. */
+/** Rolls the upgrade back under load. */
 export async function rollBack(site: Site): Promise<void> {
   const load = await startLives(site, 50, 45);
   await site.helm('rollback', site.release, '1', '--namespace', site.namespace, '--wait', '--timeout', '5m');
@@ -28,8 +28,8 @@ export async function rollBack(site: Site): Promise<void> {
 }
 
 /**
- * Three replicas of procedures: codes stay unique, what was acknowledged is read, and each replica gets its
- * share once connections were renewed.
+ * Three replicas of procedures: codes stay unique, what was acknowledged can be read, and each replica gets
+ * its share once connections have been renewed.
  */
 export async function scaleOut(site: Site): Promise<void> {
   const { kubectl, namespace, figure } = site;
@@ -52,10 +52,7 @@ export async function scaleOut(site: Site): Promise<void> {
   await allReady(site);
 }
 
-/**
- * Ends each pod in turn as a power cut would while commands go on: nothing acknowledged is lost, and each is
- * back soon.
- */
+/** Kills each pod in turn under load: nothing acknowledged is lost, and each pod comes back soon. */
 export async function killEach(site: Site): Promise<void> {
   const { kubectl, namespace, figure } = site;
   for (const pod of await podsOf(site)) {
@@ -71,14 +68,14 @@ export async function killEach(site: Site): Promise<void> {
   }
 }
 
-/** A node is emptied and taken back; on one node its pods wait until then. */
+/** Drains a node and makes it schedulable again; where it is the only one, its pods wait until then. */
 export async function drain(site: Site): Promise<void> {
   const { kubectl, namespace, figure } = site;
   const node = (await kubectl(['get', 'nodes', '-o', 'jsonpath={.items[0].metadata.name}'])).trim();
   const nodes = (await kubectl(['get', 'nodes', '-o', 'name'])).trim().split('\n').length;
   await kubectl(['cordon', node]);
   try {
-    // A budget that lets one pod of each go at a time holds the second back for as long as the first finds no
+    // A budget allows one pod of each to leave at a time; the second is held back while the first has no
     // node.
     const evicted = await kubectl([
       'drain',
@@ -101,7 +98,7 @@ export async function drain(site: Site): Promise<void> {
   await kubectl(['-n', namespace, 'get', 'pods']);
 }
 
-/** A value that the schema does not know is refused with its name. */
+/** A value that the schema does not define is refused by name. */
 export async function refuseWrongValue({ helm, release, namespace, values, figure }: Site): Promise<void> {
   const said = await helm(
     'upgrade',

@@ -5,8 +5,8 @@ import type { Site } from './site.ts';
 import { upgrade } from './upgrade.ts';
 
 /**
- * Whether a pod that no policy names gets through to the event log: says so either way, as that is the
- * network plugin's doing.
+ * Reports whether a pod that no policy names reaches the event log; either is accepted, as it depends on the
+ * network plugin.
  */
 export async function policiesEnforced(site: Site): Promise<void> {
   const reach =
@@ -28,7 +28,7 @@ export async function policiesEnforced(site: Site): Promise<void> {
   );
 }
 
-/** Procedures gets replicas while the processor is busy, where there is a metrics API. */
+/** Procedures is scaled out while the processor is busy, where there is a metrics API. */
 export async function scalesByUse(site: Site): Promise<void> {
   const { kubectl, namespace, figure } = site;
   const metrics = await kubectl(['get', '--raw', '/apis/metrics.k8s.io/v1beta1/nodes']).then(
@@ -68,6 +68,6 @@ export async function scalesByUse(site: Site): Promise<void> {
       `at ${use} % of what each asks for (50 % wanted)`,
   );
   await load.result();
-  // The number of replicas was the autoscaler's; it is taken back from it.
+  // The autoscaler owned the number of replicas; it is set by the chart again.
   await upgrade(site, '--force-conflicts');
 }

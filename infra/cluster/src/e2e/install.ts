@@ -27,14 +27,14 @@ export async function install({ helm, release, namespace, values, figure }: Site
   figure('cold install to ready, with realm and reference province', seconds(began));
 }
 
-/** The chart's own test: one dossier through its life. */
+/** Runs the chart's own test: one dossier through its life. */
 export async function helmTest({ helm, release, namespace, figure }: Site): Promise<void> {
   const began = Date.now();
   await helm('test', release, '--namespace', namespace, '--timeout', '2m');
   figure('helm test', seconds(began));
 }
 
-/** Everything that the broker holds was copied to its other nodes by the release itself. */
+/** The release itself has replicated everything in the broker to its other nodes. */
 export async function brokersAgree(site: Site): Promise<void> {
   const broker = await secretOf(site, 'egov-broker', 'operations');
   const { output } = await startOperation(site, {
@@ -47,8 +47,8 @@ export async function brokersAgree(site: Site): Promise<void> {
 }
 
 /**
- * Another program reaches procedures over gRPC and TLS through the ingress: without a token it is told that
- * by the service itself.
+ * Another program reaches procedures over gRPC and TLS through the ingress; without a token, the service
+ * itself refuses it.
  */
 export async function grpcThroughIngress({ address, figure, say }: Site): Promise<void> {
   const file = await tool('grpcurl', say);
@@ -71,8 +71,7 @@ export async function grpcThroughIngress({ address, figure, say }: Site): Promis
 }
 
 /**
- * An official logs in through the ingress and receives a dossier with the keyboard; nothing on the way
- * complains.
+ * An official logs in through the ingress and receives a dossier by keyboard; the browser reports no error.
  */
 export async function browserJourney(site: Site): Promise<void> {
   const procedure = referenceProvince().procedures.find(

@@ -15,14 +15,12 @@ export type Lives = Readonly<{
   failures: Readonly<{ [reason: string]: number }>;
 }>;
 
-/** A load that runs in the cluster beside what is done to it. */
+/** A load that runs in the cluster while it is changed. */
 export type Load = Readonly<{ result: () => Promise<Lives> }>;
 
 let started = 0;
 
-/**
- * Starts whole lives at a steady rate from a pod like the chart's own check, with its rights and no others.
- */
+/** Starts whole lives at a steady rate from a pod with the rights of the chart's own check and no others. */
 export async function startLives(site: Site, rate: number, seconds: number): Promise<Load> {
   started += 1;
   const { output } = await startOperation(site, {

@@ -1,8 +1,8 @@
 import type { Site } from './site.ts';
 
 /**
- * Calls answered so far by each replica of a service, by its instance; empty where the site collects no
- * measures.
+ * The number of calls that each replica of a service has answered so far, by instance; empty where the site
+ * collects no metrics.
  */
 export type Calls = ReadonlyMap<string, number>;
 
@@ -10,7 +10,7 @@ const line = /^egov_rpc_duration_milliseconds_count\{(?<labels>[^}]*)\} (?<value
 const label = (labels: string, name: string): string | undefined =>
   new RegExp(`(?:^|,)${name}="([^"]*)"`).exec(labels)?.[1];
 
-/** Reads the collector's measures through the API server. */
+/** Reads the collector's metrics through the API server. */
 export async function callsOf({ kubectl, namespace }: Site, service: string): Promise<Calls> {
   const calls = new Map<string, number>();
   const collector = await kubectl([
@@ -37,7 +37,7 @@ export async function callsOf({ kubectl, namespace }: Site, service: string): Pr
   return calls;
 }
 
-/** What part of the calls between two readings each replica answered, the greatest first. */
+/** Returns the share of calls that each replica answered between two readings, the greatest first. */
 export function sharesOf(before: Calls, after: Calls): readonly number[] {
   const answered = [...after]
     .map(([instance, calls]) => calls - (before.get(instance) ?? 0))

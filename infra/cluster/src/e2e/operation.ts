@@ -10,7 +10,7 @@ type Pod = {
 };
 
 /**
- * What a pod is started with: its name, and what it does with the rights of the chart's own check, or with
+ * What a pod is started with: its name and its command, with the rights of the chart's own check or with
  * none.
  */
 export type Operation = Readonly<{
@@ -20,12 +20,12 @@ export type Operation = Readonly<{
   stranger?: boolean;
 }>;
 
-/** Answers what a pod printed once it has ended. */
+/** Returns what a pod printed, once it has ended. */
 export type Started = Readonly<{ output: (withinSeconds: number) => Promise<string> }>;
 
 /**
- * Starts a pod like the release's own test, which knows the platform's addresses; it is deleted when its
- * output was read.
+ * Starts a pod like the release's own test, which knows the platform's addresses; it is deleted once its
+ * output has been read.
  */
 export async function startOperation(
   site: Site,

@@ -5,13 +5,13 @@ import { startOperation } from './operation.ts';
 import { allReady, platformChart, type Site } from './site.ts';
 import { upgrade } from './upgrade.ts';
 
-/** Of its own each time: a backup never overwrites. */
+/** A new name each time: a backup never overwrites. */
 const RUN = `drill-${Date.now().toString(36)}`;
 
-/** Dossiers enough that a restore takes its time: a year and a half of the province. */
+/** Enough dossiers for a restore to take a while: a year and a half of the province. */
 const DOSSIERS = 100_000;
 
-/** Events and head of the log as `eventstore-lite verify` counts them. */
+/** The events and head of the log, as `eventstore-lite verify` counts them. */
 type LogState = Readonly<{ events: number; head: string }>;
 
 /** Fills the log for the drill. */
@@ -27,8 +27,8 @@ export async function fill(site: Site): Promise<void> {
 }
 
 /**
- * After a load: back up, delete everything but the site's secrets and the backup, restore, and count what is
- * there.
+ * After a load: backs up, deletes everything but the site's secrets and the backup, restores, and counts what
+ * came back.
  */
 export async function restoreDrill(site: Site): Promise<void> {
   const { helm, namespace, release, figure } = site;
@@ -65,7 +65,7 @@ async function backUp({ kubectl, namespace }: Site): Promise<void> {
     throw new Error(`The backup failed: ${await job('logs', `job/${RUN}`, '--all-containers', '--tail=5')}`);
 }
 
-/** Leaves the site's secrets and its backups. */
+/** Deletes all but the site's secrets and backups. */
 async function deletePlatform({ kubectl, helm, namespace, release }: Site): Promise<void> {
   await helm('uninstall', release, '--namespace', namespace, '--wait', '--timeout', '3m');
   await kubectl(['-n', namespace, 'delete', 'job,pod', '--all', '--wait']);
@@ -75,7 +75,7 @@ async function deletePlatform({ kubectl, helm, namespace, release }: Site): Prom
   await kubectl(['-n', namespace, 'delete', ...claims, '--wait']);
 }
 
-/** Installs what restores from the backup, then what takes up the work. */
+/** Installs the half that restores from the backup, then the whole platform. */
 async function restore(site: Site): Promise<void> {
   const { helm, namespace, release, values } = site;
   await helm(

@@ -31,8 +31,8 @@ const steps = [
 export const stepNames: readonly string[] = steps.map(([name]) => name);
 
 /**
- * Runs the steps one after the other and writes the report; the first that fails ends the run. Answers how
- * many held and failed.
+ * Runs the steps one after the other and writes the report; the first that fails ends the run. Returns how
+ * many passed and failed.
  */
 export async function proveOnCluster(
   given: Omit<Site, 'figure'>,

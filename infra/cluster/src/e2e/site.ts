@@ -4,15 +4,15 @@ import { runToEnd, workspace } from '@egov/local/building';
 import { certificateAuthority, signed } from '../certificates.ts';
 import type { Kubectl } from '../kubectl.ts';
 
-/** Where the platform is installed, and by what. */
+/** Where the platform is installed, and from what. */
 export type Site = Readonly<{
   namespace: string;
   release: string;
-  /** Of the ingress, as pods and this machine reach it. */
+  /** Address of the ingress, as pods and this machine reach it. */
   address: string;
   kubectl: Kubectl;
   helm: (...args: string[]) => Promise<string>;
-  /** Values files and settings that every install and upgrade of this site has. */
+  /** Values files and settings of every install and upgrade of this site. */
   values: readonly string[];
   say: (line: string) => void;
   /** Notes a figure for the report. */
@@ -28,15 +28,15 @@ export const hosts = {
 /** Where other programs reach procedures, as `e2e-values.yaml` says. */
 export const GRPC_HOST = 'goi.egov.test';
 const charts = join(workspace, 'out', 'cluster', 'charts');
-/** Label of a namespace that a run made, and may take away. */
+/** Label of a namespace that a run created and may delete. */
 const ofThisRun = 'egov.vn/made-by=cluster-e2e';
 /** Where the certificates of a run's site are. */
 export const siteFolder = join(workspace, 'out', 'cluster', 'site');
 export const platformChart = join(charts, 'platform');
 
 /**
- * Copies the charts, so that an edit meanwhile is not half of an upgrade, and puts what each is made of
- * beside it: the thin ones first, then the umbrella.
+ * Copies the charts, so that an edit during the run does not become half of an upgrade, and updates their
+ * dependencies: the thin charts first, then the umbrella.
  */
 export async function buildCharts(helm: Site['helm']): Promise<void> {
   rmSync(charts, { recursive: true, force: true });
@@ -50,7 +50,9 @@ export async function buildCharts(helm: Site['helm']): Promise<void> {
   for (const name of [...all, 'platform']) await helm('dependency', 'update', join(charts, name));
 }
 
-/** Makes what is there before a platform: the namespace, its secrets, a certificate for its addresses. */
+/**
+ * Creates what must exist before the platform: the namespace, its secrets, a certificate for its addresses.
+ */
 export async function prepareSite({ kubectl, namespace, say }: Site): Promise<void> {
   rmSync(siteFolder, { recursive: true, force: true });
   mkdirSync(siteFolder, { recursive: true });
@@ -115,7 +117,7 @@ const drawnSecrets = (namespace: string): Promise<string> =>
     ],
   });
 
-/** The pods of the platform that stay, by name. */
+/** The names of the platform's long-running pods. */
 export async function podsOf({ kubectl, namespace }: Site): Promise<readonly string[]> {
   const names = await kubectl([
     '-n',
@@ -130,9 +132,7 @@ export async function podsOf({ kubectl, namespace }: Site): Promise<readonly str
   return names.split('\n').filter(Boolean);
 }
 
-/**
- * Waits until every workload has all its replicas ready. Throws kubectl's own words when it does not in time.
- */
+/** Waits until every workload has all its replicas ready; throws kubectl's own message on timeout. */
 export async function allReady({ kubectl, namespace }: Site, seconds = 180): Promise<void> {
   const workloads = (await kubectl(['-n', namespace, 'get', 'deployments,statefulsets', '-o', 'name']))
     .split('\n')

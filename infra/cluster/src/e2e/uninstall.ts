@@ -2,8 +2,8 @@ import { until } from '../processes.ts';
 import type { Site } from './site.ts';
 
 /**
- * Takes the platform away; nothing of it stays in the cluster but what was there before, and its volumes
- * until the namespace goes.
+ * Uninstalls the platform; the cluster keeps only what was there before, and the volumes until the namespace
+ * is deleted.
  */
 export async function uninstall({ helm, kubectl, release, namespace, figure }: Site): Promise<void> {
   await helm('uninstall', release, '--namespace', namespace, '--wait', '--timeout', '3m');

@@ -1,6 +1,6 @@
 import { platformChart, type Site } from './site.ts';
 
-/** Upgrades the platform to the site's own values and what is given here, and waits until it runs. */
+/** Upgrades the platform to the site's own values and these settings, and waits until it runs. */
 export const upgrade = ({ helm, release, namespace, values }: Site, ...given: string[]): Promise<string> =>
   helm(
     'upgrade',
