@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { runToEnd, workspace } from '@egov/local/building';
 import type { DebianPins } from './debian-tree.ts';
 
-/** A part that no package manager of ours knows. */
+/** A part that is in no package manager's list. */
 export type Part = Readonly<{
   type: 'application' | 'library';
   name: string;
@@ -18,7 +18,7 @@ type Bom = {
   [key: string]: unknown;
 };
 
-/** Debian's packages as parts of an image. */
+/** Returns Debian's packages as parts of an image. */
 export const debianParts = ({ packages }: DebianPins): readonly Part[] =>
   Object.entries(packages).map(([name, version]) => ({
     type: 'library',
@@ -28,8 +28,8 @@ export const debianParts = ({ packages }: DebianPins): readonly Part[] =>
   }));
 
 /**
- * Writes what an image is made of as CycloneDX: the package's production dependencies as the lockfile has
- * them, and the parts below it.
+ * Writes the bill of materials of an image as CycloneDX: the production dependencies of the lockfile, and the
+ * parts below them.
  */
 export async function writeBillOfMaterials(
   file: string,
@@ -64,7 +64,7 @@ export async function writeBillOfMaterials(
             ],
           }),
         ) as Bom);
-  // Neither chance nor the hour of the build: the same commit gives the same file.
+  // Nothing random and no time of the build: the same commit gives the same file.
   const { serialNumber: _chance, metadata = {}, components = [], ...rest } = bom;
   const { timestamp: _now, ...said } = metadata;
   const own = { type: 'container', name: `egov/${image}`, version };

@@ -29,7 +29,7 @@ export type Release = Readonly<{
 const dockerfiles = join(import.meta.dirname, '..');
 const basesMade = new Set<string>();
 
-/** Builds one image into an archive with its bill of materials beside it. */
+/** Builds one image into an archive, and writes its bill of materials next to it. */
 export async function buildImage(engine: Buildah, name: ImageName, release: Release): Promise<Archive> {
   const image = images[name];
   const context = join(release.out, 'context');
@@ -109,7 +109,7 @@ const layOut = {
   },
 };
 
-/** Built once for PostgreSQL and kept below the tools, as building takes longer than all else. */
+/** Lays out Keycloak built for PostgreSQL, which takes longer than all else of a build. */
 async function keycloakFolder(folder: string, say: Release['say']): Promise<void> {
   const scratch = mkdtempSync(join(toolsFolder, 'keycloak-image-'));
   try {
@@ -129,7 +129,7 @@ async function keycloakFolder(folder: string, say: Release['say']): Promise<void
   writeFileSync(join(folder, 'java.options'), `${javaOptions.join('\n')}\n`);
 }
 
-/** What `kc.sh` gives Java. */
+/** The options that `kc.sh` passes to Java. */
 const javaOptions = [
   '-XX:MaxRAMPercentage=70',
   '-XX:MetaspaceSize=96M',
@@ -155,7 +155,7 @@ const javaOptions = [
   '-cp /opt/keycloak/lib/quarkus-run.jar',
 ];
 
-/** Makes the image below, once a build; the Node base also carries the pinned Node itself. */
+/** Builds the base image, once a build; the Node base also holds the pinned Node itself. */
 async function baseImage(
   engine: Buildah,
   name: DebianTreeName,

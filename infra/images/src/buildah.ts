@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { debianProgram, runToEnd, toolsFolder } from '@egov/local/building';
 
-/** An image as an archive that any engine loads. */
+/** An image as an archive that any engine can load. */
 export type Archive = Readonly<{ file: string; bytes: number; digest: string }>;
 
 export type Build = Readonly<{
@@ -31,7 +31,7 @@ const wanted = {
   mayInstall: true,
 } as const;
 
-/** Answers buildah, getting Debian's first when there is none. */
+/** Returns buildah, installing Debian's first when there is none. */
 export async function buildah(say: (line: string) => void): Promise<Buildah> {
   const { program, env } = await debianProgram(wanted, say);
   const store = join(toolsFolder, 'images');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 
-/** What only tests and compilers read. */
+/** Files that only tests and compilers read. */
 const leftOut = /(\.test|\.fixture|\.d)\.ts$|[\\/](test-support|testing)[\\/]/;
 const modulePath = /(['"`])(\.{1,2}\/[^'"`]*)\.ts\1/g;
 

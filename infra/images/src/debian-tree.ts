@@ -27,7 +27,7 @@ const pinsFile = (name: DebianTreeName): string => join(import.meta.dirname, '..
 export const debianPins = (name: DebianTreeName): DebianPins =>
   schema.parse(JSON.parse(readFileSync(pinsFile(name), 'utf8')));
 
-/** What an image needs no word of: manuals, other languages' texts, what only a package manager reads. */
+/** What an image does not need: manuals, translations, files that only a package manager reads. */
 const pruned = [
   'usr/share/doc',
   'usr/share/man',
@@ -54,9 +54,9 @@ const ownFiles: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers a folder with the root file system of these pinned packages, unpacked and never installed: no
- * package's script runs. Kept below the tools under the hash of its pins. Throws one line when Debian's
- * archive no longer has a version: then `--relock` takes the newer ones.
+ * Returns a folder with the root file system of these pinned packages, unpacked and never installed, so that
+ * no package's script runs. It is kept below the tools under the hash of its pins. Throws when Debian's
+ * archive no longer has a version: `--relock` then pins the newer ones.
  */
 export async function debianTree(name: DebianTreeName): Promise<string> {
   const { packages } = debianPins(name);
@@ -74,7 +74,7 @@ export async function debianTree(name: DebianTreeName): Promise<string> {
     } catch (error) {
       throw new Error(
         `Debian no longer has every package of ${name} as pinned in ` +
-          `infra/images/debian/${name}.json: take the newer ones with npm run images -- --relock.`,
+          `infra/images/debian/${name}.json: pin the newer ones with npm run images -- --relock.`,
         { cause: error },
       );
     }
@@ -95,7 +95,7 @@ export async function debianTree(name: DebianTreeName): Promise<string> {
   return tree;
 }
 
-/** Writes the newest versions of all that the wanted packages need into the pins. */
+/** Pins the newest versions of everything that the wanted packages need. */
 export async function relock(name: DebianTreeName): Promise<void> {
   const { wanted } = debianPins(name);
   const plan = await inScratch(async (_scratch, apt) => {
@@ -113,7 +113,7 @@ export async function relock(name: DebianTreeName): Promise<void> {
 type Apt = (...args: string[]) => Promise<string>;
 
 /**
- * apt with lists of our own and a machine on which nothing is installed, so that it names all that is needed.
+ * Runs apt with its own lists and an empty list of installed packages, so that it names everything needed.
  */
 async function inScratch<T>(work: (scratch: string, apt: Apt) => Promise<T>): Promise<T> {
   mkdirSync(join(toolsFolder, 'debian'), { recursive: true });

@@ -13,14 +13,14 @@ export type NodeImage = Readonly<{
   telemetry: boolean;
 }>;
 
-/** An image of programs built from their Go modules and nothing else. */
+/** An image that holds only programs built from their Go modules. */
 export type GoImage = Readonly<{
   kind: 'go';
-  /** Each program with the path of its module. */
+  /** Each program, with the path of its module. */
   programs: Readonly<Partial<Record<GoTool, string>>>;
 }>;
 
-/** An image with a Dockerfile of its own. */
+/** An image with its own Dockerfile. */
 export type OwnImage = Readonly<{ kind: 'keycloak' | 'postgresql' }>;
 
 const service = (name: string): NodeImage => ({ kind: 'node', package: `@egov/${name}`, telemetry: true });

@@ -8,9 +8,9 @@ const TRUSTED = 2;
 const PASSWORD = 'changeit';
 
 /**
- * Writes the authorities of Debian's `ca-certificates` as Java's trust store (JKS), which the package's own
- * script, that never runs here, would make. Entries carry one given time, so that the same authorities give
- * the same bytes. Format: sun.security.provider.JavaKeyStore.
+ * Writes the authorities of Debian's `ca-certificates` as Java's trust store (JKS), as the package's own
+ * script would; here it never runs. All entries carry the same time, so that the same authorities give the
+ * same bytes. Format: sun.security.provider.JavaKeyStore.
  */
 export function writeTrustStore(root: string, timestamp: number): void {
   const authorities = join(root, 'usr', 'share', 'ca-certificates', 'mozilla');
@@ -23,7 +23,7 @@ export function writeTrustStore(root: string, timestamp: number): void {
   writeFileSync(file, keyStore(entries));
 }
 
-/** A key store of these entries with its seal. */
+/** Returns a key store of these entries, with its digest. */
 export function keyStore(entries: readonly Buffer[]): Buffer {
   const body = Buffer.concat([uint32(MAGIC), uint32(VERSION), uint32(entries.length), ...entries]);
   const password = Buffer.from(PASSWORD, 'utf16le').swap16();

@@ -17,11 +17,11 @@ await new Command('npm run images --')
   .description(
     'Builds the container images as archives (OCI) with a bill of materials each; needs no container engine.',
   )
-  .addArgument(new Argument('[image...]', 'which; all when none is named').choices(imageNames))
+  .addArgument(new Argument('[image...]', 'images to build; all by default').choices(imageNames))
   .option('--out <folder>', 'where archives and bills of materials go', join(workspace, 'out', 'images'))
   .option('--tag <tag>', 'tag of the images', version())
   .option('--keep-context', 'leave the folders that images were made of')
-  .option('--list', 'only name the images')
+  .option('--list', 'only list the names of the images')
   .option('--relock', "only pin Debian's newest packages again")
   .action(async (names: ImageName[], { out, tag, keepContext = false, relock: only, list }: Flags) => {
     if (list === true) {

@@ -4,14 +4,14 @@ import { runToEnd, workspace } from '@egov/local/building';
 import { compilePackage } from './compile.ts';
 import type { NodeImage } from './image-list.ts';
 
-/** What no program reads at run time. */
+/** Files that no program reads at run time. */
 const useless = /\.(map|d\.[cm]?ts|md|markdown|flow)$|^(CHANGELOG|HISTORY)/i;
 const kept = /^(LICEN[CS]E|NOTICE|COPYING)/i;
 
 /**
  * Lays a workspace package out as an image holds it: compiled, with its production dependencies as plain
- * folders below `node_modules`. Install scripts do not run; nothing of it depends on where or when it is
- * made.
+ * folders below `node_modules`. Install scripts do not run, and the result does not depend on where or when
+ * it is made.
  */
 export async function nodeFolder(image: NodeImage, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });

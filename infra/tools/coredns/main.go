@@ -13,7 +13,7 @@ import (
 	_ "github.com/coredns/coredns/plugin/template"
 )
 
-// A query passes the plugins in this order: template answers what nobody before it knew.
+// A query passes the plugins in this order: template answers what no plugin before it knew.
 func init() {
 	dnsserver.Directives = []string{"health", "ready", "errors", "cache", "hosts", "kubernetes", "template"}
 }

@@ -1,4 +1,5 @@
-// Command etcd is the key-value store of the test cluster: the server of its own module, without the rest of etcd's repository.
+// Command etcd is the key-value store of the test cluster: the server from its module, without the rest of
+// etcd's repository.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Command k6 is the load generator with what it has not: following server-sent events.
+// Command k6 is the load generator with what it lacks: following server-sent events.
 package main
 
 import (

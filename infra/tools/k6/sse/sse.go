@@ -34,8 +34,8 @@ type Event struct {
 	At   int64  `js:"at"`
 }
 
-// Followed is what became of a stream: the answer's status, milliseconds until its headers were there, what was told, and why it ended
-// before its time, if it did.
+// Followed is the outcome of a stream: the response's status, milliseconds until its headers arrived, its
+// events, and why it ended early, if it did.
 type Followed struct {
 	Status int     `js:"status"`
 	Opened int64   `js:"opened"`
