@@ -6,23 +6,23 @@ import {
   type ServiceName,
 } from '@egov/platform';
 
-/** An account of a program: it calls in its own name, in the whole province. */
+/** An account of a program, which calls in its own name, in the whole province. */
 export type ServiceAccount = Readonly<{ description: string; permissions: readonly Permission[] }>;
 
-/** What a service may do in its own name: with it, it asks others. */
+/** What a service may do in its own name when it calls others. */
 const ofServices: Readonly<Partial<Record<ServiceName, readonly Permission[]>>> = {
   procedures: ['agency.read', 'staff.read', 'calendar.read'],
 };
 
 const others = {
   'staff-portal': {
-    description: 'The officials’ portal: calls in the name of whoever is logged in',
+    description: 'The officials’ portal: calls in the name of the logged-in user',
     permissions: [],
   },
   'citizen-portal': {
     description:
-      'The citizens’ portal: for visitors without a login it asks what everybody may know, ' +
-      'and it records what the payment platform says was paid',
+      'The citizens’ portal: for visitors without a login it reads what everybody may know, ' +
+      'and it records what the payment platform reports as paid',
     permissions: [
       'procedure.read',
       'agency.read',

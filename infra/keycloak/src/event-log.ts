@@ -1,8 +1,7 @@
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * Who logged in, failed to, or changed a credential, and every act of whoever runs the realm: kept for a
- * year.
+ * Logins, failed logins, changes of credentials and every act of the realm's administrators, kept for a year.
  */
 export const eventLog = {
   eventsEnabled: true,

@@ -1,6 +1,6 @@
 import { CITIZEN_ROLE } from './roles.ts';
 
-/** The national e-ID as an OpenID provider: its addresses and what the platform is registered there as. */
+/** The national e-ID as an OpenID provider: its addresses, and the platform's registration there. */
 export type NationalEId = Readonly<{
   issuer: string;
   authorizationUrl: string;
@@ -10,20 +10,20 @@ export type NationalEId = Readonly<{
   clientId: string;
   clientSecret: string;
   /**
-   * Name of the claim that holds the personal number (số định danh cá nhân); it is not kept, but makes the
-   * username.
+   * Name of the claim that holds the personal number (số định danh cá nhân); it is not stored, but becomes
+   * the username.
    */
   numberClaim: string;
 }>;
 
-/** In addresses and in the realm. */
+/** Alias of the provider, in addresses and in the realm. */
 export const E_ID_ALIAS = 'e-id';
 const FIRST_LOGIN = 'first login by e-ID';
 
 /**
- * Citizens may log in with the national e-ID: Keycloak trusts its word for who they are and makes an account
- * with the role of a citizen at the first login. It never takes over an account that exists: an official
- * stays an official, and keeps the password and second factor.
+ * Login of citizens by the national e-ID: Keycloak trusts the identity and creates an account with the role
+ * of a citizen at the first login. It never takes over an existing account: an official stays an official,
+ * and keeps the password and second factor.
  */
 export const nationalEId = (input: NationalEId | undefined) =>
   input === undefined
@@ -93,7 +93,7 @@ const neverByChangedEmail = {
 
 const firstLogin = {
   alias: FIRST_LOGIN,
-  description: 'Makes the account of somebody whom the e-ID vouches for, and never links it to another',
+  description: 'Creates the account of a person identified by the e-ID, and never links it to another',
   providerId: 'basic-flow',
   topLevel: true,
   builtIn: false,

@@ -2,7 +2,7 @@ import { portalNames, type PortalName } from '@egov/platform';
 import { serviceAccounts } from './accounts.ts';
 import { AUDIENCE, CLI_CLIENT, programsIn, type RealmInput } from './realm-input.ts';
 
-/** The programs that log in, by themselves or for people. */
+/** The programs that log in, for themselves or for people. */
 export const realmClients = ({
   clientSecrets,
   portals,
@@ -31,10 +31,10 @@ export const realmClients = ({
 
 const isPortal = (name: string): name is PortalName => portalNames.some((portal) => portal === name);
 
-/** Whoever is revoked or disabled is refused the next token: so it is renewed every minute. */
+/** One minute: a user who is revoked or disabled is refused the next token. */
 const PORTAL_TOKEN_SECONDS = 60;
 
-/** The code flow with PKCE, at one address; the provider tells the portal when a login ends. */
+/** The code flow with PKCE, at one address, with back-channel logout. */
 const browserLogin = (baseUrl: string, inside: string) => ({
   standardFlowEnabled: true,
   redirectUris: [`${baseUrl}/auth/callback`],

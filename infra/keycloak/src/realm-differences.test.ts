@@ -17,11 +17,11 @@ const running = {
   roles: { realm: [{ name: 'clerk', composites: { client: { api: ['a', 'b'] } } }] },
 };
 
-test('what the realm has beside the source, its people and its secrets make no difference', () => {
+test('what only the realm has, its people and its secrets are no differences', () => {
   expect(realmDifferences(wanted, running)).toEqual([]);
 });
 
-test('each difference is named by its place, as one line', () => {
+test('each difference is one line that names its place', () => {
   const altered = {
     ...running,
     clients: [{ clientId: 'staff-portal', redirectUris: ['http://evil/cb'] }],

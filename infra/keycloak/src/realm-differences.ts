@@ -2,19 +2,17 @@ import type { egovRealm } from './realm.ts';
 
 export type WantedRealm = ReturnType<typeof egovRealm>;
 
-/**
- * One thing that the running realm has otherwise than the source says; `path` is read from the realm down.
- */
+/** One difference between the running realm and its source; `path` starts at the realm. */
 export type Difference = Readonly<{ path: string; wanted: unknown; running: unknown }>;
 
-/** Not compared: people are the realm's own, an export shows no secret, the profile is kept rewritten. */
+/** Not compared: people belong to the realm, an export shows no secret, Keycloak rewrites the profile. */
 const passedOver = new Set(['users', 'components', 'secret']);
 
-/** Compares a running realm, as its export shows it, with the source: only what the source says counts. */
+/** Compares the export of a running realm with the source; only what the source has is compared. */
 export const realmDifferences = (wanted: object, running: object): readonly Difference[] =>
   compared('', wanted, running);
 
-/** A difference as one line. */
+/** Formats a difference as one line. */
 export const differenceLine = ({ path, wanted, running }: Difference): string =>
   `${path}: wanted ${shown(wanted)}, running ${shown(running)}`;
 

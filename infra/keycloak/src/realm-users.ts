@@ -1,11 +1,11 @@
 import { serviceAccounts } from './accounts.ts';
 import { AUDIENCE, programsIn, type RealmInput } from './realm-input.ts';
 
-/** Who runs the realm; sees nothing of the services. */
+/** The administrator of the realm, without any permission in the services. */
 export const ADMIN_USERNAME = 'keycloak-admin';
 const ADMIN_SUBJECT = '5c2f7f0e-52a4-8d0e-9d3b-3a5d1c7f0e01';
 
-/** Everybody of the realm: the programs' accounts, who runs it, and people. */
+/** Returns all users of the realm: the programs' accounts, its administrator, and people. */
 export const realmUsers = ({
   clientSecrets,
   serviceSubject,
@@ -49,7 +49,7 @@ export const realmUsers = ({
   })),
 ];
 
-/** Vietnamese names begin with the family. */
+/** Vietnamese names begin with the family name. */
 function partsOf(name: string): { lastName: string; firstName: string } {
   const [lastName = '', ...rest] = name.split(' ');
   return { lastName, firstName: rest.join(' ') };

@@ -7,7 +7,7 @@ const publicRecords = [
 ] as const satisfies readonly Permission[];
 const officials = [...publicRecords, 'staff.read', 'dossier.read'] as const satisfies readonly Permission[];
 
-/** The offices' roles and what each may do, in the agencies of whoever holds it. */
+/** The offices' roles and what each may do, in the agencies of its holder. */
 export const roles = {
   'counter-official': [
     ...officials,
@@ -68,7 +68,7 @@ export const roles = {
     'dossier.withdraw',
     'dossier.rate',
   ],
-  // History tells of every act there is, so whoever imports it may do each of them as of its own day.
+  // A history contains every kind of act, so an importer may do each of them, dated to its own day.
   'archivist-importer': allPermissions.filter(
     (permission) =>
       permission.startsWith('dossier.') || permission === 'procedure.read' || permission === 'agency.read',
@@ -77,5 +77,5 @@ export const roles = {
 
 export type Role = keyof typeof roles;
 
-/** What somebody gets who comes by the national e-ID. */
+/** The role of users who log in by the national e-ID. */
 export const CITIZEN_ROLE = 'citizen' satisfies Role;

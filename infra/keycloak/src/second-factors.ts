@@ -1,5 +1,6 @@
 /**
- * One-time passwords by any authenticator app, and passkeys; whoever has set one up is always asked for it.
+ * One-time passwords of any authenticator app, and passkeys; users who have set one up are always asked for
+ * it.
  */
 export const secondFactors = {
   otpPolicyType: 'totp',

@@ -1,8 +1,8 @@
 const MINUTE_SECONDS = 60;
 
 /**
- * A commune's PC is shared: half an hour without a request ends a login, a working day ends it in any case,
- * and none is remembered.
+ * The PC of a commune is shared: a login ends after half an hour without a request, in any case after a
+ * working day, and is not remembered.
  */
 export const sharedPcSessions = {
   ssoSessionIdleTimeout: 30 * MINUTE_SECONDS,

@@ -1,6 +1,6 @@
 const everybody = ['admin', 'user'];
 
-/** What is known of a user; only an administrator says for which agencies. */
+/** The attributes of a user; only an administrator sets the agencies. */
 export const profileOf = () => ({
   providerId: 'declarative-user-profile',
   config: {

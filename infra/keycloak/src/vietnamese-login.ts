@@ -2,8 +2,8 @@
 export const languageNames = { locale_vi: 'Tiếng Việt', locale_en: 'English' } as const;
 
 /**
- * What Keycloak says at login and logout, which it does not know in Vietnamese. By the keys of its theme;
- * what is not here it says in English.
+ * Texts of login and logout that Keycloak lacks in Vietnamese, by the keys of its theme; what is not here is
+ * shown in English.
  */
 export const vietnameseLogin = {
   ...languageNames,
