@@ -7,11 +7,11 @@ const NOT_KNOWN = 2;
 
 const command = new Command('npm run audit --')
   .description(
-    'Asks the package registry which vulnerabilities are known in the packages of the lockfile.\n' +
-      'Ends with 0 when none is, 1 when one is, 2 when the registry did not say.',
+    'Asks the package registry for known vulnerabilities in the packages of the lockfile.\n' +
+      'Exits with 0 when there are none, 1 when there are some, 2 when the registry did not answer.',
   )
   .option('--production', 'only what is shipped')
-  .option('--registry <url>', 'another registry than pnpm is set up with')
+  .option('--registry <url>', 'a registry other than the one configured for pnpm')
   .action(async (question: AuditQuestion) => {
     try {
       const { asked, lines } = vulnerabilities(await askRegistry(question));
@@ -23,7 +23,7 @@ const command = new Command('npm run audit --')
       if (lines.length > 0) process.exitCode = FOUND;
     } catch (error) {
       process.stderr.write(
-        'Whether the packages have known vulnerabilities could not be learnt: ' +
+        'The known vulnerabilities of the packages could not be determined: ' +
           `${(error as Error).message.replace(/\s+/gu, ' ')}\n`,
       );
       process.exitCode = NOT_KNOWN;

@@ -6,7 +6,7 @@ export const workspace = join(import.meta.dirname, '..', '..', '..');
 /** Where downloaded and built programs are kept; disposable. */
 export const toolsFolder = join(workspace, '.tools');
 
-/** What a child process inherits, with what it is given on top. */
+/** The environment that a child process inherits, with additional variables. */
 export const environment = (given: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   ...Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),

@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test('a platform says where it listens to its owner only, and no longer than it runs', () => {
+test('the file of a platform is readable by its owner only, and only while it runs', () => {
   writePlatformFile(dataDir, { ...platform, services: { ...platform.services, directory: '127.0.0.1:1' } });
   writePlatformFile(dataDir, platform);
   expect(readPlatformFile(platformFileOf(dataDir))).toEqual(platform);
@@ -26,7 +26,7 @@ test('a platform says where it listens to its owner only, and no longer than it 
   expect(readPlatformFile(platformFileOf(dataDir))).toBeUndefined();
 });
 
-test('a file that no platform wrote is named', () => {
+test('a file that no platform wrote is refused by name', () => {
   writeFileSync(platformFileOf(dataDir), '{"services":"x"}');
   expect(() => readPlatformFile(platformFileOf(dataDir))).toThrow(
     /platform\.json is not what a platform writes/,

@@ -7,7 +7,7 @@ import { workspace } from './config.ts';
 const schema = z.strictObject({
   /** host:port of the gRPC server of each service that is called from outside. */
   services: z.record(z.enum(askedBy('operations')), z.string().min(1)),
-  /** Who signs the tokens, and the file with the secrets of its service accounts. */
+  /** The issuer of tokens, and the file with the secrets of its service accounts. */
   issuer: z.url(),
   secretsFile: z.string().min(1),
   /** Addresses of the portals. */
@@ -20,23 +20,22 @@ const schema = z.strictObject({
 /** Where a running platform listens, for programs that call it. */
 export type PlatformFile = z.infer<typeof schema>;
 
-/** Where the platform keeps its data when nothing else is said. */
+/** Where the platform keeps its data by default. */
 export const defaultDataDir = join(workspace, '.data');
 
 /**
- * The file that tells where the platform over this data folder listens; it is there as long as the platform
- * runs.
+ * The file with the addresses of the platform over this data folder; it exists as long as the platform runs.
  */
 export const platformFileOf = (dataDir: string): string => join(dataDir, 'platform.json');
 
-/** Says where the platform listens; readable by the owner only. */
+/** Writes where the platform listens, readable by the owner only. */
 export function writePlatformFile(dataDir: string, platform: PlatformFile): void {
   const file = platformFileOf(dataDir);
   rmSync(file, { force: true });
   writeFileSync(file, `${JSON.stringify(platform, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
 }
 
-/** Is called once the platform has ended, so that nobody looks for it any more. */
+/** Removes the file once the platform has ended, so that nobody looks for it any more. */
 export const removePlatformFile = (dataDir: string): void => {
   rmSync(platformFileOf(dataDir), { force: true });
 };
@@ -52,6 +51,6 @@ export function readPlatformFile(file: string): PlatformFile | undefined {
   }
   const read = schema.safeParse(JSON.parse(text));
   if (!read.success)
-    throw new Error(`${file} is not what a platform writes (${read.error.issues[0]?.path.join('.') ?? ''}).`);
+    throw new Error(`${file} was not written by a platform (${read.error.issues[0]?.path.join('.') ?? ''}).`);
   return read.data;
 }

@@ -9,8 +9,8 @@ import { defaultDataDir, platformFileOf, readPlatformFile } from './platform-fil
 
 await new Command('npm run realm --')
   .description(
-    'Compares the realm of the running platform with its source, brings it in line (people, ' +
-      'passwords and sessions stay), or signs with a new key from now on.',
+    'Compares the realm of the running platform with its source, updates it (people, ' +
+      'passwords and sessions stay), or replaces its signing key.',
   )
   .addArgument(new Argument('<what>', 'what to do').choices(['compare', 'apply', 'rotate-key']))
   .option('--data <folder>', 'data folder of the platform', defaultDataDir)
@@ -18,7 +18,7 @@ await new Command('npm run realm --')
     const platform = readPlatformFile(platformFileOf(data));
     if (platform === undefined || !existsSync(platform.secretsFile)) {
       process.stderr.write(
-        `No platform runs on ${data}: start it with npm start, or name its folder with --data.\n`,
+        `No platform runs on ${data}: start it with npm start, or give its folder with --data.\n`,
       );
       process.exitCode = 2;
       return;
@@ -29,7 +29,7 @@ await new Command('npm run realm --')
     if (what === 'rotate-key') {
       await admin.rotateKey();
       process.stdout.write(
-        'Tokens are signed with a new key from now on; those signed before stay good until they end.\n',
+        'Tokens are signed with a new key from now on; older ones stay valid until they expire.\n',
       );
       return;
     }
@@ -41,7 +41,7 @@ await new Command('npm run realm --')
     for (const difference of differences) process.stdout.write(`${differenceLine(difference)}\n`);
     process.stdout.write(
       differences.length === 0
-        ? 'The realm is as its source says.\n'
+        ? 'The realm equals its source.\n'
         : `${differences.length} ${what === 'apply' ? 'mended' : 'differ'}.\n`,
     );
     process.exitCode = what === 'compare' && differences.length > 0 ? 1 : 0;

@@ -40,26 +40,21 @@ await new Command('npm start --')
     'Raises the whole platform on this machine, shows it at work and keeps it up until Ctrl-C, ' +
       'which drains it.',
   )
-  .option(
-    '--port-base <port>',
-    'first of the hundred ports that it takes its own from, on 127.0.0.1',
-    portBase,
-    7000,
-  )
+  .option('--port-base <port>', 'first of the hundred ports that it uses, on 127.0.0.1', portBase, 7000)
   .option('--data <folder>', 'where its state is kept', defaultDataDir)
   .option('--fresh', 'delete that state first')
   .option('--clamd <url>', 'scan uploads with this ClamAV daemon, tcp://host:port or unix:///path')
-  .option('--s3', 'keep papers in an S3 server on this machine (versitygw) in place of a folder')
+  .option('--s3', 'keep papers in an S3 server on this machine (versitygw) instead of a folder')
   .option(
     '--observe',
-    'collect traces, metrics and logs, and watch them with Prometheus, the platform’s alerts, ' +
+    'collect traces, metrics and logs, with Prometheus, the platform’s alerts, ' +
       'and Zipkin for the traces',
   )
-  .option('--separate', 'run each service in a process of its own, as a data centre does; so does --observe')
+  .option('--separate', 'run each service in its own process, as a data centre does; --observe does too')
   .option('--without-demo', 'neither load the reference province nor play a day')
   .action(async ({ withoutDemo, ...options }: Omit<Options, 'demo'> & { withoutDemo?: true }) => {
     process.exitCode = await run({ ...options, demo: withoutDemo !== true });
-    // Whatever still holds the loop, such as a kept-alive connection, is of no use any more.
+    // Whatever still keeps the event loop alive, such as an idle connection, is no longer needed.
     process.exit();
   })
   .parseAsync();
@@ -76,7 +71,7 @@ async function run(options: Options): Promise<number> {
       data,
       portBase: options.portBase,
       say,
-      // What is watched is told apart by its process.
+      // Telemetry distinguishes processes, not the services within one.
       separate: options.separate === true || options.observe === true,
       ...(observers === undefined ? {} : { env: observers.env }),
       s3: options.s3 === true,
@@ -91,7 +86,7 @@ async function run(options: Options): Promise<number> {
       say(`\n${what}: draining ...`);
       return 0;
     }
-    say(`${what.name} has ended unasked (${what.logFile}):\n${lastLines(what.logFile)}`);
+    say(`${what.name} has ended unexpectedly (${what.logFile}):\n${lastLines(what.logFile)}`);
     return 1;
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));

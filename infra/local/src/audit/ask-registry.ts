@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { environment, workspace } from '../config.ts';
 
-/** What is asked: of which registry (pnpm's own setting without), and whether only about what is shipped. */
+/** Which registry to ask (by default pnpm's own setting), and whether only about what is shipped. */
 export type AuditQuestion = Readonly<{ registry?: string; production?: boolean }>;
 
 const WITHIN_MS = 120_000;
 
 /**
- * Asks the package registry what is known against the packages of the lockfile; answers pnpm's report as
- * text. Throws one line where there is no answer.
+ * Asks the package registry for known vulnerabilities of the packages in the lockfile and returns pnpm's
+ * report as text. Throws when there is no answer.
  */
 export async function askRegistry({ registry, production }: AuditQuestion): Promise<string> {
   const args = [
@@ -32,15 +32,15 @@ export async function askRegistry({ registry, production }: AuditQuestion): Prom
     Promise.all([text(child.stdout), text(child.stderr)]),
     failed,
   ]);
-  // pnpm ends with 1 both when it found something and when it could not ask: only its report tells.
+  // pnpm exits with 1 both when it found something and when it could not ask: only its report shows which.
   if (report.trim() === '')
     throw new Error(unframed(complaint) || `no answer within ${WITHIN_MS / 60_000} minutes`);
   return report;
 }
 
 /**
- * pnpm draws its errors as a tree over several lines, and breaks addresses: the first branch of it in one
- * line.
+ * pnpm prints its errors as a tree over several lines and breaks addresses; this joins the first branch into
+ * one line.
  */
 function unframed(complaint: string): string {
   const [first = ''] = complaint.split('├─▶');

@@ -2,8 +2,8 @@ import { askRegistry, type AuditQuestion } from './ask-registry.ts';
 import { vulnerabilities } from './vulnerabilities.ts';
 
 /**
- * Asks the package registry, and throws what it knows against the packages. One that answers no audits must
- * not stop the work, nor be taken for a clean bill of health: that is noted, and answered.
+ * Asks the package registry and throws the known vulnerabilities. A registry that answers no audits must
+ * neither stop the work nor count as a pass: that is noted, and returned.
  */
 export async function noneKnown(
   question: AuditQuestion,
@@ -14,7 +14,7 @@ export async function noneKnown(
     ({ lines } = vulnerabilities(await askRegistry(question)));
   } catch (error) {
     note(
-      'whether the packages have known vulnerabilities was not learnt: ' +
+      'the known vulnerabilities of the packages were not determined: ' +
         `${(error as Error).message.replace(/\s+/gu, ' ')}`,
     );
     return 'not learnt';
@@ -23,8 +23,8 @@ export async function noneKnown(
     throw new Error(
       [
         ...lines,
-        'Raise them, or accept one under auditConfig.ignoreGhsas of pnpm-workspace.yaml, ' +
-          'with the reason beside it.',
+        'Upgrade them, or accept one under auditConfig.ignoreGhsas of pnpm-workspace.yaml, ' +
+          'with the reason next to it.',
       ].join('\n'),
     );
   return 'none known';

@@ -17,8 +17,8 @@ const schema = z.object({
 });
 
 /**
- * What pnpm's report says: how many packages were asked about, and a line for each vulnerability, the gravest
- * first. Throws where it is no such report.
+ * Reads pnpm's report: the number of packages, and a line for each vulnerability, the gravest first. Throws
+ * when it is not such a report.
  */
 export function vulnerabilities(report: string): Readonly<{ asked: number; lines: readonly string[] }> {
   const { advisories, metadata } = schema.parse(JSON.parse(report));
@@ -33,7 +33,7 @@ export function vulnerabilities(report: string): Readonly<{ asked: number; lines
       const by = findings.flatMap(({ paths }) => paths)[0] ?? name;
       return (
         `${severity}: ${name} ${versions}: ${title} (${url}); ` +
-        `${patched ? `mended in ${patched}` : 'mended in no version yet'}; comes by ${by}`
+        `${patched ? `fixed in ${patched}` : 'not fixed yet'}; required by ${by}`
       );
     });
   return { asked: metadata.totalDependencies, lines };

@@ -7,9 +7,7 @@ type Application = Readonly<{
   summary: string;
 }>;
 
-/**
- * A citizen who is logged in applies with the keyboard alone, with every paper ticked; answers the dossier.
- */
+/** A logged-in citizen applies by keyboard alone, with every paper ticked; returns the dossier. */
 export async function applyOnline(
   { page, tabTo, press }: Visitor,
   { citizens, procedure, phone, summary }: Application,

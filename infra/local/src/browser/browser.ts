@@ -2,39 +2,39 @@ import { chromium as driver, type BrowserContext, type CDPSession, type Page } f
 import { environment } from '../config.ts';
 import { chromium } from '../tools/chromium.ts';
 
-/** What a visitor sits before. */
+/** The screen and settings of a visitor. */
 export type Screen = Readonly<{
   width: number;
   height: number;
   /** Device pixels a CSS pixel; 2 is what a zoom of 200 % gives. */ scale?: number;
 }>;
 
-/** One person at a browser: cookies of their own, one page. */
+/** One person at a browser: separate cookies, one page. */
 export type Visitor = Readonly<{
   page: Page;
   /**
-   * What the browser complained of on any page since it was last asked: errors of the console, broken rules
-   * of the content policy.
+   * What the browser reported on any page since the last call: console errors, violations of the content
+   * policy.
    */
   complaints: () => readonly string[];
   /**
-   * Opens an address that wants a login and logs in at Keycloak with the keyboard alone; answers when the
-   * password was sent, by `performance.now()`.
+   * Opens an address that needs a login and logs in at Keycloak by keyboard alone; returns when the password
+   * was sent, by `performance.now()`.
    */
   logIn: (
     url: string,
     account: Readonly<{ username: string; password: string }>,
   ) => Promise<Readonly<{ sent: number }>>;
-  /** Presses Tab until what this selects has the focus. */
+  /** Presses Tab until the selected element has the focus. */
   tabTo: (selector: string) => Promise<void>;
-  /** Goes to this link or button with Tab, presses Enter and waits for the page that it leads to. */
+  /** Moves to this link or button with Tab, presses Enter and waits for the next page. */
   press: (selector: string) => Promise<void>;
   /** The browser's own protocol, for what a page cannot do, such as a slow line. */
   protocol: () => Promise<CDPSession>;
   close: () => Promise<void>;
 }>;
 
-/** A Chromium without a window. */
+/** A headless Chromium. */
 export type Browser = Readonly<{
   visitor: (screen?: Screen, locale?: string) => Promise<Visitor>;
   close: () => Promise<void>;
@@ -44,10 +44,10 @@ const desktop: Screen = { width: 1280, height: 900 };
 const PAGE_WITHIN_MS = 120_000;
 const MOST_TABS = 200;
 
-/** A site whose names no DNS knows yet, at one address, with a certificate of an authority of its own. */
+/** A site whose names are not in DNS, at one address, with a certificate of its own authority. */
 export type UnknownSite = Readonly<{ hosts: readonly string[]; address: string }>;
 
-/** Opens a Chromium, which is installed first where there is none. */
+/** Opens a Chromium, installing one first where there is none. */
 export async function openBrowser(onInstall?: (line: string) => void, site?: UnknownSite): Promise<Browser> {
   const { program, env } = await chromium(onInstall);
   const args =

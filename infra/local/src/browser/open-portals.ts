@@ -4,18 +4,18 @@ import { takeDataDirectory } from '../platform/data-directory.ts';
 import { addressesOf } from '../platform/describe-platform.ts';
 import { startPlatform, type Platform, type PlatformOptions } from '../platform/start-platform.ts';
 
-/** A running platform as those at the counter and at home find it. */
+/** A running platform as people use it. */
 export type Portals = Readonly<{
   platform: Platform;
-  /** Addresses of the two portals. */
+  /** The addresses of the two portals. */
   staff: string;
   citizens: string;
-  /** An account as the login form asks for it. */
+  /** The name and password that the login form asks for. */
   account: (username: string) => Readonly<{ username: string; password: string }>;
   clientsOf: (caller: Caller) => PlatformClients;
 }>;
 
-/** The portals of a platform that was raised with them. */
+/** Returns the portals of a platform that was raised with them. */
 export const portalsOf = (platform: Platform): Portals => ({
   platform,
   staff: urlOf(platform, 'staff-portal'),
@@ -72,7 +72,7 @@ export type ProcedureWithCounter = Readonly<{
   official: string;
 }>;
 
-/** Finds one that takes one time for everybody. */
+/** Finds a procedure whose time is the same for everybody. */
 export async function procedureWithCounter({
   platform: { keycloak },
   clientsOf,

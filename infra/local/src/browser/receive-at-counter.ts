@@ -10,8 +10,8 @@ type Reception = Readonly<{
 }>;
 
 /**
- * An official who is logged in receives a dossier with the keyboard alone, from finding the procedure to the
- * receipt; answers the dossier.
+ * A logged-in official receives a dossier by keyboard alone, from finding the procedure to the receipt;
+ * returns the dossier.
  */
 export async function receiveAtCounter(
   { page, tabTo, press }: Visitor,

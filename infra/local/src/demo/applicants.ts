@@ -63,7 +63,7 @@ export type DemoApplicant = Readonly<{
   address: string;
 }>;
 
-/** Makes up an applicant: a citizen four times out of five, else a business. */
+/** Makes up an applicant: a citizen in four of five cases, else a business. */
 export function madeUpApplicant(random: SeededRandom, places: readonly string[]): DemoApplicant {
   const business = random.chance(0.2);
   return {

@@ -6,11 +6,11 @@ export type DemoChannel = 'counter' | 'online' | 'post';
 export type DemoProcedure = Readonly<{
   procedureId: string;
   agencyId: string;
-  /** Working minutes of each channel offered; null where the law gives no number. */
+  /** Working minutes for each channel offered; null where the law gives no number. */
   minutes: Readonly<Partial<Record<DemoChannel, number | null>>>;
-  /** The case of each channel that is applied for. */
+  /** The case of each channel that is chosen. */
   caseNames: Readonly<Partial<Record<DemoChannel, string>>>;
-  /** Whole đồng asked for at the end; 0 for none. */
+  /** Fee at the end in whole đồng; 0 for none. */
   fee: number;
   paperIds: readonly string[];
   stepIds: readonly string[];

@@ -4,7 +4,7 @@ import type { DemoChannel, DemoOffice, DemoProcedure } from './demo-life.ts';
 
 const workingDay = 480;
 
-/** Working minutes of a duration, roughly: the plan only wants to know about how long it takes. */
+/** Working minutes of a duration, roughly: the plan needs no more. */
 function minutesOf(
   duration: ReferenceProcedure['channels'][number]['cases'][number]['duration'],
 ): number | null {

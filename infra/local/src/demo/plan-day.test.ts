@@ -50,7 +50,7 @@ test('every dossier comes in within the office hours of the day, in order', () =
   }
 });
 
-test('a life runs forward and holds nothing that has not happened yet', () => {
+test('a life runs forward and contains nothing that has not happened yet', () => {
   const until = '2026-07-07T03:00:00.000Z';
   for (const { acts } of planDay({ ...question, until })) {
     expect(acts.map(({ at }) => at)).toEqual(acts.map(({ at }) => at).toSorted());

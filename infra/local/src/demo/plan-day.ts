@@ -18,8 +18,7 @@ export type DayQuestion = Readonly<{
 }>;
 
 /**
- * Plans the dossiers that one working day brings in, with their lives until `until`; the same question has
- * the same answer.
+ * Plans the dossiers of one working day, with their lives until `until`; the same input gives the same plan.
  */
 export function planDay(question: DayQuestion): readonly DemoLife[] {
   const random = seededRandom(question.seed);

@@ -13,7 +13,7 @@ const delays = [
   'Cán bộ thụ lý nghỉ ốm',
 ];
 
-/** What a life is planned from; `arrival` is the instant the dossier comes in. */
+/** What a life is planned from; `arrival` is the instant at which the dossier comes in. */
 export type LifeQuestion = Readonly<{
   random: SeededRandom;
   calendar: WorkingCalendar;
@@ -57,7 +57,7 @@ function beginning({ random, calendar, office, procedure, channel, arrival }: Li
     anyOfficial: () => random.pick(office.officialsOf(procedure.agencyId)),
     specialist: random.pick(office.officialsOf(procedure.agencyId)),
     steps: procedure.stepIds.slice(1),
-    /** Lets working minutes pass that do not count as work on the dossier. */
+    /** Lets working minutes pass without work on the dossier. */
     after: (working: number): string => {
       life.at = calendar.addWorkingMinutes(life.at, Math.max(1, Math.round(working)));
       return life.at;
@@ -72,10 +72,7 @@ function beginning({ random, calendar, office, procedure, channel, arrival }: Li
   return life;
 }
 
-/**
- * A dossier at the counter or by post is received at once; an online one is answered within eight working
- * hours.
- */
+/** A dossier at the counter or by post is received at once, an online one within eight working hours. */
 function comesIn({ random, channel, acts, at, after }: Life): boolean {
   if (channel !== 'online') {
     acts.push({ act: 'receive', channel, at });
@@ -137,7 +134,7 @@ function isReturned(life: Life): void {
   const { random, calendar, late, acts, specialist, after } = life;
   if (late && random.chance(0.6)) {
     const at = after(1);
-    // Pauses moved the promise: a day beyond twice the whole time is later than it in any case.
+    // Pauses moved the due time; a day after twice the whole time is late in any case.
     acts.push({
       act: 'extend',
       reason: random.pick(delays),

@@ -10,10 +10,10 @@ import { v5 as uuidv5 } from 'uuid';
 import { atATime, type PlatformClients } from '@egov/operations';
 import type { DemoAct, DemoLife } from './demo-life.ts';
 
-/** Dossiers under way at a time: enough to keep two cores busy. */
+/** Dossiers in progress at a time: enough to keep two cores busy. */
 const width = 16;
 
-/** What came of playing a day: acts done, and those the platform refused, by reason. */
+/** The outcome of a day: the acts done, and the acts refused by the platform, by reason. */
 export type DayPlayed = Readonly<{
   acts: number;
   refused: ReadonlyMap<string, number>;
@@ -21,8 +21,8 @@ export type DayPlayed = Readonly<{
 }>;
 
 /**
- * Plays the lives of dossiers through the public API, each act at its own instant in the name of whoever does
- * it. A refusal by a rule is counted and ends that life; playing again records nothing twice.
+ * Plays the lives of dossiers through the public API, each act at its own instant and in the name of its
+ * actor. A refusal by a rule is counted and ends that life; playing again records nothing twice.
  */
 export async function playDay({
   lives,
@@ -94,7 +94,7 @@ function submission({ procedure, applicant, channel }: DemoLife) {
   };
 }
 
-/** Plays one act; the request id says which act of which dossier it is. */
+/** Plays one act; the request id derives from the dossier and the act. */
 async function playAct(
   { dossiers }: PlatformClients,
   life: DemoLife,
@@ -190,6 +190,6 @@ async function playAct(
   }
 }
 
-/** Where the law gives no number the official types the promised time in. */
+/** Where the law gives no number, the official enters the due time. */
 const promisedBy = ({ procedure, channel, promisedWithoutDuration }: DemoLife): Date | undefined =>
   procedure.minutes[channel] === null ? new Date(promisedWithoutDuration) : undefined;

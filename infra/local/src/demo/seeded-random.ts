@@ -1,4 +1,4 @@
-/** Chance that answers the same for the same seed (mulberry32), so that a demonstration can be told again. */
+/** Random numbers that repeat for the same seed (mulberry32), so that a demonstration can be repeated. */
 export function seededRandom(seed: number) {
   let state = seed >>> 0;
   const next = (): number => {

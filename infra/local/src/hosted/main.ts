@@ -1,5 +1,5 @@
-// Services of the list in one process, each on its own port: what a laptop runs in place of a process each.
-// Without arguments it hosts all of them.
+// Runs services of the list in one process, each on its own port, for a laptop; all of them without
+// arguments.
 import { runServices, type Service } from '@egov/chassis/runtime';
 import { serviceNames } from '@egov/platform';
 

@@ -17,8 +17,8 @@ const PARTS = ['lib', 'conf', 'providers'];
 export type Distribution = Readonly<{ folder: string; emptyDatabase: string }>;
 
 /**
- * Answers the pinned Keycloak, installing it first when it is not there: downloaded by Maven, built, its
- * database laid out once.
+ * Returns the pinned Keycloak, installing it first when it is missing: downloaded by Maven, built, its
+ * database initialised once.
  */
 export async function keycloakDistribution(
   onInstall: (line: string) => void = () => undefined,
@@ -29,7 +29,8 @@ export async function keycloakDistribution(
   await requireJava();
 
   mkdirSync(toolsFolder, { recursive: true });
-  // Prepared beside and renamed, so that what was cut short is never taken for an installation.
+  // Prepared under another name and renamed, so that an interrupted installation is never taken for a whole
+  // one.
   const unfinished = mkdtempSync(join(toolsFolder, 'keycloak-'));
   try {
     onInstall(`Installing Keycloak ${keycloakVersion} (once): downloading ...`);
@@ -40,9 +41,9 @@ export async function keycloakDistribution(
       file: join(folder, 'bin', 'kc.sh'),
       args: ['build', '--db=dev-file', '--health-enabled=true'],
     });
-    onInstall(`Installing Keycloak ${keycloakVersion} (once): laying out its database ...`);
+    onInstall(`Installing Keycloak ${keycloakVersion} (once): initialising its database ...`);
     await layOutDatabase(folder, join(unfinished, 'first-run'));
-    // Somebody else may have been quicker; theirs is the same.
+    // Another process may have been quicker; its result is the same.
     if (!existsSync(installed)) renameSync(folder, installed);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -50,7 +51,7 @@ export async function keycloakDistribution(
   return answer;
 }
 
-/** Gets the pinned distribution by Maven and answers its folder, not built yet. */
+/** Downloads the pinned distribution by Maven and returns its folder, not built yet. */
 export async function unpackKeycloak(into: string): Promise<string> {
   await fromMaven({
     goal: 'unpack',
@@ -75,10 +76,10 @@ async function layOutDatabase(folder: string, home: string): Promise<void> {
   cpSync(join(home, 'data', 'h2'), join(folder, 'empty-database'), { recursive: true });
 }
 
-/** Makes a folder from which this distribution runs on a database of its own. */
+/** Creates a folder from which this distribution runs with its own database. */
 export function keycloakHome(distribution: string, home: string): void {
   mkdirSync(join(home, 'bin'), { recursive: true });
-  // Copied, not linked: the script takes the folder it lies in for its home.
+  // Copied, not linked: the script takes its own folder as its home.
   cpSync(join(distribution, 'bin', 'kc.sh'), join(home, 'bin', 'kc.sh'));
   for (const part of PARTS) {
     rmSync(join(home, part), { force: true });
@@ -87,7 +88,7 @@ export function keycloakHome(distribution: string, home: string): void {
   layOutTheme(join(home, 'themes'));
 }
 
-/** The theme of this source with the portals' style; written anew each time, as both change. */
+/** Writes the theme with the portals' style, each time, as both change. */
 export function layOutTheme(themes: string): void {
   rmSync(themes, { recursive: true, force: true });
   cpSync(loginThemeFolder, join(themes, LOGIN_THEME), { recursive: true });

@@ -61,7 +61,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-/** A browser as far as these pages need one: follows redirects, keeps cookies, sends forms. */
+/** A minimal browser: follows redirects, keeps cookies, sends forms. */
 function browser() {
   const cookies = new Map<string, string>();
   const visit = async (
@@ -94,8 +94,8 @@ const actionIn = (text: string, base: string): string =>
   new URL((/action="([^"]+)"/u.exec(text)?.[1] ?? '').replaceAll('&amp;', '&'), base).href;
 
 /**
- * Logs in at the citizens' portal's client by the e-ID of a number; answers the way back, or the page it
- * ended on.
+ * Logs in at the client of the citizen portal by the e-ID of a number; returns the redirect back, or the page
+ * it ended on.
  */
 async function byEId(number: string) {
   const verifier = randomBytes(32).toString('base64url');
@@ -136,7 +136,7 @@ async function tokenFor({ back, verifier }: Awaited<ReturnType<typeof byEId>>) {
   return ((await answer.json()) as { access_token: string }).access_token;
 }
 
-test('whom the national e-ID vouches for is a citizen, the same one at every login', async () => {
+test('a person identified by the national e-ID is a citizen, the same one at every login', async () => {
   const first = await byEId('025090000001');
   expect(first.login.text).toContain('VNeID');
   expect(first.back.url).toContain(`${portal}/auth/callback?`);
@@ -150,13 +150,13 @@ test('whom the national e-ID vouches for is a citizen, the same one at every log
   expect((await verify(await byEId('025090000002'))).subject).not.toBe(principal.subject);
 });
 
-test('an official’s account is not taken over by an e-ID that bears their e-mail', async () => {
+test('an official’s account is not taken over by an e-ID with their e-mail', async () => {
   expect(official?.email).toContain('@');
   const { back } = await byEId('025090000003');
   expect(back.url).not.toContain(`${portal}/auth/callback?`);
 });
 
-test('whom the e-ID does not know comes back with nothing', async () => {
+test('a person unknown to the e-ID is not logged in', async () => {
   const { back } = await byEId('025099999999');
   expect(back.url).not.toContain(`${portal}/auth/callback?`);
 });

@@ -5,7 +5,7 @@ export type KeycloakRun = Readonly<{
   home: string;
   port: number;
   managementPort: number;
-  /** It is ready when this realm answers. */
+  /** Keycloak is ready when this realm answers. */
   realm: string;
   logFile: string;
   env?: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export type KeycloakRun = Readonly<{
 
 const READY_WITHIN_MS = 180_000;
 
-/** Runs a Keycloak that was built before, on loopback. */
+/** Runs a Keycloak that is already built, on loopback. */
 export async function runKeycloak({
   home,
   port,
@@ -51,8 +51,8 @@ async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok;
   } catch (error) {
-    // Nobody listens yet, or it is still warming up. By name: under a test runner fetch throws errors of
-    // another realm.
+    // Nobody listens yet, or it is warming up. Compared by name: under jest, fetch throws errors of another
+    // realm.
     if (['TypeError', 'TimeoutError'].includes((error as Error).name)) return false;
     throw error;
   }

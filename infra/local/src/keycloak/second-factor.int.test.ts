@@ -20,8 +20,8 @@ afterAll(async () => {
 });
 
 /**
- * Logs in at the staff portal's client by name and password alone; answers where that leads, or the page it
- * ends on.
+ * Logs in at the client of the staff portal by name and password alone; returns where that leads, or the page
+ * it ends on.
  */
 async function passwordAlone(role: Role): Promise<string> {
   const { username = '' } = keycloak.accounts.find(({ roles }) => roles.includes(role)) ?? {};

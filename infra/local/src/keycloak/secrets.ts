@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const schema = z.strictObject({
   adminPassword: z.string().min(16),
-  /** Of all demo accounts. */
+  /** Password of all demo accounts. */
   accountPassword: z.string().min(12),
   clientSecrets: z.record(
     z.enum(serviceAccountNames as [ServiceAccountName, ...ServiceAccountName[]]),
@@ -14,19 +14,19 @@ const schema = z.strictObject({
   ),
 });
 
-/** What only this data directory knows. */
+/** The secrets of a data directory. */
 export type Secrets = z.infer<typeof schema>;
 
 /**
- * Reads the secrets of a data directory, drawing them first where there are none; readable by the owner only.
+ * Reads the secrets of a data directory, generating them first where there are none; only the owner can read
+ * the file.
  */
 export function secretsOf(file: string): Secrets {
   if (existsSync(file)) {
     const known = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     if (!known.success)
       throw new Error(
-        `${file} is not what it was written as (${known.error.issues[0]?.path.join('.')}): ` +
-          'start with --fresh.',
+        `${file} was changed or damaged (${known.error.issues[0]?.path.join('.')}): ` + 'start with --fresh.',
       );
     return known.data;
   }

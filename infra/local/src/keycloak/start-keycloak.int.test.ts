@@ -81,7 +81,7 @@ test('secrets lie in files that only their owner reads', async () => {
   }
 });
 
-test('the realm is as its source says; what somebody changed is named, mended, and mended once', async () => {
+test('the realm equals its source; a change by hand is named, undone, and undone once', async () => {
   const admin = adminOf(keycloak);
   const wanted = await realmOf(dataDir, { portals });
   expect((await admin.compare(wanted)).map(differenceLine)).toEqual([]);
@@ -104,7 +104,7 @@ test('the realm is as its source says; what somebody changed is named, mended, a
   expect(await admin.apply(wanted)).toEqual([]);
 });
 
-test('a new secret of a program is named without being shown, and counts once it is applied', async () => {
+test('a new secret of a program is named without being shown, and is valid once applied', async () => {
   const admin = adminOf(keycloak);
   const wanted = await realmOf(dataDir, { portals });
   const drawnAnew = {
@@ -121,8 +121,8 @@ test('a new secret of a program is named without being shown, and counts once it
   expect((await principal(keycloak.token('files'))).subject).toBe(serviceSubject('files'));
 });
 
-test('a new signing key is taken up by whoever verifies already, without a restart', async () => {
-  // Without the pause between two fetches of the keys: a service has had its keys for hours.
+test('a new signing key is accepted by running verifiers, without a restart', async () => {
+  // Without the pause between two fetches of the keys, as a service fetched its keys hours ago.
   const verifier = jwtVerifier({ issuer: keycloak.issuer, audience: 'egov-api', cooldownMs: 0 });
   const signedBy = (token: string) => decodeProtectedHeader(token).kid;
   const before = await keycloak.token('procedures');
@@ -134,7 +134,7 @@ test('a new signing key is taken up by whoever verifies already, without a resta
   expect((await verifier.verify(before)).subject).toBe(serviceSubject('procedures'));
 });
 
-test('a second start on the same folder has the same accounts, and a portal’s new address', async () => {
+test('a second start on the same folder has the same accounts, and a new address of a portal', async () => {
   const { port } = keycloak;
   await keycloak.stop();
   keycloak = await startKeycloak({

@@ -26,7 +26,7 @@ export type Keycloak = Supervised &
     /** Who can log in, all with `secrets.accountPassword`. */
     accounts: readonly Account[];
     secrets: Secrets;
-    /** An access token of a service account or of a person. */
+    /** Returns an access token of a service account or of a person. */
     token: (caller: Caller) => Promise<string>;
   }>;
 
@@ -47,7 +47,7 @@ export async function startKeycloak({
   Readonly<{
     managementPort?: number;
     onInstall?: (line: string) => void;
-    /** Where the portals will listen. */
+    /** The addresses at which the portals will listen. */
     portals?: RealmInput['portals'];
     secondFactor?: RealmInput['secondFactor'];
     eId?: RealmInput['eId'];
@@ -75,7 +75,7 @@ export async function startKeycloak({
   });
   const server = `http://127.0.0.1:${chosen}`;
   const issuer = `${server}/realms/${REALM}`;
-  // What was imported once follows its source: another address of a portal, a new permission.
+  // An existing realm follows its source: another address of a portal, a new permission.
   if (!isNew)
     await realmAdmin(server, keycloakAdmin(server, secrets.adminPassword)).apply(
       await realmOf(dataDir, input),
@@ -83,7 +83,7 @@ export async function startKeycloak({
   return { ...running, issuer, port: chosen, accounts, secrets, token: tokensOf(issuer, secrets) };
 }
 
-/** The realm of a data folder as its source says. */
+/** Returns the source of the realm of a data folder. */
 export async function realmOf(
   home: string,
   input: Pick<RealmInput, 'portals' | 'secondFactor' | 'eId'>,

@@ -16,16 +16,15 @@ const wanted: Wanted = {
   place: 'usr/sbin/clamd',
   mayInstall: false,
 };
-/** Answers ClamAV's daemon, getting Debian's when there is none. */
+/** Returns ClamAV's daemon, installing Debian's when there is none. */
 export const clamdProgram = (onInstall?: (line: string) => void): Promise<DebianProgram> =>
   debianProgram(wanted, onInstall);
 
 const MORE_THAN_THE_LARGEST_FILE = '64M';
 
 /**
- * Starts ClamAV's daemon on loopback with the signatures given, by file name: the real ones are the
- * operator's to fetch (freshclam), as they come from no package registry. It listens on TCP and logs to its
- * file.
+ * Starts ClamAV's daemon on loopback with these signatures, by file name; fetching the real ones (freshclam)
+ * is up to the operator, as no package registry has them. It listens on TCP and logs to its file.
  */
 export async function startClamd({
   dataDir,
@@ -72,7 +71,7 @@ export async function startClamd({
   return { ...started, url: `tcp://127.0.0.1:${chosen}` };
 }
 
-/** It is ready when it answers PING; it listens before its signatures are read. */
+/** It is ready when it answers PING; it listens before it has read its signatures. */
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     let said = '';

@@ -21,8 +21,8 @@ export async function startEventStoreLite({
   const started = await startProcess({
     name: 'eventstore-lite',
     file: process.execPath,
-    // Buffers of a burst go back to the system instead of staying with the heap: 240 MB under load become
-    // about 155 MB.
+    // The buffers of a burst are returned to the system instead of staying in the heap: 240 MB under load
+    // become about 155 MB.
     args: [
       '--max-semi-space-size=4',
       '--max-old-space-size=256',

@@ -2,7 +2,7 @@ import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 
 const PROBE_MS = 10_000;
 
-/** Calls one unary method and answers its bytes, or undefined when it does not answer OK. */
+/** Calls one unary method and returns the bytes of its response, or undefined when it fails. */
 export async function probe(
   address: string,
   method: string,
@@ -27,8 +27,8 @@ export async function probe(
   }
 }
 
-// The message of the protocol that names `readiness` in its field 1; without a name health only says that the
-// loop turns.
+// A HealthCheckRequest with `readiness` in field 1; without a name, health only shows that the event loop
+// turns.
 const OF_READINESS = Buffer.from('\x0a\x09readiness');
 
 /**

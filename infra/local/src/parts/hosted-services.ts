@@ -8,7 +8,7 @@ import type { Environment } from '../platform/environment.ts';
 
 export type HostedServicesOptions = Readonly<{
   addresses: Addresses;
-  /** What each service finds in its environment; only these services are run. */
+  /** The environment of each service; only these services are run. */
   environments: Readonly<Partial<Record<ServiceName, Environment>>>;
   logFile: string;
   mark?: Mark;

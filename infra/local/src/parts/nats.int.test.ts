@@ -21,7 +21,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-test('a stored key is there again after the server was killed and raised on the same port', async () => {
+test('a stored key survives when the server is killed and raised again on the same port', async () => {
   const before = await connect({ servers: nats.url, reconnect: false });
   await (await new Kvm(before).create('keys', { history: 1 })).put('person', 'wrapped');
 
@@ -42,7 +42,7 @@ test('a second server on a taken port is refused in one line', async () => {
   );
 });
 
-test('one broker keeps everything once, and says that it cannot keep it three times', async () => {
+test('one broker keeps one copy, and reports that it cannot keep three', async () => {
   const client = await connect({ servers: nats.url });
   await new Kvm(client).create('leases', { history: 1 });
   expect(await copiesMissing(client, 1)).toBeUndefined();

@@ -10,11 +10,11 @@ export type PartOptions = Readonly<{
   dataDir: string;
   port?: number;
   logFile?: string;
-  /** Carried by the process in its environment. */ mark?: Mark;
+  /** Put into the environment of the process. */ mark?: Mark;
 }>;
 export type Nats = Supervised & Readonly<{ url: string; port: number }>;
 
-/** Starts a nats-server with JetStream on loopback; every answered write is on the disk. */
+/** Starts a nats-server with JetStream on loopback; every acknowledged write is on the disk. */
 export async function startNats({ dataDir, port, logFile, mark }: PartOptions): Promise<Nats> {
   const chosen = port ?? (await freePort());
   const started = await startProcess({
@@ -38,7 +38,7 @@ export async function startNats({ dataDir, port, logFile, mark }: PartOptions): 
   return { ...started, url: `nats://127.0.0.1:${chosen}`, port: chosen };
 }
 
-/** The line a nats-server says to whoever connects. */
+/** The line that a nats-server sends to every client. */
 async function greeting(port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port });

@@ -12,14 +12,14 @@ export type CollectorOptions = Readonly<{
   logFile: string;
   /** Its settings; those of `npm start -- --observe` when absent. */
   config?: string;
-  /** Where a trace viewer takes spans; traces are in their file besides. */
+  /** Where a trace viewer receives spans; traces are also written to their file. */
   viewer?: string;
   mark?: Mark;
 }>;
 
 export type Collector = Supervised &
   Readonly<{
-    /** Where OTLP is taken over gRPC. */
+    /** Where OTLP is received over gRPC. */
     endpoint: string;
     /** host:port at which Prometheus reads the metrics. */
     metrics: string;
@@ -64,12 +64,12 @@ export async function startCollector({
   };
 }
 
-/** Whether something answers well over HTTP. */
+/** Whether an address returns success over HTTP. */
 export async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok;
   } catch (error) {
-    // Nobody listens yet. By name: under a test runner fetch throws errors of another realm.
+    // Nobody listens yet. Compared by name: under jest, fetch throws errors of another realm.
     if ((error as Error).name === 'TypeError') return false;
     throw error;
   }

@@ -5,7 +5,7 @@ import { startProcess, type Supervised } from '../processes/supervised.ts';
 
 export type PaymentSimulator = Supervised & Readonly<{ url: string; port: number }>;
 
-/** Starts what stands in for the national payment platform, on loopback. */
+/** Starts the simulator of the national payment platform on loopback. */
 export async function startPaymentSimulator({
   port,
   keyFile,
@@ -35,7 +35,7 @@ async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok;
   } catch (error) {
-    // Nobody listens yet. By name: under a test runner fetch throws errors of another realm.
+    // Nobody listens yet. Compared by name: under jest, fetch throws errors of another realm.
     if ((error as Error).name === 'TypeError') return false;
     throw error;
   }

@@ -4,7 +4,7 @@ import { markOf, type Mark } from '../processes/marked-processes.ts';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
 
 export type PortalProcessOptions = Readonly<{
-  /** What the portal's own `config.ts` asks for, HTTP_PORT among it. */
+  /** The variables of the portal, HTTP_PORT among them. */
   env: Readonly<Record<string, string>> & Readonly<{ HTTP_PORT: string }>;
   logFile: string;
   mark?: Mark;
@@ -12,7 +12,7 @@ export type PortalProcessOptions = Readonly<{
 
 export type PortalProcess = Supervised & Readonly<{ url: string; port: number }>;
 
-/** Starts `services/<name>` from source; ready when it says so over HTTP. */
+/** Starts `services/<name>` from source; ready when it reports so over HTTP. */
 export async function startPortal(
   name: string,
   { env, logFile, mark }: PortalProcessOptions,
@@ -38,7 +38,7 @@ async function ready(url: string): Promise<boolean> {
   try {
     return (await fetch(`${url}/health/ready`)).ok;
   } catch (error) {
-    // Nobody listens yet. By name: under a test runner fetch throws errors of another realm.
+    // Nobody listens yet. Compared by name: under jest, fetch throws errors of another realm.
     if ((error as Error).name === 'TypeError') return false;
     throw error;
   }

@@ -8,7 +8,7 @@ import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { tool } from '../tools/tool.ts';
 import type { PartOptions } from './nats.ts';
 
-/** An S3 server, and the variables by which `files` keeps everything there. */
+/** An S3 server, and the variables with which `files` stores everything there. */
 export type S3 = Supervised & Readonly<{ url: string; env: Readonly<Record<string, string>> }>;
 
 const BUCKET = 'egov-files';
@@ -19,7 +19,7 @@ export async function startS3({ dataDir, port, logFile, mark }: PartOptions): Pr
   const chosen = port ?? (await freePort());
   const url = `http://127.0.0.1:${chosen}`;
   const buckets = join(dataDir, 'buckets');
-  // A bucket of S3 is a folder of versitygw; next to it, what a file system without attributes cannot hold.
+  // A bucket is a folder; the second folder holds attributes, for file systems that have none.
   const attributes = join(dataDir, 'attributes');
   await mkdir(join(buckets, BUCKET), { recursive: true });
   await mkdir(attributes, { recursive: true });
@@ -64,7 +64,7 @@ async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok;
   } catch (error) {
-    // Nobody listens yet. By name: under a test runner fetch throws errors of another realm.
+    // Nobody listens yet. Compared by name: under jest, fetch throws errors of another realm.
     if ((error as Error).name === 'TypeError') return false;
     throw error;
   }

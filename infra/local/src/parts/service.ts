@@ -7,15 +7,13 @@ import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { serving } from './grpc-probe.ts';
 
 export type ServiceOptions = Readonly<{
-  /**
-   * What the service's own `config.ts` asks for; GRPC_HOST, GRPC_PORT and NODE_ENV are filled in when absent.
-   */
+  /** The variables of the service; GRPC_HOST, GRPC_PORT and NODE_ENV are filled in when absent. */
   env: Readonly<Record<string, string>>;
   logFile?: string;
-  /** Carried by the process in its environment. */
+  /** Put into the environment of the process. */
   mark?: Mark;
   readyWithinMs?: number;
-  /** Told its process id as soon as it runs, long before it is ready. */
+  /** Called with its process id as soon as it runs, long before it is ready. */
   launched?: (pid: number) => void;
 }>;
 
@@ -23,7 +21,8 @@ export type Service = Supervised &
   Readonly<{ /** host:port of its gRPC server. */ address: string; port: number }>;
 
 /**
- * Starts `services/<name>` from source with telemetry preloaded; ready when its health says that it is ready.
+ * Starts `services/<name>` from source with telemetry preloaded; ready when its health service reports
+ * readiness.
  */
 export async function startService(
   name: string,

@@ -8,10 +8,10 @@ export type ZipkinOptions = Readonly<{ port: number; logFile: string; mark?: Mar
 export type Zipkin = Supervised &
   Readonly<{ /** Where its pages are. */ url: string; /** Where spans are sent. */ spans: string }>;
 
-/** In memory, so the oldest go when there are so many. */
+/** Most spans in memory; the oldest are dropped beyond that. */
 const SPANS = 100_000;
 
-/** Starts the trace viewer on loopback; it holds what it was sent until it ends. */
+/** Starts the trace viewer on loopback; it keeps its traces in memory until it ends. */
 export async function startZipkin({ port, logFile, mark }: ZipkinOptions): Promise<Zipkin> {
   const address = `http://127.0.0.1:${port}`;
   const started = await startProcess({

@@ -18,14 +18,14 @@ export type DataDirectory = Readonly<{
   sessionKeyFile: string;
   /** Signs the messages between the citizens' portal and the payment platform. */
   paymentKeyFile: string;
-  /** Everything started on this folder carries it. */
+  /** Put into the environment of everything that is started on this folder. */
   mark: Mark;
   release: () => void;
 }>;
 
 /**
- * Takes a data directory for this process, making it first where there is none. Refused while another process
- * holds it; what a killed one left running is ended.
+ * Locks a data directory for this process, creating it where there is none. Refused while another process
+ * holds it; processes that a killed run left behind are ended.
  */
 export async function takeDataDirectory(
   path: string,
@@ -67,14 +67,11 @@ function keyFile(folder: string, name: string): string {
   return file;
 }
 
-/**
- * A slip of the keyboard in `--data` must not fill, or with `--fresh` delete, a folder that is somebody
- * else's.
- */
+/** A typing error in `--data` must not fill, or with `--fresh` delete, somebody else's folder. */
 function requireOurs(folder: string): void {
   if (existsSync(folder) && !existsSync(join(folder, NAME_FILE)) && readdirSync(folder).length > 0) {
     throw new Error(
-      `${folder} is not empty and not a data directory of this platform: name another one with --data.`,
+      `${folder} is not empty and not a data directory of this platform: choose another one with --data.`,
     );
   }
 }

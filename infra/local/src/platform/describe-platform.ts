@@ -12,7 +12,7 @@ export const calledFromOutside = (addresses: Addresses): PlatformFile['services'
     askedBy('operations').map((name) => [name, addresses[name]]),
   ) as PlatformFile['services'];
 
-/** What programs that call a running platform are told of it. */
+/** What the platform file holds for programs that call it. */
 export function describePlatform(
   { nats, eventLog, keycloak, services, serviceProcesses, portals }: Platform,
   secretsFile: string,

@@ -17,27 +17,27 @@ export type Environment = Readonly<Record<string, string>>;
 
 /** What the services and portals of one platform share. */
 export type Ground = Readonly<{
-  /** Where each service listens, itself among them. */
+  /** Where each service listens, including this one. */
   addresses: Addresses;
   natsUrl: string;
-  /** Who signs the tokens: the issuer, and where its keys are when it does not say so itself. */
+  /** The issuer of tokens, and the address of its keys where it has no discovery document. */
   issuer: string;
   jwksUrl?: string;
   /** The secret of a program's own account at the issuer. */
   clientSecret: (name: ServiceName | PortalName) => string;
 }>;
 
-/** What services stand on besides. */
+/** Other parts that services need. */
 export type ServiceGround = Ground &
   Readonly<{
     eventStoreUrl: string;
     keys: ServiceKeys;
     province: string;
-    /** The folder of a service's own. */
+    /** Returns the data folder of a service. */
     dataDir: string;
   }>;
 
-/** Returns what a service finds in its environment. */
+/** Returns the environment of a service. */
 export const serviceEnvironment = (name: ServiceName, ground: ServiceGround): Environment => ({
   ...ofEveryProcess(name, ground),
   ...listening(ground.addresses[name]),
@@ -54,7 +54,7 @@ export const serviceEnvironment = (name: ServiceName, ground: ServiceGround): En
 const isGranting = (name: ServiceName): name is GrantingServiceName =>
   (grantingServices as readonly ServiceName[]).includes(name);
 
-/** Returns what a portal finds in its environment, those of its own aside. */
+/** Returns the environment of a portal, without the variables that only it has. */
 export const portalEnvironment = (
   name: PortalName,
   ground: Ground & Readonly<{ url: string; sessionKeyFile: string }>,

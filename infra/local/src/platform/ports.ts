@@ -1,9 +1,9 @@
 import { portals, services, type PortalName, type ServiceName } from '@egov/platform';
 
-/** What the ports of the list are counted from when nothing else is asked for. */
+/** The default base of the ports of the list. */
 const FIRST_PORT = 7000;
 
-/** Where everything else listens, counted from the port base. */
+/** The ports of everything else, relative to the port base. */
 export const partOffsets = {
   'event log': 21,
   nats: 42,
@@ -13,7 +13,7 @@ export const partOffsets = {
   'keycloak management': 81,
 } as const;
 
-/** Where what watches the platform listens, counted from the port base. */
+/** The ports of the observers, relative to the port base. */
 export const observerOffsets = {
   otlp: 90,
   'collected metrics': 91,
@@ -22,10 +22,10 @@ export const observerOffsets = {
   'trace viewer': 94,
 } as const;
 
-/** A port of each part of the platform. */
+/** A port for each part of the platform. */
 export type Ports = Readonly<Record<keyof typeof partOffsets | ServiceName | PortalName, number>>;
 
-/** Where each part listens, counted from the port base. */
+/** Returns the port of each part for a port base. */
 export const offsets = {
   ...partOffsets,
   ...Object.fromEntries(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { grantPublicKey, newGrantKey, readGrantKey } from '@egov/chassis/runtime';
 import { grantingServices, type GrantingServiceName } from '@egov/platform';
 
-/** The files of the keys that services stand on. */
+/** The files of the keys that services need. */
 export type ServiceKeys = Readonly<{
   /** Wraps the keys of persons. */
   masterKeyFile: string;
@@ -16,7 +16,7 @@ export type ServiceKeys = Readonly<{
 
 const KEY_BYTES = 32;
 
-/** Draws the keys of a platform into a folder, those that are not there yet. */
+/** Generates the missing keys of a platform in a folder. */
 export async function serviceKeysIn(folder: string): Promise<ServiceKeys> {
   mkdirSync(folder, { recursive: true });
   const masterKeyFile = kept(join(folder, 'master.key'), randomBytes(KEY_BYTES));

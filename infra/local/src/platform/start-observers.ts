@@ -10,22 +10,19 @@ import type { DataDirectory } from './data-directory.ts';
 import { observerOffsets } from './ports.ts';
 
 /**
- * What watches a platform: a collector of its traces, metrics and logs, Prometheus with its rules, and
- * Zipkin, in which traces are looked at.
+ * The observers of a platform: a collector of its traces, metrics and logs, Prometheus with its rules, and
+ * Zipkin to look at traces.
  */
 export type Observers = Readonly<{
   collector: Collector;
   prometheus: Supervised & Readonly<{ url: string }>;
   viewer: Zipkin;
-  /** The variables with which a service tells the collector of itself. */
+  /** The variables with which a service reports to the collector. */
   env: Readonly<Record<string, string>>;
   stop: () => Promise<void>;
 }>;
 
-/**
- * Starts what watches, before there is something to be watched; what was started is ended again when a part
- * does not come up.
- */
+/** Starts the observers, before the platform; when one does not come up, the others are ended again. */
 export async function startObservers({
   data,
   portBase,
@@ -36,7 +33,7 @@ export async function startObservers({
     Object.fromEntries(
       Object.keys(observerOffsets).map((name) => [name, port(name as keyof typeof observerOffsets)]),
     ),
-    'Name another first port with --port-base.',
+    'Choose another first port with --port-base.',
   );
   await tool('otel-collector', say);
   await prometheus(say);

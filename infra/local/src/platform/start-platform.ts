@@ -15,11 +15,11 @@ import { startServices, type RunningServices, type ServicesOptions } from './sta
 
 export type PlatformOptions = ServicesOptions &
   Readonly<{
-    /** First of the ports used; free ones are taken when absent. */
+    /** First of the ports used; free ones are chosen when absent. */
     portBase?: number;
-    /** Whether the portals are raised too; they are when nothing is said. */
+    /** Whether the portals are raised too; true by default. */
     portals?: boolean;
-    /** Whether papers are kept in an S3 server, which is then raised too; else in a folder. */
+    /** Whether papers are kept in an S3 server, which is then raised too, instead of a folder. */
     s3?: boolean;
   }>;
 
@@ -30,18 +30,18 @@ export type Platform = Readonly<{
   services: RunningServices['services'];
   /** The processes that the services run in, by name. */
   serviceProcesses: RunningServices['processes'];
-  /** Those that were wanted. */
+  /** The portals that were requested. */
   portals: Readonly<Partial<Record<PortalName, PortalProcess>>>;
   replaceService: RunningServices['replaceService'];
-  /** Ends a portal as a power cut would and raises it again where it was. */
+  /** Kills a portal and raises it again on the same port. */
   replacePortal: (name: PortalName) => Promise<void>;
-  /** Resolves with the first part that ends without having been asked to. */
+  /** Resolves with the first part that ends unexpectedly. */
   broken: Promise<Supervised>;
-  /** Drains every part, the last one started first. */
+  /** Drains every part, in reverse order of their start. */
   stop: () => Promise<void>;
 }>;
 
-/** Raises the whole platform on loopback; when a part fails to start, ends those that did. */
+/** Raises the whole platform on loopback; when a part fails to start, ends the others. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { data, say = () => undefined } = options;
   const ports = await choosePorts(options.portBase);
@@ -95,7 +95,7 @@ async function choosePorts(base: number | undefined): Promise<Ports> {
     const wanted = Object.fromEntries(
       Object.entries(offsets).map(([name, offset]) => [name, base + offset]),
     ) as Ports;
-    await requireFreePorts(wanted, 'Name another first port with --port-base.');
+    await requireFreePorts(wanted, 'Choose another first port with --port-base.');
     return wanted;
   }
   const free: [string, number][] = [];
@@ -108,7 +108,7 @@ async function startGround(
   ports: Ports,
   started: Supervised[],
 ) {
-  // Built one after the other before anything runs: each build wants the whole machine.
+  // Built one after the other before anything runs, as each build needs the whole machine.
   await tool('nats-server', say);
   const keep = async <Part extends Supervised>(starting: Promise<Part>): Promise<Part> => {
     const part = await starting;
@@ -116,7 +116,7 @@ async function startGround(
     say(`${part.name} is up.`);
     return part;
   };
-  // The slowest first; all three are waited for even when one fails, so that none is forgotten.
+  // The slowest first; all three are awaited even when one fails, so that none is left running.
   const [keycloak, nats, eventLog] = await Promise.allSettled([
     keep(
       startKeycloak({
@@ -185,7 +185,7 @@ async function startPortals(
   started: Supervised[],
 ): Promise<Readonly<{ running: Platform['portals']; replacePortal: Platform['replacePortal'] }>> {
   if (!wanted)
-    return { running: {}, replacePortal: () => Promise.reject(new Error('No portal was wanted.')) };
+    return { running: {}, replacePortal: () => Promise.reject(new Error('No portal was requested.')) };
   const payments = await startPaymentSimulator({
     port: ports['payment simulator'],
     keyFile: data.paymentKeyFile,

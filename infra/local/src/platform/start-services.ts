@@ -7,31 +7,30 @@ import type { DataDirectory } from './data-directory.ts';
 
 export type ServicesOptions = Readonly<{
   data: DataDirectory;
-  /** Whether each service has a process of its own; all share one when nothing is said. */
+  /** Whether each service has its own process; all share one by default. */
   separate?: boolean;
-  /** Only these services, in place of all. */
+  /** Only these services, instead of all. */
   services?: readonly ServiceName[];
   province?: string;
   /**
-   * ClamAV's daemon that uploads are scanned with, tcp://host:port or unix:///path; they are not scanned when
-   * absent.
+   * ClamAV's daemon that scans uploads, tcp://host:port or unix:///path; uploads are not scanned when absent.
    */
   clamd?: string;
-  /** Variables of the store that papers are kept in; a folder when absent. */
+  /** Variables of the store of papers; a folder when absent. */
   fileStore?: Environment;
   /** More variables for the event log, every service and every portal. */
   env?: Environment;
   say?: (line: string) => void;
 }>;
 
-/** The services of a platform as they run. */
+/** The running services of a platform. */
 export type RunningServices = Readonly<{
   services: Readonly<Record<ServiceName, Service>>;
-  /** The processes that they run in, by name: one for each, or `services` for all. */
+  /** Their processes by name: one for each, or `services` for all. */
   processes: Readonly<Record<string, Supervised>>;
   /**
-   * Ends a service as a power cut would and raises it again where it was. Throws when all share a process, as
-   * then there is no way to end one alone.
+   * Kills a service and raises it again on the same port. Throws when all share a process, as one cannot be
+   * ended alone.
    */
   replaceService: (name: ServiceName) => Promise<void>;
 }>;

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const TAIL_BYTES = 4096;
 
-/** The end of a log file, for an error message. */
+/** Returns the end of a log file, for an error message. */
 export function lastLines(file: string, lines = 12): string {
   const handle = openSync(file, 'r');
   try {

@@ -3,16 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 export type Leftover = Readonly<{ pid: number; command: string }>;
 
 /**
- * A variable in the environment of a process, handed down to whatever it starts, by which they are found
+ * A variable in the environment of a process, inherited by its children, by which all of them are found
  * again.
  */
 export type Mark = Readonly<{ name: string; value: string }>;
 
-/** The mark as environment of a child. */
+/** Returns the mark as the environment of a child. */
 export const markOf = (mark: Mark | undefined): Record<string, string> =>
   mark === undefined ? {} : { [mark.name]: mark.value };
 
-/** Finds the running processes that carry this mark; where the system has no /proc, none are found. */
+/** Finds the running processes with this mark; none where the system has no /proc. */
 export function markedProcesses({ name: variable, value }: Mark): readonly Leftover[] {
   if (process.platform !== 'linux') return [];
   const mark = `${variable}=${value}`;
@@ -23,7 +23,7 @@ export function markedProcesses({ name: variable, value }: Mark): readonly Lefto
       const own = readProcess(pid, 'environ')?.split('\0').includes(mark);
       if (own !== true || pid === process.pid) return [];
       const command = readProcess(pid, 'cmdline')?.replaceAll('\0', ' ').trim() ?? '';
-      // A process that has ended and was not yet waited for has no command line any more.
+      // A zombie process has no command line any more.
       return command === '' ? [] : [{ pid, command }];
     });
 }
@@ -32,7 +32,7 @@ function readProcess(pid: number, file: 'environ' | 'cmdline'): string | undefin
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch (error) {
-    // It ended meanwhile, or belongs to somebody else.
+    // It has ended, or belongs to another user.
     if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''))
       return undefined;
     throw error;
@@ -42,7 +42,7 @@ function readProcess(pid: number, file: 'environ' | 'cmdline'): string | undefin
 const GRACE_MS = 2000;
 const ROUNDS = 5;
 
-/** Lets what is about to end do so, ends the rest by id, and answers what had to be ended. */
+/** Waits for processes that are about to end, kills the rest by id, and returns what had to be killed. */
 export async function endMarkedProcesses(mark: Mark): Promise<readonly Leftover[]> {
   const until = performance.now() + GRACE_MS;
   while (markedProcesses(mark).length > 0 && performance.now() < until)
@@ -50,7 +50,7 @@ export async function endMarkedProcesses(mark: Mark): Promise<readonly Leftover[
       setTimeout(resolve, 50);
     });
   const ended: Leftover[] = [];
-  // More than one round: what is being ended may just have started something itself.
+  // More than one round: a process may have started another one just before it was killed.
   for (let round = 0; round < ROUNDS; round += 1) {
     const found = markedProcesses(mark);
     if (found.length === 0) break;

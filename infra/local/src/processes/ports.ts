@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 const given = new Set<number>();
 
-/** Finds a port on loopback that nobody listens on and that was not given out before by this process. */
+/** Finds a free port on loopback that this process has not returned before. */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const port = await listenOn(0);
@@ -14,12 +14,12 @@ export async function freePort(): Promise<number> {
   throw new Error('No free port was found on 127.0.0.1 in 50 attempts.');
 }
 
-/** Whether somebody else listens on this port of loopback. */
+/** Whether anybody listens on this port of loopback. */
 export async function portTaken(port: number): Promise<boolean> {
   return (await listenOn(port)) === undefined;
 }
 
-/** Throws one line that names every port of `wanted` that is taken. */
+/** Throws an error that names every port of `wanted` that is in use. */
 export async function requireFreePorts(
   wanted: Readonly<Record<string, number>>,
   hint: string,

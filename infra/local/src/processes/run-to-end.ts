@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process';
 import { environment } from '../config.ts';
 
 export type Run = Readonly<{
-  /** The deed, for the error message. */
+  /** What is done, for the error message. */
   what: string;
   file: string;
   args: readonly string[];
-  /** The one line said when there is no such program. */
+  /** The message when there is no such program. */
   missing?: string;
   cwd?: string;
-  /** How many of its last lines an error shows. */
+  /** How many last lines an error shows. */
   shows?: number;
   env?: Readonly<Record<string, string>>;
 }>;
 
-/** Runs a program to its end and answers what it printed; throws with its last lines when it fails. */
+/** Runs a program to its end and returns what it printed; throws with its last lines when it fails. */
 export async function runToEnd({ what, file, args, cwd, env, missing, shows = 12 }: Run): Promise<string> {
   const child = spawn(file, [...args], { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
   const output: Buffer[] = [];

@@ -36,14 +36,14 @@ test('a process that ends by itself before it is ready is reported with the end 
   );
 });
 
-test('a process that never gets ready is ended', async () => {
+test('a process that never becomes ready is ended', async () => {
   const plan = await planFor('console.log(process.pid); setInterval(() => {}, 1000);');
   await expect(startProcess({ ...plan, readyWithinMs: 300 })).rejects.toThrow(
     'sample was not ready within 0.3 s',
   );
 });
 
-test('a process asked to stop ends in its own way', async () => {
+test('a process that is asked to stop ends by itself', async () => {
   const plan = await planFor(
     `${listens} process.on("SIGTERM", () => { console.log("drained"); process.exit(0); });`,
   );
@@ -55,7 +55,7 @@ test('a process asked to stop ends in its own way', async () => {
   expect(await readFile(sample.logFile, 'utf8')).toBe('drained\n');
 });
 
-test('a process that does not stop when asked is killed when its time is up', async () => {
+test('a process that does not stop in time is killed', async () => {
   const plan = await planFor(`${listens} process.on("SIGTERM", () => {});`);
   const sample = await startProcess({ ...plan, stopWithinMs: 100 });
   started.push(sample);

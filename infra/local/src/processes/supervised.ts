@@ -7,16 +7,16 @@ import { portTaken } from './ports.ts';
 
 export type Exit = Readonly<{ code: number | null; signal: NodeJS.Signals | null }>;
 
-/** A child process that is ready, and ends with its parent at the latest. */
+/** A child process that is ready, and that ends no later than its parent. */
 export type Supervised = Readonly<{
   name: string;
   pid: number;
   logFile: string;
   exited: Promise<Exit>;
   running: () => boolean;
-  /** Asks it to end (SIGTERM), waits, and kills it when the time is up. */
+  /** Asks it to end (SIGTERM), waits, and kills it on timeout. */
   stop: () => Promise<Exit>;
-  /** Ends it as a power cut would (SIGKILL). */
+  /** Kills it (SIGKILL). */
   kill: () => Promise<Exit>;
 }>;
 
@@ -26,17 +26,17 @@ export type ProcessPlan = Readonly<{
   args: readonly string[];
   logFile: string;
   /**
-   * Where it will listen on loopback; refused when somebody else does already, whose answers would pass for
-   * its own.
+   * Its port on loopback; refused when another process listens there, whose answers would be taken for its
+   * own.
    */
   port: number;
   env?: Readonly<Record<string, string>>;
   cwd?: string;
-  /** Answers whether the process does its work by now; asked again until it does. */
+  /** Returns whether the process is ready; called until it is. */
   ready: () => Promise<boolean>;
   readyWithinMs?: number;
   stopWithinMs?: number;
-  /** Told its process id as soon as it runs, long before it is ready. */
+  /** Called with its process id as soon as it runs, long before it is ready. */
   launched?: (pid: number) => void;
 }>;
 
@@ -44,7 +44,7 @@ const POLL_MS = 25;
 const running = new Set<ChildProcess>();
 let endsWithParent = false;
 
-/** Starts a process in a group of its own, with its output in a file, and resolves once it is ready. */
+/** Starts a process in its own process group, with its output in a file, and resolves once it is ready. */
 export async function startProcess(plan: ProcessPlan): Promise<Supervised> {
   if (await portTaken(plan.port))
     throw new Error(`${plan.name} cannot listen on port ${plan.port}: it is already in use.`);
@@ -72,7 +72,7 @@ function launch(plan: ProcessPlan): ChildProcess {
   mkdirSync(dirname(plan.logFile), { recursive: true });
   const log = openSync(plan.logFile, 'a');
   try {
-    // A group of its own: Ctrl-C in the terminal reaches the parent only, which then ends its children in
+    // In its own group, so that Ctrl-C in the terminal reaches only the parent, which ends its children in
     // order.
     const child = spawn(plan.file, [...plan.args], {
       cwd: plan.cwd ?? workspace,
@@ -154,7 +154,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch (error) {
-    // It ended by itself between the look and the signal.
+    // It ended by itself before the signal.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

@@ -10,7 +10,7 @@ type JestStage = Readonly<{
   project: 'unit' | 'int' | 'e2e';
   workers: number;
   withinMs: number;
-  /** What is said while it runs. */ tells: 'files' | 'failures';
+  /** What is printed while it runs. */ tells: 'files' | 'failures';
 }>;
 
 const KEPT_LINES = 40;
@@ -33,7 +33,7 @@ const report = z.object({
   ),
 });
 
-/** Runs one jest project and reads what it found from its own report. */
+/** Runs one jest project and reads its results from jest's own report. */
 export function jestStage(stage: JestStage): Stage {
   return async (context) => {
     const outputFile = join(context.scratch, `${stage.project}.json`);

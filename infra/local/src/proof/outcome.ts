@@ -1,4 +1,4 @@
-/** What a stage found: how many of its checks passed, and each that failed with the text to read. */
+/** The result of a stage: how many checks passed, and each that failed with its output. */
 export type Outcome = Readonly<{ passed: number; failures: readonly Failure[] }>;
 export type Failure = Readonly<{ name: string; detail: string }>;
 

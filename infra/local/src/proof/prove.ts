@@ -18,7 +18,7 @@ const say = (line: string) => {
   process.stdout.write(`${line}\n`);
 };
 
-/** Runs the stages in order and prints what failed, then one line of counts; answers the exit code. */
+/** Runs the stages in order and prints what failed, then one line of counts; returns the exit code. */
 export async function prove({ stages: wanted, patterns }: Proof): Promise<number> {
   const mark = { name: 'EGOV_RUN', value: randomUUID() };
   const scratch = mkdtempSync(join(tmpdir(), 'egov-test-'));
@@ -79,8 +79,8 @@ async function runStage(name: StageName, context: StageContext): Promise<Outcome
 }
 
 /**
- * Gets first what the tests of this stage start, one after the other: no test waits for a compiler, and no
- * two install the same thing at once.
+ * Installs what the tests of this stage start, one after the other, so that no test waits for a compiler and
+ * no two install the same thing at once.
  */
 async function withTools(name: 'int' | 'e2e', context: StageContext): Promise<Outcome> {
   try {

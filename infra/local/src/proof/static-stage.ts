@@ -6,7 +6,7 @@ import { checkLicences } from './licences/check-licences.ts';
 import type { Failure, Outcome, StageContext } from './outcome.ts';
 
 /**
- * A check throws what is wrong. One that answers `not learnt` has noted why, and has neither passed nor
+ * A check throws what is wrong. One that returns `not learnt` has noted why, and has neither passed nor
  * failed.
  */
 type Check = Readonly<{ name: string; run: (context: StageContext) => Promise<unknown> }>;
@@ -70,7 +70,7 @@ export async function staticStage(context: StageContext): Promise<Outcome> {
   return { passed, failures };
 }
 
-/** Compares the contracts with those of the main history, when there is one that has them. */
+/** Compares the contracts with those of the main branch, if it has any. */
 async function unbrokenContracts({ scratch, note }: StageContext): Promise<void> {
   const git = async (...args: string[]) =>
     runToEnd({ what: `git ${args[0]}`, file: 'git', args, cwd: workspace });

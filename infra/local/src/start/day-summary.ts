@@ -28,7 +28,7 @@ const local = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Ho_Chi_Minh',
 });
 
-/** Says in words what the services answer of the day that was played. */
+/** Summarises the played day from the services' own answers. */
 export async function daySummary({
   clients,
   day,
@@ -65,7 +65,7 @@ export async function daySummary({
   ].join('\n');
 }
 
-/** Says what was done in a real browser. */
+/** Reports what was done in a real browser. */
 export const inBrowserSummary = ({
   dossier,
   procedure,

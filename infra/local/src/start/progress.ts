@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 
 const LINE_EVERY_MS = 5000;
 
-/** Shows how far a piece of work is. */
+/** Shows the progress of a piece of work. */
 export type Progress = Readonly<{ at: (done: number, total: number) => void; end: () => void }>;
 
 /** A bar on a terminal, a line every few seconds elsewhere. */

@@ -20,8 +20,8 @@ const WORKING_DAYS_BACK = 30;
 
 /**
  * Shows the platform at work: loads the reference province, plays one working day of its one-stop centre
- * through the public API and answers what the services' own queries say of it. What is recorded already is
- * not recorded again.
+ * through the public API and returns what the services' own queries report. What is already recorded is not
+ * recorded again.
  */
 export async function showDemo(
   platform: Platform,
@@ -60,7 +60,7 @@ const officeCalendar = () => workingCalendar(referenceProvince().calendar);
 function begin(stateFile: string): DemoState {
   const until = new Date().toISOString();
   const state = { day: playedDay(officeCalendar(), until, WORKING_DAYS_BACK), until };
-  // Kept before anything is played: a play that is cut short goes on with the same acts.
+  // Stored before anything is played, so that an interrupted run continues with the same acts.
   writeDemoState(stateFile, state);
   return state;
 }

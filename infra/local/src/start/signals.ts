@@ -1,7 +1,7 @@
-/** One press of Ctrl-C can arrive more than once: from the terminal, and handed on by the package manager. */
+/** One press of Ctrl-C can arrive more than once: from the terminal, and forwarded by the package manager. */
 const SAME_PRESS_MS = 1000;
 
-/** Resolves with the first request to end; the second one ends this process and what it started at once. */
+/** Resolves with the first request to end; the second one ends this process and its children at once. */
 export function askedToEnd(say: (line: string) => void): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let first: number | undefined;

@@ -14,7 +14,7 @@ const shown: readonly Role[] = [
   'archivist-importer',
 ];
 
-/** Says where everything listens, who can log in, and one call to try. */
+/** Lists where everything listens, who can log in, and one call to try. */
 export function whereToLook(
   { nats, eventLog, keycloak, services, portals }: Platform,
   grpcurl: string,

@@ -1,6 +1,6 @@
 import type { Observers } from '../platform/start-observers.ts';
 
-/** Says where what is observed can be seen. */
+/** Lists where traces, metrics and logs can be seen. */
 export const whereToWatch = ({ prometheus, collector, viewer }: Observers): string =>
   [
     'To watch',

@@ -9,7 +9,7 @@ const CITIZEN = 'congdan01';
 
 export type WorkedInBrowser = NonNullable<DemoState['inBrowser']>;
 
-/** One citizen applies and one official accepts in a real browser, each with a login of their own. */
+/** One citizen applies and one official accepts in a real browser, each logged in. */
 async function workInBrowser(platform: Platform): Promise<WorkedInBrowser> {
   const portals = portalsOf(platform);
   const { citizens, staff, account } = portals;
@@ -36,7 +36,7 @@ async function workInBrowser(platform: Platform): Promise<WorkedInBrowser> {
   }
 }
 
-/** Does it where there is a Chromium; the day goes on without, and says so. */
+/** Does that where there is a Chromium; otherwise the day continues without, with a message. */
 export async function browserSession(
   platform: Platform,
   say: (line: string) => void,
@@ -48,7 +48,7 @@ export async function browserSession(
   try {
     return await workInBrowser(platform);
   } catch (error) {
-    say(`Work in the browser was broken off: ${(error as Error).message.split('\n')[0]}`);
+    say(`Work in the browser was interrupted: ${(error as Error).message.split('\n')[0]}`);
     return undefined;
   }
 }

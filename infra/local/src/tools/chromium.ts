@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { toolsFolder } from '../config.ts';
 import { debianProgram, programAtHand, type DebianProgram, type Wanted } from './debian-program.ts';
 
-/** A Chromium that can be run: its program and what it needs in its environment. */
+/** A Chromium that can be run: its program and its environment. */
 export type Chromium = DebianProgram;
 
 const wanted: Wanted = {
@@ -14,17 +14,20 @@ const wanted: Wanted = {
   mayInstall: true,
 };
 
-/** The Chromium of this machine, or the one unpacked below the tools; undefined where there is none yet. */
+/**
+ * Returns the Chromium of this machine, or the one unpacked below the tools; undefined where there is none
+ * yet.
+ */
 export function chromiumAtHand(): Chromium | undefined {
   const found = programAtHand(wanted);
   return found && withData(found);
 }
 
-/** Answers a Chromium, getting Debian's when there is none. Throws one line when it cannot be had. */
+/** Returns a Chromium, installing Debian's when there is none; throws when that fails. */
 export const chromium = async (onInstall?: (line: string) => void): Promise<Chromium> =>
   withData(await debianProgram(wanted, onInstall));
 
-/** One that is unpacked finds its fonts and data where they are unpacked too. */
+/** An unpacked one needs the paths of its unpacked fonts and data. */
 function withData({ program, env }: DebianProgram): Chromium {
   const tree = join(toolsFolder, wanted.name);
   if (!program.startsWith(tree)) return { program, env };

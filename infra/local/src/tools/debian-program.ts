@@ -12,16 +12,16 @@ import { delimiter, join } from 'node:path';
 import { environment, toolsFolder } from '../config.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
 
-/** A program of Debian's that can be run: where it is, and what it needs in its environment. */
+/** A program of Debian's that can be run: its path and its environment. */
 export type DebianProgram = Readonly<{ program: string; env: Readonly<Record<string, string>> }>;
 
-/** Which program is meant. */
+/** Which program. */
 export type Wanted = Readonly<{
-  /** As people call it. */
+  /** Its name for people. */
   called: string;
-  /** Debian's package. */
+  /** Its package in Debian. */
   name: string;
-  /** The program's name on PATH, and its place in the package. */
+  /** The program's name on PATH, and its path in the package. */
   program: string;
   place: string;
   /**
@@ -31,10 +31,13 @@ export type Wanted = Readonly<{
   mayInstall: boolean;
 }>;
 
-const missing = 'this machine has no apt to get it with.';
+const missing = 'this machine has no apt to install it.';
 const treeOf = ({ name }: Wanted): string => join(toolsFolder, name);
 
-/** The program of this machine, or the one unpacked below the tools; undefined where there is none yet. */
+/**
+ * Returns the program of this machine, or the one unpacked below the tools; undefined where there is none
+ * yet.
+ */
 export function programAtHand(wanted: Wanted): DebianProgram | undefined {
   for (const folder of (environment().PATH ?? '').split(delimiter)) {
     const program = join(folder, wanted.program);
@@ -47,9 +50,8 @@ export function programAtHand(wanted: Wanted): DebianProgram | undefined {
 }
 
 /**
- * Answers the program, getting Debian's when there is none: installed by root where that is allowed, else
- * unpacked below `.tools` with whatever it needs that the machine does not have. Throws one line when it
- * cannot be had.
+ * Returns the program, installing Debian's when there is none: by root where that is allowed, else unpacked
+ * below `.tools` with the dependencies that the machine lacks. Throws when that fails.
  */
 export async function debianProgram(
   wanted: Wanted,
@@ -63,7 +65,7 @@ export async function debianProgram(
   } catch (error) {
     const [why = ''] = (error as Error).message.split('\n');
     throw new Error(
-      `${wanted.called} is needed; there is none on PATH and Debian’s could not be had: ` +
+      `${wanted.called} is required; there is none on PATH and Debian’s could not be installed: ` +
         `${why} Install it, then run this again.`,
       { cause: error },
     );
@@ -71,7 +73,7 @@ export async function debianProgram(
   const installed = programAtHand(wanted);
   if (installed === undefined)
     throw new Error(
-      `Debian’s package ${wanted.name} was installed, and still there is no ${wanted.program} on PATH.`,
+      `Debian’s package ${wanted.name} was installed, but there is still no ${wanted.program} on PATH.`,
     );
   return installed;
 }
@@ -89,8 +91,8 @@ async function install({ name }: Wanted): Promise<void> {
 }
 
 /**
- * Without rights over the machine: apt keeps its lists in a folder of ours, says what is missing, and each
- * package is unpacked there.
+ * Works without root: apt keeps its lists in our own folder, names what is missing, and each package is
+ * unpacked there.
  */
 async function unpack(wanted: Wanted): Promise<void> {
   const { name } = wanted;
@@ -125,7 +127,7 @@ async function unpack(wanted: Wanted): Promise<void> {
         args: ['-x', join(scratch, 'packages', file), join(scratch, 'tree')],
       });
     }
-    // Somebody else may have been quicker; theirs is the same.
+    // Another process may have been quicker; its result is the same.
     if (!existsSync(treeOf(wanted))) renameSync(join(scratch, 'tree'), treeOf(wanted));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -145,7 +147,7 @@ function isProgram(file: string): boolean {
     accessSync(file, constants.X_OK);
     return true;
   } catch {
-    // Not there, or not for us to run.
+    // Missing, or not executable by us.
     return false;
   }
 }

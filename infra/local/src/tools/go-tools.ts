@@ -1,10 +1,10 @@
 /** A Go program, pinned by the module of a folder below `infra/tools`. */
 export type GoProgram = Readonly<{
-  /** The folder, where it is not the program's own name. */
+  /** The folder, if its name is not the program's. */
   module?: string;
-  /** What is built; `.` where the folder holds a `main.go` of its own. */
+  /** The package to build; `.` where the folder has its own `main.go`. */
   package: string;
-  /** The requirement whose version is the program's, where the package is not in it. */
+  /** The requirement whose version is the program's, if the package is not part of it. */
   pinnedBy?: string;
   /** Go variables that are set to the version. */
   stamp?: readonly string[];

@@ -1,6 +1,6 @@
 import { debianProgram, type DebianProgram } from './debian-program.ts';
 
-// Its package would start services on the machine, so it is only ever unpacked.
+// Installing its package would start services on the machine, so it is only unpacked.
 const wanted = (program: 'prometheus' | 'promtool') => ({
   called: 'Prometheus',
   name: 'prometheus',
@@ -9,10 +9,10 @@ const wanted = (program: 'prometheus' | 'promtool') => ({
   mayInstall: false,
 });
 
-/** Answers Prometheus, getting Debian's when there is none. Throws one line when it cannot be had. */
+/** Returns Prometheus, unpacking Debian's when there is none; throws when that fails. */
 export const prometheus = (onInstall?: (line: string) => void): Promise<DebianProgram> =>
   debianProgram(wanted('prometheus'), onInstall);
 
-/** Answers Prometheus's own checker of rules. Throws one line when it cannot be had. */
+/** Returns Prometheus's own checker of rules; throws when it cannot be installed. */
 export const promtool = (onInstall?: (line: string) => void): Promise<DebianProgram> =>
   debianProgram(wanted('promtool'), onInstall);

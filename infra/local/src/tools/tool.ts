@@ -6,8 +6,8 @@ import { goTools, type GoProgram, type GoTool } from './go-tools.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
 
 /**
- * Answers the path of a pinned Go program, building it first when this version, of this source where it is
- * our own, is not in the cache.
+ * Returns the path of a pinned Go program, building it first when this version (and source, where it is our
+ * own) is not in the cache.
  */
 export async function tool(name: GoTool, onBuild: (line: string) => void = () => undefined): Promise<string> {
   const wanted: GoProgram = goTools[name];
@@ -22,8 +22,8 @@ export async function tool(name: GoTool, onBuild: (line: string) => void = () =>
 
   onBuild(`Building ${name} ${version} (once) ...`);
   mkdirSync(join(toolsFolder, 'bin'), { recursive: true });
-  // Built beside and renamed: a build that is cut short, or runs twice at once, leaves no half program under
-  // the name.
+  // Built under another name and renamed, so that an interrupted or parallel build never leaves half a
+  // program.
   const unfinished = `${program}.${process.pid}`;
   const stamps = (wanted.stamp ?? []).map((variable) => ` -X ${variable}=${version}`).join('');
   try {
@@ -34,7 +34,8 @@ export async function tool(name: GoTool, onBuild: (line: string) => void = () =>
       cwd: source,
       env: { CGO_ENABLED: '0' },
       missing:
-        `Go is needed to build ${name} ${version} and was not found on PATH: ` + 'install Go 1.25 or newer.',
+        `Go is required to build ${name} ${version} and was not found on PATH: ` +
+        'install Go 1.25 or newer.',
     });
     renameSync(unfinished, program);
   } finally {
@@ -43,7 +44,7 @@ export async function tool(name: GoTool, onBuild: (line: string) => void = () =>
   return program;
 }
 
-/** What our own program is made of: a version alone does not say that it was changed. */
+/** Hash of the source of our own program, as its version alone does not show a change. */
 function hashOf(source: string): string {
   const files = readdirSync(source, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

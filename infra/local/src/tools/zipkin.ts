@@ -4,12 +4,12 @@ import { toolsFolder } from '../config.ts';
 import { fromMaven } from './from-maven.ts';
 import { requireJava } from './java.ts';
 
-/** The pinned Zipkin, without the storages that a machine of one's own does not have. */
+/** The pinned Zipkin, without the storages that a single machine does not have. */
 const zipkinVersion = '3.6.1';
 
 /**
- * Answers the program of the pinned trace viewer, a jar, downloading it first when it is not there. Throws
- * one line when it cannot be had.
+ * Returns the jar of the pinned trace viewer, downloading it first when it is missing; throws when that
+ * fails.
  */
 export async function zipkin(onInstall: (line: string) => void = () => undefined): Promise<string> {
   const program = join(toolsFolder, `zipkin-${zipkinVersion}.jar`);
@@ -18,7 +18,8 @@ export async function zipkin(onInstall: (line: string) => void = () => undefined
 
   onInstall(`Downloading Zipkin ${zipkinVersion} (once) ...`);
   mkdirSync(toolsFolder, { recursive: true });
-  // Downloaded beside and renamed, so that what was cut short is never taken for the program.
+  // Downloaded under another name and renamed, so that an interrupted download is never taken for the
+  // program.
   const unfinished = mkdtempSync(join(toolsFolder, 'zipkin-'));
   try {
     await fromMaven({

@@ -1,5 +1,5 @@
-// A stand-in for the national e-ID, as an OpenID provider of its own: whoever is typed in its login form is
-// who they say, so it is for tests alone.
+// A stand-in for the national e-ID: an OpenID provider that logs in any name typed into its form. For tests
+// only.
 import { Provider } from 'oidc-provider';
 
 const [port, clientId, clientSecret, redirectUri, emailOfAnotherAccount] = process.argv.slice(2);
@@ -27,7 +27,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
     openid: ['sub'],
     profile: ['family_name', 'given_name', 'personal_number', 'email', 'email_verified'],
   },
-  // The ID token says who it is, as Keycloak asks nothing else.
+  // The claims are in the ID token, as Keycloak asks for nothing else.
   conformIdTokenClaims: false,
   findAccount: (_context, number) =>
     number in people

@@ -7,7 +7,7 @@ import { judgeGoTools, judgePackages } from './judge-licences.ts';
 import { npmPackages } from './npm-packages.ts';
 import { readPolicy } from './policy.ts';
 
-/** Throws with one line for each npm package and Go tool whose licence is not allowed. */
+/** Throws an error with one line for each npm package and Go tool whose licence is not allowed. */
 export async function checkLicences(): Promise<void> {
   const policy = readPolicy();
   const listed = await runToEnd({

@@ -2,13 +2,13 @@ import satisfies from 'spdx-satisfies';
 import { policyFile, type LicencePolicy } from './policy.ts';
 
 /**
- * A package with the licence that it states: an SPDX expression, or whatever else it says; undefined where
- * that cannot be known.
+ * A package with the licence that it states, an SPDX expression or any other text; undefined where that is
+ * unknown.
  */
 export type LicensedPackage = Readonly<{ name: string; version: string; licence: string | undefined }>;
 
 /**
- * Answers one line for each package that may not be here, and for each exception that nothing needs any more:
+ * Returns one line for each package that is not allowed, and for each exception that is no longer needed:
  * what it is, and what to do.
  */
 export function judgePackages(
@@ -21,7 +21,7 @@ export function judgePackages(
     if (licence === undefined)
       return [
         `${name}@${version} is in the lockfile and not installed, ` +
-          'so that its licence is not known: run pnpm install.',
+          'so that its licence is unknown: run pnpm install.',
       ];
     if (known?.states === licence || isAllowed(licence, allowed)) return [];
     if (known !== undefined)
@@ -31,7 +31,7 @@ export function judgePackages(
       ];
     return [
       `${name}@${version} is under “${licence}”, which is not allowed: use another package, ` +
-        `or give it a row below “packages” of ${policyFile} with the reason why it may be here.`,
+        `or add a row to “packages” of ${policyFile} with the reason why it is accepted.`,
     ];
   });
   const needless = Object.keys(exceptions)
@@ -46,8 +46,8 @@ export function judgePackages(
 }
 
 /**
- * Answers one line for each Go tool, by its folder below `infra/tools`, without a licence that may be here,
- * and for each row without a folder.
+ * Returns one line for each Go tool, by its folder below `infra/tools`, whose licence is not allowed, and for
+ * each row without a folder.
  */
 export function judgeGoTools(
   { licences, goTools }: LicencePolicy,
@@ -79,7 +79,7 @@ function isAllowed(licence: string, allowed: readonly string[]): boolean {
   try {
     return satisfies(licence, [...allowed]);
   } catch {
-    // Not an SPDX expression: nobody has allowed that.
+    // Not an SPDX expression, so not allowed.
     return false;
   }
 }

@@ -17,7 +17,7 @@ const under = (licence: string | undefined): LicensedPackage => ({
   licence,
 });
 
-test.each(['MIT', '(MIT AND Zlib)', '(MIT OR GPL-2.0-only)'])('a package under %s may be here', (licence) => {
+test.each(['MIT', '(MIT AND Zlib)', '(MIT OR GPL-2.0-only)'])('a package under %s is allowed', (licence) => {
   expect(complaints(under(licence))).toEqual([]);
 });
 
@@ -28,11 +28,11 @@ test.each([
   'SEE LICENSE IN LICENSE.txt',
   'UNLICENSED',
   '',
-])('a package under “%s” may not, and it is said what to do', (licence) => {
+])('a package under “%s” is not allowed, and the message explains what to do', (licence) => {
   expect(complaints(under(licence))).toEqual([
     `left-pad@1.3.0 is under “${licence}”, which is not allowed: use another package, ` +
-      'or give it a row below “packages” of infra/toolchain/licences.yaml with the reason why it may ' +
-      'be here.',
+      'or add a row to “packages” of infra/toolchain/licences.yaml with the reason why it ' +
+      'is accepted.',
   ]);
 });
 
@@ -53,9 +53,9 @@ test.each([
   ]);
 });
 
-test('a package that is not installed is not passed over', () => {
+test('a package that is not installed is not ignored', () => {
   expect(complaints(under(undefined))).toEqual([
-    'left-pad@1.3.0 is in the lockfile and not installed, so that its licence is not known: ' +
+    'left-pad@1.3.0 is in the lockfile and not installed, so that its licence is unknown: ' +
       'run pnpm install.',
   ]);
 });
@@ -71,7 +71,7 @@ const lockfile = {
   },
 };
 
-test('what is built for other machines is under the licence of the package that asks for it', () => {
+test('a build for another platform has the licence of the package that depends on it', () => {
   expect(
     npmPackages(
       {
@@ -87,7 +87,7 @@ test('what is built for other machines is under the licence of the package that 
   ]);
 });
 
-test('what is for this machine and not installed has no licence that is known', () => {
+test('a package for this machine that is not installed has an unknown licence', () => {
   expect(npmPackages({ MIT: [{ name: '@swift/core', versions: ['1.0.0'] }] }, lockfile)).toContainEqual({
     name: 'left-pad',
     version: '1.3.0',
@@ -95,7 +95,7 @@ test('what is for this machine and not installed has no licence that is known', 
   });
 });
 
-test('every Go tool has a licence that may be here, and nothing else has', () => {
+test('every Go tool has an allowed licence, and there are no other rows', () => {
   expect(judgeGoTools(policy, ['server', 'load-maker'])).toEqual([]);
   expect(
     judgeGoTools({ ...policy, goTools: { server: 'GPL-2.0-only', gone: 'MIT' } }, ['server', 'new']),
@@ -108,7 +108,7 @@ test('every Go tool has a licence that may be here, and nothing else has', () =>
   ]);
 });
 
-test('each allowed licence is one that SPDX knows', () => {
+test('each allowed licence is in the SPDX list', () => {
   const own = readPolicy();
   expect(
     Object.keys(own.licences).filter(

@@ -17,9 +17,9 @@ const lockfileSchema = z.object({
 });
 
 /**
- * Answers every package of the lockfile with its licence. `listed` is what `pnpm licenses list --json` says
- * of the installed ones, by licence. One that is for other machines only is not installed: it is the same
- * work, built for them, as the package that asks for it, and under the same licence.
+ * Returns every package of the lockfile with its licence. `listed` is the output of `pnpm licenses list
+ * --json` for the installed ones, by licence. A package for other platforms is not installed: it is a build
+ * of the package that depends on it, under the same licence.
  */
 export function npmPackages(listed: unknown, lockfile: unknown): readonly LicensedPackage[] {
   const installed = new Map<string, string>(
@@ -45,5 +45,5 @@ export function npmPackages(listed: unknown, lockfile: unknown): readonly Licens
   });
 }
 
-/** `a@1.0.0(b@2.0.0)`, as the lockfile tells installations of one package apart, is `a@1.0.0`. */
+/** Turns `a@1.0.0(b@2.0.0)`, as the lockfile distinguishes installations of one package, into `a@1.0.0`. */
 const withoutPeers = (key: string): string => key.replace(/\(.*$/u, '');

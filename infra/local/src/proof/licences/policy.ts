@@ -12,15 +12,13 @@ const schema = z.strictObject({
   goTools: z.record(z.string(), z.union([z.string().min(1), exception])),
 });
 
-/**
- * Which licences are allowed, and which package or Go tool may be under another one, each with its reason.
- */
+/** The allowed licences, and the packages and Go tools accepted under another one, each with its reason. */
 export type LicencePolicy = z.infer<typeof schema>;
 
-/** Where the policy is, below the workspace. */
+/** Path of the policy in the workspace. */
 export const policyFile = 'infra/toolchain/licences.yaml';
 
-/** Reads the policy; throws one line for each field that is wrong. */
+/** Reads the policy; throws an error with one line for each wrong field. */
 export function readPolicy(): LicencePolicy {
   const { success, data, error } = schema.safeParse(parse(readFileSync(join(workspace, policyFile), 'utf8')));
   if (!success)
