@@ -13,20 +13,20 @@ type Wanted = Readonly<{ address: readonly Address[]; broker?: string; replicas:
 
 function address(text: string, before: readonly Address[] = []): readonly Address[] {
   const [, host, port] = /^([\w.-]+):(\d{1,5})$/.exec(text) ?? [];
-  if (host === undefined) throw new InvalidArgumentError('host:port is expected.');
+  if (host === undefined) throw new InvalidArgumentError('host:port is required.');
   return [...before, { host, port: Number(port) }];
 }
 
-/** `await`: ends once everything is there; with 1 and one line when something is not in time. */
+/** `await`: ends once everything is ready; exits with 1 and one line when something is not ready in time. */
 export const awaitCommand = (): Command =>
   new Command('await')
     .description(
-      'Wait until addresses take connections and the broker keeps what it is given, ' +
-        'so that what comes after finds them there.',
+      'Wait until addresses accept connections and the broker stores what it gets, ' +
+        'so that what starts next finds them ready.',
     )
-    .option('--address <host:port>', 'one that must take connections; may be repeated', address, [])
+    .option('--address <host:port>', 'address that must accept connections; may be repeated', address, [])
     .option('--broker <url>', 'the broker with the account of operations')
-    .option('--replicas <count>', 'nodes on which the broker must keep it', Number, 1)
+    .option('--replicas <count>', 'nodes on which the broker must store it', Number, 1)
     .option('--within <seconds>', 'how long at most', Number, 600)
     .action(async ({ address: addresses, broker, replicas, within }: Wanted) => {
       const end = Date.now() + within * 1_000;
@@ -35,7 +35,7 @@ export const awaitCommand = (): Command =>
       if (broker === undefined) return;
       const nats = await connectNats(broker, 'operations');
       try {
-        await until(`the broker keeps what it is given on ${replicas} nodes`, end, () =>
+        await until(`the broker stores what it gets on ${replicas} nodes`, end, () =>
           copiesMissing(nats, replicas),
         );
       } finally {
@@ -43,7 +43,7 @@ export const awaitCommand = (): Command =>
       }
     });
 
-/** Asks until nothing is missing any more; throws what was missing last when the time is over. */
+/** Waits until nothing is missing; throws what was still missing on timeout. */
 async function until(what: string, end: number, missing: () => Promise<string | undefined>): Promise<void> {
   for (let why = await missing(); why !== undefined; why = await missing()) {
     if (Date.now() > end) throw new Error(`In vain: ${what}. ${why}`);
@@ -73,8 +73,8 @@ async function connectionMissing({ host, port }: Address): Promise<string | unde
 }
 
 /**
- * What the broker lacks to keep something on so many nodes, tried with a stream of its own: nodes that listen
- * may not have found each other yet.
+ * Returns what the broker lacks to store something on so many nodes, tried with a temporary stream, as nodes
+ * that listen may not have found each other yet.
  */
 export async function copiesMissing(nats: NatsConnection, replicas: number): Promise<string | undefined> {
   try {

@@ -11,12 +11,12 @@ const copies = (text: string): number => {
 };
 
 /**
- * `broker`: keeps what the broker holds on several of its nodes; what is there already is copied, what
- * services made meanwhile too.
+ * `broker`: replicates what the broker holds to several of its nodes, including what services have created
+ * since.
  */
 export const brokerCommand = (): Command =>
   new Command('broker')
-    .description('Keep every stream and bucket of the broker on so many of its nodes.')
+    .description('Replicate every stream and bucket of the broker to this many of its nodes.')
     .requiredOption(
       '--broker <url>',
       'its address with the account of operations, nats://operations:PASSWORD@host:4222',
@@ -28,8 +28,8 @@ export const brokerCommand = (): Command =>
         const changed = await replicate(nats, replicas);
         process.stdout.write(
           changed.length === 0
-            ? `Every stream is on ${replicas} of the broker's nodes.\n`
-            : `On ${replicas} of the broker's nodes from now on: ${changed.join(', ')}\n`,
+            ? `Every stream is already on ${replicas} of the broker's nodes.\n`
+            : `Now on ${replicas} of the broker's nodes: ${changed.join(', ')}\n`,
         );
       } finally {
         await nats.close();
@@ -37,12 +37,12 @@ export const brokerCommand = (): Command =>
     });
 
 /**
- * Puts every stream on so many nodes and answers the names of those that were not. Throws when the broker has
- * fewer nodes.
+ * Replicates every stream to so many nodes and returns the names of those that changed. Throws when the
+ * broker has fewer nodes.
  */
 export async function replicate(nats: NatsConnection, replicas: number): Promise<readonly string[]> {
   const missing = await copiesMissing(nats, replicas);
-  // Asked first: one broker alone takes the number and keeps everything once nevertheless.
+  // Tried first, as a single broker accepts the number but keeps one copy.
   if (missing !== undefined)
     throw new Error(`The broker cannot keep anything on ${replicas} nodes: ${missing}`);
   const { streams } = await jetstreamManager(nats);

@@ -5,8 +5,8 @@ import { live } from './lives/life.ts';
 import { clientsOf, withTarget, type Target } from './target-options.ts';
 
 /**
- * `check`: takes one dossier through its life and reads it back; ends with 1 and one line at the first thing
- * that is not as it should be.
+ * `check`: takes one dossier through its life and reads it back; exits with 1 and one line at the first
+ * fault.
  */
 export const checkCommand = (): Command =>
   withTarget(

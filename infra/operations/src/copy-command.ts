@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { Command } from 'commander';
 
-/** `copy`: copies a folder's files where there are none yet. */
+/** `copy`: copies the files of a folder into an empty one. */
 export const copyCommand = (): Command =>
   new Command('copy')
-    .description('Copy what is in a folder into another, which holds nothing yet.')
+    .description('Copy the content of a folder into another, which must be empty.')
     .requiredOption('--from <folder>', 'the folder')
-    .requiredOption('--to <folder>', 'where it goes')
+    .requiredOption('--to <folder>', 'target folder')
     .action(({ from, to }: { from: string; to: string }) => {
       mkdirSync(to, { recursive: true });
       if (!existsSync(from)) throw new Error(`There is no folder ${from}.`);

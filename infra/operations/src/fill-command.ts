@@ -15,18 +15,18 @@ const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS);
 const whole = (text: string): number => {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 10_000_000)
-    throw new InvalidArgumentError('A whole number from 1 to 10000000 is needed.');
+    throw new InvalidArgumentError('A whole number from 1 to 10000000 is required.');
   return value;
 };
 
 /**
- * `fill`: dossiers received and left at that, so that a backup or a search has something to do; the first
- * that is refused ends it.
+ * `fill`: receives dossiers and leaves them there, so that a backup or a search has something to do; the
+ * first refusal ends it.
  */
 export const fillCommand = (): Command =>
   withTarget(
     new Command('fill').description(
-      'Receive so many dossiers of a demonstration at the counter, over the last hundred days, ' +
+      'Receive this many dossiers of a demonstration at the counter, over the last hundred days, ' +
         'as fast as the platform takes them.',
     ),
   )

@@ -10,7 +10,7 @@ import { clientsOf, withTarget, type Target } from './target-options.ts';
 const READ_WIDTH = 8;
 const ACTS_A_LIFE = 4;
 
-/** The states in which each act leaves a dossier. */
+/** The state in which each act leaves a dossier. */
 const leaves: Readonly<Record<Act, DossierState>> = {
   received: DossierState.DOSSIER_STATE_ACCEPTED,
   'handed over': DossierState.DOSSIER_STATE_IN_PROGRESS,
@@ -21,20 +21,17 @@ const leaves: Readonly<Record<Act, DossierState>> = {
 const positive = (text: string): number => {
   const value = Number(text);
   if (!(value > 0 && value <= 3_600))
-    throw new InvalidArgumentError('A number above 0, up to 3600, is needed.');
+    throw new InvalidArgumentError('A number above 0, up to 3600, is required.');
   return value;
 };
 
-/**
- * `lives`: keeps a platform busy with whole lives at a steady rate and then reads back all that was
- * acknowledged.
- */
+/** `lives`: plays whole lives at a steady rate and then reads back everything that was acknowledged. */
 export const livesCommand = (): Command =>
   withTarget(
     new Command('lives').description(
       'Take dossiers of a demonstration through their lives at a steady rate, ' +
-        'then read back all that was acknowledged; prints one JSON line. ' +
-        'Ends with 1 when something acknowledged is lost or a code was given twice.',
+        'then read back everything that was acknowledged; prints one JSON line. ' +
+        'Exits with 1 when something acknowledged is lost or a code was assigned twice.',
     ),
   )
     .option('--rate <commands>', 'commands a second', positive, 50)
@@ -56,8 +53,8 @@ async function run(clients: PlatformClients, rate: number, seconds: number) {
   const lives: Promise<Life>[] = [];
   const total = Math.max(1, Math.round((rate / ACTS_A_LIFE) * seconds));
   const began = performance.now();
-  // Each begins when it is due, whether or not those before it were answered: a platform that stalls cannot
-  // hide it.
+  // Each begins when it is due, whether or not earlier ones have ended, so that a stalled platform shows in
+  // the figures.
   for (let turn = 0; turn < total; turn += 1) {
     const due = began + (turn * ACTS_A_LIFE * 1_000) / rate;
     const wait = due - performance.now();
@@ -82,7 +79,7 @@ async function run(clients: PlatformClients, rate: number, seconds: number) {
   return counted.result(lived.length, lost, lived.length - codes.size);
 }
 
-/** At least as far as was acknowledged: a command that failed may have been carried out. */
+/** At least as far as was acknowledged, as a command that failed may still have been carried out. */
 async function isThere(
   { dossierQueries }: PlatformClients,
   { dossierId, last, code, position }: Life,

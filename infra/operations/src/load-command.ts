@@ -4,12 +4,12 @@ import { clientsOf, withTarget, type Target } from './target-options.ts';
 
 const SAID_EVERY = 100;
 
-/** `load`: loads the reference province through the public API; again, it records only what is missing. */
+/** `load`: loads the reference province through the public API; a second run records only what is missing. */
 export const loadCommand = (): Command =>
   withTarget(
     new Command('load').description(
       'Load the reference province through the public API: units, calendar, officials, procedures. ' +
-        'Run again it records only what is missing.',
+        'A second run records only what is missing.',
     ),
   ).action(async (target: Target) => {
     const clients = clientsOf(target);

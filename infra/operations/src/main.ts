@@ -10,9 +10,7 @@ import { pruneCommand } from './prune-command.ts';
 import { realmCommand } from './realm-command.ts';
 import { secretsCommand } from './secrets-command.ts';
 
-const program = new Command('operations').description(
-  'What is done to a platform from outside, wherever it runs.',
-);
+const program = new Command('operations').description('Operates a platform from outside, wherever it runs.');
 for (const command of [
   realmCommand(),
   brokerCommand(),
@@ -32,5 +30,5 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }
-// A connection to a replica that is gone may be tried for long after everything is done.
+// A connection to a replica that is gone may be retried long after everything is done.
 process.exit();

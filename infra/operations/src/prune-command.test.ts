@@ -15,7 +15,7 @@ const made = (name: string, day: number): void => {
   utimesSync(join(folder, name), new Date(2026, 0, day), new Date(2026, 0, day));
 };
 
-test('the newest runs stay, the others go, and what is no run is left alone', () => {
+test('the newest runs stay, older ones are deleted, and other folders are left alone', () => {
   for (const [name, day] of [
     ['backup-3', 3],
     ['backup-1', 1],

@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 
 const count = (text: string): number => {
   if (!/^[1-9]\d{0,3}$/.test(text))
-    throw new InvalidArgumentError('A whole number from 1 to 9999 is needed.');
+    throw new InvalidArgumentError('A whole number from 1 to 9999 is required.');
   return Number(text);
 };
 
@@ -12,8 +12,8 @@ const count = (text: string): number => {
 export const pruneCommand = (): Command =>
   new Command('prune')
     .description('Delete the oldest runs of a backup.')
-    .requiredOption('--folder <folder>', 'where the runs lie, one folder each, backup-...')
-    .requiredOption('--keep <count>', 'how many of the newest stay', count)
+    .requiredOption('--folder <folder>', 'folder of the runs, each a folder named backup-...')
+    .requiredOption('--keep <count>', 'how many of the newest to keep', count)
     .action(({ folder, keep }: { folder: string; keep: number }) => {
       for (const name of oldRuns(folder, keep)) {
         rmSync(join(folder, name), { recursive: true });
@@ -21,7 +21,7 @@ export const pruneCommand = (): Command =>
       }
     });
 
-/** The runs beyond the newest so many; other folders are nobody's business. */
+/** Returns all but the newest runs; other folders are left alone. */
 export function oldRuns(folder: string, keep: number): readonly string[] {
   const runs = readdirSync(folder)
     .filter((name) => name.startsWith('backup-'))

@@ -20,13 +20,13 @@ type Flags = Readonly<{
 }>;
 
 /**
- * `realm`: makes the realm where there is none, else brings it in line with its source; people, passwords and
+ * `realm`: creates the realm where there is none, else updates it to its source; people, passwords and
  * sessions stay.
  */
 export const realmCommand = (): Command =>
   new Command('realm')
     .description(
-      'Make the realm egov where there is none, else bring it in line with its source; people, ' +
+      'Create the realm egov where there is none, else update it to its source; people, ' +
         'passwords and sessions stay.',
     )
     .requiredOption('--keycloak <url>', 'address of Keycloak')
@@ -76,12 +76,12 @@ export const realmCommand = (): Command =>
         bootstrapClient(server, flags.bootstrapClient, secrets.read('bootstrap-client')),
       );
       if (await admin.create(wanted)) {
-        process.stdout.write('The realm was made.\n');
+        process.stdout.write('The realm was created.\n');
         return;
       }
       const mended = await admin.apply(wanted);
       for (const difference of mended) process.stdout.write(`${differenceLine(difference)}\n`);
       process.stdout.write(
-        mended.length === 0 ? 'The realm is as its source says.\n' : `${mended.length} mended.\n`,
+        mended.length === 0 ? 'The realm equals its source.\n' : `${mended.length} differences undone.\n`,
       );
     });

@@ -8,12 +8,14 @@ const KEY_BYTES = 32;
 const demonstrationOnly = ['demo', 'replay'];
 const brokerUsers = [...serviceNames, ...portalNames, 'operations'];
 
-/** `secrets`: draws what a new site needs and prints it as Kubernetes secrets; nothing is kept. */
+/**
+ * `secrets`: generates the secrets of a new site and prints them as Kubernetes objects; nothing is stored.
+ */
 export const secretsCommand = (): Command =>
   new Command('secrets')
     .description(
-      'Draw the secrets of a new site and print them as Kubernetes objects, ' +
-        'to be piped into `kubectl apply` or a store: never twice for one site.',
+      'Generate the secrets of a new site and print them as Kubernetes objects, ' +
+        'for `kubectl apply` or a secret store. Never run it twice for one site.',
     )
     .requiredOption('--namespace <name>', 'namespace of the platform')
     .option(
@@ -21,7 +23,7 @@ export const secretsCommand = (): Command =>
       "the event log's connection string, with its account",
       'esdb://eventstore:2113?tls=false',
     )
-    .option('--demonstration', 'also those of accounts that only a demonstration has')
+    .option('--demonstration', 'also the secrets of accounts that only a demonstration has')
     .action(
       async ({
         namespace,
@@ -37,7 +39,7 @@ export const secretsCommand = (): Command =>
       },
     );
 
-/** A Kubernetes secret; values are base64. */
+/** Returns a Kubernetes secret, its values in base64. */
 export type Secret = Readonly<{
   apiVersion: 'v1';
   kind: 'Secret';
@@ -47,7 +49,8 @@ export type Secret = Readonly<{
 }>;
 
 /**
- * The three secrets that the chart names by default: keys of data, of programs and databases, of the broker.
+ * Returns the secrets that the chart names by default: keys of data, secrets of programs and databases,
+ * accounts of the broker.
  */
 export async function siteSecrets(
   namespace: string,
@@ -84,7 +87,7 @@ export async function siteSecrets(
   ];
 }
 
-/** A signing key of each service that grants, and the public halves by which the others verify. */
+/** Generates a signing key for each service that grants, and the public keys with which the others verify. */
 async function grantKeys(): Promise<Readonly<Record<string, string>>> {
   const keys = await Promise.all(grantingServices.map(async (name) => [name, await newGrantKey()] as const));
   const trusted = keys.map(([name, key]) => [name, [grantPublicKey(key)]]);
@@ -94,7 +97,7 @@ async function grantKeys(): Promise<Readonly<Record<string, string>>> {
   };
 }
 
-/** Begins with a letter: the broker's configuration takes a word that begins as a number for one. */
+/** Begins with a letter, as the broker's configuration reads a word that begins with a digit as a number. */
 const word = (bytes = KEY_BYTES): string => `p${randomBytes(bytes).toString('base64url')}`;
 
 const secretOf = (

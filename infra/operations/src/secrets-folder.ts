@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { serviceAccountNames } from '@egov/keycloak';
 import type { LoginSecrets } from './realm/tokens.ts';
 
-/** Secrets as a cluster mounts them: one file each, named after what it opens. */
+/** Secrets as a cluster mounts them: one file each. */
 export type SecretsFolder = Readonly<{
-  /** Throws one line when there is no such secret. */
+  /** Returns a secret; throws when there is none. */
   read: (name: string) => string;
   /**
-   * Of every program that has one (`client-<name>`), and of the demonstration's people (`account-password`).
+   * The secret of every program that has one (`client-<name>`), and of the demonstration's people
+   * (`account-password`).
    */
   logins: LoginSecrets;
 }>;

@@ -4,10 +4,10 @@ import { platformClients, type PlatformClients, type Urls } from './province/pla
 import { tokensOf, type Caller } from './realm/tokens.ts';
 import { secretsFolder } from './secrets-folder.ts';
 
-/** Where a platform is, as the commands are told it. */
+/** Where a platform is, from the options of a command. */
 export type Target = Urls & Readonly<{ issuer: string; secrets: string }>;
 
-/** Adds the options that say where a platform is. */
+/** Adds the options for where a platform is. */
 export const withTarget = (command: Command): Command =>
   askedBy('operations')
     .reduce<Command>(
@@ -17,7 +17,7 @@ export const withTarget = (command: Command): Command =>
     .requiredOption('--issuer <url>', 'issuer of tokens')
     .requiredOption('--secrets <folder>', 'folder of the secrets: client-<program>, account-password');
 
-/** Clients of the platform in whoever's name. */
+/** Opens clients of the platform in the name of an account. */
 export function clientsOf({ issuer, secrets, ...services }: Target): (caller: Caller) => PlatformClients {
   const tokens = tokensOf(issuer, secretsFolder(secrets).logins);
   return (caller) => platformClients({ services, token: () => tokens(caller) });

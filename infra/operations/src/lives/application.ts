@@ -12,9 +12,8 @@ export type Application = Readonly<{
 const PAGE = 200;
 
 /**
- * Finds procedures that promise their time by themselves at the counter, one of each agency that solves any:
- * an agency gives 9,999 codes a day, and who wants more dossiers needs several. Throws one line when the
- * catalogue has none.
+ * Finds procedures whose due time is computed at the counter, one for each agency that solves any, as an
+ * agency has 9,999 codes a day. Throws when the catalogue has none.
  */
 export async function applicationsOf(
   catalogue: PlatformClients['catalogue'],
@@ -54,6 +53,6 @@ export async function applicationsOf(
   }
   const [first, ...more] = byAgency.values();
   if (first === undefined)
-    throw new Error('No procedure in force takes dossiers at the counter: load the catalogue first.');
+    throw new Error('No procedure in force can be applied for at the counter: load the catalogue first.');
   return [first, ...more];
 }

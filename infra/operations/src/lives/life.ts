@@ -9,21 +9,18 @@ export const acts = ['received', 'handed over', 'released', 'returned'] as const
 export type Act = (typeof acts)[number];
 
 /**
- * How far a dossier came: its code once it was received, the last act that was acknowledged, and where the
- * log stood then.
+ * The progress of a dossier: its code once it was received, the last acknowledged act, and the log position
+ * then.
  */
 export type Life = { readonly dossierId: string; code: string; last: Act | undefined; position: bigint };
 
-/** Told of each act with its time in milliseconds; of one that failed with the error. */
+/** Called after each act with its time in milliseconds, and with the error of one that failed. */
 export type OnAct = (act: Act, milliseconds: number, error?: Error) => void;
 
-/** How much of a life is wanted, and when it happened if not now. */
+/** How much of a life to play, and when it happened, if not now. */
 export type Wanted = Readonly<{ wanted?: readonly Act[]; occurred?: Date }>;
 
-/**
- * Takes one dossier through its life in four commands, or as many of them as are wanted; the first that fails
- * ends it.
- */
+/** Takes one dossier through its life in four commands, or the first of them; the first failure ends it. */
 export async function live(
   { dossiers }: Pick<PlatformClients, 'dossiers'>,
   { procedureId, agencyId, caseName, papers }: Application,

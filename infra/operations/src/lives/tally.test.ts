@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { tally } from './tally.ts';
 
-test('a run says how many commands failed and why, their times, and the longest silence', () => {
+test('a run reports how many commands failed and why, their times, and the longest silence', () => {
   let clock = 0;
   const run = tally(() => clock);
   for (const milliseconds of [10, 20, 30]) {
@@ -26,7 +26,7 @@ test('a run says how many commands failed and why, their times, and the longest 
   });
 });
 
-test('a run in which nothing was answered is told as that', () => {
+test('a run in which nothing was acknowledged is reported as such', () => {
   expect(tally(() => 0).result(0, 0, 0)).toEqual({
     commands: 0,
     failed: 0,

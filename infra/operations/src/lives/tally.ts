@@ -1,4 +1,4 @@
-/** What a run of lives came to; times in milliseconds. */
+/** The result of a run of lives; times in milliseconds. */
 export type Tally = Readonly<{
   commands: number;
   failed: number;
@@ -8,7 +8,7 @@ export type Tally = Readonly<{
   p50: number;
   p95: number;
   worst: number;
-  /** The longest time in which no command was acknowledged though some were asked for. */
+  /** The longest time without an acknowledgement while commands were pending. */
   longestSilence: number;
   failures: Readonly<{ [reason: string]: number }>;
 }>;

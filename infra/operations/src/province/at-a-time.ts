@@ -1,6 +1,6 @@
 /**
- * Does a piece of work for each item, at most `width` at a time; the first failure ends it once what is under
- * way has ended.
+ * Does a piece of work for each item, at most `width` at a time; after the first failure it starts no more
+ * and waits for the rest.
  */
 export async function atATime<Item>(
   width: number,

@@ -9,8 +9,9 @@ const unseen = { expectedRevision: undefined };
 type Code = ReferenceAgency['codes'][number];
 
 /**
- * Loads agencies as they came and went, day by day: who begins is established, then who ended the day before
- * is dissolved into them, then the codes are given, as a successor may take over its predecessor's code.
+ * Loads agencies as they came and went, day by day: new ones are established, then those that ended the day
+ * before are dissolved into them, then codes are assigned, as a successor may take over its predecessor's
+ * code.
  */
 export async function loadAgencies(
   { agencies }: Pick<PlatformClients, 'agencies'>,
@@ -55,7 +56,7 @@ export async function loadAgencies(
       });
       loaded();
     };
-    // Those above come before those below; communes are many and stand beside each other.
+    // Superiors before subordinates; communes are many and independent of each other.
     await atATime(
       1,
       beginning.filter(({ level }) => level !== 'commune'),
@@ -108,7 +109,7 @@ const codeOf = ({ scheme, code, from }: Code) => ({
   validUntilDay: '',
 });
 
-/** The codes that more than one agency has had, one after the other. */
+/** Returns the codes that more than one agency has had, one after the other. */
 function codesOfSeveral(list: readonly ReferenceAgency[]): ReadonlySet<string> {
   const holders = Map.groupBy(
     list.flatMap(({ id, codes }) => codes.map((code) => ({ id, name: nameOf(code) }))),

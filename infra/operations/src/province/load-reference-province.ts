@@ -5,19 +5,19 @@ import { recordedProcedureId, recordedProcedureTerms } from './recorded-procedur
 import { loadAgencies } from './load-agencies.ts';
 import { calendarDaysOf, loadingId, termsOf, weeklyHoursOf } from './reference-requests.ts';
 
-/** Requests under way at a time. */
+/** Requests in flight at a time. */
 const width = 16;
 
-/** Told after each record: how many of how many. */
+/** Called after each record with the number done and the total. */
 export type OnLoaded = (done: number, total: number) => void;
 
-/** Two accounts, as who proposes a version may not publish it. */
+/** Two accounts, as the proposer of a version may not publish it. */
 export type Loaders = Readonly<{ proposer: PlatformClients; publisher: PlatformClients }>;
 
 /**
  * Loads the reference province through the public API: agencies with their names and successors, the
- * calendar, officials, procedures. Every act has a request id of its own, so that loading again, or after a
- * kill, records only what is missing.
+ * calendar, officials, procedures. Every act has its own request id, so that loading again, or after a kill,
+ * records only what is missing.
  */
 export async function loadReferenceProvince(
   { proposer, publisher }: Loaders,

@@ -2,7 +2,7 @@ import { Channel, OnlineLevel, type ProcedureTerms } from '@egov/proto/egov/proc
 import { ClockPolicy, DueRounding } from '@egov/proto/egov/working_time/v1/working_time';
 import { loadingId } from './reference-requests.ts';
 
-/** The procedure that imported histories belong to: its steps are free, it promises nothing. */
+/** The procedure of imported histories: its steps are free, and it has no due time. */
 export const recordedProcedureId = loadingId('recorded procedure');
 
 export const recordedProcedureTerms = (agencyId: string): ProcedureTerms => ({

@@ -22,7 +22,7 @@ import {
 
 const namespace = 'd3b0a1f2-8a57-5a39-b4a6-3a8f0b1f4c61';
 
-/** The request id of one act of loading: the same act again is the same request. */
+/** Returns the request id of one act of loading; the same act again is the same request. */
 export const loadingId = (...parts: readonly string[]): string => uuidv5(parts.join(' '), namespace);
 
 export const agencyLevels = {
@@ -78,7 +78,7 @@ const clocks = {
 const durationOf = (duration: ReferenceDuration | null | undefined): Duration | undefined =>
   duration ? { amount: duration.amount, unit: units[duration.unit] } : undefined;
 
-/** What a reference procedure says, as the catalogue takes it. */
+/** Returns a reference procedure as the catalogue's request. */
 export const termsOf = (procedure: ReferenceProcedure): ProcedureTerms => ({
   code: procedure.code,
   name: procedure.name,
@@ -121,7 +121,7 @@ export const termsOf = (procedure: ReferenceProcedure): ProcedureTerms => ({
   applicants: procedure.applicants.map((group) => applicants[group]),
 });
 
-/** Weekly hours of the reference calendar as the directory takes them. */
+/** Returns the weekly hours of the reference calendar as the directory's request. */
 export const weeklyHoursOf = (calendar: ReferenceCalendar) =>
   calendar.hours.map(({ from, weekdays }) => ({
     validFromDay: from,

@@ -1,7 +1,7 @@
-/** A call of Keycloak's admin REST API; throws with what it answered where that is no success. */
+/** Calls Keycloak's admin REST API; throws an error with the response unless it is a success. */
 export type AdminCall = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
 
-/** A token of the realm's own lives five minutes: one serves a whole comparison. */
+/** A token of the realm lives five minutes, enough for a whole comparison. */
 export function adminCalls(base: string, logIn: () => Promise<string>): AdminCall {
   let token: Promise<string> | undefined;
   return async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {

@@ -10,8 +10,8 @@ export const keycloakAdmin = (server: string, password: string) => (): Promise<s
   });
 
 /**
- * Logs in as the client that Keycloak makes at its first start (`KC_BOOTSTRAP_ADMIN_CLIENT_ID`), which may
- * make realms.
+ * Logs in as the client that Keycloak creates at its first start (`KC_BOOTSTRAP_ADMIN_CLIENT_ID`), which may
+ * create realms.
  */
 export const bootstrapClient = (server: string, clientId: string, secret: string) => (): Promise<string> =>
   tokenOf(server, 'master', { grant_type: 'client_credentials', client_id: clientId, client_secret: secret });

@@ -2,7 +2,7 @@ import { AUDIENCE, serviceAccounts, type WantedRealm } from '@egov/keycloak';
 import type { AdminCall } from './admin-calls.ts';
 import { programsOf, type Named, type RealmClients, type WantedClient } from './realm-clients.ts';
 
-/** Brings the realm in line with the source; people, their passwords and their sessions stay. */
+/** Updates the realm to its source; people, their passwords and their sessions stay. */
 export async function applyRealm(call: AdminCall, known: RealmClients, wanted: WantedRealm): Promise<void> {
   const { clients, roles: _roles, users: _people, components: _profile, ...settings } = wanted;
   await call('PUT', '', settings);

@@ -2,7 +2,7 @@ import { realmDifferences, serviceAccounts, type Difference, type WantedRealm } 
 import type { AdminCall } from './admin-calls.ts';
 import { programsOf, type RealmClients, type WantedClient } from './realm-clients.ts';
 
-/** Returns what the running realm has otherwise than the source says. */
+/** Returns the differences between the running realm and its source. */
 export async function compareRealm(
   call: AdminCall,
   clients: RealmClients,
@@ -34,7 +34,7 @@ async function accountDifferences(
   return accounts;
 }
 
-/** An export masks secrets: each is asked for by itself, and said to differ without being shown. */
+/** An export masks secrets, so each is read separately; a difference is reported without showing it. */
 async function secretDifferences(
   call: AdminCall,
   { clientOf }: RealmClients,

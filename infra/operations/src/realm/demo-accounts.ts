@@ -10,7 +10,7 @@ const roleOf = {
   clerk: 'clerk',
 } as const satisfies Record<ReferenceStaffMember['roles'][number], Role>;
 
-/** Those whom the reference province has no official for. */
+/** Accounts of roles for which the reference province has no official. */
 const others: readonly Account[] = [
   {
     subject: '0d3a2f0e-6a53-5d0b-9a55-6f1f5a0c7e01',
@@ -46,7 +46,7 @@ const others: readonly Account[] = [
   },
 ];
 
-/** The officials of the reference province as accounts, and one of each other kind. */
+/** Returns an account for each official of the reference province, and one of each other kind. */
 export const demoAccounts = (): readonly Account[] => [
   ...referenceProvince().staff.map(({ subject, username, name, email, roles, agencyId, agencyKey }) => ({
     subject,
@@ -54,7 +54,7 @@ export const demoAccounts = (): readonly Account[] => [
     name,
     email,
     roles: roles.map((role) => roleOf[role]),
-    // The centre receives and returns dossiers for every unit; an administrator sets up all of them.
+    // The centre receives and returns dossiers for every unit, and an administrator sets up every unit.
     agencies:
       agencyKey === ONE_STOP_CENTRE_KEY || roles.includes('administrator') ? WHOLE_PROVINCE : [agencyId],
   })),

@@ -6,8 +6,8 @@ const ITERATIONS = 210_000;
 const BYTES = 64;
 
 /**
- * Hashes a password as Keycloak does. Done once for all demo accounts, which share their password: hashing it
- * for each of them during the import would take longer than everything else in a start.
+ * Hashes a password as Keycloak does. Done once for all demo accounts, which share a password: hashing it for
+ * each of them during the import would take longer than the rest of a start.
  */
 export async function passwordCredential(password: string): Promise<Credential> {
   const salt = randomBytes(16);

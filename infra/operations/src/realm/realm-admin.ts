@@ -5,26 +5,26 @@ import { compareRealm } from './compare-realm.ts';
 import { realmClients } from './realm-clients.ts';
 import { rotateKey } from './rotate-key.ts';
 
-/** The running realm as its administrator sees it. */
+/** Administration of a running realm. */
 export type RealmAdmin = Readonly<{
-  /** Makes the realm where there is none and answers whether it did. */
+  /** Creates the realm where there is none and returns whether it did. */
   create: (wanted: WantedRealm) => Promise<boolean>;
-  /** What it has otherwise than the source says. */
+  /** Returns its differences from the source. */
   compare: (wanted: WantedRealm) => Promise<readonly Difference[]>;
   /**
-   * Brings it in line with the source and answers what it mended; people, their passwords and their sessions
+   * Updates it to the source and returns the differences undone; people, their passwords and their sessions
    * stay.
    */
   apply: (wanted: WantedRealm) => Promise<readonly Difference[]>;
-  /** Signs with a new key from now on; what the old ones signed stays good until it ends. */
+  /** Adds a signing key; tokens signed by older ones stay valid until they expire. */
   rotateKey: () => Promise<void>;
-  /** The addresses of the portals as the realm has them. */
+  /** Returns the addresses of the portals in the realm. */
   portalAddress: (clientId: string) => Promise<string | undefined>;
 }>;
 
 /**
- * Administers the realm of a server by Keycloak's admin REST API, as whoever the token is of: `keycloakAdmin`
- * or `bootstrapClient`.
+ * Administers the realm of a server by Keycloak's admin REST API, with a token of `keycloakAdmin` or
+ * `bootstrapClient`.
  */
 export function realmAdmin(server: string, logIn: () => Promise<string>): RealmAdmin {
   const call = adminCalls(`${server}/admin/realms/${REALM}`, logIn);

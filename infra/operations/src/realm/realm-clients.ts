@@ -8,14 +8,14 @@ export type WantedClient = WantedRealm['clients'][number] &
   Readonly<Record<string, unknown>> &
   Readonly<{ secret?: string }>;
 
-/** Reads of the realm's clients, and of what each program's account may do. */
+/** Reads the realm's clients, and the permissions of each program's account. */
 export const realmClients = (call: AdminCall) => {
   const clientOf = async (clientId: string) =>
     (await call<readonly Client[]>('GET', `/clients?clientId=${encodeURIComponent(clientId)}`))[0];
   const audience = async () => {
     const client = await clientOf(AUDIENCE);
     if (client === undefined)
-      throw new Error(`The realm has no client ${AUDIENCE}: it is not one of egov's.`);
+      throw new Error(`The realm has no client ${AUDIENCE}: it does not belong to egov.`);
     return client.id;
   };
   const accountId = async (name: string) =>
@@ -32,6 +32,6 @@ export const realmClients = (call: AdminCall) => {
 };
 export type RealmClients = ReturnType<typeof realmClients>;
 
-/** The programs that have an account in this realm. */
+/** Returns the programs that have an account in this realm. */
 export const programsOf = ({ clients }: WantedRealm): readonly ServiceAccountName[] =>
   serviceAccountNames.filter((name) => clients.some(({ clientId }) => clientId === name));

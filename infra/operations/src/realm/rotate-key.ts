@@ -2,7 +2,7 @@ import type { AdminCall } from './admin-calls.ts';
 
 const KEYS = 'org.keycloak.keys.KeyProvider';
 
-/** Adds a key that signs from now on; what the old ones signed stays good until it ends. */
+/** Adds a signing key that is used from now on; tokens signed by older ones stay valid until they expire. */
 export async function rotateKey(call: AdminCall): Promise<void> {
   const { id } = await call<Readonly<{ id: string }>>('GET', '');
   const keys = await call<readonly Readonly<{ config?: Readonly<{ priority?: readonly string[] }> }>[]>(

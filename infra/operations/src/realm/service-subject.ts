@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A UUID (version 8) made of a name, the same wherever it is made. */
+/** Derives a UUID (version 8) from a name, the same everywhere. */
 export function serviceSubject(name: string): string {
   const bytes = createHash('sha256').update(`egov service account ${name}`).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);

@@ -1,20 +1,20 @@
 import { CLI_CLIENT, type ServiceAccountName } from '@egov/keycloak';
 import { z } from 'zod';
 
-/** What callers log in with; a program can only where its secret is known. */
+/** Credentials of callers; a program can log in only where its secret is known. */
 export type LoginSecrets = Readonly<{
   accountPassword: string;
   clientSecrets: Readonly<Partial<Record<ServiceAccountName, string>>>;
 }>;
 
-/** Whose token is wanted: a program's, or a person's. */
+/** Whose token: a program's or a person's. */
 export type Caller = ServiceAccountName | Readonly<{ username: string }>;
 
 const answer = z.object({ access_token: z.string(), expires_in: z.number() });
-/** A token that ends within this time is not handed out any more. */
+/** A token that expires within this time is not returned any more. */
 const MARGIN_MS = 30_000;
 
-/** Makes the function that gets tokens from a realm, asking again only when one is about to end. */
+/** Creates a function that gets tokens from a realm and asks again only when one is about to expire. */
 export function tokensOf(issuer: string, secrets: LoginSecrets): (caller: Caller) => Promise<string> {
   const known = new Map<string, { token: Promise<string>; until: number }>();
   const ask = async (key: string, caller: Caller): Promise<string> => {
@@ -27,7 +27,7 @@ export function tokensOf(issuer: string, secrets: LoginSecrets): (caller: Caller
     const held = known.get(key);
     if (held !== undefined && held.until > Date.now()) return held.token;
     const token = ask(key, caller);
-    // Many callers at once share one request; a failed one is not kept.
+    // Concurrent callers share one request; a failed one is not cached.
     known.set(key, { token, until: Number.POSITIVE_INFINITY });
     token.catch(() => known.delete(key));
     return token;
