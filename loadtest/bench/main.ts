@@ -7,14 +7,14 @@ import type { Measurement } from './measurement.ts';
 import { reportTable } from './report-table.ts';
 
 const program = new Command('npm run bench --')
-  .description('Measures the platform on this machine, each figure beside a baseline of the same run.')
+  .description('Measures the platform on this machine, each figure with a baseline of the same run.')
   .argument(
     '[names...]',
-    `which benchmarks: ${benchmarks.map(({ name }) => name).join(', ')}; all when none is named`,
+    `which benchmarks: ${benchmarks.map(({ name }) => name).join(', ')}; all by default`,
   )
   .option('--out <file>', 'write the figures as JSON', 'out/bench.json')
-  .option('--quick', 'short runs, figures are an indication only', false)
-  .option('--list', 'say what each measures and end', false);
+  .option('--quick', 'short runs, whose figures are only an indication', false)
+  .option('--list', 'list what each measures', false);
 
 async function run(
   names: readonly string[],
@@ -22,13 +22,12 @@ async function run(
 ): Promise<void> {
   if (list) return console.log(benchmarks.map(({ name, about }) => `${name.padEnd(14)} ${about}`).join('\n'));
   const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
-  if (unknown.length > 0)
-    program.error(`No benchmark is called ${unknown.join(', ')}; --list says which there are.`);
+  if (unknown.length > 0) program.error(`There is no benchmark ${unknown.join(', ')}; --list shows them.`);
   const measurements: Measurement[] = [];
   const [loadBefore = 0] = loadavg();
   if (loadBefore > 1)
     process.stderr.write(
-      `Others use this machine (load ${loadBefore.toFixed(1)}): read the ratios, not the figures.\n`,
+      `This machine is busy (load ${loadBefore.toFixed(1)}): compare ratios, not figures.\n`,
     );
   for (const benchmark of benchmarks.filter(({ name }) => names.length === 0 || names.includes(name))) {
     const folder = await mkdtemp(join(tmpdir(), 'egov-bench-'));

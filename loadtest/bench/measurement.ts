@@ -6,11 +6,11 @@ export type Measurement = Readonly<{
   unit: string;
   /** The figure of the baseline in the same run and the same unit; the report shows the ratio. */
   baseline?: Readonly<{ name: string; value: number }>;
-  /** The promise of the architecture that this figure is held to. */
+  /** The promise that this figure must keep. */
   bar?: Readonly<{ at: 'least' | 'most'; value: number }>;
 }>;
 
-/** A benchmark: bounded in time and requests, raises what it needs and ends it. */
+/** A benchmark: limited in time and requests; it raises what it needs and ends it. */
 export type Benchmark = Readonly<{
   name: string;
   about: string;
@@ -18,9 +18,9 @@ export type Benchmark = Readonly<{
 }>;
 
 export type BenchOptions = Readonly<{
-  /** An empty folder of the run's own, removed afterwards. */
+  /** An empty folder for this run, removed afterwards. */
   folder: string;
-  /** Shortens each measurement; its figures are an indication only. */
+  /** Shortens each measurement; its figures are only an indication. */
   quick: boolean;
   say: (line: string) => void;
 }>;

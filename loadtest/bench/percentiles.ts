@@ -1,6 +1,6 @@
 import { build } from 'hdr-histogram-js';
 
-/** Gathers durations in milliseconds, to a hundredth. */
+/** Collects durations in milliseconds, to a hundredth. */
 export function durations() {
   const histogram = build({
     lowestDiscernibleValue: 1,
@@ -11,7 +11,7 @@ export function durations() {
     record: (milliseconds: number) => {
       histogram.recordValue(Math.max(1, Math.round(milliseconds * 1000)));
     },
-    /** The duration that the given share of a hundred is at or below. */
+    /** Returns the duration that the given percentage is at or below. */
     percentile: (share: number) => histogram.getValueAtPercentile(share) / 1000,
     get count() {
       return histogram.totalCount;

@@ -1,6 +1,6 @@
 import { kept, type Measurement } from './measurement.ts';
 
-/** Prints the figures as a table, each beside its baseline and its bar. */
+/** Prints the figures as a table, each with its baseline and its bar. */
 export function reportTable(measurements: readonly Measurement[]): string {
   const rows = [['figure', 'value', 'baseline', 'ratio', 'bar', ''], ...measurements.map(row)];
   const widths =

@@ -1,7 +1,7 @@
 import { CallFailed } from '@egov/chassis/grpc';
 import { durations } from './percentiles.ts';
 
-/** What a load gave: how many a second, how long each took, how many failed and why. */
+/** The result of a load: calls a second, how long each took, how many failed and why. */
 export type LoadResult = {
   done: number;
   seconds: number;
@@ -12,7 +12,7 @@ export type LoadResult = {
   errors: Map<string, number>;
 };
 
-/** Runs `call` by a fixed number of callers, each beginning again as soon as it has its answer. */
+/** Runs `call` by a fixed number of callers, each starting again as soon as its call returns. */
 export async function closedLoad(
   { callers, seconds }: { callers: number; seconds: number },
   call: () => Promise<unknown>,
@@ -29,8 +29,8 @@ export async function closedLoad(
 }
 
 /**
- * Starts `call` at a steady rate whatever the answers do; each duration counts from the instant the call was
- * due, so that a stalled server shows in the percentiles.
+ * Starts `call` at a steady rate, however slow the responses; each duration counts from the instant the call
+ * was due, so that a stalled server shows in the percentiles.
  */
 export async function openLoad(
   { perSecond, seconds }: { perSecond: number; seconds: number },
@@ -81,8 +81,8 @@ function gather() {
 }
 
 /**
- * What the platform answered, with its reason unless it only asked for less; anything else by its first
- * words.
+ * Names a failure: the status with its reason, the status alone when the platform was overloaded, else the
+ * first words of the error.
  */
 function kindOf(error: unknown): string {
   if (error instanceof CallFailed)

@@ -3,10 +3,10 @@ import { tablesInDocument } from './document.ts';
 import { readInputs } from './inputs.ts';
 import { capacityTables } from './sizes-table.ts';
 
-test('the capacity document says what its data says', () => {
+test('the capacity document equals its data', () => {
   expect(tablesInDocument()).toBe(capacityTables(readInputs()));
 });
 
-test('the Monday morning that nobody measured is called an assumption', () => {
+test('the Monday morning that was never measured is marked as an assumption', () => {
   expect(tablesInDocument()).toContain('ASSUMED: Monday, half past seven');
 });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 const file = join(import.meta.dirname, '..', 'capacity.md');
 const [begin, end] = ['<!-- tables: written by loadtest/capacity/main.ts -->', '<!-- end of tables -->'];
 
-/** The tables as they stand in the document. Throws where their marks are missing. */
+/** Returns the tables of the document; throws where their marks are missing. */
 export const tablesInDocument = (): string => partsOf(readFileSync(file, 'utf8')).tables;
 
-/** Puts these tables into the document, and leaves the rest as it is. */
+/** Replaces the tables of the document and leaves the rest as it is. */
 export function writeTables(tables: string): void {
   const { before, after } = partsOf(readFileSync(file, 'utf8'));
   writeFileSync(file, `${before}${begin}\n${tables}\n${end}${after}`);

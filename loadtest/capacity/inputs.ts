@@ -22,13 +22,13 @@ const measured = z.strictObject({
 const measurementsSchema = z.strictObject({
   at: z.iso.datetime(),
   machine: z.string().min(1),
-  /** How many were waiting for a processor before it began: above one, the machine was not free. */
+  /** The system load before it began; above one, the machine was busy. */
   loadBefore: z.number().nonnegative(),
-  /** Processor time of every process of the platform for one life, and of the event log's alone. */
+  /** Processor time for one life of all processes of the platform, and of the event log alone. */
   cpuOfLife: measured,
   cpuOfLifeInLog: measured,
   cpuOfPage: measured,
-  /** Bytes that one life leaves in the event log and in the read model. */
+  /** Bytes that one life adds to the event log and to the read model. */
   bytesInLog: measured,
   bytesInReadModel: measured,
   appendsOfLife: measured,
@@ -40,17 +40,17 @@ const demandsSchema = z
   )
   .min(1);
 
-/** What is assumed or chosen, each with where it comes from. */
+/** What is assumed or chosen, each with its source. */
 export type Assumptions = z.infer<typeof assumptionsSchema>;
-/** What was measured, on which machine, and by what. */
+/** What was measured, on which machine, and how. */
 export type Measurements = z.infer<typeof measurementsSchema>;
-/** How many dossiers a year are to be carried, and whose. */
+/** How many dossiers a year to handle, and whose. */
 export type Demand = z.infer<typeof demandsSchema>[number];
 
 /** Where the measurements are kept. */
 export const measurementsFile = join(import.meta.dirname, 'measurements.json');
 
-/** Reads the three data files; throws one line that names the file and the field. */
+/** Reads the three data files; an error names the file and the field. */
 export const readInputs = (): Readonly<{
   assumptions: Assumptions;
   measurements: Measurements;

@@ -15,16 +15,16 @@ const loadRun = z.object({
 
 const program = new Command('npm run exec -- node loadtest/capacity/main.ts')
   .description(
-    'Writes the tables of loadtest/capacity.md from the measurements, assumptions and demands beside it.',
+    'Writes the tables of loadtest/capacity.md from the measurements, assumptions and demands in its folder.',
   )
-  .option('--check', 'write nothing; end with 1 where the document is not what the data says')
+  .option('--check', 'write nothing; exit with 1 where the document differs from its data')
   .option(
     '--measure',
-    'measure a dossier and the log on this machine first, about a minute, and keep the figures',
+    'first measure a dossier and the log on this machine, about a minute, and store the figures',
   )
   .option(
     '--pages <file>',
-    'take the cost of a page from the JSON of a load run of officer-day, with --measure',
+    'read the cost of a page from the JSON of a load run of officer-day; only with --measure',
   )
   .action(run);
 
@@ -34,7 +34,7 @@ async function run({
   pages,
 }: Readonly<{ check?: true; measure?: true; pages?: string }>): Promise<void> {
   try {
-    if (pages !== undefined && !anew) throw new Error('--pages belongs to --measure.');
+    if (pages !== undefined && !anew) throw new Error('--pages requires --measure.');
     if (anew)
       writeFileSync(
         measurementsFile,
@@ -49,29 +49,29 @@ async function run({
     const tables = capacityTables(readInputs());
     if (!check) writeTables(tables);
     else if (tablesInDocument() !== tables)
-      throw new Error('capacity.md is not what its data says: run this without --check.');
+      throw new Error('capacity.md differs from its data: run this without --check.');
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
 }
 
-/** From a load run, or as it was measured before. */
+/** From a load run, or as measured before. */
 function costOfPage(file: string | undefined): Measurements['cpuOfPage'] {
   if (file === undefined) return readInputs().measurements.cpuOfPage;
   if (!existsSync(file))
-    throw new Error(`There is no file ${file}: --pages takes the JSON of a load run of officer-day.`);
+    throw new Error(`There is no file ${file}: --pages expects the JSON of a load run of officer-day.`);
   const read = loadRun.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   const found = read.success ? read.data.figures.find(({ name }) => name === COST_OF_PAGE) : undefined;
   if (!read.success || found === undefined)
     throw new Error(
-      `${file} is no load run with the figure '${COST_OF_PAGE}': ` +
+      `${file} is not a load run with the figure '${COST_OF_PAGE}': ` +
         'npm run load -- officer-day --isolated writes one.',
     );
   return {
     value: found.value,
     unit: 'ms',
-    by: `npm run load -- ${read.data.scenario}: all processes, logins and receipts at the counter among it`,
+    by: `npm run load -- ${read.data.scenario}: all processes, with logins and receipts at the counter`,
   };
 }
 

@@ -14,7 +14,7 @@ const SECONDS = 30;
 const COMMANDS = 4;
 const MEASURED_APPENDS = 'appends, 64 writers';
 
-/** What one dossier costs on this machine; the cost of a page is measured by a load run and handed in. */
+/** Measures what one dossier costs on this machine; the cost of a page comes from a load run. */
 export async function measure(
   cpuOfPage: Measurements['cpuOfPage'],
   say: (line: string) => void,
@@ -56,7 +56,9 @@ async function costOfLife(folder: string): Promise<CostOfLife> {
     const { parts } = office.platform;
     const log = parts.filter(({ name }) => name === 'eventstore-lite');
     if (log.length === 0)
-      throw new Error(`No process of the event log among ${parts.map(({ name }) => name).join(', ')}.`);
+      throw new Error(
+        `There is no process of the event log among ${parts.map(({ name }) => name).join(', ')}.`,
+      );
     const run = runner(office);
     await run((call) => closedLoad({ callers: CALLERS, seconds: WARM_SECONDS }, call));
     const stand = () => ({
@@ -71,7 +73,7 @@ async function costOfLife(folder: string): Promise<CostOfLife> {
     if (done === 0 || after.whole === before.whole) {
       const failed = [...errors].map(([why, times]) => `${times} × ${why}`).join(', ');
       throw new Error(
-        `Nothing was measured: ${done} lives; ${failed || 'this system does not tell processor times'}.`,
+        `Nothing was measured: ${done} lives; ${failed || 'processor times are unknown on this system'}.`,
       );
     }
     const each = (of: keyof typeof before): number => (after[of] - before[of]) / done;

@@ -41,22 +41,22 @@ test('the busiest minute is the average times the busiest day, hour and minute',
   });
 });
 
-test('cores are the work of the peak, with what is to stay free on top; the log has its own', () => {
+test('cores are the work of the peak plus what must stay free; the log has its own', () => {
   const { cores, coresOfLog } = size(3_600);
   expect(cores).toBeCloseTo((30 * 20 + 300 * 4) / 1_000 / 0.5);
   expect(coresOfLog).toBeCloseTo((30 * 10) / 1_000 / 0.5);
 });
 
-test('an office that nobody comes to still has one log of three machines', () => {
+test('an office without dossiers still has one log of three machines', () => {
   expect(size(1)).toMatchObject({ partitions: 1, logNodes: 3 });
 });
 
-test('a partition more is needed as soon as the peak is over what one may take', () => {
+test('another partition is needed as soon as the peak exceeds what one may take', () => {
   const atLimit = { busiestDay: given(12.5), busiestHour: given(1), busiestMinute: given(1) };
   expect(size(3_600, atLimit).partitions).toBe(1);
   expect(size(3_601, atLimit).partitions).toBe(2);
 });
 
-test('a year leaves its bytes', () => {
+test('the bytes of a year are those of its dossiers', () => {
   expect(size(1_000_000)).toMatchObject({ logGigabytes: 2, readModelGigabytes: 1 });
 });

@@ -1,7 +1,7 @@
 import type { Assumptions, Demand, Measurements } from './inputs.ts';
 
 /**
- * What a demand takes. Rates are a second, on average over office hours and in the busiest minute of the
+ * What a demand needs. Rates are per second, on average over office hours and in the busiest minute of the
  * year.
  */
 export type Size = Readonly<{
@@ -24,7 +24,7 @@ const secondsAnHour = 3_600;
 const millisecondsASecond = 1_000;
 const bytesAGigabyte = 1e9;
 
-/** Works out what a demand takes, from what one dossier was measured to cost. */
+/** Computes what a demand needs from the measured cost of one dossier. */
 export function sizeOf(
   { dossiersAYear }: Pick<Demand, 'dossiersAYear'>,
   measured: Measurements,

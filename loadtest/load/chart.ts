@@ -9,7 +9,7 @@ const WIDTH = 720;
 const HEIGHT = 200;
 const MARGIN = { left: 56, right: 12, top: 12, bottom: 26 };
 
-/** Draws lines over seconds as SVG; marks are instants with a word. */
+/** Draws lines over seconds as SVG; marks are instants with a label. */
 export function chart(
   title: string,
   unit: string,
@@ -55,7 +55,7 @@ export function chart(
   );
 }
 
-/** The next number above that a scale ends with. */
+/** Returns the next round number for the end of a scale. */
 function nice(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return ([1, 2, 4, 5, 8, 10].find((step) => step * power >= value) ?? 10) * power;
@@ -66,6 +66,6 @@ const label = (value: number): string =>
     ? `${(value / 1_000).toFixed(value % 1_000 === 0 ? 0 : 1)}k`
     : String(Math.round(value * 100) / 100);
 
-/** Text as it may stand in HTML. */
+/** Escapes text for HTML. */
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -4,7 +4,7 @@ import type { K6Summary } from './promises.ts';
 const counted = [
   ['lives', 'lives'],
   ['acknowledged', 'commands acknowledged'],
-  ['told', 'events told to open pages'],
+  ['told', 'events sent to open pages'],
 ] as const;
 const timed = [
   ['command', 'a command'],
@@ -12,9 +12,7 @@ const timed = [
   ['query', 'a question'],
 ] as const;
 
-/**
- * The figures of a run: what was done a second, what an answer took, what was turned away and what failed.
- */
+/** Returns the figures of a run: rates, durations, what was shed and what failed. */
 export function figuresOf({ metrics }: K6Summary): readonly Figure[] {
   const figures: Figure[] = [];
   for (const [metric, name] of counted) {
@@ -26,7 +24,7 @@ export function figuresOf({ metrics }: K6Summary): readonly Figure[] {
     const values = metrics[metric]?.values;
     if (values === undefined) continue;
     for (const [stat, half] of [
-      ['med', 'half of them'],
+      ['med', 'median'],
       ['p(95)', 'p95'],
       ['p(99)', 'p99'],
       ['max', 'longest'],

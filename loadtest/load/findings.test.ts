@@ -12,7 +12,7 @@ const sample = (metric: string, second: number, value: number): string =>
     data: { time: new Date(began + second * 1_000).toISOString(), value },
   });
 
-test('answers are counted in the second in which they came, and seconds without any are there', async () => {
+test('responses are counted in the second in which they came, including seconds without any', async () => {
   const gathered = gatherSeconds(began);
   await gathered.read(
     Readable.from([
@@ -34,7 +34,7 @@ test('answers are counted in the second in which they came, and seconds without 
   ]);
 });
 
-test('each threshold is a promise with what was measured for it', () => {
+test('each threshold is a promise with its measured value', () => {
   expect(
     promisesOf({
       metrics: {
@@ -63,13 +63,13 @@ const memoryOver = (megabytes: (index: number) => number) => [
   { name: 'procedures', points: Array.from({ length: 100 }, (_, at) => ({ at, megabytes: megabytes(at) })) },
 ];
 
-test('a process that holds as much at the end as when it was warm is flat, however it began', () => {
+test('a process with as much memory at the end as when it was warm is flat, however it began', () => {
   expect(flatMemory(memoryOver((at) => (at < 20 ? at * 10 : 200 + (at % 3))))).toMatchObject([
     { kept: true },
   ]);
 });
 
-test('a process that grows by and by is not', () => {
+test('a process that grows steadily is not flat', () => {
   expect(flatMemory(memoryOver((at) => 100 + at))).toMatchObject([
     { measure: 'memory of procedures', was: '145 MB when warm, 195 MB', kept: false },
   ]);

@@ -47,8 +47,8 @@ const positive =
 
 const program = new Command('npm run load --')
   .description(
-    'Loads the platform with k6 as an office does, holds it to its promises and writes a page ' +
-      'about it; ends with 1 when a promise was broken.',
+    'Loads the platform with k6 as an office does, checks its promises and writes a page ' +
+      'about it; exits with 1 when a promise was broken.',
   )
   .argument('[scenario]', `which: ${scenarios.map(({ name }) => name).join(', ')}`)
   .option(
@@ -64,28 +64,28 @@ const program = new Command('npm run load --')
   .option('--for <time>', 'how long, 30s, 10m, 1h', duration)
   .option(
     '--rate <number>',
-    'how many a second, or how many people; --list says what a scenario counts',
+    'how many a second, or how many people; --list shows what a scenario counts',
     positive(10_000),
   )
   .option(
     '--dossiers <count>',
-    'how many dossiers are behind the lists; only with --isolated',
+    'how many dossiers the lists contain; only with --isolated',
     positive(10_000_000),
   )
-  .option('--out <folder>', 'where the JSON and the page go', 'out/load')
+  .option('--out <folder>', 'folder for the JSON and the page', 'out/load')
   .option('--keep', 'keep this run: later ones of the scenario are compared with it')
-  .option('--profile', 'say where each process spent its time; only with --isolated, and slower for it')
-  .option('--list', 'say what each scenario does and end')
+  .option('--profile', 'report where each process spent its time; only with --isolated, and slower')
+  .option('--list', 'list what each scenario does')
   .action(run);
 
 async function run(name: string | undefined, options: Options): Promise<void> {
   if (options.list || name === undefined) return console.log(scenarios.map(lineOf).join('\n'));
   const plan = scenarios.find((each) => each.name === name);
-  if (plan === undefined) return program.error(`No scenario is called ${name}; --list says which there are.`);
+  if (plan === undefined) return program.error(`There is no scenario ${name}; --list shows them.`);
   const stop = new AbortController();
   const onSignal = (): void => {
     if (stop.signal.aborted) process.exit(interrupted);
-    say('\nEnding; once more to end at once.');
+    say('\nEnding; press again to end at once.');
     stop.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
@@ -129,7 +129,7 @@ async function run(name: string | undefined, options: Options): Promise<void> {
   } finally {
     await open?.close();
   }
-  // A kept-alive connection to the platform is of no use any more.
+  // An idle connection to the platform would keep the process alive.
   process.exit();
 }
 
@@ -140,19 +140,19 @@ async function openFor(
   env: Readonly<Record<string, string>>,
 ): Promise<OpenTarget> {
   if (plan.kills !== undefined && !isolated)
-    throw new Error(`${plan.name} ends a process: it needs --isolated.`);
+    throw new Error(`${plan.name} kills a process: it requires --isolated.`);
   if (profile && !isolated)
-    throw new Error('--profile asks each process for what it did until its end: it needs --isolated.');
+    throw new Error('--profile covers each process until its end: it requires --isolated.');
   if (dossiers !== undefined && !isolated)
-    throw new Error('--dossiers fills a platform of the run’s own: it needs --isolated.');
+    throw new Error('--dossiers fills the platform: it requires --isolated.');
   if (isolated) {
     mkdirSync(folder);
-    say('Raising a platform of its own ...');
+    say('Raising a platform for this run ...');
     return raiseTarget(folder, say, env);
   }
   const open = target === undefined ? runningTarget(platform) : remoteTarget(target);
   if (plan.portals && (open.target.staff === undefined || open.target.citizens === undefined))
-    throw new Error(`${plan.name} opens pages: name the portals (staff, citizens) in the file.`);
+    throw new Error(`${plan.name} opens pages: add the portals (staff, citizens) to the file.`);
   return open;
 }
 

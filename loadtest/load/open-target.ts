@@ -17,13 +17,13 @@ import { programOf } from '../bench/processes/program-of.ts';
 import { applications } from '../bench/dossiers/applications.ts';
 import type { Target } from './target.ts';
 
-/** A platform to load, and what a run may do to it besides. */
+/** A platform to load, and what else a run may do to it. */
 export type OpenTarget = Readonly<{
   target: Target;
-  /** How it is named in a report. */
+  /** Its name in a report. */
   name: string;
   /**
-   * The processes on this machine by name; empty where they are elsewhere. They change when one is replaced.
+   * The processes on this machine by name; empty where they run elsewhere. They change when one is replaced.
    */
   processes: () => Readonly<Record<string, number>>;
   /** The platform itself, where the run raised it. */
@@ -50,7 +50,7 @@ export async function raiseTarget(
   say: (line: string) => void,
   env: Readonly<Record<string, string>> = {},
 ): Promise<OpenTarget> {
-  // Each virtual user says in X-Forwarded-For that it is somebody else: limits of tries are for one address.
+  // Each virtual user has its own address in X-Forwarded-For, as tries are limited by address.
   const { platform, close } = await openPortals(folder, {
     say,
     env: { TRUSTED_PROXIES: 'loopback', ...env },
@@ -59,25 +59,25 @@ export async function raiseTarget(
   const described = () => describePlatform(platform, join(folder, 'keycloak', 'secrets.json'));
   return {
     target: targetOf(described()),
-    name: 'a platform of its own',
+    name: 'a platform for this run',
     processes: () => programsOf(described().processes),
     own: { platform, folder },
     close,
   };
 }
 
-/** The processes themselves, not the scripts that started them: their memory and time are what counts. */
+/** Returns the processes themselves, not their start scripts, as their memory and time count. */
 const programsOf = (processes: Readonly<Record<string, number>> = {}): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(processes).map(([name, pid]) => [name, programOf(pid)]));
 
-/** The platform that `npm start` runs. Throws one line where none does. */
+/** Opens the platform that `npm start` runs; throws where there is none. */
 export function runningTarget(file: string | undefined): OpenTarget {
   const path = file ?? platformFileOf(defaultDataDir);
   const told = readPlatformFile(path);
   if (told === undefined)
     throw new Error(
-      `No platform runs as far as ${path} tells. Start one with npm start, ` +
-        'raise one for the run with --isolated, or name one with --target.',
+      `No platform runs according to ${path}. Start one with npm start, ` +
+        'raise one for the run with --isolated, or give one with --target.',
     );
   return {
     target: targetOf(told),
@@ -88,8 +88,8 @@ export function runningTarget(file: string | undefined): OpenTarget {
 }
 
 /**
- * A platform elsewhere, as a JSON file names it; it must hold the reference province. Throws one line that
- * names the field that is wrong.
+ * Opens a platform elsewhere, described by a JSON file; it must have the reference province. An error names
+ * the wrong field.
  */
 export function remoteTarget(file: string): OpenTarget {
   if (!existsSync(file)) throw new Error(`${file} does not exist.`);

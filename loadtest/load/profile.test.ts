@@ -27,7 +27,7 @@ const thread = (samples: readonly number[], timeDeltas: readonly number[]): CpuP
   timeDeltas,
 });
 
-test('the time of a process is that of its packages, and waiting is no work', () => {
+test('the time of a process is split by package, and waiting is not work', () => {
   const { workSeconds, parts } = profileLine('procedures', [
     thread([2, 4, 5, 7], [9_000_000, 1_000_000, 2_000_000, 1_000_000]),
   ]);
@@ -39,7 +39,7 @@ test('the time of a process is that of its packages, and waiting is no work', ()
   ]);
 });
 
-test('what the engine does for a file counts for that file, and its threads are added up', () => {
+test('time of the engine counts for the calling file, and threads are added up', () => {
   const { parts } = profileLine('procedures', [thread([6, 3], [3_000_000, 500_000]), thread([3], [500_000])]);
   expect(parts).toEqual([
     { part: 'services/procedures: domain', share: 0.75 },

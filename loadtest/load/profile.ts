@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where a process spent its time: what of it was work, and the share of each package in that, most first. */
+/** Where a process spent its time: how much was work, and the share of each package, the largest first. */
 export type ProfileLine = Readonly<{
   process: string;
   workSeconds: number;
   parts: readonly Readonly<{ part: string; share: number }>[];
 }>;
 
-/** What V8 writes with `--cpu-prof`, as far as it is read here: times in microseconds. */
+/** The parts used here of what V8 writes with `--cpu-prof`; times are in microseconds. */
 export type CpuProfile = Readonly<{
   nodes: readonly Readonly<{
     id: number;
@@ -26,14 +26,14 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /**
- * The variables with which each Node process, and each thread of it, writes a profile into `folder` when it
- * ends.
+ * Returns the variables with which each Node process, and each of its threads, writes a profile into `folder`
+ * when it ends.
  */
 export const profiling = (folder: string): Readonly<Record<string, string>> => ({
   NODE_OPTIONS: `--cpu-prof "--cpu-prof-dir=${folder}"`,
 });
 
-/** The profiles that processes left in `folder`, each process named by its id; its threads are added up. */
+/** Reads the profiles in `folder`, by process id, with threads added up. */
 export function readProfiles(
   folder: string,
   processes: Readonly<Record<string, number>>,
@@ -52,9 +52,7 @@ export function readProfiles(
   });
 }
 
-/**
- * Adds up the threads of a process. What V8 calls idle is no work; native functions count for who calls them.
- */
+/** Adds up the threads of a process. Idle time is not work; native functions count for their callers. */
 export function profileLine(process: string, threads: readonly CpuProfile[]): ProfileLine {
   const micros = new Map<string, number>();
   for (const thread of threads) {
@@ -72,7 +70,7 @@ export function profileLine(process: string, threads: readonly CpuProfile[]): Pr
   return { process, workSeconds: work / 1_000_000, parts };
 }
 
-/** The part that each node of a call tree belongs to; none for what is idle. */
+/** The package of each node of a call tree; none for idle ones. */
 function partsOf({ nodes }: CpuProfile): ReadonlyMap<number, string | undefined> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parts = new Map<number, string | undefined>();
@@ -89,7 +87,7 @@ function partsOf({ nodes }: CpuProfile): ReadonlyMap<number, string | undefined>
   return parts;
 }
 
-/** The package that a file belongs to: one of npm's, a folder of our own, or Node's own modules. */
+/** Returns the package of a file: an npm package, a folder of this repository, or Node's own modules. */
 function partOfUrl(url: string): string {
   const path = url.startsWith('file://') ? decodeURIComponent(url) : url;
   const [, npm] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];

@@ -1,7 +1,7 @@
-/** A promise of a run: what must hold, what was measured, whether it did. */
+/** A promise of a run: the condition, the measured value, whether it was kept. */
 export type Promised = Readonly<{ measure: string; must: string; was: string; kept: boolean }>;
 
-/** What k6 hands over at the end of a run, as far as it is used. */
+/** The parts used here of k6's summary of a run. */
 export type K6Summary = Readonly<{
   metrics: Readonly<
     Record<
@@ -16,7 +16,7 @@ export type K6Summary = Readonly<{
   >;
 }>;
 
-/** The thresholds of a scenario with what was measured for each. */
+/** Returns the thresholds of a scenario with their measured values. */
 export const promisesOf = ({ metrics }: K6Summary): readonly Promised[] =>
   Object.entries(metrics).flatMap(([measure, { values, thresholds = {}, contains }]) =>
     Object.entries(thresholds).map(([must, { ok }]) => {

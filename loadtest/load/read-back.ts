@@ -5,7 +5,7 @@ import type { Promised } from './promises.ts';
 
 const WIDTH = 16;
 
-/** The states in their order that the acts of a life leave a dossier in. */
+/** The states of a life, in their order. */
 const reached = [
   ['receive', DossierState.DOSSIER_STATE_ACCEPTED],
   ['hand-over', DossierState.DOSSIER_STATE_IN_PROGRESS],
@@ -15,8 +15,8 @@ const reached = [
 const states = reached.map(([, state]) => state);
 
 /**
- * Reads back every dossier of which a scenario noted an acknowledgement: none may be absent or less far than
- * was acknowledged, no code given twice.
+ * Reads back every dossier with an acknowledgement noted by the scenario: none may be missing or behind what
+ * was acknowledged, and no code assigned twice.
  */
 export async function readBack(
   { dossierQueries }: Pick<PlatformClients, 'dossierQueries'>,
@@ -54,7 +54,7 @@ export async function readBack(
     },
     {
       measure: 'codes',
-      must: 'none given twice',
+      must: 'none assigned twice',
       was: `${codes.size} codes of ${furthest.size - lost} dossiers`,
       kept: codes.size === furthest.size - lost,
     },

@@ -13,7 +13,9 @@ const colours = [
 ] as const;
 const colour = (index: number): string => colours[index % colours.length] ?? colours[0];
 
-/** What a run did second by second: answers, their times, and each process's memory where it was sampled. */
+/**
+ * Charts of a run by the second: responses, their durations, and each process's memory where it was sampled.
+ */
 export function reportCharts({ seconds, memory, events }: LoadResult): readonly string[] {
   const points = (of: (second: LoadResult['seconds'][number]) => number) =>
     seconds.map((second) => [second.at, of(second)] as const);
@@ -29,10 +31,10 @@ export function reportCharts({ seconds, memory, events }: LoadResult): readonly 
       events,
     ),
     chart(
-      'Time of an answer',
+      'Response time',
       'ms',
       [
-        { name: 'half of them', colour: colour(2), points: points(({ p50 }) => p50) },
+        { name: 'median', colour: colour(2), points: points(({ p50 }) => p50) },
         { name: 'p95', colour: colour(0), points: points(({ p95 }) => p95) },
         { name: 'p99', colour: colour(1), points: points(({ p99 }) => p99) },
       ],

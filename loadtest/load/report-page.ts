@@ -6,7 +6,7 @@ import { reportCharts } from './report-charts.ts';
 import { reportStyle } from './report-style.ts';
 import { shownChange, shownFigure } from './report-text.ts';
 
-/** One page about a run that needs nothing else: no script, no font, no other file. */
+/** Writes the page about a run; it needs no script, no font and no other file. */
 export function reportPage(result: LoadResult, compared: readonly Compared[]): string {
   const { scenario, began, promises, events, complaints, profile = [] } = result;
   return [
@@ -28,7 +28,7 @@ export function reportPage(result: LoadResult, compared: readonly Compared[]): s
 
 function aboutRun({ about, platform, began, forSeconds, rate, counts, machine }: LoadResult): string {
   const shared =
-    machine.loadBefore > 1 ? `, <b>which others used too</b> (load ${machine.loadBefore.toFixed(1)})` : '';
+    machine.loadBefore > 1 ? `, <b>which was busy</b> (load ${machine.loadBefore.toFixed(1)})` : '';
   return (
     `<p>${escaped(about)}.<br>${rate} ${escaped(counts)} for ${forSeconds} s against ${escaped(platform)}, ` +
     `${escaped(began)}; ${escaped(machine.cpu)}, ${machine.cores} cores${shared}.</p>`

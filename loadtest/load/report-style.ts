@@ -1,4 +1,4 @@
-/** How a report looks, within the page itself. */
+/** The style of a report, part of the page. */
 export const reportStyle = `body{font:16px/1.5 system-ui,sans-serif;max-width:760px;margin:24px auto;
 padding:0 16px;color:#0b0c0c}
 h1{margin-bottom:0}table{border-collapse:collapse;width:100%;margin:12px 0}

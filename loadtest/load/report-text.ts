@@ -4,15 +4,15 @@ import type { LoadResult } from './load-result.ts';
 const shownNumber = (value: number): string =>
   Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(value < 10 ? 2 : 1);
 
-/** A figure as people read it. */
+/** Formats a figure. */
 export const shownFigure = (value: number, unit: string): string =>
   `${shownNumber(value)}${unit === '' || unit.startsWith('/') ? unit : ` ${unit}`}`;
 
-/** How a figure stands to the kept run. */
+/** Formats how a figure compares with the kept run. */
 export const shownChange = ({ change }: Compared): string =>
   change === undefined ? '' : `${change >= 0 ? '+' : '−'}${Math.abs(change * 100).toFixed(0)} %`;
 
-/** What a run found, for a terminal. */
+/** Formats the results of a run for a terminal. */
 export function reportText(
   { promises, complaints, events, profile = [] }: LoadResult,
   compared: readonly Compared[],

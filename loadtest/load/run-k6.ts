@@ -11,14 +11,14 @@ import type { Target } from './target.ts';
 const scripts = join(workspace, 'loadtest', 'k6', 'scenarios');
 const PROTOSET = join(workspace, 'proto', 'gen', 'descriptor.binpb');
 const SAID_EVERY_MS = 5_000;
-/** Thresholds were crossed: the numbers are there, and say which. */
+/** k6's exit code when thresholds were crossed; the summary then exists. */
 const CROSSED = 99;
 const SHOWN = 5;
 
 export type K6Run = Readonly<{
   seconds: readonly Second[];
   summary: K6Summary;
-  /** Lines that the scenario said. */
+  /** Lines that the scenario printed. */
   said: readonly string[];
 }>;
 export type K6Plan = Readonly<{
@@ -33,8 +33,7 @@ export type K6Plan = Readonly<{
 }>;
 
 /**
- * Runs one scenario to its end and returns its numbers. Throws with k6's own last lines when it could not
- * run.
+ * Runs one scenario to its end and returns its numbers; throws with k6's last lines when it could not run.
  */
 export async function runK6(plan: K6Plan): Promise<K6Run> {
   const { say, signal } = plan;

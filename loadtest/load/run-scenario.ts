@@ -10,7 +10,7 @@ import { runK6 } from './run-k6.ts';
 import type { ScenarioPlan } from './scenarios.ts';
 import { flatMemory, watchMemory } from './watch-memory.ts';
 
-/** How a scenario is run. */
+/** The options of a run. */
 export type Wanted = Readonly<{
   forSeconds: number;
   rate: number;
@@ -20,8 +20,8 @@ export type Wanted = Readonly<{
 }>;
 
 /**
- * Runs a scenario against an open platform, does to it meanwhile what the scenario is about, and answers what
- * was found.
+ * Runs a scenario against an open platform, does to the platform what the scenario is about, and returns the
+ * results.
  */
 export async function runScenario(
   plan: ScenarioPlan,
@@ -79,7 +79,7 @@ export async function runScenario(
   }
 }
 
-/** What the platform's processes together spent on one piece of what the scenario is about. */
+/** Processor time of all the platform's processes for one unit of the scenario's work. */
 function costOf({ metrics }: K6Summary, cpuMs: number): readonly Figure[] {
   const [name = '', metric = ''] =
     [
@@ -93,7 +93,7 @@ function costOf({ metrics }: K6Summary, cpuMs: number): readonly Figure[] {
     : [];
 }
 
-/** Ends a service at half time, as a power cut would, and raises it again. */
+/** Kills a service at half time and raises it again. */
 function faultOf(
   { kills }: ScenarioPlan,
   { own }: OpenTarget,

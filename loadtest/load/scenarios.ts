@@ -7,21 +7,18 @@ import type { OpenTarget } from './open-target.ts';
 export type ScenarioPlan = Readonly<{
   name: string;
   about: string;
-  /** What it runs for and how many a second when nothing else is said; what the rate counts. */
+  /** Its default duration and rate, and what the rate counts. */
   seconds: number;
   rate: number;
   counts: string;
   /** The portals that it needs. */
   portals?: true;
-  /** The rate is a number of officials, of whom a province has so many. */
+  /** The rate is a number of officials, limited by those of the province. */
   officials?: true;
-  /** What is done to a platform of the run's own before, for so many dossiers. */
+  /** Prepares the run's own platform with so many dossiers. */
   prepare?: (own: NonNullable<OpenTarget['own']>, dossiers: number, say: (line: string) => void) => void;
   dossiers?: number;
-  /**
-   * A service that is ended as by a power cut at half time, and raised again; needs a platform of the run's
-   * own.
-   */
+  /** A service that is killed at half time and raised again, on the run's own platform only. */
   kills?: 'procedures';
   /** The memory of each process must not grow once it is warm. */
   flatMemory?: true;
@@ -38,7 +35,7 @@ export const scenarios: readonly ScenarioPlan[] = [
   },
   {
     name: 'officer-day',
-    about: 'officials at their desks, with the times that a person looks at a page',
+    about: 'officials at their desks, with the pauses of a person who reads a page',
     seconds: 300,
     rate: 40,
     counts: 'officials',
@@ -47,7 +44,7 @@ export const scenarios: readonly ScenarioPlan[] = [
   },
   {
     name: 'citizen-follow',
-    about: 'citizens look their dossier up by its slip and keep the page open, which is told of every change',
+    about: 'citizens look up their dossier by its slip and keep the page open, which is notified of changes',
     seconds: 120,
     rate: 50,
     counts: 'citizens',
@@ -65,13 +62,13 @@ export const scenarios: readonly ScenarioPlan[] = [
     about: 'lists, searches and counts of a desk',
     seconds: 60,
     rate: 50,
-    counts: 'questions a second',
+    counts: 'queries a second',
     dossiers: 1_000_000,
     prepare: dossiersBehind,
   },
   {
     name: 'mixed-day',
-    about: 'a year of 61,000 dossiers on one day, with officials and citizens, folded into the run',
+    about: 'a year of 61,000 dossiers on one day, with officials and citizens, shortened to the run',
     seconds: 600,
     rate: 2.1,
     counts: 'lives a second',
@@ -79,7 +76,7 @@ export const scenarios: readonly ScenarioPlan[] = [
   },
   {
     name: 'soak',
-    about: 'an hour of even work; memory stays flat',
+    about: 'an hour of steady work; memory stays flat',
     seconds: 3_600,
     rate: 10,
     counts: 'lives a second',
@@ -95,7 +92,7 @@ export const scenarios: readonly ScenarioPlan[] = [
   },
   {
     name: 'fault',
-    about: 'procedures is ended as by a power cut while work goes on; nothing acknowledged is lost',
+    about: 'procedures is killed under load; nothing acknowledged is lost',
     seconds: 40,
     rate: 15,
     counts: 'lives a second',
@@ -108,7 +105,7 @@ function dossiersBehind(
   dossiers: number,
   say: (line: string) => void,
 ): void {
-  say(`Putting ${dossiers.toLocaleString('en-US')} dossiers behind the lists ...`);
+  say(`Filling the lists with ${dossiers.toLocaleString('en-US')} dossiers ...`);
   fillBehind(
     platform.services.procedures.pid,
     join(folder, 'procedures'),

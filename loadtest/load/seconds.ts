@@ -2,10 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { build, type Histogram } from 'hdr-histogram-js';
 
-/**
- * What happened in one second of a run: answers of each kind with their times, what was turned away, what
- * failed.
- */
+/** One second of a run: responses of each kind with their durations, what was shed, what failed. */
 export type Second = Readonly<{
   at: number;
   answered: number;
@@ -19,10 +16,10 @@ export type Second = Readonly<{
 type Bucket = { readonly times: Histogram; shed: number; failed: number };
 type Sample = Readonly<{ type: string; metric: string; data: Readonly<{ time: string; value: number }> }>;
 
-/** Metrics whose values are times of answers. */
+/** Metrics whose values are durations of responses. */
 const timed: ReadonlySet<string> = new Set(['command', 'page', 'query']);
 
-/** Gathers k6's samples, one JSON line each, by the second in which they ended. */
+/** Aggregates k6's samples, one JSON line each, by the second in which they ended. */
 export function gatherSeconds(began: number) {
   const buckets = new Map<number, Bucket>();
   const bucketAt = (second: number): Bucket => {
@@ -47,7 +44,7 @@ export function gatherSeconds(began: number) {
     read: async (lines: Readable): Promise<void> => {
       for await (const line of createInterface({ input: lines })) if (line.startsWith('{')) add(line);
     },
-    /** In their order, those in which nothing happened included. */
+    /** In order, including seconds in which nothing happened. */
     seconds: (): readonly Second[] => {
       const last = Math.max(-1, ...buckets.keys());
       return Array.from({ length: last + 1 }, (_, at) => secondOf(at, buckets.get(at)));

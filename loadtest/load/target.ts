@@ -1,6 +1,6 @@
 import type { AskedBy } from '@egov/platform';
 
-/** What a scenario is told of the platform that it loads; it reads it as JSON. */
+/** What a scenario knows of the platform that it loads, read as JSON. */
 export type Target = Readonly<{
   /** host:port of the gRPC server of each service that is called from outside. */
   services: Readonly<Record<AskedBy<'operations'>, string>>;
@@ -9,20 +9,20 @@ export type Target = Readonly<{
   /** Addresses of the portals, where they are known. */
   staff?: string | undefined;
   citizens?: string | undefined;
-  /** Where tokens come from, and the program that they are asked for. */
+  /** The issuer of tokens, and the program that gets them. */
   tokens: Readonly<{ url: string; clientId: string; clientSecret: string }>;
   /** The password of every account of the demonstration. */
   accountPassword: string;
   /**
-   * Officials with a desk, those first who receive at the counter. An official is logged in once at a time:
-   * each virtual user is another.
+   * Officials with a desk, those of the counter first. Each virtual user is another one, as an official is
+   * logged in once at a time.
    */
   officials: readonly Readonly<{ username: string; receives: boolean }>[];
   /** What can be applied for at the counter. */
   applications: readonly Application[];
 }>;
 
-/** What a dossier is about: a procedure that the counter takes, and an official who works on it. */
+/** What a dossier is about: a procedure received at the counter, and an official who works on it. */
 export type Application = Readonly<{
   procedureId: string;
   agencyId: string;

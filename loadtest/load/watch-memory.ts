@@ -5,11 +5,11 @@ import type { Promised } from './promises.ts';
 const EVERY_MS = 2_000;
 /** A process is warm after this share of a run. */
 const WARM = 0.4;
-/** What flat allows, of what a process held when it was warm, and at least so many megabytes. */
+/** Allowed growth, as a share of a process's memory when warm, and at least so many megabytes. */
 const GROWTH = 0.15;
 const GROWTH_MB = 24;
 
-/** Samples the memory of processes on this machine until it is stopped. */
+/** Samples the memory of processes on this machine until stopped. */
 export function watchMemory(
   processes: () => Readonly<Record<string, number>>,
 ): Readonly<{ stop: () => readonly MemoryLine[] }> {
@@ -37,8 +37,8 @@ export function watchMemory(
 }
 
 /**
- * Whether each process held about as much at the end as when it was warm: the middle of the last tenth beside
- * the middle of the tenth after warming.
+ * Checks that each process has about as much memory at the end as when it was warm: compares the medians of
+ * the last tenth and of the tenth after warming up.
  */
 export const flatMemory = (memory: readonly MemoryLine[]): readonly Promised[] =>
   memory.map(({ name, points }) => {

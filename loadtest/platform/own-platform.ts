@@ -19,7 +19,7 @@ import { eventServiceNames, type EventServiceName } from '@egov/platform';
 const province = 'loadtest';
 const tokenSeconds = 900;
 
-/** A platform of the run's own, in real processes on free ports. */
+/** A platform for one run, in real processes on free ports. */
 export type OwnPlatform = Readonly<{
   /** host:port of the gRPC server of each service that is called from outside. */
   services: PlatformFile['services'];
@@ -27,9 +27,9 @@ export type OwnPlatform = Readonly<{
   eventStoreUrl: string;
   natsUrl: string;
   masterKeyFile: string;
-  /** In the order they were raised. */
+  /** In the order in which they were raised. */
   parts: readonly Supervised[];
-  /** Ends a service as a power cut would, and raises it again where it was. */
+  /** Kills a service and raises it again on the same port. */
   replace: (name: EventServiceName) => Promise<void>;
   /** The token source of a service account. */
   tokenOf: (account: ServiceAccountName) => () => Promise<string>;
@@ -37,19 +37,19 @@ export type OwnPlatform = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** Settings of the services on top of the usual, e.g. limits. */
+/** Additional variables of the services, such as limits. */
 export type OwnPlatformOptions = Readonly<{
   folder: string;
   settings?: Readonly<Record<string, string>>;
-  /** Whether the services share one process; each has its own when nothing is said. */
+  /** Whether the services share one process; each has its own by default. */
   hosted?: boolean;
   onStarted?: (part: Supervised, milliseconds: number) => void;
 }>;
 
 /**
  * Raises event log, message broker and the services of events over `folder`. Tokens come from an issuer in
- * this process, which the services verify as they do Keycloak's. When a part does not come up, those before
- * it are ended again.
+ * this process, which the services verify as they do Keycloak's. When a part does not come up, the others are
+ * ended again.
  */
 export async function raiseOwnPlatform(options: OwnPlatformOptions): Promise<OwnPlatform> {
   const ends: (() => Promise<unknown>)[] = [];
@@ -147,7 +147,7 @@ async function raise(
   };
 }
 
-/** Asks for a token once, and again when half of its life is over. */
+/** Requests a token once, and again after half of its life. */
 function renewed(ask: () => Promise<string>): () => Promise<string> {
   let held: { token: Promise<string>; until: number } | undefined;
   return () => {

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { patiently } from './patience.ts';
 import { callFailed } from './test-support/call-failed.ts';
 
-/** A platform that fails so often before it answers, on a clock that only waiting moves. */
+/** A platform that fails so often before it succeeds, on a clock that only waiting moves. */
 function platform(failures: number, failure: Error) {
   const waits: number[] = [];
   let [calls, now] = [0, 0];
@@ -20,7 +20,7 @@ function platform(failures: number, failure: Error) {
 }
 
 test.each([status.UNAVAILABLE, status.RESOURCE_EXHAUSTED])(
-  'a call is repeated while the platform answers %s',
+  'a call is repeated while the platform returns %s',
   async (code) => {
     const { call, options, calls } = platform(5, callFailed(code, 'BUSY'));
     expect(await patiently(call, options)).toBe('recorded');
@@ -52,7 +52,7 @@ test('any other failure is thrown at once', async () => {
   expect(calls()).toBe(1);
 });
 
-test('a replay that is interrupted waits no longer', async () => {
+test('an interrupted replay stops waiting', async () => {
   const interrupted = new AbortController();
   const { call } = platform(Infinity, callFailed(status.UNAVAILABLE, 'LOG_UNAVAILABLE', 30_000));
   const waiting = patiently(call, { signal: interrupted.signal });

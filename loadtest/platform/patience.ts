@@ -2,23 +2,22 @@ import { CallFailed } from '@egov/chassis/grpc';
 
 const firstWaitMs = 50;
 const longestWaitMs = 2_000;
-/** A service that is raised again after a kill, over a log of a province, is back within this. */
+/** A service that was killed is back within this time, over the log of a province. */
 const enoughMs = 60_000;
 
-/** What may be bounded differently, by tests above all. */
+/** Limits, which tests set differently. */
 export type PatienceOptions = Readonly<{
   enough?: number;
   signal?: AbortSignal | undefined;
   clock?: () => number;
   pause?: (ms: number) => Promise<void>;
-  /** Told when a call waits for the platform, with what it answered. */
+  /** Called when a call waits for the platform, with the status that it returned. */
   onWait?: (error: CallFailed) => void;
 }>;
 
 /**
- * Repeats a call while the platform is away or asks for less (UNAVAILABLE, RESOURCE_EXHAUSTED), not before
- * the time it names, for a minute at most; then the last failure is thrown. Any other failure is thrown at
- * once.
+ * Repeats a call while the platform is down or overloaded (UNAVAILABLE, RESOURCE_EXHAUSTED), not before the
+ * time it names, for a minute at most; then throws the last failure. Any other failure is thrown at once.
  */
 export async function patiently<Answer>(
   call: () => Promise<Answer>,

@@ -7,8 +7,8 @@ import type { CsvColumns } from './source/case-log.ts';
 const namespace = 'e2b3ad8c-5f1e-5d3c-9a53-0f4c4f1b7a10';
 
 /**
- * Names an import by the bytes of its file and how they are read, so that a second run, or one after a kill,
- * goes on with the same dossiers.
+ * Derives the id of an import from the bytes of its file and how they are read, so that a second run, or one
+ * after a kill, continues with the same dossiers.
  */
 export async function importIdOf(path: string, columns: CsvColumns): Promise<string> {
   const digest = createHash('sha256');

@@ -26,15 +26,15 @@ const program = new Command('npm run replay --')
   .description(
     'Replays a case log, XES or CSV, gzipped or not, through the public API: each case a dossier, ' +
       'each event a step at its true instant.\n' +
-      ('Sent again, or after a kill, a file goes on where it was: nothing is recorded twice. ' +
-        'The figures are what the platform answers.'),
+      ('A second run, or one after a kill, continues where the file was: nothing is recorded twice. ' +
+        'The figures come from the platform.'),
   )
   .argument('<file>', 'the log')
   .option(
     '--isolated',
     'raise a platform for this run alone, on free ports in a temporary folder, ' +
       'and remove both afterwards; its tokens come from an issuer of the\n' +
-      'replay itself instead of Keycloak, and the services verify them in the same way',
+      'replay itself instead of Keycloak, and services verify them in the same way',
   )
   .option('--report <file>', 'write the figures as JSON')
   .option('--limit <cases>', 'replay the first cases only', positive)
@@ -43,16 +43,16 @@ const program = new Command('npm run replay --')
   .option('--timestamp <column>', 'CSV column of the instant', xesColumns.timestamp)
   .option('--resource <column>', 'CSV column of who did it; may be absent', xesColumns.resource)
   .option('--platform <file>', 'platform.json of the running platform; that of npm start when absent')
-  .option('--issuer <url>', 'issuer of the tokens, instead of what the file says')
-  .option('--secrets <file>', "file of the service accounts' secrets, instead of what the file says")
+  .option('--issuer <url>', 'issuer of the tokens, instead of the one in the file')
+  .option('--secrets <file>', "file of the service accounts' secrets, instead of the one in the file")
   .action(run);
 for (const name of askedBy('operations'))
-  program.option(`--${name} <address>`, `host:port of ${name}, instead of what the file says`);
+  program.option(`--${name} <address>`, `host:port of ${name}, instead of the one in the file`);
 
 function positive(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1)
-    throw new InvalidArgumentError('a whole number from 1 on is expected.');
+    throw new InvalidArgumentError('a whole number above zero is required.');
   return number;
 }
 
@@ -69,18 +69,18 @@ async function run(file: string, options: Options): Promise<void> {
   const size = await sizeOf({ file, columns, limit });
   if (size.cases === 0) {
     const why = size.firstMalformed ? ` Line ${size.firstMalformed.line}: ${size.firstMalformed.reason}` : '';
-    return end(`${file} holds no case.${why}`, unreadable);
+    return end(`${file} contains no case.${why}`, unreadable);
   }
 
   const stop = new AbortController();
   const onSignal = (): void => {
     if (stop.signal.aborted) process.exit(interrupted);
-    process.stderr.write('\nEnding; once more to end at once.\n');
+    process.stderr.write('\nEnding; press again to end at once.\n');
     stop.abort(new Error('interrupted'));
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
-    if (options.isolated) process.stderr.write('Raising a platform of its own ...\n');
+    if (options.isolated) process.stderr.write('Raising a platform for this run ...\n');
     const platform = options.isolated ? await openIsolated() : await openRunning(options.platform, options);
     try {
       stop.signal.throwIfAborted();
@@ -95,7 +95,7 @@ async function run(file: string, options: Options): Promise<void> {
       await platform.close();
     }
   } catch (error) {
-    if (stop.signal.aborted) end('Interrupted: run it again to go on.', interrupted);
+    if (stop.signal.aborted) end('Interrupted: run it again to continue.', interrupted);
     else end(error instanceof Error ? error.message : String(error), 1);
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);

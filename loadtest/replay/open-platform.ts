@@ -21,7 +21,7 @@ import { ensureRecordedProcedure } from './recorded-procedure.ts';
  */
 export type OpenPlatform = Readonly<{ clients: PlatformClients; close: () => Promise<void> }>;
 
-/** Where a platform listens that no `platform.json` tells of. */
+/** The addresses of a platform without a `platform.json`. */
 export type GivenAddress = Readonly<Partial<Record<AskedBy<'operations'>, string>>> &
   Readonly<{ issuer?: string; secrets?: string }>;
 
@@ -31,7 +31,7 @@ export async function openIsolated(): Promise<OpenPlatform> {
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  // An impatient second Ctrl-C ends this process before its time; the folder goes then too.
+  // A second Ctrl-C ends this process at once; the folder is then removed too.
   process.once('exit', remove);
   try {
     const { services, tokenOf, stop } = await raiseOwnPlatform({ folder });
@@ -54,7 +54,7 @@ export async function openRunning(file: string | undefined, given: GivenAddress)
   const { issuer = told?.issuer, secrets: secretsFile = told?.secretsFile } = given;
   if (!isWhole(services) || !issuer || !secretsFile) {
     throw new Error(
-      `No platform runs as far as ${path} tells. Start one with npm start, ` +
+      `No platform runs according to ${path}. Start one with npm start, ` +
         'or let the replay raise its own with --isolated.',
     );
   }

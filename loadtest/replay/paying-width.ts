@@ -1,7 +1,7 @@
 /**
- * Finds how many cases at a time pay off: widens while the last widening made the replay faster, by a
- * twentieth at least, and settles one step back when it did not. `record` is called with each finished case's
- * events; `width` is how many may be under way.
+ * Finds how many concurrent cases pay off: widens while the last widening made the replay at least 5 %
+ * faster, and settles one step back when it did not. `record` is called with each finished case's events;
+ * `width` is how many may be in progress.
  */
 export function payingWidth({
   start = 32,

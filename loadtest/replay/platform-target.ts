@@ -7,7 +7,7 @@ import type { ReplayTarget } from './replay-target.ts';
 
 /**
  * Replays into the recorded procedure of the province, as `clients`; each call waits for a platform that is
- * away for a short time.
+ * briefly down.
  */
 export const platformTarget = (
   { dossiers, statistics }: Pick<PlatformClients, 'dossiers' | 'statistics'>,

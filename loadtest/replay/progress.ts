@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 
 const lineEveryMs = 5_000;
 
-/** Shows how far a replay is, how fast it goes and how long it will still take. */
+/** Shows the progress, speed and remaining time of a replay. */
 export type Progress = Readonly<{
   show: (events: number, cases: number) => void;
   note: (line: string) => void;

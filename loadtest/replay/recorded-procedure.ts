@@ -2,8 +2,8 @@ import { CallFailed } from '@egov/chassis/grpc';
 import { loadRecordedProcedure, recordedProcedureId, type Loaders } from '@egov/local';
 
 /**
- * Sees to it that the procedure of imported histories is in force. Two accounts: who proposes a version may
- * not publish it.
+ * Puts the procedure of imported histories in force. Two accounts, as the proposer of a version may not
+ * publish it.
  */
 export async function ensureRecordedProcedure({ proposer, publisher }: Loaders): Promise<void> {
   try {

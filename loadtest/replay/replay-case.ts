@@ -7,12 +7,12 @@ import type { LoggedCase } from './source/case-log.ts';
 /** The most steps one request may carry (the contract of RecordSteps). */
 const stepsARequest = 500;
 
-/** The attribute that IEEE 1849 (XES) names a case by. */
+/** The attribute that holds the name of a case in IEEE 1849 (XES). */
 const caseName = 'concept:name';
 
 /**
- * Gives a case's history to the platform: one dossier, its steps in the order of the file. Answers the last
- * log position.
+ * Sends the history of a case to the platform: one dossier, its steps in the order of the file. Returns the
+ * last log position.
  */
 export async function replayCase(
   target: ReplayTarget,
@@ -27,7 +27,7 @@ export async function replayCase(
     dossierId: ids.dossierId,
     procedureId: target.procedureId,
     agencyId: target.agencyId,
-    // The name of the case is its source's, not an applicant's words: as an attribute it needs no person's
+    // The name of a case comes from its source, not from an applicant: as an attribute it needs no person's
     // key.
     channel: Channel.CHANNEL_COUNTER,
     importId,

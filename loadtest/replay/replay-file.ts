@@ -18,7 +18,7 @@ export type ReplayPlan = Readonly<{
   output: NodeJS.WriteStream;
 }>;
 
-/** What a log holds, as far as it is replayed. */
+/** The cases of a log, as far as they are replayed. */
 export async function sizeOf({
   file,
   columns,
@@ -40,8 +40,8 @@ export async function sizeOf({
 }
 
 /**
- * Replays a file and asks the platform what it now knows of it; the time is from the first request until the
- * answer includes the last event.
+ * Replays a file and reads the platform's figures of it; the time is from the first request until they
+ * include the last event.
  */
 export async function replayFile(
   { clients }: OpenPlatform,
@@ -54,7 +54,7 @@ export async function replayFile(
   const target = platformTarget(clients, {
     signal,
     onWait: ({ codeName }) => {
-      if (!waiting) progress.note(`The platform answers ${codeName}: waiting for it.`);
+      if (!waiting) progress.note(`The platform returns ${codeName}: waiting for it.`);
       waiting = true;
     },
   });

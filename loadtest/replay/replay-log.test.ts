@@ -46,7 +46,7 @@ function office(refuse?: string) {
   return { target, received, recorded };
 }
 
-test('a long case is given in several requests, each with its place in the case', async () => {
+test('a long case is sent in several requests, each with its place in the case', async () => {
   const { target, recorded } = office();
   await replayLog({ target, importId, items: items(logged('A', 1_201)) });
   expect(recorded.map(({ firstIndex, steps }) => [firstIndex, steps?.length])).toEqual([
@@ -56,7 +56,7 @@ test('a long case is given in several requests, each with its place in the case'
   ]);
 });
 
-test('a second run sends the same requests, so that the platform records nothing twice', async () => {
+test('a second run sends the same requests, so that nothing is recorded twice', async () => {
   const [first, second] = [office(), office()];
   await replayLog({ target: first.target, importId, items: items(logged('A'), logged('B')) });
   await replayLog({ target: second.target, importId, items: items(logged('A'), logged('B')) });
@@ -64,13 +64,13 @@ test('a second run sends the same requests, so that the platform records nothing
   expect(second.recorded).toEqual(first.recorded);
 });
 
-test('two traces of one name are two dossiers', async () => {
+test('two traces with the same name are two dossiers', async () => {
   const { target, received } = office();
   await replayLog({ target, importId, items: items(logged('A'), logged('A')) });
   expect(new Set(received.map(({ dossierId }) => dossierId)).size).toBe(2);
 });
 
-test('a refused case is noted with its reason and the others go on', async () => {
+test('a refused case is noted with its reason and the others continue', async () => {
   const { target } = office('B');
   const outcome = await replayLog({ target, importId, items: items(logged('A'), logged('B'), logged('C')) });
   expect(outcome.refused).toEqual([{ case: 'B', reason: 'PROCEDURE_NOT_IN_FORCE' }]);
@@ -91,7 +91,7 @@ test.each([
   status.UNAUTHENTICATED,
   status.PERMISSION_DENIED,
 ])(
-  'a platform that answers %s to a case has not refused it: the replay ends with that error',
+  'a platform that returns %s for a case has not refused it: the replay ends with that error',
   async (code) => {
     const { target } = office();
     const dead = { ...target, recordSteps: () => Promise.reject(callFailed(code, 'SOME_REASON')) };

@@ -4,7 +4,7 @@ import { replayCase } from './replay-case.ts';
 import type { ReplayTarget } from './replay-target.ts';
 import type { LogItem, Malformed } from './source/case-log.ts';
 
-/** What the replayer alone can know: what it could not read, and what the platform refused. */
+/** What only the replay knows: what it could not read, and what the platform refused. */
 export type ReplayOutcome = {
   importId: string;
   position: bigint;
@@ -13,13 +13,13 @@ export type ReplayOutcome = {
   replayed: { cases: number; events: number };
 };
 
-/** Told after each case: how much is done. */
+/** Called after each case with what is done so far. */
 export type OnProgress = (done: { cases: number; events: number }) => void;
 
 /**
  * Replays a log through the public API, as many cases at a time as pay off. A refused case is noted with the
- * platform's reason and the others go on; when the platform stops answering, the replay ends with that error
- * and may be run again.
+ * platform's reason and the others continue; when the platform stops responding, the replay ends with that
+ * error and may be run again.
  */
 export async function replayLog({
   target,
@@ -86,7 +86,7 @@ const nothingYet = (importId: string): ReplayOutcome => ({
   replayed: { cases: 0, events: 0 },
 });
 
-/** Two traces of one name are two cases: a log may use a name twice. */
+/** Two traces with the same name are two cases, as a log may use a name twice. */
 function uniqueNames(): (caseId: string) => string {
   const names = new Map<string, number>();
   return (caseId) => {
@@ -105,7 +105,7 @@ const refusals: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The platform's reason why it does not take a case; undefined for anything else, which is a failure of the
+ * Returns the platform's reason for refusing a case; undefined for any other error, which is a failure of the
  * replay itself.
  */
 const refusalReason = (error: unknown): string | undefined =>

@@ -9,7 +9,7 @@ import type {
   GetProcessStatisticsResponse,
 } from '@egov/proto/egov/procedures/v1/statistics_service';
 
-/** The three RPCs of the public API that a replay stands on, with a deadline and bounded retries each. */
+/** The three RPCs of the public API that a replay uses, each with a deadline and bounded retries. */
 export type ReplayTarget = Readonly<{
   /** The published procedure with free steps that imported cases belong to. */
   procedureId: string;

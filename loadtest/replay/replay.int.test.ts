@@ -68,7 +68,7 @@ async function eventsKnownOf(file: string): Promise<number> {
 const underWay = (file: string) => eventually(async () => (await eventsKnownOf(file)) > 100, { every: 20 });
 const figures = ({ seconds: _seconds, eventsPerSecond: _rate, ...report }: Record<string, unknown>) => report;
 
-test('a replay that was killed goes on where it was, and once more changes nothing', async () => {
+test('a replay that was killed continues where it was, and another run changes nothing', async () => {
   const file = aLog('killed');
   const first = replayers.start(file);
   await underWay(file);
@@ -91,7 +91,7 @@ test('a replay that was killed goes on where it was, and once more changes nothi
   expect(figures(third.report())).toEqual(figures(report));
 });
 
-test('a replay goes on after procedures was killed and raised again', async () => {
+test('a replay continues after procedures was killed and raised again', async () => {
   const file = aLog('interrupted');
   const replay = replayers.start(file);
   await underWay(file);

@@ -5,8 +5,8 @@ import type {
 import type { ReplayOutcome } from './replay-log.ts';
 
 /**
- * Writes the report: every figure of the log is the platform's own answer; only what never reached it comes
- * from the replay.
+ * Writes the report: every figure of the log comes from the platform; only what never reached it comes from
+ * the replay.
  */
 export function replayReport(
   statistics: GetProcessStatisticsResponse,

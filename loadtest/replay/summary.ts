@@ -4,7 +4,7 @@ type Report = ReturnType<typeof replayReport>;
 
 const most = 5;
 
-/** Says what a replay found in words; the report holds all of it. */
+/** Summarises a replay in words; the report has everything. */
 export function replaySummary(report: Report): string {
   const {
     durationSeconds: { p50, p90, p95, max },
@@ -19,11 +19,11 @@ export function replaySummary(report: Report): string {
       `longest ${days(max)}`,
     `Hand-overs: ${number(report.handovers)}; most cases open at once: ${number(report.maxOpenCases)}`,
     report.closedAfterDeadline === null
-      ? 'The cases say nothing of deadlines.'
+      ? 'The cases have no deadlines.'
       : `Closed after their deadline: ${number(report.closedAfterDeadline)}`,
     ...(directlyFollows.length > 0
       ? [
-          'What most often follows what:',
+          'Most frequent transitions:',
           ...directlyFollows
             .slice(0, most)
             .map(({ from, to, count: times }) => `  ${number(times).padStart(8)} × ${from} → ${to}`),

@@ -2,7 +2,7 @@ import type { Benchmark } from '../measurement.ts';
 import { grpcEcho } from './grpc-echo.ts';
 import { sqliteGroupCommit } from './sqlite-group-commit.ts';
 
-/** What the machine gives before anything of ours happens. */
+/** What the machine does without any code of ours. */
 export const baselines: Benchmark = {
   name: 'baselines',
   about: 'bare grpc-js echo and bare node:sqlite group commit',

@@ -10,12 +10,12 @@ const bytes = {
   responseDeserialize: (value: Buffer) => value,
 };
 
-/** A service that answers the bytes it got. */
+/** A service that returns the bytes it gets. */
 export const echoDefinition = {
   echo: { path: '/egov.bench.v1.EchoService/Echo', requestStream: false, responseStream: false, ...bytes },
 } satisfies ServiceDefinition;
 
-/** Bare grpc-js, server in a process of its own: what unary calls cost before anything of ours happens. */
+/** Bare grpc-js with its server in another process: what unary calls cost without any code of ours. */
 export async function grpcEcho({
   callers,
   seconds,

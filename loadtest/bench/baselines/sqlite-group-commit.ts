@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 /**
  * Bare `node:sqlite`: rows a second inserted durably (WAL, synchronous FULL) with `group` rows to a commit
- * and nothing around it.
+ * and nothing else.
  */
 export function sqliteGroupCommit({
   folder,

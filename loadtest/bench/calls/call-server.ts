@@ -4,8 +4,8 @@ import { testIssuer } from '@egov/chassis/testing';
 import { ListPersonDataResponse, PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 
 /**
- * The cheapest RPC that a service of the platform can have: token verified, rights and request checked, an
- * answer at once.
+ * The cheapest RPC that a service of the platform can have: it verifies the token, checks rights and request,
+ * and returns at once.
  */
 const cheapest = grpcService(PersonServiceDefinition, {
   listPersonData: rpc({

@@ -8,11 +8,12 @@ import type { Benchmark, Measurement } from '../measurement.ts';
 import { closedLoad, type LoadResult } from '../under-load.ts';
 
 /**
- * What the chassis costs a call: the cheapest RPC with token, rights and request checked, beside a bare echo.
+ * What the chassis costs a call: the cheapest RPC with token, rights and request checked, compared with a
+ * bare echo.
  */
 export const calls: Benchmark = {
   name: 'calls',
-  about: 'the cheapest RPC of our gRPC server (token, rights, request checked) beside bare grpc-js',
+  about: 'the cheapest RPC of our gRPC server (token, rights, request checked) compared with bare grpc-js',
   run: async ({ quick }) => {
     const seconds = quick ? 2 : 5;
     const figures: Measurement[] = [];
@@ -39,8 +40,8 @@ export const calls: Benchmark = {
 };
 
 /**
- * Calls the cheapest RPC of a server in a process of its own, with telemetry preloaded, which does nothing
- * unless `env` says where to send it.
+ * Calls the cheapest RPC of a server in another process, with telemetry preloaded, which does nothing unless
+ * `env` has an endpoint.
  */
 export async function cheapestCalls({
   callers,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { applications } from './applications.ts';
 
-test('taken in turn, applications reach every agency as often: no register of codes fills up', () => {
+test('taken in turn, applications reach every agency equally often: no register of codes fills up', () => {
   const all = applications();
   const agencies = new Set(all.map(({ agencyId }) => agencyId));
   expect(agencies.size).toBeGreaterThan(4);

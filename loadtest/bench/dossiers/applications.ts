@@ -2,8 +2,8 @@ import { referenceProvince } from '@egov/reference-data';
 import type { Application } from '../../load/target.ts';
 
 /**
- * What the reference province takes at its counters and solves itself, one agency after the other: whoever
- * goes through them in turn loads all alike, as an agency gives 9,999 codes a day.
+ * The applications that the reference province receives at its counters and solves itself, one agency after
+ * the other: using them in turn loads all agencies alike, as each has 9,999 codes a day.
  */
 export function applications(): readonly Application[] {
   const byAgency = [...Map.groupBy(solvedInProvince(), ({ agencyId }) => agencyId).values()];

@@ -11,8 +11,8 @@ export type OnCommand = (milliseconds: number) => void;
 /**
  * Takes one dossier through its life in four commands, each durable before its answer: received at the
  * counter (which submits and accepts it in one act, with its code and its due time), handed over to an
- * official, released, returned. A platform that asks for less may turn the receipt away; once it is taken,
- * the later commands wait and come again, as an official would.
+ * official, released, returned. An overloaded platform may refuse the receipt; after it, the other commands
+ * wait and retry, as an official would.
  */
 export async function lifecycle(
   { dossiers }: Pick<PlatformClients, 'dossiers'>,

@@ -7,19 +7,19 @@ import { cpuOf } from '../processes/cpu-of.ts';
 import { lifecycle } from './lifecycle.ts';
 import { openOffice, type OpenOffice } from './open-office.ts';
 
-/** The base of the burst, and what it is multiplied with (architecture, section 12). */
+/** The base rate of the burst, and its multiplier. */
 const base = 25;
 const burst = 10;
 const required = 100;
-/** CPU milliseconds that two cores have in a second. */
+/** CPU milliseconds of two cores in a second. */
 const wholeMachine = 2_000;
 
 type Figures = LoadResult & { commands: ReturnType<typeof durations> };
 type Load = (call: () => Promise<unknown>) => Promise<LoadResult>;
 
 /**
- * Whole lives of dossiers through the public API of real processes: as many as go, at a steady rate, and in a
- * burst.
+ * Whole lives of dossiers through the public API of real processes: as many as possible, at a steady rate,
+ * and in a burst.
  */
 export const lifecycles: Benchmark = {
   name: 'lifecycles',
@@ -74,7 +74,7 @@ export const lifecycles: Benchmark = {
   },
 };
 
-/** Takes lives of dossiers through an office under a load. */
+/** Plays lives of dossiers in an office under a load. */
 export const runner = ({ clients, applications }: OpenOffice) => {
   let turn = 0;
   return async (load: Load): Promise<Figures> => {

@@ -3,7 +3,7 @@ import type { Application } from '../../load/target.ts';
 import { raiseOwnPlatform, type OwnPlatform, type OwnPlatformOptions } from '../../platform/own-platform.ts';
 import { applications } from './applications.ts';
 
-/** A platform of the run's own with the reference province in it; nothing is retried by its clients. */
+/** A platform for this run only, with the reference province; its clients retry nothing. */
 export type OpenOffice = Readonly<{
   platform: OwnPlatform;
   clients: PlatformClients;
@@ -11,7 +11,7 @@ export type OpenOffice = Readonly<{
   close: () => Promise<void>;
 }>;
 
-/** Raises a platform, loads the reference province and answers what can be applied for at its counters. */
+/** Raises a platform, loads the reference province and returns what can be applied for at its counters. */
 export async function openOffice(options: OwnPlatformOptions): Promise<OpenOffice> {
   const platform = await raiseOwnPlatform(options);
   const { services, tokenOf } = platform;

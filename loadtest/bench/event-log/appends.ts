@@ -14,8 +14,8 @@ const whole = ({ errors, ...load }: LoadResult): Omit<LoadResult, 'errors'> => {
 };
 
 /**
- * Appends and reads through the official client against eventstore-lite in a process of its own; each append
- * is durable before its answer.
+ * Appends and reads through the official client against eventstore-lite in another process; each append is
+ * durable before it returns.
  */
 export const appends: Benchmark = {
   name: 'event-log',

@@ -12,7 +12,7 @@ import type { Benchmark } from '../measurement.ts';
 import { cpuOf } from '../processes/cpu-of.ts';
 import { eventsIn, madeUpLog } from './made-up-log.ts';
 
-/** A history comes in through the public API, and a read model is rebuilt from the log that it left. */
+/** Imports a history through the public API, and rebuilds a read model from the resulting log. */
 export const history: Benchmark = {
   name: 'history',
   about:

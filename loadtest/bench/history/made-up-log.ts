@@ -4,9 +4,7 @@ const stepsACase = 20;
 const hour = 3_600_000;
 const begun = Date.UTC(2024, 0, 2, 1);
 
-/**
- * A log as a one-stop office leaves it: `cases` cases of twenty steps on changing ways, by thirty officials.
- */
+/** A log as of a one-stop office: `cases` cases of twenty steps on varying paths, by thirty officials. */
 export async function* madeUpLog(cases: number): AsyncGenerator<LogItem> {
   for (let number = 0; number < cases; number += 1) {
     yield {
@@ -24,5 +22,5 @@ export async function* madeUpLog(cases: number): AsyncGenerator<LogItem> {
   }
 }
 
-/** How many events a made-up log has. */
+/** Returns the number of events of a generated log. */
 export const eventsIn = (cases: number): number => cases * stepsACase;

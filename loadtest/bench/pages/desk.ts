@@ -7,7 +7,7 @@ import { loggedIn, type PageOf } from './logged-in.ts';
 
 const perSecond = 20;
 
-/** As a day goes: mostly the tabs, sometimes a search. */
+/** As on an ordinary day: mostly the tabs, sometimes a search. */
 const addresses = [
   '/desk',
   '/desk?tab=in-progress',

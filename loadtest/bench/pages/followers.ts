@@ -8,12 +8,12 @@ import { loggedIn, type PageOf } from './logged-in.ts';
 const followers = 200;
 const CITIZEN = 'congdan01';
 
-/** Citizens who keep the page of a dossier open, and are told when it moves. */
+/** Citizens who keep the page of a dossier open, and are notified when it changes. */
 export const followersBench: Benchmark = {
   name: 'followers',
   about:
     '200 open pages of a dossier over server-sent events: memory of the portal, ' +
-    'and how long until the last is told',
+    'and how long until the last one is notified',
   run: async ({ folder, say }) => {
     const portals = await openPortals(join(folder, 'platform'), { separate: true });
     try {
@@ -57,7 +57,7 @@ export const followersBench: Benchmark = {
           baseline: { name: 'before them', value: before },
           bar: { at: 'most', value: 150 },
         },
-        { name: `until the last of ${followers} is told`, value: lastTold, unit: 'ms' },
+        { name: `until the last of ${followers} is notified`, value: lastTold, unit: 'ms' },
       ] satisfies Measurement[];
     } finally {
       await portals.close();
@@ -65,7 +65,7 @@ export const followersBench: Benchmark = {
   },
 };
 
-/** Opens a stream; `told` resolves when it says that the dossier changed. */
+/** Opens a stream; `told` resolves when it reports that the dossier changed. */
 async function follow(
   page: PageOf,
   dossierId: string,
@@ -82,5 +82,5 @@ async function untilTold(body: ReadableStream<Uint8Array>): Promise<void> {
     heard += Buffer.from(part).toString();
     if (heard.includes('event: changed')) return;
   }
-  throw new Error('A stream ended before it told anything.');
+  throw new Error('A stream ended before its first event.');
 }

@@ -1,11 +1,9 @@
 import { openBrowser, type OpenPortals } from '@egov/local/browser';
 
-/** Asks a portal for a page as somebody who is logged in; throws on any answer but 200. */
+/** Requests a page of a portal as a logged-in user; throws on any status but 200. */
 export type PageOf = (address: string, settings?: Readonly<{ signal?: AbortSignal }>) => Promise<Response>;
 
-/**
- * Logs in with a real browser and goes on with its cookies alone, as pages are then asked for by the hundred.
- */
+/** Logs in with a real browser and continues with its cookies alone, to request pages by the hundred. */
 export async function loggedIn(
   { account }: OpenPortals,
   base: string,

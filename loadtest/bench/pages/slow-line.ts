@@ -12,8 +12,8 @@ import {
 import type { Benchmark, Measurement } from '../measurement.ts';
 
 /**
- * What a commune has: 256 kbit/s either way with 400 ms there and back, and a PC six times slower than this
- * machine.
+ * A commune's connection: 256 kbit/s each way with a round trip of 400 ms, and a PC six times slower than
+ * this machine.
  */
 const line = {
   offline: false,
@@ -22,7 +22,7 @@ const line = {
   uploadThroughput: 256_000 / 8,
 } as const;
 const SLOWER = 6;
-/** How long an official takes for a key, in ms. */
+/** How long an official takes for each key, in ms. */
 const KEY_MS = 150;
 
 const applicant = { name: 'Lê Văn An', idNumber: '025888324076', phone: '0912345678' };
@@ -30,8 +30,8 @@ const applicant = { name: 'Lê Văn An', idNumber: '025888324076', phone: '09123
 type Times = Readonly<{ login: number; desk: number; again: number; receive: number }>;
 
 /**
- * The officer's portal as a commune has it, in a real browser with an empty cache, real Keycloak, all parts
- * on this machine.
+ * The staff portal over a commune's connection, in a real browser with an empty cache, with a real Keycloak,
+ * all on this machine.
  */
 export const slowLine: Benchmark = {
   name: 'slow-line',
@@ -44,7 +44,7 @@ export const slowLine: Benchmark = {
       const portals = await openPortals(join(folder, 'platform'), { separate: true });
       try {
         const procedure = await procedureWithCounter(portals);
-        // Once for nobody, so that what each process does once is not counted as the line's.
+        // Once without measuring, so that one-time work of the processes is not counted for the connection.
         await timesOf(browser, portals, procedure, false);
         const near = await timesOf(browser, portals, procedure, false);
         const far: Times[] = [];
@@ -97,7 +97,7 @@ async function slowDown(visitor: Visitor): Promise<void> {
   await protocol.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
 }
 
-/** The worst of the rounds, as the promise is to every official. */
+/** The worst of the rounds, as the promise is made to every official. */
 function figures(near: Times, far: readonly Times[]): readonly Measurement[] {
   const figure = (name: string, key: keyof Times, most?: number): Measurement => ({
     name: `slow line: ${name}`,

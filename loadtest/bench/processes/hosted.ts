@@ -11,16 +11,16 @@ import { memoryOf } from './memory-of.ts';
 /** Garbage of the start is collected within this. */
 const settleMs = 5_000;
 const CALLERS = 32;
-/** What a platform has beside its services. */
+/** The other processes of a platform. */
 const GROUND = new Set(['nats-server', 'eventstore-lite']);
 
 type Figures = Readonly<{ start: number; pss: number; perSecond: number; cpu: number }>;
 
-/** What it costs, and what it saves, that services share a process. */
+/** What sharing a process costs and saves. */
 export const hosted: Benchmark = {
   name: 'hosted',
   about:
-    'start, memory while idle, and lives of dossiers with all services in one process, beside them apart',
+    'start, idle memory and lives of dossiers, with all services in one process compared with separate ones',
   run: async ({ folder, quick }) => {
     const figuresOf = async (name: string, shared: boolean): Promise<Figures> => {
       const own = join(folder, name);

@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 const megabyte = 1024;
 
 /**
- * Memory of a process in megabytes: its own and its share of what it shares (PSS), and all of what it touches
- * (RSS).
+ * Memory of a process in megabytes: its own with its share of shared pages (PSS), and all of its pages (RSS).
  */
 export type Memory = Readonly<{ pss: number; rss: number }>;
 
-/** Reads it where the system tells it (Linux); undefined elsewhere, and of a process that has ended. */
+/** Reads the memory of a process (on Linux); undefined elsewhere, and for a process that has ended. */
 export function memoryOf(pid: number): Memory | undefined {
   const told = smapsOf(pid);
   if (told === undefined) return undefined;
@@ -17,7 +16,7 @@ export function memoryOf(pid: number): Memory | undefined {
   return { pss: kilobytes('Pss') / megabyte, rss: kilobytes('Rss') / megabyte };
 }
 
-/** It may end between any two looks at it. */
+/** The process may end between two reads. */
 const gone: ReadonlySet<unknown> = new Set(['ENOENT', 'ESRCH']);
 
 function smapsOf(pid: number): string | undefined {

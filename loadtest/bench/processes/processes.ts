@@ -8,7 +8,7 @@ import { memoryOf, type Memory } from './memory-of.ts';
 /** Garbage of the start is collected within this. */
 const settleMs = 5_000;
 
-/** What a platform costs that does nothing: how long each process takes until it is ready, and its memory. */
+/** The cost of an idle platform: how long each process takes until it is ready, and its memory. */
 export const processes: Benchmark = {
   name: 'processes',
   about: 'start time of each process until it is ready, and its memory while idle',
@@ -25,7 +25,7 @@ export const processes: Benchmark = {
       await pause(quick ? 1_000 : settleMs);
       return platform.parts.flatMap(({ name, pid }): Measurement[] => {
         const memory = memoryOf(pid);
-        if (!memory) say(`This system does not tell the memory of ${name}.`);
+        if (!memory) say(`The memory of ${name} is unknown on this system.`);
         return [
           {
             name: `${name}: start`,

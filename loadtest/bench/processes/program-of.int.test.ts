@@ -19,14 +19,14 @@ async function ready(file: string, args: readonly string[]): Promise<number> {
 
 const waits = 'process.stdin.on("end", () => process.exit()).resume(); console.log("ready")';
 
-test('behind a start script stands the program that it started', async () => {
+test('the program of a start script is found', async () => {
   const shell = await ready('/bin/sh', ['-c', `"$0" -e '${waits}'; exit 0`, process.execPath]);
   const program = programOf(shell);
   expect(program).not.toBe(shell);
   expect(readFileSync(`/proc/${program}/cmdline`, 'utf8')).toContain('stdin');
 });
 
-test('a program that no script started is itself', async () => {
+test('a program without a start script is returned itself', async () => {
   const program = await ready(process.execPath, ['-e', waits]);
   expect(programOf(program)).toBe(program);
 });

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'kc.sh']);
 
 /**
- * The program that a start script waits for, as with Keycloak's: its only child; the process itself where it
- * has none or several, or where the system does not tell (Linux does).
+ * Returns the program that a start script such as Keycloak's waits for: its only child; the process itself
+ * where it has none or several, or where the system is not Linux.
  */
 export function programOf(pid: number): number {
   if (!shells.has(told(pid, 'comm').trim())) return pid;
@@ -12,7 +12,7 @@ export function programOf(pid: number): number {
   return child === undefined || others.length > 0 ? pid : child;
 }
 
-/** Nothing where there is no /proc, or where the process ended meanwhile. */
+/** Undefined where there is no /proc, or where the process has ended. */
 function told(pid: number, what: string): string {
   try {
     return readFileSync(`/proc/${pid}/${what}`, 'utf8');

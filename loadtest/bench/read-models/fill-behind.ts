@@ -7,8 +7,8 @@ import { agencies, madeUpDossier } from './made-up-dossiers.ts';
 const batch = 2_000;
 
 /**
- * Fills the read model beside the service, which is held meanwhile: a log of a million dossiers would take
- * hours to write through the API. The first of the made-up agencies becomes `agencyId`.
+ * Fills the read model directly while the service is stopped, as a log of a million dossiers would take hours
+ * to write through the API. The first of the generated agencies becomes `agencyId`.
  */
 export function fillBehind(pid: number, dataDir: string, size: number, agencyId: string): void {
   process.kill(pid, 'SIGSTOP');

@@ -9,7 +9,7 @@ const batch = 2_000;
 const newest = { order: 'received', size: 20 };
 const live = { importId: '' };
 
-/** Queries as a desk asks them; the ones that touch every row go to the slow lane. */
+/** The queries of a desk; those that touch every row go to the slow lane. */
 const questions: readonly {
   name: string;
   query: string;
@@ -106,7 +106,7 @@ const questions: readonly {
   },
 ];
 
-/** Fills the read model of procedures step by step and asks it the desk's questions at each size. */
+/** Fills the read model of procedures step by step and runs the desk's queries at each size. */
 export const lists: Benchmark = {
   name: 'lists',
   about: 'list, search and count at 10,000, 100,000 and 1,000,000 dossiers; rows projected a second',

@@ -22,11 +22,11 @@ const padded = (number: number, length: number) => String(number).padStart(lengt
 const id = (kind: number, number: number) => `0000000${kind}-0000-4000-8000-${padded(number, 12)}`;
 const started = Date.UTC(2019, 0, 2, 1);
 
-/** The agencies that the made-up dossiers belong to. */
+/** The agencies of the generated dossiers. */
 export const agencies = Array.from({ length: 30 }, (_, number) => id(1, number));
 
 /**
- * The events of made-up dossier `number`: submitted and accepted in one act, handed over, and two of three
+ * The events of generated dossier `number`: submitted and accepted in one act, handed over, and two of three
  * released.
  */
 export function madeUpDossier(number: number): StoredEvent<Event>[] {

@@ -7,22 +7,22 @@ import { runner } from '../dossiers/lifecycles.ts';
 import type { Benchmark, Measurement } from '../measurement.ts';
 import { closedLoad } from '../under-load.ts';
 
-/** What telemetry may cost: the rest of the throughput is kept. */
+/** The share of the throughput that must be kept with telemetry. */
 const KEPT_PERCENT = 85;
 const CALLERS = 32;
 
-/** One measurement in one of the two worlds, in `/s`. */
+/** One measurement on one of the two platforms, in `/s`. */
 type World = () => Promise<number>;
 
 /**
- * What telemetry costs: the same work with traces of one in ten, metrics and a real collector on the same
+ * The cost of telemetry: the same work with one trace in ten, metrics and a real collector on the same
  * machine, and without.
  */
 export const telemetry: Benchmark = {
   name: 'telemetry',
   about:
     'calls and dossier lifecycles with telemetry (10 % of traces, metrics, ' +
-    'a collector on the same machine) beside the same without',
+    'a collector on the same machine) compared with the same without',
   run: async ({ folder, quick, say }) => {
     const [rounds, seconds] = quick ? [3, 3] : [7, 6];
     const collector = await startCollector({
@@ -37,7 +37,7 @@ export const telemetry: Benchmark = {
         async () =>
           (await cheapestCalls({ callers: CALLERS, seconds, env: more })).perSecond;
       const calls = await alternating(call(env), call({}), rounds);
-      say('calls are measured');
+      say('calls measured');
       const lives = await lifecyclesOf({ folder, env, rounds, seconds });
       return [
         ...figures(`cheapest RPC, ${CALLERS} at a time`, calls),
@@ -64,7 +64,7 @@ type LifecycleRun = Readonly<{
 }>;
 
 /**
- * Two platforms stand side by side and are put to work in turn, so that what else the machine does falls on
+ * Two platforms run at the same time and are put to work in turn, so that other work of the machine affects
  * both.
  */
 async function lifecyclesOf({ folder, env, rounds, seconds }: LifecycleRun): Promise<Compared> {
@@ -89,8 +89,7 @@ async function lifecyclesOf({ folder, env, rounds, seconds }: LifecycleRun): Pro
 type Compared = Readonly<{ watched: number; plain: number; kept: number }>;
 
 /**
- * Measures both worlds in turn, once to warm up, and answers the medians; which of the two goes first
- * changes.
+ * Measures both platforms in turn, after a warm-up, and returns the medians; the order of the two alternates.
  */
 async function alternating(watched: World, plain: World, rounds: number): Promise<Compared> {
   await watched();

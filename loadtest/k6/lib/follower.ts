@@ -7,10 +7,10 @@ import { pick, target } from './target.ts';
 import { receive } from './life.ts';
 import { uuid } from './uuid.ts';
 
-/** A dossier that somebody has the slip of. */
+/** A dossier with the secret on its slip. */
 export type Slip = Readonly<{ dossierId: string; code: string; secret: string }>;
 
-/** Receives dossiers and answers their slips. */
+/** Receives dossiers and returns their slips. */
 export function slips(count: number): readonly Slip[] {
   return Array.from({ length: count }, (_, turn) => {
     const dossierId = receive(pick(target.applications, turn), turn);
@@ -24,8 +24,8 @@ export function slips(count: number): readonly Slip[] {
 }
 
 /**
- * Looks a dossier up by its slip, without an account, and keeps its page open for so many seconds; `expected`
- * says that something happens to it meanwhile.
+ * Looks up a dossier by its slip, without an account, and keeps its page open for so many seconds; `expected`
+ * means that something happens to it during that time.
  */
 export function follow(all: readonly Slip[], seconds: number, expected: boolean): void {
   const { code, secret } = pick(all, exec.vu.idInTest);

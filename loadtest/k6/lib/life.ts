@@ -11,7 +11,7 @@ export type Act = 'receive' | 'hand over' | 'release' | 'return';
 const TIMES_AGAIN = 5;
 const AGAIN_AFTER_SECONDS = 1;
 
-/** A command with its outcome counted; whatever else is wrong is said on the console. */
+/** Sends a command and counts its outcome; other failures are logged to the console. */
 export function act(name: Act, send: () => Called): Called {
   const called = send();
   if (called.shed) shed.add(1, { act: name });
@@ -24,7 +24,7 @@ export function act(name: Act, send: () => Called): Called {
   return called;
 }
 
-/** Receives a dossier at the counter; answers its id once that was acknowledged. */
+/** Receives a dossier at the counter; returns its id once that was acknowledged. */
 export function receive(
   { procedureId, agencyId, caseName, paperIds }: Application,
   turn: number,
@@ -56,8 +56,8 @@ export function receive(
 }
 
 /**
- * Takes the dossier of a turn through its life in four commands, each durable before its answer. A dossier
- * that was received is gone on with, as an official would.
+ * Takes the dossier of a turn through its life in four commands, each durable before it returns. A dossier
+ * that was received is carried on, as an official would.
  */
 export function live(turn: number): void {
   const application = pick(target.applications, turn);
@@ -75,7 +75,7 @@ export function live(turn: number): void {
   lives.add(1);
 }
 
-/** What is turned away is sent again after a while, the same request, a bounded number of times. */
+/** Repeats a request that was shed after a while, a limited number of times. */
 function again(name: Act, method: string, request: object): boolean {
   for (let time = 1; ; time += 1) {
     const called = act(name, () => call(method, request));
@@ -85,7 +85,7 @@ function again(name: Act, method: string, request: object): boolean {
   }
 }
 
-/** Where a run reads back what was acknowledged, each is noted. */
+/** Notes each acknowledgement where the run reads them back. */
 function note(dossierId: string, name: Act): void {
   if (__ENV['EGOV_NOTES'] === 'yes') console.log(`acknowledged ${dossierId} ${name.replace(' ', '-')}`);
 }

@@ -14,8 +14,8 @@ const tabs = [
 ] as const;
 
 /**
- * What an official of the counter does over and over: looks at the desk, searches, opens a dossier, and now
- * and then receives one.
+ * What an official of the counter does repeatedly: looks at the desk, searches, opens a dossier, and
+ * sometimes receives one.
  */
 export function atTheDesk(): void {
   const turn = exec.vu.iterationInScenario;

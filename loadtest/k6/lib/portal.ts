@@ -7,7 +7,7 @@ import { target } from './target.ts';
 
 type Page = RefinedResponse<'text'>;
 
-/** Each virtual user is somebody else, as far as the portal is behind a proxy that it trusts. */
+/** Each virtual user has its own address, as the portal trusts the proxy header. */
 const headers = (): Record<string, string> => {
   const somebody = exec.vu.idInTest;
   return {
@@ -21,7 +21,7 @@ export function open(address: string, kind: string): Page {
   return seen(http.get(address, { headers: headers(), responseType: 'text', tags: { name: kind } }), kind);
 }
 
-/** Fills in the form of a page and sends it, with what it carries hidden. */
+/** Fills in the form of a page and sends it, with its hidden fields. */
 export function send(
   from: Page,
   formSelector: string,
@@ -57,8 +57,8 @@ export function logIn(portal: string | undefined, username: string): string {
     responseType: 'text',
     tags: { name: 'login' },
   });
-  // After a login that broke off on its way back, the provider still knows who it is, and no form is shown;
-  // nor is one where the portal is away.
+  // After a login that was interrupted on its way back, the provider still has the session and shows no form;
+  // neither is there one while the portal is down.
   const inside = form.url.startsWith(portal)
     ? form
     : form.submitForm({
@@ -73,13 +73,13 @@ export function logIn(portal: string | undefined, username: string): string {
   return portal;
 }
 
-/** The cookies that a browser would send to an address. */
+/** Returns the cookies that a browser would send to an address. */
 export const cookieFor = (address: string): string =>
   Object.entries(http.cookieJar().cookiesForURL(address))
     .map(([name, [value = '']]) => `${name}=${value}`)
     .join('; ');
 
-/** Looks at a page for as long as somebody at a real desk, folded as the run is. */
+/** Waits as long as a person looks at a page, shortened like the whole run. */
 export const think = (secondsAtADesk: number): void => {
   sleep(secondsAtADesk * (0.5 + Math.random()) * folded);
 };

@@ -1,8 +1,8 @@
 import type { Scenario } from 'k6/options';
 
 /**
- * As many as are due each second, whether or not those before were answered: a platform that stalls cannot
- * hide it.
+ * As many as are due each second, whether or not earlier ones have ended, so that a stalled platform shows in
+ * the figures.
  */
 export const steady = (perSecond: number, seconds: number): Scenario => ({
   executor: 'constant-arrival-rate',
@@ -39,7 +39,7 @@ export const shaped = (
   };
 };
 
-/** So many people who each do one thing after the other, and end what they began. */
+/** So many people, each doing one thing after the other, and finishing what they began. */
 export const people = (count: number, seconds: number): Scenario => ({
   executor: 'constant-vus',
   vus: count,
@@ -47,7 +47,7 @@ export const people = (count: number, seconds: number): Scenario => ({
   gracefulStop: '150s',
 });
 
-/** Enough for answers that take two seconds, more on demand. */
+/** Enough for responses that take two seconds, more on demand. */
 const pool = (perSecond: number) => ({
   preAllocatedVUs: Math.min(200, Math.ceil(perSecond * 2) + 2),
   maxVUs: Math.ceil(perSecond * 8) + 20,

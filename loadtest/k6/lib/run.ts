@@ -1,17 +1,15 @@
-/**
- * How long the run is asked to be, in seconds, and how many a second, where the one who started it said so.
- */
+/** The requested duration in seconds and rate a second, where they were given. */
 export const seconds = Number(__ENV['EGOV_SECONDS']);
 export const perSecond = Number(__ENV['EGOV_RATE']);
 
 const DESK_SECONDS = 300;
 
-/** What part of the time of a real desk a person takes in this run: a short run is a folded one. */
+/** The share of real time that a person takes in this run, as a short run is a shortened day. */
 export const folded = Math.min(1, seconds / DESK_SECONDS);
 
 /**
- * What every scenario has: cookies stay with a virtual user, as with a browser; numbers as a promise names
- * them.
+ * Options of every scenario: a virtual user keeps its cookies, as a browser does; the statistics are those
+ * that promises name.
  */
 export const common = {
   noCookiesReset: true,
@@ -21,7 +19,7 @@ export const common = {
   summaryTrendStats: ['count', 'avg', 'med', 'p(95)', 'p(99)', 'max'],
 };
 
-/** Hands the numbers to `npm run load`. */
+/** Passes the numbers to `npm run load`. */
 export function handleSummary(data: object): Record<string, string> {
   return { [__ENV['EGOV_SUMMARY'] ?? '']: JSON.stringify(data) };
 }

@@ -8,7 +8,7 @@ let connected = false;
 
 const CALL_WITHIN = '20s';
 
-/** What a call came to: its answer, or the code and the words of its refusal; `milliseconds` until then. */
+/** The outcome of a call: its response, or the code and message of its refusal; `milliseconds` until then. */
 export type Called = Readonly<{
   ok: boolean;
   shed: boolean;
@@ -18,7 +18,7 @@ export type Called = Readonly<{
   milliseconds: number;
 }>;
 
-/** Calls procedures over the connection of this virtual user, which is opened once. */
+/** Calls procedures over the connection of this virtual user, opened once. */
 export function call(method: string, request: object): Called {
   if (!connected) {
     procedures.connect(target.services.procedures, { plaintext: target.plaintext });

@@ -1,4 +1,4 @@
-/** The module of infra/tools/k6/sse: holds a stream of server-sent events open for so many seconds. */
+/** The module of infra/tools/k6/sse: keeps a stream of server-sent events open for so many seconds. */
 declare module 'k6/x/sse' {
   type Followed = Readonly<{
     status: number;

@@ -3,7 +3,10 @@ import { target } from './target.ts';
 
 let held: { token: string; until: number } | undefined;
 
-/** The token of the program that the scenario is, asked for once a virtual user and again before it ends. */
+/**
+ * Returns the token of the scenario's program, requested once for each virtual user and again before it
+ * expires.
+ */
 export function token(): string {
   if (held !== undefined && held.until > Date.now()) return held.token;
   const { url, clientId, clientSecret } = target.tokens;

@@ -1,6 +1,5 @@
-// Citizens who look their dossier up by the slip and keep its page open, while officials write to them: each
-// page is told. Promise: 95 of 100 pages come within 500 ms, every open page is told of what happens, nothing
-// fails.
+// Citizens look up their dossier by the slip and keep its page open, while officials write to them. Promise:
+// 95 of 100 pages come within 500 ms, every open page is notified of what happens, nothing fails.
 import exec from 'k6/execution';
 import { follow, slips, write, type Slip } from '../lib/follower.ts';
 import { steady } from '../lib/profiles.ts';
@@ -10,7 +9,7 @@ import { pick } from '../lib/target.ts';
 export { handleSummary } from '../lib/run.ts';
 
 const DOSSIERS = 20;
-/** Long enough for every dossier to be written to twice at two messages a second. */
+/** Long enough for two messages to every dossier at two messages a second. */
 const OPEN_SECONDS = 22;
 
 export const options = {

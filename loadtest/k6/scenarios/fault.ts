@@ -1,6 +1,6 @@
-// Work goes on while procedures is ended as by a power cut (npm run load does it at half time) and comes
-// back: officials send again what was not answered. Promise: nothing acknowledged is lost and no code given
-// twice; npm run load reads every dossier back and adds that.
+// Procedures is killed under load (npm run load does it at half time) and comes back; officials repeat what
+// was not acknowledged. Promise: nothing acknowledged is lost and no code is assigned twice; npm run load
+// reads every dossier back to check that.
 import exec from 'k6/execution';
 import { live } from '../lib/life.ts';
 import { steady } from '../lib/profiles.ts';

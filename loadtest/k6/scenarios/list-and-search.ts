@@ -1,6 +1,6 @@
-// The questions of a desk, with a million dossiers behind it when the platform is the run's own: lists,
-// searches, counts. Promise (README): a list or an indexed search comes within 100 ms as the whole desk does
-// (95 of 100), and nothing fails.
+// The queries of a desk, over a million dossiers when the platform belongs to the run: lists, searches,
+// counts. Promise (README): a list or an indexed search takes less than 100 ms, like the whole desk (95 of
+// 100), and nothing fails.
 import exec from 'k6/execution';
 import { failed, query, shed } from '../lib/measures.ts';
 import { steady } from '../lib/profiles.ts';

@@ -1,7 +1,7 @@
 // A whole year of the province, 61,000 dossiers, on one office day of eight hours (2.1 lives a second),
-// folded into the run: the morning's rush, the empty noon, the afternoon; officials at their desks and
-// citizens who follow meanwhile. Promise: 95 of 100 commands within 100 ms, 99 of 100 pages within 500 ms,
-// nothing fails and nothing is turned away.
+// shortened to the run: the morning's rush, the empty noon, the afternoon, with officials at their desks and
+// citizens who follow. Promise: 95 of 100 commands within 100 ms, 99 of 100 pages within 500 ms, nothing
+// fails and nothing is shed.
 import exec from 'k6/execution';
 import { follow, slips, type Slip } from '../lib/follower.ts';
 import { live } from '../lib/life.ts';

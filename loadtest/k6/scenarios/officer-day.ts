@@ -1,5 +1,5 @@
-// Officials at their desks, with the times that a person looks at a page: desk, search, a dossier, now and
-// then one received at the counter. Promise: 99 of 100 pages come within 500 ms, and none fails.
+// Officials at their desks, with the pauses of a person who reads a page: desk, search, a dossier, sometimes
+// one received at the counter. Promise: 99 of 100 pages come within 500 ms, and none fails.
 import { atTheDesk } from '../lib/official.ts';
 import { people } from '../lib/profiles.ts';
 import { common, perSecond, seconds } from '../lib/run.ts';

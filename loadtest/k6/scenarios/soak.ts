@@ -1,6 +1,6 @@
-// An hour of even work, lives and pages: nothing wears out. The memory of each process is watched by npm run
-// load, which adds its own promise: flat once warm. Promise: 95 of 100 commands within 100 ms, 99 of 100
-// pages within 500 ms, nothing fails.
+// An hour of steady work, lives and pages. npm run load watches the memory of each process and adds its own
+// promise: flat once warm. Promise: 95 of 100 commands within 100 ms, 99 of 100 pages within 500 ms, nothing
+// fails.
 import exec from 'k6/execution';
 import { live } from '../lib/life.ts';
 import { atTheDesk } from '../lib/official.ts';

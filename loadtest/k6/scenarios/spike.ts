@@ -1,6 +1,6 @@
-// Ten times as many dossiers from one second to the next, and back: what the platform cannot take it turns
-// away (RESOURCE_EXHAUSTED), and says so at once. Promise (README): what it took in is answered within a
-// second (95 of 100), and nothing else fails.
+// Ten times as many dossiers from one second to the next, and back: the platform sheds what it cannot handle
+// (RESOURCE_EXHAUSTED), at once. Promise (README): what it accepts takes less than a second (95 of 100), and
+// nothing else fails.
 import exec from 'k6/execution';
 import { live } from '../lib/life.ts';
 import { shaped } from '../lib/profiles.ts';

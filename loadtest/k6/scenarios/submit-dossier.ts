@@ -1,6 +1,6 @@
 // Dossiers received at the counter, handed over, released, returned: four durable commands each, at a steady
-// rate. Promise (README): at 25 lives (100 commands) a second 95 of 100 commands are answered within 100 ms,
-// and nothing fails.
+// rate. Promise (README): at 25 lives (100 commands) a second 95 of 100 commands take less than 100 ms, and
+// nothing fails.
 import exec from 'k6/execution';
 import { live } from '../lib/life.ts';
 import { steady } from '../lib/profiles.ts';

@@ -1,10 +1,10 @@
 import type { LoadResult } from '../load-result.ts';
 
-/** A run as it might have been. */
+/** An invented run. */
 export const madeUpRun = (more: Partial<LoadResult> = {}): LoadResult => ({
   scenario: 'counter-rush',
   about: 'Monday, half past seven',
-  platform: 'a platform of its own',
+  platform: 'a platform for this run',
   began: '2026-11-23T00:30:00.000Z',
   forSeconds: 2,
   rate: 10,

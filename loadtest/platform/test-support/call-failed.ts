@@ -3,7 +3,7 @@ import { CallFailed } from '@egov/chassis/grpc';
 import { ErrorInfo, RetryInfo } from '@egov/proto/google/rpc/error_details';
 import { Status } from '@egov/proto/google/rpc/status';
 
-/** A failure as a service of the platform answers it. */
+/** A failure as a service of the platform returns it. */
 export function callFailed(code: status, reason: string, retryAfterMs?: number): CallFailed {
   const details = [
     {

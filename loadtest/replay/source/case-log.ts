@@ -1,4 +1,4 @@
-/** One event of a case, as its file says it. */
+/** One event of a case, as it is in the file. */
 export type LoggedEvent = Readonly<{
   activity: string;
   /** Absent where the file names nobody. */
@@ -15,15 +15,15 @@ export type LoggedCase = Readonly<{
   events: readonly LoggedEvent[];
 }>;
 
-/** A row or element that could not be read: where it stands, and which rule it breaks. */
+/** A row or element that could not be read: its line, and the rule that it breaks. */
 export type Malformed = Readonly<{ line: number; reason: string }>;
 
-/** What reading a log yields, in the order of the file. */
+/** The items of a log, in the order of the file. */
 export type LogItem = Readonly<
   { kind: 'case'; case: LoggedCase } | { kind: 'malformed'; malformed: Malformed }
 >;
 
-/** Which columns of a CSV hold what. */
+/** The names of the columns of a CSV. */
 export type CsvColumns = Readonly<{ case: string; activity: string; timestamp: string; resource: string }>;
 
 /** The names of IEEE 1849 (XES), as process mining tools write them into CSV. */

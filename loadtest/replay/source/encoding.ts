@@ -2,8 +2,8 @@ const declared = /^\uFEFF?\s*<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["
 const beyondAscii = /[^\0-\x7f]/g;
 
 /**
- * Finds out how a text is written: as its byte order mark or its XML declaration says; else UTF-8, or
- * Windows-1252 (which holds Latin-1) where most of what is not ASCII is no UTF-8.
+ * Detects the encoding of a text: by its byte order mark or XML declaration; else UTF-8, or Windows-1252 (a
+ * superset of Latin-1) where most of what is not ASCII is not valid UTF-8.
  */
 export async function encodingOf(open: () => AsyncIterable<Buffer>): Promise<string> {
   const decoder = new TextDecoder();
@@ -22,7 +22,7 @@ export async function encodingOf(open: () => AsyncIterable<Buffer>): Promise<str
       broken += strange?.filter((character) => character === '\uFFFD').length ?? 0;
     }
   } catch (error) {
-    // A broken archive is named by whoever reads the log itself; what came before it tells enough here.
+    // A broken archive is reported when the log itself is read; what comes before the break is enough here.
     if ((error as NodeJS.ErrnoException).code?.startsWith('Z_') !== true) throw error;
   }
   return broken * 2 > beyond ? 'windows-1252' : 'utf-8';

@@ -5,15 +5,15 @@ import { pipeline as whole } from 'node:stream/promises';
 import { constants, createGunzip } from 'node:zlib';
 
 /**
- * Reads the bytes of a file, unzipped when it is gzip. All that can be unzipped of a broken archive comes
- * first; then it throws.
+ * Reads the bytes of a file, decompressed when it is gzip. A broken archive yields everything before the
+ * break, then throws.
  */
 export async function* openBytes(path: string): AsyncGenerator<Buffer> {
   if (!(await isGzip(path))) {
     yield* createReadStream(path);
     return;
   }
-  // An archive that is cut gives what it has, instead of an error that overtakes what was unzipped.
+  // A truncated archive yields what it has, instead of an error that overtakes the decompressed bytes.
   const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
   pipeline(createReadStream(path), gunzip, () => undefined);
   yield* gunzip;

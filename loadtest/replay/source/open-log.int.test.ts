@@ -39,7 +39,7 @@ const trace = (name: string) =>
   '<string key="concept:name" value="receive"/><date key="time:timestamp" value="2026-07-06"/>' +
   '</event></trace>';
 
-test('what a log is shows in its bytes, not in its name', async () => {
+test('the format of a log is detected by its bytes, not by its name', async () => {
   expect((await read(Buffer.from(rows(3)))).cases).toHaveLength(3);
   expect((await read(gzipSync(rows(3)))).cases).toHaveLength(3);
   expect(
@@ -47,7 +47,7 @@ test('what a log is shows in its bytes, not in its name', async () => {
   ).toMatchObject([{ caseId: 'hồ sơ' }]);
 });
 
-test('an archive that is cut off gives every row that it holds, and its end is named', async () => {
+test('a truncated archive yields every complete row, and the end is reported', async () => {
   const whole = gzipSync(rows(20_000));
   const { cases, malformed } = await read(whole.subarray(0, whole.length / 2));
   expect(cases.length).toBeGreaterThan(8_000);
@@ -58,16 +58,16 @@ test('an archive that is cut off gives every row that it holds, and its end is n
   expect(malformed.at(-1)?.line).toBeGreaterThanOrEqual(cases.length);
 });
 
-test('an archive that lacks only its end loses nothing', async () => {
+test('an archive that lacks only its trailer loses nothing', async () => {
   const { cases, malformed } = await read(gzipSync(rows(100)).subarray(0, -4));
   expect(cases).toHaveLength(100);
   expect(malformed).toHaveLength(1);
 });
 
 test.each([
-  ['Latin-1 without saying so', Buffer.from(`${header}\n1,Genehmigung geprüft,2026-07-06,Jörg\n`, 'latin1')],
+  ['undeclared Latin-1', Buffer.from(`${header}\n1,Genehmigung geprüft,2026-07-06,Jörg\n`, 'latin1')],
   [
-    'UTF-16 with its mark',
+    'UTF-16 with a byte order mark',
     Buffer.from(`\uFEFF${header}\n1,Genehmigung geprüft,2026-07-06,Jörg\n`, 'utf16le'),
   ],
 ])('a log in %s is read', async (_, bytes) => {
@@ -76,7 +76,7 @@ test.each([
   ]);
 });
 
-test('an XML declaration says how the text is written', async () => {
+test('the encoding of an XML declaration is used', async () => {
   const text = Buffer.from(
     `<?xml version="1.0" encoding="ISO-8859-1"?><log>${trace('Zürich')}</log>`,
     'latin1',

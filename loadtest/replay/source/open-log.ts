@@ -5,9 +5,9 @@ import { readCsv } from './read-csv.ts';
 import { readXes } from './read-xes.ts';
 
 /**
- * Reads a case log, XES or CSV, gzipped or not; which one is told by its first character, never by its name.
- * Items come in the order of the file. A broken row or element is an item too, and so is a file that ends
- * before its time; only one that cannot be opened throws.
+ * Reads a case log, XES or CSV, gzipped or not; detected by its first character, never by its name. Items
+ * come in the order of the file. A broken row or element is an item too, and so is a truncated file; only a
+ * file that cannot be opened throws.
  */
 export async function* openLog(path: string, columns: CsvColumns): AsyncGenerator<LogItem> {
   const encoding = await encodingOf(() => openBytes(path));

@@ -10,7 +10,7 @@ type OpenEvent = { line: number; values: Map<string, string> };
  */
 const valued = new Set(['string', 'date', 'int', 'float', 'boolean', 'id']);
 
-/** Makes cases of the elements of a log as they open and close; `line` is where the reading is. */
+/** Builds cases from the elements of a log as they open and close; `line` is the current line. */
 export function openTraces(line: () => number) {
   const items: LogItem[] = [];
   let trace: OpenTrace | undefined;
@@ -67,7 +67,7 @@ export function openTraces(line: () => number) {
   return { malformed, opened, closed, end: closeTrace, take: () => items.splice(0) };
 }
 
-/** The event, or the reason why it is none. */
+/** Returns the event, or the reason why it is not one. */
 function eventOf(values: ReadonlyMap<string, string>): LoggedEvent | string {
   const activity = values.get('concept:name');
   if (!activity) return 'The event has no activity: no string with key concept:name.';

@@ -7,7 +7,7 @@ import { readInstant } from './read-instant.ts';
 type Row = { record: Record<string, string>; line: number };
 
 /**
- * Reads a CSV of events, one row an event, in any order of cases: rows of a case are gathered, its events
+ * Reads a CSV of events, one event a row, in any order of cases: the rows of a case are collected, its events
  * keep the order of the file. Columns `case:…` are attributes of the case. A missing column of case, activity
  * or time is one item and nothing else.
  */
@@ -28,7 +28,7 @@ export async function* readCsv(
       yield malformed(
         1,
         `The header has no column ${absent.map((column) => `'${column}'`).join(', ')}: ` +
-          'name yours with --case, --activity, --timestamp.',
+          'give yours with --case, --activity, --timestamp.',
       );
       return;
     }
@@ -112,7 +112,7 @@ async function feed(
   parser.end();
 }
 
-/** Reads up to the end of the first line, and gives the whole text nevertheless. */
+/** Reads up to the end of the first line, and still yields the whole text. */
 async function withHead(
   text: AsyncIterable<string | Buffer>,
 ): Promise<{ head: string; whole: AsyncIterable<string> }> {
@@ -142,7 +142,7 @@ function delimiterOf(head: string): string {
   return [',', ';', '\t', '|'].reduce((best, delimiter) => (uses(delimiter) > uses(best) ? delimiter : best));
 }
 
-/** The event, or the reason why it is none. */
+/** Returns the event, or the reason why it is not one. */
 function eventOf(record: Record<string, string>, columns: CsvColumns): LoggedEvent | string {
   const activity = record[columns.activity];
   if (!activity) return `The row has no activity: column '${columns.activity}' is empty.`;

@@ -1,4 +1,4 @@
-/** A clock's time and an offset, both of which may be absent. */
+/** A time of day and an offset, both of which may be absent. */
 const clock = String.raw`(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?`;
 const time = String.raw`${clock}\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?`;
 const iso = new RegExp(String.raw`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})${time}$`, 'i');
@@ -7,7 +7,7 @@ const dayFirst = new RegExp(String.raw`^(\d{1,2})[-.](\d{1,2})[-.](\d{4})${time}
 /**
  * Reads an instant: ISO 8601 with `T` or a space, or day first with dots or dashes; a fraction finer than
  * milliseconds is cut off, an instant without an offset is UTC. Undefined when it is neither, or names no day
- * of the calendar. `01/02/2012` is refused, as nobody can tell which of the two it means.
+ * of the calendar. `01/02/2012` is refused as ambiguous.
  */
 export function readInstant(text: string): Date | undefined {
   const trimmed = text.trim();

@@ -46,7 +46,7 @@ test('the rows of a case are gathered in the order of the file, wherever they st
   ]);
 });
 
-test('a broken row is named by its line and the others go on', async () => {
+test('a broken row is reported by its line and the others are read', async () => {
   const { cases, malformed } = await csv(
     header,
     ',receive,2026-07-06 09:00,Lan,',
@@ -66,7 +66,7 @@ test('a broken row is named by its line and the others go on', async () => {
   ]);
 });
 
-test('a header without the needed columns says which options name them', async () => {
+test('a header without the needed columns is refused with the options that name them', async () => {
   const { cases, malformed } = await csv('id,what,when', '1,receive,2026-07-06');
   expect(cases).toEqual([]);
   expect(malformed).toEqual([
@@ -91,7 +91,7 @@ test('a trace is read however the text is cut into pieces', async () => {
   ]);
 });
 
-test('a file cut in the middle of a trace keeps the events that were complete', async () => {
+test('a file truncated in the middle of a trace keeps the complete events', async () => {
   const { cases, malformed } = await xes(
     '<log>\n<trace><string key="concept:name" value="1"/>\n',
     event('receive'),

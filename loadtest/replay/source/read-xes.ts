@@ -26,7 +26,7 @@ function xesReader() {
   const traces = openTraces(() => parser.line);
   let lastBroken = 0;
   const broken = (reason: string) => {
-    // One broken tag makes the parser complain several times; the first complaint on a line says it.
+    // One broken tag causes several errors of the parser; the first one on a line is kept.
     if (parser.line !== lastBroken) traces.malformed(parser.line, reason);
     lastBroken = parser.line;
   };
@@ -48,5 +48,5 @@ function xesReader() {
   };
 }
 
-/** The name without a prefix of its namespace. */
+/** Returns the name without its namespace prefix. */
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);

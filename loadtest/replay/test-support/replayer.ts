@@ -8,7 +8,7 @@ import { secretsOf, writePlatformFile } from '@egov/local';
 import type { ServiceAccountName } from '@egov/keycloak';
 import type { OwnPlatform } from '../../platform/own-platform.ts';
 
-/** A replayer in a process of its own, as an operator starts it. */
+/** A replay in its own process, as an operator starts it. */
 export type Replayer = Readonly<{
   kill: () => Promise<void>;
   ended: Promise<{ code: number | null; said: string }>;
@@ -16,7 +16,7 @@ export type Replayer = Readonly<{
 }>;
 
 /**
- * Says in `folder` where the platform listens, as `npm start` does, with a token endpoint; answers how to
+ * Writes into `folder` where the platform listens, as `npm start` does, with a token endpoint; returns how to
  * replay into it.
  */
 export async function replayersInto(
