@@ -22,7 +22,7 @@ const packages = folders.flatMap(foldersOf).map((folder) => ({
   manifest: JSON.parse(read(join(folder, 'package.json'))) as Manifest,
 }));
 
-/** Which of this workspace's own packages each one may stand on. */
+/** The packages of this workspace that each package may import. */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/proto': [],
   '@egov/eventstore-lite': [],
@@ -31,7 +31,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/platform': ['@egov/proto'],
   '@egov/reference-data': ['@egov/chassis', '@egov/proto'],
   '@egov/chassis': ['@egov/platform', '@egov/proto'],
-  // Its page of roles is the realm's own table.
+  // Its page of roles shows the realm's own table.
   '@egov/staff-portal': [
     '@egov/chassis',
     '@egov/dossier-views',
@@ -60,7 +60,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/toolchain': [],
   '@egov/cluster': ['@egov/images', '@egov/local', '@egov/reference-data'],
 };
-/** Portals show dossiers in the words both have for them. */
+/** Portals share their words for dossiers. */
 const portalMayUse = ['@egov/chassis', '@egov/dossier-views', '@egov/platform', '@egov/proto'];
 const serviceMayUse = ['@egov/chassis', '@egov/platform', '@egov/proto'];
 const kindMayUse = (folder: string): readonly string[] | undefined => {
@@ -68,10 +68,10 @@ const kindMayUse = (folder: string): readonly string[] | undefined => {
   return folder.startsWith('services/') ? serviceMayUse : undefined;
 };
 
-/** Nothing stands on these: they drive the whole. */
+/** Nothing imports these: they drive the whole. */
 const onTop = ['@egov/loadtest', '@egov/test'];
 
-/** Packages of the whole workspace's own tools, declared at its root. */
+/** Packages of the workspace's own tools, declared at its root. */
 const fromRoot = ['@jest/globals'];
 
 const packageOf = (specifier: string) =>
@@ -86,7 +86,7 @@ describe.each(packages)('$manifest.name', ({ folder, manifest }) => {
   const declared = { ...manifest.dependencies, ...manifest.devDependencies };
 
   test('imports only what its package.json declares', () => {
-    // What k6 runs finds k6's own modules, as what Node runs finds Node's.
+    // Scripts of k6 import k6's built-in modules, as scripts of Node import Node's.
     const known = new Set([
       ...Object.keys(declared),
       ...fromRoot,
@@ -102,13 +102,13 @@ describe.each(packages)('$manifest.name', ({ folder, manifest }) => {
     ).toEqual([]);
   });
 
-  test('stands only on what lies below it', () => {
+  test('imports only packages of lower layers', () => {
     const own = Object.keys(declared).filter((name) => name.startsWith('@egov/'));
     const allowed = mayUse[manifest.name] ?? kindMayUse(folder) ?? (onTop.includes(manifest.name) ? own : []);
     expect(own.filter((name) => !allowed.includes(name))).toEqual([]);
   });
 
-  test('reaches its neighbours through their exports only', () => {
+  test('imports other packages through their exports only', () => {
     const exported = new Map(
       packages.map((each) => [each.manifest.name, Object.keys(each.manifest.exports ?? {})]),
     );
@@ -124,7 +124,7 @@ describe.each(packages)('$manifest.name', ({ folder, manifest }) => {
   });
 });
 
-test('services reach the event log and the messages through the chassis only', () => {
+test('services reach the event log and the broker through the chassis only', () => {
   const vendors = /^@(eventstore|nats-io)\//;
   const services = packages.filter(
     ({ folder }) => folder.startsWith('services/') && folder !== 'services/chassis',
@@ -138,7 +138,7 @@ test('services reach the event log and the messages through the chassis only', (
   expect(direct).toEqual([]);
 });
 
-test('keycloak-connect, which its makers have given up, stays behind one file', () => {
+test('keycloak-connect, deprecated by its makers, is imported by one file only', () => {
   const importers = packages
     .flatMap(({ folder }) => foreign(folder))
     .filter(({ specifier }) => specifier === 'keycloak-connect')
@@ -146,7 +146,7 @@ test('keycloak-connect, which its makers have given up, stays behind one file', 
   expect(importers).toEqual(['services/staff-portal/src/auth/keycloak.ts']);
 });
 
-test('says what a package may stand on of packages that are there only', () => {
+test('the table of imports names existing packages only', () => {
   const names = new Set(packages.map(({ manifest }) => manifest.name));
   expect([...Object.entries(mayUse).flat(2), ...onTop].filter((name) => !names.has(name))).toEqual([]);
 });

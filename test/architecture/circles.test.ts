@@ -5,7 +5,7 @@ import { codeFolders } from './support/workspace.ts';
 
 type Graph = ReadonlyMap<string, readonly string[]>;
 
-/** The files of the workspace, each with those it imports, be it for a type alone. */
+/** The files of the workspace, each with the files that it imports, even for a type alone. */
 const graph: Graph = new Map(
   Object.entries(Object.groupBy([...codeFolders, 'proto'].flatMap(importsOf), ({ file }) => file)).map(
     ([file, imports = []]) => [
@@ -17,7 +17,7 @@ const graph: Graph = new Map(
   ),
 );
 
-/** The first way from a file back to itself that is found from each start; every file is walked once. */
+/** Returns the first path found from a file back to itself; every file is visited once. */
 function circlesIn(files: Graph): readonly string[] {
   const found: string[] = [];
   const done = new Set<string>();
@@ -32,11 +32,11 @@ function circlesIn(files: Graph): readonly string[] {
   return found;
 }
 
-test('no two files need each other, not even for a type: the linter sees values only', () => {
+test('no two files import each other, not even for a type, which the linter does not see', () => {
   expect(circlesIn(graph)).toEqual([]);
 });
 
-test('a circle is found, however long, and a way that only meets itself is none', () => {
+test('a circle of any length is found, and two paths that only meet are not one', () => {
   const ways: Graph = new Map([
     ['a', ['b', 'c']],
     ['b', ['d']],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { documented, nodePrograms } from './support/documented-commands.ts';
 import { read, workspace } from './support/workspace.ts';
 
-/** The programs behind the scripts of the workspace, and those that pages have Node run themselves. */
+/** The programs behind the scripts of the workspace, and those that pages run with Node directly. */
 const programs = new Set([
   ...[
     ...read('infra/toolchain/bootstrap.mjs').matchAll(
@@ -17,10 +17,10 @@ const programs = new Set([
   ),
 ]);
 
-// What draws pages or renders for the tests themselves takes no options.
+// Programs that write pages or renders for the tests take no options.
 const withOptions = [...programs].filter((file) => !file.startsWith('test/'));
 
-test.each(withOptions)('%s says how it is used', (file) => {
+test.each(withOptions)('%s prints its usage', (file) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [file, '--help'], {
     cwd: workspace,
     encoding: 'utf8',

@@ -7,7 +7,7 @@ import { filesBelow, read, workspace } from './support/workspace.ts';
 const commands = documented();
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
-test('every script that a page names is one of the workspace', () => {
+test('every script on a page is a script of the workspace', () => {
   const unknown = commands.filter(({ command }) => {
     const [, script] = /^npm (?:run )?([a-z:]+)/u.exec(command) ?? [];
     return script !== undefined && scripts[script] === undefined;
@@ -15,7 +15,7 @@ test('every script that a page names is one of the workspace', () => {
   expect(unknown).toEqual([]);
 });
 
-test('every program that a page has Node run is there', () => {
+test('every program that a page runs with Node exists', () => {
   const missing = nodePrograms(commands).filter(
     ({ file, from }) => !from.some((folder) => existsSync(join(workspace, folder, file))),
   );
@@ -28,11 +28,11 @@ const suffixes: Readonly<Record<string, RegExp>> = {
   e2e: /\.e2e\.test\.ts$/u,
 };
 
-/** What follows an option of jest, up to the next one. */
+/** Returns the arguments of an option of jest. */
 const given = (command: string, option: string): readonly string[] =>
   (new RegExp(`--${option} ((?:[^-\\s]\\S* ?)+)`, 'u').exec(command)?.[1] ?? '').trim().split(/\s+/u);
 
-test('every selection of tests that a page tells one to run finds some', () => {
+test('every selection of tests on a page finds some', () => {
   const tests = ['services', 'infra', 'loadtest', 'test', 'proto'].flatMap(filesBelow);
   const empty = commands
     .filter(({ command }) => command.startsWith('npx jest'))
@@ -50,7 +50,7 @@ test('every selection of tests that a page tells one to run finds some', () => {
   expect(empty).toEqual([]);
 });
 
-test('finds the commands of a page, wherever they stand', () => {
+test('finds the commands of a page, in blocks and in the text', () => {
   expect(commands).toContainEqual({ page: 'README.md', command: 'npm start' });
   expect(commands.length).toBeGreaterThan(60);
   expect(given('npx jest --selectProjects unit int --testPathPatterns a b', 'selectProjects')).toEqual([

@@ -7,7 +7,7 @@ import { workspace } from './support/workspace.ts';
 
 type Diagnostic = { code: string; filename: string };
 
-/** Bad code, where it stands, and the rule that must find it. */
+/** Bad code, its file, and the rule that must find it. */
 const violations: readonly { path: string; code: string; rule: string }[] = [
   {
     path: 'services/a/src/floating.ts',
@@ -101,7 +101,7 @@ const violations: readonly { path: string; code: string; rule: string }[] = [
   },
 ];
 
-/** What each layer may not import, one or more examples each. */
+/** Examples of what each layer may not import. */
 const forbidden: Readonly<Record<string, readonly string[]>> = {
   domain: [
     '@egov/chassis/runtime',
@@ -140,7 +140,7 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What each layer is there to import. */
+/** Examples of what each layer may import. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   domain: ['@egov/chassis/domain', './events.ts', '../ids.ts'],
   application: ['@egov/chassis/runtime', '@egov/chassis/domain', './ports.ts', '../domain/dossier/decide.ts'],

@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { workspaceCopy } from './support/workspace-copy.ts';
 
-/** What of a service is the same in each, in lines; what is more belongs to the chassis. */
+/** The most lines that may be the same in every service; more of them belong to the chassis. */
 const MAX_CEREMONY = 150;
 
 const copy = workspaceCopy();
 afterAll(() => copy.close());
 
-test('a new service is one command: it compiles, is right, and has the shape of every service', async () => {
+test('a new service is one command: it compiles, passes its tests, and has the common shape', async () => {
   const said = await copy.node('infra/toolchain/new-service.mjs', ['registers']);
   expect(Number(/(\d+) lines of them are the same/.exec(said)?.[1])).toBeLessThanOrEqual(MAX_CEREMONY);
 

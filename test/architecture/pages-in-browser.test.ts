@@ -10,7 +10,7 @@ const routesOf = (portal: string): string[] =>
     .toSorted();
 
 test.each(portals())(
-  'every page of the %s is walked in a real browser: test/support/portal-pages.ts names it',
+  'every page of the %s is opened in a real browser: test/support/portal-pages.ts names it',
   (portal) => {
     const walked = [
       ...portalPages[portal as PortalName].map(({ route }) => route),

@@ -22,7 +22,7 @@ describe.each([...filesBelow('docs/runbook'), 'SECURITY.md'])('%s', (page) => {
   const all = (pattern: RegExp) =>
     [...text.matchAll(pattern)].map(([, first = '', second = '']) => [first, second] as const);
 
-  test('leads to pages that are there', () => {
+  test('links to existing pages', () => {
     expect(
       all(/\]\((?!https?:)([^)#]+)\)/gu)
         .map(([target]) => target)
@@ -30,7 +30,7 @@ describe.each([...filesBelow('docs/runbook'), 'SECURITY.md'])('%s', (page) => {
     ).toEqual([]);
   });
 
-  test('names workloads that the charts have', () => {
+  test('names workloads of the charts', () => {
     expect(
       all(/\b(sts|deploy|cronjob|svc)\/([a-z][a-z-]+)/gu)
         .map(([kind, name]) => `${kinds[kind]} ${name}`)
@@ -38,7 +38,7 @@ describe.each([...filesBelow('docs/runbook'), 'SECURITY.md'])('%s', (page) => {
     ).toEqual([]);
   });
 
-  test('names commands of this repository that are there', () => {
+  test('names existing commands of this repository', () => {
     expect(
       all(/npm run ([a-z:]+)/gu)
         .map(([script]) => script)
@@ -51,7 +51,7 @@ describe.each([...filesBelow('docs/runbook'), 'SECURITY.md'])('%s', (page) => {
     ).toEqual([]);
   });
 
-  test('names secrets that a site has', () => {
+  test('names secrets of a site', () => {
     expect(
       all(/`([a-z]+\.key|[a-z-]+-password|bootstrap-client|event-log-url|egov-(?:keys|clients|broker))`/gu)
         .map(([name]) => name)

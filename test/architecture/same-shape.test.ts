@@ -13,7 +13,7 @@ import {
   workspace,
 } from './support/workspace.ts';
 
-/** A service that keeps files instead of events has nothing to project and nothing to publish. */
+/** A service of files has nothing to project and nothing to publish. */
 const eventFolders = ['projections', 'publish'];
 const neededFolders = ['application', 'domain', 'grpc'];
 const knownFolders = new Set([...neededFolders, ...eventFolders, 'adapters', 'policies']);
@@ -47,7 +47,7 @@ describe.each(services())('the service %s', (service) => {
     expect(folders.filter((folder) => !knownFolders.has(folder))).toEqual([]);
   });
 
-  test('answers the same questions in its README as procedures does', () => {
+  test('has a README with the questions of that of procedures', () => {
     expect(headings(read(join('services', service, 'README.md')))).toEqual(
       headings(read('services/procedures/README.md')),
     );
@@ -74,7 +74,7 @@ describe.each(portals())('the portal %s', (portal) => {
     expect(read(join(source, 'main.ts')).split('\n').length).toBeLessThanOrEqual(30);
   });
 
-  test('has one folder a feature, each with its routes, texts and test', () => {
+  test('has one folder for each feature, with its routes, texts and test', () => {
     const missing = foldersIn(join(source, 'features')).flatMap((feature) =>
       ['routes.ts', 'texts.json', 'routes.test.ts']
         .map((file) => join(source, 'features', feature, file))
@@ -83,7 +83,7 @@ describe.each(portals())('the portal %s', (portal) => {
     expect(missing).toEqual([]);
   });
 
-  test('answers the same questions in its README as the staff portal does', () => {
+  test('has a README with the questions of that of the staff portal', () => {
     expect(headings(read(join('services', portal, 'README.md')))).toEqual(
       headings(read('services/staff-portal/README.md')),
     );
@@ -101,7 +101,7 @@ describe.each(portals())('the portal %s', (portal) => {
 
 const offenders = (found: (file: string) => boolean) => codeFiles().filter(found);
 
-test('every code file is named in kebab-case after the one thing in it', () => {
+test('every code file is named in kebab-case after what it contains', () => {
   expect(
     offenders(
       (file) =>
@@ -121,7 +121,7 @@ test('no file is longer than one can read: 300 lines, tests 500', () => {
   ).toEqual([]);
 });
 
-test('journeys live in test/ only', () => {
+test('journeys are in test/ only', () => {
   expect(offenders((file) => file.endsWith('.e2e.test.ts') && !file.startsWith('test/'))).toEqual([]);
 });
 
@@ -144,17 +144,17 @@ test('no test waits for time instead of for a condition', () => {
   ).toEqual([]);
 });
 
-test('no test is left out or run alone', () => {
+test('no test is skipped or run alone', () => {
   const partial = /\b(test|it|describe)\.(only|skip|todo)\b|\b(xtest|xit|fit|xdescribe|fdescribe)\(/;
   expect(offenders((file) => !file.startsWith('test/architecture/') && partial.test(read(file)))).toEqual([]);
 });
 
-test('code carries no banner, no licence header and no note of work left undone', () => {
+test('code has no banner, no licence header and no note of unfinished work', () => {
   const clutter = /^\s*(\/\/|\*)\s*[=\-*#]{4,}|\b(TODO|FIXME|XXX)\b|SPDX-License|@ts-(ignore|nocheck)/m;
   expect(offenders((file) => !file.startsWith('test/architecture/') && clutter.test(read(file)))).toEqual([]);
 });
 
-test('nothing names a folder or a host of the machine it was written on', () => {
+test('nothing names a folder or a host of a developer’s machine', () => {
   const local = /(["'`\s(=])\/(work|root|home\/[a-z]+)\//;
   const texts = [...codeFolders, 'proto']
     .flatMap(filesBelow)

@@ -16,9 +16,7 @@ let connections: NatsConnection[];
 let end: () => Promise<void>;
 let as: (user: string) => Promise<NatsConnection>;
 
-/**
- * The broker with the accounts that the chart writes, where procedures follows the directory by one policy.
- */
+/** The broker with the accounts of the chart, where procedures follows the directory by one policy. */
 beforeAll(async () => {
   const { render, close } = await chartRendering();
   const rendered = await render('laptop', '--set', 'global.services.procedures.follows.remind=directory');
@@ -47,7 +45,7 @@ beforeAll(async () => {
 
 afterAll(() => end());
 
-test('a policy that the list names follows by its own durable consumer, and by no other', async () => {
+test('a policy of the list may use its own durable consumer, and no other', async () => {
   const directory = await jetstreamManager(await as('directory'));
   await directory.streams.add({ name: 'egov_directory', subjects: ['egov.directory.>'] });
   await jetstream(await as('directory')).publish(SUBJECT, 'changed');

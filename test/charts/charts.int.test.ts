@@ -19,7 +19,7 @@ afterAll(() => charts.close());
 /** Kinds that an API server knows only where the Prometheus operator is installed. */
 const ofTheOperator = 'PrometheusRule,ServiceMonitor';
 
-/** What kubeconform says of a file of objects; rejects when one is not as the API server wants it. */
+/** Runs kubeconform on a file of objects; rejects when the API server would not accept one. */
 async function conforms(text: string): Promise<unknown> {
   const file = join(charts.folder, 'rendered.yaml');
   writeFileSync(file, text);
@@ -37,7 +37,7 @@ async function conforms(text: string): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-/** What a chart finds of its umbrella. */
+/** The values that a chart gets from its umbrella. */
 const globals = {
   services: {},
   fileStore: { endpoint: '' },
@@ -53,20 +53,20 @@ const globals = {
 };
 
 describe.each(siteNames)('the %s site', (site) => {
-  test('renders what was agreed, and the same each time', async () => {
+  test('renders equal to the golden files, each time', async () => {
     const rendered = await charts.render(site);
     expect(await charts.render(site)).toBe(rendered);
     expect(withoutDashboards(rendered)).toBe(readFileSync(goldenOf(site), 'utf8'));
   });
 
-  test('is what the API server takes, to the last field', async () => {
+  test('is valid for the API server, to the last field', async () => {
     expect(await conforms(await charts.render(site))).toMatchObject({
       resources: [],
       summary: { invalid: 0, errors: 0, skipped: site === 'production' ? 8 : 0 },
     });
   });
 
-  test('holds no secret and names only those that the values name', async () => {
+  test('contains no secret and names only those of the values', async () => {
     const rendered = await charts.render(site);
     expect(rendered).not.toMatch(/^kind: Secret$/m);
     const named = [...rendered.matchAll(/secret(?:KeyRef: \{ name|Name): ([\w-]+)/g)].map(([, name]) => name);
@@ -108,11 +108,11 @@ test('a field that the API server does not know is found', async () => {
   ).rejects.toMatchObject({ stdout: expect.stringContaining('terminationGraceSeconds') });
 });
 
-test('the umbrella has the list of services as it is; renew-golden.ts writes it', () => {
+test('the umbrella has the current list of services, written by renew-golden.ts', () => {
   for (const [file, text] of listInCharts()) expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
-test('the page of values says what the schemas say', () => {
+test('the page of values equals the schemas', () => {
   expect(readFileSync(valuesDocument, 'utf8')).toBe(valuesPage());
 });
 

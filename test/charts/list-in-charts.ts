@@ -15,7 +15,9 @@ const mapping = (pairs: Readonly<Record<string, string>>): string =>
     .join(',')} }`;
 const edges = ({ asks, hears }: Edges): string => `asks: ${flow(asks)}, hears: ${flow(hears)}`;
 
-/** The list as `global.services`: of a process what its chart, its callers' and the broker's need to know. */
+/**
+ * The list as `global.services`: what the charts of a process, of its callers and of the broker need to know.
+ */
 const entries = [
   ...Object.entries(services).map(
     ([name, each]) =>
@@ -28,7 +30,7 @@ const entries = [
   ...Object.entries(jobs).map(([name, each]) => `    ${name}: { kind: job, ${edges(each)} }`),
 ];
 
-/** Where the list stands in the umbrella: lines of one shape, ahead of a line that is not of the list. */
+/** A place of the list in the umbrella: lines of one shape, before a line that is not of the list. */
 const places = [
   { file: 'values.yaml', shape: / {4}[\w-]+: \{ kind: .*/, ahead: '  province:', lines: entries },
   {
@@ -62,7 +64,7 @@ const places = [
 
 const escaped = (text: string): string => text.replaceAll(/[{}[\]().*+?^$|\\]/g, String.raw`\$&`);
 
-/** Each file of the umbrella in which the list stands, as it has to be. */
+/** Returns each file of the umbrella that contains the list, as it must be. */
 export function listInCharts(): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const { file, shape, ahead, lines } of places) {

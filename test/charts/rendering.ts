@@ -12,7 +12,7 @@ const charts = join(import.meta.dirname, '../../charts');
 const valuesOf = (...names: string[]): readonly string[] =>
   names.flatMap((name) => ['--values', join('platform', `values-${name}.yaml`)]);
 
-/** The sites that a values file is kept for, with the files and settings that each is made of. */
+/** The sites with a values file, each with its files and settings. */
 export const sites = {
   laptop: [],
   staging: valuesOf('staging'),
@@ -31,14 +31,17 @@ export const siteNames = Object.keys(sites) as readonly SiteName[];
 
 export const goldenOf = (site: SiteName): string => join(import.meta.dirname, 'golden', `${site}.yaml`);
 
-/** A render as it is kept: of a dashboard its digest, as the dashboards themselves are kept already. */
+/**
+ * Returns a render as its golden file, with digests instead of dashboards, which are in the repository
+ * already.
+ */
 export const withoutDashboards = (rendered: string): string =>
   rendered.replaceAll(
     /^( {2}[\w-]+\.json: )(".*")$/gm,
     (_, name: string, text: string) => `${name}sha256:${createHash('sha256').update(text).digest('hex')}`,
   );
 
-/** The charts in a folder of their own, with what each is made of beside it. */
+/** Copies the charts into a folder, with their dependencies. */
 export type Rendering = Readonly<{
   folder: string;
   /** Every chart but the generic one, the umbrella last. */

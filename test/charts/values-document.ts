@@ -19,8 +19,8 @@ const of = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 
 /**
- * Every value that a schema knows, by its path, with what holds when nothing is said; parts that are not
- * described are in the row of their whole.
+ * Every value of a schema by its path, with its default; parts without a description are in the row of their
+ * parent.
  */
 function rowsOf(schema: Schema, values: unknown, root: Schema, before = ''): readonly Row[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, given]) => {
@@ -51,7 +51,7 @@ function tableOf(chart: string): string {
   const schema = JSON.parse(readFileSync(join(charts, chart, 'values.schema.json'), 'utf8')) as Schema;
   const values: unknown = parse(readFileSync(join(charts, chart, 'values.yaml'), 'utf8'));
   return [
-    '| value | when not said | what |',
+    '| value | default | what |',
     '|---|---|---|',
     ...rowsOf(schema, values, schema).map(
       ({ path, standard, description }) => `| \`${path}\` | ${shown(standard)} | ${cell(description)} |`,
@@ -59,14 +59,14 @@ function tableOf(chart: string): string {
   ].join('\n');
 }
 
-/** The page of every value, out of the schemas and values files. */
+/** Returns the page of all values, from the schemas and values files. */
 export const valuesPage = (): string => `# Values
 
-Written out of the charts' schemas by \`npm run exec -- node test/charts/renew-golden.ts\`.
+Written from the charts' schemas by \`npm run exec -- node test/charts/renew-golden.ts\`.
 
 ## The whole platform (\`platform\`)
 
-Whatever \`service\` knows of a process is below the process's name: \`procedures.service.replicas\`.
+The values of \`service\` are below the name of the process: \`procedures.service.replicas\`.
 
 ${tableOf('platform')}
 

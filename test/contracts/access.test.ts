@@ -13,16 +13,19 @@ const accessIn = (api: object): readonly Access[] =>
     .map(accessOf);
 const reasonsIn = (api: object): readonly string[] => accessIn(api).flatMap(({ refused }) => refused);
 
-/** Permissions that no method names: each is asked of the record, once the method is open to the caller. */
+/**
+ * Permissions that no method names: each is checked against the record, once the method is open to the
+ * caller.
+ */
 const askedOfTheRecord: readonly Permission[] = ['dossier.read-personal'];
 
-/** Reasons of which no method is refused, as no call leads to them. */
+/** Reasons that no method has, as no call leads to them. */
 const withoutMethod: Readonly<Record<string, readonly string[]>> = {
-  // Its timer is fired again when it was early.
+  // A timer that fired early is fired again.
   procedures: ['SUPPLEMENT_NOT_EXPIRED'],
 };
 
-test('every method says who may call it, by permissions of the realm, and each of those is of use', () => {
+test('every method has permissions of the realm, and every permission of the realm is used', () => {
   const contracts = filesBelow('proto/egov')
     .filter((file) => file.endsWith('_service.proto'))
     .map(read)
@@ -35,7 +38,7 @@ test('every method says who may call it, by permissions of the realm, and each o
   expect(new Set([...named, ...askedOfTheRecord])).toEqual(new Set(allPermissions));
 });
 
-test('what every service answers is refused for general reasons', () => {
+test('the contracts of every service have general reasons only', () => {
   expect(reasonsIn(sharedApi).filter((reason) => !(reason in generalReasons))).toEqual([]);
 });
 
@@ -54,7 +57,7 @@ test.each(serviceNames)(
       .map(read)
       .join('\n');
     expect(own.filter((reason) => !source.includes(`'${reason}'`))).toEqual([]);
-    // A refusal beside the table would be one that no contract names.
+    // A refusal that is not in the table would be in no contract.
     expect(source).not.toContain('new DomainError(');
   },
 );

@@ -4,7 +4,7 @@ import { serviceNames } from '@egov/platform';
 import { readmeOf, withCommandTable } from './command-tables.ts';
 
 test.each(serviceNames)(
-  'the README of %s has the commands of its contracts; write them with ' +
+  'the README of %s has the commands of its contracts; written by ' +
     'test/contracts/write-command-tables.ts',
   (service) => {
     const readme = readFileSync(readmeOf(service), 'utf8');

@@ -8,10 +8,10 @@ const BEGIN =
   '<!-- commands: written by `npm run exec -- node test/contracts/write-command-tables.ts` -->\n\n';
 const END = '\n<!-- end of commands -->';
 
-/** Returns where a service is described. */
+/** Returns the path of a service's README. */
 export const readmeOf = (service: ServiceName): string => join(workspace, 'services', service, 'README.md');
 
-/** Puts the commands of a service, as its contracts have them, in their place of its README. */
+/** Replaces the table of commands in a service's README by that of its contracts. */
 export function withCommandTable(readme: string, service: ServiceName): string {
   const [before, rest] = split(readme, BEGIN);
   const [, after] = split(rest, END);
@@ -31,7 +31,7 @@ function tableOf(api: readonly ServiceDefinition[]): string {
   const rows = api.flatMap(({ methods }) => {
     const commands = Object.values(methods).filter(isCommand);
     const reasons = commands.map((method) => accessOf(method).refused);
-    // What is refused alike in every act of a contract is said below the table.
+    // Reasons of every act of a contract stand below the table.
     const toAll = (reason: string) => commands.length > 1 && reasons.every((each) => each.includes(reason));
     return commands.map((method) => {
       const { anyOf, refused } = accessOf(method);
@@ -46,7 +46,7 @@ function tableOf(api: readonly ServiceDefinition[]): string {
   return aligned(['command', 'permission', 'refused for'], rows);
 }
 
-// As the formatter aligns tables, so that what is written stays as it is.
+// Aligned as by the formatter, so that the written table stays unchanged.
 function aligned(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),

@@ -11,8 +11,8 @@ const fieldsOf = ({ name, field, nestedType }: DescriptorProto): string[] => [
   ...nestedType.flatMap(fieldsOf),
 ];
 
-// What is stored may change its shape with the next version; a contract says what it means, field by field.
-test('no contract carries JSON, which nothing holds to a shape', () => {
+// A stored shape may change with the next version; a contract has typed fields.
+test('no contract carries JSON, whose shape nothing checks', () => {
   const { file } = fromBinary(FileDescriptorSetSchema, readFileSync(descriptor));
   const fields = file.flatMap(({ messageType }) => messageType.flatMap(fieldsOf));
   expect(fields.length).toBeGreaterThan(500);

@@ -29,7 +29,7 @@ const receiveAll = (clients: Clients, requests: readonly Reception[], answered?:
 const codesOf = (outcomes: readonly Outcome<Reception, { code: string }>[]) =>
   new Map(answersOf(outcomes).map(({ request, answer }) => [request.dossierId, answer.code]));
 
-/** Sends everything again to both replicas, and holds the answers against those of the first time. */
+/** Sends everything again to both replicas, and compares the responses with those of the first time. */
 async function sentAgain(
   requests: readonly Reception[],
   first: ReadonlyMap<string, string>,
@@ -51,7 +51,7 @@ async function eachReceivedOnce(requests: readonly Reception[]): Promise<void> {
     expect(commands.filter((command) => command === requestId)).toHaveLength(1);
 }
 
-test('two replicas receive, one is killed: no code is given twice, no dossier received twice', async () => {
+test('two replicas receive, one is killed: no code and no dossier exists twice', async () => {
   const requests = receptions(120);
   let back: Promise<unknown> | undefined;
   const restart = async () => {
@@ -71,7 +71,7 @@ test('two replicas receive, one is killed: no code is given twice, no dossier re
   await eachReceivedOnce(requests);
 });
 
-test('the event log killed amid receipts: no code is given twice, no dossier received twice', async () => {
+test('the event log killed amid receipts: no code and no dossier exists twice', async () => {
   const requests = receptions(80);
   let killed: Promise<unknown> | undefined;
   const first = await receiveAll(platform.as(undefined, { deadlineMs: 20_000 }), requests, (count) => {

@@ -20,7 +20,9 @@ const establishAll = (requests: ReturnType<typeof communes>, answered: (count: n
   return sendAll(requests, (request) => agencies.establishAgency(request), { width: 8, answered });
 };
 
-/** Waits until every agency in the log was told of, and answers the events of both, each in its own order. */
+/**
+ * Waits until every agency in the log was published, and returns the events of log and broker, each in order.
+ */
 async function toldOfAll() {
   const recorded = await storedEvents(platform, 'directory_agency');
   const published = await eventually(
@@ -36,7 +38,7 @@ async function toldOfAll() {
   };
 }
 
-test('the broker killed amid publishing: the office goes on, each event arrives once, in order', async () => {
+test('the broker killed amid publishing: commands succeed, each event arrives once, in order', async () => {
   const published = async (atLeast: number) =>
     eventually(async () => (await publicMessages(platform, 'directory')).length >= atLeast);
   await published(1);

@@ -12,7 +12,7 @@ afterAll(async () => {
   await platform.close();
 });
 
-test('the event log killed amid commands: what was answered is there once, also when resent', async () => {
+test('the event log killed amid commands: what was acknowledged exists once, also when resent', async () => {
   const { eventStore, as } = platform;
   const office = as(undefined, { deadlineMs: 15_000 }).directory;
   const patient = as(undefined, { deadlineMs: 15_000, retries: 20 }).directory;

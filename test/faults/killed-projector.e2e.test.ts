@@ -23,8 +23,8 @@ const removeReadModel = async (): Promise<void> => {
 };
 
 /**
- * Raises the service and kills it as soon as its read model has been filled beyond a position; answers how
- * far it had got.
+ * Raises the service and kills it as soon as its read model is filled beyond a position; returns how far it
+ * was.
  */
 async function killedBeyond(position: bigint): Promise<bigint> {
   const { directory } = platform.services;
@@ -51,7 +51,7 @@ test('a projector killed in the middle of a batch: the read model ends equal to 
       await sendAll(communes(AGENCIES), (request) => agencies.establishAgency(request), { width: 12 }),
     ),
   ).toEqual([]);
-  // Killed while it follows the log: what it has not yet read it reads after the next start.
+  // Killed while it follows the log: it reads the rest after the next start.
   await directory.kill();
 
   await removeReadModel();

@@ -24,7 +24,7 @@ const establishAll = (
 const commandsInLog = async () =>
   (await storedEvents(platform, 'directory_agency')).map(({ command }) => command);
 
-test('a service killed amid commands: what was answered is recorded once, also when resent', async () => {
+test('a service killed amid commands: what was acknowledged is recorded once, also when resent', async () => {
   const { directory } = platform.services;
   const requests = communes(200);
   let killed: Promise<unknown> | undefined;
@@ -48,7 +48,7 @@ test('a service killed amid commands: what was answered is recorded once, also w
   expect(commands.length).toBe(requests.length + 1);
 });
 
-test('a service that is ended answers the calls it has, refuses others, and ends in order', async () => {
+test('a service that is stopped finishes its calls, refuses others, and ends in order', async () => {
   const { directory } = platform.services;
   const requests = communes(200, 1_000);
   let ended: Promise<unknown> | undefined;

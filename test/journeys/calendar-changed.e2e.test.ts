@@ -4,7 +4,7 @@ import { eventually } from '@egov/chassis/testing';
 import { once, reception, withOneStopCentre } from '../support/one-stop-centre.ts';
 import { startPlatform, type Clients, type Platform } from '../support/platform.ts';
 
-/** Far below the half minute for which procedures keeps the calendar by itself. */
+/** Far less than the half minute for which procedures caches the calendar. */
 const AT_ONCE_MS = 5_000;
 const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => platform.close(), 60_000);
 
-/** Receives a dossier with a promise of three working days, and returns how far away its due time is. */
+/** Receives a dossier with a time of three working days, and returns how far away its due time is. */
 async function promisedFor({ procedures }: Clients): Promise<number> {
   const { dueAt } = await procedures.dossiers.receiveDossier(reception(randomUUID(), randomUUID()));
   return (dueAt?.getTime() ?? Number.NaN) - Date.now();

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => platform.close(), 60_000);
 
-/** Another replica of the directory, with a read model of its own. */
+/** Raises another replica of the directory, with its own read model. */
 async function startReplica() {
   const dataDir = join(platform.folder, 'replica');
   mkdirSync(dataDir);
@@ -98,7 +98,7 @@ async function lastPublic(subject: string): Promise<Uint8Array> {
 const forget = (personId: string) =>
   directory.persons.forgetPerson({ ...once(), personId, reason: 'Luật 91/2025/QH15' });
 
-test('a caller reads what they wrote, others hear of it, a replica builds the same again', async () => {
+test('a caller reads their own writes, others are notified, a replica rebuilds the same', async () => {
   const asked = await appointLan();
   const answer = await directory.staff.getStaffMember(asked);
   expect(answer.staffMember).toMatchObject({
@@ -116,7 +116,7 @@ test('a caller reads what they wrote, others hear of it, a replica builds the sa
   await forget(asked.staffId);
 });
 
-test('of somebody forgotten the name is in no file of the platform, in no spelling', async () => {
+test('the name of a forgotten person is in no file of the platform, in no spelling', async () => {
   const names = /Nguyễn Thị Lan|nguyen thi lan|lan@phutho\.example|0210 000 001/;
   const traces = () =>
     readdirSync(platform.folder, { recursive: true, withFileTypes: true })

@@ -40,7 +40,7 @@ const found = async (text: string, minPosition: bigint) =>
     })
   ).dossiers;
 
-test('a dossier is received, supplemented, solved, returned and rated, and known at any moment', async () => {
+test('a dossier is received, supplemented, solved, returned, rated, and read as of any time', async () => {
   const { dossiers, dossierQueries: queries } = clients.procedures;
   const dossierId = await dossierInWork(clients, { applicant: applicant(randomUUID(), 'Đỗ Thị Hồng') });
   const { position } = await dossiers.requestSupplement({
@@ -92,7 +92,7 @@ test('a dossier is received, supplemented, solved, returned and rated, and known
   }
 });
 
-test('what one agency holds does not exist for another, nor does a name for who may not see it', async () => {
+test('dossiers of one agency do not exist for another, nor names for the unauthorised', async () => {
   const dossierId = await dossierInWork(clients);
   const elsewhere = platform.as({
     subject: 'stranger',
@@ -116,7 +116,7 @@ test('what one agency holds does not exist for another, nor does a name for who 
   ).toBe('');
 });
 
-test('other services are told of the dossier in the order of its record', async () => {
+test('other services hear of the dossier in the order of its events', async () => {
   const dossierId = await dossierInWork(clients);
   await finish(clients, dossierId);
   const recorded = (await storedEvents(platform, `procedures_dossier-${dossierId}`)).map(({ id }) => id);

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const planOf = (name: string): ScenarioPlan => {
   const plan = scenarios.find((each) => each.name === name);
-  if (plan === undefined) throw new Error(`No scenario is called ${name}.`);
+  if (plan === undefined) throw new Error(`There is no scenario ${name}.`);
   return plan;
 };
 const run = (name: string, forSeconds: number, rate: number, target: OpenTarget = open) =>
@@ -35,7 +35,7 @@ const run = (name: string, forSeconds: number, rate: number, target: OpenTarget 
 const promise = (result: Awaited<ReturnType<typeof run>>, measure: string) =>
   result.promises.find((each) => each.measure === measure);
 
-test('k6 takes dossiers through their lives, and each second of it is known', async () => {
+test('k6 takes dossiers through their lives, and each second is in the result', async () => {
   const result = await run('submit-dossier', 4, 5);
   expect(promise(result, 'failed')).toMatchObject({ kept: true });
   expect(result.complaints).toEqual([]);
@@ -43,7 +43,7 @@ test('k6 takes dossiers through their lives, and each second of it is known', as
   expect(result.memory.map(({ name }) => name)).toContain('procedures');
 });
 
-test('dossiers that nobody can apply for break the promise, and it is said why', async () => {
+test('dossiers that nobody can apply for break the promise, and the reason is reported', async () => {
   const nothing = open.target.applications.map((application) => ({
     ...application,
     procedureId: '0198c0de-0000-7000-8000-000000000001',
@@ -56,7 +56,7 @@ test('dossiers that nobody can apply for break the promise, and it is said why',
   expect(result.complaints.map(({ what }) => what).join()).toMatch(/ReceiveDossier: .*PROCEDURE/);
 });
 
-test('officials log in and work through their pages; citizens follow and are told', async () => {
+test('officials log in and work through their pages; citizens follow and are notified', async () => {
   const officials = await run('officer-day', 5, 3);
   expect(officials.complaints).toEqual([]);
   expect(promise(officials, 'failed')).toMatchObject({ kept: true });

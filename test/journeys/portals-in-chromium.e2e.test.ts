@@ -71,7 +71,7 @@ const applied = async (citizen: Visitor): Promise<string> =>
     summary: 'Xin cấp giấy phép',
   });
 
-test('an official receives a dossier and acts on it from the desk with the keyboard alone', async () => {
+test('an official receives a dossier and acts on it from the desk by keyboard alone', async () => {
   const official = await somebody();
   const { page, tabTo, press } = official;
   await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
@@ -96,7 +96,7 @@ test('an official receives a dossier and acts on it from the desk with the keybo
   expect(official.complaints()).toEqual([]);
 });
 
-test('a citizen applies and, when the counter has accepted, sees until when', async () => {
+test('a citizen applies and, once the counter has accepted, sees the due time', async () => {
   const citizen = await somebody({ width: 360, height: 740 });
   await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}`, portals.account('congdan01'));
   const dossierId = await applied(citizen);
@@ -142,7 +142,7 @@ async function asked(dossierId: string): Promise<string> {
   return dossierId;
 }
 
-test('a citizen is led to the payment platform and back, which the browser allows', async () => {
+test('a citizen is redirected to the payment platform and back, which the browser allows', async () => {
   const citizen = await somebody();
   await citizen.logIn(`${portals.citizens}/apply/${procedure.procedureId}`, portals.account('congdan01'));
   const dossierId = await asked(await applied(citizen));
@@ -151,11 +151,11 @@ test('a citizen is led to the payment platform and back, which the browser allow
   await citizen.press('button[value="pay"]');
   await citizen.page.waitForURL(`${portals.citizens}/dossiers/${dossierId}`);
   expect(await citizen.page.locator('h1').innerText()).toContain('Đang xử lý');
-  // The platform's own pages are not ours to judge.
+  // The platform's own pages are not ours.
   expect(citizen.complaints().filter((heard) => heard.startsWith(portals.citizens))).toEqual([]);
 });
 
-test('the login speaks Vietnamese, also when the password is wrong', async () => {
+test('the login is in Vietnamese, also when the password is wrong', async () => {
   const visitor = await somebody({ width: 320, height: 640 });
   const { page } = visitor;
   const wrong = async () => [
@@ -176,7 +176,7 @@ test('the login speaks Vietnamese, also when the password is wrong', async () =>
   expect(await wrong()).toEqual([]);
 });
 
-test('an official is offered a second factor, and may think better of it', async () => {
+test('an official is offered a second factor, and may cancel', async () => {
   const official = await somebody();
   await official.logIn(`${portals.staff}/lock`, portals.account(procedure.official));
   await official.press('a[href*="set_up=totp"]');
@@ -193,7 +193,7 @@ const picture = Buffer.from(
   'base64',
 );
 
-test('a citizen uploads a paper, no paper is refused at its field, the counter gets the file', async () => {
+test('a citizen uploads a paper, the counter gets it, and a bad file is refused at its field', async () => {
   const citizen = await somebody();
   await citizen.logIn(
     `${portals.citizens}/apply/${procedure.procedureId}/papers`,
@@ -227,14 +227,14 @@ test('a citizen uploads a paper, no paper is refused at its field, the counter g
   expect(await readFile(await file.path())).toEqual(picture);
 });
 
-test('an upload whose line is lost goes on where it stopped', async () => {
+test('an upload whose connection is lost continues where it stopped', async () => {
   const citizen = await somebody();
   await citizen.logIn(
     `${portals.citizens}/apply/${procedure.procedureId}/papers`,
     portals.account('congdan01'),
   );
   const { page } = citizen;
-  // On the disk, as the portal knows a file again by its name, size and hour.
+  // On the disk, as the portal recognises a file by its name, size and hour.
   const large = join(folder, 'bản đồ.pdf');
   await writeFile(
     large,
@@ -259,12 +259,12 @@ test('an upload whose line is lost goes on where it stopped', async () => {
   await send();
   await page.waitForURL(/papers\?done=yes/u);
   expect(await page.locator('main').innerText()).toContain('bản đồ.pdf');
-  // The first piece went up once: after the line came back it began with the second.
+  // The first piece was sent once: after the connection came back it began with the second.
   expect(offsets.filter((offset) => offset === '0')).toHaveLength(1);
   await page.locator('form[action$="/remove"] button').first().click();
 });
 
-test('an open page is redrawn when the dossier moves, but never over what is being written', async () => {
+test('an open page is refreshed when the dossier changes, but never over what is being written', async () => {
   const { dossier, application } = await subjects();
   const { dossiers, close } = portals.clientsOf('demo');
   const write = (dossierId: string, text: string) =>
@@ -287,8 +287,8 @@ test('an open page is redrawn when the dossier moves, but never over what is bei
 });
 
 /**
- * Opens every page of both portals as those who may, on this screen and in this language, and tells what is
- * wrong with each.
+ * Opens every page of both portals as somebody who may, on this screen and in this language, and returns what
+ * is wrong with each.
  */
 async function wrongOnEveryPage(
   subjects: Subjects,
@@ -360,7 +360,7 @@ const subjects = (): Promise<Subjects> =>
     };
   })());
 
-test('axe finds nothing on any page, and the browser has nothing to complain of', async () => {
+test('axe finds nothing on any page, and the browser reports no error', async () => {
   expect(await wrongOnEveryPage(await subjects(), findings)).toEqual([]);
 }, 300_000);
 
@@ -374,11 +374,11 @@ test('no page has to be scrolled sideways at 200 % zoom', async () => {
   );
 }, 300_000);
 
-test('whoever walks a page with the Tab key sees at every stop where they are', async () => {
+test('every stop of the Tab key on a page shows the focus', async () => {
   expect(await wrongOnEveryPage(await subjects(), focusNotSeen)).toEqual([]);
 }, 300_000);
 
-test('with the slip alone one follows the dossier, on a page that is accessible and narrow too', async () => {
+test('with the slip alone a dossier can be followed, on an accessible and narrow page', async () => {
   const official = await somebody();
   await official.logIn(`${portals.staff}/counter`, portals.account(procedure.official));
   await received(official);
@@ -396,7 +396,7 @@ test('with the slip alone one follows the dossier, on a page that is accessible 
   expect([await findings(holder), await tooWide(holder), holder.complaints()]).toEqual([[], [], []]);
 });
 
-test('a form that was filled in wrongly is accessible too, and has the focus on what is wrong', async () => {
+test('a form with errors is accessible too, and has the focus on the errors', async () => {
   const official = await somebody();
   await official.logIn(
     `${portals.staff}/counter/receive/${procedure.procedureId}`,

@@ -35,7 +35,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Logs in where the page asks for it: the form is Keycloak's own. */
+/** Logs in where the page requires it, with Keycloak's own form. */
 async function logIn(browser: PlainBrowser, url: string, username: string): Promise<Page> {
   const form = await browser.open(url);
   return browser.submit(form, 'login-actions/authenticate', {
@@ -47,7 +47,7 @@ async function logIn(browser: PlainBrowser, url: string, username: string): Prom
 const subjectOf = (account: string): string =>
   platform.keycloak.accounts.find(({ username }) => username === account)?.subject ?? '';
 
-/** Does something as the realm's administrator; answers the status. */
+/** Calls the admin API as the realm's administrator; returns the status. */
 async function atKeycloak(method: string, path: string, body?: object): Promise<number> {
   const { issuer, secrets } = platform.keycloak;
   const grant = await fetch(`${issuer}/protocol/openid-connect/token`, {
@@ -69,7 +69,7 @@ async function atKeycloak(method: string, path: string, body?: object): Promise<
   ).status;
 }
 
-/** The papers that an application under the procedure is asked for. */
+/** The papers that the procedure requires. */
 async function papersWanted(): Promise<readonly string[]> {
   const { catalogue, close } = portals.clientsOf('demo');
   const { versions } = await catalogue.listProcedureVersions({
@@ -142,7 +142,7 @@ test('a citizen applies, the counter accepts, and the citizen sees when it is du
   ).toBe(422);
 });
 
-test('a fee asked for is paid at the payment platform, and the dossier goes on by itself', async () => {
+test('a requested fee is paid at the payment platform, and the dossier continues by itself', async () => {
   const { procedureId } = procedure;
   const { dossiers, close } = portals.clientsOf('demo');
   const citizen = plainBrowser();
@@ -190,7 +190,7 @@ test('a fee asked for is paid at the payment platform, and the dossier goes on b
   expect([back.text.includes('Đang xử lý'), back.text.includes('Nộp phí, lệ phí')]).toEqual([true, false]);
 });
 
-test('an official who acts on what somebody else has moved is told what, and nothing is lost', async () => {
+test('an official who acts on a changed dossier is shown the change, and nothing is lost', async () => {
   const { procedureId, official } = procedure;
   const counter = plainBrowser();
   const form = await logIn(counter, `${staff}/counter/receive/${procedureId}`, official);
@@ -217,7 +217,7 @@ test('an official who acts on what somebody else has moved is told what, and not
   ]);
 });
 
-test('a portal killed and raised again has lost nobody’s login, nor the form they had open', async () => {
+test('a portal killed and raised again loses neither logins nor open forms', async () => {
   const official = plainBrowser();
   const form = await logIn(official, `${staff}/counter/receive/${procedure.procedureId}`, procedure.official);
   await platform.replacePortal('staff-portal');
@@ -240,7 +240,7 @@ test('a login ended at Keycloak ends it in the portal', async () => {
   await eventually(async () => (await browser.open(`${staff}/desk`)).url.includes('/realms/egov/'));
 });
 
-test('every page is as light as its table says, which is light enough for a commune’s line', async () => {
+test('every page is as light as in the table, light enough for a commune’s connection', async () => {
   const measured: Record<string, number> = {};
   for (const { base, route, page, browser } of await everyPage(
     portals,
@@ -276,7 +276,7 @@ test('an official who is disabled is out within a minute', async () => {
   expect(await atKeycloak('PUT', `/users/${subjectOf('vanthu01')}`, { enabled: true })).toBe(204);
 });
 
-test('while Keycloak is down those who are in go on, and others are told', async () => {
+test('while Keycloak is down logged-in users continue, and others see why they cannot log in', async () => {
   const official = plainBrowser();
   await logIn(official, `${staff}/desk`, 'kiemtoan01');
   await platform.keycloak.stop();
@@ -288,6 +288,6 @@ test('while Keycloak is down those who are in go on, and others are told', async
     });
     return answer.status === 503 && (await answer.text()).includes('Hệ thống đăng nhập chưa trả lời');
   });
-  // The portal's own token may still hold for a while; after it visitors are told too.
+  // The portal's own token may still be valid for a while; after it visitors see the page too.
   expect([200, 503]).toContain((await plainBrowser().open(`${citizens}/`)).status);
 });

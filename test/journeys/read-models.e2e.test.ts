@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const refused = new Map<string, number>();
 
-/** Lets the office refuse what is not timely; anything else that goes wrong is a failure of the test. */
+/** Ignores refusals of untimely acts; any other error is a failure of the test. */
 async function tried(act: Promise<unknown>): Promise<void> {
   try {
     await act;
@@ -79,7 +79,7 @@ async function agencyLives(roll: Dice): Promise<void> {
     );
 }
 
-/** Stops a service and answers what its read model holds, up to the last of its events. */
+/** Stops a service and returns the content of its read model, up to the last of its events. */
 async function stopped(name: ServiceName) {
   await platform.services[name].stop();
   return dumpReadModel(platform.readModel(name));
@@ -99,7 +99,7 @@ test('after random lives of dossiers and agencies every read model equals a rebu
   const types = new Set((await storedEvents(platform, 'procedures_dossier')).map(({ type }) => type));
   expect(types.size).toBeGreaterThan(15);
 
-  // The second start reads what the first had not yet seen when it was told to stop.
+  // The second start reads what the first had not yet read when it was stopped.
   for (const name of serviceNames) {
     await platform.services[name].stop();
     await platform.services[name].start();

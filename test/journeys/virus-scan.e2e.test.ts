@@ -68,7 +68,7 @@ async function upload(content: Buffer) {
   return files.finishUpload({ requestId: randomUUID(), uploadId });
 }
 
-test('ClamAV’s daemon lets a clean paper through, and what it knows is refused by name', async () => {
+test('ClamAV’s daemon lets a clean paper through, and a known virus is refused by name', async () => {
   expect((await upload(PDF)).scan).toBe(1);
   expect((await failureOf(upload(Buffer.concat([PDF, EICAR])))).reason).toBe('FILE_INFECTED');
 });
@@ -92,7 +92,7 @@ test('papers larger than one piece are scanned whole', async () => {
   );
 });
 
-test('when the daemon has ended nothing is taken for clean', async () => {
+test('when the daemon has ended no upload counts as clean', async () => {
   await scanner.kill();
   expect((await failureOf(upload(Buffer.concat([PDF, Buffer.from('%')])))).reason).toBe(
     'SCANNER_UNAVAILABLE',

@@ -31,7 +31,7 @@ const say = (line: string) => {
   process.stderr.write(`${line}\n`);
 };
 
-/** What the pages show: a few dossiers at the counter, and one application that was accepted. */
+/** Creates what the pages show: a few dossiers at the counter, and one accepted application. */
 async function subjectsOf(
   browser: Browser,
   { staff, citizens, account }: OpenPortals,

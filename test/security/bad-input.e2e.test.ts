@@ -28,8 +28,8 @@ function communeNamed(number: number): ReturnType<typeof communes>[number] {
 }
 
 /**
- * Gives an agency, an official, a procedure and a dossier this id, so that what comes gets past NOT_FOUND;
- * each dossier in another state.
+ * Creates records with known ids, so that generated messages get past NOT_FOUND; each dossier is in another
+ * state.
  */
 async function withRecordsNamed(clients: Clients, id: string, index: number): Promise<void> {
   await clients.directory.agencies.establishAgency({ ...communeNamed(index), agencyId: id });
@@ -60,7 +60,7 @@ const every = Object.entries(services).flatMap(([service, definitions]) =>
 );
 
 describe.each(every)('$service $name', ({ service, definition }) => {
-  test('whatever comes is answered, or refused with its reason, and an invalid field is named', async () => {
+  test('any input is answered, or refused with its reason, and an invalid field is named', async () => {
     const token = await platform.issuer.token({ expiresInSeconds: 600, ...governor });
     const { calls, dishonest, unnamed } = await fuzzService({
       definition,
@@ -79,7 +79,7 @@ describe.each(every)('$service $name', ({ service, definition }) => {
 });
 
 describe('after all that', () => {
-  test('every service works, and its read models follow', async () => {
+  test('every service works, and its read models are up to date', async () => {
     const clients = platform.as();
     const dossierId = await dossierInWork(clients);
     const { revision, position } = await clients.procedures.dossiers.completeStep({

@@ -11,8 +11,8 @@ const CITIZEN = '5b2b2f7e-0000-4000-8000-0000000000e1';
 const OFFICIAL = '5b2b2f7e-0000-4000-8000-0000000000e2';
 
 /**
- * Words that stand nowhere else; without their first letter too, as an index stores words without what they
- * share with the word before.
+ * Words that occur nowhere else; also without their first letter, as an index stores words without the prefix
+ * shared with the previous word.
  */
 const words = {
   [CITIZEN]: [
@@ -104,7 +104,7 @@ const staffListed = async (text: string, minPosition: bigint) =>
     })
   ).staffMembers;
 
-test('a forgotten person is in no file and no answer of the platform, and the chain holds', async () => {
+test('a forgotten person is in no file and no response of the platform; the chain is intact', async () => {
   const { procedures, directory } = clients;
   await eventually(async () => (await listed('quangxom', 0n)).length === 1);
   expect(
@@ -138,8 +138,8 @@ test('a forgotten person is in no file and no answer of the platform, and the ch
       await procedures.persons.listPersonData({ personId: CITIZEN, minPosition: citizen.position })
     ).data.filter(({ value }) => value !== ''),
   ).toEqual([]);
-  // The subject of an official's tokens is a name of the realm's and stays: what was signed must still be
-  // told apart.
+  // The subject of an official's tokens is a name of the realm and stays, so that signed acts can still be
+  // attributed.
   expect(
     (
       await directory.persons.listPersonData({ personId: OFFICIAL, minPosition: official.position })
@@ -168,7 +168,7 @@ test('a forgotten person is in no file and no answer of the platform, and the ch
   await chainHolds();
 });
 
-test('and stays forgotten when everything is raised again and the read models are built anew', async () => {
+test('and stays forgotten when everything is restarted and the read models are rebuilt', async () => {
   for (const name of ['procedures', 'directory'] as const) await platform.services[name].kill();
   await platform.eventStore.stop();
   await platform.nats.stop();

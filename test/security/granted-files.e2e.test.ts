@@ -100,7 +100,7 @@ afterAll(async () => {
   await platform.close();
 });
 
-test('whoever may see a dossier reads its paper; a reference or another’s grant opens nothing', async () => {
+test('who may see a dossier can read its paper; a reference or another’s grant opens nothing', async () => {
   const desk = as(official('lan-at-the-desk', JUSTICE));
   const grant = await granted(desk);
   expect((await read(desk, grant)).part?.chunk).toEqual(PAPER);
@@ -127,7 +127,7 @@ test('naming a file that somebody else uploaded in a dossier of one’s own open
   expect(await refusalOf(read(minh, await granted(minh, own)))).toBe('NOT_FOUND');
 });
 
-test('each who uploads the same bytes has their own name for them', async () => {
+test('two people who upload the same bytes each have their own name for them', async () => {
   expect((await upload(minh, PAPER)).fileRef).toBe(fileRef);
   const own = await submit(minh, MINH, 'giấy của Minh.pdf');
   expect((await read(minh, await granted(minh, own))).part?.chunk).toEqual(PAPER);
@@ -140,7 +140,7 @@ test('each who uploads the same bytes has their own name for them', async () => 
   ]);
 });
 
-test('no file has the bytes in the clear, and a forgotten person’s are lost to everybody', async () => {
+test('no file has the plain bytes, and those of a forgotten person are lost to everybody', async () => {
   const folder = join(platform.folder, 'files');
   const kept = async () =>
     (await readdir(folder, { recursive: true, withFileTypes: true }))

@@ -18,7 +18,7 @@ import { applicant, personal, secretDossier } from '../support/secret-dossier.ts
 import type { Subjects } from '../support/portal-pages.ts';
 import { zipBomb } from '../support/zip-bomb.ts';
 
-/** An hour from now, as a browser writes it: all that is known by then. */
+/** An hour from now in the format of a browser, later than everything recorded. */
 const soon = (): string => new Date(Date.now() + 7 * 3_600_000 + 3_600_000).toISOString().slice(0, 16);
 
 let folder: string;
@@ -40,7 +40,9 @@ beforeAll(async () => {
       roles.includes('specialist') && agency !== '*' && agency !== procedure.agencyId,
   );
   if (specialist === undefined)
-    throw new Error('Every specialist of the reference province is of the agency that owns the procedure.');
+    throw new Error(
+      'Every specialist of the reference province belongs to the agency that owns the procedure.',
+    );
   strangersAgency = specialist.agencies[0] ?? '';
   strangersName = specialist.username;
   stranger = await loggedIn(portals, portals.staff, specialist.username);
@@ -88,13 +90,13 @@ describe('an official of another agency', () => {
     ],
     ['exports', ['/desk.csv?tab=all', '/desk.csv?tab=all&text=bui+bi+mat']],
     [
-      'asks for the desk as it was',
+      'opens a past desk',
       [`/desk?tab=all&as_of=${soon()}`, `/desk?tab=in-progress&as_of=${soon()}&text=bui`],
     ],
   ])('%s and finds nothing of it', async (_what, addresses) => {
     for (const address of addresses) {
       const page = await stranger.open(`${portals.staff}${address}`);
-      // What was searched for stands in the search field, and nowhere else.
+      // The search text is in the search field, and nowhere else.
       const shown = load(page.html);
       shown('input, a[href*="text="], form').removeAttr('value').removeAttr('href');
       expect([
@@ -105,7 +107,7 @@ describe('an official of another agency', () => {
     }
   });
 
-  test('searches the very code: neither desk nor scanner tells it from one that nobody has', async () => {
+  test('searches the exact code: desk and scanner respond as for a code that does not exist', async () => {
     const rows = async (text: string) =>
       load((await stranger.open(`${portals.staff}/desk?tab=all&text=${text}`)).html)('tbody tr').length;
     expect([await rows(code), await rows('H44.03-260101-9999')]).toEqual([0, 0]);
@@ -117,7 +119,7 @@ describe('an official of another agency', () => {
     expect(known.url.includes(dossierId)).toBe(false);
   });
 
-  test('counts nothing of it', async () => {
+  test('does not see it in any count', async () => {
     const count = async () =>
       load((await stranger.open(`${portals.staff}/desk`)).html)('.portal-tabs')
         .text()
@@ -142,12 +144,12 @@ describe('an official of another agency', () => {
     ['a paper', () => `/dossiers/${dossierId}/papers/0`],
     ['its receipt', () => `/counter/receipts/${dossierId}`],
     ['its changes', () => `/dossiers/${dossierId}/live`],
-  ])('guesses the address of %s and is told that there is none', async (_what, address) => {
+  ])('guesses the address of %s and gets NOT_FOUND', async (_what, address) => {
     const page = await stranger.open(`${portals.staff}${address()}`);
     expect([page.status, tells({ html: page.html.replaceAll(dossierId, '') })]).toEqual([404, []]);
   });
 
-  test('acts on it by a forged form, one or many, and nothing happens', async () => {
+  test('sends forged forms for it, single and for many, and nothing happens', async () => {
     const token = await csrfOf(stranger, `${portals.staff}/desk`);
     const send = async (path: string, fields: Readonly<Record<string, string>>) =>
       fetch(`${portals.staff}${path}`, {
@@ -172,7 +174,7 @@ describe('an official of another agency', () => {
     expect(dossier?.holderAgencyId).not.toBe(strangersAgency);
   });
 
-  test('asks the services themselves with the same token, and learns no more', async () => {
+  test('calls the services directly with the same token, and learns no more', async () => {
     const { dossierQueries, close } = portals.clientsOf({ username: strangersName });
     const past = { asOfRevision: undefined, asOfAt: undefined };
     const filter = {
@@ -212,7 +214,7 @@ describe('an official of another agency', () => {
   });
 });
 
-test('a citizen reaches nothing of somebody else’s dossier, to look at or to change', async () => {
+test('a citizen can neither read nor change anything of somebody else’s dossier', async () => {
   const citizen = await loggedIn(portals, portals.citizens, 'congdan01');
   for (const path of [
     `/dossiers/${dossierId}`,
@@ -253,14 +255,14 @@ test('a citizen reaches nothing of somebody else’s dossier, to look at or to c
 });
 
 const script = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`;
-/** What of it came through as markup; shown as text it is harmless. */
+/** Returns what became markup; as text it is harmless. */
 const came = (html: string): readonly string[] =>
   ['<script>alert', '<img src=x'].filter((part) => html.includes(part));
 
-/** Forms that end the session or lock the screen: what they take is not shown to anybody. */
+/** Forms that end the session or lock the screen, whose fields are never shown. */
 const leaves = ['/auth/logout', '/lock', '/lock/pin'];
 
-test('a script in every text field of every form is text wherever it is shown again', async () => {
+test('a script in any text field of any form is shown as text', async () => {
   const subjects = await theSubjects();
   const found: string[] = [];
   let sent = 0;
@@ -323,7 +325,7 @@ test('a script in an address is text on the page that answers', async () => {
   expect(found).toEqual([]);
 }, 300_000);
 
-test('no form is taken without the token of its session, or with somebody else’s', async () => {
+test('no form is accepted without the token of its session, or with somebody else’s', async () => {
   const taken: string[] = [];
   const foreign = await csrfOf(
     await loggedIn(portals, portals.staff, procedure.official),
@@ -345,7 +347,7 @@ test('no form is taken without the token of its session, or with somebody else�
   expect([...new Set(taken)]).toEqual([]);
 }, 300_000);
 
-test('the session that was known before a login is worth nothing after it', async () => {
+test('a session known before a login is invalid after it', async () => {
   const browser = plainBrowser();
   await browser.open(`${portals.staff}/auth/login?return=/desk`);
   const before = browser.cookies().get('session');
@@ -363,7 +365,7 @@ test('the session that was known before a login is worth nothing after it', asyn
   expect(fixed.headers.get('location')).toContain('/auth/login');
 });
 
-test('a Host header of somebody else does not move the login', async () => {
+test('a forged Host header does not change the addresses of the login', async () => {
   const answer = await fetch(`${portals.staff}/auth/login?return=//evil.example`, {
     redirect: 'manual',
     headers: { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' },
@@ -373,7 +375,7 @@ test('a Host header of somebody else does not move the login', async () => {
   );
 });
 
-test('the login refuses a code challenge left out, and an address that is not the portal’s', async () => {
+test('the login refuses a missing code challenge, and an address that is not the portal’s', async () => {
   const { issuer } = portals.platform.keycloak;
   const usual = { client_id: 'staff-portal', response_type: 'code', scope: 'openid', state: 'x' };
   const ask = (parameters: Record<string, string>) =>
@@ -386,7 +388,7 @@ test('the login refuses a code challenge left out, and an address that is not th
   expect((await ask({ redirect_uri: 'http://evil.example/auth/callback' })).status).toBe(400);
 });
 
-test('whoever tries code after code, or secret after secret, is stopped', async () => {
+test('guessing codes or secrets is stopped by the limit', async () => {
   for (const [path, field] of [
     ['/follow', 'secret'],
     ['/check', 'document'],
@@ -404,7 +406,7 @@ test('whoever tries code after code, or secret after secret, is stopped', async 
   }
 });
 
-test('an upload stays what it is: no path, no program, no zip bomb, never shown in place', async () => {
+test('an upload is only a file: no path, no program, no zip bomb, never displayed inline', async () => {
   const citizen = await loggedIn(portals, portals.citizens, 'congdan01');
   const page = await citizen.open(`${portals.citizens}/apply/${procedure.procedureId}/papers`);
   const form = formsOf(page).find(({ isFiles }) => isFiles);
@@ -437,7 +439,7 @@ test('an upload stays what it is: no path, no program, no zip bomb, never shown 
   expect([kept.text.includes('passwd.png'), kept.text.includes('../')]).toEqual([true, false]);
 });
 
-test('error pages and logs hold no secret, no token and nothing personal', async () => {
+test('error pages and logs contain no secret, no token and nothing personal', async () => {
   const browser = await loggedIn(portals, portals.staff, procedure.official);
   const wrong = [
     '/no/such/page',

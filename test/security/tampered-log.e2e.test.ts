@@ -30,10 +30,7 @@ afterAll(async () => {
 
 type Named = Readonly<{ stream: string; revision: bigint }>;
 
-/**
- * Changes one bit of what the log's file holds of an event, with nothing running on it; the record stays
- * readable JSON.
- */
+/** Changes one bit of an event in the log's file while nothing uses it; the record stays readable JSON. */
 async function alterByte({ stream, revision }: Named, text: string): Promise<void> {
   const file = join(platform.folder, 'log', 'events.db');
   const db = new DatabaseSync(file, { readOnly: true });
@@ -60,7 +57,7 @@ const handedOver = async (dossierId: string): Promise<Named> => {
   return { stream: event.stream, revision: event.revision };
 };
 
-test('one changed byte of the log is found by stream and revision, and nothing is read from it', async () => {
+test('one changed byte of the log is reported by stream and revision; the stream is not read', async () => {
   const named = await handedOver(altered);
   expect(named.revision).toBeGreaterThan(0n);
   await platform.services.procedures.stop();
@@ -102,7 +99,7 @@ test('one changed byte of the log is found by stream and revision, and nothing i
   await log.close();
 });
 
-test('the log itself finds what was changed while it runs, be it the very last of a record', async () => {
+test('the log itself finds a change while it runs, even in the last byte of a record', async () => {
   const first = await handedOver(altered);
   const last = await handedOver(unfollowed);
   await platform.services.procedures.stop();
@@ -118,7 +115,7 @@ test('the log itself finds what was changed while it runs, be it the very last o
   expect(named.filter(({ stream }) => stream?.endsWith(sound))).toEqual([]);
 });
 
-/** Runs the event log's own check as a command, beside the running log. */
+/** Runs the event log's own check as a command, while the log runs. */
 async function verify(): Promise<Readonly<{ code: number; stdout: string }>> {
   const main = join(import.meta.dirname, '..', '..', 'infra', 'eventstore-lite', 'src', 'main.ts');
   return new Promise((resolve) => {

@@ -26,7 +26,7 @@ const every = Object.entries(services).flatMap(([service, definitions]) =>
 const tokens: readonly (readonly [what: string, token: () => Promise<string> | undefined, reason: string])[] =
   [
     ['no token', () => undefined, 'TOKEN_MISSING'],
-    ['what is no token', async () => 'governor', 'TOKEN_INVALID'],
+    ['a text that is not a token', async () => 'governor', 'TOKEN_INVALID'],
     [
       'an expired token',
       () => platform.issuer.token({ ...governor, expiresInSeconds: -60 }),
@@ -43,7 +43,7 @@ const tokens: readonly (readonly [what: string, token: () => Promise<string> | u
       'TOKEN_INVALID',
     ],
     [
-      'a token that a stranger signed',
+      'a token signed by a stranger',
       () => stranger.token({ ...governor, issuer: platform.issuer.issuer }),
       'TOKEN_INVALID',
     ],
@@ -52,7 +52,7 @@ const tokens: readonly (readonly [what: string, token: () => Promise<string> | u
   ];
 
 describe.each(every)('$service $name', ({ service, definition }) => {
-  test.each(tokens)('answers nothing to %s', async (_what, tokenOf, reason) => {
+  test.each(tokens)('refuses %s', async (_what, tokenOf, reason) => {
     const token = await tokenOf();
     const client = grpcClient(definition, platform.services[service].now().address, {
       retries: 0,

@@ -17,7 +17,7 @@ const show = (body: string, style = '') =>
       `<h1>Trang</h1>${body}</main>`,
   );
 
-test('a page that is in order has nothing found against it', async () => {
+test('a correct page has no findings', async () => {
   await show('<p>Chữ <a href="/">liên kết</a> <button>Nút</button></p>');
   expect([
     await findings(visitor),
@@ -32,7 +32,7 @@ test('a field without a label is found', async () => {
   expect(await findings(visitor)).toEqual([expect.stringContaining('label: ')]);
 });
 
-test('what sticks out of the screen is found, but not what scrolls in a frame of its own', async () => {
+test('overflow of the page is found, but not the scrolling of a box within it', async () => {
   await show('<div class="wide">Bảng</div>', '.wide { width: 400px }');
   expect(await tooWide(visitor)).toEqual([expect.stringMatching(/^4\d\d of 320 px: .*class="wide"/u)]);
   await show(
@@ -42,12 +42,12 @@ test('what sticks out of the screen is found, but not what scrolls in a frame of
   expect(await tooWide(visitor)).toEqual([]);
 });
 
-test('a stop of the Tab key that looks no different with the focus is found', async () => {
+test('a stop of the Tab key without a visible focus is found', async () => {
   await show('<a href="/">Một</a> <a href="/" class="unseen">Hai</a>', '.unseen:focus { outline: none }');
   expect(await focusNotSeen(visitor)).toEqual([expect.stringContaining('class="unseen"')]);
 });
 
-test('what the content policy forbids is heard', async () => {
+test('a violation of the content policy is reported', async () => {
   await show('<meta http-equiv="Content-Security-Policy" content="script-src \'self\'">');
   await visitor.page.evaluate(
     'document.body.append(Object.assign(document.createElement("script"), { textContent: ' +

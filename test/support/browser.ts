@@ -5,21 +5,21 @@ import { openBrowser, type Browser, type Visitor } from '@egov/local/browser';
 
 export { openBrowser, type Browser, type Visitor };
 
-/** What every page is held to: WCAG 2.2 AA, and what axe's makers recommend beyond it. */
+/** The rules for every page: WCAG 2.2 AA, and axe's best practices. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const inPage = readFileSync(join(import.meta.dirname, 'in-page.js'), 'utf8');
 
 /**
- * Runs one of our functions in the page: over the browser's own protocol, as the page's policy rightly runs
- * no script that is not the portal's.
+ * Runs one of our functions in the page over the browser's own protocol, as the page's policy rightly blocks
+ * foreign scripts.
  */
 async function ask<Answer>({ page }: Visitor, question: string): Promise<Answer> {
   await page.evaluate(`if (!window.egov) { ${inPage} }`);
   return page.evaluate(question);
 }
 
-/** What axe finds against the page as it stands: the rule, what it says and the element, one line each. */
+/** Returns what axe finds on the page: rule, message and element, one line each. */
 export async function findings({ page }: Visitor): Promise<readonly string[]> {
   await page.evaluate(`if (!window.axe) { ${axe.source} }`);
   const { violations } = await page.evaluate<axe.AxeResults>(
@@ -30,12 +30,12 @@ export async function findings({ page }: Visitor): Promise<readonly string[]> {
   );
 }
 
-/** What sticks out of the screen, so that one would have to scroll sideways; nothing when all fits. */
+/** Returns the elements that overflow the screen sideways. */
 export const tooWide = (visitor: Visitor): Promise<readonly string[]> => ask(visitor, 'egov.tooWide()');
 
 const MOST_STOPS = 300;
 
-/** Walks the page with Tab from its top and answers every stop that does not show that it has the focus. */
+/** Walks the page with Tab from its top and returns every stop that does not show its focus. */
 export async function focusNotSeen(visitor: Visitor): Promise<readonly string[]> {
   const unseen: string[] = [];
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {

@@ -4,7 +4,7 @@ import type { OpenPortals, ProcedureWithCounter } from '@egov/local/browser';
 import { plainBrowser, type PlainBrowser } from './plain-browser.ts';
 import { portalPages, type PortalName, type PortalPage, type Subjects, type Who } from './portal-pages.ts';
 
-/** One page of a portal, with a browser of somebody who may open it. */
+/** A page of a portal, with the browser of somebody who may open it. */
 export type OpenedPage = Readonly<{
   portal: PortalName;
   base: string;
@@ -13,7 +13,7 @@ export type OpenedPage = Readonly<{
   browser: PlainBrowser;
 }>;
 
-/** Logs in at Keycloak's form and answers the browser. */
+/** Logs in at Keycloak's form and returns the browser. */
 export async function loggedIn(
   { account }: OpenPortals,
   base: string,
@@ -57,7 +57,7 @@ export async function everyPage(
 }
 
 /**
- * What the pages are about, made by the platform's own account: a dossier received, one that the citizen
+ * Creates what the pages show, by the platform's own account: a dossier received, one that the citizen
  * applied for, one that waits for a payment, an official.
  */
 export async function pageSubjects(

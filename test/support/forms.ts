@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import type { Page } from './plain-browser.ts';
 
-/** A form as a page has it: where it goes, and each field with what it is. */
+/** A form of a page: its address, and the kind of each field. */
 export type Form = Readonly<{
   to: string;
   isFiles: boolean;
@@ -10,7 +10,7 @@ export type Form = Readonly<{
   choices: readonly (readonly [string, string])[];
 }>;
 
-/** Every form of a page that changes something. */
+/** Returns every form of a page that changes something. */
 export function formsOf({ html, url }: Page): readonly Form[] {
   const page = load(html);
   return page('form[method="post"]')
@@ -59,7 +59,7 @@ export function formsOf({ html, url }: Page): readonly Form[] {
     });
 }
 
-/** What a form sends when every text field holds the same; `but` are fields that hold something else. */
+/** Returns what a form sends when every text field has the same value, except the fields in `but`. */
 export function filled(
   { hidden, texts, choices }: Form,
   text: string,

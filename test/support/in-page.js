@@ -1,10 +1,8 @@
-// Runs inside a page, given to it over the browser's protocol: what only the page can tell.
+// Runs inside a page, sent over the browser's protocol, to read what only the page knows.
 (() => {
   const scrolls = (element) => element.closest('.portal-scroll') !== null;
 
-  /**
-   * The elements that stick out to the right, so that one would have to scroll sideways; none when all fits.
-   */
+  /** Returns the elements that overflow to the right, so that the page scrolls sideways. */
   const tooWide = () => {
     const { scrollWidth, clientWidth } = document.scrollingElement;
     if (scrollWidth <= clientWidth) return [];
@@ -30,14 +28,14 @@
       borderWidth,
     ].join(';');
   };
-  // Where the sign is drawn: on the element itself, or before the label of a tick box that is hidden under
-  // its drawing.
+  // Where the focus is drawn: on the element itself, or before the label of a checkbox that is hidden under
+  // its image.
   const sign = (element) =>
     [look(element), ...[...(element.labels ?? [])].map((label) => look(label, '::before'))].join('\n');
 
   /**
-   * What has the focus, and whether it looks different from before; undefined where nothing has it, or it was
-   * met already.
+   * Returns the focused element, and whether it looks different with the focus; undefined where nothing has
+   * the focus, or the element was visited already.
    */
   const focused = () => {
     const element = document.activeElement;

@@ -3,10 +3,10 @@ import { RatingSubject, ResultOutcome, ReturnMethod } from '@egov/proto/egov/pro
 import { JUSTICE, once, reception } from './one-stop-centre.ts';
 import type { Clients } from './platform.ts';
 
-/** What every act on a dossier carries. */
+/** Returns the fields of every act on a dossier. */
 export const act = (dossierId: string) => ({ ...once(), dossierId, occurredAt: undefined });
 
-/** Hands a dossier in at the counter and over to a specialist; answers its id. */
+/** Receives a dossier at the counter and hands it over to a specialist; returns its id. */
 export async function dossierInWork(
   { procedures: { dossiers } }: Clients,
   given: Partial<ReturnType<typeof reception>> = {},
@@ -24,7 +24,7 @@ export async function dossierInWork(
   return dossierId;
 }
 
-/** Takes a dossier in work to its returned and rated end. */
+/** Takes a dossier in progress to its end, returned and rated. */
 export async function finish(
   { procedures: { dossiers } }: Clients,
   dossierId: string,

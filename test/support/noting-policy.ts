@@ -5,7 +5,7 @@ import * as procedures from '@egov/proto/egov/procedures/events/v1/procedures_ev
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 
-// A policy as another service would have one, in a process of its own: it notes, for officials, that a
+// A policy as another service would have it, in a separate process: it writes a note for officials when a
 // dossier was submitted.
 const [natsUrl = '', proceduresUrl = '', token = ''] = process.argv.slice(2);
 

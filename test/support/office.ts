@@ -5,7 +5,7 @@ import type { Clients } from './platform.ts';
 
 export const PROVINCE = '5b2b2f7e-0000-4000-8000-000000000025';
 
-/** Establishes the province, above everything else; answers the log position. */
+/** Establishes the province, the top agency; returns the log position. */
 export async function withProvince({ directory }: Clients): Promise<void> {
   await directory.agencies.establishAgency({
     requestId: PROVINCE,
@@ -19,8 +19,8 @@ export async function withProvince({ directory }: Clients): Promise<void> {
 }
 
 /**
- * The requests that establish `count` communes of the province, each to be recorded once however often it is
- * sent.
+ * Returns the requests that establish `count` communes of the province, each recorded once however often it
+ * is sent.
  */
 export const communes = (count: number, from = 0): readonly EstablishAgencyRequest[] =>
   Array.from({ length: count }, (_, index) => ({

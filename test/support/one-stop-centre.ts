@@ -55,7 +55,7 @@ const terms = {
   applicants: [],
 };
 
-/** What every command on an existing record carries. */
+/** Returns the fields of every command on an existing record. */
 export const once = () => ({ requestId: randomUUID(), expectedRevision: undefined });
 
 /**
@@ -92,7 +92,7 @@ export async function withOneStopCentre(platform: Platform): Promise<Clients> {
   return clients;
 }
 
-/** Puts a procedure in force, which takes two people. */
+/** Puts a procedure in force, which requires two people. */
 export async function withProcedure(platform: Platform, procedureId: string): Promise<void> {
   const { version } = await platform.as().procedures.catalogue.proposeProcedureVersion({
     ...once(),
@@ -104,7 +104,7 @@ export async function withProcedure(platform: Platform, procedureId: string): Pr
   await publisher.catalogue.publishProcedureVersion({ ...once(), procedureId, version });
 }
 
-/** A citizen who asks for something. */
+/** A citizen who applies for something. */
 export const applicant = (personId: string, name = 'Nguyễn Văn An') => ({
   personId,
   kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
@@ -115,7 +115,7 @@ export const applicant = (personId: string, name = 'Nguyễn Văn An') => ({
   address: 'Việt Trì',
 });
 
-/** The request that hands a dossier in at the counter. */
+/** Returns the request that submits a dossier at the counter. */
 export const reception = (dossierId: string, personId: string) => ({
   requestId: randomUUID(),
   dossierId,

@@ -1,7 +1,7 @@
 import { BinaryReader } from '@bufbuild/protobuf/wire';
 import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 
-/** A span that some process sent. */
+/** A span that a process sent. */
 export type Span = Readonly<{
   service: string;
   name: string;
@@ -10,13 +10,13 @@ export type Span = Readonly<{
   parentId: string;
 }>;
 
-/** Receives what the platform tells of itself over OTLP/gRPC. */
+/** Receives the platform's telemetry over OTLP/gRPC. */
 export type OtlpReceiver = Readonly<{
   endpoint: string;
   spans: () => readonly Span[];
-  /** Names of the metrics that a service sent. */
+  /** The names of the metrics that a service sent. */
   metrics: (service: string) => ReadonlySet<string>;
-  /** Everything as it came. */
+  /** Everything received, unparsed. */
   bytes: () => Buffer;
   close: () => void;
 }>;
@@ -99,7 +99,7 @@ const serviceOf = (ofResource: Buffer): string =>
     )
     .join('');
 
-/** The contents of every field of a message with this number that has a length. */
+/** Returns the content of every length-delimited field of a message with this number. */
 function fields(message: Buffer, wanted: number): readonly Buffer[] {
   const reader = new BinaryReader(message);
   const found: Buffer[] = [];

@@ -1,6 +1,6 @@
 /**
- * What each page may weigh on the wire with an empty cache, style and script included, in kilobytes (1,000
- * bytes): a little more than it does.
+ * The most that each page may weigh on the wire with an empty cache, style and script included, in kilobytes
+ * (1,000 bytes): a little more than it weighs now.
  */
 export const pageWeights: Readonly<Record<string, number>> = {
   'staff /desk': 23,

@@ -1,19 +1,19 @@
 import type { Exit, Supervised } from '@egov/local';
 
-/** One process of the platform, which a test may end and raise again where it was. */
+/** One process of the platform, which a test may kill and raise again. */
 export type Part<Process extends Supervised> = Readonly<{
   now: () => Process;
-  /** Ends it as a power cut would, and resolves once it is gone. */
+  /** Kills it, and resolves once it is gone. */
   kill: () => Promise<Exit>;
   stop: () => Promise<Exit>;
   /**
-   * Raises it again on the same port over the same folder, once it is gone; `launched` is told its process id
-   * before it is ready.
+   * Raises it again on the same port over the same folder, once it is gone; `launched` is called with its
+   * process id before it is ready.
    */
   start: (launched?: (pid: number) => void) => Promise<void>;
 }>;
 
-/** Raises a process and remembers how, so that it can be raised again. */
+/** Raises a process that can be raised again. */
 export async function startPart<Process extends Supervised>(
   raise: (launched?: (pid: number) => void) => Promise<Process>,
 ): Promise<Part<Process>> {

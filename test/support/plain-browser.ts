@@ -1,16 +1,16 @@
 import { get } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
 
-/** A page as a browser without JavaScript has it. */
+/** A page in a browser without JavaScript. */
 export type Page = Readonly<{
   url: string;
   status: number;
   html: string;
-  /** What is read on it, without markup. */
+  /** Its text, without markup. */
   text: string;
 }>;
 
-/** What somebody with nothing but a browser can do: open addresses, fill in forms, press buttons. */
+/** What a person can do with a browser: open addresses, fill in forms, press buttons. */
 export type PlainBrowser = Readonly<{
   open: (url: string) => Promise<Page>;
   /** Sends the form whose address contains `action` with its hidden fields and these values. */
@@ -21,7 +21,7 @@ export type PlainBrowser = Readonly<{
   ) => Promise<Page>;
   cookies: () => ReadonlyMap<string, string>;
   /**
-   * What an address and all that its page loads weigh on the wire, headers and bodies as compressed, with an
+   * Returns the weight on the wire of a page and everything it loads, headers and compressed bodies, with an
    * empty cache.
    */
   weigh: (url: string) => Promise<Readonly<{ requests: number; bytes: number }>>;
@@ -29,7 +29,7 @@ export type PlainBrowser = Readonly<{
 
 const MAX_REDIRECTS = 10;
 
-/** Opens a browser of its own: nobody's cookies, no scripts; each request carries these headers. */
+/** Opens a browser without cookies and scripts; each request carries these headers. */
 export function plainBrowser(carried: Readonly<Record<string, string>> = {}): PlainBrowser {
   const jars = cookieJars();
   const go = async (url: string, init: RequestInit = {}, left = MAX_REDIRECTS): Promise<Page> => {

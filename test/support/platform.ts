@@ -29,21 +29,21 @@ export type Clients = Readonly<{ [Name in ServiceName]: ClientsOf<(typeof servic
 
 export type CallOptions = Readonly<{ retries?: number; deadlineMs?: number }>;
 
-/** The platform as real processes on free ports, with everything it keeps in one folder. */
+/** The platform as real processes on free ports, with all its data in one folder. */
 export type Platform = Readonly<{
   folder: string;
   issuer: TestIssuer;
   nats: Part<Nats>;
   eventStore: Part<EventStoreLite>;
   services: Readonly<Record<ServiceName, Part<Service>>>;
-  /** The read model file of a service. */
+  /** Returns the read model file of a service. */
   readModel: (name: ServiceName) => string;
   /**
-   * Clients that call as this person or service; the governor, who may do everything everywhere, when nobody
-   * is named. Nothing is retried unless said.
+   * Returns clients that call as this person or service, by default the governor, who may do everything
+   * everywhere. They retry nothing by default.
    */
   as: (caller?: TestCaller, options?: CallOptions) => Clients;
-  /** Raises a second process of a service, with a read model of its own; its clients call this one. */
+  /** Raises a second process of a service, with its own read model, and returns clients of it. */
   replica: (name: ServiceName) => Promise<Readonly<{ part: Part<Service>; as: Platform['as'] }>>;
   /** Ends every process and removes the folder. */
   close: () => Promise<void>;
@@ -51,10 +51,10 @@ export type Platform = Readonly<{
 
 export const governor: TestCaller = { subject: 'governor', agencies: ['*'], permissions: allPermissions };
 
-/** What every service's process finds in its environment beside its configuration. */
+/** Additional environment variables of every service's process. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** Raises the whole platform; what was raised is ended again when a part does not come up. */
+/** Raises the whole platform; when a part does not come up, the others are ended again. */
 export async function startPlatform(environment: Environment = {}): Promise<Platform> {
   const folder = await mkdtemp(join(tmpdir(), 'egov-platform-'));
   const ends: (() => unknown)[] = [];

@@ -3,7 +3,7 @@ import type { Role } from '@egov/keycloak';
 /** Who opens a page: somebody who has not logged in, or an account of this role. */
 export type Who = 'anyone' | Role;
 
-/** What the pages are about, made before they are walked. */
+/** What the pages show, created before they are opened. */
 export type Subjects = Readonly<
   Record<'procedure' | 'dossier' | 'application' | 'owing' | 'agency' | 'person', string>
 >;
@@ -11,7 +11,7 @@ export type Subjects = Readonly<
 export type PortalPage = Readonly<{
   route: string;
   who: Who;
-  /** The address, where it is not the route itself; several where the page differs much. */ at?: (
+  /** The address, where it is not the route itself; several where the page varies much. */ at?: (
     subjects: Subjects,
   ) => string | readonly string[];
 }>;
@@ -28,7 +28,7 @@ const acts = [
   'return',
 ];
 
-/** Every page of the portals that a browser opens by its address, by the route that answers it. */
+/** Every page of the portals that a browser opens by its address, by its route. */
 export const portalPages = {
   'staff-portal': [
     { route: '/desk', who: 'counter-official' },
@@ -97,7 +97,7 @@ export const portalPages = {
 
 export type PortalName = keyof typeof portalPages;
 
-/** Routes that answer with something else than a page of their own: a file, or the way to another page. */
+/** Routes whose response is not a page: a file, or a redirect. */
 export const withoutPage: Readonly<Record<PortalName, readonly string[]>> = {
   'staff-portal': [
     '/',

@@ -5,7 +5,7 @@ import type { Platform } from './platform.ts';
 /** A message that the relay has published. */
 export type Published = Readonly<{ id: string; type: string; position: bigint; revision: bigint }>;
 
-/** Every message of a service's JetStream stream, in its order. */
+/** Returns every message of a service's JetStream stream, in order. */
 export async function publicMessages(
   { nats }: Pick<Platform, 'nats'>,
   service: string,

@@ -8,10 +8,13 @@ import { act } from './lives.ts';
 import { JUSTICE } from './one-stop-centre.ts';
 import type { Clients } from './platform.ts';
 
-/** Chance that repeats itself: answers a whole number from 0 up to `below`. */
+/** A repeatable random source: returns a whole number from 0 up to `below`. */
 export type Dice = (below: number) => number;
 
-/** Makes dice of a seed (a linear congruential generator: its upper bits are good enough to choose acts). */
+/**
+ * Creates dice from a seed (a linear congruential generator, whose upper bits are good enough to choose
+ * acts).
+ */
 export function dice(seed: number): Dice {
   let state = BigInt(seed);
   return (below) => {
@@ -22,7 +25,7 @@ export function dice(seed: number): Dice {
 
 const SOON = 20 * 86_400_000;
 
-/** Every act there is on a dossier, each as it would be said at some moment of its life. */
+/** Every act on a dossier, each as it would be valid at some moment of its life. */
 const acts = (
   { procedures: { dossiers } }: Clients,
   dossierId: string,
@@ -104,10 +107,7 @@ const acts = (
   ];
 };
 
-/**
- * Tries so many acts on a dossier, chosen by the dice; whatever is refused as untimely is part of such a
- * life.
- */
+/** Tries so many acts on a dossier, chosen by the dice; refusals of untimely acts are expected. */
 export async function liveAtRandom(
   clients: Clients,
   dossierId: string,

@@ -8,10 +8,10 @@ export const applicant = {
   address: 'Xóm Kín',
 };
 export const summary = 'Nội dung không ai khác được đọc';
-/** What nobody else may read. */
+/** Texts that nobody else may read. */
 export const personal = [applicant.name, applicant.idNumber, applicant.phone, applicant.address, summary];
 
-/** A dossier of the agency that owns the procedure, received by the platform's own account. */
+/** Receives a dossier of the agency that owns the procedure, by the platform's own account. */
 export async function secretDossier(
   { clientsOf }: OpenPortals,
   procedure: ProcedureWithCounter,

@@ -1,16 +1,16 @@
 import { CallFailed } from '@egov/chassis/grpc';
 
-/** What became of a request. */
+/** The outcome of a request. */
 export type Outcome<Request, Answer> = Readonly<
   { request: Request; answer: Answer } | { request: Request; failure: CallFailed }
 >;
 
 type Sending = Readonly<{
   width?: number;
-  /** Told after each answer how many there have been. */ answered?: (count: number) => void;
+  /** Called after each response with the number of responses. */ answered?: (count: number) => void;
 }>;
 
-/** Sends every request once, `width` on their way at a time, and answers what became of each. */
+/** Sends every request once, `width` in flight at a time, and returns the outcome of each. */
 export async function sendAll<Request, Answer>(
   requests: readonly Request[],
   send: (request: Request) => Promise<Answer>,
@@ -47,7 +47,7 @@ export const answersOf = <Request, Answer>(outcomes: readonly Outcome<Request, A
 export const failuresOf = <Request, Answer>(outcomes: readonly Outcome<Request, Answer>[]) =>
   outcomes.flatMap((each) => ('failure' in each ? [each] : []));
 
-/** Why requests failed, each reason once. */
+/** Returns the reasons of failed requests, each once. */
 export const reasonsOf = <Request, Answer>(
   outcomes: readonly Outcome<Request, Answer>[],
 ): readonly string[] => [

@@ -6,7 +6,7 @@ import {
   type EventServiceName,
 } from '@egov/platform';
 
-/** Every service of events in the order they are raised, with its public API. */
+/** Every service of events in the order of their start, with its public API. */
 export const services = Object.fromEntries(
   eventServiceNames.map((name) => [name, { ...listed[name].api, ...sharedApi }]),
 ) as { readonly [Name in EventServiceName]: EventServiceApi<Name> };

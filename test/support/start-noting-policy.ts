@@ -6,8 +6,8 @@ import { join } from 'node:path';
 export const NOTING = 'noting';
 
 /**
- * Starts a policy in a traced process of its own, which listens to `procedures` and calls it; answers how to
- * end it.
+ * Starts a policy in a separate traced process that listens to `procedures` and calls it; returns a function
+ * to end it.
  */
 export async function startNotingPolicy({
   nats,

@@ -1,7 +1,7 @@
 import { EventStoreDBClient, START } from '@eventstore/db-client';
 import type { Platform } from './platform.ts';
 
-/** An event as the log keeps it. */
+/** A stored event. */
 export type Stored = Readonly<{
   stream: string;
   id: string;
@@ -11,7 +11,7 @@ export type Stored = Readonly<{
   command: string;
 }>;
 
-/** Every event whose stream's name begins so, in the order of the log. */
+/** Returns every event whose stream's name has this prefix, in the order of the log. */
 export async function storedEvents(
   { eventStore }: Pick<Platform, 'eventStore'>,
   prefix: string,

@@ -1,10 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/**
- * Every file below a folder in which one of the texts stands, however it is encoded, with the text that was
- * found.
- */
+/** Returns every file below a folder that contains one of the texts, in any encoding, with that text. */
 export async function tracesInFiles(folder: string, texts: readonly string[]): Promise<readonly string[]> {
   const needles = texts.flatMap((text) => formsOf(text).map((bytes) => ({ text, bytes })));
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -22,7 +19,7 @@ export async function tracesInFiles(folder: string, texts: readonly string[]): P
   return [...new Set(traces.flat())].sort();
 }
 
-// A file that a process has just put in the place of another, or removed, holds nothing any more.
+// A file that a process has just replaced or removed has no content any more.
 async function contentOf(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
@@ -33,8 +30,8 @@ async function contentOf(file: string): Promise<Buffer> {
 }
 
 /**
- * The bytes of a text as programs write it: composed and decomposed, as UTF-16, escaped in JSON, in Base64 at
- * each of its three places.
+ * Returns the bytes of a text as programs write it: composed and decomposed, as UTF-16, escaped in JSON, in
+ * Base64 at each of the three offsets.
  */
 function formsOf(text: string): readonly string[] {
   const plain = [text.normalize('NFC'), text.normalize('NFD')];
@@ -54,6 +51,6 @@ function inBase64(text: string, before: number): Buffer {
   const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(text)])
     .toString('base64')
     .replaceAll('=', '');
-  // The characters at both ends also hold bits of what stands beside the text.
+  // The characters at both ends also contain bits of the neighbouring bytes.
   return Buffer.from(encoded.slice(before === 0 ? 0 : before + 1, -1));
 }

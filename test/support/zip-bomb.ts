@@ -1,4 +1,4 @@
-/** A zip that says it holds a gigabyte in a kilobyte. */
+/** A zip that claims to contain a gigabyte in a kilobyte. */
 export function zipBomb(): Buffer {
   const name = Buffer.from('word/document.xml');
   const content = Buffer.from([0x63, 0x00, 0x00]);

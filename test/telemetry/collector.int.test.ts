@@ -35,7 +35,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The chart's own settings, of a site that keeps none of the traces that went well and quickly. */
+/** The chart's own settings, for a site that keeps no trace of successful, fast requests. */
 async function asInADataCentre(endpoint: string): Promise<string> {
   const charts = await chartRendering();
   try {
@@ -64,7 +64,7 @@ async function asInADataCentre(endpoint: string): Promise<string> {
   }
 }
 
-test('a data centre’s collector keeps failures, drops successes, and strikes out personal data', async () => {
+test('a data centre’s collector keeps failures, drops successes, and redacts personal data', async () => {
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_SERVICE_NAME: 'procedures' };
   await promisify(execFile)(
     process.execPath,
@@ -79,7 +79,7 @@ test('a data centre’s collector keeps failures, drops successes, and strikes o
     expect(kept).not.toContain(personal);
 });
 
-test('a figure of the graphs names a trace that was kept', async () => {
+test('an exemplar of a metric names a trace that was kept', async () => {
   const figures = async () =>
     (
       await (

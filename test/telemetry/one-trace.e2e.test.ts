@@ -24,8 +24,8 @@ let endPolicy: () => Promise<void>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-one-trace-'));
   receiver = await startOtlpReceiver();
-  // Nothing of its own is recorded: only what comes with a trace that is, so that what is found below came
-  // the whole way.
+  // Traces begun in the platform are not sampled: only those that come from outside, so that what is found
+  // below came the whole way.
   const telemetry = {
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
     OTEL_BSP_SCHEDULE_DELAY: '100',
@@ -55,7 +55,7 @@ afterAll(async () => {
 const name = 'Trần Thị Bìnhyên';
 const phone = '0912345999';
 
-/** A citizen logs in with the browser as it is, and applies with one that carries the trace of the click. */
+/** A citizen logs in with an ordinary browser, and applies with one that sends the trace of the click. */
 async function apply(): Promise<Page> {
   const { procedureId } = procedure;
   const headers: Record<string, string> = {};
@@ -77,7 +77,7 @@ async function apply(): Promise<Page> {
   return browser.submit(check, '/apply/', { step: 'submit' });
 }
 
-/** The way of a click, each step with the step before it among its forebears. */
+/** The steps of a click, each with the previous one among its ancestors. */
 const way: readonly (readonly [service: string, span: string])[] = [
   ['citizen-portal', 'POST /apply/:id'],
   ['procedures', 'egov.procedures.v1.DossierService/SubmitDossier'],

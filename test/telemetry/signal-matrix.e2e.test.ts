@@ -63,7 +63,10 @@ afterAll(async () => {
   receiver.close();
 });
 
-/** Who calls whom for which call of the office: a trace that begins at the first and reaches the second. */
+/**
+ * Which process calls which for a call of the office: a trace that begins at the first and reaches the
+ * second.
+ */
 const edges: readonly (readonly [from: string, call: string, to: string, reached: string])[] = [
   ['directory', 'egov.directory.v1.AgencyService/EstablishAgency', 'directory', 'append directory_agency'],
   [
@@ -135,16 +138,16 @@ const eventSourced = [
   'egov.relay.lag_seconds',
 ];
 
-/** Who measures what of itself: what the alerts are made of. */
+/** The metrics of each process that alerts use. */
 const measured: Readonly<Record<string, readonly string[]>> = {
-  // A service that no call of this test reaches has served, and no more.
+  // A service that this test never calls has only served.
   ...Object.fromEntries(serviceNames.map((name) => [name, served])),
   directory: eventSourced,
   procedures: [...eventSourced, 'egov.timers.due', 'egov.dossiers.overdue', 'egov.dossiers.nearly_due'],
   [NOTING]: [...everybody, 'egov.consumer.handled', 'egov.consumer.parked_waiting'],
 };
 
-test.each(Object.entries(measured))('%s measures what the alerts are made of', async (service, metrics) => {
+test.each(Object.entries(measured))('%s exports the metrics that alerts use', async (service, metrics) => {
   await eventually(() => metrics.every((metric) => receiver.metrics(service).has(metric))).catch(() => {
     expect([...receiver.metrics(service)].sort()).toEqual(expect.arrayContaining([...metrics]));
   });

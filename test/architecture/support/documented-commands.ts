@@ -1,13 +1,13 @@
 import { dirname } from 'node:path';
 import { codeFolders, filesBelow, read } from './workspace.ts';
 
-/** A command of a page: the program with what it is given, as a person would type it. */
+/** A command of a page: the program with its arguments, as a person would type it. */
 export type Documented = Readonly<{ page: string; command: string }>;
 
 const blocks = /```[^\n]*\n(?<block>.*?)```|`(?<inline>[^`\n]+)`/gsu;
 const run = /^(?:npm (?:run|start|test)|npx jest|node)\b/u;
 
-/** The pages for those who work on the platform or run it. */
+/** The pages for developers and operators. */
 export const pages = (): readonly string[] => [
   'README.md',
   'ARCHITECTURE.md',
@@ -16,7 +16,7 @@ export const pages = (): readonly string[] => [
   ...[...codeFolders, 'charts', 'docs'].flatMap(filesBelow).filter((file) => file.endsWith('.md')),
 ];
 
-/** The commands that the pages say, in blocks and within the text. */
+/** Returns the commands on the pages, in blocks and in the text. */
 export const documented = (): readonly Documented[] =>
   pages().flatMap((page) =>
     [...read(page).matchAll(blocks)]
@@ -26,7 +26,7 @@ export const documented = (): readonly Documented[] =>
       .map((command) => ({ page, command })),
   );
 
-/** The scripts that Node is told to run in these commands, with the folder from which that would work. */
+/** Returns the scripts that these commands run with Node, with the folders from which that works. */
 export const nodePrograms = (commands: readonly Documented[]) =>
   commands.flatMap(({ page, command }) =>
     [...command.matchAll(/\bnode (?:--\S+(?: @egov\/\S+)? )*([\w./-]+\.(?:ts|mjs))/gu)].map(

@@ -1,6 +1,6 @@
 import { filesBelow, read } from './workspace.ts';
 
-/** One module that a file names, types included. */
+/** A module that a file imports, even for a type alone. */
 export type Import = Readonly<{ file: string; specifier: string }>;
 
 const named = new RegExp(
@@ -14,7 +14,7 @@ const named = new RegExp(
   'g',
 );
 
-/** Everything that the code below a folder imports. */
+/** Returns every import in the code below a folder. */
 export const importsOf = (folder: string): readonly Import[] =>
   filesBelow(folder)
     .filter((file) => /\.(ts|mjs)$/.test(file))

@@ -5,11 +5,11 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { workspace } from './workspace.ts';
 
-/** A copy of the workspace in which a test may write. */
+/** A copy of the workspace that a test may change. */
 export type WorkspaceCopy = Readonly<{
-  /** Runs a file of the copy by Node, in a folder of it; rejects with what it printed when it fails. */
+  /** Runs a file of the copy with Node, in a folder of it; rejects with its output when it fails. */
   node: (file: string, args?: readonly string[], folder?: string) => Promise<string>;
-  /** Makes a package of the copy known to another, as an install does. */
+  /** Links a package of the copy into another one, as an install does. */
   link: (target: string, to: string) => void;
   close: () => void;
 }>;
@@ -17,7 +17,7 @@ export type WorkspaceCopy = Readonly<{
 const leftOut = new Set(['.git', '.tools', '.data', 'coverage', 'out', 'node_modules']);
 const verbatim = { recursive: true, verbatimSymlinks: true } as const;
 
-/** Copies the workspace with what is installed and generated; what pnpm keeps once is shared. */
+/** Copies the workspace with installed and generated files; pnpm's store is shared. */
 export function workspaceCopy(): WorkspaceCopy {
   const folder = mkdtempSync(join(tmpdir(), 'egov-workspace-'));
   for (const entry of readdirSync(workspace).filter((name) => !leftOut.has(name)))

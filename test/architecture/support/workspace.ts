@@ -6,8 +6,8 @@ export const workspace = join(import.meta.dirname, '..', '..', '..');
 const grown = new Set(['node_modules', 'gen', '.git', '.tools', '.data', 'coverage']);
 
 /**
- * Every file below `folder`, as paths from the top of the workspace; what is installed or generated is left
- * out.
+ * Returns every file below `folder`, as paths from the top of the workspace, without installed and generated
+ * ones.
  */
 export function filesBelow(folder: string): string[] {
   return readdirSync(join(workspace, folder), { withFileTypes: true })
@@ -17,7 +17,7 @@ export function filesBelow(folder: string): string[] {
     );
 }
 
-/** The names of the folders directly below `folder`. */
+/** Returns the names of the folders directly below `folder`. */
 export const foldersIn = (folder: string): string[] =>
   readdirSync(join(workspace, folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !grown.has(entry.name))
@@ -25,17 +25,17 @@ export const foldersIn = (folder: string): string[] =>
 
 export const read = (file: string): string => readFileSync(join(workspace, file), 'utf8');
 
-/** The folders in which code of this workspace lives. */
+/** The folders with code of this workspace. */
 export const codeFolders = ['services', 'infra', 'loadtest', 'test'];
 
 export const codeFiles = (): string[] =>
   codeFolders.flatMap(filesBelow).filter((file) => file.endsWith('.ts'));
 
-/** The services proper: everything below `services/` but the ground they stand on. */
+/** The services themselves: everything below `services/` but shared packages and portals. */
 export const services = (): string[] =>
   foldersIn('services').filter(
     (name) => !['chassis', 'dossier-views'].includes(name) && !name.endsWith('-portal'),
   );
 
-/** The portals: pages over the services. */
+/** The portals. */
 export const portals = (): string[] => foldersIn('services').filter((name) => name.endsWith('-portal'));
