@@ -1,5 +1,5 @@
-// The way in on a machine that has only Node >= 20: installs the pinned Node and pnpm as npm packages
-// below .tools/, installs the workspace, then hands over to a TypeScript entry under that Node.
+// The entry on a machine that has only Node >= 20: installs the pinned Node and pnpm as npm packages below
+// .tools/, installs the workspace, then runs a TypeScript entry under that Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -40,9 +40,9 @@ if (!(command in COMMANDS) && !['exec', 'generate', 'format'].includes(command))
   );
 }
 if (Number(process.versions.node.split('.')[0]) < 20)
-  fail(`Node 20 or newer is needed to begin with; this is ${process.versions.node}.`);
+  fail(`Node 20 or newer is required to start; this is ${process.versions.node}.`);
 
-// npm hands its own settings down as npm_*; pnpm would take them for its own.
+// npm passes its own settings down as npm_*; pnpm would take them for its own.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
 
 const run = (file, argv, options = {}) => {
@@ -100,8 +100,7 @@ if (!existsSync(installed) || readFileSync(installed, 'utf8') !== digest) {
   writeFileSync(installed, digest);
 }
 
-// What is generated follows its sources: after a pull that changes a contract, an installation alone would
-// not.
+// Regenerates after a pull that changes a contract, which an installation alone would not do.
 const sources = ['proto', 'services/chassis/src/web/assets']
   .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)))
   .filter((file) => !/node_modules|gen[\\/]/.test(file) && /\.(proto|yaml|scss)$/.test(file))
@@ -130,7 +129,7 @@ const argv = command === 'exec' ? args : ['node', ...COMMANDS[command], ...args]
 const child = spawn(argv[0], argv.slice(1), { cwd: root, env, stdio: 'inherit' });
 child.on('error', (error) => fail(`${argv[0]} could not be run: ${error.message}`));
 child.on('exit', (status) => process.exit(status ?? 1));
-// The entry drains on these; its end is waited for. A terminal sends Ctrl-C to the entry by itself.
+// The entry drains on these signals, and its end is awaited. A terminal sends Ctrl-C to the entry itself.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);

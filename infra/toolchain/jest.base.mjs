@@ -1,4 +1,4 @@
-// CommonJS through swc is five times faster here than jest's ESM mode; these packages ship ESM only.
+// CommonJS through swc is five times faster here than jest's ESM mode; these packages have only ESM.
 const esmOnly = [
   'jose',
   'uuid',

@@ -1,5 +1,5 @@
 // Writes the skeleton of a service that records events: npm run exec -- node infra/toolchain/new-service.mjs
-// registers [register]. What it cannot know it leaves to be done by hand, and says so.
+// registers [register]. It lists what is left to do by hand.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const skeleton = join(import.meta.dirname, 'skeleton');
 const FIRST_PORT = 7001;
 
-/** What is the same in every service, whatever it is about. */
+/** Files that are the same in every service. */
 const ceremony = [
   'package.json',
   'src/main.ts',
@@ -35,8 +35,8 @@ Writes the skeleton of a service that records events; RECORD is what it begins w
 }
 const word = /^[a-z][a-z0-9]*$/;
 if (!word.test(service) || !word.test(record))
-  fail('Name the service, and the record that it begins with, in small letters: registers register');
-if (service === record) fail(`Name the record that ${service} begins with as a second word.`);
+  fail('Name the service and its first record, in lower case: registers register');
+if (service === record) fail(`Name the first record of ${service} as the second argument.`);
 if (existsSync(join(root, 'services', service))) fail(`There is a service ${service} already.`);
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
@@ -63,7 +63,7 @@ const written = readdirSync(skeleton, { recursive: true, withFileTypes: true })
 function change(file, ...changes) {
   let text = readFileSync(join(root, file), 'utf8');
   for (const [before, after] of changes) {
-    if (!text.includes(before)) fail(`${file} has no "${before.trim()}" to put the service at.`);
+    if (!text.includes(before)) fail(`${file} has no "${before.trim()}" to insert the service at.`);
     text = text.replace(before, () => after);
   }
   writeFileSync(join(root, file), text);

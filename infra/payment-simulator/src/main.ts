@@ -15,8 +15,8 @@ const { port, host, 'key-file': keyFile, 'base-url': baseUrl = `http://127.0.0.1
 if (values.help === true || port === undefined || keyFile === undefined) {
   process.stdout.write(
     'payment-simulator --port PORT --key-file FILE [--host 127.0.0.1] [--base-url URL]\n ' +
-      ' Stands in for the national payment platform; FILE is the key it shares with the portal, ' +
-      'URL the address that browsers know it by.\n',
+      ' Simulates the national payment platform; FILE is the key that it shares with the portal, ' +
+      'URL its address for browsers.\n',
   );
   process.exitCode = values.help === true ? 0 : 2;
 } else {

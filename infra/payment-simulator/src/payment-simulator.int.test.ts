@@ -62,7 +62,7 @@ const pathOf = async () =>
   ((await send()).body as { UrlThanhToan: string }).UrlThanhToan.replace('http://pay', '');
 const choose = (path: string, choice: string) => request(app).post(path).type('form').send({ choice });
 
-test('a payer sees what is paid for, pays, and the portal is told under the shared key', async () => {
+test('a payer sees what is paid for, pays, and the portal is notified under the shared key', async () => {
   const path = await pathOf();
   const { text } = await request(app).get(path);
   expect([text.includes('8.000'), text.includes('Đăng ký &lt;b&gt;')]).toEqual([true, true]);
@@ -76,7 +76,7 @@ test('a payer sees what is paid for, pays, and the portal is told under the shar
   expect(notice?.signature).toBe(signatureOf(key, notice?.body ?? ''));
 });
 
-test('what was decided stands, however often the button is pressed', async () => {
+test('a decision is final, however often the button is pressed', async () => {
   const path = await pathOf();
   await choose(path, 'cancel');
   await choose(path, 'pay');
@@ -93,7 +93,7 @@ test('a notice that the portal refuses is sent three times, then the payer may s
   expect((await choose(path, 'pay')).status).toBe(303);
 });
 
-test('an order of another key, or of nothing, is refused', async () => {
+test('an order signed with another key, or an empty one, is refused', async () => {
   expect(
     (await send(JSON.stringify(order), signatureOf(randomBytes(32), JSON.stringify(order)))).status,
   ).toBe(401);

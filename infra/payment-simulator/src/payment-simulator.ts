@@ -1,7 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import express, { type Express } from 'express';
 
-/** A payment asked for, in the words of the national portal's message; amounts in whole đồng. */
+/** A payment order, with the field names of the national portal's message; amounts in whole đồng. */
 export type Order = Readonly<{
   MaHoSo: string;
   MaTraCuuTT: string;
@@ -17,7 +17,7 @@ export type Order = Readonly<{
 
 export type SimulatorOptions = Readonly<{
   /** Shared with the portal: both sign with it. */ key: Uint8Array;
-  /** Address that browsers know it by. */ baseUrl: string;
+  /** Its address for browsers. */ baseUrl: string;
 }>;
 
 type Kept = Readonly<{ order: Order; amount: number }> & {
@@ -29,8 +29,8 @@ const TRIES = 3;
 const ANSWER_MS = 10_000;
 
 /**
- * Makes the platform's app: takes orders, shows the payer a page, tells the portal what came of it. Orders
- * live as long as the process.
+ * Creates the app of the payment platform: takes orders, shows the payer a page, notifies the portal of the
+ * outcome. Orders live as long as the process.
  */
 export function paymentSimulator({ key, baseUrl }: SimulatorOptions): Express {
   const orders = new Map<string, Kept>();
@@ -43,7 +43,7 @@ export function paymentSimulator({ key, baseUrl }: SimulatorOptions): Express {
   app.post('/orders', express.raw({ type: 'application/json', limit: '64kb' }), (request, response) => {
     const body = request.body as Buffer;
     if (!isSigned(key, body, request.get('x-signature'))) {
-      response.status(401).json({ error: 'The signature is not of this body.' });
+      response.status(401).json({ error: 'The signature does not match the body.' });
       return;
     }
     const order = JSON.parse(body.toString()) as Order;
@@ -81,7 +81,7 @@ export function paymentSimulator({ key, baseUrl }: SimulatorOptions): Express {
   return app;
 }
 
-/** Tells the portal; whether it took the notice. */
+/** Notifies the portal; returns whether it accepted the notice. */
 async function noticed(key: Uint8Array, id: string, { order, amount, state }: Kept): Promise<boolean> {
   const body = JSON.stringify({
     MaGiaoDich: id,
@@ -101,7 +101,7 @@ async function noticed(key: Uint8Array, id: string, { order, amount, state }: Ke
       });
       if (answer.ok) return true;
     } catch (error) {
-      // Nobody answers there; by name, since fetch may throw errors of another realm.
+      // Nobody listens there. Compared by name: under jest, fetch throws errors of another realm.
       if (!['TypeError', 'TimeoutError'].includes((error as Error).name)) throw error;
     }
   }

@@ -9,14 +9,14 @@ export type ServiceName = keyof Services;
 export type PortalName = keyof typeof portals;
 /** Where each service listens, as host:port. */
 export type Addresses = Readonly<Record<ServiceName, string>>;
-/** A process of the platform that calls services, or is one. */
+/** A process of the list. */
 export type ProcessName = keyof Processes;
 /** A service that records events. */
 export type EventServiceName = {
   [Name in ServiceName]: Services[Name]['kind'] extends 'events' ? Name : never;
 }[ServiceName];
 
-/** The services that a process calls. */
+/** The entries of the services that a process calls. */
 export type AskedBy<Name extends ProcessName> = Processes[Name]['asks'][number];
 
 /** The names of the services that a process calls. */
@@ -42,7 +42,7 @@ export const eventServiceNames = serviceNames.filter(
   (name): name is EventServiceName => services[name].kind === 'events',
 );
 
-/** A service whose records name what others keep. */
+/** A service whose records refer to files that another service keeps. */
 export type GrantingServiceName = {
   [Name in ServiceName]: Services[Name]['grants'] extends readonly [] ? never : Name;
 }[ServiceName];
@@ -51,7 +51,7 @@ export const grantingServices = serviceNames.filter(
   (name): name is GrantingServiceName => services[name].grants.length > 0,
 );
 
-/** Whether a service hands out what it keeps on the grants of others. */
+/** Whether a service gives out what it keeps on grants of other services. */
 export const isGrantedFrom = (name: ServiceName): boolean =>
   serviceNames.some((each) => (services[each].grants as readonly ServiceName[]).includes(name));
 

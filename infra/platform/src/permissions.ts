@@ -1,4 +1,4 @@
-/** Everything that can be allowed, in the words of the office. */
+/** Every permission, described in the office's words. */
 export const permissions = {
   'dossier.submit': 'Submit a dossier of one’s own online',
   'dossier.receive': 'Receive a dossier at the counter or by post, accept or refuse it',
@@ -12,7 +12,7 @@ export const permissions = {
   'dossier.read': 'See dossiers',
   'dossier.read-personal': 'See personal data in dossiers',
   'dossier.message': 'Write to the applicant, to the office, or among officials about a dossier',
-  'dossier.follow': 'Show a dossier to whoever has its slip, without personal data',
+  'dossier.follow': 'Show a dossier to a holder of its slip, without personal data',
   'dossier.withdraw': 'Withdraw a dossier',
   'dossier.backdate': 'Say when something really happened; import history',
   'dossier.statistics': 'See figures over dossiers',

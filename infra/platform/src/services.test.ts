@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { entryOf, jobs, portals, services, sharedApi, urlVariable } from './mod.ts';
 
-test('no two contracts go by one name, so that all clients fit in one record', () => {
+test('no two contracts share a name, so that all clients fit in one record', () => {
   const names = [...Object.values(services).map(({ api }) => api), sharedApi].flatMap(Object.keys);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-test('no two processes listen on one port', () => {
+test('no two processes share a port', () => {
   const ports = [...Object.values(services), ...Object.values(portals)].map(({ port }) => port);
   expect(new Set(ports).size).toBe(ports.length);
 });
 
-test('a service is started after those that it asks', () => {
+test('a service is started after the services that it asks', () => {
   const order = Object.keys(services);
   const early = Object.entries(services).flatMap(([name, { asks }]) =>
     asks
@@ -21,7 +21,7 @@ test('a service is started after those that it asks', () => {
   expect(early).toEqual([]);
 });
 
-test('who is heard is a service of the list', () => {
+test('only services of the list are heard', () => {
   const heard = [services, portals, jobs]
     .flatMap((processes) => Object.values<{ hears: readonly string[] }>(processes))
     .flatMap(({ hears }) => hears);
@@ -38,7 +38,7 @@ test('what a policy follows, its service also hears', () => {
   expect(deaf).toEqual([]);
 });
 
-test('a process comes with the entries of those that it asks, by the variables of their addresses', () => {
+test('a process has the entries of the services that it asks, by the variables of their addresses', () => {
   const { name, asks } = entryOf('procedures');
   expect([name, Object.keys(asks), asks.directory.port]).toEqual(['procedures', ['directory'], 7001]);
   expect([urlVariable('directory'), urlVariable('two-words')]).toEqual(['DIRECTORY_URL', 'TWO_WORDS_URL']);

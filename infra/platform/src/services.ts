@@ -12,9 +12,9 @@ import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_s
 import { StatisticsServiceDefinition } from '@egov/proto/egov/procedures/v1/statistics_service';
 
 type Edges = Readonly<{
-  /** Services that it calls: it knows their addresses and the network lets it through. */
+  /** Services that it calls; it gets their addresses, and the network lets it through. */
   asks: readonly string[];
-  /** Subjects of the broker that it may listen to, of other services. */
+  /** Subjects of other services that it may listen to at the broker. */
   hears: readonly string[];
 }>;
 
@@ -22,21 +22,21 @@ type ServiceEntry = Edges &
   Readonly<{
     /** Where it listens for gRPC. */
     port: number;
-    /** Whether it records events and has read models, or keeps the bytes of files. */
+    /** Whether it records events and has read models, or keeps files. */
     kind: 'events' | 'files';
     /**
      * Its policies that send commands, each with the service whose events it follows by a durable consumer.
      */
     follows: Readonly<Record<string, string>>;
-    /** Services that keep what its records name: it signs grants, and they hand out on those. */
+    /** Services that keep what its records refer to: it signs grants, and they give out files on those. */
     grants: readonly string[];
-    /** Its contracts, by the names that their clients go by: no other service has one of the same name. */
+    /** Its contracts, by the names of their clients, each name used once in the whole list. */
     api: Readonly<Record<string, object>>;
   }>;
 
 type PortalEntry = Edges & Readonly<{ /** Where it listens for HTTP. */ port: number }>;
 
-/** Every service, in the order they are started. */
+/** Every service, in the order of their start. */
 export const services = {
   directory: {
     port: 7001,
@@ -77,7 +77,7 @@ export const services = {
   },
 } as const satisfies Readonly<Record<string, ServiceEntry>>;
 
-/** What every service of events answers besides its own contracts. */
+/** The contracts that every service of events serves in addition to its own. */
 export const sharedApi = {
   audit: AuditServiceDefinition,
   operations: OperationsServiceDefinition,
@@ -90,7 +90,7 @@ const everyService = Object.keys(services) as readonly (keyof typeof services)[]
 export const portals = {
   'staff-portal': {
     port: 7010,
-    // Its pages of audit and operations ask each.
+    // Its pages of audit and operations ask every service.
     asks: everyService,
     hears: ['egov.procedures.dossier.>'],
   },
@@ -101,7 +101,7 @@ export const portals = {
   },
 } as const satisfies Readonly<Record<string, PortalEntry>>;
 
-/** Programs that run and end: what they call while they do. */
+/** Programs that run and end, with the services that they call. */
 export const jobs = {
   operations: { asks: ['directory', 'procedures'], hears: [] },
 } as const satisfies Readonly<Record<string, Edges>>;

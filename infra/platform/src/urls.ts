@@ -1,4 +1,4 @@
-/** The variable that tells a process where it reaches a service. */
+/** Returns the variable that holds the address of a service. */
 export const urlVariable = <Name extends string>(service: Name): UrlVariable<Name> =>
   `${service.toUpperCase().replaceAll('-', '_')}_URL` as UrlVariable<Name>;
 

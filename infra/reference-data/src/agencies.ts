@@ -11,28 +11,27 @@ export type ReferenceAgency = {
   name: string;
   names: readonly { name: string; from: string }[];
   level: 'province' | 'department' | 'district' | 'commune' | 'division';
-  /** `department` for the sixteen sở, `office` for what else stands at their level. */
+  /** `department` for the sixteen sở, `office` for other units of their level. */
   kind: 'province' | 'department' | 'office' | 'one-stop-centre' | 'district' | 'commune';
   parentId: string | null;
-  /** Under which agency it stood later, and from when. */
+  /** The agency that it stood under later, and from when. */
   moves: readonly { parentId: string; from: string }[];
   codes: readonly ReferenceAgencyCode[];
   establishedOn: string;
   /** Its last day. */
   dissolvedOn: string | null;
-  /** Empty where the source does not say who took over. */
+  /** Empty where the source does not name a successor. */
   successorIds: readonly string[];
 };
 
 const FIRST_DAY = '2019-01-01';
-/** From when the platform uses the codes of Decision 20/2020; a reference value. */
+/** The day from which the platform uses the codes of Decision 20/2020; a reference value. */
 const NEW_CODES_FROM = '2021-01-01';
 const LAST_DAY_OF_DISTRICTS = '2025-06-30';
 const FIRST_DAY_WITHOUT_DISTRICTS = '2025-07-01';
 const FIRST_DISTRICT_NUMBER = 21;
 /**
- * Communes of 2025 stand directly under the province: their codes take the free places from 40 on, 99 to
- * each.
+ * Communes of 2025 stand directly under the province: their codes use the free places from 40 on, 99 in each.
  */
 const FIRST_PLACE_OF_NEW_COMMUNES = 40;
 const CODES_PER_PLACE = 99;
@@ -178,7 +177,7 @@ const communeAgency = (districts: readonly DistrictRecord[], record: CommuneReco
   };
 };
 
-/** All agencies, those above before those below, those of 2025 last. */
+/** All agencies, superiors before subordinates, those of 2025 last. */
 export function referenceAgencies(): readonly ReferenceAgency[] {
   const districts = readRecords('districts.json', districtRecord);
   return [

@@ -48,9 +48,9 @@ export type ReferenceCalendar = {
   version: string;
   timeZone: string;
   hours: readonly ReferenceHours[];
-  /** The years one by one, to be declared as announcements. */
+  /** The years one by one, as they are announced. */
   years: readonly ReferenceYear[];
-  /** All special days, in the shape working-time arithmetic takes. */
+  /** All special days, in the shape that working-time arithmetic needs. */
   days: readonly ReferenceDay[];
 };
 

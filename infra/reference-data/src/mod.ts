@@ -19,7 +19,7 @@ export type ReferenceProvince = {
 };
 
 /**
- * Loads the reference province. Ids are derived from keys, so that loading it twice means the same records.
+ * Loads the reference province. Ids are derived from keys, so that loading it twice gives the same records.
  * Throws an Error that names file, record and field when the data does not fit.
  */
 export const referenceProvince = (): ReferenceProvince => ({

@@ -14,7 +14,7 @@ const clockPolicy = z.enum([
 ]);
 const channelCase = z.strictObject({
   name: z.string(),
-  /** Null where the law gives no number; `durationText` then says what it says. */
+  /** Null where the law gives no number; `durationText` then has its words. */
   duration: duration.nullable(),
   durationText: z.string().optional(),
   /** Whole đồng; null where the source gives none, or not in đồng. */
@@ -78,9 +78,9 @@ export type ReferenceProcedure = Omit<ProcedureRecord, 'agency' | 'papers'> & {
   agencyKey: string;
   agencyId: string;
   papers: readonly (z.infer<typeof paper> & { id: string })[];
-  /** By the duration of the first case at the first channel. */
+  /** Derived from the duration of the first case of the first channel. */
   steps: readonly ReferenceStep[];
-  /** A reference value: the source does not say from when its version is in force. */
+  /** A reference value: the source does not state from when its version is in force. */
   inForceFrom: string;
 };
 

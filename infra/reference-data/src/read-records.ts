@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/**
- * Reads one data file of this package and checks every record; what does not fit is named by file, record and
- * field.
- */
+/** Reads one data file of this package and checks every record; an error names file, record and field. */
 export function readRecords<Schema extends z.ZodType>(
   file: string,
   schema: Schema,

@@ -16,7 +16,7 @@ const staffRecord = z.strictObject({
 export type ReferenceStaffMember = {
   id: string;
   username: string;
-  /** The id to give the account in the realm, so that tokens name this person. */
+  /** The id of the account in the realm, so that tokens identify this person. */
   subject: string;
   name: string;
   email: string;
@@ -27,7 +27,7 @@ export type ReferenceStaffMember = {
   from: string;
 };
 
-/** Made-up officials to try the platform with, each with one appointment. */
+/** Fictional officials to try the platform, each with one appointment. */
 export const referenceStaff = (): readonly ReferenceStaffMember[] =>
   readRecords('staff.json', staffRecord).map(({ agency, ...member }) => ({
     ...member,

@@ -21,8 +21,7 @@ const HOURS_OF_A_WORKING_DAY = 8;
 const QUARTERS_OF_AN_HOUR = 4;
 
 /**
- * A step's part of the whole, in working hours to the quarter; null where the whole is not counted in working
- * time.
+ * The time of a step in working hours, to the quarter; null where the whole is not measured in working time.
  */
 function partOf(whole: ReferenceDuration | null, share: number): ReferenceDuration | null {
   if (whole === null || whole.unit === 'calendar-days' || whole.unit === 'months') return null;
@@ -33,7 +32,7 @@ function partOf(whole: ReferenceDuration | null, share: number): ReferenceDurati
 
 export const readSteps = () => readRecords('steps.json', stepRecord);
 
-/** The usual steps of a dossier with their parts of its time; the shares are reference values, not law. */
+/** The usual steps of a dossier with their shares of its time, which are reference values, not law. */
 export const stepsFor = (
   steps: readonly z.infer<typeof stepRecord>[],
   whole: ReferenceDuration | null,

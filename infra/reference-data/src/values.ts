@@ -3,9 +3,7 @@ import { z } from 'zod';
 export const localDate = z.iso.date();
 export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/**
- * How a value came to be here: stated by the source, or put in so that the platform has something to run on.
- */
+/** The origin of a value: stated by the source, or assumed so that the platform has something to run on. */
 export const basis = z.enum(['source', 'default']);
 
 export const duration = z.strictObject({

@@ -9,7 +9,7 @@ import { namesOfKeptTraces, registeredNames } from './prometheus-names.ts';
 import { processDownRule, processDownTest } from './process-down.ts';
 import { ruleFolder, rules } from './rule-files.ts';
 
-test('the written dashboards are those of the code, as the command of the README writes them', () => {
+test('the dashboards in the chart equal the code, as the command of the README writes them', () => {
   const written = Object.fromEntries(
     readdirSync(dashboardFolder)
       .filter((name) => name.endsWith('.json'))
@@ -20,7 +20,7 @@ test('the written dashboards are those of the code, as the command of the README
   );
 });
 
-test('the written alert on processes and its test are those of the list, by the same command', () => {
+test('the alert on processes and its test equal the list, as the same command writes them', () => {
   const inFolder = (...path: string[]) => readFileSync(join(ruleFolder, ...path), 'utf8');
   expect([inFolder('process-down.yaml'), inFolder('tests', 'process-down.test.yaml')]).toEqual([
     processDownRule,
@@ -28,7 +28,7 @@ test('the written alert on processes and its test are those of the list, by the 
   ]);
 });
 
-test('dashboards ask for nothing that nobody measures or records', () => {
+test('dashboards query only what is measured or recorded', () => {
   const known = new Set([...registeredNames, ...namesOfKeptTraces, ...rules.map(({ record }) => record)]);
   const asked = dashboards.flatMap(({ panels }) =>
     panels.flatMap(({ queries }) => queries.flatMap(({ expr }) => metricsIn(expr))),
@@ -37,7 +37,7 @@ test('dashboards ask for nothing that nobody measures or records', () => {
   expect(asked.length).toBeGreaterThan(50);
 });
 
-test('every metric of the registry is looked at by a rule or a dashboard', () => {
+test('every metric of the registry is used by a rule or a dashboard', () => {
   const asked = new Set(
     [
       ...rules.map(({ expr }) => expr),
@@ -50,7 +50,7 @@ test('every metric of the registry is looked at by a rule or a dashboard', () =>
   ).toEqual([]);
 });
 
-test('panels stand beside or below each other, never on one another', () => {
+test('panels do not overlap', () => {
   for (const dashboard of dashboards) {
     const { panels } = JSON.parse(grafanaJson(dashboard)) as {
       panels: readonly { gridPos: { x: number; y: number; w: number } }[];

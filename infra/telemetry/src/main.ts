@@ -21,7 +21,7 @@ await new Command('dashboards')
     writeFileSync(join(ruleFolder, 'process-down.yaml'), processDownRule);
     writeFileSync(join(ruleFolder, 'tests', 'process-down.test.yaml'), processDownTest);
     process.stdout.write(
-      `${dashboards.length} dashboards and the alert on processes are written to charts/telemetry.\n`,
+      `${dashboards.length} dashboards and the alert on processes were written to charts/telemetry.\n`,
     );
   })
   .parseAsync();

@@ -1,4 +1,4 @@
-// Words of the language itself, as far as rules and dashboards use them.
+// Keywords of PromQL that rules and dashboards use.
 const PROMQL = new Set([
   'sum',
   'max',
@@ -20,7 +20,7 @@ const PROMQL = new Set([
   'bool',
 ]);
 
-/** Answers the names of the metrics that an expression of PromQL asks for. */
+/** Returns the names of the metrics in a PromQL expression. */
 export function metricsIn(expression: string): readonly string[] {
   const withoutLabels = expression
     .replaceAll(/\{[^}]*\}/gu, ' ')

@@ -7,7 +7,10 @@ const yaml = (content: object): string => written + stringify(content, { lineWid
 
 const uptime = (job: string): string => `egov_process_uptime_seconds{job="${job}"}`;
 
-/** Alerts for each process of the list that no replica reports: what never reported has no series to ask. */
+/**
+ * Writes an alert for each process of the list that no replica reports, as a process that never reported has
+ * no series.
+ */
 export const processDownRule = yaml({
   groups: [
     {
@@ -32,7 +35,7 @@ export const processDownRule = yaml({
 
 const firing = 'ALERTS{alertname="ProcessDown", alertstate="firing"';
 
-/** Tests the rule for each process: it alone is no longer reported. */
+/** Writes a test of the rule for each process: only that one is no longer reported. */
 export const processDownTest = yaml({
   rule_files: ['../process-down.yaml'],
   evaluation_interval: '30s',

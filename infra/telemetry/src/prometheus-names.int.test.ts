@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('metrics reach Prometheus under the names of rules and dashboards, with their service', async () => {
+test('metrics reach Prometheus under the names in rules and dashboards, with their service', async () => {
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_SERVICE_NAME: 'procedures' };
   await promisify(execFile)(
     process.execPath,

@@ -5,8 +5,8 @@ type Metric = Readonly<(typeof METRICS)[keyof typeof METRICS]>;
 const UNITS: Readonly<Record<string, string>> = { ms: 'milliseconds', s: 'seconds', By: 'bytes' };
 
 /**
- * Answers the names under which a metric of the registry arrives in Prometheus through the collector's
- * exporter: unit and kind become suffixes.
+ * Returns the names of a metric of the registry in Prometheus: the collector's exporter adds unit and kind as
+ * suffixes.
  */
 export function prometheusNames({ kind, name, unit }: Metric): readonly string[] {
   const base = withSuffix(name.replaceAll('.', '_'), UNITS[unit]);
@@ -23,7 +23,7 @@ export function prometheusNames({ kind, name, unit }: Metric): readonly string[]
 const withSuffix = (name: string, suffix: string | undefined): string =>
   suffix === undefined || name.endsWith(`_${suffix}`) ? name : `${name}_${suffix}`;
 
-/** What the collector counts of the traces that it keeps (`span_metrics` in its settings). */
+/** The metrics that the collector derives from the traces that it keeps (`span_metrics` in its settings). */
 export const namesOfKeptTraces: ReadonlySet<string> = new Set(
   ['bucket', 'sum', 'count'].map((part) => `egov_traces_duration_milliseconds_${part}`),
 );

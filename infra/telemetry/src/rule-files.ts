@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-/** A rule as Prometheus reads it: one that alerts, or one that records. */
+/** A rule of Prometheus, for an alert or for a recorded series. */
 export type Rule = Readonly<{
   alert?: string;
   record?: string;
@@ -13,7 +13,7 @@ export type Rule = Readonly<{
 }>;
 
 export const workspace = join(import.meta.dirname, '..', '..', '..');
-/** Where the rules are; their tests lie below. */
+/** The folder of the rules; their tests are below it. */
 export const ruleFolder = join(workspace, 'charts', 'telemetry', 'rules');
 
 const yamlIn = (path: string): readonly string[] =>
@@ -21,11 +21,11 @@ const yamlIn = (path: string): readonly string[] =>
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => join(path, name));
 
-/** The files of rules, and of their tests. */
+/** Returns the files of rules, and of their tests. */
 export const ruleFiles = yamlIn(ruleFolder);
 export const ruleTests = yamlIn(join(ruleFolder, 'tests'));
 
-/** Every rule of the platform. */
+/** Returns every rule of the platform. */
 export const rules: readonly Rule[] = ruleFiles.flatMap((file) =>
   (parse(readFileSync(file, 'utf8')) as { groups: readonly { rules: readonly Rule[] }[] }).groups.flatMap(
     (group) => group.rules,

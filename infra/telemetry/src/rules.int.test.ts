@@ -24,11 +24,11 @@ const asked = ruleTests
   .flatMap((file) => (parse(readFileSync(file, 'utf8')) as RuleTests).tests)
   .flatMap(({ promql_expr_test: questions }) => questions.map(({ expr }) => expr));
 
-test('Prometheus takes every rule', async () => {
+test('Prometheus accepts every rule', async () => {
   expect((await checked('check', 'rules', ...ruleFiles)).match(/SUCCESS/gu)).toHaveLength(ruleFiles.length);
 }, 300_000);
 
-test('every rule fires when it should, and not before', async () => {
+test('every rule fires when it should, and not earlier', async () => {
   expect((await checked('test', 'rules', ...ruleTests)).match(/SUCCESS/gu)).toHaveLength(ruleTests.length);
 }, 300_000);
 
@@ -42,7 +42,7 @@ test('no rule is without such a test', () => {
 });
 
 test.each(alerts.map((rule) => [rule.alert, rule] as const))(
-  '%s says how grave it is, what it is in Vietnamese, and what to do',
+  '%s has a severity, a Vietnamese summary, and a page that says what to do',
   (_name, { labels, annotations }) => {
     expect(labels?.['severity']).toMatch(/^(critical|warning|info)$/u);
     expect(annotations?.['summary']).toMatch(/[ạảấầẩậắằặẻếềểệỉịọỏốồổộớờởợủụứừửữựýỳđ]/u);
@@ -50,7 +50,7 @@ test.each(alerts.map((rule) => [rule.alert, rule] as const))(
   },
 );
 
-test('every page of the runbook is of an alert, or of a deed that the index lists', () => {
+test('every page of the runbook is about an alert, or a task that the index lists', () => {
   const folder = join(workspace, 'docs', 'runbook');
   const deeds = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/\]\(([a-z-]+\.md)\)/gu)].map(
     ([, page]) => page,
@@ -64,8 +64,7 @@ test('every page of the runbook is of an alert, or of a deed that the index list
 });
 
 /**
- * What others than the platform measure: Prometheus whether it reaches the collector, a node's kubelet the
- * volumes.
+ * Metrics that do not come from the platform: whether Prometheus reaches the collector, and a node's volumes.
  */
 const OF_OTHERS = new Set([
   'up',
@@ -73,7 +72,7 @@ const OF_OTHERS = new Set([
   'kubelet_volume_stats_capacity_bytes',
 ]);
 
-test('rules ask for nothing that nobody measures', () => {
+test('rules query only what is measured', () => {
   const recorded = new Set(rules.map(({ record }) => record));
   const unknown = rules.flatMap(({ alert, record, expr }) =>
     metricsIn(expr)

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Where the chart finds the dashboards. */
+/** The folder of the dashboards in the chart. */
 export const dashboardFolder = join(
   import.meta.dirname,
   '..',

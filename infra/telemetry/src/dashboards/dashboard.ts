@@ -12,12 +12,11 @@ import {
 import type { Options as TimeSeriesOptions } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 
 /**
- * One line, or family of lines, of a panel: what is asked of Prometheus and how it is called; with
- * `exemplar`, a dot for each trace that a figure names.
+ * A query of a panel and the legend of its lines; with `exemplar`, a dot for each trace that a figure names.
  */
 export type Query = Readonly<{ expr: string; legend: string; exemplar?: true }>;
 
-/** What a panel shows; `wide` takes the whole row. `unit` is one of Grafana's. */
+/** A panel; `wide` takes the whole row, `unit` is one of Grafana's. */
 export type Panel = Readonly<{
   title: string;
   kind?: 'timeseries' | 'stat';
@@ -33,9 +32,7 @@ const WIDTH = 24;
 const HEIGHT = 8;
 const DATASOURCE: DataSourceRef = { type: 'prometheus', uid: '${datasource}' };
 
-/**
- * Writes a dashboard as Grafana reads it: two panels a row, from any Prometheus that is chosen on the page.
- */
+/** Renders a dashboard for Grafana: two panels a row, for any Prometheus chosen on the page. */
 export function grafanaJson({ uid, title, panels }: Dashboard): string {
   let [x, y] = [0, 0];
   const placed = panels.map((panel, index) => {

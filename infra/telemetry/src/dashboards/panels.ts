@@ -1,6 +1,6 @@
 import type { Panel } from './dashboard.ts';
 
-/** How quickly something is answered: a histogram at two quantiles, of what `where` selects. */
+/** A panel of response times: two quantiles of a histogram, selected by `where`. */
 export const quantiles = (title: string, histogram: string, where: string, by = 'job'): Panel => ({
   title,
   unit: 'ms',
@@ -10,7 +10,7 @@ export const quantiles = (title: string, histogram: string, where: string, by = 
   })),
 });
 
-/** The traces that were kept, each a dot that leads to it, over how long their work took. */
+/** A panel of the kept traces: how long their work took, each a dot that leads to its trace. */
 export const keptTraces = (where: string): Panel => ({
   title: 'Kept traces: how long',
   unit: 'ms',
@@ -28,14 +28,14 @@ export const keptTraces = (where: string): Panel => ({
   ],
 });
 
-/** How often something happens in a second. */
+/** A panel of how often something happens in a second. */
 export const rateOf = (title: string, counter: string, where: string, by = 'job'): Panel => ({
   title,
   unit: 'reqps',
   queries: [{ expr: `sum by (${by}) (rate(${counter}{${where}}[5m]))`, legend: legendOf(by) }],
 });
 
-/** How something stands now. */
+/** A panel of a current level. */
 export const level = (
   title: string,
   unit: Panel['unit'],
@@ -48,7 +48,7 @@ export const level = (
   queries: [{ expr: `max by (${by}) (${gauge}{${where}})`, legend: legendOf(by) }],
 });
 
-/** A number to be seen from afar. */
+/** A panel of one large number. */
 export const number = (title: string, unit: Panel['unit'], expr: string, about = ''): Panel => ({
   title,
   kind: 'stat',

@@ -1,6 +1,7 @@
 import { counter, endTelemetry, gauge, histogram, METRICS, type MetricKey } from '@egov/chassis/runtime';
 
-// Runs as a process of its own, preloaded: records every metric of the registry once, and sends them.
+// Runs as a separate process with telemetry preloaded: records every metric of the registry once, and sends
+// them.
 for (const key of Object.keys(METRICS) as MetricKey[]) {
   const { kind } = METRICS[key];
   if (kind === 'counter') counter(key as MetricKey<'counter'>)(1);
