@@ -11,6 +11,7 @@ import {
   startHostedServices,
   startNats,
   startService,
+  type Environment,
   type PlatformFile,
   type Supervised,
 } from '@egov/local';
@@ -79,7 +80,7 @@ async function raise(
   const issuer = await testIssuer({ servicePermissions: serviceAccounts.procedures.permissions });
   atEnd(() => issuer.close());
   const parts: Supervised[] = [];
-  const started = async <Part extends Supervised>(raisePart: () => Promise<Part>): Promise<Part> => {
+  const started: Started = async (raisePart) => {
     const began = performance.now();
     const part = await raisePart();
     onStarted?.(part, performance.now() - began);
@@ -94,8 +95,8 @@ async function raise(
     startEventStoreLite({ dataDir: join(folder, 'log'), logFile: join(folder, 'eventstore-lite.log') }),
   );
   const addresses = await freeAddresses();
-  const environmentOf = (name: EventServiceName) => {
-    const ground = {
+  const environmentOf = (name: EventServiceName) => ({
+    ...serviceEnvironment(name, {
       addresses,
       natsUrl: nats.url,
       eventStoreUrl: eventStore.url,
@@ -105,9 +106,40 @@ async function raise(
       keys,
       province,
       dataDir: join(folder, name),
-    };
-    return { ...serviceEnvironment(name, ground), LOG_LEVEL: 'warn', ...settings };
+    }),
+    LOG_LEVEL: 'warn',
+    ...settings,
+  });
+  const replace = await raiseServices({ folder, hosted, addresses, environmentOf, started });
+  return {
+    services: calledFromOutside(addresses),
+    eventStoreUrl: eventStore.url,
+    natsUrl: nats.url,
+    masterKeyFile: keys.masterKeyFile,
+    parts,
+    replace,
+    stop,
+    tokenOf: (account) => tokenSource(issuer, account),
   };
+}
+
+/** Raises a part, measures that, and ends it with the platform. */
+type Started = <Part extends Supervised>(raisePart: () => Promise<Part>) => Promise<Part>;
+
+/** Raises the services, in one process or each in its own; returns what replaces one of them. */
+async function raiseServices({
+  folder,
+  hosted,
+  addresses,
+  environmentOf,
+  started,
+}: {
+  folder: string;
+  hosted: boolean;
+  addresses: Awaited<ReturnType<typeof freeAddresses>>;
+  environmentOf: (name: EventServiceName) => Environment;
+  started: Started;
+}): Promise<OwnPlatform['replace']> {
   const raiseService = (name: EventServiceName): Promise<Supervised> =>
     started(() => startService(name, { logFile: join(folder, `${name}.log`), env: environmentOf(name) }));
   const running: Partial<Record<EventServiceName, Supervised>> = {};
@@ -123,29 +155,25 @@ async function raise(
         logFile: join(folder, 'services.log'),
       }),
     );
-  return {
-    services: calledFromOutside(addresses),
-    eventStoreUrl: eventStore.url,
-    natsUrl: nats.url,
-    masterKeyFile: keys.masterKeyFile,
-    parts,
-    replace: async (name) => {
-      await running[name]?.kill();
-      running[name] = await raiseService(name);
-    },
-    stop,
-    tokenOf: (account) =>
-      renewed(() =>
-        issuer.token({
-          subject: account,
-          service: true,
-          agencies: ['*'],
-          permissions: serviceAccounts[account].permissions,
-          expiresInSeconds: tokenSeconds,
-        }),
-      ),
+  return async (name) => {
+    await running[name]?.kill();
+    running[name] = await raiseService(name);
   };
 }
+
+const tokenSource = (
+  issuer: Awaited<ReturnType<typeof testIssuer>>,
+  account: ServiceAccountName,
+): (() => Promise<string>) =>
+  renewed(() =>
+    issuer.token({
+      subject: account,
+      service: true,
+      agencies: ['*'],
+      permissions: serviceAccounts[account].permissions,
+      expiresInSeconds: tokenSeconds,
+    }),
+  );
 
 /** Requests a token once, and again after half of its life. */
 function renewed(ask: () => Promise<string>): () => Promise<string> {

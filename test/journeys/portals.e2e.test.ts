@@ -12,7 +12,8 @@ import {
   type OpenPortals,
   type ProcedureWithCounter,
 } from '@egov/local/browser';
-import { everyPage, pageSubjects } from '../support/every-page.ts';
+import { everyPage } from '../support/every-page.ts';
+import { pageSubjects } from '../support/page-subjects.ts';
 import { pageWeights } from '../support/page-weights.ts';
 import { plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
 

@@ -11,7 +11,8 @@ import {
   type OpenPortals,
   type ProcedureWithCounter,
 } from '@egov/local/browser';
-import { everyPage, loggedIn, pageSubjects } from '../support/every-page.ts';
+import { everyPage, loggedIn } from '../support/every-page.ts';
+import { pageSubjects } from '../support/page-subjects.ts';
 import { filled, formsOf } from '../support/forms.ts';
 import { plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
 import { applicant, personal, secretDossier } from '../support/secret-dossier.ts';

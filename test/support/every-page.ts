@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Role } from '@egov/keycloak';
 import type { OpenPortals, ProcedureWithCounter } from '@egov/local/browser';
 import { plainBrowser, type PlainBrowser } from './plain-browser.ts';
@@ -54,79 +53,4 @@ export async function everyPage(
     }
   }
   return opened;
-}
-
-/**
- * Creates what the pages show, by the platform's own account: a dossier received, one that the citizen
- * applied for, one that waits for a payment, an official.
- */
-export async function pageSubjects(
-  { clientsOf, platform }: OpenPortals,
-  { procedureId, agencyId }: ProcedureWithCounter,
-): Promise<Subjects> {
-  const { dossiers, staff, close } = clientsOf('demo');
-  const citizen = platform.keycloak.accounts.find(({ roles }) => roles.includes('citizen'))?.subject ?? '';
-  const applicant = {
-    personId: '',
-    kind: 1 as const,
-    name: 'Lê Văn An',
-    idNumber: '',
-    phone: '',
-    email: '',
-    address: '',
-  };
-  const common = {
-    dossierId: '',
-    procedureId,
-    agencyId: '',
-    components: [],
-    caseName: '',
-    summary: '',
-    occurredAt: undefined,
-  };
-  const applied = async () =>
-    (
-      await dossiers.submitDossier({
-        ...common,
-        requestId: randomUUID(),
-        applicant: { ...applicant, personId: citizen },
-      })
-    ).dossierId;
-  const act = (dossierId: string) => ({
-    requestId: randomUUID(),
-    dossierId,
-    expectedRevision: undefined,
-    occurredAt: undefined,
-  });
-  try {
-    const [application, owing] = [await applied(), await applied()];
-    await dossiers.acceptDossier(act(owing));
-    await dossiers.handOverDossier({ ...act(owing), stepId: '', agencyId, officialId: '', note: '' });
-    await dossiers.requestPayment({
-      ...act(owing),
-      paymentId: '',
-      amount: 1_000n,
-      description: 'Lệ phí',
-    });
-    const { dossierId: dossier } = await dossiers.receiveDossier({
-      ...common,
-      requestId: randomUUID(),
-      applicant,
-      channel: 1,
-      importId: '',
-      attributes: {},
-    });
-    const { staffId: person } = await staff.registerStaffMember({
-      requestId: randomUUID(),
-      staffId: '',
-      subject: randomUUID(),
-      name: 'Phạm Thị Lan',
-      email: '',
-      phone: '',
-      agencyId,
-    });
-    return { procedure: procedureId, dossier, application, owing, agency: agencyId, person };
-  } finally {
-    close();
-  }
 }

@@ -25,12 +25,11 @@ export function dice(seed: number): Dice {
 
 const SOON = 20 * 86_400_000;
 
-/** Every act on a dossier, each as it would be valid at some moment of its life. */
-const acts = (
-  { procedures: { dossiers } }: Clients,
-  dossierId: string,
-  roll: Dice,
-): readonly (() => Promise<unknown>)[] => {
+/** Acts on a dossier, each as it would be valid at some moment of its life. */
+type Acts = readonly (() => Promise<unknown>)[];
+
+/** The acts while a dossier is in work. */
+function actsInWork({ procedures: { dossiers } }: Clients, dossierId: string, roll: Dice): Acts {
   const paymentId = dossierId.replace('-4', '-5');
   const on = () => act(dossierId);
   return [
@@ -69,6 +68,13 @@ const acts = (
         reference: '',
       }),
     () => dossiers.extendDossier({ ...on(), newDueAt: new Date(Date.now() + SOON), reason: 'Phức tạp' }),
+  ];
+}
+
+/** The acts that end a dossier, and later ones. */
+function actsAtTheEnd({ procedures: { dossiers } }: Clients, dossierId: string, roll: Dice): Acts {
+  const on = () => act(dossierId);
+  return [
     () =>
       dossiers.releaseResult({
         ...on(),
@@ -105,7 +111,7 @@ const acts = (
         : Promise.resolve(),
     () => (roll(6) === 0 ? dossiers.withdrawDossier({ ...on(), reason: '' }) : Promise.resolve()),
   ];
-};
+}
 
 /** Tries so many acts on a dossier, chosen by the dice; refusals of untimely acts are expected. */
 export async function liveAtRandom(
@@ -115,7 +121,7 @@ export async function liveAtRandom(
   count: number,
   tried: (act: Promise<unknown>) => Promise<void>,
 ): Promise<void> {
-  const choices = acts(clients, dossierId, roll);
+  const choices = [...actsInWork(clients, dossierId, roll), ...actsAtTheEnd(clients, dossierId, roll)];
   for (let left = count; left > 0; left -= 1) {
     const choice = choices[roll(choices.length)];
     if (choice !== undefined) await tried(choice());

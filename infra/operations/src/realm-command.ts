@@ -50,38 +50,40 @@ export const realmCommand = (): Command =>
       "also make the reference province's accounts, all with one password, " +
         'and let them log in from a terminal',
     )
-    .action(async (flags: Flags) => {
-      const secrets = secretsFolder(flags.secrets);
-      const server = flags.keycloak.replace(/\/$/u, '');
-      const portals = { 'staff-portal': flags.staffPortal, 'citizen-portal': flags.citizenPortal };
-      const demonstration = flags.demonstration === true;
-      const wanted = egovRealm({
-        clientSecrets: secrets.logins.clientSecrets,
-        serviceSubject,
-        portals,
-        secondFactor: flags.secondFactor,
-        terminalLogin: demonstration,
-        portalsInside: {
-          'staff-portal': flags.staffPortalInside ?? flags.staffPortal,
-          'citizen-portal': flags.citizenPortalInside ?? flags.citizenPortal,
-        },
-        accounts: demonstration ? demoAccounts() : [],
-        credential: await passwordCredential(
-          demonstration ? secrets.read('account-password') : secrets.read('realm-admin-password'),
-        ),
-        adminCredential: await passwordCredential(secrets.read('realm-admin-password')),
-      });
-      const admin = realmAdmin(
-        server,
-        bootstrapClient(server, flags.bootstrapClient, secrets.read('bootstrap-client')),
-      );
-      if (await admin.create(wanted)) {
-        process.stdout.write('The realm was created.\n');
-        return;
-      }
-      const mended = await admin.apply(wanted);
-      for (const difference of mended) process.stdout.write(`${differenceLine(difference)}\n`);
-      process.stdout.write(
-        mended.length === 0 ? 'The realm equals its source.\n' : `${mended.length} differences undone.\n`,
-      );
-    });
+    .action(makeOrMend);
+
+async function makeOrMend(flags: Flags): Promise<void> {
+  const secrets = secretsFolder(flags.secrets);
+  const server = flags.keycloak.replace(/\/$/u, '');
+  const portals = { 'staff-portal': flags.staffPortal, 'citizen-portal': flags.citizenPortal };
+  const demonstration = flags.demonstration === true;
+  const wanted = egovRealm({
+    clientSecrets: secrets.logins.clientSecrets,
+    serviceSubject,
+    portals,
+    secondFactor: flags.secondFactor,
+    terminalLogin: demonstration,
+    portalsInside: {
+      'staff-portal': flags.staffPortalInside ?? flags.staffPortal,
+      'citizen-portal': flags.citizenPortalInside ?? flags.citizenPortal,
+    },
+    accounts: demonstration ? demoAccounts() : [],
+    credential: await passwordCredential(
+      demonstration ? secrets.read('account-password') : secrets.read('realm-admin-password'),
+    ),
+    adminCredential: await passwordCredential(secrets.read('realm-admin-password')),
+  });
+  const admin = realmAdmin(
+    server,
+    bootstrapClient(server, flags.bootstrapClient, secrets.read('bootstrap-client')),
+  );
+  if (await admin.create(wanted)) {
+    process.stdout.write('The realm was created.\n');
+    return;
+  }
+  const mended = await admin.apply(wanted);
+  for (const difference of mended) process.stdout.write(`${differenceLine(difference)}\n`);
+  process.stdout.write(
+    mended.length === 0 ? 'The realm equals its source.\n' : `${mended.length} differences undone.\n`,
+  );
+}

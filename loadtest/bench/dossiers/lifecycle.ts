@@ -20,7 +20,7 @@ export async function lifecycle(
   turn: number,
   onCommand: OnCommand,
 ): Promise<void> {
-  const { procedureId, agencyId, caseName, officialId, paperIds } = application;
+  const { agencyId, officialId } = application;
   const timed = async (command: () => Promise<unknown>): Promise<void> => {
     const began = performance.now();
     await command();
@@ -38,30 +38,7 @@ export async function lifecycle(
     dossiers.receiveDossier({
       requestId: randomUUID(),
       dossierId,
-      procedureId,
-      agencyId,
-      caseName,
-      summary: 'Đề nghị giải quyết',
-      channel: Channel.CHANNEL_COUNTER,
-      importId: '',
-      attributes: {},
-      applicant: {
-        personId: randomUUID(),
-        kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
-        name: `Nguyễn Văn Mẫu ${turn}`,
-        idNumber: `0252${String(turn % 1e8).padStart(8, '0')}`,
-        phone: '',
-        email: '',
-        address: 'Phường Thanh Miếu',
-      },
-      components: paperIds.map((paperId) => ({
-        paperId,
-        name: '',
-        originals: 1,
-        copies: 0,
-        digitisation: 0,
-        fileRef: '',
-      })),
+      ...reception(application, turn),
     }),
   );
   const handOver = { ...next(), stepId: '', agencyId, officialId, note: '' };
@@ -76,3 +53,30 @@ export async function lifecycle(
   const returning = { ...next(), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' };
   await again(() => dossiers.returnResult(returning));
 }
+
+const reception = ({ procedureId, agencyId, caseName, paperIds }: Application, turn: number) => ({
+  procedureId,
+  agencyId,
+  caseName,
+  summary: 'Đề nghị giải quyết',
+  channel: Channel.CHANNEL_COUNTER,
+  importId: '',
+  attributes: {},
+  applicant: {
+    personId: randomUUID(),
+    kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
+    name: `Nguyễn Văn Mẫu ${turn}`,
+    idNumber: `0252${String(turn % 1e8).padStart(8, '0')}`,
+    phone: '',
+    email: '',
+    address: 'Phường Thanh Miếu',
+  },
+  components: paperIds.map((paperId) => ({
+    paperId,
+    name: '',
+    originals: 1,
+    copies: 0,
+    digitisation: 0 as const,
+    fileRef: '',
+  })),
+});

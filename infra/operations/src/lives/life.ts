@@ -23,7 +23,7 @@ export type Wanted = Readonly<{ wanted?: readonly Act[]; occurred?: Date }>;
 /** Takes one dossier through its life in four commands, or the first of them; the first failure ends it. */
 export async function live(
   { dossiers }: Pick<PlatformClients, 'dossiers'>,
-  { procedureId, agencyId, caseName, papers }: Application,
+  application: Application,
   onAct: OnAct,
   { wanted = acts, occurred: occurredAt }: Wanted = {},
 ): Promise<Life> {
@@ -34,36 +34,15 @@ export async function live(
     occurredAt,
   });
   const commands: Readonly<Record<Act, () => Promise<{ position: bigint; code?: string }>>> = {
-    received: () =>
-      dossiers.receiveDossier({
-        ...act(),
-        procedureId,
-        agencyId,
-        caseName,
-        summary: 'Kiểm tra nền tảng',
-        channel: Channel.CHANNEL_COUNTER,
-        importId: '',
-        attributes: {},
-        applicant: {
-          personId: randomUUID(),
-          kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
-          name: 'Nguyễn Văn Mẫu',
-          idNumber: '025200000000',
-          phone: '',
-          email: '',
-          address: '',
-        },
-        components: papers.map((paperId) => ({
-          paperId,
-          name: '',
-          originals: 1,
-          copies: 0,
-          digitisation: 0,
-          fileRef: '',
-        })),
-      }),
+    received: () => dossiers.receiveDossier({ ...act(), ...reception(application) }),
     'handed over': () =>
-      dossiers.handOverDossier({ ...act(), stepId: '', agencyId, officialId: randomUUID(), note: '' }),
+      dossiers.handOverDossier({
+        ...act(),
+        stepId: '',
+        agencyId: application.agencyId,
+        officialId: randomUUID(),
+        note: '',
+      }),
     released: () =>
       dossiers.releaseResult({
         ...act(),
@@ -89,3 +68,30 @@ export async function live(
   }
   return life;
 }
+
+const reception = ({ procedureId, agencyId, caseName, papers }: Application) => ({
+  procedureId,
+  agencyId,
+  caseName,
+  summary: 'Kiểm tra nền tảng',
+  channel: Channel.CHANNEL_COUNTER,
+  importId: '',
+  attributes: {},
+  applicant: {
+    personId: randomUUID(),
+    kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
+    name: 'Nguyễn Văn Mẫu',
+    idNumber: '025200000000',
+    phone: '',
+    email: '',
+    address: '',
+  },
+  components: papers.map((paperId) => ({
+    paperId,
+    name: '',
+    originals: 1,
+    copies: 0,
+    digitisation: 0 as const,
+    fileRef: '',
+  })),
+});

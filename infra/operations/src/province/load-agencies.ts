@@ -6,6 +6,7 @@ import { agencyLevels, codeSchemes, loadingId } from './reference-requests.ts';
 const width = 16;
 const unseen = { expectedRevision: undefined };
 
+type Clients = Pick<PlatformClients, 'agencies'>;
 type Code = ReferenceAgency['codes'][number];
 
 /**
@@ -14,90 +15,94 @@ type Code = ReferenceAgency['codes'][number];
  * code.
  */
 export async function loadAgencies(
-  { agencies }: Pick<PlatformClients, 'agencies'>,
+  { agencies }: Clients,
   list: readonly ReferenceAgency[],
   loaded: () => void,
 ): Promise<void> {
-  const days = [...new Set(list.map(({ establishedOn }) => establishedOn))].toSorted();
   const handedOn = codesOfSeveral(list);
+  const fromItsStart = ({ establishedOn, codes }: ReferenceAgency) =>
+    codes.filter((code) => code.from <= establishedOn && !handedOn.has(nameOf(code)));
   const dissolved = new Set<string>();
   const dissolveBefore = async (day: string) => {
     const over = list.filter(
       ({ id, dissolvedOn }) => dissolvedOn !== null && dissolvedOn < day && !dissolved.has(id),
     );
     for (const { id } of over) dissolved.add(id);
-    await atATime(width, over, async ({ id, dissolvedOn, successorIds }) => {
-      await agencies.dissolveAgency({
-        ...unseen,
-        requestId: loadingId('dissolve', id),
-        agencyId: id,
-        dissolvedOn: dissolvedOn ?? '',
-        legalGround: '',
-        successors: successorIds.map((agencyId) => ({ agencyId, part: '' })),
-      });
-    });
+    await atATime(width, over, (agency) => dissolve(agencies, agency));
+  };
+  const establishEach = async (agency: ReferenceAgency) => {
+    await establish(agencies, agency, fromItsStart(agency));
+    loaded();
   };
 
+  const days = [...new Set(list.map(({ establishedOn }) => establishedOn))].toSorted();
   for (const day of days) {
     const beginning = list.filter(({ establishedOn }) => establishedOn === day);
-    const at =
-      ({ establishedOn }: ReferenceAgency) =>
-      (code: Code) =>
-        code.from <= establishedOn && !handedOn.has(nameOf(code));
-    const establish = async (agency: ReferenceAgency) => {
-      await agencies.establishAgency({
-        requestId: loadingId('establish', agency.id),
-        agencyId: agency.id,
-        name: agency.name,
-        level: agencyLevels[agency.level],
-        parentId: agency.parentId ?? '',
-        codes: agency.codes.filter(at(agency)).map(codeOf),
-        establishedOn: agency.establishedOn,
-      });
-      loaded();
-    };
-    // Superiors before subordinates; communes are many and independent of each other.
-    await atATime(
-      1,
-      beginning.filter(({ level }) => level !== 'commune'),
-      establish,
-    );
-    await atATime(
-      width,
+    const [communes, above] = [
       beginning.filter(({ level }) => level === 'commune'),
-      establish,
-    );
+      beginning.filter(({ level }) => level !== 'commune'),
+    ];
+    // Superiors before subordinates; communes are many and independent of each other.
+    await atATime(1, above, establishEach);
+    await atATime(width, communes, establishEach);
     await dissolveBefore(day);
     await atATime(width, beginning, async (agency) => {
-      for (const code of agency.codes.filter((each) => !at(agency)(each))) {
-        await agencies.assignAgencyCode({
-          ...unseen,
-          requestId: loadingId('code', agency.id, nameOf(code)),
-          agencyId: agency.id,
-          code: codeOf(code),
-        });
-      }
-      for (const { name, from } of agency.names.slice(1)) {
-        await agencies.renameAgency({
-          ...unseen,
-          requestId: loadingId('rename', agency.id, from),
-          agencyId: agency.id,
-          name,
-          validFromDay: from,
-        });
-      }
-      for (const { parentId, from } of agency.moves) {
-        await agencies.moveAgency({
-          ...unseen,
-          requestId: loadingId('move', agency.id, from),
-          agencyId: agency.id,
-          parentId,
-          validFromDay: from,
-        });
-      }
+      const given = new Set(fromItsStart(agency));
+      const later = agency.codes.filter((code) => !given.has(code));
+      await change(agencies, agency, later);
     });
   }
   await dissolveBefore('9999-12-31');
+}
+
+async function establish(
+  agencies: Clients['agencies'],
+  agency: ReferenceAgency,
+  codes: readonly Code[],
+): Promise<void> {
+  await agencies.establishAgency({
+    requestId: loadingId('establish', agency.id),
+    agencyId: agency.id,
+    name: agency.name,
+    level: agencyLevels[agency.level],
+    parentId: agency.parentId ?? '',
+    codes: codes.map(codeOf),
+    establishedOn: agency.establishedOn,
+  });
+}
+
+async function dissolve(
+  agencies: Clients['agencies'],
+  { id, dissolvedOn, successorIds }: ReferenceAgency,
+): Promise<void> {
+  await agencies.dissolveAgency({
+    ...unseen,
+    requestId: loadingId('dissolve', id),
+    agencyId: id,
+    dissolvedOn: dissolvedOn ?? '',
+    legalGround: '',
+    successors: successorIds.map((agencyId) => ({ agencyId, part: '' })),
+  });
+}
+
+/** Assigns an agency its later codes, names and parents. */
+async function change(
+  agencies: Clients['agencies'],
+  { id: agencyId, names, moves }: ReferenceAgency,
+  codes: readonly Code[],
+): Promise<void> {
+  for (const code of codes) {
+    const requestId = loadingId('code', agencyId, nameOf(code));
+    await agencies.assignAgencyCode({ ...unseen, requestId, agencyId, code: codeOf(code) });
+  }
+  for (const { name, from } of names.slice(1)) {
+    const requestId = loadingId('rename', agencyId, from);
+    await agencies.renameAgency({ ...unseen, requestId, agencyId, name, validFromDay: from });
+  }
+  for (const { parentId, from } of moves) {
+    const requestId = loadingId('move', agencyId, from);
+    await agencies.moveAgency({ ...unseen, requestId, agencyId, parentId, validFromDay: from });
+  }
 }
 
 const nameOf = ({ scheme, code }: Code): string => `${scheme} ${code}`;

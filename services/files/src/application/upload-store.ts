@@ -1,4 +1,4 @@
-import type { Content, PersonFolders } from './ports.ts';
+import type { Content, PersonFolder, PersonFolders } from './ports.ts';
 import { contentOf, type Piece } from './pieces.ts';
 
 /** What the checks found of a content that is kept. */
@@ -78,17 +78,19 @@ export function uploadStore(folders: PersonFolders) {
     },
     discard: (upload: Upload): Promise<void> => remove(upload, () => true),
     /** How many of an owner's uploads are neither kept nor discarded. */
-    unfinished: async (owner: string): Promise<number> => {
-      const open = new Set<string>();
-      const finished = new Set<string>();
-      for await (const { name } of folderOf(owner).list()) {
-        const [id = '', place] = name.split('/');
-        if (place === RECORD) open.add(id);
-        if (place === KEPT) finished.add(id);
-      }
-      return [...open].filter((id) => !finished.has(id)).length;
-    },
+    unfinished: (owner: string): Promise<number> => unfinishedIn(folderOf(owner)),
   };
+}
+
+async function unfinishedIn(folder: PersonFolder): Promise<number> {
+  const open = new Set<string>();
+  const finished = new Set<string>();
+  for await (const { name } of folder.list()) {
+    const [id = '', place] = name.split('/');
+    if (place === RECORD) open.add(id);
+    if (place === KEPT) finished.add(id);
+  }
+  return [...open].filter((id) => !finished.has(id)).length;
 }
 
 export type UploadStore = ReturnType<typeof uploadStore>;

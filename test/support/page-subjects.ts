@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { OpenPortals, ProcedureWithCounter } from '@egov/local/browser';
+import type { Subjects } from './portal-pages.ts';
+
+type Clients = ReturnType<OpenPortals['clientsOf']>;
+
+/**
+ * Creates what the pages show, by the platform's own account: a dossier received, one that the citizen
+ * applied for, one that waits for a payment, an official.
+ */
+export async function pageSubjects(
+  { clientsOf, platform }: OpenPortals,
+  { procedureId, agencyId }: ProcedureWithCounter,
+): Promise<Subjects> {
+  const { dossiers, staff, close } = clientsOf('demo');
+  const citizen = platform.keycloak.accounts.find(({ roles }) => roles.includes('citizen'))?.subject ?? '';
+  try {
+    const [application, owing] = [
+      await applied(dossiers, procedureId, citizen),
+      await applied(dossiers, procedureId, citizen),
+    ];
+    await askForPayment(dossiers, owing, agencyId);
+    const { dossierId: dossier } = await dossiers.receiveDossier({
+      ...submission(procedureId, ''),
+      channel: 1,
+      importId: '',
+      attributes: {},
+    });
+    const { staffId: person } = await staff.registerStaffMember({
+      requestId: randomUUID(),
+      staffId: '',
+      subject: randomUUID(),
+      name: 'Phạm Thị Lan',
+      email: '',
+      phone: '',
+      agencyId,
+    });
+    return { procedure: procedureId, dossier, application, owing, agency: agencyId, person };
+  } finally {
+    close();
+  }
+}
+
+const applied = async (
+  dossiers: Clients['dossiers'],
+  procedureId: string,
+  personId: string,
+): Promise<string> => (await dossiers.submitDossier(submission(procedureId, personId))).dossierId;
+
+async function askForPayment(
+  dossiers: Clients['dossiers'],
+  dossierId: string,
+  agencyId: string,
+): Promise<void> {
+  const act = () => ({
+    requestId: randomUUID(),
+    dossierId,
+  });
+  await dossiers.acceptDossier(act());
+  await dossiers.handOverDossier({ ...act(), stepId: '', agencyId, officialId: '', note: '' });
+  await dossiers.requestPayment({
+    ...act(),
+    paymentId: '',
+    amount: 1_000n,
+    description: 'Lệ phí',
+  });
+}
+
+const submission = (procedureId: string, personId: string) => ({
+  requestId: randomUUID(),
+  dossierId: '',
+  procedureId,
+  agencyId: '',
+  components: [],
+  caseName: '',
+  summary: '',
+  applicant: {
+    personId,
+    kind: 1 as const,
+    name: 'Lê Văn An',
+    idNumber: '',
+    phone: '',
+    email: '',
+    address: '',
+  },
+});
