@@ -1,4 +1,4 @@
-export { freePort, portTaken } from './processes/ports.ts';
+export { freePort, portTaken } from '@egov/chassis/free-port';
 export type { Exit, Supervised } from './processes/supervised.ts';
 export { startEventStoreLite, type EventStoreLite } from './parts/eventstore-lite.ts';
 export { startClamd, type Clamd } from './parts/clamd.ts';

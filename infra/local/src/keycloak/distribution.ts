@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { LOGIN_STYLE, LOGIN_THEME, loginThemeFolder } from '@egov/keycloak';
 import { toolsFolder } from '../config.ts';
-import { freePort } from '../processes/ports.ts';
+import { freePort } from '@egov/chassis/free-port';
 import { runToEnd } from '../processes/run-to-end.ts';
 import { fromMaven } from '../tools/from-maven.ts';
 import { requireJava } from '../tools/java.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jwtVerifier } from '@egov/chassis/runtime';
 import { E_ID_ALIAS } from '@egov/keycloak';
-import { freePort } from '../processes/ports.ts';
+import { freePort } from '@egov/chassis/free-port';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { demoAccounts } from '@egov/operations';
 import { startKeycloak, type Keycloak } from './start-keycloak.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { egovRealm, REALM, type Account, type RealmInput, type WantedRealm } from '@egov/keycloak';
 import type { PartOptions } from '../parts/nats.ts';
 import { markOf } from '../processes/marked-processes.ts';
-import { freePort } from '../processes/ports.ts';
+import { freePort } from '@egov/chassis/free-port';
 import type { Supervised } from '../processes/supervised.ts';
 import {
   demoAccounts,

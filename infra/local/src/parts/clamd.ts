@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { markOf } from '../processes/marked-processes.ts';
-import { freePort } from '../processes/ports.ts';
+import { freePort } from '@egov/chassis/free-port';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { debianProgram, type DebianProgram, type Wanted } from '../tools/debian-program.ts';
 import type { PartOptions } from './nats.ts';

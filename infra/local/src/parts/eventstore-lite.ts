@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { workspace } from '../config.ts';
 import { markOf } from '../processes/marked-processes.ts';
-import { freePort } from '../processes/ports.ts';
+import { freePort } from '@egov/chassis/free-port';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { probe } from './grpc-probe.ts';
 import type { PartOptions } from './nats.ts';

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copiesMissing, replicate } from '@egov/operations';
-import { portTaken } from '../processes/ports.ts';
+import { portTaken } from '@egov/chassis/free-port';
 import { startNats, type Nats } from './nats.ts';
 
 let dataDir: string;

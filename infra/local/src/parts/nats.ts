@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { workspace } from '../config.ts';
 import { markOf, type Mark } from '../processes/marked-processes.ts';
-import { freePort } from '../processes/ports.ts';
+import { freePort } from '@egov/chassis/free-port';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { tool } from '../tools/tool.ts';
 

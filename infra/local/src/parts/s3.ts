@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { markOf } from '../processes/marked-processes.ts';
-import { freePort } from '../processes/ports.ts';
+import { freePort } from '@egov/chassis/free-port';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { tool } from '../tools/tool.ts';
 import type { PartOptions } from './nats.ts';

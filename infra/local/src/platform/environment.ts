@@ -9,7 +9,7 @@ import {
   type PortalName,
   type ServiceName,
 } from '@egov/platform';
-import { freePort } from '../processes/ports.ts';
+import { freePort } from '@egov/chassis/free-port';
 import type { ServiceKeys } from './service-keys.ts';
 
 /** Variables of a process. */

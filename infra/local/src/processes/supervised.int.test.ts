@@ -2,7 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, portTaken } from './ports.ts';
+import { freePort, portTaken } from '@egov/chassis/free-port';
 import { startProcess, type ProcessPlan, type Supervised } from './supervised.ts';
 
 const started: Supervised[] = [];

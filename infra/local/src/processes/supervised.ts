@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { environment, workspace } from '../config.ts';
 import { lastLines } from './last-lines.ts';
-import { portTaken } from './ports.ts';
+import { portTaken } from '@egov/chassis/free-port';
 
 export type Exit = Readonly<{ code: number | null; signal: NodeJS.Signals | null }>;
 

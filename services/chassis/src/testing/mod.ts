@@ -1,4 +1,5 @@
 export * from './eventually.ts';
+export { freePort } from './free-port.ts';
 export * from './read-model-digest.ts';
 export * from './spec-for.ts';
 export * from './test-service.ts';

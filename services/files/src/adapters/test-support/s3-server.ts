@@ -1,10 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '@egov/chassis/testing';
+import { eventually, freePort } from '@egov/chassis/testing';
 import type { S3Options } from '../s3-objects.ts';
 
 const MODULE = new URL('../../../../../infra/tools/versitygw', import.meta.url);
@@ -47,13 +46,4 @@ export async function startS3Server(): Promise<S3Server> {
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '../../../testing/eventually.ts';
+import { freePort } from '../../../testing/free-port.ts';
 import { memoryKeyStore } from '../../keys/memory-key-store.ts';
 import { openEventLog } from '../event-log.ts';
 
@@ -56,13 +56,4 @@ export async function startEventStore(): Promise<EventStore> {
     stop: () => ended('SIGTERM'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
