@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 const establishAll = (requests: ReturnType<typeof communes>, answered: (count: number) => void) => {
-  const { agencies } = platform.as(undefined, { deadlineMs: 20_000, retries: 30 }).directory;
+  const { agencies } = platform.as(undefined, { retries: 30 }).directory;
   return sendAll(requests, (request) => agencies.establishAgency(request), { width: 8, answered });
 };
 

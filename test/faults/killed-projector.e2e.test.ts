@@ -34,10 +34,7 @@ async function killedBeyond(position: bigint): Promise<bigint> {
     () => 'killed',
   );
   const pid = await launched.promise;
-  await eventually(() => readModelPosition(platform.readModel('directory')) > position, {
-    within: 20_000,
-    every: 1,
-  });
+  await eventually(() => readModelPosition(platform.readModel('directory')) > position, { every: 1 });
   process.kill(-pid, 'SIGKILL');
   if ((await start) === 'ready') await directory.kill();
   return readModelPosition(platform.readModel('directory'));
@@ -45,7 +42,7 @@ async function killedBeyond(position: bigint): Promise<bigint> {
 
 test('a projector killed in the middle of a batch: the read model ends equal to a rebuild', async () => {
   const { directory } = platform.services;
-  const { agencies } = platform.as(undefined, { deadlineMs: 20_000 }).directory;
+  const { agencies } = platform.as().directory;
   expect(
     reasonsOf(
       await sendAll(communes(AGENCIES), (request) => agencies.establishAgency(request), { width: 12 }),

@@ -17,7 +17,7 @@ const establishAll = (
   requests: ReturnType<typeof communes>,
   { retries = 0, answered = () => undefined }: { retries?: number; answered?: (count: number) => void },
 ) => {
-  const { agencies } = platform.as(undefined, { deadlineMs: 15_000, retries }).directory;
+  const { agencies } = platform.as(undefined, { retries }).directory;
   return sendAll(requests, (request) => agencies.establishAgency(request), { width: 16, answered });
 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/grpc';
 import { failureOf, testIssuer, type TestIssuer } from '@egov/chassis/testing';
-import { serviceKeysIn, startClamd, startNats, startService, type Clamd, type Supervised } from '@egov/local';
+import { serviceKeysIn, startClamd, startNats, startService, type Clamd } from '@egov/local';
 import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
 
 // The test file of the anti-virus industry, in two halves so that no scanner takes this file for it.
@@ -17,19 +17,21 @@ const LAN = '0198c0de-0000-4000-8000-00000000001a';
 let folder: string;
 let issuer: TestIssuer;
 let scanner: Clamd;
-const started: Supervised[] = [];
+const ends: (() => unknown)[] = [];
 let files: ReturnType<typeof grpcClient<typeof FileServiceDefinition>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-scan-'));
+  ends.push(() => rm(folder, { recursive: true, force: true }));
   issuer = await testIssuer();
+  ends.push(() => issuer.close());
   scanner = await startClamd({
     dataDir: join(folder, 'clamd'),
     signatures: { 'egov.ndb': `Eicar-Test-Signature:0:*:${EICAR.toString('hex')}\n` },
   });
-  started.push(scanner);
+  ends.push(() => scanner.stop());
   const nats = await startNats({ dataDir: join(folder, 'nats'), logFile: join(folder, 'nats.log') });
-  started.push(nats);
+  ends.push(() => nats.stop());
   const { masterKeyFile, grantKeysFile } = await serviceKeysIn(folder);
   const service = await startService('files', {
     env: {
@@ -44,18 +46,16 @@ beforeAll(async () => {
       LOG_LEVEL: 'warn',
     },
   });
-  started.push(service);
+  ends.push(() => service.stop());
   files = grpcClient(FileServiceDefinition, service.address, {
     token: () => issuer.token({ subject: LAN, permissions: ['file.upload', 'file.read'] }),
     retries: 0,
   });
+  ends.push(() => files.close());
 }, 300_000);
 
 afterAll(async () => {
-  files.close();
-  for (const each of started.toReversed()) await each.stop();
-  await issuer.close();
-  await rm(folder, { recursive: true, force: true });
+  for (const end of ends.toReversed()) await end();
 });
 
 async function upload(content: Buffer) {

@@ -70,7 +70,7 @@ test('one changed byte of the log is reported by stream and revision; the stream
   expect(
     (await patient.getDossier({ dossierId: sound, code: '', minPosition: 0n })).dossier?.holderOfficialId,
   ).toBe('minh');
-  const { dossierQueries: queries, dossiers } = platform.as(undefined, { deadlineMs: 15_000 }).procedures;
+  const { dossierQueries: queries, dossiers } = platform.as(undefined, { retries: 0 }).procedures;
   const facts = { stream: named.stream, revision: String(named.revision) };
   const broken = { codeName: 'UNAVAILABLE', reason: 'CHAIN_BROKEN', facts };
   expect(

@@ -27,7 +27,10 @@ type ClientsOf<Definitions extends Readonly<Record<string, ServiceDefinition>>> 
 /** A client of every gRPC service, by service. */
 export type Clients = Readonly<{ [Name in ServiceName]: ClientsOf<(typeof services)[Name]> }>;
 
-export type CallOptions = Readonly<{ retries?: number; deadlineMs?: number }>;
+export type CallOptions = Readonly<{ retries?: number }>;
+
+/** It ends a call that hangs; nothing is measured by it. */
+const DEADLINE_MS = 60_000;
 
 /** The platform as real processes on free ports, with all its data in one folder. */
 export type Platform = Readonly<{
@@ -40,7 +43,7 @@ export type Platform = Readonly<{
   readModel: (name: ServiceName) => string;
   /**
    * Returns clients that call as this person or service, by default the governor, who may do everything
-   * everywhere. They retry nothing by default.
+   * everywhere. They retry what is unavailable as those of the services do, or the number of times named.
    */
   as: (caller?: TestCaller, options?: CallOptions) => Clients;
   /** Raises a second process of a service, with its own read model, and returns clients of it. */
@@ -160,7 +163,7 @@ function clientsOf(issuer: TestIssuer) {
   const as = (addresses: Addresses, caller: TestCaller = governor, options: CallOptions = {}): Clients => {
     let token: Promise<string> | undefined;
     const settings = {
-      retries: 0,
+      deadlineMs: DEADLINE_MS,
       ...options,
       token: () => (token ??= issuer.token({ expiresInSeconds: 3_600, ...caller })),
     };

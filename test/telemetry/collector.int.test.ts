@@ -12,10 +12,13 @@ import { startOtlpReceiver, type OtlpReceiver } from '../support/otlp-receiver.t
 
 let folder: string;
 let store: OtlpReceiver;
+const ends: (() => unknown)[] = [];
 let collector: Collector;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'egov-collector-'));
+  ends.push(() => rmSync(folder, { recursive: true, force: true }));
   store = await startOtlpReceiver();
+  ends.push(() => store.close());
   const ports = { otlp: await freePort(), metrics: await freePort(), health: await freePort() };
   const config = join(folder, 'collector.yaml');
   writeFileSync(
@@ -28,11 +31,10 @@ beforeAll(async () => {
       .replace('flush_interval: 15s', 'flush_interval: 1s'),
   );
   collector = await startCollector({ folder, ports, logFile: join(folder, 'otel-collector.log'), config });
+  ends.push(() => collector.stop());
 });
 afterAll(async () => {
-  await collector.stop();
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
+  for (const end of ends.toReversed()) await end();
 });
 
 /** The chart's own settings, for a site that keeps no trace of successful, fast requests. */

@@ -19,11 +19,13 @@ let folder: string;
 let receiver: OtlpReceiver;
 let portals: OpenPortals;
 let procedure: ProcedureWithCounter;
-let endPolicy: () => Promise<void>;
+const ends: (() => unknown)[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-one-trace-'));
+  ends.push(() => rm(folder, { recursive: true, force: true }));
   receiver = await startOtlpReceiver();
+  ends.push(() => receiver.close());
   // Traces begun in the platform are not sampled: only those that come from outside, so that what is found
   // below came the whole way.
   const telemetry = {
@@ -35,21 +37,20 @@ beforeAll(async () => {
     OTEL_TRACES_SAMPLER_ARG: '0',
   };
   portals = await openPortals(join(folder, 'data'), { env: telemetry, separate: true });
+  ends.push(() => portals.close());
   procedure = await procedureWithCounter(portals);
   const { nats, services, keycloak } = portals.platform;
-  endPolicy = await startNotingPolicy({
+  const endPolicy = await startNotingPolicy({
     telemetry,
     nats: nats.url,
     procedures: services.procedures.address,
     token: await keycloak.token('demo'),
   });
+  ends.push(endPolicy);
 }, 300_000);
 
 afterAll(async () => {
-  await endPolicy();
-  await portals.close();
-  receiver.close();
-  await rm(folder, { recursive: true, force: true });
+  for (const end of ends.toReversed()) await end();
 });
 
 const name = 'Trần Thị Bìnhyên';

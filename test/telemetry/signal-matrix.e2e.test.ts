@@ -10,9 +10,10 @@ import { NOTING, startNotingPolicy } from '../support/start-noting-policy.ts';
 
 let receiver: OtlpReceiver;
 let platform: Platform;
-let endPolicy: () => Promise<void>;
+const ends: (() => unknown)[] = [];
 beforeAll(async () => {
   receiver = await startOtlpReceiver();
+  ends.push(() => receiver.close());
   const telemetry = {
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
     OTEL_BSP_SCHEDULE_DELAY: '100',
@@ -20,13 +21,15 @@ beforeAll(async () => {
     OTEL_METRIC_EXPORT_TIMEOUT: '400',
   };
   platform = await startPlatform(telemetry);
+  ends.push(() => platform.close());
   const clients = await withOneStopCentre(platform);
-  endPolicy = await startNotingPolicy({
+  const endPolicy = await startNotingPolicy({
     telemetry,
     nats: platform.nats.now().url,
     procedures: platform.services.procedures.now().address,
     token: await platform.issuer.token({ ...governor, expiresInSeconds: 3_600 }),
   });
+  ends.push(endPolicy);
   const dossierId = await dossierInWork(clients, {
     applicant: applicant(randomUUID(), 'Quàngxổm Tuyếtlĩnh'),
   });
@@ -58,9 +61,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await endPolicy();
-  await platform.close();
-  receiver.close();
+  for (const end of ends.toReversed()) await end();
 });
 
 /**

@@ -11,11 +11,14 @@ import { freePort, startCollector, startZipkin, type Collector, type Zipkin } fr
 jest.setTimeout(600_000);
 
 let folder: string;
+const ends: (() => unknown)[] = [];
 let viewer: Zipkin;
 let collector: Collector;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'egov-viewer-'));
+  ends.push(() => rmSync(folder, { recursive: true, force: true }));
   viewer = await startZipkin({ port: await freePort(), logFile: join(folder, 'zipkin.log') });
+  ends.push(() => viewer.stop());
   const ports = { otlp: await freePort(), metrics: await freePort(), health: await freePort() };
   collector = await startCollector({
     folder,
@@ -23,11 +26,10 @@ beforeAll(async () => {
     viewer: viewer.spans,
     logFile: join(folder, 'otel-collector.log'),
   });
+  ends.push(() => collector.stop());
 });
 afterAll(async () => {
-  await collector.stop();
-  await viewer.stop();
-  rmSync(folder, { recursive: true, force: true });
+  for (const end of ends.toReversed()) await end();
 });
 
 test('a trace is found in the viewer of a local platform, without personal data', async () => {

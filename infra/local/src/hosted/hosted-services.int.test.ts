@@ -11,6 +11,7 @@ import { startNats, type Nats } from '../parts/nats.ts';
 import { freeAddresses, serviceEnvironment, type Environment } from '../platform/environment.ts';
 import { serviceKeysIn, type ServiceKeys } from '../platform/service-keys.ts';
 
+const ends: (() => unknown)[] = [];
 let folder: string;
 let nats: Nats;
 let log: EventStoreLite;
@@ -20,18 +21,19 @@ let keys: ServiceKeys;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'egov-hosted-'));
+  ends.push(() => rm(folder, { recursive: true, force: true }));
   issuer = await testIssuer();
-  [nats, log] = await Promise.all([
-    startNats({ dataDir: join(folder, 'nats') }),
-    startEventStoreLite({ dataDir: join(folder, 'log'), logFile: join(folder, 'log.log') }),
-  ]);
+  ends.push(() => issuer.close());
+  nats = await startNats({ dataDir: join(folder, 'nats') });
+  ends.push(() => nats.stop());
+  log = await startEventStoreLite({ dataDir: join(folder, 'log'), logFile: join(folder, 'log.log') });
+  ends.push(() => log.stop());
   addresses = await freeAddresses();
   keys = await serviceKeysIn(folder);
 });
 
 afterAll(async () => {
-  await Promise.all([nats.stop(), log.stop(), issuer.close()]);
-  await rm(folder, { recursive: true, force: true });
+  for (const end of ends.toReversed()) await end();
 });
 
 const environmentOf = (name: ServiceName): Environment =>

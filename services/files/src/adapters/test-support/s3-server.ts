@@ -36,7 +36,10 @@ export async function startS3Server(): Promise<S3Server> {
     },
   );
   const ended = once(server, 'exit');
-  await eventually(async () => (await fetch(`${options.endpoint}/health`)).ok);
+  await eventually(async () => (await fetch(`${options.endpoint}/health`)).ok).catch((error: unknown) => {
+    server.kill('SIGKILL');
+    throw error;
+  });
   return {
     options,
     folder: buckets,

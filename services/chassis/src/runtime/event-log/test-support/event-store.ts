@@ -44,8 +44,14 @@ export async function startEventStore(): Promise<EventStore> {
       keys: memoryKeyStore(),
       clock: () => '',
     });
-    await eventually(async () => log.ping().then(() => true));
-    await log.close();
+    try {
+      await eventually(async () => log.ping().then(() => true));
+    } catch (error) {
+      await ended('SIGKILL');
+      throw error;
+    } finally {
+      await log.close();
+    }
   };
   await start();
   return {

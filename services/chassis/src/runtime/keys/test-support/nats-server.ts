@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type NatsConnection, connect } from '@nats-io/transport-node';
 import { eventually } from '../../../testing/eventually.ts';
+import { freePort } from '../../../testing/free-port.ts';
 
 /** A real nats-server with JetStream in a separate folder. */
 export type NatsServer = Readonly<{
@@ -21,20 +22,17 @@ export async function startNatsServer(): Promise<NatsServer> {
   const binary = execFileSync('go', ['tool', '-n', 'nats-server'], { cwd: MODULE, encoding: 'utf8' }).trim();
   const folder = mkdtempSync(join(tmpdir(), 'nats-'));
   const config = join(folder, 'nats.conf');
-  const listenOn = (port: string): void =>
-    writeFileSync(
-      config,
-      `host: 127.0.0.1\nport: ${port}\nports_file_dir: "${folder}"\njetstream { store_dir: ` +
-        `"${folder}", sync_interval: always }\n`,
-    );
-  listenOn('-1');
+  writeFileSync(
+    config,
+    `host: 127.0.0.1\nport: ${await freePort()}\nports_file_dir: "${folder}"\njetstream { store_dir: ` +
+      `"${folder}", sync_interval: always }\n`,
+  );
   let running = await started(binary, config, folder);
   return {
     folder,
     connect: () => connect({ servers: running.url, reconnectTimeWait: 50, maxReconnectAttempts: -1 }),
     restart: async (signal = 'SIGTERM') => {
       await ended(running.process, signal);
-      listenOn(new URL(running.url).port);
       running = await started(binary, config, folder);
     },
     stop: async () => {
@@ -55,6 +53,9 @@ async function started(
       nats: string[];
     };
     return ports.nats[0];
+  }).catch((error: unknown) => {
+    process.kill('SIGKILL');
+    throw error;
   });
   return { process, url };
 }
