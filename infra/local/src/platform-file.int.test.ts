@@ -29,6 +29,6 @@ test('the file of a platform is readable by its owner only, and only while it ru
 test('a file that no platform wrote is refused by name', () => {
   writeFileSync(platformFileOf(dataDir), '{"services":"x"}');
   expect(() => readPlatformFile(platformFileOf(dataDir))).toThrow(
-    /platform\.json is not what a platform writes/,
+    /platform\.json was not written by a platform/,
   );
 });
