@@ -1,5 +1,5 @@
-// Writes the list of services into the umbrella, and the renders after a change that is meant:
-// npm run exec -- node test/charts/renew-golden.ts. The difference is read like any other.
+// Writes the list of services into the umbrella, and the golden renders after an intended change:
+// npm run exec -- node test/charts/renew-golden.ts. Review the difference like any other.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { listInCharts } from './list-in-charts.ts';

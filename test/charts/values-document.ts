@@ -74,7 +74,7 @@ ${tableOf('platform')}
 
 ${tableOf('service')}
 
-## What watches it (\`telemetry\`)
+## Telemetry (\`telemetry\`)
 
 ${tableOf('telemetry')}
 `;

@@ -6,7 +6,7 @@ app.kubernetes.io/part-of: egov
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
 
-{{- /* A pod that does something to the platform and ends: `args` of the image operations; with `broker` it is told the broker's address and account. */ -}}
+{{- /* A pod that runs the image operations with `args` and ends; with `broker` it gets the broker's address and account. */ -}}
 {{- define "platform.operation" -}}
 {{- $public := .root.Values.global.publicAddresses -}}
 restartPolicy: Never
@@ -67,7 +67,7 @@ securityContext: { runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, fsGr
 imagePullSecrets: {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- if not .Values.restore.from }}
-# A volume of one node is read on that node.
+# A volume of one node can only be read on that node.
 affinity:
   podAffinity:
     preferredDuringSchedulingIgnoredDuringExecution:
@@ -100,7 +100,7 @@ volumes:
   args: {{- toYaml .args | nindent 4 }}
   env:
     - { name: HOME, value: /tmp }
-    # The broker's program looks for settings of its own there; without it, it asks who it is, which an image without users cannot tell.
+    # The nats program reads its settings there; otherwise it looks up its user, which the image does not have.
     - { name: XDG_CONFIG_HOME, value: /tmp }
     - { name: RUN, valueFrom: { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } } }
     {{- if has .name (list "broker" "await") }}

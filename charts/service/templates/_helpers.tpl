@@ -1,4 +1,4 @@
-{{- /* Fills in what follows from the list of services (global.services) for a process that is in it; what its values say wins. Every template begins with it. */ -}}
+{{- /* Fills in the values that follow from the list of services (global.services) for a process of the list; its own values win. Every template begins with it. */ -}}
 {{- define "service.filled" -}}
 {{- $values := .Values -}}
 {{- $entry := get .Values.global.services .Values.name | default dict -}}
@@ -71,7 +71,7 @@
 {{- $_ := set $values.probe "kind" ($values.probe.kind | default (ternary "http" "grpc" (eq $listed "portal"))) -}}
 {{- end }}
 
-{{- /* Who calls whom at which port: what the list says, and what each kind of process stands on. Each edge is here once; both ends' policies come of it. */ -}}
+{{- /* Who calls whom at which port: the edges of the list, and what each kind of process needs. Each edge is here once, and gives the policies of both ends. */ -}}
 {{- define "service.edges" -}}
 {{- $services := .Values.global.services -}}
 {{- range $name, $each := $services }}
