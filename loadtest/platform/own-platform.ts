@@ -18,7 +18,7 @@ import {
 import { eventServiceNames, type EventServiceName } from '@egov/platform';
 
 const province = 'loadtest';
-const tokenSeconds = 900;
+const TOKEN_SECONDS = 900;
 
 /** A platform for one run, in real processes on free ports. */
 export type OwnPlatform = Readonly<{
@@ -171,7 +171,7 @@ const tokenSource = (
       service: true,
       agencies: ['*'],
       permissions: serviceAccounts[account].permissions,
-      expiresInSeconds: tokenSeconds,
+      expiresInSeconds: TOKEN_SECONDS,
     }),
   );
 
@@ -179,7 +179,7 @@ const tokenSource = (
 function renewed(ask: () => Promise<string>): () => Promise<string> {
   let held: { token: Promise<string>; until: number } | undefined;
   return () => {
-    if (!held || held.until < Date.now()) held = { token: ask(), until: Date.now() + tokenSeconds * 500 };
+    if (!held || held.until < Date.now()) held = { token: ask(), until: Date.now() + TOKEN_SECONDS * 500 };
     return held.token;
   };
 }

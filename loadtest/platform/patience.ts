@@ -1,9 +1,9 @@
 import { CallFailed } from '@egov/chassis/grpc';
 
-const firstWaitMs = 50;
-const longestWaitMs = 2_000;
+const FIRST_WAIT_MS = 50;
+const MAX_WAIT_MS = 2_000;
 /** A service that was killed is back within this time, over the log of a province. */
-const enoughMs = 60_000;
+const ENOUGH_MS = 60_000;
 
 /** Limits, which tests set differently. */
 export type PatienceOptions = Readonly<{
@@ -22,7 +22,7 @@ export type PatienceOptions = Readonly<{
 export async function patiently<Answer>(
   call: () => Promise<Answer>,
   {
-    enough = enoughMs,
+    enough = ENOUGH_MS,
     signal,
     clock = () => performance.now(),
     pause = pauseFor(signal),
@@ -36,7 +36,7 @@ export async function patiently<Answer>(
       return await call();
     } catch (error) {
       if (!(error instanceof CallFailed) || !passing.has(error.codeName)) throw error;
-      const backOff = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt) * (0.5 + Math.random());
+      const backOff = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt) * (0.5 + Math.random());
       const wait = Math.max(backOff, error.retryAfterMs ?? 0);
       if (clock() + wait > until) throw error;
       onWait?.(error);

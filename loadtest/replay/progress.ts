@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 
-const lineEveryMs = 5_000;
+const LINE_EVERY_MS = 5_000;
 
 /** Shows the progress, speed and remaining time of a replay. */
 export type Progress = Readonly<{
@@ -41,7 +41,7 @@ function lines(stream: NodeJS.WriteStream, total: number): Progress {
   let told = began;
   return {
     show: (events, cases) => {
-      if (performance.now() - told < lineEveryMs && events < total) return;
+      if (performance.now() - told < LINE_EVERY_MS && events < total) return;
       told = performance.now();
       const rate = rateSince(began, events);
       stream.write(

@@ -115,6 +115,12 @@ test('every code file is named in kebab-case after what it contains', () => {
   );
 });
 
+test('a constant that limits is named MAX_… or MIN_…, one in milliseconds …_MS', () => {
+  const bound = /\bconst \[?(?:\w+, )*(?:MOST|LEAST|LARGEST|SMALLEST|LONGEST|SHORTEST)(?:_[A-Z_]+)?\b/;
+  const milliseconds = /\bconst [A-Z_]+_MILLI(?:SECOND)?S\b/;
+  expect(offenders((file) => bound.test(read(file)) || milliseconds.test(read(file)))).toEqual([]);
+});
+
 test('no file is longer than one can read: 300 lines, tests 500', () => {
   expect(
     offenders((file) => read(file).split('\n').length > (file.endsWith('.test.ts') ? 501 : 301)),

@@ -33,16 +33,16 @@ export async function findings({ page }: Visitor): Promise<readonly string[]> {
 /** Returns the elements that overflow the screen sideways. */
 export const tooWide = (visitor: Visitor): Promise<readonly string[]> => ask(visitor, 'egov.tooWide()');
 
-const MOST_STOPS = 300;
+const MAX_STOPS = 300;
 
 /** Walks the page with Tab from its top and returns every stop that does not show its focus. */
 export async function focusNotSeen(visitor: Visitor): Promise<readonly string[]> {
   const unseen: string[] = [];
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+  for (let stop = 0; stop < MAX_STOPS; stop += 1) {
     await visitor.page.keyboard.press('Tab');
     const found = await ask<{ isSeen: boolean; html: string } | undefined>(visitor, 'egov.focused()');
     if (found === undefined) return unseen;
     if (!found.isSeen) unseen.push(found.html);
   }
-  throw new Error(`${visitor.page.url()} has more than ${MOST_STOPS} stops of the Tab key.`);
+  throw new Error(`${visitor.page.url()} has more than ${MAX_STOPS} stops of the Tab key.`);
 }

@@ -25,13 +25,13 @@ export const net = {
 export const NODE = 'node0';
 export const API = `https://${net.nodeIp}:6443`;
 
-const LONGEST_SOCKET = 100;
+const MAX_SOCKET_PATH = 100;
 
 /** Returns the layout below a folder; throws when its path is too long for a unix socket. */
 export function layoutAt(folder: string = join(workspace, '.data', 'cluster')): Layout {
   const of = (...parts: string[]) => join(folder, ...parts);
   const socket = of('run', 'containerd.sock');
-  if (socket.length > LONGEST_SOCKET)
+  if (socket.length > MAX_SOCKET_PATH)
     throw new Error(`${folder} is too long a path for unix sockets: choose a shorter one with --state.`);
   return { folder, of, socket, kubeconfig: of('admin.kubeconfig') };
 }

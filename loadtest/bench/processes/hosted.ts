@@ -9,7 +9,7 @@ import { cpuOf } from './cpu-of.ts';
 import { memoryOf } from './memory-of.ts';
 
 /** Garbage of the start is collected within this. */
-const settleMs = 5_000;
+const SETTLE_MS = 5_000;
 const CALLERS = 32;
 /** The other processes of a platform. */
 const GROUND = new Set(['nats-server', 'eventstore-lite']);
@@ -46,7 +46,7 @@ export const hosted: Benchmark = {
 
 async function measured(office: OpenOffice, quick: boolean): Promise<Omit<Figures, 'start'>> {
   const { parts } = office.platform;
-  await pause(settleMs);
+  await pause(SETTLE_MS);
   const services = parts.filter(({ name }) => !GROUND.has(name));
   const pss = services.reduce((sum, { pid }) => sum + (memoryOf(pid)?.pss ?? NaN), 0);
   const run = runner(office);

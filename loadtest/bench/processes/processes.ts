@@ -6,7 +6,7 @@ import type { Benchmark, Measurement } from '../measurement.ts';
 import { memoryOf, type Memory } from './memory-of.ts';
 
 /** Garbage of the start is collected within this. */
-const settleMs = 5_000;
+const SETTLE_MS = 5_000;
 
 /** The cost of an idle platform: how long each process takes until it is ready, and its memory. */
 export const processes: Benchmark = {
@@ -22,7 +22,7 @@ export const processes: Benchmark = {
       },
     });
     try {
-      await pause(quick ? 1_000 : settleMs);
+      await pause(quick ? 1_000 : SETTLE_MS);
       return platform.parts.flatMap(({ name, pid }): Measurement[] => {
         const memory = memoryOf(pid);
         if (!memory) say(`The memory of ${name} is unknown on this system.`);

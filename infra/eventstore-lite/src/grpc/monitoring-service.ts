@@ -7,7 +7,7 @@ import { rpcErrorOf } from './write-failure.ts';
 
 type Stats = ServerWritableStream<InstanceType<typeof monitoring.StatsReq>, Buffer>;
 
-const SHORTEST_PERIOD_MS = 100;
+const MIN_PERIOD_MS = 100;
 
 /** Monitoring: figures of the process and the log, at the requested interval. */
 export const monitoringService = ({ access, store }: ServerContext) => ({
@@ -25,10 +25,7 @@ export const monitoringService = ({ access, store }: ServerContext) => ({
       void sink.write(Buffer.from(response.serializeBinary()));
     };
     send();
-    const timer = setInterval(
-      send,
-      Math.max(SHORTEST_PERIOD_MS, Number(call.request.getRefreshTimePeriodInMs())),
-    );
+    const timer = setInterval(send, Math.max(MIN_PERIOD_MS, Number(call.request.getRefreshTimePeriodInMs())));
     sink.onClose(() => clearInterval(timer));
   },
 });

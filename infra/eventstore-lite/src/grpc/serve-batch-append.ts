@@ -29,7 +29,7 @@ interface Rules {
 }
 
 /** Most unfinished appends of one call; a client that opens more without ending them is cut off. */
-const MOST_PENDING = 10_000;
+const MAX_PENDING = 10_000;
 
 /** The batch protocol: many appends over one call, each answered by its correlation id. */
 export function serveBatchAppend(
@@ -81,7 +81,7 @@ export function serveBatchAppend(
   call.on('data', (message: BatchAppendReq) => {
     const refusal = take(pending, message, rules, append);
     if (refusal !== undefined) send(refusal);
-    if (pending.size > MOST_PENDING) sink.fail(rpcErrors.tooBusy());
+    if (pending.size > MAX_PENDING) sink.fail(rpcErrors.tooBusy());
   });
   call.on('end', () => {
     ended = true;

@@ -19,7 +19,7 @@ export interface Verification {
   readonly findings: readonly Finding[];
 }
 
-const MOST_FINDINGS = 100;
+const MAX_FINDINGS = 100;
 const NOTHING = Buffer.alloc(0);
 
 const bytesOf = (value: unknown): Uint8Array => (value instanceof Uint8Array ? value : NOTHING);
@@ -37,7 +37,7 @@ export function verify(folder: string): Verification {
     const { events, head } = checkChain(db, findings);
     checkStreams(db, findings);
     const streams = Number(db.prepare('SELECT count(*) AS n FROM streams').get()?.n ?? 0);
-    return { events, streams, head, findings: findings.slice(0, MOST_FINDINGS) };
+    return { events, streams, head, findings: findings.slice(0, MAX_FINDINGS) };
   } finally {
     db.close();
   }
@@ -45,7 +45,7 @@ export function verify(folder: string): Verification {
 
 function checkPages(db: DatabaseSync, findings: Finding[]): void {
   try {
-    for (const row of db.prepare(`PRAGMA integrity_check(${MOST_FINDINGS})`).all()) {
+    for (const row of db.prepare(`PRAGMA integrity_check(${MAX_FINDINGS})`).all()) {
       if (row.integrity_check !== 'ok')
         findings.push({ what: `page integrity: ${String(row.integrity_check)}` });
     }

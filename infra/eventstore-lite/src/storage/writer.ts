@@ -11,8 +11,8 @@ import type {
 import type { WriterStart } from './writer-loop.ts';
 
 /** Beyond this many pending writes, or bytes of them, new ones are refused at once. */
-const MOST_WAITING = 20_000;
-const MOST_WAITING_BYTES = 128 * 1024 * 1024;
+const MAX_WAITING = 20_000;
+const MAX_WAITING_BYTES = 128 * 1024 * 1024;
 
 /** The writer holds little: a bounded queue and a cache of stream heads. */
 const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 };
@@ -97,7 +97,7 @@ export class Writer {
   write(command: WriteCommand): Promise<WriteResult> {
     if (this.#broken !== undefined) return Promise.reject(this.#broken);
     if (this.#closed !== undefined) return Promise.reject(new TooBusy('The store is closing.'));
-    if (this.#waiting.size >= MOST_WAITING || this.#bytes >= MOST_WAITING_BYTES)
+    if (this.#waiting.size >= MAX_WAITING || this.#bytes >= MAX_WAITING_BYTES)
       return Promise.reject(new TooBusy('Server Is Too Busy'));
     return new Promise((answer, fail) => {
       const ticket = (this.#ticket += 1);

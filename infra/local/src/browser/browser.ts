@@ -42,7 +42,7 @@ export type Browser = Readonly<{
 
 const desktop: Screen = { width: 1280, height: 900 };
 const PAGE_WITHIN_MS = 120_000;
-const MOST_TABS = 200;
+const MAX_TABS = 200;
 
 /** A site whose names are not in DNS, at one address, with a certificate of its own authority. */
 export type UnknownSite = Readonly<{ hosts: readonly string[]; address: string }>;
@@ -90,7 +90,7 @@ function visitorOf(context: BrowserContext, page: Page): Visitor {
     heard.push(`${page.url()}: ${error.message}`);
   });
   const tabTo = async (selector: string): Promise<void> => {
-    for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+    for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
       await page.keyboard.press('Tab');
       if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
     }

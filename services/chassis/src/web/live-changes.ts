@@ -54,10 +54,10 @@ export function natsChanges({
   return changes;
 }
 
-const MOST_STREAMS = 2_000;
+const MAX_STREAMS = 2_000;
 const BEAT_MS = 25_000;
 /** A stream ends by itself and is opened anew, so that whoever has lost the right to look stops looking. */
-const LONGEST_MS = 10 * 60_000;
+const MAX_LIFE_MS = 10 * 60_000;
 const RETRY_MS = 5_000;
 
 /**
@@ -65,7 +65,7 @@ const RETRY_MS = 5_000;
  * look is for the caller to have asked; `missed` is a revision to tell at once.
  */
 export function streamChanges(changes: LiveChanges, id: string, response: Response, missed?: string): void {
-  if (changes.followers() >= MOST_STREAMS) {
+  if (changes.followers() >= MAX_STREAMS) {
     response.status(503).set('retry-after', '60').end();
     return;
   }
@@ -85,7 +85,7 @@ export function streamChanges(changes: LiveChanges, id: string, response: Respon
   }, BEAT_MS);
   const end = setTimeout(() => {
     response.end();
-  }, LONGEST_MS);
+  }, MAX_LIFE_MS);
   response.on('close', () => {
     clearInterval(beat);
     clearTimeout(end);

@@ -5,7 +5,7 @@ import type { AgencyId } from '../domain/ids.ts';
 import type { Records } from './records.ts';
 
 /** Four levels of government and divisions inside them; more is a circle that two crossing moves made. */
-const MOST_LEVELS = 16;
+const MAX_LEVELS = 16;
 
 /**
  * Answers the agency to stand under from a day, and those above it, as their records say now.
@@ -18,7 +18,7 @@ export async function superiorOn(
 ): Promise<Superior> {
   let { parentId } = standingOn((await agencies.load(agencyId)).state, agencyId, day);
   const above: AgencyId[] = [];
-  while (parentId !== null && above.length < MOST_LEVELS) {
+  while (parentId !== null && above.length < MAX_LEVELS) {
     above.push(parentId);
     const { state } = await agencies.load(parentId);
     parentId = state.phase === 'unknown' ? null : state.parentId;

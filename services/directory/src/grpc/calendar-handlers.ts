@@ -28,7 +28,7 @@ export type CalendarUseCases = Readonly<{
 /**
  * Years for which a calendar can be entered, and the longest duration that the law knows with room to spare.
  */
-const [EARLIEST_YEAR, LATEST_YEAR, LONGEST] = [2000, 2100, 2_000];
+const [EARLIEST_YEAR, LATEST_YEAR, MAX_TEXT] = [2000, 2100, 2_000];
 
 const aCalendar = () => field.text({ max: 64, pattern: /^[a-z0-9][a-z0-9-]*$/ }).transform(calendarId);
 const aYear = () => field.count({ min: EARLIEST_YEAR, max: LATEST_YEAR });
@@ -84,7 +84,7 @@ const proposeRequest = field.message({ year: field.count({ min: FIRST_YEAR, max:
 const dueRequest = field.message({
   calendarId: aCalendar(),
   fromAt: field.instant(),
-  amount: field.double({ min: 0, max: LONGEST }),
+  amount: field.double({ min: 0, max: MAX_TEXT }),
   unit: field.enumeration(DurationUnit),
   rounding: field.enumeration(DueRounding),
   draftYear: aYearOr(0),

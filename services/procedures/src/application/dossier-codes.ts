@@ -8,9 +8,9 @@ import type { Directory, DossierCodes } from './ports.ts';
 import type { Records } from './records.ts';
 
 /** A block grows while replicas race for one register, and is one again when they no longer do. */
-const LARGEST_BLOCK = 32;
+const MAX_BLOCK = 32;
 /** Registers whose left-over numbers are kept: a few days of every unit. */
-const MOST_REGISTERS = 2_000;
+const MAX_REGISTERS = 2_000;
 
 type Block = { next: number; last: number; size: number };
 
@@ -30,7 +30,7 @@ export function dossierCodes({
     const block = blocks.get(id) ?? { next: 1, last: 0, size: 1 };
     blocks.delete(id);
     blocks.set(id, block);
-    if (blocks.size > MOST_REGISTERS) blocks.delete(blocks.keys().next().value ?? '');
+    if (blocks.size > MAX_REGISTERS) blocks.delete(blocks.keys().next().value ?? '');
     for (let attempt = 0; block.next > block.last; attempt += 1) {
       // A reservation is its own request: the caller's, tried again after a lost race, must not get the
       // numbers of the first try.
@@ -47,7 +47,7 @@ export function dossierCodes({
         if (
           !(error instanceof DomainError) ||
           error.reason !== 'CONCURRENT_CHANGE' ||
-          block.size === LARGEST_BLOCK
+          block.size === MAX_BLOCK
         )
           throw error;
         block.size *= 2;

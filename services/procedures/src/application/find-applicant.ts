@@ -8,7 +8,7 @@ import { personOfNumber } from './submission.ts';
 import { refusal } from '../domain/reasons.ts';
 
 /** Further back nobody looks: who has so many dossiers is known by the newest. */
-const MOST_LOOKED_AT = 20;
+const MAX_LOOKED_AT = 20;
 
 /**
  * Answers how the person of a number described themselves in the newest dossier that the caller may see, on
@@ -27,7 +27,7 @@ export const findApplicant =
       { personId: personOfNumber(keys, idNumber) },
       including({ minPosition: undefined }, context),
     );
-    for (const id of ids.slice(-MOST_LOOKED_AT).toReversed()) {
+    for (const id of ids.slice(-MAX_LOOKED_AT).toReversed()) {
       const view = dossierView((await dossiers.read(dossierId(id))).events);
       const sees =
         view !== null &&

@@ -11,7 +11,7 @@ import type { ChannelTerms, ProcedureTerms } from '../domain/procedure/terms.ts'
 import { applicantGroups, applicantKinds, channels, digitisationFrom, onlineLevels } from './enums.ts';
 
 /** The law knows no longer duration; beyond it the arithmetic would only cost time. */
-const LONGEST_DURATION = 2_000;
+const MAX_DURATION = 2_000;
 const NAME = { max: 1_000 };
 
 export const aDossier = () => field.uuid().transform(dossierId);
@@ -51,7 +51,7 @@ export const grounds = { reason: field.text(), legalGround: textOrEmpty({ max: 1
 const aDuration = () =>
   field
     .message({
-      amount: field.double({ min: 0, max: LONGEST_DURATION }),
+      amount: field.double({ min: 0, max: MAX_DURATION }),
       unit: field.enumeration(DurationUnit),
     })
     .transform(({ amount, unit }): Duration => ({ amount, unit: durationUnits.from[unit] }));

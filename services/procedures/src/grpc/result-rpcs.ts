@@ -11,7 +11,7 @@ import { act, textOrNull } from './request-parts.ts';
 import { ratingSubjects, resultOutcomes, returnMethods } from './enums.ts';
 
 /** The most steps one request may carry: an append stays well below the log's limit. */
-const MOST_STEPS = 500;
+const MAX_STEPS = 500;
 const releaseRequest = field.message({
   ...act,
   outcome: field.enumeration(ResultOutcome),
@@ -40,7 +40,7 @@ const stepsRequest = field.message({
       occurredAt: field.instant(),
       transition: textOrNull({ max: 100 }),
     }),
-    { min: 1, max: MOST_STEPS },
+    { min: 1, max: MAX_STEPS },
   ),
 });
 

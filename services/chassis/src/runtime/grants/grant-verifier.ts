@@ -10,7 +10,7 @@ export type ClaimedGrant = Readonly<{ token: string; subject: string; verb: stri
 /** Returns the grant if it covers the claim. Throws forbidden GRANT_REFUSED. */
 export type GrantVerifier = (claim: ClaimedGrant) => Promise<Grant>;
 
-const LONGEST = 4_096;
+const MAX_GRANT = 4_096;
 
 const claims = z.object({ verb: z.string(), thing: z.string(), owner: z.string(), record: z.string() });
 
@@ -30,7 +30,7 @@ export function grantVerifier({
     return importJWK(key, GRANT_ALGORITHM);
   };
   return async ({ token, subject, verb, thing }) => {
-    if (token.length > LONGEST) throw refused();
+    if (token.length > MAX_GRANT) throw refused();
     try {
       // The service whose keys to try is read before the signature is verified; the signature covers it.
       const { iss } = decodeJwt(token);

@@ -41,7 +41,7 @@ const LOOP_LOOK_MS = 20;
 const LATE_TURNS = 2;
 // Little's law: any service that handles 40 a second finishes 32 at once within the second, and a hiccup does
 // not shut out a few callers.
-const LEAST_LIMIT = 32;
+const MIN_LIMIT = 32;
 const FIRST_LIMIT = 64;
 const BACK_OFF = 0.8;
 const BACK_OFF_EVERY_MS = 100;
@@ -56,7 +56,7 @@ export function createAdmission(
   now: () => number = () => performance.now(),
 ): Admission {
   const commands = new Set<Ticket>();
-  const least = Math.min(LEAST_LIMIT, maxInFlight);
+  const least = Math.min(MIN_LIMIT, maxInFlight);
   let queries = 0;
   let limit = Math.min(FIRST_LIMIT, maxInFlight);
   let backedOffAt = Number.NEGATIVE_INFINITY;

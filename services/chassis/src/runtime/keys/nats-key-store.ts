@@ -27,7 +27,7 @@ const CHECK = 'master-key-check';
 const CHECKED = Buffer.from('egov master key');
 
 /** A replica that missed a forgetting keeps the key no longer than this. */
-const CACHE_MILLISECONDS = 10 * 60_000;
+const CACHE_MS = 10 * 60_000;
 
 /** A request in flight when the connection broke never gets a response: the call fails after this. */
 const ANSWER_WITHIN = 2_000;
@@ -95,7 +95,7 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
 
 /** Unwrapped keys in memory, the least recently used dropped first. */
 function keyCache(max: number) {
-  const keys = new LRUCache<string, Uint8Array>({ max, ttl: CACHE_MILLISECONDS });
+  const keys = new LRUCache<string, Uint8Array>({ max, ttl: CACHE_MS });
   const gone = new Set<string>();
   let hears = true;
   return {

@@ -51,15 +51,15 @@ export type MessageConsumer = Readonly<{
 }>;
 
 /** An answer that was lost holds up what comes after it for so long; who works longer says so meanwhile. */
-const ANSWERED_WITHIN_MILLISECONDS = 10_000;
+const ANSWERED_WITHIN_MS = 10_000;
 /**
  * Longer than that and than the longest pause before a message is tried again: by then all that was in hand
  * has come again.
  */
-const INHERITED_WITHIN_MILLISECONDS = 30_000;
+const INHERITED_WITHIN_MS = 30_000;
 /** A pull is renewed so often, and a silent server noticed. */
-const PULLED_FOR_MILLISECONDS = 10_000;
-const RECONNECT_AFTER_MILLISECONDS = 500;
+const PULLED_FOR_MS = 10_000;
+const RECONNECT_AFTER_MS = 500;
 
 /**
  * Starts a durable pull consumer `<service>_<policy>`. Every replica may: one message at a time goes to any
@@ -112,7 +112,7 @@ const repeatedly = async (
     } catch (error) {
       if (!signal.aborted) interrupted(error);
     }
-    await patiently(RECONNECT_AFTER_MILLISECONDS, signal);
+    await patiently(RECONNECT_AFTER_MS, signal);
   }
 };
 
@@ -138,7 +138,7 @@ const consume = async (
     signal,
     ...(logger === undefined ? {} : { logger }),
   });
-  const messages = await consumer.consume({ max_messages: concurrency, expires: PULLED_FOR_MILLISECONDS });
+  const messages = await consumer.consume({ max_messages: concurrency, expires: PULLED_FOR_MS });
   const stop = (): void => messages.stop();
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
@@ -160,7 +160,7 @@ const opened = async (
     durable_name: name,
     ack_policy: AckPolicy.Explicit,
     deliver_policy: DeliverPolicy.All,
-    ack_wait: nanos(ANSWERED_WITHIN_MILLISECONDS),
+    ack_wait: nanos(ANSWERED_WITHIN_MS),
     // Giving up is decided here, with a reason, not by a count that stops in silence.
     max_deliver: -1,
     max_ack_pending: concurrency === 1 ? 1 : 4 * concurrency,
@@ -175,7 +175,7 @@ const opened = async (
  */
 const inheritance = async (consumer: Consumer): Promise<() => Promise<boolean>> => {
   const { num_ack_pending: unsettled, delivered } = await consumer.info();
-  const until = performance.now() + INHERITED_WITHIN_MILLISECONDS;
+  const until = performance.now() + INHERITED_WITHIN_MS;
   let settled = unsettled === 0;
   return async () => {
     settled ||=
@@ -192,7 +192,7 @@ const dispatch = async (messages: ConsumerMessages, concurrency: number, handle:
   let failure: { error: unknown } | undefined;
   for await (const message of messages) {
     const received = readCloudEvent(message.subject, message.headers, message.data);
-    const working = setInterval(() => message.working(), ANSWERED_WITHIN_MILLISECONDS / 3);
+    const working = setInterval(() => message.working(), ANSWERED_WITHIN_MS / 3);
     const work: Promise<void> = queue
       .run(received?.aggregateId ?? '', () => handle(message, received))
       .catch((error: unknown) => {

@@ -7,9 +7,9 @@ import { wroteFirst } from './broker-errors.ts';
 /**
  * A holder that is not heard of for so long has lost the lease; another takes over within about this time.
  */
-const LEASE_MILLISECONDS = 6_000;
-const RENEWED_EVERY_MILLISECONDS = LEASE_MILLISECONDS / 3;
-const ASKED_EVERY_MILLISECONDS = 1_000;
+const LEASE_MS = 6_000;
+const RENEWED_EVERY_MS = LEASE_MS / 3;
+const ASKED_EVERY_MS = 1_000;
 const BUCKET = 'leases';
 
 /**
@@ -45,7 +45,7 @@ export const holdLease = (
         if (!ending.signal.aborted) options.failed(error);
       }
       held = false;
-      await patiently(ASKED_EVERY_MILLISECONDS, ending.signal);
+      await patiently(ASKED_EVERY_MS, ending.signal);
     }
   };
   const running = run();
@@ -59,7 +59,7 @@ export const holdLease = (
 };
 
 const leases = (nats: NatsConnection): Promise<KV> =>
-  new Kvm(nats).create(BUCKET, { ttl: LEASE_MILLISECONDS, history: 1, storage: StorageType.File });
+  new Kvm(nats).create(BUCKET, { ttl: LEASE_MS, history: 1, storage: StorageType.File });
 
 /** Pauses, but not beyond the signal. */
 export const patiently = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
@@ -101,10 +101,9 @@ const working = async (
     }
   };
   const timer = setInterval(() => {
-    if (performance.now() - renewedAt > LEASE_MILLISECONDS)
-      lost.abort(new Error('The lease could not be renewed'));
+    if (performance.now() - renewedAt > LEASE_MS) lost.abort(new Error('The lease could not be renewed'));
     else if (!renewing) void renew();
-  }, RENEWED_EVERY_MILLISECONDS);
+  }, RENEWED_EVERY_MS);
   try {
     await work(signal);
   } finally {

@@ -20,13 +20,13 @@ export type HandlingOptions = Readonly<{
 
 /** A failure nobody foresaw is tried so often; one that passes, for some hours. */
 const TRIES = { unknown: 6, passing: 720 } as const;
-const FIRST_PAUSE_MILLISECONDS = 250;
+const FIRST_PAUSE_MS = 250;
 /** Shorter than the time in which a process that takes over expects to see all that was in hand. */
-const LONGEST_PAUSE_MILLISECONDS = 20_000;
+const MAX_PAUSE_MS = 20_000;
 /** A message that came so often without an answer takes the process down with it. */
-const MOST_DELIVERIES = 1_000;
-const LOOK_AGAIN_MILLISECONDS = 250;
-const WAITS_FOR_PREVIOUS_MILLISECONDS = 60_000;
+const MAX_DELIVERIES = 1_000;
+const LOOK_AGAIN_MS = 250;
+const WAITS_FOR_PREVIOUS_MS = 60_000;
 const MESSAGES_REMEMBERED = 10_000;
 
 const messagesHandled = counter('messagesHandled');
@@ -50,7 +50,7 @@ export const messageHandling = (options: HandlingOptions) => {
   };
   return async (message: JsMsg, received: ReceivedMessage | undefined): Promise<void> => {
     if (received === undefined) return park(message, undefined, 'NOT_A_CLOUD_EVENT');
-    if (message.info.deliveryCount > MOST_DELIVERIES) return park(message, received, 'DELIVERED_IN_VAIN');
+    if (message.info.deliveryCount > MAX_DELIVERIES) return park(message, received, 'DELIVERED_IN_VAIN');
     const turn = await order.turnOf(received);
     if (turn === 'parked') return park(message, received, 'PREVIOUS_PARKED');
     if (turn === 'later') return wait(message, received);
@@ -110,10 +110,7 @@ const retrying = ({ name, order, logger }: HandlingOptions, progress: ProgressOf
     if (kind === 'poison') return park(message, received, failureReason(error), error);
     if (state.failures >= TRIES[kind])
       return park(message, received, `TRIED_IN_VAIN:${failureReason(error)}`, error);
-    const delayMs = Math.min(
-      FIRST_PAUSE_MILLISECONDS * 2 ** (state.failures - 1),
-      LONGEST_PAUSE_MILLISECONDS,
-    );
+    const delayMs = Math.min(FIRST_PAUSE_MS * 2 ** (state.failures - 1), MAX_PAUSE_MS);
     order.trying(received);
     message.nak(delayMs);
     messagesHandled(1, { consumer: name, outcome: 'retried' });
@@ -131,10 +128,10 @@ const retrying = ({ name, order, logger }: HandlingOptions, progress: ProgressOf
   const wait = async (message: JsMsg, received: ReceivedMessage): Promise<void> => {
     const state = progress.of(received);
     state.waitingSince ??= performance.now();
-    if (performance.now() - state.waitingSince > WAITS_FOR_PREVIOUS_MILLISECONDS)
+    if (performance.now() - state.waitingSince > WAITS_FOR_PREVIOUS_MS)
       return park(message, received, 'PREVIOUS_NOT_HANDLED');
     order.trying(received);
-    message.nak(LOOK_AGAIN_MILLISECONDS);
+    message.nak(LOOK_AGAIN_MS);
   };
   return { failed, wait };
 };

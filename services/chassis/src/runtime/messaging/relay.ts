@@ -41,8 +41,8 @@ export type Relay = Readonly<{
 }>;
 
 const ON_THE_WAY = 256;
-const NOTED_EVERY_MILLISECONDS = 5_000;
-const ANSWERED_WITHIN_MILLISECONDS = 5_000;
+const NOTED_EVERY_MS = 5_000;
+const ANSWERED_WITHIN_MS = 5_000;
 
 const relayPublished = counter('relayPublished');
 
@@ -133,7 +133,7 @@ const lead = async ({ options, client, progress, signal, at }: Lead): Promise<vo
   const stopGauge = gauge('relayLagSeconds', () => secondsSince(feed.lagSince()), {
     service: options.service,
   });
-  const timer = setInterval(() => void note().catch(ended.reject), NOTED_EVERY_MILLISECONDS);
+  const timer = setInterval(() => void note().catch(ended.reject), NOTED_EVERY_MS);
   try {
     await ended.promise;
   } finally {
@@ -160,7 +160,7 @@ const publication = (
 ) => {
   const published: Publisher = (event) =>
     event.importId !== undefined && !imports ? undefined : publisher(event);
-  const stream = jetstream(nats, { timeout: ANSWERED_WITHIN_MILLISECONDS });
+  const stream = jetstream(nats, { timeout: ANSWERED_WITHIN_MS });
   const decoder: EventDecoder = eventDecoder(catalogues, keys);
   const revisions = previousPublic(client, decoder, published);
   let sequence = from;

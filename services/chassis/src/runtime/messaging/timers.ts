@@ -26,11 +26,11 @@ export type TimersOptions = Readonly<{
 /** Fires a service's timers, one process at a time. */
 export type Timers = Readonly<{ stop: () => Promise<void> }>;
 
-const LOOKED_AFTER_EVERY_MILLISECONDS = 1_000;
+const LOOKED_AFTER_EVERY_MS = 1_000;
 const AT_ONCE = 100;
 const TIMERS_REMEMBERED = 50_000;
-const FIRST_PAUSE_MILLISECONDS = 1_000;
-const LONGEST_PAUSE_MILLISECONDS = 10 * 60_000;
+const FIRST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 10 * 60_000;
 
 const messagesParked = counter('messagesParked');
 
@@ -41,7 +41,7 @@ type Tried = Readonly<{ failures: number; notBefore: number }>;
  * that a rule refuses for good is told once and left alone until the process starts again.
  */
 export const startTimers = (options: TimersOptions): Timers => {
-  const { nats, service, logger, everyMs = LOOKED_AFTER_EVERY_MILLISECONDS } = options;
+  const { nats, service, logger, everyMs = LOOKED_AFTER_EVERY_MS } = options;
   let waiting = 0;
   const stopGauge = gauge('timersDue', () => waiting, { service });
   const lease = holdLease({
@@ -95,7 +95,7 @@ const fired = async (
       { name: `fire ${timer.kind}`, attributes: { service } },
       () => fire(timer, context),
     );
-    return { failures: 0, notBefore: performance.now() + LONGEST_PAUSE_MILLISECONDS };
+    return { failures: 0, notBefore: performance.now() + MAX_PAUSE_MS };
   } catch (error) {
     const reason = failureReason(error);
     if (failureKind(error) === 'poison') {
@@ -103,7 +103,7 @@ const fired = async (
       logger?.error({ service, timer: timer.id, reason, err: error }, 'a timer was refused');
       return { failures: failures + 1, notBefore: Number.POSITIVE_INFINITY };
     }
-    const delayMs = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** failures, LONGEST_PAUSE_MILLISECONDS);
+    const delayMs = Math.min(FIRST_PAUSE_MS * 2 ** failures, MAX_PAUSE_MS);
     logger?.warn(
       { service, timer: timer.id, reason, attempt: failures + 1, delayMs },
       'a timer is tried again',

@@ -12,7 +12,7 @@ export type OperationsOptions = Readonly<{
   nats: NatsConnection;
 }>;
 
-const MOST_PARKED = 200;
+const MAX_PARKED = 200;
 
 /** How the service is doing, over gRPC. */
 export const operationsHandlers = ({ service, projector, nats }: OperationsOptions) => {
@@ -30,7 +30,7 @@ export const operationsHandlers = ({ service, projector, nats }: OperationsOptio
     listParkedMessages: rpc({
       schema: field.message({}),
       handle: async () => {
-        const found = await parkedMessages(nats, service, MOST_PARKED);
+        const found = await parkedMessages(nats, service, MAX_PARKED);
         return {
           messages: found.map(({ sequence, consumer, reason, message, parkedAt }) => ({
             sequence: BigInt(sequence),

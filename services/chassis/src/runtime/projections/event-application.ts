@@ -29,7 +29,7 @@ export class ProjectionFailure extends Error {
  * write-ahead log.
  */
 const FORGETTING = 'PersonForgotten';
-const TRUNCATION_RETRY_MILLISECONDS = 100;
+const TRUNCATION_RETRY_MS = 100;
 
 type Handler = (db: ProjectionDb, event: StoredEvent) => void;
 type Target = Readonly<{ handler: Handler; of: number; table: string }>;
@@ -181,7 +181,7 @@ const walTruncation = ({ db }: ReadModelFile) => {
   const attempt = (): void => {
     timer = undefined;
     const { busy } = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {};
-    if (busy !== 0) timer = setTimeout(attempt, TRUNCATION_RETRY_MILLISECONDS);
+    if (busy !== 0) timer = setTimeout(attempt, TRUNCATION_RETRY_MS);
   };
   return {
     request: (): void => {

@@ -8,13 +8,13 @@ import {
 } from '@eventstore/db-client';
 
 /** So many events are written in one transaction; more would only hold memory. */
-const LARGEST_BATCH = 4_000;
+const MAX_BATCH = 4_000;
 /** Beyond this many waiting events the subscription is told to pause. */
-const MOST_WAITING = 2 * LARGEST_BATCH;
+const MAX_WAITING = 2 * MAX_BATCH;
 /** While catching up, a batch may grow this long before it is written; live events are written at once. */
-const GATHERING_MILLISECONDS = 15;
-const FIRST_RETRY_MILLISECONDS = 50;
-const LONGEST_RETRY_MILLISECONDS = 2_000;
+const GATHERING_MS = 15;
+const FIRST_RETRY_MS = 50;
+const MAX_RETRY_MS = 2_000;
 
 /** What the feed tells, and whom it gives the events to. */
 export type FeedOptions = Readonly<{
@@ -67,10 +67,7 @@ export const startFeed = (options: FeedOptions): EventFeed => {
         if (!ending.signal.aborted && failures === 0) options.disconnected(error);
       }
       behindSince ??= new Date();
-      await pause(
-        Math.min(FIRST_RETRY_MILLISECONDS * 2 ** failures, LONGEST_RETRY_MILLISECONDS),
-        ending.signal,
-      );
+      await pause(Math.min(FIRST_RETRY_MS * 2 ** failures, MAX_RETRY_MS), ending.signal);
       failures += 1;
     }
   };
@@ -127,11 +124,11 @@ const follow = async (
       await wake.wait(() => connection.waiting.length > 0 || (!live && isLive(connection, from, head)));
       if (wake.ended()) return;
       if (!live) await gather(connection, signal);
-      const batch = connection.waiting.splice(0, LARGEST_BATCH);
+      const batch = connection.waiting.splice(0, MAX_BATCH);
       if (batch.length > 0) await applied(options, batch);
       if (batch.length > 0) onApplied();
       connection.applied += batch.length;
-      if (connection.sub.isPaused() && connection.waiting.length < LARGEST_BATCH) connection.sub.resume();
+      if (connection.sub.isPaused() && connection.waiting.length < MAX_BATCH) connection.sub.resume();
       await turn();
     }
   } finally {
@@ -150,7 +147,7 @@ const applied = async (options: FeedOptions, batch: readonly AllStreamRecordedEv
 
 /** Lets the batch grow, asleep: the server that sends the events may need this very processor. */
 const gather = async ({ waiting, caughtUpAt }: Connection, signal: AbortSignal): Promise<void> => {
-  if (waiting.length < LARGEST_BATCH && caughtUpAt === undefined) await pause(GATHERING_MILLISECONDS, signal);
+  if (waiting.length < MAX_BATCH && caughtUpAt === undefined) await pause(GATHERING_MS, signal);
 };
 
 const isLive = (connection: Connection, from: Position | undefined, head: Position | undefined): boolean => {
@@ -202,7 +199,7 @@ const connect = (
     if (event === undefined) return;
     connection.received += 1;
     connection.waiting.push(event);
-    if (connection.waiting.length >= MOST_WAITING) sub.pause();
+    if (connection.waiting.length >= MAX_WAITING) sub.pause();
     if (passedHead(event.position.commit)) connection.caughtUpAt ??= connection.received;
     wake.up();
   });

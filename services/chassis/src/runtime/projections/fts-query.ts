@@ -1,7 +1,7 @@
 import { foldVietnamese } from '../../domain/fold-vietnamese.ts';
 
 /** More words than this never made a search better, and each costs a look into the index. */
-const MOST_WORDS = 16;
+const MAX_WORDS = 16;
 const NOT_OF_A_TOKEN = /[^\p{L}\p{N}\p{Co}]+/u;
 
 /**
@@ -19,7 +19,7 @@ export const ftsQuery = (text: string): string | undefined => {
         .join(' '),
     )
     .filter((phrase) => phrase !== '')
-    .slice(0, MOST_WORDS);
+    .slice(0, MAX_WORDS);
   if (phrases.length === 0) return undefined;
   return `${phrases.map((phrase) => `"${phrase}"`).join(' ')}*`;
 };

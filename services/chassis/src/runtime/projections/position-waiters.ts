@@ -1,13 +1,13 @@
 import { DomainError } from '../../domain/refusal.ts';
 
 /** A query waits this long for the projector before its caller is asked to come again. */
-export const LONGEST_WAIT_MILLISECONDS = 2_000;
-const RETRY_AFTER_MILLISECONDS = 250;
+export const MAX_WAIT_MS = 2_000;
+const RETRY_AFTER_MS = 250;
 
 type Waiter = Readonly<{ position: bigint; wake: () => void }>;
 
 /** Lets callers wait until the projector has passed a position; nobody polls. */
-export const positionWaiters = (initial: bigint, longestWaitMs = LONGEST_WAIT_MILLISECONDS) => {
+export const positionWaiters = (initial: bigint, longestWaitMs = MAX_WAIT_MS) => {
   let at = initial;
   const waiting = new Set<Waiter>();
   return {
@@ -34,7 +34,7 @@ export const positionWaiters = (initial: bigint, longestWaitMs = LONGEST_WAIT_MI
           reject(
             new DomainError('unavailable', 'PROJECTION_BEHIND', {
               position: at,
-              retryAfterMs: RETRY_AFTER_MILLISECONDS,
+              retryAfterMs: RETRY_AFTER_MS,
             }),
           ),
         );

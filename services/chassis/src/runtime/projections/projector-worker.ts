@@ -12,7 +12,7 @@ import type { ReadModels } from './projection.ts';
 import { removeReadModel } from './read-model-file.ts';
 import { type FromProjector, type ProjectorThread, type ToProjector, sent } from './worker-messages.ts';
 
-const LAG_TOLD_EVERY_MILLISECONDS = 1_000;
+const LAG_TOLD_EVERY_MS = 1_000;
 
 onJoin<ProjectorThread>(async (thread, port) => {
   const { default: models } = (await import(thread.module)) as { default: ReadModels };
@@ -115,7 +115,7 @@ function tellLag(engine: () => ProjectorEngine, tell: Tell): NodeJS.Timeout {
     const seconds = engine().lagSeconds();
     if (seconds !== told) tell({ kind: 'lag', seconds });
     told = seconds;
-  }, LAG_TOLD_EVERY_MILLISECONDS);
+  }, LAG_TOLD_EVERY_MS);
 }
 
 /** A service that seals nothing needs no keys, and so no connection for them. */

@@ -12,10 +12,10 @@ type Job = Readonly<{
 }>;
 
 /** More queries than this waiting in one lane are answered too late to be of use. */
-const MOST_WAITING = 1_000;
+const MAX_WAITING = 1_000;
 /** Two on their way, so that a thread never waits for the next one; the rest can still be called off. */
 const ON_THE_WAY = 2;
-const RETRY_AFTER_MILLISECONDS = 500;
+const RETRY_AFTER_MS = 500;
 
 /** What a lane is. `threads` start with the first query. */
 export type LaneOptions = Readonly<{
@@ -73,10 +73,8 @@ export const queryLane = (options: LaneOptions) => {
     run: (name: string, args: object, signal: AbortSignal | undefined): Promise<unknown> =>
       new Promise((resolve, reject) => {
         if (state === 'closed') return reject(new DomainError('unavailable', 'QUERIES_CLOSED'));
-        if (waiting.length >= MOST_WAITING)
-          return reject(
-            new DomainError('exhausted', 'TOO_MANY_QUERIES', { retryAfterMs: RETRY_AFTER_MILLISECONDS }),
-          );
+        if (waiting.length >= MAX_WAITING)
+          return reject(new DomainError('exhausted', 'TOO_MANY_QUERIES', { retryAfterMs: RETRY_AFTER_MS }));
         waiting.push({ name, args, signal, resolve, reject });
         pump();
       }),

@@ -9,7 +9,7 @@ type Bound = string | number | bigint | Uint8Array | null;
  * SQL is written in the code, not composed from data; a cache that grows beyond this is a mistake that is
  * told, not hidden.
  */
-const MOST_STATEMENTS = 2_000;
+const MAX_STATEMENTS = 2_000;
 
 const bindable = (values: readonly Cell[]): Bound[] =>
   values.map((value) => (value === undefined ? null : typeof value === 'boolean' ? Number(value) : value));
@@ -20,7 +20,7 @@ export const statementCache = (db: DatabaseSync): ProjectionDb & QueryDb => {
   const statement = (sql: string): StatementSync => {
     const known = prepared.get(sql);
     if (known !== undefined) return known;
-    if (prepared.size >= MOST_STATEMENTS)
+    if (prepared.size >= MAX_STATEMENTS)
       throw new RangeError('Too many different statements: pass values as parameters.');
     const made = db.prepare(sql);
     prepared.set(sql, made);

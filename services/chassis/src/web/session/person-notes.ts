@@ -30,8 +30,8 @@ export type PersonNotesOptions = Readonly<{
   clock?: () => number;
 }>;
 
-const MOST = 50;
-const LARGEST = 64 * 1024;
+const MAX_NOTES = 50;
+const MAX_BYTES = 64 * 1024;
 
 /**
  * Keeps notes sealed in a NATS key-value bucket: the broker sees neither whose they are nor what is in them.
@@ -105,10 +105,11 @@ function notesIn(shelf: Shelf, clock: () => number): PersonNotes {
     get: (subject, kind, id) => read(nameOf(subject, kind, id)),
     put: async (subject, kind, id, value) => {
       const name = nameOf(subject, kind, id);
-      if (JSON.stringify(value).length > LARGEST)
+      if (JSON.stringify(value).length > MAX_BYTES)
         throw new PageError('too-large', `A note of the kind ${kind} is too large.`);
       const others = (await all(subject, kind)).filter((note) => note.id !== id);
-      for (const { id: oldest } of others.slice(MOST - 1)) await shelf.remove(nameOf(subject, kind, oldest));
+      for (const { id: oldest } of others.slice(MAX_NOTES - 1))
+        await shelf.remove(nameOf(subject, kind, oldest));
       await shelf.put(name, { id, at: clock(), value });
     },
     remove: (subject, kind, id) => shelf.remove(nameOf(subject, kind, id)),

@@ -3,7 +3,7 @@ import type { Note, PersonNotes } from '@egov/chassis/web';
 const KIND = 'application';
 /** What a draft keeps of a form; the token of a session and the idempotency key are not of the draft. */
 const kept = ['case_name', 'name', 'id_number', 'phone', 'email', 'address', 'summary'] as const;
-const LONGEST = 4_000;
+const MAX_TEXT = 4_000;
 
 /** An application begun: the fields as typed, right or wrong, under the procedure it is for. */
 export type Draft = Readonly<{
@@ -33,7 +33,7 @@ export function keepDraft(
 ): Promise<void> {
   const fields = Object.fromEntries(
     kept.flatMap((field) =>
-      typeof form[field] === 'string' ? [[field, form[field].slice(0, LONGEST)]] : [],
+      typeof form[field] === 'string' ? [[field, form[field].slice(0, MAX_TEXT)]] : [],
     ),
   );
   const papers = [form.papers ?? []]

@@ -5,7 +5,7 @@ import { unitRows } from './unit-rows.ts';
 /** How many months back one may look. */
 const MONTHS = 36;
 /** More bars than these nobody reads; the table has them all. */
-const MOST_BARS = 16;
+const MAX_BARS = 16;
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
 /** What is counted of a month, in the order of the page. */
@@ -92,7 +92,7 @@ async function figuresPage(
     unitChart: barChart({
       title: t('figures.by-unit'),
       bars: rows
-        .slice(0, MOST_BARS)
+        .slice(0, MAX_BARS)
         .map(({ name, received, href }) => ({ label: name, value: received, href })),
     }),
     onTime: released === 0 ? '–' : `${number(Math.floor((inTime * 1_000) / released) / 10, locale)} %`,

@@ -3,7 +3,7 @@ import type { UnitFigures } from '@egov/proto/egov/procedures/v1/statistics_serv
 import type { CitizenServices } from '../../services.ts';
 
 const PAGE = 200;
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 
 type Asked = Readonly<{ month: string; chosen: string }>;
 type Seen = Readonly<{ t: Translate; locale: Locale; call: Visit['publicCall'] }>;
@@ -47,7 +47,7 @@ async function namesOfAgencies(
   call: Visit['publicCall'],
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  for (let pages = 0, pageToken = ''; pages < MOST_PAGES; pages += 1) {
+  for (let pages = 0, pageToken = ''; pages < MAX_PAGES; pages += 1) {
     const found = await agencies.listAgencies(
       { asOfDay: '', level: 0, parentId: '', text: '', pageSize: PAGE, pageToken, minPosition: 0n },
       call,

@@ -10,7 +10,7 @@ import { keepUploaded } from './uploads.ts';
 type Citizen = Visit & Readonly<{ user: User }>;
 
 const NAMESPACE = '3d7a1c52-0c0b-4c0e-8f0e-5a1e9b7c2f10';
-const LARGEST_PIECE = 1024 * 1024;
+const MAX_PIECE = 1024 * 1024;
 const chosenFile = z.object({
   name: z.string().trim().min(1).max(200),
   type: z.string().max(200),
@@ -53,7 +53,7 @@ export async function takePiece({ files }: CitizenServices, visit: Citizen): Pro
   const requestId = v5(`${upload} ${offset}`, NAMESPACE);
   return orWhy(visit, () =>
     withReceivedFiles(visit.request, async ([piece]) => {
-      if (piece === undefined || piece.size > LARGEST_PIECE)
+      if (piece === undefined || piece.size > MAX_PIECE)
         throw new PageError('too-large', 'A piece is larger than the service takes.');
       try {
         return {

@@ -17,8 +17,8 @@ export type ReceivedFile = Readonly<{
   isWhole: boolean;
 }>;
 
-const MOST_FILES = 50;
-const LARGEST = 20 * 1024 * 1024;
+const MAX_FILES = 50;
+const MAX_BYTES = 20 * 1024 * 1024;
 
 /**
  * Takes the files of a form sent as multipart/form-data to disk and hands them over; nothing stays behind
@@ -42,7 +42,7 @@ async function received(request: Request, folder: string): Promise<readonly Rece
   const parser = busboy({
     headers: request.headers,
     defParamCharset: 'utf8',
-    limits: { files: MOST_FILES, fileSize: LARGEST, fields: 50, parts: MOST_FILES + 50 },
+    limits: { files: MAX_FILES, fileSize: MAX_BYTES, fields: 50, parts: MAX_FILES + 50 },
   });
   parser.on('file', (field, stream, { filename, mimeType }) => {
     const path = join(folder, String(files.length));

@@ -5,7 +5,7 @@ import { fieldsOf, lifeEventChoices } from './life-events.ts';
 import { isOnline, termsView } from './terms-view.ts';
 
 const PAGE = 20;
-const LONGEST = 200;
+const MAX_TEXT = 200;
 const groups = Object.values(ApplicantGroup).filter(
   (group): group is ApplicantGroup => typeof group === 'number' && group > 0,
 );
@@ -50,8 +50,8 @@ export const proceduresFeature = ({ catalogue, agencies }: CitizenServices): Fea
 });
 
 async function listed(catalogue: CitizenServices['catalogue'], { query, call, t, locale }: Visit) {
-  const text = (query.text ?? '').trim().slice(0, LONGEST);
-  const field = (query.field ?? '').slice(0, LONGEST);
+  const text = (query.text ?? '').trim().slice(0, MAX_TEXT);
+  const field = (query.field ?? '').slice(0, MAX_TEXT);
   const applicant =
     groups.find((group) => String(group) === query.applicant) ?? ApplicantGroup.APPLICANT_GROUP_UNSPECIFIED;
   const event = fieldsOf(query.event).length > 0 ? (query.event ?? '') : '';

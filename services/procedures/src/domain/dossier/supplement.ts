@@ -9,10 +9,10 @@ import { checkPapers } from './papers.ts';
 import { checkResumption } from './resumed.ts';
 
 /** Decree 118/2025: once, and again only for what the first answer did not satisfy. */
-const MOST_ROUNDS = 2;
+const MAX_ROUNDS = 2;
 
 function checkAgain({ round, named, satisfied }: Supplement, asked: readonly string[]): void {
-  if (round >= MOST_ROUNDS || satisfied === true) throw refusal('SUPPLEMENT_ALREADY_REQUESTED', { round });
+  if (round >= MAX_ROUNDS || satisfied === true) throw refusal('SUPPLEMENT_ALREADY_REQUESTED', { round });
   const fresh = asked.find((name) => !named.includes(name));
   if (fresh !== undefined) throw refusal('SUPPLEMENT_NEW_CONTENT');
 }

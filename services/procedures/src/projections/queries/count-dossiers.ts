@@ -15,7 +15,7 @@ export const countDossiers = (
   );
 
 /** More than this nobody counts; the walk along the index ends there. */
-export const MOST_COUNTED = 10_000;
+export const MAX_COUNTED = 10_000;
 
 /** What to count by due time and holder; instants in milliseconds. */
 export type DueCountArgs = Readonly<{
@@ -38,7 +38,7 @@ export function countDue(
   const counted = (where: string, ...values: Cell[]): number =>
     db.get<{ count: number }>(
       'SELECT count(*) AS count FROM (SELECT 1 FROM dossier_v1 d WHERE d.import_id = ? ' +
-        `AND ${where} LIMIT ${MOST_COUNTED})`,
+        `AND ${where} LIMIT ${MAX_COUNTED})`,
       importId,
       ...values,
     )?.count ?? 0;
@@ -58,7 +58,7 @@ export function countDue(
         from,
         before,
       );
-    return Math.min(sum, MOST_COUNTED);
+    return Math.min(sum, MAX_COUNTED);
   };
   const [within, own] = agencies
     ? [

@@ -17,14 +17,14 @@ export type AuditQuestion = Readonly<{
 }>;
 
 const DAY_MS = 86_400_000;
-const LONGEST = 100;
+const MAX_TEXT = 100;
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
 /** Reads the address; a day that is none is an error at its field and does not narrow. */
 export function auditQuestion({ query, t }: Pick<Visit, 'query' | 't'>, pageSize: number): AuditQuestion {
   const asked = { actor: '', agency: '', event: '', from: '', until: '' };
   for (const name of Object.keys(asked) as (keyof typeof asked)[])
-    asked[name] = (query[name] ?? '').trim().slice(0, LONGEST);
+    asked[name] = (query[name] ?? '').trim().slice(0, MAX_TEXT);
   const errors: FieldError[] = [];
   const dayStart = (field: 'from' | 'until'): Date | undefined => {
     if (asked[field] === '') return undefined;

@@ -4,7 +4,7 @@ import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/work
 import type { StaffServices } from '../../services.ts';
 
 const SAMPLES = [1, 3, 5, 10, 20] as const;
-const MOST_DAYS = 12;
+const MAX_DAYS = 12;
 const RECEIVED_AT = 'T02:00:00Z';
 const DAY_MS = 86_400_000;
 
@@ -49,7 +49,7 @@ export async function movedDues(
     ...new Set(
       changed.map(({ date }) => new Date(new Date(`${date}${RECEIVED_AT}`).getTime() - DAY_MS).toISOString()),
     ),
-  ].slice(0, MOST_DAYS);
+  ].slice(0, MAX_DAYS);
   const dues = await Promise.all(
     starts.flatMap((start) =>
       SAMPLES.map(async (days) => {

@@ -5,7 +5,7 @@ export type YearRead =
   | Readonly<{ ok: true; days: readonly CalendarDay[] }>
   | Readonly<{ ok: false; line: number; why: string }>;
 
-const MOST = 120;
+const MAX_LINES = 120;
 
 /** Reads days one a line, `2026-04-30 Ngày Giải phóng`; the kind is the form's field. */
 export function daysIn(text: string, kind: CalendarDayKind, year: number): YearRead {
@@ -17,7 +17,7 @@ export function daysIn(text: string, kind: CalendarDayKind, year: number): YearR
       wrongDate(date, year) ??
       (days.some((day) => day.day === date)
         ? 'calendar.day-twice'
-        : days.length >= MOST
+        : days.length >= MAX_LINES
           ? 'calendar.too-many'
           : undefined);
     if (wrong !== undefined) return { ok: false, line: index + 1, why: wrong };

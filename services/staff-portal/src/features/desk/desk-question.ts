@@ -16,7 +16,7 @@ export type DeskQuestion = Readonly<{
   request: ListDossiersRequest;
 }>;
 
-const LONGEST_TEXT = 200;
+const MAX_TEXT = 200;
 
 /**
  * Reads the address; what it does not know is left out rather than refused, since people edit and keep
@@ -32,7 +32,7 @@ export function deskQuestion(
   const mine = tabsOf(user, asOf instanceof Date).map(([name]) => name);
   const [first = 'all'] = mine;
   const tab = mine.find((name) => name === query.tab) ?? first;
-  const text = (query.text ?? '').trim().slice(0, LONGEST_TEXT);
+  const text = (query.text ?? '').trim().slice(0, MAX_TEXT);
   const channel =
     [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].find(
       (known) => String(known) === query.channel,

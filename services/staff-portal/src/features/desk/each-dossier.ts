@@ -3,13 +3,13 @@ import { refusal, type User, type Visit } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 
-const MOST = 100;
+const MAX_DOSSIERS = 100;
 
 /** The rows ticked in a list. */
 export const tickedDossiers = z
   .union([z.string(), z.array(z.string())], 'desk.none-ticked')
   .transform((ids) => [ids].flat())
-  .pipe(z.array(z.uuid('desk.none-ticked')).min(1, 'desk.none-ticked').max(MOST, 'desk.too-many'));
+  .pipe(z.array(z.uuid('desk.none-ticked')).min(1, 'desk.none-ticked').max(MAX_DOSSIERS, 'desk.too-many'));
 
 /** What became of one row. */
 export type RowResult = Readonly<{ dossierId: string; done: boolean; text: string }>;

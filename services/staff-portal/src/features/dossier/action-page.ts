@@ -9,8 +9,8 @@ import { timelineRow, type Official } from './dossier-page.ts';
 import { choices, readFields, tickedIn, type FieldKind } from './fields.ts';
 import { agencyNames, colleagues, officialNames, termsOf } from './names.ts';
 
-const LONGEST_PAGE = 200;
-const MOST_PAGES = 5;
+const MAX_PAGE = 200;
+const MAX_PAGES = 5;
 
 /** The form of one act, or why it may not be done now. */
 export async function actionPage(
@@ -136,9 +136,9 @@ export async function acted(services: StaffServices, visit: Official) {
 async function meanwhile(services: StaffServices, visit: Official, { dossierId }: Dossier) {
   const seen = revisionOf(visit.form.revision) ?? 0n;
   const newer: TimelineEntry[] = [];
-  for (let pages = 0, pageToken = ''; pages < MOST_PAGES; pages += 1) {
+  for (let pages = 0, pageToken = ''; pages < MAX_PAGES; pages += 1) {
     const { entries, nextPageToken } = await services.dossierQueries.listDossierTimeline(
-      { dossierId, pageSize: LONGEST_PAGE, pageToken, minPosition: 0n },
+      { dossierId, pageSize: MAX_PAGE, pageToken, minPosition: 0n },
       visit.call,
     );
     newer.push(...entries.filter(({ revision }) => revision > seen));

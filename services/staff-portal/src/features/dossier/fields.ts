@@ -30,8 +30,8 @@ export type FieldValue = Readonly<{
 }>;
 
 const nothing: FieldValue = { text: '', lines: [], moment: undefined, amount: 0n, ticked: false };
-const LONGEST = 2_000;
-const MOST_LINES = 50;
+const MAX_TEXT = 2_000;
+const MAX_LINES = 50;
 
 /** What may be chosen, each with a text `dossier.<choice>`. */
 export const choices = {
@@ -98,7 +98,7 @@ export function readFields(
 }
 
 function readField(kind: FieldKind, text: string): Partial<FieldValue> | string {
-  if (text.length > LONGEST) return 'dossier.field-long';
+  if (text.length > MAX_TEXT) return 'dossier.field-long';
   if (
     text === '' &&
     !['optional-text', 'optional-long-text', 'optional-moment', 'tick', 'step', 'optional-lines'].includes(
@@ -134,14 +134,14 @@ export const tickedIn = (sent: unknown): readonly string[] =>
   [sent ?? []]
     .flat()
     .filter((value): value is string => typeof value === 'string')
-    .slice(0, MOST_LINES);
+    .slice(0, MAX_LINES);
 
 function linesOf(text: string): Partial<FieldValue> | string {
   const lines = text
     .split(/\r?\n/u)
     .map((line) => line.trim())
     .filter(Boolean);
-  return lines.length > MOST_LINES ? 'dossier.field-long' : { lines };
+  return lines.length > MAX_LINES ? 'dossier.field-long' : { lines };
 }
 
 /** A moment as browsers send it from `datetime-local`, or typed; local to the province. */

@@ -16,7 +16,7 @@ import { dossierPage, type Official } from './dossier-page.ts';
 import { agencyNames, officialNames, termsOf } from './names.ts';
 
 const TIMELINE_PAGE = 50;
-const LONGEST_CODE = 100;
+const MAX_CODE = 100;
 
 /** One dossier: all that is known of it now or was at a moment, and what may be done with it. */
 export const dossierFeature = (services: StaffServices): Feature => ({
@@ -25,7 +25,7 @@ export const dossierFeature = (services: StaffServices): Feature => ({
     router.get(
       '/find',
       signedIn(async (visit) => {
-        const code = (visit.query.code ?? '').trim().toUpperCase().slice(0, LONGEST_CODE);
+        const code = (visit.query.code ?? '').trim().toUpperCase().slice(0, MAX_CODE);
         if (code === '') return seeOther('/desk');
         const { dossier } = await services.dossierQueries.getDossier(
           { dossierId: '', code, minPosition: 0n },

@@ -19,7 +19,7 @@ type Official = Visit & Readonly<{ user: User }>;
 
 const COOKIE = 'browser';
 const YEAR_MS = 31_536_000_000;
-const MOST_WRONG = 3;
+const MAX_WRONG = 3;
 const pin = z.object({ pin: z.string().regex(/^\d{4,8}$/u, 'lock.pin-wrong-form') });
 
 /** What the lock needs of the portal around it. */
@@ -115,11 +115,11 @@ async function opened(
     delete session.locked;
     return seeOther(locked.returnTo);
   }
-  if (wrong >= MOST_WRONG) return leadAway(await endLogin(visit));
+  if (wrong >= MAX_WRONG) return leadAway(await endLogin(visit));
   return lockPage(
     notes,
     visit,
-    { errors: [{ field: 'pin', text: visit.t('lock.pin-wrong', { left: MOST_WRONG - wrong }) }] },
+    { errors: [{ field: 'pin', text: visit.t('lock.pin-wrong', { left: MAX_WRONG - wrong }) }] },
     422,
   );
 }

@@ -30,7 +30,7 @@ type Official = Visit & Readonly<{ user: User }>;
 const PAGE = 20;
 const EXPORT_PAGE = 200;
 const EXPORT_PAGES = 10;
-const LONGEST = 200;
+const MAX_TEXT = 200;
 
 /**
  * The catalogue: versions in force, past and to come; a new one is proposed by one official and published by
@@ -95,7 +95,7 @@ async function listed(
   pageSize: number,
   pageToken: string,
 ) {
-  const text = (query.text ?? '').trim().slice(0, LONGEST);
+  const text = (query.text ?? '').trim().slice(0, MAX_TEXT);
   return {
     text,
     found: await catalogue.listProcedures(
