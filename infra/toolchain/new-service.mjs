@@ -16,7 +16,8 @@ const ceremony = [
   'src/service.ts',
   'src/domain/aggregates.ts',
   'src/domain/ids.ts',
-  'src/application/records.ts',
+  'src/application/deps.ts',
+  'src/application/use-cases.ts',
   'src/projections/mod.ts',
 ];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventServiceNames, serviceNames } from '@egov/platform';
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   codeFiles,
   codeFolders,
@@ -16,7 +16,7 @@ import {
 /** A service of files has nothing to project and nothing to publish. */
 const eventFolders = ['projections', 'publish'];
 const neededFolders = ['application', 'domain', 'grpc'];
-const knownFolders = new Set([...neededFolders, ...eventFolders, 'adapters', 'policies']);
+const knownFolders = new Set([...neededFolders, ...eventFolders, 'adapters', 'policies', 'views']);
 const headings = (readme: string) => [...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
 
 test('every service is in the list', () => {
@@ -47,7 +47,24 @@ describe.each(services())('the service %s', (service) => {
     expect(folders.filter((folder) => !knownFolders.has(folder))).toEqual([]);
   });
 
-  test('has a README with the questions of that of procedures', () => {
+  test('groups its use cases by aggregate, as its domain does', () => {
+    const aggregates = foldersIn(join(source, 'domain'));
+    const groups = foldersIn(join(source, 'application'));
+    expect(groups.filter((group) => !aggregates.includes(group))).toEqual([]);
+  });
+
+  test('keeps tables, and the questions to them, apart', () => {
+    const projections = join(source, 'projections');
+    if (!existsSync(join(workspace, projections))) return;
+    expect(foldersIn(projections).filter((folder) => folder !== 'test-support')).toEqual([
+      'queries',
+      'tables',
+    ]);
+    const loose = filesBelow(projections).filter((file) => dirname(file) === projections);
+    expect(loose.filter((file) => !/\/(mod|[a-z-]+\.int\.test)\.ts$/.test(file))).toEqual([]);
+  });
+
+  test('answers the same questions in its README as procedures does', () => {
     expect(headings(read(join('services', service, 'README.md')))).toEqual(
       headings(read('services/procedures/README.md')),
     );

@@ -1,6 +1,6 @@
 import { defineService } from '@egov/chassis/runtime';
 import { entryOf } from '@egov/platform';
-import { staffPersons } from './application/staff-persons.ts';
+import { staffPersons } from './application/staff-member/staff-persons.ts';
 import { directoryServices } from './directory-services.ts';
 import models from './projections/mod.ts';
 import { publicEvents } from './publish/public-events.ts';

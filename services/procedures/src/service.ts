@@ -1,4 +1,5 @@
-import { typedQueries } from '@egov/chassis/application';
+import { aggregates } from './domain/aggregates.ts';
+import { typedQueries, openRecords } from '@egov/chassis/application';
 import {
   defineService,
   grantSigner,
@@ -10,14 +11,12 @@ import { readFile } from 'node:fs/promises';
 import { entryOf } from '@egov/platform';
 import { deadlineGauges } from './adapters/deadline-gauges.ts';
 import { directoryClient, keptOfDirectory } from './adapters/directory-client.ts';
-import { expireSupplement } from './application/expire-supplement.ts';
-import { heldOnApplicant } from './application/held-on-applicant.ts';
-import { openRecords } from './application/records.ts';
+import { expireSupplement } from './application/dossier/expire-supplement.ts';
+import { heldOnApplicant } from './application/dossier/held-on-applicant.ts';
 import { policies } from './policies/mod.ts';
 import { supplementExpires } from './policies/supplement-expiry.ts';
 import { proceduresServices } from './procedures-services.ts';
-import models from './projections/mod.ts';
-import type { ProceduresQueries } from './projections/signatures.ts';
+import models, { type ProceduresQueries } from './projections/mod.ts';
 import { publicEvents } from './publish/public-events.ts';
 
 export default defineService({
@@ -39,8 +38,11 @@ export default defineService({
     });
   },
   person: ({ log, queries }) => ({
-    held: heldOnApplicant({ ...openRecords(log), read: typedQueries<ProceduresQueries>(queries) }),
+    held: heldOnApplicant({
+      ...openRecords(log, aggregates),
+      read: typedQueries<ProceduresQueries>(queries),
+    }),
   }),
   policies: () => withCommands(policies, {}),
-  onTimer: ({ log }) => supplementExpires(expireSupplement(openRecords(log))),
+  onTimer: ({ log }) => supplementExpires(expireSupplement(openRecords(log, aggregates))),
 });

@@ -3,10 +3,16 @@
 export { agenciesInScope } from '../runtime/context/agencies-in-scope.ts';
 export type { CallContext } from '../runtime/context/call-context.ts';
 export { WHOLE_PROVINCE, type Principal } from '../runtime/context/principal.ts';
-export type { Asked, CommandHandler, UpTo } from '../runtime/event-log/command-contract.ts';
-export { commandHandler } from '../runtime/event-log/command-handler.ts';
+export type {
+  CommandHandler,
+  CommandInput,
+  ExpectedRevision,
+  Receipt,
+  UpTo,
+} from '../runtime/event-log/command-contract.ts';
 export { derivedId } from '../runtime/event-log/derived-id.ts';
 export type { EventLog } from '../runtime/event-log/event-log.ts';
+export { openRecords, type RecordsOf } from '../runtime/event-log/open-records.ts';
 export type { StoredEvent } from '../runtime/event-log/stored-event.ts';
 export type { GrantSigner, SignedGrant } from '../runtime/grants/grant-signer.ts';
 export type { GrantVerifier } from '../runtime/grants/grant-verifier.ts';
@@ -15,6 +21,7 @@ export type { Logger } from '../runtime/logger/logger.ts';
 export { personRecords, type PersonRecords } from '../runtime/person/forget-person.ts';
 export type { PersonOptions } from '../runtime/person/person-handlers.ts';
 export type { PersonDatum } from '../runtime/person/person.ts';
+export type { Page } from '../runtime/projections/page.ts';
 export { pageToken } from '../runtime/projections/page-token.ts';
 export {
   typedQueries,
@@ -22,3 +29,6 @@ export {
   type QueryPool,
   type TypedQueries,
 } from '../runtime/projections/queries.ts';
+export { dayOf, type AsOf } from '../runtime/use-cases/as-of.ts';
+export { queryOptions, type ReadAfter } from '../runtime/use-cases/read-after.ts';
+export { wire } from '../runtime/use-cases/wire.ts';

@@ -2,9 +2,10 @@
 // come in here.
 export type { StoredEvent } from '../runtime/event-log/stored-event.ts';
 export type { PersonDatum, PersonForgotten } from '../runtime/person/person.ts';
-export { actsOf, listActs, type ActPage, type ActRow, type ListActs } from '../runtime/projections/acts.ts';
+export { actsOf, listActs, type Act, type ListActs } from '../runtime/projections/acts.ts';
 export { forgottenPersonIds, forgottenPersons } from '../runtime/projections/forgotten-persons.ts';
 export { ftsQuery } from '../runtime/projections/fts-query.ts';
+export { pageOf, type Page, type PageAsked } from '../runtime/projections/page.ts';
 export { pageToken } from '../runtime/projections/page-token.ts';
 export {
   projection,
@@ -13,6 +14,7 @@ export {
   type ProjectionDb,
   type ReadModels,
 } from '../runtime/projections/projection.ts';
-export { queries, type QueryDb } from '../runtime/projections/queries.ts';
+export type { QueryDb } from '../runtime/projections/queries.ts';
 export type { Cell } from '../runtime/projections/row.ts';
 export { timerTable, type DueTimer, type Timer } from '../runtime/projections/timer-table.ts';
+export { anyOf, where, type Clause } from '../runtime/projections/where.ts';

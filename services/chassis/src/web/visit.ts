@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
+import { isUuid } from '../domain/mod.ts';
 import type { CallSettings } from '../runtime/grpc/grpc-client.ts';
 import type { Locale, Translate } from './texts.ts';
 
@@ -46,8 +47,6 @@ export type Visit = Readonly<{
   requestId: string;
 }>;
 
-const uuid = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/iu;
-
 export function visitOf(request: Request): Visit {
   const form = (request.body ?? {}) as Record<string, unknown>;
   const sent = form.request_id;
@@ -62,7 +61,7 @@ export function visitOf(request: Request): Visit {
     user: request.visitor?.user,
     call: withToken(visitor?.token ?? portalToken),
     publicCall: withToken(portalToken ?? visitor?.token),
-    requestId: typeof sent === 'string' && uuid.test(sent) ? sent : randomUUID(),
+    requestId: typeof sent === 'string' && isUuid(sent) ? sent : randomUUID(),
   };
 }
 

@@ -8,12 +8,12 @@ import { staffMemberCatalogue } from './staff-member/events.ts';
 
 /** The aggregates of the directory, each with its category of streams, its rules and its events. */
 export const aggregates = {
-  agency: { category: 'directory_agency', decider: agencyDecider, catalogue: agencyCatalogue },
+  agencies: { category: 'directory_agency', decider: agencyDecider, catalogue: agencyCatalogue },
   register: { category: 'directory_register', decider: registerDecider, catalogue: registerCatalogue },
-  staffMember: {
+  staff: {
     category: 'directory_staff_member',
     decider: staffMemberDecider,
     catalogue: staffMemberCatalogue,
   },
-  calendar: { category: 'directory_calendar', decider: calendarDecider, catalogue: calendarCatalogue },
+  calendars: { category: 'directory_calendar', decider: calendarDecider, catalogue: calendarCatalogue },
 } as const;

@@ -1,9 +1,5 @@
 import type { Brand } from '@egov/chassis/domain';
 
-/** Names an agency; a UUID. */
-export type AgencyId = Brand<string, 'AgencyId'>;
-export const agencyId = (text: string): AgencyId => text as AgencyId;
-
 /** Names a staff member, and the person whose key seals their data; a UUID. */
 export type StaffId = Brand<string, 'StaffId'>;
 export const staffId = (text: string): StaffId => text as StaffId;
@@ -15,7 +11,3 @@ export const appointmentId = (text: string): AppointmentId => text as Appointmen
 /** Names a working calendar: `province`, or the UUID of the agency that keeps its own. */
 export type CalendarId = Brand<string, 'CalendarId'>;
 export const calendarId = (text: string): CalendarId => text as CalendarId;
-
-/** Names a person on whom data is held; a UUID. */
-export type PersonId = Brand<string, 'PersonId'>;
-export const personId = (text: string): PersonId => text as PersonId;

@@ -1,10 +1,11 @@
+import { agencyId } from '@egov/chassis/domain';
+import { aggregates } from '../domain/aggregates.ts';
 import { expect, test } from '@jest/globals';
+import { openRecords } from '@egov/chassis/application';
 import { systemContext } from '@egov/chassis/runtime';
 import { failureOf, memoryLog } from '@egov/chassis/testing';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
-import { claimCode } from '../application/claim-entry.ts';
-import { openRecords } from '../application/records.ts';
-import { agencyId } from '../domain/ids.ts';
+import { claimCode } from '../application/register/claim-entry.ts';
 import {
   PHU_THO_TOWN,
   PROVINCE,
@@ -136,7 +137,7 @@ test('a claim left by a crash is void after a day, and resumed by the same reque
     async (world) => {
       await withAgencies(world);
       await claimCode(
-        openRecords(memory.log),
+        openRecords(memory.log, aggregates),
         { scheme: 'gso', code: '228', validFrom: '2012-05-04' },
         agencyId(PHU_THO_TOWN),
         crashed,
@@ -160,7 +161,7 @@ test('the agency that a crash kept from its code takes its claim up', async () =
     async (world) => {
       await withAgencies(world);
       await claimCode(
-        openRecords(memory.log),
+        openRecords(memory.log, aggregates),
         { scheme: 'gso', code: '228', validFrom: '2012-05-04' },
         agencyId(PHU_THO_TOWN),
         crashed,

@@ -1,28 +1,10 @@
+import { agencyId } from '@egov/chassis/domain';
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
-import type { assignAgencyCode } from '../application/assign-agency-code.ts';
-import type { dissolveAgency } from '../application/dissolve-agency.ts';
-import type { establishAgency } from '../application/establish-agency.ts';
-import type { findAgencyByCode } from '../application/find-agency-by-code.ts';
-import type { getAgency } from '../application/get-agency.ts';
-import type { listAgencies } from '../application/list-agencies.ts';
-import type { moveAgency } from '../application/move-agency.ts';
-import type { renameAgency } from '../application/rename-agency.ts';
-import { agencyId } from '../domain/ids.ts';
+import type { UseCases } from '../application/use-cases.ts';
 import { agencyTo } from './agency-mapping.ts';
 import { agencyLevels, codeSchemes } from './enums.ts';
-
-export type AgencyUseCases = Readonly<{
-  establishAgency: ReturnType<typeof establishAgency>;
-  renameAgency: ReturnType<typeof renameAgency>;
-  assignAgencyCode: ReturnType<typeof assignAgencyCode>;
-  moveAgency: ReturnType<typeof moveAgency>;
-  dissolveAgency: ReturnType<typeof dissolveAgency>;
-  getAgency: ReturnType<typeof getAgency>;
-  findAgencyByCode: ReturnType<typeof findAgencyByCode>;
-  listAgencies: ReturnType<typeof listAgencies>;
-}>;
 
 const NAME = { max: 300 };
 // Capitals, digits and dots cover the three schemes, and are safe in the name of a stream.
@@ -89,7 +71,7 @@ const listRequest = field.message({
   pageToken: field.pageToken(),
 });
 
-export const agencyHandlers = (use: AgencyUseCases) =>
+export const agencyHandlers = (use: UseCases) =>
   grpcService(AgencyServiceDefinition, {
     establishAgency: rpc({
       schema: establishRequest,

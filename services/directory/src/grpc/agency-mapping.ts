@@ -1,5 +1,5 @@
 import type { Agency, AgencyCode, AgencyName } from '@egov/proto/egov/directory/v1/agency';
-import type { AgencyView, DatedCode, DatedName } from '../projections/signatures.ts';
+import type { AgencyView, DatedCode, DatedName } from '../projections/queries/agencies.ts';
 import { agencyLevels, codeSchemes } from './enums.ts';
 
 const codeTo = ({ scheme, code, validFrom, validUntil }: DatedCode): AgencyCode => ({

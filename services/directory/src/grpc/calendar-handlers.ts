@@ -7,23 +7,11 @@ import {
   type WeeklyHours as WireHours,
 } from '@egov/proto/egov/directory/v1/calendar_service';
 import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
-import type { computeDueTime } from '../application/compute-due-time.ts';
-import type { declareYear } from '../application/declare-year.ts';
-import type { defineOfficeHours } from '../application/define-office-hours.ts';
-import type { getWorkingCalendar } from '../application/get-working-calendar.ts';
-import type { proposeYear } from '../application/propose-year.ts';
+import type { UseCases } from '../application/use-cases.ts';
 import type { CalendarDay, WeeklyHours } from '../domain/calendar/events.ts';
 import { FIRST_YEAR, LAST_YEAR } from '../domain/calendar/working-days.ts';
 import { calendarId } from '../domain/ids.ts';
 import { dayKinds } from './enums.ts';
-
-export type CalendarUseCases = Readonly<{
-  defineOfficeHours: ReturnType<typeof defineOfficeHours>;
-  declareYear: ReturnType<typeof declareYear>;
-  getWorkingCalendar: ReturnType<typeof getWorkingCalendar>;
-  proposeYear: ReturnType<typeof proposeYear>;
-  computeDueTime: ReturnType<typeof computeDueTime>;
-}>;
 
 /**
  * Years for which a calendar can be entered, and the longest duration that the law knows with room to spare.
@@ -102,7 +90,7 @@ const hoursTo = ({ validFrom, hours }: WeeklyHours): WireHours => ({
   hours: hours.map((span) => ({ ...span })),
 });
 
-export const calendarHandlers = (use: CalendarUseCases) =>
+export const calendarHandlers = (use: UseCases) =>
   grpcService(CalendarServiceDefinition, {
     defineOfficeHours: rpc({
       schema: hoursRequest,

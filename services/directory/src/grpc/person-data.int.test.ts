@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { typedQueries } from '@egov/chassis/application';
 import { forgetAgain } from '@egov/chassis/runtime';
 import { failureOf, memoryLog } from '@egov/chassis/testing';
-import type { DirectoryQueries } from '../projections/signatures.ts';
+import type { DirectoryQueries } from '../projections/mod.ts';
 import { LAN, inDirectory, once, withLan } from './test-support/directory-world.ts';
 
 const asked = { personId: LAN, minPosition: 0n };

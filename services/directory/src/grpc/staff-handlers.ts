@@ -1,26 +1,13 @@
+import { agencyId } from '@egov/chassis/domain';
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import {
   StaffServiceDefinition,
   type Appointment,
   type StaffMember,
 } from '@egov/proto/egov/directory/v1/staff_service';
-import type { appointStaffMember } from '../application/appoint-staff-member.ts';
-import type { endAppointment } from '../application/end-appointment.ts';
-import type { findStaffMemberBySubject } from '../application/find-staff-member-by-subject.ts';
-import type { getStaffMember } from '../application/get-staff-member.ts';
-import type { listStaffMembers } from '../application/list-staff-members.ts';
-import type { registerStaffMember } from '../application/register-staff-member.ts';
-import { agencyId, appointmentId, staffId } from '../domain/ids.ts';
-import type { AppointmentView, StaffMemberView } from '../projections/signatures.ts';
-
-export type StaffUseCases = Readonly<{
-  registerStaffMember: ReturnType<typeof registerStaffMember>;
-  appointStaffMember: ReturnType<typeof appointStaffMember>;
-  endAppointment: ReturnType<typeof endAppointment>;
-  getStaffMember: ReturnType<typeof getStaffMember>;
-  findStaffMemberBySubject: ReturnType<typeof findStaffMemberBySubject>;
-  listStaffMembers: ReturnType<typeof listStaffMembers>;
-}>;
+import type { UseCases } from '../application/use-cases.ts';
+import { appointmentId, staffId } from '../domain/ids.ts';
+import type { AppointmentView, StaffMemberView } from '../projections/queries/staff-members.ts';
 
 const SUBJECT = { max: 200 };
 const ROLE = { max: 100, pattern: /^[a-z][a-z0-9._-]*$/ };
@@ -82,7 +69,7 @@ const staffMemberTo = (view: StaffMemberView): StaffMember => ({
   revision: BigInt(view.revision),
 });
 
-export const staffHandlers = (use: StaffUseCases) =>
+export const staffHandlers = (use: UseCases) =>
   grpcService(StaffServiceDefinition, {
     registerStaffMember: rpc({
       schema: registerRequest,

@@ -3,16 +3,26 @@ import {
   forgottenPersonIds,
   forgottenPersons,
   listActs,
-  queries,
   readModels,
 } from '@egov/chassis/projections';
 import { aggregates } from '../domain/aggregates.ts';
-import { agencies } from './agencies.ts';
 import * as agencyQueries from './queries/agencies.ts';
-import { calendar, calendars } from './calendars.ts';
-import type { DirectoryQueries } from './signatures.ts';
-import { staffMembers } from './staff-members.ts';
+import { calendar } from './queries/calendar.ts';
 import * as staffQueries from './queries/staff-members.ts';
+import { agencies } from './tables/agencies.ts';
+import { calendars } from './tables/calendars.ts';
+import { staffMembers } from './tables/staff-members.ts';
+
+const queries = {
+  ...agencyQueries,
+  ...staffQueries,
+  calendar,
+  forgottenPersons: forgottenPersonIds,
+  listActs,
+};
+
+/** The questions that the read models answer. */
+export type DirectoryQueries = typeof queries;
 
 export default readModels({
   service: 'directory',
@@ -27,11 +37,5 @@ export default readModels({
     forgottenPersons,
     actsOf(Object.values(aggregates).map(({ catalogue }) => catalogue)),
   ],
-  queries: queries<DirectoryQueries>({
-    ...agencyQueries,
-    ...staffQueries,
-    calendar,
-    forgottenPersons: forgottenPersonIds,
-    listActs,
-  }),
+  queries,
 });

@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals';
-import type { Event } from '@egov/chassis/domain';
+import { personId, type Event } from '@egov/chassis/domain';
 import type { StoredEvent } from '@egov/chassis/application';
 import * as wire from '@egov/proto/egov/directory/events/v1/directory_events';
 import { dissolved, established, OTHER, VIET_TRI } from '../domain/agency/agency.fixture.ts';
 import { hoursDefined, weekly, yearDeclared } from '../domain/calendar/calendar.fixture.ts';
-import { personId } from '../domain/ids.ts';
 import { appointed, ended, FIRST, LAN, registered } from '../domain/staff-member/staff-member.fixture.ts';
 import { publicEvents } from './public-events.ts';
 

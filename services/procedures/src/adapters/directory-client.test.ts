@@ -1,3 +1,4 @@
+import { agencyId } from '@egov/chassis/domain';
 import { fakeClients } from '@egov/chassis/testing';
 import type { CallContext } from '@egov/chassis/application';
 import { cachedAsking, CallFailed } from '@egov/chassis/grpc';
@@ -5,7 +6,6 @@ import { systemContext } from '@egov/chassis/runtime';
 import { entryOf } from '@egov/platform';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { Directory } from '../application/ports.ts';
-import { agencyId } from '../domain/ids.ts';
 import { directoryClient, keptOfDirectory } from './directory-client.ts';
 
 const context: CallContext = systemContext({

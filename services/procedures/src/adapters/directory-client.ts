@@ -1,10 +1,9 @@
-import { DomainError, workingCalendar, type LocalDate } from '@egov/chassis/domain';
+import { DomainError, workingCalendar, type AgencyId, type LocalDate } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/application';
 import { CallFailed, type CachedAsking, type ClientsOf } from '@egov/chassis/grpc';
 import type { Entry } from '@egov/platform';
 import { AgencyCodeScheme, type AgencyCode } from '@egov/proto/egov/directory/v1/agency';
 import type { Directory } from '../application/ports.ts';
-import type { AgencyId } from '../domain/ids.ts';
 import { refusal } from '../domain/reasons.ts';
 import { calendarDataFrom } from './calendar-mapping.ts';
 

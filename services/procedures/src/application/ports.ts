@@ -1,6 +1,5 @@
-import type { Instant, LocalDate, WorkingCalendar } from '@egov/chassis/domain';
+import type { AgencyId, Instant, LocalDate, WorkingCalendar } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/application';
-import type { AgencyId } from '../domain/ids.ts';
 
 /**
  * What the directory knows and this service asks for; each throws unavailable DIRECTORY_UNAVAILABLE when

@@ -1,13 +1,13 @@
-import { agenciesInScope, type CallContext } from '@egov/chassis/application';
+import { agenciesInScope, queryOptions, type CallContext, type ReadAfter } from '@egov/chassis/application';
 import type { ProcessStatistics } from '../projections/queries/process-statistics.ts';
 import type { Satisfaction } from '../projections/queries/satisfaction.ts';
 import type { SettlementReport } from '../projections/queries/settlement-report.ts';
 import type { UnitFigures } from '../projections/queries/unit-figures.ts';
-import type { StatisticsScope } from '../projections/statistics/statistics-scope.ts';
-import { including, type Includes, type Read } from './reading.ts';
+import type { StatisticsScope } from '../projections/queries/statistics-scope.ts';
+import type { Deps } from './deps.ts';
 
 /** Over which dossiers a figure is asked; instants in milliseconds. */
-export type ScopeInput = Includes &
+export type ScopeInput = ReadAfter &
   Readonly<{ scope: Omit<StatisticsScope, 'agencies'>; agencyId: string | undefined }>;
 
 const within = ({ scope, agencyId }: ScopeInput, context: CallContext): StatisticsScope => ({
@@ -17,16 +17,16 @@ const within = ({ scope, agencyId }: ScopeInput, context: CallContext): Statisti
 
 /** Mines the process, on `dossier.statistics`. Reads every step of the scope, so on the slow lane. */
 export const getProcessStatistics =
-  ({ read }: Read) =>
+  ({ read }: Pick<Deps, 'read'>) =>
   async (input: ScopeInput & Readonly<{ top: number }>, context: CallContext): Promise<ProcessStatistics> =>
     read.processStatistics(
       { scope: within(input, context), top: input.top },
-      { ...including(input, context), slow: true },
+      { ...queryOptions(input, context), slow: true },
     );
 
 /** Answers the report row of a period, on `dossier.statistics`. */
 export const getSettlementReport =
-  ({ read }: Read) =>
+  ({ read }: Pick<Deps, 'read'>) =>
   async (
     input: ScopeInput & Readonly<{ scope: Readonly<{ from: number; before: number }> }>,
     context: CallContext,
@@ -34,13 +34,13 @@ export const getSettlementReport =
     const { from, before } = input.scope;
     return read.settlementReport(
       { scope: { ...within(input, context), from, before } },
-      { ...including(input, context), slow: true },
+      { ...queryOptions(input, context), slow: true },
     );
   };
 
 /** Answers the main figures of each agency, on `dossier.statistics`. */
 export const listUnitFigures =
-  ({ read }: Read) =>
+  ({ read }: Pick<Deps, 'read'>) =>
   async (
     input: ScopeInput & Readonly<{ scope: Readonly<{ from: number; before: number }> }>,
     context: CallContext,
@@ -48,12 +48,12 @@ export const listUnitFigures =
     const { from, before } = input.scope;
     return read.unitFigures(
       { scope: { ...within(input, context), from, before } },
-      { ...including(input, context), slow: true },
+      { ...queryOptions(input, context), slow: true },
     );
   };
 
 /** Averages what applicants answered, on `dossier.statistics`. */
 export const getSatisfaction =
-  ({ read }: Read) =>
+  ({ read }: Pick<Deps, 'read'>) =>
   async (input: ScopeInput, context: CallContext): Promise<Satisfaction> =>
-    read.satisfaction({ scope: within(input, context) }, { ...including(input, context), slow: true });
+    read.satisfaction({ scope: within(input, context) }, { ...queryOptions(input, context), slow: true });

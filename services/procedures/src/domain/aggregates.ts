@@ -7,11 +7,11 @@ import { procedureCatalogue } from './procedure/events.ts';
 
 /** The aggregates of the procedures service, each with its category of streams, its rules and its events. */
 export const aggregates = {
-  procedure: { category: 'procedures_procedure', decider: procedureDecider, catalogue: procedureCatalogue },
-  register: {
+  procedures: { category: 'procedures_procedure', decider: procedureDecider, catalogue: procedureCatalogue },
+  registers: {
     category: 'procedures_register',
     decider: codeRegisterDecider,
     catalogue: codeRegisterCatalogue,
   },
-  dossier: { category: 'procedures_dossier', decider: dossierDecider, catalogue: dossierCatalogue },
+  dossiers: { category: 'procedures_dossier', decider: dossierDecider, catalogue: dossierCatalogue },
 } as const;

@@ -1,20 +1,23 @@
 import { DossierState, type Timeliness } from '@egov/proto/egov/procedures/v1/dossier';
-import type { Acted } from '../application/dossier-act.ts';
+import type { ActResult } from '../application/dossier/dossier-act.ts';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import { dateTo, stateTo, timelinessTo } from './enums.ts';
 
-type Told = Pick<Acted, 'events'>;
+type Events = Pick<ActResult, 'events'>;
 
 /** What every act answers: the dossier, its revision and state, and the log position. */
-export const actTo = ({ dossierId, revision, position, state }: Acted) => ({
+export const actTo = ({ dossierId, revision, position, state }: ActResult) => ({
   dossierId,
   revision,
   position,
   state: state.phase === 'unknown' ? DossierState.DOSSIER_STATE_UNSPECIFIED : stateTo(state.phase),
 });
 
-/** What the events of an act say of something, where one does. */
-function said<Value>({ events }: Told, of: (event: DossierEvent) => Value | undefined): Value | undefined {
+/** The first value found in the events of an act. */
+function firstIn<Value>(
+  { events }: Events,
+  of: (event: DossierEvent) => Value | undefined,
+): Value | undefined {
   for (const event of events) {
     const value = of(event);
     if (value !== undefined) return value;
@@ -22,13 +25,13 @@ function said<Value>({ events }: Told, of: (event: DossierEvent) => Value | unde
   return undefined;
 }
 
-export const codeOf = (done: Told): string =>
-  said(done, (event) => (event.type === 'DossierAccepted' ? event.data.code : undefined)) ?? '';
+export const codeOf = (done: Events): string =>
+  firstIn(done, (event) => (event.type === 'DossierAccepted' ? event.data.code : undefined)) ?? '';
 
 /** The due time after the act; of an extension it is the instant itself. */
-export const dueOf = (done: Told): Date | undefined =>
+export const dueOf = (done: Events): Date | undefined =>
   dateTo(
-    said(done, (event) => {
+    firstIn(done, (event) => {
       switch (event.type) {
         case 'DossierAccepted':
         case 'SupplementReceived':
@@ -43,26 +46,26 @@ export const dueOf = (done: Told): Date | undefined =>
     }),
   );
 
-export const replyByOf = (done: Told): Date | undefined =>
+export const replyByOf = (done: Events): Date | undefined =>
   dateTo(
-    said(done, (event) =>
+    firstIn(done, (event) =>
       event.type === 'SupplementRequested' ? (event.data.replyBy?.at ?? null) : undefined,
     ),
   );
 
-export const stepDueOf = (done: Told): Date | undefined =>
+export const stepDueOf = (done: Events): Date | undefined =>
   dateTo(
-    said(done, (event) =>
+    firstIn(done, (event) =>
       event.type === 'DossierHandedOver' || event.type === 'StepStarted'
         ? (event.data.step?.due?.at ?? null)
         : undefined,
     ),
   );
 
-export const timelinessOf = (done: Told): Timeliness =>
+export const timelinessOf = (done: Events): Timeliness =>
   timelinessTo(
-    said(done, (event) => (event.type === 'ResultReleased' ? event.data.timeliness : undefined)) ?? null,
+    firstIn(done, (event) => (event.type === 'ResultReleased' ? event.data.timeliness : undefined)) ?? null,
   );
 
-export const flaggedIn = ({ events }: Told): number =>
+export const flaggedIn = ({ events }: Events): number =>
   events.filter((event) => event.type === 'StepRecorded' && event.data.flags.length > 0).length;

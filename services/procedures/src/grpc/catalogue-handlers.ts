@@ -1,7 +1,7 @@
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { ApplicantGroup } from '@egov/proto/egov/procedures/v1/procedure';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
-import type { CatalogueUseCases } from '../application/use-cases.ts';
+import type { UseCases } from '../application/use-cases.ts';
 import { procedureTo, versionTo } from './procedure-mapping.ts';
 import { applicantGroups } from './enums.ts';
 import { aProcedure, maybeAgency, maybeProcedure, procedureTerms, textOrEmpty } from './request-parts.ts';
@@ -10,7 +10,7 @@ const seen = { expectedRevision: field.optionalRevision() };
 const asOf = { asOfDay: field.optionalLocalDate(), minPosition: field.minPosition() };
 
 /** The catalogue of procedures over gRPC. */
-export const catalogueHandlers = (use: CatalogueUseCases) =>
+export const catalogueHandlers = (use: UseCases) =>
   grpcService(CatalogueServiceDefinition, {
     proposeProcedureVersion: rpc({
       schema: field.message({

@@ -1,12 +1,12 @@
 import { dueWorkingTo } from '@egov/chassis/grpc';
 import type * as wire from '@egov/proto/egov/procedures/v1/dossier';
 import { PaymentOutcome } from '@egov/proto/egov/procedures/v1/dossier';
-import type { ListedDossier } from '../application/list-dossiers.ts';
-import type { ReadDossier } from '../application/read-dossier.ts';
+import type { ListedDossier } from '../application/dossier/list-dossiers.ts';
+import type { ReadDossier } from '../application/dossier/read-dossier.ts';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
-import type { ControlSheetRow } from '../projections/control-sheet.ts';
-import type { PaymentView } from '../projections/dossier-view.ts';
+import type { ControlSheetRow } from '../views/control-sheet.ts';
+import type { PaymentView } from '../views/dossier-view.ts';
 import { applicantKinds, channels, dateTo, paymentOutcomes, stateTo, timelinessTo } from './enums.ts';
 
 /** A dossier as shown; without the right to personal data only the kind of applicant. */

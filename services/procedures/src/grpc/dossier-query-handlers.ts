@@ -5,7 +5,7 @@ import {
   DossierQueryServiceDefinition,
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
-import type { DossierQueryUseCases } from '../application/use-cases.ts';
+import type { UseCases } from '../application/use-cases.ts';
 import type { DossierFilter } from '../projections/queries/list-dossiers.ts';
 import { applicantTo, dossierTo, sheetRowTo, summaryTo } from './dossier-mapping.ts';
 import { aDossier, maybeAgency, maybeDossier, maybeProcedure } from './request-parts.ts';
@@ -39,7 +39,7 @@ const present = <Values extends object>(values: Values) =>
   };
 
 /** Questions about dossiers over gRPC. */
-export const dossierQueryHandlers = (use: DossierQueryUseCases) =>
+export const dossierQueryHandlers = (use: UseCases) =>
   grpcService(DossierQueryServiceDefinition, {
     getDossier: rpc({
       schema: field.message({

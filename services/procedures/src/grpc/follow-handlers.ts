@@ -1,13 +1,13 @@
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
-import type { FollowUseCases } from '../application/use-cases.ts';
+import type { UseCases } from '../application/use-cases.ts';
 import { dossierTo } from './dossier-mapping.ts';
 import { resultOutcomes } from './enums.ts';
 import { aDossier } from './request-parts.ts';
 import { timelineTo } from './timeline-mapping.ts';
 
 /** Following a dossier by its slip over gRPC. */
-export const followHandlers = (use: FollowUseCases) =>
+export const followHandlers = (use: UseCases) =>
   grpcService(FollowServiceDefinition, {
     getFollowSecret: rpc({
       schema: field.message({ dossierId: aDossier() }),

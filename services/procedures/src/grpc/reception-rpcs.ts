@@ -1,6 +1,6 @@
 import { field, rpc } from '@egov/chassis/grpc';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
-import type { DossierUseCases } from '../application/use-cases.ts';
+import type { UseCases } from '../application/use-cases.ts';
 import { actTo, codeOf, dueOf, replyByOf } from './act-mapping.ts';
 import { act, grounds, someComponents, submission, textOrEmpty, textOrNull } from './request-parts.ts';
 import { channels } from './enums.ts';
@@ -22,7 +22,7 @@ const supplementRequest = field.message({
 });
 
 /** What happens at the counter: coming in, missing papers, taking back. */
-export const receptionRpcs = (use: DossierUseCases) => ({
+export const receptionRpcs = (use: UseCases) => ({
   submitDossier: rpc({
     schema: field.message(submission),
     handle: async (request, context) => {

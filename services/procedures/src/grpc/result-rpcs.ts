@@ -5,7 +5,7 @@ import {
   ResultOutcome,
   ReturnMethod,
 } from '@egov/proto/egov/procedures/v1/dossier';
-import type { DossierUseCases } from '../application/use-cases.ts';
+import type { UseCases } from '../application/use-cases.ts';
 import { actTo, flaggedIn, timelinessOf } from './act-mapping.ts';
 import { act, textOrNull } from './request-parts.ts';
 import { ratingSubjects, resultOutcomes, returnMethods } from './enums.ts';
@@ -48,7 +48,7 @@ const stepsRequest = field.message({
  * The result, what its applicant thinks of it, what is written about it, and histories recorded as they
  * happened.
  */
-export const resultRpcs = (use: DossierUseCases) => ({
+export const resultRpcs = (use: UseCases) => ({
   releaseResult: rpc({
     schema: releaseRequest,
     handle: async ({ outcome, ...request }, context) => {

@@ -1,6 +1,6 @@
 import { field, rpc } from '@egov/chassis/grpc';
 import { PaymentOutcome } from '@egov/proto/egov/procedures/v1/dossier';
-import type { DossierUseCases } from '../application/use-cases.ts';
+import type { UseCases } from '../application/use-cases.ts';
 import { actTo, dueOf, stepDueOf } from './act-mapping.ts';
 import {
   act,
@@ -37,7 +37,7 @@ const settleRequest = field.message({
 });
 
 /** What happens on the desks of those who solve. */
-export const solvingRpcs = (use: DossierUseCases) => ({
+export const solvingRpcs = (use: UseCases) => ({
   suspendDossier: rpc({
     schema: field.message({ ...act, authority: field.text({ max: 500 }), reason: textOrEmpty() }),
     handle: async (request, context) => actTo(await use.suspendDossier(request, context)),
@@ -76,8 +76,8 @@ export const solvingRpcs = (use: DossierUseCases) => ({
   }),
   extendDossier: rpc({
     schema: field.message({ ...act, newDueAt: field.instant(), reason: field.text() }),
-    handle: async (request, context) => {
-      const done = await use.extendDossier(request, context);
+    handle: async ({ newDueAt: newDue, ...request }, context) => {
+      const done = await use.extendDossier({ ...request, newDue }, context);
       return { ...actTo(done), dueAt: dueOf(done) };
     },
   }),

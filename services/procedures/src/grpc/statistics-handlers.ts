@@ -4,7 +4,7 @@ import {
   type GetProcessStatisticsResponse,
   type GetSettlementReportResponse,
 } from '@egov/proto/egov/procedures/v1/statistics_service';
-import type { StatisticsUseCases } from '../application/use-cases.ts';
+import type { UseCases } from '../application/use-cases.ts';
 import type { ProcessStatistics } from '../projections/queries/process-statistics.ts';
 import type { SettlementReport } from '../projections/queries/settlement-report.ts';
 import { maybeAgency, maybeProcedure } from './request-parts.ts';
@@ -53,7 +53,7 @@ const aPeriod = () =>
 const top = () => field.count({ max: 10_000 }).transform((rows) => (rows === 0 ? 1_000 : rows));
 
 /** Figures over many dossiers, over gRPC. */
-export const statisticsHandlers = (use: StatisticsUseCases) =>
+export const statisticsHandlers = (use: UseCases) =>
   grpcService(StatisticsServiceDefinition, {
     getProcessStatistics: rpc({
       schema: field.message({ scope: aScope(), top: top(), ...includes }),

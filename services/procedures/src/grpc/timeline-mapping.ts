@@ -1,6 +1,6 @@
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
 import type * as wire from '@egov/proto/egov/procedures/v1/timeline';
-import type { Timeline } from '../application/list-dossier-timeline.ts';
+import type { Timeline } from '../application/dossier/list-dossier-timeline.ts';
 import { dossierCatalogue } from '../domain/dossier/catalogue.ts';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import { actDetailOf, holdingDetailOf } from './act-details.ts';

@@ -1,5 +1,5 @@
 import type { DueTimer, CallContext } from '@egov/chassis/policies';
-import type { expireSupplement } from '../application/expire-supplement.ts';
+import type { expireSupplement } from '../application/dossier/expire-supplement.ts';
 import { dossierId } from '../domain/ids.ts';
 
 /**

@@ -3,14 +3,13 @@ import {
   forgottenPersonIds,
   forgottenPersons,
   listActs,
-  queries,
   readModels,
 } from '@egov/chassis/projections';
 import { aggregates } from '../domain/aggregates.ts';
-import { dossierList } from './dossier-list.ts';
-import { dossierStanding } from './dossier-standing.ts';
-import { dossierSteps } from './dossier-steps.ts';
-import { procedureList } from './procedure-list.ts';
+import { dossierList } from './tables/dossier-list.ts';
+import { dossierStanding } from './tables/dossier-standing.ts';
+import { dossierSteps } from './tables/dossier-steps.ts';
+import { procedureList } from './tables/procedure-list.ts';
 import { countDossiers, countDue } from './queries/count-dossiers.ts';
 import { dossiersOfPerson, findDossier } from './queries/find-dossier.ts';
 import { listDossiers } from './queries/list-dossiers.ts';
@@ -20,9 +19,31 @@ import { processStatistics } from './queries/process-statistics.ts';
 import { satisfaction } from './queries/satisfaction.ts';
 import { settlementReport } from './queries/settlement-report.ts';
 import { unitFigures } from './queries/unit-figures.ts';
-import { ratings } from './ratings.ts';
-import type { ProceduresQueries } from './signatures.ts';
-import { supplementTimers, supplementTimerTable } from './supplement-timers.ts';
+import { ratings } from './tables/ratings.ts';
+import { supplementTimers, supplementTimerTable } from './tables/supplement-timers.ts';
+
+const queries = {
+  listDossiers,
+  listPastDossiers,
+  countDossiers,
+  countPastDossiers,
+  countDue,
+  findDossier,
+  dossiersOfPerson,
+  processStatistics,
+  settlementReport,
+  unitFigures,
+  satisfaction,
+  getProcedure,
+  listProcedureVersions,
+  listProcedures,
+  dueTimers: supplementTimerTable.due,
+  forgottenPersons: forgottenPersonIds,
+  listActs,
+};
+
+/** The questions that the read models answer. */
+export type ProceduresQueries = typeof queries;
 
 /** The read models of the service and the questions they answer; worker threads import this. */
 export default readModels({
@@ -41,23 +62,5 @@ export default readModels({
     forgottenPersons,
     actsOf(Object.values(aggregates).map(({ catalogue }) => catalogue)),
   ],
-  queries: queries<ProceduresQueries>({
-    listDossiers,
-    listPastDossiers,
-    countDossiers,
-    countPastDossiers,
-    countDue,
-    findDossier,
-    dossiersOfPerson,
-    processStatistics,
-    settlementReport,
-    unitFigures,
-    satisfaction,
-    getProcedure,
-    listProcedureVersions,
-    listProcedures,
-    dueTimers: supplementTimerTable.due,
-    forgottenPersons: forgottenPersonIds,
-    listActs,
-  }),
+  queries,
 });

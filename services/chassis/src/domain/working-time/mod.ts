@@ -1,3 +1,4 @@
+export { DAY_MS } from './local-date.ts';
 export { dueTime } from './due-time.ts';
 export type { DueQuestion } from './due-time.ts';
 export { timelinessOf } from './timeliness.ts';

@@ -2,8 +2,9 @@ import * as field from '../grpc/request-field.ts';
 import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service';
 import { agenciesInScope } from '../context/agencies-in-scope.ts';
 import { grpcService, rpc } from '../grpc/rpc.ts';
-import type { ActPage, ActRow, ListActs } from '../projections/acts.ts';
-import type { QueryPool } from '../projections/queries.ts';
+import type { Act, listActs } from '../projections/acts.ts';
+import { typedQueries, type QueryPool } from '../projections/queries.ts';
+import { queryOptions } from '../use-cases/read-after.ts';
 
 const milliseconds = () =>
   field
@@ -12,8 +13,9 @@ const milliseconds = () =>
     .optional();
 
 /** Serves who did what from the service's query `listActs`, on `audit.read`. */
-export const auditHandlers = (queries: QueryPool) =>
-  grpcService(AuditServiceDefinition, {
+export function auditHandlers(queries: QueryPool) {
+  const read = typedQueries<{ listActs: typeof listActs }>(queries);
+  return grpcService(AuditServiceDefinition, {
     listActs: rpc({
       schema: field.message({
         actorId: field.text({ max: 100 }).optional(),
@@ -26,29 +28,20 @@ export const auditHandlers = (queries: QueryPool) =>
         minPosition: field.minPosition(),
       }),
       handle: async ({ agencyId, fromAt: from, beforeAt: before, minPosition, ...asked }, context) => {
-        const args: ListActs = {
-          ...asked,
-          from,
-          before,
-          agencies: agenciesInScope(context, 'audit.read', agencyId),
-        };
-        const { acts, nextPageToken } = await queries.query<ActPage>('listActs', args, {
-          minPosition,
-          signal: context.signal,
-        });
-        return { acts: acts.map(actTo), nextPageToken };
+        const { items, nextPageToken } = await read.listActs(
+          { ...asked, from, before, agencies: agenciesInScope(context, 'audit.read', agencyId) },
+          queryOptions({ minPosition }, context),
+        );
+        return { acts: items.map(actTo), nextPageToken };
       },
     }),
   });
+}
 
-const actTo = (row: ActRow) => ({
-  position: BigInt(row.position),
-  eventType: row.event_type,
-  category: row.category,
-  recordId: row.record_id,
-  recordedAt: new Date(row.recorded),
-  occurredAt: new Date(row.occurred),
-  actorId: row.actor_id,
-  actorAgencyId: row.actor_agency_id ?? undefined,
-  requestId: row.request_id,
+const actTo = ({ position, recordedAt, occurredAt, actorAgencyId, ...act }: Act) => ({
+  ...act,
+  position: BigInt(position),
+  recordedAt: new Date(recordedAt),
+  occurredAt: new Date(occurredAt),
+  actorAgencyId: actorAgencyId ?? undefined,
 });

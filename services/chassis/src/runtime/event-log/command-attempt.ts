@@ -1,6 +1,6 @@
 import type { Command, Event } from '../../domain/mod.ts';
 import { DomainError, exists, missing } from '../../domain/refusal.ts';
-import type { Asked, Handled, HandleRequest } from './command-contract.ts';
+import type { CommandInput, Handled, HandleRequest } from './command-contract.ts';
 import { encodeEvents } from './event-encoder.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
 import type { FoldMemory } from './fold-memory.ts';
@@ -105,7 +105,7 @@ async function decide<S, C extends Command, E extends Event>(
       actual: fold.revision,
     });
   }
-  const asked: Asked<C> = typeof command === 'function' ? await command(fold.state) : command;
+  const asked: CommandInput<C> = typeof command === 'function' ? await command(fold.state) : command;
   const { requestId, actor, importId } = context;
   const meta = {
     requestId,

@@ -3,34 +3,38 @@ import type { CommandContext } from './command-context.ts';
 import type { StoredEvent } from './stored-event.ts';
 
 /** A command before the handler adds the call's meta. */
-export type Asked<C extends Command> = C extends Command ? Omit<C, 'meta'> : never;
+export type CommandInput<C extends Command> = C extends Command ? Omit<C, 'meta'> : never;
+
+/** The revision that the caller has seen, if it requires it to be current. */
+export type ExpectedRevision = Readonly<{ expectedRevision?: bigint | undefined }>;
+
+/** What was recorded, for the caller's next command and query. */
+export type Receipt = Readonly<{ revision: bigint; position: bigint }>;
 
 /** One command to one aggregate. */
-export type HandleRequest<S, C extends Command> = Readonly<{
-  id: string;
-  context: CommandContext;
-  /** The revision that the caller has seen, if it requires it to be current. */
-  expectedRevision?: bigint | undefined;
-  /** Whether the aggregate must exist, or must not; the latter with the reason for refusal. */
-  must?: 'exist' | Readonly<{ notExist: string }> | undefined;
-  /** Throws when the caller may not do this to the aggregate as it stands. */
-  authorise?: ((state: S) => void) | undefined;
-  /**
-   * The command, or a function that makes it from the state; it must not send another command to the same
-   * aggregate.
-   */
-  command: Asked<C> | ((state: S) => Asked<C> | Promise<Asked<C>>);
-}>;
+export type HandleRequest<S, C extends Command> = ExpectedRevision &
+  Readonly<{
+    id: string;
+    context: CommandContext;
+    /** Whether the aggregate must exist, or must not; the latter with the reason for refusal. */
+    must?: 'exist' | Readonly<{ notExist: string }> | undefined;
+    /** Throws when the caller may not do this to the aggregate as it stands. */
+    authorise?: ((state: S) => void) | undefined;
+    /**
+     * The command, or a function that makes it from the state; it must not send another command to the same
+     * aggregate.
+     */
+    command: CommandInput<C> | ((state: S) => CommandInput<C> | Promise<CommandInput<C>>);
+  }>;
 
 /** The result of a command; with `repeated`, the result of the first time. */
-export type Handled<S, E extends Event> = Readonly<{
-  id: string;
-  revision: bigint;
-  position: bigint;
-  state: S;
-  events: readonly E[];
-  repeated: boolean;
-}>;
+export type Handled<S, E extends Event> = Receipt &
+  Readonly<{
+    id: string;
+    state: S;
+    events: readonly E[];
+    repeated: boolean;
+  }>;
 
 /** How far a stream is read: up to a revision, or to what was recorded by an instant. */
 export type UpTo = Readonly<{ revision?: bigint | undefined; at?: Instant | undefined }>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Instant } from '../../domain/mod.ts';
+import { isUuid, type Instant } from '../../domain/mod.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 // Control characters except tab and line ends: NUL truncates texts in other systems, and people write none of
 // them.
 // oxlint-disable-next-line no-control-regex
@@ -15,14 +14,14 @@ const wellFormed = (value: string): boolean => value.isWellFormed() && !CONTROL.
 export const uuid = () =>
   z
     .string()
-    .regex(UUID, 'must be a UUID')
+    .refine(isUuid, 'must be a UUID')
     .transform((id) => id.toLowerCase());
 
 /** An optional UUID; `undefined` when empty. */
 export const optionalUuid = () =>
   z
     .string()
-    .regex(/^$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'must be a UUID or empty')
+    .refine((id) => id === '' || isUuid(id), 'must be a UUID or empty')
     .transform((id) => (id === '' ? undefined : id.toLowerCase()));
 
 /** Maximum length of a text, in UTF-16 units. */

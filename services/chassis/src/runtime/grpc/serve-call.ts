@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type handleUnaryCall, type ServerUnaryCall, status } from '@grpc/grpc-js';
-import { DomainError, type Instant } from '../../domain/mod.ts';
+import { DomainError, isUuid, type Instant } from '../../domain/mod.ts';
 import { counter, histogram } from '../../telemetry/signals.ts';
 import type { Verifier } from '../auth/jwt-verifier.ts';
 import { Unauthenticated } from '../auth/unauthenticated.ts';
@@ -30,7 +30,6 @@ export type ServedMethod = WireMethod & Readonly<{ access: Access }>;
 type Call = ServerUnaryCall<Buffer, Buffer>;
 type SomeRpc = Rpc<never, unknown>;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const ID = /^[\w-]{1,64}$/;
 const SHED_RETRY_MS = 500;
 
@@ -123,7 +122,7 @@ type Identity = Pick<CallContext, 'requestId' | 'requestHash'>;
 
 function identityOf(method: WireMethod, request: unknown): Identity {
   const { requestId } = request as { requestId?: unknown };
-  if (typeof requestId !== 'string' || !UUID.test(requestId))
+  if (typeof requestId !== 'string' || !isUuid(requestId))
     throw new RequestInvalid([{ field: 'request_id', description: 'must be a UUID' }]);
   try {
     return {

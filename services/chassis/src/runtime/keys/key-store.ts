@@ -1,4 +1,4 @@
-import { DomainError } from '../../domain/mod.ts';
+import { DomainError, isUuid } from '../../domain/mod.ts';
 
 /**
  * Stores one AES-256 key for each person, apart from the log, so that destroying the key forgets the person
@@ -24,12 +24,12 @@ export type KeyStore = Readonly<{
   close: () => Promise<void>;
 }>;
 
-/** Persons are identified by UUID; nothing else may become a subject of the key store. */
-const PERSON_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Throws invalid PERSON_ID_INVALID when the id is not a UUID in lower case. */
+/**
+ * Throws invalid PERSON_ID_INVALID when the id is not a UUID in lower case: nothing else may become a
+ * subject of the key store.
+ */
 export function assertPersonId(personId: string): void {
-  if (!PERSON_ID.test(personId))
+  if (!isUuid(personId) || personId !== personId.toLowerCase())
     throw new DomainError('invalid', 'PERSON_ID_INVALID', { field: 'person_id' });
 }
 

@@ -1,6 +1,6 @@
 import type { CallContext } from '../context/call-context.ts';
 import { commandHandler } from '../event-log/command-handler.ts';
-import type { CommandHandler } from '../event-log/command-contract.ts';
+import type { CommandHandler, Receipt } from '../event-log/command-contract.ts';
 import type { EventLog } from '../event-log/event-log.ts';
 import { personAggregate, type ForgetPerson, type Person, type PersonForgotten } from './person.ts';
 
@@ -21,10 +21,7 @@ export type OwnerOf = (personId: string) => Promise<string>;
  */
 export function forgetPerson(log: EventLog, owner?: OwnerOf) {
   const persons = personRecords(log);
-  return async (
-    data: ForgetPerson['data'],
-    context: CallContext,
-  ): Promise<Readonly<{ revision: bigint; position: bigint }>> => {
+  return async (data: ForgetPerson['data'], context: CallContext): Promise<Receipt> => {
     context.principal.require('person.forget');
     const agencyId = await owner?.(data.personId);
     return persons.handle({

@@ -48,23 +48,23 @@ const office = (...events: StoredEvent[]) => {
     });
   return {
     list,
-    positions: (asked: Partial<ListActs> = {}) => list(asked).acts.map(({ position }) => position),
+    positions: (asked: Partial<ListActs> = {}) => list(asked).items.map(({ position }) => position),
   };
 };
 
 test('who did what is listed newest first, with record and request, and none of the content', () => {
   const { list } = office(renamed(1));
-  expect(list().acts).toEqual([
+  expect(list().items).toEqual([
     {
       position: 1,
-      event_type: 'Renamed',
+      eventType: 'Renamed',
       category: 'directory_agency',
-      record_id: 'a-1',
-      recorded: Date.parse(day(1)),
-      occurred: Date.parse(day(1)),
-      actor_id: 'lan',
-      actor_agency_id: 'centre',
-      request_id: 'r1',
+      recordId: 'a-1',
+      recordedAt: Date.parse(day(1)),
+      occurredAt: Date.parse(day(1)),
+      actorId: 'lan',
+      actorAgencyId: 'centre',
+      requestId: 'r1',
     },
   ]);
   expect(JSON.stringify(list())).not.toContain('"Lan"');
@@ -89,7 +89,7 @@ test('acts are narrowed by official, agency and day', () => {
 test('acts come in pages, and an imported history is none', () => {
   const { list } = office(renamed(1), renamed(2, { importId: 'BPIC' }), renamed(3));
   const first = list({ pageSize: 1 });
-  expect(first.acts.map(({ position }) => position)).toEqual([3]);
+  expect(first.items.map(({ position }) => position)).toEqual([3]);
   const second = list({ pageSize: 1, pageToken: first.nextPageToken });
-  expect([second.acts.map(({ position }) => position), second.nextPageToken]).toEqual([[1], '']);
+  expect([second.items.map(({ position }) => position), second.nextPageToken]).toEqual([[1], '']);
 });

@@ -2,39 +2,37 @@ import type { EventCatalogue } from '../../domain/event-catalogue.ts';
 import type { Event } from '../../domain/decider.ts';
 import { personCatalogue } from '../person/person.ts';
 import { partsOfStream, type StoredEvent } from '../event-log/stored-event.ts';
+import { pageOf, type Page, type PageAsked } from './page.ts';
 import { pageToken } from './page-token.ts';
 import { projection, type ProjectionDb } from './projection.ts';
-import type { Cell } from './row.ts';
 import type { QueryDb } from './queries.ts';
+import { anyOf, where } from './where.ts';
 
 /**
  * Which acts are asked for; instants in milliseconds. `agencies` are those in whose name the caller may see
  * acts, null for the province.
  */
-export type ListActs = Readonly<{
-  agencies: readonly string[] | null;
-  actorId: string | undefined;
-  eventType: string | undefined;
-  from: number | undefined;
-  before: number | undefined;
-  pageSize: number;
-  pageToken: string | undefined;
-}>;
+export type ListActs = PageAsked &
+  Readonly<{
+    agencies: readonly string[] | null;
+    actorId: string | undefined;
+    eventType: string | undefined;
+    from: number | undefined;
+    before: number | undefined;
+  }>;
 
-/** One act as stored. */
-export type ActRow = Readonly<{
+/** One act; its instants in milliseconds. */
+export type Act = Readonly<{
   position: number;
-  event_type: string;
+  eventType: string;
   category: string;
-  record_id: string;
-  recorded: number;
-  occurred: number;
-  actor_id: string;
-  actor_agency_id: string | null;
-  request_id: string;
+  recordId: string;
+  recordedAt: number;
+  occurredAt: number;
+  actorId: string;
+  actorAgencyId: string | null;
+  requestId: string;
 }>;
-
-export type ActPage = Readonly<{ acts: readonly ActRow[]; nextPageToken: string }>;
 
 const record = (db: ProjectionDb, event: StoredEvent): void => {
   if (event.importId !== undefined) return;
@@ -77,13 +75,11 @@ export const actsOf = (catalogues: readonly EventCatalogue[]) =>
   });
 
 /** Returns a page of acts, newest recorded first: the query beside the projection. */
-export function listActs(db: QueryDb, { pageSize, pageToken: token, ...query }: ListActs): ActPage {
+export function listActs(db: QueryDb, { pageSize, pageToken: token, ...query }: ListActs): Page<Act> {
   const [after] = pageToken.decode(query, token, 1) ?? [];
   const { agencies, actorId, eventType, from, before } = query;
-  const clauses: (readonly [sql: string, ...values: Cell[]] | undefined)[] = [
-    agencies === null
-      ? undefined
-      : [`actor_agency_id IN (${agencies.map(() => '?').join(', ')})`, ...agencies],
+  const { sql, values } = where([
+    agencies === null ? undefined : anyOf('actor_agency_id', agencies),
     actorId === undefined ? undefined : ['actor_id = ?', actorId],
     eventType === undefined ? undefined : ['event_type = ?', eventType],
     // The log records in the order of time, so an instant is a position.
@@ -102,18 +98,13 @@ export function listActs(db: QueryDb, { pageSize, pageToken: token, ...query }: 
           before,
         ],
     after === undefined ? undefined : ['position < ?', after],
-  ];
-  const given = clauses.filter((clause) => clause !== undefined);
-  const where = given.length === 0 ? '' : `WHERE ${given.map(([sql]) => sql).join(' AND ')}`;
-  const rows = db.all<ActRow>(
-    `SELECT * FROM act_v1 ${where} ORDER BY position DESC LIMIT ?`,
-    ...given.flatMap(([, ...values]) => values),
+  ]);
+  const rows = db.all<Act>(
+    `SELECT position, event_type AS eventType, category, record_id AS recordId, recorded AS recordedAt,
+       occurred AS occurredAt, actor_id AS actorId, actor_agency_id AS actorAgencyId, request_id AS requestId
+     FROM act_v1 ${sql} ORDER BY position DESC LIMIT ?`,
+    ...values,
     pageSize + 1,
   );
-  const acts = rows.slice(0, pageSize);
-  const last = acts.at(-1);
-  return {
-    acts,
-    nextPageToken: rows.length > pageSize && last ? pageToken.encode(query, [last.position]) : '',
-  };
+  return pageOf(rows, { query, size: pageSize, key: ({ position }) => [position], item: (act) => act });
 }

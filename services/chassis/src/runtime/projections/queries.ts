@@ -9,21 +9,9 @@ export type QueryDb = Readonly<{
 }>;
 
 /** The queries of a service by name. They run in worker threads: argument and result must be plain data. */
-// Each query has its own argument; `queries` and `typedQueries` restore the types.
+// Each query has its own argument; `typedQueries` restores the types.
 // oxlint-disable-next-line no-explicit-any
 export type Queries = Readonly<Record<string, (db: QueryDb, args: any) => unknown>>;
-
-/** How the callers see the queries: `{ listDossiers: (args: ListArgs) => DossierPage }`. */
-export type QuerySignatures = Readonly<Record<string, (args: never) => unknown>>;
-
-/**
- * Declares queries against their signatures: `queries<ProceduresQueries>({ listDossiers: (db, args) => … })`.
- */
-export const queries = <S extends { readonly [Name in keyof S]: (args: never) => unknown }>(
-  declared: Readonly<{
-    [Name in keyof S]: (db: QueryDb, args: Parameters<S[Name]>[0]) => ReturnType<S[Name]>;
-  }>,
-): Queries => declared as Queries;
 
 /** What a caller may ask of one query beside its argument. */
 export type QueryOptions = Readonly<{
@@ -43,17 +31,17 @@ export type QueryPool = Readonly<{
   close: () => Promise<void>;
 }>;
 
-/** The queries as functions that answer later. */
-export type TypedQueries<S> = Readonly<{
-  [Name in keyof S]: S[Name] extends (args: infer Args extends object) => infer Result
-    ? (args: Args, options?: QueryOptions) => Promise<Awaited<Result>>
-    : never;
+/** The queries of a module as functions of their argument that answer later. */
+export type TypedQueries<Declared> = Readonly<{
+  [Name in keyof Declared]: Declared[Name] extends (db: QueryDb) => infer Result
+    ? (args: object, options?: QueryOptions) => Promise<Result>
+    : Declared[Name] extends (db: QueryDb, args: infer Args extends object) => infer Result
+      ? (args: Args, options?: QueryOptions) => Promise<Result>
+      : never;
 }>;
 
-/** Gives the pool's queries their types back: `typedQueries<ProceduresQueries>(pool).listDossiers({ … })`. */
-export const typedQueries = <S extends { readonly [Name in keyof S]: (args: never) => unknown }>(
-  pool: QueryPool,
-): TypedQueries<S> =>
+/** Gives the pool's queries their types back: `typedQueries<typeof queries>(pool).listDossiers({ … })`. */
+export const typedQueries = <Declared extends Queries>(pool: QueryPool): TypedQueries<Declared> =>
   new Proxy(
     {},
     {
@@ -62,4 +50,4 @@ export const typedQueries = <S extends { readonly [Name in keyof S]: (args: neve
           ? (args: object, options?: QueryOptions) => pool.query(name, args, options)
           : undefined,
     },
-  ) as TypedQueries<S>;
+  ) as TypedQueries<Declared>;

@@ -1,4 +1,4 @@
-import { agencyId } from '../ids.ts';
+import { agencyId } from '@egov/chassis/domain';
 import type { AssignedCode, AgencyEvent } from './events.ts';
 
 type DataOf<Type extends AgencyEvent['type']> = Extract<AgencyEvent, { type: Type }>['data'];

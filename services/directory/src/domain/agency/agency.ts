@@ -1,6 +1,4 @@
-import { unreachable, type LocalDate, type Recorded } from '@egov/chassis/domain';
-import type { AgencyId } from '../ids.ts';
-import { dayBefore } from '../local-date.ts';
+import { dayBefore, unreachable, type AgencyId, type LocalDate, type Recorded } from '@egov/chassis/domain';
 import type { AgencyEvent, AssignedCode, CodeScheme } from './events.ts';
 import { refusal } from '../reasons.ts';
 

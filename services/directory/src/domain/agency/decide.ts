@@ -1,5 +1,4 @@
-import { unreachable, type Command, type Decider, type LocalDate } from '@egov/chassis/domain';
-import type { AgencyId } from '../ids.ts';
+import { unreachable, type AgencyId, type Command, type Decider, type LocalDate } from '@egov/chassis/domain';
 import { currentCode, evolve, standing, type Agency, type StandingAgency } from './agency.ts';
 import type { AgencyEvent, AgencyLevel, AssignedCode, Successor } from './events.ts';
 import { refusal } from '../reasons.ts';

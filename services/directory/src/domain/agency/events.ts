@@ -1,5 +1,4 @@
-import { eventCatalogue, type Event, type LocalDate } from '@egov/chassis/domain';
-import type { AgencyId } from '../ids.ts';
+import { eventCatalogue, type AgencyId, type Event, type LocalDate } from '@egov/chassis/domain';
 
 export type AgencyLevel = 'province' | 'department' | 'district' | 'commune' | 'division';
 

@@ -1,5 +1,5 @@
-import { unreachable, type Command, type Decider, type LocalDate } from '@egov/chassis/domain';
-import type { AgencyId, AppointmentId, StaffId } from '../ids.ts';
+import { unreachable, type AgencyId, type Command, type Decider, type LocalDate } from '@egov/chassis/domain';
+import type { AppointmentId, StaffId } from '../ids.ts';
 import type { StaffMemberEvent } from './events.ts';
 import { appointmentOf, evolve, registered, type Appointment, type StaffMember } from './staff-member.ts';
 import { refusal } from '../reasons.ts';

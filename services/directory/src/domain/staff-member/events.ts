@@ -1,5 +1,11 @@
-import { eventCatalogue, type Event, type LocalDate, type Personal } from '@egov/chassis/domain';
-import type { AgencyId, AppointmentId, StaffId } from '../ids.ts';
+import {
+  eventCatalogue,
+  type AgencyId,
+  type Event,
+  type LocalDate,
+  type Personal,
+} from '@egov/chassis/domain';
+import type { AppointmentId, StaffId } from '../ids.ts';
 
 export type StaffMemberEvent =
   | Event<

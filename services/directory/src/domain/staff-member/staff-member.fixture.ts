@@ -1,4 +1,5 @@
-import { agencyId, appointmentId, staffId } from '../ids.ts';
+import { agencyId } from '@egov/chassis/domain';
+import { appointmentId, staffId } from '../ids.ts';
 import type { StaffMemberEvent } from './events.ts';
 
 type DataOf<Type extends StaffMemberEvent['type']> = Extract<StaffMemberEvent, { type: Type }>['data'];

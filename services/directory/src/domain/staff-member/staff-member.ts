@@ -1,5 +1,5 @@
-import { unreachable, type LocalDate, type Recorded } from '@egov/chassis/domain';
-import type { AgencyId, AppointmentId, StaffId } from '../ids.ts';
+import { unreachable, type AgencyId, type LocalDate, type Recorded } from '@egov/chassis/domain';
+import type { AppointmentId, StaffId } from '../ids.ts';
 import type { StaffMemberEvent } from './events.ts';
 import { refusal } from '../reasons.ts';
 

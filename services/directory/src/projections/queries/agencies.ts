@@ -1,9 +1,35 @@
 import type { LocalDate } from '@egov/chassis/domain';
-import { pageToken, type QueryDb } from '@egov/chassis/projections';
-import type { AgencyLevel, CodeScheme, Successor } from '../../domain/agency/events.ts';
+import { pageOf, pageToken, type Page, type PageAsked, type QueryDb } from '@egov/chassis/projections';
+import type { AgencyLevel, AssignedCode, CodeScheme, Successor } from '../../domain/agency/events.ts';
 import { holdsOn } from './as-of-day.ts';
-import type { AgencyView, DatedCode, DatedName, ListAgencies, Page } from '../signatures.ts';
 import { wordsIn } from './words-in.ts';
+
+/** A code or name or place with the days it holds; `validUntil` is null while it does. */
+export type DatedCode = AssignedCode & Readonly<{ validUntil: LocalDate | null }>;
+export type DatedName = Readonly<{ name: string; validFrom: LocalDate; validUntil: LocalDate | null }>;
+
+/** An agency as of one day. */
+export type AgencyView = Readonly<{
+  agencyId: string;
+  name: string;
+  level: AgencyLevel;
+  parentId: string | null;
+  codes: readonly DatedCode[];
+  names: readonly DatedName[];
+  allCodes: readonly DatedCode[];
+  establishedOn: LocalDate;
+  dissolvedOn: LocalDate | null;
+  successors: readonly Successor[];
+  revision: number;
+}>;
+
+export type ListAgencies = PageAsked &
+  Readonly<{
+    day: LocalDate;
+    level: AgencyLevel | undefined;
+    parentId: string | undefined;
+    text: string | undefined;
+  }>;
 
 type AgencyRow = {
   agency_id: string;
@@ -118,13 +144,10 @@ export function agencies(
     ...words.values,
     pageSize + 1,
   );
-  const shown = rows.slice(0, pageSize);
-  const last = shown.at(-1);
-  return {
-    items: shown.map((row) => viewOf(db, row, day)),
-    nextPageToken:
-      last !== undefined && rows.length > pageSize
-        ? pageToken.encode(query, [last.folded, last.agency_id])
-        : '',
-  };
+  return pageOf(rows, {
+    query,
+    size: pageSize,
+    key: ({ folded, agency_id: agencyId }) => [folded, agencyId],
+    item: (row) => viewOf(db, row, day),
+  });
 }

@@ -1,8 +1,44 @@
 import type { LocalDate } from '@egov/chassis/domain';
-import { pageToken, type PersonDatum, type QueryDb } from '@egov/chassis/projections';
+import {
+  pageOf,
+  pageToken,
+  type Page,
+  type PageAsked,
+  type PersonDatum,
+  type QueryDb,
+} from '@egov/chassis/projections';
 import { holdsOn } from './as-of-day.ts';
-import type { AppointmentView, ListStaffMembers, Page, StaffMemberView } from '../signatures.ts';
 import { wordsIn } from './words-in.ts';
+
+export type AppointmentView = Readonly<{
+  appointmentId: string;
+  agencyId: string;
+  position: string;
+  roles: readonly string[];
+  from: LocalDate;
+  until: LocalDate | null;
+}>;
+
+/** A staff member as of one day; personal fields are empty once forgotten. */
+export type StaffMemberView = Readonly<{
+  staffId: string;
+  agencyId: string;
+  subject: string;
+  name: string;
+  email: string;
+  phone: string;
+  revision: number;
+  appointments: readonly AppointmentView[];
+  allAppointments: readonly AppointmentView[];
+}>;
+
+export type ListStaffMembers = PageAsked &
+  Readonly<{
+    /** Appointed to one of these; to any when null. */
+    agencies: readonly string[] | null;
+    day: LocalDate;
+    text: string | undefined;
+  }>;
 
 type StaffRow = {
   staff_id: string;
@@ -96,13 +132,12 @@ export function staffMembers(
     ...words.values,
     pageSize + 1,
   );
-  const shown = rows.slice(0, pageSize);
-  const last = shown.at(-1);
-  return {
-    items: shown.map((row) => viewOf(db, row, query.day)),
-    nextPageToken:
-      last !== undefined && rows.length > pageSize ? pageToken.encode(query, [last.staff_id]) : '',
-  };
+  return pageOf(rows, {
+    query,
+    size: pageSize,
+    key: ({ staff_id: staffId }) => [staffId],
+    item: (row) => viewOf(db, row, query.day),
+  });
 }
 
 /** Lists every personal field in the read models, so that a person can be told all that is held on them. */

@@ -1,5 +1,5 @@
 import type { Command, Decider, LocalDate, Recorded } from '@egov/chassis/domain';
-import { checkLocalDate } from '../local-date.ts';
+import { checkLocalDate } from '../check-local-date.ts';
 import { refusal } from '../reasons.ts';
 import { LAST_NUMBER, schemeOf } from './dossier-code.ts';
 import type { CodeRegisterEvent } from './events.ts';

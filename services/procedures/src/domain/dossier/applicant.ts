@@ -1,5 +1,4 @@
-import type { Personal } from '@egov/chassis/domain';
-import type { PersonId } from '../ids.ts';
+import type { Personal, PersonId } from '@egov/chassis/domain';
 
 /** Công dân, doanh nghiệp, cơ quan nhà nước, tổ chức, khác. */
 export type ApplicantKind = 'citizen' | 'business' | 'agency' | 'organisation' | 'other';

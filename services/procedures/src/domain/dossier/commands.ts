@@ -1,6 +1,6 @@
-import type { Command, Instant } from '@egov/chassis/domain';
+import type { AgencyId, Command, Instant } from '@egov/chassis/domain';
 import type { Due, PartDue, Resumption } from '../deadline/due.ts';
-import type { AgencyId, DossierId, PaymentId } from '../ids.ts';
+import type { DossierId, PaymentId } from '../ids.ts';
 import type { Channel } from '../procedure/terms.ts';
 import type { Applicant } from './applicant.ts';
 import type { Component, Defect } from './component.ts';

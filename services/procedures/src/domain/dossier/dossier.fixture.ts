@@ -1,8 +1,15 @@
-import type { CommandMeta, Instant, Recorded } from '@egov/chassis/domain';
+import {
+  agencyId,
+  officialId,
+  personId,
+  type CommandMeta,
+  type Instant,
+  type Recorded,
+} from '@egov/chassis/domain';
 import { calendar, local } from '../deadline/calendar.fixture.ts';
 import { deadlineFor, replyBy, stepDue } from '../deadline/deadline.ts';
 import type { Due } from '../deadline/due.ts';
-import { agencyId, dossierId, officialId, paymentId, personId } from '../ids.ts';
+import { dossierId, paymentId } from '../ids.ts';
 import { LAND_OFFICE, LAND_REGISTRATION, terms } from '../procedure/procedure.fixture.ts';
 import type { Applicant } from './applicant.ts';
 import type { DossierEvent, Holder } from './events.ts';

@@ -1,6 +1,6 @@
-import type { Instant } from '@egov/chassis/domain';
+import type { AgencyId, Instant, PersonId } from '@egov/chassis/domain';
 import type { Clock } from '../deadline/clock.ts';
-import type { AgencyId, DossierId, PersonId } from '../ids.ts';
+import type { DossierId } from '../ids.ts';
 import type { Holder, StepUnderWay } from './events.ts';
 import type { NationalState } from './national-states.ts';
 import type { SolvingRules } from './solving-rules.ts';

@@ -1,6 +1,14 @@
-import type { Event, Instant, Personal, Timeliness } from '@egov/chassis/domain';
+import type {
+  AgencyId,
+  Event,
+  Instant,
+  OfficialId,
+  Personal,
+  PersonId,
+  Timeliness,
+} from '@egov/chassis/domain';
 import type { Due, PartDue } from '../deadline/due.ts';
-import type { AgencyId, DossierId, OfficialId, PaymentId, PersonId } from '../ids.ts';
+import type { DossierId, PaymentId } from '../ids.ts';
 import type { Channel } from '../procedure/terms.ts';
 import type { Applicant } from './applicant.ts';
 import type { Component, Defect } from './component.ts';

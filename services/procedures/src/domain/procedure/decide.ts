@@ -1,5 +1,5 @@
 import { unreachable, type Decider } from '@egov/chassis/domain';
-import { checkLocalDate } from '../local-date.ts';
+import { checkLocalDate } from '../check-local-date.ts';
 import { refusal } from '../reasons.ts';
 import { checkTerms } from './check-terms.ts';
 import type {

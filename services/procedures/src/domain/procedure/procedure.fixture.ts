@@ -1,4 +1,5 @@
-import { agencyId, procedureId } from '../ids.ts';
+import { agencyId } from '@egov/chassis/domain';
+import { procedureId } from '../ids.ts';
 import type { ProcedureEvent } from './events.ts';
 import type { ProcedureTerms } from './terms.ts';
 

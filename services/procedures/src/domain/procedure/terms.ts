@@ -1,5 +1,4 @@
-import type { ClockPolicy, Duration, Rounding } from '@egov/chassis/domain';
-import type { AgencyId } from '../ids.ts';
+import type { AgencyId, ClockPolicy, Duration, Rounding } from '@egov/chassis/domain';
 
 /** Trực tiếp, trực tuyến, bưu chính công ích. */
 export type Channel = 'counter' | 'online' | 'post';

@@ -1,5 +1,5 @@
 import type { Cell, QueryDb } from '@egov/chassis/projections';
-import { dueOrder, unfinishedStates } from '../dossier-table.ts';
+import { dueOrder, unfinishedStates } from '../tables/dossier-table.ts';
 
 /** Counts by state from counter rows: the same cost for ten dossiers and for a million. */
 export const countDossiers = (

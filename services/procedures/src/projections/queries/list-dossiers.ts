@@ -1,6 +1,6 @@
 import { ftsQuery, type Cell, type QueryDb } from '@egov/chassis/projections';
-import { dueOrder, NEVER_DUE, unfinishedStates } from '../dossier-table.ts';
-import { scopeWord } from '../scope-word.ts';
+import { dueOrder, NEVER_DUE, unfinishedStates } from '../tables/dossier-table.ts';
+import { scopeWord } from '../tables/scope-word.ts';
 
 /** Which dossiers are meant; instants in milliseconds since 1970. What is absent does not narrow. */
 export type DossierFilter = Readonly<{

@@ -1,5 +1,5 @@
 import { ftsQuery, type QueryDb } from '@egov/chassis/projections';
-import { dueOrder } from '../dossier-table.ts';
+import { dueOrder } from '../tables/dossier-table.ts';
 import {
   anyOf,
   within,

@@ -1,11 +1,6 @@
 import type { QueryDb } from '@egov/chassis/projections';
-import {
-  processFigures,
-  type NamedCount,
-  type ProcessFigures,
-  type StepRow,
-} from '../statistics/process-statistics.ts';
-import { scopeClause, type StatisticsScope } from '../statistics/statistics-scope.ts';
+import { processFigures, type NamedCount, type ProcessFigures, type StepRow } from './process-figures.ts';
+import { scopeClause, type StatisticsScope } from './statistics-scope.ts';
 
 /** More values than this make an attribute a name, not a class. */
 const mostValues = 50;

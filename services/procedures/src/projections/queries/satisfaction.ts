@@ -1,5 +1,5 @@
 import type { Cell, QueryDb } from '@egov/chassis/projections';
-import type { StatisticsScope } from '../statistics/statistics-scope.ts';
+import type { StatisticsScope } from './statistics-scope.ts';
 
 /** Averages of the ratings given in a period, 1 to 5; `satisfied` is the share of 4 and 5. */
 export type Satisfaction = Readonly<{

@@ -1,5 +1,5 @@
 import type { QueryDb } from '@egov/chassis/projections';
-import { scopeClause, type StatisticsScope } from '../statistics/statistics-scope.ts';
+import { scopeClause, type StatisticsScope } from './statistics-scope.ts';
 
 /** A period with both ends, the end not in it. */
 export type SettlementScope = StatisticsScope & Readonly<{ from: number; before: number }>;

@@ -1,5 +1,5 @@
 import type { QueryDb } from '@egov/chassis/projections';
-import { scopeClause } from '../statistics/statistics-scope.ts';
+import { scopeClause } from './statistics-scope.ts';
 import type { SettlementScope } from './settlement-report.ts';
 
 /** The main figures of one agency in a period. */

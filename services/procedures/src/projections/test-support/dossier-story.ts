@@ -1,8 +1,8 @@
-import type { Instant } from '@egov/chassis/domain';
+import { agencyId, officialId, personId, type Instant, type PersonId } from '@egov/chassis/domain';
 import type { StoredEvent } from '@egov/chassis/projections';
 import { noDue, type Due } from '../../domain/deadline/due.ts';
 import type { DossierEvent, Of } from '../../domain/dossier/events.ts';
-import { agencyId, dossierId, officialId, personId, procedureId, type PersonId } from '../../domain/ids.ts';
+import { dossierId, procedureId } from '../../domain/ids.ts';
 
 type DataOf<Type extends DossierEvent['type']> = Omit<
   Extract<DossierEvent, { type: Type }>['data'],

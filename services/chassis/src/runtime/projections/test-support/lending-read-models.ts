@@ -6,7 +6,7 @@ import { foldVietnamese } from '../../../domain/fold-vietnamese.ts';
 import { missing } from '../../../domain/refusal.ts';
 import { ftsQuery } from '../fts-query.ts';
 import { projection, readModels } from '../projection.ts';
-import { queries } from '../queries.ts';
+import type { QueryDb } from '../queries.ts';
 
 export type LendingEvent =
   | Event<
@@ -90,63 +90,53 @@ const counts = projection<LendingEvent>({
   },
 });
 
-export type LendingQueries = {
-  loan: (args: { id: string }) => {
-    id: string;
-    days: number;
-    returned: number;
-    reader_name: string | null;
-    revision: number;
-  };
-  search: (args: { text: string }) => readonly string[];
-  counts: (args: object) => Readonly<Record<string, number>>;
+type Loan = { id: string; days: number; returned: number; reader_name: string | null; revision: number };
+
+const queries = {
+  loan: (db: QueryDb, { id }: { id: string }) => {
+    const row = db.get<Loan>(
+      'SELECT id, days, returned, reader_name, revision FROM loan_v1 WHERE id = ?',
+      id,
+    );
+    if (row === undefined) throw missing('LOAN_NOT_FOUND', { id });
+    return row;
+  },
+  search: (db: QueryDb, { text }: { text: string }): readonly string[] => {
+    const query = ftsQuery(text);
+    if (query === undefined) return [];
+    return db
+      .all<{ id: string }>(
+        'SELECT id FROM loan_v1_search WHERE loan_v1_search MATCH ? ORDER BY rowid DESC LIMIT 20',
+        query,
+      )
+      .map(({ id }) => id);
+  },
+  counts: (db: QueryDb): Readonly<Record<string, number>> =>
+    Object.fromEntries(
+      db
+        .all<{ state: string; loans: number }>('SELECT state, loans FROM loan_count_v1')
+        .map(({ state, loans: n }) => [state, n]),
+    ),
   /** Takes as long as it is told, as a report would. */
-  report: (args: { rows: number }) => number;
-  broken: (args: object) => never;
+  report: (db: QueryDb, { rows }: { rows: number }): number =>
+    db.get<{ n: number }>(
+      'WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n ' +
+        '< ?) SELECT count(*) AS n FROM up',
+      rows,
+    )?.n ?? 0,
   /** Takes more memory than a query may. */
-  hoard: (args: object) => number;
+  hoard: (): number => {
+    const held: number[][] = [];
+    for (;;) held.push(Array.from({ length: 100_000 }, (_, at) => at + 0.5));
+  },
+  broken: (db: QueryDb): never => db.get('SELECT 1 FROM nowhere') as never,
 };
+export type LendingQueries = typeof queries;
 
 export default readModels({
   service: 'lending',
   prefixes: ['lending_'],
   catalogues: { lending_loan: lendingEvents },
   projections: [loans, counts],
-  queries: queries<LendingQueries>({
-    loan: (db, { id }) => {
-      const row = db.get<ReturnType<LendingQueries['loan']>>(
-        'SELECT id, days, returned, reader_name, revision FROM loan_v1 WHERE id = ?',
-        id,
-      );
-      if (row === undefined) throw missing('LOAN_NOT_FOUND', { id });
-      return row;
-    },
-    search: (db, { text }) => {
-      const query = ftsQuery(text);
-      if (query === undefined) return [];
-      return db
-        .all<{ id: string }>(
-          'SELECT id FROM loan_v1_search WHERE loan_v1_search MATCH ? ORDER BY rowid DESC LIMIT 20',
-          query,
-        )
-        .map(({ id }) => id);
-    },
-    counts: (db) =>
-      Object.fromEntries(
-        db
-          .all<{ state: string; loans: number }>('SELECT state, loans FROM loan_count_v1')
-          .map(({ state, loans: n }) => [state, n]),
-      ),
-    report: (db, { rows }) =>
-      db.get<{ n: number }>(
-        'WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n ' +
-          '< ?) SELECT count(*) AS n FROM up',
-        rows,
-      )?.n ?? 0,
-    hoard: () => {
-      const held: number[][] = [];
-      for (;;) held.push(Array.from({ length: 100_000 }, (_, at) => at + 0.5));
-    },
-    broken: (db) => db.get('SELECT 1 FROM nowhere') as never,
-  }),
+  queries,
 });

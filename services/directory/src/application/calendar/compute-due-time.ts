@@ -1,0 +1,80 @@
+import type { CallContext } from '@egov/chassis/application';
+import {
+  dueTime,
+  workingCalendar,
+  type DueWorking,
+  type Duration,
+  type Instant,
+  type Rounding,
+  type WorkingCalendar,
+} from '@egov/chassis/domain';
+import { withYear } from '../../domain/calendar/calendar.ts';
+import type { CalendarDay } from '../../domain/calendar/events.ts';
+import { calendarData } from '../../domain/calendar/working-days.ts';
+import { knownCalendar, type KnownCalendar } from './known-calendar.ts';
+import { refusal } from '../../domain/reasons.ts';
+import type { Deps } from '../deps.ts';
+
+/** A year's days as somebody thinks of announcing them. */
+export type DraftYear = Readonly<{ year: number; days: readonly CalendarDay[] }>;
+export type DueQuestion = Readonly<{
+  calendarId: string;
+  from: Instant;
+  duration: Duration;
+  rounding: Rounding;
+  draft?: DraftYear | undefined;
+}>;
+
+/**
+ * A province has a calendar or two, and each change makes one more; older ones are laid out again when asked
+ * for.
+ */
+const KEPT_VERSIONS = 16;
+
+function calendarsByVersion(): (known: KnownCalendar) => WorkingCalendar {
+  const compiled = new Map<string, WorkingCalendar>();
+  return ({ calendar, version }) => {
+    const found = compiled.get(version);
+    if (found !== undefined) return found;
+    const [oldest] = compiled.keys();
+    if (oldest !== undefined && compiled.size >= KEPT_VERSIONS) compiled.delete(oldest);
+    const made = workingCalendar(calendarData(calendar, version));
+    compiled.set(version, made);
+    return made;
+  };
+}
+
+function reckon(
+  calendar: WorkingCalendar,
+  { from, duration, rounding }: DueQuestion,
+): { due: Instant; working: DueWorking } {
+  try {
+    return dueTime(calendar, { from, duration, rounding });
+  } catch (cause) {
+    // The request was checked, so that only a calendar with next to no hours is left to blame.
+    if (cause instanceof RangeError) throw refusal('CALENDAR_WITHOUT_HOURS', {}, { cause });
+    throw cause;
+  }
+}
+
+/**
+ * Computes when a duration ends by the calendar as it is known now, or as if a year had other days, with its
+ * working.
+ */
+export const computeDueTime = (deps: Pick<Deps, 'read'>) => {
+  const compiledOf = calendarsByVersion();
+  return async (
+    input: DueQuestion,
+    { signal }: CallContext,
+  ): Promise<{ due: Instant; working: DueWorking }> => {
+    const known = await knownCalendar(deps, input.calendarId, undefined, { signal });
+    if (known.calendar.hours.length === 0) throw refusal('CALENDAR_WITHOUT_HOURS');
+    const { draft } = input;
+    return reckon(
+      draft === undefined
+        ? compiledOf(known)
+        : workingCalendar(calendarData(withYear(known.calendar, draft.year, draft.days), 'draft')),
+      input,
+    );
+  };
+};

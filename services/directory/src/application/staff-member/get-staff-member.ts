@@ -1,0 +1,19 @@
+import { dayOf, queryOptions, type AsOf, type CallContext, type ReadAfter } from '@egov/chassis/application';
+import type { StaffMemberView } from '../../projections/queries/staff-members.ts';
+import { visibleStaffMember } from './visible-staff-member.ts';
+import type { Deps } from '../deps.ts';
+
+/** Answers one staff member as of a day, on `staff.read` of an agency of theirs, or to themselves. */
+export const getStaffMember =
+  ({ read }: Pick<Deps, 'read'>) =>
+  async (
+    input: Readonly<{ staffId: string }> & AsOf & ReadAfter,
+    context: CallContext,
+  ): Promise<StaffMemberView> =>
+    visibleStaffMember(
+      await read.staffMember(
+        { staffId: input.staffId, day: dayOf(input, context) },
+        queryOptions(input, context),
+      ),
+      context,
+    );

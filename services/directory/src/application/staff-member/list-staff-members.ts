@@ -1,0 +1,34 @@
+import {
+  agenciesInScope,
+  dayOf,
+  queryOptions,
+  type AsOf,
+  type CallContext,
+  type ReadAfter,
+  type Page,
+} from '@egov/chassis/application';
+import type { ListStaffMembers, StaffMemberView } from '../../projections/queries/staff-members.ts';
+import type { Deps } from '../deps.ts';
+
+/** Lists the staff appointed on a day to an agency, or to any in scope, by name. */
+export const listStaffMembers =
+  ({ read }: Pick<Deps, 'read'>) =>
+  (
+    input: Omit<ListStaffMembers, 'day' | 'agencies'> &
+      Readonly<{ agencyId: string | undefined }> &
+      AsOf &
+      ReadAfter,
+    context: CallContext,
+  ): Promise<Page<StaffMemberView>> => {
+    const { agencyId, text, pageSize, pageToken } = input;
+    return read.staffMembers(
+      {
+        agencies: agenciesInScope(context, 'staff.read', agencyId),
+        day: dayOf(input, context),
+        text,
+        pageSize,
+        pageToken,
+      },
+      queryOptions(input, context),
+    );
+  };

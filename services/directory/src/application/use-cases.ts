@@ -1,0 +1,13 @@
+import { wire } from '@egov/chassis/application';
+import * as agency from './agency/mod.ts';
+import * as calendar from './calendar/mod.ts';
+import type { Deps } from './deps.ts';
+import * as staffMember from './staff-member/mod.ts';
+
+/** Wires the use cases to what they stand on. */
+export const useCases = (deps: Deps) => ({
+  ...wire(agency, deps),
+  ...wire(staffMember, deps),
+  ...wire(calendar, deps),
+});
+export type UseCases = ReturnType<typeof useCases>;

@@ -1,0 +1,54 @@
+import type { CallContext, CommandInput, ExpectedRevision, Receipt } from '@egov/chassis/application';
+import type { DossierCommand } from '../../domain/dossier/commands.ts';
+import type { Dossier, KnownDossier } from '../../domain/dossier/dossier.ts';
+import type { DossierEvent } from '../../domain/dossier/events.ts';
+import { known } from '../../domain/dossier/guards.ts';
+import type { DossierId } from '../../domain/ids.ts';
+import { whenItHappened, type Backdated } from './when-it-happened.ts';
+import type { WhoMay } from './who-may.ts';
+import type { Deps } from '../deps.ts';
+
+/** What every act on a dossier says beside what it is about. */
+export type ActInput = Readonly<{ dossierId: DossierId }> & ExpectedRevision & Backdated;
+
+/** What an act led to: the receipt, the dossier as it stands after it, and what happened. */
+export type ActResult = Receipt &
+  Readonly<{ dossierId: DossierId; state: Dossier; events: readonly DossierEvent[] }>;
+
+/**
+ * How one act is done: who may do it, and the command it becomes; outside facts are fetched inside the
+ * handler's loop.
+ */
+export type Act<Input> = Readonly<{
+  whoMay: WhoMay;
+  command: (
+    input: Input,
+    dossier: KnownDossier,
+    context: CallContext,
+  ) => CommandInput<DossierCommand> | Promise<CommandInput<DossierCommand>>;
+}>;
+
+/**
+ * Makes the use case of one act on a dossier that exists: authorises against the dossier itself, decides,
+ * appends.
+ */
+export const dossierAct =
+  <Input extends ActInput>({ dossiers }: Pick<Deps, 'dossiers'>, { whoMay, command }: Act<Input>) =>
+  async (input: Input, context: CallContext): Promise<ActResult> => {
+    // The events of an imported history carry its import; only the fold knows it.
+    const call: { -readonly [Name in keyof CallContext]: CallContext[Name] } = {
+      ...whenItHappened(context, input),
+    };
+    const { revision, position, state, events } = await dossiers.handle({
+      id: input.dossierId,
+      context: call,
+      expectedRevision: input.expectedRevision,
+      authorise: (dossier) => {
+        whoMay(call, dossier);
+        const { importId } = known(dossier).file;
+        if (importId !== null) call.importId = importId;
+      },
+      command: (dossier) => command(input, known(dossier), call),
+    });
+    return { dossierId: input.dossierId, revision, position, state, events };
+  };

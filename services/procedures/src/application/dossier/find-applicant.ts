@@ -1,0 +1,35 @@
+import { queryOptions, type CallContext } from '@egov/chassis/application';
+import type { Applicant } from '../../domain/dossier/applicant.ts';
+import { dossierId } from '../../domain/ids.ts';
+import { dossierView } from '../../views/dossier-view.ts';
+import { personOfNumber } from './submission.ts';
+import { refusal } from '../../domain/reasons.ts';
+import type { Deps } from '../deps.ts';
+
+/** Further back nobody looks: who has so many dossiers is known by the newest. */
+const MAX_LOOKED_AT = 20;
+
+/**
+ * Answers how the person of a number described themselves in the newest dossier that the caller may see, on
+ * `dossier.receive` and `dossier.read-personal` there.
+ */
+export const findApplicant =
+  ({ dossiers, read, keys }: Pick<Deps, 'dossiers' | 'read' | 'keys'>) =>
+  async ({ idNumber }: Readonly<{ idNumber: string }>, context: CallContext): Promise<Applicant> => {
+    const { principal } = context;
+    principal.require('dossier.read-personal');
+    const ids = await read.dossiersOfPerson(
+      { personId: personOfNumber(keys, idNumber) },
+      queryOptions({ minPosition: undefined }, context),
+    );
+    for (const id of ids.slice(-MAX_LOOKED_AT).toReversed()) {
+      const view = dossierView((await dossiers.read(dossierId(id))).events);
+      const sees =
+        view !== null &&
+        (['dossier.receive', 'dossier.read-personal'] as const).every((permission) =>
+          principal.may(permission, view.agencyId, view.holder.agencyId),
+        );
+      if (sees && view.applicant.name !== null) return view.applicant;
+    }
+    throw refusal('NOT_FOUND');
+  };

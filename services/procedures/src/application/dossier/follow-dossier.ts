@@ -1,0 +1,28 @@
+import { queryOptions, type CallContext } from '@egov/chassis/application';
+import { dossierId } from '../../domain/ids.ts';
+import { dossierView } from '../../views/dossier-view.ts';
+import { isFollowSecret } from './follow-secret.ts';
+import { entriesOf, type TimelineEntry } from './list-dossier-timeline.ts';
+import { forApplicant, type ReadDossier } from './read-dossier.ts';
+import { refusal } from '../../domain/reasons.ts';
+import type { Deps } from '../deps.ts';
+
+const LAST = 200;
+
+/** A dossier as its slip shows it: nothing personal. */
+export type Followed = ReadDossier & Readonly<{ entries: readonly TimelineEntry[] }>;
+
+/** Answers a dossier to whoever has its slip. */
+export const followDossier =
+  ({ dossiers, read, keys }: Pick<Deps, 'dossiers' | 'read' | 'keys'>) =>
+  async (
+    { code, secret }: Readonly<{ code: string; secret: string }>,
+    context: CallContext,
+  ): Promise<Followed> => {
+    const found = await read.findDossier({ code }, queryOptions({ minPosition: undefined }, context));
+    if (!found || !isFollowSecret(keys, found.dossierId, secret)) throw refusal('NOT_FOUND');
+    const { events } = await dossiers.read(dossierId(found.dossierId));
+    const view = dossierView(events);
+    if (view === null) throw refusal('NOT_FOUND');
+    return { view, events, personal: false, entries: entriesOf(forApplicant(events)).slice(-LAST) };
+  };

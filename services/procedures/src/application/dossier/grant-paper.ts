@@ -1,0 +1,29 @@
+import type { CallContext, SignedGrant } from '@egov/chassis/application';
+import type { DossierId } from '../../domain/ids.ts';
+import { refusal } from '../../domain/reasons.ts';
+import { readDossier } from './read-dossier.ts';
+import type { Deps } from '../deps.ts';
+
+/**
+ * Grants the caller a file of a dossier that they may see with the applicant's data. The file is that of
+ * whoever handed the paper in: naming a file that somebody else uploaded opens nothing.
+ */
+export const grantPaper = ({ signGrant, ...deps }: Pick<Deps, 'dossiers' | 'read' | 'signGrant'>) => {
+  const read = readDossier(deps);
+  return async (
+    { dossierId, fileRef }: Readonly<{ dossierId: DossierId; fileRef: string }>,
+    context: CallContext,
+  ): Promise<SignedGrant> => {
+    const { view, personal } = await read({ dossierId, code: undefined, minPosition: undefined }, context);
+    const paper = view.components.findLast((component) => component.fileRef === fileRef);
+    if (!personal || paper === undefined) throw refusal('NOT_FOUND');
+    return signGrant({
+      audience: 'files',
+      subject: context.principal.subject,
+      verb: 'read',
+      thing: fileRef,
+      owner: paper.by,
+      record: `dossier:${view.dossierId}`,
+    });
+  };
+};

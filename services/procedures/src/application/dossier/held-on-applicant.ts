@@ -1,0 +1,27 @@
+import type { PersonDatum, QueryOptions } from '@egov/chassis/application';
+import { dossierView, type DossierView } from '../../views/dossier-view.ts';
+import type { Deps } from '../deps.ts';
+
+/** Lists all that is held on an applicant, of every dossier of theirs; empty where nothing is. */
+export const heldOnApplicant =
+  ({ dossiers, read }: Pick<Deps, 'dossiers' | 'read'>) =>
+  async (personId: string, options: QueryOptions): Promise<readonly PersonDatum[]> => {
+    const data: PersonDatum[] = [];
+    for (const id of await read.dossiersOfPerson({ personId }, options)) {
+      const view = dossierView((await dossiers.read(id)).events);
+      if (view) data.push(...dataOf(view));
+    }
+    return data;
+  };
+
+const dataOf = ({ dossierId, applicant, summary, components }: DossierView): PersonDatum[] => {
+  const { name, idNumber, phone, email, address } = applicant;
+  const record = `dossier:${dossierId}`;
+  const said = Object.entries({ name, id_number: idNumber, phone, email, address, summary });
+  return [
+    ...said.flatMap(([field, value]) => (value === null ? [] : [{ record, field, value }])),
+    ...components.flatMap(({ fileName }) =>
+      typeof fileName === 'string' ? [{ record, field: 'file_name', value: fileName }] : [],
+    ),
+  ];
+};

@@ -1,0 +1,83 @@
+import { agencyId, officeDay, personId, type AgencyId, type PersonId } from '@egov/chassis/domain';
+import { type CallContext, type KeyStore, derivedId } from '@egov/chassis/application';
+import { v5 as uuidv5 } from 'uuid';
+import type { Applicant } from '../../domain/dossier/applicant.ts';
+import type { Component } from '../../domain/dossier/component.ts';
+import { solvingRulesOf, type SolvingRules } from '../../domain/dossier/solving-rules.ts';
+import { dossierId, type DossierId, type ProcedureId } from '../../domain/ids.ts';
+import type { Channel } from '../../domain/procedure/terms.ts';
+import { versionToApply } from '../../domain/procedure/version-in-force.ts';
+import { instantOf, type Backdated } from './when-it-happened.ts';
+import type { Deps } from '../deps.ts';
+
+/** What comes in with a dossier, whatever the channel. */
+export type SubmissionInput = Backdated &
+  Readonly<{
+    dossierId: DossierId | undefined;
+    procedureId: ProcedureId;
+    agencyId: AgencyId | undefined;
+    applicant: Omit<Applicant, 'personId'> & Readonly<{ personId: PersonId | undefined }>;
+    components: readonly Component[];
+    caseName: string | null;
+    summary: string | null;
+  }>;
+
+/** A submission made whole: with the rules in force, the agency that solves it and who applies. */
+export type Submission = Readonly<{
+  dossierId: DossierId;
+  agencyId: AgencyId;
+  rules: SolvingRules;
+  applicant: Applicant;
+  components: readonly Component[];
+  summary: string | null;
+}>;
+
+const persons = '3f1c0f5e-7b0a-5d55-9a5e-2a0f5f3b6c11';
+
+/**
+ * The dossier's identity: the caller's, else derived from the request, so that a retried submission cannot
+ * make two.
+ */
+export const submittedId = (input: SubmissionInput, { actor, requestId }: CallContext): DossierId =>
+  input.dossierId ?? dossierId(derivedId('procedures', actor.id, requestId));
+
+/**
+ * Makes a submission whole under the version in force on the day. Throws PROCEDURE_UNKNOWN,
+ * PROCEDURE_NOT_IN_FORCE, CHANNEL_NOT_OFFERED, CASE_UNKNOWN.
+ */
+export async function submissionOf(
+  deps: Pick<Deps, 'procedures' | 'keys'>,
+  input: SubmissionInput,
+  channel: Channel,
+  context: CallContext,
+): Promise<Submission> {
+  const { state } = await deps.procedures.load(input.procedureId);
+  const version = versionToApply(state, officeDay(instantOf(context)));
+  return {
+    dossierId: submittedId(input, context),
+    agencyId: input.agencyId ?? agencyId(version.terms.agencyId),
+    rules: solvingRulesOf(input.procedureId, version, channel, input.caseName),
+    applicant: { ...input.applicant, personId: personOf(deps, input, context) },
+    components: input.components,
+    summary: input.summary,
+  };
+}
+
+/** The person of a number, the same in every dossier; the number itself cannot be read from it. */
+export const personOfNumber = (keys: Pick<KeyStore, 'lookup'>, idNumber: string): PersonId =>
+  personId(uuidv5(keys.lookup(idNumber), persons));
+
+/**
+ * Who applies: the caller's word, else the person of that number, else a citizen who submits for themselves,
+ * else somebody new.
+ */
+function personOf(
+  { keys }: Pick<Deps, 'procedures' | 'keys'>,
+  { applicant }: SubmissionInput,
+  { principal, actor, requestId }: CallContext,
+): PersonId {
+  if (applicant.personId !== undefined) return applicant.personId;
+  if (applicant.idNumber !== null) return personOfNumber(keys, applicant.idNumber);
+  if (!principal.service && principal.agencies.length === 0) return personId(principal.subject);
+  return personId(derivedId('procedures person', actor.id, requestId));
+}

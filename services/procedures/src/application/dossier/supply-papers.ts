@@ -1,0 +1,30 @@
+import type { Component } from '../../domain/dossier/component.ts';
+import { dossierAct, type ActInput } from './dossier-act.ts';
+import { resumedDue } from './resumed-due.ts';
+import { applicantOr, isApplicant } from './who-may.ts';
+import type { Deps } from '../deps.ts';
+
+/**
+ * Takes the papers asked for, from the applicant on `dossier.submit` or at the desk on `dossier.receive`, and
+ * computes the due time anew.
+ */
+export const supplyPapers = ({ directory, ...records }: Pick<Deps, 'dossiers' | 'directory'>) =>
+  dossierAct(records, {
+    whoMay: applicantOr('dossier.submit', 'dossier.receive'),
+    command: async (
+      {
+        components,
+        satisfies,
+      }: ActInput & Readonly<{ components: readonly Component[]; satisfies: boolean }>,
+      { file },
+      context,
+    ) => ({
+      type: 'SupplyPapers',
+      // Whether the papers cure every defect is for an official to say.
+      data: {
+        components,
+        satisfies: isApplicant(context.principal, file.personId) ? null : satisfies,
+        ...(await resumedDue(directory, file, context)),
+      },
+    }),
+  });

@@ -1,0 +1,2 @@
+export { getProcedure, listProcedures, listProcedureVersions } from './catalogue.ts';
+export { proposeProcedureVersion } from './propose-procedure-version.ts';

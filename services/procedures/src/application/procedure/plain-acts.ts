@@ -1,0 +1,28 @@
+import type { CallContext, ExpectedRevision, Receipt } from '@egov/chassis/application';
+import type { PublishProcedureVersion, RetireProcedure } from '../../domain/procedure/commands.ts';
+import type { Deps } from '../deps.ts';
+import { ownedProcedure } from './owned-procedure.ts';
+
+type Plain = PublishProcedureVersion | RetireProcedure;
+type DataOf<Type extends Plain['type']> = Extract<Plain, { type: Type }>['data'];
+
+/** Acts on a procedure whose command is what was asked for. */
+export function plainActs({ procedures }: Pick<Deps, 'procedures'>) {
+  const act =
+    <Type extends Plain['type']>(type: Type) =>
+    (
+      { expectedRevision, ...data }: DataOf<Type> & ExpectedRevision,
+      context: CallContext,
+    ): Promise<Receipt> =>
+      procedures.handle({
+        id: data.procedureId,
+        context,
+        expectedRevision,
+        authorise: (state) => ownedProcedure('procedure.publish', context, state),
+        command: { type, data } as never,
+      });
+  return {
+    publishProcedureVersion: act('PublishProcedureVersion'),
+    retireProcedure: act('RetireProcedure'),
+  };
+}

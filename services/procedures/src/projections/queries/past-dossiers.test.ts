@@ -1,0 +1,123 @@
+import { expect, test } from '@jest/globals';
+import { dossierList } from '../tables/dossier-list.ts';
+import { dossierStanding } from '../tables/dossier-standing.ts';
+import type { DossierFilter } from './list-dossiers.ts';
+import { countPastDossiers, listPastDossiers, type PastListArgs } from './past-dossiers.ts';
+import { centre, dossierStory, justice, lan } from '../test-support/dossier-story.ts';
+import { memoryReadModel } from '../test-support/memory-read-model.ts';
+
+const day = (date: number, hour = 2) =>
+  `2026-07-${String(date).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`;
+const office = (...stories: ReturnType<typeof dossierStory>[]) => {
+  const model = memoryReadModel([dossierList, dossierStanding]);
+  for (const { events } of stories) model.project(events);
+  const list = (on: string, filter: Partial<DossierFilter> = {}, args: Partial<PastListArgs> = {}) =>
+    listPastDossiers(model.db, {
+      agencies: null,
+      order: 'received',
+      size: 20,
+      asOf: Date.parse(on),
+      ...args,
+      filter: { importId: '', ...filter },
+    }).rows;
+  return { ...model, list };
+};
+const handedOver = {
+  step: null,
+  given: null,
+  note: '',
+  from: { agencyId: centre, officialId: null },
+  to: { agencyId: centre, officialId: lan },
+};
+
+test('a past desk shows state, holder and due time of then, not of now', () => {
+  const story = dossierStory()
+    .submitted(day(1))
+    .accepted(day(2), day(10))
+    .tell('DossierHandedOver', day(3), handedOver)
+    .tell('SupplementRequested', day(4), { round: 1, defects: [], reason: 'thiếu', replyBy: null })
+    .released(day(8), 'early');
+  const { list } = office(story);
+  const then = (on: string) =>
+    list(on).map(({ state, code, holder_official_id, due, waiting_since, released_at }) => ({
+      state,
+      coded: code !== null,
+      holder_official_id,
+      due,
+      waiting_since,
+      released_at,
+    }));
+  expect(list(day(1, 1))).toEqual([]);
+  expect(then(day(1, 3))).toEqual([
+    { state: 1, coded: false, holder_official_id: null, due: null, waiting_since: null, released_at: null },
+  ]);
+  expect(then(day(3, 3))).toEqual([
+    {
+      state: 4,
+      coded: true,
+      holder_official_id: lan,
+      due: Date.parse(day(10)),
+      waiting_since: null,
+      released_at: null,
+    },
+  ]);
+  expect(then(day(5))).toEqual([
+    {
+      state: 5,
+      coded: true,
+      holder_official_id: lan,
+      due: Date.parse(day(10)),
+      waiting_since: Date.parse(day(4)),
+      released_at: null,
+    },
+  ]);
+  expect(then(day(9))).toMatchObject([{ state: 9, released_at: Date.parse(day(8)) }]);
+});
+
+test('a past desk is narrowed by what stood then', () => {
+  const moved = dossierStory({ name: 'Đặng Thị Ánh' })
+    .submitted(day(1))
+    .accepted(day(1), day(5))
+    .tell('DossierHandedOver', day(2), handedOver)
+    .released(day(6), 'late');
+  const { list, db } = office(moved, dossierStory({ owner: justice }).submitted(day(2)));
+  expect(list(day(3), { officialId: lan }).map(({ dossier_id }) => dossier_id)).toEqual([moved.id]);
+  expect(list(day(1, 3), { officialId: lan })).toEqual([]);
+  expect(list(day(5, 3), { dueBeforeAt: Date.parse(day(5, 3)) })).toHaveLength(1);
+  expect(list(day(7), { dueBeforeAt: Date.parse(day(7)) })).toEqual([]);
+  expect(list(day(3), { text: 'dang thi anh' })).toHaveLength(1);
+  expect(list(day(3), {}, { agencies: [justice] })).toHaveLength(1);
+  expect(countPastDossiers(db, { agencies: [centre], importId: '', asOf: Date.parse(day(3)) })).toEqual([
+    { state: 4, count: 1 },
+  ]);
+});
+
+test('a past desk goes page by page in both orders', () => {
+  const stories = [1, 2, 3, 4].map((date) =>
+    dossierStory()
+      .submitted(day(date))
+      .accepted(day(date, 3), day(20 - date)),
+  );
+  const { list } = office(...stories);
+  const ids = stories.map(({ id }) => id);
+  const [newest] = list(day(6), {}, { size: 1 });
+  expect(
+    [newest, ...list(day(6), {}, { after: [newest?.received_at ?? 0, newest?.key ?? 0] })].map(
+      (row) => row?.dossier_id,
+    ),
+  ).toEqual(ids.toReversed());
+  const [soonest] = list(day(6), {}, { size: 1, order: 'due' });
+  expect(
+    [soonest, ...list(day(6), {}, { order: 'due', after: [soonest?.due ?? 0, soonest?.key ?? 0] })].map(
+      (row) => row?.dossier_id,
+    ),
+  ).toEqual(ids.toReversed());
+});
+
+test('seen again, an event changes nothing', () => {
+  const story = dossierStory().submitted(day(1)).accepted(day(2), day(10)).released(day(8), 'early');
+  const { project, dump } = office(story);
+  const before = dump();
+  project(story.events);
+  expect(dump()).toEqual(before);
+});

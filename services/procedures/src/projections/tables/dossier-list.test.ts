@@ -1,0 +1,307 @@
+import { expect, test } from '@jest/globals';
+import type { Cell } from '@egov/chassis/projections';
+import { dossierList } from './dossier-list.ts';
+import { countDossiers, countDue } from '../queries/count-dossiers.ts';
+import { findDossier } from '../queries/find-dossier.ts';
+import { listDossiers, type DossierFilter, type ListArgs } from '../queries/list-dossiers.ts';
+import { centre, dossierStory, justice, lan, promised } from '../test-support/dossier-story.ts';
+import { memoryReadModel } from '../test-support/memory-read-model.ts';
+
+type Told = Readonly<{ events: ReturnType<typeof dossierStory>['events'] }>;
+const desk = (...stories: Told[]) => {
+  const model = memoryReadModel([dossierList]);
+  for (const { events } of stories) model.project(events);
+  const list = (filter: Partial<DossierFilter> = {}, args: Partial<ListArgs> = {}) =>
+    listDossiers(model.db, {
+      agencies: null,
+      order: 'received',
+      size: 20,
+      ...args,
+      filter: { importId: '', ...filter },
+    }).rows.map(({ dossier_id }) => dossier_id);
+  return { ...model, list };
+};
+
+test('a desk lists the newest received first, page by page', () => {
+  const stories = Array.from({ length: 5 }, (_, day) =>
+    dossierStory().submitted(`2026-07-0${day + 1}T02:00:00.000Z`),
+  );
+  const { db, list } = desk(...stories);
+  const newest = stories.map(({ id }) => id).toReversed();
+  expect(list()).toEqual(newest);
+  const page = listDossiers(db, { agencies: null, order: 'received', size: 2, filter: { importId: '' } });
+  const last = page.rows.at(-1);
+  expect([page.more, ...list({}, { size: 2, after: [last?.received_at ?? 0, last?.key ?? 0] })]).toEqual([
+    true,
+    ...newest.slice(2, 4),
+  ]);
+});
+
+test('an agency sees what it owns and what it holds, once each', () => {
+  const owned = dossierStory().submitted('2026-07-01T02:00:00.000Z');
+  const held = dossierStory({ owner: justice })
+    .submitted('2026-07-02T02:00:00.000Z')
+    .accepted('2026-07-02T03:00:00.000Z')
+    .tell('DossierHandedOver', '2026-07-02T04:00:00.000Z', {
+      step: null,
+      given: null,
+      note: '',
+      from: { agencyId: justice, officialId: null },
+      to: { agencyId: centre, officialId: lan },
+    });
+  const foreign = dossierStory({ owner: justice }).submitted('2026-07-03T02:00:00.000Z');
+  const { list } = desk(owned, held, foreign);
+  expect(list({}, { agencies: [centre] })).toEqual([held.id, owned.id]);
+  expect(list({}, { agencies: [centre, justice] })).toEqual([foreign.id, held.id, owned.id]);
+  expect(list({ officialId: lan }, { agencies: [centre] })).toEqual([held.id]);
+});
+
+test("a search without diacritics finds person, procedure, summary, code in the caller's agencies", () => {
+  const an = dossierStory({ name: 'Đặng Thị Ánh' })
+    .submitted('2026-07-01T02:00:00.000Z')
+    .accepted('2026-07-01T02:05:00.000Z');
+  const binh = dossierStory({ name: 'Lê Bình', owner: justice, summary: 'Đổi tên con' }).submitted(
+    '2026-07-02T02:00:00.000Z',
+  );
+  const { list, db } = desk(an, binh);
+  expect(list({ text: 'dang thi anh' })).toEqual([an.id]);
+  expect(list({ text: 'khai sinh' })).toEqual([binh.id, an.id]);
+  expect(list({ text: 'doi ten' })).toEqual([binh.id]);
+  expect(list({ text: 'khai sinh' }, { agencies: [centre] })).toEqual([an.id]);
+  const code =
+    db.get<{ code: string }>('SELECT code FROM dossier_v1 WHERE dossier_id = ?', an.id)?.code ?? '';
+  expect(list({ text: code })).toEqual([an.id]);
+  expect(list({ text: code.slice(-11) })).toEqual([an.id]);
+  expect(findDossier(db, { code })).toEqual({ dossierId: an.id });
+});
+
+test('what is due first comes first, what has no due time last, and what is finished no more', () => {
+  const late = dossierStory()
+    .submitted('2026-07-01T02:00:00.000Z')
+    .accepted('2026-07-01T02:00:00.000Z', '2026-07-20T10:00:00.000Z');
+  const soon = dossierStory()
+    .submitted('2026-07-02T02:00:00.000Z')
+    .accepted('2026-07-02T02:00:00.000Z', '2026-07-10T10:00:00.000Z');
+  const done = dossierStory()
+    .submitted('2026-07-02T02:00:00.000Z')
+    .accepted('2026-07-02T02:00:00.000Z', '2026-07-05T10:00:00.000Z')
+    .released('2026-07-04T02:00:00.000Z', 'early');
+  const { list, project } = desk(late, soon, done);
+  const undated = dossierStory().submitted('2026-07-02T02:00:00.000Z').accepted('2026-07-02T02:00:00.000Z');
+  project(undated.events);
+  expect(list({}, { order: 'due' })).toEqual([soon.id, late.id, undated.id]);
+  expect(list({ states: [2] }, { order: 'due', agencies: [centre] })).toEqual([soon.id, late.id, undated.id]);
+  expect(list({ states: [9] }, { order: 'due' })).toEqual([]);
+  expect(list({}, { order: 'due', after: [Date.parse('2026-07-20T10:00:00.000Z'), 1] })).toEqual([
+    undated.id,
+  ]);
+  expect(list({ dueBeforeAt: Date.parse('2026-07-11T00:00:00.000Z') })).toEqual([soon.id]);
+});
+
+test('counts follow every move from state to state', () => {
+  const story = dossierStory()
+    .submitted('2026-07-01T02:00:00.000Z')
+    .accepted('2026-07-01T03:00:00.000Z')
+    .tell('DossierHandedOver', '2026-07-01T04:00:00.000Z', {
+      step: null,
+      given: null,
+      note: '',
+      from: { agencyId: centre, officialId: null },
+      to: { agencyId: centre, officialId: lan },
+    })
+    .released('2026-07-02T02:00:00.000Z');
+  const { db } = desk(
+    story,
+    dossierStory().submitted('2026-07-01T02:00:00.000Z'),
+    dossierStory({ owner: justice }).submitted('2026-07-01T02:00:00.000Z'),
+  );
+  expect(countDossiers(db, { agencies: null, importId: '' })).toEqual([
+    { state: 1, count: 2 },
+    { state: 9, count: 1 },
+  ]);
+  expect(countDossiers(db, { agencies: [justice], importId: '' })).toEqual([{ state: 1, count: 1 }]);
+});
+
+test('an event seen twice gives the same rows', () => {
+  const story = dossierStory()
+    .submitted('2026-07-01T02:00:00.000Z')
+    .accepted('2026-07-01T03:00:00.000Z')
+    .tell('SupplementRequested', '2026-07-01T04:00:00.000Z', {
+      round: 1,
+      defects: [],
+      reason: 'thiếu',
+      replyBy: null,
+    })
+    .tell('SupplementReceived', '2026-07-02T04:00:00.000Z', {
+      personId: '' as never,
+      components: [],
+      satisfies: true,
+      returnsTo: 'in-progress',
+      previousDue: null,
+      due: promised('2026-07-09T02:00:00.000Z'),
+      stepDue: null,
+    });
+  const once = desk(story);
+  const twice = desk(story, { events: story.events.flatMap((event) => [event, event]) });
+  expect(twice.dump()).toEqual(once.dump());
+});
+
+test('an imported history stays out of the desk of live dossiers', () => {
+  const { list } = desk(dossierStory({ importId: 'i' }).imported('2011-10-11T11:42:22.688Z'));
+  expect(list()).toEqual([]);
+  expect(list({ importId: 'i' })).toHaveLength(1);
+});
+
+test('a forgotten person is found by nothing, and the dossier stays', () => {
+  const story = dossierStory({ name: 'Phùng Thị Yến', summary: 'Xin xác nhận' }).submitted(
+    '2026-07-01T02:00:00.000Z',
+  );
+  const { project, list, dump } = desk(story);
+  project([
+    {
+      ...story.events[0],
+      type: 'PersonForgotten',
+      data: { personId: story.person, reason: 'theo yêu cầu' },
+    } as never,
+  ]);
+  expect(list({ text: 'phung' })).toEqual([]);
+  expect(list()).toEqual([story.id]);
+  expect(
+    JSON.stringify(dump(), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+  ).not.toMatch(/phung|yen|Phùng|xac nhan/);
+});
+
+test('what is late and nearly late is counted for an agency that owns or holds it, once each', () => {
+  const day = (date: number) => `2026-07-${String(date).padStart(2, '0')}T02:00:00.000Z`;
+  const late = dossierStory().submitted(day(1)).accepted(day(1), day(9));
+  const nearly = dossierStory({ owner: justice })
+    .submitted(day(1))
+    .accepted(day(1), day(11))
+    .tell('DossierHandedOver', day(2), {
+      step: null,
+      given: null,
+      note: '',
+      from: { agencyId: justice, officialId: null },
+      to: { agencyId: centre, officialId: lan },
+    });
+  const later = dossierStory().submitted(day(1)).accepted(day(1), day(20));
+  const done = dossierStory().submitted(day(1)).accepted(day(1), day(5)).released(day(4), 'early');
+  const { db } = desk(late, nearly, later, done);
+  const count = (agencies: string[] | null) =>
+    countDue(db, {
+      agencies,
+      importId: '',
+      now: Date.parse(day(10)),
+      nearlyLateBefore: Date.parse(day(12)),
+      officialId: lan,
+    });
+  expect(count(null)).toEqual({ late: 1, nearlyLate: 1, ofOfficial: 1, toSign: 0 });
+  expect(count([centre, justice])).toEqual({ late: 1, nearlyLate: 1, ofOfficial: 1, toSign: 0 });
+  expect(count([justice])).toEqual({ late: 0, nearlyLate: 1, ofOfficial: 1, toSign: 0 });
+  expect(
+    countDue(db, { agencies: [centre], importId: '', now: 0, nearlyLateBefore: 0, officialId: undefined }),
+  ).toEqual({ late: 0, nearlyLate: 0, ofOfficial: 0, toSign: 0 });
+});
+
+test('a dossier waits from the day its clock was paused until it runs again', () => {
+  const waiting = dossierStory()
+    .submitted('2026-07-01T02:00:00.000Z')
+    .accepted('2026-07-01T02:00:00.000Z')
+    .tell('SupplementRequested', '2026-07-03T02:00:00.000Z', {
+      round: 1,
+      defects: [],
+      reason: 'thiếu',
+      replyBy: null,
+    });
+  const { db, project } = desk(waiting);
+  const since = () =>
+    db.get<{ waiting_since: number | null }>('SELECT waiting_since FROM dossier_v1')?.waiting_since;
+  expect(since()).toBe(Date.parse('2026-07-03T02:00:00.000Z'));
+  const before = waiting.events.length;
+  waiting.tell('DossierWithdrawn', '2026-07-04T02:00:00.000Z', {
+    reason: 'không cần nữa',
+    byApplicant: true,
+  } as never);
+  project(waiting.events.slice(before));
+  expect(since()).toBeNull();
+});
+
+test.each([
+  ['the province', { agencies: null, filter: {} }, 'dossier_v1_due'],
+  ['an agency', { agencies: [centre], filter: {} }, 'dossier_v1_due_owner'],
+  ['an official', { agencies: null, filter: { officialId: lan, states: [2, 4] } }, 'dossier_v1_due_official'],
+  ['who waits for papers', { agencies: null, filter: { states: [5] } }, 'dossier_v1_due'],
+  ['what waits for the decision', { agencies: null, filter: { toSign: true } }, 'dossier_v1_to_sign'],
+])(
+  'what is due first for %s is walked along an index, and nothing is sorted',
+  (_who, { agencies, filter }, index) => {
+    const { db } = desk();
+    const plans: string[] = [];
+    const explaining = {
+      ...db,
+      all: <Row>(sql: string, ...values: readonly Cell[]) => {
+        plans.push(
+          db
+            .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values)
+            .map(({ detail }) => detail)
+            .join('; '),
+        );
+        return [] as Row[];
+      },
+    };
+    listDossiers(explaining, { agencies, order: 'due', size: 20, filter: { importId: '', ...filter } });
+    expect(plans.length).toBeGreaterThan(0);
+    expect(
+      plans.filter(
+        (plan) => plan.includes('TEMP B-TREE') || !/USING INDEX dossier_v1_(due|to_sign)/u.test(plan),
+      ),
+    ).toEqual([]);
+    expect(plans.some((plan) => plan.includes(`USING INDEX ${index} `))).toBe(true);
+  },
+);
+
+test('a dossier waits for the decision once its last step is done, until it is given another', () => {
+  const step = (stepId: string) => ({
+    step: { stepId, name: stepId },
+    due: null,
+    result: null,
+    outcome: '',
+    holder: { agencyId: centre, officialId: lan },
+  });
+  const give = (stepId: string | null) => ({
+    step: stepId === null ? null : { stepId, name: stepId, due: null },
+    given: null,
+    note: '',
+    from: { agencyId: centre, officialId: null },
+    to: { agencyId: centre, officialId: lan },
+  });
+  const story = dossierStory({ steps: ['examine', 'sign'] })
+    .submitted('2026-07-01T02:00:00.000Z')
+    .accepted('2026-07-01T02:00:00.000Z');
+  const { db, project, list } = desk(story);
+  const waiting = () => [
+    list({ toSign: true }, { order: 'due' }).length,
+    list({ toSign: true }, { order: 'due', agencies: [justice] }).length,
+    countDue(db, { agencies: null, importId: '', now: 0, nearlyLateBefore: 0, officialId: undefined }).toSign,
+  ];
+  const tell = (...told: Parameters<typeof story.tell>) => {
+    story.tell(...told);
+    project(story.events.slice(-1));
+    return waiting();
+  };
+  expect(tell('DossierHandedOver', '2026-07-02T02:00:00.000Z', give('examine') as never)).toEqual([0, 0, 0]);
+  expect(tell('StepCompleted', '2026-07-03T02:00:00.000Z', step('examine') as never)).toEqual([0, 0, 0]);
+  expect(tell('DossierHandedOver', '2026-07-03T03:00:00.000Z', give('sign') as never)).toEqual([0, 0, 0]);
+  expect(tell('StepCompleted', '2026-07-04T02:00:00.000Z', step('sign') as never)).toEqual([1, 0, 1]);
+  expect(tell('DossierHandedOver', '2026-07-04T03:00:00.000Z', give(null) as never)).toEqual([1, 0, 1]);
+  expect(
+    tell('ResultReleased', '2026-07-05T02:00:00.000Z', {
+      outcome: 'granted',
+      resultCode: null,
+      document: null,
+      due: null,
+      timeliness: null,
+      holder: { agencyId: centre, officialId: lan },
+    } as never),
+  ).toEqual([0, 0, 0]);
+});
