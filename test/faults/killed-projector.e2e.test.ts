@@ -4,9 +4,10 @@ import { dumpReadModel, eventually } from '@egov/chassis/testing';
 import { communes, withProvince } from '../support/office.ts';
 import { startPlatform, type Platform } from '../support/platform.ts';
 import { readModelPosition } from '../support/read-model-position.ts';
-import { reasonsOf, sendAll } from '../support/send-all.ts';
+import { answersOf, reasonsOf, sendAll } from '../support/send-all.ts';
 
 const AGENCIES = 2_000;
+const TRIES = 10;
 
 let platform: Platform;
 beforeAll(async () => {
@@ -43,16 +44,21 @@ async function killedBeyond(position: bigint): Promise<bigint> {
 test('a projector killed in the middle of a batch: the read model ends equal to a rebuild', async () => {
   const { directory } = platform.services;
   const { agencies } = platform.as().directory;
-  expect(
-    reasonsOf(
-      await sendAll(communes(AGENCIES), (request) => agencies.establishAgency(request), { width: 12 }),
-    ),
-  ).toEqual([]);
+  const established = await sendAll(communes(AGENCIES), (request) => agencies.establishAgency(request), {
+    width: 12,
+  });
+  expect(reasonsOf(established)).toEqual([]);
+  const positions = answersOf(established).map(({ answer }) => answer.position);
+  const last = positions.reduce((most, each) => (each > most ? each : most));
   // Killed while it follows the log: it reads the rest after the next start.
   await directory.kill();
 
-  await removeReadModel();
-  const first = await killedBeyond(-1n);
+  let first = last;
+  // On a busy machine all may be read before it is seen that anything was: then it is read again.
+  for (let tries = 0; first >= last && tries < TRIES; tries += 1) {
+    await removeReadModel();
+    first = await killedBeyond(-1n);
+  }
   const second = await killedBeyond(first);
   await directory.start();
   await directory.stop();
