@@ -167,6 +167,21 @@ test('no test waits for time instead of for a condition', () => {
   ).toEqual([]);
 });
 
+test('no test has less time than the runner gives it, and no wait less than others', () => {
+  const [ofTests, ofWaits] = [180_000, 60_000];
+  const bounds = (text: string, pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, ms = '']) => Number(ms.replaceAll('_', '')));
+  const short = (file: string): boolean => {
+    const text = read(file);
+    const own = bounds(text, /^(?:\}, |jest\.setTimeout\()([\d_]{4,})\);$/gm);
+    return own.some((ms) => ms <= ofTests) || bounds(text, /\bwithin: ([\d_]+)/g).some((ms) => ms < ofWaits);
+  };
+  expect(
+    offenders((file) => /\.test\.ts$|\/(test-)?support\//.test(file) && short(file)),
+    // What proves that a wait ends.
+  ).toEqual(['services/chassis/src/testing/spec-for.test.ts']);
+});
+
 test('no test is skipped or run alone', () => {
   const partial = /\b(test|it|describe)\.(only|skip|todo)\b|\b(xtest|xit|fit|xdescribe|fdescribe)\(/;
   expect(offenders((file) => !file.startsWith('test/architecture/') && partial.test(read(file)))).toEqual([]);
