@@ -1,7 +1,7 @@
 import { filesBelow, read } from './workspace.ts';
 
-/** A module that a file imports, even for a type alone. */
-export type Import = Readonly<{ file: string; specifier: string }>;
+/** A module that a file imports. A type and an `import()` are not loaded together with the file. */
+export type Import = Readonly<{ file: string; specifier: string; loaded: boolean }>;
 
 const named = new RegExp(
   [
@@ -19,8 +19,9 @@ export const importsOf = (folder: string): readonly Import[] =>
   filesBelow(folder)
     .filter((file) => /\.(ts|mjs)$/.test(file))
     .flatMap((file) =>
-      [...read(file).matchAll(named)].map(([, from, dynamic, bare]) => ({
+      [...read(file).matchAll(named)].map(([statement, from, dynamic, bare]) => ({
         file,
         specifier: from ?? dynamic ?? bare ?? '',
+        loaded: dynamic === undefined && !/^\s*(?:import|export) type\b/.test(statement),
       })),
     );
