@@ -332,11 +332,8 @@ async function anOfficial(): Promise<string> {
   const { staff, close } = portals.clientsOf('demo');
   const { staffId } = await staff.registerStaffMember({
     requestId: randomUUID(),
-    staffId: '',
     subject: randomUUID(),
     name: 'Phạm Thị Lan',
-    email: '',
-    phone: '',
     agencyId: procedure.agencyId,
   });
   close();

@@ -73,8 +73,7 @@ async function agencyLives(roll: Dice): Promise<void> {
         ...once(),
         agencyId,
         dissolvedOn: '2026-06-30',
-        successors: [{ agencyId: JUSTICE, part: '' }],
-        legalGround: '',
+        successors: [{ agencyId: JUSTICE }],
       }),
     );
 }

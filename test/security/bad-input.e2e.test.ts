@@ -38,8 +38,6 @@ async function withRecordsNamed(clients: Clients, id: string, index: number): Pr
     staffId: id,
     subject: `official-${index}`,
     name: 'Nguyễn Thị Lan',
-    email: '',
-    phone: '',
     agencyId: id,
   });
   await withProcedure(platform, id);
@@ -113,7 +111,6 @@ describe('after all that', () => {
     const established = await clients.directory.agencies.establishAgency(commune);
     const { agency } = await clients.directory.agencies.getAgency({
       agencyId: established.agencyId,
-      asOfDay: '',
       minPosition: established.position,
     });
     expect(agency?.name).toBe(commune.name);

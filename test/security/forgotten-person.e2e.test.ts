@@ -96,10 +96,7 @@ const staffListed = async (text: string, minPosition: bigint) =>
   (
     await clients.directory.staff.listStaffMembers({
       agencyId: JUSTICE,
-      asOfDay: '',
       text,
-      pageSize: 0,
-      pageToken: '',
       minPosition,
     })
   ).staffMembers;
@@ -136,14 +133,14 @@ test('a forgotten person is in no file and no response of the platform; the chai
   expect(
     (
       await procedures.persons.listPersonData({ personId: CITIZEN, minPosition: citizen.position })
-    ).data.filter(({ value }) => value !== ''),
+    ).data.filter(({ value }) => value !== undefined),
   ).toEqual([]);
   // The subject of an official's tokens is a name of the realm and stays, so that signed acts can still be
   // attributed.
   expect(
     (
       await directory.persons.listPersonData({ personId: OFFICIAL, minPosition: official.position })
-    ).data.filter(({ field, value }) => field !== 'subject' && value !== ''),
+    ).data.filter(({ field, value }) => field !== 'subject' && value !== undefined),
   ).toEqual([]);
   const { dossier } = await procedures.dossierQueries.getDossier({
     dossierId,
@@ -156,10 +153,15 @@ test('a forgotten person is in no file and no response of the platform; the chai
   });
   const { staffMember } = await directory.staff.getStaffMember({
     staffId: OFFICIAL,
-    asOfDay: '',
     minPosition: official.position,
   });
-  expect(staffMember).toMatchObject({ staffId: OFFICIAL, subject: 'ghe', name: '', email: '', phone: '' });
+  expect(staffMember).toMatchObject({
+    staffId: OFFICIAL,
+    subject: 'ghe',
+    name: undefined,
+    email: undefined,
+    phone: undefined,
+  });
 
   const after = async (): Promise<readonly string[]> => tracesInFiles(platform.folder, everyWord);
   await eventually(async () => (await after()).length === 0, { every: 100 }).catch(async () =>

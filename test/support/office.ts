@@ -12,7 +12,6 @@ export async function withProvince({ directory }: Clients): Promise<void> {
     agencyId: PROVINCE,
     name: 'UBND tỉnh Phú Thọ',
     level: AgencyLevel.AGENCY_LEVEL_PROVINCE,
-    parentId: '',
     codes: [],
     establishedOn: '1997-01-01',
   });

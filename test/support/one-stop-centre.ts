@@ -77,8 +77,6 @@ export async function withOneStopCentre(platform: Platform): Promise<Clients> {
       {
         scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20,
         code: 'H44.05',
-        validFromDay: '',
-        validUntilDay: '',
       },
     ],
   });

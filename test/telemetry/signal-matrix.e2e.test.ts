@@ -50,15 +50,7 @@ beforeAll(async () => {
     pageToken: '',
     minPosition: 0n,
   });
-  await clients.directory.agencies.listAgencies({
-    asOfDay: '',
-    level: 0,
-    parentId: '',
-    text: '',
-    pageSize: 0,
-    pageToken: '',
-    minPosition: 0n,
-  });
+  await clients.directory.agencies.listAgencies({});
 });
 afterAll(async () => {
   for (const end of ends.toReversed()) await end();

@@ -65,7 +65,7 @@ async function establish(
     agencyId: agency.id,
     name: agency.name,
     level: agencyLevels[agency.level],
-    parentId: agency.parentId ?? '',
+    parentId: agency.parentId ?? undefined,
     codes: codes.map(codeOf),
     establishedOn: agency.establishedOn,
   });
@@ -81,7 +81,7 @@ async function dissolve(
     agencyId: id,
     dissolvedOn: dissolvedOn ?? '',
     legalGround: '',
-    successors: successorIds.map((agencyId) => ({ agencyId, part: '' })),
+    successors: successorIds.map((agencyId) => ({ agencyId })),
   });
 }
 
@@ -93,7 +93,7 @@ async function change(
 ): Promise<void> {
   for (const code of codes) {
     const requestId = loadingId('code', agencyId, nameOf(code));
-    await agencies.assignAgencyCode({ ...unseen, requestId, agencyId, code: codeOf(code) });
+    await agencies.assignAgencyCode({ ...unseen, requestId, agencyId, ...codeOf(code) });
   }
   for (const { name, from } of names.slice(1)) {
     const requestId = loadingId('rename', agencyId, from);
@@ -111,7 +111,6 @@ const codeOf = ({ scheme, code, from }: Code) => ({
   scheme: codeSchemes[scheme],
   code,
   validFromDay: from,
-  validUntilDay: '',
 });
 
 /** Returns the codes that more than one agency has had, one after the other. */

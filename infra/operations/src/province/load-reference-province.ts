@@ -57,7 +57,6 @@ export async function loadReferenceProvince(
       subject,
       name,
       email,
-      phone: '',
       agencyId,
     });
     await proposer.staff.appointStaffMember({
@@ -109,7 +108,6 @@ async function loadCalendar(
       requestId: loadingId('hours', weeklyHours.validFromDay),
       calendarId: calendar.id,
       weeklyHours,
-      legalGround: '',
     });
   }
 }

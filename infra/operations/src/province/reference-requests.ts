@@ -135,5 +135,5 @@ export const calendarDaysOf = (days: ReferenceCalendar['days']) =>
     day,
     name,
     kind: kind === 'off' ? CalendarDayKind.CALENDAR_DAY_KIND_OFF : CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP,
-    asWeekday: asWeekday ?? 0,
+    asWeekday,
   }));

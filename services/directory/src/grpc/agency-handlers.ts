@@ -14,18 +14,11 @@ const anAgency = () => field.uuid().transform(agencyId);
 
 const code = { scheme: field.enumeration(AgencyCodeScheme), code: field.text(CODE) };
 const establishRequest = field.message({
-  agencyId: field.optionalUuid().transform((id) => (id === undefined ? undefined : agencyId(id))),
+  agencyId: anAgency().optional(),
   name: field.text(NAME),
   level: field.enumeration(AgencyLevel),
-  parentId: field.optionalUuid().transform((id) => (id === undefined ? null : agencyId(id))),
-  codes: field.list(
-    field.message({
-      ...code,
-      validFromDay: field.optionalLocalDate(),
-      validUntilDay: field.optionalLocalDate(),
-    }),
-    { max: 3 },
-  ),
+  parentId: anAgency().nullable().default(null),
+  codes: field.list(field.message({ ...code, validFromDay: field.localDate().optional() }), { max: 3 }),
   establishedOn: field.localDate(),
 });
 const renameRequest = field.message({
@@ -36,7 +29,8 @@ const renameRequest = field.message({
 });
 const assignRequest = field.message({
   agencyId: anAgency(),
-  code: field.message({ ...code, validFromDay: field.localDate(), validUntilDay: field.optionalLocalDate() }),
+  ...code,
+  validFromDay: field.localDate(),
   expectedRevision: field.optionalRevision(),
 });
 const moveRequest = field.message({
@@ -51,22 +45,22 @@ const dissolveRequest = field.message({
   successors: field.list(
     field.message({
       agencyId: anAgency(),
-      part: field.optionalText({ max: 500 }).transform((part) => part ?? null),
+      part: field.text({ max: 500 }).nullable().default(null),
     }),
     { max: 100 },
   ),
-  legalGround: field.optionalText({ max: 300 }).transform((ground) => ground ?? ''),
+  legalGround: field.text({ max: 300 }).default(''),
   expectedRevision: field.optionalRevision(),
 });
 
-const asOf = { asOfDay: field.optionalLocalDate(), minPosition: field.minPosition() };
+const asOf = { asOfDay: field.localDate().optional(), minPosition: field.minPosition() };
 const getRequest = field.message({ agencyId: field.uuid(), ...asOf });
 const findRequest = field.message({ ...code, ...asOf });
 const listRequest = field.message({
   ...asOf,
-  level: field.optionalEnumeration(AgencyLevel),
-  parentId: field.optionalUuid(),
-  text: field.optionalText({ max: 200 }),
+  level: field.enumeration(AgencyLevel).optional(),
+  parentId: field.uuid().optional(),
+  text: field.text({ max: 200 }).optional(),
   pageSize: field.pageSize(),
   pageToken: field.pageToken(),
 });
@@ -96,11 +90,8 @@ export const agencyHandlers = (use: UseCases) =>
     }),
     assignAgencyCode: rpc({
       schema: assignRequest,
-      handle: ({ code: { scheme, code: assigned, validFromDay: validFrom }, ...request }, context) =>
-        use.assignAgencyCode(
-          { ...request, scheme: codeSchemes.from[scheme], code: assigned, validFrom },
-          context,
-        ),
+      handle: ({ scheme, validFromDay: validFrom, ...request }, context) =>
+        use.assignAgencyCode({ ...request, scheme: codeSchemes.from[scheme], validFrom }, context),
     }),
     moveAgency: rpc({
       schema: moveRequest,

@@ -1,4 +1,12 @@
-import { dueRoundings, dueWorkingTo, durationUnits, field, grpcService, rpc } from '@egov/chassis/grpc';
+import {
+  dueRoundings,
+  dueWorkingTo,
+  durationUnits,
+  field,
+  grpcService,
+  rpc,
+  textTo,
+} from '@egov/chassis/grpc';
 import type { IsoWeekday } from '@egov/chassis/domain';
 import {
   CalendarDayKind,
@@ -20,10 +28,8 @@ const [EARLIEST_YEAR, LATEST_YEAR, MAX_TEXT] = [2000, 2100, 2_000];
 
 const aCalendar = () => field.text({ max: 64, pattern: /^[a-z0-9][a-z0-9-]*$/ }).transform(calendarId);
 const aYear = () => field.count({ min: EARLIEST_YEAR, max: LATEST_YEAR });
-const aYearOr = (usual: number) =>
-  field.count({ max: LATEST_YEAR }).transform((year) => (year === 0 ? usual : year));
 const aWeekday = () => field.count({ min: 1, max: 7 }).transform((day) => day as IsoWeekday);
-const aGround = () => field.optionalText({ max: 300 }).transform((ground) => ground ?? '');
+const aGround = () => field.text({ max: 300 }).default('');
 
 const hoursRequest = field.message({
   calendarId: aCalendar(),
@@ -43,8 +49,8 @@ const yearDays = () =>
       .message({
         day: field.localDate(),
         kind: field.enumeration(CalendarDayKind),
-        name: field.optionalText({ max: 200 }).transform((name) => name ?? ''),
-        asWeekday: field.count({ max: 7 }).transform((day) => (day === 0 ? undefined : (day as IsoWeekday))),
+        name: field.text({ max: 200 }).default(''),
+        asWeekday: aWeekday().optional(),
       })
       .transform(({ day, kind, name, asWeekday }): CalendarDay => ({
         date: day,
@@ -63,9 +69,9 @@ const yearRequest = field.message({
 });
 const calendarRequest = field.message({
   calendarId: aCalendar(),
-  fromYear: aYearOr(FIRST_YEAR),
-  toYear: aYearOr(LAST_YEAR),
-  asOfAt: field.optionalInstant(),
+  fromYear: aYear().default(FIRST_YEAR),
+  toYear: aYear().default(LAST_YEAR),
+  asOfAt: field.instant().optional(),
   minPosition: field.minPosition(),
 });
 const proposeRequest = field.message({ year: field.count({ min: FIRST_YEAR, max: LAST_YEAR }) });
@@ -75,14 +81,14 @@ const dueRequest = field.message({
   amount: field.double({ min: 0, max: MAX_TEXT }),
   unit: field.enumeration(DurationUnit),
   rounding: field.enumeration(DueRounding),
-  draftYear: aYearOr(0),
+  draftYear: aYear().optional(),
   draftDays: yearDays(),
 });
 
 const dayTo = ({ date, kind, name, asWeekday }: CalendarDay): WireDay => ({
   day: date,
-  name,
-  asWeekday: asWeekday ?? 0,
+  name: textTo(name),
+  asWeekday,
   kind: dayKinds.to(kind),
 });
 const hoursTo = ({ validFrom, hours }: WeeklyHours): WireHours => ({
@@ -125,7 +131,7 @@ export const calendarHandlers = (use: UseCases) =>
     computeDueTime: rpc({
       schema: dueRequest,
       handle: async ({ fromAt: from, amount, unit, rounding, draftYear, draftDays, ...request }, context) => {
-        const draft = draftYear === 0 ? undefined : { year: draftYear, days: draftDays };
+        const draft = draftYear === undefined ? undefined : { year: draftYear, days: draftDays };
         const { due, working } = await use.computeDueTime(
           {
             ...request,

@@ -50,7 +50,9 @@ const agencies = everyRpc(world, AgencyServiceDefinition, {
     after: withAgencies,
     request: {
       agencyId: VIET_TRI,
-      code: { scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05', validFromDay: '2021-01-01' },
+      scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20,
+      code: 'H44.05',
+      validFromDay: '2021-01-01',
     },
     altered: { agencyId: PROVINCE },
     agency: PROVINCE,

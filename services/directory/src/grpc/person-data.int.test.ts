@@ -51,12 +51,11 @@ test(
     const { staffMember } = await world.staff.getStaffMember({
       staffId: LAN,
       asOfDay: '2020-01-01',
-      minPosition: 0n,
     });
     expect(staffMember).toMatchObject({
-      name: '',
-      email: '',
-      phone: '',
+      name: undefined,
+      email: undefined,
+      phone: undefined,
       appointments: [{ position: 'Chuyên viên' }],
     });
   }),

@@ -15,8 +15,8 @@ import {
 
 const MINH = '5b2b2f7e-0000-4000-8000-00000000a002';
 const NOBODY = '5b2b2f7e-0000-4000-8000-00000000a009';
-const on = (asOfDay: string) => ({ asOfDay, minPosition: 0n });
-const list = { agencyId: VIET_TRI, ...on('2026-01-01'), text: '', pageSize: 0, pageToken: '' };
+const on = (asOfDay: string) => ({ asOfDay });
+const list = { agencyId: VIET_TRI, ...on('2026-01-01') };
 const positionsOn = async ({ staff }: DirectoryWorld, asOf: string) =>
   (await staff.getStaffMember({ staffId: LAN, ...on(asOf) })).staffMember?.appointments.map(
     ({ position }) => position,
@@ -48,7 +48,7 @@ test(
     });
     expect(staffMember?.allAppointments.map(({ fromDay: from, untilDay: until }) => [from, until])).toEqual([
       ['2019-01-01', '2024-06-30'],
-      ['2024-07-01', ''],
+      ['2024-07-01', undefined],
     ]);
   }),
 );
@@ -92,7 +92,6 @@ test(
       agencyId: VIET_TRI,
       dissolvedOn: '2025-06-30',
       successors: [],
-      legalGround: '',
     });
     const dissolved = await failureOf(
       world.staff.appointStaffMember({
@@ -120,13 +119,13 @@ test(
     await world.staff.appointStaffMember({ ...once(), ...newAppointment, staffId: MINH });
     const first = await world.staff.listStaffMembers({ ...list, pageSize: 1 });
     expect(first.staffMembers.map(({ name }) => name)).toEqual(['Đặng Văn Minh']);
-    expect(Buffer.from(first.nextPageToken, 'base64url').toString()).not.toMatch(/minh|Minh/);
+    expect(Buffer.from(first.nextPageToken ?? '', 'base64url').toString()).not.toMatch(/minh|Minh/);
     const second = await world.staff.listStaffMembers({
       ...list,
       pageSize: 1,
       pageToken: first.nextPageToken,
     });
-    expect(second).toMatchObject({ staffMembers: [{ name: 'Nguyễn Thị Lan' }], nextPageToken: '' });
+    expect(second).toMatchObject({ staffMembers: [{ name: 'Nguyễn Thị Lan' }] });
     expect(
       (await world.staff.listStaffMembers({ ...list, text: 'dang' })).staffMembers.map(
         ({ staffId }) => staffId,
@@ -151,7 +150,7 @@ test(
     const names = async (agencies: readonly string[]) =>
       (
         await world.staff.listStaffMembers(
-          { agencyId: '', ...on('2026-01-01'), text: '', pageSize: 0, pageToken: '' },
+          { ...on('2026-01-01') },
           {
             token: testToken({ agencies, permissions: ['staff.read'] }),
           },

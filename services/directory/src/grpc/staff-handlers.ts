@@ -1,5 +1,5 @@
 import { agencyId } from '@egov/chassis/domain';
-import { field, grpcService, rpc } from '@egov/chassis/grpc';
+import { field, grpcService, rpc, textTo } from '@egov/chassis/grpc';
 import {
   StaffServiceDefinition,
   type Appointment,
@@ -12,17 +12,19 @@ import type { AppointmentView, StaffMemberView } from '../projections/queries/st
 const SUBJECT = { max: 200 };
 const ROLE = { max: 100, pattern: /^[a-z][a-z0-9._-]*$/ };
 
-const orNull = (text: string | undefined): string | null => text ?? null;
 const aStaffMember = () => field.uuid().transform(staffId);
 const anAgency = () => field.uuid().transform(agencyId);
 
 const registerRequest = field.message({
-  staffId: field.optionalUuid().transform((id) => (id === undefined ? undefined : staffId(id))),
+  staffId: aStaffMember().optional(),
   subject: field.text(SUBJECT),
   name: field.text({ max: 200 }),
   agencyId: anAgency(),
-  email: field.optionalText({ max: 254, pattern: /^\S+@\S+$/ }).transform(orNull),
-  phone: field.optionalText({ max: 30 }).transform(orNull),
+  email: field
+    .text({ max: 254, pattern: /^\S+@\S+$/ })
+    .nullable()
+    .default(null),
+  phone: field.text({ max: 30 }).nullable().default(null),
 });
 const appointRequest = field.message({
   staffId: aStaffMember(),
@@ -36,17 +38,17 @@ const endRequest = field.message({
   staffId: aStaffMember(),
   appointmentId: field.uuid().transform(appointmentId),
   untilDay: field.localDate(),
-  reason: field.optionalText({ max: 500 }).transform(orNull),
+  reason: field.text({ max: 500 }).nullable().default(null),
   expectedRevision: field.optionalRevision(),
 });
 
-const asOf = { asOfDay: field.optionalLocalDate(), minPosition: field.minPosition() };
+const asOf = { asOfDay: field.localDate().optional(), minPosition: field.minPosition() };
 const getRequest = field.message({ staffId: field.uuid(), ...asOf });
 const findRequest = field.message({ subject: field.text(SUBJECT), ...asOf });
 const listRequest = field.message({
-  agencyId: field.optionalUuid(),
+  agencyId: field.uuid().optional(),
   ...asOf,
-  text: field.optionalText({ max: 200 }),
+  text: field.text({ max: 200 }).optional(),
   pageSize: field.pageSize(),
   pageToken: field.pageToken(),
 });
@@ -55,15 +57,15 @@ const appointmentTo = ({ from, until, roles, ...appointment }: AppointmentView):
   ...appointment,
   fromDay: from,
   roles: [...roles],
-  untilDay: until ?? '',
+  untilDay: until ?? undefined,
 });
 
 const staffMemberTo = (view: StaffMemberView): StaffMember => ({
   staffId: view.staffId,
   subject: view.subject,
-  name: view.name,
-  email: view.email,
-  phone: view.phone,
+  name: textTo(view.name),
+  email: textTo(view.email),
+  phone: textTo(view.phone),
   appointments: view.appointments.map(appointmentTo),
   allAppointments: view.allAppointments.map(appointmentTo),
   revision: BigInt(view.revision),

@@ -34,7 +34,9 @@ async function eventfulYears(world: DirectoryWorld): Promise<void> {
   await agencies.assignAgencyCode({
     ...once(),
     agencyId: VIET_TRI,
-    code: { scheme: 3, code: '07900', validFromDay: '2025-07-01', validUntilDay: '' },
+    scheme: 3,
+    code: '07900',
+    validFromDay: '2025-07-01',
   });
   await agencies.moveAgency({
     ...once(),
@@ -46,8 +48,7 @@ async function eventfulYears(world: DirectoryWorld): Promise<void> {
     ...once(),
     agencyId: PHU_THO_TOWN,
     dissolvedOn: '2025-12-31',
-    successors: [{ agencyId: VIET_TRI, part: '' }],
-    legalGround: '',
+    successors: [{ agencyId: VIET_TRI }],
   });
   await staff.endAppointment({
     ...once(),
@@ -71,8 +72,7 @@ async function eventfulYears(world: DirectoryWorld): Promise<void> {
     ...once(),
     calendarId: 'province',
     year: 2026,
-    days: [{ day: '2026-02-16', kind: 1, name: 'Tết', asWeekday: 0 }],
-    legalGround: '',
+    days: [{ day: '2026-02-16', kind: 1, name: 'Tết' }],
   });
 }
 

@@ -36,7 +36,7 @@ export const publicEvents = publisher<Published>({
     message('AgencyEstablished', 'agency.established', wire.AgencyEstablished, {
       agencyId,
       name,
-      parentId: parentId ?? '',
+      parentId: parentId ?? undefined,
       establishedOn,
     }),
   AgencyRenamed: ({ data: { agencyId, name, validFrom } }) =>

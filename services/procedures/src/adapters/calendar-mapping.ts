@@ -28,8 +28,8 @@ export const calendarDataFrom = ({
   })),
   days: days.map(({ day: date, kind, name, asWeekday }) => ({
     date,
-    name,
+    name: name ?? '',
     kind: kind === CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP ? 'makeup' : 'off',
-    ...(asWeekday === 0 ? {} : { asWeekday: asWeekday as IsoWeekday }),
+    ...(asWeekday === undefined ? {} : { asWeekday: asWeekday as IsoWeekday }),
   })),
 });

@@ -20,7 +20,7 @@ export function directoryClient(
   answers: CachedAsking,
 ): Directory {
   const calendar = async (minPosition: bigint, context: CallContext) => {
-    const asked = { calendarId: CALENDAR, fromYear: 0, toYear: 0, minPosition };
+    const asked = { calendarId: CALENDAR, minPosition };
     return workingCalendar(calendarDataFrom(await calendars.getWorkingCalendar(asked, { context })));
   };
   const codesOf = async (agencyId: AgencyId, day: LocalDate, minPosition: bigint, context: CallContext) => {
@@ -53,8 +53,8 @@ const codeOn = (codes: readonly AgencyCode[], day: LocalDate, scheme: AgencyCode
   codes.find(
     (code) =>
       code.scheme === scheme &&
-      code.validFromDay <= day &&
-      (code.validUntilDay === '' || day <= code.validUntilDay),
+      (code.validFromDay === undefined || code.validFromDay <= day) &&
+      (code.validUntilDay === undefined || day <= code.validUntilDay),
   )?.code;
 
 function unavailable(error: unknown): never {

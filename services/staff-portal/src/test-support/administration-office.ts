@@ -59,7 +59,7 @@ export function administrationOffice({
       staff: {
         listStaffMembers: async (question) => {
           asked.push(question);
-          return { staffMembers: [minh], nextPageToken: '' };
+          return { staffMembers: [minh] };
         },
         getStaffMember: async () => ({ staffMember: minh }),
         registerStaffMember: (asked) => record(asked, { staffId: id, ...at }),

@@ -1,7 +1,7 @@
 import { pageToken, type KeysetValue } from './page-token.ts';
 
-/** A page of a list, and the token of the next one; empty after the last. */
-export type Page<Item> = Readonly<{ items: readonly Item[]; nextPageToken: string }>;
+/** A page of a list, and the token of the next one; none after the last. */
+export type Page<Item> = Readonly<{ items: readonly Item[]; nextPageToken: string | undefined }>;
 
 /** What a page is asked with. */
 export type PageAsked = Readonly<{ pageSize: number; pageToken?: string | undefined }>;
@@ -18,7 +18,7 @@ export function pageOf<Row, Item>(
   const last = shown.at(-1);
   return {
     items: shown.map(item),
-    nextPageToken: last !== undefined && rows.length > size ? pageToken.encode(query, key(last)) : '',
+    nextPageToken: last !== undefined && rows.length > size ? pageToken.encode(query, key(last)) : undefined,
   };
 }
 

@@ -49,10 +49,7 @@ async function checked(
   { t, publicCall }: Visit,
 ) {
   const result = await follow.checkResult({ code: code.toUpperCase(), document }, publicCall);
-  const { agency } = await agencies.getAgency(
-    { agencyId: result.agencyId, asOfDay: '', minPosition: 0n },
-    publicCall,
-  );
+  const { agency } = await agencies.getAgency({ agencyId: result.agencyId }, publicCall);
   return view('check/genuine.njk', {
     title: t('check.genuine'),
     agency: agency?.name ?? '–',

@@ -74,7 +74,7 @@ export async function shown(
   const dossier = await dossierOf(services, params.id, call);
   const [entries, { agency }] = await Promise.all([
     entriesOf(services, visit),
-    agencies.getAgency({ agencyId: dossier.holderAgencyId, asOfDay: '', minPosition: 0n }, call),
+    agencies.getAgency({ agencyId: dossier.holderAgencyId }, call),
   ]);
   const mayRate = mayCall(user, DossierServiceDefinition.methods.rateDossier) && isRateable(dossier);
   const parts = mayRate ? ratingParts(entries, user.subject) : [];

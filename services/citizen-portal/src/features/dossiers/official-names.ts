@@ -17,8 +17,7 @@ export async function officialNames(
         try {
           return [
             subject,
-            (await staff.findStaffMemberBySubject({ subject, asOfDay: '', minPosition: 0n }, call))
-              .staffMember?.name ?? '',
+            (await staff.findStaffMemberBySubject({ subject }, call)).staffMember?.name ?? '',
           ] as const;
         } catch (error) {
           if (

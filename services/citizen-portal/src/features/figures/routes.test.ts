@@ -38,7 +38,6 @@ function portal(report: Partial<GetSettlementReportResponse> = {}) {
       agencies: {
         listAgencies: async () => ({
           agencies: [Agency.fromPartial({ agencyId: justice, name: 'Sở Tư pháp <b>' })],
-          nextPageToken: '',
         }),
       },
     },

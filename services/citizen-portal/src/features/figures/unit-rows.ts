@@ -47,14 +47,15 @@ async function namesOfAgencies(
   call: Visit['publicCall'],
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  for (let pages = 0, pageToken = ''; pages < MAX_PAGES; pages += 1) {
+  let pageToken: string | undefined;
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const found = await agencies.listAgencies(
       { asOfDay: '', level: 0, parentId: '', text: '', pageSize: PAGE, pageToken, minPosition: 0n },
       call,
     );
     for (const { agencyId, name } of found.agencies) names.set(agencyId, name);
-    ({ nextPageToken: pageToken } = found);
-    if (pageToken === '') break;
+    pageToken = found.nextPageToken;
+    if (pageToken === undefined) break;
   }
   return names;
 }

@@ -90,10 +90,7 @@ async function followed(
   if (dossier === undefined)
     return formPage(visit, { errors: [{ field: 'secret', text: visit.t('follow.unknown') }] }, 422);
   visit.request.session.followed = { id: dossier.dossierId, revision: String(dossier.revision) };
-  const { agency } = await agencies.getAgency(
-    { agencyId: dossier.holderAgencyId, asOfDay: '', minPosition: 0n },
-    visit.publicCall,
-  );
+  const { agency } = await agencies.getAgency({ agencyId: dossier.holderAgencyId }, visit.publicCall);
   return view('follow/followed.njk', {
     title: dossier.code || dossier.temporaryId,
     ...progress(dossier, timeline, agency?.name ?? '–', visit),

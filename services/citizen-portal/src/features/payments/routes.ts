@@ -81,10 +81,7 @@ async function payPage(services: CitizenServices, visit: Citizen, more: object, 
 /** Leads to the payment platform; says so on the page where that is down. */
 async function begun(services: CitizenServices, baseUrl: string, visit: Citizen) {
   const { dossier, payment } = await awaited(services, visit);
-  const { agency } = await services.agencies.getAgency(
-    { agencyId: dossier.agencyId, asOfDay: '', minPosition: 0n },
-    visit.call,
-  );
+  const { agency } = await services.agencies.getAgency({ agencyId: dossier.agencyId }, visit.call);
   try {
     return leadAway(
       await services.payments.begin({

@@ -31,10 +31,7 @@ export const proceduresFeature = ({ catalogue, agencies }: CitizenServices): Fea
         const terms = procedure?.current?.terms;
         if (procedure === undefined || terms === undefined)
           throw new PageError('not-found', 'No version is in force.');
-        const { agency } = await agencies.getAgency(
-          { agencyId: terms.agencyId, asOfDay: '', minPosition: 0n },
-          call,
-        );
+        const { agency } = await agencies.getAgency({ agencyId: terms.agencyId }, call);
         return view('procedures/procedure.njk', {
           title: terms.name,
           terms,

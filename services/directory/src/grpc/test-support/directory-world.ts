@@ -57,8 +57,6 @@ export const PHU_THO_TOWN = '5b2b2f7e-0000-4000-8000-000000000228';
 const gso = (code: string) => ({
   scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_GSO,
   code,
-  validFromDay: '',
-  validUntilDay: '',
 });
 
 /** What it takes to establish a district. */
@@ -93,7 +91,6 @@ export async function withAgencies({ agencies }: DirectoryWorld): Promise<void> 
     agencyId: PROVINCE,
     name: 'UBND tỉnh Phú Thọ',
     level: AgencyLevel.AGENCY_LEVEL_PROVINCE,
-    parentId: '',
     codes: [gso('25')],
     establishedOn: '1997-01-01',
   });

@@ -1,4 +1,4 @@
-import { readForm, type User, type Visit } from '@egov/chassis/web';
+import { filled, readForm, type User, type Visit } from '@egov/chassis/web';
 import type { StaffServices } from '../../services.ts';
 import { codeForm, dissolveForm, establishForm, moveForm, renameForm } from './forms.ts';
 
@@ -31,7 +31,7 @@ export const agencyChanges = {
     const { scheme, code, code_from: validFrom, revision } = read.value;
     return () =>
       agencies.assignAgencyCode(
-        { ...base(visit, revision), code: { scheme, code, validFromDay: validFrom, validUntilDay: '' } },
+        { ...base(visit, revision), scheme, code, validFromDay: validFrom },
         visit.call,
       );
   },
@@ -58,8 +58,8 @@ export const agencyChanges = {
         {
           ...base(visit, revision),
           dissolvedOn,
-          successors: successors.map((agencyId) => ({ agencyId, part: '' })),
-          legalGround,
+          successors: successors.map((agencyId) => ({ agencyId })),
+          legalGround: filled(legalGround),
         },
         visit.call,
       );
@@ -77,10 +77,10 @@ export function establishing({ agencies }: StaffServices, visit: Official): Read
   const read = readForm(establishForm, visit);
   if (!read.ok) return read;
   const { name, level, parent_id: parentId, established_on: establishedOn, scheme, code } = read.value;
-  const codes = code === '' ? [] : [{ scheme, code, validFromDay: '', validUntilDay: '' }];
+  const codes = code === '' ? [] : [{ scheme, code }];
   return () =>
     agencies.establishAgency(
-      { requestId: visit.requestId, agencyId: '', name, level, parentId, codes, establishedOn },
+      { requestId: visit.requestId, name, level, parentId: filled(parentId), codes, establishedOn },
       visit.call,
     );
 }

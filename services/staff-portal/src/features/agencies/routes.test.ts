@@ -69,7 +69,7 @@ test('an agency is established, given a code, moved and dissolved, each from its
       establishedOn: '2027-01-01',
       codes: [{ scheme: 2, code: 'H44.99' }],
     },
-    { code: { scheme: 1, code: '000.00.05.H44', validFromDay: '2027-01-01' } },
+    { scheme: 1, code: '000.00.05.H44', validFromDay: '2027-01-01' },
     { parentId: other, validFromDay: '2027-01-01', expectedRevision: 4n },
     { dissolvedOn: '2027-06-30', successors: [{ agencyId: other }], legalGround: 'NQ 1' },
   ]);

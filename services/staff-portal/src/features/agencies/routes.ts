@@ -1,6 +1,15 @@
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
 import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
-import { PageError, signedIn, view, type Feature, type User, type Visit, mayCall } from '@egov/chassis/web';
+import {
+  filled,
+  PageError,
+  signedIn,
+  view,
+  type Feature,
+  type User,
+  type Visit,
+  mayCall,
+} from '@egov/chassis/web';
 import type { Agency } from '@egov/proto/egov/directory/v1/agency';
 import { agencyChoices } from '../../forms/agency-choices.ts';
 import { listAddress } from '../../forms/list-address.ts';
@@ -56,21 +65,19 @@ const changed = <Page>(
   again: (errors: Errors) => Promise<Page>,
 ) => (typeof read === 'function' ? recorded(visit, then, read, again) : again(read.errors));
 
-const asOfIn = ({ query }: Official): string =>
-  /^\d{4}-\d{2}-\d{2}$/u.test(query.as_of ?? '') ? (query.as_of ?? '') : '';
+const asOfIn = ({ query }: Official): string | undefined =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(query.as_of ?? '') ? query.as_of : undefined;
 async function agencyList(services: StaffServices, visit: Official, more: object, status = 200) {
   const { agencies } = services;
   const mayManage = mayCall(visit.user, AgencyServiceDefinition.methods.establishAgency);
-  const [text, asOf] = [textAsked(visit) ?? '', asOfIn(visit)];
+  const [text, asOf] = [textAsked(visit), asOfIn(visit)];
   const found = await agencies.listAgencies(
     {
       asOfDay: asOf,
-      level: 0,
-      parentId: visit.query.parent ?? '',
+      parentId: filled(visit.query.parent),
       text,
       pageSize: PAGE,
-      pageToken: visit.query.page ?? '',
-      minPosition: 0n,
+      pageToken: filled(visit.query.page),
     },
     visit.call,
   );
@@ -82,14 +89,13 @@ async function agencyList(services: StaffServices, visit: Official, more: object
       asOf,
       rows: found.agencies.map((agency) => agencyRow(agency, visit)),
       next:
-        found.nextPageToken === ''
-          ? ''
-          : listAddress('/agencies', {
-              text,
-              as_of: asOf,
-              parent: visit.query.parent ?? '',
-              page: found.nextPageToken,
-            }),
+        found.nextPageToken &&
+        listAddress('/agencies', {
+          text,
+          as_of: asOf,
+          parent: visit.query.parent,
+          page: found.nextPageToken,
+        }),
       mayManage,
       parents: mayManage ? await agencyChoices(services, visit) : [],
       levels: numbered(visit, 'level', 5),
@@ -118,7 +124,7 @@ const agencyRow = ({ agencyId, name, level, codes, dissolvedOn }: Agency, { t }:
 async function agencyPage(services: StaffServices, visit: Official, more: object, status = 200) {
   const { params, call, t, user, form } = visit;
   const { agency } = await services.agencies.getAgency(
-    { agencyId: params.id ?? '', asOfDay: asOfIn(visit), minPosition: 0n },
+    { agencyId: params.id ?? '', asOfDay: asOfIn(visit) },
     call,
   );
   if (agency === undefined) throw new PageError('not-found', 'The answer holds no agency.');
@@ -127,11 +133,7 @@ async function agencyPage(services: StaffServices, visit: Official, more: object
         await services.staff.listStaffMembers(
           {
             agencyId: agency.agencyId,
-            asOfDay: '',
-            text: '',
             pageSize: PAGE,
-            pageToken: '',
-            minPosition: 0n,
           },
           call,
         )
@@ -142,7 +144,8 @@ async function agencyPage(services: StaffServices, visit: Official, more: object
     [agency.parentId, ...agency.successors.map(({ agencyId }) => agencyId)],
     call,
   );
-  const mayManage = mayCall(user, AgencyServiceDefinition.methods.renameAgency) && agency.dissolvedOn === '';
+  const mayManage =
+    mayCall(user, AgencyServiceDefinition.methods.renameAgency) && agency.dissolvedOn === undefined;
   return view(
     'agencies/agency.njk',
     {

@@ -41,7 +41,7 @@ function office(acts: readonly Act[] = [act()]) {
     services: {
       audit: Object.fromEntries(eventServiceNames.map((name) => [name, ledger(name)])),
       agencies: {
-        listAgencies: async () => ({ agencies: [], nextPageToken: '' }),
+        listAgencies: async () => ({ agencies: [] }),
         getAgency: async () => ({}),
       },
       staff: {

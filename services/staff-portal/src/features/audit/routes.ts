@@ -47,10 +47,7 @@ async function shown(services: StaffServices, visit: Official) {
   const { t, call } = visit;
   const question = auditQuestion(visit, PAGE);
   const { acts, nextPageToken } = await asks(services, question.ledger, call)(question.request);
-  const { agencies } = await services.agencies.listAgencies(
-    { asOfDay: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
-    call,
-  );
+  const { agencies } = await services.agencies.listAgencies({ pageSize: 200 }, call);
   return view(
     'audit/audit.njk',
     {

@@ -24,10 +24,10 @@ function office() {
           hours: [],
           announcedYears: [],
           revision: 4n,
-          days: [{ day: '2026-01-01', kind: 1 as const, name: 'Tết Dương lịch', asWeekday: 0 }],
+          days: [{ day: '2026-01-01', kind: 1 as const, name: 'Tết Dương lịch' }],
         }),
         computeDueTime: async ({ draftYear }) => ({
-          dueAt: new Date(draftYear === 0 ? '2026-09-01T02:00:00Z' : '2026-09-03T02:00:00Z'),
+          dueAt: new Date(draftYear === undefined ? '2026-09-01T02:00:00Z' : '2026-09-03T02:00:00Z'),
         }),
         declareYear: async (sent) => {
           declared.push(sent as DeclareYearRequest);

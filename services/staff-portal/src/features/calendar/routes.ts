@@ -1,4 +1,5 @@
 import {
+  filled,
   readForm,
   refusal,
   seeOther,
@@ -91,7 +92,7 @@ async function declared(services: StaffServices, visit: Official) {
         calendarId: CALENDAR,
         year,
         days: [...days],
-        legalGround: read.value.legal_ground,
+        legalGround: filled(read.value.legal_ground),
         expectedRevision: BigInt(read.value.revision),
       },
       visit.call,
@@ -127,7 +128,7 @@ const formPage = ({ t }: Official, year: number, form: object, more: object = {}
   );
 
 const yearOf = ({ calendars }: StaffServices, year: number, { call }: Official) =>
-  calendars.getWorkingCalendar({ calendarId: CALENDAR, fromYear: year, toYear: year, minPosition: 0n }, call);
+  calendars.getWorkingCalendar({ calendarId: CALENDAR, fromYear: year, toYear: year }, call);
 
 const yearIn = (text: string | undefined): number =>
   /^20\d\d$/u.test(text ?? '') ? Number(text) : new Date().getFullYear();

@@ -62,7 +62,7 @@ export async function movedDues(
           rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
         };
         const [before, after] = await Promise.all([
-          calendars.computeDueTime({ ...asked, draftYear: 0, draftDays: [] }, call),
+          calendars.computeDueTime({ ...asked, draftDays: [] }, call),
           calendars.computeDueTime({ ...asked, draftYear: year, draftDays: [...draft] }, call),
         ]);
         return { from: fromAt, days, before: before.dueAt, after: after.dueAt };

@@ -1,3 +1,4 @@
+import { filled } from '@egov/chassis/web';
 import type { CalendarDay, CalendarDayKind } from '@egov/proto/egov/directory/v1/calendar_service';
 
 /** What was typed of a year, or which line is wrong (counted from 1) and why, as the key of a text. */
@@ -21,7 +22,7 @@ export function daysIn(text: string, kind: CalendarDayKind, year: number): YearR
           ? 'calendar.too-many'
           : undefined);
     if (wrong !== undefined) return { ok: false, line: index + 1, why: wrong };
-    days.push({ day: date, kind, name: name.trim().slice(0, 200), asWeekday: 0 });
+    days.push({ day: date, kind, name: filled(name.slice(0, 200)) });
   }
   return { ok: true, days };
 }
@@ -36,5 +37,5 @@ function wrongDate(date: string, year: number): string | undefined {
 export const linesOf = (days: readonly CalendarDay[], kind: CalendarDayKind): string =>
   days
     .filter((day) => day.kind === kind)
-    .map(({ day: date, name }) => `${date} ${name}`.trim())
+    .map(({ day: date, name }) => `${date} ${name ?? ''}`.trim())
     .join('\n');

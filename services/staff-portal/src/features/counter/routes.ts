@@ -205,7 +205,7 @@ async function receiptPage(services: StaffServices, { params, call, t, locale, u
   );
   if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
   const [{ agency }, { versions }, { secret }] = await Promise.all([
-    services.agencies.getAgency({ agencyId: dossier.agencyId, asOfDay: '', minPosition: 0n }, call),
+    services.agencies.getAgency({ agencyId: dossier.agencyId }, call),
     services.catalogue.listProcedureVersions({ procedureId: dossier.procedureId, minPosition: 0n }, call),
     services.follow.getFollowSecret({ dossierId: dossier.dossierId }, call),
   ]);

@@ -81,17 +81,16 @@ function desk({
           return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const };
         },
       },
-      agencies: { listAgencies: async () => ({ agencies: [], nextPageToken: '' }) },
+      agencies: { listAgencies: async () => ({ agencies: [] }) },
       staff: {
         listStaffMembers: async ({ agencyId }) => ({
           staffMembers: [
             StaffMember.fromPartial({
               subject: 'minh',
               name: 'Lê <b>Minh',
-              appointments: [{ agencyId, position: 'Chuyên viên' }],
+              appointments: agencyId === undefined ? [] : [{ agencyId, position: 'Chuyên viên' }],
             }),
           ],
-          nextPageToken: '',
         }),
       },
     },

@@ -1,5 +1,6 @@
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import {
+  filled,
   csv,
   day,
   download,
@@ -177,13 +178,8 @@ async function reminded(services: StaffServices, visit: Official) {
 async function handOverPage(services: StaffServices, visit: Official, more: object) {
   const { agencies } = await services.agencies.listAgencies(
     {
-      asOfDay: '',
-      level: 0,
-      parentId: '',
-      text: visit.query.agency ?? '',
+      text: filled(visit.query.agency),
       pageSize: 200,
-      pageToken: '',
-      minPosition: 0n,
     },
     visit.call,
   );

@@ -60,12 +60,7 @@ async function offeredTo(
 ) {
   const { t, call } = visit;
   const [agencies, terms, officials] = await Promise.all([
-    kinds.includes('agency')
-      ? services.agencies.listAgencies(
-          { asOfDay: '', level: 0, parentId: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
-          call,
-        )
-      : undefined,
+    kinds.includes('agency') ? services.agencies.listAgencies({ pageSize: 200 }, call) : undefined,
     kinds.includes('step') || kinds.includes('papers') ? termsOf(services, dossier, call) : undefined,
     kinds.includes('official')
       ? colleagues(

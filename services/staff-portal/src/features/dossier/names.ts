@@ -12,12 +12,7 @@ export const agencyNames = (
   ids: readonly (string | undefined)[],
   call: CallSettings,
 ): Promise<NameOf> =>
-  namesOf(
-    ids,
-    '–',
-    async (agencyId) =>
-      (await agencies.getAgency({ agencyId, asOfDay: '', minPosition: 0n }, call)).agency?.name,
-  );
+  namesOf(ids, '–', async (agencyId) => (await agencies.getAgency({ agencyId }, call)).agency?.name);
 
 /** Learns the names of officials by the subjects they log in as. */
 export const officialNames = (
@@ -28,9 +23,7 @@ export const officialNames = (
   namesOf(
     subjects,
     '',
-    async (subject) =>
-      (await staff.findStaffMemberBySubject({ subject, asOfDay: '', minPosition: 0n }, call)).staffMember
-        ?.name,
+    async (subject) => (await staff.findStaffMemberBySubject({ subject }, call)).staffMember?.name,
   );
 
 /**
@@ -39,17 +32,12 @@ export const officialNames = (
  */
 export async function colleagues(
   { staff }: Pick<StaffServices, 'staff'>,
-  agencyId: string,
+  agencyId: string | undefined,
   nobody: string,
   call: CallSettings,
 ): Promise<readonly Readonly<{ value: string; text: string }>[]> {
-  if (agencyId === '') return [];
-  const found = await orWithout(() =>
-    staff.listStaffMembers(
-      { agencyId, asOfDay: '', text: '', pageSize: 200, pageToken: '', minPosition: 0n },
-      call,
-    ),
-  );
+  if (agencyId === undefined) return [];
+  const found = await orWithout(() => staff.listStaffMembers({ agencyId, pageSize: 200 }, call));
   const members = (found?.staffMembers ?? []).map(({ subject, name, appointments }) => ({
     value: subject,
     text: [

@@ -11,10 +11,7 @@ type Official = Visit & Readonly<{ user: User }>;
 /** One official with every appointment there was. */
 export async function personPage(services: StaffServices, visit: Official, more: object, status = 200) {
   const { params, call, t, user, form } = visit;
-  const { staffMember: person } = await services.staff.getStaffMember(
-    { staffId: params.id ?? '', asOfDay: '', minPosition: 0n },
-    call,
-  );
+  const { staffMember: person } = await services.staff.getStaffMember({ staffId: params.id ?? '' }, call);
   if (person === undefined) throw new PageError('not-found', 'The answer holds no official.');
   const name = await agencyNames(
     services,

@@ -5,8 +5,8 @@ import { roleText } from '../roles/role-text.ts';
 /** An official in a list. */
 export const personRow = ({ staffId, name, email, appointments }: StaffMember, { t }: Pick<Visit, 't'>) => ({
   staffId,
-  name,
-  email,
+  name: name ?? '',
+  email: email ?? '',
   position: appointments.map(({ position }) => position).join(', '),
   roles: appointments
     .flatMap(({ roles }) => roles)

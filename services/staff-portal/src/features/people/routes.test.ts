@@ -58,8 +58,8 @@ test('people are listed wherever one may see them, or within the agency that was
   for (const path of ['/people?text=minh', `/people?agency=${agencyId}`])
     expect((await get(path)).text).toContain('Lê &lt;b&gt;Minh');
   expect(asked).toMatchObject([
-    { agencyId: '', text: 'minh' },
-    { agencyId, text: '' },
+    { agencyId: undefined, text: 'minh' },
+    { agencyId, text: undefined },
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
 import {
+  filled,
   csv,
   download,
   readForm,
@@ -59,13 +60,13 @@ export const peopleFeature = (services: StaffServices): Feature => ({
 async function registered(services: StaffServices, visit: Official) {
   const read = readForm(registerForm, visit);
   if (!read.ok) return peopleList(services, visit, { errors: read.errors }, 422);
-  const { agency_id: agencyId, ...person } = read.value;
+  const { agency_id: agencyId, email, phone, ...person } = read.value;
   return recorded(
     visit,
     '/people',
     () =>
       services.staff.registerStaffMember(
-        { requestId: visit.requestId, staffId: '', agencyId, ...person },
+        { requestId: visit.requestId, agencyId, ...person, email: filled(email), phone: filled(phone) },
         visit.call,
       ),
     (errors) => peopleList(services, visit, { errors }, 422),
@@ -109,7 +110,7 @@ async function left(services: StaffServices, visit: Official) {
           staffId: visit.params.id ?? '',
           appointmentId,
           untilDay: until,
-          reason,
+          reason: filled(reason),
           expectedRevision: BigInt(revision),
         },
         visit.call,
@@ -119,15 +120,15 @@ async function left(services: StaffServices, visit: Official) {
 }
 
 /** People are asked for within the agency chosen, else wherever the official may see them. */
-const agencyIn = ({ query }: Official): string => query.agency ?? '';
+const agencyIn = ({ query }: Official): string | undefined => filled(query.agency);
 
 async function peopleList(services: StaffServices, visit: Official, more: object, status = 200) {
   const { t, query, form, user, call } = visit;
-  const text = textAsked(visit) ?? '';
+  const text = textAsked(visit);
   const agencies = await agencyChoices(services, visit);
   const agencyId = agencyIn(visit);
   const found = await services.staff.listStaffMembers(
-    { agencyId, asOfDay: '', text, pageSize: PAGE, pageToken: query.page ?? '', minPosition: 0n },
+    { agencyId, text, pageSize: PAGE, pageToken: filled(query.page) },
     call,
   );
   return view(
@@ -142,9 +143,7 @@ async function peopleList(services: StaffServices, visit: Official, more: object
       agencyId,
       form: { agency_id: agencyId, ...form },
       next:
-        found.nextPageToken === ''
-          ? ''
-          : listAddress('/people', { text, agency: agencyId, page: found.nextPageToken }),
+        found.nextPageToken && listAddress('/people', { text, agency: agencyId, page: found.nextPageToken }),
       ...more,
     },
     status,
@@ -153,21 +152,20 @@ async function peopleList(services: StaffServices, visit: Official, more: object
 
 async function exported({ staff }: StaffServices, visit: Official) {
   const rows: ReturnType<typeof personRow>[] = [];
-  for (let pages = 0, pageToken = ''; pages < EXPORT_PAGES; pages += 1) {
+  let pageToken: string | undefined;
+  for (let pages = 0; pages < EXPORT_PAGES; pages += 1) {
     const page = await staff.listStaffMembers(
       {
         agencyId: agencyIn(visit),
-        asOfDay: '',
-        text: textAsked(visit) ?? '',
+        text: textAsked(visit),
         pageSize: EXPORT_PAGE,
         pageToken,
-        minPosition: 0n,
       },
       visit.call,
     );
     rows.push(...page.staffMembers.map((person) => personRow(person, visit)));
     pageToken = page.nextPageToken;
-    if (pageToken === '') break;
+    if (pageToken === undefined) break;
   }
   return download(
     'people.csv',
