@@ -1,5 +1,4 @@
-// What a service's projections are written with. It is imported in every worker thread, so nothing heavy may
-// come in here.
+// What a service's projections are written with. Every worker thread imports it, so keep heavy imports out.
 export type { StoredEvent } from '../runtime/event-log/stored-event.ts';
 export type { PersonDatum, PersonForgotten } from '../runtime/person/person.ts';
 export { actsOf, listActs, type Act, type ListActs } from '../runtime/projections/acts.ts';

@@ -12,8 +12,7 @@ function sources(folder: string): string[] {
     .map((file) => join(folder, file));
 }
 
-// Whoever records through signals.ts can only use names of the registry: that does not compile otherwise. So
-// nobody may go around it.
+// signals.ts accepts only names of the registry, which the compiler checks. So nobody may bypass it.
 test('spans and metrics are recorded through the registry only', () => {
   const around = [...sources('services'), ...sources('infra')].filter(
     (file) =>
@@ -30,7 +29,7 @@ test('each name stands for one thing', () => {
   }
 });
 
-test('what is in the registry is measured somewhere', () => {
+test('every metric of the registry is recorded somewhere', () => {
   const code = sources('services')
     .filter((file) => !file.endsWith('/telemetry/attributes.ts'))
     .map((file) => readFileSync(join(root, file), 'utf8'))

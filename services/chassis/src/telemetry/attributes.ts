@@ -32,31 +32,31 @@ export function named(attributes: Attributes): Record<string, string | number | 
   return full;
 }
 
-/** Every metric of this platform: what kind it is, its name, what it counts and in which unit. */
+/** Every metric of this platform: its kind, name, meaning and unit. */
 export const METRICS = {
   callsInFlight: {
     kind: 'gauge',
     name: 'egov.rpc.in_flight',
     unit: '{call}',
-    description: 'Calls worked on',
+    description: 'Calls being handled',
   },
   callsShed: {
     kind: 'counter',
     name: 'egov.rpc.shed',
     unit: '{call}',
-    description: 'Calls refused for a limit',
+    description: 'Calls refused because of a limit',
   },
   callDuration: {
     kind: 'histogram',
     name: 'egov.rpc.duration',
     unit: 'ms',
-    description: 'Time from arrival to answer',
+    description: 'Time from arrival to response',
   },
   chainBreaks: {
     kind: 'counter',
     name: 'egov.chain.breaks',
     unit: '{break}',
-    description: 'Breaks found in a chain of events',
+    description: 'Breaks found in hash chains',
   },
   appendConflicts: {
     kind: 'counter',
@@ -98,13 +98,13 @@ export const METRICS = {
     kind: 'histogram',
     name: 'egov.page.duration',
     unit: 'ms',
-    description: 'Time from a request for a page to its answer',
+    description: 'Time from a request for a page to its response',
   },
   queryDuration: {
     kind: 'histogram',
     name: 'egov.query.duration',
     unit: 'ms',
-    description: 'Time of a query of a read model',
+    description: 'Duration of queries of read models',
   },
   relayPublished: {
     kind: 'counter',
@@ -122,7 +122,7 @@ export const METRICS = {
     kind: 'gauge',
     name: 'egov.relay.lag_seconds',
     unit: 's',
-    description: 'Age of the oldest event not yet relayed, told by the relay that publishes',
+    description: 'Age of the oldest event not yet relayed, reported by the relay that publishes',
   },
   messagesHandled: {
     kind: 'counter',
@@ -140,7 +140,7 @@ export const METRICS = {
     kind: 'gauge',
     name: 'egov.consumer.parked_waiting',
     unit: '{message}',
-    description: 'Messages that lie parked now',
+    description: 'Messages that are parked now',
   },
   timersDue: {
     kind: 'gauge',
@@ -164,7 +164,7 @@ export const METRICS = {
     kind: 'gauge',
     name: 'egov.disk.free',
     unit: 'By',
-    description: 'Bytes that the process may still write beside its data',
+    description: 'Free bytes on the disk that holds the data',
   },
   diskSize: {
     kind: 'gauge',
@@ -176,7 +176,7 @@ export const METRICS = {
     kind: 'gauge',
     name: 'egov.process.uptime',
     unit: 's',
-    description: 'Time since the process began',
+    description: 'Time since the process started',
   },
 } as const;
 

@@ -1,6 +1,6 @@
 import { type AttributeValue, logs, SeverityNumber } from '@opentelemetry/api';
 
-/** How grave a line of the log is. */
+/** Severity of a log line. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 const SEVERITY: Readonly<Record<LogLevel, SeverityNumber>> = {
@@ -14,8 +14,8 @@ const SEVERITY: Readonly<Record<LogLevel, SeverityNumber>> = {
 const SCOPE = '@egov/chassis';
 
 /**
- * Sends a line of the log over OTLP too, within the running span; does nothing where logs are not exported.
- * `fields` must hold nothing that a line may not: what is asked for here is what the logger let through.
+ * Also sends a log line over OTLP, in the current span; does nothing if logs are not exported. Pass only
+ * `fields` that the logger let through.
  */
 export function sendLogRecord(
   level: LogLevel,
@@ -32,9 +32,7 @@ export function sendLogRecord(
   });
 }
 
-/**
- * An error's parts get the names that OpenTelemetry has for them; what it was caused by is told as one text.
- */
+/** The parts of an error get OpenTelemetry's names; its causes are one text. */
 function attributesOf({ err, ...fields }: Readonly<Record<string, unknown>>): Record<string, AttributeValue> {
   const told = Object.entries(fields).filter(
     (entry): entry is [string, AttributeValue] => entry[1] !== undefined,

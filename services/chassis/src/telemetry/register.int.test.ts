@@ -66,7 +66,7 @@ const start = async (env: Record<string, string>): Promise<string> =>
   /trace=(\w+)/.exec(await output(env))?.[1] ?? '';
 const bytesOf = (hex: string): string => Buffer.from(hex, 'hex').toString('latin1');
 
-test('with a collector named, a call is one trace from client to handler, and is measured', async () => {
+test('with a collector, a call is one trace from client to handler, and is measured', async () => {
   const traceId = await start({
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
     OTEL_SERVICE_NAME: 'people',
@@ -79,7 +79,7 @@ test('with a collector named, a call is one trace from client to handler, and is
   expect(received.logs).toEqual([]);
 });
 
-test('a log line names its trace and span, is exported on request, holds allowed fields only', async () => {
+test('a log line names its trace and span, is exported on request, has allowed fields only', async () => {
   const written = await output({
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
     OTEL_SERVICE_NAME: 'people',
@@ -90,14 +90,14 @@ test('a log line names its trace and span, is exported on request, holds allowed
     string
   >;
   expect(line).toMatchObject({
-    msg: 'a list was asked for',
+    msg: 'a list was requested',
     aggregateId: 'box-7',
     traceId: /trace=(\w+)/.exec(written)?.[1],
     spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
   });
   const sent = received.logs.join('');
   for (const part of [
-    'a list was asked for',
+    'a list was requested',
     'box-7',
     'no such box',
     bytesOf(line['traceId'] ?? ''),
@@ -107,7 +107,7 @@ test('a log line names its trace and span, is exported on request, holds allowed
   expect(`${Buffer.from(sent, 'latin1')}${written}`).not.toContain('Quàngxổm');
 });
 
-test('one call in so many is traced where that is asked for', async () => {
+test('a sampling ratio traces that share of calls', async () => {
   const env = {
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
     OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',

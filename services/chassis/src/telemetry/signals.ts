@@ -18,8 +18,8 @@ export function histogram(metric: MetricKey<'histogram'>): (value: number, attri
 }
 
 /**
- * Has a value read whenever metrics are exported, and never otherwise; returns how to stop that. Where there
- * is none to tell, nothing is told.
+ * Registers a value that is read only when metrics are exported; returns a stop function. Without a value
+ * nothing is exported.
  */
 export function gauge(
   metric: MetricKey<'gauge'>,

@@ -10,7 +10,7 @@ afterAll(() => recording.end());
 
 const spanCalled = (name: string) => recording.spans().find((span) => span.name === name);
 
-test('what carries a trace goes on with it, and hands on its own place in it', async () => {
+test('a message with a trace continues it and passes on its span', async () => {
   const handedOn = await continuing(
     FOREIGN.traceparent,
     { name: 'process egov.lending.loan.v1', kind: 'consumer', attributes: { consumer: 'reminders' } },
@@ -27,14 +27,14 @@ test('what carries a trace goes on with it, and hands on its own place in it', a
   expect(handedOn).toBe(`00-${FOREIGN.traceId}-${span?.spanId}-01`);
 });
 
-test('what carries none is only done', async () => {
+test('a message without a trace is handled without one', async () => {
   expect(
     await continuing(undefined, { name: 'process nothing' }, async () => currentTraceparent()),
   ).toBeUndefined();
   expect(spanCalled('process nothing')).toBeUndefined();
 });
 
-test('what was not recorded is not recorded later either, and hands on nothing', async () => {
+test('a trace that is not sampled stays unsampled, and nothing is passed on', async () => {
   expect(
     await continuing(FOREIGN.traceparent.replace(/01$/, '00'), { name: 'process unsampled' }, async () =>
       currentTraceparent(),
@@ -43,14 +43,14 @@ test('what was not recorded is not recorded later either, and hands on nothing',
   expect(spanCalled('process unsampled')).toBeUndefined();
 });
 
-test('what was set going days ago has a trace of its own, which points back', async () => {
+test('work caused days ago has a new trace, linked to the old one', async () => {
   await apartFrom(FOREIGN.traceparent, { name: 'fire supplement-expiry' }, async () => undefined);
   const span = spanCalled('fire supplement-expiry');
   expect(span).toMatchObject({ parentId: undefined, links: [FOREIGN.traceId] });
   expect(span?.traceId).not.toBe(FOREIGN.traceId);
 });
 
-test('a failure is told without its words', async () => {
+test('a failure is recorded without its message', async () => {
   await expect(
     continuing(FOREIGN.traceparent, { name: 'process failing' }, () =>
       Promise.reject(new Error('Nguyễn Văn An')),

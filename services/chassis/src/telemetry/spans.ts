@@ -15,8 +15,7 @@ import { type Attributes, named } from './attributes.ts';
 const SCOPE = '@egov/chassis';
 
 /**
- * What a span is about: what it is called, a word of the contracts or of the code and never a value, and what
- * it carries.
+ * The name of a span, which is a word of the contracts or of the code and never a value, with its attributes.
  */
 export type SpanOf = Readonly<{
   name: string;
@@ -30,27 +29,24 @@ const KINDS = {
   consumer: SpanKind.CONSUMER,
 } as const;
 
-/** Returns the id of the current trace; none when tracing is off. */
+/** Returns the id of the current trace; none if tracing is off. */
 export function currentTraceId(): string | undefined {
   return trace.getActiveSpan()?.spanContext().traceId;
 }
 
-/** Returns the id of the current span; none when tracing is off. */
+/** Returns the id of the current span; none if tracing is off. */
 export function currentSpanId(): string | undefined {
   return trace.getActiveSpan()?.spanContext().spanId;
 }
 
-/**
- * Returns the running span as a W3C `traceparent`, for what others go on from; none where nothing is
- * recorded.
- */
+/** Returns the current span as a W3C `traceparent`, for others to continue; none if nothing is recorded. */
 export function currentTraceparent(): string | undefined {
   const running = trace.getActiveSpan()?.spanContext();
   if (running === undefined || (running.traceFlags & TraceFlags.SAMPLED) === 0) return undefined;
   return `00-${running.traceId}-${running.spanId}-01`;
 }
 
-/** Goes on with the trace that something carries (`traceparent`) in a span; without one, it is only done. */
+/** Runs work in a span that continues the given trace (`traceparent`); without one, just runs it. */
 export function continuing<T>(
   traceparent: string | undefined,
   span: SpanOf,
@@ -59,7 +55,7 @@ export function continuing<T>(
   return traceparent === undefined ? work() : started(span, work, readTraceparent(traceparent), []);
 }
 
-/** Does what was set going long ago in a trace of its own, which points back to the one that set it going. */
+/** Runs work that was caused long ago in a new trace, linked to the trace that caused it. */
 export function apartFrom<T>(
   traceparent: string | undefined,
   span: SpanOf,
@@ -69,18 +65,18 @@ export function apartFrom<T>(
   return started(span, work, ROOT_CONTEXT, earlier === undefined ? [] : [{ context: earlier }]);
 }
 
-/** Does work in a span of the running trace. */
+/** Runs work in a span of the current trace. */
 export const inSpan = <T>(span: SpanOf, work: () => Promise<T>): Promise<T> =>
   started(span, work, context.active(), []);
 
-/** A request that is worked on: its name is known when it has found its route. */
+/** A request being handled: its name is known once it has its route. */
 export type ServerSpan = Readonly<{
   /** Runs what comes next within the span. */
   run: (next: () => void) => void;
   end: (name: string, attributes: Attributes, failed: boolean) => void;
 }>;
 
-/** Begins the span of a request from outside, going on with the trace that it carries. */
+/** Begins the span of a request from outside, continuing its trace. */
 export function serverSpan(name: string, traceparent: string | undefined): ServerSpan {
   const from = traceparent === undefined ? ROOT_CONTEXT : readTraceparent(traceparent);
   const span = trace.getTracer(SCOPE).startSpan(name, { kind: SpanKind.SERVER }, from);
@@ -112,7 +108,7 @@ function started<T>(
         try {
           return await work();
         } catch (error) {
-          // The kind of failure alone: its message may quote what is personal.
+          // Only the kind of failure: its message may quote personal data.
           span.setStatus({ code: SpanStatusCode.ERROR });
           throw error;
         } finally {

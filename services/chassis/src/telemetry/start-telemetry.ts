@@ -4,11 +4,11 @@ import { register } from 'import-in-the-middle/register-hooks.mjs';
 import { gauge } from './signals.ts';
 import { atTelemetryEnd } from './telemetry-end.ts';
 
-// What the machinery asks of itself all day would bury the spans of the office.
+// Internal calls made all day would bury the office's spans.
 const NOT_TRACED = ['Check', 'Watch', 'ServerReflectionInfo'];
 
-// What the SDK does otherwise: HTTP instead of gRPC, logs too, the command line and the user in every
-// resource, and baggage, in which anybody may write anything.
+// Overrides defaults of the SDK: HTTP instead of gRPC, logs as well, command line and user in every resource,
+// and baggage, into which anybody may write anything.
 const UNLESS_SAID = {
   OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
   OTEL_TRACES_EXPORTER: 'otlp',
@@ -19,12 +19,12 @@ const UNLESS_SAID = {
 };
 
 /**
- * Starts traces and metrics over OTLP; every `OTEL_*` variable keeps its meaning. Spans of gRPC carry neither
+ * Starts traces and metrics over OTLP; every `OTEL_*` variable keeps its meaning. Spans of gRPC have neither
  * metadata nor messages.
  */
 export function startTelemetry(env: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries(UNLESS_SAID)) env[name] ??= value;
-  // Without this hook modules imported by ESM are never instrumented, and nothing says so.
+  // Without this hook ES modules are silently not instrumented.
   register({ include: ['@grpc/grpc-js'] });
   const sdk = new NodeSDK({ instrumentations: [new GrpcInstrumentation({ ignoreGrpcMethods: NOT_TRACED })] });
   sdk.start();

@@ -1,11 +1,11 @@
 let end: (() => Promise<void>) | undefined;
 
-/** Says how telemetry is ended; the preload does. */
+/** Registers how telemetry is ended; called by the preload. */
 export function atTelemetryEnd(shutdown: () => Promise<void>): void {
   end = shutdown;
 }
 
-/** Sends what was not sent yet; does nothing when telemetry is off. */
+/** Sends what was not sent yet; does nothing if telemetry is off. */
 export async function endTelemetry(): Promise<void> {
   await end?.();
 }

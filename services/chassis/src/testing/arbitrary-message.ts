@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { DescField, DescMessage } from '@bufbuild/protobuf';
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
 
-/** Chance that repeats itself: answers a number from 0 up to `below`. */
+/** Repeatable randomness: returns a number from 0 up to `below`. */
 export type Dice = (below: number) => number;
 
-/** Makes dice of a seed (mulberry32). */
+/** Makes dice from a seed (mulberry32). */
 export function dice(seed: number): Dice {
   let state = seed >>> 0;
   return (below) => {
@@ -78,16 +78,16 @@ function uuidOf(number: number): string {
 
 type Source = Readonly<{
   roll: Dice;
-  /** Returns whether the next value is to be one that an honest caller would send. */
+  /** Returns whether the next value should be one that an honest caller would send. */
   plausible: () => boolean;
 }>;
 
-/** The ids that arbitrary messages name: what a test gives one of them, the messages get at. */
+/** Ids used in generated messages, so that they hit records that a test created. */
 export const namedIds: readonly string[] = Array.from({ length: NAMED }, (_, number) => uuidOf(number));
 
 /**
- * Writes an arbitrary message of a type. Half of them are wild; in the other half all but a value here and
- * there is what an honest caller would send, as wild ones hardly ever get past the first check.
+ * Generates an arbitrary message of a type. Half of them are wild; the others are mostly what an honest
+ * caller would send, since wild ones rarely get past the first check.
  */
 export function arbitraryMessage(type: DescMessage, roll: Dice): Buffer {
   const honest = roll(2) === 0;
@@ -103,8 +103,8 @@ function writeMessage(writer: BinaryWriter, type: DescMessage, source: Source, d
     return writer.uint32(8).int64(oneOf(SECONDS, roll)).uint32(16).int32(oneOf(INT32, roll));
   }
   for (const field of type.fields) {
-    // A missing field is as good a test as a wrong one, but a missing request id, or a revision guessed,
-    // hides everything behind it.
+    // A missing field is as good a test as a wrong one, but a missing request id or a guessed revision hides
+    // everything behind it.
     if (
       field.name === 'expected_revision'
         ? roll(4) > 0
@@ -149,7 +149,7 @@ function writeField(writer: BinaryWriter, field: DescField, source: Source, dept
   } else writeScalar(writer, field, source);
 }
 
-// Numbers of google.protobuf.FieldDescriptorProto.Type that the contracts use.
+// Numbers of google.protobuf.FieldDescriptorProto.Type used by the contracts.
 const SCALAR = {
   double: 1,
   float: 2,

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export type EventuallyOptions = Readonly<{ within?: number; every?: number }>;
 
 /**
- * Tries until `probe` neither throws nor answers `false` or `undefined`, and answers what it answered; after
+ * Retries until `probe` neither throws nor returns `false` or `undefined`, and returns its result; after
  * `within` milliseconds (60,000: they end what hangs) throws its last error.
  */
 export async function eventually<T>(

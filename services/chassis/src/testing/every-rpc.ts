@@ -13,21 +13,21 @@ export type RpcWorld = Readonly<{ url: string; eventCount: () => number; close: 
 export type RpcRow<World extends RpcWorld, M extends Method> = Readonly<{
   /** What must have happened before. */
   after?: (world: World) => Promise<unknown>;
-  /** The request without its request id, where the world has to be asked by a function. */
+  /** The request without its request id; a function if it depends on the world. */
   request: PartialRequestOf<M> | ((world: World) => Promise<PartialRequestOf<M>>);
-  /** What another request by the same caller says, to show that a request id is not used for two things. */
+  /** Another request by the same caller, to show that a request id cannot be reused. */
   altered?: PartialRequestOf<M>;
-  /** The agency in whose name the call is allowed; the whole province unless said. */
+  /** The agency in whose name the call is allowed; the whole province by default. */
   agency?: string;
-  /** Who calls, where the record is somebody's own. */
+  /** The caller, if the record belongs to a person. */
   subject?: string;
-  /** Where any agency may ask. */
+  /** Set if any agency may call. */
   open?: true;
-  /** The permission that the record asks for, where it is not the first of the contract. */
+  /** The permission that the record requires, if it is not the first of the contract. */
   as?: Permission;
-  /** Where the record asks for any permission of the contract. */
+  /** Set if the record accepts any permission of the contract. */
   either?: true;
-  /** Permissions that the record asks for besides. */
+  /** Permissions that the record also requires. */
   besides?: readonly Permission[];
 }>;
 
@@ -40,9 +40,9 @@ export type RpcRows<World extends RpcWorld, Definition extends ServiceDefinition
 export type RpcCheck = readonly [name: string, run: () => Promise<void>];
 
 /**
- * Makes the checks that every RPC of a service has to pass: allowed, refused without each permission, foreign
- * agency, and for commands sent twice and, where its request has `expected_revision`, stale revision. Each
- * runs in a world of its own: `test.each(everyRpc(start, Definition, { … }))('%s', (_, run) => run())`.
+ * Makes the checks that every RPC of a service must pass: allowed, refused without each permission, foreign
+ * agency, for commands sent twice and, if the request has `expected_revision`, stale revision. Each runs in a
+ * separate world: `test.each(everyRpc(start, Definition, { … }))('%s', (_, run) => run())`.
  */
 export const everyRpc = <World extends RpcWorld, const Definition extends ServiceDefinition>(
   start: () => Promise<World>,
@@ -68,7 +68,7 @@ type SomeRow = Pick<RpcRow<never, Method>, 'agency' | 'altered' | 'as' | 'beside
 
 function permittedBy(method: Method, { as, besides = [], agency = '*' }: SomeRow) {
   const own = as ?? accessOf(method).anyOf[0];
-  ok(own !== undefined, `${method.name} names no permission: its row says which the record asks for`);
+  ok(own !== undefined, `${method.name} names no permission: its row must name one`);
   return { own, permissions: [own, ...besides], agencies: [agency] };
 }
 
@@ -92,7 +92,7 @@ function rightChecks(method: Method, row: SomeRow): readonly Check[] {
       const caller = { agencies, permissions: [other, ...(row.besides ?? [])] };
       return row.either
         ? [`is allowed with ${other} as well`, async (call) => void (await call(caller))]
-        : [`is refused with ${other}, which the record does not ask for`, refusal(caller)];
+        : [`is refused with ${other}, which the record does not require`, refusal(caller)];
     }),
     row.open
       ? ['is allowed to any agency', async (call) => void (await call({ permissions, agencies: [FOREIGN] }))]
@@ -103,9 +103,7 @@ function rightChecks(method: Method, row: SomeRow): readonly Check[] {
   ];
 }
 
-/**
- * A caller is refused, and nothing is recorded; by code where it is told, else as forbidden or as not there.
- */
+/** Expects a refusal and nothing recorded; with the given code, else as forbidden or not found. */
 const refusal =
   (caller: Caller, code?: status, facts?: object): Check[1] =>
   async (call, world) => {

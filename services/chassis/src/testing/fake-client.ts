@@ -7,7 +7,7 @@ import {
   wireMethod,
 } from '../runtime/grpc/service-definition.ts';
 
-/** What a fake service does: it gets complete requests, and returns what it means of each response. */
+/** The methods of a fake service: they get complete requests, and return partial responses. */
 export type Fake<Definition extends ServiceDefinition> = Readonly<{
   [Name in keyof Definition['methods']]?: (
     request: RequestOf<Definition['methods'][Name]>,
@@ -31,8 +31,8 @@ export type FakesOf<Asked extends Apis> = Readonly<{
 type Serve = (request: object, settings?: CallSettings) => Promise<object>;
 
 /**
- * Makes a client of a fake service. Requests and responses go through the contract's own types, so that what
- * either side leaves out is as absent as after a real call.
+ * Makes a client of a fake service. Requests and responses go through the contract's types, so that fields
+ * either side omits are absent as in a real call.
  */
 export function fakeClient<const Definition extends ServiceDefinition>(
   definition: Definition,
@@ -54,7 +54,7 @@ export function fakeClients<const Asked extends Apis>(asked: Asked, fakes: Fakes
   const definitions = Object.assign({}, ...Object.values(asked).map(({ api }) => api)) as Apis[string]['api'];
   const clients = Object.entries(fakes as Readonly<Record<string, object>>).map(([name, fake]) => {
     const definition = definitions[name];
-    if (definition === undefined) throw new TypeError(`${name} is no client of these services`);
+    if (definition === undefined) throw new TypeError(`${name} is not a client of these services`);
     return [name, fakeClient(definition, fake as Fake<ServiceDefinition>)];
   });
   return Object.fromEntries(clients) as ClientsOf<Asked>;

@@ -7,7 +7,7 @@ import { statementCache } from '../runtime/projections/statement-cache.ts';
 /**
  * Fills a service's read model without a log, through the same projections, file and transactions that the
  * projector uses: for benchmarks of a million dossiers. A query pool can read the file; a projector would
- * find its checkpoint of no log and rebuild it.
+ * find no log for its checkpoint and rebuild it.
  */
 export function fillReadModel({ models, dataDir }: { models: ReadModels; dataDir: string }) {
   const file = openReadModel(readModelFile(dataDir, models.service), models.projections);

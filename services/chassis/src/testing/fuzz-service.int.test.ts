@@ -23,14 +23,14 @@ const fuzz = async (forget: Doing = () => undefined) => {
   });
 };
 
-test('whatever comes, a service answers or refuses it as invalid, naming where', async () => {
+test('whatever it is sent, a service responds or refuses it as invalid, naming the field', async () => {
   const { calls, codes, dishonest, unnamed } = await fuzz();
   expect({ calls, dishonest, unnamed }).toEqual({ calls: 800, dishonest: [], unnamed: [] });
   expect(Object.keys(codes['ForgetPerson'] ?? {}).sort()).toEqual(['INVALID_ARGUMENT', 'OK']);
   expect(codes['ForgetPerson']?.['OK']).toBeGreaterThan(20);
 });
 
-test('a service that stumbles over what it was sent is found', async () => {
+test('a service that fails on what it was sent is found', async () => {
   const { dishonest } = await fuzz((personId) => {
     if (personId.includes('0')) throw new TypeError('stumbled');
   });

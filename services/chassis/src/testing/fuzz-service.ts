@@ -10,18 +10,15 @@ import { arbitraryMessage, type Dice, dice } from './arbitrary-message.ts';
 /** What fuzzing one service found. */
 export type FuzzReport = Readonly<{
   calls: number;
-  /** How often each method answered each code, e.g. `AcceptDossier` → `INVALID_ARGUMENT` → 37. */
+  /** How often each method returned each code, e.g. `AcceptDossier` → `INVALID_ARGUMENT` → 37. */
   codes: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /**
-   * What a service must never answer to any bytes: the method, the code, and the bytes in hex to try again
-   * with.
-   */
+  /** Responses that a service must never give: the method, the code, and the bytes in hex to reproduce it. */
   dishonest: readonly Readonly<{ method: string; code: string; message: string; request: string }>[];
   /** Calls refused as invalid without any field named. */
   unnamed: readonly string[];
 }>;
 
-/** What is to be fuzzed, and how much. */
+/** What to fuzz, and how much. */
 export type FuzzOptions = Readonly<{
   definition: ServiceDefinition;
   url: string;
@@ -29,10 +26,11 @@ export type FuzzOptions = Readonly<{
   runs?: number;
   seed?: number;
   deadlineMs?: number;
-  /** Calls on their way together; 1 unless said. */ atOnce?: number;
+  /** Concurrent calls; 1 by default. */ atOnce?: number;
 }>;
 
-// INTERNAL and UNKNOWN are never an honest answer to a request, however wrong; nor may one be left hanging.
+// INTERNAL and UNKNOWN are never a proper response to a request, however wrong; nor may a call be left
+// hanging.
 const DISHONEST: ReadonlySet<status> = new Set([
   status.INTERNAL,
   status.UNKNOWN,

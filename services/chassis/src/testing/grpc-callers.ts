@@ -16,7 +16,7 @@ export type Callers<Definition extends ServiceDefinition> = Readonly<{
 
 const KIND = 'test:';
 
-/** A verifier for in-process tests: believes the tokens of `testToken`, so that no issuer has to run. */
+/** A verifier for in-process tests: accepts the tokens of `testToken`, so that no issuer has to run. */
 export const testVerifier: Verifier = {
   verify(token): Principal {
     if (!token.startsWith(KIND)) throw new Unauthenticated('TOKEN_INVALID');
@@ -24,7 +24,7 @@ export const testVerifier: Verifier = {
   },
 };
 
-/** Makes a token that `testVerifier` believes. */
+/** Makes a token that `testVerifier` accepts. */
 export const testToken = ({
   subject = 'official-1',
   agencies = [],
@@ -60,7 +60,7 @@ export function callersFor<const Definition extends ServiceDefinition>(
   };
 }
 
-/** Returns how a call failed; throws when it did not. */
+/** Returns the failure of a call; throws if it succeeded. */
 export async function failureOf(call: Promise<unknown>): Promise<CallFailed> {
   try {
     await call;
@@ -68,5 +68,5 @@ export async function failureOf(call: Promise<unknown>): Promise<CallFailed> {
     if (error instanceof CallFailed) return error;
     throw error;
   }
-  throw new Error('the call succeeded, though it was to fail');
+  throw new Error('the call succeeded, though it should fail');
 }

@@ -5,12 +5,12 @@ import { inMemoryClient } from '../runtime/event-log/test-support/in-memory-clie
 import type { KeyStore } from '../runtime/keys/key-store.ts';
 import { memoryKeyStore } from '../runtime/keys/memory-key-store.ts';
 
-/** An event log in memory, with all that was appended to it, in order. */
+/** An event log in memory, with all events appended to it, in order. */
 export type MemoryLog = Readonly<{ log: EventLog; keys: KeyStore; stored: readonly RawEvent[] }>;
 
 /**
- * Makes an event log for in-process tests; it keeps events as the real one gives them back, sealed and
- * through JSON.
+ * Makes an event log for in-process tests; it stores events as the real one returns them, sealed and through
+ * JSON.
  */
 export function memoryLog(service: string, clock: () => Instant = () => new Date().toISOString()): MemoryLog {
   const client = inMemoryClient();

@@ -14,7 +14,7 @@ export type MemoryReadModels = QueryPool &
     dump: () => Promise<Readonly<Record<string, readonly object[]>>>;
   }>;
 
-/** How often each event is applied, one time after the other; twice must give the same rows. */
+/** How often each event is applied in a row; twice must give the same rows. */
 export type MemoryReadModelOptions = Readonly<{ times?: number }>;
 
 type Handler = (db: ProjectionDb, event: StoredEvent) => void;
@@ -48,7 +48,7 @@ export function memoryReadModels(
       await catchUp();
       const query = models.queries[name];
       if (query === undefined) throw new TypeError(`No query is named ${name}.`);
-      // Workers answer with copies, so that whatever cannot be copied must fail here too.
+      // Workers return copies, so what cannot be copied must fail here too.
       return structuredClone(query(db, structuredClone(args))) as T;
     },
     async dump() {

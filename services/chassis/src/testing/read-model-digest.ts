@@ -26,8 +26,8 @@ const text = (value: unknown): string =>
       : (JSON.stringify(value) ?? 'null');
 
 /**
- * What a read model holds: for each table the number of its rows and a digest over all of them, whatever
- * order they were written in.
+ * The content of a read model: for each table its number of rows and a digest over them, independent of the
+ * order in which they were written.
  */
 export type ReadModelDump = Readonly<Record<string, Readonly<{ rows: number; sha256: string }>>>;
 

@@ -70,7 +70,7 @@ test('a decider that changes what it was given fails', () => {
   ).toThrow(TypeError);
 });
 
-test('what comes true in time is answered, what does not is told with its last error', async () => {
+test('a condition that becomes true in time is returned, otherwise its last error is thrown', async () => {
   let tries = 0;
   expect(await eventually(() => (tries += 1) > 2 && 'there', { every: 1 })).toBe('there');
   await expect(

@@ -9,15 +9,15 @@ import {
   DomainError,
 } from '../domain/mod.ts';
 
-/** A command in a specification; what its meta leaves out is filled in. */
+/** A command in a specification; missing meta is filled in. */
 export type SpecifiedCommand<C extends Command> = C extends Command
   ? Omit<C, 'meta'> & { meta?: Partial<CommandMeta> }
   : never;
 
-/** An event in a specification: bare, or with what the log would know of it. */
+/** An event in a specification: bare, or with the log's metadata. */
 export type SpecifiedEvent<E extends Event> = E & Partial<Omit<Recorded<E>, 'type' | 'data'>>;
 
-/** What happened before, the command, and what must come of it. */
+/** What happened before, the command, and the expected outcome. */
 export type Specification<S, C extends Command, E extends Event> = Readonly<{
   given: (events: readonly SpecifiedEvent<E>[]) => Readonly<{
     when: (command: SpecifiedCommand<C>) => SpecifiedOutcome<S, E>;
@@ -27,9 +27,9 @@ export type Specification<S, C extends Command, E extends Event> = Readonly<{
 
 /** Checks of an outcome; each throws an assertion error that shows the difference. */
 export type SpecifiedOutcome<S, E extends Event> = Readonly<{
-  /** Exactly these events, in this order, with nothing more and nothing less in them. */
+  /** Exactly these events, in this order, with exactly these data. */
   then: (events: readonly E[]) => void;
-  /** A refusal for this reason, and with exactly these facts where they are given. */
+  /** A refusal for this reason, and with exactly these facts if given. */
   refuses: (reason: string, facts?: RefusalFacts) => void;
   /** The state once the events are folded. */
   thenState: (state: S) => void;
@@ -49,8 +49,8 @@ const KNOWN = {
 };
 
 /**
- * Specifies a decider: `given` what happened, `when` this is asked, `then` exactly that. Events pass through
- * JSON, as the log's do.
+ * Specifies a decider: `given` past events, `when` a command, `then` exactly these events. Events pass
+ * through JSON, as in the log.
  */
 export function specFor<S, C extends Command, E extends Event>(
   decider: Decider<S, C, E>,

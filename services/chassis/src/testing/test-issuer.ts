@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 
-/** Whom a test token names. */
+/** The subject and rights of a test token. */
 export type TestCaller = Readonly<{
   subject?: string;
   permissions?: readonly string[];
@@ -14,18 +14,18 @@ export type TestCaller = Readonly<{
   expiresInSeconds?: number;
 }>;
 
-/** A local issuer of tokens that are signed and shaped as the platform's. */
+/** A local issuer of tokens that are signed and shaped like the platform's. */
 export type TestIssuer = Readonly<{
   issuer: string;
   jwksUrl: string;
   audience: string;
   token: (caller?: TestCaller) => Promise<string>;
-  /** Signs with a new key from now on; the old one is gone from the keys answered. */
+  /** Signs with a new key from now on; the old one is no longer published. */
   rotate: () => Promise<void>;
-  /** Stops answering, until `up`. */
+  /** Stops responding, until `up`. */
   down: () => Promise<void>;
   up: () => Promise<void>;
-  /** How often the keys were asked for. */
+  /** How often the keys were fetched. */
   keyRequests: () => number;
   close: () => Promise<void>;
 }>;
@@ -36,7 +36,7 @@ const AUDIENCE = 'egov-api';
 const CLIENT = 'test-service';
 
 /**
- * Starts a local issuer; its token endpoint takes any client whose secret is `secret`, and gives it these
+ * Starts a local issuer; its token endpoint accepts any client whose secret is `secret`, and grants it these
  * permissions in the whole province.
  */
 export async function testIssuer({

@@ -23,7 +23,7 @@ import { memoryLog, type MemoryLog } from './memory-log.ts';
 import { memoryReadModels, type MemoryReadModels } from './memory-read-models.ts';
 import type { RpcWorld } from './every-rpc.ts';
 
-/** A service in this process, as its definition says. */
+/** A service in this process, run by its definition. */
 export type RaisedService = Readonly<{ url: string; close: () => Promise<void> }>;
 
 /** A service that records events in this process, over a log in memory. */
@@ -37,14 +37,14 @@ export type TestService = RpcWorld &
     rebuilt: (times?: number) => ReturnType<MemoryReadModels['dump']>;
   }>;
 
-/** What stands in for the services that are asked: those of their RPCs that the test reaches. */
+/** Fakes of the services it asks: the RPCs that the test reaches. */
 export type StandIns<Asked extends Asks> = Readonly<{
   [Name in keyof Asked]?: Readonly<{
     [Api in keyof Asked[Name]['api']]?: Partial<OpenedClient<Asked[Name]['api'][Api]>>;
   }>;
 }>;
 
-/** What a test says of the service that it raises. */
+/** A test's options for the service that it raises. */
 export type TestServiceOptions<Asked extends Asks> = Readonly<{
   asked?: StandIns<Asked>;
   /** Variables of the service; the others have the values of development. */
@@ -55,14 +55,14 @@ export type TestServiceOptions<Asked extends Asks> = Readonly<{
 }>;
 
 /**
- * Raises a service by the definition that `runService` runs, on a port of its own: its log and read models
- * are in memory, the tokens of its callers those of `testToken`.
+ * Raises a service by the definition that `runService` runs, on a free port: its log and read models are in
+ * memory, and callers use tokens of `testToken`.
  */
 export async function testService<Asked extends Asks, More extends ConfigFields>(
   service: EventService<Asked, More>,
   options?: TestServiceOptions<Asked>,
 ): Promise<TestService>;
-/** Raises a service that keeps files. */
+/** Raises a service that stores files. */
 export async function testService<More extends ConfigFields>(
   service: FileService<More>,
   options?: TestServiceOptions<Asks>,
@@ -109,7 +109,7 @@ export async function testService(
 const standIns = (asked: StandIns<Asks>): Ask<Asks> =>
   ((service) => {
     const clients = asked[service];
-    if (clients === undefined) throw new TypeError(`The test has nothing that stands in for ${service}.`);
+    if (clients === undefined) throw new TypeError(`The test has no fake of ${service}.`);
     return clients;
   }) as Ask<Asks>;
 

@@ -13,18 +13,18 @@ export const view = (
 ): Answer => ({ kind: 'view', template, model, status });
 
 /**
- * Sends the browser on with 303, so that a reload does not send the form again. Throws on anything but a path
- * of this portal.
+ * Redirects with 303, so that a reload does not submit the form again. Throws on anything but a path of this
+ * portal.
  */
 export function seeOther(to: string): Answer {
   if (!isLocalPath(to)) throw new Error(`Not a path of this portal: ${to}`);
   return { kind: 'redirect', to };
 }
 
-/** Sends the browser to another site, whose address came from that site itself and never from the browser. */
+/** Redirects to another site, whose address came from that site itself and never from the browser. */
 export const leadAway = (to: string): Answer => ({ kind: 'redirect', to });
 
-/** Hands over a file to keep; it is never shown inside the portal. */
+/** Sends a file for download; it is never shown inside the portal. */
 export const download = (fileName: string, contentType: string, body: string | Buffer): Answer => ({
   kind: 'file',
   fileName,
@@ -32,8 +32,8 @@ export const download = (fileName: string, contentType: string, body: string | B
   body,
 });
 
-/** Returns a script of the portal's own page. */
+/** Responds to a script of the portal's page. */
 export const json = (body: object): Answer => ({ kind: 'json', body });
 
-/** Whether a path stays on this host whatever a browser makes of it. */
+/** Returns whether a path stays on this host, however a browser interprets it. */
 export const isLocalPath = (path: string): boolean => /^\/(?![/\\])[^\\\s]*$/u.test(path);

@@ -11,9 +11,7 @@ const files = {
   'favicon.svg': ['assets/favicon.svg', 'image/svg+xml'],
 } as const;
 
-/**
- * Serves style and script under names that carry their hash, compressed once, kept by browsers for a year.
- */
+/** Serves style and script under names with their hash, compressed once, cached by browsers for a year. */
 export function portalAssets(): Readonly<{ router: Router; urlOf: (name: keyof typeof files) => string }> {
   const urls = new Map<string, string>();
   const assets = new Map<string, Asset>();

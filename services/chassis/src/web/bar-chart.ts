@@ -1,6 +1,6 @@
 import { markup, type Markup } from './markup.ts';
 
-/** One bar; `href` opens to how its number is counted. */
+/** One bar; `href` leads to how its number is counted. */
 export type Bar = Readonly<{ label: string; value: number; href?: string }>;
 
 const ROW = 48;
@@ -9,8 +9,8 @@ const WIDTH = 400;
 const NUMBER = 80;
 
 /**
- * Draws horizontal bars as SVG on the server, each below its label, so that a phone shows them whole; the
- * numbers stand as text, so that nothing is told by length alone.
+ * Draws horizontal bars as SVG on the server, each below its label, so that they fit a phone; the numbers are
+ * text, so that nothing is expressed by length alone.
  */
 export function barChart({ title, bars }: Readonly<{ title: string; bars: readonly Bar[] }>): Markup {
   const most = Math.max(1, ...bars.map(({ value }) => value));

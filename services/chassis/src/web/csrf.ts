@@ -12,15 +12,15 @@ declare module 'express-session' {
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses a form that this session did not get from this portal. `exempt` names paths whose caller proves
- * itself otherwise.
+ * Refuses a form that this session did not get from this portal. `exempt` lists paths whose callers
+ * authenticate otherwise.
  */
 export const csrf =
   ({ exempt }: Readonly<{ exempt: readonly string[] }>): RequestHandler =>
   (request, _response, next) => {
     if (safe.has(request.method) || exempt.includes(request.path)) return next();
     const expected = request.session.csrf;
-    // A form with files is not read yet: its token stands in its address, which no other form's may.
+    // A form with files is not parsed yet: its token is in its address, which is allowed for no other form.
     const { _csrf: sent } = (
       request.is('multipart/form-data') === 'multipart/form-data' ? request.query : (request.body ?? {})
     ) as { _csrf?: unknown };
@@ -30,12 +30,12 @@ export const csrf =
       typeof sent !== 'string' ||
       !same(sent, expected)
     ) {
-      return next(new PageError('form-expired', 'The form carries no token of this session.'));
+      return next(new PageError('form-expired', 'The form has no token of this session.'));
     }
     return next();
   };
 
-/** The token of the session, made when it is first asked for. */
+/** Returns the token of the session, created on first use. */
 export const csrfToken = (session: { csrf?: string }): string =>
   (session.csrf ??= randomBytes(24).toString('base64url'));
 

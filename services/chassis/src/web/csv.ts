@@ -3,7 +3,7 @@ export type CsvColumn = Readonly<{ key: string; label: string }>;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Writes rows as CSV (RFC 4180) that a spreadsheet opens in UTF-8 and never takes for formulas. */
+/** Writes rows as CSV (RFC 4180) that a spreadsheet opens as UTF-8 and never interprets as formulas. */
 export function csv(
   rows: readonly Readonly<Record<string, string | number>>[],
   columns: readonly CsvColumn[],

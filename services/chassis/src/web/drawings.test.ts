@@ -3,7 +3,7 @@ import { barChart } from './bar-chart.ts';
 import { csv } from './csv.ts';
 import { qrSvg } from './qr-svg.ts';
 
-test('a chart tells its numbers as text, and labels cannot carry markup', () => {
+test('a chart shows its numbers as text, and labels cannot contain markup', () => {
   const chart = barChart({
     title: 'Tháng 11',
     bars: [

@@ -37,7 +37,7 @@ function pageOf(error: unknown): ErrorPage {
 
 function ofCall({ code }: CallFailed): ErrorPage {
   switch (code) {
-    // A malformed id in an address names nothing.
+    // A malformed id in an address identifies nothing.
     case status.NOT_FOUND:
     case status.INVALID_ARGUMENT:
       return 'not-found';

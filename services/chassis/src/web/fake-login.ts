@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { Login } from './portal-app.ts';
 import type { User } from './visit.ts';
 
-/** A login for tests of pages: whoever is named is in, and forms carry the token `csrf`. */
+/** A login for tests of pages: the named user is logged in, and forms have the token `csrf`. */
 export const fakeLogin = (user?: User): Login => ({
   router: Router(),
   end: async () => '/ended',

@@ -5,7 +5,7 @@ const tag = { vi: 'vi-VN', en: 'en-GB' } as const satisfies Record<Locale, strin
 
 type Instant = Date | string | undefined | null;
 
-/** A local day as it is read in the province, e.g. `23/11/2026`; a dash for none. */
+/** A local day in the province's format, e.g. `23/11/2026`; a dash for none. */
 export const day = (value: Instant, locale: Locale): string =>
   said(value, locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
 

@@ -6,7 +6,7 @@ import type { Express } from 'express';
 export type HttpServer = Readonly<{
   port: number;
   /**
-   * Takes nothing new, lets what is under way end for a while, then closes what is left, such as event
+   * Accepts no new requests, lets those in flight finish for a while, then closes the rest, such as event
    * streams.
    */
   drain: () => Promise<void>;

@@ -20,7 +20,7 @@ export function language(texts: Texts): RequestHandler {
   };
 }
 
-/** `GET /language/en?return=/desk`: keeps the choice in a cookie and goes back. */
+/** `GET /language/en?return=/desk`: stores the choice in a cookie and redirects back. */
 export const chooseLanguage =
   ({ secure }: Readonly<{ secure: boolean }>): RequestHandler =>
   (request, response, next) => {

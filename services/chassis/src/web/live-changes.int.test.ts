@@ -52,7 +52,7 @@ async function published(id: string, revision: number) {
   await nats.flush();
 }
 
-test('an open dossier hears of its next revision, and of no content or other dossier', async () => {
+test('an open dossier is told of its next revision, but of no content and no other dossier', async () => {
   const one = await looking('d1');
   const other = await looking('d2');
   await published('d1', 4);
@@ -70,7 +70,7 @@ test('an open dossier hears of its next revision, and of no content or other dos
   await eventually(() => changes.followers() === 0);
 });
 
-test('who opened the page before the last change hears of it at once', async () => {
+test('a page opened before the last change is told at once', async () => {
   const late = await looking('d1', '2');
   await eventually(() => late.read().includes('event: changed\ndata: 3\n\n'));
   late.leave();

@@ -1,17 +1,15 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { NatsConnection } from '@nats-io/transport-node';
 
-/**
- * Tells whoever looks at a record that it has changed: never what, so that who may not see it learns nothing.
- */
+/** Tells viewers of a record that it has changed, never what, so that nobody learns what they may not see. */
 export type LiveChanges = Readonly<{
-  /** Calls back with each later revision of the record; the answer ends it. */
+  /** Calls back with each later revision of the record; returns a stop function. */
   follow: (id: string, changed: (revision: string) => void) => () => void;
-  /** How many look at something now. */
+  /** How many viewers there are now. */
   followers: () => number;
 }>;
 
-/** Changes told by hand, for tests and as the heart of those told by the broker. */
+/** Changes reported by hand, for tests and as the core of those reported by the broker. */
 export function localChanges(): LiveChanges & Readonly<{ tell: (id: string, revision: string) => void }> {
   const listeners = new Map<string, Set<(revision: string) => void>>();
   let count = 0;
@@ -34,8 +32,8 @@ export function localChanges(): LiveChanges & Readonly<{ tell: (id: string, revi
 }
 
 /**
- * Changes as a service's public events tell them. Nothing is acknowledged: what is missed is seen at the next
- * look.
+ * Changes reported by a service's public events. Nothing is acknowledged: what is missed is seen at the next
+ * view.
  */
 export function natsChanges({
   nats,
@@ -56,13 +54,13 @@ export function natsChanges({
 
 const MAX_STREAMS = 2_000;
 const BEAT_MS = 25_000;
-/** A stream ends by itself and is opened anew, so that whoever has lost the right to look stops looking. */
+/** A stream ends by itself and is reopened, so that a viewer who has lost access stops seeing changes. */
 const MAX_LIFE_MS = 10 * 60_000;
 const RETRY_MS = 5_000;
 
 /**
- * Responds with a stream of server-sent events, one `changed` for each later revision of the record. Who may
- * look is for the caller to have asked; `missed` is a revision to tell at once.
+ * Responds with a stream of server-sent events, one `changed` for each later revision of the record. The
+ * caller must have checked access; `missed` is a revision to send at once.
  */
 export function streamChanges(changes: LiveChanges, id: string, response: Response, missed?: string): void {
   if (changes.followers() >= MAX_STREAMS) {
@@ -94,8 +92,8 @@ export function streamChanges(changes: LiveChanges, id: string, response: Respon
 }
 
 /**
- * What a stream is about: `of` names the record from the request, `revision` asks what it is at now and
- * throws where the visitor may not look.
+ * The subject of a stream: `of` gets the record's id from the request, `revision` fetches its current
+ * revision and throws if the visitor may not see it.
  */
 export type LiveRecord = Readonly<{
   of: (request: Request) => string;
@@ -103,15 +101,15 @@ export type LiveRecord = Readonly<{
 }>;
 
 /**
- * Makes a handler of a stream. A page says which revision it shows (`?seen=7`): what came while it was drawn
- * is told at once.
+ * Makes the handler of a stream. A page sends the revision it shows (`?seen=7`): a change made while it was
+ * rendered is sent at once.
  */
 export const liveStream =
   (changes: LiveChanges, { of, revision }: LiveRecord): RequestHandler =>
   async (request, response) => {
     const id = of(request);
     let last: string | undefined;
-    // Listened to before it is asked for, so that nothing falls between.
+    // Subscribed before the revision is fetched, so that nothing is missed in between.
     const unfollow = changes.follow(id, (heard) => {
       last = heard;
     });

@@ -4,10 +4,7 @@ import { PageError } from './page-error.ts';
 
 const MINUTE_MS = 60_000;
 
-/**
- * Limits how often one address may try: a whole office sits behind one address, so it is generous to people
- * and mean to programs.
- */
+/** Limits how often one address may try: high enough for a whole office, too low for a script. */
 export const lookUpLimit = (perMinute: number): RequestHandler =>
   rateLimit({
     windowMs: MINUTE_MS,

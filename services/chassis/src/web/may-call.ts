@@ -3,7 +3,7 @@ import type { Method } from '../runtime/grpc/service-definition.ts';
 import type { User } from './visit.ts';
 
 /**
- * Whether somebody holds a permission that a method asks for; the service decides, this only says beforehand.
+ * Returns whether a user holds a permission that a method requires; the service decides, this only predicts.
  */
 export function mayCall({ permissions }: Pick<User, 'permissions'>, method: Method): boolean {
   const { anyOf } = accessOf(method);

@@ -12,7 +12,7 @@ export const errorPageStatus = {
 
 export type ErrorPage = keyof typeof errorPageStatus;
 
-/** Is thrown to show one of the error pages. */
+/** Thrown to show one of the error pages. */
 export class PageError extends Error {
   readonly page: ErrorPage;
 

@@ -2,14 +2,14 @@ import type { RequestHandler, Response } from 'express';
 import type { Answer } from './answer.ts';
 import { visitOf, type User, type Visit } from './visit.ts';
 
-/** Makes a request handler of a function from a visit to an answer; what it throws becomes an error page. */
+/** Makes a request handler from a function of a visit to an answer; if it throws, an error page is shown. */
 export const page =
   (handler: (visit: Visit) => Promise<Answer> | Answer): RequestHandler =>
   async (request, response) => {
     respond(response, await handler(visitOf(request)));
   };
 
-/** As `page`, for people who are logged in; others are sent to the login and come back to the same page. */
+/** Like `page`, for logged-in users; others are sent to the login and come back to the same page. */
 export const signedIn =
   (handler: (visit: Visit & Readonly<{ user: User }>) => Promise<Answer> | Answer): RequestHandler =>
   async (request, response) => {

@@ -53,7 +53,7 @@ const appOf = (more: Partial<PortalOptions> = {}) =>
           router.get(
             '/outage',
             page(() => {
-              throw new Error('secret of the insides');
+              throw new Error('internal secret');
             }),
           );
           router.get(
@@ -85,7 +85,7 @@ const appOf = (more: Partial<PortalOptions> = {}) =>
     ...more,
   });
 
-test('a page greets in the language chosen, and what a visitor typed is text', async () => {
+test('a page greets in the chosen language, and a visitor’s input is text', async () => {
   const vietnamese = await request(appOf())
     .get('/hello?name=<script>alert(1)</script>')
     .set('accept-language', 'vi');
@@ -107,7 +107,7 @@ test('a choice of language goes back to the page, never to another host', async 
   }
 });
 
-test('no page is kept by a cache, framed, or lets a foreign script run', async () => {
+test('no page is cached, framed, or runs a foreign script', async () => {
   const { headers } = await request(appOf()).get('/hello');
   expect(headers['cache-control']).toBe('no-store');
   expect(headers['content-security-policy']).toContain("script-src 'self';");
@@ -121,7 +121,7 @@ test('no page is kept by a cache, framed, or lets a foreign script run', async (
   ).toContain('max-age=31536000');
 });
 
-test('style and script are compressed and kept for a year', async () => {
+test('style and script are compressed and cached for a year', async () => {
   const app = appOf();
   const [, url = ''] =
     /href="(\/assets\/portal-[^"]+\.css)"/u.exec((await request(app).get('/hello')).text) ?? [];
@@ -176,11 +176,11 @@ test('a refusal without a text of its own still says what to do', async () => {
   expect(answer.text).toContain('FAILED_PRECONDITION');
 });
 
-test('a failure gives a number for the support desk and nothing of the insides', async () => {
+test('a failure shows a number for the support desk and nothing internal', async () => {
   const { status, text } = await request(appOf()).get('/outage').set('accept-language', 'en');
   expect(status).toBe(500);
   expect(text).toMatch(/Incident: [\da-f-]{36}/u);
-  expect(text).not.toContain('secret of the insides');
+  expect(text).not.toContain('internal secret');
 });
 
 test('what a visitor may not see is not found', async () => {
@@ -188,7 +188,7 @@ test('what a visitor may not see is not found', async () => {
   expect((await request(appOf()).get('/nowhere')).status).toBe(404);
 });
 
-test('who is not logged in is sent to the login and comes back', async () => {
+test('a visitor who is not logged in is sent to the login and comes back', async () => {
   const { headers } = await request(appOf({ login: fakeLogin() })).get('/mine?page=2');
   expect(headers.location).toBe('/auth/login?return=%2Fmine%3Fpage%3D2');
   expect((await request(appOf()).get('/mine')).headers['content-disposition']).toContain('mine.txt');

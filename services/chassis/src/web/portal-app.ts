@@ -17,11 +17,11 @@ import webTexts from './texts.json' with { type: 'json' };
 /** One concern of a portal: its pages under its own paths. */
 export type Feature = Readonly<{ name: string; routes: (router: Router) => void }>;
 
-/** How people come in. */
+/** How users log in. */
 export type Login = Readonly<{
   router: Router;
   authenticate: RequestHandler;
-  /** Ends the login here; returns the address that ends it at the provider too. */
+  /** Ends the login here; returns the address that also ends it at the provider. */
   end: (request: Request) => Promise<string>;
 }>;
 
@@ -30,25 +30,25 @@ export type PortalOptions = Readonly<{
   title: string;
   baseUrl: string;
   /**
-   * Networks whose reverse proxies' word on a visitor's address and on TLS is taken, as Express knows them;
-   * this machine's own when absent.
+   * Networks of reverse proxies that are trusted for a visitor's address and TLS, in Express's notation; this
+   * machine when absent.
    */
   trustedProxies?: string;
   sessionSecret: string;
-  /** Kept in memory when absent: for tests. */
+  /** In memory when absent: for tests. */
   sessions?: Store;
   sessionMs: number;
   login: Login;
-  /** Where forms may end beside this portal: the identity provider's origin. */
+  /** Where forms may lead besides this portal: the identity provider's origin. */
   formTargets: readonly string[];
   features: readonly Feature[];
   /** The folder that holds the features. */
   templates: string;
   texts: readonly Texts[];
   navigation: readonly NavigationItem[];
-  /** Before the features: for example the portal's own token for visitors. */
+  /** Runs before the features: for example the portal's own token for visitors. */
   before?: readonly RequestHandler[];
-  /** Paths that programs post to and prove themselves at: they carry no token of a session. */
+  /** Paths that programs post to with their own authentication: their requests have no session token. */
   callbacks?: readonly string[];
   ready: () => boolean;
   logger: Logger;

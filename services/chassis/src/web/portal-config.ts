@@ -2,25 +2,28 @@ import * as setting from '../runtime/config/setting.ts';
 import { z } from 'zod';
 import type { ConfigValues } from '../runtime/config/define-config.ts';
 
-/** The variables that mean the same in every portal; `name` and `port` are what it is in development. */
+/** The variables that every portal has; `name` and `port` are its defaults in development. */
 export const portalConfig = (name: string, port: number) =>
   ({
-    NODE_ENV: z.enum(['development', 'production']).default('development').describe('What it runs for'),
+    NODE_ENV: z
+      .enum(['development', 'production'])
+      .default('development')
+      .describe('Environment that it runs in'),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error'])
       .default('info')
-      .describe('Least level that is logged'),
+      .describe('Lowest level that is logged'),
     HTTP_HOST: z.string().default('127.0.0.1').describe('Address that the portal listens on'),
     HTTP_PORT: setting.dev(setting.port, port).describe('Port that the portal listens on'),
     BASE_URL: setting
       .dev(z.url(), `http://127.0.0.1:${port}`)
-      .describe('Address that browsers know the portal by; cookies and redirects are built from it alone'),
+      .describe('Address of the portal for browsers; cookies and redirects are built from it alone'),
     TRUSTED_PROXIES: z
       .string()
       .default('loopback')
       .describe(
-        'Networks whose reverse proxies say truly who calls and whether by TLS, comma-separated; ' +
-          'loopback and uniquelocal are names of some',
+        'Networks of reverse proxies trusted for caller address and TLS, comma-separated; ' +
+          'loopback and uniquelocal are predefined names',
       ),
     NATS_URL: setting.dev(z.url(), 'nats://127.0.0.1:7042').describe('The broker, which keeps the sessions'),
     SESSION_KEY_FILE: z.string().describe('File of 32 random bytes that seal and sign the sessions'),

@@ -1,9 +1,6 @@
 import { toString } from 'qrcode';
 import { markup, type Markup } from './markup.ts';
 
-/**
- * Draws a QR code as SVG, without styles of its own so that the content security policy lets it stand in a
- * page.
- */
+/** Draws a QR code as SVG, without inline styles so that the content security policy allows it. */
 export const qrSvg = async (text: string): Promise<Markup> =>
   markup(await toString(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 }));

@@ -3,8 +3,7 @@ import { hasText } from './texts.ts';
 import type { Visit } from './visit.ts';
 
 /**
- * What is wrong with a field, in the visitor's language; `field` is its name in the form, empty for the form
- * as a whole.
+ * An error of a field, in the visitor's language; `field` is its name in the form, empty for the whole form.
  */
 export type FieldError = Readonly<{ field: string; text: string }>;
 
@@ -12,7 +11,7 @@ export type FormReading<Value> =
   | Readonly<{ ok: true; value: Value }>
   | Readonly<{ ok: false; errors: readonly FieldError[] }>;
 
-/** Reads the visit's form by a schema whose messages are keys of texts. */
+/** Parses the visit's form with a schema whose messages are keys of texts. */
 export function readForm<Schema extends z.ZodType>(
   schema: Schema,
   visit: Visit,

@@ -20,7 +20,7 @@ const refusing = new Set([
   status.RESOURCE_EXHAUSTED,
 ]);
 
-/** Says a refused command in the visitor's language. Rethrows what is no refusal, such as an outage. */
+/** Describes a refused command in the visitor's language. Rethrows other errors, such as an outage. */
 export function refusal(error: unknown, visit: Visit): Refusal {
   if (!(error instanceof CallFailed) || !refusing.has(error.code)) throw error;
   const { reason, facts, violations } = error;

@@ -23,33 +23,32 @@ import { natsPersonNotes, type PersonNotes } from './session/person-notes.ts';
 export type PortalGround<Asked extends Asks, Config> = Readonly<{
   config: Config;
   logger: Logger;
-  /** Where the services that it asks are. */
+  /** Clients of the services that it asks. */
   urls: Readonly<Record<keyof Asked, string>>;
-  /** What the portal keeps for a person. */
+  /** What the portal stores for a person. */
   notes: PersonNotes;
   /** What it hears of changes. */
   changes: LiveChanges;
-  /** The portal at the issuer of tokens, for its login. */
+  /** The portal's client at the issuer of tokens, for its login. */
   client: OidcLoginOptions;
-  /** What every portal's app is given alike. */
+  /** What every portal's app is given. */
   options: Pick<
     PortalOptions,
     'baseUrl' | 'trustedProxies' | 'logger' | 'sessions' | 'sessionMs' | 'sessionSecret' | 'ready'
   >;
-  /** Closes something of the portal's own when the process drains. */
+  /** Registers what the portal itself must close when the process drains. */
   onStop: (name: string, stop: () => unknown) => void;
 }>;
 
 /** A portal, as its `portal.ts` defines it and `runPortal` runs it. */
 export type Portal<Asked extends Asks = Asks, More extends ConfigFields = ConfigFields> = Readonly<{
   /**
-   * The portal in the list: its name, its port in development, whom it asks, and the changes that it hears
-   * of.
+   * The portal's entry in the list: name, port in development, whom it asks, and the changes that it hears.
    */
   entry: Readonly<{ name: string; port: number; asks: Asked; hears: readonly string[] }>;
-  /** Its variables beside those of every portal. */
+  /** Its variables besides those of every portal. */
   config: More;
-  /** Where the broker keeps its sessions and notes, and for how long at most. */
+  /** Where the broker stores its sessions and notes, and for how long at most. */
   sessions: Readonly<{ bucket: string; ttlMs: number }>;
   notes: Readonly<{ bucket: string; ttlMs: number }>;
   createApp(ground: PortalGround<Asked, ConfigValues<More> & PortalConfig>): Express | Promise<Express>;

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /**
- * The headers of every page: nothing runs, frames or loads but what this portal serves itself; forms may also
- * end at the identity provider.
+ * The headers of every page: nothing runs, frames or loads except what this portal serves itself; forms may
+ * also lead to the identity provider.
  */
 export const securityHeaders = ({
   secure,
@@ -32,8 +32,8 @@ export const securityHeaders = ({
   });
 
 /**
- * Pages are personal unless said otherwise: no cache keeps them, so that the next user of a shared PC does
- * not go back to them.
+ * Pages are personal by default: they are not cached, so that the next user of a shared PC cannot go back to
+ * them.
  */
 export const neverKept: RequestHandler = (_request, response, next) => {
   response.set('cache-control', 'no-store');

@@ -14,7 +14,7 @@ const govuk = `${dirname(createRequire(import.meta.url).resolve('govuk-frontend/
 
 /**
  * Lets the app render nunjucks templates of these folders, the shared layouts and the components of
- * govuk-frontend; each is read once, as code is.
+ * govuk-frontend; each is read once, like code.
  */
 export function useTemplates(app: Express, folders: readonly string[]): void {
   const environment = new nunjucks.Environment(
@@ -22,7 +22,7 @@ export function useTemplates(app: Express, folders: readonly string[]): void {
     { autoescape: true, trimBlocks: true, lstripBlocks: true, throwOnUndefined: false },
   );
   for (const [name, format] of Object.entries({ day, moment, money, number })) {
-    // The locale is the template's own, so that one environment serves both languages.
+    // The locale comes from the template, so that one environment serves both languages.
     environment.addFilter(name, function filter(this: { ctx: { locale: Locale } }, value: never) {
       return format(value, this.ctx.locale);
     });
@@ -37,7 +37,7 @@ type PortalScope = Readonly<{
   navigation: readonly NavigationItem[];
 }>;
 
-/** What every template has in scope; who is logged in is looked up when the page is drawn. */
+/** What every template has in scope; the user is looked up when the page is rendered. */
 export const scopeOf = (request: Request, portal: PortalScope): Record<string, unknown> => ({
   ...portal,
   get navigation() {
@@ -54,10 +54,10 @@ export const scopeOf = (request: Request, portal: PortalScope): Record<string, u
   path: request.path,
   query: request.query,
   address: request.originalUrl,
-  /** The errors as the summary on top lists them, each leading to its field. */
+  /** The errors for the summary on top, each leading to its field. */
   summaryOf: (errors: readonly FieldError[]) =>
     errors.map(({ field, text }) => ({ text, href: field === '' ? '#main' : `#${field}` })),
-  /** The error of a field as the components of govuk-frontend take it. */
+  /** The error of a field in the form that govuk-frontend's components expect. */
   errorOf: (errors: readonly FieldError[] | undefined, field: string) => {
     const found = errors?.find((error) => error.field === field);
     return found && { text: found.text, visuallyHiddenText: request.translate('web.error-prefix') };
@@ -71,7 +71,7 @@ export const scopeOf = (request: Request, portal: PortalScope): Record<string, u
     ),
 });
 
-/** A form shown again after an error keeps its id: whatever was sent first still counts once. */
+/** A form shown again after an error keeps its request id, so that it still acts only once. */
 function requestIdOf(request: Request): string {
   const { request_id: sent } = (request.body ?? {}) as { request_id?: unknown };
   return typeof sent === 'string' && /^[\da-f-]{36}$/iu.test(sent) ? sent : randomUUID();

@@ -9,7 +9,7 @@ export type Texts = Readonly<Record<string, Readonly<Record<Locale, string>>>>;
 
 export const locales = ['vi', 'en'] as const satisfies readonly Locale[];
 
-/** Joins the texts of several parts into one catalogue. Throws when two parts claim a key. */
+/** Joins the texts of several parts into one catalogue. Throws if two parts define the same key. */
 export function joinTexts(...parts: readonly Texts[]): Texts {
   const joined: Record<string, Readonly<Record<Locale, string>>> = {};
   for (const [key, text] of parts.flatMap((part) => Object.entries(part))) {
@@ -41,7 +41,7 @@ export const translator =
     );
   };
 
-/** Whether the catalogue has a key: for texts chosen by data, such as reasons of refusal. */
+/** Whether the catalogue has a key: for texts chosen by data, such as reasons for refusal. */
 export const hasText = (t: Translate, key: string): boolean => {
   try {
     return t(key) !== '';

@@ -26,7 +26,7 @@ const spanCalled = async (name: string) => {
   return recording.spans().find((span) => span.name === name);
 };
 
-test('a page goes on with the trace of whoever asks for it, under the name of its route', async () => {
+test('a page continues the trace of its request, under the name of its route', async () => {
   const { text } = await request(app)
     .get('/dossiers/5b2b2f7e?name=Nguyen')
     .set('traceparent', FOREIGN.traceparent);
@@ -40,7 +40,7 @@ test('a page goes on with the trace of whoever asks for it, under the name of it
   expect(JSON.stringify(recording.spans())).not.toMatch(/5b2b2f7e|Nguyen/);
 });
 
-test('an address that leads nowhere names no route', async () => {
+test('an unknown path sets no route', async () => {
   await request(app).get('/nowhere/0912345678');
   expect(await spanCalled('GET')).toMatchObject({
     failed: false,
@@ -49,7 +49,7 @@ test('an address that leads nowhere names no route', async () => {
   expect(JSON.stringify(recording.spans())).not.toContain('0912345678');
 });
 
-test('a page that fails is a failed span; a stream of news is none', async () => {
+test('a page that fails is a failed span; an event stream has no span', async () => {
   await request(app).get('/broken/1');
   expect(await spanCalled('GET /broken/:dossierId')).toMatchObject({ failed: true });
   const before = recording.spans().length;

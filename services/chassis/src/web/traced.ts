@@ -6,9 +6,9 @@ import { serverSpan } from '../telemetry/spans.ts';
 const recordDuration = histogram('pageDuration');
 
 /**
- * Works on each request within a span that goes on with the caller's trace, and measures it. Named after the
- * route's template: an address has ids in it, its query what somebody typed. A stream of news stays open for
- * as long as somebody looks, and is no work: it is left out.
+ * Handles each request in a span that continues the caller's trace, and measures it. The span is named after
+ * the route's template, since an address has ids in it and a query has input. An event stream stays open as
+ * long as somebody looks, so it is left out.
  */
 export const traced: RequestHandler = (request, response, next) => {
   if (request.headers.accept === 'text/event-stream') return next();
@@ -28,7 +28,7 @@ export const traced: RequestHandler = (request, response, next) => {
   span.run(next);
 };
 
-/** The route as it is written in the code: one for every record. */
+/** The route as written in the code: the same for every record. */
 function templateOf({ route, baseUrl }: Request): string | undefined {
   const path: unknown = (route as { path?: unknown } | undefined)?.path;
   return typeof path === 'string' ? `${baseUrl}${path}` : undefined;

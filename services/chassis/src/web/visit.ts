@@ -4,7 +4,7 @@ import { isUuid } from '../domain/mod.ts';
 import type { CallSettings } from '../runtime/grpc/grpc-client.ts';
 import type { Locale, Translate } from './texts.ts';
 
-/** Who is logged in; `agencies` is `['*']` for the whole province. */
+/** The logged-in user; `agencies` is `['*']` for the whole province. */
 export type User = Readonly<{
   subject: string;
   username: string;
@@ -13,17 +13,17 @@ export type User = Readonly<{
   agencies: readonly string[];
 }>;
 
-/** Somebody logged in, with the token that services are called with in their name. */
+/** A logged-in user, with the token for calling services in their name. */
 export type Visitor = Readonly<{ user: User; token: string }>;
 
 declare global {
-  // Express has its requests extended through this namespace alone.
+  // Express's requests can only be extended through this namespace.
   namespace Express {
     interface Request {
       visitor?: Visitor;
       locale: Locale;
       translate: Translate;
-      /** Token of the portal itself, for what everybody may see. */
+      /** Token of the portal itself, for public data. */
       portalToken?: string;
     }
   }
@@ -33,17 +33,17 @@ declare global {
 export type Visit = Readonly<{
   request: Request;
   params: Readonly<Record<string, string>>;
-  /** Single values; of a repeated one the last. */
+  /** Single values; the last of a repeated one. */
   query: Readonly<Record<string, string>>;
   form: Readonly<Record<string, unknown>>;
   locale: Locale;
   t: Translate;
   user: User | undefined;
-  /** Goes with every call to a service: in the visitor's name, in the portal's where nobody is logged in. */
+  /** Metadata for calls to services: in the visitor's name, or the portal's if nobody is logged in. */
   call: CallSettings;
-  /** Goes with calls for what everybody may see, whoever is logged in. */
+  /** Metadata for calls for public data, whoever is logged in. */
   publicCall: CallSettings;
-  /** Idempotency key: the form's, so that a form sent twice acts once. */
+  /** Idempotency key from the form, so that a form sent twice acts once. */
   requestId: string;
 }>;
 

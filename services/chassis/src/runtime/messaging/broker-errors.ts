@@ -8,7 +8,7 @@ const UNREACHABLE = [
   errors.TimeoutError,
   errors.NoRespondersError,
 ];
-/** What the names and sockets of the machine say of a broker that is not there. */
+/** Error codes of name lookup and sockets for a broker that is not there. */
 const UNREACHABLE_CODES: ReadonlySet<unknown> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -17,19 +17,21 @@ const UNREACHABLE_CODES: ReadonlySet<unknown> = new Set([
 ]);
 const SERVICE_UNAVAILABLE = 503;
 
-/** Whether the broker did not respond, so that the same may succeed later; a refusal is no such failure. */
+/**
+ * Returns whether the broker did not respond, so that a retry may succeed; a refusal is not such a failure.
+ */
 export const brokerUnreachable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if (error instanceof JetStreamApiError) return error.status === SERVICE_UNAVAILABLE;
   return (
     UNREACHABLE.some((kind) => error instanceof kind) ||
     ('code' in error && UNREACHABLE_CODES.has(error.code)) ||
-    // A request that was under way when the connection broke carries no cause.
+    // A request in flight when the connection broke has no cause.
     (error instanceof errors.RequestError && error.cause === undefined) ||
     brokerUnreachable(error.cause)
   );
 };
 
-/** Whether JetStream refused because somebody else wrote first. */
+/** Returns whether JetStream refused because somebody else wrote first. */
 export const wroteFirst = (error: unknown): boolean =>
   error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence;

@@ -5,12 +5,12 @@ import type { PublicMessage } from './public-message.ts';
 
 /** A public event as a consumer receives it. */
 export type ReceivedMessage = Readonly<{
-  /** The id of the event; a message seen twice has the same. */
+  /** The id of the event; the same when a message is delivered twice. */
   id: string;
   type: string;
   subject: string;
   aggregateId: string;
-  /** The event's revision in its aggregate, to drop what is older than one has. */
+  /** The event's revision in its aggregate, to drop outdated events. */
   revision: number;
   /** The revision of the aggregate's public event before this one. */
   previous: number | undefined;
@@ -57,7 +57,7 @@ export const cloudEventHeaders = (
 const REQUIRED = ['ce-id', 'ce-type', 'ce-subject', 'ce-time', 'egov-position', 'egov-revision'] as const;
 const WHOLE_NUMBER = /^\d{1,15}$/;
 
-/** Reads a message; `undefined` when it is not one of ours. */
+/** Decodes a message; `undefined` if it is not one of ours. */
 export const readCloudEvent = (
   subject: string,
   read: MsgHdrs | undefined,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** An address of the broker that turns away so many callers before it lets one through. */
+/** An address of the broker that rejects this many connections before it lets one through. */
 async function addressTurningAway(callers: number) {
   let turnedAway = 0;
   const door = createServer((caller) => {
@@ -38,7 +38,7 @@ async function addressTurningAway(callers: number) {
   };
 }
 
-test('a broker that is not there yet is waited for', async () => {
+test('a broker that is not up yet is waited for', async () => {
   const { url, turnedAway, close } = await addressTurningAway(2);
   const nats = await connectNats(url, 'directory');
   await nats.flush();
@@ -47,7 +47,7 @@ test('a broker that is not there yet is waited for', async () => {
   close();
 });
 
-test('one that does not come in time is said not to be there', async () => {
+test('a broker that does not come up in time is reported', async () => {
   const { url, turnedAway, close } = await addressTurningAway(Infinity);
   const refused = connectNats(url, 'directory', 0);
   await expect(refused).rejects.toThrow(`The broker at ${new URL(url).host} is not there.`);

@@ -6,9 +6,9 @@ const WITHIN_MS = 120_000;
 const AGAIN_MS = 500;
 
 /**
- * Connects to the broker, which may start later than who needs it; a connection that was lost comes back by
- * itself, for however long it takes. `url` may carry an account, `nats://name:password@host:port`. Throws
- * with the last error as its cause when the broker is not there within two minutes, and any other at once.
+ * Connects to the broker, which may start later than its clients; a lost connection is restored, however long
+ * it takes. `url` may carry an account, `nats://name:password@host:port`. Throws with the last error as its
+ * cause if the broker is not there within two minutes, and any other error at once.
  */
 export async function connectNats(url: string, name: string, withinMs = WITHIN_MS): Promise<NatsConnection> {
   const end = Date.now() + withinMs;
@@ -25,8 +25,8 @@ export async function connectNats(url: string, name: string, withinMs = WITHIN_M
 }
 
 /**
- * What the client needs in parts: of a URL it takes the host alone. An account hears answers under a prefix
- * of its own, so that no other may listen to them.
+ * The options of the client, which takes only the host of a URL. Each account receives replies under its own
+ * prefix, so that no other can listen to them.
  */
 export function brokerAt(
   url: string,

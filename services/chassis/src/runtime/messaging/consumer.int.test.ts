@@ -61,7 +61,7 @@ afterEach(async () => {
 });
 afterAll(() => server.stop());
 
-test('events are handled in their order, and once, by whichever replica', async () => {
+test('events are handled in order, and once, by any replica', async () => {
   for (let revision = 0; revision < 5; revision += 1)
     await lending.publish('loan', revision, revision === 0 ? {} : { previous: revision - 1 });
   await consuming();
@@ -70,7 +70,7 @@ test('events are handled in their order, and once, by whichever replica', async 
   expect(handled).toEqual(['loan@0', 'loan@1', 'loan@2', 'loan@3', 'loan@4']);
 });
 
-test('a consumer that starts again goes on where it stopped', async () => {
+test('a restarted consumer continues where it stopped', async () => {
   const first = await consuming();
   await lending.publish('loan', 0);
   await handledAll('loan@0');
@@ -81,7 +81,7 @@ test('a consumer that starts again goes on where it stopped', async () => {
   expect(handled).toEqual(['loan@0', 'loan@1']);
 });
 
-test('what fails for a while is tried again, and nothing of its aggregate overtakes it', async () => {
+test('a passing failure is retried, and nothing of its aggregate overtakes it', async () => {
   let failures = 0;
   await consuming((message) => {
     if (label(message) === 'loan@0' && failures++ < 2) throw new DomainError('unavailable', 'DIRECTORY_AWAY');
@@ -93,7 +93,7 @@ test('what fails for a while is tried again, and nothing of its aggregate overta
   expect(await parkedMessages()).toEqual([]);
 });
 
-test('several aggregates at once: one that is tried again holds up itself alone', async () => {
+test('several aggregates at once: one that is retried holds up no other', async () => {
   let failures = 0;
   const others = ['a@0', 'b@0', 'c@0'];
   await consuming((message) => {
@@ -131,7 +131,7 @@ test('poison and what follows it are parked, others go on, a retry settles them 
   await handledAll('bad@4');
 });
 
-test('a failure that nobody foresaw is tried some times, then parked without its text', async () => {
+test('an unforeseen failure is retried a few times, then parked without its text', async () => {
   await consuming((message) => {
     if (message.aggregateId === 'odd') throw new TypeError('about Nguyễn Văn A');
   });
@@ -150,7 +150,7 @@ test('a message that is no CloudEvent is parked', async () => {
   expect((await parkedMessages()).map(({ reason }) => reason)).toEqual(['NOT_A_CLOUD_EVENT']);
 });
 
-test('imported history is passed over', async () => {
+test('imported history is skipped', async () => {
   await consuming();
   await lending.publish('past', 0, { importId: randomUUID() });
   await lending.publish('present', 0);

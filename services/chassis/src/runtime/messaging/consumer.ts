@@ -19,7 +19,7 @@ import { messageOrder } from './message-order.ts';
 import { messageHandling } from './message-handling.ts';
 import { type Parking, parking } from './parking.ts';
 
-/** What a consumer needs. `nats` must reconnect for ever (`maxReconnectAttempts: -1`). */
+/** Options of a consumer. `nats` must reconnect forever (`maxReconnectAttempts: -1`). */
 export type ConsumerOptions = Readonly<{
   nats: NatsConnection;
   service: string;
@@ -27,14 +27,11 @@ export type ConsumerOptions = Readonly<{
   /** The stream of the other service, `egov_directory` (see `publicStream`). */
   stream: string;
   subjects: readonly string[];
-  /**
-   * Does what the message asks for; done twice it must change nothing. Throws a refusal of a passing kind to
-   * be asked again.
-   */
+  /** Handles the message; must be idempotent. Throws a refusal of a passing kind to be called again. */
   handle: (message: ReceivedMessage, signal: AbortSignal) => Promise<void>;
-  /** How many aggregates' messages are worked on at once (1). */
+  /** How many aggregates' messages are handled at once (1). */
   concurrency?: number;
-  /** Whether imported history is handled too; by default it is passed over. */
+  /** Whether imported history is handled too; by default it is skipped. */
   imports?: boolean;
   logger?: Logger;
 }>;
@@ -44,27 +41,27 @@ export type MessageConsumer = Readonly<{
   /** The consumer's durable name. */
   name: string;
   stop: () => Promise<void>;
-  /**
-   * Tries what is parked once more, in order; returns how many of the messages are settled and how many stay.
-   */
+  /** Retries parked messages in order; returns how many are settled and how many remain. */
   retryParked: () => Promise<Readonly<{ settled: number; stay: number }>>;
 }>;
 
-/** An answer that was lost holds up what comes after it for so long; who works longer says so meanwhile. */
+/**
+ * A lost acknowledgement holds up later messages for this long; longer work reports that it is in progress.
+ */
 const ANSWERED_WITHIN_MS = 10_000;
 /**
- * Longer than that and than the longest pause before a message is tried again: by then all that was in hand
- * has come again.
+ * Longer than that and than the longest pause before a retry: by then all messages in flight have been
+ * redelivered.
  */
 const INHERITED_WITHIN_MS = 30_000;
-/** A pull is renewed so often, and a silent server noticed. */
+/** A pull is renewed this often, so that a silent server is noticed. */
 const PULLED_FOR_MS = 10_000;
 const RECONNECT_AFTER_MS = 500;
 
 /**
  * Starts a durable pull consumer `<service>_<policy>`. Every replica may: one message at a time goes to any
- * of them; with more at once, a lease chooses the replica, as only then the order within an aggregate can be
- * kept.
+ * of them; with several at once, a lease chooses the replica, since only then is the order within an
+ * aggregate kept.
  */
 export const startConsumer = async (asked: ConsumerOptions): Promise<MessageConsumer> => {
   const name = `${asked.service}_${asked.policy}`;
@@ -161,7 +158,7 @@ const opened = async (
     ack_policy: AckPolicy.Explicit,
     deliver_policy: DeliverPolicy.All,
     ack_wait: nanos(ANSWERED_WITHIN_MS),
-    // Giving up is decided here, with a reason, not by a count that stops in silence.
+    // Giving up is decided here, with a reason, not by a silent delivery count.
     max_deliver: -1,
     max_ack_pending: concurrency === 1 ? 1 : 4 * concurrency,
     filter_subjects: [...subjects],
@@ -170,8 +167,8 @@ const opened = async (
 };
 
 /**
- * Returns whether messages handed out before this process began may still be unsettled; after the time to
- * answer, all have come again.
+ * Returns whether messages delivered before this process started may still be unsettled; after the
+ * acknowledgement time, all have been redelivered.
  */
 const inheritance = async (consumer: Consumer): Promise<() => Promise<boolean>> => {
   const { num_ack_pending: unsettled, delivered } = await consumer.info();

@@ -2,10 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { DomainError, type RefusalKind } from '../../domain/refusal.ts';
 import { CallFailed } from '../grpc/call-failed.ts';
 
-/**
- * Whether trying again may help: `passing` for sure, `poison` for sure not, `unknown` a few times and no
- * more.
- */
+/** Whether a retry may help: `passing` yes, `poison` no, `unknown` a few times at most. */
 export type FailureKind = 'passing' | 'poison' | 'unknown';
 
 const PASSING_REFUSALS: ReadonlySet<RefusalKind> = new Set(['unavailable', 'exhausted', 'conflict']);
@@ -24,7 +21,7 @@ const POISON_CODES: ReadonlySet<status> = new Set([
   status.UNIMPLEMENTED,
 ]);
 
-/** Tells whether what failed may succeed when it is tried again. */
+/** Returns whether a failed handling may succeed when retried. */
 export const failureKind = (error: unknown): FailureKind => {
   if (error instanceof DomainError) return PASSING_REFUSALS.has(error.kind) ? 'passing' : 'poison';
   if (error instanceof CallFailed)
@@ -33,8 +30,8 @@ export const failureKind = (error: unknown): FailureKind => {
 };
 
 /**
- * Names the failure for a header, a log line or a metric; never with the text of an unforeseen error, which
- * may quote personal data.
+ * Returns a name of the failure for a header, a log line or a metric; never the text of an unforeseen error,
+ * which may quote personal data.
  */
 export const failureReason = (error: unknown): string =>
   error instanceof DomainError || (error instanceof CallFailed && error.reason !== '')

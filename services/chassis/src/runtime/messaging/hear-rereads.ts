@@ -1,10 +1,10 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { readCloudEvent } from './cloud-event.ts';
 
-/** Makes what is kept of a service's answers out of date, as of a position of its log where that is known. */
+/** Marks the cached answers of a service stale, as of a position of its log if that is known. */
 export type Reread = (service: string, position?: bigint) => void;
 
-/** What hearing of changes needs. */
+/** Options for hearing of changes. */
 export type HearRereadsOptions = Readonly<{
   nats: NatsConnection;
   from: string;
@@ -15,9 +15,10 @@ export type HearRereadsOptions = Readonly<{
 }>;
 
 /**
- * Hears in this process what makes kept answers out of date. A plain subscription, as what a process keeps is
- * its own: a durable consumer would tell one replica. Nothing is acknowledged; what was missed while the
- * connection was lost is made good by rereading once it is back. Returns what stops it.
+ * Listens in this process for events that make cached answers stale. It is a plain subscription, since each
+ * process has its own cache: a durable consumer would tell only one replica. Nothing is acknowledged; what
+ * was missed while the connection was lost is made up for by rereading once it is back. Returns a stop
+ * function.
  */
 export async function hearRereads(options: HearRereadsOptions): Promise<() => Promise<void>> {
   const { nats, from, subjects, rereads, reread, failed } = options;

@@ -4,29 +4,26 @@ import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { wroteFirst } from './broker-errors.ts';
 
-/**
- * A holder that is not heard of for so long has lost the lease; another takes over within about this time.
- */
+/** A holder that is silent for this long has lost the lease; another takes over within about this time. */
 const LEASE_MS = 6_000;
 const RENEWED_EVERY_MS = LEASE_MS / 3;
 const ASKED_EVERY_MS = 1_000;
 const BUCKET = 'leases';
 
 /**
- * Work that one process at a time may do, of all that offer to. A lease spares double work; it is no fence.
+ * Work that one process at a time does, of all that compete for it. A lease avoids double work; it is not a
+ * fence.
  */
 export type LeaseOptions = Readonly<{
   nats: NatsConnection;
   name: string;
   holder: string;
-  /**
-   * Does the work until the signal aborts; when it ends earlier, the lease is given back and asked for again.
-   */
+  /** Does the work until the signal aborts; if it ends earlier, the lease is released and requested again. */
   work: (signal: AbortSignal) => Promise<void>;
   failed: (error: unknown) => void;
 }>;
 
-/** Asks for the lease, works while it holds, and again, until stopped. */
+/** Acquires the lease, works while it lasts, and repeats until stopped. */
 export const holdLease = (
   options: LeaseOptions,
 ): Readonly<{ stop: () => Promise<void>; held: () => boolean }> => {
@@ -61,7 +58,7 @@ export const holdLease = (
 const leases = (nats: NatsConnection): Promise<KV> =>
   new Kvm(nats).create(BUCKET, { ttl: LEASE_MS, history: 1, storage: StorageType.File });
 
-/** Pauses, but not beyond the signal. */
+/** Pauses, at most until the signal aborts. */
 export const patiently = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
   await pause(milliseconds, undefined, { signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error;

@@ -7,7 +7,7 @@ import { failureKind, failureReason } from './failure-kind.ts';
 import type { MessageOrder } from './message-order.ts';
 import type { Parking } from './parking.ts';
 
-/** What the handling of a consumer's messages needs. */
+/** What handling a consumer's messages needs. */
 export type HandlingOptions = Readonly<{
   name: string;
   parked: Parking;
@@ -18,12 +18,15 @@ export type HandlingOptions = Readonly<{
   logger?: Logger;
 }>;
 
-/** A failure nobody foresaw is tried so often; one that passes, for some hours. */
+/** An unforeseen failure is retried this often; a passing one, for some hours. */
 const TRIES = { unknown: 6, passing: 720 } as const;
 const FIRST_PAUSE_MS = 250;
-/** Shorter than the time in which a process that takes over expects to see all that was in hand. */
+/**
+ * Shorter than the time within which a process that takes over expects all messages in flight to be
+ * redelivered.
+ */
 const MAX_PAUSE_MS = 20_000;
-/** A message that came so often without an answer takes the process down with it. */
+/** A message delivered this often without acknowledgement takes the process down with it. */
 const MAX_DELIVERIES = 1_000;
 const LOOK_AGAIN_MS = 250;
 const WAITS_FOR_PREVIOUS_MS = 60_000;
@@ -34,7 +37,7 @@ const messagesHandled = counter('messagesHandled');
 type Progress = { failures: number; waitingSince: number | undefined };
 
 /**
- * Makes the function that handles one message and answers it: ack, nak with a pause, or parked and
+ * Makes the function that handles one message and settles it: ack, nak with a pause, or parked and
  * terminated.
  */
 export const messageHandling = (options: HandlingOptions) => {
@@ -101,7 +104,9 @@ const progressOfMessages = () => {
   };
 };
 
-/** What is not done now: tried again after a growing pause, or after its predecessor, or parked. */
+/**
+ * Settles a message that was not handled: retried after a growing pause, or after its predecessor, or parked.
+ */
 const retrying = ({ name, order, logger }: HandlingOptions, progress: ProgressOfMessages, park: Park) => {
   const failed = async (message: JsMsg, received: ReceivedMessage, error: unknown): Promise<void> => {
     const kind = failureKind(error);
@@ -122,7 +127,7 @@ const retrying = ({ name, order, logger }: HandlingOptions, progress: ProgressOf
         attempt: state.failures,
         delayMs,
       },
-      'a message is tried again',
+      'a message is retried',
     );
   };
   const wait = async (message: JsMsg, received: ReceivedMessage): Promise<void> => {

@@ -23,7 +23,7 @@ test('the first event of an aggregate waits for nothing', async () => {
   expect(await ordering({ parked: true, inherited: true }).turnOf(event(0))).toBe('now');
 });
 
-test('an event waits while the one before it is tried again', async () => {
+test('an event waits while the one before it is retried', async () => {
   const order = ordering();
   order.trying(event(0));
   expect(await order.turnOf(event(3, 0))).toBe('later');
@@ -35,11 +35,11 @@ test('an event whose predecessor is parked is parked too', async () => {
   expect(await ordering({ parked: true }).turnOf(event(3, 0))).toBe('parked');
 });
 
-test('after a start, what the process before had in hand comes first', async () => {
+test('after a start, messages in flight of the previous process come first', async () => {
   expect(await ordering({ inherited: true }).turnOf(event(3, 0))).toBe('later');
   expect(await ordering({ inherited: true, oneAtATime: true }).turnOf(event(3, 0))).toBe('now');
 });
 
-test('a predecessor that was never subscribed to is not waited for', async () => {
+test('a predecessor that is not subscribed to is not waited for', async () => {
   expect(await ordering().turnOf(event(7, 5))).toBe('now');
 });

@@ -1,16 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import type { ReceivedMessage } from './cloud-event.ts';
 
-/** What to do with a message for the sake of its aggregate's order. */
+/** What to do with a message to keep its aggregate's order. */
 export type Turn = 'now' | 'later' | 'parked';
 
-/** What the order cannot know by itself. */
+/** What the order has to ask for. */
 export type OrderSource = Readonly<{
   /** Whether an earlier message of the aggregate is parked. */
   holds: (aggregateId: string) => Promise<boolean>;
-  /** Whether messages that the process before this one had in hand may still come again. */
+  /** Whether messages in flight of the previous process may still be redelivered. */
   inherited: () => Promise<boolean>;
-  /** With one message at a time, what comes is never ahead of what is tried again. */
+  /** With one message at a time, no message arrives ahead of a retried one. */
   oneAtATime: boolean;
 }>;
 
@@ -20,8 +20,7 @@ const AGGREGATES_REMEMBERED = 10_000;
 
 /**
  * Keeps the events of one aggregate in order for one consumer: none is handled while the one before it is
- * tried again, and none overtakes one that is parked. What a consumer does not subscribe to is not waited
- * for.
+ * retried, and none overtakes a parked one. Events that a consumer does not subscribe to are not waited for.
  */
 export const messageOrder = ({ holds, inherited, oneAtATime }: OrderSource) => {
   const aggregates = new LRUCache<string, Known>({ max: AGGREGATES_REMEMBERED });

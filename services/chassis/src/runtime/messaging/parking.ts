@@ -18,10 +18,10 @@ const messagesParked = counter('messagesParked');
 const SUBJECT = 'egov-parked-subject';
 const UNNAMED = 'unnamed';
 
-/** Walks what is parked under a subject, oldest first. */
+/** Iterates over what is parked under a subject, oldest first. */
 async function* parkedUnder(jsm: JetStreamManager, subject: string): AsyncGenerator<ParkedMessage> {
   for (let sequence = 1; ;) {
-    // The server takes `next_by_subj` here too; only the client's type does not name it.
+    // The server accepts `next_by_subj` here too; only the client's type lacks it.
     const query = { seq: sequence, next_by_subj: subject } as MsgRequest;
     const next = await jsm.streams.getMessage(PARKED_STREAM, query);
     if (next === null) return;
@@ -39,7 +39,7 @@ async function* parkedUnder(jsm: JetStreamManager, subject: string): AsyncGenera
   }
 }
 
-/** Lists what the policies of a service gave up on, oldest first. */
+/** Lists the messages that the policies of a service gave up on, oldest first. */
 export async function parkedMessages(
   nats: NatsConnection,
   service: string,
@@ -54,14 +54,14 @@ export async function parkedMessages(
   return found;
 }
 
-/** Parks the messages of one consumer, and answers what is parked. */
+/** Parks the messages of one consumer, and lists them. */
 export const parking = async (nats: NatsConnection, consumer: string) => {
   const jsm = await openParkedStream(nats);
   const client = jetstream(nats);
   const subjectOf = (aggregateId: string): string =>
     `${PARKED_STREAM}.${consumer}.${/^[\w-]+$/.test(aggregateId) ? aggregateId : UNNAMED}`;
   return {
-    /** Keeps the message with the reason; parked twice, it is there once. */
+    /** Parks the message with the reason; parked twice, it is stored once. */
     park: async (message: JsMsg, aggregateId: string, reason: string): Promise<void> => {
       const kept = headers();
       for (const [name, values] of message.headers ?? [])
@@ -75,12 +75,12 @@ export const parking = async (nats: NatsConnection, consumer: string) => {
       });
       messagesParked(1, { consumer, reason });
     },
-    /** Whether an earlier event of the aggregate lies here, which its later ones must not overtake. */
+    /** Whether an earlier event of the aggregate is parked, which later ones must not overtake. */
     holds: async (aggregateId: string): Promise<boolean> =>
       (await jsm.streams.getMessage(PARKED_STREAM, { last_by_subj: subjectOf(aggregateId) })) !== null,
     /** The parked messages in the order in which they were parked. */
     all: () => parkedUnder(jsm, `${PARKED_STREAM}.${consumer}.>`),
-    /** How many lie here. */
+    /** How many are parked. */
     count: async (): Promise<number> => {
       const { state } = await jsm.streams.info(PARKED_STREAM, {
         subjects_filter: `${PARKED_STREAM}.${consumer}.>`,

@@ -35,7 +35,7 @@ const handOver = policy('hand_over_at_dissolution', {
   },
 });
 
-test('a policy reads the message of its event, and decides as data', () => {
+test('a policy reads the message of its event and returns its decision as data', () => {
   expect(handOver.from).toBe('directory');
   expect(handOver.react?.(dissolved(['ward-2']))).toEqual([
     { kind: 'send', command: 'handOver', input: { agencyId: 'ward-1', heir: 'ward-2', revision: 3 } },
@@ -43,17 +43,17 @@ test('a policy reads the message of its event, and decides as data', () => {
   expect(handOver.react?.(dissolved([]))).toEqual([{ kind: 'ignore', reason: 'nobody succeeds' }]);
 });
 
-test('an event of another type is passed over', () => {
+test('an event of another type is skipped', () => {
   expect(handOver.react?.(received('AgencyRenamed', new Uint8Array(0)))).toEqual([]);
 });
 
-test('bytes that are no such message are refused for good', () => {
+test('bytes that are not such a message are refused permanently', () => {
   expect(() => handOver.react?.(received('AgencyDissolved', Uint8Array.of(0xff)))).toThrow(
     expect.objectContaining({ kind: 'invalid', reason: 'EVENT_NOT_READABLE' }) as unknown as Error,
   );
 });
 
-test('a policy that only rereads has nothing to follow durably', () => {
+test('a policy that only rereads has no durable consumer', () => {
   const calendarChanged = policy('calendar_changed', { from: directory, rereads: ['CalendarChanged'] });
   expect(calendarChanged.react).toBeUndefined();
   expect(calendarChanged.rereads?.('egov.directory.events.v1.CalendarChanged')).toBe(true);
@@ -65,24 +65,26 @@ test('commands are those that policies send, each with its input', () => {
   expect(withCommands([handOver], commands)).toEqual({ policies: [handOver], commands });
   // @ts-expect-error: handOver is missing.
   withCommands([handOver], {});
-  // @ts-expect-error: handOver is sent no number.
+  // @ts-expect-error: handOver is not sent a number.
   withCommands([handOver], { handOver: async (input: number) => input });
 });
 
-describe('what cannot be meant is refused when the module is loaded', () => {
-  test('an event that is none of the service', () => {
+describe('an invalid policy is refused when its module is loaded', () => {
+  test('an event that the service does not have', () => {
     const on = { AgencyPainted: () => [] };
     // @ts-expect-error: it has no such event.
     expect(() => policy('p', { from: directory, on })).toThrow('There is no public event AgencyPainted.');
   });
 
-  test('a name that is none of a durable consumer', () => {
+  test('a name that no durable consumer may have', () => {
     expect(() => policy('Hand over', { from: directory })).toThrow(
-      'The policy Hand over has no name of words',
+      'The name of a policy must be lower-case words: Hand over',
     );
   });
 
   test('a module that has no public events', () => {
-    expect(() => policy('p', { from: { protobufPackage: 'egov.directory.v1' } })).toThrow('no public events');
+    expect(() => policy('p', { from: { protobufPackage: 'egov.directory.v1' } })).toThrow(
+      'egov.directory.v1 has no public events',
+    );
   });
 });

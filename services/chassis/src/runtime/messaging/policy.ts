@@ -16,7 +16,7 @@ export type EventName<Events> = {
 
 type MessageOf<Decodes> = Decodes extends Decoder<infer Message> ? Message : never;
 
-/** What an event's message does not carry: its id, its record, when it was recorded. */
+/** What an event's message does not contain: its id, its record, when it was recorded. */
 export type EventEnvelope = Omit<ReceivedMessage, 'data'>;
 
 type ReactionsTo<Events> = {
@@ -30,12 +30,12 @@ type SentIn<On> = {
   [Name in keyof On]: On[Name] extends (...args: never[]) => readonly (infer Sent)[] ? Sent : never;
 }[keyof On];
 
-/** What a service does about the public events of another; `Reacts` is what it may react with. */
+/** What a service does about the public events of another; `Reacts` are its possible reactions. */
 export type Policy<Reacts extends Reaction = Reaction> = Readonly<{
   name: string;
   /** The service whose events it hears. */
   from: string;
-  /** Whether what is kept of that service's answers is out of date after an event of the type. */
+  /** Whether cached answers of that service are stale after an event of the type. */
   rereads: ((type: string) => boolean) | undefined;
   react: ((message: ReceivedMessage) => readonly Reacts[]) | undefined;
 }>;
@@ -45,8 +45,8 @@ const PACKAGE = /^egov\.(\w+)\.events\./;
 
 /**
  * Defines a policy over the public events of another service, given as their generated module. `rereads`
- * names events after which every process asks that service anew; `on` says for each event, once for all
- * processes, which commands follow. Events of other types are passed over.
+ * names events after which every process asks that service again; `on` gives for each event the commands that
+ * follow, once for all processes. Events of other types are skipped.
  */
 export function policy<Events extends PublicEvents, On extends ReactionsTo<Events> = object>(
   name: string,
@@ -57,10 +57,8 @@ export function policy<Events extends PublicEvents, On extends ReactionsTo<Event
   }: Readonly<{ from: Events; rereads?: readonly EventName<Events>[]; on?: On & ReactionsTo<Events> }>,
 ): Policy<Extract<SentIn<On>, Reaction>> {
   const [, owner] = PACKAGE.exec(from.protobufPackage) ?? [];
-  if (owner === undefined || !NAME.test(name))
-    throw new TypeError(
-      `The policy ${name} has no name of words, or ${from.protobufPackage} no public events.`,
-    );
+  if (owner === undefined) throw new TypeError(`${from.protobufPackage} has no public events.`);
+  if (!NAME.test(name)) throw new TypeError(`The name of a policy must be lower-case words: ${name}`);
   const typeOf = (event: string): string => `${from.protobufPackage}.${event}`;
   const types = new Set<string>(rereads?.map(typeOf));
   const reactions = new Map(
@@ -96,7 +94,7 @@ function decoded(decoder: Decoder<unknown>, data: Uint8Array): unknown {
 
 type CommandOf<Reacts> = Extract<Reacts, Readonly<{ command: string }>>;
 
-/** The commands that policies react with: each of them is needed to run the policies. */
+/** The commands that policies react with: all are needed to run the policies. */
 export type CommandsOf<Policies extends readonly Policy[]> = {
   readonly [Name in CommandOf<ReactsOf<Policies[number]>>['command']]: (
     input: Extract<CommandOf<ReactsOf<Policies[number]>>, Readonly<{ command: Name }>>['input'],

@@ -8,8 +8,8 @@ const AGGREGATES_REMEMBERED = 20_000;
 const READ_AT_ONCE = 50;
 
 /**
- * Knows the revision of an aggregate's last public event; what it does not remember it reads back from the
- * aggregate's stream.
+ * Knows the revision of an aggregate's last public event; reads it from the aggregate's stream if it is not
+ * cached.
  */
 export const previousPublic = (client: EventStoreDBClient, decoder: EventDecoder, publisher: Publisher) => {
   const last = new LRUCache<string, number>({ max: AGGREGATES_REMEMBERED });

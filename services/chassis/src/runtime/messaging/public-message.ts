@@ -11,18 +11,15 @@ export type PublicMessage = Readonly<{
   type: string;
 }>;
 
-/** Returns the public message of an event; `undefined` when it is nobody else's business. */
+/** Returns the public message of an event; `undefined` if the event is not public. */
 export type Publisher = (event: StoredEvent) => PublicMessage | undefined;
 
-/** What to make of each type of event; a type that is absent is not published. */
+/** The message made of each type of event; a type that is absent is not published. */
 export type PublicationRules<E extends Event> = Readonly<{
   [Type in E['type']]?: (event: StoredEvent<Extract<E, { type: Type }>>) => PublicMessage | undefined;
 }>;
 
-/**
- * Declares the public events of a service. The rules are pure: asked again after a restart, they answer the
- * same.
- */
+/** Declares the public events of a service. The rules are pure: after a restart they return the same. */
 export const publisher = <E extends Event>(rules: PublicationRules<E>): Publisher => {
   const byType = new Map(Object.entries(rules) as readonly [string, Publisher][]);
   return (event) => byType.get(event.type)?.(event);

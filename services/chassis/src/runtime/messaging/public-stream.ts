@@ -11,7 +11,7 @@ import {
 import { type NatsConnection, nanos } from '@nats-io/transport-node';
 
 const DAY = 24 * 60 * 60 * 1_000;
-/** Long enough for a service that was away for weeks; who needs more asks the owner. */
+/** Long enough for a service that was down for weeks; a service that needs more asks the owner. */
 const KEPT_DAYS = 30;
 const PARKED_KEPT_DAYS = 180;
 const DUPLICATES_KNOWN_MINUTES = 2;
@@ -22,13 +22,13 @@ export const publicStream = (service: string): string => `egov_${service}`;
 /** The stream of messages that consumers gave up on, each with the reason. */
 export const PARKED_STREAM = 'parked';
 
-/** Returns `undefined` instead of failing where there is no such stream. */
+/** Returns `undefined` instead of failing if there is no such stream. */
 export const noSuchStream = (error: unknown): undefined => {
   if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return undefined;
   throw error;
 };
 
-/** Makes the stream where there is none; one that exists is the operator's, and stays as it is. */
+/** Creates the stream if there is none; an existing one belongs to the operator and is left as it is. */
 const made = async (
   jsm: JetStreamManager,
   config: Partial<StreamConfig> & Pick<StreamConfig, 'name'>,
@@ -44,7 +44,7 @@ const made = async (
   }
 };
 
-/** Sees to it that the stream of a service's public events exists. */
+/** Ensures that the stream of a service's public events exists. */
 export const openPublicStream = async (nats: NatsConnection, service: string): Promise<JetStreamManager> => {
   const jsm = await jetstreamManager(nats);
   await made(jsm, {
@@ -56,7 +56,7 @@ export const openPublicStream = async (nats: NatsConnection, service: string): P
   return jsm;
 };
 
-/** Sees to it that the stream of parked messages exists. */
+/** Ensures that the stream of parked messages exists. */
 export const openParkedStream = async (nats: NatsConnection): Promise<JetStreamManager> => {
   const jsm = await jetstreamManager(nats);
   await made(jsm, {

@@ -36,7 +36,7 @@ const carriedOut = async (policy: string, times: number) => {
   return done;
 };
 
-test('what a policy decides is carried out in order, caused by the event', async () => {
+test('reactions are carried out in order, caused by the event', async () => {
   const done = await carriedOut('remind_readers', 1);
   expect(done.map(({ what }) => what)).toEqual(['remind', 'in a week']);
   expect(done[0]?.context).toMatchObject({
@@ -46,7 +46,7 @@ test('what a policy decides is carried out in order, caused by the event', async
   });
 });
 
-test('the event seen twice asks for the same commands again, never for others', async () => {
+test('an event delivered twice sends the same commands again, never others', async () => {
   const ids = (await carriedOut('remind_readers', 2)).map(({ context }) => context.requestId);
   expect(ids.slice(2)).toEqual(ids.slice(0, 2));
   expect(new Set(ids).size).toBe(2);
@@ -55,7 +55,7 @@ test('the event seen twice asks for the same commands again, never for others', 
   );
 });
 
-test('a policy may send commands of its service only', async () => {
+test('a policy may only send commands of its service', async () => {
   const handle = carryOut({
     service: 'reminders',
     policy: 'p',
@@ -64,6 +64,6 @@ test('a policy may send commands of its service only', async () => {
     commands: {},
   });
   await expect(handle(message, signal)).rejects.toThrow(
-    'The policy p sends remindIn, which is no command of reminders.',
+    'The policy p sends remindIn, which is not a command of reminders.',
   );
 });

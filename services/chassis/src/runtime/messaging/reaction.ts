@@ -27,7 +27,7 @@ export const schedule = <const Command extends string, Input>(
   input: Input,
 ): Commanded<'schedule', Command, Input> => ({ kind: 'schedule', command, input });
 
-/** Reacts with nothing, and says why. */
+/** Reacts with nothing, giving the reason. */
 export const ignore = (reason: string) => ({ kind: 'ignore', reason }) as const;
 
 /** The use cases that policies may call, by name. */
@@ -43,8 +43,8 @@ export type CarryOutOptions = Readonly<{
 }>;
 
 /**
- * Makes a consumer's handler of a policy. The request id of each command derives from the event's id, the
- * policy and the command's place, so that the event seen twice changes nothing the second time.
+ * Makes a consumer's handler of a policy. The request id of each command is derived from the event's id, the
+ * policy and the command's index, so that an event delivered twice changes nothing the second time.
  */
 export const carryOut =
   ({ service, policy, clock, react, commands }: CarryOutOptions) =>
@@ -54,7 +54,7 @@ export const carryOut =
       const command = commands[reaction.command];
       if (command === undefined)
         throw new TypeError(
-          `The policy ${policy} sends ${reaction.command}, which is no command of ${service}.`,
+          `The policy ${policy} sends ${reaction.command}, which is not a command of ${service}.`,
         );
       const context = systemContext({
         service,

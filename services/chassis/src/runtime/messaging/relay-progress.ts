@@ -4,17 +4,17 @@ import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { openPublicStream, publicStream } from './public-stream.ts';
 
-/** An event that the relay has dealt with, published or not, and everything before it. */
+/** An event that the relay has processed, published or not, along with everything before it. */
 export type Passed = Readonly<{ commit: bigint; prepare: bigint; eventId: string }>;
 
-/** From where a relay goes on: after which event, and which sequence the stream must still have. */
+/** Where a relay continues: after which event, and with which last sequence of the stream. */
 export type ResumePoint = Readonly<{ passed: Passed | undefined; sequence: number }>;
 
 const BUCKET = 'relay_progress';
 
 /**
- * Remembers how far the relay has come over events that are not public, and over messages that have expired
- * from the stream.
+ * Remembers the relay's progress past events that are not public, and past messages that have expired from
+ * the stream.
  */
 export const relayProgress = async (nats: NatsConnection, service: string) => {
   const jsm = await openPublicStream(nats, service);
@@ -53,8 +53,8 @@ const lastNoted = async (bucket: KV, service: string): Promise<Passed | undefine
 };
 
 /**
- * Whether the log still has that event at that position: after the log was restored, what was published may
- * be ahead of it.
+ * Returns whether the log still has that event at that position: after the log was restored, published
+ * messages may be ahead of it.
  */
 export const inLog = async (
   client: EventStoreDBClient,

@@ -90,7 +90,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-test('a public event carries what its consumers need, and names the public event before it', async () => {
+test('a public event has what its consumers need, and names the public event before it', async () => {
   const relay = relaying();
   const id = randomUUID();
   await desk.lend(id);
@@ -114,7 +114,7 @@ test('a public event carries what its consumers need, and names the public event
   ]);
 });
 
-test('a restarted relay goes on after the last message, and knows what was before it', async () => {
+test('a restarted relay continues after the last message, and knows its predecessor', async () => {
   const id = randomUUID();
   const first = relaying();
   await passed(first, await desk.lend(id));
@@ -139,7 +139,7 @@ test('a stream whose messages have all expired is not filled again', async () =>
   expect((await inStream()).map(({ aggregateId }) => aggregateId)).toEqual([id]);
 });
 
-test('nats-server killed while the relay works: nothing lost, nothing twice, order kept', async () => {
+test('nats-server killed while the relay runs: nothing lost or doubled, order kept', async () => {
   const relay = relaying();
   await desk.busyDays(200);
   await eventually(async () => (await inStream()).length > 0);
@@ -155,7 +155,7 @@ test('nats-server killed while the relay works: nothing lost, nothing twice, ord
   await expectTheWholeLogOnceInOrder();
 });
 
-test('the event log killed while the relay works: nothing lost, nothing twice, order kept', async () => {
+test('the event log killed while the relay runs: nothing lost or doubled, order kept', async () => {
   const relay = relaying();
   await desk.busyDays(500);
   await eventually(() => relay.leads());
@@ -166,7 +166,7 @@ test('the event log killed while the relay works: nothing lost, nothing twice, o
   await expectTheWholeLogOnceInOrder();
 });
 
-test('of two relays one publishes, and the other takes over when it stops', async () => {
+test('one of two relays publishes, and the other takes over when it stops', async () => {
   const [one, other] = [relaying(), relaying()];
   const leader = await eventually(() => [one, other].find((relay) => relay.leads()));
   await passed(leader, await desk.busyDays(100));
@@ -194,12 +194,12 @@ test('a relay that lost its lease without knowing is fenced', async () => {
   );
   await desk.busyDays(300);
   const position = await desk.lend(randomUUID());
-  // Each may find itself fenced by the other, so either may be the one that publishes in the end.
+  // Each may be fenced by the other, so either may end up as the one that publishes.
   await eventually(() => [one, other].some((relay) => relay.position() >= position));
   await expectTheWholeLogOnceInOrder();
 });
 
-test('what was published ahead of a restored log stops the relay with an alarm', async () => {
+test('messages published ahead of a restored log stop the relay with an alarm', async () => {
   await openPublicStream(nats, 'lending');
   const ahead = headers();
   ahead.set('ce-id', randomUUID());

@@ -17,7 +17,7 @@ import type { PublicMessage, Publisher } from './public-message.ts';
 import { publicStream } from './public-stream.ts';
 import { type Passed, type RelayProgress, inLog, relayProgress } from './relay-progress.ts';
 
-/** What a relay needs. `nats` must reconnect for ever (`maxReconnectAttempts: -1`). */
+/** Options of a relay. `nats` must reconnect forever (`maxReconnectAttempts: -1`). */
 export type RelayOptions = Readonly<{
   eventStoreUrl: string;
   nats: NatsConnection;
@@ -26,7 +26,7 @@ export type RelayOptions = Readonly<{
   prefixes: readonly string[];
   catalogues: Readonly<Record<string, Declarations>>;
   keys: KeyStore;
-  /** Whether imported history is published too; by default nobody is told of it. */
+  /** Whether imported history is published too; by default it is not. */
   imports?: boolean;
   logger?: Logger;
 }>;
@@ -35,7 +35,7 @@ export type RelayOptions = Readonly<{
 export type Relay = Readonly<{
   /** Whether this process is the one that publishes. */
   leads: () => boolean;
-  /** The last log position that this process has dealt with as leader. */
+  /** The last log position that this process has processed as leader. */
   position: () => bigint;
   stop: () => Promise<void>;
 }>;
@@ -48,7 +48,7 @@ const relayPublished = counter('relayPublished');
 
 /**
  * Starts the relay. Every replica may: a lease chooses one, and JetStream refuses a message whose predecessor
- * is not the stream's last, so that one who has lost the lease without knowing cannot publish. It goes on
+ * is not the stream's last, so that a process that lost the lease unnoticed cannot publish. It continues
  * after the last message of the stream.
  */
 export const startRelay = (options: RelayOptions): Relay => {
@@ -151,7 +151,7 @@ type Outgoing = Readonly<{ event: StoredEvent; message: PublicMessage; previous:
 
 /**
  * Publishes batches in order: each message names the sequence that must be the stream's last, so many may be
- * on their way at once.
+ * in flight at once.
  */
 const publication = (
   { nats, service, publisher, catalogues, keys, imports = false }: RelayOptions,

@@ -12,7 +12,7 @@ const signal = new AbortController().signal;
 let memory: MemoryLog;
 let handle: (message: ReceivedMessage) => Promise<void>;
 
-/** A process that starts over the log as it is, so that nothing is known but what was recorded. */
+/** A process that starts over the existing log, knowing only what was recorded. */
 const startAgain = (): void => {
   const carrying = carryOut({
     service: 'seals',
@@ -61,7 +61,7 @@ const dissolved = message(
 );
 const recorded = (): readonly string[] => memory.stored.map(({ type }) => type);
 
-test('a process remembers by its own events, over a restart between any two', async () => {
+test('a process remembers by its own events, across a restart between any two', async () => {
   for (const each of [established, renamed, dissolved]) {
     await handle(each);
     startAgain();
@@ -69,12 +69,12 @@ test('a process remembers by its own events, over a restart between any two', as
   expect(recorded()).toEqual(['SealOrdered', 'SealReturned', 'SealOrdered', 'SealReturned', 'AgencyClosed']);
 });
 
-test('an event that comes again records nothing again', async () => {
+test('a redelivered event records nothing', async () => {
   for (const each of [established, established, renamed, established, renamed]) await handle(each);
   expect(recorded()).toEqual(['SealOrdered', 'SealReturned', 'SealOrdered']);
 });
 
-test('what comes after the end does nothing', async () => {
+test('an event after the end does nothing', async () => {
   for (const each of [established, dissolved, renamed]) await handle(each);
   expect(recorded()).toEqual(['SealOrdered', 'SealReturned', 'AgencyClosed']);
 });

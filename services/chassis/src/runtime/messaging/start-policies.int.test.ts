@@ -33,7 +33,7 @@ const calendarChanged = policy('calendar_changed', {
   on: { CalendarChanged: ({ version }) => [send('note', version)] },
 });
 
-/** A replica of a service with the policy, with a connection of its own. */
+/** A replica of a service with the policy, with its own connection. */
 async function startReplica({
   hears = [SUBJECT],
   follows = { calendar_changed: 'directory' },
@@ -107,7 +107,7 @@ afterEach(async () => {
 });
 afterAll(() => server.stop());
 
-test('every replica rereads, and one of them does what follows, in the name of the event', async () => {
+test('every replica rereads, and one of them reacts, caused by the event', async () => {
   const [one, other] = [await startReplica(), await startReplica()];
   await publish('CalendarChanged', 'v1');
   await eventually(() => one.rereads.length === 1 && other.rereads.length === 1);
@@ -120,7 +120,7 @@ test('every replica rereads, and one of them does what follows, in the name of t
   expect(noted[0]?.context.causation).toBe('0197a1c0-0000-7000-8000-000000000011');
 });
 
-test('an event that no policy names is passed over', async () => {
+test('an event that no policy names is skipped', async () => {
   const { rereads, noted } = await startReplica();
   await publish('AgencyRenamed', 'v1');
   await publish('CalendarChanged', 'v2');
@@ -128,7 +128,7 @@ test('an event that no policy names is passed over', async () => {
   expect(noted[0]?.input).toBe('v2');
 });
 
-test('what was missed while the broker was away is made good when it is back', async () => {
+test('what was missed while the broker was down is made up for when it is back', async () => {
   const { rereads } = await startReplica();
   await server.restart('SIGKILL');
   await eventually(() => rereads.length > 0);

@@ -10,13 +10,13 @@ import { type Reread, hearRereads } from './hear-rereads.ts';
 /** Policies with the commands that they react with. */
 export type PoliciesWithCommands = Readonly<{ policies: readonly Policy[]; commands: Commands }>;
 
-/** Puts policies together with the use cases that their commands are. */
+/** Joins policies with the use cases of their commands. */
 export const withCommands = <const Policies extends readonly Policy[]>(
   policies: Policies,
   commands: CommandsOf<Policies>,
 ): PoliciesWithCommands => ({ policies, commands });
 
-/** What running policies needs. `nats` must reconnect for ever (`maxReconnectAttempts: -1`). */
+/** What running policies needs. `nats` must reconnect forever (`maxReconnectAttempts: -1`). */
 export type StartPoliciesOptions = PoliciesWithCommands &
   Readonly<{
     nats: NatsConnection;
@@ -32,9 +32,9 @@ export type StartPoliciesOptions = PoliciesWithCommands &
   }>;
 
 /**
- * Starts policies; when this resolves, what happens from now on is heard. Commands follow once for all
- * replicas, by a durable consumer `<service>_<policy>`; each replica rereads by itself. Throws when a policy
- * hears what the list of services does not name. Returns what stops them.
+ * Starts policies; once this resolves, later events are heard. Commands are sent once for all replicas, by a
+ * durable consumer `<service>_<policy>`; each replica rereads on its own. Throws if a policy hears what the
+ * list of services does not name. Returns a stop function.
  */
 export async function startPolicies(options: StartPoliciesOptions): Promise<() => Promise<void>> {
   const { policies, nats, service, commands, clock, logger, reread, failed } = options;

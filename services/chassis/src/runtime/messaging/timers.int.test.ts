@@ -19,7 +19,7 @@ const timer = (dueAt: string, kind = 'return_due'): DueTimer => ({
   correlation: randomUUID(),
 });
 
-/** A due table of which nothing leaves: as if the read model were far behind. */
+/** A due table that nothing leaves, as if the read model were far behind. */
 const firing = (
   table: readonly DueTimer[],
   now: () => string,
@@ -71,7 +71,7 @@ test('a timer fires once when it is due, under its own id as request id', async 
   expect(requests).toEqual(fired);
 });
 
-test('a timer that a rule refuses is left alone, one that fails for a while is tried again', async () => {
+test('a timer that a rule refuses is left alone, one with a passing failure is retried', async () => {
   const [refused, unlucky, last] = [
     timer('2026-07-06T01:00:00.000Z'),
     timer('2026-07-06T01:01:00.000Z'),

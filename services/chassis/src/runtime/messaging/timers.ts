@@ -10,13 +10,13 @@ import type { DueTimer } from '../projections/timer-table.ts';
 import { failureKind, failureReason } from './failure-kind.ts';
 import { holdLease, patiently } from './lease.ts';
 
-/** What the timers of a service need. */
+/** Options of a service's timers. */
 export type TimersOptions = Readonly<{
   nats: NatsConnection;
   service: string;
   /** The timers that are due, the oldest first: a query of a `timerTable`. */
   due: (now: Instant, limit: number) => Promise<readonly DueTimer[]>;
-  /** Does what the timer is for, by a command whose request id is the timer's id (the context has it). */
+  /** Sends the timer's command, whose request id is the timer's id (given by the context). */
   fire: (timer: DueTimer, context: CallContext) => Promise<unknown>;
   clock: () => Instant;
   everyMs?: number;
@@ -38,7 +38,7 @@ type Tried = Readonly<{ failures: number; notBefore: number }>;
 
 /**
  * Starts firing timers from a due table. A timer leaves the table by the event that its firing appends; one
- * that a rule refuses for good is told once and left alone until the process starts again.
+ * that a rule refuses is logged once and left alone until the process restarts.
  */
 export const startTimers = (options: TimersOptions): Timers => {
   const { nats, service, logger, everyMs = LOOKED_AFTER_EVERY_MS } = options;
@@ -73,9 +73,7 @@ export const startTimers = (options: TimersOptions): Timers => {
   };
 };
 
-/**
- * Fires once, and says when this timer may be tried again: the read model is a little behind its own firing.
- */
+/** Fires once and returns when this timer may be retried: the read model lags a little behind the firing. */
 const fired = async (
   { service, fire, clock, logger }: TimersOptions,
   timer: DueTimer,
@@ -104,10 +102,7 @@ const fired = async (
       return { failures: failures + 1, notBefore: Number.POSITIVE_INFINITY };
     }
     const delayMs = Math.min(FIRST_PAUSE_MS * 2 ** failures, MAX_PAUSE_MS);
-    logger?.warn(
-      { service, timer: timer.id, reason, attempt: failures + 1, delayMs },
-      'a timer is tried again',
-    );
+    logger?.warn({ service, timer: timer.id, reason, attempt: failures + 1, delayMs }, 'a timer is retried');
     return { failures: failures + 1, notBefore: performance.now() + delayMs };
   }
 };

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { gauge } from '../../telemetry/signals.ts';
 
-/** Has the room beside a service's data measured; returns how to stop that. */
+/** Reports free and total disk space of the data folder; returns a stop function. */
 export function diskGauges(folder: string, service: string): () => void {
   const stops = [
     gauge(

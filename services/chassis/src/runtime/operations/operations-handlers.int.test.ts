@@ -31,7 +31,7 @@ async function world() {
   return { url, eventCount: () => 0, close: server.drain };
 }
 
-// Who runs the platform runs all of it: no agency is asked.
+// Operators run the whole platform: no agency is checked.
 const checks = everyRpc(world, OperationsServiceDefinition, {
   getServiceStatus: { request: {}, open: true },
   listParkedMessages: { request: {}, open: true },

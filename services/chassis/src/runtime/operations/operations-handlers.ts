@@ -5,7 +5,7 @@ import { grpcService, rpc } from '../grpc/rpc.ts';
 import { parkedMessages } from '../messaging/parking.ts';
 import type { Projector } from '../projections/projector.ts';
 
-/** What a service is asked of how it does. */
+/** What the status of a service is made of. */
 export type OperationsOptions = Readonly<{
   service: string;
   projector: Pick<Projector, 'position' | 'lag'>;
@@ -14,7 +14,7 @@ export type OperationsOptions = Readonly<{
 
 const MAX_PARKED = 200;
 
-/** How the service is doing, over gRPC. */
+/** Serves the status of the service. */
 export const operationsHandlers = ({ service, projector, nats }: OperationsOptions) => {
   const startedAt = new Date();
   return grpcService(OperationsServiceDefinition, {

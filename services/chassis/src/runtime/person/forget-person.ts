@@ -4,20 +4,20 @@ import type { CommandHandler, Receipt } from '../event-log/command-contract.ts';
 import type { EventLog } from '../event-log/event-log.ts';
 import { personAggregate, type ForgetPerson, type Person, type PersonForgotten } from './person.ts';
 
-/** The persons of one service: who was forgotten. */
+/** The persons of one service: which of them were forgotten. */
 export type PersonRecords = CommandHandler<Person, ForgetPerson, PersonForgotten>;
 
 /** Opens the persons of the log's own service. */
 export const personRecords = (log: EventLog): PersonRecords =>
   commandHandler(log, personAggregate(log.service));
 
-/** Returns the agency that is responsible for a person. Throws NOT_FOUND for a person nobody knows. */
+/** Returns the agency that is responsible for a person. Throws NOT_FOUND for an unknown person. */
 export type OwnerOf = (personId: string) => Promise<string>;
 
 /**
  * Makes the use case that destroys a person's key and records that they were forgotten, on `person.forget` of
- * the agency that is responsible for them, or of the whole province where no `owner` is given. A crash
- * between the two leaves a destroyed key; the same request, sent again, records it. Throws NOT_FOUND.
+ * the agency responsible for them, or of the whole province if no `owner` is given. A crash between the two
+ * leaves a destroyed key; the same request, sent again, records it. Throws NOT_FOUND.
  */
 export function forgetPerson(log: EventLog, owner?: OwnerOf) {
   const persons = personRecords(log);

@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-/** A service that holds one person; `owner` as a service gives it. */
+/** A service that holds data of one person; `owner` as a service gives it. */
 const holding = (owned: Readonly<{ owner?: typeof owner }>) => async () => {
   const memory = memoryLog('trial');
   await memory.keys.keyFor(LAN);
@@ -71,7 +71,7 @@ test('forgetting destroys the key and records the fact, once, in a stream of the
   ]);
 });
 
-test('nobody is forgotten, and nothing is listed, who was never known', async () => {
+test('an unknown person is neither forgotten nor listed', async () => {
   const world = await holding({ owner })();
   const personId = randomUUID();
   const calls = [
@@ -82,7 +82,7 @@ test('nobody is forgotten, and nothing is listed, who was never known', async ()
   expect(world.eventCount()).toBe(0);
 });
 
-test('whoever may not forget destroys no key', async () => {
+test('a caller who may not forget destroys no key', async () => {
   const world = await holding({})();
   const stranger = world.as({ permissions: ['person.forget'], agencies: [VIET_TRI] });
   await failureOf(stranger.forgetPerson({ requestId: randomUUID(), ...forgotten }));

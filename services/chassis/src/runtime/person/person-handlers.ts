@@ -7,9 +7,9 @@ import type { QueryOptions } from '../projections/queries.ts';
 import { forgetPerson, type OwnerOf } from './forget-person.ts';
 import type { PersonDatum } from './person.ts';
 
-/** What is particular to a service about the persons it holds. */
+/** What each service defines about the persons it holds data of. */
 export type PersonOptions = Readonly<{
-  /** Whose agency may read and forget them; without it, the whole province only. */
+  /** The agency that may read and forget them; without it, the whole province only. */
   owner?: OwnerOf;
   /** Lists all that is held on a person. */
   held: (personId: string, options: QueryOptions) => Promise<readonly PersonDatum[]>;
@@ -17,7 +17,7 @@ export type PersonOptions = Readonly<{
 
 const HOLDS_NOTHING: PersonOptions = { held: async () => [] };
 
-/** What a service holds on a person, and its forgetting, over gRPC. */
+/** Serves what a service holds on a person, and forgetting them. */
 export const personHandlers = (log: EventLog, { owner, held }: PersonOptions = HOLDS_NOTHING) => {
   const forget = forgetPerson(log, owner);
   return grpcService(PersonServiceDefinition, {

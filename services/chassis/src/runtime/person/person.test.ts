@@ -10,10 +10,10 @@ test('a person is forgotten on request', () => {
   person.given([]).when({ type: 'ForgetPerson', data }).then([forgotten]);
 });
 
-test('who is forgotten already stays so, and nothing more is recorded', () => {
+test('a person already forgotten stays so, and nothing more is recorded', () => {
   person.given([forgotten]).when({ type: 'ForgetPerson', data }).then([]);
 });
 
-test('each service records it in streams of its own', () => {
+test('each service records it in its own streams', () => {
   expect(personAggregate('directory').category).toBe('directory_person');
 });

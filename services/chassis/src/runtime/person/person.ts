@@ -6,21 +6,21 @@ export type PersonForgotten = Event<'PersonForgotten', { personId: string; reaso
 /** One field held on a person, with the record that holds it, e.g. `staff:<uuid>`. */
 export type PersonDatum = Readonly<{ record: string; field: string; value: string }>;
 
-/** The `reason` is the ground for it in law, never a word about the person. */
+/** The `reason` is the legal ground and contains nothing about the person. */
 export type ForgetPerson = Command<'ForgetPerson', { personId: string; reason: string }>;
 
 export type Person = Readonly<{ phase: 'remembered' | 'forgotten' }>;
 
 export const personCatalogue = eventCatalogue<PersonForgotten>({ PersonForgotten: { schema: 1 } });
 
-/** What is forgotten stays forgotten: the key is gone, and asking again records nothing. */
+/** A forgotten person stays forgotten: the key is gone, and another request records nothing. */
 export const personDecider: Decider<Person, ForgetPerson, PersonForgotten> = {
   initial: { phase: 'remembered' },
   evolve: () => ({ phase: 'forgotten' }),
   decide: ({ data }, { phase }) => (phase === 'forgotten' ? [] : [{ type: 'PersonForgotten', data }]),
 };
 
-/** Whom a service has forgotten: the one aggregate that every service with events has. */
+/** The persons that a service has forgotten: the one aggregate of every service with events. */
 export const personAggregate = (service: string) => ({
   category: `${service}_person`,
   decider: personDecider,

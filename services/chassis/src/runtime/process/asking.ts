@@ -5,7 +5,7 @@ import { openClients } from '../grpc/open-clients.ts';
 import type { Ask, Asks, Ground } from './service-definition.ts';
 import { addressesIn } from './service-fields.ts';
 
-/** Lets a service ask those that the list of services names, with its own account at the issuer. */
+/** Lets a service ask those that the list of services names, with its service account. */
 export function asking<Asked extends Asks>(
   asks: Asked,
   { config, onStop }: Pick<Ground<EventServiceConfig>, 'config' | 'onStop'>,
@@ -20,7 +20,7 @@ export function asking<Asked extends Asks>(
   };
 }
 
-/** Without an account, every call of another service is refused as unavailable. */
+/** Without an account, every call to another service fails as unavailable. */
 function ownAccount({
   OIDC_ISSUER: issuer,
   OIDC_CLIENT_ID: clientId,

@@ -1,6 +1,6 @@
 import { cachedAsking, type CachedAsking, type CachedAskingOptions } from '../grpc/cached-asking.ts';
 
-/** What a process keeps of the answers of the services that it asks, so that it can be told of changes. */
+/** The answers of other services that a process caches, so that changes can mark them stale. */
 export function keptAnswers() {
   const kept = new Map<string, CachedAsking[]>();
   return {

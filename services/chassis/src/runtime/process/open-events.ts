@@ -19,10 +19,7 @@ import { startReactions } from './start-reactions.ts';
 
 const clock = (): Instant => new Date().toISOString();
 
-/**
- * Opens what a service that records events stands on besides keys, and starts what it does without being
- * asked.
- */
+/** Opens what a service that records events needs besides keys, and starts its background work. */
 export async function openEvents(
   service: EventService,
   ground: Ground<EventServiceConfig>,
@@ -59,7 +56,7 @@ export async function openEvents(
       await projector.caughtUp;
       const count = await forgottenAgain(queries, keys);
       if (count > 0)
-        logger.warn({ count }, 'the key store had keys of forgotten persons, they are destroyed again');
+        logger.warn({ count }, 'the key store had keys of forgotten persons; they were destroyed again');
     },
   };
 }

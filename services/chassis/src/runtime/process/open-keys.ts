@@ -6,10 +6,10 @@ import { natsKeyStore } from '../keys/nats-key-store.ts';
 import { connectNats } from '../messaging/connect-nats.ts';
 import type { Ground } from './service-definition.ts';
 
-/** The keys of persons, and the broker that keeps them. */
+/** The keys of persons, and the broker that stores them. */
 export type OpenedKeys = Readonly<{ nats: NatsConnection; keys: KeyStore }>;
 
-/** Connects a service to the broker, and opens the keys that it seals under: the same in every service. */
+/** Connects a service to the broker, and opens the keys it seals with, as in every service. */
 export async function openKeys(
   name: string,
   { config, onStop }: Pick<Ground<ServiceConfig>, 'config' | 'onStop'>,

@@ -1,4 +1,4 @@
 import type { GrpcService } from '../grpc/rpc.ts';
 
-/** The gRPC services of a service, and when what they read has caught up. */
+/** The gRPC services of a service, and when their read models have caught up. */
 export type Opened = Readonly<{ services: readonly GrpcService[]; caughtUp: () => Promise<void> }>;

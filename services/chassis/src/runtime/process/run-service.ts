@@ -10,9 +10,9 @@ import { startService } from './start-service.ts';
 export const runService = (service: Service): Promise<void> => runServices([service]);
 
 /**
- * Runs several services in one process, each on its own port, with its own read models and its own logger, in
- * the order given, which is the reverse of the one they are drained in. A service's variable
- * `<SERVICE>_<VARIABLE>` wins over `<VARIABLE>`. Whatever fails, names its service and ends the process.
+ * Runs several services in one process, each with its own port, read models and logger. They start in the
+ * order given and are drained in reverse. A service's variable `<SERVICE>_<VARIABLE>` wins over `<VARIABLE>`.
+ * Any failure names its service and ends the process.
  */
 export async function runServices(services: readonly Service[]): Promise<void> {
   if (process.argv.includes('--help')) return void process.stdout.write(help(services));

@@ -18,18 +18,13 @@ import type { ReadModels } from '../projections/projection.ts';
 /** The services that a process asks, by name. */
 export type Asks = Apis & Readonly<Record<string, Readonly<{ port: number }>>>;
 
-/**
- * Returns a client of each contract of a service that is asked, which call with the asking service's account.
- */
+/** Returns a client for each contract of another service, which calls with this service's account. */
 export type Ask<Asked extends Asks> = <Name extends keyof Asked & string>(
   service: Name,
   options?: Omit<GrpcClientOptions, 'token'>,
 ) => ClientsOf<Pick<Asked, Name>>;
 
-/**
- * Keeps answers of a service that is asked; a policy that rereads what is heard from that service makes them
- * out of date.
- */
+/** Caches answers of another service; a policy with `rereads` over that service marks them stale. */
 export type KeepAnswers<Asked extends Asks> = (
   service: keyof Asked & string,
   options: CachedAskingOptions,
@@ -39,9 +34,9 @@ export type KeepAnswers<Asked extends Asks> = (
 export type Ground<Config> = Readonly<{
   config: Config;
   logger: Logger;
-  /** Closes something of the service's own when the process drains. */
+  /** Registers what the service itself must close when the process drains. */
   onStop: (name: string, stop: () => unknown) => void;
-  /** Drains the process and ends it with 1: something that it cannot do without has failed. */
+  /** Drains the process and exits with 1: something essential has failed. */
   fail: (error: unknown) => void;
 }>;
 
@@ -49,7 +44,7 @@ export type Ground<Config> = Readonly<{
 export type EventGround<Asked extends Asks, Config> = Ground<Config> &
   Readonly<{ log: EventLog; queries: QueryPool; ask: Ask<Asked>; keepAnswers: KeepAnswers<Asked> }>;
 
-/** A service in the list of services: its name, its port in development, whom it asks and what it hears. */
+/** An entry of the list of services: name, port in development, whom it asks and what it hears. */
 export type ServiceEntry<Kind, Asked extends Asks = Asks> = Readonly<{
   name: string;
   port: number;
@@ -65,14 +60,14 @@ type Served = readonly GrpcService[] | Promise<readonly GrpcService[]>;
 /** A service that records events. */
 export type EventService<Asked extends Asks = Asks, More extends ConfigFields = ConfigFields> = Readonly<{
   entry: ServiceEntry<'events', Asked>;
-  /** Its variables beside those of every service that records events. */
+  /** Its variables besides those of every service that records events. */
   config: More;
-  /** Its `src/projections/mod.ts`: the module, and where worker threads find it. */
+  /** Its `src/projections/mod.ts`: the module, and its URL for worker threads. */
   readModels: Readonly<{ module: URL; models: ReadModels }>;
   publisher: Publisher;
   /** Makes the service's own gRPC services. */
   serve(ground: EventGround<Asked, ConfigValues<More> & EventServiceConfig>): Served;
-  /** What is particular to the service about persons; without it, it holds nothing on anybody. */
+  /** What it defines about persons; without it, it holds no data of persons. */
   person?(ground: Readonly<{ log: EventLog; queries: QueryPool }>): PersonOptions;
   /** Its table of policies, `src/policies/mod.ts`, with the use cases that they call. */
   policies?(ground: EventGround<Asked, ConfigValues<More> & EventServiceConfig>): PoliciesWithCommands;
@@ -82,13 +77,13 @@ export type EventService<Asked extends Asks = Asks, More extends ConfigFields = 
   ): (timer: DueTimer, context: CallContext) => Promise<unknown>;
 }>;
 
-/** What a service that keeps files builds its handlers from. */
+/** What a service that stores files builds its handlers from. */
 export type FileGround<Config> = Ground<Config> & Readonly<{ keys: KeyStore }>;
 
-/** A service that keeps files in place of events: it has no log, no read models and no messages. */
+/** A service that stores files instead of events: it has no log, no read models and no messages. */
 export type FileService<More extends ConfigFields = ConfigFields> = Readonly<{
   entry: ServiceEntry<'files'>;
-  /** Its variables beside those of every service. */
+  /** Its variables besides those of every service. */
   config: More;
   serve(ground: FileGround<ConfigValues<More> & ServiceConfig>): Served;
 }>;
@@ -102,7 +97,7 @@ export const isEventService = (service: Service): service is EventService => ser
 export function defineService<const Asked extends Asks, const More extends ConfigFields>(
   service: EventService<Asked, More>,
 ): EventService<Asked, More>;
-/** Defines a service that keeps files. */
+/** Defines a service that stores files. */
 export function defineService<const More extends ConfigFields>(service: FileService<More>): FileService<More>;
 export function defineService(service: Service): Service {
   return Object.freeze(service);

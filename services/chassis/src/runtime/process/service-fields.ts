@@ -5,10 +5,10 @@ import { eventServiceConfig, serviceConfig } from '../config/service-config.ts';
 import { variablePart } from '../config/environment-of.ts';
 import { isEventService, type Service } from './service-definition.ts';
 
-/** The variable with the address of a service that is asked. */
+/** Names the variable with the address of another service. */
 const addressVariable = (service: string): string => `${variablePart(service)}_URL`;
 
-/** Returns the variables of whoever asks services: the address of each. */
+/** Returns the variables of a process that asks services: the address of each. */
 export const addressFields = (asks: Readonly<Record<string, Readonly<{ port: number }>>>): ConfigFields =>
   Object.fromEntries(
     Object.entries(asks).map(([name, { port }]) => [
@@ -17,7 +17,7 @@ export const addressFields = (asks: Readonly<Record<string, Readonly<{ port: num
     ]),
   );
 
-/** Returns the addresses of the services that are asked, as the variables of `addressFields` give them. */
+/** Returns the addresses of other services, from the variables of `addressFields`. */
 export const addressesIn = <Asked extends object>(
   config: Readonly<Record<string, unknown>>,
   asks: Asked,
@@ -26,7 +26,7 @@ export const addressesIn = <Asked extends object>(
     Object.keys(asks).map((name) => [name, String(config[addressVariable(name)])]),
   ) as Record<keyof Asked, string>;
 
-/** Returns the variables of a service: those of every service of its kind, of whom it asks, and its own. */
+/** Returns the variables of a service: those of its kind, the addresses of services it asks, and its own. */
 export const fieldsOf = (service: Service) => ({
   ...(isEventService(service) ? eventServiceConfig : serviceConfig),
   GRPC_PORT: setting.dev(setting.port, service.entry.port).describe('Port that the gRPC server listens on'),

@@ -16,7 +16,7 @@ type Started = Readonly<{
   reread: Reread;
 }>;
 
-/** Starts what a service does without being asked: its timers, and its policies over others' events. */
+/** Starts the background work of a service: its timers, and its policies over others' events. */
 export async function startReactions({ service, ground, nats, reread }: Started): Promise<void> {
   const { name, hears, follows } = service.entry;
   const { logger, onStop, queries, fail } = ground;

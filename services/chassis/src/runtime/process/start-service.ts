@@ -8,10 +8,10 @@ import { openEvents } from './open-events.ts';
 import { openKeys } from './open-keys.ts';
 import { type Ground, isEventService, type Service } from './service-definition.ts';
 
-/** A service with what it is started from; `config` has the values of `fieldsOf`. */
+/** A service with its configuration: the values of `fieldsOf`. */
 export type Starting = Readonly<{ service: Service; config: ServiceConfig; logger: Logger; life: Lifecycle }>;
 
-/** Starts a service; it is ready when this resolves. Everything that it opens is closed with the process. */
+/** Starts a service; it is ready when this resolves. All that it opens is closed with the process. */
 export async function startService({ service, config, logger, life }: Starting): Promise<void> {
   const { name } = service.entry;
   const ground: Ground<ServiceConfig> = {

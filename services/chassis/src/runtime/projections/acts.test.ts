@@ -52,7 +52,7 @@ const office = (...events: StoredEvent[]) => {
   };
 };
 
-test('who did what is listed newest first, with record and request, and none of the content', () => {
+test('acts are listed newest first, with record and request, without content', () => {
   const { list } = office(renamed(1));
   expect(list().items).toEqual([
     {
@@ -86,7 +86,7 @@ test('acts are narrowed by official, agency and day', () => {
   expect(positions({ before: Date.parse(day(4)), eventType: 'Renamed' })).toEqual([3, 2, 1]);
 });
 
-test('acts come in pages, and an imported history is none', () => {
+test('acts are listed in pages, without imported histories', () => {
   const { list } = office(renamed(1), renamed(2, { importId: 'BPIC' }), renamed(3));
   const first = list({ pageSize: 1 });
   expect(first.items.map(({ position }) => position)).toEqual([3]);

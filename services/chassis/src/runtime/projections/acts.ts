@@ -9,8 +9,8 @@ import type { QueryDb } from './queries.ts';
 import { anyOf, where } from './where.ts';
 
 /**
- * Which acts are asked for; instants in milliseconds. `agencies` are those in whose name the caller may see
- * acts, null for the province.
+ * Selects acts; instants in milliseconds. `agencies` are those in whose name the caller may see acts, null
+ * for the province.
  */
 export type ListActs = PageAsked &
   Readonly<{
@@ -52,8 +52,8 @@ const record = (db: ProjectionDb, event: StoredEvent): void => {
 };
 
 /**
- * Who did what, one row an event of the service's catalogues or a forgetting; what was said in it stays in
- * the log. Imported histories are not acts.
+ * Who did what: one row per event of the service's catalogues or forgetting; the content stays in the log.
+ * Imported histories are not acts.
  */
 export const actsOf = (catalogues: readonly EventCatalogue[]) =>
   projection<Event>({
@@ -74,7 +74,7 @@ export const actsOf = (catalogues: readonly EventCatalogue[]) =>
     ),
   });
 
-/** Returns a page of acts, newest recorded first: the query beside the projection. */
+/** Returns a page of acts, newest recorded first: the projection's query. */
 export function listActs(db: QueryDb, { pageSize, pageToken: token, ...query }: ListActs): Page<Act> {
   const [after] = pageToken.decode(query, token, 1) ?? [];
   const { agencies, actorId, eventType, from, before } = query;
@@ -82,7 +82,7 @@ export function listActs(db: QueryDb, { pageSize, pageToken: token, ...query }: 
     agencies === null ? undefined : anyOf('actor_agency_id', agencies),
     actorId === undefined ? undefined : ['actor_id = ?', actorId],
     eventType === undefined ? undefined : ['event_type = ?', eventType],
-    // The log records in the order of time, so an instant is a position.
+    // The log is in order of time, so an instant is a position.
     from === undefined
       ? undefined
       : [

@@ -5,15 +5,14 @@ import type { Checkpoint, ReadModelFile } from './read-model-file.ts';
 import { statementCache } from './statement-cache.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
 
-/**
- * Brings recorded events to today's schema and unseals them, in order; `undefined` for a type that is in no
- * catalogue.
- */
+/** Upcasts and unseals recorded events, in order; `undefined` for a type that is in no catalogue. */
 export type DecodeEvents = (
   events: readonly AllStreamRecordedEvent[],
 ) => Promise<readonly (StoredEvent | undefined)[]>;
 
-/** A stored event of a known type that a projection could not take: the projector stops at it. */
+/**
+ * Thrown for a stored event of a known type that a projection could not handle: the projector stops at it.
+ */
 export class ProjectionFailure extends Error {
   readonly facts: Readonly<Record<string, unknown>>;
 
@@ -25,7 +24,7 @@ export class ProjectionFailure extends Error {
 }
 
 /**
- * The fact upon which projections blank their rows about a person; what was blanked must not stay in the
+ * On this event projections blank their rows about a person; what was blanked must not stay in the
  * write-ahead log.
  */
 const FORGETTING = 'PersonForgotten';
@@ -61,7 +60,7 @@ export const eventApplication = (
       write(steps, last);
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
-      // What came before the failing event is good and stays; the checkpoint says exactly where it stopped.
+      // What came before the failing event stays; the checkpoint is exactly where it stopped.
       const before = events[error.at - 1];
       if (before !== undefined)
         write(
@@ -80,7 +79,7 @@ export const eventApplication = (
   };
 };
 
-/** Rows and checkpoint together; `stands` is where each projection has come to. */
+/** Writes rows and checkpoint together; `stands` is where each projection is. */
 const stepWriting = (file: ReadModelFile, stands: bigint[]) => {
   const db = statementCache(file.db);
   return (steps: readonly Step[], last: AllStreamRecordedEvent): void => {
@@ -115,7 +114,7 @@ const stepWriting = (file: ReadModelFile, stands: bigint[]) => {
   };
 };
 
-/** Counts the events of types that are in no catalogue, and reports each type once. */
+/** Counts events whose type is in no catalogue, and reports each type once. */
 const unknownTypes = ({ catalogues }: ReadModels, report: Report) => {
   const known = new Set(Object.values(catalogues).flatMap((catalogue) => Object.keys(catalogue)));
   const unknown = new Set<string>();
@@ -150,7 +149,7 @@ const targetsOf = ({ projections }: ReadModels): ReadonlyMap<string, readonly Ta
   return targets;
 };
 
-/** Only what a projection takes is decoded at all. */
+/** Only events that a projection handles are decoded. */
 const stepsOf = async (
   events: readonly AllStreamRecordedEvent[],
   targets: ReadonlyMap<string, readonly Target[]>,
@@ -175,7 +174,7 @@ const checkpointAt = ({ position, streamId, revision, id }: AllStreamRecordedEve
   eventId: id,
 });
 
-/** Truncates the write-ahead log after a forgetting; a reader in the middle of a query makes it try again. */
+/** Truncates the write-ahead log after a forgetting; retries if a query is still reading. */
 const walTruncation = ({ db }: ReadModelFile) => {
   let timer: NodeJS.Timeout | undefined;
   const attempt = (): void => {

@@ -7,33 +7,35 @@ import {
   streamNameFilter,
 } from '@eventstore/db-client';
 
-/** So many events are written in one transaction; more would only hold memory. */
+/** This many events are written in one transaction; more would only take memory. */
 const MAX_BATCH = 4_000;
 /** Beyond this many waiting events the subscription is told to pause. */
 const MAX_WAITING = 2 * MAX_BATCH;
-/** While catching up, a batch may grow this long before it is written; live events are written at once. */
+/**
+ * While catching up, a batch may grow for this long before it is written; live events are written at once.
+ */
 const GATHERING_MS = 15;
 const FIRST_RETRY_MS = 50;
 const MAX_RETRY_MS = 2_000;
 
-/** What the feed tells, and whom it gives the events to. */
+/** Callbacks of the feed. */
 export type FeedOptions = Readonly<{
   client: EventStoreDBClient;
   prefixes: readonly string[];
-  /** Is asked before each (re)connection: after which position to go on, `undefined` for the first event. */
+  /**
+   * Called before each (re)connection: returns the position to continue after, `undefined` for the first
+   * event.
+   */
   from: () => Promise<Position | undefined>;
-  /** Gets the events in order, one batch at a time; when it throws, the feed ends. */
+  /** Receives the events in order, one batch at a time; if it throws, the feed ends. */
   apply: (events: readonly AllStreamRecordedEvent[]) => Promise<void>;
   caughtUp: () => void;
   failed: (error: unknown) => void;
-  /** Is told once for each loss of the connection, not for each try to come back. */
+  /** Called once for each loss of the connection, not for each attempt to reconnect. */
   disconnected: (error: unknown) => void;
 }>;
 
-/**
- * Follows `$all` for the streams with the given prefixes, through every loss of the connection, until
- * stopped.
- */
+/** Follows `$all` for streams with the given prefixes, reconnecting after every loss, until stopped. */
 export type EventFeed = Readonly<{ stop: () => Promise<void>; lagSince: () => Date | undefined }>;
 
 type Connection = {
@@ -145,7 +147,7 @@ const applied = async (options: FeedOptions, batch: readonly AllStreamRecordedEv
   }
 };
 
-/** Lets the batch grow, asleep: the server that sends the events may need this very processor. */
+/** Sleeps while the batch grows: the server that sends the events may need this processor. */
 const gather = async ({ waiting, caughtUpAt }: Connection, signal: AbortSignal): Promise<void> => {
   if (waiting.length < MAX_BATCH && caughtUpAt === undefined) await pause(GATHERING_MS, signal);
 };
@@ -211,8 +213,8 @@ const connect = (
 };
 
 /**
- * Ends a subscription; one that still holds unread events would never be finished, and the client waits for
- * it when it is disposed of.
+ * Ends a subscription; one with unread events would never finish, and the client's `dispose` would wait for
+ * it.
  */
 const end = async (sub: AllStreamSubscription): Promise<void> => {
   sub.removeAllListeners('data').resume();
@@ -221,7 +223,7 @@ const end = async (sub: AllStreamSubscription): Promise<void> => {
 
 type Wakeable = ReturnType<typeof wakeable>;
 
-/** One waiter that is woken by events of the subscription, by its failure or by the end. */
+/** A waiter that is woken by events of the subscription, by its failure or by its end. */
 const wakeable = () => {
   let failure: { error: unknown } | undefined;
   let ended = false;

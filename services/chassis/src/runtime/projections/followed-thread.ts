@@ -7,7 +7,7 @@ import type { Reader } from './running-projectors.ts';
 import { threadHealth } from './thread-health.ts';
 import { received, type FromProjector, type ToProjector } from './worker-messages.ts';
 
-/** Follows what a projector's thread tells, and tells it what it is to do. */
+/** Exchanges messages with a projector's thread. */
 export const followThread = (
   joined: JoinedThread,
   options: Named,
@@ -117,7 +117,7 @@ function heard(thread: Thread, message: FromProjector): void {
   }
 }
 
-/** Readers let go of the old file before the new one takes its place. */
+/** Readers close the old file before the new one takes its place. */
 async function changeOver({ readers, tell }: Thread): Promise<void> {
   await Promise.all([...readers].map((reader) => reader.letGo()));
   tell('let-go-done');

@@ -3,7 +3,7 @@ import { projection } from './projection.ts';
 import type { QueryDb } from './queries.ts';
 
 /**
- * Who was forgotten, so that a key store restored from a backup forgets them again: a projection of every
+ * Forgotten persons, so that a key store restored from a backup forgets them again: a projection of every
  * service that seals.
  */
 export const forgottenPersons = projection<PersonForgotten>({
@@ -22,7 +22,7 @@ export const forgottenPersons = projection<PersonForgotten>({
   },
 });
 
-/** Lists the persons that were forgotten: the query beside it. */
+/** Lists the forgotten persons: its query. */
 export const forgottenPersonIds = (db: QueryDb): readonly string[] =>
   db
     .all<{ person_id: string }>('SELECT person_id FROM forgotten_person_v1 ORDER BY person_id')

@@ -18,12 +18,12 @@ const found = (texts: readonly string[], typed: string): readonly string[] => {
 
 const DOSSIERS = ['Đăng ký khai sinh', 'Đăng ký kết hôn', 'Cấp giấy phép xây dựng', 'H17.10-240706-0001'];
 
-test('words without marks find the words with them', () => {
+test('words without diacritics find words with them', () => {
   expect(found(DOSSIERS, 'dang ky')).toEqual(['Đăng ký khai sinh', 'Đăng ký kết hôn']);
   expect(found(DOSSIERS, 'ĐĂNG KÝ kết')).toEqual(['Đăng ký kết hôn']);
 });
 
-test('the last word may be half typed, the others not', () => {
+test('the last word may be incomplete, the others not', () => {
   expect(found(DOSSIERS, 'giay ph')).toEqual(['Cấp giấy phép xây dựng']);
   expect(found(DOSSIERS, 'gia phep')).toEqual([]);
 });
@@ -43,10 +43,10 @@ test.each([
   "'; DROP TABLE search; --",
   '-x',
   '\u0000x',
-])('typing %j searches for words and never fails', (typed) => {
+])('the input %j searches for words and never fails', (typed) => {
   expect(() => found(DOSSIERS, typed)).not.toThrow();
 });
 
-test('nothing but signs is nothing to look for', () => {
+test('punctuation alone searches for nothing', () => {
   expect(ftsQuery(' - … " ')).toBeUndefined();
 });

@@ -33,7 +33,7 @@ test('services of one process share the threads of their lanes, and close one by
   expect(await threadOf(other)).toBe(quick);
 });
 
-test('with the last that closes the thread ends; who comes later starts another', async () => {
+test('the thread ends when the last part closes; a later one starts another', async () => {
   const one = pool('one');
   const before = await threadOf(one);
   await one.close();

@@ -1,10 +1,10 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { workerUrl } from './worker-url.ts';
 
-/** What a thread does, what it is called, and the heap that it may have. */
+/** A thread's script, name and maximum heap. */
 export type ThreadPlan = Readonly<{
   worker: 'projector-worker' | 'query-worker';
-  /** Threads of one name are one thread. */
+  /** Plans with the same name share one thread. */
   name: string;
   heapMegabytes: number;
   youngHeapMegabytes: number;
@@ -12,9 +12,9 @@ export type ThreadPlan = Readonly<{
 
 /** One service's part of a thread. */
 export type JoinedThread = Readonly<{
-  /** Leads to this part alone. */
+  /** Connected to this part alone. */
   port: MessagePort;
-  /** Calls back once when this part has ended: it left, or the thread died of the cause. */
+  /** Calls back once when this part has ended: it left, or the thread died with the given cause. */
   onEnd: (listener: (cause: unknown) => void) => void;
   /** Ends this part, and with the last one the thread. */
   leave: () => Promise<void>;
@@ -26,8 +26,8 @@ type Running = Readonly<{ worker: Worker; parts: Set<(cause: unknown) => void> }
 const running = new Map<string, Running>();
 
 /**
- * Joins a thread, and starts it first where it does not run: the services of one process share their threads,
- * each of which costs as much memory as a small program.
+ * Joins a thread, starting it if it does not run: the services of one process share their threads, each of
+ * which takes as much memory as a small program.
  */
 export function joinThread(plan: ThreadPlan, data: object): JoinedThread {
   const key = `${plan.worker} ${plan.name}`;

@@ -40,7 +40,7 @@ const isKeysetValue = (value: unknown): value is KeysetValue =>
 
 /**
  * Makes and reads the opaque tokens of keyset paging. A token belongs to the query it was made for (filters,
- * order, and whoever's scope, but not the page size), and to no other.
+ * order and the caller's scope, but not the page size), and to no other.
  */
 export const pageToken = {
   /** Makes the token of the page after the row with this key; never put personal data into a key. */

@@ -1,12 +1,12 @@
 import { DomainError } from '../../domain/refusal.ts';
 
-/** A query waits this long for the projector before its caller is asked to come again. */
+/** A query waits this long for the projector before its caller is asked to retry. */
 export const MAX_WAIT_MS = 2_000;
 const RETRY_AFTER_MS = 250;
 
 type Waiter = Readonly<{ position: bigint; wake: () => void }>;
 
-/** Lets callers wait until the projector has passed a position; nobody polls. */
+/** Lets callers wait until the projector has passed a position, without polling. */
 export const positionWaiters = (initial: bigint, longestWaitMs = MAX_WAIT_MS) => {
   let at = initial;
   const waiting = new Set<Waiter>();

@@ -6,13 +6,13 @@ const unknownEvents = counter('unknownEvents');
 const chainBreaks = counter('chainBreaks');
 const projectionFailures = counter('projectionFailures');
 
-/** What is measured of one service's projector, and what it raises an alarm for. */
+/** The metrics and alarms of one service's projector. */
 export const projectionMetrics = (
   { name: service, logger }: Readonly<{ name: string; logger?: Logger }>,
   lagSeconds: () => number,
 ) => {
   const stop = gauge('projectionLagSeconds', lagSeconds, { service });
-  // Told from the start: of a count that begins at one nobody sees that it rose.
+  // Exported as 0 from the start; a counter that first appears at 1 shows no increase.
   chainBreaks(0, { service });
   projectionFailures(0, { service });
   return {

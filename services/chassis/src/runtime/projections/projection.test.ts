@@ -5,7 +5,7 @@ import { projection, readModels } from './projection.ts';
 type Submitted = Event<'DossierSubmitted', { dossierId: string }>;
 const on = { DossierSubmitted: () => undefined };
 
-test('a table without a version in its name is no projection', () => {
+test('a table without a version in its name is refused', () => {
   expect(() =>
     projection<Submitted>({ table: 'dossier_list', schema: 'CREATE TABLE dossier_list (id TEXT)', on }),
   ).toThrow(/version/);

@@ -6,8 +6,8 @@ import type { Queries } from './queries.ts';
 import type { Cell, Row } from './row.ts';
 
 /**
- * The read model as a projection writes it, inside the transaction that also moves the checkpoint. Each
- * statement is prepared once.
+ * The read model as a projection writes it, in the transaction that also moves the checkpoint. Each statement
+ * is prepared once.
  */
 export type ProjectionDb = Readonly<{
   run: (sql: string, ...values: readonly Cell[]) => Readonly<{ changes: number }>;
@@ -42,7 +42,7 @@ export type Projection<E extends Event = Event> = Readonly<{
 export type ReadModels = Readonly<{
   /** The service's name; also the name of the file in the data directory. */
   service: string;
-  /** The beginnings of the names of the streams that are followed: `['procedures_']`. */
+  /** The name prefixes of the streams to follow: `['procedures_']`. */
   prefixes: readonly string[];
   /** The event types by stream category: `{ procedures_dossier: dossierEvents }`. */
   catalogues: Readonly<Record<string, EventCatalogue>>;
@@ -52,7 +52,7 @@ export type ReadModels = Readonly<{
 
 const VERSIONED = /^[a-z][a-z0-9_]*_v[1-9][0-9]*$/;
 
-/** Declares a projection; throws when its main table carries no version or is not in its schema. */
+/** Declares a projection; throws if its main table has no version or is not in its schema. */
 export const projection = <E extends Event>(declared: Projection<E>): Projection => {
   if (!VERSIONED.test(declared.table))
     throw new TypeError(`The table '${declared.table}' needs a version at its end, such as dossier_list_v1.`);
@@ -61,10 +61,7 @@ export const projection = <E extends Event>(declared: Projection<E>): Projection
   return Object.freeze(declared) as unknown as Projection;
 };
 
-/**
- * Declares the read models of a service, each table once. Whom it forgot is among the events of every
- * service.
- */
+/** Declares the read models of a service, each table once. Every service has the events of forgetting. */
 export const readModels = (declared: ReadModels): ReadModels => {
   const tables = declared.projections.map(({ table }) => table);
   const twice = tables.find((table, at) => tables.indexOf(table) !== at);

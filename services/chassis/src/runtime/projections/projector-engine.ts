@@ -11,7 +11,7 @@ import { eventApplication, type DecodeEvents } from './event-application.ts';
 import type { ReadModels } from './projection.ts';
 import { type Checkpoint, type ReadModelFile, openReadModel, removeReadModel } from './read-model-file.ts';
 
-/** What an engine tells while it runs. */
+/** Callbacks of an engine. */
 export type EngineReport = Readonly<{
   moved: (position: bigint, applied: number, unknown: number) => void;
   caughtUp: () => void;
@@ -19,7 +19,7 @@ export type EngineReport = Readonly<{
   note: (level: 'info' | 'warn', message: string, facts: Readonly<Record<string, unknown>>) => void;
 }>;
 
-/** What an engine needs. */
+/** Options of an engine. */
 export type EngineOptions = Readonly<{
   file: string;
   models: ReadModels;
@@ -98,8 +98,8 @@ const earliest = (file: ReadModelFile): Position | undefined => {
 };
 
 /**
- * Whether the event of the checkpoint is still in the log, at its place: after a restore another one may be,
- * or none.
+ * Returns whether the checkpoint's event is still in the log at its position: after a restore there may be
+ * another one, or none.
  */
 const stands = async (client: EventStoreDBClient, checkpoint: Checkpoint): Promise<boolean> => {
   try {

@@ -29,7 +29,7 @@ type Projecting = Readonly<{
   port: MessagePort;
 }>;
 
-/** Follows the log into the file of one service, as long as its port says. */
+/** Projects the log into the file of one service until its port tells it to stop. */
 function project({ thread, models, client, keys, port }: Projecting): void {
   const tell = (message: FromProjector): void => port.postMessage(message);
   const report = reportTo(tell);
@@ -41,7 +41,7 @@ function project({ thread, models, client, keys, port }: Projecting): void {
   let letGo: (() => void) | undefined;
   let next: ProjectorEngine | undefined;
 
-  /** Fills a new file beside the one in use, which stays current meanwhile, and then takes its place. */
+  /** Fills a new file next to the one in use, which stays current meanwhile, and then replaces it. */
   const rebuild = async (): Promise<void> => {
     const beside = `${thread.file}.next`;
     removeReadModel(beside);
@@ -67,7 +67,7 @@ function project({ thread, models, client, keys, port }: Projecting): void {
     await engine.stop();
     await keys.close();
     tell({ kind: 'stopped' });
-    // Last, as it waits for what the log still owes: when no other part is left, the thread ends meanwhile.
+    // Last, since it waits for pending reads of the log: if no other part is left, the thread ends meanwhile.
     await client.dispose();
   };
   port.on('message', (message: ToProjector) => {
@@ -94,8 +94,8 @@ const reportTo = (tell: Tell): EngineReport => ({
 });
 
 /**
- * A broken chain is an alarm, not an end: the lists of a whole province must not stand still for one altered
- * event.
+ * A broken chain raises an alarm but does not stop the projector: one altered event must not block a whole
+ * province's lists.
  */
 function decoding({ catalogues }: ReadModels, keys: KeyStore, tell: Tell): DecodeEvents {
   const decoder = eventDecoder(catalogues, keys);
@@ -118,7 +118,7 @@ function tellLag(engine: () => ProjectorEngine, tell: Tell): NodeJS.Timeout {
   }, LAG_TOLD_EVERY_MS);
 }
 
-/** A service that seals nothing needs no keys, and so no connection for them. */
+/** A service that seals nothing needs no keys, and thus no connection for them. */
 async function openKeys(thread: ProjectorThread, models: ReadModels): Promise<KeyStore> {
   const seals = Object.values(models.catalogues).some((catalogue) =>
     Object.values(catalogue).some(({ sealed }) => sealed !== undefined),

@@ -85,7 +85,7 @@ test('a caller reads its own write at once', async () => {
   expect(projector.lag()).toEqual({ seconds: 0 });
 });
 
-test('a position that is not reached in time is told with the time to come again', async () => {
+test('a position not reached in time is reported with the time to retry after', async () => {
   const projector = await projecting({ longestWaitMs: 200 });
   await projector.caughtUp;
   const ask = asking();
@@ -96,13 +96,13 @@ test('a position that is not reached in time is told with the time to come again
   });
 });
 
-test('a caller that goes away waits no longer', async () => {
+test('a caller that cancels waits no longer', async () => {
   const projector = await projecting();
   const going = AbortSignal.abort(new Error('gone'));
   await expect(projector.waitFor(projector.position() + 1_000_000n, going)).rejects.toThrow('gone');
 });
 
-test('a refusal crosses from the query thread with its reason, a mistake with its message', async () => {
+test('a refusal leaves the query thread with its reason, a bug with its message', async () => {
   await (
     await projecting()
   ).caughtUp;
@@ -115,7 +115,7 @@ test('a refusal crosses from the query thread with its reason, a mistake with it
   await expect(ask.broken({})).rejects.toThrow(/no such table/);
 });
 
-test('a report in the slow lane holds up nobody', async () => {
+test('a report in the slow lane holds up no other query', async () => {
   await (
     await projecting()
   ).caughtUp;
@@ -129,7 +129,7 @@ test('a report in the slow lane holds up nobody', async () => {
   expect(ended).toEqual(['counts', 'report']);
 });
 
-test('a query that takes all memory ends its thread, not the service', async () => {
+test('a query that exhausts memory ends its thread, not the service', async () => {
   await (
     await projecting()
   ).caughtUp;
@@ -138,7 +138,7 @@ test('a query that takes all memory ends its thread, not the service', async () 
   expect(await ask.search({ text: 'nothing' })).toEqual([]);
 });
 
-test('what happens while the event log is away is projected when it is back', async () => {
+test('events missed while the event log was down are projected when it is back', async () => {
   const projector = await projecting();
   await projector.caughtUp;
   const ask = asking();
@@ -151,7 +151,7 @@ test('what happens while the event log is away is projected when it is back', as
   expect(await ask.loan({ id })).toMatchObject({ days: 14 });
 });
 
-test('a new table version is filled from the first event, the former one then dropped', async () => {
+test('a new table version is filled from the first event, then the old one is dropped', async () => {
   const former = await projecting();
   await desk.extend(await lentLoan());
   await former.caughtUp;
@@ -180,7 +180,7 @@ test('a read model of another log is rebuilt', async () => {
   expect(dump()).toEqual(await rebuilt());
 });
 
-test('a projection that fails on a known event stops before it, and says where', async () => {
+test('a projection that fails on a known event stops before it and reports where', async () => {
   const before = await desk.giveBack(await lentLoan());
   const projector = await projecting({ module: moduleOf('strict-read-models') });
   const failure = new Promise<Error>((resolve) => {
@@ -194,7 +194,7 @@ test('a projection that fails on a known event stops before it, and says where',
   expect(projector.position()).toBeLessThan(before);
 });
 
-test('an unknown type is passed over', async () => {
+test('an unknown type is skipped', async () => {
   const projector = await projecting();
   const id = await lentLoan();
   await desk.append(id, { type: 'BookEatenByDog', data: {} });
@@ -202,7 +202,7 @@ test('an unknown type is passed over', async () => {
   expect(await asking().loan({ id })).toMatchObject({ days: 21 });
 });
 
-test('a rebuild beside the file in use changes over while queries go on', async () => {
+test('a rebuild replaces the file in use while queries go on', async () => {
   const projector = await projecting();
   await projector.caughtUp;
   const ask = asking();
@@ -235,7 +235,7 @@ test("a forgotten reader's name is in no file of the read model, nor its folded 
   await eventually(() => [...forms, 'zuong'].every((form) => !bytes().includes(form)));
 });
 
-test('a projector killed in the middle of its batches goes on as if nothing had been', async () => {
+test('a projector killed between batches continues as if nothing had happened', async () => {
   for (let kills = 0; kills < 4; kills += 1) {
     await desk.busyDays(1_000);
     const script = moduleOf('projecting-process').pathname;

@@ -8,8 +8,8 @@ import { type Reader, runningProjectors } from './running-projectors.ts';
 import type { ProjectorThread } from './worker-messages.ts';
 
 /**
- * What a projector needs. `module` is the service's projections module; `natsUrl` and `masterKeyFile` only
- * where fields are sealed.
+ * Options of a projector. `module` is the service's projections module; `natsUrl` and `masterKeyFile` are
+ * needed only if fields are sealed.
  */
 export type ProjectorOptions = Readonly<{
   module: URL;
@@ -19,10 +19,7 @@ export type ProjectorOptions = Readonly<{
   dataDir: string;
   name: string;
   logger?: Logger;
-  /**
-   * How long a query waits for a position before its caller is asked to come again; two seconds when not
-   * said.
-   */
+  /** How long a query waits for a position before its caller is asked to retry; two seconds by default. */
   longestWaitMs?: number;
 }>;
 
@@ -30,26 +27,21 @@ export type ProjectorOptions = Readonly<{
 export type Projector = Readonly<{
   /** The log position of the last event that is in the read model; −1 before the first. */
   position: () => bigint;
-  /**
-   * Resolves when the read model has caught up with the log for the first time: the replica may become ready.
-   */
+  /** Resolves when the read model has first caught up with the log: the replica may become ready. */
   caughtUp: Promise<void>;
   /**
    * Resolves once the position is in the read model. Throws unavailable PROJECTION_BEHIND after two seconds.
    */
   waitFor: (position: bigint, signal?: AbortSignal) => Promise<void>;
   lag: () => Readonly<{ seconds: number }>;
-  /** Builds the read model anew from the first event, beside the one in use, and changes over. */
+  /** Rebuilds the read model from the first event, next to the one in use, and then replaces it. */
   rebuild: () => Promise<void>;
-  /**
-   * Calls back when the projector has stopped for good: a projection failed on a stored event, or the thread
-   * died.
-   */
+  /** Calls back if the projector has failed: a projection failed on a stored event, or the thread died. */
   onFailure: (listener: (error: Error) => void) => void;
   stop: () => Promise<void>;
 }>;
 
-/** The heap is for a batch and its caches; the read models themselves are in files. */
+/** The heap holds a batch and caches; the read models themselves are in files. */
 const THREAD = {
   worker: 'projector-worker',
   name: 'projectors',
@@ -57,10 +49,7 @@ const THREAD = {
   youngHeapMegabytes: 16,
 } as const;
 
-/**
- * Starts the projector of a service; resolves when the read model's file stands, which is before it has
- * caught up.
- */
+/** Starts the projector of a service; resolves when the read model's file exists, before it has caught up. */
 export const startProjector = async (options: ProjectorOptions): Promise<Projector> => {
   mkdirSync(options.dataDir, { recursive: true });
   const file = readModelFile(options.dataDir, options.name);

@@ -4,7 +4,7 @@ import type { Cell, Row } from './row.ts';
 export type QueryDb = Readonly<{
   get: <T = Row>(sql: string, ...values: readonly Cell[]) => T | undefined;
   all: <T = Row>(sql: string, ...values: readonly Cell[]) => readonly T[];
-  /** Row by row, for what must not be held at once. */
+  /** Row by row, for results too large for memory. */
   each: <T = Row>(sql: string, ...values: readonly Cell[]) => IterableIterator<T>;
 }>;
 
@@ -13,14 +13,14 @@ export type QueryDb = Readonly<{
 // oxlint-disable-next-line no-explicit-any
 export type Queries = Readonly<Record<string, (db: QueryDb, args: any) => unknown>>;
 
-/** What a caller may ask of one query beside its argument. */
+/** Options of one query. */
 export type QueryOptions = Readonly<{
   /**
-   * The log position of the caller's own last command: the answer includes it, or is refused as unavailable
-   * PROJECTION_BEHIND.
+   * The log position of the caller's last command: the result includes it, or unavailable PROJECTION_BEHIND
+   * is thrown.
    */
   minPosition?: bigint | undefined;
-  /** Statistics, exports and broad sorts, which must not stand in the way of the quick ones. */
+  /** For statistics, exports and broad sorts, which must not hold up the quick ones. */
   slow?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }>;
@@ -40,7 +40,7 @@ export type TypedQueries<Declared> = Readonly<{
       : never;
 }>;
 
-/** Gives the pool's queries their types back: `typedQueries<typeof queries>(pool).listDossiers({ … })`. */
+/** Gives the pool's queries their types: `typedQueries<typeof queries>(pool).listDossiers({ … })`. */
 export const typedQueries = <Declared extends Queries>(pool: QueryPool): TypedQueries<Declared> =>
   new Proxy(
     {},

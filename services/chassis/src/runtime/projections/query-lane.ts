@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/refusal.ts';
 import { type QueryThread, startQueryThread } from './query-thread.ts';
 import type { QueryThread as ThreadData } from './worker-messages.ts';
 
-/** A query as it waits for a thread. */
+/** A query waiting for a thread. */
 type Job = Readonly<{
   name: string;
   args: object;
@@ -11,13 +11,13 @@ type Job = Readonly<{
   reject: (error: unknown) => void;
 }>;
 
-/** More queries than this waiting in one lane are answered too late to be of use. */
+/** With more queries than this waiting in one lane, results come too late to be of use. */
 const MAX_WAITING = 1_000;
-/** Two on their way, so that a thread never waits for the next one; the rest can still be called off. */
+/** Two sent ahead, so that a thread never waits for the next one; the rest can still be cancelled. */
 const ON_THE_WAY = 2;
 const RETRY_AFTER_MS = 500;
 
-/** What a lane is. `threads` start with the first query. */
+/** Options of a lane. `threads` start with the first query. */
 export type LaneOptions = Readonly<{
   data: ThreadData;
   threads: number;
@@ -25,7 +25,7 @@ export type LaneOptions = Readonly<{
   heapMegabytes: number;
 }>;
 
-/** The threads of a lane, started when they are needed and again when one has died. */
+/** The threads of a lane, started on demand, and again if one has died. */
 const crew = ({ data, threads: wanted, name, heapMegabytes }: LaneOptions, free: () => void) => {
   const threads = new Set<QueryThread>();
   const start = (): QueryThread => {
@@ -44,7 +44,7 @@ const crew = ({ data, threads: wanted, name, heapMegabytes }: LaneOptions, free:
   };
   return {
     all: (): readonly QueryThread[] => [...threads],
-    /** The thread that is to take the next query; none when all have enough. */
+    /** The thread for the next query; none if all are busy. */
     freest: (): QueryThread | undefined => {
       const [least] = [...threads].toSorted((a, b) => a.busy() - b.busy());
       if (least === undefined || (least.busy() > 0 && threads.size < wanted)) return start();
@@ -53,7 +53,7 @@ const crew = ({ data, threads: wanted, name, heapMegabytes }: LaneOptions, free:
   };
 };
 
-/** Runs queries on its threads, in the order in which they came. */
+/** Runs queries on its threads, in order of arrival. */
 export const queryLane = (options: LaneOptions) => {
   const waiting: Job[] = [];
   let state: 'open' | 'paused' | 'closed' = 'open';

@@ -6,7 +6,7 @@ import { readModelFile } from './read-model-file.ts';
 import { type Reader, runningProjectors } from './running-projectors.ts';
 
 /**
- * What a query pool needs: the same module, directory and name as the service's projector. `size` is the
+ * Options of a query pool: the same module, directory and name as the service's projector. `size` is the
  * number of quick threads.
  */
 export type QueryPoolOptions = Readonly<{ module: URL; dataDir: string; name: string; size?: number }>;
@@ -18,8 +18,8 @@ const QUICK_HEAP_MEGABYTES = 96;
 const SLOW_HEAP_MEGABYTES = 512;
 
 /**
- * Runs a service's queries on its read model, on threads with read-only connections: quick ones and slow ones
- * each in their own lane. The slow lane's thread starts with the first slow query.
+ * Runs a service's queries on its read model, on threads with read-only connections: with a lane for quick
+ * and one for slow queries. The slow lane's thread starts with the first slow query.
  */
 export const queryPool = ({ module, dataDir, name, size = 1 }: QueryPoolOptions): QueryPool => {
   const file = readModelFile(dataDir, name);
@@ -53,7 +53,7 @@ export const queryPool = ({ module, dataDir, name, size = 1 }: QueryPoolOptions)
       const projector = runningProjectors.get(file);
       projector?.readers.add(reader);
       if (options.minPosition !== undefined) {
-        if (projector === undefined) throw new Error(`No projector of ${name} runs here to wait for.`);
+        if (projector === undefined) throw new Error(`No projector of ${name} to wait for.`);
         await projector.waitFor(options.minPosition, options.signal);
       }
       const lane = options.slow === true ? 'slow' : 'quick';

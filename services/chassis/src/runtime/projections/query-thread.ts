@@ -7,7 +7,7 @@ type Asked = Readonly<{ kind: 'query'; name: string; args: object }> | Readonly<
 
 const YOUNG_HEAP_MEGABYTES = 8;
 
-/** What a query thread is, and whom it tells when it has answered or died. */
+/** Options and callbacks of a query thread. */
 export type QueryThreadOptions = Readonly<{
   data: ThreadData;
   name: string;
@@ -16,7 +16,7 @@ export type QueryThreadOptions = Readonly<{
   lost: (thread: QueryThread) => void;
 }>;
 
-/** One thread that answers a service's queries in the order in which they came. */
+/** One thread that runs a service's queries in order of arrival. */
 export type QueryThread = Readonly<{
   busy: () => number;
   ask: (asked: Asked) => Promise<unknown>;
@@ -24,8 +24,8 @@ export type QueryThread = Readonly<{
 }>;
 
 /**
- * Starts a query thread, or joins the one of its name; what it was asked when it dies is refused as
- * unavailable QUERY_THREAD_LOST.
+ * Starts a query thread, or joins the one with its name; pending queries fail with unavailable
+ * QUERY_THREAD_LOST if it dies.
  */
 export const startQueryThread = ({
   data,

@@ -25,7 +25,7 @@ onJoin<QueryThread>(async ({ module, file }, port) => {
 
 type Open = Readonly<{ db: DatabaseSync; statements: ReturnType<typeof statementCache> }>;
 
-/** Runs the queries of one service from its file, which is opened by the first. */
+/** Runs the queries of one service on its file, which the first query opens. */
 function readerOf(file: string, { queries }: ReadModels) {
   let open: Open | undefined;
   const opened = (): Open => {
@@ -47,7 +47,7 @@ function readerOf(file: string, { queries }: ReadModels) {
       db.exec('BEGIN');
       try {
         const result = query(statements, args);
-        if (result instanceof Promise) throw new TypeError(`The query '${name}' must answer at once.`);
+        if (result instanceof Promise) throw new TypeError(`The query '${name}' must not return a promise.`);
         return result;
       } finally {
         db.exec('COMMIT');

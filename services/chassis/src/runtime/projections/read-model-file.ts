@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Projection } from './projection.ts';
 
 /**
- * Where a projection has got to, with the event that stands there, so that another log's position is not
- * taken for this one's.
+ * Where a projection is, with the event at that position, so that another log's position is not mistaken for
+ * this one's.
  */
 export type Checkpoint = Readonly<{
   commit: bigint;
@@ -17,11 +17,11 @@ export type Checkpoint = Readonly<{
 }>;
 
 /**
- * One file a service in the data directory, so that a new replica can be seeded with a peer's backup of it.
+ * One file per service in the data directory, so that a new replica can be seeded with a peer's backup of it.
  */
 export const readModelFile = (dataDir: string, name: string): string => join(dataDir, `${name}.sqlite`);
 
-/** The file together with what SQLite keeps beside it. */
+/** The file and its companions of SQLite. */
 export const filesOf = (file: string): readonly string[] => [file, `${file}-wal`, `${file}-shm`];
 
 const META = `CREATE TABLE IF NOT EXISTS _projections (
@@ -29,14 +29,14 @@ const META = `CREATE TABLE IF NOT EXISTS _projections (
     prepare_position INTEGER NOT NULL,
   stream TEXT NOT NULL, revision INTEGER NOT NULL, event_id TEXT NOT NULL) STRICT, WITHOUT ROWID`;
 
-// A read model can be rebuilt, so a commit need not wait for the disk; it stays consistent after a loss of
-// power.
+// A read model can be rebuilt, so a commit need not wait for the disk; it stays consistent after a power
+// failure.
 const PRAGMAS = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;
     PRAGMA busy_timeout = 5000`;
 
-// Live events touch few pages; what catching up needed is given back.
+// Live events touch few pages; memory needed for catching up is released.
 const LIVE_PRAGMAS = 'PRAGMA cache_size = -4096; PRAGMA shrink_memory';
 
 const NOWHERE = -1n;
@@ -87,7 +87,7 @@ const stored = (db: DatabaseSync): ReadonlyMap<string, string> =>
       .map((row) => [String(row['name']), String(row['schema_digest'])]),
   );
 
-/** Removes a read model; what it held is in the log. */
+/** Removes a read model; its data is in the log. */
 export const removeReadModel = (file: string): void =>
   filesOf(file).forEach((part) => rmSync(part, { force: true }));
 
@@ -123,8 +123,7 @@ export const openReadModel = (file: string, projections: readonly Projection[]) 
     transaction,
     ...checkpoints(db, projections),
     /**
-     * Is called when the file has caught up: drops what a former release kept, and needs less memory from now
-     * on.
+     * Called when the file has caught up: drops tables of former releases and uses less memory from then on.
      */
     settle: (): void => {
       transaction(() => dropOthers(db, projections));
@@ -148,7 +147,7 @@ const checkpoints = (db: DatabaseSync, projections: readonly Projection[]) => {
     WHERE commit_position < ?1 AND name IN (SELECT value FROM json_each(?6))`);
   const ours = JSON.stringify(projections.map(({ table }) => table));
   return {
-    /** Where each projection stands, in the order given; `undefined` before its first event. */
+    /** Where each projection is, in the order given; `undefined` before its first event. */
     checkpoints: (): readonly (Checkpoint | undefined)[] =>
       projections.map(({ table }) => {
         const row = read.get(table);
@@ -161,9 +160,7 @@ const checkpoints = (db: DatabaseSync, projections: readonly Projection[]) => {
           eventId: String(row['event_id']),
         };
       }),
-    /**
-     * Moves every projection that is not yet there; to be called inside the transaction that wrote the rows.
-     */
+    /** Moves every projection that is not yet there; call it in the transaction that wrote the rows. */
     moveTo: ({ commit, prepare, stream, revision, eventId }: Checkpoint): void =>
       void move.run(commit, prepare, stream, revision, eventId, ours),
   };

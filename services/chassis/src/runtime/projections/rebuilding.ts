@@ -1,4 +1,4 @@
-/** One rebuild at a time; who asks while one runs waits for that one. */
+/** One rebuild at a time; a request during a rebuild waits for that one. */
 export const rebuilding = (ask: () => void) => {
   let current: PromiseWithResolvers<void> | undefined;
   const end = (finish: (running: PromiseWithResolvers<void>) => void): void => {

@@ -6,15 +6,14 @@ import type { QueryDb } from './queries.ts';
 type Bound = string | number | bigint | Uint8Array | null;
 
 /**
- * SQL is written in the code, not composed from data; a cache that grows beyond this is a mistake that is
- * told, not hidden.
+ * SQL is written in the code, not composed from data; a cache that grows beyond this is a bug, so it throws.
  */
 const MAX_STATEMENTS = 2_000;
 
 const bindable = (values: readonly Cell[]): Bound[] =>
   values.map((value) => (value === undefined ? null : typeof value === 'boolean' ? Number(value) : value));
 
-/** Opens a connection's reading and writing, with each statement prepared once. */
+/** Opens reading and writing on a connection, with each statement prepared once. */
 export const statementCache = (db: DatabaseSync): ProjectionDb & QueryDb => {
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {

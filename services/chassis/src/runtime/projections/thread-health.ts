@@ -1,6 +1,6 @@
 import type { Logger } from '../logger/logger.ts';
 
-/** Remembers whether the thread has failed, and tells it once. */
+/** Remembers whether the thread has failed, and reports it once. */
 export const threadHealth = (
   { name, logger }: Readonly<{ name: string; logger?: Logger }>,
   failed: (error: Error) => void,

@@ -3,7 +3,7 @@ import type { ProjectionDb } from './projection.ts';
 import type { QueryDb } from './queries.ts';
 
 /**
- * A timer as a projection schedules it. `id` is a UUID and becomes the request id of what it fires;
+ * A timer as scheduled by a projection. `id` is a UUID and becomes the request id of its command;
  * `traceparent` is that of the event that set it.
  */
 export type Timer = Readonly<{
@@ -15,12 +15,12 @@ export type Timer = Readonly<{
   traceparent?: string | null | undefined;
 }>;
 
-/** A timer whose time has come. */
+/** A timer that is due. */
 export type DueTimer = Timer;
 
 /**
- * Makes the due table of a service: one of its projections creates it (`schema`), schedules and cancels in
- * it, and a query reads what is due. Scheduling an id again moves it.
+ * Makes the due table of a service: one of its projections creates it (`schema`), schedules and cancels
+ * timers in it, and a query reads the due ones. Scheduling an id again moves it.
  */
 export const timerTable = (table: string) => {
   const insert =

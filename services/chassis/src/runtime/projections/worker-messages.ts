@@ -9,7 +9,7 @@ export type ProjectorThread = Readonly<{
   masterKeyFile: string | undefined;
 }>;
 
-/** Told by the projector's thread. */
+/** Sent by the projector's thread. */
 export type FromProjector =
   | Readonly<{ kind: 'open'; position: bigint }>
   | Readonly<{ kind: 'moved'; position: bigint; applied: number; skipped: number }>
@@ -23,29 +23,29 @@ export type FromProjector =
       facts: Readonly<Record<string, unknown>>;
       error: Sent | undefined;
     }>
-  /** The chain of a stream does not hold at this event, or the one before. */
+  /** The chain of a stream is broken at this event, or the one before. */
   | Readonly<{ kind: 'chain-broken'; stream: string; revision: bigint }>
-  /** A rebuilt file stands beside the old one: whoever reads the old one must let go of it. */
+  /** A rebuilt file is ready next to the old one: readers of the old one must close it. */
   | Readonly<{ kind: 'let-go' }>
   | Readonly<{ kind: 'rebuilt'; position: bigint }>
   | Readonly<{ kind: 'rebuild-failed'; error: Sent }>
   | Readonly<{ kind: 'stopped' }>;
 
-/** Told to the projector's thread. */
+/** Sent to the projector's thread. */
 export type ToProjector = 'stop' | 'rebuild' | 'let-go-done';
 
 /** What a query thread needs to start. */
 export type QueryThread = Readonly<{ module: string; file: string }>;
 
-/** Told to a query thread. */
+/** Sent to a query thread. */
 export type ToQuery =
   | Readonly<{ kind: 'query'; id: number; name: string; args: object }>
   | Readonly<{ kind: 'let-go'; id: number }>;
 
-/** Told by a query thread. */
+/** Sent by a query thread. */
 export type FromQuery = Readonly<{ id: number; result?: unknown; error?: Sent }>;
 
-/** An error as it travels between threads; a structured clone would lose the kind and the reason. */
+/** An error as sent between threads; a structured clone would lose the kind and the reason. */
 export type Sent = Readonly<{
   name: string;
   message: string;
@@ -54,7 +54,7 @@ export type Sent = Readonly<{
   refusal?: Readonly<{ kind: RefusalKind; reason: string; facts: RefusalFacts }> | undefined;
 }>;
 
-/** Makes an error ready to travel. */
+/** Serializes an error. */
 export const sent = (error: unknown): Sent => {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: undefined };
   return {
@@ -69,7 +69,7 @@ export const sent = (error: unknown): Sent => {
   };
 };
 
-/** Makes the error that arrived. */
+/** Deserializes an error. */
 export const received = ({ name, message, stack, cause, refusal }: Sent): Error => {
   const options = cause === undefined ? {} : { cause: received(cause) };
   if (refusal !== undefined) return new DomainError(refusal.kind, refusal.reason, refusal.facts, options);

@@ -2,7 +2,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 
-/** A span as a test looks at it. */
+/** A span as seen by a test. */
 export type RecordedSpan = Readonly<{
   name: string;
   kind: string;
@@ -41,7 +41,7 @@ export function recordSpans(): Readonly<{ spans: () => readonly RecordedSpan[]; 
   };
 }
 
-/** A trace of somebody else, as a request or an event carries it. */
+/** A foreign trace, as in a request or an event. */
 export const FOREIGN = {
   traceId: '0af7651916cd43dd8448eb211c80319c',
   spanId: 'b7ad6b7169203331',

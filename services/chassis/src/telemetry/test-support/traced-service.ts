@@ -6,7 +6,7 @@ import { callersFor } from '../../testing/grpc-callers.ts';
 import { currentTraceId } from '../spans.ts';
 import { endTelemetry } from '../telemetry-end.ts';
 
-// Runs as a process of its own, with and without the preload: calls itself once and prints the trace that its
+// Runs as a separate process, with and without the preload: calls itself once and prints the trace that its
 // handler saw.
 const logger = createLogger('people');
 const list = (): void => {
@@ -14,7 +14,7 @@ const list = (): void => {
   const fields = { aggregateId: 'box-7', name: 'Quàngxổm' };
   logger.warn(
     { ...fields, err: new Error('no such box', { cause: new SyntaxError('near Quàngxổm') }) },
-    'a list was asked for',
+    'a list was requested',
   );
 };
 const { server, url } = await startPeople({ list });

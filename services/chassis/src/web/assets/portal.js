@@ -1,4 +1,4 @@
-// Only adds: every page works without it.
+// Progressive enhancement: every page works without it.
 document.documentElement.classList.add('js-enabled');
 
 const summary = document.querySelector('.govuk-error-summary');
@@ -7,8 +7,8 @@ if (summary) {
   summary.focus();
 }
 
-// A second press of a button while the first is on its way is not sent; the request id would make it harmless
-// all the same.
+// A second press of a button while the first is in flight is not sent; the request id would make it harmless
+// anyway.
 for (const form of document.forms) {
   form.addEventListener('submit', (event) => {
     if (form.dataset.sent) event.preventDefault();
@@ -26,7 +26,7 @@ for (const link of document.querySelectorAll('[data-print]')) {
   });
 }
 
-// A long form keeps itself a moment after the last change; the button does the same without a script.
+// A long form saves itself shortly after the last change; the button does the same without a script.
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   const said = form.querySelector('[data-autosave-status]');
   let waiting;
@@ -56,8 +56,8 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   });
 }
 
-// Files go up in pieces, so that a lost line costs one piece: the same file goes on where it stopped, also
-// tomorrow. Without a script the form sends them whole.
+// Files are uploaded in pieces, so that a lost connection costs one piece: the same file continues where it
+// stopped, even the next day. Without a script the form sends them whole.
 const PIECE = 256 * 1024;
 const TRIES = 4;
 for (const form of document.querySelectorAll('form[data-pieces]')) {
@@ -75,7 +75,7 @@ for (const form of document.querySelectorAll('form[data-pieces]')) {
       } catch (error) {
         if (tried === TRIES) throw error;
       }
-      if (tried === TRIES) throw new Error('The portal does not take the piece.');
+      if (tried === TRIES) throw new Error('The portal rejected the piece.');
       await new Promise((resolve) => {
         setTimeout(resolve, 1000 * tried);
       });
@@ -145,8 +145,8 @@ for (const form of document.querySelectorAll('form[data-pieces]')) {
   });
 }
 
-// A page that shows one record hears when it changes: it is drawn anew, or, where somebody has begun to
-// write, says so.
+// A page that shows one record hears when it changes: it is reloaded or, if somebody has begun to write,
+// shows a notice.
 for (const live of document.querySelectorAll('[data-live]')) {
   const stream = new EventSource(live.dataset.live);
   stream.addEventListener('changed', () => {

@@ -5,15 +5,15 @@ import type { SessionTokens } from './session-tokens.ts';
 /** The portal at the issuer. */
 export type ClientAtIssuer = Readonly<{ issuer: string; clientId: string; clientSecret: string }>;
 
-/** Is thrown when the identity provider does not answer. */
+/** Thrown when the identity provider does not respond. */
 export class IdentityProviderDown extends Error {
   constructor(options?: ErrorOptions) {
-    super('The identity provider does not answer.', options);
+    super('The identity provider does not respond.', options);
     this.name = 'IdentityProviderDown';
   }
 }
 
-/** Is thrown when the identity provider refuses to go on: the person is out. */
+/** Thrown when the identity provider refuses to renew: the person is logged out. */
 export class LoginEnded extends Error {
   constructor(options?: ErrorOptions) {
     super('The identity provider ended the login.', options);
@@ -25,8 +25,8 @@ const ANSWER_SECONDS = 5;
 const ANSWERED_LATELY_MS = 2_000;
 
 /**
- * What the portal asks the identity provider; it is found when it is first needed, so that a portal starts
- * without it.
+ * The portal's calls to the identity provider; it is discovered on first use, so that a portal starts without
+ * it.
  */
 export function identityProvider({ issuer, clientId, clientSecret }: ClientAtIssuer) {
   let found: Promise<oidc.Configuration> | undefined;
@@ -47,8 +47,8 @@ export function identityProvider({ issuer, clientId, clientSecret }: ClientAtIss
   return {
     configuration,
     /**
-     * As `configuration`, asked again unless it answered a moment ago: nobody is sent to a provider that is
-     * down.
+     * Like `configuration`, but fetched again unless the provider responded a moment ago: nobody is
+     * redirected to a provider that is down.
      */
     answering: (): Promise<oidc.Configuration> => {
       if (Date.now() - askedAt > ANSWERED_LATELY_MS) {
@@ -82,7 +82,7 @@ export function identityProvider({ issuer, clientId, clientSecret }: ClientAtIss
 
 export type IdentityProvider = ReturnType<typeof identityProvider>;
 
-/** The provider's own refusal ends the login; that it cannot be spoken to does not. */
+/** A refusal by the provider ends the login; a failure to reach it does not. */
 async function spoken<Value>(call: () => Promise<Value>): Promise<Value> {
   try {
     return await call();
@@ -104,7 +104,7 @@ type Granted = Readonly<{
   expires_in?: number;
 }>;
 
-/** The tokens as the session keeps them. */
+/** The tokens as stored in the session. */
 export function tokensOf(granted: Granted, before?: SessionTokens): SessionTokens {
   const claims = decodeJwt<{ sid?: string }>(granted.access_token);
   return {

@@ -15,28 +15,28 @@ import { logoutTokens } from './logout-token.ts';
 import type { SessionTokens } from './session-tokens.ts';
 import { userOf } from './user-of.ts';
 
-/** How a portal logs people in. `refresh` may be another client of the same provider. */
+/** Options of a portal's login. `refresh` may be another client of the same provider. */
 export type OidcLoginOptions = ClientAtIssuer &
   Readonly<{
-    /** Every address handed to the provider is built from it, never from what a request says of its host. */
+    /** Every address sent to the provider is built from it, never from a request's host. */
     baseUrl: string;
     sessions: Pick<Sessions, 'endOf'>;
     logger: Logger;
     refresh?: (tokens: SessionTokens) => Promise<SessionTokens>;
   }>;
 
-/** A token this close to its end is renewed before it is used. */
+/** A token this close to its expiry is renewed before it is used. */
 const RENEW_MS = 10_000;
 
 /**
- * Keycloak's own pages on which somebody who is logged in sets up a second factor; they come back whether or
- * not they did.
+ * Keycloak's pages on which a logged-in user sets up a second factor; the user comes back whether or not they
+ * did.
  */
 const setUps = { totp: 'CONFIGURE_TOTP', passkey: 'webauthn-register-passwordless' } as const;
 
 /**
- * Logs in by the code flow with PKCE; the session holds the tokens and is renewed at login, the browser only
- * its cookie.
+ * Logs in by the code flow with PKCE; the session holds the tokens and is renewed at login; the browser only
+ * has its cookie.
  */
 export function oidcLogin(options: OidcLoginOptions): Login {
   const provider = identityProvider(options);
@@ -62,7 +62,7 @@ export function oidcLogin(options: OidcLoginOptions): Login {
 
 type Provider = ReturnType<typeof identityProvider>;
 
-/** Leads the browser to the provider's login. */
+/** Redirects the browser to the provider's login. */
 const beginning =
   (provider: Provider, baseUrl: string): RequestHandler =>
   async (request, response) => {
@@ -87,7 +87,7 @@ const beginning =
     response.redirect(303, url.href);
   };
 
-/** Takes the browser back from the provider, now with tokens. */
+/** Handles the browser's return from the provider, and gets the tokens. */
 const returning =
   (provider: Provider, { baseUrl, logger }: OidcLoginOptions): RequestHandler =>
   async (request, response) => {
@@ -107,7 +107,7 @@ const returning =
     response.redirect(303, attempt.returnTo);
   };
 
-/** The provider tells that a login has ended there: its sessions end here. */
+/** The provider reports that a login has ended there: its sessions end here. */
 function endedElsewhere(options: OidcLoginOptions): RequestHandler {
   const { sessions, logger } = options;
   const verify = logoutTokens(options);
@@ -124,7 +124,9 @@ function endedElsewhere(options: OidcLoginOptions): RequestHandler {
   };
 }
 
-/** Where the browser ends the login at the provider too; the front page while that is down. */
+/**
+ * The address at which the browser also ends the login at the provider; the front page while that is down.
+ */
 async function endAddress(
   provider: Provider,
   { baseUrl, logger }: OidcLoginOptions,
@@ -148,7 +150,7 @@ async function loggedIn(exchange: () => Promise<SessionTokens>): Promise<Session
     return await exchange();
   } catch (error) {
     if (error instanceof LoginEnded)
-      throw new PageError('form-expired', 'The login did not end as it began.', { cause: error });
+      throw new PageError('form-expired', 'The login ended in another session.', { cause: error });
     throw error;
   }
 }
@@ -189,7 +191,7 @@ function admit(request: Request, tokens: SessionTokens): void {
   request.visitor = { user: userOf(tokens.access), token: tokens.access };
 }
 
-/** A session id known before a login or logout is worth nothing after it. */
+/** A session id from before a login or logout is worthless after it. */
 const renewSession = (request: Request): Promise<void> =>
   new Promise((resolve, reject) => {
     request.session.regenerate((error: unknown) => {

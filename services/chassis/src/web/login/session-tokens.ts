@@ -10,7 +10,7 @@ export type SessionTokens = Readonly<{
   subject: string;
 }>;
 
-/** A login under way. */
+/** A login in progress. */
 export type LoginAttempt = Readonly<{ state: string; nonce: string; verifier: string; returnTo: string }>;
 
 declare module 'express-session' {

@@ -13,8 +13,7 @@ type Claims = {
 const AUDIENCE = 'egov-api';
 
 /**
- * Reads who is in from a token that came straight from the identity provider; every service verifies it
- * again.
+ * Reads the user from a token that came straight from the identity provider; every service verifies it again.
  */
 export function userOf(accessToken: string): User {
   const {
@@ -26,7 +25,7 @@ export function userOf(accessToken: string): User {
     agencies = [],
     resource_access: access,
   } = decodeJwt<Claims>(accessToken);
-  // Vietnamese names begin with the family; the provider's own `name` does not.
+  // Vietnamese names begin with the family name; the provider's `name` does not.
   const whole = family !== undefined && given !== undefined ? `${family} ${given}` : (name ?? username);
   return { subject: sub, username, name: whole, permissions: access?.[AUDIENCE]?.roles ?? [], agencies };
 }

@@ -50,7 +50,7 @@ const read = (store: Sessions, id: string) =>
     });
   });
 
-test('a session begun at one replica goes on at another', async () => {
+test('a session begun at one replica continues at another', async () => {
   const id = randomUUID();
   await write(await replica(), id, session({ csrf: 'token' }));
   expect(await read(await replica(), id)).toMatchObject({ csrf: 'token' });
@@ -92,7 +92,7 @@ test('a login ended at the provider ends its session at every replica and no oth
   expect(await read(store, kept)).toBeNull();
 });
 
-test('after the key was renewed everybody logs in again', async () => {
+test('after the key is renewed everybody logs in again', async () => {
   const id = randomUUID();
   await write(await replica(), id, session({ csrf: 'token' }));
   expect(await read(await replica({ key: randomBytes(32) }), id)).toBeNull();

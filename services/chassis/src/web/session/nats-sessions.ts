@@ -7,8 +7,8 @@ import { LRUCache } from 'lru-cache';
 import { sealing, type Sealing } from './sealing.ts';
 
 /**
- * What the sessions of a portal need: `key` seals them, `ttlMs` is how long one lives at most, `idleMs` how
- * long without a request.
+ * Options of a portal's sessions: `key` seals them, `ttlMs` is their maximum lifetime, `idleMs` the longest
+ * time without a request.
  */
 export type NatsSessionsOptions = Readonly<{
   nats: NatsConnection;
@@ -24,22 +24,20 @@ export type NatsSessionsOptions = Readonly<{
 export type Sessions = Store &
   Readonly<{
     /**
-     * Ends the sessions of a login session at the identity provider; of a whole person when only the subject
-     * is named.
+     * Ends the sessions of a login session at the identity provider, or of a person if only the subject is
+     * given.
      */
     endOf: (who: Readonly<{ sid?: string | undefined; subject?: string | undefined }>) => Promise<number>;
   }>;
 
 const IDLE_MS = 30 * 60_000;
-/** How old the noted last use may be before a request writes it again. */
+/** How old the stored last use may be before a request writes it again. */
 const TOUCH_MS = 60_000;
 const TOUCHED_REMEMBERED = 10_000;
 
 type Stored = Readonly<{ session: SessionData; seen: number }>;
 
-/**
- * Keeps sessions sealed in a NATS key-value bucket: the broker sees neither their ids nor what is in them.
- */
+/** Stores sealed sessions in a NATS key-value bucket: the broker sees neither their ids nor their content. */
 export async function natsSessions(options: NatsSessionsOptions): Promise<Sessions> {
   const kv = await new Kvm(options.nats).create(options.bucket, {
     history: 1,
@@ -99,7 +97,7 @@ class KvSessions extends Store implements Sessions {
   async #read(id: string): Promise<SessionData | null> {
     const entry = await this.#kv.get(nameOf(id));
     if (entry === null || entry.operation !== 'PUT') return null;
-    // Undefined when the key was renewed: everybody logs in again.
+    // Undefined if the key was renewed: everybody logs in again.
     const stored = this.#seal.open(entry.value, nameOf(id)) as Stored | undefined;
     if (stored === undefined) return null;
     if (this.#clock() - stored.seen > this.#idleMs) {
@@ -123,7 +121,7 @@ class KvSessions extends Store implements Sessions {
   }
 }
 
-/** The broker never learns an id that a cookie could be made of. */
+/** The broker never sees an id that a cookie could be made from. */
 const nameOf = (id: string): string => `session.${createHash('sha256').update(id).digest('hex')}`;
 const part = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 

@@ -29,7 +29,7 @@ const shelves: readonly (readonly [string, (bucket: string) => Promise<PersonNot
 ];
 
 describe.each(shelves)('notes in %s', (name, open) => {
-  test('what was kept is there on another device, the newest first, and gone when removed', async () => {
+  test('a note is there on another device, newest first, and gone when removed', async () => {
     const notes = await open(`kept-${name}`);
     await notes.put('binh', 'draft', 'p1', { name: 'Bình' });
     await notes.put('binh', 'draft', 'p2', { name: 'Bình' });
@@ -42,7 +42,7 @@ describe.each(shelves)('notes in %s', (name, open) => {
     expect(await notes.all('binh', 'view')).toEqual([]);
   });
 
-  test('of one kind fifty are kept, and a page too large is refused', async () => {
+  test('fifty of a kind are kept, and a note too large is refused', async () => {
     const notes = await open(`many-${name}`);
     for (let n = 0; n < 52; n += 1) await notes.put('binh', 'draft', `p${n}`, n);
     const ids = (await notes.all('binh', 'draft')).map(({ id }) => id);
@@ -53,7 +53,7 @@ describe.each(shelves)('notes in %s', (name, open) => {
   });
 });
 
-test('the broker sees neither whose a note is nor what is in it', async () => {
+test('the broker sees neither the owner of a note nor its content', async () => {
   const notes = await natsPersonNotes({ nats, bucket: 'sealed', key, ttlMs: 3_600_000 });
   await notes.put('binh', 'draft', 'p1', { phone: '0912345678' });
   const kv = await new Kvm(nats).create('sealed');

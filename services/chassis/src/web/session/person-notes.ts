@@ -5,13 +5,13 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { PageError } from '../page-error.ts';
 import { sealing, type Sealing } from './sealing.ts';
 
-/** One small thing kept for a person; `at` is when it was written, in milliseconds since 1970. */
+/** A small piece of data stored for a person; `at` is when it was written, in milliseconds since 1970. */
 export type Note<Value> = Readonly<{ id: string; at: number; value: Value }>;
 
 /**
- * What a portal keeps for a person between logins, on every device: a draft, a saved view. Of one kind a
- * person has at most fifty, each at most 64 KiB: one more takes the place of the oldest. What is not written
- * for the bucket's time to live goes. Throws the page `too-large`.
+ * What a portal stores for a person between logins, on every device: a draft, a saved view. A person has at
+ * most fifty of a kind, each at most 64 KiB; one more replaces the oldest. A note not written for the
+ * bucket's time to live expires. Throws the page `too-large`.
  */
 export type PersonNotes = Readonly<{
   /** The newest first. */
@@ -33,9 +33,7 @@ export type PersonNotesOptions = Readonly<{
 const MAX_NOTES = 50;
 const MAX_BYTES = 64 * 1024;
 
-/**
- * Keeps notes sealed in a NATS key-value bucket: the broker sees neither whose they are nor what is in them.
- */
+/** Stores sealed notes in a NATS key-value bucket: the broker sees neither their owners nor their content. */
 export async function natsPersonNotes({
   nats,
   bucket,

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /**
- * Seals values with AES-256-GCM under a key derived for one purpose, bound to the name they are kept under.
+ * Seals values with AES-256-GCM under a key derived for one purpose, bound to the name they are stored under.
  */
 export type Sealing = Readonly<{
   close: (value: unknown, name: string) => Uint8Array;
@@ -11,7 +11,7 @@ export type Sealing = Readonly<{
 const NONCE = 12;
 const TAG = 16;
 
-/** `open` answers undefined for what was sealed under another key, as after the key was renewed. */
+/** `open` returns undefined for what was sealed under another key, e.g. before the key was renewed. */
 export function sealing(secret: Uint8Array, purpose: string): Sealing {
   const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
   return {

@@ -1,7 +1,7 @@
 import type { LendingEvent } from '../../projections/test-support/lending-read-models.ts';
 import { publisher } from '../public-message.ts';
 
-/** Others may know that a book was lent and given back; that a loan was extended is nobody's business. */
+/** That a book was lent and given back is public; that a loan was extended is not. */
 export const lendingPublisher = publisher<LendingEvent>({
   BookLent: ({ data }) => ({
     subject: 'egov.lending.loan.book_lent.v1',

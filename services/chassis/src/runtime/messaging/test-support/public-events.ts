@@ -3,7 +3,7 @@ import { jetstream } from '@nats-io/jetstream';
 import { type NatsConnection, headers } from '@nats-io/transport-node';
 import { openPublicStream } from '../public-stream.ts';
 
-/** Publishes what the library's relay would. */
+/** Publishes what the library's relay would publish. */
 export const publicEvents = async (nats: NatsConnection) => {
   await openPublicStream(nats, 'lending');
   const client = jetstream(nats);

@@ -3,7 +3,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { type ReceivedMessage, readCloudEvent } from '../cloud-event.ts';
 import { noSuchStream } from '../public-stream.ts';
 
-/** Everything that lies in a stream, in order. */
+/** All messages of a stream, in order. */
 export const published = async (
   nats: NatsConnection,
   stream: string,

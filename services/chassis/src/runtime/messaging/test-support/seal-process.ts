@@ -6,8 +6,8 @@ import type { EventLog } from '../../event-log/event-log.ts';
 import { policy } from '../policy.ts';
 import { send } from '../reaction.ts';
 
-// A process over several events, as a service has one: an agency gets a seal with its name, a new one when it
-// is renamed, and gives it back when it is dissolved. What the process knows is the state of an aggregate.
+// A process over several events, as a service may have: an agency gets a seal with its name, a new one when
+// it is renamed, and returns it when it is dissolved. The process's memory is the state of an aggregate.
 
 export type SealEvent =
   | Event<'SealOrdered', { name: string }>
@@ -21,7 +21,7 @@ type Seal = Readonly<{ phase: 'none' | 'closed' } | { phase: 'ordered'; name: st
 const decider: Decider<Seal, SealCommand, SealEvent> = {
   initial: { phase: 'none' },
   decide: ({ type, data }, state) => {
-    // The dissolution may be heard of before a rename that was parked.
+    // The dissolution may arrive before a rename that was parked.
     if (state.phase === 'closed') return [];
     const returned: readonly SealEvent[] =
       state.phase === 'ordered' ? [{ type: 'SealReturned', data: { name: state.name } }] : [];
@@ -48,7 +48,7 @@ const catalogue = eventCatalogue<SealEvent>({
   AgencyClosed: { schema: 1 },
 });
 
-/** Knows nothing between two events: each becomes a command to the agency's process. */
+/** Stateless: each event becomes a command to the agency's process. */
 export const keepSeals = policy('keep_seals', {
   from: directory,
   on: {

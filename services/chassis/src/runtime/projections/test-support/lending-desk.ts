@@ -23,7 +23,7 @@ const proposed = (event: LendingEvent | { type: string; data: object }) =>
     },
   });
 
-/** Appends what happens at the library's desk; each answer is the log position. */
+/** Appends what happens at the library's desk; each call returns the log position. */
 export const lendingDesk = (url: string) => {
   const client = EventStoreDBClient.connectionString(url);
   const append = async (
@@ -44,7 +44,7 @@ export const lendingDesk = (url: string) => {
     extend: (id: string) => append(id, { type: 'LoanExtended', data: { days: 7 } }),
     giveBack: (id: string) => append(id, { type: 'BookReturned', data: { late: false } }),
     forget: (personId: string) => append(randomUUID(), { type: 'PersonForgotten', data: { personId } }),
-    /** So many loans, each lent, extended twice and given back; returns the last position. */
+    /** Appends this many loans, each lent, extended twice and given back; returns the last position. */
     busyDays: async (loans: number): Promise<bigint> => {
       let last = -1n;
       for (let done = 0; done < loans; done += 100) {

@@ -1,5 +1,5 @@
 // A lending library, small enough to read at a glance: the read models that the tests of this folder fill and
-// ask.
+// query.
 import type { Event } from '../../../domain/decider.ts';
 import { eventCatalogue } from '../../../domain/event-catalogue.ts';
 import { foldVietnamese } from '../../../domain/fold-vietnamese.ts';
@@ -117,14 +117,14 @@ const queries = {
         .all<{ state: string; loans: number }>('SELECT state, loans FROM loan_count_v1')
         .map(({ state, loans: n }) => [state, n]),
     ),
-  /** Takes as long as it is told, as a report would. */
+  /** Takes as long as requested, like a report. */
   report: (db: QueryDb, { rows }: { rows: number }): number =>
     db.get<{ n: number }>(
       'WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n ' +
         '< ?) SELECT count(*) AS n FROM up',
       rows,
     )?.n ?? 0,
-  /** Takes more memory than a query may. */
+  /** Uses more memory than a query may. */
   hoard: (): number => {
     const held: number[][] = [];
     for (;;) held.push(Array.from({ length: 100_000 }, (_, at) => at + 0.5));

@@ -1,4 +1,4 @@
-// A projection that cannot take one of its own events, as a mistake in a release would.
+// A projection that fails on one of its own events, like a bug in a release.
 import { projection, readModels } from '../projection.ts';
 import former, { type LendingEvent } from './lending-read-models.ts';
 

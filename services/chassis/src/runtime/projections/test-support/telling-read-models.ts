@@ -1,7 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import { readModels } from '../projection.ts';
 
-/** Read models whose only query says which thread answers it. */
+/** Read models whose only query returns the thread that runs it. */
 export default readModels({
   service: 'telling',
   prefixes: ['telling_'],
