@@ -1,5 +1,5 @@
 import { CallFailed } from '@egov/chassis/grpc';
-import { durations } from './percentiles.ts';
+import { durations } from './durations.ts';
 
 /** The result of a load: calls a second, how long each took, how many failed and why. */
 export type LoadResult = {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { tablesInDocument } from './document.ts';
 import { readInputs } from './inputs.ts';
-import { capacityTables } from './sizes-table.ts';
+import { capacityTables } from './capacity-tables.ts';
 
 test('the capacity document equals its data', () => {
   expect(tablesInDocument()).toBe(capacityTables(readInputs()));

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { tablesInDocument, writeTables } from './document.ts';
 import { measurementsFile, readInputs, type Measurements } from './inputs.ts';
 import { measure } from './measure.ts';
-import { capacityTables } from './sizes-table.ts';
+import { capacityTables } from './capacity-tables.ts';
 
 const COST_OF_PAGE = 'CPU of the platform for a page';
 const loadRun = z.object({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { v5 as uuidv5 } from 'uuid';
-import type { CsvColumns } from './source/case-log.ts';
+import type { CsvColumns } from './source/csv-columns.ts';
 
 const namespace = 'e2b3ad8c-5f1e-5d3c-9a53-0f4c4f1b7a10';
 

@@ -4,7 +4,7 @@ import { askedBy } from '@egov/platform';
 import { Command, InvalidArgumentError } from 'commander';
 import { openIsolated, openRunning, type GivenAddress } from './open-platform.ts';
 import { replayFile, sizeOf } from './replay-file.ts';
-import { xesColumns } from './source/case-log.ts';
+import { xesColumns } from './source/csv-columns.ts';
 import { replaySummary } from './summary.ts';
 
 type Options = GivenAddress &

@@ -4,7 +4,8 @@ import { platformTarget } from './platform-target.ts';
 import { progressOn } from './progress.ts';
 import { replayLog } from './replay-log.ts';
 import { replayReport } from './report.ts';
-import type { CsvColumns, Malformed } from './source/case-log.ts';
+import type { Malformed } from './source/case-log.ts';
+import type { CsvColumns } from './source/csv-columns.ts';
 import { openLog } from './source/open-log.ts';
 
 /** The most rows a list of the statistics may have (the contract of GetProcessStatistics). */

@@ -7,7 +7,7 @@ import { platformClients, type PlatformClients } from '@egov/local';
 import { raiseOwnPlatform, type OwnPlatform } from '../platform/own-platform.ts';
 import { importIdOf } from './import-identity.ts';
 import { platformTarget } from './platform-target.ts';
-import { xesColumns } from './source/case-log.ts';
+import { xesColumns } from './source/csv-columns.ts';
 import { replayersInto } from './test-support/replayer.ts';
 
 const [cases, eventsACase] = [300, 10];

@@ -143,7 +143,7 @@ test('keycloak-connect, deprecated by its makers, is imported by one file only',
     .flatMap(({ folder }) => foreign(folder))
     .filter(({ specifier }) => specifier === 'keycloak-connect')
     .map(({ file }) => file);
-  expect(importers).toEqual(['services/staff-portal/src/auth/keycloak.ts']);
+  expect(importers).toEqual(['services/staff-portal/src/auth/staff-login.ts']);
 });
 
 test('the table of imports names existing packages only', () => {

@@ -116,6 +116,31 @@ describe.each(portals())('the portal %s', (portal) => {
   });
 });
 
+/** Names given by the layer or by the program, not by what is in the file. */
+const givenNames =
+  /(?:^|-)(?:mod|main|app|routes|portal|services?|config|reasons|enums|decide|mapping)$|\.test$/;
+
+/** The words of a name, each in its singular, joined: `openRecords` and `open-record` are one. */
+const wordsOf = (name: string): string =>
+  name
+    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])|_/g, '-')
+    .toLowerCase()
+    .replaceAll(/ies(?=-|$)/g, 'y')
+    .replaceAll(/s(?=-|$)/g, '')
+    .replaceAll('-', '');
+
+/** Whether one of the exports contains the words of the file's name, where one value is exported. */
+function namedAfter(file: string, text: string): boolean {
+  const name = basename(file).replace(/(?:\.d|\.fixture)?\.ts$/, '');
+  const values = [...text.matchAll(/^export (?:default )?(?:async )?(?:const|function\*?|class) (\w+)/gm)];
+  const types = [...text.matchAll(/^export (?:type|interface) (\w+)/gm)];
+  if (givenNames.test(name) || /^export [*{]/m.test(text) || values.length !== 1) return true;
+  const words = `-${wordsOf(name)}-`.replaceAll('-', '');
+  return [...values, ...types].some(([, exported = '']) =>
+    wordsOf(exported).replaceAll('-', '').includes(words),
+  );
+}
+
 const offenders = (found: (file: string) => boolean) => codeFiles().filter(found);
 
 test('every code file is named in kebab-case after what it contains', () => {
@@ -136,6 +161,12 @@ test('a constant that limits is named MAX_… or MIN_…, one in milliseconds �
   const bound = /\bconst \[?(?:\w+, )*(?:MOST|LEAST|LARGEST|SMALLEST|LONGEST|SHORTEST)(?:_[A-Z_]+)?\b/;
   const milliseconds = /\bconst [A-Z_]+_MILLI(?:SECOND)?S\b/;
   expect(offenders((file) => bound.test(read(file)) || milliseconds.test(read(file)))).toEqual([]);
+});
+
+test('a file that exports one thing is named after it', () => {
+  expect(namedAfter('start/relay.ts', 'export const startRelay = 1;')).toBe(true);
+  expect(namedAfter('lives/instants.ts', 'export function column() {}')).toBe(false);
+  expect(offenders((file) => !namedAfter(file, read(file)))).toEqual([]);
 });
 
 test('no file is longer than one can read: 300 lines, tests 500', () => {

@@ -8,7 +8,7 @@ import { realmUsers } from './realm-users.ts';
 import { roles } from './roles.ts';
 import { secondFactors } from './second-factors.ts';
 import { sharedPcSessions } from './shared-pc-sessions.ts';
-import { profileOf } from './user-profile.ts';
+import { userProfile } from './user-profile.ts';
 import { languageNames, vietnameseLogin } from './vietnamese-login.ts';
 
 /** The realm as Keycloak imports it. */
@@ -40,7 +40,7 @@ export const egovRealm = (input: RealmInput) => ({
     'hashAlgorithm(pbkdf2-sha512)',
     'hashIterations(210000)',
   ].join(' and '),
-  components: { 'org.keycloak.userprofile.UserProfileProvider': [profileOf()] },
+  components: { 'org.keycloak.userprofile.UserProfileProvider': [userProfile()] },
   roles: {
     client: { [AUDIENCE]: Object.entries(permissions).map(([name, description]) => ({ name, description })) },
     realm: Object.entries(roles).map(([name, allowed]) => ({

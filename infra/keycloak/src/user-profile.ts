@@ -1,7 +1,7 @@
 const everybody = ['admin', 'user'];
 
 /** The attributes of a user; only an administrator sets the agencies. */
-export const profileOf = () => ({
+export const userProfile = () => ({
   providerId: 'declarative-user-profile',
   config: {
     'kc.user.profile.config': [

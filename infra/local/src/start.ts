@@ -6,7 +6,7 @@ import { startObservers, type Observers } from './platform/start-observers.ts';
 import { describePlatform } from './platform/describe-platform.ts';
 import { startPlatform, type Platform } from './platform/start-platform.ts';
 import { defaultDataDir, removePlatformFile, writePlatformFile } from './platform-file.ts';
-import { askedToEnd } from './start/signals.ts';
+import { askedToEnd } from './start/asked-to-end.ts';
 import { showDemo } from './start/show-demo.ts';
 import { whereToLook } from './start/where-to-look.ts';
 import { whereToWatch } from './start/where-to-watch.ts';

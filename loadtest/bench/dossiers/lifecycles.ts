@@ -1,7 +1,7 @@
 import type { Benchmark, Measurement } from '../measurement.ts';
 import { grpcEcho } from '../baselines/grpc-echo.ts';
 import { sqliteGroupCommit } from '../baselines/sqlite-group-commit.ts';
-import { durations } from '../percentiles.ts';
+import { durations } from '../durations.ts';
 import { closedLoad, openLoad, type LoadResult } from '../under-load.ts';
 import { cpuOf } from '../processes/cpu-of.ts';
 import { lifecycle } from './lifecycle.ts';

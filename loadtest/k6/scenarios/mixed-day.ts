@@ -5,7 +5,7 @@
 import exec from 'k6/execution';
 import { follow, slips, type Slip } from '../lib/follower.ts';
 import { live } from '../lib/life.ts';
-import { atTheDesk } from '../lib/official.ts';
+import { atTheDesk } from '../lib/at-the-desk.ts';
 import { people, shaped } from '../lib/profiles.ts';
 import { common, perSecond, seconds } from '../lib/run.ts';
 

@@ -1,6 +1,6 @@
 // Officials at their desks, with the pauses of a person who reads a page: desk, search, a dossier, sometimes
 // one received at the counter. Promise: 99 of 100 pages come within 500 ms, and none fails.
-import { atTheDesk } from '../lib/official.ts';
+import { atTheDesk } from '../lib/at-the-desk.ts';
 import { people } from '../lib/profiles.ts';
 import { common, perSecond, seconds } from '../lib/run.ts';
 

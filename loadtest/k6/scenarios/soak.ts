@@ -3,7 +3,7 @@
 // fails.
 import exec from 'k6/execution';
 import { live } from '../lib/life.ts';
-import { atTheDesk } from '../lib/official.ts';
+import { atTheDesk } from '../lib/at-the-desk.ts';
 import { people, steady } from '../lib/profiles.ts';
 import { common, perSecond, seconds } from '../lib/run.ts';
 

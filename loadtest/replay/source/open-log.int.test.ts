@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { xesColumns, type LogItem } from './case-log.ts';
+import type { LogItem } from './case-log.ts';
+import { xesColumns } from './csv-columns.ts';
 import { openLog } from './open-log.ts';
 
 let folder: string;

@@ -1,4 +1,5 @@
-import type { CsvColumns, LogItem } from './case-log.ts';
+import type { LogItem } from './case-log.ts';
+import type { CsvColumns } from './csv-columns.ts';
 import { encodingOf } from './encoding.ts';
 import { openBytes } from './open-bytes.ts';
 import { readCsv } from './read-csv.ts';

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { parse } from 'csv-parse';
-import type { CsvColumns, LoggedEvent, LogItem } from './case-log.ts';
+import type { LoggedEvent, LogItem } from './case-log.ts';
+import type { CsvColumns } from './csv-columns.ts';
 import { readInstant } from './read-instant.ts';
 
 type Row = { record: Record<string, string>; line: number };

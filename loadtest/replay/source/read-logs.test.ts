@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { xesColumns, type LogItem } from './case-log.ts';
+import type { LogItem } from './case-log.ts';
+import { xesColumns } from './csv-columns.ts';
 import { readCsv } from './read-csv.ts';
 import { readXes } from './read-xes.ts';
 

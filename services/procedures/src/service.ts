@@ -14,7 +14,7 @@ import { directoryClient, keptOfDirectory } from './adapters/directory-client.ts
 import { expireSupplement } from './application/dossier/expire-supplement.ts';
 import { heldOnApplicant } from './application/dossier/held-on-applicant.ts';
 import { policies } from './policies/mod.ts';
-import { supplementExpires } from './policies/supplement-expiry.ts';
+import { supplementExpires } from './policies/supplement-expires.ts';
 import { proceduresServices } from './procedures-services.ts';
 import models, { type ProceduresQueries } from './projections/mod.ts';
 import { publicEvents } from './publish/public-events.ts';

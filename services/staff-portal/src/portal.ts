@@ -1,7 +1,7 @@
 import { definePortal } from '@egov/chassis/web';
 import { entryOf } from '@egov/platform';
 import { createApp } from './app.ts';
-import { staffLogin } from './auth/keycloak.ts';
+import { staffLogin } from './auth/staff-login.ts';
 import { openServices } from './services.ts';
 
 /** As long as an official's whole working day in the realm. */

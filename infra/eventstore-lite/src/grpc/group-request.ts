@@ -7,7 +7,7 @@ import {
   type GroupSettings,
   type Strategy,
 } from '../persistent/group-settings.ts';
-import { filterOf } from './filter-request.ts';
+import { filterOf } from './filter.ts';
 import { streamNameOf, wholeNumber } from './request-fields.ts';
 import { rpcErrors } from './rpc-error.ts';
 

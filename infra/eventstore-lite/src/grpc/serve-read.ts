@@ -3,7 +3,7 @@ import { FORMAT, type StoredEvent } from '../storage/records.ts';
 import { matcher } from '../subscriptions/event-filter.ts';
 import { resolve } from '../subscriptions/resolve-link.ts';
 import { readResponse } from '../wire/read-response.ts';
-import type { ReadPlan } from './read-request.ts';
+import type { ReadPlan } from './read-plan.ts';
 import type { ResponseSink } from './response-sink.ts';
 import { rpcErrors } from './rpc-error.ts';
 import { nextTurn } from './next-turn.ts';

@@ -11,7 +11,7 @@ import { BadExpression } from '../subscriptions/event-filter.ts';
 import { ALL_STREAM } from '../persistent/group-settings.ts';
 import { services, shared, streams } from '../protocol.ts';
 import type { ServerContext } from './context.ts';
-import { readPlanOf } from './read-request.ts';
+import { readPlanOf } from './read-plan.ts';
 import { ResponseSink } from './response-sink.ts';
 import { streamNameOf } from './request-fields.ts';
 import { rpcErrors } from './rpc-error.ts';

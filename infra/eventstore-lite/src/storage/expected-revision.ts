@@ -18,7 +18,7 @@ interface Check {
  * Decides an append by the store's rules: what the caller expects of the stream, and whether the same events
  * (by id and place, never by their bytes) are already there.
  */
-export function checkExpected(
+export function checkExpectedRevision(
   statements: WriteStatements,
   { head, expected, events, metadataExists }: Check,
 ): Verdict {

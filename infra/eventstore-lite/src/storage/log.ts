@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { CHAIN_START, chainLink } from './chain.ts';
 import type { WriteCommand, WriteResult } from './commands.ts';
-import { checkExpected } from './expected-revision.ts';
+import { checkExpectedRevision } from './expected-revision.ts';
 import {
   FORMAT,
   SOFT_DELETED,
@@ -75,7 +75,7 @@ export class Log {
   #append(stream: string, expected: number, events: readonly ProposedEvent[]): WriteResult {
     const head = this.#heads.find(stream);
     if (this.#isTombstoned(stream, head)) return { kind: 'stream-deleted' };
-    const verdict = checkExpected(this.#statements, {
+    const verdict = checkExpectedRevision(this.#statements, {
       head,
       expected,
       events,
@@ -102,7 +102,7 @@ export class Log {
   #delete(stream: string, expected: number, hard: boolean): WriteResult {
     const head = this.#heads.find(stream);
     if (this.#isTombstoned(stream, head)) return { kind: 'stream-deleted' };
-    const verdict = checkExpected(this.#statements, {
+    const verdict = checkExpectedRevision(this.#statements, {
       head,
       expected,
       events: [systemEvent('', NOTHING)],

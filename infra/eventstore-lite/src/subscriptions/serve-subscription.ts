@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { nextTurn } from '../grpc/next-turn.ts';
-import type { ReadPlan } from '../grpc/read-request.ts';
+import type { ReadPlan } from '../grpc/read-plan.ts';
 import type { ResponseSink } from '../grpc/response-sink.ts';
 import { rpcErrors } from '../grpc/rpc-error.ts';
 import { FORMAT, type StoredEvent } from '../storage/records.ts';

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '@egov/chassis/domain';
 import { madeUpApplicant } from './applicants.ts';
 import type { DemoChannel, DemoLife, DemoOffice, DemoProcedure } from './demo-life.ts';
-import { actsOfLife } from './plan-life.ts';
+import { actsOfLife } from './acts-of-life.ts';
 import { seededRandom, type SeededRandom } from './seeded-random.ts';
 
 export type DayQuestion = Readonly<{

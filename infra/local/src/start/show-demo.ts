@@ -10,7 +10,7 @@ import type { Platform } from '../platform/start-platform.ts';
 import { readDemoState, writeDemoState, type DemoState } from './demo-state.ts';
 import { progressOf } from './progress.ts';
 import { daySummary, inBrowserSummary } from './day-summary.ts';
-import { browserSession } from './work-in-browser.ts';
+import { workInBrowser } from './work-in-browser.ts';
 
 const SEED = 2019;
 /** The province counted 61,000 dossiers a year. */
@@ -38,7 +38,7 @@ export async function showDemo(
     const state = readDemoState(stateFile) ?? begin(stateFile);
     const played = state.played ?? (await record({ demo, administrator, lives: livesOf(state), say }));
     if (state.played === undefined) writeDemoState(stateFile, { ...state, played });
-    const inBrowser = state.inBrowser ?? (await browserSession(platform, say));
+    const inBrowser = state.inBrowser ?? (await workInBrowser(platform, say));
     if (state.inBrowser === undefined && inBrowser !== undefined)
       writeDemoState(stateFile, { ...state, played, inBrowser });
     const summary = await daySummary({

@@ -10,7 +10,7 @@ const CITIZEN = 'congdan01';
 export type WorkedInBrowser = NonNullable<DemoState['inBrowser']>;
 
 /** One citizen applies and one official accepts in a real browser, each logged in. */
-async function workInBrowser(platform: Platform): Promise<WorkedInBrowser> {
+async function applyAndAccept(platform: Platform): Promise<WorkedInBrowser> {
   const portals = portalsOf(platform);
   const { citizens, staff, account } = portals;
   const procedure = await procedureWithCounter(portals);
@@ -37,7 +37,7 @@ async function workInBrowser(platform: Platform): Promise<WorkedInBrowser> {
 }
 
 /** Does that where there is a Chromium; otherwise the day continues without, with a message. */
-export async function browserSession(
+export async function workInBrowser(
   platform: Platform,
   say: (line: string) => void,
 ): Promise<WorkedInBrowser | undefined> {
@@ -46,7 +46,7 @@ export async function browserSession(
     return undefined;
   }
   try {
-    return await workInBrowser(platform);
+    return await applyAndAccept(platform);
   } catch (error) {
     say(`Work in the browser was interrupted: ${(error as Error).message.split('\n')[0]}`);
     return undefined;

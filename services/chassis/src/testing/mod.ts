@@ -8,7 +8,7 @@ export { fuzzService } from './fuzz-service.ts';
 export { callersFor, failureOf, testToken, testVerifier } from './grpc-callers.ts';
 export { memoryLog, type MemoryLog } from './memory-log.ts';
 export { memoryReadModels } from './memory-read-models.ts';
-export { dumpReadModel } from './read-model-digest.ts';
+export { dumpReadModel } from './read-model-dump.ts';
 export { specFor } from './spec-for.ts';
 export { testIssuer, type TestCaller, type TestIssuer } from './test-issuer.ts';
 export { testService, type TestService } from './test-service.ts';

@@ -1,5 +1,5 @@
 import type { Command, Decider, Event, EventCatalogue } from '../../domain/mod.ts';
-import { attempt } from './command-attempt.ts';
+import { attemptCommand } from './attempt-command.ts';
 import type { CommandHandler, Handled, UpTo } from './command-contract.ts';
 import type { Declarations } from './event-decoder.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
@@ -45,7 +45,7 @@ export function commandHandler<S, C extends Command, E extends Event>(
   return {
     handle: (request) =>
       measured(category, () =>
-        queue.run(request.id, () => attempt(request, source(request.id), memory.now())),
+        queue.run(request.id, () => attemptCommand(request, source(request.id), memory.now())),
       ),
     async load(id) {
       const from = source(id);

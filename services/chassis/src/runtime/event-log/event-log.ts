@@ -2,7 +2,7 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { Instant } from '../../domain/mod.ts';
 import { inSpan } from '../../telemetry/spans.ts';
 import type { KeyStore } from '../keys/key-store.ts';
-import type { ProposedEvent } from './event-encoder.ts';
+import type { ProposedEvent } from './encode-events.ts';
 import {
   type StoreClient,
   appendExactly,

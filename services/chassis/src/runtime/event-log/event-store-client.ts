@@ -10,7 +10,7 @@ import {
 } from '@eventstore/db-client';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '../../domain/mod.ts';
-import type { ProposedEvent } from './event-encoder.ts';
+import type { ProposedEvent } from './encode-events.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
 import type { RawEvent } from './stored-event.ts';
 

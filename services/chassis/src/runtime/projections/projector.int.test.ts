@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { eventually } from '../../testing/eventually.ts';
-import { dumpReadModel } from '../../testing/read-model-digest.ts';
+import { dumpReadModel } from '../../testing/read-model-dump.ts';
 import { type EventStore, startEventStore } from '../event-log/test-support/event-store.ts';
 import { type Projector, startProjector } from './projector.ts';
 import { type QueryPool, typedQueries } from './queries.ts';

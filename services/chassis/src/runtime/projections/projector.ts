@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Logger } from '../logger/logger.ts';
-import { followThread } from './followed-thread.ts';
+import { followThread } from './follow-thread.ts';
 import { joinThread } from './joined-thread.ts';
 import { positionWaiters } from './position-waiters.ts';
 import { readModelFile } from './read-model-file.ts';

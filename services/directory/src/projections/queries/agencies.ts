@@ -1,7 +1,7 @@
 import type { LocalDate } from '@egov/chassis/domain';
 import { pageOf, pageToken, type Page, type PageAsked, type QueryDb } from '@egov/chassis/projections';
 import type { AgencyLevel, AssignedCode, CodeScheme, Successor } from '../../domain/agency/events.ts';
-import { holdsOn } from './as-of-day.ts';
+import { holdsOn } from './holds-on.ts';
 import { wordsIn } from './words-in.ts';
 
 /** A code or name or place with the days it holds; `validUntil` is null while it does. */

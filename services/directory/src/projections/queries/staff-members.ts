@@ -7,7 +7,7 @@ import {
   type PersonDatum,
   type QueryDb,
 } from '@egov/chassis/projections';
-import { holdsOn } from './as-of-day.ts';
+import { holdsOn } from './holds-on.ts';
 import { wordsIn } from './words-in.ts';
 
 export type AppointmentView = Readonly<{

@@ -8,7 +8,7 @@ import { evolve } from './evolve.ts';
 import { recordSteps } from './history.ts';
 import { confirmPayment, refundPayment, requestPayment } from './payment.ts';
 import { writeMessage } from './message.ts';
-import { rate } from './rating.ts';
+import { rate } from './rate.ts';
 import { accept, importHistory, receive, refuseAcceptance, submit } from './receiving.ts';
 import { release, returnResult, sendBack } from './result.ts';
 import { expireSupplement, requestSupplement, supply } from './supplement.ts';

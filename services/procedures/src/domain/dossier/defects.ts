@@ -1,5 +1,5 @@
 import type { Defect } from './component.ts';
 
 /** By what defects are told apart: the paper, or the words where there is no paper. */
-export const namesOf = (defects: readonly Defect[]): readonly string[] =>
+export const defectNames = (defects: readonly Defect[]): readonly string[] =>
   defects.map(({ paperId, description }) => paperId ?? description);

@@ -1,7 +1,7 @@
 import { unreachable, type Instant, type Recorded } from '@egov/chassis/domain';
 import { pauseClock, promiseAnew, resumeClock, startClock } from '../deadline/clock.ts';
 import type { PauseTerms } from '../deadline/due.ts';
-import { namesOf } from './defects.ts';
+import { defectNames } from './defects.ts';
 import { noHistory, type DossierFile, type Payment, type StepInHand } from './dossier.ts';
 import type { LaterEvent, Resumed, StepUnderWay } from './events.ts';
 import { lengthened } from './history.ts';
@@ -30,7 +30,7 @@ const resumed = (file: DossierFile, at: Instant, { due, stepDue }: Resumed): Dos
 
 const asked = (file: DossierFile, { round, defects }: DataOf<'SupplementRequested'>): DossierFile => ({
   ...file,
-  supplement: { round, named: namesOf(defects), satisfied: null },
+  supplement: { round, named: defectNames(defects), satisfied: null },
 });
 
 const answered = (file: DossierFile, { satisfies }: DataOf<'SupplementReceived'>): DossierFile => ({

@@ -4,7 +4,7 @@ import type { ConfirmPayment, RefundPayment, RequestPayment } from './commands.t
 import type { Dossier, DossierFile, Payment } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
 import { attended, known, movable, ofFile } from './guards.ts';
-import { checkResumption } from './resumed.ts';
+import { checkResumption } from './check-resumption.ts';
 
 function paymentOf({ payments }: DossierFile, paymentId: string): Payment {
   const payment = payments[paymentId];

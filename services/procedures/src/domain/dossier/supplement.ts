@@ -1,12 +1,12 @@
 import { promisedOf } from '../deadline/clock.ts';
 import { refusal } from '../reasons.ts';
 import type { ExpireSupplement, RequestSupplement, SupplyPapers } from './commands.ts';
-import { namesOf } from './defects.ts';
+import { defectNames } from './defects.ts';
 import type { Dossier, Supplement } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
 import { attended, known, needReason, ofFile, standingIn } from './guards.ts';
 import { checkPapers } from './papers.ts';
-import { checkResumption } from './resumed.ts';
+import { checkResumption } from './check-resumption.ts';
 
 /** Decree 118/2025: once, and again only for what the first answer did not satisfy. */
 const MAX_ROUNDS = 2;
@@ -23,7 +23,7 @@ export function requestSupplement({ data }: RequestSupplement, state: Dossier): 
   if (data.defects.length === 0) throw refusal('DEFECTS_NOT_NAMED', { field: 'defects' });
   needReason(data.reason, 'reason');
   checkPapers(data.defects, rules);
-  if (supplement !== null) checkAgain(supplement, namesOf(data.defects));
+  if (supplement !== null) checkAgain(supplement, defectNames(data.defects));
   return [
     { type: 'SupplementRequested', data: { ...ofFile(file), round: (supplement?.round ?? 0) + 1, ...data } },
   ];

@@ -4,7 +4,7 @@ import type { ResumeDossier, SuspendDossier } from './commands.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
 import { attended, ofFile, standingIn } from './guards.ts';
-import { checkResumption } from './resumed.ts';
+import { checkResumption } from './check-resumption.ts';
 
 export function suspend({ data }: SuspendDossier, state: Dossier): readonly DossierEvent[] {
   const { file } = attended(state, ['in-progress'], 'DOSSIER_NOT_IN_PROGRESS');

@@ -1,6 +1,6 @@
 import type { Duration } from '@egov/chassis/domain';
 import { refusal } from '../reasons.ts';
-import { nationalCode } from './procedure-code.ts';
+import { nationalCode } from './national-code.ts';
 import type { ChannelCase, ProcedureTerms, SupplementPolicy } from './terms.ts';
 
 const CUTOFF = /^([01]\d|2[0-3]):[0-5]\d$/;

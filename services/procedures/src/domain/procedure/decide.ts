@@ -9,7 +9,7 @@ import type {
   RetireProcedure,
 } from './commands.ts';
 import type { ProcedureEvent } from './events.ts';
-import { nationalCode } from './procedure-code.ts';
+import { nationalCode } from './national-code.ts';
 import { evolve, type Procedure } from './procedure.ts';
 
 type Offered = Extract<Procedure, { phase: 'offered' }>;

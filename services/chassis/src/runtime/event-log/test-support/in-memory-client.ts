@@ -1,5 +1,5 @@
 import { StreamNotFoundError, UnavailableError } from '@eventstore/db-client';
-import type { ProposedEvent } from '../event-encoder.ts';
+import type { ProposedEvent } from '../encode-events.ts';
 import type { StoreClient } from '../event-store-client.ts';
 import type { RawEvent } from '../stored-event.ts';
 

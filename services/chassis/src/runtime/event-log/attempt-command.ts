@@ -1,7 +1,7 @@
 import type { Command, Event } from '../../domain/mod.ts';
 import { DomainError, exists, missing } from '../../domain/refusal.ts';
 import type { CommandInput, Handled, HandleRequest } from './command-contract.ts';
-import { encodeEvents } from './event-encoder.ts';
+import { encodeEvents } from './encode-events.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
 import type { FoldMemory } from './fold-memory.ts';
 import {
@@ -27,7 +27,7 @@ type Decision<S, E extends Event> = Readonly<
  * Handles one command: decides on the fold in memory, appends, and after a lost race reads on and decides
  * again.
  */
-export async function attempt<S, C extends Command, E extends Event>(
+export async function attemptCommand<S, C extends Command, E extends Event>(
   request: HandleRequest<S, C>,
   source: FoldSource<S, C, E>,
   memory: FoldMemory<S>,

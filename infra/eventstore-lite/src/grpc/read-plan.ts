@@ -1,6 +1,6 @@
 import type { EventFilter } from '../subscriptions/event-filter.ts';
 import { streams } from '../protocol.ts';
-import { filterOf } from './filter-request.ts';
+import { filterOf } from './filter.ts';
 import { rpcErrors } from './rpc-error.ts';
 import { streamNameOf, wholeNumber } from './request-fields.ts';
 
