@@ -15,6 +15,9 @@ const rendered = new Set(
     .map(([, kind, name]) => `${kind} ${name}`),
 );
 const drawn = read('infra/operations/src/secrets-command.ts');
+const source = filesBelow('services/chassis/src')
+  .filter((file) => file.endsWith('.ts') && !file.includes('.test.'))
+  .map(read);
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
 describe.each([...filesBelow('docs/runbook'), 'SECURITY.md'])('%s', (page) => {
@@ -48,6 +51,14 @@ describe.each([...filesBelow('docs/runbook'), 'SECURITY.md'])('%s', (page) => {
       all(/[ `](infra\/[\w/.-]+\.ts|charts\/[\w/.-]+\.yaml)/gu)
         .map(([file]) => file)
         .filter((file) => !existsSync(join(workspace, file))),
+    ).toEqual([]);
+  });
+
+  test('quotes log lines of the code', () => {
+    expect(
+      all(/["`]((?:an?|the|keys) [a-z, ]{8,})["`]/gu)
+        .map(([line]) => line)
+        .filter((line) => !source.some((text) => text.includes(line))),
     ).toEqual([]);
   });
 
