@@ -91,7 +91,8 @@ test('system projections link each event once, resolve, and can be switched off 
   const status = async (name: string) => (await it.client.getProjectionStatus(name)).projectionStatus;
   await it.client.appendToStream('permit-1', events(2, 'PermitAsked'));
   await it.client.appendToStream('permit-2', events(1, 'PermitAsked'));
-  await eventually(async () => (await it.client.getProjectionStatus('$by_category')).progress === 100);
+  for (const name of ['$by_category', '$by_event_type', '$streams'])
+    await eventually(async () => (await it.client.getProjectionStatus(name)).progress === 100);
   expect(await linked('$ce-permit')).toEqual(['0@permit-1', '1@permit-1', '0@permit-2']);
   expect(await linked('$et-PermitAsked')).toEqual(['0@permit-1', '1@permit-1', '0@permit-2']);
   expect(await linked('$streams')).toEqual(expect.arrayContaining(['0@permit-1', '0@permit-2']));

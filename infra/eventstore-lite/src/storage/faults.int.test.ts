@@ -66,7 +66,7 @@ test('killed repeatedly amid writes: nothing acknowledged is lost or torn, the l
         return stream;
       }
     });
-    await eventually(() => inRound > 50 + 40 * round, 20_000);
+    await eventually(() => inRound > 50 + 40 * round);
     await killed(running);
     await Promise.all(writers);
     expect(verify(data).findings).toEqual([]);
@@ -83,7 +83,6 @@ test('killed repeatedly amid writes: nothing acknowledged is lost or torn, the l
   );
   await eventually(
     async () => (await all(last.client.readStream('$et-DossierReceived'))).length === written.length,
-    20_000,
   );
   await killed(last);
 });
