@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import type { Answer } from './answer.ts';
+import { redirect } from './redirect.ts';
 import { visitOf, type User, type Visit } from './visit.ts';
 
 /** Makes a request handler from a function of a visit to an answer; if it throws, an error page is shown. */
@@ -16,7 +17,7 @@ export const signedIn =
     const visit = visitOf(request);
     if (visit.user === undefined) {
       const back = request.method === 'GET' ? request.originalUrl : '/';
-      response.redirect(303, `/auth/login?return=${encodeURIComponent(back)}`);
+      redirect(response, `/auth/login?return=${encodeURIComponent(back)}`);
       return;
     }
     respond(response, await handler({ ...visit, user: visit.user }));
@@ -28,7 +29,7 @@ function respond(response: Response, answer: Answer): void {
       response.status(answer.status).render(answer.template, answer.model);
       return;
     case 'redirect':
-      response.redirect(303, answer.to);
+      redirect(response, answer.to);
       return;
     case 'json':
       response.json(answer.body);

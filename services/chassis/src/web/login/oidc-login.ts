@@ -4,6 +4,7 @@ import type { Logger } from '../../runtime/logger/logger.ts';
 import { isLocalPath } from '../answer.ts';
 import type { Login } from '../portal-app.ts';
 import { PageError } from '../page-error.ts';
+import { redirect } from '../redirect.ts';
 import type { Sessions } from '../session/nats-sessions.ts';
 import {
   identityProvider,
@@ -50,7 +51,7 @@ export function oidcLogin(options: OidcLoginOptions): Login {
   router.get('/auth/login', beginning(provider, baseUrl));
   router.get('/auth/callback', returning(provider, options));
   router.post('/auth/logout', async (request, response) => {
-    response.redirect(303, await end(request));
+    redirect(response, await end(request));
   });
   router.post(
     '/auth/backchannel-logout',
@@ -84,7 +85,7 @@ const beginning =
       ...(factor === 'totp' || factor === 'passkey' ? { kc_action: setUps[factor] } : {}),
     });
     request.session.attempt = attempt;
-    response.redirect(303, url.href);
+    redirect(response, url.href);
   };
 
 /** Handles the browser's return from the provider, and gets the tokens. */
@@ -94,7 +95,7 @@ const returning =
     const { attempt } = request.session;
     const [, query = ''] = request.originalUrl.split('?');
     if (attempt === undefined) {
-      response.redirect(303, '/auth/login');
+      redirect(response, '/auth/login');
       return;
     }
     delete request.session.attempt;
@@ -104,7 +105,7 @@ const returning =
     await renewSession(request);
     request.session.tokens = tokens;
     logger.info({ callerId: tokens.subject }, 'logged in');
-    response.redirect(303, attempt.returnTo);
+    redirect(response, attempt.returnTo);
   };
 
 /** The provider reports that a login has ended there: its sessions end here. */
