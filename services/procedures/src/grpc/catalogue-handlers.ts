@@ -62,11 +62,11 @@ export const catalogueHandlers = (use: UseCases) =>
         pageToken: field.pageToken(),
       }),
       handle: async ({ applicant, ...request }, context) => {
-        const { procedures, nextPageToken } = await use.listProcedures(
+        const { items, nextPageToken } = await use.listProcedures(
           { ...request, applicant: applicant === undefined ? undefined : applicantGroups.from[applicant] },
           context,
         );
-        return { procedures: procedures.map(procedureTo), nextPageToken };
+        return { procedures: items.map(procedureTo), nextPageToken: nextPageToken ?? '' };
       },
     }),
   });

@@ -1,7 +1,7 @@
 import { dueWorkingTo } from '@egov/chassis/grpc';
 import type * as wire from '@egov/proto/egov/procedures/v1/dossier';
 import { PaymentOutcome } from '@egov/proto/egov/procedures/v1/dossier';
-import type { ListedDossier } from '../application/dossier/list-dossiers.ts';
+import type { SeenDossier } from '../application/dossier/list-dossiers.ts';
 import type { ReadDossier } from '../application/dossier/read-dossier.ts';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
@@ -97,23 +97,23 @@ const paymentTo = ({ paymentId, amount, description, outcome }: PaymentView): wi
   outcome: outcome === null ? PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED : paymentOutcomes.to(outcome),
 });
 
-export const summaryTo = ({ row, personal }: ListedDossier): wire.DossierSummary => ({
-  dossierId: row.dossier_id,
-  code: row.code ?? row.temporary_id ?? '',
-  state: row.state as wire.DossierState,
-  procedureCode: row.procedure_code,
-  procedureName: row.procedure_name,
-  applicantName: personal ? (row.applicant_name ?? '') : '',
-  agencyId: row.agency_id,
-  holderAgencyId: row.holder_agency_id,
-  holderOfficialId: row.holder_official_id ?? '',
-  channel: row.channel as wire.DossierSummary['channel'],
-  receivedAt: dateTo(row.received_at),
-  dueAt: dateTo(row.due),
-  releasedAt: dateTo(row.released_at),
-  timeliness: (row.timeliness ?? 0) as wire.Timeliness,
-  revision: BigInt(row.revision),
-  pausedAt: dateTo(row.waiting_since),
+export const summaryTo = (dossier: SeenDossier): wire.DossierSummary => ({
+  dossierId: dossier.dossierId,
+  code: dossier.code ?? dossier.temporaryId ?? '',
+  state: stateTo(dossier.state),
+  procedureCode: dossier.procedureCode,
+  procedureName: dossier.procedureName,
+  applicantName: dossier.personal ? (dossier.applicantName ?? '') : '',
+  agencyId: dossier.agencyId,
+  holderAgencyId: dossier.holderAgencyId,
+  holderOfficialId: dossier.holderOfficialId ?? '',
+  channel: channels.to(dossier.channel),
+  receivedAt: dateTo(dossier.receivedAt),
+  dueAt: dateTo(dossier.dueAt),
+  releasedAt: dateTo(dossier.releasedAt),
+  timeliness: timelinessTo(dossier.timeliness),
+  revision: BigInt(dossier.revision),
+  pausedAt: dateTo(dossier.pausedAt),
 });
 
 export const sheetRowTo = (row: ControlSheetRow, index: number): wire.ControlSheetRow => ({

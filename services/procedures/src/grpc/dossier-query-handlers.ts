@@ -1,3 +1,5 @@
+import { stateTo } from './enums.ts';
+import type { DossierFilter } from '../projections/queries/dossier-rows.ts';
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
 import {
@@ -6,7 +8,6 @@ import {
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { UseCases } from '../application/use-cases.ts';
-import type { DossierFilter } from '../projections/queries/list-dossiers.ts';
 import { applicantTo, dossierTo, sheetRowTo, summaryTo } from './dossier-mapping.ts';
 import { aDossier, maybeAgency, maybeDossier, maybeProcedure } from './request-parts.ts';
 import { timelineTo } from './timeline-mapping.ts';
@@ -81,7 +82,7 @@ export const dossierQueryHandlers = (use: UseCases) =>
       }),
       handle: async ({ filter: asked, order, ...request }, context) => {
         const { agencyId, importId = '', ...rest } = asked ?? { agencyId: undefined };
-        const { dossiers, nextPageToken } = await use.listDossiers(
+        const { items, nextPageToken } = await use.listDossiers(
           {
             ...request,
             agencyId,
@@ -90,7 +91,7 @@ export const dossierQueryHandlers = (use: UseCases) =>
           },
           context,
         );
-        return { dossiers: dossiers.map(summaryTo), nextPageToken };
+        return { dossiers: items.map(summaryTo), nextPageToken: nextPageToken ?? '' };
       },
     }),
     findApplicant: rpc({
@@ -114,7 +115,7 @@ export const dossierQueryHandlers = (use: UseCases) =>
           context,
         );
         return {
-          counts: counts.map(({ state, count }) => ({ state: state as DossierState, count })),
+          counts: counts.map(({ state, count }) => ({ state: stateTo(state), count })),
           lateCount: late,
           nearlyLateCount: nearlyLate,
           ofOfficialCount: ofOfficial,

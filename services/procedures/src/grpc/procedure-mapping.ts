@@ -3,7 +3,7 @@ import { OnlineLevel, ProcedureVersionState } from '@egov/proto/egov/procedures/
 import type * as wire from '@egov/proto/egov/procedures/v1/procedure';
 import type { Duration } from '@egov/chassis/domain';
 import type { ProcedureTerms } from '../domain/procedure/terms.ts';
-import type { ProcedureRow, ProcedureVersionRow } from '../projections/queries/procedures.ts';
+import type { ProcedureView, ProcedureVersionView } from '../projections/queries/procedures.ts';
 import { applicantGroups, channels, dateTo, onlineLevels } from './enums.ts';
 
 const maybeDurationTo = (duration: Duration | null) => (duration === null ? undefined : durationTo(duration));
@@ -42,7 +42,7 @@ const termsTo = ({
   applicants: applicants.map(applicantGroups.to),
 });
 
-export const versionTo = (row: ProcedureVersionRow): wire.ProcedureVersion => ({
+export const versionTo = (row: ProcedureVersionView): wire.ProcedureVersion => ({
   version: row.version,
   inForceFromDay: row.inForceFrom,
   terms: termsTo(row.terms),
@@ -54,7 +54,12 @@ export const versionTo = (row: ProcedureVersionRow): wire.ProcedureVersion => ({
     : ProcedureVersionState.PROCEDURE_VERSION_STATE_PROPOSED,
 });
 
-export const procedureTo = ({ procedureId, current, retiredOn, revision }: ProcedureRow): wire.Procedure => ({
+export const procedureTo = ({
+  procedureId,
+  current,
+  retiredOn,
+  revision,
+}: ProcedureView): wire.Procedure => ({
   procedureId,
   current: current === null ? undefined : versionTo(current),
   retiredOn: retiredOn ?? '',

@@ -1,3 +1,4 @@
+import { channels } from './enums.ts';
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import {
   StatisticsServiceDefinition,
@@ -125,7 +126,7 @@ const reportTo = ({ lateReasons, byChannel, ...report }: SettlementReport): GetS
   deniedCount: report.denied,
   lateReasons,
   byChannel: byChannel.map(({ channel, count }) => ({
-    channel: channel as GetSettlementReportResponse['byChannel'][number]['channel'],
+    channel: channels.to(channel),
     count,
   })),
 });

@@ -1,5 +1,5 @@
 import { agenciesInScope, queryOptions, type CallContext, type ReadAfter } from '@egov/chassis/application';
-import type { DueCounts } from '../../projections/queries/count-dossiers.ts';
+import type { DueCounts, StateCount } from '../../projections/queries/count-dossiers.ts';
 import type { Deps } from '../deps.ts';
 
 type CountInput = ReadAfter &
@@ -12,8 +12,7 @@ type CountInput = ReadAfter &
     officialId: string | undefined;
   }>;
 
-export type DossierCounts = Readonly<{ counts: readonly Readonly<{ state: number; count: number }>[] }> &
-  DueCounts;
+export type DossierCounts = Readonly<{ counts: readonly StateCount[] }> & DueCounts;
 
 /** Counts dossiers by state; what is late, nearly late and an official's own only as of now. */
 export const countDossiers =

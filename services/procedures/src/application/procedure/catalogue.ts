@@ -1,16 +1,16 @@
 import {
-  pageToken,
   dayOf,
   queryOptions,
   type AsOf,
   type CallContext,
+  type Page,
   type ReadAfter,
 } from '@egov/chassis/application';
 import type { ApplicantGroup } from '../../domain/procedure/terms.ts';
 import type {
-  ListProceduresArgs,
-  ProcedureRow,
-  ProcedureVersionRow,
+  ListProcedures,
+  ProcedureView,
+  ProcedureVersionView,
 } from '../../projections/queries/procedures.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
@@ -21,7 +21,7 @@ export const getProcedure =
   async (
     input: AsOf & ReadAfter & Readonly<{ procedureId: string | undefined; code: string | undefined }>,
     context: CallContext,
-  ): Promise<ProcedureRow> => {
+  ): Promise<ProcedureView> => {
     const { procedureId, code } = input;
     const found =
       procedureId === undefined && code === undefined
@@ -44,7 +44,7 @@ export const listProcedureVersions =
   async (
     input: ReadAfter & Readonly<{ procedureId: string }>,
     context: CallContext,
-  ): Promise<readonly ProcedureVersionRow[]> => {
+  ): Promise<readonly ProcedureVersionView[]> => {
     const versions = await read.listProcedureVersions(
       { procedureId: input.procedureId },
       queryOptions(input, context),
@@ -55,39 +55,16 @@ export const listProcedureVersions =
 
 type ListInput = AsOf &
   ReadAfter &
-  Readonly<{
-    text: string | undefined;
-    field: string | undefined;
-    agencyId: string | undefined;
-    applicant: ApplicantGroup | undefined;
-    pageSize: number;
-    pageToken: string | undefined;
-  }>;
+  Omit<ListProcedures, 'asOf'> &
+  Readonly<{ applicant: ApplicantGroup | undefined }>;
 
 /** Lists the procedures in force on a day. */
 export const listProcedures =
   ({ read }: Pick<Deps, 'read'>) =>
-  async (
-    input: ListInput,
-    context: CallContext,
-  ): Promise<Readonly<{ procedures: readonly ProcedureRow[]; nextPageToken: string }>> => {
-    const { text, field, agencyId, applicant } = input;
-    const query: Omit<ListProceduresArgs, 'size' | 'after'> = {
-      asOf: dayOf(input, context),
-      ...(text === undefined ? {} : { text }),
-      ...(field === undefined ? {} : { field }),
-      ...(agencyId === undefined ? {} : { agencyId }),
-      ...(applicant === undefined ? {} : { applicant }),
-    };
-    const after = pageToken.decode(query, input.pageToken, 2) as readonly [string, string] | undefined;
-    const { rows, more } = await read.listProcedures(
-      { ...query, size: input.pageSize, ...(after ? { after } : {}) },
+  (input: ListInput, context: CallContext): Promise<Page<ProcedureView>> => {
+    const { text, field, agencyId, applicant, pageSize, pageToken } = input;
+    return read.listProcedures(
+      { asOf: dayOf(input, context), text, field, agencyId, applicant, pageSize, pageToken },
       queryOptions(input, context),
     );
-    const last = rows.at(-1);
-    return {
-      procedures: rows,
-      nextPageToken:
-        more && last?.current ? pageToken.encode(query, [last.current.terms.code, last.procedureId]) : '',
-    };
   };

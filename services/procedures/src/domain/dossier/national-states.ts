@@ -16,6 +16,21 @@ export const nationalStates = {
 
 export type NationalState = keyof typeof nationalStates;
 
+const byCode = new Map(
+  (Object.keys(nationalStates) as NationalState[]).map((state) => [nationalStates[state] as number, state]),
+);
+
+/** Returns the state of a national code; throws RangeError for a number that is none. */
+export function stateOf(code: number): NationalState {
+  const state = byCode.get(code);
+  if (state === undefined) throw new RangeError(`not the code of a state: ${code}`);
+  return state;
+}
+
+/** Returns the national codes of states, as tables have them. */
+export const statesOf = (...states: readonly NationalState[]): readonly number[] =>
+  states.map((state) => nationalStates[state]);
+
 /**
  * Which state may follow which. The rules name no way back from a supplement asked for before acceptance:
  * once the papers came, the dossier is examined as if just registered.

@@ -1,18 +1,31 @@
-import type { Cell, QueryDb } from '@egov/chassis/projections';
-import { dueOrder, unfinishedStates } from '../tables/dossier-table.ts';
+import { anyOf, where, type Clause, type QueryDb } from '@egov/chassis/projections';
+import { stateOf, statesOf, type NationalState } from '../../domain/dossier/national-states.ts';
+import { dueOrder, unfinishedStates, waitsForDecision } from '../tables/dossier-table.ts';
+import { within } from './dossier-rows.ts';
+
+/** How many dossiers are in a state. */
+export type StateCount = Readonly<{ state: NationalState; count: number }>;
+
+export const statesCounted = (rows: readonly Readonly<{ state: number; count: number }>[]): StateCount[] =>
+  rows.map(({ state, count }) => ({ state: stateOf(state), count }));
 
 /** Counts by state from counter rows: the same cost for ten dossiers and for a million. */
-export const countDossiers = (
+export function countDossiers(
   db: QueryDb,
   { agencies, importId }: { agencies: readonly string[] | null; importId: string },
-): readonly { state: number; count: number }[] =>
-  db.all<{ state: number; count: number }>(
-    `SELECT state, sum(count) AS count FROM dossier_v1_count
-      WHERE import_id = ?${agencies ? ` AND agency_id IN (${agencies.map(() => '?').join(', ')})` : ''}
-     GROUP BY state HAVING sum(count) > 0 ORDER BY state`,
-    importId,
-    ...(agencies ?? []),
+): readonly StateCount[] {
+  const { sql, values } = where([
+    ['import_id = ?', importId],
+    agencies === null ? undefined : anyOf('agency_id', agencies),
+  ]);
+  return statesCounted(
+    db.all(
+      `SELECT state, sum(count) AS count FROM dossier_v1_count ${sql}
+       GROUP BY state HAVING sum(count) > 0 ORDER BY state`,
+      ...values,
+    ),
   );
+}
 
 /** More than this nobody counts; the walk along the index ends there. */
 export const MAX_COUNTED = 10_000;
@@ -35,45 +48,38 @@ export function countDue(
   db: QueryDb,
   { agencies, importId, now, nearlyLateBefore, officialId }: DueCountArgs,
 ): DueCounts {
-  const counted = (where: string, ...values: Cell[]): number =>
-    db.get<{ count: number }>(
-      'SELECT count(*) AS count FROM (SELECT 1 FROM dossier_v1 d WHERE d.import_id = ? ' +
-        `AND ${where} LIMIT ${MAX_COUNTED})`,
-      importId,
-      ...values,
-    )?.count ?? 0;
+  const counted = (...clauses: readonly (Clause | undefined)[]): number => {
+    const { sql, values } = where([['d.import_id = ?', importId], ...clauses]);
+    return (
+      db.get<{ count: number }>(
+        `SELECT count(*) AS count FROM (SELECT 1 FROM dossier_v1 d ${sql} LIMIT ${MAX_COUNTED})`,
+        ...values,
+      )?.count ?? 0
+    );
+  };
   const due = (from: number, before: number): number => {
-    const when =
+    const when: Clause = [
       `d.finished_at IS NULL AND d.state IN (${unfinishedStates.join(', ')}) ` +
-      `AND ${dueOrder('d')} >= ? AND ${dueOrder('d')} < ?`;
-    if (!agencies) return counted(when, from, before);
-    const list = agencies.map(() => '?').join(', ');
+        `AND ${dueOrder('d')} >= ? AND ${dueOrder('d')} < ?`,
+      from,
+      before,
+    ];
+    if (!agencies) return counted(when);
+    const [owned] = anyOf('d.agency_id', agencies);
+    const held: Clause = ['d.holder_agency_id <> d.agency_id AND NOT ' + owned, ...agencies];
     const sum =
-      counted(`d.agency_id IN (${list}) AND ${when}`, ...agencies, from, before) +
-      counted(
-        `d.holder_agency_id IN (${list}) AND d.holder_agency_id ` +
-          `<> d.agency_id AND d.agency_id NOT IN (${list}) AND ${when}`,
-        ...agencies,
-        ...agencies,
-        from,
-        before,
-      );
+      counted([owned, ...agencies], when) + counted(anyOf('d.holder_agency_id', agencies), held, when);
     return Math.min(sum, MAX_COUNTED);
   };
-  const [within, own] = agencies
-    ? [
-        `AND (d.agency_id IN (${agencies.map(() => '?').join(', ')}) ` +
-          `OR d.holder_agency_id IN (${agencies.map(() => '?').join(', ')}))`,
-        [...agencies, ...agencies],
-      ]
-    : ['', []];
+  const own = agencies ? within(agencies) : undefined;
+  const atWork = statesOf('accepted', 'in-progress');
   return {
     late: due(0, now),
     nearlyLate: due(now, nearlyLateBefore),
-    toSign: counted(`d.to_sign = 1 AND +d.state = 4 ${within}`, ...own),
+    toSign: counted([waitsForDecision], own),
     ofOfficial:
       officialId === undefined
         ? 0
-        : counted(`d.holder_official_id = ? AND d.state IN (2, 4) ${within}`, officialId, ...own),
+        : counted(['d.holder_official_id = ?', officialId], anyOf('d.state', atWork), own),
   };
 }

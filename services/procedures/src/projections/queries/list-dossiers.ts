@@ -1,97 +1,57 @@
-import { ftsQuery, type Cell, type QueryDb } from '@egov/chassis/projections';
-import { dueOrder, NEVER_DUE, unfinishedStates } from '../tables/dossier-table.ts';
+import {
+  anyOf,
+  ftsQuery,
+  pageToken,
+  where,
+  type Clause,
+  type Page,
+  type QueryDb,
+} from '@egov/chassis/projections';
+import { nationalStates } from '../../domain/dossier/national-states.ts';
+import { dueOrder, unfinishedStates, waitsForDecision } from '../tables/dossier-table.ts';
 import { scopeWord } from '../tables/scope-word.ts';
-
-/** Which dossiers are meant; instants in milliseconds since 1970. What is absent does not narrow. */
-export type DossierFilter = Readonly<{
-  states?: readonly number[];
-  officialId?: string;
-  procedureId?: string;
-  /** Of this applicant. */
-  personId?: string;
-  channel?: number;
-  /** Due from this instant on, and before that one; of what is not finished. */
-  dueFromAt?: number;
-  dueBeforeAt?: number;
-  receivedFromAt?: number;
-  receivedBeforeAt?: number;
-  /** Every step done, the decision left. */
-  toSign?: boolean;
-  /** Empty for live dossiers. */
-  importId: string;
-  text?: string;
-}>;
-
-/**
- * A list asked for. `agencies` are those whose dossiers the caller may see, owned or held; null for the whole
- * province.
- */
-export type ListArgs = Readonly<{
-  agencies: readonly string[] | null;
-  filter: DossierFilter;
-  order: 'received' | 'due';
-  size: number;
-  /** Sort value and key of the last row of the page before. */
-  after?: readonly [number, number];
-}>;
-
-/** One row of the list as stored. */
-export type DossierRow = Readonly<{
-  key: number;
-  dossier_id: string;
-  code: string | null;
-  temporary_id: string | null;
-  state: number;
-  procedure_code: string;
-  procedure_name: string;
-  applicant_name: string | null;
-  agency_id: string;
-  holder_agency_id: string;
-  holder_official_id: string | null;
-  channel: number;
-  received_at: number;
-  due: number | null;
-  waiting_since: number | null;
-  released_at: number | null;
-  timeliness: number | null;
-  revision: number;
-}>;
-
-export type ListResult = Readonly<{ rows: readonly DossierRow[]; more: boolean }>;
+import {
+  dossierPage,
+  sorting,
+  within,
+  type DossierRow,
+  type ListDossiers,
+  type ListedDossier,
+} from './dossier-rows.ts';
 
 const columns = `d.key, d.dossier_id, d.code, d.temporary_id, d.state, d.procedure_code, d.procedure_name,
   d.applicant_name, d.agency_id, d.holder_agency_id, d.holder_official_id, d.channel, d.received_at, d.due,
   d.waiting_since, d.released_at, d.timeliness, d.revision`;
-const everyState = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+const everyState = Object.values(nationalStates);
 
-export type Clause = readonly [sql: string, ...values: Cell[]];
+/** What is asked, with the sort value and key of the last row of the page before. */
+type Asked = Pick<ListDossiers, 'agencies' | 'filter' | 'order'> &
+  Readonly<{ size: number; after: readonly [number, number] | undefined }>;
 
 /**
- * Answers a page of dossiers. Each agency and state is its own walk along an index, merged here: so no
+ * Returns a page of dossiers. Each agency and state is its own walk along an index, merged here: so no
  * combination of filters sorts more than a page. A search goes newest first along the word index.
  */
-export function listDossiers(db: QueryDb, args: ListArgs): ListResult {
-  const rows = args.filter.text ? searched(db, args) : walks(args).flatMap((walk) => along(db, args, walk));
-  const [sign, value] = sorting(args);
-  const sorted = args.filter.text
-    ? rows
-    : rows.toSorted((a, b) => sign * (value(a) - value(b)) || sign * (a.key - b.key));
-  return { rows: sorted.slice(0, args.size), more: sorted.length > args.size };
+export function listDossiers(
+  db: QueryDb,
+  { pageSize: size, pageToken: token, ...query }: ListDossiers,
+): Page<ListedDossier> {
+  const after = pageToken.decode(query, token, 2) as readonly [number, number] | undefined;
+  const asked = { ...query, size, after };
+  if (query.filter.text) return dossierPage(searched(db, asked), query, size);
+  const [sign, value] = sorting(query.order);
+  const rows = walks(asked)
+    .flatMap((walk) => along(db, asked, walk))
+    .toSorted((a, b) => sign * (value(a) - value(b)) || sign * (a.key - b.key));
+  return dossierPage(rows, query, size);
 }
 
-const sorting = ({ order }: ListArgs): [1 | -1, (row: DossierRow) => number] =>
-  order === 'due' ? [1, dueOrderOf] : [-1, (row) => row.received_at];
-
-/** Where a row stands in the order of what is due first. */
-export const dueOrderOf = ({ due }: Pick<DossierRow, 'due'>): number => due ?? NEVER_DUE;
-
 /** The equalities that lead an index, one list for each walk. */
-function walks({ agencies, filter, order }: ListArgs): readonly (readonly Clause[])[] {
+function walks({ agencies, filter, order }: Asked): readonly (readonly Clause[])[] {
   const states = filter.states && filter.states.length > 0 ? filter.states : undefined;
   const byState = (list: readonly number[]): Clause[] => list.map((state) => ['d.state = ?', state] as const);
-  // Few at any time, so one walk finds them; the plus keeps the walk off the far longer one by state.
-  if (filter.toSign === true)
-    return [[['d.to_sign = 1 AND +d.state = 4'], ...(agencies ? [within(agencies)] : [])]];
+  // Few at any time, so one walk finds them.
+  if (filter.toSign === true) return [[[waitsForDecision], ...(agencies ? [within(agencies)] : [])]];
   if (filter.officialId !== undefined) {
     return [
       [
@@ -128,22 +88,13 @@ const ownedAndHeld = (agency: string, agencies: readonly string[]): Clause[][] =
   ],
 ];
 
-export const anyOf = (name: string, values: readonly Cell[]): Clause => [
-  `${name} IN (${values.map(() => '?').join(', ')})`,
-  ...values,
-];
-export const within = (agencies: readonly string[]): Clause => {
-  const list = agencies.map(() => '?').join(', ');
-  return [`(d.agency_id IN (${list}) OR d.holder_agency_id IN (${list}))`, ...agencies, ...agencies];
-};
-
 /** The parts of the filter that no walk leads with. */
-function narrowing({ filter }: ListArgs): Clause[] {
-  const clauses: (Clause | undefined)[] = [
+function narrowing({ filter }: Asked): (Clause | undefined)[] {
+  return [
     ['d.import_id = ?', filter.importId],
     filter.procedureId === undefined ? undefined : ['d.procedure_id = ?', filter.procedureId],
     filter.personId === undefined ? undefined : ['d.person_id = ?', filter.personId],
-    filter.toSign === true ? ['d.to_sign = 1 AND +d.state = 4'] : undefined,
+    filter.toSign === true ? [waitsForDecision] : undefined,
     filter.channel === undefined ? undefined : ['d.channel = ?', filter.channel],
     filter.dueFromAt === undefined
       ? undefined
@@ -154,11 +105,10 @@ function narrowing({ filter }: ListArgs): Clause[] {
     filter.receivedFromAt === undefined ? undefined : ['d.received_at >= ?', filter.receivedFromAt],
     filter.receivedBeforeAt === undefined ? undefined : ['d.received_at < ?', filter.receivedBeforeAt],
   ];
-  return clauses.filter((clause) => clause !== undefined);
 }
 
-function along(db: QueryDb, args: ListArgs, walk: readonly Clause[]): readonly DossierRow[] {
-  const clauses = [...walk, ...narrowing(args)];
+function along(db: QueryDb, args: Asked, walk: readonly Clause[]): readonly DossierRow[] {
+  const clauses: (Clause | undefined)[] = [...walk, ...narrowing(args)];
   if (args.order === 'due') {
     clauses.push(['d.finished_at IS NULL']);
     if (args.after) clauses.push([`(${dueOrder('d')}, d.key) > (?, ?)`, ...args.after]);
@@ -172,7 +122,7 @@ function along(db: QueryDb, args: ListArgs, walk: readonly Clause[]): readonly D
 const wholeCode = /^[a-z\d.]+-\d{6}-\d{4}$/i;
 const codeTail = /^\d{6}-\d{4}$/;
 
-function searched(db: QueryDb, args: ListArgs): readonly DossierRow[] {
+function searched(db: QueryDb, args: Asked): readonly DossierRow[] {
   const text = (args.filter.text ?? '').trim();
   if (wholeCode.test(text))
     return filtered(db, args, 'dossier_v1 d', ['d.code = ?', text.toUpperCase()], 'd.key');
@@ -205,7 +155,7 @@ function searched(db: QueryDb, args: ListArgs): readonly DossierRow[] {
 /** What the agencies have on their desks but do not own: few, so each is held against the words. */
 const heldForOthers = (
   db: QueryDb,
-  args: ListArgs,
+  args: Asked,
   agencies: readonly string[],
   found: string,
 ): readonly DossierRow[] =>
@@ -225,14 +175,8 @@ const heldForOthers = (
   );
 
 /** What a search found, narrowed by the rest of the filter, newest first. */
-function filtered(
-  db: QueryDb,
-  args: ListArgs,
-  from: string,
-  found: Clause,
-  key: string,
-): readonly DossierRow[] {
-  const clauses: Clause[] = [found, ...narrowing(args)];
+function filtered(db: QueryDb, args: Asked, from: string, found: Clause, key: string): readonly DossierRow[] {
+  const clauses: (Clause | undefined)[] = [found, ...narrowing(args)];
   if (args.agencies) clauses.push(within(args.agencies));
   if (args.filter.states && args.filter.states.length > 0) clauses.push(anyOf('d.state', args.filter.states));
   if (args.filter.officialId !== undefined)
@@ -241,16 +185,17 @@ function filtered(
   return selected(db, from, clauses, `${key} DESC`, args.size);
 }
 
-const selected = (
+function selected(
   db: QueryDb,
   from: string,
-  clauses: readonly Clause[],
+  clauses: readonly (Clause | undefined)[],
   order: string,
   size: number,
-): readonly DossierRow[] =>
-  db.all<DossierRow>(
-    `SELECT ${columns} FROM ${from} WHERE ${clauses.map(([sql]) => sql).join(' AND ')} ` +
-      `ORDER BY ${order} LIMIT ?`,
-    ...clauses.flatMap(([, ...values]) => values),
+): readonly DossierRow[] {
+  const { sql, values } = where(clauses);
+  return db.all<DossierRow>(
+    `SELECT ${columns} FROM ${from} ${sql} ORDER BY ${order} LIMIT ?`,
+    ...values,
     size + 1,
   );
+}

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { dossierList } from '../tables/dossier-list.ts';
 import { dossierStanding } from '../tables/dossier-standing.ts';
-import type { DossierFilter } from './list-dossiers.ts';
-import { countPastDossiers, listPastDossiers, type PastListArgs } from './past-dossiers.ts';
+import type { DossierFilter } from './dossier-rows.ts';
+import { countPastDossiers, listPastDossiers, type ListPastDossiers } from './past-dossiers.ts';
 import { centre, dossierStory, justice, lan } from '../test-support/dossier-story.ts';
 import { memoryReadModel } from '../test-support/memory-read-model.ts';
 
@@ -11,16 +11,17 @@ const day = (date: number, hour = 2) =>
 const office = (...stories: ReturnType<typeof dossierStory>[]) => {
   const model = memoryReadModel([dossierList, dossierStanding]);
   for (const { events } of stories) model.project(events);
-  const list = (on: string, filter: Partial<DossierFilter> = {}, args: Partial<PastListArgs> = {}) =>
+  const page = (on: string, filter: Partial<DossierFilter> = {}, args: Partial<ListPastDossiers> = {}) =>
     listPastDossiers(model.db, {
       agencies: null,
       order: 'received',
-      size: 20,
+      pageSize: 20,
       asOf: Date.parse(on),
       ...args,
       filter: { importId: '', ...filter },
-    }).rows;
-  return { ...model, list };
+    });
+  const list = (...asked: Parameters<typeof page>) => page(...asked).items;
+  return { ...model, list, page };
 };
 const handedOver = {
   step: null,
@@ -39,39 +40,46 @@ test('a past desk shows state, holder and due time of then, not of now', () => {
     .released(day(8), 'early');
   const { list } = office(story);
   const then = (on: string) =>
-    list(on).map(({ state, code, holder_official_id, due, waiting_since, released_at }) => ({
+    list(on).map(({ state, code, holderOfficialId, dueAt, pausedAt, releasedAt }) => ({
       state,
       coded: code !== null,
-      holder_official_id,
-      due,
-      waiting_since,
-      released_at,
+      holderOfficialId,
+      dueAt,
+      pausedAt,
+      releasedAt,
     }));
   expect(list(day(1, 1))).toEqual([]);
   expect(then(day(1, 3))).toEqual([
-    { state: 1, coded: false, holder_official_id: null, due: null, waiting_since: null, released_at: null },
+    {
+      state: 'registered',
+      coded: false,
+      holderOfficialId: null,
+      dueAt: null,
+      pausedAt: null,
+      releasedAt: null,
+    },
   ]);
   expect(then(day(3, 3))).toEqual([
     {
-      state: 4,
+      state: 'in-progress',
       coded: true,
-      holder_official_id: lan,
-      due: Date.parse(day(10)),
-      waiting_since: null,
-      released_at: null,
+      holderOfficialId: lan,
+      dueAt: Date.parse(day(10)),
+      pausedAt: null,
+      releasedAt: null,
     },
   ]);
   expect(then(day(5))).toEqual([
     {
-      state: 5,
+      state: 'supplement-requested',
       coded: true,
-      holder_official_id: lan,
-      due: Date.parse(day(10)),
-      waiting_since: Date.parse(day(4)),
-      released_at: null,
+      holderOfficialId: lan,
+      dueAt: Date.parse(day(10)),
+      pausedAt: Date.parse(day(4)),
+      releasedAt: null,
     },
   ]);
-  expect(then(day(9))).toMatchObject([{ state: 9, released_at: Date.parse(day(8)) }]);
+  expect(then(day(9))).toMatchObject([{ state: 'resolved', releasedAt: Date.parse(day(8)) }]);
 });
 
 test('a past desk is narrowed by what stood then', () => {
@@ -81,14 +89,14 @@ test('a past desk is narrowed by what stood then', () => {
     .tell('DossierHandedOver', day(2), handedOver)
     .released(day(6), 'late');
   const { list, db } = office(moved, dossierStory({ owner: justice }).submitted(day(2)));
-  expect(list(day(3), { officialId: lan }).map(({ dossier_id }) => dossier_id)).toEqual([moved.id]);
+  expect(list(day(3), { officialId: lan }).map(({ dossierId }) => dossierId)).toEqual([moved.id]);
   expect(list(day(1, 3), { officialId: lan })).toEqual([]);
   expect(list(day(5, 3), { dueBeforeAt: Date.parse(day(5, 3)) })).toHaveLength(1);
   expect(list(day(7), { dueBeforeAt: Date.parse(day(7)) })).toEqual([]);
   expect(list(day(3), { text: 'dang thi anh' })).toHaveLength(1);
   expect(list(day(3), {}, { agencies: [justice] })).toHaveLength(1);
   expect(countPastDossiers(db, { agencies: [centre], importId: '', asOf: Date.parse(day(3)) })).toEqual([
-    { state: 4, count: 1 },
+    { state: 'in-progress', count: 1 },
   ]);
 });
 
@@ -98,20 +106,14 @@ test('a past desk goes page by page in both orders', () => {
       .submitted(day(date))
       .accepted(day(date, 3), day(20 - date)),
   );
-  const { list } = office(...stories);
-  const ids = stories.map(({ id }) => id);
-  const [newest] = list(day(6), {}, { size: 1 });
-  expect(
-    [newest, ...list(day(6), {}, { after: [newest?.received_at ?? 0, newest?.key ?? 0] })].map(
-      (row) => row?.dossier_id,
-    ),
-  ).toEqual(ids.toReversed());
-  const [soonest] = list(day(6), {}, { size: 1, order: 'due' });
-  expect(
-    [soonest, ...list(day(6), {}, { order: 'due', after: [soonest?.due ?? 0, soonest?.key ?? 0] })].map(
-      (row) => row?.dossier_id,
-    ),
-  ).toEqual(ids.toReversed());
+  const { list, page } = office(...stories);
+  const newestFirst = stories.map(({ id }) => id).toReversed();
+  for (const order of ['received', 'due'] as const) {
+    const first = page(day(6), {}, { order, pageSize: 1 });
+    const rest = list(day(6), {}, { order, pageToken: first.nextPageToken });
+    expect([...first.items, ...rest].map(({ dossierId }) => dossierId)).toEqual(newestFirst);
+    expect(first.items).toHaveLength(1);
+  }
 });
 
 test('seen again, an event changes nothing', () => {

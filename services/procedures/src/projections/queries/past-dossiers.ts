@@ -1,27 +1,36 @@
-import { ftsQuery, type QueryDb } from '@egov/chassis/projections';
-import { dueOrder } from '../tables/dossier-table.ts';
 import {
   anyOf,
-  within,
+  ftsQuery,
+  pageToken,
+  where,
   type Clause,
+  type Page,
+  type QueryDb,
+} from '@egov/chassis/projections';
+import { nationalStates, statesOf } from '../../domain/dossier/national-states.ts';
+import { dueOrder, unfinishedStates } from '../tables/dossier-table.ts';
+import { statesCounted, type StateCount } from './count-dossiers.ts';
+import {
+  dossierPage,
+  within,
   type DossierRow,
-  type ListArgs,
-  type ListResult,
-} from './list-dossiers.ts';
+  type ListDossiers,
+  type ListedDossier,
+} from './dossier-rows.ts';
 
 /** A list as it was recorded at an instant, milliseconds since 1970. */
-export type PastListArgs = ListArgs & Readonly<{ asOf: number }>;
+export type ListPastDossiers = ListDossiers & Readonly<{ asOf: number }>;
 
-/** Left the desk: not accepted, withdrawn, stopped, resolved, returned. */
-const unfinished = 's.state NOT IN (3, 7, 8, 9, 10)';
+const unfinished = `s.state IN (${unfinishedStates.join(', ')})`;
+const released = `s.state IN (${statesOf('resolved', 'returned').join(', ')})`;
 
 const received = 'iif(d.received_at <= moment.as_of, d.received_at, d.came_in_at)';
 const columns = `d.key, d.dossier_id,
-  CASE WHEN s.state <> 1 AND d.received_at <= moment.as_of THEN d.code END AS code,
+  CASE WHEN s.state <> ${nationalStates.registered} AND d.received_at <= moment.as_of THEN d.code END AS code,
   d.temporary_id, s.state, d.procedure_code, d.procedure_name, d.applicant_name, d.agency_id,
   s.holder_agency_id, s.holder_official_id, d.channel, ${received} AS received_at, s.due,
-  s.paused_since AS waiting_since, iif(s.state IN (9, 10), d.released_at, NULL) AS released_at,
-  iif(s.state IN (9, 10), d.timeliness, NULL) AS timeliness, s.revision`;
+  s.paused_since AS waiting_since, iif(${released}, d.released_at, NULL) AS released_at,
+  iif(${released}, d.timeliness, NULL) AS timeliness, s.revision`;
 
 const from = `(SELECT ? AS as_of) moment CROSS JOIN dossier_v1 d
   JOIN dossier_standing_v1 s ON s.dossier_id = d.dossier_id
@@ -33,36 +42,39 @@ const from = `(SELECT ? AS as_of) moment CROSS JOIN dossier_v1 d
  * Whose dossiers the caller may see is as of today. Reads every dossier of the scope that had come in, so on
  * the slow lane.
  */
-export function listPastDossiers(db: QueryDb, args: PastListArgs): ListResult {
-  const { asOf, order, after, size } = args;
-  const clauses = pastClauses(args);
-  if (order === 'due') clauses.push([unfinished]);
-  if (after)
-    clauses.push([
-      order === 'due' ? `(${dueOrder('s')}, d.key) > (?, ?)` : `(${received}, d.key) < (?, ?)`,
-      ...after,
-    ]);
+export function listPastDossiers(
+  db: QueryDb,
+  { pageSize: size, pageToken: token, ...query }: ListPastDossiers,
+): Page<ListedDossier> {
+  const byDue = query.order === 'due';
+  const after = pageToken.decode(query, token, 2);
+  const { sql, values } = where([
+    ...pastClauses(query),
+    byDue ? [unfinished] : undefined,
+    after && [byDue ? `(${dueOrder('s')}, d.key) > (?, ?)` : `(${received}, d.key) < (?, ?)`, ...after],
+  ]);
   const rows = db.all<DossierRow>(
-    `SELECT ${columns} FROM ${from} WHERE ${clauses.map(([sql]) => sql).join(' AND ')}
-     ORDER BY ${order === 'due' ? `${dueOrder('s')}, d.key` : `${received} DESC, d.key DESC`} LIMIT ?`,
-    asOf,
-    ...clauses.flatMap(([, ...values]) => values),
+    `SELECT ${columns} FROM ${from} ${sql}
+     ORDER BY ${byDue ? `${dueOrder('s')}, d.key` : `${received} DESC, d.key DESC`} LIMIT ?`,
+    query.asOf,
+    ...values,
     size + 1,
   );
-  return { rows: rows.slice(0, size), more: rows.length > size };
+  return dossierPage(rows, query, size);
 }
 
 /** Counts by state as recorded at an instant. */
 export function countPastDossiers(
   db: QueryDb,
   { agencies, importId, asOf }: { agencies: readonly string[] | null; importId: string; asOf: number },
-): readonly { state: number; count: number }[] {
-  const clauses = pastClauses({ agencies, filter: { importId }, asOf });
-  return db.all(
-    `SELECT s.state AS state, count(*) AS count FROM ${from} ` +
-      `WHERE ${clauses.map(([sql]) => sql).join(' AND ')} GROUP BY s.state ORDER BY s.state`,
-    asOf,
-    ...clauses.flatMap(([, ...values]) => values),
+): readonly StateCount[] {
+  const { sql, values } = where(pastClauses({ agencies, filter: { importId }, asOf }));
+  return statesCounted(
+    db.all(
+      `SELECT s.state, count(*) AS count FROM ${from} ${sql} GROUP BY s.state ORDER BY s.state`,
+      asOf,
+      ...values,
+    ),
   );
 }
 
@@ -70,9 +82,9 @@ function pastClauses({
   agencies,
   filter,
   asOf,
-}: Pick<PastListArgs, 'agencies' | 'filter' | 'asOf'>): Clause[] {
+}: Pick<ListPastDossiers, 'agencies' | 'filter' | 'asOf'>): (Clause | undefined)[] {
   const words = filter.text ? ftsQuery(filter.text) : undefined;
-  const clauses: (Clause | undefined)[] = [
+  return [
     ['d.import_id = ?', filter.importId],
     ['d.came_in_at <= ?', asOf],
     agencies ? within(agencies) : undefined,
@@ -93,5 +105,4 @@ function pastClauses({
         ]
       : undefined,
   ];
-  return clauses.filter((clause) => clause !== undefined);
 }

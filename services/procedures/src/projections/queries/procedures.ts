@@ -1,9 +1,17 @@
 import { foldVietnamese } from '@egov/chassis/domain';
-import type { Cell, QueryDb } from '@egov/chassis/projections';
+import {
+  pageOf,
+  pageToken,
+  where,
+  type Clause,
+  type Page,
+  type PageAsked,
+  type QueryDb,
+} from '@egov/chassis/projections';
 import type { ProcedureTerms } from '../../domain/procedure/terms.ts';
 
 /** One version as stored; dates are local days, instants ISO. */
-export type ProcedureVersionRow = Readonly<{
+export type ProcedureVersionView = Readonly<{
   procedureId: string;
   version: number;
   published: boolean;
@@ -15,9 +23,9 @@ export type ProcedureVersionRow = Readonly<{
 }>;
 
 /** A procedure with the version in force on the day asked for; null where none is. */
-export type ProcedureRow = Readonly<{
+export type ProcedureView = Readonly<{
   procedureId: string;
-  current: ProcedureVersionRow | null;
+  current: ProcedureVersionView | null;
   retiredOn: string | null;
   revision: number;
 }>;
@@ -33,7 +41,7 @@ type Stored = {
   published_at: string | null;
 };
 
-const versionOf = (row: Stored): ProcedureVersionRow => ({
+const versionOf = (row: Stored): ProcedureVersionView => ({
   procedureId: row.procedure_id,
   version: row.version,
   published: row.published === 1,
@@ -52,7 +60,7 @@ const inForce = `p.published = 1 AND p.in_force_from <= ? AND p.version = (
 export function getProcedure(
   db: QueryDb,
   { procedureId, code, asOf }: { procedureId?: string; code?: string; asOf: string },
-): ProcedureRow | null {
+): ProcedureView | null {
   const id =
     procedureId ??
     db.get<{ procedure_id: string }>(
@@ -83,21 +91,20 @@ export function getProcedure(
 export const listProcedureVersions = (
   db: QueryDb,
   { procedureId }: { procedureId: string },
-): readonly ProcedureVersionRow[] =>
+): readonly ProcedureVersionView[] =>
   db
     .all<Stored>('SELECT * FROM procedure_v1 WHERE procedure_id = ? ORDER BY version', procedureId)
     .map(versionOf);
 
-/** Which procedures are listed; `after` is code and identity of the last row of the page before. */
-export type ListProceduresArgs = Readonly<{
-  text?: string;
-  field?: string;
-  agencyId?: string;
-  applicant?: string;
-  asOf: string;
-  size: number;
-  after?: readonly [string, string];
-}>;
+/** Which procedures are listed. What is absent does not narrow. */
+export type ListProcedures = PageAsked &
+  Readonly<{
+    text?: string | undefined;
+    field?: string | undefined;
+    agencyId?: string | undefined;
+    applicant?: string | undefined;
+    asOf: string;
+  }>;
 
 /**
  * The procedures in force on a day by code; every word typed must stand in code or name, with diacritics or
@@ -105,39 +112,44 @@ export type ListProceduresArgs = Readonly<{
  */
 export function listProcedures(
   db: QueryDb,
-  { text, field, agencyId, applicant, asOf, size, after }: ListProceduresArgs,
-): { rows: readonly ProcedureRow[]; more: boolean } {
-  const clauses: [string, ...Cell[]][] = [
+  { pageSize: size, pageToken: token, ...query }: ListProcedures,
+): Page<ProcedureView> {
+  const { text, field, agencyId, applicant, asOf } = query;
+  const after = pageToken.decode(query, token, 2);
+  const words = foldVietnamese(text ?? '')
+    .split(/\s+/u)
+    .filter(Boolean);
+  const { sql, values } = where([
     [inForce, asOf, asOf],
     ['(r.retired_on IS NULL OR r.retired_on >= ?)', asOf],
-  ];
-  for (const word of foldVietnamese(text ?? '')
-    .split(/\s+/u)
-    .filter(Boolean))
-    clauses.push(['instr(p.folded, ?) > 0', word]);
-  if (field !== undefined) clauses.push(['p.field = ?', field]);
-  if (agencyId !== undefined) clauses.push(['p.agency_id = ?', agencyId]);
-  if (applicant !== undefined)
-    clauses.push([
-      "(json_array_length(p.terms, '$.applicants') = 0 OR EXISTS (SELECT 1 FROM json_each(p.terms, " +
-        "'$.applicants') WHERE value = ?))",
-      applicant,
-    ]);
-  if (after) clauses.push(['(p.code, p.procedure_id) > (?, ?)', ...after]);
-  const rows = db.all<Stored & { retired_on: string | null; revision: number }>(
+    ...words.map((word): Clause => ['instr(p.folded, ?) > 0', word]),
+    field === undefined ? undefined : ['p.field = ?', field],
+    agencyId === undefined ? undefined : ['p.agency_id = ?', agencyId],
+    applicant === undefined
+      ? undefined
+      : [
+          "(json_array_length(p.terms, '$.applicants') = 0 OR EXISTS (SELECT 1 FROM json_each(p.terms, " +
+            "'$.applicants') WHERE value = ?))",
+          applicant,
+        ],
+    after && ['(p.code, p.procedure_id) > (?, ?)', ...after],
+  ]);
+  const rows = db.all<Stored & { code: string; retired_on: string | null; revision: number }>(
     `SELECT p.*, r.retired_on, r.revision FROM procedure_v1 p
       JOIN procedure_v1_record r ON r.procedure_id = p.procedure_id
-     WHERE ${clauses.map(([sql]) => sql).join(' AND ')} ORDER BY p.code, p.procedure_id LIMIT ?`,
-    ...clauses.flatMap(([, ...values]) => values),
+     ${sql} ORDER BY p.code, p.procedure_id LIMIT ?`,
+    ...values,
     size + 1,
   );
-  return {
-    rows: rows.slice(0, size).map((row) => ({
+  return pageOf(rows, {
+    query,
+    size,
+    key: ({ code, procedure_id: procedureId }) => [code, procedureId],
+    item: (row) => ({
       procedureId: row.procedure_id,
       current: versionOf(row),
       retiredOn: row.retired_on,
       revision: row.revision,
-    })),
-    more: rows.length > size,
-  };
+    }),
+  });
 }

@@ -1,6 +1,6 @@
 import type { QueryDb } from '@egov/chassis/projections';
 import { processFigures, type NamedCount, type ProcessFigures, type StepRow } from './process-figures.ts';
-import { scopeClause, type StatisticsScope } from './statistics-scope.ts';
+import { scopeOf, type StatisticsScope } from './statistics-scope.ts';
 
 /** More values than this make an attribute a name, not a class. */
 const mostValues = 50;
@@ -25,11 +25,11 @@ export function processStatistics(
   db: QueryDb,
   { scope, top }: { scope: StatisticsScope; top: number },
 ): ProcessStatistics {
-  const { sql, values } = scopeClause(scope);
-  const cases = `SELECT key FROM dossier_step_v1_case WHERE ${sql}`;
+  const { sql, values } = scopeOf(scope);
+  const cases = `SELECT key FROM dossier_step_v1_case ${sql}`;
   const figures = processFigures(stepRows(db, cases, values));
   const totals = db.get<{ cases: number; flagged: number }>(
-    `SELECT (SELECT count(*) FROM dossier_step_v1_case WHERE ${sql}) AS cases,
+    `SELECT (SELECT count(*) FROM dossier_step_v1_case ${sql}) AS cases,
        (SELECT count(*) FROM dossier_step_v1 WHERE flagged = 1 AND case_key IN (${cases})) AS flagged`,
     ...values,
     ...values,
@@ -51,7 +51,7 @@ export function processStatistics(
 function* stepRows(
   db: QueryDb,
   cases: string,
-  values: ReturnType<typeof scopeClause>['values'],
+  values: ReturnType<typeof scopeOf>['values'],
 ): Iterable<StepRow> {
   const names = new Map(
     db
@@ -76,7 +76,7 @@ function* stepRows(
 function caseAttributes(
   db: QueryDb,
   cases: string,
-  values: ReturnType<typeof scopeClause>['values'],
+  values: ReturnType<typeof scopeOf>['values'],
 ): ProcessStatistics['caseAttributes'] {
   const rows = db.all<{ attribute: string; value: string; count: number }>(
     `SELECT a.name AS attribute, v.name AS value, count(*) AS count FROM dossier_step_v1_attribute x
@@ -95,12 +95,12 @@ function caseAttributes(
 }
 
 function closed(db: QueryDb, scope: StatisticsScope): ProcessStatistics['closed'] {
-  const { sql, values } = scopeClause(scope);
+  const { sql, values } = scopeOf(scope);
   // An imported history brings its own deadline and end; a live dossier has its due time and its release.
   const row = db.get<{ after: number | null; inTime: number | null; judged: number }>(
     `SELECT sum(ended > limited) AS after, sum(ended <= limited) AS inTime, count(*) AS judged FROM (
        SELECT coalesce(end_date, released_at) AS ended, coalesce(deadline, due) AS limited FROM dossier_v1
-         WHERE ${sql}
+         ${sql}
      ) WHERE ended IS NOT NULL AND limited IS NOT NULL`,
     ...values,
   );

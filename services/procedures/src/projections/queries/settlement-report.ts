@@ -1,5 +1,9 @@
+import type { Channel } from '../../domain/procedure/terms.ts';
+import { channelOf, timelinessCodes } from '../tables/codes.ts';
 import type { QueryDb } from '@egov/chassis/projections';
-import { scopeClause, type StatisticsScope } from './statistics-scope.ts';
+import { scopeOf, type StatisticsScope } from './statistics-scope.ts';
+
+const { early, 'on-time': onTime, late } = timelinessCodes;
 
 /** A period with both ends, the end not in it. */
 export type SettlementScope = StatisticsScope & Readonly<{ from: number; before: number }>;
@@ -20,7 +24,7 @@ export type SettlementReport = Readonly<{
   cancelled: number;
   denied: number;
   lateReasons: readonly Readonly<{ name: string; count: number }>[];
-  byChannel: readonly Readonly<{ channel: number; count: number }>[];
+  byChannel: readonly Readonly<{ channel: Channel; count: number }>[];
 }>;
 
 /**
@@ -31,12 +35,12 @@ export type SettlementReport = Readonly<{
 export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScope }): SettlementReport {
   const { from, before } = scope;
   const { from: _from, before: _before, ...where } = scope;
-  const { sql, values } = scopeClause(where);
+  const { sql, values } = scopeOf(where);
   const row = db.get<Record<Exclude<keyof SettlementReport, 'lateReasons' | 'byChannel'>, number | null>>(
     `WITH period AS (SELECT ? AS starts, ? AS ends), desk AS (
        SELECT d.*, starts, ends, finished_at IS NOT NULL AND finished_at < ends AS finished
          FROM dossier_v1 d, period
-       WHERE ${sql} AND came_in_at < ends AND (finished_at IS NULL OR finished_at >= starts)
+       ${sql} AND came_in_at < ends AND (finished_at IS NULL OR finished_at >= starts)
      ), judged AS (
        SELECT desk.*, clock.paused_since AS paused_since, clock.due AS due_then FROM desk LEFT
          JOIN dossier_standing_v1 clock ON NOT desk.finished
@@ -48,10 +52,10 @@ export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScop
        sum(NOT finished AND paused_since IS NOT NULL) AS waiting,
        sum(NOT finished AND paused_since IS NULL AND due_then IS NOT NULL AND due_then < ends) AS overdue,
        sum(NOT finished AND paused_since IS NULL AND (due_then IS NULL OR due_then >= ends)) AS inTime,
-       sum(finished AND finished_as = 'released' AND timeliness IS 1) AS releasedEarly,
+       sum(finished AND finished_as = 'released' AND timeliness IS ${early}) AS releasedEarly,
        sum(finished AND finished_as = 'released' AND (timeliness IS NULL
-         OR timeliness = 2)) AS releasedOnTime,
-       sum(finished AND finished_as = 'released' AND timeliness IS 3) AS releasedLate,
+         OR timeliness = ${onTime})) AS releasedOnTime,
+       sum(finished AND finished_as = 'released' AND timeliness IS ${late}) AS releasedLate,
        sum(finished AND finished_as = 'cancelled') AS cancelled, sum(finished
          AND finished_as = 'denied') AS denied
      FROM judged`,
@@ -73,18 +77,20 @@ export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScop
     denied: count('denied'),
     lateReasons: db.all<{ name: string; count: number }>(
       `SELECT coalesce(late_reason, '') AS name, count(*) AS count FROM dossier_v1
-       WHERE ${sql} AND finished_as = 'released' AND timeliness = 3 AND finished_at >= ? AND finished_at < ?
+       ${sql} AND finished_as = 'released' AND timeliness = ${late} AND finished_at >= ? AND finished_at < ?
          GROUP BY name ORDER BY count DESC, name`,
       ...values,
       from,
       before,
     ),
-    byChannel: db.all<{ channel: number; count: number }>(
-      `SELECT channel, count(*) AS count FROM dossier_v1 WHERE ${sql} AND came_in_at >= ? ` +
-        'AND came_in_at < ? GROUP BY channel ORDER BY channel',
-      ...values,
-      from,
-      before,
-    ),
+    byChannel: db
+      .all<{ channel: number; count: number }>(
+        `SELECT channel, count(*) AS count FROM dossier_v1 ${sql} AND came_in_at >= ? ` +
+          'AND came_in_at < ? GROUP BY channel ORDER BY channel',
+        ...values,
+        from,
+        before,
+      )
+      .map(({ channel, count: received }) => ({ channel: channelOf(channel), count: received })),
   };
 }

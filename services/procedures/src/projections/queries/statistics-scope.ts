@@ -1,4 +1,4 @@
-import type { Cell } from '@egov/chassis/projections';
+import { anyOf, where, type Cell } from '@egov/chassis/projections';
 
 /**
  * Which dossiers a figure is over; instants in milliseconds since 1970, `importId` empty for live dossiers.
@@ -11,15 +11,18 @@ export type StatisticsScope = Readonly<{
   importId: string;
 }>;
 
-/** The scope as SQL over a table that has import_id, agency_id, procedure_id and the named instant. */
-export function scopeClause(
-  { agencies, procedureId, from, before, importId }: StatisticsScope,
-  instant = 'came_in_at',
-): Readonly<{ sql: string; values: readonly Cell[] }> {
-  const parts: [string, ...Cell[]][] = [['import_id = ?', importId]];
-  if (agencies) parts.push([`agency_id IN (${agencies.map(() => '?').join(', ')})`, ...agencies]);
-  if (procedureId !== undefined) parts.push(['procedure_id = ?', procedureId]);
-  if (from !== undefined) parts.push([`${instant} >= ?`, from]);
-  if (before !== undefined) parts.push([`${instant} < ?`, before]);
-  return { sql: parts.map(([sql]) => sql).join(' AND '), values: parts.flatMap(([, ...values]) => values) };
-}
+/** The scope as SQL over a table that has import_id, agency_id, procedure_id and came_in_at. */
+export const scopeOf = ({
+  agencies,
+  procedureId,
+  from,
+  before,
+  importId,
+}: StatisticsScope): Readonly<{ sql: string; values: readonly Cell[] }> =>
+  where([
+    ['import_id = ?', importId],
+    agencies ? anyOf('agency_id', agencies) : undefined,
+    procedureId === undefined ? undefined : ['procedure_id = ?', procedureId],
+    from === undefined ? undefined : ['came_in_at >= ?', from],
+    before === undefined ? undefined : ['came_in_at < ?', before],
+  ]);

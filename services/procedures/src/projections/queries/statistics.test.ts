@@ -58,7 +58,7 @@ describe('the report of a period', () => {
       releasedLate: 0,
       cancelled: 0,
     });
-    expect(report.byChannel).toEqual([{ channel: 1, count: 4 }]);
+    expect(report.byChannel).toEqual([{ channel: 'counter', count: 4 }]);
   });
 
   test('says why late ones were late', () => {

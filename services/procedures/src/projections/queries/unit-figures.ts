@@ -1,5 +1,6 @@
+import { timelinessCodes } from '../tables/codes.ts';
 import type { QueryDb } from '@egov/chassis/projections';
-import { scopeClause } from './statistics-scope.ts';
+import { scopeOf } from './statistics-scope.ts';
 import type { SettlementScope } from './settlement-report.ts';
 
 /** The main figures of one agency in a period. */
@@ -20,15 +21,15 @@ type Counted = Omit<UnitFigures, 'ratings' | 'satisfied'>;
  */
 export function unitFigures(db: QueryDb, { scope }: { scope: SettlementScope }): readonly UnitFigures[] {
   const { from, before, ...where } = scope;
-  const { sql, values } = scopeClause(where);
+  const { sql, values } = scopeOf(where);
   const counted = db.all<Counted>(
     `SELECT agency_id AS agencyId, sum(came_in_at >= ?1 AND came_in_at < ?2) AS received,
        sum(finished_as = 'released' AND finished_at >= ?1 AND finished_at < ?2
-         AND timeliness IS NOT 3) AS releasedInTime,
+         AND timeliness IS NOT ${timelinessCodes.late}) AS releasedInTime,
        sum(finished_as = 'released' AND finished_at >= ?1 AND finished_at < ?2
-         AND timeliness IS 3) AS releasedLate
-     FROM dossier_v1 WHERE ((came_in_at >= ?1 AND came_in_at < ?2) OR (finished_at >= ?1
-       AND finished_at < ?2)) AND ${sql} GROUP BY agency_id`,
+         AND timeliness IS ${timelinessCodes.late}) AS releasedLate
+     FROM dossier_v1 ${sql} AND ((came_in_at >= ?1 AND came_in_at < ?2) OR (finished_at >= ?1
+       AND finished_at < ?2)) GROUP BY agency_id`,
     from,
     before,
     ...values,

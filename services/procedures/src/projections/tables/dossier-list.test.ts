@@ -3,7 +3,8 @@ import type { Cell } from '@egov/chassis/projections';
 import { dossierList } from './dossier-list.ts';
 import { countDossiers, countDue } from '../queries/count-dossiers.ts';
 import { findDossier } from '../queries/find-dossier.ts';
-import { listDossiers, type DossierFilter, type ListArgs } from '../queries/list-dossiers.ts';
+import type { DossierFilter, ListDossiers } from '../queries/dossier-rows.ts';
+import { listDossiers } from '../queries/list-dossiers.ts';
 import { centre, dossierStory, justice, lan, promised } from '../test-support/dossier-story.ts';
 import { memoryReadModel } from '../test-support/memory-read-model.ts';
 
@@ -11,30 +12,28 @@ type Told = Readonly<{ events: ReturnType<typeof dossierStory>['events'] }>;
 const desk = (...stories: Told[]) => {
   const model = memoryReadModel([dossierList]);
   for (const { events } of stories) model.project(events);
-  const list = (filter: Partial<DossierFilter> = {}, args: Partial<ListArgs> = {}) =>
+  const page = (filter: Partial<DossierFilter> = {}, args: Partial<ListDossiers> = {}) =>
     listDossiers(model.db, {
       agencies: null,
       order: 'received',
-      size: 20,
+      pageSize: 20,
       ...args,
       filter: { importId: '', ...filter },
-    }).rows.map(({ dossier_id }) => dossier_id);
-  return { ...model, list };
+    });
+  const list = (...asked: Parameters<typeof page>) => page(...asked).items.map(({ dossierId }) => dossierId);
+  return { ...model, list, page };
 };
 
 test('a desk lists the newest received first, page by page', () => {
   const stories = Array.from({ length: 5 }, (_, day) =>
     dossierStory().submitted(`2026-07-0${day + 1}T02:00:00.000Z`),
   );
-  const { db, list } = desk(...stories);
+  const { list, page } = desk(...stories);
   const newest = stories.map(({ id }) => id).toReversed();
   expect(list()).toEqual(newest);
-  const page = listDossiers(db, { agencies: null, order: 'received', size: 2, filter: { importId: '' } });
-  const last = page.rows.at(-1);
-  expect([page.more, ...list({}, { size: 2, after: [last?.received_at ?? 0, last?.key ?? 0] })]).toEqual([
-    true,
-    ...newest.slice(2, 4),
-  ]);
+  const first = page({}, { pageSize: 2 });
+  expect(first.items.map(({ dossierId }) => dossierId)).toEqual(newest.slice(0, 2));
+  expect(list({}, { pageSize: 2, pageToken: first.nextPageToken })).toEqual(newest.slice(2, 4));
 });
 
 test('an agency sees what it owns and what it holds, once each', () => {
@@ -86,15 +85,14 @@ test('what is due first comes first, what has no due time last, and what is fini
     .submitted('2026-07-02T02:00:00.000Z')
     .accepted('2026-07-02T02:00:00.000Z', '2026-07-05T10:00:00.000Z')
     .released('2026-07-04T02:00:00.000Z', 'early');
-  const { list, project } = desk(late, soon, done);
+  const { list, page, project } = desk(late, soon, done);
   const undated = dossierStory().submitted('2026-07-02T02:00:00.000Z').accepted('2026-07-02T02:00:00.000Z');
   project(undated.events);
   expect(list({}, { order: 'due' })).toEqual([soon.id, late.id, undated.id]);
   expect(list({ states: [2] }, { order: 'due', agencies: [centre] })).toEqual([soon.id, late.id, undated.id]);
   expect(list({ states: [9] }, { order: 'due' })).toEqual([]);
-  expect(list({}, { order: 'due', after: [Date.parse('2026-07-20T10:00:00.000Z'), 1] })).toEqual([
-    undated.id,
-  ]);
+  const { nextPageToken } = page({}, { order: 'due', pageSize: 2 });
+  expect(list({}, { order: 'due', pageToken: nextPageToken })).toEqual([undated.id]);
   expect(list({ dueBeforeAt: Date.parse('2026-07-11T00:00:00.000Z') })).toEqual([soon.id]);
 });
 
@@ -116,10 +114,12 @@ test('counts follow every move from state to state', () => {
     dossierStory({ owner: justice }).submitted('2026-07-01T02:00:00.000Z'),
   );
   expect(countDossiers(db, { agencies: null, importId: '' })).toEqual([
-    { state: 1, count: 2 },
-    { state: 9, count: 1 },
+    { state: 'registered', count: 2 },
+    { state: 'resolved', count: 1 },
   ]);
-  expect(countDossiers(db, { agencies: [justice], importId: '' })).toEqual([{ state: 1, count: 1 }]);
+  expect(countDossiers(db, { agencies: [justice], importId: '' })).toEqual([
+    { state: 'registered', count: 1 },
+  ]);
 });
 
 test('an event seen twice gives the same rows', () => {
@@ -249,7 +249,7 @@ test.each([
         return [] as Row[];
       },
     };
-    listDossiers(explaining, { agencies, order: 'due', size: 20, filter: { importId: '', ...filter } });
+    listDossiers(explaining, { agencies, order: 'due', pageSize: 20, filter: { importId: '', ...filter } });
     expect(plans.length).toBeGreaterThan(0);
     expect(
       plans.filter(

@@ -1,3 +1,5 @@
+import { nationalStates, statesOf } from '../../domain/dossier/national-states.ts';
+
 /** After every due time: where a dossier without one stands in the order of what is due first. */
 export const NEVER_DUE = 253_402_300_800_000;
 
@@ -7,7 +9,16 @@ export const NEVER_DUE = 253_402_300_800_000;
 export const dueOrder = (table = ''): string => `ifnull(${table === '' ? '' : `${table}.`}due, ${NEVER_DUE})`;
 
 /** The states a dossier may be in before it is finished. */
-export const unfinishedStates: readonly number[] = [1, 2, 4, 5, 6];
+export const unfinishedStates = statesOf(
+  'registered',
+  'accepted',
+  'in-progress',
+  'supplement-requested',
+  'payment-requested',
+);
+
+/** Every step is done and the decision is left; the plus keeps a walk off the far longer index by state. */
+export const waitsForDecision = `d.to_sign = 1 AND +d.state = ${nationalStates['in-progress']}`;
 
 /**
  * One row a dossier. Instants are milliseconds since 1970. `import_id` is empty for live dossiers, so that it

@@ -3,7 +3,7 @@ import type { StoredEvent } from '@egov/chassis/projections';
 import { proposed, published } from '../../domain/procedure/procedure.fixture.ts';
 import type { ProcedureTerms } from '../../domain/procedure/terms.ts';
 import { procedureList } from './procedure-list.ts';
-import { listProcedures, type ListProceduresArgs } from '../queries/procedures.ts';
+import { listProcedures, type ListProcedures } from '../queries/procedures.ts';
 import { memoryReadModel } from '../test-support/memory-read-model.ts';
 
 /** A catalogue of procedures in force, each with its code and who may apply. */
@@ -20,8 +20,8 @@ function catalogue(...procedures: readonly Pick<ProcedureTerms, 'code' | 'applic
     }));
     project(told as unknown as StoredEvent[]);
   });
-  return (asked: Partial<ListProceduresArgs>) =>
-    listProcedures(db, { asOf: '2026-07-01', size: 20, ...asked }).rows.map(
+  return (asked: Partial<ListProcedures>) =>
+    listProcedures(db, { asOf: '2026-07-01', pageSize: 20, ...asked }).items.map(
       ({ current }) => current?.terms.code,
     );
 }
