@@ -143,7 +143,7 @@ export default defineConfig({
     'no-empty-function': 'off',
     'node/no-process-env': 'error',
     'max-lines': ['error', { max: 300 }],
-    'max-lines-per-function': ['warn', { max: 60 }],
+    'max-lines-per-function': ['error', { max: 60 }],
     ...walls(),
     'unicorn/no-thenable': 'off',
   },

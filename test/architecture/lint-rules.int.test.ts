@@ -65,6 +65,11 @@ const violations: readonly { path: string; code: string; rule: string }[] = [
     code: Array.from({ length: 301 }, (_, line) => `export const line${line} = ${line};`).join('\n'),
   },
   {
+    path: 'services/a/src/long-function.ts',
+    rule: 'eslint(max-lines-per-function)',
+    code: `export const go = () => {\n${'  process.exitCode = 1;\n'.repeat(60)}};`,
+  },
+  {
     path: 'services/a/src/switch.ts',
     rule: 'typescript(switch-exhaustiveness-check)',
     code: 'export const go = (to: "a" | "b") => { switch (to) { case "a": return 1; } return 2; };',

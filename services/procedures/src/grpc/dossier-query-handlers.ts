@@ -34,6 +34,38 @@ const filter = () =>
     toSign: field.flag(),
   });
 
+const getRequest = field.message({
+  ...aDossierOnly,
+  code: field.optionalText({ max: 60 }),
+  asOfRevision: field.optionalRevision(),
+  asOfAt: field.optionalInstant(),
+});
+const listRequest = field.message({
+  filter: filter(),
+  order: field.optionalEnumeration(DossierOrder),
+  pageSize: field.pageSize({ default: 20 }),
+  asOfAt: milliseconds(),
+  ...paging,
+  ...includes,
+});
+const countRequest = field.message({
+  agencyId: maybeAgency(),
+  importId: field.optionalText({ max: 100 }),
+  officialId: field.optionalText({ max: 100 }),
+  nearlyLateBeforeAt: milliseconds(),
+  asOfAt: milliseconds(),
+  ...includes,
+});
+
+const grantTo = ({ token, expiresAt }: Awaited<ReturnType<UseCases['grantPaper']>>) => ({
+  grant: token,
+  expiresAt: new Date(expiresAt),
+});
+const timelinePageTo = (timeline: Awaited<ReturnType<UseCases['listDossierTimeline']>>) => ({
+  entries: timelineTo(timeline),
+  nextPageToken: timeline.nextPageToken,
+});
+
 const present = <Values extends object>(values: Values) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [Name in keyof Values]: Exclude<Values[Name], undefined>;
@@ -43,20 +75,13 @@ const present = <Values extends object>(values: Values) =>
 export const dossierQueryHandlers = (use: UseCases) =>
   grpcService(DossierQueryServiceDefinition, {
     getDossier: rpc({
-      schema: field.message({
-        ...aDossierOnly,
-        code: field.optionalText({ max: 60 }),
-        asOfRevision: field.optionalRevision(),
-        asOfAt: field.optionalInstant(),
-      }),
+      schema: getRequest,
       handle: async (request, context) => ({ dossier: dossierTo(await use.getDossier(request, context)) }),
     }),
     listDossierTimeline: rpc({
       schema: field.message({ ...aDossierOnly, ...paging, pageSize: field.pageSize() }),
-      handle: async (request, context) => {
-        const timeline = await use.listDossierTimeline({ ...request, code: undefined }, context);
-        return { entries: timelineTo(timeline), nextPageToken: timeline.nextPageToken };
-      },
+      handle: async (request, context) =>
+        timelinePageTo(await use.listDossierTimeline({ ...request, code: undefined }, context)),
     }),
     getControlSheet: rpc({
       schema: field.message(aDossierOnly),
@@ -66,20 +91,10 @@ export const dossierQueryHandlers = (use: UseCases) =>
     }),
     grantPaper: rpc({
       schema: field.message({ dossierId: aDossier(), fileRef: field.text({ max: 100 }) }),
-      handle: async (request, context) => {
-        const { token, expiresAt } = await use.grantPaper(request, context);
-        return { grant: token, expiresAt: new Date(expiresAt) };
-      },
+      handle: async (request, context) => grantTo(await use.grantPaper(request, context)),
     }),
     listDossiers: rpc({
-      schema: field.message({
-        filter: filter(),
-        order: field.optionalEnumeration(DossierOrder),
-        pageSize: field.pageSize({ default: 20 }),
-        asOfAt: milliseconds(),
-        ...paging,
-        ...includes,
-      }),
+      schema: listRequest,
       handle: async ({ filter: asked, order, ...request }, context) => {
         const { agencyId, importId = '', ...rest } = asked ?? { agencyId: undefined };
         const { items, nextPageToken } = await use.listDossiers(
@@ -101,14 +116,7 @@ export const dossierQueryHandlers = (use: UseCases) =>
       }),
     }),
     countDossiers: rpc({
-      schema: field.message({
-        agencyId: maybeAgency(),
-        importId: field.optionalText({ max: 100 }),
-        officialId: field.optionalText({ max: 100 }),
-        nearlyLateBeforeAt: milliseconds(),
-        asOfAt: milliseconds(),
-        ...includes,
-      }),
+      schema: countRequest,
       handle: async ({ importId = '', ...request }, context) => {
         const { counts, late, nearlyLate, ofOfficial, toSign } = await use.countDossiers(
           { ...request, importId },
