@@ -14,7 +14,7 @@ export const permissions = {
   'dossier.message': 'Write to the applicant, to the office, or among officials about a dossier',
   'dossier.follow': 'Show a dossier to a holder of its slip, without personal data',
   'dossier.withdraw': 'Withdraw a dossier',
-  'dossier.backdate': 'Say when something really happened; import history',
+  'dossier.backdate': 'Record when something really happened; import history',
   'dossier.statistics': 'See figures over dossiers',
   'file.upload': 'Upload a paper as a file, and read one’s own',
   'file.read': 'Read the files that applicants uploaded',
@@ -28,7 +28,7 @@ export const permissions = {
   'calendar.read': 'See working calendars',
   'calendar.manage': 'Declare office hours and days off',
   'person.read': 'See all that is held on a person',
-  'person.forget': 'Forget a person for ever',
+  'person.forget': 'Forget a person forever',
   'audit.read': 'See who did what',
   'operations.read': 'See how the services are doing',
 } as const satisfies Record<string, string>;

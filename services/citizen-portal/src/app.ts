@@ -6,7 +6,7 @@ import { navigation } from './navigation.ts';
 import type { CitizenServices } from './services.ts';
 import texts from './texts.json' with { type: 'json' };
 
-/** What the app is given from outside. */
+/** The app's dependencies. */
 export type AppOptions = Omit<
   PortalOptions,
   'title' | 'features' | 'callbacks' | 'templates' | 'texts' | 'navigation'

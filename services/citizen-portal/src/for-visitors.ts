@@ -3,8 +3,8 @@ import { PageError } from '@egov/chassis/web';
 import type { RequestHandler } from 'express';
 
 /**
- * Lets everybody see what everybody may: the portal asks for it in its own name. Throws the page
- * `login-unavailable` while it cannot get a token.
+ * Fetches public data in the portal's own name. Throws the page `login-unavailable` while the portal cannot
+ * get a token.
  */
 export const forVisitors =
   (token: TokenSource): RequestHandler =>
@@ -12,7 +12,7 @@ export const forVisitors =
     try {
       request.portalToken = await token();
     } catch (error) {
-      throw new PageError('login-unavailable', 'The portal gets no token of its own.', { cause: error });
+      throw new PageError('login-unavailable', 'The portal cannot get its own token.', { cause: error });
     }
     next();
   };

@@ -9,7 +9,7 @@ import { forVisitors } from './for-visitors.ts';
 import { openServices } from './services.ts';
 
 const SESSION_MS = 2 * 3_600_000;
-/** A draft that nobody touched for a month goes. */
+/** A draft expires after a month without changes. */
 const NOTES_MS = 30 * 86_400_000;
 
 export const citizenPortal = definePortal({
@@ -35,9 +35,9 @@ export const citizenPortal = definePortal({
     const { services, close } = openServices(urls, { notes, payments, changes });
     onStop('clients', close);
     const ownToken = serviceTokens(client);
-    // So that no visitor waits for the first; while the issuer is away the pages say so themselves.
+    // So that no visitor waits for the first; while the issuer is down the pages say so.
     await ownToken().catch((error: unknown) => {
-      logger.warn({ err: error }, 'no token of its own yet');
+      logger.warn({ err: error }, 'the portal has no token yet');
     });
     return createApp(services, {
       ...options,

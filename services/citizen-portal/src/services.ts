@@ -5,12 +5,12 @@ import type { PaymentPlatform } from './adapters/payment-platform.ts';
 
 const { asks } = entryOf('citizen-portal');
 
-/** Where the services that the portal asks listen. */
+/** Addresses of the services that the portal asks. */
 export type Urls = Readonly<Record<AskedBy<'citizen-portal'>, string>>;
 
-/** What the portal stands on besides services. */
+/** What the portal needs besides services. */
 export type OwnGround = Readonly<{
-  /** What the portal keeps for a person. */
+  /** What the portal stores for a person. */
   notes: PersonNotes;
   /** When a dossier changes. */
   changes: LiveChanges;
@@ -20,7 +20,7 @@ export type OwnGround = Readonly<{
 /** The services that the portal asks, each called with the visitor's own token. */
 export type CitizenServices = ClientsOf<typeof asks> & OwnGround;
 
-/** Opens a client of every contract. */
+/** Opens a client for every contract. */
 export function openServices(
   urls: Urls,
   own: OwnGround,

@@ -3,7 +3,7 @@ import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 type Detail = NonNullable<TimelineEntry['detail']>;
 type Details = { [Each in Detail as Each['$case']]: Each['value'] };
 
-/** Returns what an entry of a timeline says of one kind of act; undefined where it is of another. */
+/** Returns the details of one kind of act in a timeline entry; undefined if it is of another kind. */
 export const detailOf = <Kind extends Detail['$case']>(
   { detail }: Pick<TimelineEntry, 'detail'>,
   kind: Kind,

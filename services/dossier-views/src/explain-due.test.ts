@@ -18,13 +18,13 @@ const working = DueWorking.fromPartial({
   skippedHolidays: [{ day: '2026-11-23', name: 'Ngày nghỉ bù' }],
 });
 
-test('a due time is explained in one sentence, and in full with the days off that were skipped', () => {
+test('a due time is explained in one sentence, and in full with the days off skipped', () => {
   const { sentence, lines } = explainDue({ due, working }, t, 'vi');
   expect(sentence).toContain('3 ngày làm việc');
   expect(lines.join('\n')).toContain('23/11/2026 (Ngày nghỉ bù)');
 });
 
-test('a due time that an official promised says so, and none says why there is none', () => {
+test('a due time promised by an official says so, and a missing one says why', () => {
   expect(explainDue({ due, working: undefined }, t, 'vi').sentence).toContain('do cán bộ tiếp nhận ấn định');
   expect(explainDue({ due: undefined, working: undefined }, t, 'vi')).toEqual({
     sentence: t('due.none'),
@@ -40,7 +40,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const)(
   },
 );
 
-test('an event that the portals do not know yet keeps its type', () => {
+test('an event unknown to the portals keeps its type', () => {
   expect(eventText('DossierRated', t)).toBe('Đánh giá mức độ hài lòng');
   expect(eventText('DossierArchived', t)).toBe('DossierArchived');
 });

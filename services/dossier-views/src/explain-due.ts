@@ -2,10 +2,10 @@ import { day, moment, number, type Locale, type Translate } from '@egov/chassis/
 import type { DueWorking } from '@egov/proto/egov/working_time/v1/working_time';
 import { durationUnitWord } from './words.ts';
 
-/** Why a dossier is due when it is: one sentence, and the whole working line by line. */
+/** Why a dossier is due when it is: one sentence, and the whole computation line by line. */
 export type DueExplanation = Readonly<{ sentence: string; lines: readonly string[] }>;
 
-/** Explains a due time from the working stored beside it, which is absent where an official typed it in. */
+/** Explains a due time from its stored computation, which is absent where an official entered it. */
 export function explainDue(
   { due, working }: Readonly<{ due: Date | undefined; working: DueWorking | undefined }>,
   t: Translate,

@@ -1,7 +1,7 @@
 import { download, PageError, type Answer } from '@egov/chassis/web';
 import type { FilePart } from '@egov/proto/egov/files/v1/file_service';
 
-/** Endings by what the files service found, of all that it takes. */
+/** File extensions by media type, for all types that the files service accepts. */
 const endings: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',
@@ -12,15 +12,15 @@ const endings: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names a paper's file: as whoever handed it in does, with the ending of what it was found to be. What a
- * computer does with a file goes by its ending, so that is nobody's to choose.
+ * Names a paper's file as its uploader did, with the extension of its detected type. A computer goes by the
+ * extension, so nobody may choose it.
  */
 export function paperFileName(name: string, mediaType: string): string {
   const stem = name.replace(/\.[^.]{1,10}$/u, '').trim();
   return `${stem === '' ? 'file' : stem}.${endings[mediaType] ?? 'bin'}`;
 }
 
-/** Reads a paper's file part by part, and hands it over to keep under its name. */
+/** Reads a paper's file part by part, and sends it for download under its name. */
 export async function paperFile(
   name: string,
   read: (offset: bigint) => Promise<Readonly<{ part?: FilePart | undefined }>>,
@@ -28,7 +28,7 @@ export async function paperFile(
   const chunks: Uint8Array[] = [];
   for (let held = 0; ;) {
     const { part } = await read(BigInt(held));
-    if (part === undefined) throw new PageError('not-found', 'The answer holds no part of a file.');
+    if (part === undefined) throw new PageError('not-found', 'The response has no part of a file.');
     chunks.push(part.chunk);
     held += part.chunk.length;
     if (held >= Number(part.size) || part.chunk.length === 0)

@@ -19,7 +19,7 @@ const states: Readonly<Record<number, string>> = {
 /** The national name of a state; a dash for none. */
 export const stateText = (state: DossierState, t: Translate): string => worded(states[state], 'state', t);
 
-/** What happened, in words; an event that this portal does not know yet keeps its type. */
+/** What happened, in words; an event unknown to this portal keeps its type. */
 export const eventText = (eventType: string, t: Translate): string =>
   hasText(t, `event.${eventType}`) ? t(`event.${eventType}`) : eventType;
 

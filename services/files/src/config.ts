@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const config = {
   GRANT_KEYS_FILE: setting
     .dev(z.string(), '.data/grant-keys.json')
-    .describe('File of the public keys, by service, that grants are verified with'),
+    .describe('File of the public keys, by service, that verify grants'),
   CLAMD_URL: z
     .url()
     .optional()
@@ -12,7 +12,7 @@ export const config = {
   S3_ENDPOINT: z
     .url()
     .optional()
-    .describe('S3 that files are kept in, addressed by path; they are kept in DATA_DIR when absent'),
+    .describe('S3 store of the files, addressed by path; they are stored in DATA_DIR when absent'),
   S3_REGION: z.string().default('us-east-1').describe('Its region'),
   S3_BUCKET: z.string().default('egov-files').describe('Bucket of the files; it must exist'),
   S3_ACCESS_KEY_ID: z.string().optional().describe('Account at the S3 store'),

@@ -13,7 +13,7 @@ import { readUpload } from './application/read-upload.ts';
 import { uploadStore } from './application/upload-store.ts';
 import { fileHandlers } from './grpc/file-handlers.ts';
 
-/** What the use cases stand on. */
+/** The dependencies of the use cases. */
 export type ServiceDeps = Readonly<{
   objects: ObjectStore;
   keys: KeyStore;
@@ -21,7 +21,7 @@ export type ServiceDeps = Readonly<{
   scanner?: VirusScanner | undefined;
 }>;
 
-/** Wires the use cases to the store and the scanner; the same for a process and a test. */
+/** Wires the use cases to the store and the scanner, for process and tests alike. */
 export function filesServices({ objects, keys, ...outside }: ServiceDeps): readonly GrpcService[] {
   const folders = sealedFolders(objects, keys);
   const deps = {

@@ -18,7 +18,7 @@ export default defineService({
     onStop('forgotten persons', removeForgotten({ objects, keys, logger }));
     const scanner = said.CLAMD_URL === undefined ? undefined : clamd(said.CLAMD_URL);
     if (scanner === undefined)
-      logger.warn('no virus scanner is set up (CLAMD_URL): files are kept as NOT_SCANNED');
+      logger.warn('no virus scanner is set up (CLAMD_URL): files are stored as NOT_SCANNED');
     return filesServices({
       objects,
       keys,

@@ -4,9 +4,9 @@ import { createApp } from './app.ts';
 import { staffLogin } from './auth/staff-login.ts';
 import { openServices } from './services.ts';
 
-/** As long as an official's whole working day in the realm. */
+/** As long as an official's session in the realm: a whole working day. */
 const SESSION_MS = 10 * 3_600_000;
-/** A saved view that nobody used for a year goes. */
+/** A saved view expires after a year without use. */
 const NOTES_MS = 365 * 86_400_000;
 
 export const staffPortal = definePortal({

@@ -4,7 +4,7 @@ import { entryOf, eventServiceNames, sharedApi, type AskedBy, type EventServiceN
 
 const { asks } = entryOf('staff-portal');
 
-/** Where the services that the portal asks listen. */
+/** Addresses of the services that the portal asks. */
 export type Urls = Readonly<Record<AskedBy<'staff-portal'>, string>>;
 
 type OfEach<Contract extends keyof typeof sharedApi> = Readonly<
@@ -16,15 +16,15 @@ export type StaffServices = ClientsOf<typeof asks> &
   Readonly<{
     /** Who did what, of each service. */
     audit: OfEach<'audit'>;
-    /** How each service is doing. */
+    /** The status of each service. */
     operations: OfEach<'operations'>;
-    /** What the portal keeps for a person. */
+    /** What the portal stores for a person. */
     notes: PersonNotes;
     /** When a dossier changes. */
     changes: LiveChanges;
   }>;
 
-/** Opens a client of every contract. */
+/** Opens a client for every contract. */
 export function openServices(
   urls: Urls,
   own: Pick<StaffServices, 'notes' | 'changes'>,

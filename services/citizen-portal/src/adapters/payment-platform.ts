@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { PageError } from '@egov/chassis/web';
 import { z } from 'zod';
 
-/** A payment that a citizen is sent away to make; `amount` in whole đồng. */
+/** A payment that a citizen is redirected to make; `amount` in whole đồng. */
 export type PaymentOrder = Readonly<{
   dossierId: string;
   paymentId: string;
@@ -16,7 +16,7 @@ export type PaymentOrder = Readonly<{
   returnTo: string;
 }>;
 
-/** What the platform says came of one; `transactionId` is the platform's own. */
+/** The platform's result of a payment; `transactionId` is the platform's. */
 export type PaymentNotice = Readonly<{
   transactionId: string;
   dossierId: string;
@@ -25,11 +25,11 @@ export type PaymentNotice = Readonly<{
   paid: boolean;
 }>;
 
-/** The payment platform of the national portal, or what stands in for it. */
+/** The payment platform of the national portal, or its simulator. */
 export type PaymentPlatform = Readonly<{
-  /** Announces a payment and answers the address where it is made. Throws the page `unavailable`. */
+  /** Announces a payment and returns the address where it is made. Throws the page `unavailable`. */
   begin: (order: PaymentOrder) => Promise<string>;
-  /** Reads a notice; undefined where it is not the platform's or says nothing known. */
+  /** Reads a notice; undefined if it is not the platform's or not understood. */
   read: (body: Uint8Array, signature: string | undefined) => PaymentNotice | undefined;
 }>;
 
@@ -44,7 +44,7 @@ const told = z.object({
 
 export type PaymentPlatformOptions = Readonly<{ url: string; key: Uint8Array; noticeUrl: string }>;
 
-/** Speaks the platform's messages over HTTP, each body signed under a shared key. */
+/** Exchanges the platform's messages over HTTP, each body signed with a shared key. */
 export function paymentPlatform({ url, key, noticeUrl }: PaymentPlatformOptions): PaymentPlatform {
   const signature = (body: string | Uint8Array): string =>
     createHmac('sha256', key).update(body).digest('hex');
@@ -63,7 +63,7 @@ export function paymentPlatform({ url, key, noticeUrl }: PaymentPlatformOptions)
         UrlThongBao: noticeUrl,
       });
       const answer = await asked(`${url}/orders`, body, signature(body));
-      if (!answer.ok) throw new PageError('unavailable', `The payment platform answered ${answer.status}.`);
+      if (!answer.ok) throw new PageError('unavailable', `The payment platform returned ${answer.status}.`);
       return begun.parse(await answer.json()).UrlThanhToan;
     },
     read: (body, given = '') => {
@@ -87,7 +87,7 @@ async function asked(url: string, body: string, signature: string): Promise<Resp
       signal: AbortSignal.timeout(ANSWER_MS),
     });
   } catch (error) {
-    throw new PageError('unavailable', 'The payment platform does not answer.', { cause: error });
+    throw new PageError('unavailable', 'The payment platform does not respond.', { cause: error });
   }
 }
 

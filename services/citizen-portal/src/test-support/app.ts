@@ -10,7 +10,7 @@ const { asks } = entryOf('citizen-portal');
 
 type Fakes = FakesOf<typeof asks> & Partial<OwnGround>;
 
-/** The portal over fake services, with somebody logged in; the CSRF token of its sessions is `csrf`. */
+/** The portal over fake services, with a logged-in user; the CSRF token of its sessions is `csrf`. */
 export const appFor = ({
   user,
   services: { notes = memoryPersonNotes(), changes = localChanges(), payments, ...asked },

@@ -6,10 +6,13 @@ import { failureOf } from '@egov/chassis/testing';
 import { inFiles, PDF } from '../grpc/test-support/files-world.ts';
 import { clamd } from './clamd.ts';
 
-// The test file of the anti-virus industry, in two halves so that no scanner takes this file for it.
+// The anti-virus industry's test file, in two halves so that no scanner flags this file.
 const EICAR = `X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-${'ANTIVIRUS-TEST-FILE!$H+H*'}`;
 
-/** Speaks clamd's side of INSTREAM: the command, chunks behind their length, an empty chunk, one answer. */
+/**
+ * Implements clamd's side of INSTREAM: the command, chunks prefixed by their length, an empty chunk, one
+ * response.
+ */
 function simulator(silent = false): Server {
   return createServer((socket) => {
     let received = Buffer.alloc(0);
@@ -46,7 +49,7 @@ async function withDaemon(server: Server, run: (url: string) => Promise<void>): 
   }
 }
 
-test('a clean file is kept as clean; an infected one is refused, and nothing of it stays', () =>
+test('a clean file is stored as clean; an infected one is refused, and nothing of it stays', () =>
   withDaemon(simulator(), (url) =>
     inFiles(async ({ upload, stored }) => {
       expect((await failureOf(upload(Buffer.concat([PDF, Buffer.from(EICAR)])))).reason).toBe(
@@ -58,7 +61,7 @@ test('a clean file is kept as clean; an infected one is refused, and nothing of 
   ));
 
 test(
-  'while the scanner is down nothing is kept, and the upload can be finished later',
+  'while the scanner is down nothing is stored, and the upload can be finished later',
   inFiles(async ({ client, begin, append, finish }) => {
     const id = await begin(PDF);
     await append(id, 0, PDF);
@@ -68,7 +71,7 @@ test(
   }, clamd('tcp://127.0.0.1:1')),
 );
 
-test('a scanner that never answers is given up', () =>
+test('a scanner that never responds times out', () =>
   withDaemon(simulator(true), async (url) => {
     await expect(clamd(url, 50).scan(Readable.from([PDF]))).rejects.toMatchObject({
       reason: 'SCANNER_UNAVAILABLE',

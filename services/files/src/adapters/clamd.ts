@@ -73,7 +73,7 @@ async function ask(
   }
 }
 
-// A daemon that answers early (too big) stops reading: then nobody waits for it to take more.
+// A daemon that responds early (too big) stops reading: then do not wait for it to accept more.
 async function send(
   socket: ReturnType<typeof connect>,
   bytes: Buffer,

@@ -4,19 +4,19 @@ import { dirname, join, relative } from 'node:path';
 import type { Listed, ObjectStore } from '../application/ports.ts';
 
 const NAME = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
-/** No name of an object has a dot. */
+/** No object's name has a dot. */
 const UNFINISHED = '.new';
 
 /** Keeps each object as a file of a folder. */
 export function folderObjects(folder: string): ObjectStore {
   const pathOf = (name: string) => {
-    if (!NAME.test(name)) throw new TypeError(`${JSON.stringify(name)} is no name of an object.`);
+    if (!NAME.test(name)) throw new TypeError(`${JSON.stringify(name)} is not a name of an object.`);
     return join(folder, name);
   };
   return {
     async put(name, bytes) {
       const path = pathOf(name);
-      // Written apart and linked: a link is made whole, and never over another one.
+      // Written elsewhere, then linked: a link is atomic, and never overwrites another.
       const unfinished = `${path}.${randomUUID()}${UNFINISHED}`;
       await mkdir(dirname(path), { recursive: true });
       try {
@@ -46,7 +46,7 @@ async function* listed(folder: string, below: string): AsyncGenerator<Listed> {
   }
 }
 
-/** Returns `undefined` where nothing is at the path. */
+/** Returns `undefined` if there is nothing at the path. */
 async function ifThere<Answer>(work: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await work;

@@ -5,8 +5,8 @@ import { folderObjects } from './folder-objects.ts';
 import { s3Objects } from './s3-objects.ts';
 
 /**
- * Returns the store that the configuration names: S3 where it has an endpoint, else a folder. Throws
- * TypeError for S3 without an account.
+ * Returns the store that the configuration names: S3 if it has an endpoint, else a folder. Throws TypeError
+ * for S3 without an account.
  */
 export function objectStoreOf({
   DATA_DIR,

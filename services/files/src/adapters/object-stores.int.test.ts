@@ -33,7 +33,7 @@ describe.each<[string, () => Readonly<{ objects: ObjectStore; kept: string }>]>(
   ['a folder', () => ({ objects: folderObjects(folder), kept: folder })],
   ['S3', () => ({ objects: s3Objects(s3.options), kept: s3.folder })],
 ])('%s', (_, opened) => {
-  test('keeps bytes as they are, whole, under a name that is taken once', async () => {
+  test('stores bytes unchanged and complete, under a name that is given once', async () => {
     const { objects } = opened();
     const bytes = Buffer.from(Array.from({ length: 1_048_604 }, (_each, index) => index % 251));
     expect(await objects.get('once/a')).toBeUndefined();
@@ -44,7 +44,7 @@ describe.each<[string, () => Readonly<{ objects: ObjectStore; kept: string }>]>(
     expect(await objects.get('once/empty')).toHaveLength(0);
   });
 
-  test('of many who want one name at once one gets it, and its bytes stay', async () => {
+  test('of many writers of one name at once one gets it, and its bytes stay', async () => {
     const { objects } = opened();
     const tries = Array.from({ length: 20 }, (_each, index) => Buffer.from(`bytes of ${index}`));
     const got = await Promise.all(tries.map((bytes) => objects.put('race/one', bytes)));
@@ -63,13 +63,13 @@ describe.each<[string, () => Readonly<{ objects: ObjectStore; kept: string }>]>(
       'list/a/1': 3,
       'list/a/2': 5,
     });
-    // S3 tells whole seconds.
+    // S3 reports whole seconds.
     for (const { changedAt } of found) expect(Math.abs(changedAt - before)).toBeLessThan(60_000);
     expect(await namesOf(objects.list('list/'))).toEqual(['list/a/1', 'list/a/2', 'list/ab/1']);
     expect(await all(objects.list('nothing/'))).toEqual([]);
   });
 
-  test('removes what is there, and what is not there any more; the name is free again', async () => {
+  test('removes an object, also twice; the name is free again', async () => {
     const { objects } = opened();
     await objects.put('gone/a', Buffer.from('1'));
     await objects.remove('gone/a');
@@ -78,13 +78,13 @@ describe.each<[string, () => Readonly<{ objects: ObjectStore; kept: string }>]>(
     expect(await objects.put('gone/a', Buffer.from('2'))).toBe(true);
   });
 
-  test.each(['../a', '/a', 'a//b', 'A', 'a/.b', 'a?b', 'a%2e', ''])('takes %j for no name', async (name) => {
+  test.each(['../a', '/a', 'a//b', 'A', 'a/.b', 'a?b', 'a%2e', ''])('refuses %j as a name', async (name) => {
     const { objects } = opened();
     await expect(async () => objects.put(name, Buffer.from('1'))).rejects.toThrow(TypeError);
     await expect(async () => objects.get(name)).rejects.toThrow(TypeError);
   });
 
-  test('carries an upload from its first chunk to a file read on a grant, sealed all along', async () => {
+  test('stores an upload from its first chunk to a file read on a grant, sealed throughout', async () => {
     const { objects, kept } = opened();
     const ground = { objects, keys: memoryKeyStore(), granting: await newGrantKey() };
     const raised = await raiseFiles(ground);
@@ -116,7 +116,7 @@ test('S3 lists more than one page of names', async () => {
   expect(await namesOf(objects.list('pages/'))).toEqual(names.toSorted());
 });
 
-test('S3 without the account, the bucket or an answer is unavailable, and says why', async () => {
+test('S3 without the account, the bucket or a response is unavailable, and says why', async () => {
   const why = async (changes: object) => {
     const objects = s3Objects({ ...s3.options, ...changes });
     return objects.put('a', Buffer.from('1')).then(

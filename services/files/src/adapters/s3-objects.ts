@@ -4,7 +4,7 @@ import { SaxesParser } from 'saxes';
 import type { Listed, ObjectStore } from '../application/ports.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/** Where an S3 store is, and the account there. */
+/** Address of an S3 store, and the account. */
 export type S3Options = Readonly<{
   endpoint: string;
   region: string;
@@ -14,12 +14,12 @@ export type S3Options = Readonly<{
 }>;
 
 const BOUND_MS = 15_000;
-/** Of what is answered 5xx or 429; the caller of the service tries again as well. */
+/** After 5xx or 429; the caller of the service retries as well. */
 const RETRIES = 2;
 const NAME = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/?$/;
 
 /**
- * Keeps objects in a bucket of S3, addressed by path. That nothing is overwritten is the store's own promise
+ * Keeps objects in a bucket of S3, addressed by path. The store itself guarantees that nothing is overwritten
  * (conditional writes), so that several processes may write.
  */
 export function s3Objects({ endpoint, region, bucket, ...account }: S3Options): ObjectStore {
@@ -61,13 +61,13 @@ export function s3Objects({ endpoint, region, bucket, ...account }: S3Options): 
 }
 
 function pathOf(name: string): string {
-  if (!NAME.test(name)) throw new TypeError(`${JSON.stringify(name)} is no name of an object.`);
+  if (!NAME.test(name)) throw new TypeError(`${JSON.stringify(name)} is not a name of an object.`);
   return `/${name}`;
 }
 
 type Page = Readonly<{ objects: readonly Listed[]; next: string | undefined }>;
 
-/** Reads an answer of ListObjectsV2. */
+/** Parses a response of ListObjectsV2. */
 function listingOf(xml: string): Page {
   const objects: Listed[] = [];
   let fields: Record<string, string> = {};

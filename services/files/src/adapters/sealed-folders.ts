@@ -10,8 +10,8 @@ const TAG_BYTES = 16;
 const OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES;
 
 /**
- * Seals every object with AES-256-GCM under its person's key. The object's full name is authenticated with
- * it, so that nobody who writes the store can pass one piece, file or person off as another.
+ * Seals every object with AES-256-GCM under its person's key. The object's full name is authenticated too, so
+ * that nobody with write access to the store can pass one piece, file or person off as another.
  */
 export const sealedFolders =
   (objects: ObjectStore, keys: Pick<KeyStore, 'keyFor' | 'find'>): PersonFolders =>

@@ -3,7 +3,7 @@ import { limitsOn } from '../domain/limits.ts';
 import { type Deps, ownUpload } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/** Adds what is not held yet of a chunk; returns the bytes held. */
+/** Adds the part of a chunk not yet received; returns the bytes received. */
 export const appendChunk =
   (deps: Deps) =>
   (

@@ -42,7 +42,7 @@ export const beginUpload =
     });
   };
 
-// In the shape of a UUID, so that the same request of the same person is the same upload.
+// Formatted as a UUID, so that the same request of the same person is the same upload.
 function uploadIdOf(owner: string, requestId: string): string {
   const hex = createHash('sha256')
     .update(JSON.stringify([owner, requestId]))

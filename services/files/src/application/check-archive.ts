@@ -9,15 +9,15 @@ import { refusal } from '../domain/reasons.ts';
 const refused = (rule: string) => refusal('ARCHIVE_REFUSED', { rule });
 
 /**
- * Unpacks a zip container into nothing, within bounds. Throws ARCHIVE_REFUSED for what is damaged, locked,
- * too much, or outside itself.
+ * Test-unpacks a zip container, within limits, keeping nothing. Throws ARCHIVE_REFUSED if it is damaged,
+ * locked, too large, or names files outside itself.
  */
 export async function checkArchive(
   content: Content,
   { maxEntries, maxBytes, maxRatio }: Limits['archive'],
 ): Promise<void> {
   const allowed = Math.min(maxBytes, content.size * maxRatio);
-  // The names are checked here by rule; yauzl's own check makes an error of no rule.
+  // The names are checked here, by rule; yauzl's check throws an error without a rule.
   const archive = await damaged(() =>
     yauzl.fromRandomAccessReaderPromise(new ContentReader(content), content.size, {
       autoClose: false,
@@ -28,7 +28,7 @@ export async function checkArchive(
     if (archive.entryCount > maxEntries) throw refused('entries');
     let unpacked = 0;
     for await (const entry of entriesOf(archive)) {
-      // Without decodeStrings the name is bytes, whatever the types say.
+      // Without decodeStrings the name is bytes, despite the types.
       const name = Buffer.from(entry.fileName as unknown as Uint8Array)
         .toString('utf8')
         .replaceAll('\\', '/');
@@ -56,7 +56,7 @@ export async function checkArchive(
   }
 }
 
-/** An archive is read from its end, and then entry by entry from anywhere. */
+/** An archive is read from its end, and then entry by entry at any offset. */
 class ContentReader extends yauzl.RandomAccessReader {
   readonly #content: Content;
 
@@ -83,7 +83,7 @@ async function damaged<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work();
   } catch (error) {
-    // A store that does not answer says nothing of the archive.
+    // A store that does not respond says nothing about the archive.
     if (error instanceof DomainError) throw error;
     throw Object.assign(refused('damaged'), { cause: error });
   }

@@ -7,7 +7,8 @@ import type { Content } from './ports.ts';
 import { refusal } from '../domain/reasons.ts';
 
 /**
- * Returns the media type that a content shows. Throws FILE_TYPE_REFUSED, FILE_TYPE_DIFFERS, ARCHIVE_REFUSED.
+ * Returns the media type detected from the content. Throws FILE_TYPE_REFUSED, FILE_TYPE_DIFFERS,
+ * ARCHIVE_REFUSED.
  */
 export async function checkContent(content: Content, claimedType: string, limits: Limits): Promise<string> {
   if (await isZip(content)) await checkArchive(content, limits.archive);

@@ -9,7 +9,7 @@ import type { Content } from './ports.ts';
 import type { Kept, Upload } from './upload-store.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/** Checks what was uploaded and keeps it; what is refused for its content is removed. */
+/** Checks an upload and stores it; if its content is refused, it is removed. */
 export const finishUpload =
   (deps: Deps) =>
   ({ uploadId }: Readonly<{ uploadId: string }>, context: CallContext): Promise<Kept> =>

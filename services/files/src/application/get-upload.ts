@@ -1,7 +1,7 @@
 import type { CallContext } from '@egov/chassis/application';
 import { type Deps, heldOf, ownUpload } from './own-upload.ts';
 
-/** Returns how far an upload of the caller's own has come. */
+/** Returns the progress of one of the caller's uploads. */
 export const getUpload =
   (deps: Deps) =>
   (

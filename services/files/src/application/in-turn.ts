@@ -1,4 +1,4 @@
-/** Runs one after the other whatever has the same key, within this process. */
+/** Runs tasks with the same key one after the other, within this process. */
 export type InTurn = <Answer>(key: string, work: () => Promise<Answer>) => Promise<Answer>;
 
 export function inTurn(): InTurn {

@@ -3,18 +3,18 @@ import type { Content, PersonFolders } from './ports.ts';
 import type { Kept } from './upload-store.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/** A file is kept, and read, in parts of this length. */
+/** A file is stored, and read, in parts of this length. */
 export const PART = 1024 * 1024;
 
-/** A part of a file, with what the checks found of the whole. */
+/** A part of a file, with the check results of the whole. */
 export type FilePart = Readonly<{ mediaType: string; size: number; scan: Kept['scan']; chunk: Buffer }>;
 
 const ABOUT = 'about';
 const partOf = (digest: string, number: number) => `${digest}/${number}`;
 
 /**
- * Files by whose they are and the SHA-256 of their content; the same bytes of two people are two files. No
- * name is known here: that is said by the record that the file belongs to.
+ * Files by owner and SHA-256 of their content; the same bytes of two people are two files. Names are not
+ * known here: they belong to the record that names the file.
  */
 export function keptFiles(folders: PersonFolders) {
   const folderOf = (owner: string) => folders('files', owner);
@@ -24,7 +24,10 @@ export function keptFiles(folders: PersonFolders) {
   };
   return {
     find,
-    /** Keeps a content; whoever kept part of it before ended early, and the rest is added. */
+    /**
+     * Stores a content; if part of it is stored already, an earlier attempt was interrupted, and the rest is
+     * added.
+     */
     async keep(owner: string, kept: Kept, content: Content): Promise<void> {
       if ((await find(owner, kept.digest)) !== undefined) return;
       const folder = folderOf(owner);
@@ -33,10 +36,10 @@ export function keptFiles(folders: PersonFolders) {
         await folder.put(partOf(kept.digest, number), part);
         number += 1;
       }
-      // Last: a file is there once all of it is.
+      // Last: a file exists once all of it does.
       await folder.put(`${kept.digest}/${ABOUT}`, Buffer.from(JSON.stringify(kept)));
     },
-    /** Returns what is at an offset, up to the end of its part; no bytes behind the end. */
+    /** Returns the bytes from an offset to the end of its part; none beyond the end. */
     async part(owner: string, { digest, mediaType, size, scan }: Kept, offset: number): Promise<FilePart> {
       if (offset >= size) return { mediaType, size, scan, chunk: Buffer.alloc(0) };
       const number = Math.floor(offset / PART);

@@ -14,7 +14,7 @@ export type Deps = Readonly<{
   scanner?: VirusScanner | undefined;
 }>;
 
-/** Returns an upload of the caller's own. Throws NOT_FOUND. */
+/** Returns one of the caller's uploads. Throws NOT_FOUND. */
 export async function ownUpload(
   { uploads }: Pick<Deps, 'uploads'>,
   id: string,
@@ -25,6 +25,6 @@ export async function ownUpload(
   return upload;
 }
 
-/** Bytes held of an upload. */
+/** Bytes received of an upload. */
 export const heldOf = async ({ uploads }: Pick<Deps, 'uploads'>, upload: Upload): Promise<number> =>
   (await uploads.kept(upload))?.size ?? (await uploads.held(upload)).bytes;

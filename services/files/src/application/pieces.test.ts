@@ -24,7 +24,7 @@ function content() {
   };
 }
 
-test('a content is read whole, and from anywhere to anywhere in it', async () => {
+test('a content is read whole, and in any range', async () => {
   const { read, size } = content();
   expect(size).toBe(10);
   expect(await whole(read())).toEqual(['0123', '4', '56789']);
@@ -34,7 +34,7 @@ test('a content is read whole, and from anywhere to anywhere in it', async () =>
   expect(await whole(read(10))).toEqual([]);
 });
 
-test('only the pieces asked for are opened, and the last two are held', async () => {
+test('only the requested pieces are opened, and the last two are cached', async () => {
   const { opened, read } = content();
   await whole(read(5, 7));
   await whole(read(0, 1));
@@ -45,7 +45,7 @@ test('only the pieces asked for are opened, and the last two are held', async ()
   expect(opened).toEqual(['c', 'a', 'b', 'a']);
 });
 
-test('nothing at all is a content of no bytes', async () => {
+test('a content may be empty', async () => {
   const nothing = contentOf([], () => Promise.reject(new Error('nothing to open')));
   expect([nothing.size, await whole(nothing.read())]).toEqual([0, []]);
 });

@@ -1,15 +1,12 @@
 import type { Content } from './ports.ts';
 
-/** A part of a content, from a byte on. */
+/** A part of a content, from an offset. */
 export type Piece = Readonly<{ offset: number; length: number; name: string }>;
 
-/** How many opened pieces are held: an archive is read to and fro between its end and an entry. */
+/** How many opened pieces are cached: an archive is read alternately at its end and at an entry. */
 const HELD = 2;
 
-/**
- * Reads pieces that lie one behind the other as one content, and never holds more than two of them. Throws as
- * `open` does.
- */
+/** Reads consecutive pieces as one content, never holding more than two of them. Throws as `open` does. */
 export function contentOf(pieces: readonly Piece[], open: (piece: Piece) => Promise<Uint8Array>): Content {
   const held = new Map<string, Uint8Array>();
   const opened = async (piece: Piece): Promise<Uint8Array> => {
@@ -33,7 +30,7 @@ export function contentOf(pieces: readonly Piece[], open: (piece: Piece) => Prom
   };
 }
 
-/** Cuts a content anew into pieces of one length; the last one is shorter. */
+/** Re-cuts a content into pieces of one length; the last one is shorter. */
 export async function* inPiecesOf(length: number, content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let waiting: Buffer[] = [];
   let bytes = 0;

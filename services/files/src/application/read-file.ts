@@ -3,12 +3,12 @@ import type { FilePart } from './kept-files.ts';
 import type { Deps } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/** What a grant must be for, in the words of whoever signs it. */
+/** What a grant must be for, in the signer's terms. */
 export const READ = 'read';
 
 /**
- * Returns a part of a file that the record it belongs to has granted the caller, on `file.read`, or on
- * `file.upload` for what applicants hand in themselves.
+ * Returns a part of a file that the owner of its record has granted the caller, on `file.read`, or on
+ * `file.upload` for files that applicants hand in themselves.
  */
 export const readFile =
   ({ files, verifyGrant }: Pick<Deps, 'files' | 'verifyGrant'>) =>

@@ -4,8 +4,8 @@ import { type Deps, ownUpload } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';
 
 /**
- * Returns a part of what the caller uploaded and finished, for as long as the upload is remembered: no record
- * names it yet that could grant it.
+ * Returns a part of a file that the caller uploaded and finished, as long as the upload is remembered: no
+ * record names it yet that could grant reading it.
  */
 export const readUpload =
   (deps: Pick<Deps, 'uploads' | 'files'>) =>

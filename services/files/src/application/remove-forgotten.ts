@@ -8,9 +8,9 @@ type Deps = Readonly<{
 }>;
 
 /**
- * Removes what is kept of a person once they are forgotten; returns how to stop that. With the key it became
- * unreadable: this gives the place back, so what cannot be removed now may stay. A key that is merely absent
- * removes nothing: in a restore the files come before the keys.
+ * Removes the files of forgotten persons; returns a stop function. They became unreadable with the key: this
+ * only frees space, so a failure may leave them. A merely missing key removes nothing: a restore brings the
+ * files back before the keys.
  */
 export function removeForgotten({ objects, keys, logger }: Deps): () => void {
   const remove = async (personId: string): Promise<void> => {
@@ -19,7 +19,7 @@ export function removeForgotten({ objects, keys, logger }: Deps): () => void {
   };
   return keys.watchForgotten((personId) => {
     remove(personId).catch((error: unknown) =>
-      logger.warn({ err: error }, 'what a forgotten person left unreadable could not be removed'),
+      logger.warn({ err: error }, 'the unreadable files of a forgotten person could not be removed'),
     );
   });
 }

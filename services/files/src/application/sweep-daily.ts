@@ -11,12 +11,12 @@ type Deps = Readonly<{
   fail: (error: unknown) => void;
 }>;
 
-/** Removes uploads that were begun too long ago, now and every day; returns how to stop that. */
+/** Removes uploads begun too long ago, now and every day; returns a stop function. */
 export async function sweepDaily({ objects, logger, fail }: Deps): Promise<() => void> {
   const sweep = async () => {
     const { unfinishedDays } = limitsOn(new Date().toISOString().slice(0, 10));
     const count = await sweepUploads(objects, Date.now() - unfinishedDays * DAY_MS);
-    if (count > 0) logger.info({ count }, 'old uploads are removed');
+    if (count > 0) logger.info({ count }, 'old uploads were removed');
   };
   await sweep();
   const daily = setInterval(() => void sweep().catch(fail), DAY_MS);

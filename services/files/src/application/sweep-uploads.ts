@@ -1,8 +1,6 @@
 import type { ObjectStore } from './ports.ts';
 
-/**
- * Removes the uploads begun before an instant, in milliseconds; returns how many. What is kept of them stays.
- */
+/** Removes the uploads begun before an instant, in milliseconds; returns how many. Stored files stay. */
 export async function sweepUploads(objects: ObjectStore, before: number): Promise<number> {
   const began = new Map<string, number>();
   for await (const { name, changedAt } of objects.list('uploads/')) {

@@ -1,7 +1,7 @@
 import type { Content, PersonFolder, PersonFolders } from './ports.ts';
 import { contentOf, type Piece } from './pieces.ts';
 
-/** What the checks found of a content that is kept. */
+/** Check results of a stored content. */
 export type Kept = Readonly<{
   digest: string;
   mediaType: string;
@@ -25,9 +25,8 @@ const KEPT = 'kept';
 const OFFSET_DIGITS = 12;
 
 /**
- * Uploads, each below its owner: what was announced, the pieces by the byte they begin at, and what was kept
- * of them. Two pieces for one place cannot be: the store takes one. Hence several processes may share a
- * store.
+ * Uploads, each below its owner: the announcement, the pieces by their offset, and the stored file. There
+ * cannot be two pieces at one offset: the store accepts one. So several processes may share a store.
  */
 export function uploadStore(folders: PersonFolders) {
   const folderOf = (owner: string) => folders('uploads', owner);
@@ -55,29 +54,29 @@ export function uploadStore(folders: PersonFolders) {
       read<Upload>(folderOf(owner).get(`${id}/${RECORD}`)),
     kept: ({ owner, id }: Upload): Promise<Kept | undefined> =>
       read<Kept>(folderOf(owner).get(`${id}/${KEPT}`)),
-    /** How many bytes are there, in how many pieces. */
+    /** The number of bytes and of pieces received. */
     held: async (upload: Upload): Promise<Readonly<{ bytes: number; pieces: number }>> => {
       const pieces = await piecesOf(upload);
       return { bytes: pieces.reduce((sum, { length }) => sum + length, 0), pieces: pieces.length };
     },
-    /** Adds a piece behind what is held; returns false when another one was added there meanwhile. */
+    /** Appends a piece; returns false if another one was added there meanwhile. */
     append: ({ owner, id }: Upload, offset: number, chunk: Uint8Array): Promise<boolean> =>
       folderOf(owner).put(`${id}/${String(offset).padStart(OFFSET_DIGITS, '0')}`, chunk),
     content: async (upload: Upload): Promise<Content> => {
       const folder = folderOf(upload.owner);
       return contentOf(await piecesOf(upload), async ({ name }) => {
         const bytes = await folder.get(name);
-        if (bytes === undefined) throw new Error('A piece of an upload went while it was read.');
+        if (bytes === undefined) throw new Error('A piece of an upload was removed while it was read.');
         return bytes;
       });
     },
-    /** Says what was kept of it, and removes the pieces. */
+    /** Records the stored file, and removes the pieces. */
     finish: async (upload: Upload, kept: Kept): Promise<void> => {
       await folderOf(upload.owner).put(`${upload.id}/${KEPT}`, json(kept));
       await remove(upload, (place) => /^\d+$/.test(place));
     },
     discard: (upload: Upload): Promise<void> => remove(upload, () => true),
-    /** How many of an owner's uploads are neither kept nor discarded. */
+    /** How many of an owner's uploads are neither stored nor discarded. */
     unfinished: (owner: string): Promise<number> => unfinishedIn(folderOf(owner)),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What may be uploaded. These are settings of the platform, not rules of law: a province changes them with a
- * new entry from a day.
+ * Limits on uploads. They are settings of the platform, not rules of law: a province changes them by a new
+ * entry from a day.
  */
 export type Limits = Readonly<{
   /** First day, `YYYY-MM-DD`. */
@@ -11,12 +11,12 @@ export type Limits = Readonly<{
   unfinishedDays: number;
   /** Unfinished uploads that one person may have at a time. */
   openUploads: number;
-  /** Chunks that one upload may come in: each is an object of the store. */
+  /** Maximum chunks of one upload: each is an object of the store. */
   chunks: number;
   archive: Readonly<{
     maxEntries: number;
     maxBytes: number;
-    /** Bytes unpacked for one byte packed, of the whole archive. */ maxRatio: number;
+    /** Unpacked bytes per packed byte, of the whole archive. */ maxRatio: number;
   }>;
 }>;
 
@@ -41,6 +41,6 @@ const dated: readonly [Limits, ...Limits[]] = [
   },
 ];
 
-/** Answers the limits of a day. */
+/** Returns the limits of a day. */
 export const limitsOn = (day: string): Limits =>
   dated.findLast(({ validFrom }) => validFrom <= day) ?? dated[0];

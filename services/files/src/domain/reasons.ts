@@ -1,10 +1,10 @@
 import { defineReasons } from '@egov/chassis/domain';
 
-/** Every reason that files refuses for: what causes it, and what the caller can do. */
+/** Every reason for refusal of files: its cause, and what the caller can do. */
 export const { reasons, refusal } = defineReasons({
   FILE_TOO_BIG: {
     kind: 'rule',
-    cause: 'The file is bigger than allowed, or than was said at the beginning.',
+    cause: 'The file is bigger than allowed, or than announced.',
     action: 'Make it smaller, e.g. scan at a lower resolution.',
   },
   TOO_MANY_UPLOADS: {
@@ -19,38 +19,38 @@ export const { reasons, refusal } = defineReasons({
   },
   CONTENT_DAMAGED: {
     kind: 'unavailable',
-    cause: 'What is kept is not as it was sealed, or part of it is gone.',
-    action: 'Tell the operator: the store was altered, or a backup is not whole.',
+    cause: 'The stored content is not as it was sealed, or part of it is missing.',
+    action: 'Tell the operator: the store was altered, or a backup is incomplete.',
   },
   STORE_UNAVAILABLE: {
     kind: 'unavailable',
-    cause: 'The object store does not answer, or refuses the service.',
+    cause: 'The object store does not respond, or refuses the service.',
     action: 'Try again later.',
   },
   CHUNK_OUT_OF_PLACE: {
     kind: 'rule',
-    cause: 'The chunk begins beyond what is held.',
-    action: 'Go on from the fact `offset`.',
+    cause: 'The chunk begins beyond the bytes received.',
+    action: 'Continue from the fact `offset`.',
   },
   UPLOAD_FINISHED: { kind: 'rule', cause: 'The upload is finished.', action: 'Begin another.' },
   UPLOAD_INCOMPLETE: {
     kind: 'rule',
-    cause: 'Fewer bytes are held than were announced.',
-    action: 'Go on from the fact `offset`.',
+    cause: 'Fewer bytes were received than announced.',
+    action: 'Continue from the fact `offset`.',
   },
   FILE_DIGEST_DIFFERS: {
     kind: 'rule',
-    cause: 'What arrived is not what was announced.',
+    cause: 'The content differs from what was announced.',
     action: 'Upload it again.',
   },
   FILE_TYPE_REFUSED: {
     kind: 'rule',
-    cause: 'Files of this type are not taken.',
+    cause: 'Files of this type are not accepted.',
     action: 'Hand in PDF, JPEG, PNG, DOCX, XLSX or ODT.',
   },
   FILE_TYPE_DIFFERS: {
     kind: 'rule',
-    cause: 'The content is not of the type that was claimed.',
+    cause: 'The content is not of the claimed type.',
     action: 'Save the file in the right format, and name its type.',
   },
   ARCHIVE_REFUSED: {
@@ -61,12 +61,12 @@ export const { reasons, refusal } = defineReasons({
   },
   FILE_INFECTED: {
     kind: 'rule',
-    cause: 'The virus scanner found something; the bytes are removed.',
-    action: 'Clean the computer, and hand in another copy.',
+    cause: 'The virus scanner found something; the file was removed.',
+    action: 'Clean the computer, and upload another copy.',
   },
   SCANNER_UNAVAILABLE: {
     kind: 'unavailable',
-    cause: 'The virus scanner does not answer.',
+    cause: 'The virus scanner does not respond.',
     action: 'Finish again later; the upload is kept.',
   },
 });

@@ -10,7 +10,7 @@ import { inFiles, LAN, MINH, PDF } from './test-support/files-world.ts';
 import { DOCX, docxOf, zipOf } from './test-support/zip.ts';
 
 test(
-  'an upload that broke goes on where it stopped, and a chunk sent twice counts once',
+  'an interrupted upload continues where it stopped, and a chunk sent twice counts once',
   inFiles(async ({ client, begin, append, finish }) => {
     const id = await begin(PDF);
     expect(await append(id, 0, PDF.subarray(0, 10))).toBe(10);
@@ -36,7 +36,7 @@ test(
 );
 
 test(
-  'the same request begins one upload, and another request may not take its id',
+  'the same request begins one upload, and another request may not reuse its id',
   inFiles(async ({ client: lan }) => {
     const asked = {
       requestId: randomUUID(),
@@ -49,7 +49,7 @@ test(
 );
 
 test(
-  'to anybody else an upload does not exist, neither open nor finished',
+  'to anybody else an upload does not exist, open or finished',
   inFiles(async ({ as, begin, upload }) => {
     const stranger = as(MINH);
     expect((await failureOf(stranger.client.getUpload({ uploadId: await begin(PDF) }))).reason).toBe(
@@ -61,7 +61,7 @@ test(
 );
 
 test(
-  'what is not finished yet cannot be read',
+  'an unfinished upload cannot be read',
   inFiles(async ({ client, begin, append }) => {
     const uploadId = await begin(PDF);
     await append(uploadId, 0, PDF);
@@ -70,7 +70,7 @@ test(
 );
 
 test(
-  'a reference by itself opens nothing, a grant opens it for whom it was given',
+  'a reference alone opens nothing, a grant opens it for the person it was issued to',
   inFiles(async ({ callers, grant, upload }) => {
     const { fileRef } = await upload(PDF);
     const official = callers.as({ subject: 'counter', permissions: ['file.read'] });
@@ -164,7 +164,7 @@ test(
 );
 
 test(
-  'bytes that were altered, or passed off as another file, are not handed out',
+  'bytes that were altered, or passed off as another file, are not returned',
   inFiles(async ({ client, folder, upload }) => {
     const first = await upload(PDF);
     const second = await upload(Buffer.concat([PDF, Buffer.from('another one')]));
@@ -180,7 +180,7 @@ test(
 );
 
 test(
-  'an upload in more chunks than a store should bear is refused',
+  'an upload in too many chunks is refused',
   inFiles(async ({ begin, append }) => {
     const content = Buffer.concat([PDF, Buffer.alloc(1_000)]);
     const id = await begin(content);
@@ -191,7 +191,7 @@ test(
 );
 
 test(
-  'a document in a zip container is taken for what it is',
+  'a document in a zip container is recognised',
   inFiles(async ({ upload }) => {
     expect((await upload(docxOf(), DOCX)).mediaType).toBe(DOCX);
   }),
@@ -200,7 +200,7 @@ test(
 const bomb = () => docxOf({ name: 'word/bomb.xml', content: Buffer.alloc(5_000_000) });
 const liar = () => {
   const bytes = bomb();
-  // The central directory says of the last entry that it unpacks to one byte.
+  // The central directory claims that the last entry unpacks to one byte.
   bytes.writeUInt32LE(1, bytes.lastIndexOf('PK\u0001\u0002') + 24);
   return bytes;
 };
@@ -247,7 +247,7 @@ test(
 );
 
 test(
-  'uploads left unfinished are swept',
+  'unfinished uploads are removed',
   inFiles(async ({ append, begin, objects, stored }) => {
     await append(await begin(PDF), 0, PDF.subarray(0, 10));
     expect(await sweepUploads(objects, Date.parse('2000-01-01'))).toBe(0);

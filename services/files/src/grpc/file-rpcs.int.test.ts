@@ -5,7 +5,7 @@ import { filesWorld, LAN, MINH, PDF } from './test-support/files-world.ts';
 
 const world = async () => ({ ...(await filesWorld()), eventCount: () => 0 });
 
-// An upload is its uploader's, whatever the agency; a file is read on a grant, whatever the permission.
+// An upload belongs to its uploader, whatever the agency; a file is read on a grant, whatever the permission.
 const own = { subject: LAN, open: true } as const;
 
 const checks = everyRpc(world, FileServiceDefinition, {

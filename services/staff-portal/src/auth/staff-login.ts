@@ -10,9 +10,9 @@ import {
 import KeycloakConnect from 'keycloak-connect';
 
 /**
- * Logs officials in. keycloak-connect keeps their grants fresh; it knows neither PKCE nor back-channel logout
- * and builds its redirect from the Host header, so logging in and out is `oidcLogin`'s. Its makers have
- * deprecated it: this file is the whole cost of leaving it.
+ * Logs officials in. keycloak-connect keeps their grants fresh; it has neither PKCE nor back-channel logout
+ * and builds its redirect from the Host header, so `oidcLogin` does login and logout. It is deprecated
+ * upstream: only this file depends on it.
  */
 export const staffLogin = (options: OidcLoginOptions): Login =>
   oidcLogin({ ...options, refresh: freshGrants(options) });
@@ -22,7 +22,7 @@ type Grants = Readonly<{
   ensureFreshness: (grant: Grant) => Promise<Grant>;
 }>;
 type Grant = Readonly<{ access_token?: Token; refresh_token?: Token; id_token?: Token }>;
-/** As the library has them; its own types leave the text out. */
+/** As in the library; its types omit the text. */
 type Token = { token?: string };
 
 function freshGrants({
@@ -64,9 +64,6 @@ function freshGrants({
   };
 }
 
-/**
- * The library has one kind of error: those of the socket carry a code, answers of the server begin with their
- * status.
- */
+/** The library has one kind of error: socket errors have a code, server responses begin with their status. */
 const unreachable = (error: unknown): boolean =>
   error instanceof Error && ('code' in error || /^5\d\d:/u.test(error.message));

@@ -2,7 +2,7 @@ import { refusal, seeOther, type Visit } from '@egov/chassis/web';
 
 export type Errors = ReturnType<typeof refusal>['errors'];
 
-/** Does it and goes on; a refusal shows the page again with what was typed. */
+/** Does the act and redirects; a refusal shows the page again with the input. */
 export async function recorded<Page>(
   visit: Visit,
   then: string,

@@ -31,7 +31,7 @@ const minh = StaffMember.fromPartial({
   ],
 });
 
-/** The portal over a directory of one agency and one official; notes what it is asked and sent. */
+/** The portal over a directory of one agency and one official; records its requests. */
 export function administrationOffice({
   user = administrator,
   fails,

@@ -15,7 +15,7 @@ type Fakes = FakesOf<typeof asks> &
   }> &
   Partial<Pick<StaffServices, 'notes' | 'changes'>>;
 
-/** The portal over fake services, with somebody logged in; the CSRF token of its sessions is `csrf`. */
+/** The portal over fake services, with a logged-in user; the CSRF token of its sessions is `csrf`. */
 export const appFor = ({
   user,
   services: { notes = memoryPersonNotes(), changes = localChanges(), audit = {}, operations = {}, ...asked },

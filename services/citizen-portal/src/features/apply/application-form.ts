@@ -51,7 +51,7 @@ export const componentsOf = (
     })
     .filter(({ paperId, fileRef }) => fileRef !== '' || papers.includes(paperId));
 
-/** The papers that must be there and are neither ticked nor uploaded. */
+/** The required papers that are neither ticked nor uploaded. */
 export const missingPapers = (
   { papers }: Application,
   terms: ProcedureTerms,
@@ -64,7 +64,7 @@ export const missingPapers = (
       !uploaded.some(({ paperId }) => paperId === paper.paperId),
   );
 
-/** Who applies: the person who is logged in, so that the dossier is theirs to follow. */
+/** The applicant: the logged-in person, so that they can follow the dossier. */
 export const applicantOf = (
   { name, id_number: idNumber, phone, email, address }: Application,
   personId: string,

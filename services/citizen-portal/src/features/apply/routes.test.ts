@@ -65,7 +65,7 @@ function portal({ user }: { user?: typeof citizen } = {}) {
   };
 }
 
-test('who wants to apply logs in first and comes back to the form', async () => {
+test('an applicant logs in first and comes back to the form', async () => {
   expect((await request(portal().app).get(`/apply/${id}`)).headers.location).toBe(
     `/auth/login?return=%2Fapply%2F${id}`,
   );
@@ -79,7 +79,7 @@ test('the form is the procedure’s own, with the name already known', async () 
     expect(text).toContain(said);
 });
 
-test('wrong fields are named, and what was typed stays', async () => {
+test('wrong fields are named, and the input stays', async () => {
   const { post, sent } = portal({ user: citizen });
   const { status, text } = await post({ ...whole, phone: 'abc"><script>', agreed: '' });
   expect(status).toBe(422);
@@ -95,14 +95,14 @@ test('a required paper that is missing is named', async () => {
   );
 });
 
-test('an application is looked over before it is sent', async () => {
+test('an application is reviewed before it is submitted', async () => {
   const { post, sent } = portal({ user: citizen });
   const { text } = await post(whole);
   expect(text).toContain('Kiểm tra trước khi nộp');
   expect(sent).toEqual([]);
 });
 
-test('an application is submitted in the applicant’s own name, and twice sent has one key', async () => {
+test('an application is submitted in the applicant’s name, and sent twice has one key', async () => {
   const { post, sent } = portal({ user: citizen });
   const answer = await post({ ...whole, step: 'submit' });
   await post({ ...whole, step: 'submit' });

@@ -26,7 +26,7 @@ import {
 
 type Citizen = Visit & Readonly<{ user: User }>;
 
-/** Applying online: a form from the procedure's definition, a look over it, and the slip. */
+/** Applying online: a form from the procedure's definition, a review, and the slip. */
 export const applyFeature = (services: CitizenServices): Feature => ({
   name: 'apply',
   routes: (router) => {
@@ -178,7 +178,7 @@ async function appliedPage(services: CitizenServices, { params, call, t }: Citiz
     { dossierId: params.id ?? '', code: '', minPosition: 0n },
     call,
   );
-  if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
+  if (dossier === undefined) throw new PageError('not-found', 'The response has no dossier.');
   const { secret } = await services.follow.getFollowSecret({ dossierId: dossier.dossierId }, call);
   return view('apply/applied.njk', {
     title: t('apply.done'),

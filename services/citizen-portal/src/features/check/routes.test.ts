@@ -36,7 +36,7 @@ test('a result that the office released is confirmed, with what it decided', asy
     expect(text).toContain(part);
 });
 
-test('a wrong code and a wrong number are answered alike, and what was typed stays', async () => {
+test('a wrong code and a wrong number get the same response, and the input stays', async () => {
   for (const form of [
     { code: 'H44.03-261013-0003', document: '16/QĐ' },
     { code: 'H44.03-261013-9999', document: '15/QĐ <b>' },

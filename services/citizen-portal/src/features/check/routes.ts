@@ -11,7 +11,7 @@ const heldResult = z.object({
   document: z.string().trim().min(1, 'check.document-needed').max(100, 'check.document-needed'),
 });
 
-/** Checking a result that one holds: whether the office released it, and what it decided. */
+/** Checking a result: whether the office released it, and what it decided. */
 export const checkFeature = (services: CitizenServices): Feature => ({
   name: 'check',
   routes: (router) => {

@@ -68,8 +68,8 @@ export async function rated(services: CitizenServices, visit: Citizen) {
 }
 
 /**
- * Rates each part that was given a score; what was rated before the others fail stays rated, as each is its
- * own request.
+ * Rates each part that has a score. If one fails, those rated before stay rated, since each is a separate
+ * request.
  */
 export async function rateParts(services: CitizenServices, visit: Citizen) {
   const parts = ratingParts(await entriesOf(services, visit), visit.user.subject).flatMap((part) => {

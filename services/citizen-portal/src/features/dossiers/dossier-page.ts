@@ -18,7 +18,7 @@ const closed: readonly DossierState[] = [
   DossierState.DOSSIER_STATE_RETURNED,
 ];
 
-/** What there is a rating slip for: the form of a supplement or a refusal, or a result. */
+/** What the rating slip is about: the form of a supplement or a refusal, or a result. */
 const rateable: readonly DossierState[] = [
   DossierState.DOSSIER_STATE_NOT_ACCEPTED,
   DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
@@ -58,11 +58,11 @@ export async function dossierOf(
     { dossierId: id ?? '', code: '', minPosition: 0n },
     call,
   );
-  if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
+  if (dossier === undefined) throw new PageError('not-found', 'The response has no dossier.');
   return dossier;
 }
 
-/** The page of one dossier: how far it is, what was written, and what may be done with it. */
+/** The page of one dossier: its progress, its messages, and what may be done with it. */
 export async function shown(
   services: CitizenServices,
   visit: Citizen,

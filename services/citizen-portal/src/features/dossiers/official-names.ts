@@ -2,9 +2,9 @@ import { CallFailed, type CallSettings } from '@egov/chassis/grpc';
 import type { CitizenServices } from '../../services.ts';
 
 /**
- * Learns the names of officials, asked in the portal's own name: who works on a citizen's dossier is public
- * (as posted at the one-stop office), their other data is not shown. One whom the directory does not know has
- * none.
+ * Looks up the names of officials in the portal's own name: who works on a citizen's dossier is public (as
+ * posted at the one-stop office), their other data is not shown. An official unknown to the directory has no
+ * name.
  */
 export async function officialNames(
   { staff }: Pick<CitizenServices, 'staff'>,

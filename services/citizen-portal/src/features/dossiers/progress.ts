@@ -13,8 +13,8 @@ const moves: readonly string[] = [
 ];
 
 /**
- * How far a dossier is, as its applicant or whoever has its slip sees it: who has it, what comes next, when
- * it is due and why, every step.
+ * The progress of a dossier as seen by its applicant or a holder of its slip: who has it, what comes next,
+ * when it is due and why, and every step.
  */
 export const progress = (
   dossier: Dossier,
@@ -40,7 +40,7 @@ export const progress = (
   missing: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED ? missingOf(entries) : [],
 });
 
-/** The result that stands, as it was released; undefined before, and after it was sent back. */
+/** The current result, as released; undefined before its release and after it was sent back. */
 function resultOf(
   entries: readonly TimelineEntry[],
   t: Visit['t'],

@@ -3,7 +3,7 @@ import { RatingSubject } from '@egov/proto/egov/procedures/v1/dossier';
 import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 
 /**
- * A step or an official that the applicant may rate by itself; `name` of an official is the subject until it
+ * A step or an official that the applicant may rate separately; `name` of an official is the subject until it
  * is looked up.
  */
 export type RatingPart = Readonly<{ field: string; subject: RatingSubject; targetId: string; name: string }>;
@@ -16,7 +16,7 @@ type Rated = keyof typeof kinds;
 
 const keyOf = (subject: RatingSubject, targetId: string): string => `${subject}:${targetId}`;
 
-/** The steps and officials that a dossier went through, without those that this person rated already. */
+/** The steps and officials of a dossier, without those that this person has rated already. */
 export function ratingParts(entries: readonly TimelineEntry[], rater: string): readonly RatingPart[] {
   const rated = new Set<string>();
   const parts = new Map<string, RatingPart>();

@@ -107,13 +107,13 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
   };
 }
 
-test('a citizen without dossiers is shown the way to the procedures', async () => {
+test('a citizen without dossiers gets a link to the procedures', async () => {
   expect((await request(portal().app).get('/dossiers').set('accept-language', 'vi')).text).toContain(
     'Bạn chưa có hồ sơ nào',
   );
 });
 
-test('a dossier says what is missing in the office’s words, and what comes next', async () => {
+test('a dossier shows what is missing in the office’s words, and what comes next', async () => {
   const { text } = await request(portal().app).get(`/dossiers/${id}`).set('accept-language', 'vi');
   expect(text).toContain('Thiếu &lt;i&gt;bản đồ&lt;/i&gt;');
   expect(text).toContain('Bạn bổ sung giấy tờ được yêu cầu');
@@ -126,7 +126,7 @@ test('another citizen’s dossier is not found', async () => {
   );
 });
 
-test('papers are supplied one a line', async () => {
+test('papers are supplied one per line', async () => {
   const { acted, post } = portal();
   expect((await post('/supply', { papers: 'Bản đồ\r\n\r\nĐơn' })).headers.location).toBe(
     `/dossiers/${id}?done=yes`,
@@ -134,7 +134,7 @@ test('papers are supplied one a line', async () => {
   expect(acted).toMatchObject([{ components: [{ name: 'Bản đồ' }, { name: 'Đơn' }], satisfies: false }]);
 });
 
-test('a dossier is withdrawn only after a second thought', async () => {
+test('a dossier is withdrawn only after confirmation', async () => {
   const { acted, post } = portal();
   const { status, text } = await post('/withdraw', { reason: 'Đổi ý' });
   expect([
@@ -211,7 +211,7 @@ test('nothing can be rated while there is nothing to rate', async () => {
   expect(text).not.toContain('/rate');
 });
 
-test('what is rated or closed already is not offered again', async () => {
+test('what is already rated or closed is not offered again', async () => {
   const { text } = await request(portal({ state: 10, rating: 5 }).app)
     .get(`/dossiers/${id}`)
     .set('accept-language', 'vi');
@@ -219,7 +219,7 @@ test('what is rated or closed already is not offered again', async () => {
   expect(text).not.toContain('/withdraw"');
 });
 
-test('the thread shows who wrote what, and takes the citizen’s words', async () => {
+test('the thread shows who wrote what, and accepts the citizen’s message', async () => {
   const { app, acted, post } = portal();
   const { text } = await request(app).get(`/dossiers/${id}`).set('accept-language', 'vi');
   expect(text).toMatch(/<strong>Bạn<\/strong>.*Bao giờ &lt;b&gt;xong&lt;\/b&gt;\?/su);

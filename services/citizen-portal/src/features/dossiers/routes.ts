@@ -6,7 +6,7 @@ import { dossierOf, shown, type Citizen } from './dossier-page.ts';
 
 const PAGE = 20;
 
-/** My dossiers: every step of each, and what I may do with it. */
+/** A citizen's dossiers: every step of each, and what may be done with it. */
 export const dossiersFeature = (services: CitizenServices): Feature => ({
   name: 'dossiers',
   routes: (router) => {

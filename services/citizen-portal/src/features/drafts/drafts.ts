@@ -1,11 +1,11 @@
 import type { Note, PersonNotes } from '@egov/chassis/web';
 
 const KIND = 'application';
-/** What a draft keeps of a form; the token of a session and the idempotency key are not of the draft. */
+/** The part of a form that a draft stores; the session's token and the idempotency key are left out. */
 const kept = ['case_name', 'name', 'id_number', 'phone', 'email', 'address', 'summary'] as const;
 const MAX_TEXT = 4_000;
 
-/** An application begun: the fields as typed, right or wrong, under the procedure it is for. */
+/** An application in progress: the fields as typed, valid or not, with its procedure. */
 export type Draft = Readonly<{
   procedureName: string;
   fields: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export const draftsOf = (notes: PersonNotes, subject: string): Promise<readonly 
 export const dropDraft = (notes: PersonNotes, subject: string, procedureId: string): Promise<void> =>
   notes.remove(subject, KIND, procedureId);
 
-/** Keeps what is typed so far; nothing is checked, since an unfinished form is what a draft is for. */
+/** Stores the input so far, unchecked, since a draft is for unfinished forms. */
 export function keepDraft(
   notes: PersonNotes,
   subject: string,

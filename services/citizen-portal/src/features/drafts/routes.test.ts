@@ -54,7 +54,7 @@ function portal(user = binh, notes = memoryPersonNotes()) {
   };
 }
 
-test('a draft is there on another device, wrong fields and all, and is nobody else’s', async () => {
+test('a draft is there on another device, wrong fields included, and for nobody else', async () => {
   const here = portal();
   expect(
     (await here.post(`/drafts/${id}`, { name: 'Trần Thị <b>', phone: '09', papers: 'p1' })).headers.location,
@@ -74,7 +74,7 @@ test('a draft is there on another device, wrong fields and all, and is nobody el
   );
 });
 
-test('a draft is gone when it was submitted, or removed', async () => {
+test('a draft is gone once submitted or removed', async () => {
   const { post, get } = portal();
   const whole = { name: 'Trần Thị Bình', phone: '0912345678', papers: 'p1', agreed: 'yes' };
   await post(`/drafts/${id}`, whole);

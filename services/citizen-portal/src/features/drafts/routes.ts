@@ -2,7 +2,7 @@ import { PageError, seeOther, signedIn, view, type Feature } from '@egov/chassis
 import type { CitizenServices } from '../../services.ts';
 import { draftsOf, dropDraft, keepDraft } from './drafts.ts';
 
-/** Applications begun and not yet submitted: kept while one types, resumed on any device. */
+/** Applications not yet submitted: saved while one types, resumed on any device. */
 export const draftsFeature = ({ notes, catalogue }: CitizenServices): Feature => ({
   name: 'drafts',
   routes: (router) => {

@@ -45,7 +45,7 @@ function portal(report: Partial<GetSettlementReportResponse> = {}) {
   return { app, asked };
 }
 
-test('a month’s figures are drawn, and each number opens to how it is counted', async () => {
+test('a month’s figures are shown, and each number leads to how it is counted', async () => {
   const { app, asked } = portal({
     receivedCount: 245,
     releasedEarlyCount: 90,
@@ -61,7 +61,7 @@ test('a month’s figures are drawn, and each number opens to how it is counted'
     expect(text).toContain(said);
 });
 
-test('each unit has its figures, and opens to its own month', async () => {
+test('each unit has its figures, and leads to its own month', async () => {
   const { app, asked } = portal();
   const { text } = await request(app).get('/figures?month=2026-10').set('accept-language', 'vi');
   for (const said of [
@@ -78,19 +78,19 @@ test('each unit has its figures, and opens to its own month', async () => {
   expect(asked.at(-1)?.scope?.agencyId).toBe(justice);
 });
 
-test('a month without results has no share instead of a wrong one', async () => {
+test('a month without results has no share rather than a wrong one', async () => {
   expect((await request(portal().app).get('/figures').set('accept-language', 'vi')).text).toMatch(
     /<dd class="govuk-summary-list__value">–<\/dd>/u,
   );
 });
 
-test('the present month is counted up to now, so that nothing is overdue before its time', async () => {
+test('the current month is counted up to now, so that nothing is overdue early', async () => {
   const { app, asked } = portal();
   await request(app).get('/figures');
   expect((asked[0]?.scope?.beforeAt?.getTime() ?? Infinity) - Date.now()).toBeLessThanOrEqual(0);
 });
 
-test('a month that nobody can have meant is the present one', async () => {
+test('an invalid month is replaced by the current one', async () => {
   const { app, asked } = portal();
   await request(app).get('/figures?month=9999-99');
   expect((asked[0]?.scope?.beforeAt?.getTime() ?? 0) - Date.now()).toBeLessThan(32 * 86_400_000);

@@ -2,13 +2,13 @@ import { barChart, number, page, view, type Feature, type Visit } from '@egov/ch
 import type { CitizenServices } from '../../services.ts';
 import { unitRows } from './unit-rows.ts';
 
-/** How many months back one may look. */
+/** How many months back are offered. */
 const MONTHS = 36;
-/** More bars than these nobody reads; the table has them all. */
+/** More bars than this are unreadable; the table has them all. */
 const MAX_BARS = 16;
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
-/** What is counted of a month, in the order of the page. */
+/** The figures of a month, in the order of the page. */
 const counted = [
   'received',
   'carriedOver',
@@ -37,7 +37,7 @@ const explained = [
   'satisfied',
 ] as const;
 
-/** Public figures of the centre: what a month brought, and how each number is counted. */
+/** Public figures of the centre: those of a month, and how each number is counted. */
 export const figuresFeature = (services: CitizenServices): Feature => ({
   name: 'figures',
   routes: (router) => {
@@ -104,7 +104,7 @@ async function figuresPage(
   });
 }
 
-/** The month of an address, `YYYY-MM`, else the present one; months begin at local midnight. */
+/** The month in an address, `YYYY-MM`, else the current one; months begin at local midnight. */
 function monthOf(asked: string | undefined, now: Date) {
   const present = new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 7);
   const oldest = shifted(present, -MONTHS);
@@ -112,7 +112,7 @@ function monthOf(asked: string | undefined, now: Date) {
     asked !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/u.test(asked) && asked >= oldest && asked <= present
       ? asked
       : present;
-  // The present month is counted up to now: nothing is overdue before its time.
+  // The current month is counted up to now: nothing is overdue early.
   const before = text === present ? now : midnight(shifted(text, 1));
   const [previous, following] = [
     text > oldest ? shifted(text, -1) : '',
@@ -127,7 +127,7 @@ function monthOf(asked: string | undefined, now: Date) {
   };
 }
 
-/** As a month is written in both languages, 11/2026. */
+/** A month as written in both languages, 11/2026. */
 const named = (month: string): string => `${month.slice(5)}/${month.slice(0, 4)}`;
 const midnight = (month: string): Date => new Date(`${month}-01T00:00:00+07:00`);
 

@@ -11,7 +11,7 @@ type Seen = Readonly<{ t: Translate; locale: Locale; call: Visit['publicCall'] }
 const share = (part: number, whole: number, locale: Locale): string =>
   whole === 0 ? '–' : `${number(Math.round((part / whole) * 1_000) / 10, locale)} %`;
 
-/** One row a unit that had anything in the month; each leads to its own figures. */
+/** One row per unit with any figures in the month; each leads to its own figures. */
 export async function unitRows(
   agencies: CitizenServices['agencies'],
   units: readonly UnitFigures[],

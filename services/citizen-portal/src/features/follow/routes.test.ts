@@ -40,14 +40,14 @@ const asked = (form: object) =>
     .set('accept-language', 'vi')
     .send({ _csrf: 'csrf', ...form });
 
-test('whoever has the slip sees every step, what is missing and what comes next', async () => {
+test('a holder of the slip sees every step, what is missing and what comes next', async () => {
   const { status, text } = await asked({ code: 'h44.03-261013-0003', secret: '7Q2M-X0RB-9KTE' });
   expect(status).toBe(200);
   for (const part of ['Thiếu bản đồ', 'Bạn bổ sung giấy tờ được yêu cầu', 'Từng bước'])
     expect(text).toContain(part);
 });
 
-test('a wrong code and a wrong secret are answered alike, and the secret is not shown again', async () => {
+test('a wrong code and a wrong secret get the same response, and the secret is not shown again', async () => {
   const wrong = await asked({ code: 'H44.03-261013-0003', secret: 'AAAA-BBBB-CCCC' });
   const unknown = await asked({ code: 'H44.03-261013-9999', secret: '7Q2M-X0RB-9KTE' });
   expect([wrong.status, unknown.status]).toEqual([422, 422]);
@@ -67,7 +67,7 @@ test('an empty slip names both fields', async () => {
   expect(text).toContain('href="#secret"');
 });
 
-test('one address may not try for ever', async () => {
+test('one address may not try forever', async () => {
   let { status } = await asked({});
   for (let tries = 0; tries < 40 && status !== 429; tries += 1) ({ status } = await asked({}));
   expect(status).toBe(429);

@@ -16,7 +16,7 @@ import { progress } from '../dossiers/progress.ts';
 
 declare module 'express-session' {
   interface SessionData {
-    /** The dossier that was last looked up by its slip. */
+    /** The dossier last looked up by its slip. */
     followed: Readonly<{ id: string; revision: string }>;
   }
 }
@@ -29,7 +29,7 @@ const slip = z.object({
 });
 
 /**
- * Following a dossier without an account: by the code and the secret of its slip. The secret is never part of
+ * Following a dossier without an account, by the code and the secret of its slip. The secret is never part of
  * an address.
  */
 export const followFeature = (services: CitizenServices): Feature => ({

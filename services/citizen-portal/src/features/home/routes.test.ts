@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
 
-test('the front page asks what one needs, without a login, in both languages', async () => {
+test('the front page offers a search, without a login, in both languages', async () => {
   const app = appFor({ services: {} });
   const vietnamese = await request(app).get('/').set('accept-language', 'vi');
   expect([
@@ -15,7 +15,7 @@ test('the front page asks what one needs, without a login, in both languages', a
   );
 });
 
-test('what only citizens with an account can do is not in the menu of others', async () => {
+test('what needs an account is not in the menu of others', async () => {
   expect((await request(appFor({ services: {} })).get('/procedures-unknown')).text).not.toMatch(
     /<li><a href="\/dossiers"/u,
   );

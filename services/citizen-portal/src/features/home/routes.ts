@@ -1,6 +1,6 @@
 import { page, view, type Feature } from '@egov/chassis/web';
 
-/** The front page: what one can do here. */
+/** The front page: what can be done here. */
 export const homeFeature = (): Feature => ({
   name: 'home',
   routes: (router) => {

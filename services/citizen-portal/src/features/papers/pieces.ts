@@ -23,12 +23,12 @@ const uploaded = z.object({
   size: z.coerce.number().int().positive(),
 });
 
-/** What a script is told: how many bytes are held, or why the file is not taken. */
+/** Response to the script: how many bytes were received, or why the file is not accepted. */
 export type PieceAnswer = Readonly<{ upload?: string; offset?: number; done?: true; error?: string }>;
 
 /**
- * Begins, or goes on with the upload of the same file of the same person for the same paper: after a lost
- * line, a closed page, on another day.
+ * Begins an upload, or continues that of the same file of the same person for the same paper: after a lost
+ * connection, a closed page, or on another day.
  */
 export async function beginPieces({ files }: CitizenServices, visit: Citizen): Promise<PieceAnswer> {
   const { name, type, size, modified } = read(chosenFile, visit.form);
@@ -43,18 +43,15 @@ export async function beginPieces({ files }: CitizenServices, visit: Citizen): P
   });
 }
 
-/**
- * Takes the next piece; one that is held already, or comes out of its place, is answered with where to go on.
- */
+/** Accepts the next piece; for one already received or out of place, returns where to continue. */
 export async function takePiece({ files }: CitizenServices, visit: Citizen): Promise<PieceAnswer> {
   const { upload = '', offset = '' } = visit.query;
-  if (!/^\d{1,12}$/u.test(offset))
-    throw new PageError('not-found', 'The piece does not say where it belongs.');
+  if (!/^\d{1,12}$/u.test(offset)) throw new PageError('not-found', 'The piece has no offset.');
   const requestId = v5(`${upload} ${offset}`, NAMESPACE);
   return orWhy(visit, () =>
     withReceivedFiles(visit.request, async ([piece]) => {
       if (piece === undefined || piece.size > MAX_PIECE)
-        throw new PageError('too-large', 'A piece is larger than the service takes.');
+        throw new PageError('too-large', 'A piece is larger than the service accepts.');
       try {
         return {
           offset: Number(
@@ -74,7 +71,7 @@ export async function takePiece({ files }: CitizenServices, visit: Citizen): Pro
   );
 }
 
-/** Checks and keeps the whole file as the paper of an application. */
+/** Checks and stores the whole file as a paper of an application. */
 export async function finishPieces({ files, notes }: CitizenServices, visit: Citizen): Promise<PieceAnswer> {
   const { upload, name, size } = read(uploaded, visit.form);
   const { id = '', paper = '' } = visit.params;
@@ -96,11 +93,11 @@ export async function finishPieces({ files, notes }: CitizenServices, visit: Cit
 
 function read<Shape extends z.ZodType>(shape: Shape, form: Visit['form']): z.output<Shape> {
   const result = shape.safeParse(form);
-  if (!result.success) throw new PageError('not-found', 'The script sent what the portal does not know.');
+  if (!result.success) throw new PageError('not-found', 'The script’s message is not understood.');
   return result.data;
 }
 
-/** A refusal in the visitor's words; an outage stays one, so that the script tries again. */
+/** A refusal in the visitor's language; an outage stays an error, so that the script retries. */
 async function orWhy(visit: Citizen, work: () => Promise<PieceAnswer>): Promise<PieceAnswer> {
   try {
     return await work();

@@ -7,7 +7,7 @@ import { PageError } from '@egov/chassis/web';
 import busboy from 'busboy';
 import type { Request } from 'express';
 
-/** A file as the browser sent it, on disk until the work with it has ended. */
+/** A file as sent by the browser, on disk until its handling has ended. */
 export type ReceivedFile = Readonly<{
   field: string;
   fileName: string;
@@ -21,9 +21,8 @@ const MAX_FILES = 50;
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /**
- * Takes the files of a form sent as multipart/form-data to disk and hands them over; nothing stays behind
- * whatever becomes of it. One that is larger than 20 MiB is cut and said not to be whole. Throws the page
- * `too-large`.
+ * Writes the files of a multipart/form-data form to disk and passes them on; they are always removed
+ * afterwards. A file larger than 20 MiB is cut and marked incomplete. Throws the page `too-large`.
  */
 export async function withReceivedFiles<Result>(
   request: Request,
@@ -48,7 +47,7 @@ async function received(request: Request, folder: string): Promise<readonly Rece
     const path = join(folder, String(files.length));
     const kept = (async () => {
       await pipeline(stream, createWriteStream(path));
-      // A field left empty comes as a file without a name.
+      // An empty field is sent as a file without a name.
       if (filename === undefined || filename === '') return undefined;
       return {
         field,
@@ -59,7 +58,7 @@ async function received(request: Request, folder: string): Promise<readonly Rece
         isWhole: stream.truncated !== true,
       };
     })();
-    // Waited for below; a rejection before that must not end the process.
+    // Awaited below; a rejection before that must not end the process.
     kept.catch(() => undefined);
     files.push(kept);
   });
@@ -68,6 +67,6 @@ async function received(request: Request, folder: string): Promise<readonly Rece
     return (await Promise.all(files)).filter((file) => file !== undefined);
   } catch (error) {
     await Promise.allSettled(files);
-    throw new PageError('form-expired', 'The form was not sent whole.', { cause: error });
+    throw new PageError('form-expired', 'The form was not sent completely.', { cause: error });
   }
 }

@@ -99,7 +99,7 @@ function portal(refused?: string) {
   };
 }
 
-test('a paper goes up in pieces of half a megabyte, and is part of the application', async () => {
+test('a paper is uploaded in pieces of half a megabyte, and is part of the application', async () => {
   const { app, begun, chunks, submitted, send, get } = portal();
   expect((await send().attach('p1', Buffer.alloc(700_000, 'x'), 'đơn.pdf')).headers.location).toBe(
     `/apply/${id}/papers?done=yes`,
@@ -120,7 +120,7 @@ test('a paper goes up in pieces of half a megabyte, and is part of the applicati
   expect((await get(`/apply/${id}/papers`)).text).not.toContain('đơn.pdf');
 });
 
-test('what was uploaded can be had back before it is submitted, and nothing else can', async () => {
+test('an upload can be downloaded before it is submitted, and nothing else can', async () => {
   const { send, get } = portal();
   expect((await get(`/apply/${id}/papers/p1/file`)).status).toBe(404);
   await send().attach('p1', Buffer.alloc(3, 'x'), 'đơn.html');
@@ -130,7 +130,7 @@ test('what was uploaded can be had back before it is submitted, and nothing else
   expect((await get(`/apply/${id}/papers/p2/file`)).status).toBe(404);
 });
 
-test('a file that is refused is named at its paper, the others stay', async () => {
+test('a refused file is reported at its paper, the others stay', async () => {
   const { status, text } = await portal('FILE_TYPE_DIFFERS')
     .send()
     .attach('p2', Buffer.from('MZ'), 'ban-do.pdf');
@@ -141,14 +141,14 @@ test('a file that is refused is named at its paper, the others stay', async () =
   ]);
 });
 
-test('an empty file, a paper nobody asks for and a field left empty change nothing', async () => {
+test('an empty file, an unknown paper and an empty field change nothing', async () => {
   const { begun, send } = portal();
   expect((await send().attach('p1', Buffer.alloc(0), 'rong.pdf')).text).toContain('Tệp rỗng');
   await send().attach('p9', Buffer.from('x'), 'x.pdf');
   expect(begun).toEqual([]);
 });
 
-test('files are taken with the session’s token only, no other form takes one by its address', async () => {
+test('files need the session’s token in the address, which no other form accepts', async () => {
   const { app, begun, send } = portal();
   expect((await send('wrong').attach('p1', Buffer.from('x'), 'x.pdf')).status).toBe(403);
   expect((await request(app).post(`/drafts/${id}/remove?_csrf=csrf`).type('form').send({})).status).toBe(403);
@@ -159,7 +159,7 @@ const piecewise = (app: ReturnType<typeof portal>['app'], step: string, paper = 
   request(app).post(`/apply/${id}/papers/${paper}/${step}`).set('accept-language', 'vi');
 const file = { _csrf: 'csrf', name: 'bản đồ.pdf', type: 'application/pdf', size: '300000', modified: '1' };
 
-test('the same file goes on where its upload stopped, and another one begins anew', async () => {
+test('the same file continues where its upload stopped, another one starts over', async () => {
   const { app, begun } = portal();
   const begin = (changes: object = {}) =>
     piecewise(app, 'begin')
@@ -172,7 +172,7 @@ test('the same file goes on where its upload stopped, and another one begins ane
   expect([first === again, first === other]).toEqual([true, false]);
 });
 
-test('a piece is taken in its place; one that is out of place is told where to go on', async () => {
+test('a piece is accepted in its place; one out of place is told where to continue', async () => {
   const { app, chunks } = portal();
   const send = (offset: string) =>
     piecewise(app, `pieces?_csrf=csrf&upload=u1&offset=${offset}`).attach(
@@ -186,7 +186,7 @@ test('a piece is taken in its place; one that is out of place is told where to g
   expect((await send('-1')).status).toBe(404);
 });
 
-test('a file sent in pieces becomes a paper once it is checked, and a refused one says why', async () => {
+test('a file sent in pieces becomes a paper once checked, and a refused one says why', async () => {
   const { app, get } = portal();
   expect(
     (
@@ -206,7 +206,7 @@ test('a file sent in pieces becomes a paper once it is checked, and a refused on
   ).toEqual({ error: expect.any(String) });
 });
 
-test('a piece for a paper not asked for, or without the session’s token, is not taken', async () => {
+test('a piece for an unknown paper, or without the session’s token, is refused', async () => {
   const { app, begun, chunks } = portal();
   expect((await piecewise(app, 'begin', 'p9').type('form').send(file)).status).toBe(404);
   expect(

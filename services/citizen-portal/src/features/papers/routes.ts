@@ -20,8 +20,8 @@ import { dropUploaded, keepUploaded, uploadedFor } from './uploads.ts';
 type Citizen = Visit & Readonly<{ user: User }>;
 
 /**
- * Papers of an application, uploaded one by one or together: checked by their content, scanned, and kept with
- * what was begun.
+ * Papers of an application, uploaded one by one or together: checked by content, scanned, and stored with the
+ * draft.
  */
 export const papersFeature = (services: CitizenServices): Feature => ({
   name: 'papers',
@@ -58,7 +58,7 @@ export const papersFeature = (services: CitizenServices): Feature => ({
   },
 });
 
-/** What was uploaded and not submitted yet: its uploader alone gets it back, by the upload itself. */
+/** An upload not yet submitted: only its uploader can download it, by the upload itself. */
 async function ownUpload({ files, notes }: CitizenServices, { params, user, call }: Citizen) {
   const uploaded = await uploadedFor(notes, user.subject, params.id ?? '');
   const file = uploaded.find(({ paperId }) => paperId === params.paper);
@@ -77,11 +77,11 @@ async function termsOf({ catalogue }: CitizenServices, { params, call }: Citizen
   return { procedureId: procedure.procedureId, terms };
 }
 
-/** Throws the page not-found for a paper that the procedure does not ask for. */
+/** Throws the page not-found for a paper that the procedure does not have. */
 async function ofTheProcedure(services: CitizenServices, visit: Citizen): Promise<Citizen> {
   const { terms } = await termsOf(services, visit);
   if (!terms.papers.some(({ paperId }) => paperId === visit.params.paper))
-    throw new PageError('not-found', 'The procedure asks for no such paper.');
+    throw new PageError('not-found', 'The procedure has no such paper.');
   return visit;
 }
 
@@ -110,7 +110,7 @@ async function papersPage(services: CitizenServices, visit: Citizen, more: objec
   );
 }
 
-/** What can be taken is; what is refused is named at its paper, and the others stay. */
+/** Accepts what it can; a refused file is reported at its paper, and the others stay. */
 async function taken(services: CitizenServices, visit: Citizen) {
   const { procedureId, terms } = await termsOf(services, visit);
   const { t, user } = visit;

@@ -8,8 +8,8 @@ const CHUNK = 512 * 1024;
 const NAMESPACE = '0b0f6f2e-2d0e-4f6b-9e0e-6b7f5d1c8a33';
 
 /**
- * Hands a file on to the files service, chunk by chunk, and returns the upload and its reference. Throws what
- * the service refuses it for.
+ * Sends a file to the files service, chunk by chunk, and returns the upload and its reference. Throws the
+ * service's refusal.
  */
 export async function upload(
   { files }: Pick<CitizenServices, 'files'>,
@@ -40,7 +40,7 @@ export async function upload(
         },
         call,
       );
-      if (Number(answer.offset) <= offset) throw new Error('The files service took nothing of a chunk.');
+      if (Number(answer.offset) <= offset) throw new Error('The files service accepted nothing of a chunk.');
       offset = Number(answer.offset);
     }
   } finally {

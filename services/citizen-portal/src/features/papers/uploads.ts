@@ -19,7 +19,7 @@ export const uploadedFor = async (
 ): Promise<readonly Uploaded[]> =>
   (await notes.get<readonly Uploaded[]>(subject, KIND, procedureId))?.value ?? [];
 
-/** Keeps one more; the same paper again takes its place. */
+/** Adds an upload; the same paper again replaces it. */
 export async function keepUploaded(
   notes: PersonNotes,
   subject: string,

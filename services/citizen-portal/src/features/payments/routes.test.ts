@@ -88,7 +88,7 @@ function portal({
   };
 }
 
-test('a citizen sees the amount and is led to the platform with it', async () => {
+test('a citizen sees the amount and is redirected to the platform with it', async () => {
   const { app, begun, pay } = portal();
   expect((await request(app).get(`/dossiers/${id}/pay`).set('accept-language', 'vi')).text).toContain(
     '8.000',
@@ -105,7 +105,7 @@ test('a citizen sees the amount and is led to the platform with it', async () =>
   ]);
 });
 
-test('a notice of the platform confirms the payment, and sent again asks for the same', async () => {
+test('a notice of the platform confirms the payment, and repeated makes the same request', async () => {
   const { confirmed, notify } = portal();
   expect([(await notify({})).status, (await notify({})).status]).toEqual([200, 200]);
   expect(confirmed[0]).toMatchObject({
@@ -118,7 +118,7 @@ test('a notice of the platform confirms the payment, and sent again asks for the
   expect(confirmed[1]).toEqual(confirmed[0]);
 });
 
-test('a notice of somebody else, or of something else, confirms nothing', async () => {
+test('a notice by somebody else, or about something else, confirms nothing', async () => {
   const { confirmed, notify } = portal();
   expect((await notify({}, Buffer.alloc(32, 8))).status).toBe(400);
   expect((await notify({ MaTraCuuTT: '../x' })).status).toBe(400);
@@ -126,7 +126,7 @@ test('a notice of somebody else, or of something else, confirms nothing', async 
   expect(confirmed).toEqual([]);
 });
 
-test('a payment settled at the counter meanwhile is well settled; another amount is not', async () => {
+test('a payment already settled at the counter is accepted; another amount is not', async () => {
   const failed = (reason: string) =>
     Object.assign(
       new CallFailed('/egov.procedures.v1.DossierService/ConfirmPayment', { code: 9, details: reason }),

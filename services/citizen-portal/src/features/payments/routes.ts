@@ -16,14 +16,11 @@ import { v5 } from 'uuid';
 import type { PaymentNotice } from '../../adapters/payment-platform.ts';
 import type { CitizenServices } from '../../services.ts';
 
-/**
- * Namespace of the idempotency keys that derive from a transaction: a notice sent again confirms nothing
- * twice.
- */
+/** Namespace of the idempotency keys derived from transactions: a repeated notice confirms nothing twice. */
 const TRANSACTIONS = 'a4b7a5c0-2c6e-4b1e-8a46-0e8f4f0c7d21';
 const settledAlready = new Set(['PAYMENT_SETTLED']);
 
-/** Paying a fee at the national payment platform, which tells this portal what came of it. */
+/** Paying a fee at the national payment platform, which notifies this portal of the outcome. */
 export const paymentsFeature = (
   services: CitizenServices,
   { baseUrl }: Readonly<{ baseUrl: string }>,
@@ -47,7 +44,7 @@ export const paymentsFeature = (
           ? services.payments.read(body, request.get('x-signature'))
           : undefined;
         if (notice === undefined) {
-          response.status(400).json({ error: 'This is no notice of the payment platform.' });
+          response.status(400).json({ error: 'This is not a notice of the payment platform.' });
           return;
         }
         await settle(services, notice, visitOf(request));
@@ -66,7 +63,7 @@ async function awaited({ dossierQueries }: CitizenServices, { params, call }: Ci
   );
   const payment = dossier && awaitedIn(dossier);
   if (dossier === undefined || payment === undefined)
-    throw new PageError('not-found', 'Nothing is to be paid.');
+    throw new PageError('not-found', 'There is nothing to pay.');
   return { dossier, payment };
 }
 
@@ -78,7 +75,7 @@ async function payPage(services: CitizenServices, visit: Citizen, more: object, 
   return view('payments/pay.njk', { title: visit.t('payments.title'), dossier, payment, ...more }, status);
 }
 
-/** Leads to the payment platform; says so on the page where that is down. */
+/** Redirects to the payment platform; shows a message on the page if that is down. */
 async function begun(services: CitizenServices, baseUrl: string, visit: Citizen) {
   const { dossier, payment } = await awaited(services, visit);
   const { agency } = await services.agencies.getAgency({ agencyId: dossier.agencyId }, visit.call);
@@ -104,7 +101,7 @@ async function begun(services: CitizenServices, baseUrl: string, visit: Citizen)
 }
 
 /**
- * Records a payment in the portal's own name. One that was given up changes nothing: the office still waits,
+ * Records a payment in the portal's own name. An abandoned payment changes nothing: the office still waits,
  * and it can be tried again.
  */
 async function settle(

@@ -2,8 +2,8 @@ import type { Locale } from '@egov/chassis/web';
 import lifeEvents from './life-events.json' with { type: 'json' };
 
 /**
- * What a procedure may be about in somebody's life, as the fields of the catalogue that belong to it. The
- * grouping is the portal's own, not the law's.
+ * Life events, each with the catalogue's fields that belong to it. The grouping is the portal's, not the
+ * law's.
  */
 export const lifeEventChoices = (locale: Locale, chosen: string) =>
   lifeEvents.map((event) => ({ value: event.id, text: event[locale], selected: event.id === chosen }));

@@ -51,7 +51,7 @@ test('a procedure is found by words and the next page keeps them', async () => {
   expect(text).toContain('Cấp &lt;b&gt;giấy phép&lt;/b&gt;');
 });
 
-test('a procedure is found by who one is, and by what it is about', async () => {
+test('a procedure is found by applicant group, and by life event', async () => {
   const { app, asked } = portal();
   const { text } = await request(app)
     .get('/procedures?applicant=5&event=family&text=con')
@@ -67,7 +67,7 @@ test('a procedure is found by who one is, and by what it is about', async () => 
   expect(asked.at(-1)).toMatchObject({ applicant: 0, field: '' });
 });
 
-test('a procedure says what it needs, takes and costs, with numbers as they are written here', async () => {
+test('a procedure shows what it needs, takes and costs, with numbers in local format', async () => {
   const { text } = await request(portal().app)
     .get('/procedures/0198c0de-0000-7000-8000-000000000001')
     .set('accept-language', 'vi');
@@ -82,7 +82,7 @@ test('a procedure says what it needs, takes and costs, with numbers as they are 
     expect(text).toContain(said);
 });
 
-test('a procedure that is not offered online says where to go instead', async () => {
+test('a procedure not offered online says where to go instead', async () => {
   const { text } = await request(portal({ online: false }).app)
     .get('/procedures/0198c0de-0000-7000-8000-000000000001')
     .set('accept-language', 'vi');

@@ -10,10 +10,7 @@ const groups = Object.values(ApplicantGroup).filter(
   (group): group is ApplicantGroup => typeof group === 'number' && group > 0,
 );
 
-/**
- * What can be applied for: found by words, by who one is and by what it is about; and what each needs, costs
- * and takes.
- */
+/** Procedures, found by words, applicant group and life event; and what each needs, costs and takes. */
 export const proceduresFeature = ({ catalogue, agencies }: CitizenServices): Feature => ({
   name: 'procedures',
   routes: (router) => {
@@ -57,8 +54,7 @@ async function listed(catalogue: CitizenServices['catalogue'], { query, call, t,
       { text, field: of, agencyId: '', applicant, asOfDay: '', pageSize: PAGE, pageToken, minPosition: 0n },
       call,
     );
-  // What one thing in life is about lies in a few fields: each has a page of its own, and more is found by
-  // words.
+  // A life event covers a few fields: each has its own page, and more is found by words.
   const found =
     event === ''
       ? [await ask(field, query.page ?? '')]
@@ -87,7 +83,7 @@ async function listed(catalogue: CitizenServices['catalogue'], { query, call, t,
   });
 }
 
-/** A procedure that somebody can apply for; what only takes imported histories is none. */
+/** A procedure that can be applied for, unlike one that only takes imported histories. */
 const rowOf = ({ procedureId, current }: Procedure) =>
   current?.terms === undefined || current.terms.recorded
     ? []

@@ -2,7 +2,7 @@ import { channelText, durationUnitWord } from '@egov/dossier-views';
 import { money, number, type Locale, type Translate } from '@egov/chassis/web';
 import { Channel, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 
-/** Whether one can apply for it online. */
+/** Whether it can be applied for online. */
 export const isOnline = ({ channels }: ProcedureTerms): boolean =>
   channels.some(({ channel }) => channel === Channel.CHANNEL_ONLINE);
 

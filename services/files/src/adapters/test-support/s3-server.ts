@@ -8,10 +8,10 @@ import type { S3Options } from '../s3-objects.ts';
 
 const MODULE = new URL('../../../../../infra/tools/versitygw', import.meta.url);
 
-/** A real S3 server over a folder of its own: what it keeps, its bucket and account, and how it ends. */
+/** A real S3 server over a separate folder: its content, bucket and account, and how to stop it. */
 export type S3Server = Readonly<{ options: S3Options; folder: string; stop: () => Promise<void> }>;
 
-/** Starts the S3 server that the repository pins, on a free port. */
+/** Starts the pinned S3 server on a free port. */
 export async function startS3Server(): Promise<S3Server> {
   const program = execFileSync('go', ['tool', '-n', 'versitygw'], { cwd: MODULE, encoding: 'utf8' }).trim();
   const folder = mkdtempSync(join(tmpdir(), 's3-'));

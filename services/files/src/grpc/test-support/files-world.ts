@@ -22,10 +22,10 @@ import files from '../../service.ts';
 export const LAN = '0198c0de-0000-4000-8000-00000000001a';
 export const MINH = '0198c0de-0000-4000-8000-00000000002b';
 
-/** What files stands on in a test: a store, keys of people, and a service that it takes grants of. */
+/** The dependencies of files in a test: a store, keys of persons, and a service whose grants it accepts. */
 export type Ground = Readonly<{ objects: ObjectStore; keys: KeyStore; granting: GrantPrivateKey }>;
 
-/** Raises the service over a ground. */
+/** Raises the service over its dependencies. */
 export async function raiseFiles({ objects, keys, granting }: Ground, scanner?: VirusScanner) {
   const trusted = { procedures: [grantPublicKey(granting)] };
   const verifyGrant = grantVerifier({ audience: 'files', trusted });
@@ -119,7 +119,7 @@ export async function filesWorld(scanner?: VirusScanner) {
 
 export type FilesWorld = Awaited<ReturnType<typeof filesWorld>>;
 
-/** Runs a test against files over a folder of its own. */
+/** Runs a test against files over a separate folder. */
 export const inFiles =
   (run: (world: FilesWorld) => Promise<void>, scanner?: VirusScanner) => async (): Promise<void> => {
     const world = await filesWorld(scanner);

@@ -38,7 +38,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** Makes a DOCX with these entries beside its own. */
+/** Makes a DOCX with these additional entries. */
 export const docxOf = (...more: readonly ZipEntry[]): Buffer =>
   zipOf([
     {

@@ -12,7 +12,7 @@ import { isApplicant } from './who-may.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
-/** DossierRef dossier is meant: by identity, or by code or temporary id. */
+/** Identifies a dossier by id, or by code or temporary id. */
 export type DossierRef = ReadAfter & Readonly<{ dossierId: DossierId | undefined; code: string | undefined }>;
 
 /** A dossier that the caller may see, with its events; `personal` says whether with the applicant's data. */

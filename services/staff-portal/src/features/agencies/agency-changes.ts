@@ -7,9 +7,7 @@ type Read =
   | Readonly<{ errors: readonly Readonly<{ field: string; text: string }>[] }>
   | (() => Promise<unknown>);
 
-/**
- * What may be changed about an agency: reads the form and answers either what is wrong with it, or the act.
- */
+/** What may be changed about an agency: reads the form and returns either its errors or the act. */
 export const agencyChanges = {
   rename: ({ agencies }: StaffServices, visit: Official): Read => {
     const read = readForm(renameForm, visit);

@@ -10,7 +10,7 @@ test('agencies are listed as of a day, and one shows its names, codes and people
   for (const part of ['Sở Tư pháp &lt;b&gt;', 'H44.05', 'Lê &lt;b&gt;Minh']) expect(text).toContain(part);
 });
 
-test('an agency is renamed from a day on, against the revision that was seen', async () => {
+test('an agency is renamed from a day on, against the revision shown', async () => {
   const { sent, post } = administrationOffice();
   expect(
     (
@@ -75,7 +75,7 @@ test('an agency is established, given a code, moved and dissolved, each from its
   ]);
 });
 
-test('a form that is not filled in is refused at its fields, and opened where they are', async () => {
+test('an empty form is refused at its fields, and opened where they are', async () => {
   const { sent, post } = administrationOffice();
   const dissolve = await post(`/agencies/${agencyId}/dissolve`, { successors: '', revision: '4' });
   expect([
@@ -93,7 +93,7 @@ test('a form that is not filled in is refused at its fields, and opened where th
   expect(sent).toEqual([]);
 });
 
-test('who may only look is offered no form', async () => {
+test('an official with read access only gets no form', async () => {
   const { get } = administrationOffice({
     user: { ...administrator, permissions: ['agency.read', 'staff.read'] },
   });

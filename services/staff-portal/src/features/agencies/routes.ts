@@ -24,7 +24,7 @@ type Official = Visit & Readonly<{ user: User }>;
 
 const PAGE = 50;
 
-/** Agencies as of a day: what each is called, under whom it stands, and who works there. */
+/** Agencies as of a day: name, place in the hierarchy, and staff. */
 export const agenciesFeature = (services: StaffServices): Feature => ({
   name: 'agencies',
   routes: (router) => {
@@ -57,7 +57,7 @@ export const agenciesFeature = (services: StaffServices): Feature => ({
   },
 });
 
-/** What is wrong with the form is shown again with it; what is right is done. */
+/** Shows an invalid form again with its errors; does the act of a valid one. */
 const changed = <Page>(
   visit: Official,
   then: string,
@@ -127,7 +127,7 @@ async function agencyPage(services: StaffServices, visit: Official, more: object
     { agencyId: params.id ?? '', asOfDay: asOfIn(visit) },
     call,
   );
-  if (agency === undefined) throw new PageError('not-found', 'The answer holds no agency.');
+  if (agency === undefined) throw new PageError('not-found', 'The response has no agency.');
   const people = mayCall(user, StaffServiceDefinition.methods.listStaffMembers)
     ? (
         await services.staff.listStaffMembers(

@@ -2,13 +2,13 @@ import { filled, localMoment, type FieldError, type Visit } from '@egov/chassis/
 import { eventServiceNames, type EventServiceName } from '@egov/platform';
 import type { ListActsRequest } from '@egov/proto/egov/audit/v1/audit_service';
 
-/** Whose records: each service answers for its own. */
+/** Whose records: each service lists its own. */
 export type Ledger = EventServiceName;
 
 /** Most of what is inspected was done to dossiers. */
 const FIRST_SHOWN: Ledger = 'procedures';
 
-/** What an audit page asks, read from its address. */
+/** The query of an audit page, read from its address. */
 export type AuditQuestion = Readonly<{
   ledger: Ledger;
   asked: Readonly<Record<'actor' | 'agency' | 'event' | 'from' | 'until', string>>;
@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 const MAX_TEXT = 100;
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
-/** Reads the address; a day that is none is an error at its field and does not narrow. */
+/** Reads the address; an invalid day is an error at its field and is not a condition. */
 export function auditQuestion({ query, t }: Pick<Visit, 'query' | 't'>, pageSize: number): AuditQuestion {
   const asked = { actor: '', agency: '', event: '', from: '', until: '' };
   for (const name of Object.keys(asked) as (keyof typeof asked)[])

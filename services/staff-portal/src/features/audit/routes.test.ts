@@ -54,7 +54,7 @@ function office(acts: readonly Act[] = [act()]) {
   return { asked, get: (path: string) => request(app).get(path).set('accept-language', 'vi') };
 }
 
-test('who did what is shown by name, with the way to the record and to the next page', async () => {
+test('acts are shown by name, with links to the record and to the next page', async () => {
   const { get } = office();
   const { text } = await get('/audit');
   for (const part of [
@@ -83,12 +83,12 @@ test('acts are narrowed by account, agency, act and days of the province', async
   });
 });
 
-test('a day that is none is refused at its field', async () => {
+test('an invalid day is refused at its field', async () => {
   const { status, text } = await office().get('/audit?from=2026-02-30');
   expect([status, text.includes('Hãy nhập ngày')]).toEqual([422, true]);
 });
 
-test('an act recorded later than it happened says both, and one without a name says its type', async () => {
+test('an act recorded later than it happened shows both, and one without a name its type', async () => {
   const { text } = await office([
     act({ occurredAt: new Date('2026-11-19T03:00:00Z') }),
     act({ eventType: 'SomethingNew', category: 'other' }),

@@ -24,7 +24,7 @@ const PAGE = 50;
 const EXPORT_PAGE = 200;
 const EXPORT_PAGES = 10;
 
-/** Who did what, for those who inspect. */
+/** Who did what, for inspectors. */
 export const auditFeature = (services: StaffServices): Feature => ({
   name: 'audit',
   routes: (router) => {
@@ -84,7 +84,7 @@ const address = (
   more: Readonly<Record<string, string>> = {},
 ): string => listAddress(path, { records: ledger, ...asked, ...more });
 
-/** What an event is called; one that the page has no name for yet is said to be another, with its type. */
+/** The name of an event; one without a name is shown as another event, with its type. */
 const eventText = (type: string, t: Translate): string =>
   hasText(t, `act.${type}`)
     ? t(`act.${type}`)

@@ -53,7 +53,7 @@ test('a year shows its days off, and says that it was computed', async () => {
   for (const part of ['Tết Dương lịch', '01/01/2026', 'chưa có thông báo']) expect(text).toContain(part);
 });
 
-test('before a year is declared one sees which days change and what moves', async () => {
+test('before a year is declared a preview shows which days change and what moves', async () => {
   const { declared, send } = office();
   const { text } = await send({
     off: '2026-01-01 Tết Dương lịch\r\n2026-08-31 Nghỉ hoán đổi <b>',
@@ -70,7 +70,7 @@ test('before a year is declared one sees which days change and what moves', asyn
   expect(declared).toEqual([]);
 });
 
-test('a declared year holds all its days, by date, against the calendar that was seen', async () => {
+test('a declared year has all its days, by date, against the calendar shown', async () => {
   const { declared, send } = office();
   expect(
     (await send({ off: '2026-08-31 Nghỉ', makeup: '2026-08-22', step: 'declare' })).headers.location,
@@ -93,7 +93,7 @@ test.each([
   ['2026-02-30', 'Dòng 1: cần ngày dạng'],
   ['\n2025-01-01', 'Dòng 2: ngày thuộc năm khác'],
   ['2026-01-01\n2026-01-01', 'Dòng 2: ngày bị lặp lại'],
-])('the line that is wrong is named: %j', async (off, said) => {
+])('a wrong line is named: %j', async (off, said) => {
   const { send } = office();
   const { status, text } = await send({ off, step: 'declare' });
   expect([status, text.includes(said)]).toEqual([422, true]);

@@ -32,7 +32,7 @@ const yearForm = z.object({
   revision: z.string().regex(/^\d{1,18}$/u),
 });
 
-/** The working calendar of a year, and entering one as announced, with a look at what moves. */
+/** The working calendar of a year, and entering one as announced, with a preview of what moves. */
 export const calendarFeature = (services: StaffServices): Feature => ({
   name: 'calendar',
   routes: (router) => {

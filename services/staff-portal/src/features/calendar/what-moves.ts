@@ -8,7 +8,7 @@ const MAX_DAYS = 12;
 const RECEIVED_AT = 'T02:00:00Z';
 const DAY_MS = 86_400_000;
 
-/** A day that the draft makes another than it is now; `was` and `becomes` are `off`, `makeup` or `usual`. */
+/** A day that the draft changes; `was` and `becomes` are `off`, `makeup` or `usual`. */
 export type ChangedDay = Readonly<{ date: string; name: string; was: string; becomes: string }>;
 /** When a dossier received on a day would be due, now and by the draft. */
 export type MovedDue = Readonly<{
@@ -21,7 +21,7 @@ export type MovedDue = Readonly<{
 const word = (day: CalendarDay | undefined): string =>
   day === undefined ? 'usual' : day.kind === CalendarDayKind.CALENDAR_DAY_KIND_MAKEUP ? 'makeup' : 'off';
 
-/** The days on which a draft differs from the year as it stands, by date. */
+/** The days on which a draft differs from the current year, by date. */
 export function changedDays(
   now: readonly CalendarDay[],
   draft: readonly CalendarDay[],
@@ -35,7 +35,7 @@ export function changedDays(
 }
 
 /**
- * What moves for dossiers received at nine on the day before a day that changes: the service computes each
+ * How due times move for dossiers received at nine on the day before a changed day: the service computes each
  * due time twice.
  */
 export async function movedDues(

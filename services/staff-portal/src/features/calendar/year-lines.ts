@@ -1,14 +1,14 @@
 import { filled } from '@egov/chassis/web';
 import type { CalendarDay, CalendarDayKind } from '@egov/proto/egov/directory/v1/calendar_service';
 
-/** What was typed of a year, or which line is wrong (counted from 1) and why, as the key of a text. */
+/** The days typed for a year, or which line is wrong (from 1) and why, as the key of a text. */
 export type YearRead =
   | Readonly<{ ok: true; days: readonly CalendarDay[] }>
   | Readonly<{ ok: false; line: number; why: string }>;
 
 const MAX_LINES = 120;
 
-/** Reads days one a line, `2026-04-30 Ngày Giải phóng`; the kind is the form's field. */
+/** Reads days, one per line, `2026-04-30 Ngày Giải phóng`; the kind is the form's field. */
 export function daysIn(text: string, kind: CalendarDayKind, year: number): YearRead {
   const days: CalendarDay[] = [];
   for (const [index, line] of text.split(/\r?\n/u).entries()) {

@@ -108,7 +108,7 @@ function counter() {
   };
 }
 
-test('the counter of one agency finds what that agency solves, with the cursor in the search', async () => {
+test('the counter of one agency finds what that agency solves, with the focus in the search', async () => {
   const { app, asked } = counter();
   const { text } = await request(app).get('/counter?text=cap+phep').set('accept-language', 'vi');
   expect(asked[0]).toMatchObject({ text: 'cap phep', agencyId: 'a1' });
@@ -154,7 +154,7 @@ test('a dossier is received once however often the form is sent', async () => {
   expect(sent[1]).toEqual(sent[0]);
 });
 
-test('somebody known is taken over by their number, and what is typed already stays', async () => {
+test('a known applicant is filled in by their number, and existing input stays', async () => {
   const { app, sent } = counter();
   const take = (form: object) =>
     request(app)
@@ -180,7 +180,7 @@ test('somebody known is taken over by their number, and what is typed already st
     );
 });
 
-test('the receipt has code, QR, papers and the hour of the result', async () => {
+test('the receipt has code, QR, papers and the time of the result', async () => {
   const { text } = await request(counter().app).get(`/counter/receipts/${id}`).set('accept-language', 'vi');
   for (const said of [
     'H44.03-261123-0001',

@@ -61,7 +61,7 @@ export const counterFeature = (services: StaffServices): Feature => ({
 
 async function findPage(services: StaffServices, { query, user, call, t }: Official) {
   const text = (query.text ?? '').trim().slice(0, 200);
-  // One agency's counter offers what that agency solves; who serves several finds everything.
+  // One agency's counter offers what that agency solves; an official of several finds everything.
   const [only = '', ...others] = user.agencies;
   const agencyId = only === '*' || others.length > 0 ? '' : only;
   const { procedures } = await services.catalogue.listProcedures(
@@ -80,7 +80,7 @@ async function findPage(services: StaffServices, { query, user, call, t }: Offic
   return view('counter/find.njk', {
     title: t('counter.title'),
     text,
-    // What only takes imported histories is nothing that a person can hand in.
+    // A procedure for imported histories only cannot be applied for.
     rows: procedures
       .filter(({ current }) => current?.terms?.recorded === false)
       .map(({ procedureId, current }) => ({
@@ -105,7 +105,7 @@ async function procedureOf({ catalogue }: StaffServices, { params, call }: Offic
 
 const filled = ['name', 'phone', 'email', 'address'] as const;
 
-/** The form with what a known applicant said of themselves before; what is typed already stays as it is. */
+/** The form filled in with a known applicant's data; existing input is kept. */
 async function withApplicant(
   { dossierQueries }: StaffServices,
   visit: Official,
@@ -140,7 +140,7 @@ function formPage(
   more: Readonly<Record<string, unknown>>,
   status = 200,
 ) {
-  // At first every paper the law asks for is ticked: the usual dossier is whole.
+  // At first every required paper is ticked: most dossiers are complete.
   const ticked =
     'name' in form
       ? [form.papers ?? []].flat()
@@ -203,7 +203,7 @@ async function receiptPage(services: StaffServices, { params, call, t, locale, u
     { dossierId: params.id ?? '', code: '', minPosition: 0n },
     call,
   );
-  if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
+  if (dossier === undefined) throw new PageError('not-found', 'The response has no dossier.');
   const [{ agency }, { versions }, { secret }] = await Promise.all([
     services.agencies.getAgency({ agencyId: dossier.agencyId }, call),
     services.catalogue.listProcedureVersions({ procedureId: dossier.procedureId, minPosition: 0n }, call),

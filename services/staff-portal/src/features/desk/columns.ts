@@ -22,7 +22,7 @@ export async function columnsOf(notes: PersonNotes, subject: string): Promise<re
   return chosen === undefined ? usual : inOrder(chosen.value);
 }
 
-/** Keeps a choice; what is no column is left out. */
+/** Stores a choice; unknown columns are dropped. */
 export const chooseColumns = (
   notes: PersonNotes,
   subject: string,

@@ -30,14 +30,14 @@ function waitingText(since: Date | undefined, t: Translate, now: Date): string {
   return days < 1 ? t('desk.waiting-today') : t('desk.waiting-days', { days });
 }
 
-/** A word beside the colour, so that nobody depends on colour alone. */
+/** A word in addition to the colour, so that nobody depends on colour alone. */
 function urgencyOf(due: Date | undefined, now: Date): '' | 'late' | 'nearly-late' {
   if (due === undefined) return '';
   const left = due.getTime() - now.getTime();
   return left < 0 ? 'late' : left < 2 * DAY_MS ? 'nearly-late' : '';
 }
 
-/** The desk as the template draws it. */
+/** The desk as rendered by the template. */
 export function deskPage(
   visit: Visit & Readonly<{ user: User }>,
   question: DeskQuestion,

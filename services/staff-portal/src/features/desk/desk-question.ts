@@ -4,8 +4,8 @@ import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { tabs, tabsOf, type TabName } from './tabs.ts';
 
 /**
- * What a desk page asks, read from its address; `asOf` is undefined for the desk of now, null for a moment
- * that is none.
+ * The query of a desk page, read from its address; `asOf` is undefined for the current desk, null for an
+ * invalid moment.
  */
 export type DeskQuestion = Readonly<{
   tab: TabName;
@@ -19,7 +19,7 @@ export type DeskQuestion = Readonly<{
 const MAX_TEXT = 200;
 
 /**
- * Reads the address; what it does not know is left out rather than refused, since people edit and keep
+ * Reads the address; unknown values are ignored rather than refused, since people edit and bookmark
  * addresses.
  */
 export function deskQuestion(

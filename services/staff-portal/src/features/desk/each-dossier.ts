@@ -11,12 +11,10 @@ export const tickedDossiers = z
   .transform((ids) => [ids].flat())
   .pipe(z.array(z.uuid('desk.none-ticked')).min(1, 'desk.none-ticked').max(MAX_DOSSIERS, 'desk.too-many'));
 
-/** What became of one row. */
+/** The outcome of one row. */
 export type RowResult = Readonly<{ dossierId: string; done: boolean; text: string }>;
 
-/**
- * One that is not there any more, or not for the official to see, is a row like any other that was refused.
- */
+/** A dossier that no longer exists, or that the official may not see, is a refused row like any other. */
 const whyNot = (error: unknown, visit: Visit): string =>
   error instanceof CallFailed && error.codeName === 'NOT_FOUND'
     ? visit.t('desk.row-missing')
@@ -25,8 +23,8 @@ const whyNot = (error: unknown, visit: Visit): string =>
         .join(' ');
 
 /**
- * Does one act on each dossier by itself: one that is refused leaves the others done. Its own request id
- * derives from the form's.
+ * Does one act on each dossier separately: a refused one does not affect the others. Each request id is
+ * derived from the form's.
  */
 export async function eachDossier(
   ids: readonly string[],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { StaffServices } from '../../services.ts';
 import { eachDossier, tickedDossiers, type RowResult } from './each-dossier.ts';
 
-/** The form of a bulk hand-over: the rows ticked, and who shall have them. */
+/** The form of a bulk hand-over: the rows ticked, and the receiver. */
 export const handOverForm = z.object({
   dossiers: tickedDossiers,
   agency_id: z.uuid('desk.agency-needed'),

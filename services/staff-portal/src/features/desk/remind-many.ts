@@ -10,7 +10,7 @@ export const remindForm = z.object({
   text: z.string().trim().min(1, 'desk.reminder-needed').max(1_000, 'desk.note-long'),
 });
 
-/** Leaves the reminder with each dossier, where whoever holds it finds it; its applicant never sees it. */
+/** Writes the reminder to each dossier, where its holder finds it; the applicant never sees it. */
 export const remindMany = (
   { dossiers }: Pick<StaffServices, 'dossiers'>,
   form: z.output<typeof remindForm>,

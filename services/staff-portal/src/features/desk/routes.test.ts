@@ -98,7 +98,7 @@ function desk({
   return { app, asked, counted, handed, written };
 }
 
-test('the desk opens with what waits to be received, counts it, and pages by key', async () => {
+test('the desk opens with dossiers waiting to be received, counts them, and pages by key', async () => {
   const { app, asked } = desk();
   const { text, status } = await request(app).get('/desk').set('accept-language', 'vi');
   expect(status).toBe(200);
@@ -107,18 +107,18 @@ test('the desk opens with what waits to be received, counts it, and pages by key
   expect(asked[0]).toMatchObject({ filter: { states: [1], officialId: '' }, pageSize: 20 });
 });
 
-test('what is handed to me is asked for by my own subject, due first', async () => {
+test('dossiers handed to me are listed by my subject, earliest due first', async () => {
   const { app, asked } = desk();
   await request(app).get('/desk?tab=mine');
   expect(asked[0]).toMatchObject({ filter: { officialId: 'official-7', states: [2, 4] }, order: 1 });
 });
 
-test('a late dossier says so in words', async () => {
+test('a late dossier is marked in words', async () => {
   const { text } = await request(desk().app).get('/desk?tab=late').set('accept-language', 'vi');
   expect(text).toMatch(/govuk-tag--red">Quá hạn/u);
 });
 
-test('what is late, nearly late and mine is counted, and nearly late begins where late ends', async () => {
+test('late, nearly late and own dossiers are counted, and nearly late begins where late ends', async () => {
   const { app, asked, counted } = desk();
   const { text } = await request(app).get('/desk?tab=nearly-late').set('accept-language', 'vi');
   expect(text).toContain('Quá hạn (3)');
@@ -129,7 +129,7 @@ test('what is late, nearly late and mine is counted, and nearly late begins wher
   expect(counted[0]).toMatchObject({ officialId: 'official-7' });
 });
 
-test('a leader finds what waits for the decision, counted; others have no such tab', async () => {
+test('a leader has a tab of dossiers waiting for the decision, counted; others do not', async () => {
   const { app, asked } = desk({ user: { ...official, permissions: ['dossier.read', 'dossier.decide'] } });
   const { text } = await request(app).get('/desk?tab=to-sign').set('accept-language', 'vi');
   expect(text).toContain('Chờ ký, quyết định (2)');
@@ -137,7 +137,7 @@ test('a leader finds what waits for the decision, counted; others have no such t
   expect((await request(desk().app).get('/desk').set('accept-language', 'vi')).text).not.toContain('Chờ ký');
 });
 
-test('who waits for papers is shown with the days, also where that column was not chosen', async () => {
+test('waiting for papers is shown with the days, even if that column was not chosen', async () => {
   const since = new Date(Date.now() - 3.5 * 86_400_000);
   const { text } = await request(desk({ dossiers: [dossier({ state: 5, pausedAt: since })] }).app)
     .get('/desk?tab=waiting-papers')
@@ -146,7 +146,7 @@ test('who waits for papers is shown with the days, also where that column was no
   expect(text).toMatch(/3 days/u);
 });
 
-test('the desk as it was on a day is asked for as of then, marked, and only to look at', async () => {
+test('the desk as of a day is fetched as of then, marked, and read only', async () => {
   const { app, asked, counted } = desk();
   const { text, status } = await request(app)
     .get('/desk?tab=in-progress&as_of=2026-11-20T10:00')
@@ -160,7 +160,7 @@ test('the desk as it was on a day is asked for as of then, marked, and only to l
   expect(text).toContain('tab=late&amp;as_of=2026-11-20T10%3A00');
 });
 
-test('a moment that is none is refused at its field, and the desk of now stays', async () => {
+test('an invalid moment is refused at its field, and the current desk stays', async () => {
   const { app, asked } = desk();
   const { text, status } = await request(app).get('/desk?as_of=yesterday').set('accept-language', 'vi');
   expect(status).toBe(422);
@@ -190,7 +190,7 @@ test('the export is a file that a spreadsheet never takes for formulas', async (
   expect(app.asked).toHaveLength(10);
 });
 
-test('of several dossiers handed over, one that is refused leaves the others done', async () => {
+test('one refused hand-over of several does not affect the others', async () => {
   const { app, handed } = desk();
   const send = () =>
     request(app)
@@ -216,7 +216,7 @@ test('of several dossiers handed over, one that is refused leaves the others don
   expect(ids[0]).not.toBe(ids[1]);
 });
 
-test('colleagues are chosen by name, and the unit as a whole is the usual', async () => {
+test('colleagues are chosen by name, and the whole unit is the default', async () => {
   const { text } = await request(desk().app)
     .get(`/desk/hand-over?dossiers=${first}`)
     .set('accept-language', 'vi');
@@ -244,7 +244,7 @@ const form = (app: ReturnType<typeof desk>['app'], path: string, fields: object)
     .set('accept-language', 'vi')
     .send({ _csrf: 'csrf', ...fields });
 
-test('a view kept under a name is a link on the desk until it is removed', async () => {
+test('a saved view is a link on the desk until it is removed', async () => {
   const { app } = desk();
   await form(app, '/desk/views', { name: 'Hồ sơ đất <b>', tab: 'late', text: 'đất', channel: '1' });
   const { text } = await request(app).get('/desk');
@@ -261,7 +261,7 @@ test('a view without a name is refused at the field', async () => {
   expect([status, text.includes('Hãy đặt tên'), text.includes('href="#name"')]).toEqual([422, true, true]);
 });
 
-test('the columns are those the official chose, and the code is always one', async () => {
+test('the columns are those the official chose, always with the code', async () => {
   const { app } = desk();
   expect((await request(app).get('/desk').set('accept-language', 'vi')).text).toContain(
     '<th class="govuk-table__header" scope="col">Người nộp</th>',
@@ -272,7 +272,7 @@ test('the columns are those the official chose, and the code is always one', asy
   expect(headers).toEqual(['Mã hồ sơ', 'Hình thức nộp']);
 });
 
-test('a reminder is left with each dossier for officials alone', async () => {
+test('a reminder is written to each dossier, for officials only', async () => {
   const { app, written } = desk();
   expect((await form(app, '/desk/remind', { dossiers: [first, second], text: ' ' })).status).toBe(422);
   const { text } = await form(app, '/desk/remind', { dossiers: [first, second], text: 'Sắp đến hạn' });

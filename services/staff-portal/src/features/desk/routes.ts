@@ -142,7 +142,7 @@ const counting = ({ asOf }: DeskQuestion, officialId: string, now: Date) => ({
   minPosition: 0n,
 });
 
-/** The columns chosen, and how long it has waited where that is what the tab is about. */
+/** The chosen columns, plus the waiting time on the tab of waiting dossiers. */
 const columnsIn = ({ tab }: DeskQuestion, chosen: readonly Column[]): readonly Column[] =>
   tab.startsWith('waiting-') && !chosen.includes('waiting') ? [...chosen, 'waiting'] : chosen;
 
@@ -183,8 +183,8 @@ async function handOverPage(services: StaffServices, visit: Official, more: obje
     },
     visit.call,
   );
-  // Whose people one may see: one's own agency's. Who serves several names the account, or hands over to the
-  // unit.
+  // An official sees the staff of their own agency. An official of several agencies enters the account, or
+  // hands over to the unit.
   const [own = '', ...others] = visit.user.agencies;
   const officials = await colleagues(
     services,

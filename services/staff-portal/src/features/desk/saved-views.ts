@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { listAddress } from '../../forms/list-address.ts';
 
 const KIND = 'desk-view';
-/** Names one view of an official: the same name again replaces it. */
+/** Identifies a view of an official: the same name again replaces it. */
 const NAMESPACE = '6b1d0e0c-52d6-4c0d-9f3b-6f2f0f6a9b11';
 
-/** A question to the desk that an official asks again and again. */
+/** A query of the desk that an official uses repeatedly. */
 export type SavedView = Readonly<{ name: string; tab: string; text: string; channel: string }>;
 
-/** The form that keeps what is on the screen under a name. */
+/** The form that saves the current view under a name. */
 export const savedViewForm = z.object({
   name: z.string().trim().min(1, 'desk.view-name-needed').max(60, 'desk.view-name-needed'),
   tab: z.string().max(40).default(''),

@@ -7,15 +7,15 @@ import type {
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 
 type Tab = Readonly<{
-  /** Who looks at it; everybody when absent. */
+  /** Who sees it; everybody when absent. */
   permission?: Permission;
-  /** Which dossiers it holds. */
+  /** Which dossiers it contains. */
   filter: (user: User, now: Date) => Partial<DossierFilter>;
-  /** How many it holds. */
+  /** How many it contains. */
   count?: (counts: CountDossiersResponse) => number;
-  /** Whether its number is known of a past day too. */
+  /** Whether its count is available for a past day. */
   isOfStates?: true;
-  /** Whether it is known of now alone. */
+  /** Whether it is only available as of now. */
   isOfNow?: true;
 }>;
 
@@ -29,7 +29,7 @@ const inStates = (...states: DossierState[]) => ({
     counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + Number(count), 0),
 });
 
-/** What an official must do now, in the order in which a day goes. */
+/** What an official must do now, in the order of a working day. */
 export const tabs = {
   'to-receive': { permission: 'dossier.receive', ...inStates(DossierState.DOSSIER_STATE_REGISTERED) },
   mine: {

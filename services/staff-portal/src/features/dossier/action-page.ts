@@ -51,7 +51,7 @@ export async function actionPage(
   );
 }
 
-/** What the form offers to choose from, as far as its fields need it. */
+/** The choices that the form's fields need. */
 async function offeredTo(
   services: StaffServices,
   dossier: Dossier,
@@ -85,7 +85,7 @@ const fieldsShown = (fields: Readonly<Record<string, FieldKind>>, t: Visit['t'])
     })),
   }));
 
-/** Does what the form says; shows it again with what is wrong, or with what others did meanwhile. */
+/** Does the act; shows the form again with its errors, or with what others did meanwhile. */
 export async function acted(services: StaffServices, visit: Official) {
   const action = nameOfAction(visit.params.action);
   const { fields, act, oneOf = [] } = actionOf(action);
@@ -97,7 +97,7 @@ export async function acted(services: StaffServices, visit: Official) {
     : wrong;
   if (errors.length > 0) return actionPage(services, visit, { errors }, 422);
   const seen = revisionOf(visit.form.revision);
-  // As its writer saw it, so that a form sent twice says the same twice.
+  // As its writer saw it, so that a form sent twice has the same content.
   const dossier = await dossierOf(services, visit, { asOfRevision: seen });
   const base = {
     requestId: visit.requestId,
@@ -112,8 +112,7 @@ export async function acted(services: StaffServices, visit: Official) {
     const refused = refusal(error, visit);
     const isStale = error instanceof CallFailed && error.codeName === 'ABORTED';
     if (!isStale) return actionPage(services, visit, { errors: refused.errors }, 422);
-    // What was typed stays; the newest revision goes into the form, so that sending again means having seen
-    // it.
+    // The input stays; the latest revision goes into the form, since sending it again means having seen it.
     return actionPage(
       services,
       visit,
@@ -127,7 +126,7 @@ export async function acted(services: StaffServices, visit: Official) {
   }
 }
 
-/** What others did since the official saw the dossier. */
+/** What others did since the official opened the dossier. */
 async function meanwhile(services: StaffServices, visit: Official, { dossierId }: Dossier) {
   const seen = revisionOf(visit.form.revision) ?? 0n;
   const newer: TimelineEntry[] = [];

@@ -17,17 +17,17 @@ type Base = Readonly<{
 export type Action = Readonly<{
   /** The call it makes: its contract says which permission it needs. */
   rpc: keyof typeof DossierServiceDefinition.methods;
-  /** The permission that the dossier asks for as it stands, where the contract names several. */
+  /** The permission that the dossier requires in its current state, if the contract names several. */
   asked?: (dossier: Dossier) => Permission;
   states: readonly DossierState[];
-  /** The reason it is refused for in any other state. */
+  /** The reason for refusal in any other state. */
   otherwise: string;
-  /** What else stands in its way: a reason, or nothing. */
+  /** Any other obstacle: a reason, or nothing. */
   hindered?: (dossier: Dossier) => string | undefined;
   fields: Readonly<Record<string, FieldKind>>;
-  /** Of these fields at least one is filled in. */
+  /** At least one of these fields is required. */
   oneOf?: readonly (keyof FieldValues)[];
-  /** Drawn as a warning: it ends something. */
+  /** Shown as a warning: it ends something. */
   ends?: true;
   act: (
     services: StaffServices,

@@ -7,7 +7,7 @@ import { endingActions } from './ending-actions.ts';
 import { receptionActions } from './reception-actions.ts';
 import { solvingActions } from './solving-actions.ts';
 
-/** Every act on a dossier, in the order they are offered. The service decides; this only says beforehand. */
+/** Every act on a dossier, in the order offered. The service decides; this only predicts. */
 export const actions = {
   ...receptionActions,
   ...solvingActions,
@@ -19,7 +19,7 @@ export type ActionName = keyof typeof actions;
 export const actionNames = Object.keys(actions) as readonly ActionName[];
 export const actionOf = (name: ActionName): Action => actions[name];
 
-/** Why an act may not be done now, as a reason of refusal; nothing where it may. */
+/** Why an act may not be done now, as a reason for refusal; nothing if it may. */
 export function hindrance(
   name: ActionName,
   dossier: Dossier,

@@ -5,7 +5,7 @@ const everyState = Object.values(DossierState).filter(
   (state): state is DossierState => typeof state === 'number',
 );
 
-/** What is written about a dossier, to the applicant or among officials. */
+/** Messages about a dossier, to the applicant or among officials. */
 export const correspondenceActions = {
   'write-to-applicant': {
     rpc: 'writeMessage',

@@ -11,7 +11,7 @@ export const dossierOf = async (
   past: Readonly<{ asOf?: Date | undefined; asOfRevision?: bigint | undefined }> = {},
 ): Promise<Dossier> => {
   const dossierId = visit.params.id ?? '';
-  if (!uuid.test(dossierId)) throw new PageError('not-found', 'No identity of a dossier.');
+  if (!uuid.test(dossierId)) throw new PageError('not-found', 'Not an id of a dossier.');
   const { dossier } = await dossierQueries.getDossier(
     {
       dossierId,
@@ -22,10 +22,10 @@ export const dossierOf = async (
     },
     visit.call,
   );
-  if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
+  if (dossier === undefined) throw new PageError('not-found', 'The response has no dossier.');
   return dossier;
 };
 
-/** The position of the act just done: the page after it waits until the read model has it. */
+/** The position of the act just done: the next page waits until the read model includes it. */
 export const positionIn = ({ query: { position = '' } }: Pick<Visit, 'query'>): bigint =>
   /^\d{1,18}$/u.test(position) ? BigInt(position) : 0n;

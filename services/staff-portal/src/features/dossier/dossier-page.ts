@@ -22,7 +22,7 @@ import { listAddress } from '../../forms/list-address.ts';
 
 export type Official = Visit & Readonly<{ user: User }>;
 
-/** All that a dossier's page is drawn from. `asOf` is set where it shows the past. */
+/** All data of a dossier's page. `asOf` is set if it shows the past. */
 export type DossierView = Readonly<{
   dossier: Dossier;
   entries: readonly TimelineEntry[];
@@ -35,7 +35,7 @@ export type DossierView = Readonly<{
   asked: string;
 }>;
 
-/** A dossier as the template draws it. */
+/** A dossier as rendered by the template. */
 export function dossierPage(view: DossierView, { t, locale, user }: Official) {
   const { dossier, entries, nextPageToken, sheet, name, official, asOf, asked } = view;
   const held = (agencyId: string, officialId: string): string =>
@@ -144,7 +144,7 @@ export const timelineRow = (
 const isNote = (entry: TimelineEntry): boolean =>
   detailOf(entry, 'message')?.audience === MessageAudience.MESSAGE_AUDIENCE_OFFICE;
 
-/** What of an entry is worth reading, in this order. */
+/** The parts of an entry to show, in this order. */
 const detailsOf = (entry: TimelineEntry, t: Visit['t']): readonly string[] =>
   [
     outcomeOf(entry, t),

@@ -20,7 +20,7 @@ export type FieldKind =
   | 'optional-lines'
   | 'papers';
 
-/** A field as read; each kind fills its own part. */
+/** A parsed field; each kind fills its own part. */
 export type FieldValue = Readonly<{
   text: string;
   lines: readonly string[];
@@ -73,7 +73,7 @@ export type FieldValues = Readonly<
   >
 >;
 
-/** Reads a form field by field; every field that is wrong is named. */
+/** Parses a form field by field; every invalid field is reported. */
 export function readFields(
   fields: Readonly<Record<string, FieldKind>>,
   form: Readonly<Record<string, unknown>>,
@@ -129,7 +129,7 @@ function readField(kind: FieldKind, text: string): Partial<FieldValue> | string 
   }
 }
 
-/** Boxes of one name: several come as a list, one comes alone, none not at all. */
+/** Checkboxes of one name: many arrive as an array, one as a string, none not at all. */
 export const tickedIn = (sent: unknown): readonly string[] =>
   [sent ?? []]
     .flat()

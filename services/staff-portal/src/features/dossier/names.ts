@@ -3,10 +3,10 @@ import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { StaffServices } from '../../services.ts';
 
-/** Answers the name of an agency or official; asked once a page. */
+/** Returns the name of an agency or official; looked up once per page. */
 export type NameOf = (id: string | undefined) => string;
 
-/** Learns the names of the agencies of one page; the names of none is a dash. */
+/** Looks up the names of the agencies of one page; an unknown one is a dash. */
 export const agencyNames = (
   { agencies }: Pick<StaffServices, 'agencies'>,
   ids: readonly (string | undefined)[],
@@ -14,7 +14,7 @@ export const agencyNames = (
 ): Promise<NameOf> =>
   namesOf(ids, '–', async (agencyId) => (await agencies.getAgency({ agencyId }, call)).agency?.name);
 
-/** Learns the names of officials by the subjects they log in as. */
+/** Looks up the names of officials by the subjects they log in as. */
 export const officialNames = (
   { staff }: Pick<StaffServices, 'staff'>,
   subjects: readonly (string | undefined)[],
@@ -26,10 +26,7 @@ export const officialNames = (
     async (subject) => (await staff.findStaffMemberBySubject({ subject }, call)).staffMember?.name,
   );
 
-/**
- * The officials of an agency as choices by name, nobody first; none where the visitor may not see who works
- * there.
- */
+/** The officials of an agency as choices by name, nobody first; none if the visitor may not see its staff. */
 export async function colleagues(
   { staff }: Pick<StaffServices, 'staff'>,
   agencyId: string | undefined,
@@ -63,7 +60,7 @@ async function namesOf(
   return (id) => (id === undefined ? none : names.get(id) || id);
 }
 
-/** The terms that a dossier came in under; undefined where the catalogue cannot say. */
+/** The terms that apply to a dossier; undefined if the catalogue does not have them. */
 export async function termsOf(
   { catalogue }: Pick<StaffServices, 'catalogue'>,
   { procedureId, procedureVersion }: Dossier,
@@ -76,8 +73,8 @@ export async function termsOf(
 }
 
 /**
- * What the other service does not know, cannot say now, or may not tell is left out: a page is worth more
- * than a name.
+ * What the other service does not know, cannot return now, or may not reveal is left out: the page matters
+ * more than a name.
  */
 async function orWithout<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
   try {

@@ -44,7 +44,7 @@ const registered = Dossier.fromPartial({
   dueWorking: working,
 });
 
-/** A refusal as it comes over the wire. */
+/** A refusal as received over the wire. */
 function refused(code: number, reason: string): CallFailed {
   const metadata = new Metadata();
   const info = ErrorInfo.encode(ErrorInfo.fromPartial({ reason })).finish();
@@ -157,19 +157,19 @@ const post = (app: Parameters<typeof request>[0], path: string, form: object) =>
     .set('accept-language', 'vi')
     .send({ _csrf: 'csrf', ...form });
 
-test('a dossier says when it is due, why, and which day off was skipped', async () => {
+test('a dossier shows when it is due, why, and which day off was skipped', async () => {
   const { text } = await get(desk().app, `/dossiers/${id}`);
   expect(text).toContain('3 ngày làm việc');
   expect(text).toContain('23/11/2026 (Ngày nghỉ bù)');
 });
 
-test('what an applicant wrote is text, and a directory that is down costs names, not the page', async () => {
+test('an applicant’s input is text, and while the directory is down only names are missing', async () => {
   const { text, status } = await get(desk().app, `/dossiers/${id}`);
   expect(status).toBe(200);
   expect(text).not.toContain('<img src=x');
 });
 
-test('acts that I may take are links, the others are grey with their reason', async () => {
+test('permitted acts are links, the others are grey with their reason', async () => {
   const { text } = await get(desk().app, `/dossiers/${id}`);
   expect(text).toContain(`href="/dossiers/${id}/actions/accept"`);
   expect(text).not.toContain(`href="/dossiers/${id}/actions/release"`);
@@ -186,13 +186,13 @@ test('the dossier as it was on a day is marked, leaves out what came later, and 
   expect(text).not.toContain('/actions/accept');
 });
 
-test('a moment that is none is said at its field', async () => {
+test('an invalid moment is reported at its field', async () => {
   expect((await get(desk().app, `/dossiers/${id}?as_of=2026-02-31T08:00`)).text).toContain(
     'phải là ngày giờ',
   );
 });
 
-test('a dossier is accepted once, at the revision that was seen', async () => {
+test('a dossier is accepted once, at the revision shown', async () => {
   const { app, accepted } = desk();
   const form = { request_id: '0198c0de-0000-7000-8000-0000000000ff', revision: '3' };
   const first = await post(app, `/dossiers/${id}/actions/accept`, form);
@@ -204,7 +204,7 @@ test('a dossier is accepted once, at the revision that was seen', async () => {
   ]);
 });
 
-test('a refusal without reason or ground names both fields and asks no service', async () => {
+test('a refusal without reason or ground names both fields and calls no service', async () => {
   const { status, text } = await post(desk().app, `/dossiers/${id}/actions/refuse`, {
     reason: '',
     legal_ground: ' ',
@@ -214,7 +214,7 @@ test('a refusal without reason or ground names both fields and asks no service',
   expect(text).toContain('href="#legal_ground"');
 });
 
-test('when somebody acted meanwhile the official sees what, and keeps what was typed', async () => {
+test('if somebody acted meanwhile the official sees what, and the input is kept', async () => {
   const { app } = desk({ fails: refused(10, 'REVISION_STALE') });
   const { status, text } = await post(app, `/dossiers/${id}/actions/accept`, {
     promised: '2026-12-01T08:00',
@@ -228,7 +228,7 @@ test('when somebody acted meanwhile the official sees what, and keeps what was t
   expect(text).toContain('Có người vừa xử lý hồ sơ này');
 });
 
-test('a rule of the service is said in words with what to do', async () => {
+test('a refusal by the service is explained in words, with what to do', async () => {
   const { status, text } = await post(
     desk({ fails: refused(9, 'DUE_TIME_NEEDED') }).app,
     `/dossiers/${id}/actions/accept`,
@@ -241,7 +241,7 @@ test('an act that does not exist is not found', async () => {
   expect((await get(desk().app, `/dossiers/${id}/actions/delete`)).status).toBe(404);
 });
 
-test('before acceptance the counter asks for papers, after it the specialist does', async () => {
+test('before acceptance the counter requests papers, after it the specialist does', async () => {
   const link = `href="/dossiers/${id}/actions/request-supplement"`;
   expect((await get(desk().app, `/dossiers/${id}`)).text).toContain(link);
   expect(
@@ -254,7 +254,7 @@ test('before acceptance the counter asks for papers, after it the specialist doe
   ).not.toContain(link);
 });
 
-test('while another authority is asked, resuming is the one way on', async () => {
+test('while another authority is asked, resuming is the only act', async () => {
   const user = {
     ...official,
     permissions: ['dossier.read', 'dossier.examine', 'dossier.release', 'dossier.decide'],
@@ -295,7 +295,7 @@ test('the page after an act waits for that act', async () => {
   expect(asked[0]?.minPosition).toBe(77n);
 });
 
-test('a payment is waived for the payment that was seen, however often the form is sent', async () => {
+test('the payment shown is waived once, however often the form is sent', async () => {
   const user = { ...official, permissions: ['dossier.read', 'dossier.pay'] };
   const payment = {
     paymentId: '0198c0de-0000-7000-8000-0000000000bb',
@@ -323,13 +323,13 @@ test('a payment is waived for the payment that was seen, however often the form 
   ).toContain('href="#payment_outcome"');
 });
 
-test('what is no identity of a dossier is not found, and an empty code leads back to the desk', async () => {
+test('an invalid dossier id is not found, and an empty code leads back to the desk', async () => {
   expect((await get(desk().app, '/dossiers/..%2F..%2Fx')).status).toBe(404);
   expect((await get(desk().app, '/find?code=')).headers.location).toBe('/desk');
   expect((await get(desk().app, '/find?code=tt-0001')).headers.location).toBe(`/dossiers/${id}`);
 });
 
-test('papers are asked for by name and in words, all at once, and never without saying which', async () => {
+test('papers are requested by name and in words, all at once, and at least one', async () => {
   const { app, supplements } = desk();
   const none = await post(app, `/dossiers/${id}/actions/request-supplement`, {
     reason: 'Chưa đủ',

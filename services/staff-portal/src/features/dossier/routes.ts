@@ -18,7 +18,7 @@ import { agencyNames, officialNames, termsOf } from './names.ts';
 const TIMELINE_PAGE = 50;
 const MAX_CODE = 100;
 
-/** One dossier: all that is known of it now or was at a moment, and what may be done with it. */
+/** One dossier: all that is known of it, now or as of a moment, and what may be done with it. */
 export const dossierFeature = (services: StaffServices): Feature => ({
   name: 'dossier',
   routes: (router) => {
@@ -31,7 +31,7 @@ export const dossierFeature = (services: StaffServices): Feature => ({
           { dossierId: '', code, minPosition: 0n },
           visit.call,
         );
-        if (dossier === undefined) throw new PageError('not-found', 'The answer holds no dossier.');
+        if (dossier === undefined) throw new PageError('not-found', 'The response has no dossier.');
         return seeOther(`/dossiers/${dossier.dossierId}`);
       }),
     );

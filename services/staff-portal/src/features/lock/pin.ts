@@ -8,7 +8,7 @@ const LENGTH = 32;
 
 type Kept = Readonly<{ salt: string; hash: string }>;
 
-/** Keeps an official's PIN for one browser, as a salted hash. */
+/** Stores an official's PIN for one browser, as a salted hash. */
 export async function choosePin(
   notes: PersonNotes,
   subject: string,

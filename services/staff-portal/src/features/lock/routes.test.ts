@@ -50,7 +50,7 @@ test('the third wrong PIN ends the login', async () => {
   expect((await post('/lock/open', { pin: '1113' })).headers.location).toContain('/ended');
 });
 
-test('a right PIN after three wrong ones is too late, and none is chosen behind the lock', async () => {
+test('a right PIN after three wrong ones is too late, and none can be chosen while locked', async () => {
   const { browser, post } = await atPc();
   await post('/lock');
   await post('/lock/pin', { pin: '9999' });
@@ -58,13 +58,13 @@ test('a right PIN after three wrong ones is too late, and none is chosen behind 
   expect((await browser.get('/desk')).headers.location).toBe('/lock');
 });
 
-test('who has no PIN here is asked for one first, of digits', async () => {
+test('an official without a PIN must first choose one, of digits', async () => {
   const { post } = await atPc('');
   expect((await post('/lock')).text).toContain('Hãy đặt mã PIN');
   expect((await post('/lock/pin', { pin: '12' })).status).toBe(422);
 });
 
-test('the page to go on with is one of this portal', async () => {
+test('the page to continue on is one of this portal', async () => {
   const { post } = await atPc();
   await post('/lock', { return: '//evil.example' });
   expect((await post('/lock/open', { pin: '2468' })).headers.location).toBe('/');

@@ -22,16 +22,16 @@ const YEAR_MS = 31_536_000_000;
 const MAX_WRONG = 3;
 const pin = z.object({ pin: z.string().regex(/^\d{4,8}$/u, 'lock.pin-wrong-form') });
 
-/** What the lock needs of the portal around it. */
+/** What the lock needs of the portal. */
 export type LockOptions = Readonly<{
   secure: boolean;
-  /** Ends the login here and at the identity provider; answers where the browser goes. */
+  /** Ends the login here and at the identity provider; returns where the browser goes. */
   endLogin: (visit: Visit) => Promise<string>;
 }>;
 
 /**
- * Locking the screen of a shared PC and going on with a PIN: each official has one a browser; three wrong
- * ones end the login.
+ * Locking the screen of a shared PC and unlocking it with a PIN: each official has one per browser; three
+ * wrong ones end the login.
  */
 export const lockFeature = ({ notes }: StaffServices, { secure, endLogin }: LockOptions): Feature => ({
   name: 'lock',
@@ -105,7 +105,7 @@ async function opened(
   const { locked } = session;
   if (locked === undefined) return seeOther('/');
   const { pin: typed } = visit.form;
-  // Counted before it is compared, so that two tries at once are two.
+  // Counted before it is compared, so that two simultaneous tries count as two.
   const wrong = locked.wrong + 1;
   session.locked = { ...locked, wrong };
   if (

@@ -35,13 +35,13 @@ const page = (procedures: Operations, directory: Operations) =>
     .get('/operations')
     .set('accept-language', 'vi');
 
-test('how far each service is behind is said in a word and in seconds', async () => {
+test('the lag of each service is shown as a word and in seconds', async () => {
   const { text } = await page(well(0), well(42));
   for (const part of ['Bình thường', 'Chậm', '12.345', '42', 'Không có thông điệp nào bị gác lại'])
     expect(text).toContain(part);
 });
 
-test('a service that does not answer is the news, not a broken page', async () => {
+test('a service that does not respond is reported on the page', async () => {
   const { status, text } = await page(well(0), failing(14));
   expect([status, text.includes('Không trả lời')]).toEqual([200, true]);
 });
@@ -60,6 +60,6 @@ test('parked messages are listed with the reason', async () => {
     expect(text).toContain(part);
 });
 
-test('who may not see it gets the page that says so', async () => {
+test('an official without the permission gets the page that says so', async () => {
   expect((await page(failing(7), failing(7))).status).toBe(403);
 });

@@ -5,10 +5,10 @@ import type { StaffServices } from '../../services.ts';
 
 type Official = Visit & Readonly<{ user: User }>;
 
-/** Longer behind than this is worth a look: a person notices it on the desk. */
+/** A longer lag than this deserves attention: people notice it on the desk. */
 const LATE_SECONDS = 10;
 
-/** How the services are doing: how far their read models are, and which messages they gave up on. */
+/** Status of the services: lag of their read models, and parked messages. */
 export const operationsFeature = (services: StaffServices): Feature => ({
   name: 'operations',
   routes: (router) => {
@@ -43,7 +43,7 @@ async function shown(services: StaffServices, visit: Official) {
   });
 }
 
-/** Undefined for a service that does not answer: the page is for such a moment. */
+/** Undefined for a service that does not respond: the page must show that. */
 async function orDown<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await ask();

@@ -50,18 +50,18 @@ const app = appFor({
   },
 });
 
-test('an uploaded paper is handed over whole, as a file to keep', async () => {
+test('an uploaded paper is downloaded completely', async () => {
   const { headers, body } = await request(app).get(`/dossiers/${id}/papers/1`);
   expect([headers['content-type'], headers['x-content-type-options']]).toEqual([
     'application/pdf',
     'nosniff',
   ]);
-  // In the applicant's words, with the ending of what it was found to be.
+  // As named by the applicant, with the extension of its detected type.
   expect(headers['content-disposition']).toMatch(/^attachment;.*b%E1%BA%A3n%20%C4%91%E1%BB%93\.pdf$/u);
   expect(body).toEqual(bytes);
 });
 
-test('a paper on paper, and one of a dossier that is not to be seen, are not found', async () => {
+test('a paper without file, and one of a dossier that may not be seen, are not found', async () => {
   for (const path of [
     `/dossiers/${id}/papers/0`,
     `/dossiers/${id}/papers/9`,

@@ -2,7 +2,7 @@ import { paperFile } from '@egov/dossier-views';
 import { PageError, signedIn, type Feature, type User, type Visit } from '@egov/chassis/web';
 import type { StaffServices } from '../../services.ts';
 
-/** The uploaded papers of a dossier, to be kept and opened outside the portal: never shown inside it. */
+/** The uploaded papers of a dossier, for download: never shown inside the portal. */
 export const papersFeature = (services: StaffServices): Feature => ({
   name: 'papers',
   routes: (router) => {
@@ -14,8 +14,8 @@ export const papersFeature = (services: StaffServices): Feature => ({
 });
 
 /**
- * A file is reached through its dossier alone: the service that owns the dossier grants it, and the files
- * service hands it out on that grant.
+ * A file is only reached through its dossier: the service that owns the dossier grants it, and the files
+ * service returns it on that grant.
  */
 async function grantedFile(
   { dossierQueries, files }: StaffServices,

@@ -8,11 +8,11 @@ import { knownRoles, roleText } from '../roles/role-text.ts';
 
 type Official = Visit & Readonly<{ user: User }>;
 
-/** One official with every appointment there was. */
+/** One official with every appointment. */
 export async function personPage(services: StaffServices, visit: Official, more: object, status = 200) {
   const { params, call, t, user, form } = visit;
   const { staffMember: person } = await services.staff.getStaffMember({ staffId: params.id ?? '' }, call);
-  if (person === undefined) throw new PageError('not-found', 'The answer holds no official.');
+  if (person === undefined) throw new PageError('not-found', 'The response has no official.');
   const name = await agencyNames(
     services,
     person.allAppointments.map(({ agencyId }) => agencyId),

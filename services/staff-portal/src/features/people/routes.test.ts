@@ -30,7 +30,7 @@ test('an official is registered, appointed in roles, and leaves', async () => {
   ]);
 });
 
-test('a refusal is said in words and what was typed stays', async () => {
+test('a refusal is explained in words and the input stays', async () => {
   const taken = Object.assign(
     new CallFailed('/egov.directory.v1.StaffService/RegisterStaffMember', { code: 9, details: 'no' }),
     { reason: 'SUBJECT_TAKEN' },
@@ -45,7 +45,7 @@ test('a refusal is said in words and what was typed stays', async () => {
   );
 });
 
-test('who may only look is offered no form', async () => {
+test('an official with read access only gets no form', async () => {
   const { get } = administrationOffice({
     user: { ...administrator, permissions: ['agency.read', 'staff.read'] },
   });
@@ -53,7 +53,7 @@ test('who may only look is offered no form', async () => {
     expect((await get(path)).text).not.toMatch(/action="\/(people|agencies)[^"]*" [^>]*novalidate/u);
 });
 
-test('people are listed wherever one may see them, or within the agency that was chosen', async () => {
+test('people are listed in all agencies one may see, or in the chosen one', async () => {
   const { get, asked } = administrationOffice();
   for (const path of ['/people?text=minh', `/people?agency=${agencyId}`])
     expect((await get(path)).text).toContain('Lê &lt;b&gt;Minh');

@@ -26,7 +26,7 @@ const PAGE = 50;
 const EXPORT_PAGE = 200;
 const EXPORT_PAGES = 10;
 
-/** Officials: who is where, in which role, since when. */
+/** Officials: their agencies, roles and dates. */
 export const peopleFeature = (services: StaffServices): Feature => ({
   name: 'people',
   routes: (router) => {
@@ -119,7 +119,7 @@ async function left(services: StaffServices, visit: Official) {
   );
 }
 
-/** People are asked for within the agency chosen, else wherever the official may see them. */
+/** People are listed within the chosen agency, else wherever the official may see them. */
 const agencyIn = ({ query }: Official): string | undefined => filled(query.agency);
 
 async function peopleList(services: StaffServices, visit: Official, more: object, status = 200) {

@@ -87,13 +87,13 @@ test('the catalogue is listed, searched, paged and exported', async () => {
   );
 });
 
-test('a procedure shows the version in force and the one that waits to be published', async () => {
+test('a procedure shows the version in force and the one waiting to be published', async () => {
   const { text } = await request(office().app).get(`/procedures/${id}`).set('accept-language', 'vi');
   for (const part of ['Đang áp dụng', 'Đang đề xuất', `/procedures/${id}/versions/2/publish`, '8.000'])
     expect(text).toContain(part);
 });
 
-test('a version is proposed over the last one: known papers stay as they are, one is added', async () => {
+test('a version is based on the last one: known papers stay as they are, one is added', async () => {
   const { proposed, post } = office();
   expect((await post('/propose', whole)).headers.location).toBe(`/procedures/${id}?done=yes`);
   expect(proposed).toMatchObject([
@@ -112,7 +112,7 @@ test('a version is proposed over the last one: known papers stay as they are, on
   ]);
 });
 
-test('every wrong field is named and what was typed stays', async () => {
+test('every wrong field is named and the input stays', async () => {
   const { proposed, post } = office();
   const { status, text } = await post('/propose', { ...whole, name: '', days_0_0: 'ba', in_force_from: '' });
   expect([
@@ -122,7 +122,7 @@ test('every wrong field is named and what was typed stays', async () => {
   ]).toEqual([422, true, true, true, true, 0]);
 });
 
-test('whoever proposed a version is told that somebody else must publish it', async () => {
+test('the proposer of a version is told that somebody else must publish it', async () => {
   const refused = Object.assign(
     new CallFailed('/egov.procedures.v1.CatalogueService/PublishProcedureVersion', {
       code: 9,

@@ -212,7 +212,7 @@ async function newVersionPage(services: StaffServices, visit: Official) {
 
 async function published(services: StaffServices, visit: Official) {
   const version = Number(visit.params.version);
-  if (!Number.isSafeInteger(version)) throw new PageError('not-found', 'No number of a version.');
+  if (!Number.isSafeInteger(version)) throw new PageError('not-found', 'Not a version number.');
   try {
     await services.catalogue.publishProcedureVersion(
       {

@@ -5,7 +5,7 @@ import type { FieldError, Translate } from '@egov/chassis/web';
 export const caseField = (what: 'days' | 'fee', channel: number, index: number): string =>
   `${what}_${channel}_${index}`;
 
-/** What was typed of a version, laid over the version before; every field that is wrong is named. */
+/** The input for a version, applied to the previous version; every invalid field is reported. */
 export function termsIn(
   before: ProcedureTerms,
   form: Readonly<Record<string, unknown>>,
@@ -42,10 +42,7 @@ export function termsIn(
   };
 }
 
-/**
- * One paper a line: one whose name stands already keeps what is known of it, `*` before a name makes it
- * needed.
- */
+/** One paper per line: one with a known name keeps its data, `*` before a name makes it required. */
 function papersIn({ papers }: ProcedureTerms, text: string): ProcedureTerms['papers'] {
   const taken = new Set(papers.map(({ paperId }) => paperId));
   return text

@@ -11,6 +11,6 @@ export const knownRoles = [
   'auditor',
 ] as const;
 
-/** A role in words; one that nobody knows as it is. */
+/** A role in words; an unknown one as it is. */
 export const roleText = (role: string, t: Translate): string =>
   knownRoles.some((known) => known === role) ? t(`role.${role}`) : role;

@@ -3,8 +3,8 @@ import { roles, type Role } from '@egov/keycloak';
 import { allPermissions, type Permission } from '@egov/platform';
 
 /**
- * The offices' roles and what each may do, as in the source of the realm. What accounts of machines and
- * importers hold is not an office's role.
+ * The offices' roles and what each may do, as in the source of the realm. Roles of machine accounts and
+ * importers are not offices' roles.
  */
 export function rolesPage(t: Translate) {
   const names = (Object.keys(roles) as Role[]).filter((name) => name !== 'archivist-importer');
