@@ -2,6 +2,6 @@ import type { TypedQueries, PersonRecords, RecordsOf } from '@egov/chassis/appli
 import type { aggregates } from '../domain/aggregates.ts';
 import type { DirectoryQueries } from '../projections/mod.ts';
 
-/** What the use cases stand on; each names what it needs of it. */
+/** The dependencies of the use cases; each names those it needs. */
 export type Deps = RecordsOf<typeof aggregates> &
   Readonly<{ persons: PersonRecords; read: TypedQueries<DirectoryQueries> }>;

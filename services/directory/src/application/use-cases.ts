@@ -4,7 +4,7 @@ import * as calendar from './calendar/mod.ts';
 import type { Deps } from './deps.ts';
 import * as staffMember from './staff-member/mod.ts';
 
-/** Wires the use cases to what they stand on. */
+/** Wires the use cases to their dependencies. */
 export const useCases = (deps: Deps) => ({
   ...wire(agency, deps),
   ...wire(staffMember, deps),

@@ -1,6 +1,6 @@
 import { defineReasons } from '@egov/chassis/domain';
 
-/** Every reason the directory refuses for: what causes it, and what the caller can do. */
+/** Every reason for refusal of the directory: its cause, and what the caller can do. */
 export const { reasons, refusal } = defineReasons({
   AGENCY_EXISTS: {
     kind: 'exists',
@@ -14,12 +14,12 @@ export const { reasons, refusal } = defineReasons({
   },
   AGENCY_DISSOLVED: {
     kind: 'rule',
-    cause: 'The agency has ended before the day named.',
+    cause: 'The agency ended before the given day.',
     action: 'Name one of its successors.',
   },
   AGENCY_UNDER_ITSELF: {
     kind: 'rule',
-    cause: 'The agency would stand under itself, directly or further up.',
+    cause: 'The agency would be under itself, directly or indirectly.',
     action: 'Move the upper one first.',
   },
   AGENCY_SUCCEEDS_ITSELF: {
@@ -39,8 +39,8 @@ export const { reasons, refusal } = defineReasons({
   },
   VALIDITY_BACKWARDS: {
     kind: 'rule',
-    cause: 'The day lies before the one from which the present entry holds.',
-    action: 'Name that day or a later one.',
+    cause: 'The day is before the first day of the current entry.',
+    action: 'Give that day or a later one.',
   },
   STAFF_EXISTS: {
     kind: 'exists',
@@ -59,7 +59,7 @@ export const { reasons, refusal } = defineReasons({
   },
   APPOINTMENT_ENDED: {
     kind: 'rule',
-    cause: 'The appointment has an end already.',
+    cause: 'The appointment has already been ended.',
     action: 'Nothing; appoint again if it goes on.',
   },
   APPOINTMENT_OVERLAPS: {
@@ -84,13 +84,13 @@ export const { reasons, refusal } = defineReasons({
   },
   DAY_OUTSIDE_YEAR: {
     kind: 'invalid',
-    cause: 'A day of the announcement lies in another year.',
+    cause: 'A day of the announcement is in another year.',
     action: 'Declare it with its own year.',
   },
   DAY_TWICE: {
     kind: 'invalid',
-    cause: 'A day stands twice in the announcement.',
-    action: 'Name each day once.',
+    cause: 'A day is listed twice in the announcement.',
+    action: 'List each day once.',
   },
 });
 

@@ -59,7 +59,7 @@ test(
 );
 
 test(
-  'a dissolved district answers as it was on its last day, with who took over',
+  'a dissolved district is returned as of its last day, with its successors',
   inDirectory(async (world) => {
     await withAgencies(world);
     await world.agencies.dissolveAgency({
@@ -149,7 +149,7 @@ test('a claim left by a crash is void after a day, and resumed by the same reque
   )();
 });
 
-test('the agency that a crash kept from its code takes its claim up', async () => {
+test('an agency resumes its claim after a crash', async () => {
   const memory = memoryLog('directory');
   await inDirectory(
     async (world) => {
@@ -172,7 +172,7 @@ test('the agency that a crash kept from its code takes its claim up', async () =
 });
 
 test(
-  'two agencies do not stand under each other',
+  'two agencies cannot be under each other',
   inDirectory(async (world) => {
     await withAgencies(world);
     await world.agencies.establishAgency({ ...once(), ...town, parentId: VIET_TRI });
@@ -189,7 +189,7 @@ test(
 );
 
 test(
-  'nothing is founded under, moved to or succeeded by an agency that does not exist, or no longer does',
+  'no agency is founded under, moved to or succeeded by one that does not or no longer exist',
   inDirectory(async (world) => {
     await withAgencies(world);
     const { agencies } = world;
@@ -219,7 +219,7 @@ test(
 );
 
 test(
-  'agencies are listed by name in pages, found without diacritics, by level and by who stands above',
+  'agencies are listed by name in pages, found without diacritics, by level and by superior',
   inDirectory(async (world) => {
     await withAgencies(world);
     await world.agencies.establishAgency({ ...once(), ...town });
@@ -253,7 +253,7 @@ test(
 );
 
 test(
-  'a request that makes no sense is answered with the field',
+  'an invalid request is refused with the field',
   inDirectory(async ({ agencies }) => {
     const { codeName, violations } = await failureOf(
       agencies.establishAgency({ ...once(), ...town, codes: [code('two words', '2026-02-30')] }),

@@ -60,7 +60,7 @@ const due = async (
 };
 
 test(
-  'a year that was not announced is computed, and an announcement stands in its place',
+  'a year that was not announced is computed, and an announcement replaces that',
   inDirectory(async (world) => {
     await withOfficeHours(world);
     const computed = await calendarOf(world);
@@ -77,7 +77,7 @@ test(
   }),
 );
 
-test('a calendar is answered as it was known at an instant', async () => {
+test('a calendar is returned as it was known at an instant', async () => {
   let now = '2025-11-03T02:00:00.000Z';
   await inDirectory(
     async (world) => {
@@ -123,7 +123,7 @@ test('the version names the calendar’s content: the same for any span and in t
 });
 
 test(
-  'due times come with their working',
+  'due times come with their computation',
   inDirectory(async (world) => {
     await withOfficeHours(world);
     expect((await due(world, '2026-07-06T02:15:00Z', 3)).due).toBe('2026-07-09T02:15:00.000Z');
@@ -144,7 +144,7 @@ test(
 );
 
 test(
-  'an agency without hours of its own has no due times',
+  'an agency without its own hours has no due times',
   inDirectory(async (world) => {
     await world.calendar.declareYear({ ...once(), ...swap });
     expect((await failureOf(due(world, '2026-07-06T02:15:00Z', 3))).reason).toBe('CALENDAR_WITHOUT_HOURS');
@@ -152,7 +152,7 @@ test(
 );
 
 test(
-  'a week of one minute is no calendar to reckon years by',
+  'a calendar with one minute a week cannot compute years',
   inDirectory(async (world) => {
     const hours = [{ weekday: 1, opens: '07:00', closes: '07:01' }];
     await world.calendar.defineOfficeHours({
@@ -167,7 +167,7 @@ test(
 );
 
 test(
-  'office hours that overlap and days of another year are answered with the field',
+  'overlapping office hours and days of another year are refused with the field',
   inDirectory(async ({ calendar }) => {
     const hours = [
       { weekday: 1, opens: '07:00', closes: '12:00' },
@@ -195,7 +195,7 @@ test(
 );
 
 test(
-  'a due time is computed as if a year had other days, and nothing is declared by it',
+  'a due time is computed as if a year had other days, without declaring them',
   inDirectory(async (world) => {
     await withOfficeHours(world);
     expect(

@@ -21,9 +21,7 @@ import { FIRST_YEAR, LAST_YEAR } from '../domain/calendar/working-days.ts';
 import { calendarId } from '../domain/ids.ts';
 import { dayKinds } from './enums.ts';
 
-/**
- * Years for which a calendar can be entered, and the longest duration that the law knows with room to spare.
- */
+/** Years for which a calendar can be entered, and a limit well above the longest duration in law. */
 const [EARLIEST_YEAR, LATEST_YEAR, MAX_TEXT] = [2000, 2100, 2_000];
 
 const aCalendar = () => field.text({ max: 64, pattern: /^[a-z0-9][a-z0-9-]*$/ }).transform(calendarId);

@@ -9,7 +9,7 @@ const asked = { personId: LAN, minPosition: 0n };
 const forget = () => ({ ...once(), personId: LAN, reason: 'Luật 91/2025/QH15' });
 
 test(
-  'a person is told all that is held on them',
+  'all data held on a person is listed',
   inDirectory(async (world) => {
     const appointmentId = await withLan(world);
     await world.staff.endAppointment({
@@ -31,7 +31,7 @@ test(
 );
 
 test(
-  'of a forgotten person no name is left, and a rebuild knows no more than the rows that were blanked',
+  'no name of a forgotten person is left, and a rebuild gives the same blanked rows',
   inDirectory(async (world) => {
     const appointmentId = await withLan(world);
     await world.staff.endAppointment({
@@ -62,7 +62,7 @@ test(
 );
 
 test(
-  'an appointment of somebody forgotten still ends, and keeps no reason',
+  'an appointment of a forgotten person still ends, without a reason',
   inDirectory(async (world) => {
     const appointmentId = await withLan(world);
     await world.persons.forgetPerson(forget());
@@ -78,7 +78,7 @@ test(
 );
 
 test(
-  'forgetting again records nothing, and nobody is forgotten who was never known',
+  'forgetting again records nothing, and an unknown person is not forgotten',
   inDirectory(async (world) => {
     await withLan(world);
     const { revision } = await world.persons.forgetPerson(forget());
@@ -93,7 +93,7 @@ test(
   }),
 );
 
-test('keys that a restored backup brings back are destroyed again', async () => {
+test('keys restored from a backup are destroyed again', async () => {
   const memory = memoryLog('directory');
   await inDirectory(
     async (world) => {

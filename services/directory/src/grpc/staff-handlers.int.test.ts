@@ -23,7 +23,7 @@ const positionsOn = async ({ staff }: DirectoryWorld, asOf: string) =>
   );
 
 test(
-  'who held a position on a day has an answer years later',
+  'who held a position on a day is known years later',
   inDirectory(async (world) => {
     const appointmentId = await withLan(world);
     await world.staff.endAppointment({
@@ -67,7 +67,7 @@ test(
 );
 
 test(
-  'staff are not registered for, nor appointed to, an agency that is not there',
+  'staff are not registered for, nor appointed to, an agency that does not exist',
   inDirectory(async (world) => {
     await withLan(world);
     const unknown = await failureOf(
@@ -163,7 +163,7 @@ test(
 );
 
 test(
-  'an official of another agency learns of a staff member once they serve there',
+  'an official of another agency sees a staff member once they serve there',
   inDirectory(async (world) => {
     await withLan(world);
     const token = testToken({ agencies: [PROVINCE], permissions: ['staff.read'] });
@@ -175,7 +175,7 @@ test(
 );
 
 test(
-  'names, e-mail and phone stand sealed in the log',
+  'names, e-mail and phone are sealed in the log',
   inDirectory(async (world) => {
     await withLan(world);
     expect(

@@ -21,7 +21,7 @@ const queries = {
   listActs,
 };
 
-/** The questions that the read models answer. */
+/** The queries of the read models. */
 export type DirectoryQueries = typeof queries;
 
 export default readModels({

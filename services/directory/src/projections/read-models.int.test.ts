@@ -14,7 +14,7 @@ import {
   type DirectoryWorld,
 } from '../grpc/test-support/directory-world.ts';
 
-/** Something of every kind, with a correction of the first day's name and place among it. */
+/** One of each kind, including a correction of the first day's name and place. */
 async function eventfulYears(world: DirectoryWorld): Promise<void> {
   const { agencies, staff, calendar } = world;
   const appointmentId = await withLan(world);
@@ -77,7 +77,7 @@ async function eventfulYears(world: DirectoryWorld): Promise<void> {
 }
 
 test(
-  'following the log, building anew and seeing every event twice give the same rows',
+  'following the log, rebuilding and applying every event twice give the same rows',
   inDirectory(async (world) => {
     await eventfulYears(world);
     const rows = await world.readModels.dump();

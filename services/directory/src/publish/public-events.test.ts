@@ -11,7 +11,7 @@ const AT = '2026-01-05T02:00:00.000Z';
 const publish = (event: Event) => publicEvents({ ...event, at: AT } as StoredEvent);
 const bytes = (event: Event): Uint8Array => publish(event)?.message ?? new Uint8Array();
 
-test('others hear that an agency was founded and who succeeds one', () => {
+test('founding and succession of agencies are public', () => {
   expect(publish(established())?.subject).toBe('egov.directory.agency.established.v1');
   expect(wire.AgencyDissolved.decode(bytes(dissolved()))).toEqual({
     agencyId: VIET_TRI,
@@ -20,7 +20,7 @@ test('others hear that an agency was founded and who succeeds one', () => {
   });
 });
 
-test("others hear of appointments by subject and role, and of nobody's name", () => {
+test('appointments are public by subject and role, without names', () => {
   expect(publish(registered())).toBeUndefined();
   expect(wire.StaffMemberAppointed.decode(bytes(appointed()))).toMatchObject({
     staffId: LAN,
@@ -37,7 +37,7 @@ test("others hear of appointments by subject and role, and of nobody's name", ()
   expect(Buffer.from(end?.message ?? []).toString()).not.toContain('Chuyển');
 });
 
-test('a change of hours or of days is one thing to others: the calendar has another version', () => {
+test('a change of hours or of days is one public event: the calendar has another version', () => {
   for (const event of [hoursDefined(weekly(), 'v2'), yearDeclared(2026, [], 'v2')]) {
     expect(publish(event)).toMatchObject({
       subject: 'egov.directory.calendar.changed.v1',
@@ -47,7 +47,7 @@ test('a change of hours or of days is one thing to others: the calendar has anot
   }
 });
 
-test('others hear who was forgotten and when', () => {
+test('who was forgotten, and when, is public', () => {
   const forgotten = {
     type: 'PersonForgotten',
     data: { personId: personId(LAN), reason: 'Luật 91/2025/QH15' },

@@ -28,8 +28,8 @@ const calendarChanged = ({
   message('CalendarChanged', 'calendar.changed', wire.CalendarChanged, { calendarId, version });
 
 /**
- * The events that other services may know of, each as its public contract; the others stay inside. Nothing
- * personal leaves: a listener that may know more asks over gRPC.
+ * The events that are public, each with its contract; the others stay inside. They contain no personal data:
+ * a listener that may know more asks over gRPC.
  */
 export const publicEvents = publisher<Published>({
   AgencyEstablished: ({ data: { agencyId, name, parentId, establishedOn } }) =>

@@ -6,7 +6,7 @@ import {
 
 const weekdays: readonly IsoWeekday[] = [1, 2, 3, 4, 5, 6, 7];
 
-/** The directory's calendar in the shape that working time is computed with. */
+/** Maps the directory's calendar to the input of working time. */
 export const calendarDataFrom = ({
   version,
   timeZone,

@@ -1,6 +1,6 @@
 import { gauge } from '@egov/chassis/runtime';
 
-/** Who can say how many unfinished dossiers are late, and nearly so. */
+/** Returns how many unfinished dossiers are late, and nearly late. */
 export type CountsDue = Readonly<{
   countDue: (
     args: Readonly<{
@@ -16,8 +16,8 @@ export type CountsDue = Readonly<{
 const DAY_MS = 86_400_000;
 
 /**
- * Has what is overdue and nearly due in the whole province measured, both by one question; answers how to
- * stop that.
+ * Exports the number of overdue and nearly due dossiers of the whole province, from one query; returns a stop
+ * function.
  */
 export function deadlineGauges(read: CountsDue): () => void {
   let counting: ReturnType<CountsDue['countDue']> | undefined;

@@ -50,7 +50,7 @@ beforeEach(() => {
   directory = directoryClient(clients, answers);
 });
 
-test('a calendar is asked for once, and after a change with what changed it', async () => {
+test('a calendar is fetched once, and after a change with the position of the change', async () => {
   await directory.calendar(context);
   await directory.calendar(context);
   answers.changed(7n);
@@ -59,7 +59,7 @@ test('a calendar is asked for once, and after a change with what changed it', as
   expect(correlations).toEqual(['c', 'another']);
 });
 
-test('a calendar that is known holds while the directory does not respond', async () => {
+test('a cached calendar is used while the directory does not respond', async () => {
   const known = await directory.calendar(context);
   failsWith = UNAVAILABLE;
   answers.changed();
@@ -72,7 +72,7 @@ test.each([
   ['unit', UNAVAILABLE, 'DIRECTORY_UNAVAILABLE'],
   ['unit', NOT_FOUND, 'UNIT_CODE_MALFORMED'],
   ['unit', undefined, 'UNIT_CODE_MALFORMED'],
-] as const)('a %s that is asked for in vain (%s) is refused as %s', async (asked, code, reason) => {
+] as const)('a %s that cannot be fetched (%s) is refused as %s', async (asked, code, reason) => {
   failsWith = code;
   const refused = asked === 'calendar' ? directory.calendar(context) : directory.unitCode(unit, DAY, context);
   await expect(refused).rejects.toMatchObject({ reason });

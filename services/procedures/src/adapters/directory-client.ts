@@ -11,10 +11,10 @@ type Asked = ClientsOf<Entry<'procedures'>['asks']>;
 
 const CALENDAR = 'province';
 
-/** How the directory's answers are kept: used however old while it does not respond. */
+/** How the directory's answers are cached: used however old while it does not respond. */
 export const keptOfDirectory = { freshMs: 30_000, stale: true } as const;
 
-/** Asks the directory service, through the answers that are kept of it. */
+/** Asks the directory service, through a cache. */
 export function directoryClient(
   { agencies, calendars }: Pick<Asked, 'agencies' | 'calendars'>,
   answers: CachedAsking,

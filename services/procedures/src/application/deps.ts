@@ -3,7 +3,7 @@ import type { aggregates } from '../domain/aggregates.ts';
 import type { ProceduresQueries } from '../projections/mod.ts';
 import type { Directory, DossierCodes } from './ports.ts';
 
-/** What the use cases stand on; each names what it needs of it. */
+/** The dependencies of the use cases; each names those it needs. */
 export type Deps = RecordsOf<typeof aggregates> &
   Readonly<{
     read: TypedQueries<ProceduresQueries>;

@@ -2,20 +2,20 @@ import type { AgencyId, Instant, LocalDate, WorkingCalendar } from '@egov/chassi
 import type { CallContext } from '@egov/chassis/application';
 
 /**
- * What the directory knows and this service asks for; each throws unavailable DIRECTORY_UNAVAILABLE when
- * nothing is known by now.
+ * Queries to the directory; each throws unavailable DIRECTORY_UNAVAILABLE if there is no answer, not even a
+ * cached one.
  */
 export type Directory = Readonly<{
-  /** The working calendar that deadlines are computed with. */
+  /** The working calendar for computing deadlines. */
   calendar: (context: CallContext) => Promise<WorkingCalendar>;
   /**
-   * The code that a unit writes dossiers under on a day, of decision 20/2020 where it has one. Throws rule
-   * UNIT_CODE_MALFORMED without any.
+   * The unit's code for numbering dossiers on a day, of decision 20/2020 if it has one. Throws rule
+   * UNIT_CODE_MALFORMED if it has none.
    */
   unitCode: (agencyId: AgencyId, day: LocalDate, context: CallContext) => Promise<string>;
 }>;
 
-/** Gives dossier codes: unique in the unit and local day, never given again. */
+/** Assigns dossier codes: unique per unit and local day, never reused. */
 export type DossierCodes = Readonly<{
   next: (agencyId: AgencyId, receivedAt: Instant, context: CallContext) => Promise<string>;
 }>;

@@ -6,7 +6,7 @@ import type { UnitFigures } from '../projections/queries/unit-figures.ts';
 import type { StatisticsScope } from '../projections/queries/statistics-scope.ts';
 import type { Deps } from './deps.ts';
 
-/** Over which dossiers a figure is asked; instants in milliseconds. */
+/** Selects the dossiers that a figure covers; instants in milliseconds. */
 export type ScopeInput = ReadAfter &
   Readonly<{ scope: Omit<StatisticsScope, 'agencies'>; agencyId: string | undefined }>;
 
@@ -24,7 +24,7 @@ export const getProcessStatistics =
       { ...queryOptions(input, context), slow: true },
     );
 
-/** Answers the report row of a period, on `dossier.statistics`. */
+/** Returns the report row of a period, on `dossier.statistics`. */
 export const getSettlementReport =
   ({ read }: Pick<Deps, 'read'>) =>
   async (
@@ -38,7 +38,7 @@ export const getSettlementReport =
     );
   };
 
-/** Answers the main figures of each agency, on `dossier.statistics`. */
+/** Returns the main figures of each agency, on `dossier.statistics`. */
 export const listUnitFigures =
   ({ read }: Pick<Deps, 'read'>) =>
   async (
@@ -52,7 +52,7 @@ export const listUnitFigures =
     );
   };
 
-/** Averages what applicants answered, on `dossier.statistics`. */
+/** Averages applicants' ratings, on `dossier.statistics`. */
 export const getSatisfaction =
   ({ read }: Pick<Deps, 'read'>) =>
   async (input: ScopeInput, context: CallContext): Promise<Satisfaction> =>

@@ -9,7 +9,7 @@ import * as procedure from './procedure/mod.ts';
 import { plainActs as plainProcedureActs } from './procedure/plain-acts.ts';
 import * as statistics from './statistics.ts';
 
-/** What the service is given to build its use cases from. */
+/** What the use cases are built from. */
 export type Given = Pick<Deps, 'directory' | 'signGrant'> & Readonly<{ log: EventLog; queries: QueryPool }>;
 
 /** Wires the use cases to the log and the read models. */

@@ -3,7 +3,7 @@ import { refusal } from './reasons.ts';
 
 const FORM = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Answers the date when it is a day of the calendar; refuses DATE_MALFORMED. */
+/** Returns the date if it is a day of the calendar; refuses DATE_MALFORMED. */
 export function checkLocalDate(text: string, field: string): LocalDate {
   const day = FORM.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   // 30 February parses as 2 March: only a day that reads back as itself exists.

@@ -1,32 +1,32 @@
 import { defineReasons } from '@egov/chassis/domain';
 import { procedureReasons } from './procedure/procedure-reasons.ts';
 
-/** Every reason the procedures service refuses for: what causes it, and what the caller can do. */
+/** Every reason for refusal of the procedures service: its cause, and what the caller can do. */
 export const { reasons, refusal } = defineReasons({
   DIRECTORY_UNAVAILABLE: {
     kind: 'unavailable',
-    cause: 'The directory does not answer, and nothing is known of it by now that would do.',
+    cause: 'The directory does not respond, and no cached answer is available.',
     action: 'Try again later.',
   },
   OCCURRED_IN_FUTURE: {
     kind: 'invalid',
-    cause: 'The act is said to have happened later than now.',
+    cause: 'The act is dated later than now.',
     action: 'Give the true instant, or leave it out.',
   },
   VALUE_OUT_OF_RANGE: {
     kind: 'invalid',
     cause: 'A number is negative, not whole, or beyond what can be counted exactly.',
-    action: 'Correct the field named.',
+    action: 'Correct the named field.',
   },
   DATE_MALFORMED: {
     kind: 'invalid',
     cause: 'A date is not a day of the calendar written YYYY-MM-DD.',
-    action: 'Correct the field named.',
+    action: 'Correct the named field.',
   },
   REASON_NEEDED: {
     kind: 'invalid',
-    cause: 'The form cannot be issued without a reason, or without the rule behind it.',
-    action: 'Fill in the field named.',
+    cause: 'The form cannot be issued without a reason, or without its legal ground.',
+    action: 'Fill in the named field.',
   },
 
   ...procedureReasons,
@@ -38,7 +38,7 @@ export const { reasons, refusal } = defineReasons({
   },
   CODE_REGISTER_FULL: {
     kind: 'exhausted',
-    cause: 'The unit has given all 9999 numbers of that day.',
+    cause: 'The unit has used all 9999 numbers of that day.',
     action: 'Receive the dossier at another unit, or on another day.',
   },
 
@@ -54,18 +54,18 @@ export const { reasons, refusal } = defineReasons({
   },
   IMPORT_NOT_NAMED: {
     kind: 'invalid',
-    cause: 'A history is imported without saying to which import it belongs.',
+    cause: 'A history is imported without naming its import.',
     action: 'Name the import.',
   },
   CHANNEL_NOT_RECEIVED: {
     kind: 'invalid',
-    cause: 'What comes in online is submitted, not received at the counter or by post.',
-    action: 'Submit it, or name the counter or the post.',
+    cause: 'An online dossier is submitted, not received at the counter or by post.',
+    action: 'Submit it, or choose counter or post.',
   },
   PAPER_UNKNOWN: {
     kind: 'rule',
-    cause: 'The procedure asks for no such paper.',
-    action: 'Name a paper of the procedure, or give the paper a name of its own.',
+    cause: 'The procedure has no such paper.',
+    action: 'Name a paper of the procedure, or give the paper a name.',
   },
   DUE_TIME_NEEDED: {
     kind: 'rule',
@@ -74,7 +74,7 @@ export const { reasons, refusal } = defineReasons({
   },
   DUE_TIME_FIXED: {
     kind: 'rule',
-    cause: 'A due time was typed in although the procedure says how long it takes.',
+    cause: 'A due time was entered although the procedure sets the duration.',
     action: 'Leave it out.',
   },
   CALENDAR_WITHOUT_HOURS: {
@@ -94,8 +94,8 @@ export const { reasons, refusal } = defineReasons({
   },
   DOSSIER_NOT_IN_PROGRESS: {
     kind: 'rule',
-    cause: 'The dossier is not being worked on: it waits, or has a result, or is closed.',
-    action: 'Read the dossier, and do first what its state asks for.',
+    cause: 'The dossier is not in progress: it waits, has a result, or is closed.',
+    action: 'Read the dossier, and first do what its state requires.',
   },
   DOSSIER_CLOSED: {
     kind: 'rule',
@@ -105,13 +105,13 @@ export const { reasons, refusal } = defineReasons({
 
   DEFECTS_NOT_NAMED: {
     kind: 'invalid',
-    cause: 'Papers are asked for without saying what is missing.',
+    cause: 'Papers are requested without naming what is missing.',
     action: 'Name every defect, all at once.',
   },
   SUPPLEMENT_ALREADY_REQUESTED: {
     kind: 'rule',
     cause:
-      'Papers may be asked for once; a second time only when what came did not satisfy the first request.',
+      'Papers may be requested once; a second time only if those supplied did not satisfy the first request.',
     action: 'Decide on what there is.',
   },
   SUPPLEMENT_NEW_CONTENT: {
@@ -121,13 +121,13 @@ export const { reasons, refusal } = defineReasons({
   },
   NO_SUPPLEMENT_AWAITED: {
     kind: 'rule',
-    cause: 'No papers were asked for, or they came already.',
+    cause: 'No papers were requested, or they were already supplied.',
     action: 'Read the dossier.',
   },
   SUPPLEMENT_NOT_EXPIRED: {
     kind: 'rule',
-    cause: 'The applicant still has time to answer.',
-    action: 'Wait until the time named.',
+    cause: 'The applicant still has time to respond.',
+    action: 'Wait until the given time.',
   },
   DOSSIER_SUSPENDED: {
     kind: 'rule',
@@ -136,27 +136,27 @@ export const { reasons, refusal } = defineReasons({
   },
   DOSSIER_NOT_SUSPENDED: {
     kind: 'rule',
-    cause: 'No other authority is waited for.',
+    cause: 'The dossier does not wait for another authority.',
     action: 'Read the dossier.',
   },
 
   HANDED_TO_HOLDER: {
     kind: 'rule',
-    cause: 'Who shall receive the dossier has it already, for the same step.',
+    cause: 'The receiver already holds the dossier, for the same step.',
     action: 'Name another unit, official or step.',
   },
   STEP_UNKNOWN: { kind: 'rule', cause: 'The procedure has no such step.', action: 'Name one of its steps.' },
   STEP_NOT_STARTED: {
     kind: 'rule',
-    cause: 'The step is not the one under way.',
+    cause: 'The step is not the current one.',
     action: 'Hand the dossier over for that step first.',
   },
   STEP_COMPLETED: { kind: 'rule', cause: 'The step is completed already.', action: 'Nothing.' },
-  STEPS_OPEN: { kind: 'rule', cause: 'A step is under way.', action: 'Complete it first.' },
+  STEPS_OPEN: { kind: 'rule', cause: 'A step is in progress.', action: 'Complete it first.' },
 
   PAYMENT_EXISTS: {
     kind: 'exists',
-    cause: 'The identity is that of a payment already asked for.',
+    cause: 'The id is that of a payment already requested.',
     action: 'Leave the identity empty.',
   },
   PAYMENT_AWAITED: {
@@ -172,12 +172,12 @@ export const { reasons, refusal } = defineReasons({
   PAYMENT_SETTLED: { kind: 'rule', cause: 'The payment is settled already.', action: 'Read the dossier.' },
   PAYMENT_NOT_PAID: {
     kind: 'rule',
-    cause: 'Only what was paid can be paid back, and only once.',
+    cause: 'Only a payment that was made can be paid back, and only once.',
     action: 'Read the dossier.',
   },
   AMOUNT_DIFFERS: {
     kind: 'rule',
-    cause: 'The amount is not the one asked for.',
+    cause: 'The amount differs from the one requested.',
     action: 'Give the whole amount.',
   },
 
@@ -188,7 +188,7 @@ export const { reasons, refusal } = defineReasons({
   },
   NEW_TIME_NOT_LATER: {
     kind: 'rule',
-    cause: 'The new time is not later than the promised one, or lies in the past.',
+    cause: 'The new time is not later than the promised one, or is in the past.',
     action: 'Promise a later one.',
   },
   RESULT_RELEASED: {
@@ -204,7 +204,7 @@ export const { reasons, refusal } = defineReasons({
 
   NOTHING_TO_RATE: {
     kind: 'rule',
-    cause: 'The office has not acted on the dossier, or the step has not been begun.',
+    cause: 'The office has not acted on the dossier, or the step has not begun.',
     action: 'Rate later, or another step.',
   },
   OFFICIAL_UNKNOWN: {
@@ -219,10 +219,10 @@ export const { reasons, refusal } = defineReasons({
   },
   TEXT_NEEDED: {
     kind: 'invalid',
-    cause: 'A message without words says nothing.',
+    cause: 'The message is empty.',
     action: 'Write the message.',
   },
-  RATED_ALREADY: { kind: 'rule', cause: 'Each is rated once by the same person.', action: 'Nothing.' },
+  RATED_ALREADY: { kind: 'rule', cause: 'The same person rates each part only once.', action: 'Nothing.' },
 
   NOT_A_RECORDED_DOSSIER: {
     kind: 'rule',
@@ -232,7 +232,7 @@ export const { reasons, refusal } = defineReasons({
   STEPS_MISSING: {
     kind: 'rule',
     cause: 'Steps before the first one given were never recorded.',
-    action: 'Record them from the index named.',
+    action: 'Record them from the given index.',
   },
 });
 

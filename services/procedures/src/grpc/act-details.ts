@@ -14,7 +14,7 @@ import {
 
 type Detail = wire.TimelineEntry['detail'];
 
-/** What an act says of who has the dossier and how far it is. */
+/** Details of acts about the dossier's holder and progress. */
 export function holdingDetailOf({ type, data }: DossierEvent): Detail {
   switch (type) {
     case 'DossierSubmitted':
@@ -66,7 +66,7 @@ export function holdingDetailOf({ type, data }: DossierEvent): Detail {
   }
 }
 
-/** What an act asks of the applicant, decides or hands over. */
+/** Details of acts that ask something of the applicant, decide or hand over. */
 export function actDetailOf({ type, data }: DossierEvent): Detail {
   switch (type) {
     case 'SupplementRequested':

@@ -5,7 +5,7 @@ import { dateTo, stateTo, timelinessTo } from './enums.ts';
 
 type Events = Pick<ActResult, 'events'>;
 
-/** What every act answers: the dossier, its revision and state, and the log position. */
+/** What every act returns: the dossier, its revision and state, and the log position. */
 export const actTo = ({ dossierId, revision, position, state }: ActResult) => ({
   dossierId,
   revision,
@@ -28,7 +28,7 @@ function firstIn<Value>(
 export const codeOf = (done: Events): string =>
   firstIn(done, (event) => (event.type === 'DossierAccepted' ? event.data.code : undefined)) ?? '';
 
-/** The due time after the act; of an extension it is the instant itself. */
+/** The due time after the act; for an extension the instant itself. */
 export const dueOf = (done: Events): Date | undefined =>
   dateTo(
     firstIn(done, (event) => {

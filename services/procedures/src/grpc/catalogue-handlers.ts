@@ -9,7 +9,7 @@ import { aProcedure, maybeAgency, maybeProcedure, procedureTerms, textOrEmpty } 
 const seen = { expectedRevision: field.optionalRevision() };
 const asOf = { asOfDay: field.optionalLocalDate(), minPosition: field.minPosition() };
 
-/** The catalogue of procedures over gRPC. */
+/** Serves the catalogue of procedures. */
 export const catalogueHandlers = (use: UseCases) =>
   grpcService(CatalogueServiceDefinition, {
     proposeProcedureVersion: rpc({

@@ -5,6 +5,6 @@ import { receptionRpcs } from './reception-rpcs.ts';
 import { resultRpcs } from './result-rpcs.ts';
 import { solvingRpcs } from './solving-rpcs.ts';
 
-/** The acts of the office over gRPC. */
+/** Serves the acts of the office. */
 export const dossierHandlers = (use: UseCases) =>
   grpcService(DossierServiceDefinition, { ...receptionRpcs(use), ...solvingRpcs(use), ...resultRpcs(use) });

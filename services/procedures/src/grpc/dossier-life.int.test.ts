@@ -42,7 +42,7 @@ const wholeDossier = {
 };
 const everything = { agencyId: '', procedureId: '', importId: '', fromAt: undefined, beforeAt: undefined };
 
-/** The clients of somebody with these permissions and agencies. */
+/** The clients of a caller with these permissions and agencies. */
 async function as<Result>(
   claims: Parameters<typeof testToken>[0],
   run: (clients: ReturnType<typeof clientsOf>) => Promise<Result>,
@@ -63,7 +63,7 @@ const clientsOf = (claims: Parameters<typeof testToken>[0]) => {
   };
 };
 
-test('a dossier goes from the counter to the applicant, and every screen tells the same', async () => {
+test('a dossier goes from the counter to the applicant, and every screen shows the same', async () => {
   await withResultReturned(world);
   const { dossier } = await world.queries.getDossier(wholeDossier);
   expect(dossier).toMatchObject({
@@ -98,7 +98,7 @@ test('a dossier goes from the counter to the applicant, and every screen tells t
   ]);
 });
 
-test('the timeline comes in pages that follow each other', async () => {
+test('the timeline is listed in consecutive pages', async () => {
   await withResultReturned(world);
   const types: string[] = [];
   let pageToken = '';
@@ -128,7 +128,7 @@ test('a dossier is shown as it was at a revision', async () => {
   expect(past.dossier).toMatchObject({ state: 4, revision: 2n, currentStepId: 'examine', timeliness: 0 });
 });
 
-test('codes of a unit and day follow each other, and none is given twice', async () => {
+test('codes of a unit and day are consecutive, and none is used twice', async () => {
   await withProcedure(world);
   const codes = await Promise.all(
     Array.from(
@@ -142,7 +142,7 @@ test('codes of a unit and day follow each other, and none is given twice', async
   );
 });
 
-test('papers supplied move the due time, and both times are kept', async () => {
+test('supplied papers move the due time, and both times are recorded', async () => {
   await withSupplementAsked(world);
   const { dueAt: due } = await world.dossiers.supplyPapers({ ...acting(), components: [], satisfies: true });
   expect(due).toBeInstanceOf(Date);
@@ -159,7 +159,7 @@ test('papers supplied move the due time, and both times are kept', async () => {
 });
 
 describe('personal data', () => {
-  test('is not shown without the right to it', async () => {
+  test('is not shown without permission', async () => {
     await withDossierInWork(world);
     const claims = { subject: 'lan', agencies: [JUSTICE], permissions: ['dossier.read'] };
     const { dossier } = await as(claims, ({ queries }) => queries.getDossier(wholeDossier));
@@ -224,7 +224,7 @@ describe('an applicant', () => {
 });
 
 describe('when it really happened', () => {
-  test('may only be said by who may backdate, and never of the future', async () => {
+  test('may only be given by callers who may backdate, and never in the future', async () => {
     await withProcedure(world);
     const yesterday = new Date(Date.now() - 86_400_000);
     const counter = { subject: 'lan', agencies: [JUSTICE], permissions: ['dossier.receive'] };
@@ -255,7 +255,7 @@ describe('an imported history', () => {
     transition: 'complete',
   });
 
-  test('is recorded step by step, sent twice once, and answered by its own statistics', async () => {
+  test('is recorded step by step, only once if sent twice, and has its own statistics', async () => {
     await withHistory(world);
     const steps = [
       step('T02', '2011-10-12T06:26:25Z'),
@@ -280,7 +280,7 @@ describe('an imported history', () => {
     expect((await world.queries.countDossiers(CountDossiersRequest.fromPartial({}))).counts).toEqual([]);
   });
 
-  test('takes no step that leaves a gap, and no dossier of the living', async () => {
+  test('accepts no step that leaves a gap, and no live dossier', async () => {
     await withHistory(world);
     expect(
       await failureOf(
@@ -306,7 +306,7 @@ describe('an imported history', () => {
     ).toMatchObject({ reason: 'NOT_A_RECORDED_DOSSIER' });
   });
 
-  test('belongs to a recorded procedure, which takes nothing else', async () => {
+  test('belongs to a recorded procedure, which accepts nothing else', async () => {
     await withHistory(world);
     expect(
       await failureOf(

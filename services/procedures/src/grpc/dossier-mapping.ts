@@ -9,7 +9,7 @@ import type { ControlSheetRow } from '../views/control-sheet.ts';
 import type { PaymentView } from '../views/dossier-view.ts';
 import { applicantKinds, channels, dateTo, paymentOutcomes, stateTo, timelinessTo } from './enums.ts';
 
-/** A dossier as shown; without the right to personal data only the kind of applicant. */
+/** A dossier as shown; without permission for personal data only the kind of applicant. */
 export const dossierTo = ({ view, personal }: ReadDossier): wire.Dossier => ({
   dossierId: view.dossierId,
   code: view.code ?? '',

@@ -71,7 +71,7 @@ const present = <Values extends object>(values: Values) =>
     [Name in keyof Values]: Exclude<Values[Name], undefined>;
   };
 
-/** Questions about dossiers over gRPC. */
+/** Serves queries about dossiers. */
 export const dossierQueryHandlers = (use: UseCases) =>
   grpcService(DossierQueryServiceDefinition, {
     getDossier: rpc({

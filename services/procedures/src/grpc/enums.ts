@@ -74,7 +74,7 @@ export const stateTo = (state: NationalState): DossierState => nationalStates[st
 export const timelinessTo = (timeliness: domain.Timeliness | null): Timeliness =>
   timeliness === null ? Timeliness.TIMELINESS_UNSPECIFIED : timelinesses.to(timeliness);
 
-/** How a component came to be digital: the numbers are the domain's own. */
+/** How a component was digitised: the numbers are the domain's. */
 export const digitisationFrom = (number: WireDigitisation): Digitisation => number as Digitisation;
 
 /** An instant on the wire. */

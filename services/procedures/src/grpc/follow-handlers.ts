@@ -6,7 +6,7 @@ import { resultOutcomes } from './enums.ts';
 import { aDossier } from './request-parts.ts';
 import { timelineTo } from './timeline-mapping.ts';
 
-/** Following a dossier by its slip over gRPC. */
+/** Serves following a dossier by its slip. */
 export const followHandlers = (use: UseCases) =>
   grpcService(FollowServiceDefinition, {
     getFollowSecret: rpc({

@@ -53,7 +53,7 @@ const codeOf = async () =>
     })
   ).dossier?.code ?? '';
 
-test('whoever has the slip sees every step and nothing personal', async () => {
+test('a holder of the slip sees every step and nothing personal', async () => {
   await withDossierInWork(world);
   await world.dossiers.requestSupplement({
     requestId: randomUUID(),
@@ -89,7 +89,7 @@ test('a wrong secret and an unknown code are refused alike', async () => {
   expect(wrong).toMatchObject({ code: 5 });
 });
 
-test('the secret is told to the applicant and to the counter, to nobody else', async () => {
+test('the secret is returned to the applicant and to the counter, to nobody else', async () => {
   await withDossierInWork(world);
   const { secret } = await secretFor({
     subject: PERSON,
@@ -118,7 +118,7 @@ test('the secret is told to the applicant and to the counter, to nobody else', a
   expect(await failureOf(secretFor({ ...portal }))).toMatchObject({ code: 5 });
 });
 
-test('a known applicant is taken over only where the counter has a dossier of theirs', async () => {
+test('a known applicant is only found where the counter has a dossier of theirs', async () => {
   await withProcedure(world);
   await world.dossiers.receiveDossier({
     requestId: randomUUID(),
@@ -150,7 +150,7 @@ test('a known applicant is taken over only where the counter has a dossier of th
   ).toMatchObject({ code: 7 });
 });
 
-test('following needs the portal’s own permission', async () => {
+test('following needs the portal’s permission', async () => {
   await withDossierInWork(world);
   const { secret } = await world.follow.getFollowSecret({ dossierId: DOSSIER });
   expect(
@@ -167,7 +167,7 @@ test('an imported history has no slip', async () => {
   expect(await failureOf(world.follow.getFollowSecret({ dossierId: DOSSIER }))).toMatchObject({ code: 5 });
 });
 
-test('a result is confirmed to whoever holds it, by code and document alone', async () => {
+test('a result is confirmed to its holder, by code and document alone', async () => {
   await withStepDone(world);
   await world.dossiers.releaseResult({
     requestId: randomUUID(),

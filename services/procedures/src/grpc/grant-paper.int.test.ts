@@ -46,7 +46,7 @@ const verify = (token: string, subject: string, thing = fileRef) =>
     thing,
   });
 
-test('who may see the dossier is granted its file, as that of whoever handed it in', async () => {
+test('a caller who may see the dossier is granted its file, in the name of its uploader', async () => {
   const official = as({ subject: 'lan', agencies: [JUSTICE], permissions: [...personal] });
   const { grant, expiresAt } = await official.grantPaper({ dossierId: DOSSIER, fileRef });
   expect(await verify(grant, 'lan')).toEqual({
@@ -61,7 +61,7 @@ test('who may see the dossier is granted its file, as that of whoever handed it 
   await expect(verify(grant, 'minh')).rejects.toMatchObject({ reason: 'GRANT_REFUSED' });
 });
 
-test('the applicant is granted what is in their own dossier', async () => {
+test('the applicant is granted files of their own dossier', async () => {
   const applicant = as({ subject: PERSON, agencies: [], permissions: ['dossier.read'] });
   const { grant } = await applicant.grantPaper({ dossierId: DOSSIER, fileRef });
   expect((await verify(grant, PERSON)).record).toBe(`dossier:${DOSSIER}`);
@@ -75,7 +75,7 @@ test.each<[string, TestCaller]>([
   ],
   ['an official of no agency', { agencies: [], permissions: personal }],
   ['another citizen', { subject: randomUUID(), agencies: [], permissions: ['dossier.read'] }],
-  ['somebody without any permission', { agencies: [JUSTICE], permissions: [] }],
+  ['a caller without any permission', { agencies: [JUSTICE], permissions: [] }],
 ])('%s is granted nothing', async (_, caller) => {
   expect((await failureOf(as(caller).grantPaper({ dossierId: DOSSIER, fileRef }))).reason).toBe('NOT_FOUND');
 });
@@ -100,7 +100,7 @@ test('the file’s name is the dossier’s, cleaned, and shown with the applican
   expect(await nameTo(world.queries)).toBe('');
 });
 
-test('what is no reference of a file is refused', async () => {
+test('a malformed reference of a file is refused', async () => {
   const [paper] = submission.components;
   const sent = world.dossiers.submitDossier({
     requestId: randomUUID(),

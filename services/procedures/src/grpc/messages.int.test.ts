@@ -38,7 +38,7 @@ const threadOf = async (queries: ProceduresWorld['queries'], pageSize = 50) => {
   }
 };
 
-test('the applicant reads what the office writes to them, and no note among officials', async () => {
+test('the applicant reads the office’s messages, but no notes among officials', async () => {
   await withDossierInWork(world);
   await write('Bạn mang theo sổ hộ khẩu nhé');
   await write('Kiểm tra lại chữ ký', MessageAudience.MESSAGE_AUDIENCE_OFFICE);
@@ -60,7 +60,7 @@ test('the applicant reads what the office writes to them, and no note among offi
   ]);
 });
 
-test('what was written is sealed in the log, and gone once its person is forgotten', async () => {
+test('messages are sealed in the log, and gone once their person is forgotten', async () => {
   await withDossierInWork(world);
   await write('Gọi số 0912345678');
   expect(JSON.stringify(world.memory.stored.map(({ data }) => data))).not.toContain('0912345678');

@@ -36,7 +36,7 @@ const atJustice = {
 const codeOf = async ({ queries }: ProceduresWorld): Promise<string> =>
   (await queries.getDossier({ dossierId: DOSSIER })).dossier?.code ?? '';
 
-// Who applies is known by their number alone, as at the counter.
+// The applicant is identified by their number alone, as at the counter.
 async function withApplicantByNumber(at: ProceduresWorld): Promise<void> {
   await withProcedure(at);
   const applicant = { ...reception.applicant, personId: '' };
@@ -66,7 +66,7 @@ const catalogue = everyRpc(world, CatalogueServiceDefinition, {
   listProcedures: { after: withProcedure, request: { text: 'khai sinh' }, open: true },
 });
 
-// Whoever may not see a dossier is told that there is none, also without the permission.
+// A caller who may not see a dossier gets NOT_FOUND, even without the permission.
 const dossier = {
   after: withDossierInWork,
   request: { dossierId: DOSSIER },

@@ -21,7 +21,7 @@ const supplementRequest = field.message({
   }),
 });
 
-/** What happens at the counter: coming in, missing papers, taking back. */
+/** Acts at the counter: submission, missing papers, withdrawal. */
 export const receptionRpcs = (use: UseCases) => ({
   submitDossier: rpc({
     schema: field.message(submission),

@@ -10,7 +10,7 @@ import { safeFileName } from '../domain/dossier/file-name.ts';
 import type { ChannelTerms, ProcedureTerms } from '../domain/procedure/terms.ts';
 import { applicantGroups, applicantKinds, channels, digitisationFrom, onlineLevels } from './enums.ts';
 
-/** The law knows no longer duration; beyond it the arithmetic would only cost time. */
+/** The law has no longer duration; beyond it the computation would only take time. */
 const MAX_DURATION = 2_000;
 const NAME = { max: 1_000 };
 
@@ -31,21 +31,21 @@ export const maybePayment = () =>
 export const maybePerson = () =>
   field.optionalUuid().transform((id) => (id === undefined ? undefined : personId(id)));
 
-/** A text that may be left out: then null, as event data has it. */
+/** An optional text; null when empty, as in event data. */
 export const textOrNull = (limits: Parameters<typeof field.optionalText>[0] = {}) =>
   field.optionalText(limits).transform((text) => text ?? null);
-/** A text that may be left out: then empty. */
+/** An optional text; may be empty. */
 export const textOrEmpty = (limits: Parameters<typeof field.optionalText>[0] = {}) =>
   field.optionalText(limits).transform((text) => text ?? '');
 
-/** What every act on a dossier says beside what it is about. */
+/** What every act on a dossier has in common. */
 export const act = {
   dossierId: aDossier(),
   expectedRevision: field.optionalRevision(),
   occurredAt: field.optionalInstant(),
 };
 
-/** Why something is refused or stopped, and the rule behind it. */
+/** Why something is refused or stopped, and the legal ground. */
 export const grounds = { reason: field.text(), legalGround: textOrEmpty({ max: 1_000 }) };
 
 const aDuration = () =>
@@ -98,7 +98,7 @@ const anApplicant = () =>
         ({ ...applicant, kind: applicantKinds.from[kind] }) satisfies Omit<Applicant, 'personId'>,
     );
 
-/** What comes in with a dossier, whatever the channel. */
+/** The content of a submission, whatever the channel. */
 export const submission = {
   dossierId: maybeDossier(),
   procedureId: aProcedure(),
@@ -149,7 +149,7 @@ const supplementPolicy = () =>
       extra: policy?.extra ?? null,
     }));
 
-/** What a version of a procedure says. */
+/** Content of a version of a procedure. */
 export const procedureTerms = () =>
   field
     .message({

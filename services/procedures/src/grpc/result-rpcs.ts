@@ -10,7 +10,7 @@ import { actTo, flaggedIn, timelinessOf } from './act-mapping.ts';
 import { act, textOrNull } from './request-parts.ts';
 import { ratingSubjects, resultOutcomes, returnMethods } from './enums.ts';
 
-/** The most steps one request may carry: an append stays well below the log's limit. */
+/** Maximum steps of one request: an append stays well below the log's limit. */
 const MAX_STEPS = 500;
 const releaseRequest = field.message({
   ...act,
@@ -44,10 +44,7 @@ const stepsRequest = field.message({
   ),
 });
 
-/**
- * The result, what its applicant thinks of it, what is written about it, and histories recorded as they
- * happened.
- */
+/** Results, ratings, messages, and histories recorded as they happened. */
 export const resultRpcs = (use: UseCases) => ({
   releaseResult: rpc({
     schema: releaseRequest,

@@ -36,7 +36,7 @@ const settleRequest = field.message({
   reference: textOrEmpty({ max: 200 }),
 });
 
-/** What happens on the desks of those who solve. */
+/** Acts at the desks of those who solve. */
 export const solvingRpcs = (use: UseCases) => ({
   suspendDossier: rpc({
     schema: field.message({ ...act, authority: field.text({ max: 500 }), reason: textOrEmpty() }),

@@ -50,10 +50,10 @@ const aPeriod = () =>
       },
     }));
 
-/** More rows than this make an answer no one reads. */
+/** Nobody reads more rows than this. */
 const top = () => field.count({ max: 10_000 }).transform((rows) => (rows === 0 ? 1_000 : rows));
 
-/** Figures over many dossiers, over gRPC. */
+/** Serves figures over many dossiers. */
 export const statisticsHandlers = (use: UseCases) =>
   grpcService(StatisticsServiceDefinition, {
     getProcessStatistics: rpc({

@@ -36,17 +36,17 @@ test.each([
   ['payment', paymentRequested()],
   ['result', released()],
   ['return', returned()],
-] as const)('an entry says what was done: %s', (kind, event) => {
+] as const)('an entry has the details of its act: %s', (kind, event) => {
   expect(shown(event)?.detail?.$case).toBe(kind);
 });
 
-test('a result says how it was decided and how it stands to its due time', () => {
+test('a result shows how it was decided and how it compares with its due time', () => {
   expect(shown(released())?.detail).toMatchObject({
     value: { outcome: ResultOutcome.RESULT_OUTCOME_GRANTED, timeliness: Timeliness.TIMELINESS_EARLY },
   });
 });
 
-test('words that are only shown are facts in the order in which they are read, none of them empty', () => {
+test('texts for display are in reading order, none of them empty', () => {
   const { reason, authority } = suspended().data as { reason: string; authority: string };
   expect(shown(suspended())?.facts).toEqual([
     { key: 'reason', text: reason },
@@ -55,7 +55,7 @@ test('words that are only shown are facts in the order in which they are read, n
   expect(shown(handedOver({ note: '' }))?.facts).toEqual([]);
 });
 
-test('an acceptance says the due time that it set', () => {
+test('an acceptance shows the due time that it set', () => {
   expect(shown(accepted())?.dueChange).toEqual({ previousDueAt: undefined, dueAt: expect.any(Date) });
 });
 
@@ -76,14 +76,14 @@ const personalEvents = [
 const said = (entry: ReturnType<typeof shown>) => JSON.stringify([entry?.detail, entry?.facts]);
 
 test.each(personalEvents.map((event) => [event.type, event] as const))(
-  'what is personal in %s is shown only to who may see it',
+  'personal data in %s is shown only to callers who may see it',
   (_type, event) => {
     expect(said(shown(event))).toContain('bí mật');
     expect(said(shown(event, false))).not.toContain('bí mật');
   },
 );
 
-test('a paper beside the list is shown without its name, which is in the words of the applicant', () => {
+test('a paper not on the list is shown without its name, which the applicant wrote', () => {
   const event = submitted({
     components: [{ paperId: null, name: 'bí mật', originals: 1, copies: 0, digitisation: 0, fileRef: null }],
   });

@@ -6,7 +6,7 @@ import type { DossierEvent } from '../domain/dossier/events.ts';
 import { actDetailOf, holdingDetailOf } from './act-details.ts';
 import { dateTo, stateTo } from './enums.ts';
 
-/** Events of the timeline; the fields declared personal are taken out where the caller may not see them. */
+/** Events of the timeline; the fields declared personal are removed if the caller may not see them. */
 export const timelineTo = ({ entries, personal }: Timeline): wire.TimelineEntry[] =>
   entries.map(({ event, state }) => {
     const shown = personal ? event : withoutPersonal(event);
@@ -32,7 +32,7 @@ const withoutPersonal = <E extends DossierEvent>(event: E): E => ({
   ),
 });
 
-/** The value with null in the place that the path leads to, as where a person's key is gone. */
+/** The value with null at the path, as if a person's key were destroyed. */
 function withoutPath(value: object, [name = '', ...rest]: readonly string[]): object {
   if (name === '*') return (value as readonly object[]).map((element) => withoutPath(element, rest));
   const inner = (value as Readonly<Record<string, unknown>>)[name];
@@ -59,7 +59,7 @@ function dueChangeOf({ type, data }: DossierEvent): wire.DueChange | undefined {
   }
 }
 
-/** The words of an act that are only shown, in the order that a reader wants them. */
+/** The texts of an act for display, in reading order. */
 function factsOf({ type, data }: DossierEvent): wire.Fact[] {
   switch (type) {
     case 'DossierRefused':

@@ -3,7 +3,7 @@ import type { expireSupplement } from '../application/dossier/expire-supplement.
 import { dossierId } from '../domain/ids.ts';
 
 /**
- * When the applicant's time to answer is over, the request for papers expires; the timer's id is the request
+ * When the applicant's time to respond is over, the request for papers expires; the timer's id is the request
  * id.
  */
 export const supplementExpires =

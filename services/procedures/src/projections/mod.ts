@@ -42,10 +42,10 @@ const queries = {
   listActs,
 };
 
-/** The questions that the read models answer. */
+/** The queries of the read models. */
 export type ProceduresQueries = typeof queries;
 
-/** The read models of the service and the questions they answer; worker threads import this. */
+/** The read models of the service and their queries; worker threads import this. */
 export default readModels({
   service: 'procedures',
   prefixes: ['procedures_'],

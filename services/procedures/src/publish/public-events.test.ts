@@ -5,7 +5,7 @@ import { publicEvents } from './public-events.ts';
 
 const publish = (story: ReturnType<typeof dossierStory>) => story.events.map((event) => publicEvents(event));
 
-test('an accepted dossier is told with its code and due time, and without a word about the applicant', () => {
+test('an accepted dossier is published with its code and due time, without applicant data', () => {
   const story = dossierStory({ name: 'Nguyễn Văn An', summary: 'Xin cấp giấy phép' })
     .submitted('2026-07-06T02:00:00.000Z')
     .accepted('2026-07-06T02:15:00.000Z', '2026-07-09T02:15:00.000Z');
@@ -25,7 +25,7 @@ test('an accepted dossier is told with its code and due time, and without a word
   );
 });
 
-test('an imported history is told to nobody', () => {
+test('an imported history is not published', () => {
   expect(
     publish(
       dossierStory({ importId: 'i' })

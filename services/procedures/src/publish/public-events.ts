@@ -28,10 +28,7 @@ const message = <Message>(
   message: encoder.encode(encoder.fromPartial(content)).finish(),
 });
 
-/**
- * A public event about a dossier: which one, whose, of which procedure, and when it happened, then what the
- * event says.
- */
+/** A public event about a dossier: its id, agency, procedure and time, then the event's details. */
 function about<Message>(
   event: StoredEvent<DossierEvent>,
   type: string,
@@ -39,7 +36,7 @@ function about<Message>(
   encoder: Encoder<Message>,
   content: Partial<Message> = {},
 ): PublicMessage | undefined {
-  // An imported history fires nothing: it happened long ago.
+  // An imported history is not published: it happened long ago.
   if (event.importId !== undefined) return undefined;
   const { dossierId, agencyId, procedureCode } = event.data;
   return message(type, `dossier.${subject}`, encoder, {
@@ -52,8 +49,8 @@ function about<Message>(
 }
 
 /**
- * The events that other services may know of, each as its public contract; the others stay inside. Nothing
- * personal leaves: a listener that may know more asks over gRPC.
+ * The events that are public, each with its contract; the others stay inside. They contain no personal data:
+ * a listener that may know more asks over gRPC.
  */
 export const publicEvents: Publisher = publisher<Published>({
   ProcedureVersionPublished: ({ data: { inForceFrom, ...data } }) =>

@@ -3,8 +3,8 @@ import type { StoredEvent } from '@egov/chassis/projections';
 import type { DossierEvent, Holder } from '../domain/dossier/events.ts';
 
 /**
- * One row of the control sheet: who had the dossier for which step, from when until when, and how that stood
- * to its own due time.
+ * One row of the control sheet: who held the dossier for which step, from when until when, and how the end
+ * compares with its due time.
  */
 export type ControlSheetRow = Readonly<{
   stepId: string | null;
@@ -19,7 +19,7 @@ export type ControlSheetRow = Readonly<{
 }>;
 
 /**
- * Reads the control sheet (Phiếu kiểm soát quá trình giải quyết hồ sơ) off a dossier's events: a row for
+ * Builds the control sheet (Phiếu kiểm soát quá trình giải quyết hồ sơ) from a dossier's events: a row for
  * every hold.
  */
 export function controlSheet(events: readonly StoredEvent<DossierEvent>[]): readonly ControlSheetRow[] {
@@ -42,7 +42,7 @@ export function controlSheet(events: readonly StoredEvent<DossierEvent>[]): read
       case 'SupplementReceived':
       case 'DossierResumed':
       case 'PaymentConfirmed':
-        // A pause moves the due time of the step under way; the row shows the one it is judged by.
+        // A pause moves the due time of the current step; the row shows the one it is judged by.
         if (event.data.stepDue) change({ due: event.data.stepDue.at });
         break;
       case 'StepCompleted':
@@ -59,7 +59,7 @@ export function controlSheet(events: readonly StoredEvent<DossierEvent>[]): read
 
 type Hold = Omit<ControlSheetRow, 'receivedAt' | 'endedAt' | 'timeliness'>;
 
-/** The hold that begins with an event; `undefined` where none does. */
+/** The hold that begins with an event; `undefined` if none does. */
 function holdBegun(event: StoredEvent<DossierEvent>): Hold | undefined {
   switch (event.type) {
     case 'DossierAccepted':

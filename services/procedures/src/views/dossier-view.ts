@@ -16,10 +16,10 @@ export type PaymentView = Readonly<{
   outcome: 'paid' | 'waived' | 'cancelled' | 'refunded' | null;
 }>;
 
-/** A paper with who handed it in: a file is kept under the name of its uploader. */
+/** A paper with its uploader, under whose id the file is stored. */
 export type HandedIn = Component & Readonly<{ by: string }>;
 
-/** All that is shown of one dossier. */
+/** All data shown of one dossier. */
 export type DossierView = Readonly<{
   dossierId: string;
   code: string | null;
@@ -49,13 +49,13 @@ export type DossierView = Readonly<{
 }>;
 
 /**
- * Folds a dossier's events into what is shown of it; null for none. As of a past revision or instant it is
- * given fewer events.
+ * Folds a dossier's events into its view; null if there are none. For a past revision or instant it gets
+ * fewer events.
  */
 export const dossierView = (events: readonly StoredEvent<DossierEvent>[]): DossierView | null =>
   events.reduce<DossierView | null>(next, null);
 
-/** What an event makes of the view: state, revision, and what it says. */
+/** Applies an event to the view: state, revision, and its details. */
 export function next(view: DossierView | null, event: StoredEvent<DossierEvent>): DossierView | null {
   if (event.type === 'DossierSubmitted' || event.type === 'DossierImported') return opened(event);
   if (!view) return null;

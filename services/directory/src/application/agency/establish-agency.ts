@@ -16,8 +16,8 @@ export type EstablishAgencyInput = Readonly<{
 }>;
 
 /**
- * Establishes an agency under another, on `agency.manage` of that one, or of the whole province for one that
- * stands under none.
+ * Establishes an agency under another, on `agency.manage` of that one, or of the whole province for one
+ * without superior.
  */
 export const establishAgency =
   (records: Pick<Deps, 'agencies' | 'register'>) =>

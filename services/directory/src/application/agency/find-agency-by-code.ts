@@ -4,7 +4,7 @@ import type { AgencyView } from '../../projections/queries/agencies.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
-/** Answers the agency that a code named on a day. */
+/** Returns the agency that a code named on a day. */
 export const findAgencyByCode =
   ({ read }: Pick<Deps, 'read'>) =>
   async (

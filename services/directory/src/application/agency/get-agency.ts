@@ -3,7 +3,7 @@ import type { AgencyView } from '../../projections/queries/agencies.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
-/** Answers one agency as of a day; who governs is no secret, so that no agency is foreign. */
+/** Returns one agency as of a day; agencies are public, so the caller's scope does not matter. */
 export const getAgency =
   ({ read }: Pick<Deps, 'read'>) =>
   async (

@@ -7,7 +7,9 @@ import type { Deps } from '../deps.ts';
 export type MoveAgencyInput = Readonly<{ agencyId: AgencyId; parentId: AgencyId; validFrom: LocalDate }> &
   ExpectedRevision;
 
-/** Puts an agency under another from a day, on `agency.manage` of both (of the one above it in its place). */
+/**
+ * Moves an agency under another from a day, on `agency.manage` of both (or of the one above it in its place).
+ */
 export const moveAgency =
   (records: Pick<Deps, 'agencies'>) =>
   (

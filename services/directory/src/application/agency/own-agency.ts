@@ -3,7 +3,7 @@ import type { CallContext } from '@egov/chassis/application';
 import { known, type Agency } from '../../domain/agency/agency.ts';
 
 /**
- * Allows what the agency itself, or the one directly above it, may do; throws PERMISSION_MISSING or
+ * Allows callers of the agency itself, or of the one directly above it; throws PERMISSION_MISSING or
  * NOT_FOUND.
  */
 export const ownAgency =

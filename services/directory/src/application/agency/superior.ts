@@ -3,12 +3,12 @@ import type { AgencyId, LocalDate } from '@egov/chassis/domain';
 import type { Superior } from '../../domain/agency/decide.ts';
 import type { Deps } from '../deps.ts';
 
-/** Four levels of government and divisions inside them; more is a circle that two crossing moves made. */
+/** Four levels of government and divisions inside them; more is a cycle made by two concurrent moves. */
 const MAX_LEVELS = 16;
 
 /**
- * Answers the agency to stand under from a day, and those above it, as their records say now.
- * Throws AGENCY_UNKNOWN, or AGENCY_DISSOLVED when it ends before that day.
+ * Returns the future superior from a day, and those above it, by their current records. Throws
+ * AGENCY_UNKNOWN, or AGENCY_DISSOLVED if it ends before that day.
  */
 export async function superiorOn(
   { agencies }: Pick<Deps, 'agencies'>,

@@ -15,7 +15,7 @@ import { knownCalendar, type KnownCalendar } from './known-calendar.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
-/** A year's days as somebody thinks of announcing them. */
+/** A draft of a year's days. */
 export type DraftYear = Readonly<{ year: number; days: readonly CalendarDay[] }>;
 export type DueQuestion = Readonly<{
   calendarId: string;
@@ -26,8 +26,7 @@ export type DueQuestion = Readonly<{
 }>;
 
 /**
- * A province has a calendar or two, and each change makes one more; older ones are laid out again when asked
- * for.
+ * A province has a calendar or two, and each change makes one more; older ones are compiled again on demand.
  */
 const KEPT_VERSIONS = 16;
 
@@ -51,15 +50,15 @@ function reckon(
   try {
     return dueTime(calendar, { from, duration, rounding });
   } catch (cause) {
-    // The request was checked, so that only a calendar with next to no hours is left to blame.
+    // The request was checked, so only a calendar with almost no hours can be the cause.
     if (cause instanceof RangeError) throw refusal('CALENDAR_WITHOUT_HOURS', {}, { cause });
     throw cause;
   }
 }
 
 /**
- * Computes when a duration ends by the calendar as it is known now, or as if a year had other days, with its
- * working.
+ * Computes when a duration ends by the calendar as known now, or as if a year had other days, and explains
+ * how.
  */
 export const computeDueTime = (deps: Pick<Deps, 'read'>) => {
   const compiledOf = calendarsByVersion();

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 export type DeclareYearInput = Omit<DeclareYear['data'], 'version'> & ExpectedRevision;
 
 /**
- * Enters a year's days off and make-up days as announced, on `calendar.manage` of the agency whose calendar
+ * Records a year's days off and make-up days as announced, on `calendar.manage` of the agency whose calendar
  * it is (its id is the agency's), or of the whole province.
  */
 export const declareYear =

@@ -22,8 +22,8 @@ export type WorkingCalendarView = Readonly<{
 }>;
 
 /**
- * Answers the hours, and the days of a span of years, that were known at an instant. The version names the
- * whole calendar, whatever span is asked for.
+ * Returns the hours, and the days of a span of years, as known at an instant. The version is that of the
+ * whole calendar, whatever the span.
  */
 export const getWorkingCalendar =
   (deps: Pick<Deps, 'read'>) =>

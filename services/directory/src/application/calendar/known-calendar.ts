@@ -5,14 +5,12 @@ import { calendarVersion } from './calendar-version.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
-/** Beyond every clock: what was recorded a moment ahead of this replica's clock is known too. */
+/** Later than any clock, so that events recorded slightly ahead of this replica are included. */
 const NOW_KNOWN = '9999-12-31T23:59:59.999Z';
 
 export type KnownCalendar = Readonly<{ calendar: Calendar; version: string; revision: number }>;
 
-/**
- * Answers a calendar as it was known at an instant (now, when not said) with its version. Throws NOT_FOUND.
- */
+/** Returns a calendar as it was known at an instant (now by default) with its version. Throws NOT_FOUND. */
 export async function knownCalendar(
   { read }: Pick<Deps, 'read'>,
   calendarId: string,

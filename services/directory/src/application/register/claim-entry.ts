@@ -8,8 +8,8 @@ import type { ClaimBefore, RegisterEntry } from '../../domain/register/register.
 import type { Deps } from '../deps.ts';
 
 /**
- * No command lives for a day: a claim that old, of which the holder's record knows nothing, was left by a
- * crash between the two.
+ * No command takes a day: a claim that old that is not in its holder's record was left by a crash between the
+ * two.
  */
 const ABANDONED_AFTER_MS = 86_400_000;
 
@@ -28,7 +28,7 @@ function codeBefore(holder: Agency, { scheme, code }: AssignedCode, from: string
 }
 
 /**
- * Claims a code for an agency before the agency's own record names it, so that no two agencies have it on one
+ * Claims a code for an agency before it is recorded at the agency, so that no two agencies have it on one
  * day. Throws AGENCY_CODE_TAKEN.
  */
 export async function claimCode(
@@ -60,8 +60,8 @@ export async function claimCode(
 }
 
 /**
- * Claims a subject for a staff member before their own record names it, so that no two staff members log in
- * as one. Streams are named by its hash, since an identity provider may use names as subjects. Throws
+ * Claims a subject for a staff member before it is recorded at the staff member, so that no two log in as
+ * one. Streams are named by its hash, since an identity provider may use people's names as subjects. Throws
  * SUBJECT_TAKEN.
  */
 export async function claimSubject(

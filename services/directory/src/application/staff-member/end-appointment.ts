@@ -4,8 +4,8 @@ import { appointmentOf, registered } from '../../domain/staff-member/staff-membe
 import type { Deps } from '../deps.ts';
 
 /**
- * Ends an appointment at the end of a day, on `staff.manage` of the agency appointed to. Of somebody
- * forgotten no reason is kept.
+ * Ends an appointment at the end of a day, on `staff.manage` of the agency appointed to. No reason is stored
+ * for a forgotten person.
  */
 export const endAppointment =
   ({ staff, persons }: Pick<Deps, 'staff' | 'persons'>) =>

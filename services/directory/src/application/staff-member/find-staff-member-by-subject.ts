@@ -4,7 +4,7 @@ import { visibleStaffMember } from './visible-staff-member.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Answers the staff member who logs in as a subject, on `staff.read` of an agency of theirs, or to
+ * Returns the staff member who logs in as a subject, on `staff.read` of an agency of theirs, or to
  * themselves.
  */
 export const findStaffMemberBySubject =

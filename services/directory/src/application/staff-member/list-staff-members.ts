@@ -10,7 +10,7 @@ import {
 import type { ListStaffMembers, StaffMemberView } from '../../projections/queries/staff-members.ts';
 import type { Deps } from '../deps.ts';
 
-/** Lists the staff appointed on a day to an agency, or to any in scope, by name. */
+/** Lists the staff appointed on a day to an agency, or to any in the caller's scope, by name. */
 export const listStaffMembers =
   ({ read }: Pick<Deps, 'read'>) =>
   (

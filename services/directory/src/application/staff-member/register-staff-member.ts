@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts';
 export type RegisterStaffMemberInput = Omit<RegisterStaffMember['data'], 'staffId'> &
   Readonly<{ staffId: StaffId | undefined }>;
 
-/** Registers a person as a staff member, on `staff.manage` of the agency they are registered for. */
+/** Registers a person as a staff member, on `staff.manage` of the agency that registers them. */
 export const registerStaffMember =
   (records: Pick<Deps, 'agencies' | 'staff' | 'register'>) =>
   async (input: RegisterStaffMemberInput, context: CallContext): Promise<Receipt & { staffId: StaffId }> => {

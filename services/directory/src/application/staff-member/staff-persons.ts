@@ -10,7 +10,7 @@ import { staffId } from '../../domain/ids.ts';
 import { registered } from '../../domain/staff-member/staff-member.ts';
 import type { DirectoryQueries } from '../../projections/mod.ts';
 
-/** The persons of the directory are its staff: read and forgotten by the agency they were registered for. */
+/** The persons of the directory are its staff: read and forgotten by the agency that registered them. */
 export function staffPersons({
   log,
   queries,

@@ -3,8 +3,8 @@ import type { StaffMemberView } from '../../projections/queries/staff-members.ts
 import { refusal } from '../../domain/reasons.ts';
 
 /**
- * Answers a staff member to callers with `staff.read` of the agency they were registered for or ever served
- * in. Throws PERMISSION_MISSING, NOT_FOUND.
+ * Returns a staff member to callers with `staff.read` of the agency that registered them or of one they ever
+ * served in. Throws PERMISSION_MISSING, NOT_FOUND.
  */
 export function visibleStaffMember(
   found: StaffMemberView | undefined,

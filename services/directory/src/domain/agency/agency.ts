@@ -2,7 +2,7 @@ import { dayBefore, unreachable, type AgencyId, type LocalDate, type Recorded } 
 import type { AgencyEvent, AssignedCode, CodeScheme } from './events.ts';
 import { refusal } from '../reasons.ts';
 
-/** A code with the days it named this agency; `validUntil` is null while it does. */
+/** A code with the days on which it named this agency; `validUntil` is null while it does. */
 export type HeldCode = AssignedCode & Readonly<{ validUntil: LocalDate | null }>;
 
 type Standing = Readonly<{
@@ -23,16 +23,13 @@ export type Agency =
 export type KnownAgency = Exclude<Agency, { phase: 'unknown' }>;
 export type StandingAgency = Extract<Agency, { phase: 'standing' }>;
 
-/**
- * Answers the agency a command is about, or refuses NOT_FOUND, as one that the caller may not see is refused
- * too.
- */
+/** Returns the agency of a command, or refuses NOT_FOUND, as for an agency that the caller may not see. */
 export function known(state: Agency): KnownAgency {
   if (state.phase === 'unknown') throw refusal('NOT_FOUND');
   return state;
 }
 
-/** Answers the agency while it may still change, or refuses AGENCY_DISSOLVED. */
+/** Returns the agency while it may still change, or refuses AGENCY_DISSOLVED. */
 export function standing(state: Agency): StandingAgency {
   const agency = known(state);
   if (agency.phase === 'dissolved')
@@ -41,7 +38,7 @@ export function standing(state: Agency): StandingAgency {
 }
 
 /**
- * Answers an agency that something names from a day on; refuses AGENCY_UNKNOWN, and AGENCY_DISSOLVED when it
+ * Returns an agency that is referred to from a day on; refuses AGENCY_UNKNOWN, and AGENCY_DISSOLVED if it
  * ended before.
  */
 export function standingOn(state: Agency, agencyId: AgencyId, day: LocalDate): KnownAgency {

@@ -54,7 +54,7 @@ test('an agency is established under another with its codes', () => {
     .then([established({ codes: [gso('227', '2012-05-04')] })]);
 });
 
-test('the province stands under none', () => {
+test('the province has no superior', () => {
   agency
     .given([])
     .when(establish({ superior: null }))
@@ -65,21 +65,21 @@ test('an agency is established once', () => {
   agency.given([established()]).when(establish()).refuses('AGENCY_EXISTS', { agencyId: VIET_TRI });
 });
 
-test('an agency has one code of a scheme at a time', () => {
+test('an agency has one code per scheme at a time', () => {
   agency
     .given([])
     .when(establish({ codes: [gso('227', '2012-05-04'), gso('228', '2012-05-04')] }))
     .refuses('AGENCY_CODE_SCHEME_TWICE', { field: 'codes' });
 });
 
-test('no code holds before the agency is there', () => {
+test('no code is valid before the agency exists', () => {
   agency
     .given([])
     .when(establish({ codes: [gso('227', '2012-05-03')] }))
     .refuses('VALIDITY_BACKWARDS');
 });
 
-test('an agency takes another name from a day, and prints the former one before it', () => {
+test('an agency has a new name from a day, and prints the former one before it', () => {
   agency
     .given([established()])
     .when(rename('UBND phường Việt Trì', '2025-07-01'))
@@ -103,18 +103,18 @@ test('a name mistyped on the first day is corrected for that day', () => {
     ]);
 });
 
-test('the name it has already changes nothing', () => {
+test('renaming to the current name changes nothing', () => {
   agency.given([established()]).when(rename('UBND thành phố Việt Trì', '2020-01-01')).then([]);
 });
 
-test('no name is slipped in before the present one', () => {
+test('a name cannot be added before the current one', () => {
   agency
     .given([established()])
     .when(rename('Ty', '2012-05-03'))
     .refuses('VALIDITY_BACKWARDS', { validFrom: '2012-05-03', current: '2012-05-04' });
 });
 
-test('another code ends the former one of its scheme on the eve', () => {
+test('a new code ends the former one of its scheme on the day before', () => {
   agency
     .given([established({ codes: [gso('227', '2012-05-04')] })])
     .when(assign('07900', '2025-07-01'))
@@ -133,14 +133,14 @@ test('another code ends the former one of its scheme on the eve', () => {
     });
 });
 
-test('the code it has already changes nothing', () => {
+test('assigning the current code changes nothing', () => {
   agency
     .given([established({ codes: [gso('227', '2012-05-04')] })])
     .when(assign('227', '2020-01-01'))
     .then([]);
 });
 
-test('a code begins neither before the present one nor before the agency', () => {
+test('a code begins neither before the current one nor before the agency', () => {
   agency
     .given([established({ codes: [gso('227', '2019-01-01')] })])
     .when(assign('228', '2018-12-31'))
@@ -148,7 +148,7 @@ test('a code begins neither before the present one nor before the agency', () =>
   agency.given([established()]).when(assign('228', '2012-01-01')).refuses('VALIDITY_BACKWARDS');
 });
 
-test('an agency is put under another', () => {
+test('an agency is moved under another', () => {
   agency
     .given([established()])
     .when(move({ agencyId: OTHER, above: [PROVINCE] }))
@@ -159,7 +159,7 @@ test('an agency is put under another', () => {
     .then([]);
 });
 
-test('an agency stands neither under itself nor under one below it', () => {
+test('an agency cannot be under itself or under one below it', () => {
   agency
     .given([established()])
     .when(move({ agencyId: VIET_TRI, above: [] }))
@@ -188,7 +188,7 @@ test('a district is dissolved with its successors, and its codes end with it', (
   });
 });
 
-test('an agency neither ends before it began nor succeeds itself', () => {
+test('an agency cannot end before it began, nor succeed itself', () => {
   agency
     .given([established()])
     .when(dissolve({ dissolvedOn: '2012-05-03' }))

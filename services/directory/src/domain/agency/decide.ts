@@ -3,7 +3,7 @@ import { currentCode, evolve, standing, type Agency, type StandingAgency } from 
 import type { AgencyEvent, AgencyLevel, AssignedCode, Successor } from './events.ts';
 import { refusal } from '../reasons.ts';
 
-/** The agency to stand under, with all those above it, nearest first. */
+/** The future superior, with all those above it, nearest first. */
 export type Superior = Readonly<{ agencyId: AgencyId; above: readonly AgencyId[] }>;
 
 export type EstablishAgency = Command<
@@ -47,7 +47,7 @@ function notUnder({ agencyId, above }: Superior, self: AgencyId): void {
 }
 
 /**
- * Says whether an agency may be established as asked; refuses AGENCY_EXISTS, AGENCY_UNDER_ITSELF,
+ * Checks whether an agency may be established; refuses AGENCY_EXISTS, AGENCY_UNDER_ITSELF,
  * VALIDITY_BACKWARDS.
  */
 export function mayBeEstablished(
@@ -73,7 +73,7 @@ function rename({ data }: RenameAgency, state: Agency): readonly AgencyEvent[] {
   return agency.name === data.name ? [] : [{ type: 'AgencyRenamed', data }];
 }
 
-/** Says whether an agency may be given a code; refuses AGENCY_DISSOLVED, VALIDITY_BACKWARDS. */
+/** Checks whether an agency may be given a code; refuses AGENCY_DISSOLVED, VALIDITY_BACKWARDS. */
 export function mayHoldCode({ scheme, validFrom }: AssignedCode, state: Agency): StandingAgency {
   const agency = standing(state);
   notBefore(validFrom, currentCode(agency, scheme)?.validFrom ?? agency.establishedOn);

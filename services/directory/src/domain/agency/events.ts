@@ -9,7 +9,7 @@ export type CodeScheme = 'qcvn102' | 'qd20' | 'gso';
 
 export type AssignedCode = Readonly<{ scheme: CodeScheme; code: string; validFrom: LocalDate }>;
 
-/** `part` says what is taken over where it is not the whole, e.g. a part of the territory. */
+/** `part` is what is taken over if not everything, e.g. a part of the territory. */
 export type Successor = Readonly<{ agencyId: AgencyId; part: string | null }>;
 
 export type AgencyEvent =

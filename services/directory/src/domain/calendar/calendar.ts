@@ -7,7 +7,7 @@ export type Calendar = Readonly<{
   years: Readonly<Record<number, readonly CalendarDay[]>>;
 }>;
 
-/** Hours entered again for the same day stand in place of the first entry. */
+/** Hours entered again for the same day replace the first entry. */
 export const withHours = (calendar: Calendar, weekly: WeeklyHours): Calendar => ({
   ...calendar,
   hours: [...calendar.hours.filter(({ validFrom }) => validFrom !== weekly.validFrom), weekly].toSorted(

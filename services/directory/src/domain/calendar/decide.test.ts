@@ -19,7 +19,7 @@ const declare = (year: number, days: readonly CalendarDay[]) => ({
   data: { calendarId: PROVINCE_CALENDAR, year, days, legalGround: '9441/TB-BNV', version: 'v' },
 });
 
-test('office hours hold from a day, in order of the week however they were typed in', () => {
+test('office hours apply from a day, sorted by weekday whatever the input order', () => {
   const { validFrom, hours } = weekly();
   calendar
     .given([])
@@ -27,7 +27,7 @@ test('office hours hold from a day, in order of the week however they were typed
     .then([hoursDefined()]);
 });
 
-test('the hours that hold already change nothing', () => {
+test('defining the current hours changes nothing', () => {
   calendar
     .given([hoursDefined()])
     .when(define(weekly('2024-01-01')))
@@ -46,14 +46,14 @@ test('summer hours apply from their day, and a second entry for one day replaces
     .thenState({ hours: [weekly('2019-01-01', '07:30')], years: {} });
 });
 
-test('no hours are slipped in before those that hold', () => {
+test('hours cannot be added before the current ones', () => {
   calendar
     .given([hoursDefined(weekly('2024-01-01'))])
     .when(define(weekly('2023-12-31', '06:30')))
     .refuses('VALIDITY_BACKWARDS', { validFrom: '2023-12-31', current: '2024-01-01' });
 });
 
-test('two spans of a weekday do not overlap', () => {
+test('two spans of a weekday cannot overlap', () => {
   const hours = [
     { weekday: 1 as const, opens: '07:00', closes: '12:00' },
     { weekday: 1 as const, opens: '11:30', closes: '17:00' },
@@ -64,7 +64,7 @@ test('two spans of a weekday do not overlap', () => {
     .refuses('OFFICE_HOURS_OVERLAP', { field: 'weekly_hours.hours', weekday: 1, opens: '11:30' });
 });
 
-test('an office does not close before it opens', () => {
+test('an office cannot close before it opens', () => {
   calendar
     .given([])
     .when(define({ validFrom: '2019-01-01', hours: [{ weekday: 1, opens: '17:00', closes: '07:00' }] }))
@@ -79,7 +79,7 @@ test('a year is declared with all its days, by date', () => {
     .then([yearDeclared(2026, days.toReversed())]);
 });
 
-test('a year declared again stands in place of the first declaration, the same one changes nothing', () => {
+test('declaring a year again replaces the first declaration, the same one changes nothing', () => {
   calendar
     .given([yearDeclared(2026, [day('2026-02-16')])])
     .when(declare(2026, [day('2026-02-17')]))
@@ -90,7 +90,7 @@ test('a year declared again stands in place of the first declaration, the same o
     .then([]);
 });
 
-test('a day of another year, or named twice, is not declared', () => {
+test('a day of another year, or a day listed twice, is refused', () => {
   calendar
     .given([])
     .when(declare(2026, [day('2027-01-01')]))

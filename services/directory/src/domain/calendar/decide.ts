@@ -27,14 +27,14 @@ export type CalendarCommand = DefineOfficeHours | DeclareYear;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** In order of the week, so that the same hours are the same data however they were typed in. */
+/** Sorted by weekday, so that the same hours are the same data whatever the input order. */
 export function orderedHours(hours: readonly OfficeHours[]): readonly OfficeHours[] {
   return hours
     .map(({ weekday, opens, closes }) => ({ weekday, opens, closes }))
     .toSorted((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens));
 }
 
-/** By date, so that the same announcement is the same data however it was typed in. */
+/** Sorted by date, so that the same announcement is the same data whatever the input order. */
 export function orderedDays(days: readonly CalendarDay[]): readonly CalendarDay[] {
   return days
     .map(({ date, kind, name, asWeekday }) => ({

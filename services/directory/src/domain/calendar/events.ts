@@ -16,7 +16,7 @@ export type WeeklyHours = Readonly<{ validFrom: LocalDate; hours: readonly Offic
 /** A day that differs from its weekday. */
 export type CalendarDay = Readonly<SpecialDay>;
 
-/** `version` names the whole calendar as it is from this event on. */
+/** `version` identifies the whole calendar as of this event. */
 export type CalendarEvent =
   | Event<
       'OfficeHoursDefined',

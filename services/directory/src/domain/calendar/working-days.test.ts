@@ -6,13 +6,13 @@ import { announcedYears, calendarContent, calendarData, daysBetween } from './wo
 const computed = { hours: [weekly()], years: {} };
 const announced = { ...computed, years: { 2026: [day('2026-08-31'), day('2026-08-22', 'makeup')] } };
 
-test('a year without an announcement has the days that the law and the moon give it', () => {
+test('a year without an announcement has the computed days', () => {
   expect(daysBetween(computed, 2026, 2026).map(({ date }) => date)).toEqual(
     expect.arrayContaining(['2026-02-17', '2026-04-27', '2026-04-30', '2026-11-24']),
   );
 });
 
-test('an announced year has its announced days and no computed ones, the other years keep theirs', () => {
+test('an announced year has only its announced days, the other years keep computed ones', () => {
   expect(daysBetween(announced, 2026, 2026)).toEqual(announced.years[2026]);
   expect(daysBetween(announced, 2025, 2027).filter(({ date }) => !date.startsWith('2026'))).toEqual([
     ...daysBetween(computed, 2025, 2025),
@@ -21,7 +21,7 @@ test('an announced year has its announced days and no computed ones, the other y
   expect(announcedYears(announced)).toEqual([2026]);
 });
 
-test('years beyond the reach of the lunar calendar have days only where they were announced', () => {
+test('years beyond the lunar calendar only have announced days', () => {
   expect(daysBetween(computed, 2051, 2060)).toEqual([]);
   const far = { ...computed, years: { 2051: [day('2051-01-01')] } };
   expect(calendarContent(far).days.at(-1)).toEqual(day('2051-01-01'));

@@ -4,7 +4,7 @@ import type { CalendarDay, WeeklyHours } from './events.ts';
 import { holidaysOf } from './lunar/mod.ts';
 
 /**
- * The years of which the days are known: the lunar calendar was checked for these, others need an
+ * The years whose days can be computed: the lunar calendar was checked for these, others need an
  * announcement.
  */
 export const FIRST_YEAR = 2019;
@@ -15,7 +15,7 @@ export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 const computed = new Map<number, readonly CalendarDay[]>();
 
-/** Answers the statutory days off of a year as its rules give them. */
+/** Returns the statutory days off of a year by its rules. */
 export function computedDays(year: number): readonly CalendarDay[] {
   const days = computed.get(year) ?? holidaysOf(year);
   computed.set(year, days);
@@ -27,7 +27,7 @@ export const announcedYears = ({ years }: Calendar): readonly number[] =>
     .map(Number)
     .toSorted((a, b) => a - b);
 
-/** Answers the special days of a span of years: as announced, else as computed. */
+/** Returns the special days of a span of years: as announced, else as computed. */
 export function daysBetween({ years }: Calendar, fromYear: number, toYear: number): readonly CalendarDay[] {
   const span = Array.from({ length: Math.max(0, toYear - fromYear + 1) }, (_, index) => fromYear + index);
   return span.flatMap(
@@ -35,7 +35,7 @@ export function daysBetween({ years }: Calendar, fromYear: number, toYear: numbe
   );
 }
 
-/** Answers all that a calendar says; what its version is the hash of. */
+/** Returns the whole content of a calendar; its version is the hash of this. */
 export function calendarContent(
   calendar: Calendar,
 ): Readonly<{ hours: readonly WeeklyHours[]; days: readonly CalendarDay[] }> {
@@ -53,7 +53,7 @@ const ofWeekday = (
 ): readonly { opens: string; closes: string }[] =>
   hours.filter((span) => span.weekday === weekday).map(({ opens, closes }) => ({ opens, closes }));
 
-/** Lays a calendar out for the arithmetic of working time. */
+/** Compiles a calendar for the arithmetic of working time. */
 export function calendarData(calendar: Calendar, version: string): WorkingCalendarData {
   const { hours, days } = calendarContent(calendar);
   return {

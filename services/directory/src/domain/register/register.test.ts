@@ -21,7 +21,7 @@ test('a free code is claimed', () => {
     .then([claimed('a', '2012-05-04')]);
 });
 
-test('a claim made again is the same claim, from another day another', () => {
+test('a repeated claim is the same claim, from another day a different one', () => {
   register
     .given([claimed('a', '2012-05-04')])
     .when(claim('a', '2012-05-04'))
@@ -32,7 +32,7 @@ test('a claim made again is the same claim, from another day another', () => {
     .then([claimed('a', '2013-01-01')]);
 });
 
-test('a code that another agency has, or is about to have, is taken', () => {
+test('a code that another agency has, or is about to get, is taken', () => {
   register
     .given([claimed('a', '2012-05-04')])
     .when(claim('b', '2025-07-01'))
@@ -51,14 +51,14 @@ test('a code that was given up is free from the day after', () => {
     .refuses('AGENCY_CODE_TAKEN');
 });
 
-test('an agency may take a code up again that it had given up', () => {
+test('an agency may reclaim a code that it had given up', () => {
   register
     .given([claimed('a', '2012-05-04')])
     .when(claim('a', '2025-07-01', { standing: 'given-up', until: '2020-12-31' }))
     .then([claimed('a', '2025-07-01')]);
 });
 
-test('a claim that a crash left behind does not hold', () => {
+test('a claim left by a crash is void', () => {
   register
     .given([claimed('a', '2012-05-04')])
     .when(claim('b', '2012-05-04', { standing: 'abandoned' }))

@@ -12,7 +12,7 @@ import { refusal, type Reason } from '../reasons.ts';
 /** What must be unique in the province: the codes of agencies, and the subject a staff member logs in as. */
 export type RegisterName = 'agency-code' | 'subject';
 
-/** Whoever claims an entry has it from that day on; `entry` names it and is nothing personal. */
+/** The claimant has the entry from that day on; `entry` identifies it and is not personal. */
 type Claim = Readonly<{ register: RegisterName; entry: string; holderId: string; from: LocalDate }>;
 
 export type RegisterEvent = Event<'RegisterEntryClaimed', Claim>;
@@ -23,8 +23,8 @@ export type RegisterEntry =
   | Readonly<{ phase: 'claimed'; holderId: string; from: LocalDate; claimedAt: Instant }>;
 
 /**
- * How it stands with the claim before, as the record of its holder tells: holding (or about to), given up at
- * the end of a day, or abandoned, because what it was claimed for was never recorded.
+ * The state of the previous claim by its holder's record: holding (or about to), given up at the end of a
+ * day, or abandoned, because what it was claimed for was never recorded.
  */
 export type ClaimBefore = Readonly<
   { standing: 'held' } | { standing: 'given-up'; until: LocalDate } | { standing: 'abandoned' }
@@ -62,7 +62,7 @@ const evolve = (_state: RegisterEntry, { data, at }: Recorded<RegisterEvent>): R
   claimedAt: at,
 });
 
-/** One stream for each entry, so that the expected revision decides between two who claim it at once. */
+/** One stream per entry, so that the expected revision decides between two concurrent claims. */
 export const registerDecider: Decider<RegisterEntry, ClaimEntry, RegisterEvent> = {
   initial: { phase: 'free' },
   evolve,

@@ -57,7 +57,7 @@ test('a staff member serves in two agencies, or in two positions of one, at once
     .then([appointed({ appointmentId: SECOND, position: 'Phó Giám đốc', from: '2024-01-01' })]);
 });
 
-test('a staff member does not hold one position twice on one day', () => {
+test('a staff member cannot hold one position twice on one day', () => {
   staffMember
     .given([registered(), appointed()])
     .when(appoint())
@@ -83,11 +83,11 @@ test('an appointment ends at the end of a day, and only once', () => {
     .refuses('APPOINTMENT_ENDED', { appointmentId: FIRST, until: '2024-06-30' });
 });
 
-test('an appointment does not end before it began', () => {
+test('an appointment cannot end before it began', () => {
   staffMember.given([registered(), appointed()]).when(end('2018-12-31')).refuses('VALIDITY_BACKWARDS');
 });
 
-test('an appointment that nobody made cannot end', () => {
+test('an unknown appointment cannot end', () => {
   const unknown = appointmentId('5b2b2f7e-0000-4000-8000-00000000b009');
   staffMember
     .given([registered()])
@@ -95,7 +95,7 @@ test('an appointment that nobody made cannot end', () => {
     .refuses('APPOINTMENT_UNKNOWN', { appointmentId: unknown });
 });
 
-test('nobody is appointed or relieved who is not a staff member', () => {
+test('only staff members are appointed or relieved', () => {
   staffMember.given([]).when(appoint()).refuses('NOT_FOUND', {});
   staffMember.given([]).when(end('2024-06-30')).refuses('NOT_FOUND', {});
 });

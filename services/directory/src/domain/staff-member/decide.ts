@@ -37,7 +37,7 @@ export type EndAppointment = Command<
 >;
 export type StaffMemberCommand = RegisterStaffMember | AppointStaffMember | EndAppointment;
 
-/** Says whether a staff member may be registered; refuses STAFF_EXISTS. */
+/** Checks whether a staff member may be registered; refuses STAFF_EXISTS. */
 export function mayBeRegistered({ staffId }: RegisterStaffMember['data'], state: StaffMember): void {
   if (state.phase !== 'unknown') throw refusal('STAFF_EXISTS', { staffId });
 }

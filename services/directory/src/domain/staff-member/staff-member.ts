@@ -23,7 +23,7 @@ export type StaffMember =
 
 export type RegisteredStaffMember = Extract<StaffMember, { phase: 'registered' }>;
 
-/** Answers the staff member, or refuses NOT_FOUND, as one whom the caller may not see is refused too. */
+/** Returns the staff member, or refuses NOT_FOUND, as for one whom the caller may not see. */
 export function registered(state: StaffMember): RegisteredStaffMember {
   if (state.phase === 'unknown') throw refusal('NOT_FOUND');
   return state;

@@ -34,7 +34,7 @@ const clientsOf = (url: string) => {
   };
 };
 
-/** The directory in this process, over a log in memory, with clients that may do everything. */
+/** The directory in this process, over a log in memory, with clients with all permissions. */
 export type DirectoryWorld = TestService & ReturnType<typeof clientsOf>;
 
 export async function directoryWorld(clock = wallClock, memory?: MemoryLog): Promise<DirectoryWorld> {
@@ -59,7 +59,7 @@ const gso = (code: string) => ({
   code,
 });
 
-/** What it takes to establish a district. */
+/** The request that establishes a district. */
 export const district = (agencyId: string, name: string, code: string) => ({
   agencyId,
   name,
@@ -69,7 +69,7 @@ export const district = (agencyId: string, name: string, code: string) => ({
   establishedOn: '2012-05-04',
 });
 
-/** Runs a test against a directory of its own. */
+/** Runs a test against a separate directory. */
 export const inDirectory =
   (run: (world: DirectoryWorld) => Promise<void>, clock = wallClock, memory?: MemoryLog) =>
   async (): Promise<void> => {
@@ -81,7 +81,7 @@ export const inDirectory =
     }
   };
 
-/** What every command carries. */
+/** Fields of every command. */
 export const once = (): { requestId: string } => ({ requestId: randomUUID() });
 
 /** Establishes the province and its city Việt Trì. */
@@ -117,7 +117,7 @@ export const newAppointment = {
   fromDay: '2019-01-01',
 };
 
-/** Registers and appoints Lan at Việt Trì; answers her appointment. */
+/** Registers and appoints Lan at Việt Trì; returns her appointment. */
 export async function withLan(world: DirectoryWorld): Promise<string> {
   await withAgencies(world);
   await world.staff.registerStaffMember({ requestId: randomUUID(), ...newStaffMember });

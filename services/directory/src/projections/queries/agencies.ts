@@ -4,7 +4,7 @@ import type { AgencyLevel, AssignedCode, CodeScheme, Successor } from '../../dom
 import { holdsOn } from './holds-on.ts';
 import { wordsIn } from './words-in.ts';
 
-/** A code or name or place with the days it holds; `validUntil` is null while it does. */
+/** A code, name or place with its days of validity; `validUntil` is null while it is valid. */
 export type DatedCode = AssignedCode & Readonly<{ validUntil: LocalDate | null }>;
 export type DatedName = Readonly<{ name: string; validFrom: LocalDate; validUntil: LocalDate | null }>;
 
@@ -63,7 +63,7 @@ const namesOf = (db: QueryDb, agencyId: string): readonly DatedName[] =>
     )
     .map((row) => ({ name: row.name, validFrom: row.valid_from, validUntil: row.valid_until }));
 
-/** After its last day an agency is answered as it was on that day. */
+/** After its last day an agency is returned as of that day. */
 const lastDay = (day: LocalDate, dissolvedOn: LocalDate | null): LocalDate =>
   dissolvedOn !== null && dissolvedOn < day ? dissolvedOn : day;
 

@@ -115,8 +115,8 @@ const LISTED = `SELECT s.* FROM staff_member_v1 s WHERE EXISTS (SELECT 1 FROM st
     WHERE staff_id = ?3))`;
 
 /**
- * The token names the last staff member of the page and not their name, since a token travels and is kept by
- * others.
+ * The token has the id of the page's last staff member, not their name, since tokens are sent to and stored
+ * by others.
  */
 export function staffMembers(
   db: QueryDb,
@@ -140,7 +140,7 @@ export function staffMembers(
   });
 }
 
-/** Lists every personal field in the read models, so that a person can be told all that is held on them. */
+/** Lists every personal field in the read models, so that a person can see all data held on them. */
 export function personData(db: QueryDb, { personId }: { personId: string }): readonly PersonDatum[] {
   const row = rowOf(db, personId);
   if (row === undefined) return [];

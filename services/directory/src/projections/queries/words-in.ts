@@ -2,7 +2,7 @@ import { foldVietnamese } from '@egov/chassis/domain';
 
 const escaped = (word: string): string => word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
-/** Answers the SQL condition, and its values, that each word typed begins some word of a folded column. */
+/** Returns the SQL condition, and its values, that each input word begins some word of a folded column. */
 export function wordsIn(
   column: string,
   text: string | undefined,

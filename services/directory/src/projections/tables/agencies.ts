@@ -73,7 +73,7 @@ function place(db: ProjectionDb, agencyId: string, parentId: string, from: Local
   );
 }
 
-/** Agencies with their names, codes and places, each row with the days it holds. */
+/** Agencies with their names, codes and places, each row with its days of validity. */
 export const agencies = projection<AgencyEvent>({
   table: 'agency_v1',
   schema,

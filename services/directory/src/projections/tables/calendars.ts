@@ -2,7 +2,7 @@ import { projection } from '@egov/chassis/projections';
 import type { CalendarEvent } from '../../domain/calendar/events.ts';
 
 /**
- * What was entered into calendars and when, so that a calendar can be answered as it was known at any
+ * The entries of calendars with their times, so that a calendar can be returned as it was known at any
  * instant.
  */
 export const calendars = projection<CalendarEvent>({

@@ -6,17 +6,17 @@ import { formatDossierCode, registerId } from '../../domain/code-register/dossie
 import type { DossierCodes } from '../ports.ts';
 import type { Deps } from '../deps.ts';
 
-/** A block grows while replicas race for one register, and is one again when they no longer do. */
+/** A block grows while replicas race for one register, and shrinks to one when they no longer do. */
 const MAX_BLOCK = 32;
-/** Registers whose left-over numbers are kept: a few days of every unit. */
+/** Registers whose left-over numbers are remembered: a few days of every unit. */
 const MAX_REGISTERS = 2_000;
 
 type Block = { next: number; last: number; size: number };
 
 /**
- * Gives dossier codes from registers of a unit and local day. Each number is reserved in the log before it is
- * given, so that replicas never clash; numbers left unused, after a refusal or a crash, are lost and never
- * given again.
+ * Assigns dossier codes from registers of a unit and local day. Each number is reserved in the log before
+ * use, so that replicas never clash; numbers left unused after a refusal or a crash are lost and never
+ * reassigned.
  */
 export function dossierCodes({ registers, directory }: Pick<Deps, 'registers' | 'directory'>): DossierCodes {
   const blocks = new Map<string, Block>();
@@ -28,7 +28,7 @@ export function dossierCodes({ registers, directory }: Pick<Deps, 'registers' | 
     blocks.set(id, block);
     if (blocks.size > MAX_REGISTERS) blocks.delete(blocks.keys().next().value ?? '');
     for (let attempt = 0; block.next > block.last; attempt += 1) {
-      // A reservation is its own request: the caller's, tried again after a lost race, must not get the
+      // A reservation has its own request id: the caller's, retried after a lost race, must not get the
       // numbers of the first try.
       const requestId = uuidv5(`${attempt} ${randomUUID()}`, context.requestId);
       const requestHash = createHash('sha256').update(requestId).digest('hex');

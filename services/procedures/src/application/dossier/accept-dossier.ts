@@ -20,7 +20,7 @@ export const acceptDossier = ({
       dossier,
       context,
     ) => {
-      // A number of the register is not spent on what cannot be accepted.
+      // No number of the register is used for a dossier that cannot be accepted.
       const { agencyId, rules } = standingIn(dossier, ['registered'], 'DOSSIER_NOT_AWAITING_ACCEPTANCE').file;
       const due = await dueAtReceipt(directory, rules, promisedAt, context);
       return {

@@ -5,7 +5,7 @@ import { dossierView } from '../../views/dossier-view.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
-/** A result that stands: released, and not sent back since. */
+/** The current result: released, and not sent back since. */
 export type CheckedResult = Readonly<{
   code: string;
   procedureName: string;
@@ -15,7 +15,7 @@ export type CheckedResult = Readonly<{
 
 const written = (document: string): string => document.replaceAll(/\s+/gu, '').toUpperCase();
 
-/** Tells whoever holds a result what was decided. */
+/** Returns to the holder of a result what was decided. */
 export const checkResult =
   ({ dossiers, read }: Pick<Deps, 'dossiers' | 'read'>) =>
   async (

@@ -12,7 +12,7 @@ type Settled = ActInput &
     reference: string;
   }>;
 
-/** Confirms, waives, cancels or pays back a payment asked for. */
+/** Confirms, waives, cancels or pays back a requested payment. */
 export const confirmPayment = ({ directory, ...records }: Pick<Deps, 'dossiers' | 'directory'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.pay'),

@@ -14,7 +14,7 @@ type CountInput = ReadAfter &
 
 export type DossierCounts = Readonly<{ counts: readonly StateCount[] }> & DueCounts;
 
-/** Counts dossiers by state; what is late, nearly late and an official's own only as of now. */
+/** Counts dossiers by state; late, nearly late and an official's own ones only as of now. */
 export const countDossiers =
   ({ read }: Pick<Deps, 'read'>) =>
   async (input: CountInput, context: CallContext): Promise<DossierCounts> => {

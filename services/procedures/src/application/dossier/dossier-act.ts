@@ -8,16 +8,15 @@ import { whenItHappened, type Backdated } from './when-it-happened.ts';
 import type { WhoMay } from './who-may.ts';
 import type { Deps } from '../deps.ts';
 
-/** What every act on a dossier says beside what it is about. */
+/** What every act on a dossier has in common. */
 export type ActInput = Readonly<{ dossierId: DossierId }> & ExpectedRevision & Backdated;
 
-/** What an act led to: the receipt, the dossier as it stands after it, and what happened. */
+/** The result of an act: what was recorded, the dossier after it, and its events. */
 export type ActResult = Receipt &
   Readonly<{ dossierId: DossierId; state: Dossier; events: readonly DossierEvent[] }>;
 
 /**
- * How one act is done: who may do it, and the command it becomes; outside facts are fetched inside the
- * handler's loop.
+ * One act: who may do it, and the command it becomes; outside facts are fetched inside the handler's loop.
  */
 export type Act<Input> = Readonly<{
   whoMay: WhoMay;
@@ -35,7 +34,7 @@ export type Act<Input> = Readonly<{
 export const dossierAct =
   <Input extends ActInput>({ dossiers }: Pick<Deps, 'dossiers'>, { whoMay, command }: Act<Input>) =>
   async (input: Input, context: CallContext): Promise<ActResult> => {
-    // The events of an imported history carry its import; only the fold knows it.
+    // The events of an imported history name its import, which only the fold knows.
     const call: { -readonly [Name in keyof CallContext]: CallContext[Name] } = {
       ...whenItHappened(context, input),
     };

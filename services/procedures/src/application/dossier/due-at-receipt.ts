@@ -8,8 +8,9 @@ import type { Directory } from '../ports.ts';
 import { instantOf } from './when-it-happened.ts';
 
 /**
- * When the result is due of what is received now: computed from the working calendar, or typed in where the
- * law gives no number. Throws DUE_TIME_FIXED when a time is typed in all the same, DUE_TIME_PAST.
+ * The due time of a dossier received now: computed from the working calendar, or entered by the official if
+ * the law sets no duration. Throws DUE_TIME_FIXED if a time is entered although there is a duration,
+ * DUE_TIME_PAST.
  */
 export async function dueAtReceipt(
   directory: Directory,

@@ -2,7 +2,7 @@ import type { CallContext, Receipt } from '@egov/chassis/application';
 import type { DossierId } from '../../domain/ids.ts';
 import type { Deps } from '../deps.ts';
 
-/** Ends a supplement whose time is over, for its timer; does nothing when the papers came meanwhile. */
+/** Ends a supplement whose time is over, for its timer; does nothing if the papers came meanwhile. */
 export const expireSupplement =
   ({ dossiers }: Pick<Deps, 'dossiers'>) =>
   (dossierId: DossierId, context: CallContext): Promise<Receipt> =>

@@ -6,11 +6,11 @@ import { personOfNumber } from './submission.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
-/** Further back nobody looks: who has so many dossiers is known by the newest. */
+/** Only this many of the newest dossiers are read. */
 const MAX_LOOKED_AT = 20;
 
 /**
- * Answers how the person of a number described themselves in the newest dossier that the caller may see, on
+ * Returns the applicant's data from the newest dossier of a person that the caller may see, on
  * `dossier.receive` and `dossier.read-personal` there.
  */
 export const findApplicant =

@@ -9,10 +9,10 @@ import type { Deps } from '../deps.ts';
 
 const LAST = 200;
 
-/** A dossier as its slip shows it: nothing personal. */
+/** A dossier as shown to a holder of its slip: without personal data. */
 export type Followed = ReadDossier & Readonly<{ entries: readonly TimelineEntry[] }>;
 
-/** Answers a dossier to whoever has its slip. */
+/** Returns a dossier to a holder of its slip. */
 export const followDossier =
   ({ dossiers, read, keys }: Pick<Deps, 'dossiers' | 'read' | 'keys'>) =>
   async (

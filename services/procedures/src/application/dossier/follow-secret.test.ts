@@ -8,18 +8,18 @@ const keysOf = (master: string) => ({
 });
 const keys = keysOf('ours');
 
-test('a slip carries twelve characters in groups of four, the same at every printing', () => {
+test('a slip has twelve characters in groups of four, the same at every printing', () => {
   expect(followSecret(keys, DOSSIER)).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/u);
   expect(followSecret(keys, DOSSIER)).toBe(followSecret(keys, DOSSIER));
 });
 
-test('two dossiers never share a secret, nor does one keep it under another master key', () => {
+test('two dossiers never share a secret, and another master key changes it', () => {
   const secret = followSecret(keys, DOSSIER);
   expect(followSecret(keys, '5b2b2f7e-0000-4000-8000-0000000000d2')).not.toBe(secret);
   expect(isFollowSecret(keysOf('theirs'), DOSSIER, secret)).toBe(false);
 });
 
-test('the secret is known however it is typed', () => {
+test('the secret is recognised however it is typed', () => {
   const secret = followSecret(keys, DOSSIER);
   const typed = ` ${secret.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `;
   expect(isFollowSecret(keys, DOSSIER, typed)).toBe(true);

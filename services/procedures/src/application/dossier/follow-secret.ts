@@ -3,13 +3,13 @@ import { timingSafeEqual } from 'node:crypto';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CHARACTERS = 12;
-/** Five bits a character, four bits a hexadecimal digit. */
+/** Five bits per character, four bits per hexadecimal digit. */
 const DIGITS = (CHARACTERS * 5) / 4;
 
 /**
- * The secret printed on a dossier's slip: sixty bits of a keyed hash of its identity, so that it is stored
- * nowhere and every replica knows it. Written in Crockford's base 32, which has no letters that are read as
- * one another.
+ * The secret printed on a dossier's slip: sixty bits of a keyed hash of its id, so that it is stored nowhere
+ * and every replica can compute it. Written in Crockford's base 32, which has no letters that are easily
+ * confused.
  */
 export function followSecret(keys: Pick<KeyStore, 'lookup'>, dossierId: string): string {
   let bits = BigInt(`0x${keys.lookup(`follow:${dossierId}`).slice(0, DIGITS)}`);
@@ -18,7 +18,7 @@ export function followSecret(keys: Pick<KeyStore, 'lookup'>, dossierId: string):
   return secret.replace(/(.{4})(?=.)/gu, '$1-');
 }
 
-/** Whether what was typed is the secret, in a time that says nothing about how much of it was right. */
+/** Returns whether the input is the secret, in constant time. */
 export function isFollowSecret(keys: Pick<KeyStore, 'lookup'>, dossierId: string, typed: string): boolean {
   const [given, secret] = [plain(typed), plain(followSecret(keys, dossierId))].map((text) =>
     Buffer.from(text),

@@ -3,7 +3,7 @@ import { controlSheet, type ControlSheetRow } from '../../views/control-sheet.ts
 import { readDossier, type DossierRef } from './read-dossier.ts';
 import type { Deps } from '../deps.ts';
 
-/** Answers the control sheet of a dossier: every hold with its times. */
+/** Returns the control sheet of a dossier: every hold with its times. */
 export const getControlSheet = (deps: Pick<Deps, 'dossiers' | 'read'>) => {
   const read = readDossier(deps);
   return async (input: DossierRef, context: CallContext): Promise<readonly ControlSheetRow[]> =>

@@ -3,7 +3,7 @@ import type { CallContext } from '@egov/chassis/application';
 import { readDossier, type ReadDossier, type DossierRef } from './read-dossier.ts';
 import type { Deps } from '../deps.ts';
 
-/** Answers one dossier, now or as it was at a revision or an instant. */
+/** Returns one dossier, now or as it was at a revision or an instant. */
 export const getDossier = (deps: Pick<Deps, 'dossiers' | 'read'>) => {
   const read = readDossier(deps);
   return (

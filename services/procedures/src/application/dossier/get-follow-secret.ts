@@ -6,7 +6,7 @@ import { isApplicant } from './who-may.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
-/** Answers the secret for a dossier's slip, to its applicant or to the counter that prints it. */
+/** Returns the secret for a dossier's slip, to its applicant or to the counter that prints it. */
 export const getFollowSecret = ({ keys, ...deps }: Pick<Deps, 'dossiers' | 'read' | 'keys'>) => {
   const read = readDossier(deps);
   return async ({ dossierId }: Readonly<{ dossierId: DossierId }>, context: CallContext): Promise<string> => {

@@ -5,8 +5,8 @@ import { readDossier } from './read-dossier.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Grants the caller a file of a dossier that they may see with the applicant's data. The file is that of
- * whoever handed the paper in: naming a file that somebody else uploaded opens nothing.
+ * Grants the caller a file of a dossier that they may see with the applicant's data. The grant is for a file
+ * of the person who handed the paper in: naming a file that somebody else uploaded opens nothing.
  */
 export const grantPaper = ({ signGrant, ...deps }: Pick<Deps, 'dossiers' | 'read' | 'signGrant'>) => {
   const read = readDossier(deps);

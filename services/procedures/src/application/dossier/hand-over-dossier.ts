@@ -10,7 +10,7 @@ type HandOver = ActInput &
 
 /**
  * Hands the dossier to another unit or official, a row of the control sheet, on `dossier.assign` of the unit
- * that has it.
+ * that holds it.
  */
 export const handOverDossier = ({ directory, ...records }: Pick<Deps, 'dossiers' | 'directory'>) =>
   dossierAct(records, {

@@ -2,7 +2,7 @@ import type { PersonDatum, QueryOptions } from '@egov/chassis/application';
 import { dossierView, type DossierView } from '../../views/dossier-view.ts';
 import type { Deps } from '../deps.ts';
 
-/** Lists all that is held on an applicant, of every dossier of theirs; empty where nothing is. */
+/** Lists all data held on an applicant in all their dossiers; empty if there is none. */
 export const heldOnApplicant =
   ({ dossiers, read }: Pick<Deps, 'dossiers' | 'read'>) =>
   async (personId: string, options: QueryOptions): Promise<readonly PersonDatum[]> => {

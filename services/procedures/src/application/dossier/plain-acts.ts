@@ -6,7 +6,7 @@ import { applicantOr, atDesk, type WhoMay } from './who-may.ts';
 
 type DataOf<Type extends DossierCommand['type']> = Extract<DossierCommand, { type: Type }>['data'];
 
-/** Acts whose command is what was asked for: who may. The others have a file each. */
+/** Who may do the acts whose command is the request itself. The others have a file each. */
 export function plainActs(deps: Pick<Deps, 'dossiers'>) {
   const act = <Type extends DossierCommand['type']>(
     type: Type,

@@ -22,14 +22,14 @@ export type ReadDossier = Readonly<{
   personal: boolean;
 }>;
 
-/** The events without what officials wrote among themselves. */
+/** The events without officials' notes among themselves. */
 export const forApplicant = (
   events: readonly StoredEvent<DossierEvent>[],
 ): readonly StoredEvent<DossierEvent>[] =>
   events.filter((event) => event.type !== 'MessageWritten' || event.data.audience === 'everybody');
 
 /**
- * Reads a dossier from its stream, as it stands or as it was, on `dossier.read` at the desk, or one's own.
+ * Reads a dossier from its stream, as it is or was, on `dossier.read` at the desk, or the caller's own.
  * Throws NOT_FOUND.
  */
 export const readDossier =
@@ -47,7 +47,7 @@ export const readDossier =
     const own = isApplicant(context.principal, view.applicant.personId);
     if (!own && !context.principal.may('dossier.read', view.agencyId, view.holder.agencyId))
       throw refusal('NOT_FOUND');
-    // Officials' notes among themselves are no part of what the applicant sees.
+    // The applicant does not see officials' notes among themselves.
     const shown = context.principal.may('dossier.read', view.agencyId, view.holder.agencyId)
       ? events
       : forApplicant(events);

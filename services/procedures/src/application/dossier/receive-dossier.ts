@@ -12,8 +12,8 @@ import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * What is received at the counter or by post, or imported: then `importId` names the import and `attributes`
- * are the source's.
+ * A dossier received at the counter or by post, or imported: then `importId` names the import and
+ * `attributes` are the source's.
  */
 export type ReceiveInput = SubmissionInput &
   Readonly<{
@@ -27,7 +27,7 @@ type Needed = Pick<Deps, 'dossiers' | 'procedures' | 'keys' | 'directory' | 'cod
 
 /**
  * Receives a dossier and accepts it in one act, on `dossier.receive` of the agency that solves it; an
- * imported history on `dossier.backdate` too.
+ * imported history also needs `dossier.backdate`.
  */
 export const receiveDossier =
   (deps: Needed) =>
@@ -92,7 +92,7 @@ async function imported(
   };
 }
 
-/** Whoever receives a dossier has it on the desk of the agency that solves it. */
+/** The official who receives a dossier holds it, at the agency that solves it. */
 export const holderAt = (agencyId: AgencyId, { principal }: CallContext) => ({
   agencyId,
   officialId: principal.service ? null : officialId(principal.subject),

@@ -13,7 +13,7 @@ type PaymentAsked = ActInput &
     paymentDueAt: Instant | null;
   }>;
 
-/** Asks for a payment before going on. */
+/** Asks for a payment before work continues. */
 export const requestPayment = (records: Pick<Deps, 'dossiers'>) => {
   const act = dossierAct(records, {
     whoMay: atDesk('dossier.examine'),

@@ -5,7 +5,7 @@ import { instantOf } from './when-it-happened.ts';
 import { atDesk, type WhoMay } from './who-may.ts';
 import type { Deps } from '../deps.ts';
 
-/** Before acceptance the counter asks, after it whoever examines the dossier. */
+/** Before acceptance the counter asks, after it the official who examines the dossier. */
 const whoAsks: WhoMay = (context, state) =>
   atDesk(state.phase === 'registered' || state.phase === 'unknown' ? 'dossier.receive' : 'dossier.examine')(
     context,
@@ -13,8 +13,8 @@ const whoAsks: WhoMay = (context, state) =>
   );
 
 /**
- * Asks the applicant for what is missing, all at once (form 02), on `dossier.receive` before acceptance and
- * `dossier.examine` after it.
+ * Asks the applicant for everything that is missing, all at once (form 02), on `dossier.receive` before
+ * acceptance and `dossier.examine` after it.
  */
 export const requestSupplement = ({ directory, ...records }: Pick<Deps, 'dossiers' | 'directory'>) =>
   dossierAct(records, {

@@ -5,7 +5,7 @@ import type { DossierFile } from '../../domain/dossier/dossier.ts';
 import type { Directory } from '../ports.ts';
 import { instantOf } from './when-it-happened.ts';
 
-/** The due times of a dossier whose pause ends now, by the policy of its procedure. */
+/** The due times of a dossier whose pause ends now, by its procedure's clock policy. */
 export const resumedDue = async (
   directory: Directory,
   file: DossierFile,

@@ -10,7 +10,7 @@ import { versionToApply } from '../../domain/procedure/version-in-force.ts';
 import { instantOf, type Backdated } from './when-it-happened.ts';
 import type { Deps } from '../deps.ts';
 
-/** What comes in with a dossier, whatever the channel. */
+/** The content of a submission, whatever the channel. */
 export type SubmissionInput = Backdated &
   Readonly<{
     dossierId: DossierId | undefined;
@@ -22,7 +22,7 @@ export type SubmissionInput = Backdated &
     summary: string | null;
   }>;
 
-/** A submission made whole: with the rules in force, the agency that solves it and who applies. */
+/** A completed submission: with the rules in force, the agency that solves it and the applicant. */
 export type Submission = Readonly<{
   dossierId: DossierId;
   agencyId: AgencyId;
@@ -35,14 +35,14 @@ export type Submission = Readonly<{
 const persons = '3f1c0f5e-7b0a-5d55-9a5e-2a0f5f3b6c11';
 
 /**
- * The dossier's identity: the caller's, else derived from the request, so that a retried submission cannot
- * make two.
+ * The dossier's id: the caller's, else derived from the request, so that a retried submission cannot make
+ * two.
  */
 export const submittedId = (input: SubmissionInput, { actor, requestId }: CallContext): DossierId =>
   input.dossierId ?? dossierId(derivedId('procedures', actor.id, requestId));
 
 /**
- * Makes a submission whole under the version in force on the day. Throws PROCEDURE_UNKNOWN,
+ * Completes a submission under the version in force on the day. Throws PROCEDURE_UNKNOWN,
  * PROCEDURE_NOT_IN_FORCE, CHANNEL_NOT_OFFERED, CASE_UNKNOWN.
  */
 export async function submissionOf(
@@ -63,13 +63,13 @@ export async function submissionOf(
   };
 }
 
-/** The person of a number, the same in every dossier; the number itself cannot be read from it. */
+/** The person id of a number, the same in every dossier; it does not reveal the number. */
 export const personOfNumber = (keys: Pick<KeyStore, 'lookup'>, idNumber: string): PersonId =>
   personId(uuidv5(keys.lookup(idNumber), persons));
 
 /**
- * Who applies: the caller's word, else the person of that number, else a citizen who submits for themselves,
- * else somebody new.
+ * The applicant: as given by the caller, else the person with that number, else a citizen who submits for
+ * themselves, else a new person.
  */
 function personOf(
   { keys }: Pick<Deps, 'procedures' | 'keys'>,

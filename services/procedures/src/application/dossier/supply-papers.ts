@@ -5,8 +5,8 @@ import { applicantOr, isApplicant } from './who-may.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Takes the papers asked for, from the applicant on `dossier.submit` or at the desk on `dossier.receive`, and
- * computes the due time anew.
+ * Receives the requested papers, from the applicant on `dossier.submit` or at the desk on `dossier.receive`,
+ * and recomputes the due time.
  */
 export const supplyPapers = ({ directory, ...records }: Pick<Deps, 'dossiers' | 'directory'>) =>
   dossierAct(records, {
@@ -20,7 +20,7 @@ export const supplyPapers = ({ directory, ...records }: Pick<Deps, 'dossiers' | 
       context,
     ) => ({
       type: 'SupplyPapers',
-      // Whether the papers cure every defect is for an official to say.
+      // Only an official decides whether the papers cure every defect.
       data: {
         components,
         satisfies: isApplicant(context.principal, file.personId) ? null : satisfies,

@@ -2,12 +2,12 @@ import { type Instant } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/application';
 import { refusal } from '../../domain/reasons.ts';
 
-/** When an act really happened, where its caller says so. */
+/** When an act really happened, if its caller gives it. */
 export type Backdated = Readonly<{ occurredAt?: Instant | undefined }>;
 
 /**
- * Puts the true instant of an act to the call, on `dossier.backdate`. Throws PERMISSION_MISSING, and
- * OCCURRED_IN_FUTURE for what has not happened yet.
+ * Dates the call to when the act really happened, on `dossier.backdate`. Throws PERMISSION_MISSING, and
+ * OCCURRED_IN_FUTURE for a future instant.
  */
 export function whenItHappened(context: CallContext, { occurredAt: occurred }: Backdated): CallContext {
   if (occurred === undefined) return context;
@@ -16,5 +16,5 @@ export function whenItHappened(context: CallContext, { occurredAt: occurred }: B
   return { ...context, occurred };
 }
 
-/** The instant of an act in the office: as its caller says, else now. */
+/** The instant of an act in the office: as given by its caller, else now. */
 export const instantOf = ({ occurred, now }: CallContext): Instant => occurred ?? now;

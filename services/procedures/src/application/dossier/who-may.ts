@@ -3,13 +3,16 @@ import type { Permission } from '@egov/platform';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { known } from '../../domain/dossier/guards.ts';
 
-/** Decides whether the caller may act on a dossier as it stands; throws PERMISSION_MISSING or NOT_FOUND. */
+/**
+ * Decides whether the caller may act on a dossier in its current state; throws PERMISSION_MISSING or
+ * NOT_FOUND.
+ */
 export type WhoMay = (context: CallContext, state: Dossier) => void;
 
 /** Whether the caller is the applicant: their own dossier needs no agency. */
 export const isApplicant = ({ subject }: Principal, personId: string): boolean => subject === personId;
 
-/** Allows officials of the agency that owns the dossier, or of the unit that has it on its desk. */
+/** Allows officials of the agency that owns the dossier, or of the unit that holds it. */
 export const atDesk =
   (permission: Permission): WhoMay =>
   ({ principal }, state) => {

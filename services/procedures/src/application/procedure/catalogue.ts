@@ -15,7 +15,7 @@ import type {
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
-/** Answers a procedure as of a day. */
+/** Returns a procedure as of a day. */
 export const getProcedure =
   ({ read }: Pick<Deps, 'read'>) =>
   async (

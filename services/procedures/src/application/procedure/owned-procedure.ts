@@ -4,8 +4,8 @@ import type { Procedure } from '../../domain/procedure/procedure.ts';
 import { refusal } from '../../domain/reasons.ts';
 
 /**
- * Allows officials of the agency that owns a procedure by its last version; throws PERMISSION_MISSING or
- * NOT_FOUND.
+ * Allows officials of the agency that owns a procedure according to its latest version; throws
+ * PERMISSION_MISSING or NOT_FOUND.
  */
 export function ownedProcedure(
   permission: Permission,

@@ -6,7 +6,7 @@ import { ownedProcedure } from './owned-procedure.ts';
 type Plain = PublishProcedureVersion | RetireProcedure;
 type DataOf<Type extends Plain['type']> = Extract<Plain, { type: Type }>['data'];
 
-/** Acts on a procedure whose command is what was asked for. */
+/** Acts on a procedure whose command is the request itself. */
 export function plainActs({ procedures }: Pick<Deps, 'procedures'>) {
   const act =
     <Type extends Plain['type']>(type: Type) =>

@@ -10,7 +10,7 @@ type Proposal = ExpectedRevision &
 
 /**
  * Proposes a version of a procedure, new or known, on `procedure.propose` of the agency that owns it and of
- * the one it shall belong to.
+ * the one that will own it.
  */
 export const proposeProcedureVersion =
   ({ procedures }: Pick<Deps, 'procedures'>) =>

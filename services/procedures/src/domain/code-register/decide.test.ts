@@ -16,7 +16,7 @@ test('the first dossier of the day gets number one', () => {
     .then([reserved(1, 1)]);
 });
 
-test('a block goes on after the last one, so that no number is given twice', () => {
+test('a block continues after the last one, so that no number is used twice', () => {
   register
     .given([reserved(1, 1), reserved(2, 17)])
     .when(reserve(8))

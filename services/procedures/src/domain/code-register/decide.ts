@@ -4,10 +4,10 @@ import { refusal } from '../reasons.ts';
 import { LAST_NUMBER, schemeOf } from './dossier-code.ts';
 import type { CodeRegisterEvent } from './events.ts';
 
-/** Asks for the next `size` numbers: one as a rule, more while replicas contend for the same register. */
+/** Asks for the next `size` numbers: usually one, more while replicas contend for the same register. */
 export type ReserveBlock = Command<'ReserveBlock', { unitCode: string; localDate: LocalDate; size: number }>;
 
-/** The numbers that a unit gave on one local day, up to the last one reserved. */
+/** The numbers that a unit used on one local day, up to the last one reserved. */
 export type CodeRegister = Readonly<{ last: number }>;
 
 const evolve = (_: CodeRegister, { data }: Recorded<CodeRegisterEvent>): CodeRegister => ({ last: data.to });

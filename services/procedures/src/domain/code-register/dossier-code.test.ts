@@ -6,7 +6,7 @@ test.each([
   ['000.00.53.H48', '2022-09-21', 99, '000.00.53.H48-220921-0099', 'qcvn102'],
   ['H44.05', '2026-07-06', 1, 'H44.05-260706-0001', 'qd20'],
   ['H44', '2026-07-06', 9_999, 'H44-260706-9999', 'qd20'],
-])('the unit %s on %s gives number %i as %s', (unitCode, localDate, number, code, scheme) => {
+])('the unit %s on %s writes number %i as %s', (unitCode, localDate, number, code, scheme) => {
   expect(formatDossierCode(unitCode, localDate, number)).toBe(code);
   expect(parseDossierCode(code)).toEqual({ scheme, unitCode, localDate, number });
 });
@@ -28,6 +28,6 @@ test('there is no number above 9999, and no code of a unit without one', () => {
   expect(() => formatDossierCode('Sở Tư pháp', '2026-07-06', 1)).toThrow('UNIT_CODE_MALFORMED');
 });
 
-test('each unit counts each local day by itself', () => {
+test('each unit counts each local day separately', () => {
   expect(registerId('H44.05', '2026-07-06')).toBe('H44.05_260706');
 });

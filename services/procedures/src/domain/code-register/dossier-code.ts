@@ -11,7 +11,7 @@ export type DossierCode = Readonly<{
   number: number;
 }>;
 
-/** Four digits are printed: above it the unit's day is full. */
+/** Four digits are printed: above this the unit's day is full. */
 export const LAST_NUMBER = 9999;
 
 const UNIT_CODES: Readonly<Record<CodeScheme, RegExp>> = {
@@ -28,7 +28,7 @@ export function schemeOf(unitCode: string): CodeScheme | null {
 
 const shortDate = (localDate: LocalDate): string => localDate.slice(2).replaceAll('-', '');
 
-/** The register that a unit counts the dossiers of one local day in. */
+/** The register in which a unit counts the dossiers of one local day. */
 export const registerId = (unitCode: string, localDate: LocalDate): string =>
   `${unitCode}_${shortDate(localDate)}`;
 
@@ -42,7 +42,7 @@ export function formatDossierCode(unitCode: string, localDate: LocalDate, number
   return `${unitCode}-${shortDate(localDate)}-${String(number).padStart(4, '0')}`;
 }
 
-/** Reads a dossier's code; null when it is not one. */
+/** Parses a dossier's code; null if it is not one. */
 export function parseDossierCode(text: string): DossierCode | null {
   const [, unitCode = '', year = '', month = '', day = '', number = ''] = DOSSIER_CODE.exec(text) ?? [];
   const scheme = schemeOf(unitCode);

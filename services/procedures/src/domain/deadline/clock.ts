@@ -4,14 +4,17 @@ import type { Due, PauseTerms } from './due.ts';
 type Started = Readonly<{
   startedAt: Instant;
   due: Due;
-  /** What an official promised by hand, typed in or with an apology; no later computation comes before it. */
+  /**
+   * A time that an official promised, entered at receipt or with an apology; no later computation is earlier
+   * than it.
+   */
   promise: Instant | null;
   pauses: readonly Pause[];
 }>;
 
 export type PausedClock = Started & Readonly<{ phase: 'paused'; since: Instant; terms: PauseTerms }>;
 
-/** The clock of a dossier: all that its due time is computed from, again after each pause. */
+/** The clock of a dossier: all data from which its due time is computed, again after each pause. */
 export type Clock =
   | Readonly<{ phase: 'not-started' }>
   | (Started & Readonly<{ phase: 'running' }>)
@@ -19,7 +22,7 @@ export type Clock =
 
 export const notStarted: Clock = { phase: 'not-started' };
 
-/** The time promised as things stand; null where there is none. */
+/** The currently promised time; null if there is none. */
 export const promisedOf = (clock: Clock): Instant | null =>
   clock.phase === 'not-started' ? null : clock.due.promised;
 
@@ -34,7 +37,7 @@ export const startClock = (startedAt: Instant, due: Due): Clock => ({
 export const pauseClock = (clock: Clock, since: Instant, terms: PauseTerms): Clock =>
   clock.phase === 'running' ? { ...clock, phase: 'paused', since, terms } : clock;
 
-/** The pause that ends with an instant. */
+/** The pause that ends at an instant. */
 export const pauseUntil = ({ since, terms: { policy, extra } }: PausedClock, to: Instant): Pause => ({
   from: since,
   to,

@@ -8,7 +8,7 @@ const received = local('2026-07-06 09:15');
 const due = (changes: Partial<DueRules>, from = received) =>
   deadlineFor({ duration: days(3), rounding: 'hour-exact', sameDayCutoff: null, ...changes }, from, calendar);
 
-test('a promise to the hour keeps the civil limit beside it, and the working of both', () => {
+test('an hour-exact promise also has the civil limit, with the computation of both', () => {
   const { promised, statutory, working, carried } = due({});
   expect([promised, statutory]).toEqual([local('2026-07-09 09:15'), local('2026-07-09 17:00')]);
   expect(working).toMatchObject({
@@ -20,7 +20,7 @@ test('a promise to the hour keeps the civil limit beside it, and the working of 
   expect(carried).toBeNull();
 });
 
-test('a promise to the day is the civil limit', () => {
+test('a promise by day is the civil limit', () => {
   const { promised, statutory } = due({ rounding: 'civil' });
   expect([promised, statutory]).toEqual([local('2026-07-09 17:00'), local('2026-07-09 17:00')]);
 });
@@ -33,7 +33,7 @@ test('hours have no civil limit, so that the promise itself is the limit', () =>
   expect([promised, statutory]).toEqual([local('2026-07-06 16:30'), local('2026-07-06 16:30')]);
 });
 
-test('a same-day dossier taken after three is due the next working day', () => {
+test('a same-day dossier received after three is due the next working day', () => {
   expect(due({ duration: days(1), sameDayCutoff: '15:00' }, local('2026-07-10 15:30')).promised).toBe(
     local('2026-07-13 17:00'),
   );
@@ -42,12 +42,12 @@ test('a same-day dossier taken after three is due the next working day', () => {
   );
 });
 
-test('a procedure without a duration promises nothing, unless an official types a time in', () => {
+test('a procedure without a duration promises nothing, unless an official enters a time', () => {
   expect(due({ duration: null })).toEqual(noDue);
   expect(typedDue(received)).toEqual({ promised: received, statutory: null, working: null, carried: null });
 });
 
-test('the applicant may answer until the end of the last day allowed', () => {
+test('the applicant may respond until the end of the last day allowed', () => {
   const asked = local('2026-07-08 10:00');
   expect(replyBy({ clock: 'restart', maxWait: days(15), extra: null }, asked, calendar)?.at).toBe(
     local('2026-07-29 17:00'),
@@ -64,7 +64,7 @@ test("a step has its own due time, or only the whole's", () => {
   expect(stepDue({ steps }, 'ky', received, calendar)).toBeNull();
 });
 
-test('an instant from before there were office hours is refused, not reckoned', () => {
+test('an instant before the first office hours is refused', () => {
   const early = '0001-01-01T00:00:01.000Z';
   expect(() => due({}, early)).toThrow(
     expect.objectContaining({ kind: 'rule', reason: 'CALENDAR_WITHOUT_HOURS', facts: { from: early } }),

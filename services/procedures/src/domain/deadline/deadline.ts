@@ -10,8 +10,8 @@ import { refusal } from '../reasons.ts';
 import { noDue, type Due, type DueRules, type PartDue } from './due.ts';
 
 /**
- * Reckons by the calendar. An instant so long before its first office hours that none are in sight is the
- * caller's mistake, not the calendar's.
+ * Computes by the calendar. An instant so long before its first office hours that none are within reach is
+ * the caller's mistake, not the calendar's.
  */
 function reckoned(
   calendar: WorkingCalendar,
@@ -26,8 +26,7 @@ function reckoned(
 }
 
 /**
- * When a result is due that is asked for at an instant, with the pauses there have been; nothing without a
- * duration.
+ * The due time of a dossier received at an instant, with its pauses so far; null values without a duration.
  */
 export function deadlineFor(
   rules: DueRules,
@@ -47,10 +46,10 @@ export function deadlineFor(
   return { promised: due, statutory: statutoryOf(due, working), working, carried: null };
 }
 
-// Hours have no civil limit: what is promised is then the limit itself.
+// Hours have no civil limit: the promised time is then the limit itself.
 const statutoryOf = (due: Instant, { civil }: DueWorking): Instant => civil ?? due;
 
-/** Until when the applicant may answer: the end of the last day allowed; null without limit. */
+/** Until when the applicant may respond: the end of the last day allowed; null without limit. */
 export function replyBy(
   { maxWait }: SupplementPolicy,
   askedAt: Instant,
@@ -61,7 +60,7 @@ export function replyBy(
   return { at, working };
 }
 
-/** When a step is due that begins at an instant; null where the step only has the whole's time. */
+/** The due time of a step that begins at an instant; null if the step has no duration. */
 export function stepDue(
   rules: Readonly<{ steps: readonly StepDefinition[] }>,
   stepId: string,

@@ -1,21 +1,18 @@
 import type { ClockPolicy, DueWorking, Duration, Instant, Rounding } from '@egov/chassis/domain';
 
-/**
- * From what a due time follows: the duration and roundings of the version and case that a dossier came in
- * under.
- */
+/** What determines a due time: the duration and roundings of the dossier's version and case. */
 export type DueRules = Readonly<{
   duration: Duration | null;
   rounding: Rounding;
   sameDayCutoff: string | null;
 }>;
 
-/** A time that an official promised, carried over a pause: the minutes left of it go on after the pause. */
+/** A time that an official promised, carried over a pause: its remaining minutes continue after the pause. */
 export type CarriedPromise = Readonly<{ promised: Instant; minutesLeft: number; continuedTo: Instant }>;
 
 /**
- * When the result is promised, the statutory limit beside it, and the working. All null without a duration;
- * typed in, no working.
+ * When the result is promised, the statutory limit, and how they were computed. All null without a duration;
+ * no computation if entered by an official.
  */
 export type Due = Readonly<{
   promised: Instant | null;
@@ -26,16 +23,16 @@ export type Due = Readonly<{
 
 export const noDue: Due = { promised: null, statutory: null, working: null, carried: null };
 
-/** The due time that an official types in where the procedure says no duration. */
+/** The due time that an official enters if the procedure sets no duration. */
 export const typedDue = (promised: Instant): Due => ({ ...noDue, promised });
 
-/** A due time beside the dossier's own: of a step, or of the applicant's answer. */
+/** A due time other than the dossier's: of a step, or of the applicant's response. */
 export type PartDue = Readonly<{ at: Instant; working: DueWorking }>;
 
-/** What a pause made of the due times: the dossier's own, and that of the step under way. */
+/** The due times after a pause: of the dossier, and of its current step. */
 export type Resumption = Readonly<{ due: Due; stepDue: PartDue | null }>;
 
-/** Why the clock stands still. */
+/** Why the clock is paused. */
 export type PauseReason = 'supplement' | 'payment' | 'third-party';
 
 /** How a pause counts; `extra` goes with the policy `resume-extra`. */

@@ -40,11 +40,11 @@ test.each<[ClockPolicy, Duration | null, string]>([
   ['start-when-complete', null, '2026-07-21 14:30'],
   ['resume-extra', { amount: 5, unit: 'working-days' }, '2026-07-24 13:45'],
   ['exclude-third-party', null, '2026-07-17 13:45'],
-])('asked on 8 July and delivered on 14 July, the policy %s makes it due then', (policy, extra, expected) => {
+])('requested on 8 July, delivered on 14 July: due then under the policy %s', (policy, extra, expected) => {
   expect(after(paused(policy, extra)).promised).toBe(local(expected));
 });
 
-test('the working names the pause, with the minutes used before it and left after it', () => {
+test('the computation names the pause, with the minutes used before it and left after it', () => {
   expect(after(paused('exclude-resume')).working?.pauses).toEqual([
     {
       from: asked,
@@ -57,7 +57,7 @@ test('the working names the pause, with the minutes used before it and left afte
   ]);
 });
 
-test('a second pause is counted beside the first', () => {
+test('a second pause is counted in addition to the first', () => {
   const resumed = resumeClock(paused('exclude-resume'), delivered, after(paused('exclude-resume')));
   const again = after(
     paused('exclude-third-party', null, resumed, local('2026-07-15 14:30')),
@@ -67,7 +67,7 @@ test('a second pause is counted beside the first', () => {
   expect(again.working?.pauses).toHaveLength(2);
 });
 
-test('a time promised with an apology goes on after the pause with what was left of it', () => {
+test('a time promised with an apology continues after the pause with its remaining minutes', () => {
   const extended = promiseAnew(running, local('2026-07-15 10:00'));
   const { promised, carried } = after(paused('exclude-resume', null, extended));
   expect(promised).toBe(local('2026-07-21 14:30'));
@@ -86,7 +86,7 @@ test('a promise carried over one pause is carried over the next', () => {
   expect(after(again, local('2026-07-16 14:30')).promised).toBe(local('2026-07-22 14:30'));
 });
 
-test('a promise that had run out before the pause is not wound up again', () => {
+test('a promise that had run out before the pause is not restarted', () => {
   const typed = startClock(received, typedDue(local('2026-07-07 10:00')));
   const free = {
     rules: { ...rules, duration: null },
@@ -96,7 +96,7 @@ test('a promise that had run out before the pause is not wound up again', () => 
   expect(resumption(free, delivered, calendar).due.promised).toBe(local('2026-07-07 10:00'));
 });
 
-test('a time that an official typed in goes on after the pause too', () => {
+test('a time entered by an official continues after the pause too', () => {
   const typed = startClock(received, typedDue(local('2026-07-09 10:00')));
   const free = {
     rules: { ...rules, duration: null },
@@ -116,7 +116,7 @@ test('a procedure without due time has none after a pause either', () => {
   ).toEqual(noDue);
 });
 
-test('the step under way waits as long as the dossier, whatever the policy is for the whole', () => {
+test('the current step waits as long as the dossier, whatever the policy for the whole', () => {
   const startedAt = local('2026-07-07 10:00');
   const step = { stepId: 'tham-tra', startedAt, due: stepDue(rules, 'tham-tra', startedAt, calendar) };
   expect(step.due?.at).toBe(local('2026-07-13 10:00'));
@@ -125,7 +125,7 @@ test('the step under way waits as long as the dossier, whatever the policy is fo
   );
 });
 
-test('a dossier that waits before acceptance has no due time, one that does not keeps its own', () => {
+test('a dossier waiting before acceptance has no due time, one not waiting keeps its own', () => {
   expect(after(notStarted)).toEqual(noDue);
   expect(after(running)).toEqual(due);
 });

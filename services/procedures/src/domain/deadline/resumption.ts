@@ -4,7 +4,7 @@ import { pauseUntil, type Clock, type PausedClock } from './clock.ts';
 import { deadlineFor, stepDue } from './deadline.ts';
 import { noDue, type CarriedPromise, type Due, type DueRules, type PartDue, type Resumption } from './due.ts';
 
-/** The step under way, as far as its due time goes. */
+/** The current step, as far as its due time is concerned. */
 type TimedStep = Readonly<{ stepId: string; startedAt: Instant; due: PartDue | null }>;
 
 type Resumable = Readonly<{

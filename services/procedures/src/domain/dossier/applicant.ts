@@ -4,8 +4,8 @@ import type { Personal, PersonId } from '@egov/chassis/domain';
 export type ApplicantKind = 'citizen' | 'business' | 'agency' | 'organisation' | 'other';
 
 /**
- * Who applies. All but the identity and the kind is sealed under the person's key: null where not given, and
- * once forgotten.
+ * The applicant. All except the id and the kind is sealed under the person's key: null if not given, and once
+ * forgotten.
  */
 export type Applicant = Readonly<{
   personId: PersonId;

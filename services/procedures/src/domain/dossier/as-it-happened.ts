@@ -6,7 +6,7 @@ import type { DossierEvent } from './events.ts';
 import { ofFile } from './guards.ts';
 import { flagsOf } from './history.ts';
 
-/** The refusals that say: not now, not again. */
+/** The refusals that depend on order: not now, not again. */
 const OUT_OF_TURN: readonly Reason[] = [
   'DOSSIER_NOT_AWAITING_ACCEPTANCE',
   'DOSSIER_NOT_IN_PROGRESS',
@@ -48,8 +48,8 @@ function flagged({ type, meta }: DossierCommand, file: DossierFile, history: His
 }
 
 /**
- * Decides on a dossier, except that an imported history is taken as it happened: an act that a live dossier
- * would be refused for its order is recorded as a flagged step, and changes nothing else.
+ * Decides on a dossier, except that an imported history is recorded as it happened: an act that would be
+ * refused for its order on a live dossier is recorded as a flagged step, and changes nothing else.
  */
 export function asItHappened(
   command: DossierCommand,

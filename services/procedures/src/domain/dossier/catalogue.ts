@@ -12,7 +12,7 @@ const RECEIVED = {
   summary: 'applicant.personId',
 };
 
-/** What is said of the applicant or in the applicant's words is sealed under the applicant's key. */
+/** Data of the applicant and texts by the applicant are sealed under the applicant's key. */
 export const dossierCatalogue = eventCatalogue<DossierEvent>({
   DossierSubmitted: { schema: 1, sealed: RECEIVED },
   DossierImported: { schema: 1, sealed: RECEIVED },

@@ -44,7 +44,7 @@ test.each([
       .then([fact('DossierExtended', data)]);
 });
 
-test('the new time is later than the promised one, and not past', () => {
+test('the new time is later than the promised one, and not in the past', () => {
   dossier
     .given(assessed)
     .when(extend('2026-07-13 09:15'))
@@ -52,7 +52,7 @@ test('the new time is later than the promised one, and not past', () => {
   dossier.given(assessed).when(extend('2026-07-14 08:00', '2026-07-14 08:00')).refuses('NEW_TIME_NOT_LATER');
 });
 
-test('an apology says why', () => {
+test('an apology needs a reason', () => {
   dossier
     .given(assessed)
     .when(extend('2026-07-16 17:00', '2026-07-13 08:00', ''))
@@ -64,20 +64,20 @@ test('where nothing was promised there is nothing to extend', () => {
   dossier.given(free).when(extend()).refuses('NOTHING_PROMISED');
 });
 
-test('a dossier that waits or is done is not extended', () => {
+test('a waiting or finished dossier is not extended', () => {
   for (const life of [registered, awaitingPapers, awaitingPayment, resolved, closed])
     dossier.given(life).when(extend()).refuses('DOSSIER_NOT_IN_PROGRESS');
   dossier.given(awaitingAuthority).when(extend()).refuses('DOSSIER_SUSPENDED');
 });
 
-test('solving is stopped with a reason, also while something is awaited', () => {
+test('solving is stopped with a reason, even while something is awaited', () => {
   const stopped = fact('DossierStopped', { cause: 'decision', reason: 'Đất có tranh chấp', legalGround: '' });
   for (const life of [assessed, awaitingPapers, awaitingPayment, awaitingAuthority])
     dossier.given(life).when(stop()).then([stopped]);
   dossier.given(assessed).when(stop(' ')).refuses('REASON_NEEDED', { field: 'reason' });
 });
 
-test('what is not worked on is not stopped', () => {
+test('a dossier not in progress is not stopped', () => {
   for (const life of [registered, atCounter, resolved])
     dossier.given(life).when(stop()).refuses('DOSSIER_NOT_IN_PROGRESS');
 });
@@ -93,7 +93,7 @@ test('a closed dossier is neither stopped nor withdrawn', () => {
   }
 });
 
-test('the applicant takes the dossier back at any time before there is a result', () => {
+test('the applicant withdraws the dossier at any time before there is a result', () => {
   for (const life of [registered, atCounter, assessed, awaitingPapers, awaitingPayment]) {
     dossier
       .given(life)
@@ -106,7 +106,7 @@ test('a dossier with a result is not withdrawn', () => {
   dossier.given(resolved).when(withdraw()).refuses('RESULT_RELEASED', { state: 9 });
 });
 
-test('a time promised with an apology is what the release is judged by', () => {
+test('the release is judged by a time promised with an apology', () => {
   const extended = {
     ...accepted(),
     ...fact('DossierExtended', {

@@ -45,22 +45,22 @@ export type RequestSupplement = Command<
   { defects: readonly Defect[]; reason: string; replyBy: PartDue | null }
 >;
 /**
- * `satisfies` says whether every defect is cured as the receiving official sees it; null while none has
- * looked.
+ * `satisfies` is whether every defect is cured in the receiving official's judgement; null until one has
+ * examined it.
  */
 export type SupplyPapers = Command<
   'SupplyPapers',
   { components: readonly Component[]; satisfies: boolean | null } & Resumption
 >;
-/** Sent by the timer of that round; does nothing when the round is over. */
+/** Sent by the timer of that round; does nothing if the round is over. */
 export type ExpireSupplement = Command<'ExpireSupplement', { round: number }>;
 
 export type SuspendDossier = Command<'SuspendDossier', { authority: string; reason: string }>;
 export type ResumeDossier = Command<'ResumeDossier', { outcome: string } & Resumption>;
 
 /**
- * `stepId` is null to go on with the step under way. Handed to its holder for another step, the dossier stays
- * and the step starts.
+ * `stepId` is null to continue the current step. Handed to its holder for another step, the dossier stays and
+ * the step starts.
  */
 export type HandOverDossier = Command<
   'HandOverDossier',
@@ -119,16 +119,14 @@ export type RateDossier = Command<
 
 export type WriteMessage = Command<'WriteMessage', { audience: MessageAudience; text: string }>;
 
-/** A step of an imported history as its source has it. */
+/** A step of an imported history as in its source. */
 export type HistoricStep = Readonly<{
   activity: string;
   resource: string | null;
   transition: string | null;
   occurred: Instant;
 }>;
-/**
- * `firstIndex` is the index of the first of them in the case, from 0: steps known already are passed over.
- */
+/** `firstIndex` is the index of the first of them in the case, from 0: steps already known are skipped. */
 export type RecordSteps = Command<'RecordSteps', { steps: readonly HistoricStep[]; firstIndex: number }>;
 
 export type DossierCommand =

@@ -4,8 +4,8 @@ import type { Personal } from '@egov/chassis/domain';
 export type Digitisation = 0 | 1 | 2 | 3;
 
 /**
- * A paper handed in: one of the procedure's, or one beside its list by name (in the applicant's words, and so
- * sealed).
+ * A paper handed in: one of the procedure's, or one not on its list, by name (in the applicant's words, and
+ * so sealed).
  */
 export type Component = Readonly<{
   paperId: string | null;
@@ -14,9 +14,9 @@ export type Component = Readonly<{
   copies: number;
   digitisation: Digitisation;
   fileRef: string | null;
-  /** As the uploader has it; dossiers of before it was recorded have none. */
+  /** As named by the uploader; older dossiers have none. */
   fileName?: Personal<string>;
 }>;
 
-/** Something missing or wrong, with a paper of the procedure or beside its list. */
+/** Something missing or wrong, with a paper on the procedure's list or not. */
 export type Defect = Readonly<{ paperId: string | null; description: string }>;

@@ -1,5 +1,5 @@
 import type { Defect } from './component.ts';
 
-/** By what defects are told apart: the paper, or the words where there is no paper. */
+/** Identifies a defect: its paper, or its text if it has no paper. */
 export const defectNames = (defects: readonly Defect[]): readonly string[] =>
   defects.map(({ paperId, description }) => paperId ?? description);

@@ -76,7 +76,7 @@ export const dueOf = (of: SolvingRules = rules(), receivedAt = RECEIVED): Due =>
 export const stepDueAt = (stepId: string, wall: string) => stepDue(rules(), stepId, local(wall), calendar);
 export const replyByFrom = (wall: string) => replyBy(supplement, local(wall), calendar);
 
-/** What every event of the dossier says of it. */
+/** What every event of the dossier contains. */
 export const OF = { dossierId: DOSSIER, agencyId: LAND_OFFICE, procedureCode: '1.004873' } as const;
 
 const KNOWN = {
@@ -89,11 +89,11 @@ export type Happened = Recorded<DossierEvent>;
 export type EventOf<Type extends DossierEvent['type']> = Extract<DossierEvent, { type: Type }>;
 type Own<Type extends DossierEvent['type']> = Omit<EventOf<Type>['data'], keyof typeof OF>;
 
-/** An event of the dossier without what the log knows of it. */
+/** An event of the dossier without the log's metadata. */
 export const fact = <Type extends DossierEvent['type']>(type: Type, data: Own<Type>): EventOf<Type> =>
   ({ type, data: { ...OF, ...data } }) as unknown as EventOf<Type>;
 
-/** The same as it stands in the log. */
+/** The same event as stored in the log. */
 export const happened = <Type extends DossierEvent['type']>(
   occurred: Instant,
   type: Type,

@@ -6,8 +6,8 @@ import type { NationalState } from './national-states.ts';
 import type { SolvingRules } from './solving-rules.ts';
 
 /**
- * The last request for papers: what it named, and whether what came satisfied it (null while none has
- * looked).
+ * The last request for papers: what it named, and whether the supplied papers satisfied it (null until
+ * examined).
  */
 export type Supplement = Readonly<{ round: number; named: readonly string[]; satisfied: boolean | null }>;
 
@@ -18,7 +18,7 @@ export type Payment = Readonly<{
   status: 'awaited' | 'paid' | 'waived' | 'cancelled' | 'refunded';
 }>;
 
-/** What is known of an imported history: enough to flag what comes late, again or out of order. */
+/** What is known of an imported history: enough to flag late, repeated and unordered steps. */
 export type History = Readonly<{
   steps: number;
   activities: readonly string[];
@@ -27,7 +27,7 @@ export type History = Readonly<{
 
 export const noHistory: History = { steps: 0, activities: [], lastOccurred: null };
 
-/** What every dossier keeps through its life, as far as decisions need it. */
+/** What every dossier has in all states, as far as decisions need it. */
 export type DossierFile = Readonly<{
   dossierId: DossierId;
   agencyId: AgencyId;
@@ -54,7 +54,7 @@ type InPhase<Phase extends NationalState, More extends object = object> = Readon
 }> &
   Readonly<More>;
 
-/** A dossier in one of the ten national states, with what is waited for in those that wait. */
+/** A dossier in one of the ten national states, with what it waits for in waiting states. */
 export type KnownDossier =
   | InPhase<'registered'>
   | InPhase<'accepted'>

@@ -15,20 +15,20 @@ import type { Component, Defect } from './component.ts';
 import type { SolvingRules } from './solving-rules.ts';
 
 /**
- * Which dossier an event is about, with the agency that owned it then: so each event can be read and
- * published by itself.
+ * The dossier of an event, with the agency that owned it then, so that each event can be read and published
+ * on its own.
  */
 export type Of = Readonly<{ dossierId: DossierId; agencyId: AgencyId; procedureCode: string }>;
 
-/** The unit that has the dossier on its desk, and the official where one is named. */
+/** The unit that holds the dossier, and the official if there is one. */
 export type Holder = Readonly<{ agencyId: AgencyId; officialId: OfficialId | null }>;
 
 export type StepRef = Readonly<{ stepId: string; name: string }>;
 
-/** A step under way with its own due time. */
+/** A current step with its own due time. */
 export type StepUnderWay = StepRef & Readonly<{ due: PartDue | null }>;
 
-/** What an imported history would have been refused for, had it not happened. */
+/** Why an act of an imported history would have been refused, had it not already happened. */
 export type HistoryFlag = 'after-release' | 'repeated' | 'out-of-order';
 
 export type ResultOutcome = 'granted' | 'denied';
@@ -38,7 +38,7 @@ export type RatingSubject = 'dossier' | 'step' | 'official';
 export type MessageAudience = 'everybody' | 'office';
 export type Score = 1 | 2 | 3 | 4 | 5;
 
-/** The due times before and after a pause; both are kept, as the national portal asks for both. */
+/** The due times before and after a pause; the national portal requires both. */
 export type Resumed = Readonly<{ previousDue: Instant | null; due: Due; stepDue: PartDue | null }>;
 
 type Received = Of &
@@ -76,7 +76,7 @@ export type DossierEvent =
         personId: PersonId;
         components: readonly Component[];
         satisfies: boolean | null;
-        /** Asked for before acceptance, the dossier is examined anew; asked for after it, solving goes on. */
+        /** If requested before acceptance, the dossier is examined again; if after it, solving continues. */
         returnsTo: 'registered' | 'in-progress';
       } & Resumed
     >
@@ -89,7 +89,9 @@ export type DossierEvent =
         step: StepUnderWay | null;
         from: Holder;
         to: Holder;
-        /** The step given up with this row of the control sheet, and how it stood to its own due time. */
+        /**
+         * The step that ended with this row of the control sheet, and how its end compares with its due time.
+         */
         given: (StepRef & Readonly<{ result: Timeliness | null }>) | null;
         note: string;
       }
@@ -152,6 +154,6 @@ export type DossierEvent =
       }
     >;
 
-/** The event that a dossier begins with, and those that may follow. */
+/** The events that a dossier may begin with, and those that may follow. */
 export type OpeningEvent = Extract<DossierEvent, { type: 'DossierSubmitted' | 'DossierImported' }>;
 export type LaterEvent = Exclude<DossierEvent, OpeningEvent>;

@@ -38,7 +38,7 @@ const answered = (file: DossierFile, { satisfies }: DataOf<'SupplementReceived'>
   supplement: file.supplement === null ? null : { ...file.supplement, satisfied: satisfies },
 });
 
-// A step that only changes hands began when it first began.
+// A step that only changes hands keeps its start.
 const inHand = ({ step: current }: DossierFile, step: StepUnderWay, at: Instant): StepInHand => ({
   ...step,
   startedAt: current?.stepId === step.stepId ? current.startedAt : at,
@@ -114,8 +114,7 @@ function changed(file: DossierFile, event: Recorded<LaterEvent>): DossierFile {
   }
 }
 
-// Whoever acts in the name of an agency can be rated for it, and so can whoever is named as holding the
-// dossier.
+// An official who acts in the name of an agency can be rated, as can one who holds the dossier.
 function actedOn(file: DossierFile, { actor }: Recorded<LaterEvent>): DossierFile {
   const named = [actor.agencyId === undefined ? null : actor.id, file.holder.officialId];
   const fresh = named.filter((id): id is string => id !== null && !file.officials.includes(id));

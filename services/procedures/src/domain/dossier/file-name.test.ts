@@ -9,10 +9,10 @@ test.each([
   ['.hidden.pdf', 'hidden.pdf'],
   ['a\r\nSet-Cookie: x\u0000.pdf', 'aSet-Cookie x.pdf'],
   ['ảnh\u202Egpj.exe', 'ảnhgpj.exe'],
-])('of the name %j %j is kept', (given, kept) => {
+])('the name %j is stored as %j', (given, kept) => {
   expect(safeFileName(given)).toBe(kept);
 });
 
-test('a long name keeps its ending', () => {
+test('a long name keeps its extension', () => {
   expect(safeFileName(`${'a'.repeat(400)}.docx`)).toMatch(/^a{145}\.docx$/);
 });

@@ -1,8 +1,8 @@
 const MAX_LENGTH = 150;
 
 /**
- * Takes paths, control characters, marks that turn the direction of writing, and leading dots off a file's
- * name; `file` when nothing is left.
+ * Removes paths, control characters, bidirectional marks and leading dots from a file's name; `file` if
+ * nothing is left.
  */
 export function safeFileName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';

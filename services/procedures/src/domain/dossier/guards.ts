@@ -3,7 +3,7 @@ import type { Dossier, DossierFile, DossierIn, KnownDossier } from './dossier.ts
 import type { Of } from './events.ts';
 import { allowedMoves, mayMove, nationalStates, type NationalState } from './national-states.ts';
 
-/** Which dossier an event of it is about. */
+/** The part of an event that identifies its dossier. */
 export const ofFile = ({ dossierId, agencyId, rules: { code } }: DossierFile): Of => ({
   dossierId,
   agencyId,
@@ -15,7 +15,7 @@ export function known(state: Dossier): KnownDossier {
   return state;
 }
 
-/** Answers the dossier while it is in one of the states; refuses by the reason otherwise. */
+/** Returns the dossier if it is in one of the states; refuses with the reason otherwise. */
 export function standingIn<Phase extends NationalState>(
   state: Dossier,
   phases: readonly Phase[],
@@ -32,8 +32,8 @@ const isIn = <Phase extends NationalState>(
 ): dossier is DossierIn<Phase> => phases.some((phase) => phase === dossier.phase);
 
 /**
- * Answers the dossier while the national states let it go there; refuses DOSSIER_CLOSED at the end of its
- * life, else by the reason.
+ * Returns the dossier if the national states let it move there; refuses DOSSIER_CLOSED in a final state, else
+ * with the reason.
  */
 export function movable(state: Dossier, to: NationalState, otherwise: Reason): KnownDossier {
   const dossier = known(state);
@@ -44,8 +44,8 @@ export function movable(state: Dossier, to: NationalState, otherwise: Reason): K
 }
 
 /**
- * Answers the dossier while its clock runs in the office's own hands; refuses DOSSIER_SUSPENDED, and by the
- * reason otherwise.
+ * Returns the dossier if it is in progress and not suspended; refuses DOSSIER_SUSPENDED, otherwise with the
+ * reason.
  */
 export function attended<Phase extends NationalState>(
   state: Dossier,

@@ -21,14 +21,14 @@ const recorded = (index: number, activity: string, wall: string, flags: HistoryF
 });
 const bare = ({ type, data }: ReturnType<typeof recorded>) => ({ type, data });
 
-test('steps of a history are recorded in the order of its source, each with its own instant', () => {
+test('steps of a history are recorded in the order of the source, each with its own instant', () => {
   dossier
     .given([imported()])
     .when(record([step('T02', '2026-07-06 10:00'), step('T04', '2026-07-06 10:00')]))
     .then([bare(recorded(0, 'T02', '2026-07-06 10:00')), bare(recorded(1, 'T04', '2026-07-06 10:00'))]);
 });
 
-test('a step that comes again is flagged, within a batch and across batches', () => {
+test('a repeated step is flagged, within a batch and across batches', () => {
   dossier
     .given([imported(), recorded(0, 'T02', '2026-07-06 10:00')])
     .when(
@@ -54,7 +54,7 @@ test('a step earlier than one before it is flagged as out of order', () => {
     ]);
 });
 
-test('a step after the end of its case, or after a release, is flagged and recorded all the same', () => {
+test('a step after the end of its case, or after a release, is flagged but recorded', () => {
   const ended = [imported({ endDate: local('2026-07-08 10:00') })];
   const live = [imported(), released('2026-07-08 10:00')];
   for (const life of [ended, live]) {
@@ -68,7 +68,7 @@ test('a step after the end of its case, or after a release, is flagged and recor
   }
 });
 
-test('steps known already are passed over, so that a resumed import records nothing twice', () => {
+test('steps already known are skipped, so that a resumed import records nothing twice', () => {
   const known = [imported(), recorded(0, 'T02', '2026-07-06 10:00'), recorded(1, 'T04', '2026-07-06 11:00')];
   const whole = [
     step('T02', '2026-07-06 10:00'),
@@ -89,7 +89,7 @@ test('steps known already are passed over, so that a resumed import records noth
     .then([]);
 });
 
-test('steps that leave out some before them are refused with the index to go on from', () => {
+test('steps that leave a gap are refused with the index to continue from', () => {
   dossier
     .given([imported()])
     .when(record([step('T05', '2026-07-06 12:00')], 2))
@@ -136,14 +136,14 @@ test('an act that a live dossier would refuse for its order is a flagged step in
     .then([flagged('ReleaseResult', ['after-release'])]);
 });
 
-test('an act in its turn is an act in a history too', () => {
+test('an act in order is an act in a history too', () => {
   dossier
     .given([imported(), released()])
     .when(act('ReturnResult'))
     .then([fact('ResultReturned', { personId: APPLICANT, method: 'counter', receivedBy: null })]);
 });
 
-test('what is wrong in itself is refused in a history as well', () => {
+test('invalid data is refused in a history as well', () => {
   dossier
     .given([imported()])
     .when({ type: 'StopDossier', data: { reason: '', legalGround: '' } })

@@ -5,7 +5,7 @@ import type { Dossier, History } from './dossier.ts';
 import type { DossierEvent, HistoryFlag } from './events.ts';
 import { known, ofFile } from './guards.ts';
 
-/** The history after one step more. */
+/** The history after one more step. */
 export function lengthened(
   { steps, activities, lastOccurred }: History,
   { activity, occurred }: HistoricStep,
@@ -17,7 +17,7 @@ export function lengthened(
   };
 }
 
-/** What a step is flagged with, seen against all that was recorded before it. */
+/** The flags of a step, given all that was recorded before it. */
 export function flagsOf(
   { activity, occurred }: HistoricStep,
   history: History,

@@ -11,7 +11,7 @@ test.each([
 });
 
 test.each([undefined, '', 'never', '2011-12-06', '2011-12-06 13:41:31', '2011-13-06 13:41:31Z'])(
-  '"%s" names no instant',
+  '"%s" is not an instant',
   (text) => {
     expect(importedDate(text)).toBeNull();
   },

@@ -155,7 +155,7 @@ export const returned = () =>
 export const withdrawn = () =>
   happened(local('2026-07-09 08:00'), 'DossierWithdrawn', { personId: APPLICANT, reason: null });
 
-/** Lives up to a point, as tests begin with. */
+/** Lives up to a point, as starting points of tests. */
 export const registered = [submitted()];
 export const atCounter = [submitted(), accepted()];
 export const atDesk = [...atCounter, handedOver()];

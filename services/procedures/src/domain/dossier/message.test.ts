@@ -14,7 +14,7 @@ const write = (audience: 'everybody' | 'office', writer: string, text = 'Bao gi�
 const written = (audience: 'everybody' | 'office') =>
   fact('MessageWritten', { personId: APPLICANT, audience, text: 'Bao giờ có kết quả?' });
 
-test('the applicant and the office write to each other from the first day to after the last', () => {
+test('the applicant and the office write to each other from the first day until after the last', () => {
   for (const life of [registered, closed]) {
     dossier
       .given(life)
@@ -27,7 +27,7 @@ test('the applicant and the office write to each other from the first day to aft
   }
 });
 
-test('officials leave each other notes, an applicant cannot', () => {
+test('officials write notes to each other, an applicant cannot', () => {
   dossier
     .given(registered)
     .when(write('office', 'clerk'))
@@ -38,7 +38,7 @@ test('officials leave each other notes, an applicant cannot', () => {
     .then([written('everybody')]);
 });
 
-test('a message says something', () => {
+test('a message cannot be empty', () => {
   dossier
     .given(registered)
     .when(write('everybody', 'clerk', '  '))

@@ -5,8 +5,8 @@ import type { DossierEvent } from './events.ts';
 import { known, ofFile } from './guards.ts';
 
 /**
- * Adds to the dossier's thread, whatever its state: a question may come after the result. What an applicant
- * writes is never for officials alone.
+ * Adds to the dossier's thread, whatever its state: a question may come after the result. A message by an
+ * applicant is never for officials only.
  */
 export function writeMessage(
   { data: { audience, text }, meta }: WriteMessage,

@@ -38,7 +38,7 @@ const resumed = (state: Dossier, at: string) =>
 
 const paper = { outcome: 'granted', resultCode: null, document: null } as const;
 
-/** Every act of the office, ready to be asked for in any state. */
+/** Every act of the office, to be tried in any state. */
 const acts: readonly ((state: Dossier, meta: CommandMeta) => DossierCommand)[] = [
   (_, meta) => ({ type: 'SubmitDossier', data: { ...submission, temporaryId: 'T-1' }, meta }),
   (_, meta) => ({
@@ -122,7 +122,7 @@ function decided(command: DossierCommand, state: Dossier) {
 
 const HOUR_MS = 3_600_000;
 
-test('whatever is asked for in whatever order, a dossier only makes the moves of the national states', () => {
+test('whatever is requested in any order, a dossier only makes the moves of the national states', () => {
   const reached = new Set<string>();
   assert(
     property(array(constantFrom(...acts), { maxLength: 80, size: 'max' }), nat(48), (asked, hours) => {
@@ -157,7 +157,7 @@ test('the codes of the ten states are those of the national portal', () => {
   expect(Object.values(nationalStates)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
-test('a refused, withdrawn, stopped or returned dossier goes nowhere', () => {
+test('a refused, withdrawn, stopped or returned dossier has no further moves', () => {
   for (const end of ['not-accepted', 'withdrawn', 'stopped', 'returned'] as const) {
     expect(Object.keys(nationalStates).some((to) => mayMove(end, to as keyof typeof nationalStates))).toBe(
       false,

@@ -32,8 +32,8 @@ export const statesOf = (...states: readonly NationalState[]): readonly number[]
   states.map((state) => nationalStates[state]);
 
 /**
- * Which state may follow which. The rules name no way back from a supplement asked for before acceptance:
- * once the papers came, the dossier is examined as if just registered.
+ * Which state may follow which. The rules have no way back from a supplement requested before acceptance:
+ * once the papers are supplied, the dossier is examined as if just registered.
  */
 export const allowedMoves: Readonly<Record<NationalState, readonly NationalState[]>> = {
   registered: ['accepted', 'not-accepted', 'supplement-requested', 'withdrawn'],
@@ -78,6 +78,6 @@ const stateAfterType: Readonly<
   StepRecorded: null,
 };
 
-/** The state an event leads to; null where it changes nothing about the state. */
+/** The state that an event leads to; null if it does not change the state. */
 export const stateAfter = (event: DossierEvent): NationalState | null =>
   event.type === 'SupplementReceived' ? event.data.returnsTo : stateAfterType[event.type];

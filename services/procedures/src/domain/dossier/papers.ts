@@ -1,7 +1,7 @@
 import { refusal } from '../reasons.ts';
 import type { SolvingRules } from './solving-rules.ts';
 
-/** Says whether every paper named is one of the procedure's; papers beside its list have no identity. */
+/** Checks that every paper with an id is one of the procedure's; papers not on its list have no id. */
 export function checkPapers(
   named: readonly Readonly<{ paperId: string | null }>[],
   { papers }: SolvingRules,

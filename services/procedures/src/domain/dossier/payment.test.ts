@@ -34,7 +34,7 @@ const confirm = (changes: Partial<ConfirmPayment['data']> = {}) =>
 const refund = (amount = 80_000, payment = PAYMENT) =>
   ({ type: 'RefundPayment', data: { paymentId: payment, amount, reference: 'HT-1' } }) as const;
 
-test('a payment is asked for before going on', () => {
+test('a payment is requested before work continues', () => {
   dossier
     .given(assessed)
     .when(ask())
@@ -48,22 +48,22 @@ test('one payment is awaited at a time', () => {
     .refuses('PAYMENT_AWAITED');
 });
 
-test('a payment is asked for only while the dossier is worked on', () => {
+test('a payment is requested only while the dossier is in progress', () => {
   for (const life of [atCounter, awaitingPapers, resolved, closed])
     dossier.given(life).when(ask()).refuses('DOSSIER_NOT_IN_PROGRESS');
   dossier.given(awaitingAuthority).when(ask()).refuses('DOSSIER_SUSPENDED');
 });
 
-test('a payment is a whole sum of đồng above nothing', () => {
+test('a payment is a positive whole sum of đồng', () => {
   for (const amount of [0, -1, 0.5, 2 ** 53])
     dossier.given(assessed).when(ask(amount)).refuses('VALUE_OUT_OF_RANGE', { field: 'amount' });
 });
 
-test('a payment is asked for once', () => {
+test('a payment is requested once', () => {
   dossier.given(paid).when(ask()).refuses('PAYMENT_EXISTS', { paymentId: PAYMENT });
 });
 
-test('a paid sum is confirmed, and the remaining time goes on', () => {
+test('a paid sum is confirmed, and the remaining time continues', () => {
   dossier
     .given(awaitingPayment)
     .when(confirm())
@@ -97,7 +97,7 @@ test('a payment is waived or cancelled, and no money came', () => {
   }
 });
 
-test('another sum than the one asked for is not a payment', () => {
+test('a sum other than the requested one is not a payment', () => {
   dossier
     .given(awaitingPayment)
     .when(confirm({ amount: 79_999 }))
@@ -111,7 +111,7 @@ test('what was promised before is promised again with the payment', () => {
     .refuses('DUE_TIME_NEEDED');
 });
 
-test('a payment that nobody asked for is unknown', () => {
+test('a payment that was not requested is unknown', () => {
   const other = paymentId('another');
   dossier
     .given(awaitingPayment)
@@ -124,14 +124,14 @@ test('a payment is settled once', () => {
   dossier.given(paid).when(confirm()).refuses('PAYMENT_SETTLED', { status: 'paid' });
 });
 
-test('a payment for a dossier that was withdrawn meanwhile is not taken', () => {
+test('a payment for a dossier withdrawn meanwhile is refused', () => {
   dossier
     .given([...awaitingPayment, withdrawn()])
     .when(confirm())
     .refuses('DOSSIER_CLOSED', { state: 7 });
 });
 
-test('what was paid is paid back, also when the dossier is closed', () => {
+test('a payment is paid back, even when the dossier is closed', () => {
   for (const life of [paid, [...paid, withdrawn()]]) {
     dossier
       .given(life)

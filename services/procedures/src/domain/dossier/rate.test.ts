@@ -42,7 +42,7 @@ test('the applicant rates the dossier, one of its steps, and each official who a
       .then([rated('official', official)]);
 });
 
-test('a rating comes with the first form that the office issues, whatever becomes of the dossier', () => {
+test('rating is possible from the first form that the office issues, whatever the outcome', () => {
   for (const life of [atCounter, assessed, [submitted(), supplementRequested()], [...assessed, withdrawn()]])
     dossier
       .given(life)
@@ -54,7 +54,7 @@ test('before the office has acted there is nothing to rate', () => {
   dossier.given(registered).when(rate()).refuses('NOTHING_TO_RATE');
 });
 
-test('a step under way may be rated, one that has not begun may not', () => {
+test('a current step may be rated, one that has not begun may not', () => {
   dossier
     .given(atDesk)
     .when(rate({ subject: 'step', targetId: 'tham-tra' }))
@@ -77,7 +77,7 @@ test('a score is one of five', () => {
     dossier.given(closed).when(rate({ score })).refuses('SCORE_OUT_OF_RANGE', { field: 'score' });
 });
 
-test('the same person rates each once, another person too', () => {
+test('each person rates each part once', () => {
   dossier
     .given([...closed, ratedBy('applicant')])
     .when(rate())

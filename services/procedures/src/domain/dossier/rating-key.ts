@@ -1,6 +1,6 @@
 import type { RatingSubject } from './events.ts';
 
-/** What may be rated once by the same person. */
+/** Identifies what the same person may rate only once. */
 export const ratingKey = (
   { subject, targetId }: { subject: RatingSubject; targetId: string | null },
   raterId: string,

@@ -81,7 +81,7 @@ test('a dossier at the counter, or by post, is received and accepted in one act'
   }
 });
 
-test('what comes in online is submitted, not received', () => {
+test('an online dossier is submitted, not received', () => {
   dossier
     .given([])
     .when(receive({ channel: 'online' }))
@@ -93,7 +93,7 @@ test('a dossier is submitted once', () => {
   dossier.given(closed).when(receive()).refuses('DOSSIER_EXISTS', { dossierId: DOSSIER });
 });
 
-test('a paper the procedure does not ask for is refused, one beside its list is taken by its name', () => {
+test('an unknown paper of the procedure is refused, one not on its list is accepted by name', () => {
   dossier
     .given([])
     .when(submit({ components: [{ ...component, paperId: 'giay-phep' }] }))
@@ -107,7 +107,7 @@ test('a paper the procedure does not ask for is refused, one beside its list is 
     ]);
 });
 
-test('a procedure of recorded histories takes no live dossier', () => {
+test('a procedure of recorded histories accepts no live dossier', () => {
   const recorded = rules({ recorded: true });
   for (const command of [submit({ rules: recorded }), receive({ rules: recorded })])
     dossier.given([]).when(command).refuses('PROCEDURE_RECORDED', { code: '1.004873' });
@@ -129,7 +129,7 @@ test('a dossier is accepted once, and not while its papers are awaited', () => {
     .refuses('DOSSIER_NOT_AWAITING_ACCEPTANCE', { state: 5 });
 });
 
-test('a procedure with a duration is not accepted without its due time, nor with one typed in', () => {
+test('under a procedure with a duration a due time is required, and cannot be entered', () => {
   dossier
     .given(registered)
     .when(accept({ due: noDue }))
@@ -140,7 +140,7 @@ test('a procedure with a duration is not accepted without its due time, nor with
     .refuses('DUE_TIME_FIXED');
 });
 
-test('a procedure without a duration is accepted without due time, or with one typed in', () => {
+test('under a procedure without a duration a due time is optional, and entered', () => {
   const free = [submitted({ rules: rules({ duration: null }) })];
   for (const due of [noDue, typedDue(local('2026-07-20 10:00'))]) {
     dossier
@@ -158,19 +158,19 @@ test('a result cannot be promised for the time of receipt or before it', () => {
     .refuses('DUE_TIME_PAST', { promised: RECEIVED });
 });
 
-test('a dossier is refused with the reason and the rule behind it', () => {
+test('a dossier is refused with the reason and the legal ground', () => {
   dossier
     .given(registered)
     .when(refuseIt())
     .then([fact('DossierRefused', { reason: 'Không đúng thẩm quyền', legalGround: 'NĐ 118/2025' })]);
 });
 
-test('the form of refusal is not issued without the reason, or without the rule', () => {
+test('the form of refusal is not issued without the reason, or without the legal ground', () => {
   dossier.given(registered).when(refuseIt(' ')).refuses('REASON_NEEDED', { field: 'reason' });
   dossier.given(registered).when(refuseIt('Sai mẫu', '')).refuses('REASON_NEEDED', { field: 'legal_ground' });
 });
 
-test('a dossier that was accepted is not refused any more', () => {
+test('an accepted dossier can no longer be refused', () => {
   dossier.given(atCounter).when(refuseIt()).refuses('DOSSIER_NOT_AWAITING_ACCEPTANCE', { state: 2 });
 });
 

@@ -39,7 +39,7 @@ test.each([
     .then([fact('ResultReleased', { ...paper, due: dueOf().promised, timeliness, holder: DESK })]);
 });
 
-test('a result for which nothing was promised is neither early nor late', () => {
+test('a result without a promised time is neither early nor late', () => {
   const free = [
     submitted({ rules: rules({ duration: null }) }),
     accepted({ due: noDue }),
@@ -52,7 +52,7 @@ test('a result for which nothing was promised is neither early nor late', () => 
     .then([fact('ResultReleased', { ...paper, due: null, timeliness: null, holder: DESK })]);
 });
 
-test('a result is not released while a step is under way', () => {
+test('a result is not released while a step is in progress', () => {
   dossier.given(atDesk).when(release()).refuses('STEPS_OPEN', { stepId: 'tham-tra' });
 });
 
@@ -64,7 +64,7 @@ test('a result is not released while another authority is asked', () => {
   dossier.given(awaitingAuthority).when(release()).refuses('DOSSIER_SUSPENDED');
 });
 
-test('a result comes of work: not before it, not while papers are awaited, not twice', () => {
+test('a result is not released before work, while papers are awaited, or twice', () => {
   for (const life of [registered, atCounter, awaitingPapers, resolved, closed])
     dossier.given(life).when(release()).refuses('DOSSIER_NOT_IN_PROGRESS');
 });
@@ -89,7 +89,7 @@ test('only a result at the counter is sent back, and never one that was handed o
   for (const life of withoutResult) dossier.given(life).when(sendBack()).refuses('RESULT_NOT_RELEASED');
 });
 
-test('the result is handed to the applicant, or to who comes for it', () => {
+test('the result is handed to the applicant, or to the person who collects it', () => {
   dossier
     .given(resolved)
     .when(handBack)

@@ -6,7 +6,7 @@ import type { Dossier } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
 import { attended, needReason, ofFile, standingIn } from './guards.ts';
 
-/** The moment that timeliness is judged at: never the applicant's pick-up. */
+/** Timeliness is judged at this moment, never at the applicant's pick-up. */
 export function release({ data, meta }: ReleaseResult, state: Dossier): readonly DossierEvent[] {
   if (state.phase === 'payment-requested') throw refusal('PAYMENT_AWAITED');
   const { file } = attended(state, ['in-progress'], 'DOSSIER_NOT_IN_PROGRESS');

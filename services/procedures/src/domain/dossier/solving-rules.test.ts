@@ -12,7 +12,7 @@ const version = (changes: Partial<ProcedureTerms> = {}) =>
     proposedBy: 'proposer',
   }) as const;
 
-test('a dossier follows its channel and case of the version it came in under', () => {
+test('a dossier follows its channel and case of the version it was received under', () => {
   expect(solvingRulesOf(LAND_REGISTRATION, version(), 'online', 'Chuyển nhượng')).toEqual({
     procedureId: LAND_REGISTRATION,
     code: '1.004873',
@@ -46,7 +46,7 @@ test('a channel that the procedure does not offer is refused', () => {
   expect(() => solvingRulesOf(LAND_REGISTRATION, version(), 'post', null)).toThrow('CHANNEL_NOT_OFFERED');
 });
 
-test('a recorded procedure takes any channel', () => {
+test('a recorded procedure accepts any channel', () => {
   expect(solvingRulesOf(LAND_REGISTRATION, version({ recorded: true }), 'post', null)).toMatchObject({
     recorded: true,
     fee: 80_000,

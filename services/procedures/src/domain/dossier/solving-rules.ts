@@ -11,8 +11,8 @@ import type {
 import { refusal } from '../reasons.ts';
 
 /**
- * What a dossier is solved under: what the version in force at its receipt says of its channel and case. Kept
- * with the dossier, so that later versions change nothing for it and every decision on it can be judged
+ * The rules for solving a dossier: those of the version in force at its receipt, for its channel and case.
+ * Stored with the dossier, so that later versions do not affect it and every decision on it can be judged
  * again.
  */
 export type SolvingRules = DueRules &
@@ -43,8 +43,8 @@ function caseOf(
 }
 
 /**
- * What a dossier that comes in through a channel follows; a recorded procedure takes any. Refuses
- * CHANNEL_NOT_OFFERED, CASE_UNKNOWN.
+ * The rules for a dossier from a channel; a recorded procedure accepts any. Refuses CHANNEL_NOT_OFFERED,
+ * CASE_UNKNOWN.
  */
 export function solvingRulesOf(
   procedureId: ProcedureId,

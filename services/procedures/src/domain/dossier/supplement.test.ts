@@ -62,26 +62,26 @@ const answered = (satisfies: boolean | null): Happened[] => [
   supplementReceived(resumed, { satisfies }),
 ];
 
-test('an official who works on a dossier asks for all that is missing at once', () => {
+test('an official working on a dossier requests everything missing at once', () => {
   dossier
     .given(assessed)
     .when(ask())
     .then([askedAs(1)]);
 });
 
-test('the counter asks before acceptance too', () => {
+test('the counter requests papers before acceptance too', () => {
   dossier
     .given(registered)
     .when(ask())
     .then([askedAs(1)]);
 });
 
-test('papers are asked for only while the dossier is examined or worked on', () => {
+test('papers are requested only while the dossier is examined or in progress', () => {
   for (const life of [atCounter, awaitingPapers, awaitingPayment, closed])
     dossier.given(life).when(ask()).refuses('DOSSIER_NOT_IN_PROGRESS');
 });
 
-test('while another authority is asked, the applicant is not', () => {
+test('papers are not requested while another authority is asked', () => {
   dossier.given(awaitingAuthority).when(ask()).refuses('DOSSIER_SUSPENDED');
 });
 
@@ -100,7 +100,7 @@ test('the form names what is missing, a reason, and only papers of the procedure
     .refuses('PAPER_UNKNOWN', { paperId: 'ho-chieu' });
 });
 
-test('papers are asked for again when what came did not satisfy, or nobody has looked at it yet', () => {
+test('papers are requested again if those supplied did not satisfy, or were not examined yet', () => {
   for (const satisfies of [false, null])
     dossier
       .given(answered(satisfies))
@@ -108,7 +108,7 @@ test('papers are asked for again when what came did not satisfy, or nobody has l
       .then([askedAs(2)]);
 });
 
-test('papers are not asked for again when what came satisfied', () => {
+test('papers are not requested again if those supplied satisfied', () => {
   dossier.given(answered(true)).when(ask()).refuses('SUPPLEMENT_ALREADY_REQUESTED', { round: 1 });
 });
 
@@ -134,7 +134,7 @@ test('there is no third request', () => {
   dossier.given(twice).when(ask()).refuses('SUPPLEMENT_ALREADY_REQUESTED', { round: 2 });
 });
 
-test('the papers come, and the record keeps the time promised before and the one promised now', () => {
+test('papers are supplied, and both the time promised before and the one promised now are recorded', () => {
   dossier
     .given(awaitingPapers)
     .when(supply())
@@ -150,7 +150,7 @@ test('the papers come, and the record keeps the time promised before and the one
     ]);
 });
 
-test('before acceptance the papers bring the dossier back to be examined, and nothing was promised', () => {
+test('before acceptance supplied papers return the dossier to examination, with nothing promised', () => {
   dossier
     .given([submitted(), supplementRequested()])
     .when(supply({ due: noDue }))
@@ -167,7 +167,7 @@ test('before acceptance the papers bring the dossier back to be examined, and no
     ]);
 });
 
-test('papers that nobody asked for are not taken as a supplement', () => {
+test('papers that were not requested are not a supplement', () => {
   for (const life of [registered, assessed, answered(true), closed])
     dossier.given(life).when(supply()).refuses('NO_SUPPLEMENT_AWAITED');
 });
@@ -179,14 +179,14 @@ test('what was promised before is promised again with the papers', () => {
     .refuses('DUE_TIME_NEEDED');
 });
 
-test('a paper the procedure does not ask for is no supplement', () => {
+test('an unknown paper of the procedure is not a supplement', () => {
   dossier
     .given(awaitingPapers)
     .when(supply({ components: [{ ...component, paperId: 'ho-chieu' }] }))
     .refuses('PAPER_UNKNOWN');
 });
 
-test('when the applicant does not answer in time the dossier is stopped', () => {
+test('the dossier is stopped if the applicant does not respond in time', () => {
   dossier
     .given(awaitingPapers)
     .when(expire('2026-07-30 07:00'))
@@ -200,7 +200,7 @@ test('it is not stopped while the applicant has time', () => {
   dossier.given(awaitingPapers).when(expire('2026-07-29 16:59')).refuses('SUPPLEMENT_NOT_EXPIRED');
 });
 
-test('a timer that is overtaken by the papers, by another round or by the end does nothing', () => {
+test('a timer overtaken by the papers, another round or the end does nothing', () => {
   for (const life of [answered(true), closed]) dossier.given(life).when(expire('2026-07-30 07:00')).then([]);
   dossier.given(awaitingPapers).when(expire('2026-07-30 07:00', 2)).then([]);
   dossier

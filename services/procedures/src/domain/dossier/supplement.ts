@@ -8,7 +8,7 @@ import { attended, known, needReason, ofFile, standingIn } from './guards.ts';
 import { checkPapers } from './papers.ts';
 import { checkResumption } from './check-resumption.ts';
 
-/** Decree 118/2025: once, and again only for what the first answer did not satisfy. */
+/** Decree 118/2025: once, and again only for what the first response did not satisfy. */
 const MAX_ROUNDS = 2;
 
 function checkAgain({ round, named, satisfied }: Supplement, asked: readonly string[]): void {
@@ -47,7 +47,7 @@ export function supply({ data }: SupplyPapers, state: Dossier): readonly Dossier
   ];
 }
 
-/** What the timer of a round asks for when that round, or the whole dossier, is over already: nothing. */
+/** Whether the round of a timer, or the whole dossier, is over: the timer then does nothing. */
 export function expireSupplement({ data, meta }: ExpireSupplement, state: Dossier): readonly DossierEvent[] {
   const dossier = known(state);
   if (

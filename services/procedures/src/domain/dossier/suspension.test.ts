@@ -16,7 +16,7 @@ const resume = (due = resumed.due) =>
     meta: at('2026-07-14 14:30'),
   }) as const;
 
-test('the clock stands still while another authority is asked', () => {
+test('the clock is paused while another authority is asked', () => {
   dossier
     .given(assessed)
     .when(suspend)
@@ -27,12 +27,12 @@ test('one authority is asked at a time', () => {
   dossier.given(awaitingAuthority).when(suspend).refuses('DOSSIER_SUSPENDED');
 });
 
-test('another authority is asked only while the dossier is worked on', () => {
+test('another authority is asked only while the dossier is in progress', () => {
   for (const life of [atCounter, awaitingPapers, closed])
     dossier.given(life).when(suspend).refuses('DOSSIER_NOT_IN_PROGRESS');
 });
 
-test('the authority answers, and the remaining time goes on', () => {
+test('the authority answers, and the remaining time continues', () => {
   dossier
     .given(awaitingAuthority)
     .when(resume())
@@ -50,7 +50,7 @@ test('what was promised before is promised again', () => {
   dossier.given(awaitingAuthority).when(resume(noDue)).refuses('DUE_TIME_NEEDED');
 });
 
-test('a dossier for which nobody is asked is not resumed', () => {
+test('a dossier without a request to an authority is not resumed', () => {
   for (const life of [assessed, awaitingPapers, closed])
     dossier.given(life).when(resume()).refuses('DOSSIER_NOT_SUSPENDED');
 });

@@ -47,7 +47,7 @@ test('the counter hands an accepted dossier to the desk that solves it, and the 
     ]);
 });
 
-test('who accepted a dossier may take it into work alone', () => {
+test('the official who accepted a dossier may start work on it alone', () => {
   dossier
     .given(atCounter)
     .when(give({ to: COUNTER, stepId: null, stepDue: null }))
@@ -58,7 +58,7 @@ test.each([
   ['early', '2026-07-08 09:59'],
   ['on-time', '2026-07-08 10:00'],
   ['late', '2026-07-08 10:01'],
-] as const)('the control sheet says that the step was given on %s', (result, wall) => {
+] as const)('the control sheet says that the step was handed on %s', (result, wall) => {
   dossier
     .given(atDesk)
     .when(give({ stepId: 'ky', to: COUNTER, stepDue: null, note: 'Trình ký' }, wall))
@@ -91,14 +91,14 @@ test('a change of hands gives the step no more time', () => {
   }
 });
 
-test('the official who has the dossier goes on with another step', () => {
+test('the official who holds the dossier continues with another step', () => {
   dossier
     .given(assessed)
     .when(give({ stepId: 'ky', stepDue: null }))
     .then([fact('StepStarted', { step: { ...signing, due: null }, holder: DESK })]);
 });
 
-test('a dossier is not handed to who has it already', () => {
+test('a dossier is not handed to its current holder', () => {
   for (const stepId of [null, 'tham-tra'])
     dossier.given(atDesk).when(give({ stepId })).refuses('HANDED_TO_HOLDER');
   dossier
@@ -122,7 +122,7 @@ test('a dossier changes hands while another authority is asked', () => {
     ]);
 });
 
-test('a dossier changes hands only while it is worked on', () => {
+test('a dossier changes hands only while it is in progress', () => {
   for (const life of [registered, awaitingPapers, awaitingPayment, resolved, closed])
     dossier.given(life).when(give()).refuses('DOSSIER_NOT_IN_PROGRESS');
 });
@@ -192,7 +192,7 @@ test('a step that has not begun is not completed', () => {
   dossier.given(atDesk).when(complete('ky')).refuses('STEP_NOT_STARTED', { stepId: 'ky' });
 });
 
-test('no step is completed while the dossier waits, or before it is taken into work', () => {
+test('no step is completed while the dossier waits, or before work starts', () => {
   for (const life of [atCounter, awaitingPapers, closed])
     dossier.given(life).when(complete()).refuses('DOSSIER_NOT_IN_PROGRESS');
 });

@@ -8,7 +8,7 @@ import { ofFile, standingIn } from './guards.ts';
 const isSame = (one: Holder, other: Holder): boolean =>
   one.agencyId === other.agencyId && one.officialId === other.officialId;
 
-/** Recorded procedures have no list of steps: there a step is its own name. */
+/** Recorded procedures have no list of steps: any name is a step. */
 function stepOf({ rules: { steps, recorded } }: DossierFile, stepId: string): StepRef {
   const name = steps.find((step) => step.stepId === stepId)?.name ?? (recorded ? stepId : undefined);
   if (name === undefined) throw refusal('STEP_UNKNOWN', { stepId });
@@ -16,7 +16,8 @@ function stepOf({ rules: { steps, recorded } }: DossierFile, stepId: string): St
 }
 
 /**
- * The step to go on with: the one under way keeps its due time, as a change of hands gives it no more time.
+ * The step to continue with: the current one keeps its due time, since a change of hands gives it no more
+ * time.
  */
 function stepFor(file: DossierFile, { stepId, stepDue }: HandOverDossier['data']): StepUnderWay | null {
   if (file.step !== null && (stepId === null || stepId === file.step.stepId)) return underWay(file.step);

@@ -56,7 +56,7 @@ function checkSupplement({ clock, maxWait, extra }: SupplementPolicy): void {
     throw refusal('EXTRA_NEEDED', { field: 'terms.supplement.extra' });
 }
 
-/** Says whether terms can be followed at all; refuses by the name of the first field that cannot. */
+/** Checks whether terms are valid; refuses with the name of the first field that is not. */
 export function checkTerms({
   code,
   channels,

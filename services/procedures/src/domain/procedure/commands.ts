@@ -14,7 +14,7 @@ export type PublishProcedureVersion = Command<
   'PublishProcedureVersion',
   { procedureId: ProcedureId; version: number }
 >;
-/** `retiredOn` is the last day on which it may be applied for. */
+/** `retiredOn` is the last day on which it can be applied for. */
 export type RetireProcedure = Command<
   'RetireProcedure',
   { procedureId: ProcedureId; retiredOn: LocalDate; legalGround: string }

@@ -51,11 +51,11 @@ test('a version with another national code is another procedure', () => {
     .refuses('CODE_DIFFERS', { code: '1.004873' });
 });
 
-test('another than the proposer publishes a version', () => {
+test('somebody other than the proposer publishes a version', () => {
   procedure.given([proposed()]).when(publish()).then([published()]);
 });
 
-test('who proposed a version may not publish it', () => {
+test('the proposer of a version may not publish it', () => {
   procedure.given([proposed()]).when(publish(1, 'proposer')).refuses('SAME_PERSON');
 });
 
@@ -77,7 +77,7 @@ test('a retired procedure is neither changed, nor published, nor retired again',
     ended.when(command).refuses('PROCEDURE_RETIRED', { retiredOn: '2026-06-30' });
 });
 
-test('a procedure that nobody proposed is unknown', () => {
+test('a procedure that was never proposed is unknown', () => {
   for (const command of [publish(), retire()] as const)
     procedure.given([]).when(command).refuses('PROCEDURE_UNKNOWN');
 });
@@ -118,7 +118,7 @@ test.each<[string, Partial<ProcedureTerms>, string, string]>([
     'terms.supplement.extra',
   ],
   ['cut-off that no clock shows', { sameDayCutoff: '24:00' }, 'CUTOFF_MALFORMED', 'terms.same_day_cutoff'],
-])('terms with a %s are refused by the name of the field', (_flaw, changes, reason, field) => {
+])('terms with a %s are refused with the name of the field', (_flaw, changes, reason, field) => {
   procedure.given([]).when(propose(changes)).refuses(reason, { field });
 });
 

@@ -20,7 +20,7 @@ export type ProcedureEvent =
   | Event<'ProcedureRetired', { procedureId: ProcedureId; retiredOn: LocalDate; legalGround: string }>;
 
 export const procedureCatalogue = eventCatalogue<ProcedureEvent>({
-  // The first schema did not say who may apply.
+  // The first schema did not have who may apply.
   ProcedureVersionProposed: {
     schema: 2,
     upcast: { 1: ({ terms, ...data }) => ({ ...data, terms: { ...(terms as object), applicants: [] } }) },

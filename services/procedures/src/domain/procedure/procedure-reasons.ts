@@ -1,6 +1,6 @@
 import type { Explained } from '@egov/chassis/domain';
 
-/** What a procedure and its versions are refused for. */
+/** Reasons for refusal of commands on procedures. */
 export const procedureReasons = {
   PROCEDURE_UNKNOWN: {
     kind: 'missing',
@@ -15,27 +15,27 @@ export const procedureReasons = {
   PROCEDURE_RETIRED: {
     kind: 'rule',
     cause: 'The procedure has been retired.',
-    action: 'Propose a procedure of its own.',
+    action: 'Propose a new procedure.',
   },
   CODE_MALFORMED: {
     kind: 'invalid',
-    cause: 'The code is not a national code d.dddddd, with the suffix of its publisher or without.',
+    cause: 'The code is not a national code d.dddddd, with or without the suffix of its publisher.',
     action: 'Correct the code.',
   },
   CODE_DIFFERS: {
     kind: 'rule',
     cause: 'The national part of the code is not that of the earlier versions.',
-    action: 'Propose it as a procedure of its own.',
+    action: 'Propose it as a new procedure.',
   },
   AT_LEAST_ONE: {
     kind: 'invalid',
     cause: 'A list that needs an entry is empty.',
-    action: 'Give at least one for the field named.',
+    action: 'Give at least one entry for the named field.',
   },
   NAMED_TWICE: {
     kind: 'invalid',
-    cause: 'Two entries of a list have the same name or identity.',
-    action: 'Name each once in the field named.',
+    cause: 'Two entries of a list have the same name or id.',
+    action: 'List each once in the named field.',
   },
   CUTOFF_MALFORMED: {
     kind: 'invalid',
@@ -59,7 +59,7 @@ export const procedureReasons = {
   },
   SAME_PERSON: {
     kind: 'rule',
-    cause: 'Who proposed a version may not publish it: two people look at it.',
+    cause: 'The proposer of a version may not publish it: two people must check it.',
     action: 'Let somebody else publish it.',
   },
   CHANNEL_NOT_OFFERED: {
@@ -69,7 +69,7 @@ export const procedureReasons = {
   },
   CASE_UNKNOWN: {
     kind: 'rule',
-    cause: 'The channel has no such case, or several of which none was named.',
+    cause: 'The channel has no such case, or has several and none was named.',
     action: 'Name one of its cases.',
   },
 } as const satisfies Readonly<Record<string, Explained>>;

@@ -4,8 +4,8 @@ import type { AgencyId, ClockPolicy, Duration, Rounding } from '@egov/chassis/do
 export type Channel = 'counter' | 'online' | 'post';
 
 /**
- * How far a procedure goes online, on the scale of decree 43/2011 and on that of decree 42/2022; null where
- * not said.
+ * How far a procedure goes online, on the scale of decree 43/2011 and on that of decree 42/2022; null if
+ * unspecified.
  */
 export type Levels = Readonly<{
   decree43: 1 | 2 | 3 | 4 | null;
@@ -13,13 +13,13 @@ export type Levels = Readonly<{
 }>;
 
 /**
- * Duration and fee of one case; the name is null where the channel has only one, the duration where the law
- * gives no number.
+ * Duration and fee of one case; the name is null if the channel has only one, the duration if the law sets
+ * none.
  */
 export type ChannelCase = Readonly<{
   name: string | null;
   duration: Duration | null;
-  /** Whole đồng; null where it is set at the counter. */
+  /** Whole đồng; null if it is set at the counter. */
   fee: number | null;
   rounding: Rounding;
 }>;
@@ -67,25 +67,25 @@ export const applicantGroups = [
 ] as const;
 export type ApplicantGroup = (typeof applicantGroups)[number];
 
-/** What one version of a procedure says. */
+/** Content of a version of a procedure. */
 export type ProcedureTerms = Readonly<{
-  /** National code `d.dddddd`, with the suffix of the agency that published it or without. */
+  /** National code `d.dddddd`, with or without the suffix of the agency that published it. */
   code: string;
   name: string;
   field: string;
   levels: Levels;
   decidingLevel: string;
-  /** The agency that owns the procedure and solves it. */
+  /** The agency that owns the procedure and solves its dossiers. */
   agencyId: AgencyId;
   channels: readonly ChannelTerms[];
   papers: readonly PaperRequirement[];
   supplement: SupplementPolicy;
   steps: readonly StepDefinition[];
-  /** Local `HH:MM`; set for same-day procedures: taken later, the result is due the next working day. */
+  /** Local `HH:MM`; set for same-day procedures: received later, the result is due the next working day. */
   sameDayCutoff: string | null;
-  /** Free steps, as imported histories have them: activities are recorded by name instead of followed. */
+  /** Whether any step is allowed, as in imported histories: activities are recorded by name. */
   recorded: boolean;
   legalGround: string;
-  /** Who may apply; empty where the source does not say. */
+  /** Who may apply; empty if the source does not say. */
   applicants: readonly ApplicantGroup[];
 }>;

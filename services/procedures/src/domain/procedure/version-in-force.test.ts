@@ -56,7 +56,7 @@ test('a retired procedure is in force through its last day', () => {
   expect(onDay(state, '2026-07-01')).toBeNull();
 });
 
-test('nobody can apply under an unknown procedure, or under one that is not in force', () => {
+test('an unknown procedure, or one not in force, cannot be applied for', () => {
   expect(() => versionToApply({ phase: 'unknown' }, '2026-03-01')).toThrow('PROCEDURE_UNKNOWN');
   expect(() => versionToApply(after(proposed()), '2026-03-01')).toThrow('PROCEDURE_NOT_IN_FORCE');
   expect(versionToApply(after(proposed(), published()), '2026-03-01').version).toBe(1);

@@ -7,8 +7,8 @@ const isLater = (one: ProcedureVersion, other: ProcedureVersion): boolean =>
   (one.inForceFrom === other.inForceFrom && one.version > other.version);
 
 /**
- * The version that applies on a day: the published one with the latest first day not after it; null when none
- * does.
+ * The version that applies on a day: the published one with the latest first day not after it; null if there
+ * is none.
  */
 export function versionInForce(state: Procedure, day: LocalDate): ProcedureVersion | null {
   if (state.phase === 'unknown') return null;

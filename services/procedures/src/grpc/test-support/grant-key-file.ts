@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GrantPrivateKey, newGrantKey } from '@egov/chassis/runtime';
 
-/** Draws a key for signing grants, and writes it where a service reads it. */
+/** Generates a key for signing grants, and writes it where a service reads it. */
 export async function grantKeyFile(): Promise<Readonly<{ granting: GrantPrivateKey; file: string }>> {
   const granting = await newGrantKey();
   const file = join(tmpdir(), `egov-grant-${randomUUID()}.key`);

@@ -55,7 +55,7 @@ const clientsOf = (url: string, subject: string) => {
   };
 };
 
-/** The procedures service in this process, over a log in memory, with clients that may do everything. */
+/** The procedures service in this process, over a log in memory, with clients with all permissions. */
 export type ProceduresWorld = TestService &
   ReturnType<typeof clientsOf> &
   Readonly<{
@@ -90,7 +90,7 @@ export const PROCEDURE = '5b2b2f7e-0000-4000-8000-0000000000b1';
 export const HISTORY = '5b2b2f7e-0000-4000-8000-0000000000b2';
 export const DOSSIER = '5b2b2f7e-0000-4000-8000-0000000000d1';
 export const PERSON = '5b2b2f7e-0000-4000-8000-0000000000e1';
-/** The number of the document that decides in `withResult`. */
+/** The number of the deciding document in `withResult`. */
 export const DOCUMENT = '15/QĐ-UBND';
 export const PAYMENT = '5b2b2f7e-0000-4000-8000-0000000000f1';
 
@@ -106,7 +106,7 @@ const cases = (channel: Channel) => ({
   ],
 });
 
-/** What a version of the test's procedure says. */
+/** Content of a version of the test's procedure. */
 export const terms = {
   code: '1.001193',
   name: 'Đăng ký khai sinh',
@@ -184,7 +184,7 @@ export const reception = {
 };
 export const act = { dossierId: DOSSIER, occurredAt: undefined, expectedRevision: undefined };
 
-/** One act on the dossier by somebody who may do everything. */
+/** One act on the dossier by a caller with all permissions. */
 const acting = () => ({ requestId: randomUUID(), ...act });
 
 /** A dossier submitted online. */

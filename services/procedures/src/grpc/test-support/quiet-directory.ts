@@ -7,7 +7,7 @@ const hours = [1, 2, 3, 4, 5].flatMap((weekday) => [
   { weekday, opens: '13:30', closes: '17:00' },
 ]);
 
-/** A directory that knows one calendar and gives every unit the code of Phú Thọ. */
+/** A directory with one calendar, which gives every unit the code of Phú Thọ. */
 export const quietDirectory = {
   calendars: {
     getWorkingCalendar: async () =>

@@ -3,7 +3,7 @@ import { submission, withProcedure, type ProceduresWorld } from './procedures-wo
 
 export const fileRef = `sha256:${'0f'.repeat(32)}`;
 
-/** A dossier submitted online with a file, under a name that says more than a name. */
+/** A dossier submitted online with a file whose name contains a path. */
 export async function withUploadedPaper(world: ProceduresWorld): Promise<void> {
   await withProcedure(world);
   const [paper] = submission.components;

@@ -27,7 +27,7 @@ export function countDossiers(
   );
 }
 
-/** More than this nobody counts; the walk along the index ends there. */
+/** Counting stops here, and so does the walk along the index. */
 export const MAX_COUNTED = 10_000;
 
 /** What to count by due time and holder; instants in milliseconds. */
@@ -41,8 +41,8 @@ export type DueCountArgs = Readonly<{
 export type DueCounts = Readonly<{ late: number; nearlyLate: number; ofOfficial: number; toSign: number }>;
 
 /**
- * Counts what is late, nearly late, on an official's own desk, and waiting for the decision; each 10,000 at
- * most.
+ * Counts dossiers that are late, nearly late, held by an official, and waiting for the decision; each 10,000
+ * at most.
  */
 export function countDue(
   db: QueryDb,

@@ -5,7 +5,7 @@ import type { Channel } from '../../domain/procedure/terms.ts';
 import { channelOf, timelinessOf } from '../tables/codes.ts';
 import { NEVER_DUE } from '../tables/dossier-table.ts';
 
-/** Which dossiers are meant; instants in milliseconds since 1970. What is absent does not narrow. */
+/** Selects dossiers; instants in milliseconds since 1970. Absent conditions do not apply. */
 export type DossierFilter = Readonly<{
   states?: readonly number[];
   officialId?: string;
@@ -13,12 +13,12 @@ export type DossierFilter = Readonly<{
   /** Of this applicant. */
   personId?: string;
   channel?: number;
-  /** Due from this instant on, and before that one; of what is not finished. */
+  /** Due at or after this instant, and before that one; unfinished dossiers only. */
   dueFromAt?: number;
   dueBeforeAt?: number;
   receivedFromAt?: number;
   receivedBeforeAt?: number;
-  /** Every step done, the decision left. */
+  /** With every step completed, only the decision left. */
   toSign?: boolean;
   /** Empty for live dossiers. */
   importId: string;
@@ -26,8 +26,8 @@ export type DossierFilter = Readonly<{
 }>;
 
 /**
- * A list asked for. `agencies` are those whose dossiers the caller may see, owned or held; null for the whole
- * province.
+ * The arguments of a list. `agencies` are those whose dossiers the caller may see, owned or held; null for
+ * the whole province.
  */
 export type ListDossiers = PageAsked &
   Readonly<{ agencies: readonly string[] | null; filter: DossierFilter; order: 'received' | 'due' }>;

@@ -1,6 +1,6 @@
 import type { QueryDb } from '@egov/chassis/projections';
 
-/** The dossier that a code or a temporary id names. */
+/** The dossier with a code or a temporary id. */
 export const findDossier = (db: QueryDb, { code }: { code: string }): { dossierId: string } | null => {
   const row =
     db.get<{ dossier_id: string }>('SELECT dossier_id FROM dossier_v1 WHERE code = ?', code) ??
@@ -8,7 +8,7 @@ export const findDossier = (db: QueryDb, { code }: { code: string }): { dossierI
   return row ? { dossierId: row.dossier_id } : null;
 };
 
-/** The dossiers in which a person applies. */
+/** The dossiers of an applicant. */
 export const dossiersOfPerson = (db: QueryDb, { personId }: { personId: string }): readonly string[] =>
   db
     .all<{ dossier_id: string }>(

@@ -29,8 +29,8 @@ type Asked = Pick<ListDossiers, 'agencies' | 'filter' | 'order'> &
   Readonly<{ size: number; after: readonly [number, number] | undefined }>;
 
 /**
- * Returns a page of dossiers. Each agency and state is its own walk along an index, merged here: so no
- * combination of filters sorts more than a page. A search goes newest first along the word index.
+ * Returns a page of dossiers. Each agency and state is a separate walk along an index, merged here, so that
+ * no combination of filters sorts more than a page. A search goes newest first along the word index.
  */
 export function listDossiers(
   db: QueryDb,
@@ -46,7 +46,7 @@ export function listDossiers(
   return dossierPage(rows, query, size);
 }
 
-/** The equalities that lead an index, one list for each walk. */
+/** The equality conditions that lead an index, one list per walk. */
 function walks({ agencies, filter, order }: Asked): readonly (readonly Clause[])[] {
   const states = filter.states && filter.states.length > 0 ? filter.states : undefined;
   const byState = (list: readonly number[]): Clause[] => list.map((state) => ['d.state = ?', state] as const);
@@ -79,7 +79,7 @@ function walks({ agencies, filter, order }: Asked): readonly (readonly Clause[])
   );
 }
 
-/** What an agency owns, and what it holds of an agency that is not asked for: nothing twice. */
+/** What an agency owns, and what it holds of agencies not in the filter: nothing twice. */
 const ownedAndHeld = (agency: string, agencies: readonly string[]): Clause[][] => [
   [['d.agency_id = ?', agency]],
   [
@@ -88,7 +88,7 @@ const ownedAndHeld = (agency: string, agencies: readonly string[]): Clause[][] =
   ],
 ];
 
-/** The parts of the filter that no walk leads with. */
+/** The conditions of the filter that lead no walk. */
 function narrowing({ filter }: Asked): (Clause | undefined)[] {
   return [
     ['d.import_id = ?', filter.importId],
@@ -118,7 +118,7 @@ function along(db: QueryDb, args: Asked, walk: readonly Clause[]): readonly Doss
   return selected(db, 'dossier_v1 d', clauses, 'd.received_at DESC, d.key DESC', args.size);
 }
 
-/** A code as it is written or read out: whole, or from the day on. */
+/** A code as it is written or read out: complete, or from the day on. */
 const wholeCode = /^[a-z\d.]+-\d{6}-\d{4}$/i;
 const codeTail = /^\d{6}-\d{4}$/;
 
@@ -152,7 +152,7 @@ function searched(db: QueryDb, args: Asked): readonly DossierRow[] {
   return [...owned, ...heldForOthers(db, args, args.agencies, found)].toSorted((a, b) => b.key - a.key);
 }
 
-/** What the agencies have on their desks but do not own: few, so each is held against the words. */
+/** What the agencies hold but do not own: few, so each is compared with the words. */
 const heldForOthers = (
   db: QueryDb,
   args: Asked,

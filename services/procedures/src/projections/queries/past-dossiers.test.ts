@@ -31,7 +31,7 @@ const handedOver = {
   to: { agencyId: centre, officialId: lan },
 };
 
-test('a past desk shows state, holder and due time of then, not of now', () => {
+test('a past desk shows state, holder and due time as of then, not now', () => {
   const story = dossierStory()
     .submitted(day(1))
     .accepted(day(2), day(10))
@@ -82,7 +82,7 @@ test('a past desk shows state, holder and due time of then, not of now', () => {
   expect(then(day(9))).toMatchObject([{ state: 'resolved', releasedAt: Date.parse(day(8)) }]);
 });
 
-test('a past desk is narrowed by what stood then', () => {
+test('a past desk is filtered by the state as of then', () => {
   const moved = dossierStory({ name: 'Đặng Thị Ánh' })
     .submitted(day(1))
     .accepted(day(1), day(5))
@@ -116,7 +116,7 @@ test('a past desk goes page by page in both orders', () => {
   }
 });
 
-test('seen again, an event changes nothing', () => {
+test('a repeated event changes nothing', () => {
   const story = dossierStory().submitted(day(1)).accepted(day(2), day(10)).released(day(8), 'early');
   const { project, dump } = office(story);
   const before = dump();

@@ -38,8 +38,8 @@ const from = `(SELECT ? AS as_of) moment CROSS JOIN dossier_v1 d
     AND c.recorded <= moment.as_of)`;
 
 /**
- * Answers a page of the list as it was recorded at an instant: state, holder, due time and pause of then.
- * Whose dossiers the caller may see is as of today. Reads every dossier of the scope that had come in, so on
+ * Returns a page of the list as it was recorded at an instant: state, holder, due time and pause as of then.
+ * Which dossiers the caller may see is as of today. Reads every dossier of the scope submitted by then, so on
  * the slow lane.
  */
 export function listPastDossiers(

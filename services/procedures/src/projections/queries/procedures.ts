@@ -22,7 +22,7 @@ export type ProcedureVersionView = Readonly<{
   publishedAt: string | null;
 }>;
 
-/** A procedure with the version in force on the day asked for; null where none is. */
+/** A procedure with the version in force on the requested day; null if there is none. */
 export type ProcedureView = Readonly<{
   procedureId: string;
   current: ProcedureVersionView | null;
@@ -56,7 +56,7 @@ const inForce = `p.published = 1 AND p.in_force_from <= ? AND p.version = (
   SELECT q.version FROM procedure_v1 q WHERE q.procedure_id = p.procedure_id AND q.published = 1
     AND q.in_force_from <= ? ORDER BY q.in_force_from DESC, q.version DESC LIMIT 1)`;
 
-/** The procedure of an identity or a national code, as of a local day. */
+/** The procedure with an id or a national code, as of a local day. */
 export function getProcedure(
   db: QueryDb,
   { procedureId, code, asOf }: { procedureId?: string; code?: string; asOf: string },
@@ -87,7 +87,7 @@ export function getProcedure(
   };
 }
 
-/** Every version of a procedure by number, proposed ones too. */
+/** Every version of a procedure by number, including proposed ones. */
 export const listProcedureVersions = (
   db: QueryDb,
   { procedureId }: { procedureId: string },
@@ -107,8 +107,8 @@ export type ListProcedures = PageAsked &
   }>;
 
 /**
- * The procedures in force on a day by code; every word typed must stand in code or name, with diacritics or
- * without.
+ * The procedures in force on a day by code; every search word must occur in code or name, with or without
+ * diacritics.
  */
 export function listProcedures(
   db: QueryDb,

@@ -12,7 +12,7 @@ const steps = (
     at: minutes * minute,
   }));
 
-test('two dossiers on the same way are one variant', () => {
+test('two dossiers with the same activities are one variant', () => {
   const figures = processFigures(
     steps(
       [1, 'receive', 'Lan', 0],
@@ -34,7 +34,7 @@ test('two dossiers on the same way are one variant', () => {
   ]);
 });
 
-test('work that changes hands is a hand-over, also to or from nobody, not from nobody to nobody', () => {
+test('a change of resource is a hand-over, also to or from nobody, not from nobody to nobody', () => {
   const figures = processFigures(
     steps(
       [1, 'a', 'Lan', 0],
@@ -56,7 +56,7 @@ test("order is the log's, the duration is from the earliest instant to the lates
   expect(figures.durations.max).toBe(360);
 });
 
-test('a dossier that opens as another closes counts beside it', () => {
+test('a dossier that opens as another closes counts as concurrent', () => {
   expect(
     processFigures(steps([1, 'a', null, 0], [1, 'b', null, 5], [2, 'a', null, 5], [2, 'b', null, 9]))
       .maxOpenCases,
@@ -76,7 +76,7 @@ test('the median is the mean of the middle two, the quantiles the element at flo
   expect(figures.durations).toEqual({ p50: 150, p90: 600, p95: 600, max: 600, mean: 240 });
 });
 
-test('no steps at all give figures of zero', () => {
+test('without steps all figures are zero', () => {
   expect(processFigures([])).toEqual({
     events: 0,
     resources: 0,

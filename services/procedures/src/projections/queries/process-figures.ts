@@ -11,7 +11,7 @@ export type NamedCount = Readonly<{ name: string; count: number }>;
  */
 export type DurationFigures = Readonly<{ p50: number; p90: number; p95: number; max: number; mean: number }>;
 
-/** What process mining answers of a set of cases. */
+/** Process mining figures of a set of cases. */
 export type ProcessFigures = Readonly<{
   events: number;
   resources: number;
@@ -22,7 +22,7 @@ export type ProcessFigures = Readonly<{
   directlyFollows: readonly Readonly<{ from: string; to: string; count: number }>[];
   /** Successive events of a case with different resources, or one absent. */
   handovers: number;
-  /** Most cases open at once; a start counts before an end at the same instant. */
+  /** Maximum number of cases open at once; at the same instant a start counts before an end. */
   maxOpenCases: number;
   durations: DurationFigures;
 }>;
@@ -108,7 +108,7 @@ function count(map: Map<string, number>, name: string): void {
   map.set(name, (map.get(name) ?? 0) + 1);
 }
 
-/** Most frequent first, equals by name, so that two runs answer alike. */
+/** Most frequent first, ties by name, so that two runs return the same. */
 const ranked = (map: ReadonlyMap<string, number>): NamedCount[] =>
   [...map]
     .map(([name, times]) => ({ name, count: times }))

@@ -2,25 +2,25 @@ import type { QueryDb } from '@egov/chassis/projections';
 import { processFigures, type NamedCount, type ProcessFigures, type StepRow } from './process-figures.ts';
 import { scopeOf, type StatisticsScope } from './statistics-scope.ts';
 
-/** More values than this make an attribute a name, not a class. */
+/** An attribute with more values than this is a name, not a class. */
 const mostValues = 50;
-/** The attribute that IEEE 1849 (XES) names a case by: never a class, however few the cases are. */
+/** The attribute that names a case in IEEE 1849 (XES): never a class, however few the cases. */
 const caseName = 'concept:name';
 
-/** What process mining answers of the scope, with what only the dossiers themselves say. */
+/** Process mining figures of the scope, with those from the dossiers themselves. */
 export type ProcessStatistics = ProcessFigures &
   Readonly<{
     cases: number;
-    /** How many there are, also beyond the rows that were asked for. */
+    /** How many there are, including beyond the requested rows. */
     variantCount: number;
     activityCount: number;
     flaggedSteps: number;
     caseAttributes: readonly Readonly<{ attribute: string; values: readonly NamedCount[] }>[];
-    /** Null where no dossier of the scope has both a deadline and an end. */
+    /** Null if no dossier of the scope has both a deadline and an end. */
     closed: Readonly<{ afterDeadline: number; inTime: number }> | null;
   }>;
 
-/** Mines the dossiers of a scope. Reads every step of it: asked on the slow lane. */
+/** Mines the dossiers of a scope. Reads all its steps, so on the slow lane. */
 export function processStatistics(
   db: QueryDb,
   { scope, top }: { scope: StatisticsScope; top: number },
@@ -96,7 +96,7 @@ function caseAttributes(
 
 function closed(db: QueryDb, scope: StatisticsScope): ProcessStatistics['closed'] {
   const { sql, values } = scopeOf(scope);
-  // An imported history brings its own deadline and end; a live dossier has its due time and its release.
+  // An imported history has its own deadline and end; a live dossier has its due time and its release.
   const row = db.get<{ after: number | null; inTime: number | null; judged: number }>(
     `SELECT sum(ended > limited) AS after, sum(ended <= limited) AS inTime, count(*) AS judged FROM (
        SELECT coalesce(end_date, released_at) AS ended, coalesce(deadline, due) AS limited FROM dossier_v1

@@ -5,7 +5,7 @@ import { scopeOf, type StatisticsScope } from './statistics-scope.ts';
 
 const { early, 'on-time': onTime, late } = timelinessCodes;
 
-/** A period with both ends, the end not in it. */
+/** A period with both ends, the end excluded. */
 export type SettlementScope = StatisticsScope & Readonly<{ from: number; before: number }>;
 
 /**
@@ -28,9 +28,8 @@ export type SettlementReport = Readonly<{
 }>;
 
 /**
- * Answers the report row of a period. Every dossier that came in before its end and was not finished at its
- * start is in exactly one class as of its end, so the two sides always balance. Waiting and overdue are as
- * the dossier's clock stood then.
+ * Returns the report row of a period. Every dossier received before its end and not finished at its start is
+ * in exactly one class as of its end, so the two sides always balance. Waiting and overdue are as of then.
  */
 export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScope }): SettlementReport {
   const { from, before } = scope;

@@ -1,7 +1,8 @@
 import { anyOf, where, type Cell } from '@egov/chassis/projections';
 
 /**
- * Which dossiers a figure is over; instants in milliseconds since 1970, `importId` empty for live dossiers.
+ * Selects the dossiers that a figure covers; instants in milliseconds since 1970, `importId` empty for live
+ * dossiers.
  */
 export type StatisticsScope = Readonly<{
   agencies: readonly string[] | null;

@@ -61,7 +61,7 @@ describe('the report of a period', () => {
     expect(report.byChannel).toEqual([{ channel: 'counter', count: 4 }]);
   });
 
-  test('says why late ones were late', () => {
+  test('lists why late ones were late', () => {
     const late = dossierStory()
       .submitted(at(11))
       .accepted(at(11), at(12))
@@ -199,7 +199,7 @@ test('an attribute with more than fifty values is a name, not a class', () => {
   ).toEqual(['channel']);
 });
 
-test('satisfaction averages dossiers and officials apart', () => {
+test('satisfaction averages dossiers and officials separately', () => {
   const rated = (score: 1 | 2 | 3 | 4 | 5) =>
     dossierStory()
       .submitted(at(11))

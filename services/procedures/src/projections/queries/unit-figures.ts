@@ -16,7 +16,7 @@ export type UnitFigures = Readonly<{
 type Counted = Omit<UnitFigures, 'ratings' | 'satisfied'>;
 
 /**
- * Answers the main figures of each agency that received, released or was rated in a period, most received
+ * Returns the main figures of each agency that received, released or was rated in a period, most received
  * first.
  */
 export function unitFigures(db: QueryDb, { scope }: { scope: SettlementScope }): readonly UnitFigures[] {

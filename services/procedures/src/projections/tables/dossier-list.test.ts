@@ -74,7 +74,7 @@ test("a search without diacritics finds person, procedure, summary, code in the 
   expect(findDossier(db, { code })).toEqual({ dossierId: an.id });
 });
 
-test('what is due first comes first, what has no due time last, and what is finished no more', () => {
+test('the earliest due comes first, undated last, and finished dossiers not at all', () => {
   const late = dossierStory()
     .submitted('2026-07-01T02:00:00.000Z')
     .accepted('2026-07-01T02:00:00.000Z', '2026-07-20T10:00:00.000Z');
@@ -122,7 +122,7 @@ test('counts follow every move from state to state', () => {
   ]);
 });
 
-test('an event seen twice gives the same rows', () => {
+test('a repeated event gives the same rows', () => {
   const story = dossierStory()
     .submitted('2026-07-01T02:00:00.000Z')
     .accepted('2026-07-01T03:00:00.000Z')
@@ -152,7 +152,7 @@ test('an imported history stays out of the desk of live dossiers', () => {
   expect(list({ importId: 'i' })).toHaveLength(1);
 });
 
-test('a forgotten person is found by nothing, and the dossier stays', () => {
+test('a forgotten person cannot be found, and the dossier stays', () => {
   const story = dossierStory({ name: 'Phùng Thị Yến', summary: 'Xin xác nhận' }).submitted(
     '2026-07-01T02:00:00.000Z',
   );
@@ -171,7 +171,7 @@ test('a forgotten person is found by nothing, and the dossier stays', () => {
   ).not.toMatch(/phung|yen|Phùng|xac nhan/);
 });
 
-test('what is late and nearly late is counted for an agency that owns or holds it, once each', () => {
+test('late and nearly late dossiers are counted for an agency that owns or holds them, once each', () => {
   const day = (date: number) => `2026-07-${String(date).padStart(2, '0')}T02:00:00.000Z`;
   const late = dossierStory().submitted(day(1)).accepted(day(1), day(9));
   const nearly = dossierStory({ owner: justice })
@@ -233,7 +233,7 @@ test.each([
   ['who waits for papers', { agencies: null, filter: { states: [5] } }, 'dossier_v1_due'],
   ['what waits for the decision', { agencies: null, filter: { toSign: true } }, 'dossier_v1_to_sign'],
 ])(
-  'what is due first for %s is walked along an index, and nothing is sorted',
+  'the order of due times for %s walks along an index, without sorting',
   (_who, { agencies, filter }, index) => {
     const { db } = desk();
     const plans: string[] = [];

@@ -103,7 +103,7 @@ export const dossierList: Projection = projection<DossierEvent | PersonForgotten
     ResultReturned: changeDossier,
     DossierRated: changeDossier,
     MessageWritten: changeDossier,
-    // The many of an imported history: they move the revision and nothing else.
+    // Steps of imported histories, of which there are many: they only move the revision.
     StepRecorded: (db, { data, revision }) => {
       db.run(
         'UPDATE dossier_v1 SET revision = ?1 WHERE dossier_id = ?2 AND revision < ?1',

@@ -9,7 +9,7 @@ import { column } from './column.ts';
 type Stored<Type extends DossierEvent['type']> = StoredEvent<Extract<DossierEvent, { type: Type }>>;
 type Row = { key: number; state: number; agency_id: string; import_id: string; revision: number };
 
-/** Adds the row of a dossier that came in. */
+/** Adds the row of a new dossier. */
 export function insertDossier(db: ProjectionDb, event: Stored<'DossierSubmitted' | 'DossierImported'>): void {
   const { data } = event;
   const imported = event.type === 'DossierImported' ? event.data : undefined;
@@ -54,8 +54,8 @@ export function insertDossier(db: ProjectionDb, event: Stored<'DossierSubmitted'
 }
 
 /**
- * Brings a dossier's row to an event: its state and revision, and the columns that the event says. An event
- * seen before changes nothing.
+ * Updates a dossier's row by an event: its state and revision, and the columns that the event changes. A
+ * repeated event changes nothing.
  */
 export function changeDossier(
   db: ProjectionDb,
@@ -83,7 +83,7 @@ export function changeDossier(
   count(db, row.import_id, row.agency_id, state, 1);
 }
 
-/** Blanks what a person's dossiers say of them, also in the words they are found by. */
+/** Blanks a person's data in their dossiers, including the search words. */
 export function blankPerson(db: ProjectionDb, personId: string): void {
   db.run('UPDATE dossier_v1 SET applicant_name = NULL, summary = NULL WHERE person_id = ?', personId);
   type Named = { key: number; procedure_name: string; agency_id: string; import_id: string };
@@ -96,10 +96,7 @@ export function blankPerson(db: ProjectionDb, personId: string): void {
   }
 }
 
-/**
- * The words never change but by forgetting: the code is found by its own index, as changing words is what
- * costs most.
- */
+/** The words change only by forgetting: the code has its own index, since changing words costs most. */
 function insertWords(
   db: ProjectionDb,
   key: number,

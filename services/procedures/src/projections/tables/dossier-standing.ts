@@ -13,7 +13,7 @@ type Standing = {
 };
 type Change = Readonly<{ due?: Instant | null; paused?: boolean; holder?: Holder }>;
 
-/** Writes how the dossier stands after an event, where that is not as before. */
+/** Writes the dossier's standing after an event, if it has changed. */
 function stand(
   db: ProjectionDb,
   event: StoredEvent<DossierEvent>,
@@ -72,8 +72,8 @@ const ends = (db: ProjectionDb, event: StoredEvent<DossierEvent>): void => {
 };
 
 /**
- * How each live dossier stood from when on: state, holder, due time and pause; so that a report or a desk of
- * a past day is as that day was. `at` is when it happened, `recorded` when the platform knew.
+ * The standing of each live dossier over time: state, holder, due time and pause, so that a report or a desk
+ * of a past day is as of that day. `at` is when it happened, `recorded` when it was recorded.
  */
 export const dossierStanding: Projection = projection<DossierEvent>({
   table: 'dossier_standing_v1',

@@ -49,7 +49,7 @@ function addStep(
   );
 }
 
-/** A live act is a step under the name of its event, done by whoever did it. */
+/** A live act is a step with the name of its event, done by its actor. */
 const act = (db: ProjectionDb, event: StoredEvent<DossierEvent>): void => {
   addStep(db, event, { activity: event.type, resource: event.actor.id, at: column(event.occurred) });
 };

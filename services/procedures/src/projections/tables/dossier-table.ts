@@ -1,11 +1,9 @@
 import { nationalStates, statesOf } from '../../domain/dossier/national-states.ts';
 
-/** After every due time: where a dossier without one stands in the order of what is due first. */
+/** After every due time: the position of a dossier without one in the order of due times. */
 export const NEVER_DUE = 253_402_300_800_000;
 
-/**
- * By what the unfinished are ordered; written the same in index and query, so that the one serves the other.
- */
+/** The sort expression of unfinished dossiers; the same in index and query, so that the index is used. */
 export const dueOrder = (table = ''): string => `ifnull(${table === '' ? '' : `${table}.`}due, ${NEVER_DUE})`;
 
 /** The states a dossier may be in before it is finished. */
@@ -21,10 +19,10 @@ export const unfinishedStates = statesOf(
 export const waitsForDecision = `d.to_sign = 1 AND +d.state = ${nationalStates['in-progress']}`;
 
 /**
- * One row a dossier. Instants are milliseconds since 1970. `import_id` is empty for live dossiers, so that it
- * can lead an index. `came_in_at` is the submission; `received_at` the acceptance, and the submission until
- * then. `to_sign` is 1 once the last step of the procedure is completed. `waiting_since` is when its clock
- * was paused: for papers, a payment, another authority. `finished_as` says how it left the desk: released,
+ * One row per dossier. Instants are milliseconds since 1970. `import_id` is empty for live dossiers, so that
+ * it can lead an index. `came_in_at` is the submission; `received_at` the acceptance, and the submission
+ * until then. `to_sign` is 1 once the last step of the procedure is completed. `waiting_since` is when its
+ * clock was paused: for papers, a payment, another authority. `finished_as` is how it ended: released,
  * cancelled (withdrawn, stopped) or denied (refused).
  */
 export const dossierTable = `

@@ -26,7 +26,7 @@ function catalogue(...procedures: readonly Pick<ProcedureTerms, 'code' | 'applic
     );
 }
 
-test('a business is shown what is for businesses, and what does not say whom it is for', () => {
+test('a business sees procedures for businesses, and those that name no applicant group', () => {
   const codes = catalogue(
     { code: '1.000001', applicants: ['citizen'] },
     { code: '1.000002', applicants: ['citizen', 'business'] },

@@ -2,7 +2,7 @@ import { foldVietnamese } from '@egov/chassis/domain';
 import { projection, type Projection } from '@egov/chassis/projections';
 import type { ProcedureEvent } from '../../domain/procedure/events.ts';
 
-/** The catalogue: one row a version, with what it says as JSON; `folded` is what a search looks through. */
+/** The catalogue: one row per version, with its content as JSON; `folded` is the text for searching. */
 export const procedureList: Projection = projection<ProcedureEvent>({
   table: 'procedure_v1',
   schema: `

@@ -2,7 +2,7 @@ import { projection, type Projection } from '@egov/chassis/projections';
 import type { DossierEvent } from '../../domain/dossier/events.ts';
 import { column } from './column.ts';
 
-/** What applicants answered: one row a rating, without the words. */
+/** Applicants' ratings: one row each, without the comment. */
 export const ratings: Projection = projection<DossierEvent>({
   table: 'rating_v1',
   schema: `

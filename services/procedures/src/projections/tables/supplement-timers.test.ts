@@ -24,7 +24,7 @@ test("an unanswered request for papers falls due when the applicant's time is ov
   expect(due('2026-07-22T10:00:00.000Z', story)).toEqual([story.id]);
 });
 
-test('papers that came in time, and imported histories, fall due never', () => {
+test('papers supplied in time, and imported histories, never fall due', () => {
   const answered = asked().tell('SupplementReceived', '2026-07-02T04:00:00.000Z', {
     personId: '' as never,
     components: [],

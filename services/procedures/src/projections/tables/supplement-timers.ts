@@ -1,15 +1,15 @@
 import { projection, timerTable, type Projection } from '@egov/chassis/projections';
 import type { DossierEvent } from '../../domain/dossier/events.ts';
 
-/** The timers of supplements: each fires when the applicant's time to answer is over. */
+/** The timers of supplements: each fires when the applicant's time to respond is over. */
 export const supplementTimerTable = timerTable('supplement_timer_v2');
 
-/** What a timer of this table is for. */
+/** The kinds of timers in this table. */
 export const supplementExpiry = 'supplement-expiry';
 
 /**
- * Schedules the end of each supplement's time, and cancels it when the papers come or the dossier ends. An
- * imported history has no timers.
+ * Schedules the end of each supplement's time, and cancels it when the papers are supplied or the dossier
+ * ends. An imported history has no timers.
  */
 export const supplementTimers: Projection = projection<DossierEvent>({
   table: supplementTimerTable.table,

@@ -17,10 +17,10 @@ export const centre = agencyId('00000000-0000-4000-8000-000000000001');
 export const justice = agencyId('00000000-0000-4000-8000-000000000002');
 export const lan = officialId('lan');
 
-/** A due time with the promise alone. */
+/** A due time with only the promise. */
 export const promised = (at: Instant | null): Due => ({ ...noDue, promised: at, statutory: at });
 
-/** What differs from the usual dossier. */
+/** What differs from the default dossier. */
 type Told = Readonly<{
   name?: string;
   summary?: string;
@@ -29,7 +29,7 @@ type Told = Readonly<{
   steps?: readonly string[];
 }>;
 
-/** Tells the life of one dossier, event by event, as the log would hold it. */
+/** Builds the life of one dossier, event by event, as in the log. */
 export function dossierStory({
   name = 'Nguyễn Văn An',
   summary = 'Xin cấp giấy phép',
@@ -89,7 +89,7 @@ export function dossierStory({
   return story;
 }
 
-/** What comes in with a dossier: who applies, for what, by which rules. */
+/** The content of a submission: applicant, subject and rules. */
 const receivedAs = ({
   person,
   name,
@@ -132,7 +132,7 @@ const receivedAs = ({
   },
 });
 
-/** An event as the log holds it. */
+/** An event as stored in the log. */
 const stored = (
   of: Of,
   type: DossierEvent['type'],

@@ -5,7 +5,7 @@ import type { Cell, Projection, ProjectionDb, QueryDb, StoredEvent } from '@egov
 const bound = (values: readonly Cell[]): SQLInputValue[] =>
   values.map((value) => (typeof value === 'boolean' ? Number(value) : (value ?? null)));
 
-/** Projections over a database in memory: events go in, queries are asked of it. */
+/** Projections over a database in memory: events go in, queries read it. */
 export function memoryReadModel(projections: readonly Projection[]) {
   const sqlite = new DatabaseSync(':memory:');
   for (const { schema } of projections) sqlite.exec(schema);
@@ -30,8 +30,7 @@ export function memoryReadModel(projections: readonly Projection[]) {
       }
     },
     /**
-     * Every row of every table, to compare two read models; how the word index lies in its own tables is its
-     * own affair.
+     * Every row of every table, to compare two read models; the word index's internal tables are left out.
      */
     dump: () =>
       db

@@ -1,6 +1,6 @@
 /**
- * Sun and moon as Hồ Ngọc Đức's published algorithm has them, after Jean Meeus, Astronomical Algorithms
- * (1998). Days are Julian day numbers.
+ * Sun and moon by Hồ Ngọc Đức's published algorithm, after Jean Meeus, Astronomical Algorithms (1998). Days
+ * are Julian day numbers.
  */
 
 const RADIANS = Math.PI / 180;
@@ -57,7 +57,7 @@ export const newMoonDay = (k: number, utcOffsetHours: number): number =>
   Math.floor(newMoon(k) + 0.5 + utcOffsetHours / 24);
 
 /**
- * In which twelfth of its circle (0 to 11, from the March equinox) the sun stands at the start of the local
+ * The twelfth of the ecliptic (0 to 11, from the March equinox) where the sun is at the start of the local
  * day.
  */
 export function sunTwelfth(day: number, utcOffsetHours: number): number {

@@ -1,12 +1,12 @@
-/** On which day of a year a rule falls, and how many days it gives. */
+/** The day of a year on which a rule falls, and the number of days off. */
 export type HolidayOccurrence =
   | { calendar: 'solar'; month: number; day: number }
   /** `startsBefore`: how many days before that lunar date the days off begin. */
   | { calendar: 'lunar'; month: number; day: number; startsBefore: number; days: number }
-  /** A day and the one before or after it, whichever makes the longer break; the day before when both do. */
+  /** A day and the one before or after it, whichever makes the longer break; the day before if equal. */
   | { calendar: 'solar-with-adjacent'; month: number; day: number };
 
-/** A statutory day off as dated data: it holds for days from `from` up to and including `until`. */
+/** A statutory day off as dated data: it applies from `from` up to and including `until`. */
 export type HolidayRule = {
   from: string;
   until?: string;
@@ -19,7 +19,7 @@ const LABOUR_CODE = 'Bộ luật Lao động, Điều 112';
 
 /**
  * The statutory days off. The Prime Minister's yearly announcement decides which days Tết and National Day
- * take; entered for a year, it stands in place of what these rules compute.
+ * take; recorded for a year, it replaces what these rules compute.
  */
 export const STATUTORY_HOLIDAYS: readonly HolidayRule[] = [
   {

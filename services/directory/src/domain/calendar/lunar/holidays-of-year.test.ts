@@ -22,7 +22,7 @@ test('2026: Tết from its eve, the Hùng Kings moved to Monday, two days for Na
   ]);
 });
 
-test('2023: two holidays of one weekend and a Monday are made good on Tuesday and Wednesday', () => {
+test('2023: two holidays of one weekend and a Monday are compensated on Tuesday and Wednesday', () => {
   expect(dates(2023)).toEqual(expect.arrayContaining(['04-29', '04-30', '05-01', '05-02', '05-03']));
   expect(holidaysOf(2023).find(({ date }) => date === '2023-05-02')?.name).toBe('Nghỉ bù Giỗ Tổ Hùng Vương');
 });
@@ -38,7 +38,7 @@ test('National Day takes its neighbour towards the weekend', () => {
   expect(dates(2022).filter((date) => date.startsWith('09'))).toEqual(['09-01', '09-02']);
 });
 
-test('2022: New Year, the Hùng Kings, 30 April and 1 May on rest days are each made good', () => {
+test('2022: New Year, the Hùng Kings, 30 April and 1 May on rest days are each compensated', () => {
   expect(dates(2022)).toEqual(expect.arrayContaining(['01-03', '04-11', '05-02', '05-03']));
 });
 
@@ -47,7 +47,7 @@ test('National Day was one day until 2020, and 24 November is off only since 202
   expect(dates(2025)).not.toContain('11-24');
 });
 
-test('a rule that is in force only from a day gives none before', () => {
+test('a rule in force only from a day gives no days before', () => {
   const later = STATUTORY_HOLIDAYS.map((rule) => ({ ...rule, from: '2026-07-01' }));
   expect(holidaysOf(2026, later).map(({ date }) => date)).toEqual(['2026-09-01', '2026-09-02', '2026-11-24']);
 });

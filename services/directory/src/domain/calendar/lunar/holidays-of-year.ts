@@ -16,8 +16,8 @@ const solar = (year: number, month: number, day: number): string =>
   new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 
 /**
- * The first day of the lunar year and the five statutory days off around it, from its eve unless a year says
- * otherwise.
+ * The first day of the lunar year and the five statutory days off around it, from its eve unless a year
+ * differs.
  */
 export function tetHolidays(year: number, startsBefore = 1): { first: string; days: readonly string[] } {
   const first = solarDateOf({ year, month: 1, day: 1, leap: false });
@@ -27,7 +27,7 @@ export function tetHolidays(year: number, startsBefore = 1): { first: string; da
 /** The tenth day of the third lunar month. */
 export const hungKings = (year: number): string => solarDateOf({ year, month: 3, day: 10, leap: false });
 
-/** Each day off that falls on a weekly rest day gives the next day that is neither rest nor off. */
+/** Each day off on a weekly rest day is compensated by the next day that is neither rest nor off. */
 function compensations(holidays: readonly Holiday[]): readonly Holiday[] {
   const taken = new Set(holidays.map(({ date }) => date));
   return holidays
@@ -40,7 +40,7 @@ function compensations(holidays: readonly Holiday[]): readonly Holiday[] {
     });
 }
 
-/** How long the unbroken stretch without work around a day is, were these its days off. */
+/** The length of the break around a day if these were its days off. */
 function breakAround(anchor: string, days: readonly string[]): number {
   const holidays = days.map((date) => ({ date, name: '' }));
   const free = new Set([...holidays, ...compensations(holidays)].map(({ date }) => date));
@@ -76,9 +76,9 @@ const inForce = ({ from, until }: HolidayRule, date: string): boolean =>
   date >= from && (until === undefined || date <= until);
 
 /**
- * Computes the days off of a year from dated rules, the compensation for those on a weekly rest day included
- * (Labour Code art. 111). Days swapped by the Prime Minister are not computable: they come with the
- * announcement of the year.
+ * Computes the days off of a year from dated rules, including the compensation for those on a weekly rest day
+ * (Labour Code art. 111). Days swapped by the Prime Minister cannot be computed: they come with the year's
+ * announcement.
  */
 export function holidaysOf(
   year: number,

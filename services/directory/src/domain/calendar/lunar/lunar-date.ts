@@ -1,16 +1,14 @@
 import { FIRST_NEW_MOON, MEAN_LUNAR_MONTH, newMoonDay, sunTwelfth } from './astronomy.ts';
 
-/** A day of the lunar calendar; `leap` tells the second of two months of the same number. */
+/** A day of the lunar calendar; `leap` marks the second of two months with the same number. */
 export type LunarDate = { year: number; month: number; day: number; leap: boolean };
 
-/**
- * The Vietnamese calendar is reckoned at UTC+7; the Chinese one at UTC+8, so that they part in some years.
- */
+/** The Vietnamese calendar is computed at UTC+7, the Chinese one at UTC+8, so they differ in some years. */
 export const VIETNAM_UTC_OFFSET_HOURS = 7;
 
 const DAY_MS = 86_400_000;
 const JULIAN_DAY_OF_1970 = 2_440_588;
-const WINTER_SOLSTICE = 9; // the twelfth of the circle that begins with it
+const WINTER_SOLSTICE = 9; // the twelfth of the ecliptic that begins with it
 
 const julianDay = (year: number, month: number, day: number): number =>
   Date.UTC(year, month - 1, day) / DAY_MS + JULIAN_DAY_OF_1970;
@@ -18,16 +16,14 @@ const isoDate = (julian: number): string =>
   new Date((julian - JULIAN_DAY_OF_1970) * DAY_MS).toISOString().slice(0, 10);
 const moonNumber = (julian: number): number => Math.floor((julian - FIRST_NEW_MOON) / MEAN_LUNAR_MONTH + 0.5);
 
-/** The first day of the eleventh month, the one that holds the winter solstice of the solar year. */
+/** The first day of the eleventh month, which contains the winter solstice of the solar year. */
 function eleventhMonth(year: number, offset: number): number {
   const k = Math.floor((julianDay(year, 12, 31) - 2_415_021) / MEAN_LUNAR_MONTH);
   const day = newMoonDay(k, offset);
   return sunTwelfth(day, offset) >= WINTER_SOLSTICE ? newMoonDay(k - 1, offset) : day;
 }
 
-/**
- * How many months after the eleventh the leap month comes: the first in which the sun enters no new twelfth.
- */
+/** How many months after the eleventh the leap month is: the first in which the sun enters no new twelfth. */
 function leapMonthAfter(eleventh: number, offset: number): number {
   const k = moonNumber(eleventh);
   let index = 1;
@@ -72,8 +68,7 @@ function monthsOfLunarYear(year: number, offset: number) {
 }
 
 /**
- * The solar date (`YYYY-MM-DD`) of a lunar one. Throws RangeError where the lunar year has no such month or
- * day.
+ * The solar date (`YYYY-MM-DD`) of a lunar one. Throws RangeError if the lunar year has no such month or day.
  */
 export function solarDateOf(
   { year, month, day, leap }: LunarDate,

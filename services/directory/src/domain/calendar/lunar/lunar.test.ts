@@ -52,7 +52,7 @@ test('leap months: the second of 2023, the sixth of 2025, the eleventh of 2033',
   );
 });
 
-test('every day from 2019 to 2050 goes to its lunar date and back, and months have 29 or 30 days', () => {
+test('every day from 2019 to 2050 converts to its lunar date and back, and months have 29 or 30 days', () => {
   for (let at = Date.UTC(2019, 0, 1); at <= Date.UTC(2050, 11, 31); at += 86_400_000) {
     const date = new Date(at).toISOString().slice(0, 10);
     const lunar = lunarDateOf(date);
