@@ -28,7 +28,7 @@ const closeReplicas = () => Promise.all(stores.splice(0).map((store) => store.cl
 const onDisk = (bytes: Uint8Array): boolean =>
   readdirSync(server.folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(server.folder, name))
-    .filter((path) => statSync(path).isFile())
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .some((path) => readFileSync(path).includes(Buffer.from(bytes)));
 
 const wrappedKey = async (personId: string): Promise<Uint8Array> => {
