@@ -117,7 +117,8 @@ By hand, outside its folder and its contract:
   infra/keycloak/src/roles.ts                          who holds ${record}.read and ${record}.manage
   services/staff-portal/src/features/audit/texts.json  service.${service}, act.${words.Record}Opened in words
   README.md, ARCHITECTURE.md                           a line each
-Then, to write what follows from the list and the contracts:
+Then, to link its package and to write what follows from the list and the contracts:
+  npm run exec -- pnpm install
   npm run generate
   npm run exec -- node test/contracts/write-command-tables.ts
   npm run exec -- node infra/telemetry/src/main.ts
