@@ -20,7 +20,7 @@ test('a port is taken while somebody listens, and free again afterwards', async 
   expect(await portTaken(port)).toBe(false);
 });
 
-/** Asks for ports in a process of its own, which goes on. */
+/** Asks for ports in a separate process, which keeps running. */
 async function portsOfProcess(count: number): Promise<readonly number[]> {
   const script = `
     const { freePort } = await import(${JSON.stringify(new URL('free-port.ts', import.meta.url).href)});

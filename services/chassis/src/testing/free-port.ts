@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below what systems give by themselves to whoever connects, or listens on port 0. */
+/** Below the ports that systems assign to outgoing connections, or for port 0. */
 const [LOWEST, HIGHEST] = [10_000, 30_000];
 const ATTEMPTS = 50;
 

@@ -167,7 +167,7 @@ test('a wrong field is named on top of the page', async () => {
   );
 });
 
-test('a refusal without a text of its own still says what to do', async () => {
+test('a refusal without its own text still says what to do', async () => {
   const answer = await request(appOf())
     .post('/refused')
     .type('form')

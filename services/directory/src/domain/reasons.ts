@@ -60,7 +60,7 @@ export const { reasons, refusal } = defineReasons({
   APPOINTMENT_ENDED: {
     kind: 'rule',
     cause: 'The appointment has already been ended.',
-    action: 'Nothing; appoint again if it goes on.',
+    action: 'Nothing; appoint again if it continues.',
   },
   APPOINTMENT_OVERLAPS: {
     kind: 'rule',

@@ -7,7 +7,7 @@ export type Limits = Readonly<{
   validFrom: string;
   maxBytes: number;
   mediaTypes: readonly string[];
-  /** How long an unfinished upload is kept, in days. */
+  /** How long an unfinished upload is stored, in days. */
   unfinishedDays: number;
   /** Unfinished uploads that one person may have at a time. */
   openUploads: number;

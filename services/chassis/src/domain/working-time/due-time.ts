@@ -23,7 +23,7 @@ export type DueQuestion = {
   sameDayCutoff?: string;
 };
 
-type Reckoning = {
+type Computation = {
   due: number;
   hourExact: number | null;
   civil: number | null;
@@ -32,12 +32,12 @@ type Reckoning = {
   readings: readonly ClockReading[];
 };
 
-function reckon(
+function compute(
   index: WorkIndex,
   received: number,
   question: DueQuestion,
   pauses: readonly ClippedPause[],
-): Reckoning {
+): Computation {
   const { duration, rounding, sameDayCutoff } = question;
   if (sameDayCutoff !== undefined) {
     const { due, counted } = sameDayLimit(index, received, duration, sameDayCutoff, pauses);
@@ -68,14 +68,14 @@ function reckon(
 function pauseWorkings(
   pauses: readonly Pause[],
   clipped: readonly ClippedPause[],
-  reckoning: Reckoning,
+  computation: Computation,
 ): PauseWorking[] {
   return pauses.map((source) => {
     const at = clipped.findIndex((pause) => pause.source === source);
-    const reading = reckoning.readings[at];
+    const reading = computation.readings[at];
     return {
       ...source,
-      counted: reckoning.counted[at] ?? false,
+      counted: computation.counted[at] ?? false,
       minutesUsed: reading === undefined ? null : reading.used / MINUTE_MS,
       minutesLeft: reading === undefined ? null : reading.left / MINUTE_MS,
     };
@@ -101,12 +101,12 @@ export function dueTime(
   for (const { extra } of pauses) if (extra !== undefined) checkDuration(extra);
   const received = wall.toWall(epochOf(from));
   const clipped = clipPauses(pauses, received, wall);
-  const reckoning = reckon(index, received, question, clipped);
-  const [firstDay, lastDay] = [dayOf(received), dayOf(reckoning.due)];
+  const computation = compute(index, received, question, clipped);
+  const [firstDay, lastDay] = [dayOf(received), dayOf(computation.due)];
   const toInstant = (at: number): string => instantOf(wall.toEpoch(at));
   const orNull = (at: number | null): string | null => (at === null ? null : toInstant(at));
   return {
-    due: toInstant(reckoning.due),
+    due: toInstant(computation.due),
     working: {
       calendarVersion: calendar.version,
       timeZone: calendar.timeZone,
@@ -115,12 +115,12 @@ export function dueTime(
       duration,
       rounding,
       sameDayCutoff: sameDayCutoff ?? null,
-      minutesCounted: reckoning.work === null ? null : reckoning.work / MINUTE_MS,
-      hourExact: orNull(reckoning.hourExact),
-      civil: orNull(reckoning.civil),
+      minutesCounted: computation.work === null ? null : computation.work / MINUTE_MS,
+      hourExact: orNull(computation.hourExact),
+      civil: orNull(computation.civil),
       holidaysSkipped: plans.special('off', firstDay, lastDay),
       makeupDaysWorked: plans.special('makeup', firstDay, lastDay),
-      pauses: pauseWorkings(pauses, clipped, reckoning),
+      pauses: pauseWorkings(pauses, clipped, computation),
     },
   };
 }

@@ -18,7 +18,7 @@ export type HandleRequest<S, C extends Command> = ExpectedRevision &
     context: CommandContext;
     /** Whether the aggregate must exist, or must not; the latter with the reason for refusal. */
     must?: 'exist' | Readonly<{ notExist: string }> | undefined;
-    /** Throws when the caller may not do this to the aggregate as it stands. */
+    /** Throws when the caller may not do this to the aggregate in its current state. */
     authorise?: ((state: S) => void) | undefined;
     /**
      * The command, or a function that makes it from the state; it must not send another command to the same

@@ -18,7 +18,7 @@ export type GrpcServerOptions = Readonly<{
   services: readonly GrpcService[];
   verifier: Verifier;
   limits?: Partial<AdmissionLimits>;
-  /** Milliseconds by which the limits are kept; those of the process when absent. */
+  /** The clock of the limits, in milliseconds; the process's when absent. */
   limitsNow?: () => number;
   logger: Logger;
   clock?: () => Instant;

@@ -43,7 +43,7 @@ function calendarsByVersion(): (known: KnownCalendar) => WorkingCalendar {
   };
 }
 
-function reckon(
+function computeDue(
   calendar: WorkingCalendar,
   { from, duration, rounding }: DueQuestion,
 ): { due: Instant; working: DueWorking } {
@@ -69,7 +69,7 @@ export const computeDueTime = (deps: Pick<Deps, 'read'>) => {
     const known = await knownCalendar(deps, input.calendarId, undefined, { signal });
     if (known.calendar.hours.length === 0) throw refusal('CALENDAR_WITHOUT_HOURS');
     const { draft } = input;
-    return reckon(
+    return computeDue(
       draft === undefined
         ? compiledOf(known)
         : workingCalendar(calendarData(withYear(known.calendar, draft.year, draft.days), 'draft')),

@@ -13,7 +13,7 @@ import { noDue, type Due, type DueRules, type PartDue } from './due.ts';
  * Computes by the calendar. An instant so long before its first office hours that none are within reach is
  * the caller's mistake, not the calendar's.
  */
-function reckoned(
+function computeDue(
   calendar: WorkingCalendar,
   question: Parameters<typeof dueTime>[1],
 ): ReturnType<typeof dueTime> {
@@ -36,7 +36,7 @@ export function deadlineFor(
 ): Due {
   const { duration, rounding, sameDayCutoff } = rules;
   if (duration === null) return noDue;
-  const { due, working } = reckoned(calendar, {
+  const { due, working } = computeDue(calendar, {
     from: receivedAt,
     duration,
     rounding,
@@ -56,7 +56,7 @@ export function replyBy(
   calendar: WorkingCalendar,
 ): PartDue | null {
   if (maxWait === null) return null;
-  const { due: at, working } = reckoned(calendar, { from: askedAt, duration: maxWait, rounding: 'civil' });
+  const { due: at, working } = computeDue(calendar, { from: askedAt, duration: maxWait, rounding: 'civil' });
   return { at, working };
 }
 
@@ -70,7 +70,7 @@ export function stepDue(
 ): PartDue | null {
   const duration = rules.steps.find((step) => step.stepId === stepId)?.duration ?? null;
   if (duration === null) return null;
-  const { due: at, working } = reckoned(calendar, {
+  const { due: at, working } = computeDue(calendar, {
     from: startedAt,
     duration,
     rounding: 'hour-exact',

@@ -20,7 +20,7 @@ const byCode = new Map(
   (Object.keys(nationalStates) as NationalState[]).map((state) => [nationalStates[state] as number, state]),
 );
 
-/** Returns the state of a national code; throws RangeError for a number that is none. */
+/** Returns the state of a national code; throws RangeError for any other number. */
 export function stateOf(code: number): NationalState {
   const state = byCode.get(code);
   if (state === undefined) throw new RangeError(`not the code of a state: ${code}`);
