@@ -28,11 +28,8 @@ export async function pageSubjects(
     });
     const { staffId: person } = await staff.registerStaffMember({
       requestId: randomUUID(),
-      staffId: '',
       subject: randomUUID(),
       name: 'Phạm Thị Lan',
-      email: '',
-      phone: '',
       agencyId,
     });
     return { procedure: procedureId, dossier, application, owing, agency: agencyId, person };

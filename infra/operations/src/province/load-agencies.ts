@@ -80,7 +80,6 @@ async function dissolve(
     requestId: loadingId('dissolve', id),
     agencyId: id,
     dissolvedOn: dissolvedOn ?? '',
-    legalGround: '',
     successors: successorIds.map((agencyId) => ({ agencyId })),
   });
 }
