@@ -1,3 +1,4 @@
+import { DAY_MS } from '@egov/chassis/domain';
 import { Command, InvalidArgumentError } from 'commander';
 import { applicationsOf } from './lives/application.ts';
 import { live } from './lives/life.ts';
@@ -8,7 +9,6 @@ const WIDTH = 32;
 const SAID_EVERY = 10_000;
 /** They were received over so many days, as a day of an agency has 9,999 codes. */
 const DAYS = 100;
-const DAY_MS = 86_400_000;
 
 const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS);
 

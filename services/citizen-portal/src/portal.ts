@@ -1,3 +1,4 @@
+import { DAY_MS } from '@egov/chassis/domain';
 import { readFile } from 'node:fs/promises';
 import { serviceTokens } from '@egov/chassis/grpc';
 import { definePortal, oidcLogin } from '@egov/chassis/web';
@@ -10,7 +11,7 @@ import { openServices } from './services.ts';
 
 const SESSION_MS = 2 * 3_600_000;
 /** A draft expires after a month without changes. */
-const NOTES_MS = 30 * 86_400_000;
+const NOTES_MS = 30 * DAY_MS;
 
 export const citizenPortal = definePortal({
   entry: entryOf('citizen-portal'),

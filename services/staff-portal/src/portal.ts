@@ -1,3 +1,4 @@
+import { DAY_MS } from '@egov/chassis/domain';
 import { definePortal } from '@egov/chassis/web';
 import { entryOf } from '@egov/platform';
 import { createApp } from './app.ts';
@@ -7,7 +8,7 @@ import { openServices } from './services.ts';
 /** As long as an official's session in the realm: a whole working day. */
 const SESSION_MS = 10 * 3_600_000;
 /** A saved view expires after a year without use. */
-const NOTES_MS = 365 * 86_400_000;
+const NOTES_MS = 365 * DAY_MS;
 
 export const staffPortal = definePortal({
   entry: entryOf('staff-portal'),

@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from '@egov/chassis/domain';
+import { dayBefore, type WorkingCalendar } from '@egov/chassis/domain';
 import type { ReferenceProcedure, ReferenceProvince } from '@egov/reference-data';
 import type { DemoChannel, DemoOffice, DemoProcedure } from './demo-life.ts';
 
@@ -66,7 +66,7 @@ export function demoOffice({ procedures, staff }: ReferenceProvince): {
 export function playedDay(calendar: WorkingCalendar, now: string, workingDaysBack: number): string {
   let day = calendar.localDate(now);
   for (let counted = 0; counted < workingDaysBack;) {
-    day = new Date(Date.parse(`${day}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
+    day = dayBefore(day);
     if (calendar.isWorkingDay(day)) counted += 1;
   }
   return day;

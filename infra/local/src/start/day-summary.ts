@@ -1,3 +1,4 @@
+import { officeMidnight } from '@egov/chassis/domain';
 import {
   GetSatisfactionRequest,
   GetSettlementReportRequest,
@@ -36,7 +37,7 @@ export async function daySummary({
   dossierId,
   position,
 }: SummaryQuestion): Promise<string> {
-  const scope = { fromAt: new Date(`${day}T00:00:00+07:00`), beforeAt: new Date(until) };
+  const scope = { fromAt: officeMidnight(day), beforeAt: new Date(until) };
   const [settled, ratings, counts] = await Promise.all([
     clients.statistics.getSettlementReport(
       GetSettlementReportRequest.fromPartial({ scope, minPosition: position }),

@@ -13,11 +13,12 @@ export {
 export { eventCatalogue, type EventCatalogue, type EventDeclaration } from './event-catalogue.ts';
 export { foldVietnamese } from './fold-vietnamese.ts';
 export { agencyId, officialId, personId, type AgencyId, type OfficialId, type PersonId } from './ids.ts';
-export { dayBefore, officeClock, officeDay, officeMoment } from './office-time.ts';
+export { dayBefore, officeClock, officeDay, officeMidnight, officeMoment } from './office-time.ts';
 export { defineReasons, generalReasons, type Explained } from './reasons.ts';
 export { DomainError, type RefusalFacts, type RefusalKind } from './refusal.ts';
 export { isUuid } from './uuid.ts';
 export { dueTime } from './working-time/due-time.ts';
+export { DAY_MS } from './working-time/local-date.ts';
 export { timelinessOf, type Timeliness } from './working-time/timeliness.ts';
 export type {
   ClockPolicy,

@@ -2,7 +2,7 @@
 export { serviceTokens, type TokenSource } from '../runtime/auth/service-tokens.ts';
 export { accessOf, type Access } from '../runtime/grpc/access.ts';
 export { cachedAsking, type CachedAsking } from '../runtime/grpc/cached-asking.ts';
-export { CallFailed } from '../runtime/grpc/call-failed.ts';
+export { CallFailed, isNotFound } from '../runtime/grpc/call-failed.ts';
 export {
   clockPolicies,
   dueRoundings,
@@ -18,6 +18,7 @@ export {
   type ClientsOf,
   type OpenedClient,
 } from '../runtime/grpc/open-clients.ts';
+export { orUndefined } from '../runtime/grpc/or-undefined.ts';
 export * as field from '../runtime/grpc/request-field.ts';
 export { grpcService, rpc, type GrpcService } from '../runtime/grpc/rpc.ts';
 export type { Method, ServiceDefinition } from '../runtime/grpc/service-definition.ts';

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import type { Answer } from './answer.ts';
 import { redirect } from './redirect.ts';
-import { visitOf, type User, type Visit } from './visit.ts';
+import { visitOf, type SignedIn, type Visit } from './visit.ts';
 
 /** Makes a request handler from a function of a visit to an answer; if it throws, an error page is shown. */
 export const page =
@@ -12,7 +12,7 @@ export const page =
 
 /** Like `page`, for logged-in users; others are sent to the login and come back to the same page. */
 export const signedIn =
-  (handler: (visit: Visit & Readonly<{ user: User }>) => Promise<Answer> | Answer): RequestHandler =>
+  (handler: (visit: SignedIn) => Promise<Answer> | Answer): RequestHandler =>
   async (request, response) => {
     const visit = visitOf(request);
     if (visit.user === undefined) {

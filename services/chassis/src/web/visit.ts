@@ -47,6 +47,9 @@ export type Visit = Readonly<{
   requestId: string;
 }>;
 
+/** A visit of somebody who is logged in. */
+export type SignedIn = Visit & Readonly<{ user: User }>;
+
 export function visitOf(request: Request): Visit {
   const form = (request.body ?? {}) as Record<string, unknown>;
   const sent = form.request_id;

@@ -1,9 +1,8 @@
+import { DAY_MS } from '@egov/chassis/domain';
 import type { Logger } from '@egov/chassis/application';
 import { limitsOn } from '../domain/limits.ts';
 import type { ObjectStore } from './ports.ts';
 import { sweepUploads } from './sweep-uploads.ts';
-
-const DAY_MS = 86_400_000;
 
 type Deps = Readonly<{
   objects: ObjectStore;

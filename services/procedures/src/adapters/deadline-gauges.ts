@@ -1,3 +1,4 @@
+import { DAY_MS } from '@egov/chassis/domain';
 import { gauge } from '@egov/chassis/runtime';
 
 /** Returns how many unfinished dossiers are late, and nearly late. */
@@ -12,8 +13,6 @@ export type CountsDue = Readonly<{
     }>,
   ) => Promise<Readonly<{ late: number; nearlyLate: number }>>;
 }>;
-
-const DAY_MS = 86_400_000;
 
 /**
  * Exports the number of overdue and nearly due dossiers of the whole province, from one query; returns a stop

@@ -1,6 +1,6 @@
 import { DomainError, workingCalendar, type AgencyId, type LocalDate } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/application';
-import { CallFailed, type CachedAsking, type ClientsOf } from '@egov/chassis/grpc';
+import { isNotFound, type CachedAsking, type ClientsOf } from '@egov/chassis/grpc';
 import type { Entry } from '@egov/platform';
 import { AgencyCodeScheme, type AgencyCode } from '@egov/proto/egov/directory/v1/agency';
 import type { Directory } from '../application/ports.ts';
@@ -27,8 +27,7 @@ export function directoryClient(
     const { agency } = await agencies
       .getAgency({ agencyId, asOfDay: day, minPosition }, { context })
       .catch((error: unknown) => {
-        if (error instanceof CallFailed && error.codeName === 'NOT_FOUND')
-          throw refusal('UNIT_CODE_MALFORMED', { agency: agencyId }, { cause: error });
+        if (isNotFound(error)) throw refusal('UNIT_CODE_MALFORMED', { agency: agencyId }, { cause: error });
         throw error;
       });
     return agency?.allCodes ?? [];

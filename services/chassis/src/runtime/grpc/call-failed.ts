@@ -35,6 +35,10 @@ export class CallFailed extends Error {
   }
 }
 
+/** Whether a call failed since the other service has no such thing, or the caller may not know of it. */
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof CallFailed && error.codeName === 'NOT_FOUND';
+
 type Details = {
   reason: string;
   facts: Record<string, string>;

@@ -13,5 +13,5 @@ test('one row more than fits is a next page, after the last row shown', () => {
 });
 
 test.each([[[7, 8]], [[7]], [[]]])('%j is the last page', (rows) => {
-  expect(page(rows)).toEqual({ items: rows.map((row) => `row ${row}`), nextPageToken: '' });
+  expect(page(rows)).toEqual({ items: rows.map((row) => `row ${row}`), nextPageToken: undefined });
 });

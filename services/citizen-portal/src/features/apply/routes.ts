@@ -8,8 +8,7 @@ import {
   signedIn,
   view,
   type Feature,
-  type User,
-  type Visit,
+  type SignedIn,
 } from '@egov/chassis/web';
 import type { Procedure, ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { CitizenServices } from '../../services.ts';
@@ -23,8 +22,6 @@ import {
   onlineCases,
   type Application,
 } from './application-form.ts';
-
-type Citizen = Visit & Readonly<{ user: User }>;
 
 /** Applying online: a form from the procedure's definition, a review, and the slip. */
 export const applyFeature = (services: CitizenServices): Feature => ({
@@ -47,7 +44,7 @@ export const applyFeature = (services: CitizenServices): Feature => ({
 
 type Found = Readonly<{ procedure: Procedure; terms: ProcedureTerms }>;
 
-async function procedureOf({ catalogue }: CitizenServices, { params, call }: Citizen): Promise<Found> {
+async function procedureOf({ catalogue }: CitizenServices, { params, call }: SignedIn): Promise<Found> {
   const { procedure } = await catalogue.getProcedure(
     { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
     call,
@@ -59,7 +56,7 @@ async function procedureOf({ catalogue }: CitizenServices, { params, call }: Cit
 }
 
 /** The empty form, or the draft that was left. */
-async function startPage(services: CitizenServices, visit: Citizen) {
+async function startPage(services: CitizenServices, visit: SignedIn) {
   const found = await procedureOf(services, visit);
   const draft = await draftOf(services.notes, visit.user.subject, found.procedure.procedureId);
   if (draft === undefined) return formPage(found, visit, {});
@@ -71,7 +68,7 @@ async function startPage(services: CitizenServices, visit: Citizen) {
   );
 }
 
-async function applied(services: CitizenServices, visit: Citizen) {
+async function applied(services: CitizenServices, visit: SignedIn) {
   const found = await procedureOf(services, visit);
   const read = readForm(applicationForm, visit);
   if (!read.ok) return formPage(found, visit, { errors: read.errors }, 422);
@@ -99,7 +96,7 @@ async function applied(services: CitizenServices, visit: Citizen) {
 
 function formPage(
   { procedure, terms }: Found,
-  { t, form, user }: Citizen,
+  { t, form, user }: SignedIn,
   more: Readonly<Record<string, unknown>>,
   status = 200,
 ) {
@@ -123,7 +120,7 @@ function formPage(
   );
 }
 
-function checkPage({ procedure, terms }: Found, application: Application, { t }: Citizen) {
+function checkPage({ procedure, terms }: Found, application: Application, { t }: SignedIn) {
   const { case_name: caseName, name, id_number: idNumber, phone, email, address, summary } = application;
   const rows = { case_name: caseName, name, id_number: idNumber, phone, email, address, summary };
   return view('apply/check.njk', {
@@ -144,7 +141,7 @@ async function submitted(
   { dossiers, notes }: CitizenServices,
   found: Found,
   application: Application,
-  visit: Citizen,
+  visit: SignedIn,
 ) {
   const { procedure, terms } = found;
   try {
@@ -173,7 +170,7 @@ async function submitted(
   }
 }
 
-async function appliedPage(services: CitizenServices, { params, call, t }: Citizen) {
+async function appliedPage(services: CitizenServices, { params, call, t }: SignedIn) {
   const { dossier } = await services.dossierQueries.getDossier(
     { dossierId: params.id ?? '', code: '', minPosition: 0n },
     call,

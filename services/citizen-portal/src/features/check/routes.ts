@@ -1,10 +1,9 @@
-import { CallFailed } from '@egov/chassis/grpc';
+import { isNotFound } from '@egov/chassis/grpc';
 import { lookUpLimit, page, readForm, view, type Feature, type Visit } from '@egov/chassis/web';
 import { ResultOutcome } from '@egov/proto/egov/procedures/v1/dossier';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
 
-const NOT_FOUND = 5;
 const TRIES_A_MINUTE = 30;
 const heldResult = z.object({
   code: z.string().trim().min(1, 'check.code-needed').max(60, 'check.code-needed'),
@@ -28,7 +27,7 @@ export const checkFeature = (services: CitizenServices): Feature => ({
         try {
           return await checked(services, read.value, visit);
         } catch (error) {
-          if (!(error instanceof CallFailed) || error.code !== NOT_FOUND) throw error;
+          if (!isNotFound(error)) throw error;
           return formPage(visit, { errors: [{ field: 'document', text: visit.t('check.unknown') }] }, 422);
         }
       }),

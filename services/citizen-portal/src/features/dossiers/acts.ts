@@ -1,8 +1,8 @@
-import { readForm, refusal, seeOther } from '@egov/chassis/web';
+import { readForm, refusal, seeOther, type SignedIn } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
-import { entriesOf, shown, type Citizen } from './dossier-page.ts';
+import { entriesOf, shown } from './dossier-page.ts';
 import { ratingParts } from './rating-parts.ts';
 
 const short = (max: number) => z.string().trim().max(max, 'dossiers.too-long').default('');
@@ -18,7 +18,7 @@ const rateForm = z.object({
   comment: short(1_000),
 });
 
-export async function supplied(services: CitizenServices, visit: Citizen) {
+export async function supplied(services: CitizenServices, visit: SignedIn) {
   const read = readForm(supplyForm, visit);
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
   const components = read.value.papers
@@ -39,7 +39,7 @@ export async function supplied(services: CitizenServices, visit: Citizen) {
   );
 }
 
-export async function withdrawn(services: CitizenServices, visit: Citizen) {
+export async function withdrawn(services: CitizenServices, visit: SignedIn) {
   const read = readForm(withdrawForm, visit);
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
   return done(services, visit, () =>
@@ -47,7 +47,7 @@ export async function withdrawn(services: CitizenServices, visit: Citizen) {
   );
 }
 
-export async function written(services: CitizenServices, visit: Citizen) {
+export async function written(services: CitizenServices, visit: SignedIn) {
   const read = readForm(messageForm, visit);
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
   return done(services, visit, () =>
@@ -55,7 +55,7 @@ export async function written(services: CitizenServices, visit: Citizen) {
   );
 }
 
-export async function rated(services: CitizenServices, visit: Citizen) {
+export async function rated(services: CitizenServices, visit: SignedIn) {
   const read = readForm(rateForm, visit);
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
   const { score, comment } = read.value;
@@ -71,7 +71,7 @@ export async function rated(services: CitizenServices, visit: Citizen) {
  * Rates each part that has a score. If one fails, those rated before stay rated, since each is a separate
  * request.
  */
-export async function rateParts(services: CitizenServices, visit: Citizen) {
+export async function rateParts(services: CitizenServices, visit: SignedIn) {
   const parts = ratingParts(await entriesOf(services, visit), visit.user.subject).flatMap((part) => {
     const score = visit.form[part.field];
     return typeof score === 'string' && /^[1-5]$/u.test(score) ? [{ ...part, score: Number(score) }] : [];
@@ -100,14 +100,14 @@ export async function rateParts(services: CitizenServices, visit: Citizen) {
   });
 }
 
-const base = ({ requestId, params }: Citizen) => ({
+const base = ({ requestId, params }: SignedIn) => ({
   requestId,
   dossierId: params.id ?? '',
   expectedRevision: undefined,
   occurredAt: undefined,
 });
 
-async function done(services: CitizenServices, visit: Citizen, act: () => Promise<unknown>) {
+async function done(services: CitizenServices, visit: SignedIn, act: () => Promise<unknown>) {
   try {
     await act();
     return seeOther(`/dossiers/${visit.params.id ?? ''}?done=yes`);

@@ -1,14 +1,12 @@
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { detailOf } from '@egov/dossier-views';
-import { PageError, view, type User, type Visit, mayCall } from '@egov/chassis/web';
+import { mayCall, PageError, view, type SignedIn, type Visit } from '@egov/chassis/web';
 import { DossierState, PaymentOutcome, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import type { CitizenServices } from '../../services.ts';
 import { officialNames } from './official-names.ts';
 import { progress } from './progress.ts';
 import { ratingParts } from './rating-parts.ts';
-
-export type Citizen = Visit & Readonly<{ user: User }>;
 
 const TIMELINE = 100;
 const closed: readonly DossierState[] = [
@@ -27,7 +25,7 @@ const rateable: readonly DossierState[] = [
   DossierState.DOSSIER_STATE_RETURNED,
 ];
 
-export const entriesOf = async ({ dossierQueries }: CitizenServices, { params, call }: Citizen) =>
+export const entriesOf = async ({ dossierQueries }: CitizenServices, { params, call }: SignedIn) =>
   (
     await dossierQueries.listDossierTimeline(
       { dossierId: params.id ?? '', pageSize: TIMELINE, pageToken: '', minPosition: 0n },
@@ -35,7 +33,7 @@ export const entriesOf = async ({ dossierQueries }: CitizenServices, { params, c
     )
   ).entries;
 
-const thread = (entries: readonly TimelineEntry[], { user, t }: Citizen) =>
+const thread = (entries: readonly TimelineEntry[], { user, t }: SignedIn) =>
   entries.flatMap((entry) => {
     const message = detailOf(entry, 'message');
     if (message === undefined) return [];
@@ -65,7 +63,7 @@ export async function dossierOf(
 /** The page of one dossier: its progress, its messages, and what may be done with it. */
 export async function shown(
   services: CitizenServices,
-  visit: Citizen,
+  visit: SignedIn,
   more: Readonly<Record<string, unknown>>,
   status = 200,
 ) {

@@ -1,8 +1,16 @@
 import { stateText } from '@egov/dossier-views';
-import { liveStream, PageError, signedIn, view, visitOf, type Feature } from '@egov/chassis/web';
+import {
+  liveStream,
+  PageError,
+  signedIn,
+  view,
+  visitOf,
+  type Feature,
+  type SignedIn,
+} from '@egov/chassis/web';
 import type { CitizenServices } from '../../services.ts';
 import { rated, rateParts, supplied, withdrawn, written } from './acts.ts';
-import { dossierOf, shown, type Citizen } from './dossier-page.ts';
+import { dossierOf, shown } from './dossier-page.ts';
 
 const PAGE = 20;
 
@@ -52,7 +60,7 @@ export const dossiersFeature = (services: CitizenServices): Feature => ({
   },
 });
 
-async function listed({ dossierQueries }: CitizenServices, { query, call, t }: Citizen) {
+async function listed({ dossierQueries }: CitizenServices, { query, call, t }: SignedIn) {
   const filter = {
     states: [],
     agencyId: '',

@@ -1,3 +1,4 @@
+import { isUuid, officeDay, officeMidnight } from '@egov/chassis/domain';
 import { barChart, number, page, view, type Feature, type Visit } from '@egov/chassis/web';
 import type { CitizenServices } from '../../services.ts';
 import { unitRows } from './unit-rows.ts';
@@ -6,8 +7,6 @@ import { unitRows } from './unit-rows.ts';
 const MONTHS = 36;
 /** More bars than this are unreadable; the table has them all. */
 const MAX_BARS = 16;
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
-
 /** The figures of a month, in the order of the page. */
 const counted = [
   'received',
@@ -62,7 +61,7 @@ async function figuresPage(
   { query, publicCall: call, t, locale }: Visit,
 ) {
   const month = monthOf(query.month, new Date());
-  const agencyId = uuid.test(query.unit ?? '') ? (query.unit ?? '') : '';
+  const agencyId = isUuid(query.unit ?? '') ? (query.unit ?? '') : '';
   const scope = { agencyId, procedureId: '', fromAt: month.from, beforeAt: month.before, importId: '' };
   const [report, satisfaction, { units }] = await Promise.all([
     statistics.getSettlementReport({ scope, minPosition: 0n }, call),
@@ -106,7 +105,7 @@ async function figuresPage(
 
 /** The month in an address, `YYYY-MM`, else the current one; months begin at local midnight. */
 function monthOf(asked: string | undefined, now: Date) {
-  const present = new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 7);
+  const present = officeDay(now).slice(0, 7);
   const oldest = shifted(present, -MONTHS);
   const text =
     asked !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/u.test(asked) && asked >= oldest && asked <= present
@@ -129,7 +128,7 @@ function monthOf(asked: string | undefined, now: Date) {
 
 /** A month as written in both languages, 11/2026. */
 const named = (month: string): string => `${month.slice(5)}/${month.slice(0, 4)}`;
-const midnight = (month: string): Date => new Date(`${month}-01T00:00:00+07:00`);
+const midnight = (month: string): Date => officeMidnight(`${month}-01`);
 
 function shifted(month: string, by: number): string {
   const [year = 0, number = 1] = month.split('-').map(Number);

@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/grpc';
+import { isNotFound } from '@egov/chassis/grpc';
 import {
   liveStream,
   lookUpLimit,
@@ -21,7 +21,6 @@ declare module 'express-session' {
   }
 }
 
-const NOT_FOUND = 5;
 const TRIES_A_MINUTE = 30;
 const slip = z.object({
   code: z.string().trim().min(1, 'follow.code-needed').max(60, 'follow.code-needed'),
@@ -59,7 +58,7 @@ export const followFeature = (services: CitizenServices): Feature => ({
         try {
           return await followed(services, read.value, visit);
         } catch (error) {
-          if (!(error instanceof CallFailed) || error.code !== NOT_FOUND) throw error;
+          if (!isNotFound(error)) throw error;
           return formPage(visit, { errors: [{ field: 'secret', text: visit.t('follow.unknown') }] }, 422);
         }
       }),

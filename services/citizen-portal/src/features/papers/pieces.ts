@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { CallFailed } from '@egov/chassis/grpc';
-import { PageError, refusal, type User, type Visit } from '@egov/chassis/web';
+import { PageError, refusal, type SignedIn, type Visit } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
 import { withReceivedFiles } from './received-files.ts';
 import { keepUploaded } from './uploads.ts';
-
-type Citizen = Visit & Readonly<{ user: User }>;
 
 const NAMESPACE = '3d7a1c52-0c0b-4c0e-8f0e-5a1e9b7c2f10';
 const MAX_PIECE = 1024 * 1024;
@@ -30,7 +28,7 @@ export type PieceAnswer = Readonly<{ upload?: string; offset?: number; done?: tr
  * Begins an upload, or continues that of the same file of the same person for the same paper: after a lost
  * connection, a closed page, or on another day.
  */
-export async function beginPieces({ files }: CitizenServices, visit: Citizen): Promise<PieceAnswer> {
+export async function beginPieces({ files }: CitizenServices, visit: SignedIn): Promise<PieceAnswer> {
   const { name, type, size, modified } = read(chosenFile, visit.form);
   const { id = '', paper = '' } = visit.params;
   const requestId = v5([visit.user.subject, id, paper, name, String(size), modified].join('\n'), NAMESPACE);
@@ -44,7 +42,7 @@ export async function beginPieces({ files }: CitizenServices, visit: Citizen): P
 }
 
 /** Accepts the next piece; for one already received or out of place, returns where to continue. */
-export async function takePiece({ files }: CitizenServices, visit: Citizen): Promise<PieceAnswer> {
+export async function takePiece({ files }: CitizenServices, visit: SignedIn): Promise<PieceAnswer> {
   const { upload = '', offset = '' } = visit.query;
   if (!/^\d{1,12}$/u.test(offset)) throw new PageError('not-found', 'The piece has no offset.');
   const requestId = v5(`${upload} ${offset}`, NAMESPACE);
@@ -72,7 +70,7 @@ export async function takePiece({ files }: CitizenServices, visit: Citizen): Pro
 }
 
 /** Checks and stores the whole file as a paper of an application. */
-export async function finishPieces({ files, notes }: CitizenServices, visit: Citizen): Promise<PieceAnswer> {
+export async function finishPieces({ files, notes }: CitizenServices, visit: SignedIn): Promise<PieceAnswer> {
   const { upload, name, size } = read(uploaded, visit.form);
   const { id = '', paper = '' } = visit.params;
   return orWhy(visit, async () => {
@@ -98,7 +96,7 @@ function read<Shape extends z.ZodType>(shape: Shape, form: Visit['form']): z.out
 }
 
 /** A refusal in the visitor's language; an outage stays an error, so that the script retries. */
-async function orWhy(visit: Citizen, work: () => Promise<PieceAnswer>): Promise<PieceAnswer> {
+async function orWhy(visit: SignedIn, work: () => Promise<PieceAnswer>): Promise<PieceAnswer> {
   try {
     return await work();
   } catch (error) {

@@ -7,8 +7,7 @@ import {
   view,
   type Feature,
   type FieldError,
-  type User,
-  type Visit,
+  type SignedIn,
 } from '@egov/chassis/web';
 import { paperFile } from '@egov/dossier-views';
 import type { CitizenServices } from '../../services.ts';
@@ -16,8 +15,6 @@ import { beginPieces, finishPieces, takePiece } from './pieces.ts';
 import { withReceivedFiles } from './received-files.ts';
 import { upload } from './upload.ts';
 import { dropUploaded, keepUploaded, uploadedFor } from './uploads.ts';
-
-type Citizen = Visit & Readonly<{ user: User }>;
 
 /**
  * Papers of an application, uploaded one by one or together: checked by content, scanned, and stored with the
@@ -59,14 +56,14 @@ export const papersFeature = (services: CitizenServices): Feature => ({
 });
 
 /** An upload not yet submitted: only its uploader can download it, by the upload itself. */
-async function ownUpload({ files, notes }: CitizenServices, { params, user, call }: Citizen) {
+async function ownUpload({ files, notes }: CitizenServices, { params, user, call }: SignedIn) {
   const uploaded = await uploadedFor(notes, user.subject, params.id ?? '');
   const file = uploaded.find(({ paperId }) => paperId === params.paper);
   if (file === undefined) throw new PageError('not-found', 'Nothing was uploaded for the paper.');
   return paperFile(file.fileName, (offset) => files.readUpload({ uploadId: file.uploadId, offset }, call));
 }
 
-async function termsOf({ catalogue }: CitizenServices, { params, call }: Citizen) {
+async function termsOf({ catalogue }: CitizenServices, { params, call }: SignedIn) {
   const { procedure } = await catalogue.getProcedure(
     { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
     call,
@@ -78,14 +75,14 @@ async function termsOf({ catalogue }: CitizenServices, { params, call }: Citizen
 }
 
 /** Throws the page not-found for a paper that the procedure does not have. */
-async function ofTheProcedure(services: CitizenServices, visit: Citizen): Promise<Citizen> {
+async function ofTheProcedure(services: CitizenServices, visit: SignedIn): Promise<SignedIn> {
   const { terms } = await termsOf(services, visit);
   if (!terms.papers.some(({ paperId }) => paperId === visit.params.paper))
     throw new PageError('not-found', 'The procedure has no such paper.');
   return visit;
 }
 
-async function papersPage(services: CitizenServices, visit: Citizen, more: object, status = 200) {
+async function papersPage(services: CitizenServices, visit: SignedIn, more: object, status = 200) {
   const { procedureId, terms } = await termsOf(services, visit);
   const uploaded = await uploadedFor(services.notes, visit.user.subject, procedureId);
   return view(
@@ -111,7 +108,7 @@ async function papersPage(services: CitizenServices, visit: Citizen, more: objec
 }
 
 /** Accepts what it can; a refused file is reported at its paper, and the others stay. */
-async function taken(services: CitizenServices, visit: Citizen) {
+async function taken(services: CitizenServices, visit: SignedIn) {
   const { procedureId, terms } = await termsOf(services, visit);
   const { t, user } = visit;
   const errors = await withReceivedFiles(visit.request, async (files) => {

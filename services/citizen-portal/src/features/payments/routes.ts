@@ -7,7 +7,7 @@ import {
   view,
   visitOf,
   type Feature,
-  type User,
+  type SignedIn,
   type Visit,
 } from '@egov/chassis/web';
 import { PaymentOutcome, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
@@ -54,9 +54,7 @@ export const paymentsFeature = (
   },
 });
 
-type Citizen = Visit & Readonly<{ user: User }>;
-
-async function awaited({ dossierQueries }: CitizenServices, { params, call }: Citizen) {
+async function awaited({ dossierQueries }: CitizenServices, { params, call }: SignedIn) {
   const { dossier } = await dossierQueries.getDossier(
     { dossierId: params.id ?? '', code: '', minPosition: 0n },
     call,
@@ -70,13 +68,13 @@ async function awaited({ dossierQueries }: CitizenServices, { params, call }: Ci
 const awaitedIn = ({ payments }: Dossier) =>
   payments.find(({ outcome }) => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED);
 
-async function payPage(services: CitizenServices, visit: Citizen, more: object, status = 200) {
+async function payPage(services: CitizenServices, visit: SignedIn, more: object, status = 200) {
   const { dossier, payment } = await awaited(services, visit);
   return view('payments/pay.njk', { title: visit.t('payments.title'), dossier, payment, ...more }, status);
 }
 
 /** Redirects to the payment platform; shows a message on the page if that is down. */
-async function begun(services: CitizenServices, baseUrl: string, visit: Citizen) {
+async function begun(services: CitizenServices, baseUrl: string, visit: SignedIn) {
   const { dossier, payment } = await awaited(services, visit);
   const { agency } = await services.agencies.getAgency({ agencyId: dossier.agencyId }, visit.call);
   try {

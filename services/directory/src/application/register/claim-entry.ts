@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CallContext } from '@egov/chassis/application';
-import { agencyId, officeDay, type AgencyId, type Instant } from '@egov/chassis/domain';
+import { agencyId, DAY_MS, officeDay, type AgencyId, type Instant } from '@egov/chassis/domain';
 import type { Agency } from '../../domain/agency/agency.ts';
 import type { AssignedCode } from '../../domain/agency/events.ts';
 import { staffId, type StaffId } from '../../domain/ids.ts';
@@ -11,7 +11,7 @@ import type { Deps } from '../deps.ts';
  * No command takes a day: a claim that old that is not in its holder's record was left by a crash between the
  * two.
  */
-const ABANDONED_AFTER_MS = 86_400_000;
+const ABANDONED_AFTER_MS = DAY_MS;
 
 const HELD: ClaimBefore = { standing: 'held' };
 

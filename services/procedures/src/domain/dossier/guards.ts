@@ -19,10 +19,10 @@ export function known(state: Dossier): KnownDossier {
 export function standingIn<Phase extends NationalState>(
   state: Dossier,
   phases: readonly Phase[],
-  otherwise: Reason,
+  refuseAs: Reason,
 ): DossierIn<Phase> {
   const dossier = known(state);
-  if (!isIn(dossier, phases)) throw refusal(otherwise, { state: nationalStates[dossier.phase] });
+  if (!isIn(dossier, phases)) throw refusal(refuseAs, { state: nationalStates[dossier.phase] });
   return dossier;
 }
 
@@ -35,10 +35,10 @@ const isIn = <Phase extends NationalState>(
  * Returns the dossier if the national states let it move there; refuses DOSSIER_CLOSED in a final state, else
  * with the reason.
  */
-export function movable(state: Dossier, to: NationalState, otherwise: Reason): KnownDossier {
+export function movable(state: Dossier, to: NationalState, refuseAs: Reason): KnownDossier {
   const dossier = known(state);
   if (mayMove(dossier.phase, to)) return dossier;
-  throw refusal(allowedMoves[dossier.phase].length === 0 ? 'DOSSIER_CLOSED' : otherwise, {
+  throw refusal(allowedMoves[dossier.phase].length === 0 ? 'DOSSIER_CLOSED' : refuseAs, {
     state: nationalStates[dossier.phase],
   });
 }
@@ -50,9 +50,9 @@ export function movable(state: Dossier, to: NationalState, otherwise: Reason): K
 export function attended<Phase extends NationalState>(
   state: Dossier,
   phases: readonly Phase[],
-  otherwise: Reason,
+  refuseAs: Reason,
 ): DossierIn<Phase> {
-  const dossier = standingIn(state, phases, otherwise);
+  const dossier = standingIn(state, phases, refuseAs);
   if (isSuspended(dossier)) throw refusal('DOSSIER_SUSPENDED');
   return dossier;
 }

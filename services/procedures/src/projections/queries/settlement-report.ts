@@ -82,14 +82,16 @@ export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScop
       from,
       before,
     ),
-    byChannel: db
-      .all<{ channel: number; count: number }>(
-        `SELECT channel, count(*) AS count FROM dossier_v1 ${sql} AND came_in_at >= ? ` +
-          'AND came_in_at < ? GROUP BY channel ORDER BY channel',
-        ...values,
-        from,
-        before,
-      )
-      .map(({ channel, count: received }) => ({ channel: channelOf(channel), count: received })),
+    byChannel: receivedByChannel(db, scope),
   };
+}
+
+function receivedByChannel(db: QueryDb, scope: SettlementScope): SettlementReport['byChannel'] {
+  const { sql, values } = scopeOf(scope);
+  return db
+    .all<{ channel: number; count: number }>(
+      `SELECT channel, count(*) AS count FROM dossier_v1 ${sql} GROUP BY channel ORDER BY channel`,
+      ...values,
+    )
+    .map(({ channel, count }) => ({ channel: channelOf(channel), count }));
 }

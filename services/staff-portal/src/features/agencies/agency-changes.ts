@@ -1,15 +1,14 @@
-import { filled, readForm, type User, type Visit } from '@egov/chassis/web';
+import { filled, readForm, type SignedIn } from '@egov/chassis/web';
 import type { StaffServices } from '../../services.ts';
 import { codeForm, dissolveForm, establishForm, moveForm, renameForm } from './forms.ts';
 
-type Official = Visit & Readonly<{ user: User }>;
 type Read =
   | Readonly<{ errors: readonly Readonly<{ field: string; text: string }>[] }>
   | (() => Promise<unknown>);
 
 /** What may be changed about an agency: reads the form and returns either its errors or the act. */
 export const agencyChanges = {
-  rename: ({ agencies }: StaffServices, visit: Official): Read => {
+  rename: ({ agencies }: StaffServices, visit: SignedIn): Read => {
     const read = readForm(renameForm, visit);
     return read.ok
       ? () =>
@@ -23,7 +22,7 @@ export const agencyChanges = {
           )
       : read;
   },
-  code: ({ agencies }: StaffServices, visit: Official): Read => {
+  code: ({ agencies }: StaffServices, visit: SignedIn): Read => {
     const read = readForm(codeForm, visit);
     if (!read.ok) return read;
     const { scheme, code, code_from: validFrom, revision } = read.value;
@@ -33,7 +32,7 @@ export const agencyChanges = {
         visit.call,
       );
   },
-  move: ({ agencies }: StaffServices, visit: Official): Read => {
+  move: ({ agencies }: StaffServices, visit: SignedIn): Read => {
     const read = readForm(moveForm, visit);
     return read.ok
       ? () =>
@@ -47,7 +46,7 @@ export const agencyChanges = {
           )
       : read;
   },
-  dissolve: ({ agencies }: StaffServices, visit: Official): Read => {
+  dissolve: ({ agencies }: StaffServices, visit: SignedIn): Read => {
     const read = readForm(dissolveForm, visit);
     if (!read.ok) return read;
     const { dissolved_on: dissolvedOn, successors, legal_ground: legalGround, revision } = read.value;
@@ -64,14 +63,14 @@ export const agencyChanges = {
   },
 } as const;
 
-const base = ({ requestId, params }: Official, revision: string) => ({
+const base = ({ requestId, params }: SignedIn, revision: string) => ({
   requestId,
   agencyId: params.id ?? '',
   expectedRevision: BigInt(revision),
 });
 
 /** Reads the form of an agency that is new. */
-export function establishing({ agencies }: StaffServices, visit: Official): Read {
+export function establishing({ agencies }: StaffServices, visit: SignedIn): Read {
   const read = readForm(establishForm, visit);
   if (!read.ok) return read;
   const { name, level, parent_id: parentId, established_on: establishedOn, scheme, code } = read.value;

@@ -1,26 +1,15 @@
+import { agencyNames } from '../../names/names.ts';
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
 import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
-import {
-  filled,
-  PageError,
-  signedIn,
-  view,
-  type Feature,
-  type User,
-  type Visit,
-  mayCall,
-} from '@egov/chassis/web';
+import { filled, mayCall, PageError, signedIn, view, type Feature, type SignedIn } from '@egov/chassis/web';
 import type { Agency } from '@egov/proto/egov/directory/v1/agency';
 import { agencyChoices } from '../../forms/agency-choices.ts';
 import { listAddress } from '../../forms/list-address.ts';
 import { recorded, type Errors } from '../../forms/recorded.ts';
 import { textAsked } from '../../forms/text-asked.ts';
 import type { StaffServices } from '../../services.ts';
-import { agencyNames } from '../dossier/names.ts';
 import { personRow } from '../people/person-row.ts';
 import { agencyChanges, establishing } from './agency-changes.ts';
-
-type Official = Visit & Readonly<{ user: User }>;
 
 const PAGE = 50;
 
@@ -59,15 +48,15 @@ export const agenciesFeature = (services: StaffServices): Feature => ({
 
 /** Shows an invalid form again with its errors; does the act of a valid one. */
 const changed = <Page>(
-  visit: Official,
+  visit: SignedIn,
   then: string,
   read: ReturnType<typeof establishing>,
   again: (errors: Errors) => Promise<Page>,
 ) => (typeof read === 'function' ? recorded(visit, then, read, again) : again(read.errors));
 
-const asOfIn = ({ query }: Official): string | undefined =>
+const asOfIn = ({ query }: SignedIn): string | undefined =>
   /^\d{4}-\d{2}-\d{2}$/u.test(query.as_of ?? '') ? query.as_of : undefined;
-async function agencyList(services: StaffServices, visit: Official, more: object, status = 200) {
+async function agencyList(services: StaffServices, visit: SignedIn, more: object, status = 200) {
   const { agencies } = services;
   const mayManage = mayCall(visit.user, AgencyServiceDefinition.methods.establishAgency);
   const [text, asOf] = [textAsked(visit), asOfIn(visit)];
@@ -107,13 +96,13 @@ async function agencyList(services: StaffServices, visit: Official, more: object
   );
 }
 
-const numbered = ({ t }: Official, what: 'level' | 'scheme', most: number) =>
+const numbered = ({ t }: SignedIn, what: 'level' | 'scheme', most: number) =>
   Array.from({ length: most }, (_, index) => ({
     value: String(index + 1),
     text: t(`agencies.${what}.${index + 1}`),
   }));
 
-const agencyRow = ({ agencyId, name, level, codes, dissolvedOn }: Agency, { t }: Official) => ({
+const agencyRow = ({ agencyId, name, level, codes, dissolvedOn }: Agency, { t }: SignedIn) => ({
   agencyId,
   name,
   level: t(`agencies.level.${level}`),
@@ -121,7 +110,7 @@ const agencyRow = ({ agencyId, name, level, codes, dissolvedOn }: Agency, { t }:
   dissolvedOn,
 });
 
-async function agencyPage(services: StaffServices, visit: Official, more: object, status = 200) {
+async function agencyPage(services: StaffServices, visit: SignedIn, more: object, status = 200) {
   const { params, call, t, user, form } = visit;
   const { agency } = await services.agencies.getAgency(
     { agencyId: params.id ?? '', asOfDay: asOfIn(visit) },

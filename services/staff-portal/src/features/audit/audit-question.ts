@@ -1,3 +1,4 @@
+import { DAY_MS, isUuid } from '@egov/chassis/domain';
 import { filled, localMoment, type FieldError, type Visit } from '@egov/chassis/web';
 import { eventServiceNames, type EventServiceName } from '@egov/platform';
 import type { ListActsRequest } from '@egov/proto/egov/audit/v1/audit_service';
@@ -16,10 +17,7 @@ export type AuditQuestion = Readonly<{
   errors: readonly FieldError[];
 }>;
 
-const DAY_MS = 86_400_000;
 const MAX_TEXT = 100;
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
-
 /** Reads the address; an invalid day is an error at its field and is not a condition. */
 export function auditQuestion({ query, t }: Pick<Visit, 'query' | 't'>, pageSize: number): AuditQuestion {
   const asked = { actor: '', agency: '', event: '', from: '', until: '' };
@@ -39,7 +37,7 @@ export function auditQuestion({ query, t }: Pick<Visit, 'query' | 't'>, pageSize
     errors,
     request: {
       actorId: filled(asked.actor),
-      agencyId: uuid.test(asked.agency) ? asked.agency : undefined,
+      agencyId: isUuid(asked.agency) ? asked.agency : undefined,
       eventType: filled(asked.event),
       fromAt: from,
       beforeAt: until === undefined ? undefined : new Date(until.getTime() + DAY_MS),

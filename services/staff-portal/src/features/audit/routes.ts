@@ -1,3 +1,4 @@
+import { agencyNames, officialNames } from '../../names/names.ts';
 import {
   csv,
   download,
@@ -6,19 +7,15 @@ import {
   signedIn,
   view,
   type Feature,
+  type SignedIn,
   type Translate,
-  type User,
-  type Visit,
 } from '@egov/chassis/web';
 import { eventServiceNames } from '@egov/platform';
 import type { Act, ListActsRequest } from '@egov/proto/egov/audit/v1/audit_service';
 import { listAddress } from '../../forms/list-address.ts';
 import type { StaffServices } from '../../services.ts';
-import { agencyNames, officialNames } from '../dossier/names.ts';
 import { auditQuestion, type AuditQuestion, type Ledger } from './audit-question.ts';
 import { eventTypes } from './event-types.ts';
-
-type Official = Visit & Readonly<{ user: User }>;
 
 const PAGE = 50;
 const EXPORT_PAGE = 200;
@@ -40,10 +37,10 @@ export const auditFeature = (services: StaffServices): Feature => ({
 });
 
 const asks =
-  (services: StaffServices, ledger: Ledger, call: Official['call']) => (request: ListActsRequest) =>
+  (services: StaffServices, ledger: Ledger, call: SignedIn['call']) => (request: ListActsRequest) =>
     services.audit[ledger].listActs(request, call);
 
-async function shown(services: StaffServices, visit: Official) {
+async function shown(services: StaffServices, visit: SignedIn) {
   const { t, call } = visit;
   const question = auditQuestion(visit, PAGE);
   const { acts, nextPageToken } = await asks(services, question.ledger, call)(question.request);
@@ -99,7 +96,7 @@ const pages: Readonly<Record<string, string>> = {
   directory_staff_member: '/people',
 };
 
-async function rowsOf(services: StaffServices, acts: readonly Act[], { t, call }: Official) {
+async function rowsOf(services: StaffServices, acts: readonly Act[], { t, call }: SignedIn) {
   const [official, agency] = await Promise.all([
     officialNames(
       services,
@@ -129,7 +126,7 @@ async function rowsOf(services: StaffServices, acts: readonly Act[], { t, call }
   });
 }
 
-async function exported(services: StaffServices, visit: Official) {
+async function exported(services: StaffServices, visit: SignedIn) {
   const { t, locale, call } = visit;
   const question = auditQuestion(visit, EXPORT_PAGE);
   const ask = asks(services, question.ledger, call);

@@ -1,5 +1,6 @@
 import {
   filled,
+  mayCall,
   readForm,
   refusal,
   seeOther,
@@ -7,9 +8,7 @@ import {
   view,
   type Feature,
   type FieldError,
-  type User,
-  type Visit,
-  mayCall,
+  type SignedIn,
 } from '@egov/chassis/web';
 import {
   CalendarDayKind,
@@ -20,8 +19,6 @@ import { z } from 'zod';
 import type { StaffServices } from '../../services.ts';
 import { changedDays, movedDues } from './what-moves.ts';
 import { daysIn, linesOf } from './year-lines.ts';
-
-type Official = Visit & Readonly<{ user: User }>;
 
 const CALENDAR = 'province';
 const { CALENDAR_DAY_KIND_OFF: off, CALENDAR_DAY_KIND_MAKEUP: makeup } = CalendarDayKind;
@@ -71,7 +68,7 @@ export const calendarFeature = (services: StaffServices): Feature => ({
   },
 });
 
-async function declared(services: StaffServices, visit: Official) {
+async function declared(services: StaffServices, visit: SignedIn) {
   const year = yearIn(visit.params.year);
   const read = readForm(yearForm, visit);
   if (!read.ok) return formPage(visit, year, visit.form, { errors: read.errors }, 422);
@@ -106,7 +103,7 @@ async function declared(services: StaffServices, visit: Official) {
 function draftOf(
   form: z.output<typeof yearForm>,
   year: number,
-  { t }: Official,
+  { t }: SignedIn,
 ): Readonly<{ days: readonly CalendarDay[]; errors: readonly FieldError[] }> {
   const read = { off: daysIn(form.off, off, year), makeup: daysIn(form.makeup, makeup, year) };
   const errors = Object.entries(read).flatMap(([field, part]) =>
@@ -120,14 +117,14 @@ function draftOf(
   };
 }
 
-const formPage = ({ t }: Official, year: number, form: object, more: object = {}, status = 200) =>
+const formPage = ({ t }: SignedIn, year: number, form: object, more: object = {}, status = 200) =>
   view(
     'calendar/edit.njk',
     { title: t('calendar.edit', { year: String(year) }), year, form, ...more },
     status,
   );
 
-const yearOf = ({ calendars }: StaffServices, year: number, { call }: Official) =>
+const yearOf = ({ calendars }: StaffServices, year: number, { call }: SignedIn) =>
   calendars.getWorkingCalendar({ calendarId: CALENDAR, fromYear: year, toYear: year }, call);
 
 const yearIn = (text: string | undefined): number =>

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@egov/chassis/domain';
 import type { CallSettings } from '@egov/chassis/grpc';
 import { CalendarDayKind, type CalendarDay } from '@egov/proto/egov/directory/v1/calendar_service';
 import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
@@ -6,7 +7,6 @@ import type { StaffServices } from '../../services.ts';
 const SAMPLES = [1, 3, 5, 10, 20] as const;
 const MAX_DAYS = 12;
 const RECEIVED_AT = 'T02:00:00Z';
-const DAY_MS = 86_400_000;
 
 /** A day that the draft changes; `was` and `becomes` are `off`, `makeup` or `usual`. */
 export type ChangedDay = Readonly<{ date: string; name: string; was: string; becomes: string }>;

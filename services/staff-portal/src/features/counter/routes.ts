@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/grpc';
+import { isNotFound } from '@egov/chassis/grpc';
 import { explainDue } from '@egov/dossier-views';
 import {
   money,
@@ -10,19 +10,16 @@ import {
   signedIn,
   view,
   type Feature,
-  type User,
-  type Visit,
+  type SignedIn,
 } from '@egov/chassis/web';
 import type { ApplicantKind } from '@egov/proto/egov/procedures/v1/dossier';
 import type { Channel, Procedure, ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { StaffServices } from '../../services.ts';
 import { componentsOf, receiptForm, type Receipt } from './receipt-form.ts';
 
-type Official = Visit & Readonly<{ user: User }>;
 type Found = Readonly<{ procedure: Procedure; terms: ProcedureTerms }>;
 
 const CHOICES = 15;
-const NOT_FOUND = 5;
 
 /** Receiving a dossier at the counter, by the keyboard alone: find the procedure, one form, the receipt. */
 export const counterFeature = (services: StaffServices): Feature => ({
@@ -59,7 +56,7 @@ export const counterFeature = (services: StaffServices): Feature => ({
   },
 });
 
-async function findPage(services: StaffServices, { query, user, call, t }: Official) {
+async function findPage(services: StaffServices, { query, user, call, t }: SignedIn) {
   const text = (query.text ?? '').trim().slice(0, 200);
   // One agency's counter offers what that agency solves; an official of several finds everything.
   const [only = '', ...others] = user.agencies;
@@ -92,7 +89,7 @@ async function findPage(services: StaffServices, { query, user, call, t }: Offic
   });
 }
 
-async function procedureOf({ catalogue }: StaffServices, { params, call }: Official): Promise<Found> {
+async function procedureOf({ catalogue }: StaffServices, { params, call }: SignedIn): Promise<Found> {
   const { procedure } = await catalogue.getProcedure(
     { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
     call,
@@ -108,11 +105,11 @@ const filled = ['name', 'phone', 'email', 'address'] as const;
 /** The form filled in with a known applicant's data; existing input is kept. */
 async function withApplicant(
   { dossierQueries }: StaffServices,
-  visit: Official,
-): Promise<Readonly<[Official, Readonly<Record<string, unknown>>, number]>> {
+  visit: SignedIn,
+): Promise<Readonly<[SignedIn, Readonly<Record<string, unknown>>, number]>> {
   const { form, t, call } = visit;
   const idNumber = typeof form.id_number === 'string' ? form.id_number.trim() : '';
-  const refused = (text: string): Readonly<[Official, Readonly<Record<string, unknown>>, number]> => [
+  const refused = (text: string): Readonly<[SignedIn, Readonly<Record<string, unknown>>, number]> => [
     visit,
     { errors: [{ field: 'id_number', text: t(text) }] },
     422,
@@ -129,14 +126,14 @@ async function withApplicant(
     );
     return [{ ...visit, form: { ...form, ...known, kind: String(applicant.kind) } }, { taken: true }, 200];
   } catch (error) {
-    if (!(error instanceof CallFailed) || error.code !== NOT_FOUND) throw error;
+    if (!isNotFound(error)) throw error;
     return refused('counter.applicant-unknown');
   }
 }
 
 function formPage(
   { procedure, terms }: Found,
-  { t, locale, form, user }: Official,
+  { t, locale, form, user }: SignedIn,
   more: Readonly<Record<string, unknown>>,
   status = 200,
 ) {
@@ -172,7 +169,7 @@ function formPage(
   );
 }
 
-async function received({ dossiers }: StaffServices, found: Found, receipt: Receipt, visit: Official) {
+async function received({ dossiers }: StaffServices, found: Found, receipt: Receipt, visit: SignedIn) {
   const { name, kind, id_number: idNumber, phone, email, address, summary } = receipt;
   try {
     const { dossierId } = await dossiers.receiveDossier(
@@ -198,7 +195,7 @@ async function received({ dossiers }: StaffServices, found: Found, receipt: Rece
 }
 
 /** The receipt with its due time (form 01 of Circular 03/2025, appendix I), made to be printed. */
-async function receiptPage(services: StaffServices, { params, call, t, locale, user }: Official) {
+async function receiptPage(services: StaffServices, { params, call, t, locale, user }: SignedIn) {
   const { dossier } = await services.dossierQueries.getDossier(
     { dossierId: params.id ?? '', code: '', minPosition: 0n },
     call,

@@ -1,12 +1,11 @@
+import { DAY_MS } from '@egov/chassis/domain';
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { channelText, stateText } from '@egov/dossier-views';
-import { type Translate, type User, type Visit, mayCall } from '@egov/chassis/web';
+import { mayCall, type SignedIn, type Translate } from '@egov/chassis/web';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
 import type { CountDossiersResponse } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import type { DeskQuestion } from './desk-question.ts';
 import { tabsOf } from './tabs.ts';
-
-const DAY_MS = 86_400_000;
 
 /** One line of the desk. */
 export const deskRow = (dossier: DossierSummary, t: Translate, now: Date) => ({
@@ -39,7 +38,7 @@ function urgencyOf(due: Date | undefined, now: Date): '' | 'late' | 'nearly-late
 
 /** The desk as rendered by the template. */
 export function deskPage(
-  visit: Visit & Readonly<{ user: User }>,
+  visit: SignedIn,
   question: DeskQuestion,
   found: Readonly<{ dossiers: readonly DossierSummary[]; nextPageToken: string }>,
   counts: CountDossiersResponse,

@@ -1,4 +1,4 @@
-import { localMoment, type User, type Visit } from '@egov/chassis/web';
+import { localMoment, type SignedIn } from '@egov/chassis/web';
 import { DossierOrder, type ListDossiersRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { tabs, tabsOf, type TabName } from './tabs.ts';
@@ -22,11 +22,7 @@ const MAX_TEXT = 200;
  * Reads the address; unknown values are ignored rather than refused, since people edit and bookmark
  * addresses.
  */
-export function deskQuestion(
-  { query, user }: Visit & Readonly<{ user: User }>,
-  now: Date,
-  pageSize: number,
-): DeskQuestion {
+export function deskQuestion({ query, user }: SignedIn, now: Date, pageSize: number): DeskQuestion {
   const asked = query.as_of ?? '';
   const asOf = asked === '' ? undefined : (localMoment(asked) ?? null);
   const mine = tabsOf(user, asOf instanceof Date).map(([name]) => name);

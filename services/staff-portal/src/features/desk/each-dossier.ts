@@ -1,5 +1,5 @@
-import { CallFailed } from '@egov/chassis/grpc';
-import { refusal, type User, type Visit } from '@egov/chassis/web';
+import { isNotFound } from '@egov/chassis/grpc';
+import { refusal, type SignedIn, type Visit } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 
@@ -16,7 +16,7 @@ export type RowResult = Readonly<{ dossierId: string; done: boolean; text: strin
 
 /** A dossier that no longer exists, or that the official may not see, is a refused row like any other. */
 const whyNot = (error: unknown, visit: Visit): string =>
-  error instanceof CallFailed && error.codeName === 'NOT_FOUND'
+  isNotFound(error)
     ? visit.t('desk.row-missing')
     : refusal(error, visit)
         .errors.map(({ text }) => text)
@@ -28,7 +28,7 @@ const whyNot = (error: unknown, visit: Visit): string =>
  */
 export async function eachDossier(
   ids: readonly string[],
-  visit: Visit & Readonly<{ user: User }>,
+  visit: SignedIn,
   done: string,
   act: (dossierId: string, requestId: string) => Promise<unknown>,
 ): Promise<readonly RowResult[]> {

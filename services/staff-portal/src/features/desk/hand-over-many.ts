@@ -1,4 +1,4 @@
-import type { User, Visit } from '@egov/chassis/web';
+import type { SignedIn } from '@egov/chassis/web';
 import { z } from 'zod';
 import type { StaffServices } from '../../services.ts';
 import { eachDossier, tickedDossiers, type RowResult } from './each-dossier.ts';
@@ -14,7 +14,7 @@ export const handOverForm = z.object({
 export const handOverMany = (
   { dossiers }: Pick<StaffServices, 'dossiers'>,
   form: z.output<typeof handOverForm>,
-  visit: Visit & Readonly<{ user: User }>,
+  visit: SignedIn,
 ): Promise<readonly RowResult[]> =>
   eachDossier(form.dossiers, visit, 'desk.handed-over', (dossierId, requestId) =>
     dossiers.handOverDossier(

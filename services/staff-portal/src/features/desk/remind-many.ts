@@ -1,4 +1,4 @@
-import type { User, Visit } from '@egov/chassis/web';
+import type { SignedIn } from '@egov/chassis/web';
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
 import { z } from 'zod';
 import type { StaffServices } from '../../services.ts';
@@ -14,7 +14,7 @@ export const remindForm = z.object({
 export const remindMany = (
   { dossiers }: Pick<StaffServices, 'dossiers'>,
   form: z.output<typeof remindForm>,
-  visit: Visit & Readonly<{ user: User }>,
+  visit: SignedIn,
 ): Promise<readonly RowResult[]> =>
   eachDossier(form.dossiers, visit, 'desk.reminded', (dossierId, requestId) =>
     dossiers.writeMessage(

@@ -1,22 +1,21 @@
+import { colleagues } from '../../names/colleagues.ts';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import {
-  filled,
   csv,
   day,
   download,
+  filled,
+  mayCall,
   readForm,
   seeOther,
   signedIn,
   view,
   type Feature,
+  type SignedIn,
   type Translate,
-  type User,
-  type Visit,
-  mayCall,
 } from '@egov/chassis/web';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
-import { colleagues } from '../dossier/names.ts';
 import { chooseColumns, columns, columnsOf, type Column } from './columns.ts';
 import { deskPage, deskRow } from './desk-page.ts';
 import { deskQuestion, type DeskQuestion } from './desk-question.ts';
@@ -84,9 +83,7 @@ export const deskFeature = (services: StaffServices): Feature => ({
   },
 });
 
-type Official = Visit & Readonly<{ user: User }>;
-
-async function viewSaved(services: StaffServices, visit: Official) {
+async function viewSaved(services: StaffServices, visit: SignedIn) {
   const read = readForm(savedViewForm, visit);
   if (!read.ok)
     return shown(
@@ -107,7 +104,7 @@ const columnChoice = (chosen: readonly Column[], t: Translate) =>
     .filter((column) => column !== 'code')
     .map((column) => ({ value: column, text: t(`desk.column.${column}`), checked: chosen.includes(column) }));
 
-async function shown({ dossierQueries, notes }: StaffServices, visit: Official, more: object, status = 200) {
+async function shown({ dossierQueries, notes }: StaffServices, visit: SignedIn, more: object, status = 200) {
   const now = new Date();
   const question = deskQuestion(visit, now, PAGE);
   const { subject } = visit.user;
@@ -146,17 +143,17 @@ const counting = ({ asOf }: DeskQuestion, officialId: string, now: Date) => ({
 const columnsIn = ({ tab }: DeskQuestion, chosen: readonly Column[]): readonly Column[] =>
   tab.startsWith('waiting-') && !chosen.includes('waiting') ? [...chosen, 'waiting'] : chosen;
 
-const chosenIn = ({ form, request }: Official): readonly string[] =>
+const chosenIn = ({ form, request }: SignedIn): readonly string[] =>
   [form.dossiers ?? request.query.dossiers ?? []].flat().filter((id) => typeof id === 'string');
 
-const remindPage = (visit: Official, more: object, status = 200) =>
+const remindPage = (visit: SignedIn, more: object, status = 200) =>
   view(
     'desk/remind.njk',
     { title: visit.t('desk.remind'), chosen: chosenIn(visit), form: visit.form, ...more },
     status,
   );
 
-async function handedOver(services: StaffServices, visit: Official) {
+async function handedOver(services: StaffServices, visit: SignedIn) {
   const read = readForm(handOverForm, visit);
   if (!read.ok)
     return view('desk/hand-over.njk', await handOverPage(services, visit, { errors: read.errors }), 422);
@@ -166,7 +163,7 @@ async function handedOver(services: StaffServices, visit: Official) {
   });
 }
 
-async function reminded(services: StaffServices, visit: Official) {
+async function reminded(services: StaffServices, visit: SignedIn) {
   const read = readForm(remindForm, visit);
   if (!read.ok) return remindPage(visit, { errors: read.errors }, 422);
   return view('desk/results.njk', {
@@ -175,7 +172,7 @@ async function reminded(services: StaffServices, visit: Official) {
   });
 }
 
-async function handOverPage(services: StaffServices, visit: Official, more: object) {
+async function handOverPage(services: StaffServices, visit: SignedIn, more: object) {
   const { agencies } = await services.agencies.listAgencies(
     {
       text: filled(visit.query.agency),
@@ -202,7 +199,7 @@ async function handOverPage(services: StaffServices, visit: Official, more: obje
   };
 }
 
-async function exported(services: StaffServices, visit: Official) {
+async function exported(services: StaffServices, visit: SignedIn) {
   const now = new Date();
   const { request, asOf } = deskQuestion(visit, now, EXPORT_PAGE);
   const dossiers: DossierSummary[] = [];

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@egov/chassis/domain';
 import type { Permission } from '@egov/platform';
 import type { User } from '@egov/chassis/web';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
@@ -20,7 +21,7 @@ type Tab = Readonly<{
 }>;
 
 /** What is due within two days is nearly late. */
-export const NEARLY_LATE_MS = 2 * 86_400_000;
+export const NEARLY_LATE_MS = 2 * DAY_MS;
 const open = [DossierState.DOSSIER_STATE_ACCEPTED, DossierState.DOSSIER_STATE_IN_PROGRESS];
 const inStates = (...states: DossierState[]) => ({
   filter: () => ({ states }),

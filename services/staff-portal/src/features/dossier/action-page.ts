@@ -1,13 +1,15 @@
+import { agencyNames, officialNames } from '../../names/names.ts';
+import { termsOf } from './terms-of.ts';
+import { colleagues } from '../../names/colleagues.ts';
 import { CallFailed } from '@egov/chassis/grpc';
-import { PageError, refusal, seeOther, view, type Visit } from '@egov/chassis/web';
+import { PageError, refusal, seeOther, view, type SignedIn, type Visit } from '@egov/chassis/web';
 import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
 import { dossierOf } from './dossier-of.ts';
-import { timelineRow, type Official } from './dossier-page.ts';
+import { timelineRow } from './dossier-page.ts';
 import { choices, readFields, tickedIn, type FieldKind } from './fields.ts';
-import { agencyNames, colleagues, officialNames, termsOf } from './names.ts';
 
 const MAX_PAGE = 200;
 const MAX_PAGES = 5;
@@ -15,7 +17,7 @@ const MAX_PAGES = 5;
 /** The form of one act, or why it may not be done now. */
 export async function actionPage(
   services: StaffServices,
-  visit: Official,
+  visit: SignedIn,
   more: Readonly<Record<string, unknown>>,
   status = 200,
 ) {
@@ -55,7 +57,7 @@ export async function actionPage(
 async function offeredTo(
   services: StaffServices,
   dossier: Dossier,
-  visit: Official,
+  visit: SignedIn,
   kinds: readonly FieldKind[],
 ) {
   const { t, call } = visit;
@@ -86,7 +88,7 @@ const fieldsShown = (fields: Readonly<Record<string, FieldKind>>, t: Visit['t'])
   }));
 
 /** Does the act; shows the form again with its errors, or with what others did meanwhile. */
-export async function acted(services: StaffServices, visit: Official) {
+export async function acted(services: StaffServices, visit: SignedIn) {
   const action = nameOfAction(visit.params.action);
   const { fields, act, oneOf = [] } = actionOf(action);
   const { values, errors: wrong } = readFields(fields, visit.form, visit.t);
@@ -127,7 +129,7 @@ export async function acted(services: StaffServices, visit: Official) {
 }
 
 /** What others did since the official opened the dossier. */
-async function meanwhile(services: StaffServices, visit: Official, { dossierId }: Dossier) {
+async function meanwhile(services: StaffServices, visit: SignedIn, { dossierId }: Dossier) {
   const seen = revisionOf(visit.form.revision) ?? 0n;
   const newer: TimelineEntry[] = [];
   for (let pages = 0, pageToken = ''; pages < MAX_PAGES; pages += 1) {

@@ -1,8 +1,7 @@
+import { isUuid } from '@egov/chassis/domain';
 import { PageError, type Visit } from '@egov/chassis/web';
 import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
-
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
 /** The dossier of the address, as it is or was. */
 export const dossierOf = async (
@@ -11,7 +10,7 @@ export const dossierOf = async (
   past: Readonly<{ asOf?: Date | undefined; asOfRevision?: bigint | undefined }> = {},
 ): Promise<Dossier> => {
   const dossierId = visit.params.id ?? '';
-  if (!uuid.test(dossierId)) throw new PageError('not-found', 'Not an id of a dossier.');
+  if (!isUuid(dossierId)) throw new PageError('not-found', 'Not an id of a dossier.');
   const { dossier } = await dossierQueries.getDossier(
     {
       dossierId,

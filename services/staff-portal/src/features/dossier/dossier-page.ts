@@ -1,3 +1,4 @@
+import type { NameOf } from '../../names/names.ts';
 import {
   applicantKindText,
   channelText,
@@ -7,7 +8,7 @@ import {
   stateText,
   timelinessText,
 } from '@egov/dossier-views';
-import type { User, Visit } from '@egov/chassis/web';
+import type { SignedIn, User, Visit } from '@egov/chassis/web';
 import {
   MessageAudience,
   PaymentOutcome,
@@ -17,10 +18,7 @@ import {
 } from '@egov/proto/egov/procedures/v1/dossier';
 import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import { actionNames, actionOf, hindrance } from './actions.ts';
-import type { NameOf } from './names.ts';
 import { listAddress } from '../../forms/list-address.ts';
-
-export type Official = Visit & Readonly<{ user: User }>;
 
 /** All data of a dossier's page. `asOf` is set if it shows the past. */
 export type DossierView = Readonly<{
@@ -36,7 +34,7 @@ export type DossierView = Readonly<{
 }>;
 
 /** A dossier as rendered by the template. */
-export function dossierPage(view: DossierView, { t, locale, user }: Official) {
+export function dossierPage(view: DossierView, { t, locale, user }: SignedIn) {
   const { dossier, entries, nextPageToken, sheet, name, official, asOf, asked } = view;
   const held = (agencyId: string, officialId: string): string =>
     [name(agencyId), official(officialId)].filter(Boolean).join(' – ');

@@ -1,3 +1,5 @@
+import { agencyNames, officialNames } from '../../names/names.ts';
+import { termsOf } from './terms-of.ts';
 import {
   liveStream,
   localMoment,
@@ -8,12 +10,12 @@ import {
   visitOf,
   type Feature,
   type FieldError,
+  type SignedIn,
 } from '@egov/chassis/web';
 import type { StaffServices } from '../../services.ts';
 import { acted, actionPage } from './action-page.ts';
 import { dossierOf, positionIn } from './dossier-of.ts';
-import { dossierPage, type Official } from './dossier-page.ts';
-import { agencyNames, officialNames, termsOf } from './names.ts';
+import { dossierPage } from './dossier-page.ts';
 
 const TIMELINE_PAGE = 50;
 const MAX_CODE = 100;
@@ -61,7 +63,7 @@ export const dossierFeature = (services: StaffServices): Feature => ({
   },
 });
 
-async function shown(services: StaffServices, visit: Official) {
+async function shown(services: StaffServices, visit: SignedIn) {
   const { query, call, t } = visit;
   const asked = query.as_of ?? '';
   const asOf = asked === '' ? undefined : localMoment(asked);

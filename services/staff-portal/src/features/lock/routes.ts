@@ -7,15 +7,13 @@ import {
   view,
   type Answer,
   type Feature,
-  type User,
+  type SignedIn,
   type Visit,
 } from '@egov/chassis/web';
 import { z } from 'zod';
 import type { StaffServices } from '../../services.ts';
 import { screenLeft } from './gate.ts';
 import { choosePin, hasPin, isPin } from './pin.ts';
-
-type Official = Visit & Readonly<{ user: User }>;
 
 const COOKIE = 'browser';
 const YEAR_MS = 31_536_000_000;
@@ -76,7 +74,7 @@ export const lockFeature = ({ notes }: StaffServices, { secure, endLogin }: Lock
 
 async function lockPage(
   notes: StaffServices['notes'],
-  visit: Official,
+  visit: SignedIn,
   more: object,
   status = 200,
 ): Promise<Answer> {
@@ -98,7 +96,7 @@ async function lockPage(
 
 async function opened(
   notes: StaffServices['notes'],
-  visit: Official,
+  visit: SignedIn,
   endLogin: LockOptions['endLogin'],
 ): Promise<Answer> {
   const { session } = visit.request;

@@ -1,12 +1,12 @@
-import { CallFailed } from '@egov/chassis/grpc';
-import { signedIn, view, type Feature, type User, type Visit } from '@egov/chassis/web';
+import { orUndefined } from '@egov/chassis/grpc';
+import { signedIn, view, type Feature, type SignedIn } from '@egov/chassis/web';
 import { eventServiceNames } from '@egov/platform';
 import type { StaffServices } from '../../services.ts';
 
-type Official = Visit & Readonly<{ user: User }>;
-
 /** A longer lag than this deserves attention: people notice it on the desk. */
 const LATE_SECONDS = 10;
+/** A service that fails so is down: the page must show that. */
+const DOWN = ['UNAVAILABLE', 'DEADLINE_EXCEEDED'] as const;
 
 /** Status of the services: lag of their read models, and parked messages. */
 export const operationsFeature = (services: StaffServices): Feature => ({
@@ -19,12 +19,12 @@ export const operationsFeature = (services: StaffServices): Feature => ({
   },
 });
 
-async function shown(services: StaffServices, visit: Official) {
+async function shown(services: StaffServices, visit: SignedIn) {
   const rows = await Promise.all(
     eventServiceNames.map(async (name) => {
       const operations = services.operations[name];
-      const status = await orDown(() => operations.getServiceStatus({}, visit.call));
-      const parked = await orDown(() => operations.listParkedMessages({}, visit.call));
+      const status = await orUndefined(() => operations.getServiceStatus({}, visit.call), DOWN);
+      const parked = await orUndefined(() => operations.listParkedMessages({}, visit.call), DOWN);
       return {
         name,
         isDown: status === undefined,
@@ -41,18 +41,4 @@ async function shown(services: StaffServices, visit: Official) {
     rows,
     parked: rows.flatMap(({ parked }) => parked),
   });
-}
-
-/** Undefined for a service that does not respond: the page must show that. */
-async function orDown<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (
-      error instanceof CallFailed &&
-      (error.codeName === 'UNAVAILABLE' || error.codeName === 'DEADLINE_EXCEEDED')
-    )
-      return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import { paperFile } from '@egov/dossier-views';
-import { PageError, signedIn, type Feature, type User, type Visit } from '@egov/chassis/web';
+import { PageError, signedIn, type Feature, type SignedIn } from '@egov/chassis/web';
 import type { StaffServices } from '../../services.ts';
 
 /** The uploaded papers of a dossier, for download: never shown inside the portal. */
@@ -17,10 +17,7 @@ export const papersFeature = (services: StaffServices): Feature => ({
  * A file is only reached through its dossier: the service that owns the dossier grants it, and the files
  * service returns it on that grant.
  */
-async function grantedFile(
-  { dossierQueries, files }: StaffServices,
-  { params, call }: Visit & Readonly<{ user: User }>,
-) {
+async function grantedFile({ dossierQueries, files }: StaffServices, { params, call }: SignedIn) {
   const { dossier } = await dossierQueries.getDossier(
     { dossierId: params.id ?? '', code: '', minPosition: 0n },
     call,

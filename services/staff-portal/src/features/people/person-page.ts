@@ -1,15 +1,13 @@
+import { agencyNames } from '../../names/names.ts';
 import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service';
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
-import { PageError, view, type User, type Visit, mayCall } from '@egov/chassis/web';
+import { mayCall, PageError, view, type SignedIn } from '@egov/chassis/web';
 import { agencyChoices } from '../../forms/agency-choices.ts';
 import type { StaffServices } from '../../services.ts';
-import { agencyNames } from '../dossier/names.ts';
 import { knownRoles, roleText } from '../roles/role-text.ts';
 
-type Official = Visit & Readonly<{ user: User }>;
-
 /** One official with every appointment. */
-export async function personPage(services: StaffServices, visit: Official, more: object, status = 200) {
+export async function personPage(services: StaffServices, visit: SignedIn, more: object, status = 200) {
   const { params, call, t, user, form } = visit;
   const { staffMember: person } = await services.staff.getStaffMember({ staffId: params.id ?? '' }, call);
   if (person === undefined) throw new PageError('not-found', 'The response has no official.');

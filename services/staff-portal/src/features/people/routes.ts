@@ -1,15 +1,14 @@
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
 import {
-  filled,
   csv,
   download,
+  filled,
+  mayCall,
   readForm,
   signedIn,
   view,
   type Feature,
-  type User,
-  type Visit,
-  mayCall,
+  type SignedIn,
 } from '@egov/chassis/web';
 import { agencyChoices } from '../../forms/agency-choices.ts';
 import { listAddress } from '../../forms/list-address.ts';
@@ -19,8 +18,6 @@ import type { StaffServices } from '../../services.ts';
 import { appointForm, endForm, registerForm } from './forms.ts';
 import { personPage } from './person-page.ts';
 import { personRow } from './person-row.ts';
-
-type Official = Visit & Readonly<{ user: User }>;
 
 const PAGE = 50;
 const EXPORT_PAGE = 200;
@@ -57,7 +54,7 @@ export const peopleFeature = (services: StaffServices): Feature => ({
   },
 });
 
-async function registered(services: StaffServices, visit: Official) {
+async function registered(services: StaffServices, visit: SignedIn) {
   const read = readForm(registerForm, visit);
   if (!read.ok) return peopleList(services, visit, { errors: read.errors }, 422);
   const { agency_id: agencyId, email, phone, ...person } = read.value;
@@ -73,7 +70,7 @@ async function registered(services: StaffServices, visit: Official) {
   );
 }
 
-async function appointed(services: StaffServices, visit: Official) {
+async function appointed(services: StaffServices, visit: SignedIn) {
   const read = readForm(appointForm, visit);
   if (!read.ok) return personPage(services, visit, { errors: read.errors }, 422);
   const { agency_id: agencyId, from: fromDay, revision, ...appointment } = read.value;
@@ -96,7 +93,7 @@ async function appointed(services: StaffServices, visit: Official) {
   );
 }
 
-async function left(services: StaffServices, visit: Official) {
+async function left(services: StaffServices, visit: SignedIn) {
   const read = readForm(endForm, visit);
   if (!read.ok) return personPage(services, visit, { errors: read.errors }, 422);
   const { appointment_id: appointmentId, until, reason, revision } = read.value;
@@ -120,9 +117,9 @@ async function left(services: StaffServices, visit: Official) {
 }
 
 /** People are listed within the chosen agency, else wherever the official may see them. */
-const agencyIn = ({ query }: Official): string | undefined => filled(query.agency);
+const agencyIn = ({ query }: SignedIn): string | undefined => filled(query.agency);
 
-async function peopleList(services: StaffServices, visit: Official, more: object, status = 200) {
+async function peopleList(services: StaffServices, visit: SignedIn, more: object, status = 200) {
   const { t, query, form, user, call } = visit;
   const text = textAsked(visit);
   const agencies = await agencyChoices(services, visit);
@@ -150,7 +147,7 @@ async function peopleList(services: StaffServices, visit: Official, more: object
   );
 }
 
-async function exported({ staff }: StaffServices, visit: Official) {
+async function exported({ staff }: StaffServices, visit: SignedIn) {
   const rows: ReturnType<typeof personRow>[] = [];
   let pageToken: string | undefined;
   for (let pages = 0; pages < EXPORT_PAGES; pages += 1) {

@@ -1,8 +1,10 @@
+import { officialNames } from '../../names/names.ts';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { channelText } from '@egov/dossier-views';
 import {
   csv,
   download,
+  mayCall,
   money,
   number,
   PageError,
@@ -11,9 +13,7 @@ import {
   signedIn,
   view,
   type Feature,
-  type User,
-  type Visit,
-  mayCall,
+  type SignedIn,
 } from '@egov/chassis/web';
 import {
   ProcedureVersionState,
@@ -22,10 +22,7 @@ import {
   type ProcedureVersion,
 } from '@egov/proto/egov/procedures/v1/procedure';
 import type { StaffServices } from '../../services.ts';
-import { officialNames } from '../dossier/names.ts';
 import { caseField, paperLines, termsIn } from './version-form.ts';
-
-type Official = Visit & Readonly<{ user: User }>;
 
 const PAGE = 20;
 const EXPORT_PAGE = 200;
@@ -66,7 +63,7 @@ export const proceduresFeature = (services: StaffServices): Feature => ({
   },
 });
 
-async function listPage(services: StaffServices, visit: Official) {
+async function listPage(services: StaffServices, visit: SignedIn) {
   const { text, found } = await listed(services, visit, PAGE, visit.query.page ?? '');
   return view('procedures/list.njk', {
     title: visit.t('catalogue.title'),
@@ -91,7 +88,7 @@ const rowOf = ({ procedureId, current }: Procedure) => ({
 
 async function listed(
   { catalogue }: StaffServices,
-  { query, call }: Official,
+  { query, call }: SignedIn,
   pageSize: number,
   pageToken: string,
 ) {
@@ -105,7 +102,7 @@ async function listed(
   };
 }
 
-async function exported(services: StaffServices, visit: Official) {
+async function exported(services: StaffServices, visit: SignedIn) {
   const rows: ReturnType<typeof rowOf>[] = [];
   for (let pages = 0, pageToken = ''; pages < EXPORT_PAGES; pages += 1) {
     const { found } = await listed(services, visit, EXPORT_PAGE, pageToken);
@@ -126,7 +123,7 @@ async function exported(services: StaffServices, visit: Official) {
   );
 }
 
-async function versionsOf({ catalogue }: StaffServices, { params, call }: Official) {
+async function versionsOf({ catalogue }: StaffServices, { params, call }: SignedIn) {
   const procedureId = params.id ?? '';
   const [{ versions }, { procedure }] = await Promise.all([
     catalogue.listProcedureVersions({ procedureId, minPosition: 0n }, call),
@@ -137,7 +134,7 @@ async function versionsOf({ catalogue }: StaffServices, { params, call }: Offici
   return { procedure, versions, latest };
 }
 
-async function shown(services: StaffServices, visit: Official, more: object, status = 200) {
+async function shown(services: StaffServices, visit: SignedIn, more: object, status = 200) {
   const { t, locale, user } = visit;
   const { procedure, versions, latest } = await versionsOf(services, visit);
   const name = await officialNames(
@@ -187,13 +184,13 @@ const stateOf = ({ version, state }: ProcedureVersion, current: number | undefin
   return current === undefined || version > current ? 'to-come' : 'past';
 };
 
-const casesOf = ({ channels }: ProcedureTerms, { t }: Official) =>
+const casesOf = ({ channels }: ProcedureTerms, { t }: SignedIn) =>
   channels.flatMap(({ channel, cases }, n) =>
     cases.map((one, m) => ({ channel: channelText(channel, t), one, n, m })),
   );
 
 /** The form of a new version, filled in with the latest. */
-async function newVersionPage(services: StaffServices, visit: Official) {
+async function newVersionPage(services: StaffServices, visit: SignedIn) {
   const { latest, procedure } = await versionsOf(services, visit);
   return proposePage(visit, latest, String(procedure?.revision ?? ''), {
     name: latest.name,
@@ -210,7 +207,7 @@ async function newVersionPage(services: StaffServices, visit: Official) {
   });
 }
 
-async function published(services: StaffServices, visit: Official) {
+async function published(services: StaffServices, visit: SignedIn) {
   const version = Number(visit.params.version);
   if (!Number.isSafeInteger(version)) throw new PageError('not-found', 'Not a version number.');
   try {
@@ -229,7 +226,7 @@ async function published(services: StaffServices, visit: Official) {
 }
 
 function proposePage(
-  visit: Official,
+  visit: SignedIn,
   latest: ProcedureTerms,
   revision: string,
   form: object,
@@ -257,7 +254,7 @@ function proposePage(
   );
 }
 
-async function proposed(services: StaffServices, visit: Official) {
+async function proposed(services: StaffServices, visit: SignedIn) {
   const { latest } = await versionsOf(services, visit);
   const { form, t, params } = visit;
   const revision =

@@ -1,10 +1,9 @@
-import type { SpecialDay } from '@egov/chassis/domain';
+import { DAY_MS, type SpecialDay } from '@egov/chassis/domain';
 import { STATUTORY_HOLIDAYS, type HolidayOccurrence, type HolidayRule } from './holiday-rules.ts';
 import { solarDateOf } from './lunar-date.ts';
 
 type Holiday = { date: string; name: string };
 
-const DAY_MS = 86_400_000;
 /** Labour Code art. 111: Saturday and Sunday are the weekly rest of state agencies. */
 const WEEKLY_REST: readonly number[] = [6, 7];
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@egov/chassis/domain';
 import { FIRST_NEW_MOON, MEAN_LUNAR_MONTH, newMoonDay, sunTwelfth } from './astronomy.ts';
 
 /** A day of the lunar calendar; `leap` marks the second of two months with the same number. */
@@ -6,7 +7,6 @@ export type LunarDate = { year: number; month: number; day: number; leap: boolea
 /** The Vietnamese calendar is computed at UTC+7, the Chinese one at UTC+8, so they differ in some years. */
 export const VIETNAM_UTC_OFFSET_HOURS = 7;
 
-const DAY_MS = 86_400_000;
 const JULIAN_DAY_OF_1970 = 2_440_588;
 const WINTER_SOLSTICE = 9; // the twelfth of the ecliptic that begins with it
 
