@@ -32,18 +32,16 @@ export async function readBack(
   const codes = new Set<string>();
   let lost = 0;
   await atATime(WIDTH, furthest, async ([dossierId, index]) => {
-    const found = await dossierQueries
-      .getDossier({ dossierId, code: '', minPosition: 0n })
-      .catch((error: unknown) => {
-        if (error instanceof CallFailed && error.codeName === 'NOT_FOUND') return undefined;
-        throw error;
-      });
+    const found = await dossierQueries.getDossier({ dossierId }).catch((error: unknown) => {
+      if (error instanceof CallFailed && error.codeName === 'NOT_FOUND') return undefined;
+      throw error;
+    });
     if (
       found?.dossier === undefined ||
       states.indexOf(found.dossier.state as (typeof states)[number]) < index
     )
       lost += 1;
-    else codes.add(found.dossier.code);
+    else codes.add(found.dossier.code ?? '');
   });
   return [
     {

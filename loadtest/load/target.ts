@@ -26,7 +26,7 @@ export type Target = Readonly<{
 export type Application = Readonly<{
   procedureId: string;
   agencyId: string;
-  caseName: string;
+  caseName: string | undefined;
   officialId: string;
   paperIds: readonly string[];
 }>;

@@ -9,9 +9,6 @@ export async function ensureRecordedProcedure({ proposer, publisher }: Loaders):
   try {
     await proposer.catalogue.getProcedure({
       procedureId: recordedProcedureId,
-      code: '',
-      asOfDay: '',
-      minPosition: 0n,
     });
   } catch (error) {
     if (!(error instanceof CallFailed) || error.codeName !== 'NOT_FOUND') throw error;

@@ -32,15 +32,9 @@ export async function replayCase(
     channel: Channel.CHANNEL_COUNTER,
     importId,
     attributes: { ...logged.attributes, [caseName]: logged.caseId },
-    summary: '',
     applicant: {
       personId: ids.personId,
       kind: ApplicantKind.APPLICANT_KIND_OTHER,
-      name: '',
-      idNumber: '',
-      phone: '',
-      email: '',
-      address: '',
     },
     ...(first ? { occurredAt: first.occurred } : {}),
   });

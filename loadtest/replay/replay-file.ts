@@ -74,7 +74,7 @@ export async function replayFile(
       },
     });
     const statistics = await target.getProcessStatistics({
-      scope: { importId, agencyId: '', procedureId: '' },
+      scope: { importId },
       top: allRows,
       minPosition: outcome.position,
     });

@@ -57,8 +57,6 @@ function aLog(name: string): string {
 async function eventsKnownOf(file: string): Promise<number> {
   const scope = {
     importId: await importIdOf(file, xesColumns),
-    agencyId: '',
-    procedureId: '',
     fromAt: undefined,
     beforeAt: undefined,
   };

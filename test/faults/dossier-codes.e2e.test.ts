@@ -26,8 +26,8 @@ const receiveAll = (clients: Clients, requests: readonly Reception[], answered?:
     ...(answered === undefined ? {} : { answered }),
   });
 
-const codesOf = (outcomes: readonly Outcome<Reception, { code: string }>[]) =>
-  new Map(answersOf(outcomes).map(({ request, answer }) => [request.dossierId, answer.code]));
+const codesOf = (outcomes: readonly Outcome<Reception, { code?: string | undefined }>[]) =>
+  new Map(answersOf(outcomes).map(({ request, answer }) => [request.dossierId, answer.code ?? '']));
 
 /** Sends everything again to both replicas, and compares the responses with those of the first time. */
 async function sentAgain(

@@ -26,16 +26,9 @@ const found = async (text: string, minPosition: bigint) =>
       filter: {
         states: [],
         agencyId: JUSTICE,
-        officialId: '',
-        procedureId: '',
-        channel: 0,
-        importId: '',
         text,
         toSign: false,
       },
-      order: 0,
-      pageSize: 0,
-      pageToken: '',
       minPosition,
     })
   ).dossiers;
@@ -59,22 +52,20 @@ test('a dossier is received, supplemented, solved, returned, rated, and read as 
 
   await dossiers.supplyPapers({ ...act(dossierId), components: [], satisfies: true });
   await finish(clients, dossierId, { comment: 'Nhanh' });
-  const { dossier } = await queries.getDossier({ dossierId, code: '', minPosition: 0n });
+  const { dossier } = await queries.getDossier({ dossierId });
   expect(dossier).toMatchObject({
     dossierId,
     code: listed?.code,
     state: DossierState.DOSSIER_STATE_RETURNED,
     rating: 5,
   });
-  expect(await queries.getDossier({ dossierId: '', code: listed?.code ?? '', minPosition: 0n })).toEqual({
+  expect(await queries.getDossier({ code: listed?.code ?? '' })).toEqual({
     dossier,
   });
 
   const { entries } = await queries.listDossierTimeline({
     dossierId,
     pageSize: 100,
-    pageToken: '',
-    minPosition: 0n,
   });
   expect(entries.at(-1)).toMatchObject({
     revision: dossier?.revision,
@@ -82,12 +73,12 @@ test('a dossier is received, supplemented, solved, returned, rated, and read as 
     actorId: 'governor',
   });
   for (const { revision, state, recordedAt: recorded } of entries) {
+    expect((await queries.getDossier({ dossierId, asOfRevision: revision })).dossier).toMatchObject({
+      revision,
+      state,
+    });
     expect(
-      (await queries.getDossier({ dossierId, code: '', asOfRevision: revision, minPosition: 0n })).dossier,
-    ).toMatchObject({ revision, state });
-    expect(
-      (await queries.getDossier({ dossierId, code: '', asOfAt: recorded, minPosition: 0n })).dossier
-        ?.revision,
+      (await queries.getDossier({ dossierId, asOfAt: recorded })).dossier?.revision,
     ).toBeGreaterThanOrEqual(revision);
   }
 });
@@ -99,21 +90,18 @@ test('dossiers of one agency do not exist for another, nor names for the unautho
     agencies: [randomUUID()],
     permissions: ['dossier.read', 'dossier.examine'],
   }).procedures;
+  expect(await failureOf(elsewhere.dossierQueries.getDossier({ dossierId }))).toMatchObject({
+    codeName: 'NOT_FOUND',
+  });
   expect(
-    await failureOf(elsewhere.dossierQueries.getDossier({ dossierId, code: '', minPosition: 0n })),
-  ).toMatchObject({ codeName: 'NOT_FOUND' });
-  expect(
-    await failureOf(elsewhere.dossiers.completeStep({ ...act(dossierId), stepId: 'examine', outcome: '' })),
+    await failureOf(elsewhere.dossiers.completeStep({ ...act(dossierId), stepId: 'examine' })),
   ).toMatchObject({ codeName: 'NOT_FOUND' });
   const inspector = platform.as({
     subject: 'auditor',
     agencies: [JUSTICE],
     permissions: ['dossier.read'],
   }).procedures;
-  expect(
-    (await inspector.dossierQueries.getDossier({ dossierId, code: '', minPosition: 0n })).dossier?.applicant
-      ?.name ?? '',
-  ).toBe('');
+  expect((await inspector.dossierQueries.getDossier({ dossierId })).dossier?.applicant?.name ?? '').toBe('');
 });
 
 test('other services hear of the dossier in the order of its events', async () => {

@@ -127,14 +127,10 @@ async function asked(dossierId: string): Promise<string> {
   await dossiers.acceptDossier(act());
   await dossiers.handOverDossier({
     ...act(),
-    stepId: '',
     agencyId: procedure.agencyId,
-    officialId: '',
-    note: '',
   });
   await dossiers.requestPayment({
     ...act(),
-    paymentId: '',
     amount: 150_000n,
     description: 'Lệ phí cấp giấy',
   });
@@ -272,7 +268,6 @@ test('an open page is refreshed when the dossier changes, but never over what is
       requestId: randomUUID(),
       dossierId,
       text,
-      audience: 0,
     });
   const [official, citizen] = [await somebody(), await somebody()];
   await official.logIn(`${portals.staff}/dossiers/${dossier}`, portals.account(procedure.official));

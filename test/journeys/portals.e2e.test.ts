@@ -75,7 +75,6 @@ async function papersWanted(): Promise<readonly string[]> {
   const { catalogue, close } = portals.clientsOf('demo');
   const { versions } = await catalogue.listProcedureVersions({
     procedureId: procedure.procedureId,
-    minPosition: 0n,
   });
   close();
   return (versions.at(-1)?.terms?.papers ?? []).map(({ paperId }) => paperId);
@@ -168,14 +167,10 @@ test('a requested fee is paid at the payment platform, and the dossier continues
   expect(accepted).toBe(2);
   await dossiers.handOverDossier({
     ...act(),
-    stepId: '',
     agencyId: procedure.agencyId,
-    officialId: '',
-    note: '',
   });
   await dossiers.requestPayment({
     ...act(),
-    paymentId: '',
     amount: 150_000n,
     description: 'Lệ phí cấp giấy',
   });

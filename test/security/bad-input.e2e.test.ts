@@ -83,27 +83,19 @@ describe('after all that', () => {
     const { revision, position } = await clients.procedures.dossiers.completeStep({
       ...act(dossierId),
       stepId: 'examine',
-      outcome: '',
     });
     expect(
-      (await clients.procedures.dossierQueries.getDossier({ dossierId, code: '', minPosition: position }))
-        .dossier?.revision,
+      (await clients.procedures.dossierQueries.getDossier({ dossierId, minPosition: position })).dossier
+        ?.revision,
     ).toBe(revision);
     const filter = {
       states: [],
       agencyId: JUSTICE,
       officialId: 'minh',
-      procedureId: '',
-      channel: 0 as const,
-      importId: '',
-      text: '',
       toSign: false,
     };
     const { dossiers } = await clients.procedures.dossierQueries.listDossiers({
       filter,
-      order: 0,
-      pageSize: 0,
-      pageToken: '',
       minPosition: position,
     });
     expect(dossiers.map((each) => each.dossierId)).toContain(dossierId);

@@ -78,16 +78,9 @@ const listed = async (text: string, minPosition: bigint) =>
       filter: {
         states: [],
         agencyId: JUSTICE,
-        officialId: '',
-        procedureId: '',
-        channel: 0,
-        importId: '',
         text,
         toSign: false,
       },
-      order: 0,
-      pageSize: 0,
-      pageToken: '',
       minPosition,
     })
   ).dossiers;
@@ -144,12 +137,18 @@ test('a forgotten person is in no file and no response of the platform; the chai
   ).toEqual([]);
   const { dossier } = await procedures.dossierQueries.getDossier({
     dossierId,
-    code: '',
     minPosition: citizen.position,
   });
   expect(dossier).toMatchObject({
     dossierId,
-    applicant: { personId: CITIZEN, name: '', idNumber: '', phone: '', email: '', address: '' },
+    applicant: {
+      personId: CITIZEN,
+      name: undefined,
+      idNumber: undefined,
+      phone: undefined,
+      email: undefined,
+      address: undefined,
+    },
   });
   const { staffMember } = await directory.staff.getStaffMember({
     staffId: OFFICIAL,

@@ -168,8 +168,6 @@ describe('an official of another agency', () => {
     const { dossierQueries, close } = portals.clientsOf('demo');
     const { dossier } = await dossierQueries.getDossier({
       dossierId,
-      code: '',
-      minPosition: 0n,
     });
     close();
     expect(dossier?.holderAgencyId).not.toBe(strangersAgency);
@@ -181,32 +179,18 @@ describe('an official of another agency', () => {
     const filter = {
       states: [],
       agencyId: procedure.agencyId,
-      officialId: '',
-      procedureId: '',
-      channel: 0 as const,
-      importId: '',
-      text: '',
       toSign: false,
     };
     const refusals = await Promise.all([
-      failureOf(dossierQueries.getDossier({ dossierId, code: '', ...past, minPosition: 0n })),
-      failureOf(dossierQueries.getDossier({ dossierId: '', code, ...past, minPosition: 0n })),
-      failureOf(
-        dossierQueries.getDossier({ dossierId, code: '', ...past, asOfAt: new Date(), minPosition: 0n }),
-      ),
-      failureOf(
-        dossierQueries.listDossierTimeline({ dossierId, pageSize: 0, pageToken: '', minPosition: 0n }),
-      ),
-      failureOf(dossierQueries.getControlSheet({ dossierId, minPosition: 0n })),
-      failureOf(
-        dossierQueries.listDossiers({ filter, order: 0, pageSize: 0, pageToken: '', minPosition: 0n }),
-      ),
+      failureOf(dossierQueries.getDossier({ dossierId, ...past })),
+      failureOf(dossierQueries.getDossier({ code, ...past })),
+      failureOf(dossierQueries.getDossier({ dossierId, ...past, asOfAt: new Date() })),
+      failureOf(dossierQueries.listDossierTimeline({ dossierId })),
+      failureOf(dossierQueries.getControlSheet({ dossierId })),
+      failureOf(dossierQueries.listDossiers({ filter })),
       failureOf(
         dossierQueries.countDossiers({
           agencyId: procedure.agencyId,
-          importId: '',
-          officialId: '',
-          minPosition: 0n,
         }),
       ),
     ]);

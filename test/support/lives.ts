@@ -19,7 +19,6 @@ export async function dossierInWork(
     stepId: 'examine',
     agencyId: JUSTICE,
     officialId,
-    note: '',
   });
   return dossierId;
 }
@@ -30,18 +29,15 @@ export async function finish(
   dossierId: string,
   { receivedBy = '', comment = '' } = {},
 ): Promise<void> {
-  await dossiers.completeStep({ ...act(dossierId), stepId: 'examine', outcome: '' });
+  await dossiers.completeStep({ ...act(dossierId), stepId: 'examine' });
   await dossiers.releaseResult({
     ...act(dossierId),
     outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
-    resultCode: '',
-    document: '',
   });
   await dossiers.returnResult({ ...act(dossierId), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy });
   await dossiers.rateDossier({
     ...act(dossierId),
     subject: RatingSubject.RATING_SUBJECT_DOSSIER,
-    targetId: '',
     score: 5,
     comment,
   });

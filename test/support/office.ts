@@ -24,7 +24,6 @@ export async function withProvince({ directory }: Clients): Promise<void> {
 export const communes = (count: number, from = 0): readonly EstablishAgencyRequest[] =>
   Array.from({ length: count }, (_, index) => ({
     requestId: randomUUID(),
-    agencyId: '',
     name: `UBND xã Phú Lộc ${from + index}`,
     level: AgencyLevel.AGENCY_LEVEL_COMMUNE,
     parentId: PROVINCE,

@@ -18,7 +18,6 @@ const channel = (which: Channel) => ({
   channel: which,
   cases: [
     {
-      name: '',
       duration: { amount: 3, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS },
       fee: 8_000n,
       rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
@@ -35,7 +34,7 @@ const terms = {
   decidingLevel: 'Cấp Xã',
   agencyId: JUSTICE,
   channels: [channel(Channel.CHANNEL_COUNTER), channel(Channel.CHANNEL_ONLINE)],
-  papers: [{ paperId: 'form', name: 'Tờ khai', originals: 1, copies: 0, form: '', required: true }],
+  papers: [{ paperId: 'form', name: 'Tờ khai', originals: 1, copies: 0, required: true }],
   supplement: {
     clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME,
     maxWait: { amount: 15, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS },
@@ -49,7 +48,6 @@ const terms = {
       duration: { amount: 8, unit: DurationUnit.DURATION_UNIT_WORKING_HOURS },
     },
   ],
-  sameDayCutoff: '',
   recorded: false,
   legalGround: 'QĐ 1872/QĐ-BTP',
   applicants: [],
@@ -109,7 +107,7 @@ export const applicant = (personId: string, name = 'Nguyễn Văn An') => ({
   name,
   idNumber: '025888123456',
   phone: '0888123456',
-  email: '',
+  email: undefined as string | undefined,
   address: 'Việt Trì',
 });
 
@@ -118,14 +116,11 @@ export const reception = (dossierId: string, personId: string) => ({
   requestId: randomUUID(),
   dossierId,
   procedureId: BIRTHS,
-  agencyId: '',
-  caseName: '',
   summary: 'Khai sinh cho con',
   occurredAt: undefined,
   applicant: applicant(personId),
-  components: [{ paperId: 'form', name: '', originals: 1, copies: 0, digitisation: 0 as const, fileRef: '' }],
+  components: [{ paperId: 'form', originals: 1, copies: 0 }],
   channel: Channel.CHANNEL_COUNTER,
   promisedAt: undefined,
-  importId: '',
   attributes: {},
 });

@@ -21,9 +21,8 @@ export async function pageSubjects(
     ];
     await askForPayment(dossiers, owing, agencyId);
     const { dossierId: dossier } = await dossiers.receiveDossier({
-      ...submission(procedureId, ''),
+      ...submission(procedureId, undefined),
       channel: 1,
-      importId: '',
       attributes: {},
     });
     const { staffId: person } = await staff.registerStaffMember({
@@ -54,30 +53,21 @@ async function askForPayment(
     dossierId,
   });
   await dossiers.acceptDossier(act());
-  await dossiers.handOverDossier({ ...act(), stepId: '', agencyId, officialId: '', note: '' });
+  await dossiers.handOverDossier({ ...act(), agencyId });
   await dossiers.requestPayment({
     ...act(),
-    paymentId: '',
     amount: 1_000n,
     description: 'Lệ phí',
   });
 }
 
-const submission = (procedureId: string, personId: string) => ({
+const submission = (procedureId: string, personId: string | undefined) => ({
   requestId: randomUUID(),
-  dossierId: '',
   procedureId,
-  agencyId: '',
   components: [],
-  caseName: '',
-  summary: '',
   applicant: {
     personId,
     kind: 1 as const,
     name: 'Lê Văn An',
-    idNumber: '',
-    phone: '',
-    email: '',
-    address: '',
   },
 });

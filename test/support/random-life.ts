@@ -39,7 +39,6 @@ function actsInWork({ procedures: { dossiers } }: Clients, dossierId: string, ro
         stepId: 'examine',
         agencyId: JUSTICE,
         officialId: `official-${roll(4)}`,
-        note: '',
       }),
     () => dossiers.completeStep({ ...on(), stepId: 'examine', outcome: 'Đạt' }),
     () => dossiers.completeStep({ ...on(), stepId: 'examine', outcome: 'Đạt' }),
@@ -65,7 +64,6 @@ function actsInWork({ procedures: { dossiers } }: Clients, dossierId: string, ro
         paymentId,
         amount: 8_000n,
         outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID,
-        reference: '',
       }),
     () => dossiers.extendDossier({ ...on(), newDueAt: new Date(Date.now() + SOON), reason: 'Phức tạp' }),
   ];
@@ -79,15 +77,11 @@ function actsAtTheEnd({ procedures: { dossiers } }: Clients, dossierId: string, 
       dossiers.releaseResult({
         ...on(),
         outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
-        resultCode: '',
-        document: '',
       }),
     () =>
       dossiers.releaseResult({
         ...on(),
         outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
-        resultCode: '',
-        document: '',
       }),
     () => dossiers.sendBackResult({ ...on(), reason: 'Sai tên' }),
     () =>
@@ -96,20 +90,19 @@ function actsAtTheEnd({ procedures: { dossiers } }: Clients, dossierId: string, 
         method: ReturnMethod.RETURN_METHOD_POST,
         receivedBy: 'Nguyễn Văn An',
       }),
-    () => dossiers.returnResult({ ...on(), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' }),
+    () => dossiers.returnResult({ ...on(), method: ReturnMethod.RETURN_METHOD_COUNTER }),
     () =>
       dossiers.rateDossier({
         ...on(),
         subject: RatingSubject.RATING_SUBJECT_DOSSIER,
-        targetId: '',
         score: 1 + roll(5),
         comment: 'Tốt',
       }),
     () =>
       roll(6) === 0
-        ? dossiers.stopDossier({ ...on(), reason: 'Không thực hiện nghĩa vụ', legalGround: '' })
+        ? dossiers.stopDossier({ ...on(), reason: 'Không thực hiện nghĩa vụ' })
         : Promise.resolve(),
-    () => (roll(6) === 0 ? dossiers.withdrawDossier({ ...on(), reason: '' }) : Promise.resolve()),
+    () => (roll(6) === 0 ? dossiers.withdrawDossier(on()) : Promise.resolve()),
   ];
 }
 

@@ -18,19 +18,15 @@ export async function secretDossier(
 ): Promise<Readonly<{ dossierId: string; code: string }>> {
   const { dossiers, close } = clientsOf('demo');
   try {
-    return await dossiers.receiveDossier({
+    const { dossierId, code = '' } = await dossiers.receiveDossier({
       requestId: randomUUID(),
-      dossierId: '',
       procedureId: procedure.procedureId,
-      agencyId: '',
       channel: 1,
-      applicant: { personId: '', kind: 1, email: '', ...applicant },
+      applicant: { kind: 1, ...applicant },
       components: [],
-      caseName: '',
       summary,
-      importId: '',
-      attributes: {},
     });
+    return { dossierId, code };
   } finally {
     close();
   }

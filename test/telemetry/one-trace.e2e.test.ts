@@ -64,7 +64,7 @@ async function apply(): Promise<Page> {
   const login = await browser.open(`${portals.citizens}/apply/${procedureId}`);
   const form = await browser.submit(login, 'login-actions/authenticate', portals.account('congdan01'));
   const { catalogue, close } = portals.clientsOf('demo');
-  const { versions } = await catalogue.listProcedureVersions({ procedureId, minPosition: 0n });
+  const { versions } = await catalogue.listProcedureVersions({ procedureId });
   close();
   const papers = (versions.at(-1)?.terms?.papers ?? []).map(({ paperId }) => paperId);
   const check = await browser.submit(form, '/apply/', {

@@ -38,17 +38,9 @@ beforeAll(async () => {
     filter: {
       states: [],
       agencyId: JUSTICE,
-      officialId: '',
-      procedureId: '',
-      channel: 0,
-      importId: '',
       text: 'Quàngxổm',
       toSign: false,
     },
-    order: 0,
-    pageSize: 0,
-    pageToken: '',
-    minPosition: 0n,
   });
   await clients.directory.agencies.listAgencies({});
 });

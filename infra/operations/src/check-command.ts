@@ -26,7 +26,6 @@ export const checkCommand = (): Command =>
       );
       const { dossier } = await clients.dossierQueries.getDossier({
         dossierId,
-        code: '',
         minPosition: position,
       });
       if (dossier?.state !== DossierState.DOSSIER_STATE_RETURNED)

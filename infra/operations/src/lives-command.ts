@@ -86,7 +86,6 @@ async function isThere(
 ): Promise<boolean> {
   const { dossier } = await dossierQueries.getDossier({
     dossierId,
-    code: '',
     minPosition: position,
   });
   const order = Object.values(leaves);

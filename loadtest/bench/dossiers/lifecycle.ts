@@ -41,16 +41,14 @@ export async function lifecycle(
       ...reception(application, turn),
     }),
   );
-  const handOver = { ...next(), stepId: '', agencyId, officialId, note: '' };
+  const handOver = { ...next(), agencyId, officialId };
   await again(() => dossiers.handOverDossier(handOver));
   const releasing = {
     ...next(),
     outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
-    resultCode: '',
-    document: '',
   };
   await again(() => dossiers.releaseResult(releasing));
-  const returning = { ...next(), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' };
+  const returning = { ...next(), method: ReturnMethod.RETURN_METHOD_COUNTER };
   await again(() => dossiers.returnResult(returning));
 }
 
@@ -60,23 +58,17 @@ const reception = ({ procedureId, agencyId, caseName, paperIds }: Application, t
   caseName,
   summary: 'Đề nghị giải quyết',
   channel: Channel.CHANNEL_COUNTER,
-  importId: '',
   attributes: {},
   applicant: {
     personId: randomUUID(),
     kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
     name: `Nguyễn Văn Mẫu ${turn}`,
     idNumber: `0252${String(turn % 1e8).padStart(8, '0')}`,
-    phone: '',
-    email: '',
     address: 'Phường Thanh Miếu',
   },
   components: paperIds.map((paperId) => ({
     paperId,
-    name: '',
     originals: 1,
     copies: 0,
-    digitisation: 0 as const,
-    fileRef: '',
   })),
 });

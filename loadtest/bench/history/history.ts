@@ -67,7 +67,7 @@ async function replay({ services, tokenOf }: OwnPlatform, cases: number): Promis
     const began = performance.now();
     const { position, refused } = await replayLog({ target, importId, items: madeUpLog(cases) });
     const { eventCount: events } = await target.getProcessStatistics({
-      scope: { importId, agencyId: '', procedureId: '' },
+      scope: { importId },
       top: 1,
       minPosition: position,
     });

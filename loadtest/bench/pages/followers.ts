@@ -43,7 +43,6 @@ export const followersBench: Benchmark = {
         requestId: randomUUID(),
         dossierId,
         text: 'Hồ sơ đang được xem',
-        audience: 0,
       });
       await Promise.all(streams.map(({ told }) => told));
       const lastTold = performance.now() - began;

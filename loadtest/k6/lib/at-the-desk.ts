@@ -45,7 +45,7 @@ function receiveInBrowser(portal: string): void {
       name: 'Nguyễn Văn Mẫu',
       id_number: '025200000001',
       phone: '0900000000',
-      case_name: application.caseName,
+      case_name: application.caseName ?? '',
     },
     'receive',
   );

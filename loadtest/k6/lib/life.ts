@@ -44,8 +44,6 @@ export function receive(
         kind: 'APPLICANT_KIND_CITIZEN',
         name: `Nguyễn Văn Mẫu ${turn}`,
         idNumber: `0252${String(turn % 1e8).padStart(8, '0')}`,
-        phone: '',
-        email: '',
         address: 'Phường Thanh Miếu',
       },
       components: paperIds.map((paperId) => ({ paperId, originals: 1 })),

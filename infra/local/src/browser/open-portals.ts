@@ -80,16 +80,10 @@ export async function procedureWithCounter({
   const { catalogue, close } = clientsOf('demo');
   const receivers = keycloak.accounts.filter(({ roles }) => roles.includes('counter-official'));
   try {
-    for (let pageToken = ''; ;) {
+    for (let pageToken: string | undefined; ;) {
       const { procedures, nextPageToken } = await catalogue.listProcedures({
-        text: '',
-        field: '',
-        agencyId: '',
-        applicant: 0,
-        asOfDay: '',
         pageSize: 200,
         pageToken,
-        minPosition: 0n,
       });
       for (const { procedureId, current } of procedures) {
         const terms = current?.terms;
@@ -106,7 +100,7 @@ export async function procedureWithCounter({
             official: official.username,
           };
       }
-      if (nextPageToken === '')
+      if (nextPageToken === undefined)
         throw new Error('No procedure of the reference province is offered online where somebody receives.');
       pageToken = nextPageToken;
     }

@@ -56,16 +56,12 @@ function submission({ procedure, applicant, channel }: DemoLife) {
   return {
     procedureId: procedure.procedureId,
     agencyId: procedure.agencyId,
-    caseName: procedure.caseNames[channel] ?? '',
-    summary: '',
-    applicant: { ...applicant, kind: kinds[applicant.kind], email: '' },
+    caseName: procedure.caseNames[channel] || undefined,
+    applicant: { ...applicant, kind: kinds[applicant.kind] },
     components: procedure.paperIds.map((paperId) => ({
       paperId,
-      name: '',
       originals: 1,
       copies: 0,
-      digitisation: 0 as const,
-      fileRef: '',
     })),
   };
 }
@@ -81,7 +77,6 @@ const plays: { readonly [Name in ActName]: Plays<Name> } = {
       ...base,
       ...submission(life),
       channel: channels[act.channel],
-      importId: '',
       attributes: {},
       promisedAt: promisedBy(life),
     }),
@@ -92,7 +87,7 @@ const plays: { readonly [Name in ActName]: Plays<Name> } = {
     dossiers.requestSupplement({
       ...base,
       reason: act.reason,
-      defects: [{ paperId: act.paperId ?? '', description: act.reason }],
+      defects: [{ paperId: act.paperId, description: act.reason }],
     }),
   'supply-papers': ({ dossiers, base }) =>
     dossiers.supplyPapers({ ...base, components: [], satisfies: true }),
@@ -102,7 +97,6 @@ const plays: { readonly [Name in ActName]: Plays<Name> } = {
       stepId: act.stepId,
       agencyId: life.procedure.agencyId,
       officialId: act.officialId,
-      note: '',
     }),
   'complete-step': ({ dossiers, base, act }) =>
     dossiers.completeStep({ ...base, stepId: act.stepId, outcome: 'Đồng ý' }),
@@ -128,16 +122,13 @@ const plays: { readonly [Name in ActName]: Plays<Name> } = {
     dossiers.extendDossier({ ...base, reason: act.reason, newDueAt: new Date(act.newDue) }),
   stop: ({ dossiers, base, act }) =>
     dossiers.stopDossier({ ...base, reason: act.reason, legalGround: 'Nghị định 61/2018/NĐ-CP' }),
-  withdraw: ({ dossiers, base }) => dossiers.withdrawDossier({ ...base, reason: '' }),
+  withdraw: ({ dossiers, base }) => dossiers.withdrawDossier({ ...base }),
   release: ({ dossiers, base }) =>
     dossiers.releaseResult({
       ...base,
       outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
-      resultCode: '',
-      document: '',
     }),
-  return: ({ dossiers, base, life }) =>
-    dossiers.returnResult({ ...base, method: returns[life.channel], receivedBy: '' }),
+  return: ({ dossiers, base, life }) => dossiers.returnResult({ ...base, method: returns[life.channel] }),
   rate: ({ dossiers, base, act }) =>
     dossiers.rateDossier({
       ...base,
@@ -145,8 +136,7 @@ const plays: { readonly [Name in ActName]: Plays<Name> } = {
         act.subject === 'dossier'
           ? RatingSubject.RATING_SUBJECT_DOSSIER
           : RatingSubject.RATING_SUBJECT_OFFICIAL,
-      targetId: act.officialId ?? '',
+      targetId: act.officialId,
       score: act.score,
-      comment: '',
     }),
 };

@@ -59,7 +59,7 @@ export async function daySummary({
       `${settled.cancelledCount}`,
     '  by channel: ' +
       `${settled.byChannel.map(({ channel, count }) => `${channelName(channel)} ${count}`).join(', ')}`,
-    `  average rating ${ratings.average.toFixed(2)} of 5 from ${ratings.ratingCount}`,
+    `  average rating ${ratings.average?.toFixed(2) ?? '–'} of 5 from ${ratings.ratingCount}`,
     `  states now: ${counts.counts.map(({ state, count }) => `${stateName(state)} ${count}`).join(', ')}`,
     '',
     ...(await oneLife(clients, dossierId, position)),

@@ -5,7 +5,7 @@ import type { PlatformClients } from '../province/platform-clients.ts';
 export type Application = Readonly<{
   procedureId: string;
   agencyId: string;
-  caseName: string;
+  caseName: string | undefined;
   papers: readonly string[];
 }>;
 
@@ -19,16 +19,10 @@ export async function applicationsOf(
   catalogue: PlatformClients['catalogue'],
 ): Promise<readonly [Application, ...Application[]]> {
   const byAgency = new Map<string, Application>();
-  for (let pageToken = ''; ;) {
+  for (let pageToken: string | undefined; ;) {
     const { procedures, nextPageToken } = await catalogue.listProcedures({
-      text: '',
-      field: '',
-      agencyId: '',
-      applicant: 0,
-      asOfDay: '',
       pageSize: PAGE,
       pageToken,
-      minPosition: 0n,
     });
     for (const { procedureId, current } of procedures) {
       const [only, ...others] =
@@ -48,7 +42,7 @@ export async function applicationsOf(
         papers: current.terms.papers.filter(({ required }) => required).map(({ paperId }) => paperId),
       });
     }
-    if (nextPageToken === '') break;
+    if (nextPageToken === undefined) break;
     pageToken = nextPageToken;
   }
   const [first, ...more] = byAgency.values();

@@ -33,25 +33,20 @@ export async function live(
     dossierId: life.dossierId,
     occurredAt,
   });
-  const commands: Readonly<Record<Act, () => Promise<{ position: bigint; code?: string }>>> = {
+  const commands: Readonly<Record<Act, () => Promise<{ position: bigint; code?: string | undefined }>>> = {
     received: () => dossiers.receiveDossier({ ...act(), ...reception(application) }),
     'handed over': () =>
       dossiers.handOverDossier({
         ...act(),
-        stepId: '',
         agencyId: application.agencyId,
         officialId: randomUUID(),
-        note: '',
       }),
     released: () =>
       dossiers.releaseResult({
         ...act(),
         outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
-        resultCode: '',
-        document: '',
       }),
-    returned: () =>
-      dossiers.returnResult({ ...act(), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy: '' }),
+    returned: () => dossiers.returnResult({ ...act(), method: ReturnMethod.RETURN_METHOD_COUNTER }),
   };
   for (const name of wanted) {
     const began = performance.now();
@@ -75,23 +70,16 @@ const reception = ({ procedureId, agencyId, caseName, papers }: Application) => 
   caseName,
   summary: 'Kiểm tra nền tảng',
   channel: Channel.CHANNEL_COUNTER,
-  importId: '',
   attributes: {},
   applicant: {
     personId: randomUUID(),
     kind: ApplicantKind.APPLICANT_KIND_CITIZEN,
     name: 'Nguyễn Văn Mẫu',
     idNumber: '025200000000',
-    phone: '',
-    email: '',
-    address: '',
   },
   components: papers.map((paperId) => ({
     paperId,
-    name: '',
     originals: 1,
     copies: 0,
-    digitisation: 0 as const,
-    fileRef: '',
   })),
 });

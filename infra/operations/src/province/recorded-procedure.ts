@@ -1,4 +1,4 @@
-import { Channel, OnlineLevel, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
+import { Channel, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import { ClockPolicy, DueRounding } from '@egov/proto/egov/working_time/v1/working_time';
 import { loadingId } from './reference-requests.ts';
 
@@ -9,19 +9,14 @@ export const recordedProcedureTerms = (agencyId: string): ProcedureTerms => ({
   code: '0.000000',
   name: 'Hồ sơ lịch sử nhập từ hệ thống khác',
   field: 'Nhập dữ liệu',
-  level2011: 0,
-  onlineLevel: OnlineLevel.ONLINE_LEVEL_UNSPECIFIED,
-  decidingLevel: '',
   agencyId,
   channels: [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].map((channel) => ({
     channel,
-    cases: [{ name: '', duration: undefined, fee: undefined, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT }],
+    cases: [{ duration: undefined, fee: undefined, rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT }],
   })),
   papers: [],
   supplement: { clock: ClockPolicy.CLOCK_POLICY_EXCLUDE_RESUME },
   steps: [],
-  sameDayCutoff: '',
   recorded: true,
-  legalGround: '',
   applicants: [],
 });

@@ -82,26 +82,26 @@ const durationOf = (duration: ReferenceDuration | null | undefined): Duration | 
 export const termsOf = (procedure: ReferenceProcedure): ProcedureTerms => ({
   code: procedure.code,
   name: procedure.name,
-  field: procedure.field,
-  level2011: procedure.level2011,
+  field: procedure.field || undefined,
+  level2011: procedure.level2011 || undefined,
   onlineLevel: levels[procedure.onlineLevel],
-  decidingLevel: procedure.levels[0] ?? '',
+  decidingLevel: procedure.levels[0],
   agencyId: procedure.agencyId,
   channels: procedure.channels.map(({ channel, cases }) => ({
     channel: channels[channel],
     cases: cases.map(({ name, duration, fee }) => ({
-      name,
+      name: name || undefined,
       duration: durationOf(duration),
       fee: fee === null ? undefined : BigInt(fee),
       rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
     })),
   })),
-  papers: procedure.papers.map(({ id, name, originals, copies, form = '', required }) => ({
+  papers: procedure.papers.map(({ id, name, originals, copies, form, required }) => ({
     paperId: id,
     name,
     originals,
     copies,
-    form,
+    form: form || undefined,
     required,
   })),
   supplement: {
@@ -115,7 +115,7 @@ export const termsOf = (procedure: ReferenceProcedure): ProcedureTerms => ({
     role,
     duration: durationOf(duration),
   })),
-  sameDayCutoff: procedure.sameDayCutoff ?? '',
+  sameDayCutoff: procedure.sameDayCutoff ?? undefined,
   recorded: false,
   legalGround: procedure.decision,
   applicants: procedure.applicants.map((group) => applicants[group]),

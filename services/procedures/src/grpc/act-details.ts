@@ -74,7 +74,10 @@ export function actDetailOf({ type, data }: DossierEvent): Detail {
         $case: 'supplement',
         value: {
           round: data.round,
-          defects: data.defects.map(({ paperId, description }) => ({ paperId: paperId ?? '', description })),
+          defects: data.defects.map(({ paperId, description }) => ({
+            paperId: paperId ?? undefined,
+            description,
+          })),
           replyDueAt: dateTo(data.replyBy?.at),
         },
       };

@@ -25,8 +25,8 @@ function firstIn<Value>(
   return undefined;
 }
 
-export const codeOf = (done: Events): string =>
-  firstIn(done, (event) => (event.type === 'DossierAccepted' ? event.data.code : undefined)) ?? '';
+export const codeOf = (done: Events): string | undefined =>
+  firstIn(done, (event) => (event.type === 'DossierAccepted' ? event.data.code : undefined));
 
 /** The due time after the act; for an extension the instant itself. */
 export const dueOf = (done: Events): Date | undefined =>
@@ -62,7 +62,7 @@ export const stepDueOf = (done: Events): Date | undefined =>
     ),
   );
 
-export const timelinessOf = (done: Events): Timeliness =>
+export const timelinessOf = (done: Events): Timeliness | undefined =>
   timelinessTo(
     firstIn(done, (event) => (event.type === 'ResultReleased' ? event.data.timeliness : undefined)) ?? null,
   );

@@ -4,17 +4,17 @@ import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catal
 import type { UseCases } from '../application/use-cases.ts';
 import { procedureTo, versionTo } from './procedure-mapping.ts';
 import { applicantGroups } from './enums.ts';
-import { aProcedure, maybeAgency, maybeProcedure, procedureTerms, textOrEmpty } from './request-parts.ts';
+import { aProcedure, anAgency, procedureTerms } from './request-parts.ts';
 
 const seen = { expectedRevision: field.optionalRevision() };
-const asOf = { asOfDay: field.optionalLocalDate(), minPosition: field.minPosition() };
+const asOf = { asOfDay: field.localDate().optional(), minPosition: field.minPosition() };
 
 /** Serves the catalogue of procedures. */
 export const catalogueHandlers = (use: UseCases) =>
   grpcService(CatalogueServiceDefinition, {
     proposeProcedureVersion: rpc({
       schema: field.message({
-        procedureId: maybeProcedure(),
+        procedureId: aProcedure().optional(),
         terms: procedureTerms(),
         inForceFromDay: field.localDate(),
         ...seen,
@@ -30,15 +30,15 @@ export const catalogueHandlers = (use: UseCases) =>
       schema: field.message({
         procedureId: aProcedure(),
         retiredOn: field.localDate(),
-        legalGround: textOrEmpty({ max: 1_000 }),
+        legalGround: field.text({ max: 1_000 }).default(''),
         ...seen,
       }),
       handle: (request, context) => use.retireProcedure(request, context),
     }),
     getProcedure: rpc({
       schema: field.message({
-        procedureId: maybeProcedure(),
-        code: field.optionalText({ max: 50 }),
+        procedureId: aProcedure().optional(),
+        code: field.text({ max: 50 }).optional(),
         ...asOf,
       }),
       handle: async (request, context) => ({
@@ -53,10 +53,10 @@ export const catalogueHandlers = (use: UseCases) =>
     }),
     listProcedures: rpc({
       schema: field.message({
-        text: field.optionalText({ max: 200 }),
-        field: field.optionalText({ max: 1_000 }),
-        agencyId: maybeAgency(),
-        applicant: field.optionalEnumeration(ApplicantGroup),
+        text: field.text({ max: 200 }).optional(),
+        field: field.text({ max: 1_000 }).optional(),
+        agencyId: anAgency().optional(),
+        applicant: field.enumeration(ApplicantGroup).optional(),
         ...asOf,
         pageSize: field.pageSize(),
         pageToken: field.pageToken(),

@@ -9,49 +9,53 @@ import {
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { UseCases } from '../application/use-cases.ts';
 import { applicantTo, dossierTo, sheetRowTo, summaryTo } from './dossier-mapping.ts';
-import { aDossier, maybeAgency, maybeDossier, maybeProcedure } from './request-parts.ts';
+import { aDossier, anAgency, aProcedure } from './request-parts.ts';
 import { timelineTo } from './timeline-mapping.ts';
 
 const includes = { minPosition: field.minPosition() };
-const aDossierOnly = { dossierId: maybeDossier(), ...includes };
+const aDossierOnly = { dossierId: aDossier(), ...includes };
 const paging = { pageToken: field.pageToken() };
 const milliseconds = () =>
-  field.optionalInstant().transform((instant) => (instant === undefined ? undefined : Date.parse(instant)));
+  field
+    .instant()
+    .transform((instant) => Date.parse(instant))
+    .optional();
 
 const filter = () =>
   field.optionalMessage({
     states: field.list(field.enumeration(DossierState), { max: 10 }),
-    agencyId: maybeAgency(),
-    officialId: field.optionalText({ max: 100 }),
-    procedureId: maybeProcedure(),
-    channel: field.optionalEnumeration(Channel),
+    agencyId: anAgency().optional(),
+    officialId: field.text({ max: 100 }).optional(),
+    procedureId: aProcedure().optional(),
+    channel: field.enumeration(Channel).optional(),
     dueFromAt: milliseconds(),
     dueBeforeAt: milliseconds(),
     receivedFromAt: milliseconds(),
     receivedBeforeAt: milliseconds(),
-    importId: field.optionalText({ max: 100 }),
-    text: field.optionalText({ max: 200 }),
+    importId: field.text({ max: 100 }).optional(),
+    text: field.text({ max: 200 }).optional(),
     toSign: field.flag(),
   });
 
 const getRequest = field.message({
-  ...aDossierOnly,
-  code: field.optionalText({ max: 60 }),
+  dossierId: aDossier().optional(),
+  ...includes,
+  code: field.text({ max: 60 }).optional(),
   asOfRevision: field.optionalRevision(),
-  asOfAt: field.optionalInstant(),
+  asOfAt: field.instant().optional(),
 });
 const listRequest = field.message({
   filter: filter(),
-  order: field.optionalEnumeration(DossierOrder),
+  order: field.enumeration(DossierOrder).optional(),
   pageSize: field.pageSize({ default: 20 }),
   asOfAt: milliseconds(),
   ...paging,
   ...includes,
 });
 const countRequest = field.message({
-  agencyId: maybeAgency(),
-  importId: field.optionalText({ max: 100 }),
-  officialId: field.optionalText({ max: 100 }),
+  agencyId: anAgency().optional(),
+  importId: field.text({ max: 100 }).optional(),
+  officialId: field.text({ max: 100 }).optional(),
   nearlyLateBeforeAt: milliseconds(),
   asOfAt: milliseconds(),
   ...includes,

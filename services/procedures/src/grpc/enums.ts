@@ -7,7 +7,7 @@ import {
   ResultOutcome,
   ReturnMethod,
   Timeliness,
-  type Digitisation as WireDigitisation,
+  Digitisation as WireDigitisation,
   type DossierState,
 } from '@egov/proto/egov/procedures/v1/dossier';
 import { ApplicantGroup, Channel, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
@@ -71,11 +71,14 @@ export const ratingSubjects = enumWords(RatingSubject, {
 
 /** A state of the contract: its numbers are the national codes. */
 export const stateTo = (state: NationalState): DossierState => nationalStates[state];
-export const timelinessTo = (timeliness: domain.Timeliness | null): Timeliness =>
-  timeliness === null ? Timeliness.TIMELINESS_UNSPECIFIED : timelinesses.to(timeliness);
+export const timelinessTo = (timeliness: domain.Timeliness | null): Timeliness | undefined =>
+  timeliness === null ? undefined : timelinesses.to(timeliness);
 
-/** How a component was digitised: the numbers are the domain's. */
-export const digitisationFrom = (number: WireDigitisation): Digitisation => number as Digitisation;
+/** How a component came to be digital: the numbers are the domain's own, whose 0 is not digitised. */
+export const digitisationFrom = (value: WireDigitisation | undefined): Digitisation =>
+  value === undefined || value === WireDigitisation.DIGITISATION_NOT_DIGITISED ? 0 : (value as Digitisation);
+export const digitisationTo = (digitisation: Digitisation): WireDigitisation =>
+  digitisation === 0 ? WireDigitisation.DIGITISATION_NOT_DIGITISED : digitisation;
 
 /** An instant on the wire. */
 export const dateTo = (instant: string | number | null | undefined): Date | undefined =>

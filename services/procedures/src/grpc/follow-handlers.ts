@@ -17,7 +17,10 @@ export const followHandlers = (use: UseCases) =>
       schema: field.message({ code: field.text({ max: 60 }), secret: field.text({ max: 40 }) }),
       handle: async (request, context) => {
         const followed = await use.followDossier(request, context);
-        return { dossier: dossierTo(followed), timeline: timelineTo({ ...followed, nextPageToken: '' }) };
+        return {
+          dossier: dossierTo(followed),
+          timeline: timelineTo({ ...followed, nextPageToken: undefined }),
+        };
       },
     }),
     checkResult: rpc({

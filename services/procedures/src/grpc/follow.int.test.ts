@@ -48,8 +48,6 @@ const codeOf = async () =>
   (
     await world.queries.getDossier({
       dossierId: DOSSIER,
-      code: '',
-      minPosition: 0n,
     })
   ).dossier?.code ?? '';
 
@@ -123,7 +121,7 @@ test('a known applicant is only found where the counter has a dossier of theirs'
   await world.dossiers.receiveDossier({
     requestId: randomUUID(),
     ...reception,
-    applicant: { ...submission.applicant, personId: '' },
+    applicant: { ...submission.applicant, personId: undefined },
   });
   const find = async (claims: Parameters<typeof testToken>[0]) => {
     const client = grpcClient(DossierQueryServiceDefinition, world.url, {
@@ -173,7 +171,6 @@ test('a result is confirmed to its holder, by code and document alone', async ()
     requestId: randomUUID(),
     ...act,
     outcome: 1,
-    resultCode: '',
     document: 'QĐ-12/2026',
   });
   const code = await codeOf();

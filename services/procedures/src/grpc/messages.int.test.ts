@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const write = (text: string, audience: MessageAudience = MessageAudience.MESSAGE_AUDIENCE_UNSPECIFIED) =>
+const write = (text: string, audience: MessageAudience = MessageAudience.MESSAGE_AUDIENCE_EVERYBODY) =>
   world.dossiers.writeMessage({ requestId: randomUUID(), ...act, text, audience });
 const threadOf = async (queries: ProceduresWorld['queries'], pageSize = 50) => {
   const texts: (string | undefined)[] = [];
@@ -28,12 +28,11 @@ const threadOf = async (queries: ProceduresWorld['queries'], pageSize = 50) => {
       dossierId: DOSSIER,
       pageSize,
       pageToken,
-      minPosition: 0n,
     });
     texts.push(
       ...page.entries.flatMap(({ detail }) => (detail?.$case === 'message' ? [detail.value.text] : [])),
     );
-    if (page.nextPageToken === '') return texts;
+    if (page.nextPageToken === undefined) return texts;
     pageToken = page.nextPageToken;
   }
 };

@@ -1,5 +1,5 @@
-import { clockPolicies, dueRoundings, durationTo } from '@egov/chassis/grpc';
-import { OnlineLevel, ProcedureVersionState } from '@egov/proto/egov/procedures/v1/procedure';
+import { textTo, clockPolicies, dueRoundings, durationTo } from '@egov/chassis/grpc';
+import { ProcedureVersionState } from '@egov/proto/egov/procedures/v1/procedure';
 import type * as wire from '@egov/proto/egov/procedures/v1/procedure';
 import type { Duration } from '@egov/chassis/domain';
 import type { ProcedureTerms } from '../domain/procedure/terms.ts';
@@ -19,26 +19,32 @@ const termsTo = ({
   ...terms
 }: ProcedureTerms): wire.ProcedureTerms => ({
   ...terms,
-  level2011: levels.decree43 ?? 0,
-  onlineLevel:
-    levels.decree42 === null ? OnlineLevel.ONLINE_LEVEL_UNSPECIFIED : onlineLevels.to(levels.decree42),
+  field: textTo(terms.field),
+  decidingLevel: textTo(terms.decidingLevel),
+  legalGround: textTo(terms.legalGround),
+  level2011: levels.decree43 ?? undefined,
+  onlineLevel: levels.decree42 === null ? undefined : onlineLevels.to(levels.decree42),
   channels: offered.map(({ channel, cases }) => ({
     channel: channels.to(channel),
     cases: cases.map(({ name, duration, fee, rounding }) => ({
-      name: name ?? '',
+      name: name ?? undefined,
       duration: maybeDurationTo(duration),
       fee: fee === null ? undefined : BigInt(fee),
       rounding: dueRoundings.to(rounding),
     })),
   })),
-  papers: papers.map((paper) => ({ ...paper, form: paper.form ?? '' })),
+  papers: papers.map((paper) => ({ ...paper, form: paper.form ?? undefined })),
   supplement: {
     clock: clockPolicies.to(supplement.clock),
     maxWait: maybeDurationTo(supplement.maxWait),
     extra: maybeDurationTo(supplement.extra),
   },
-  steps: steps.map((step) => ({ ...step, duration: maybeDurationTo(step.duration) })),
-  sameDayCutoff: sameDayCutoff ?? '',
+  steps: steps.map((step) => ({
+    ...step,
+    role: textTo(step.role),
+    duration: maybeDurationTo(step.duration),
+  })),
+  sameDayCutoff: sameDayCutoff ?? undefined,
   applicants: applicants.map(applicantGroups.to),
 });
 
@@ -47,7 +53,7 @@ export const versionTo = (row: ProcedureVersionView): wire.ProcedureVersion => (
   inForceFromDay: row.inForceFrom,
   terms: termsTo(row.terms),
   proposedBy: row.proposedBy,
-  publishedBy: row.publishedBy ?? '',
+  publishedBy: row.publishedBy ?? undefined,
   publishedAt: dateTo(row.publishedAt),
   state: row.published
     ? ProcedureVersionState.PROCEDURE_VERSION_STATE_PUBLISHED
@@ -62,6 +68,6 @@ export const procedureTo = ({
 }: ProcedureView): wire.Procedure => ({
   procedureId,
   current: current === null ? undefined : versionTo(current),
-  retiredOn: retiredOn ?? '',
+  retiredOn: retiredOn ?? undefined,
   revision: BigInt(revision),
 });

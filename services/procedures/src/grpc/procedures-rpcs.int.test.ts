@@ -39,7 +39,7 @@ const codeOf = async ({ queries }: ProceduresWorld): Promise<string> =>
 // The applicant is identified by their number alone, as at the counter.
 async function withApplicantByNumber(at: ProceduresWorld): Promise<void> {
   await withProcedure(at);
-  const applicant = { ...reception.applicant, personId: '' };
+  const applicant = { ...reception.applicant, personId: undefined };
   await at.dossiers.receiveDossier({ requestId: randomUUID(), ...reception, applicant });
 }
 
@@ -57,7 +57,7 @@ const catalogue = everyRpc(world, CatalogueServiceDefinition, {
   },
   retireProcedure: {
     after: withProcedure,
-    request: { procedureId: PROCEDURE, retiredOn: '2027-06-30', legalGround: '' },
+    request: { procedureId: PROCEDURE, retiredOn: '2027-06-30' },
     altered: { retiredOn: '2028-06-30' },
     agency: JUSTICE,
   },

@@ -2,23 +2,26 @@ import { field, rpc } from '@egov/chassis/grpc';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { UseCases } from '../application/use-cases.ts';
 import { actTo, codeOf, dueOf, replyByOf } from './act-mapping.ts';
-import { act, grounds, someComponents, submission, textOrEmpty, textOrNull } from './request-parts.ts';
+import { act, grounds, someComponents, submission } from './request-parts.ts';
 import { channels } from './enums.ts';
 
-const promised = { promisedAt: field.optionalInstant() };
+const promised = { promisedAt: field.instant().optional() };
 const receiveRequest = field.message({
   ...submission,
   ...promised,
   channel: field.enumeration(Channel),
-  importId: field.optionalText({ max: 100 }),
+  importId: field.text({ max: 100 }).optional(),
   attributes: field.textMap({ maxEntries: 200 }),
 });
 const supplementRequest = field.message({
   ...act,
-  reason: textOrEmpty(),
-  defects: field.list(field.message({ paperId: textOrNull({ max: 100 }), description: field.text() }), {
-    max: 200,
-  }),
+  reason: field.text().default(''),
+  defects: field.list(
+    field.message({ paperId: field.orNull(field.text({ max: 100 })), description: field.text() }),
+    {
+      max: 200,
+    },
+  ),
 });
 
 /** Acts at the counter: submission, missing papers, withdrawal. */
@@ -41,7 +44,7 @@ export const receptionRpcs = (use: UseCases) => ({
     schema: field.message({ ...act, ...promised }),
     handle: async (request, context) => {
       const done = await use.acceptDossier(request, context);
-      return { ...actTo(done), code: codeOf(done), dueAt: dueOf(done) };
+      return { ...actTo(done), code: codeOf(done) ?? '', dueAt: dueOf(done) };
     },
   }),
   refuseDossier: rpc({
@@ -63,7 +66,7 @@ export const receptionRpcs = (use: UseCases) => ({
     },
   }),
   withdrawDossier: rpc({
-    schema: field.message({ ...act, reason: textOrNull() }),
+    schema: field.message({ ...act, reason: field.orNull(field.text()) }),
     handle: async (request, context) => actTo(await use.withdrawDossier(request, context)),
   }),
 });

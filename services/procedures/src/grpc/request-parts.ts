@@ -1,7 +1,7 @@
 import { clockPolicies, dueRoundings, durationUnits, field } from '@egov/chassis/grpc';
 import { ApplicantKind, Digitisation } from '@egov/proto/egov/procedures/v1/dossier';
 import { ApplicantGroup, Channel, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
-import { agencyId, officialId, personId, type Duration } from '@egov/chassis/domain';
+import { agencyId, personId, type Duration } from '@egov/chassis/domain';
 import { ClockPolicy, DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
@@ -15,38 +15,19 @@ const MAX_DURATION = 2_000;
 const NAME = { max: 1_000 };
 
 export const aDossier = () => field.uuid().transform(dossierId);
-export const maybeDossier = () =>
-  field.optionalUuid().transform((id) => (id === undefined ? undefined : dossierId(id)));
 export const aProcedure = () => field.uuid().transform(procedureId);
-export const maybeProcedure = () =>
-  field.optionalUuid().transform((id) => (id === undefined ? undefined : procedureId(id)));
 export const anAgency = () => field.uuid().transform(agencyId);
-export const maybeAgency = () =>
-  field.optionalUuid().transform((id) => (id === undefined ? undefined : agencyId(id)));
-export const maybeOfficial = () =>
-  field.optionalText({ max: 100 }).transform((id) => (id === undefined ? null : officialId(id)));
 export const aPayment = () => field.uuid().transform(paymentId);
-export const maybePayment = () =>
-  field.optionalUuid().transform((id) => (id === undefined ? undefined : paymentId(id)));
-export const maybePerson = () =>
-  field.optionalUuid().transform((id) => (id === undefined ? undefined : personId(id)));
-
-/** An optional text; null when empty, as in event data. */
-export const textOrNull = (limits: Parameters<typeof field.optionalText>[0] = {}) =>
-  field.optionalText(limits).transform((text) => text ?? null);
-/** An optional text; may be empty. */
-export const textOrEmpty = (limits: Parameters<typeof field.optionalText>[0] = {}) =>
-  field.optionalText(limits).transform((text) => text ?? '');
 
 /** What every act on a dossier has in common. */
 export const act = {
   dossierId: aDossier(),
   expectedRevision: field.optionalRevision(),
-  occurredAt: field.optionalInstant(),
+  occurredAt: field.instant().optional(),
 };
 
-/** Why something is refused or stopped, and the legal ground. */
-export const grounds = { reason: field.text(), legalGround: textOrEmpty({ max: 1_000 }) };
+/** Why something is refused or stopped, and the rule behind it. */
+export const grounds = { reason: field.text(), legalGround: field.text({ max: 1_000 }).default('') };
 
 const aDuration = () =>
   field
@@ -55,27 +36,23 @@ const aDuration = () =>
       unit: field.enumeration(DurationUnit),
     })
     .transform(({ amount, unit }): Duration => ({ amount, unit: durationUnits.from[unit] }));
-const maybeDuration = () =>
-  aDuration()
-    .optional()
-    .transform((duration) => duration ?? null);
 
 const components = (max: number) =>
   field.list(
     field
       .message({
-        paperId: textOrNull({ max: 100 }),
-        name: textOrNull(NAME),
+        paperId: field.orNull(field.text({ max: 100 })),
+        name: field.orNull(field.text(NAME)),
         originals: field.count({ max: 10_000 }),
         copies: field.count({ max: 10_000 }),
-        digitisation: field.optionalEnumeration(Digitisation),
-        fileRef: field.optionalText({ pattern: /^sha256:[0-9a-f]{64}$/ }).transform((ref) => ref ?? null),
-        fileName: textOrNull({ max: 1_000 }),
+        digitisation: field.enumeration(Digitisation).optional(),
+        fileRef: field.orNull(field.text({ pattern: /^sha256:[0-9a-f]{64}$/ })),
+        fileName: field.orNull(field.text({ max: 1_000 })),
       })
       .transform(({ digitisation, fileName, ...component }): Component => ({
         ...component,
         ...(fileName === null ? {} : { fileName: safeFileName(fileName) }),
-        digitisation: digitisationFrom(digitisation ?? 0),
+        digitisation: digitisationFrom(digitisation),
       })),
     { max },
   );
@@ -85,13 +62,13 @@ export const someComponents = () => components(200);
 const anApplicant = () =>
   field
     .message({
-      personId: maybePerson(),
+      personId: field.uuid().transform(personId).optional(),
       kind: field.enumeration(ApplicantKind),
-      name: textOrNull(NAME),
-      idNumber: textOrNull({ max: 50 }),
-      phone: textOrNull({ max: 50 }),
-      email: textOrNull({ max: 320 }),
-      address: textOrNull(NAME),
+      name: field.orNull(field.text(NAME)),
+      idNumber: field.orNull(field.text({ max: 50 })),
+      phone: field.orNull(field.text({ max: 50 })),
+      email: field.orNull(field.text({ max: 320 })),
+      address: field.orNull(field.text(NAME)),
     })
     .transform(
       ({ kind, ...applicant }) =>
@@ -100,14 +77,14 @@ const anApplicant = () =>
 
 /** The content of a submission, whatever the channel. */
 export const submission = {
-  dossierId: maybeDossier(),
+  dossierId: aDossier().optional(),
   procedureId: aProcedure(),
-  agencyId: maybeAgency(),
+  agencyId: anAgency().optional(),
   applicant: anApplicant(),
   components: someComponents(),
-  caseName: textOrNull(NAME),
-  summary: textOrNull(),
-  occurredAt: field.optionalInstant(),
+  caseName: field.orNull(field.text(NAME)),
+  summary: field.orNull(field.text()),
+  occurredAt: field.instant().optional(),
 };
 
 const channelTerms = () =>
@@ -116,13 +93,10 @@ const channelTerms = () =>
       channel: field.enumeration(Channel),
       cases: field.list(
         field.message({
-          name: textOrNull(NAME),
-          duration: maybeDuration(),
-          fee: field
-            .int64AsNumber()
-            .optional()
-            .transform((fee) => fee ?? null),
-          rounding: field.optionalEnumeration(DueRounding),
+          name: field.orNull(field.text(NAME)),
+          duration: field.orNull(aDuration()),
+          fee: field.orNull(field.int64AsNumber()),
+          rounding: field.enumeration(DueRounding).optional(),
         }),
         { min: 1, max: 100 },
       ),
@@ -138,9 +112,9 @@ const channelTerms = () =>
 const supplementPolicy = () =>
   field
     .message({
-      clock: field.optionalEnumeration(ClockPolicy),
-      maxWait: maybeDuration(),
-      extra: maybeDuration(),
+      clock: field.enumeration(ClockPolicy).optional(),
+      maxWait: field.orNull(aDuration()),
+      extra: field.orNull(aDuration()),
     })
     .optional()
     .transform((policy): ProcedureTerms['supplement'] => ({
@@ -155,10 +129,10 @@ export const procedureTerms = () =>
     .message({
       code: field.text({ max: 50 }),
       name: field.text(NAME),
-      field: textOrEmpty(NAME),
-      level2011: field.count({ max: 4 }),
-      onlineLevel: field.optionalEnumeration(OnlineLevel),
-      decidingLevel: textOrEmpty({ max: 100 }),
+      field: field.text(NAME).default(''),
+      level2011: field.count({ min: 1, max: 4 }).optional(),
+      onlineLevel: field.enumeration(OnlineLevel).optional(),
+      decidingLevel: field.text({ max: 100 }).default(''),
       agencyId: anAgency(),
       channels: field.list(channelTerms(), { min: 1, max: 3 }),
       papers: field.list(
@@ -167,7 +141,7 @@ export const procedureTerms = () =>
           name: field.text({ max: 4_000 }),
           originals: field.count({ max: 10_000 }),
           copies: field.count({ max: 10_000 }),
-          form: textOrNull(NAME),
+          form: field.orNull(field.text(NAME)),
           required: field.flag(),
         }),
         { max: 200 },
@@ -177,21 +151,21 @@ export const procedureTerms = () =>
         field.message({
           stepId: field.text({ max: 100 }),
           name: field.text(NAME),
-          role: textOrEmpty({ max: 100 }),
-          duration: maybeDuration(),
+          role: field.text({ max: 100 }).default(''),
+          duration: field.orNull(aDuration()),
         }),
         { max: 100 },
       ),
-      sameDayCutoff: textOrNull({ max: 5 }),
+      sameDayCutoff: field.orNull(field.text({ max: 5 })),
       recorded: field.flag(),
-      legalGround: textOrEmpty(NAME),
+      legalGround: field.text(NAME).default(''),
       applicants: field.list(field.enumeration(ApplicantGroup), { max: 20 }),
     })
     .transform(({ level2011, onlineLevel, applicants, ...terms }): ProcedureTerms => ({
       ...terms,
       applicants: applicants.map((group) => applicantGroups.from[group]),
       levels: {
-        decree43: level2011 === 0 ? null : (level2011 as 1 | 2 | 3 | 4),
+        decree43: level2011 === undefined ? null : (level2011 as 1 | 2 | 3 | 4),
         decree42: onlineLevel === undefined ? null : onlineLevels.from[onlineLevel],
       },
     }));

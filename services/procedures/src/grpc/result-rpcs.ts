@@ -7,7 +7,7 @@ import {
 } from '@egov/proto/egov/procedures/v1/dossier';
 import type { UseCases } from '../application/use-cases.ts';
 import { actTo, flaggedIn, timelinessOf } from './act-mapping.ts';
-import { act, textOrNull } from './request-parts.ts';
+import { act } from './request-parts.ts';
 import { ratingSubjects, resultOutcomes, returnMethods } from './enums.ts';
 
 /** Maximum steps of one request: an append stays well below the log's limit. */
@@ -15,20 +15,20 @@ const MAX_STEPS = 500;
 const releaseRequest = field.message({
   ...act,
   outcome: field.enumeration(ResultOutcome),
-  resultCode: textOrNull({ max: 50 }),
-  document: textOrNull({ max: 200 }),
+  resultCode: field.orNull(field.text({ max: 50 })),
+  document: field.orNull(field.text({ max: 200 })),
 });
 const rateRequest = field.message({
   ...act,
   subject: field.enumeration(RatingSubject),
-  targetId: textOrNull({ max: 100 }),
+  targetId: field.orNull(field.text({ max: 100 })),
   score: field.count({ min: 1, max: 5 }),
-  comment: textOrNull(),
+  comment: field.orNull(field.text()),
 });
 const messageRequest = field.message({
   ...act,
   text: field.text({ max: 4_000 }),
-  audience: field.optionalEnumeration(MessageAudience),
+  audience: field.enumeration(MessageAudience).optional(),
 });
 const stepsRequest = field.message({
   ...act,
@@ -36,9 +36,9 @@ const stepsRequest = field.message({
   steps: field.list(
     field.message({
       activity: field.text({ max: 500 }),
-      resource: textOrNull({ max: 200 }),
+      resource: field.orNull(field.text({ max: 200 })),
       occurredAt: field.instant(),
-      transition: textOrNull({ max: 100 }),
+      transition: field.orNull(field.text({ max: 100 })),
     }),
     { min: 1, max: MAX_STEPS },
   ),
@@ -61,7 +61,7 @@ export const resultRpcs = (use: UseCases) => ({
     schema: field.message({
       ...act,
       method: field.enumeration(ReturnMethod),
-      receivedBy: textOrNull({ max: 500 }),
+      receivedBy: field.orNull(field.text({ max: 500 })),
     }),
     handle: async ({ method, ...request }, context) =>
       actTo(await use.returnResult({ ...request, method: returnMethods.from[method] }, context)),

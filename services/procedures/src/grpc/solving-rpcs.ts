@@ -1,49 +1,41 @@
+import { officialId } from '@egov/chassis/domain';
 import { field, rpc } from '@egov/chassis/grpc';
 import { PaymentOutcome } from '@egov/proto/egov/procedures/v1/dossier';
 import type { UseCases } from '../application/use-cases.ts';
 import { actTo, dueOf, stepDueOf } from './act-mapping.ts';
-import {
-  act,
-  anAgency,
-  aPayment,
-  grounds,
-  maybeOfficial,
-  maybePayment,
-  textOrEmpty,
-  textOrNull,
-} from './request-parts.ts';
+import { act, anAgency, aPayment, grounds } from './request-parts.ts';
 import { paymentOutcomes } from './enums.ts';
 
 const handOverRequest = field.message({
   ...act,
-  stepId: textOrNull({ max: 100 }),
+  stepId: field.orNull(field.text({ max: 100 })),
   agencyId: anAgency(),
-  officialId: maybeOfficial(),
-  note: textOrEmpty(),
+  officialId: field.orNull(field.text({ max: 100 }).transform(officialId)),
+  note: field.text().default(''),
 });
 const paymentRequest = field.message({
   ...act,
-  paymentId: maybePayment(),
+  paymentId: aPayment().optional(),
   amount: field.int64AsNumber(),
-  description: textOrEmpty({ max: 1_000 }),
-  paymentDueAt: field.optionalInstant().transform((at) => at ?? null),
+  description: field.text({ max: 1_000 }).default(''),
+  paymentDueAt: field.orNull(field.instant()),
 });
 const settleRequest = field.message({
   ...act,
   paymentId: aPayment(),
   outcome: field.enumeration(PaymentOutcome),
   amount: field.int64AsNumber(),
-  reference: textOrEmpty({ max: 200 }),
+  reference: field.text({ max: 200 }).default(''),
 });
 
 /** Acts at the desks of those who solve. */
 export const solvingRpcs = (use: UseCases) => ({
   suspendDossier: rpc({
-    schema: field.message({ ...act, authority: field.text({ max: 500 }), reason: textOrEmpty() }),
+    schema: field.message({ ...act, authority: field.text({ max: 500 }), reason: field.text().default('') }),
     handle: async (request, context) => actTo(await use.suspendDossier(request, context)),
   }),
   resumeDossier: rpc({
-    schema: field.message({ ...act, outcome: textOrEmpty() }),
+    schema: field.message({ ...act, outcome: field.text().default('') }),
     handle: async (request, context) => {
       const done = await use.resumeDossier(request, context);
       return { ...actTo(done), dueAt: dueOf(done) };
@@ -57,7 +49,7 @@ export const solvingRpcs = (use: UseCases) => ({
     },
   }),
   completeStep: rpc({
-    schema: field.message({ ...act, stepId: field.text({ max: 100 }), outcome: textOrEmpty() }),
+    schema: field.message({ ...act, stepId: field.text({ max: 100 }), outcome: field.text().default('') }),
     handle: async (request, context) => actTo(await use.completeStep(request, context)),
   }),
   requestPayment: rpc({

@@ -8,21 +8,21 @@ import {
 import type { UseCases } from '../application/use-cases.ts';
 import type { ProcessStatistics } from '../projections/queries/process-statistics.ts';
 import type { SettlementReport } from '../projections/queries/settlement-report.ts';
-import { maybeAgency, maybeProcedure } from './request-parts.ts';
+import { anAgency, aProcedure } from './request-parts.ts';
 
 const includes = { minPosition: field.minPosition() };
 const milliseconds = (at: string) => Date.parse(at);
 const scopeShape = {
-  agencyId: maybeAgency(),
-  procedureId: maybeProcedure(),
-  importId: field.optionalText({ max: 100 }),
+  agencyId: anAgency().optional(),
+  procedureId: aProcedure().optional(),
+  importId: field.text({ max: 100 }).optional(),
 };
 const aScope = () =>
   field
     .optionalMessage({
       ...scopeShape,
-      fromAt: field.optionalInstant(),
-      beforeAt: field.optionalInstant(),
+      fromAt: field.instant().optional(),
+      beforeAt: field.instant().optional(),
     })
     .transform((scope) => ({
       agencyId: scope?.agencyId,
@@ -50,8 +50,8 @@ const aPeriod = () =>
       },
     }));
 
-/** Nobody reads more rows than this. */
-const top = () => field.count({ max: 10_000 }).transform((rows) => (rows === 0 ? 1_000 : rows));
+/** More rows than this make an answer no one reads. */
+const top = () => field.count({ min: 1, max: 10_000 }).default(1_000);
 
 /** Serves figures over many dossiers. */
 export const statisticsHandlers = (use: UseCases) =>
@@ -70,8 +70,9 @@ export const statisticsHandlers = (use: UseCases) =>
       schema: field.message({ scope: aPeriod(), ...includes }),
       handle: async ({ scope, ...request }, context) => ({
         units: (await use.listUnitFigures({ ...request, ...scope }, context)).map(
-          ({ received, releasedInTime, releasedLate, ratings, ...unit }) => ({
+          ({ received, releasedInTime, releasedLate, ratings, satisfied, ...unit }) => ({
             ...unit,
+            satisfied: ratings === 0 ? undefined : satisfied,
             receivedCount: received,
             releasedInTimeCount: releasedInTime,
             releasedLateCount: releasedLate,
@@ -83,10 +84,13 @@ export const statisticsHandlers = (use: UseCases) =>
     getSatisfaction: rpc({
       schema: field.message({ scope: aScope(), ...includes }),
       handle: async ({ scope, ...request }, context) => {
-        const { count, officials, ...figures } = await use.getSatisfaction({ ...request, ...scope }, context);
+        const { count, officials, average, satisfied } = await use.getSatisfaction(
+          { ...request, ...scope },
+          context,
+        );
         return {
-          ...figures,
           ratingCount: count,
+          ...(count === 0 ? {} : { average, satisfied }),
           officials: officials.map(({ count: ratingCount, ...official }) => ({ ...official, ratingCount })),
         };
       },

@@ -21,7 +21,7 @@ const shown = (event: Happened, personal = true) => {
   const stored = { ...event, revision: 1 } as unknown as StoredEvent<DossierEvent>;
   const [entry] = timelineTo({
     entries: [{ event: stored, state: 'registered' }],
-    nextPageToken: '',
+    nextPageToken: undefined,
     personal,
   });
   return entry;
@@ -87,5 +87,7 @@ test('a paper not on the list is shown without its name, which the applicant wro
   const event = submitted({
     components: [{ paperId: null, name: 'bí mật', originals: 1, copies: 0, digitisation: 0, fileRef: null }],
   });
-  expect(shown(event, false)?.detail).toMatchObject({ value: { components: [{ name: '', originals: 1 }] } });
+  expect(shown(event, false)?.detail).toMatchObject({
+    value: { components: [{ name: undefined, originals: 1 }] },
+  });
 });

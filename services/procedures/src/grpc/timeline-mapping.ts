@@ -16,7 +16,7 @@ export const timelineTo = ({ entries, personal }: Timeline): wire.TimelineEntry[
       occurred: dateTo(event.occurred),
       recorded: dateTo(event.at),
       actorId: event.actor.id,
-      actorAgencyId: event.actor.agencyId ?? '',
+      actorAgencyId: event.actor.agencyId ?? undefined,
       state: stateTo(state),
       detail: detailOf(shown),
       dueChange: dueChangeOf(shown),
@@ -102,7 +102,7 @@ function detailOf(event: DossierEvent): wire.TimelineEntry['detail'] {
       audience:
         audience === 'office'
           ? MessageAudience.MESSAGE_AUDIENCE_OFFICE
-          : MessageAudience.MESSAGE_AUDIENCE_UNSPECIFIED,
+          : MessageAudience.MESSAGE_AUDIENCE_EVERYBODY,
       text: text ?? undefined,
     },
   };

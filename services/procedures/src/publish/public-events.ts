@@ -86,8 +86,8 @@ export const publicEvents: Publisher = publisher<Published>({
   DossierHandedOver: (event) =>
     about(event, 'DossierHandedOver', 'handed_over', wire.DossierHandedOver, {
       toAgencyId: event.data.to.agencyId,
-      toOfficialId: event.data.to.officialId ?? '',
-      stepId: event.data.step?.stepId ?? '',
+      toOfficialId: event.data.to.officialId ?? undefined,
+      stepId: event.data.step?.stepId ?? undefined,
     }),
   PaymentRequested: (event) =>
     about(event, 'PaymentRequested', 'payment_requested', wire.PaymentRequested, {
@@ -110,7 +110,7 @@ export const publicEvents: Publisher = publisher<Published>({
   ResultReleased: (event) =>
     about(event, 'ResultReleased', 'result_released', wire.ResultReleased, {
       outcome: event.data.outcome,
-      timeliness: event.data.timeliness ?? '',
+      timeliness: event.data.timeliness ?? undefined,
     }),
   ResultSentBack: (event) => about(event, 'ResultSentBack', 'result_sent_back', wire.ResultSentBack),
   ResultReturned: (event) =>
@@ -120,7 +120,7 @@ export const publicEvents: Publisher = publisher<Published>({
   DossierRated: (event) =>
     about(event, 'DossierRated', 'rated', wire.DossierRated, {
       subject: event.data.subject,
-      targetId: event.data.targetId ?? '',
+      targetId: event.data.targetId ?? undefined,
       score: event.data.score,
     }),
 });

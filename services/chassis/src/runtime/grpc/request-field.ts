@@ -155,6 +155,10 @@ export const pageToken = () =>
     .transform((token) => (token === '' ? undefined : token))
     .optional();
 
+/** A field that may be absent: then `null`, as event data has it. */
+export const orNull = <Value extends z.ZodType>(value: Value) =>
+  value.optional().transform((sent): z.output<Value> | null => sent ?? null);
+
 /** A list, by default of at most 1,000 elements. */
 export const list = <Item extends z.ZodType>(
   item: Item,

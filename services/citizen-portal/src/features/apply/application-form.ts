@@ -41,15 +41,13 @@ export const componentsOf = (
       const file = uploaded.find((one) => one.paperId === paperId);
       return {
         paperId,
-        name: '',
         originals,
         copies,
-        digitisation: 0 as const,
-        fileRef: file?.fileRef ?? '',
-        fileName: file?.fileName ?? '',
+        fileRef: file?.fileRef,
+        fileName: file?.fileName,
       };
     })
-    .filter(({ paperId, fileRef }) => fileRef !== '' || papers.includes(paperId));
+    .filter(({ paperId, fileRef }) => fileRef !== undefined || papers.includes(paperId));
 
 /** The required papers that are neither ticked nor uploaded. */
 export const missingPapers = (

@@ -37,7 +37,7 @@ function portal({ user }: { user?: typeof citizen } = {}) {
                   { paperId: 'p1', name: 'Đơn đề nghị', originals: 1, required: true },
                   { paperId: 'p2', name: 'Giấy ủy quyền', copies: 1 },
                 ],
-                channels: [{ channel: 2, cases: [{ name: '' }] }],
+                channels: [{ channel: 2, cases: [{}] }],
               },
             },
           }),

@@ -1,4 +1,5 @@
 import {
+  filled,
   moment,
   PageError,
   qrSvg,
@@ -45,10 +46,7 @@ export const applyFeature = (services: CitizenServices): Feature => ({
 type Found = Readonly<{ procedure: Procedure; terms: ProcedureTerms }>;
 
 async function procedureOf({ catalogue }: CitizenServices, { params, call }: SignedIn): Promise<Found> {
-  const { procedure } = await catalogue.getProcedure(
-    { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
-    call,
-  );
+  const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '' }, call);
   const terms = procedure?.current?.terms;
   if (procedure === undefined || terms === undefined || onlineCases(terms) === undefined)
     throw new PageError('not-found', 'It is not offered online.');
@@ -148,17 +146,15 @@ async function submitted(
     const { dossierId } = await dossiers.submitDossier(
       {
         requestId: visit.requestId,
-        dossierId: '',
         procedureId: procedure.procedureId,
-        agencyId: '',
         applicant: applicantOf(application, visit.user.subject),
         components: componentsOf(
           application,
           terms,
           await uploadedFor(notes, visit.user.subject, procedure.procedureId),
         ),
-        caseName: application.case_name,
-        summary: application.summary,
+        caseName: filled(application.case_name),
+        summary: filled(application.summary),
       },
       visit.call,
     );
@@ -171,16 +167,13 @@ async function submitted(
 }
 
 async function appliedPage(services: CitizenServices, { params, call, t }: SignedIn) {
-  const { dossier } = await services.dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', minPosition: 0n },
-    call,
-  );
+  const { dossier } = await services.dossierQueries.getDossier({ dossierId: params.id ?? '' }, call);
   if (dossier === undefined) throw new PageError('not-found', 'The response has no dossier.');
   const { secret } = await services.follow.getFollowSecret({ dossierId: dossier.dossierId }, call);
   return view('apply/applied.njk', {
     title: t('apply.done'),
     dossier,
     secret,
-    qr: await qrSvg(dossier.temporaryId),
+    qr: await qrSvg(dossier.temporaryId ?? ''),
   });
 }

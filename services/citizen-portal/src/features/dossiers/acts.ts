@@ -1,4 +1,4 @@
-import { readForm, refusal, seeOther, type SignedIn } from '@egov/chassis/web';
+import { filled, readForm, refusal, seeOther, type SignedIn } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
@@ -27,12 +27,9 @@ export async function supplied(services: CitizenServices, visit: SignedIn) {
     .filter(Boolean)
     .slice(0, 50)
     .map((name) => ({
-      paperId: '',
       name,
       originals: 1,
       copies: 0,
-      digitisation: 0 as const,
-      fileRef: '',
     }));
   return done(services, visit, () =>
     services.dossiers.supplyPapers({ ...base(visit), components, satisfies: false }, visit.call),
@@ -43,7 +40,7 @@ export async function withdrawn(services: CitizenServices, visit: SignedIn) {
   const read = readForm(withdrawForm, visit);
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
   return done(services, visit, () =>
-    services.dossiers.withdrawDossier({ ...base(visit), reason: read.value.reason }, visit.call),
+    services.dossiers.withdrawDossier({ ...base(visit), reason: filled(read.value.reason) }, visit.call),
   );
 }
 
@@ -51,7 +48,7 @@ export async function written(services: CitizenServices, visit: SignedIn) {
   const read = readForm(messageForm, visit);
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
   return done(services, visit, () =>
-    services.dossiers.writeMessage({ ...base(visit), text: read.value.text, audience: 0 }, visit.call),
+    services.dossiers.writeMessage({ ...base(visit), text: read.value.text }, visit.call),
   );
 }
 
@@ -61,7 +58,7 @@ export async function rated(services: CitizenServices, visit: SignedIn) {
   const { score, comment } = read.value;
   return done(services, visit, () =>
     services.dossiers.rateDossier(
-      { ...base(visit), subject: 1, targetId: '', score: Number(score), comment },
+      { ...base(visit), subject: 1, score: Number(score), comment: filled(comment) },
       visit.call,
     ),
   );
@@ -92,7 +89,6 @@ export async function rateParts(services: CitizenServices, visit: SignedIn) {
           subject,
           targetId,
           score,
-          comment: '',
         },
         visit.call,
       );

@@ -1,7 +1,7 @@
 import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
 import { detailOf } from '@egov/dossier-views';
 import { mayCall, PageError, view, type SignedIn, type Visit } from '@egov/chassis/web';
-import { DossierState, PaymentOutcome, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import type { CitizenServices } from '../../services.ts';
 import { officialNames } from './official-names.ts';
@@ -26,12 +26,8 @@ const rateable: readonly DossierState[] = [
 ];
 
 export const entriesOf = async ({ dossierQueries }: CitizenServices, { params, call }: SignedIn) =>
-  (
-    await dossierQueries.listDossierTimeline(
-      { dossierId: params.id ?? '', pageSize: TIMELINE, pageToken: '', minPosition: 0n },
-      call,
-    )
-  ).entries;
+  (await dossierQueries.listDossierTimeline({ dossierId: params.id ?? '', pageSize: TIMELINE }, call))
+    .entries;
 
 const thread = (entries: readonly TimelineEntry[], { user, t }: SignedIn) =>
   entries.flatMap((entry) => {
@@ -52,10 +48,7 @@ export async function dossierOf(
   id: string | undefined,
   call: Visit['call'],
 ) {
-  const { dossier } = await dossierQueries.getDossier(
-    { dossierId: id ?? '', code: '', minPosition: 0n },
-    call,
-  );
+  const { dossier } = await dossierQueries.getDossier({ dossierId: id ?? '' }, call);
   if (dossier === undefined) throw new PageError('not-found', 'The response has no dossier.');
   return dossier;
 }
@@ -96,16 +89,14 @@ export async function shown(
       title: dossier.code || dossier.temporaryId,
       messages: thread(entries, visit),
       may: {
-        pay:
-          dossier.payments.some(({ outcome }) => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED) &&
-          !closed.includes(dossier.state),
+        pay: dossier.payments.some(({ outcome }) => outcome === undefined) && !closed.includes(dossier.state),
         write: mayCall(user, DossierServiceDefinition.methods.writeMessage),
         supply: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
         withdraw:
           mayCall(user, DossierServiceDefinition.methods.withdrawDossier) &&
           !closed.includes(dossier.state) &&
           dossier.state !== DossierState.DOSSIER_STATE_RESOLVED,
-        rate: mayRate && dossier.rating === 0,
+        rate: mayRate && dossier.rating === undefined,
       },
       parts: parts.map((part) => ({
         ...part,

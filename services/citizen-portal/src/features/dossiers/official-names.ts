@@ -8,12 +8,12 @@ import type { CitizenServices } from '../../services.ts';
  */
 export async function officialNames(
   { staff }: Pick<CitizenServices, 'staff'>,
-  subjects: readonly string[],
+  subjects: readonly (string | undefined)[],
   call: CallSettings,
-): Promise<(subject: string) => string> {
+): Promise<(subject: string | undefined) => string> {
   const names = new Map(
     await Promise.all(
-      [...new Set(subjects)].filter(Boolean).map(async (subject) => {
+      [...new Set(subjects.filter((subject) => subject !== undefined))].map(async (subject) => {
         try {
           return [
             subject,
@@ -30,5 +30,5 @@ export async function officialNames(
       }),
     ),
   );
-  return (subject) => names.get(subject) ?? '';
+  return (subject) => (subject === undefined ? '' : (names.get(subject) ?? ''));
 }

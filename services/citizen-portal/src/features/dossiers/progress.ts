@@ -29,7 +29,7 @@ export const progress = (
   result: resultOf(entries, t),
   next: t(nextKey(dossier)),
   due: explainDue({ due: dossier.dueAt, working: dossier.dueWorking }, t, locale),
-  paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
+  paused: dossier.pausedFor === undefined ? '' : t(`paused.${dossier.pausedFor}`),
   timeline: entries
     .filter(({ eventType }) => eventType !== 'MessageWritten')
     .map(({ eventType, occurredAt: occurred, state }) => ({
@@ -77,7 +77,7 @@ function nextKey({ state, pausedFor }: Dossier): string {
       return 'dossiers.next.collect';
     case DossierState.DOSSIER_STATE_ACCEPTED:
     case DossierState.DOSSIER_STATE_IN_PROGRESS:
-      return pausedFor === '' ? 'dossiers.next.work' : 'dossiers.next.wait';
+      return pausedFor === undefined ? 'dossiers.next.work' : 'dossiers.next.wait';
     default:
       return 'dossiers.next.nothing';
   }

@@ -22,7 +22,7 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
     user: citizen,
     services: {
       dossierQueries: {
-        listDossiers: async () => ({ dossiers: [], nextPageToken: '' }),
+        listDossiers: async () => ({ dossiers: [] }),
         getDossier: async ({ dossierId }) => {
           if (dossierId !== id)
             throw new CallFailed('/egov.procedures.v1.DossierQueryService/GetDossier', {
@@ -66,7 +66,6 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
             }),
             ...more,
           ],
-          nextPageToken: '',
         }),
       },
       dossiers: {
@@ -226,5 +225,5 @@ test('the thread shows who wrote what, and accepts the citizen’s message', asy
   expect(text).toMatch(/<strong>Cơ quan<\/strong>.*Thứ Sáu/su);
   expect((await post('/messages', { text: '  ' })).status).toBe(422);
   await post('/messages', { text: 'Cảm ơn' });
-  expect(acted).toMatchObject([{ text: 'Cảm ơn', audience: 0 }]);
+  expect(acted).toMatchObject([{ text: 'Cảm ơn', audience: undefined }]);
 });

@@ -1,5 +1,6 @@
 import { stateText } from '@egov/dossier-views';
 import {
+  filled,
   liveStream,
   PageError,
   signedIn,
@@ -61,21 +62,8 @@ export const dossiersFeature = (services: CitizenServices): Feature => ({
 });
 
 async function listed({ dossierQueries }: CitizenServices, { query, call, t }: SignedIn) {
-  const filter = {
-    states: [],
-    agencyId: '',
-    officialId: '',
-    procedureId: '',
-    channel: 0 as const,
-    dueBeforeAt: undefined,
-    receivedFromAt: undefined,
-    receivedBeforeAt: undefined,
-    importId: '',
-    text: '',
-    toSign: false,
-  };
   const { dossiers, nextPageToken } = await dossierQueries.listDossiers(
-    { filter, order: 0, pageSize: PAGE, pageToken: query.page ?? '', minPosition: 0n },
+    { pageSize: PAGE, pageToken: filled(query.page) },
     call,
   );
   return view('dossiers/list.njk', {
@@ -88,6 +76,6 @@ async function listed({ dossierQueries }: CitizenServices, { query, call, t }: S
       receivedAt,
       due,
     })),
-    next: nextPageToken === '' ? '' : `/dossiers?page=${encodeURIComponent(nextPageToken)}`,
+    next: nextPageToken === undefined ? undefined : `/dossiers?page=${encodeURIComponent(nextPageToken)}`,
   });
 }

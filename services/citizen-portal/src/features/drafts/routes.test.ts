@@ -18,7 +18,7 @@ const procedure = Procedure.fromPartial({
     version: 1,
     terms: {
       name: 'Cấp phép',
-      channels: [{ channel: 2, cases: [{ name: '' }] }],
+      channels: [{ channel: 2, cases: [{}] }],
       papers: [{ paperId: 'p1', name: 'Đơn' }],
     },
   },

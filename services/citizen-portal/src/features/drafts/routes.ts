@@ -15,10 +15,7 @@ export const draftsFeature = ({ notes, catalogue }: CitizenServices): Feature =>
     router.post(
       '/drafts/:id',
       signedIn(async ({ user, params, form, call, query }) => {
-        const { procedure } = await catalogue.getProcedure(
-          { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
-          call,
-        );
+        const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '' }, call);
         const name = procedure?.current?.terms?.name;
         if (procedure === undefined || name === undefined)
           throw new PageError('not-found', 'No version is in force.');

@@ -61,12 +61,12 @@ async function figuresPage(
   { query, publicCall: call, t, locale }: Visit,
 ) {
   const month = monthOf(query.month, new Date());
-  const agencyId = isUuid(query.unit ?? '') ? (query.unit ?? '') : '';
-  const scope = { agencyId, procedureId: '', fromAt: month.from, beforeAt: month.before, importId: '' };
+  const agencyId = isUuid(query.unit ?? '') ? query.unit : undefined;
+  const scope = { agencyId, fromAt: month.from, beforeAt: month.before };
   const [report, satisfaction, { units }] = await Promise.all([
-    statistics.getSettlementReport({ scope, minPosition: 0n }, call),
-    statistics.getSatisfaction({ scope, minPosition: 0n }, call),
-    statistics.listUnitFigures({ scope: { ...scope, agencyId: '' }, minPosition: 0n }, call),
+    statistics.getSettlementReport({ scope }, call),
+    statistics.getSatisfaction({ scope }, call),
+    statistics.listUnitFigures({ scope: { ...scope, agencyId: undefined } }, call),
   ]);
   const rows = await unitRows(agencies, units, { month: month.text, chosen: agencyId }, { t, locale, call });
   const unit = rows.find(({ isChosen }) => isChosen)?.name ?? '';
@@ -96,7 +96,7 @@ async function figuresPage(
     }),
     onTime: released === 0 ? '–' : `${number(Math.floor((inTime * 1_000) / released) / 10, locale)} %`,
     satisfied:
-      satisfaction.ratingCount === 0
+      satisfaction.satisfied === undefined
         ? '–'
         : `${number(Math.round(satisfaction.satisfied * 1_000) / 10, locale)} %`,
     ratings: satisfaction.ratingCount,

@@ -5,7 +5,7 @@ import type { CitizenServices } from '../../services.ts';
 const PAGE = 200;
 const MAX_PAGES = 5;
 
-type Asked = Readonly<{ month: string; chosen: string }>;
+type Asked = Readonly<{ month: string; chosen: string | undefined }>;
 type Seen = Readonly<{ t: Translate; locale: Locale; call: Visit['publicCall'] }>;
 
 const share = (part: number, whole: number, locale: Locale): string =>
@@ -35,7 +35,7 @@ export async function unitRows(
       released: releasedInTime + releasedLate,
       onTime: share(releasedInTime, releasedInTime + releasedLate, locale),
       satisfied:
-        ratings === 0
+        satisfied === undefined
           ? '–'
           : `${number(Math.round(satisfied * 1_000) / 10, locale)} % (${number(ratings, locale)})`,
     }),
@@ -49,10 +49,7 @@ async function namesOfAgencies(
   const names = new Map<string, string>();
   let pageToken: string | undefined;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const found = await agencies.listAgencies(
-      { asOfDay: '', level: 0, parentId: '', text: '', pageSize: PAGE, pageToken, minPosition: 0n },
-      call,
-    );
+    const found = await agencies.listAgencies({ pageSize: PAGE, pageToken }, call);
     for (const { agencyId, name } of found.agencies) names.set(agencyId, name);
     pageToken = found.nextPageToken;
     if (pageToken === undefined) break;

@@ -20,7 +20,7 @@ const procedure = Procedure.fromPartial({
     version: 1,
     terms: {
       name: 'Cấp phép',
-      channels: [{ channel: 2, cases: [{ name: '' }] }],
+      channels: [{ channel: 2, cases: [{}] }],
       papers: [
         { paperId: 'p1', name: 'Đơn <b>', required: true },
         { paperId: 'p2', name: 'Bản đồ' },

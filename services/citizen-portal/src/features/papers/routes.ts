@@ -64,10 +64,7 @@ async function ownUpload({ files, notes }: CitizenServices, { params, user, call
 }
 
 async function termsOf({ catalogue }: CitizenServices, { params, call }: SignedIn) {
-  const { procedure } = await catalogue.getProcedure(
-    { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
-    call,
-  );
+  const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '' }, call);
   const terms = procedure?.current?.terms;
   if (procedure === undefined || terms === undefined)
     throw new PageError('not-found', 'No version is in force.');

@@ -19,7 +19,7 @@ const citizen = {
 const key = Buffer.alloc(32, 7);
 
 function portal({
-  payments = [{ paymentId: fee, amount: 8_000n, description: 'Lệ phí', outcome: 0 as const }],
+  payments = [{ paymentId: fee, amount: 8_000n, description: 'Lệ phí' }],
   down = false,
   fails,
 }: { payments?: Dossier['payments']; down?: boolean; fails?: CallFailed } = {}) {

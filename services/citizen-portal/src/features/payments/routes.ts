@@ -55,18 +55,14 @@ export const paymentsFeature = (
 });
 
 async function awaited({ dossierQueries }: CitizenServices, { params, call }: SignedIn) {
-  const { dossier } = await dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', minPosition: 0n },
-    call,
-  );
+  const { dossier } = await dossierQueries.getDossier({ dossierId: params.id ?? '' }, call);
   const payment = dossier && awaitedIn(dossier);
   if (dossier === undefined || payment === undefined)
     throw new PageError('not-found', 'There is nothing to pay.');
   return { dossier, payment };
 }
 
-const awaitedIn = ({ payments }: Dossier) =>
-  payments.find(({ outcome }) => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED);
+const awaitedIn = ({ payments }: Dossier) => payments.find(({ outcome }) => outcome === undefined);
 
 async function payPage(services: CitizenServices, visit: SignedIn, more: object, status = 200) {
   const { dossier, payment } = await awaited(services, visit);
@@ -82,13 +78,13 @@ async function begun(services: CitizenServices, baseUrl: string, visit: SignedIn
       await services.payments.begin({
         dossierId: dossier.dossierId,
         paymentId: payment.paymentId,
-        dossierCode: dossier.code,
+        dossierCode: dossier.code ?? '',
         procedureCode: dossier.procedureCode,
         procedureName: dossier.procedureName,
         agencyName: agency?.name ?? '',
         payer: visit.user.name,
         amount: Number(payment.amount),
-        description: payment.description,
+        description: payment.description ?? '',
         returnTo: `${baseUrl}/dossiers/${dossier.dossierId}`,
       }),
     );

@@ -1,4 +1,4 @@
-import { page, PageError, view, type Feature, type Visit } from '@egov/chassis/web';
+import { filled, page, PageError, view, type Feature, type Visit } from '@egov/chassis/web';
 import { ApplicantGroup, type Procedure } from '@egov/proto/egov/procedures/v1/procedure';
 import type { CitizenServices } from '../../services.ts';
 import { fieldsOf, lifeEventChoices } from './life-events.ts';
@@ -21,10 +21,7 @@ export const proceduresFeature = ({ catalogue, agencies }: CitizenServices): Fea
     router.get(
       '/procedures/:id',
       page(async ({ params, call, t, locale }) => {
-        const { procedure } = await catalogue.getProcedure(
-          { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
-          call,
-        );
+        const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '' }, call);
         const terms = procedure?.current?.terms;
         if (procedure === undefined || terms === undefined)
           throw new PageError('not-found', 'No version is in force.');
@@ -46,25 +43,25 @@ export const proceduresFeature = ({ catalogue, agencies }: CitizenServices): Fea
 async function listed(catalogue: CitizenServices['catalogue'], { query, call, t, locale }: Visit) {
   const text = (query.text ?? '').trim().slice(0, MAX_TEXT);
   const field = (query.field ?? '').slice(0, MAX_TEXT);
-  const applicant =
-    groups.find((group) => String(group) === query.applicant) ?? ApplicantGroup.APPLICANT_GROUP_UNSPECIFIED;
+  const applicant = groups.find((group) => String(group) === query.applicant);
   const event = fieldsOf(query.event).length > 0 ? (query.event ?? '') : '';
-  const ask = (of: string, pageToken: string) =>
-    catalogue.listProcedures(
-      { text, field: of, agencyId: '', applicant, asOfDay: '', pageSize: PAGE, pageToken, minPosition: 0n },
-      call,
-    );
-  // A life event covers a few fields: each has its own page, and more is found by words.
+  const ask = (of: string | undefined, pageToken?: string) =>
+    catalogue.listProcedures({ text: filled(text), field: of, applicant, pageSize: PAGE, pageToken }, call);
+  // What one thing in life is about lies in a few fields: each has a page of its own, and more is found by
+  // words.
   const found =
     event === ''
-      ? [await ask(field, query.page ?? '')]
-      : await Promise.all(fieldsOf(event).map((of) => ask(of, '')));
+      ? [await ask(filled(field), filled(query.page))]
+      : await Promise.all(fieldsOf(event).map((of) => ask(of)));
   const asked = Object.fromEntries(
-    Object.entries({ text, field, event, applicant: applicant === 0 ? '' : String(applicant) }).filter(
-      ([, value]) => value !== '',
-    ),
+    Object.entries({
+      text,
+      field,
+      event,
+      applicant: applicant === undefined ? '' : String(applicant),
+    }).filter(([, value]) => value !== ''),
   );
-  const next = event === '' ? (found[0]?.nextPageToken ?? '') : '';
+  const next = event === '' ? found[0]?.nextPageToken : undefined;
   return view('procedures/list.njk', {
     title: t('procedures.title'),
     text,
@@ -79,7 +76,10 @@ async function listed(catalogue: CitizenServices['catalogue'], { query, call, t,
       })),
     ],
     events: [{ value: '', text: t('procedures.any-event') }, ...lifeEventChoices(locale, event)],
-    next: next === '' ? '' : `/procedures?${new URLSearchParams({ ...asked, page: next }).toString()}`,
+    next:
+      next === undefined
+        ? undefined
+        : `/procedures?${new URLSearchParams({ ...asked, page: next }).toString()}`,
   });
 }
 

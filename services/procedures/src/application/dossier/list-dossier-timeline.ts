@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts';
 export type TimelineEntry = Readonly<{ event: StoredEvent<DossierEvent>; state: NationalState }>;
 export type Timeline = Readonly<{
   entries: readonly TimelineEntry[];
-  nextPageToken: string;
+  nextPageToken: string | undefined;
   personal: boolean;
 }>;
 
@@ -31,7 +31,7 @@ export const listDossierTimeline = (deps: Pick<Deps, 'dossiers' | 'read'>) => {
       entries: page,
       personal,
       nextPageToken:
-        last >= 0 && last < (events.at(-1)?.revision ?? -1) ? pageToken.encode(query, [last]) : '',
+        last >= 0 && last < (events.at(-1)?.revision ?? -1) ? pageToken.encode(query, [last]) : undefined,
     };
   };
 };

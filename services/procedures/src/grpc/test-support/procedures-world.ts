@@ -98,7 +98,6 @@ const cases = (channel: Channel) => ({
   channel,
   cases: [
     {
-      name: '',
       duration: { amount: 3, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS },
       fee: 8_000n,
       rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
@@ -116,7 +115,7 @@ export const terms = {
   decidingLevel: 'Cấp Xã',
   agencyId: JUSTICE,
   channels: [cases(Channel.CHANNEL_COUNTER), cases(Channel.CHANNEL_ONLINE)],
-  papers: [{ paperId: 'form', name: 'Tờ khai', originals: 1, copies: 0, form: '', required: true }],
+  papers: [{ paperId: 'form', name: 'Tờ khai', originals: 1, copies: 0, required: true }],
   supplement: {
     clock: 1 as const,
     maxWait: { amount: 15, unit: DurationUnit.DURATION_UNIT_WORKING_DAYS },
@@ -130,7 +129,6 @@ export const terms = {
       duration: { amount: 8, unit: DurationUnit.DURATION_UNIT_WORKING_HOURS },
     },
   ],
-  sameDayCutoff: '',
   recorded: false,
   legalGround: 'QĐ 1872/QĐ-BTP',
   applicants: [],
@@ -160,8 +158,6 @@ export async function withProcedure(world: ProceduresWorld): Promise<void> {
 export const submission = {
   dossierId: DOSSIER,
   procedureId: PROCEDURE,
-  agencyId: '',
-  caseName: '',
   summary: 'Khai sinh cho con',
   occurredAt: undefined,
   applicant: {
@@ -170,16 +166,14 @@ export const submission = {
     name: 'Nguyễn Văn An',
     idNumber: '025888123456',
     phone: '0888123456',
-    email: '',
     address: 'Việt Trì',
   },
-  components: [{ paperId: 'form', name: '', originals: 1, copies: 0, digitisation: 0 as const, fileRef: '' }],
+  components: [{ paperId: 'form', originals: 1, copies: 0 }],
 };
 export const reception = {
   ...submission,
   channel: Channel.CHANNEL_COUNTER,
   promisedAt: undefined,
-  importId: '',
   attributes: {},
 };
 export const act = { dossierId: DOSSIER, occurredAt: undefined, expectedRevision: undefined };
@@ -202,14 +196,13 @@ export async function withDossierInWork(world: ProceduresWorld): Promise<void> {
     stepId: 'examine',
     agencyId: JUSTICE,
     officialId: 'minh',
-    note: '',
   });
 }
 
 /** A dossier whose only step is done. */
 export async function withStepDone(world: ProceduresWorld): Promise<void> {
   await withDossierInWork(world);
-  await world.dossiers.completeStep({ ...acting(), stepId: 'examine', outcome: '' });
+  await world.dossiers.completeStep({ ...acting(), stepId: 'examine' });
 }
 
 export async function withSupplementAsked(world: ProceduresWorld): Promise<void> {
@@ -241,7 +234,6 @@ export async function withResult(world: ProceduresWorld): Promise<void> {
   await world.dossiers.releaseResult({
     ...acting(),
     outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
-    resultCode: '',
     document: DOCUMENT,
   });
 }
@@ -251,7 +243,6 @@ export async function withResultReturned(world: ProceduresWorld): Promise<void> 
   await world.dossiers.returnResult({
     ...acting(),
     method: ReturnMethod.RETURN_METHOD_COUNTER,
-    receivedBy: '',
   });
 }
 

@@ -37,10 +37,6 @@ export const componentsOf = ({ papers }: Receipt, terms: ProcedureTerms): Compon
     .filter(({ paperId }) => papers.includes(paperId))
     .map(({ paperId, originals, copies }) => ({
       paperId,
-      name: '',
       originals,
       copies,
-      digitisation: 0,
-      fileRef: '',
-      fileName: '',
     }));

@@ -35,7 +35,7 @@ const history = Procedure.fromPartial({
 });
 
 function counter() {
-  const asked: { text?: string; agencyId?: string }[] = [];
+  const asked: Readonly<{ text?: string | undefined; agencyId?: string | undefined }>[] = [];
   const sent: object[] = [];
   const app = appFor({
     user: official,
@@ -43,7 +43,7 @@ function counter() {
       catalogue: {
         listProcedures: async (question) => {
           asked.push(question);
-          return { procedures: [history, procedure], nextPageToken: '' };
+          return { procedures: [history, procedure] };
         },
         getProcedure: async () => ({ procedure }),
         listProcedureVersions: async () => ({

@@ -1,6 +1,7 @@
 import { isNotFound } from '@egov/chassis/grpc';
 import { explainDue } from '@egov/dossier-views';
 import {
+  filled,
   money,
   PageError,
   qrSvg,
@@ -64,13 +65,8 @@ async function findPage(services: StaffServices, { query, user, call, t }: Signe
   const { procedures } = await services.catalogue.listProcedures(
     {
       text,
-      field: '',
       agencyId,
-      applicant: 0,
-      asOfDay: '',
       pageSize: CHOICES,
-      pageToken: '',
-      minPosition: 0n,
     },
     call,
   );
@@ -90,17 +86,14 @@ async function findPage(services: StaffServices, { query, user, call, t }: Signe
 }
 
 async function procedureOf({ catalogue }: StaffServices, { params, call }: SignedIn): Promise<Found> {
-  const { procedure } = await catalogue.getProcedure(
-    { procedureId: params.id ?? '', code: '', asOfDay: '', minPosition: 0n },
-    call,
-  );
+  const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '' }, call);
   const terms = procedure?.current?.terms;
   if (procedure === undefined || terms === undefined)
     throw new PageError('not-found', 'No version is in force.');
   return { procedure, terms };
 }
 
-const filled = ['name', 'phone', 'email', 'address'] as const;
+const takenOver = ['name', 'phone', 'email', 'address'] as const;
 
 /** The form filled in with a known applicant's data; existing input is kept. */
 async function withApplicant(
@@ -119,7 +112,7 @@ async function withApplicant(
     const { applicant } = await dossierQueries.findApplicant({ idNumber }, call);
     if (applicant === undefined) return refused('counter.applicant-unknown');
     const known = Object.fromEntries(
-      filled.map((field) => [
+      takenOver.map((field) => [
         field,
         typeof form[field] === 'string' && form[field].trim() !== '' ? form[field] : applicant[field],
       ]),
@@ -154,8 +147,8 @@ function formPage(
       mayTakeOver: user.permissions.includes('dossier.read-personal'),
       form: { channel: '1', kind: '1', ...form },
       cases: cases.map(({ name, fee }) => ({
-        value: name,
-        text: name || t('counter.usual'),
+        value: name ?? '',
+        text: name ?? t('counter.usual'),
         fee: fee === undefined ? '' : fee === 0n ? t('counter.free') : money(fee, locale),
       })),
       papers: terms.papers.map(({ paperId, name, originals, copies }) => ({
@@ -175,16 +168,19 @@ async function received({ dossiers }: StaffServices, found: Found, receipt: Rece
     const { dossierId } = await dossiers.receiveDossier(
       {
         requestId: visit.requestId,
-        dossierId: '',
         procedureId: found.procedure.procedureId,
-        agencyId: '',
         channel: receipt.channel as Channel,
-        applicant: { personId: '', kind: kind as ApplicantKind, name, idNumber, phone, email, address },
+        applicant: {
+          kind: kind as ApplicantKind,
+          name: filled(name),
+          idNumber: filled(idNumber),
+          phone: filled(phone),
+          email: filled(email),
+          address: filled(address),
+        },
         components: componentsOf(receipt, found.terms),
-        caseName: receipt.case_name,
-        summary,
-        importId: '',
-        attributes: {},
+        caseName: filled(receipt.case_name),
+        summary: filled(summary),
       },
       visit.call,
     );
@@ -196,14 +192,11 @@ async function received({ dossiers }: StaffServices, found: Found, receipt: Rece
 
 /** The receipt with its due time (form 01 of Circular 03/2025, appendix I), made to be printed. */
 async function receiptPage(services: StaffServices, { params, call, t, locale, user }: SignedIn) {
-  const { dossier } = await services.dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', minPosition: 0n },
-    call,
-  );
+  const { dossier } = await services.dossierQueries.getDossier({ dossierId: params.id ?? '' }, call);
   if (dossier === undefined) throw new PageError('not-found', 'The response has no dossier.');
   const [{ agency }, { versions }, { secret }] = await Promise.all([
     services.agencies.getAgency({ agencyId: dossier.agencyId }, call),
-    services.catalogue.listProcedureVersions({ procedureId: dossier.procedureId, minPosition: 0n }, call),
+    services.catalogue.listProcedureVersions({ procedureId: dossier.procedureId }, call),
     services.follow.getFollowSecret({ dossierId: dossier.dossierId }, call),
   ]);
   const asked = versions.find(({ version }) => version === dossier.procedureVersion)?.terms?.papers ?? [];
@@ -213,7 +206,7 @@ async function receiptPage(services: StaffServices, { params, call, t, locale, u
     secret,
     agency: agency?.name ?? '',
     official: user.name,
-    qr: await qrSvg(dossier.code),
+    qr: await qrSvg(dossier.code ?? ''),
     due: explainDue({ due: dossier.dueAt, working: dossier.dueWorking }, t, locale),
     papers: dossier.components.map(({ paperId, name, originals, copies }) => ({
       name: name || (asked.find((paper) => paper.paperId === paperId)?.name ?? paperId),

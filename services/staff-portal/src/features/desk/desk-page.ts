@@ -10,9 +10,9 @@ import { tabsOf } from './tabs.ts';
 /** One line of the desk. */
 export const deskRow = (dossier: DossierSummary, t: Translate, now: Date) => ({
   id: dossier.dossierId,
-  code: dossier.code,
+  code: dossier.code ?? '',
   revision: String(dossier.revision),
-  applicant: dossier.applicantName,
+  applicant: dossier.applicantName ?? '',
   procedure: dossier.procedureName,
   state: stateText(dossier.state, t),
   waiting: waitingText(dossier.pausedAt, t, now),
@@ -40,7 +40,7 @@ function urgencyOf(due: Date | undefined, now: Date): '' | 'late' | 'nearly-late
 export function deskPage(
   visit: SignedIn,
   question: DeskQuestion,
-  found: Readonly<{ dossiers: readonly DossierSummary[]; nextPageToken: string }>,
+  found: Readonly<{ dossiers: readonly DossierSummary[]; nextPageToken?: string | undefined }>,
   counts: CountDossiersResponse,
   now: Date,
 ) {
@@ -58,8 +58,8 @@ export function deskPage(
     })),
     question: asQuery(question),
     rows: found.dossiers.map((dossier) => deskRow(dossier, t, now)),
-    next: found.nextPageToken === '' ? '' : address({ page: found.nextPageToken }),
-    first: question.request.pageToken === '' ? '' : address({}),
+    next: found.nextPageToken && address({ page: found.nextPageToken }),
+    first: question.request.pageToken && address({}),
     csv: address({}).replace('/desk?', '/desk.csv?'),
     asked: question.asked,
     asOf: question.asOf,
@@ -74,7 +74,7 @@ const asQuery = (question: DeskQuestion): Record<string, string> => {
   return {
     tab,
     ...(text === '' ? {} : { text }),
-    ...(channel === 0 ? {} : { channel: String(channel) }),
+    ...(channel === undefined ? {} : { channel: String(channel) }),
     ...past(question),
   };
 };

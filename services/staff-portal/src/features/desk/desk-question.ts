@@ -1,4 +1,4 @@
-import { localMoment, type SignedIn } from '@egov/chassis/web';
+import { filled, localMoment, type SignedIn } from '@egov/chassis/web';
 import { DossierOrder, type ListDossiersRequest } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { tabs, tabsOf, type TabName } from './tabs.ts';
@@ -10,7 +10,7 @@ import { tabs, tabsOf, type TabName } from './tabs.ts';
 export type DeskQuestion = Readonly<{
   tab: TabName;
   text: string;
-  channel: Channel;
+  channel: Channel | undefined;
   asked: string;
   asOf: Date | null | undefined;
   request: ListDossiersRequest;
@@ -29,22 +29,13 @@ export function deskQuestion({ query, user }: SignedIn, now: Date, pageSize: num
   const [first = 'all'] = mine;
   const tab = mine.find((name) => name === query.tab) ?? first;
   const text = (query.text ?? '').trim().slice(0, MAX_TEXT);
-  const channel =
-    [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].find(
-      (known) => String(known) === query.channel,
-    ) ?? Channel.CHANNEL_UNSPECIFIED;
+  const channel = [Channel.CHANNEL_COUNTER, Channel.CHANNEL_ONLINE, Channel.CHANNEL_POST].find(
+    (known) => String(known) === query.channel,
+  );
   const filter = {
     states: [],
-    agencyId: '',
-    officialId: '',
-    procedureId: '',
-    dueFrom: undefined,
-    dueBefore: undefined,
-    receivedFrom: undefined,
-    receivedBefore: undefined,
-    importId: '',
     channel,
-    text,
+    text: filled(text),
     toSign: false,
     ...tabs[tab].filter(user, asOf ?? now),
   };
@@ -57,11 +48,10 @@ export function deskQuestion({ query, user }: SignedIn, now: Date, pageSize: num
     asOf,
     request: {
       filter: { ...filter, states: [...filter.states] },
+      order: isDated ? DossierOrder.DOSSIER_ORDER_DUE : undefined,
       pageSize,
-      pageToken: query.page ?? '',
-      minPosition: 0n,
+      pageToken: filled(query.page),
       asOfAt: asOf ?? undefined,
-      order: isDated ? DossierOrder.DOSSIER_ORDER_DUE : DossierOrder.DOSSIER_ORDER_UNSPECIFIED,
     },
   };
 }

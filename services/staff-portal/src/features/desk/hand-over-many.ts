@@ -1,4 +1,4 @@
-import type { SignedIn } from '@egov/chassis/web';
+import { filled, type SignedIn } from '@egov/chassis/web';
 import { z } from 'zod';
 import type { StaffServices } from '../../services.ts';
 import { eachDossier, tickedDossiers, type RowResult } from './each-dossier.ts';
@@ -21,10 +21,9 @@ export const handOverMany = (
       {
         requestId,
         dossierId,
-        stepId: '',
         agencyId: form.agency_id,
-        officialId: form.official_id,
-        note: form.note,
+        officialId: filled(form.official_id),
+        note: filled(form.note),
       },
       visit.call,
     ),

@@ -131,12 +131,9 @@ async function shown({ dossierQueries, notes }: StaffServices, visit: SignedIn, 
 }
 
 const counting = ({ asOf }: DeskQuestion, officialId: string, now: Date) => ({
-  agencyId: '',
-  importId: '',
   officialId,
   nearlyLateBeforeAt: new Date(now.getTime() + NEARLY_LATE_MS),
   asOfAt: asOf ?? undefined,
-  minPosition: 0n,
 });
 
 /** The chosen columns, plus the waiting time on the tab of waiting dossiers. */
@@ -185,7 +182,7 @@ async function handOverPage(services: StaffServices, visit: SignedIn, more: obje
   const [own = '', ...others] = visit.user.agencies;
   const officials = await colleagues(
     services,
-    own === '*' || others.length > 0 ? '' : own,
+    own === '*' || others.length > 0 ? undefined : filled(own),
     visit.t('desk.official-nobody'),
     visit.call,
   );
@@ -203,11 +200,12 @@ async function exported(services: StaffServices, visit: SignedIn) {
   const now = new Date();
   const { request, asOf } = deskQuestion(visit, now, EXPORT_PAGE);
   const dossiers: DossierSummary[] = [];
-  for (let pages = 0, pageToken = ''; pages < EXPORT_PAGES; pages += 1) {
+  let pageToken: string | undefined;
+  for (let pages = 0; pages < EXPORT_PAGES; pages += 1) {
     const page = await services.dossierQueries.listDossiers({ ...request, pageToken }, visit.call);
     dossiers.push(...page.dossiers);
-    ({ nextPageToken: pageToken } = page);
-    if (pageToken === '') break;
+    pageToken = page.nextPageToken;
+    if (pageToken === undefined) break;
   }
   const { t, locale } = visit;
   const rows = dossiers

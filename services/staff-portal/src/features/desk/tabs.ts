@@ -27,7 +27,7 @@ const inStates = (...states: DossierState[]) => ({
   filter: () => ({ states }),
   isOfStates: true as const,
   count: ({ counts }: CountDossiersResponse) =>
-    counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + Number(count), 0),
+    counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0),
 });
 
 /** What an official must do now, in the order of a working day. */

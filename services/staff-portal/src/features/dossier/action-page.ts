@@ -132,14 +132,15 @@ export async function acted(services: StaffServices, visit: SignedIn) {
 async function meanwhile(services: StaffServices, visit: SignedIn, { dossierId }: Dossier) {
   const seen = revisionOf(visit.form.revision) ?? 0n;
   const newer: TimelineEntry[] = [];
-  for (let pages = 0, pageToken = ''; pages < MAX_PAGES; pages += 1) {
-    const { entries, nextPageToken } = await services.dossierQueries.listDossierTimeline(
-      { dossierId, pageSize: MAX_PAGE, pageToken, minPosition: 0n },
+  let pageToken: string | undefined;
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+    const found = await services.dossierQueries.listDossierTimeline(
+      { dossierId, pageSize: MAX_PAGE, pageToken },
       visit.call,
     );
-    newer.push(...entries.filter(({ revision }) => revision > seen));
-    pageToken = nextPageToken;
-    if (pageToken === '') break;
+    newer.push(...found.entries.filter(({ revision }) => revision > seen));
+    pageToken = found.nextPageToken;
+    if (pageToken === undefined) break;
   }
   const name = await agencyNames(
     services,

@@ -12,11 +12,7 @@ export const correspondenceActions = {
     states: everyState,
     otherwise: 'DOSSIER_CLOSED',
     fields: { text: 'long-text' },
-    act: ({ dossiers }, base, { text }, call) =>
-      dossiers.writeMessage(
-        { ...base, text: text.text, audience: MessageAudience.MESSAGE_AUDIENCE_UNSPECIFIED },
-        call,
-      ),
+    act: ({ dossiers }, base, { text }, call) => dossiers.writeMessage({ ...base, text: text.text }, call),
   },
   note: {
     rpc: 'writeMessage',

@@ -14,7 +14,6 @@ export const dossierOf = async (
   const { dossier } = await dossierQueries.getDossier(
     {
       dossierId,
-      code: '',
       asOfRevision: past.asOfRevision,
       asOfAt: past.asOf,
       minPosition: positionIn(visit),

@@ -24,7 +24,7 @@ import { listAddress } from '../../forms/list-address.ts';
 export type DossierView = Readonly<{
   dossier: Dossier;
   entries: readonly TimelineEntry[];
-  nextPageToken: string;
+  nextPageToken: string | undefined;
   sheet: readonly ControlSheetRow[];
   name: NameOf;
   official: NameOf;
@@ -36,24 +36,24 @@ export type DossierView = Readonly<{
 /** A dossier as rendered by the template. */
 export function dossierPage(view: DossierView, { t, locale, user }: SignedIn) {
   const { dossier, entries, nextPageToken, sheet, name, official, asOf, asked } = view;
-  const held = (agencyId: string, officialId: string): string =>
+  const held = (agencyId: string | undefined, officialId: string | undefined): string =>
     [name(agencyId), official(officialId)].filter(Boolean).join(' – ');
   return {
-    title: dossier.code === '' ? dossier.temporaryId : dossier.code,
+    title: dossier.code ?? dossier.temporaryId,
     dossier,
     asOf,
     state: stateText(dossier.state, t),
     facts: factsOf(view, held, t),
     applicant: applicantRows(dossier.applicant, t),
     due: explainDue({ due: dossier.dueAt, working: dossier.dueWorking }, t, locale),
-    paused: dossier.pausedFor === '' ? '' : t(`paused.${dossier.pausedFor}`),
-    timeliness: dossier.timeliness === 0 ? '' : timelinessText(dossier.timeliness, t),
+    paused: dossier.pausedFor === undefined ? '' : t(`paused.${dossier.pausedFor}`),
+    timeliness: dossier.timeliness === undefined ? '' : timelinessText(dossier.timeliness, t),
     papers: paperRows(view),
     sheet: sheetRows(sheet, held, t),
     timeline: entries.map((entry) => timelineRow(entry, { name, official }, t)),
     next:
-      nextPageToken === ''
-        ? ''
+      nextPageToken === undefined
+        ? undefined
         : `${listAddress(`/dossiers/${dossier.dossierId}`, {
             as_of: asOf === undefined ? '' : asked,
             page: nextPageToken,
@@ -62,7 +62,7 @@ export function dossierPage(view: DossierView, { t, locale, user }: SignedIn) {
   };
 }
 
-type Held = (agencyId: string, officialId: string) => string;
+type Held = (agencyId: string | undefined, officialId: string | undefined) => string;
 
 const factsOf = ({ dossier, name }: DossierView, held: Held, t: Visit['t']) => [
   [t('dossier.procedure'), `${dossier.procedureName} (${dossier.procedureCode})`],
@@ -82,13 +82,16 @@ const applicantRows = (applicant: Dossier['applicant'], t: Visit['t']) =>
         [t('dossier.phone'), applicant.phone],
         [t('dossier.email'), applicant.email],
         [t('dossier.address'), applicant.address],
-      ].filter(([, value]) => value !== '');
+      ].filter(([, value]) => value !== undefined);
 
 /** A paper is opened as it is now, never as it was. */
 const paperRows = ({ dossier, papers, asOf }: DossierView) =>
   dossier.components.map((paper, number) => ({
-    href: paper.fileRef === '' || asOf !== undefined ? '' : `/dossiers/${dossier.dossierId}/papers/${number}`,
-    name: paper.name || (papers.get(paper.paperId) ?? paper.paperId),
+    href:
+      paper.fileRef === undefined || asOf !== undefined
+        ? ''
+        : `/dossiers/${dossier.dossierId}/papers/${number}`,
+    name: paper.name ?? papers.get(paper.paperId ?? '') ?? paper.paperId,
     originals: paper.originals,
     copies: paper.copies,
   }));
@@ -102,7 +105,7 @@ const sheetRows = (sheet: DossierView['sheet'], held: Held, t: Visit['t']) =>
     received: row.receivedAt,
     due: row.dueAt,
     ended: row.endedAt,
-    timeliness: row.timeliness === 0 ? '' : timelinessText(row.timeliness, t),
+    timeliness: row.timeliness === undefined ? '' : timelinessText(row.timeliness, t),
     note: row.note,
   }));
 
@@ -134,7 +137,7 @@ export const timelineRow = (
     entry.recordedAt !== undefined &&
     entry.recordedAt.getTime() - entry.occurredAt.getTime() > LATE_ENTRY_MS,
   who: official(entry.actorId),
-  agency: entry.actorAgencyId === '' ? '' : name(entry.actorAgencyId),
+  agency: entry.actorAgencyId === undefined ? '' : name(entry.actorAgencyId),
   details: detailsOf(entry, t),
 });
 

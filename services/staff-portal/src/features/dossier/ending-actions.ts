@@ -1,3 +1,4 @@
+import { filled } from '@egov/chassis/web';
 import { ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import {
   registered,
@@ -23,7 +24,8 @@ export const endingActions = {
     rpc: 'releaseResult',
     states: [inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
-    hindered: (dossier) => suspended(dossier) ?? (dossier.currentStepId === '' ? undefined : 'STEPS_OPEN'),
+    hindered: (dossier) =>
+      suspended(dossier) ?? (dossier.currentStepId === undefined ? undefined : 'STEPS_OPEN'),
     fields: { granted: 'granted', result_code: 'optional-text', document: 'optional-text' },
     act: ({ dossiers }, base, { granted, result_code: code, document }, call) =>
       dossiers.releaseResult(
@@ -33,8 +35,8 @@ export const endingActions = {
             granted.text === 'denied'
               ? ResultOutcome.RESULT_OUTCOME_DENIED
               : ResultOutcome.RESULT_OUTCOME_GRANTED,
-          resultCode: code.text,
-          document: document.text,
+          resultCode: filled(code.text),
+          document: filled(document.text),
         },
         call,
       ),
@@ -49,7 +51,7 @@ export const endingActions = {
         {
           ...base,
           method: methods[method.text] ?? ReturnMethod.RETURN_METHOD_UNSPECIFIED,
-          receivedBy: by.text,
+          receivedBy: filled(by.text),
         },
         call,
       ),
@@ -79,6 +81,6 @@ export const endingActions = {
     ends: true,
     fields: { reason: 'optional-long-text' },
     act: ({ dossiers }, base, { reason }, call) =>
-      dossiers.withdrawDossier({ ...base, reason: reason.text }, call),
+      dossiers.withdrawDossier({ ...base, reason: filled(reason.text) }, call),
   },
 } as const satisfies Readonly<Record<string, Action>>;

@@ -1,6 +1,6 @@
 import { registered, inProgress, awaitingPapers, suspended, type Action } from './action.ts';
 
-const paper = { originals: 1, copies: 0, digitisation: 0, fileRef: '' } as const;
+const paper = { originals: 1 } as const;
 
 /** What the counter does until a dossier is complete: accepted, refused, or its papers supplied. */
 export const receptionActions = {
@@ -36,7 +36,7 @@ export const receptionActions = {
           reason: reason.text,
           defects: [
             ...papers.lines.map((paperId) => ({ paperId, description: reason.text })),
-            ...defects.lines.map((description) => ({ paperId: '', description })),
+            ...defects.lines.map((description) => ({ description })),
           ],
         },
         call,
@@ -55,8 +55,8 @@ export const receptionActions = {
           ...base,
           satisfies: satisfies.ticked,
           components: [
-            ...received.lines.map((paperId) => ({ ...paper, paperId, name: '' })),
-            ...papers.lines.map((name) => ({ ...paper, paperId: '', name })),
+            ...received.lines.map((paperId) => ({ ...paper, paperId })),
+            ...papers.lines.map((name) => ({ ...paper, name })),
           ],
         },
         call,

@@ -30,7 +30,6 @@ const working = DueWorking.fromPartial({
 
 const registered = Dossier.fromPartial({
   dossierId: id,
-  code: '',
   temporaryId: 'TT-0001',
   state: DossierState.DOSSIER_STATE_REGISTERED,
   procedureName: 'Cấp giấy phép',
@@ -102,7 +101,6 @@ function desk({
               state: 7,
             }),
           ],
-          nextPageToken: '',
         }),
         getControlSheet: async () => ({ rows: [] }),
       },
@@ -301,7 +299,6 @@ test('the payment shown is waived once, however often the form is sent', async (
     paymentId: '0198c0de-0000-7000-8000-0000000000bb',
     amount: 50_000n,
     description: 'Lệ phí',
-    outcome: 0 as const,
   };
   const { app, asked, confirmed } = desk({
     user,
@@ -346,7 +343,7 @@ test('papers are requested by name and in words, all at once, and at least one',
     expect.objectContaining({
       defects: [
         { paperId: 'GT1', description: 'Chưa đủ' },
-        { paperId: '', description: 'Bản vẽ mờ' },
+        { paperId: undefined, description: 'Bản vẽ mờ' },
       ],
       expectedRevision: 3n,
     }),

@@ -1,6 +1,7 @@
 import { agencyNames, officialNames } from '../../names/names.ts';
 import { termsOf } from './terms-of.ts';
 import {
+  filled,
   liveStream,
   localMoment,
   PageError,
@@ -29,10 +30,7 @@ export const dossierFeature = (services: StaffServices): Feature => ({
       signedIn(async (visit) => {
         const code = (visit.query.code ?? '').trim().toUpperCase().slice(0, MAX_CODE);
         if (code === '') return seeOther('/desk');
-        const { dossier } = await services.dossierQueries.getDossier(
-          { dossierId: '', code, minPosition: 0n },
-          visit.call,
-        );
+        const { dossier } = await services.dossierQueries.getDossier({ code }, visit.call);
         if (dossier === undefined) throw new PageError('not-found', 'The response has no dossier.');
         return seeOther(`/dossiers/${dossier.dossierId}`);
       }),
@@ -75,7 +73,7 @@ async function shown(services: StaffServices, visit: SignedIn) {
   const { dossierId } = dossier;
   const [timeline, { rows }, terms] = await Promise.all([
     services.dossierQueries.listDossierTimeline(
-      { dossierId, pageSize: TIMELINE_PAGE, pageToken: query.page ?? '', minPosition: positionIn(visit) },
+      { dossierId, pageSize: TIMELINE_PAGE, pageToken: filled(query.page), minPosition: positionIn(visit) },
       call,
     ),
     services.dossierQueries.getControlSheet({ dossierId, minPosition: positionIn(visit) }, call),
@@ -85,7 +83,7 @@ async function shown(services: StaffServices, visit: SignedIn) {
   const entries = timeline.entries.filter(({ recordedAt: recorded }) => known(recorded));
   const sheet = rows
     .filter(({ receivedAt }) => known(receivedAt))
-    .map((row) => (known(row.endedAt) ? row : { ...row, endedAt: undefined, timeliness: 0 as const }));
+    .map((row) => (known(row.endedAt) ? row : { ...row, endedAt: undefined, timeliness: undefined }));
   const name = await agencyNames(
     services,
     [

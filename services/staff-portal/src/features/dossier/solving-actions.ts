@@ -1,7 +1,8 @@
+import { filled } from '@egov/chassis/web';
 import { PaymentOutcome, type Payment } from '@egov/proto/egov/procedures/v1/dossier';
 import { accepted, inProgress, awaitingPayment, suspended, type Action } from './action.ts';
 
-const awaiting = ({ outcome }: Payment): boolean => outcome === PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED;
+const awaiting = ({ outcome }: Payment): boolean => outcome === undefined;
 const settled: Readonly<Record<string, PaymentOutcome>> = {
   paid: PaymentOutcome.PAYMENT_OUTCOME_PAID,
   waived: PaymentOutcome.PAYMENT_OUTCOME_WAIVED,
@@ -17,7 +18,13 @@ export const solvingActions = {
     fields: { agency_id: 'agency', official_id: 'official', step_id: 'step', note: 'optional-long-text' },
     act: ({ dossiers }, base, { agency_id: agency, official_id: official, step_id: step, note }, call) =>
       dossiers.handOverDossier(
-        { ...base, agencyId: agency.text, officialId: official.text, stepId: step.text, note: note.text },
+        {
+          ...base,
+          agencyId: agency.text,
+          officialId: filled(official.text),
+          stepId: filled(step.text),
+          note: filled(note.text),
+        },
         call,
       ),
   },
@@ -25,10 +32,10 @@ export const solvingActions = {
     rpc: 'completeStep',
     states: [inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
-    hindered: ({ currentStepId }) => (currentStepId === '' ? 'STEP_NOT_STARTED' : undefined),
+    hindered: ({ currentStepId }) => (currentStepId === undefined ? 'STEP_NOT_STARTED' : undefined),
     fields: { outcome: 'long-text' },
     act: ({ dossiers }, base, { outcome }, call, { currentStepId: stepId }) =>
-      dossiers.completeStep({ ...base, stepId, outcome: outcome.text }, call),
+      dossiers.completeStep({ ...base, stepId: stepId ?? '', outcome: outcome.text }, call),
   },
   suspend: {
     rpc: 'suspendDossier',
@@ -58,7 +65,6 @@ export const solvingActions = {
       dossiers.requestPayment(
         {
           ...base,
-          paymentId: '',
           amount: amount.amount,
           description: description.text,
           paymentDueAt: payBy.moment,
@@ -78,7 +84,7 @@ export const solvingActions = {
           paymentId: payments.find(awaiting)?.paymentId ?? '',
           outcome: settled[outcome.text] ?? PaymentOutcome.PAYMENT_OUTCOME_UNSPECIFIED,
           amount: amount.amount,
-          reference: reference.text,
+          reference: filled(reference.text),
         },
         call,
       ),

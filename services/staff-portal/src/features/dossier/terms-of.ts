@@ -10,6 +10,6 @@ export async function termsOf(
   { procedureId, procedureVersion }: Dossier,
   call: CallSettings,
 ): Promise<ProcedureTerms | undefined> {
-  const known = await ifKnown(() => catalogue.listProcedureVersions({ procedureId, minPosition: 0n }, call));
+  const known = await ifKnown(() => catalogue.listProcedureVersions({ procedureId }, call));
   return known?.versions.find(({ version }) => version === procedureVersion)?.terms;
 }

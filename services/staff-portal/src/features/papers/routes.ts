@@ -18,15 +18,12 @@ export const papersFeature = (services: StaffServices): Feature => ({
  * service returns it on that grant.
  */
 async function grantedFile({ dossierQueries, files }: StaffServices, { params, call }: SignedIn) {
-  const { dossier } = await dossierQueries.getDossier(
-    { dossierId: params.id ?? '', code: '', minPosition: 0n },
-    call,
-  );
+  const { dossier } = await dossierQueries.getDossier({ dossierId: params.id ?? '' }, call);
   const paper = dossier?.components[Number(params.number)];
-  if (dossier === undefined || paper === undefined || paper.fileRef === '')
+  if (dossier === undefined || paper?.fileRef === undefined)
     throw new PageError('not-found', 'The paper was not uploaded.');
   const { dossierId } = dossier;
   const { fileRef, fileName } = paper;
   const { grant } = await dossierQueries.grantPaper({ dossierId, fileRef }, call);
-  return paperFile(fileName, (offset) => files.readFile({ fileRef, grant, offset }, call));
+  return paperFile(fileName ?? '', (offset) => files.readFile({ fileRef, grant, offset }, call));
 }

@@ -2,6 +2,7 @@ import { officialNames } from '../../names/names.ts';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { channelText } from '@egov/dossier-views';
 import {
+  filled,
   csv,
   download,
   mayCall,
@@ -64,16 +65,15 @@ export const proceduresFeature = (services: StaffServices): Feature => ({
 });
 
 async function listPage(services: StaffServices, visit: SignedIn) {
-  const { text, found } = await listed(services, visit, PAGE, visit.query.page ?? '');
+  const { text, found } = await listed(services, visit, PAGE, filled(visit.query.page));
   return view('procedures/list.njk', {
     title: visit.t('catalogue.title'),
     text,
     rows: found.procedures.map(rowOf),
     csv: `/procedures.csv?${new URLSearchParams({ text }).toString()}`,
     next:
-      found.nextPageToken === ''
-        ? ''
-        : `/procedures?${new URLSearchParams({ text, page: found.nextPageToken }).toString()}`,
+      found.nextPageToken &&
+      `/procedures?${new URLSearchParams({ text, page: found.nextPageToken }).toString()}`,
   });
 }
 
@@ -90,25 +90,23 @@ async function listed(
   { catalogue }: StaffServices,
   { query, call }: SignedIn,
   pageSize: number,
-  pageToken: string,
+  pageToken: string | undefined,
 ) {
   const text = (query.text ?? '').trim().slice(0, MAX_TEXT);
   return {
     text,
-    found: await catalogue.listProcedures(
-      { text, field: '', agencyId: '', applicant: 0, asOfDay: '', pageSize, pageToken, minPosition: 0n },
-      call,
-    ),
+    found: await catalogue.listProcedures({ text: filled(text), pageSize, pageToken }, call),
   };
 }
 
 async function exported(services: StaffServices, visit: SignedIn) {
   const rows: ReturnType<typeof rowOf>[] = [];
-  for (let pages = 0, pageToken = ''; pages < EXPORT_PAGES; pages += 1) {
+  let pageToken: string | undefined;
+  for (let pages = 0; pages < EXPORT_PAGES; pages += 1) {
     const { found } = await listed(services, visit, EXPORT_PAGE, pageToken);
     rows.push(...found.procedures.map(rowOf));
     pageToken = found.nextPageToken;
-    if (pageToken === '') break;
+    if (pageToken === undefined) break;
   }
   return download(
     'procedures.csv',
@@ -126,8 +124,8 @@ async function exported(services: StaffServices, visit: SignedIn) {
 async function versionsOf({ catalogue }: StaffServices, { params, call }: SignedIn) {
   const procedureId = params.id ?? '';
   const [{ versions }, { procedure }] = await Promise.all([
-    catalogue.listProcedureVersions({ procedureId, minPosition: 0n }, call),
-    catalogue.getProcedure({ procedureId, code: '', asOfDay: '', minPosition: 0n }, call),
+    catalogue.listProcedureVersions({ procedureId }, call),
+    catalogue.getProcedure({ procedureId }, call),
   ]);
   const latest = versions.at(-1)?.terms;
   if (latest === undefined) throw new PageError('not-found', 'The procedure has no version.');

@@ -58,7 +58,7 @@ function papersIn({ papers }: ProcedureTerms, text: string): ProcedureTerms['pap
       let number = 1;
       while (taken.has(`P${number}`)) number += 1;
       taken.add(`P${number}`);
-      return { paperId: `P${number}`, name, originals: 1, copies: 0, form: '', required };
+      return { paperId: `P${number}`, name, originals: 1, copies: 0, required };
     });
 }
 
