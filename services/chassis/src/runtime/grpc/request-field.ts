@@ -17,13 +17,6 @@ export const uuid = () =>
     .refine(isUuid, 'must be a UUID')
     .transform((id) => id.toLowerCase());
 
-/** An optional UUID; `undefined` when empty. */
-export const optionalUuid = () =>
-  z
-    .string()
-    .refine((id) => id === '' || isUuid(id), 'must be a UUID or empty')
-    .transform((id) => (id === '' ? undefined : id.toLowerCase()));
-
 /** Maximum length of a text, in UTF-16 units. */
 export type TextLimits = Readonly<{ max?: number; pattern?: RegExp }>;
 
@@ -43,10 +36,6 @@ export const text = (limits: TextLimits = {}) =>
     .transform((value) => value.trim())
     .refine((value) => value !== '', 'must not be empty');
 
-/** An optional text; `undefined` when empty. */
-export const optionalText = (limits: TextLimits = {}) =>
-  someText(limits).transform((value) => (value.trim() === '' ? undefined : value.trim()));
-
 // Beyond these years ISO 8601 needs a sign, and no office needs them.
 const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00.000Z');
 const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
@@ -60,9 +49,6 @@ export const instant = () =>
     )
     .transform((date): Instant => date.toISOString());
 
-/** An optional timestamp. */
-export const optionalInstant = () => instant().optional();
-
 const isCalendarDay = (value: string): boolean => {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00.000Z`) : undefined;
   return (
@@ -75,13 +61,6 @@ const isCalendarDay = (value: string): boolean => {
 
 /** A required day of the calendar, `2026-07-06`. */
 export const localDate = () => z.string().refine(isCalendarDay, 'must be a day like 2026-07-06');
-
-/** An optional day of the calendar; `undefined` when empty. */
-export const optionalLocalDate = () =>
-  z
-    .string()
-    .refine((value) => value === '' || isCalendarDay(value), 'must be a day like 2026-07-06, or empty')
-    .transform((value) => (value === '' ? undefined : value));
 
 /** A required time of day, `07:30`. */
 export const localTime = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 07:30');
@@ -100,14 +79,6 @@ export const enumeration = <const E extends EnumNumbers>(values: E) => {
   return z
     .custom<E[keyof E]>((value) => numbers.has(value as number), mustBe)
     .transform((value) => value as Known<E>);
-};
-
-/** An optional value of a generated enum; `undefined` when UNSPECIFIED. */
-export const optionalEnumeration = <const E extends EnumNumbers>(values: E) => {
-  const { numbers, mustBe } = known(values);
-  return z
-    .custom<E[keyof E]>((value) => value === 0 || numbers.has(value as number), `${mustBe}, or 0`)
-    .transform((value) => (value === 0 ? undefined : (value as Known<E>)));
 };
 
 /** An int32 from `min` to `max`. */
