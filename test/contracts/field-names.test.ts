@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createFileRegistry, fromBinary, ScalarType, type DescField } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
@@ -28,4 +28,20 @@ test('as_of says whether it is a day or an instant', () => {
 
 test('int64 is for what may pass 2,147,483,647; counts are int32', () => {
   expect(named(fields.filter((field) => isInt64(field) && !int64.test(field.name)))).toEqual([]);
+});
+
+// A day is a string of its own form; a name that says so is never taken for an instant.
+test('a day ends in _day or _on, and is a string', () => {
+  const days = fields.filter(({ name }) => /_(day|on)$|^day$/.test(name));
+  expect(days.length).toBeGreaterThan(20);
+  expect(named(days.filter(({ scalar }) => scalar !== ScalarType.STRING))).toEqual([]);
+});
+
+test('what may be absent is optional: no comment says that a value stands for absence', () => {
+  const contracts = globSync('proto/egov/**/*.proto').map((file) => readFileSync(file, 'utf8'));
+  expect(contracts.length).toBeGreaterThan(15);
+  const standIns = contracts.flatMap(
+    (text) => text.match(/^ *\/\/ .*\b(empty|0) (when|if|where|for|once|without|before|while)\b.*$/gm) ?? [],
+  );
+  expect(standIns).toEqual([]);
 });
