@@ -27,7 +27,7 @@ export async function dossierInWork(
 export async function finish(
   { procedures: { dossiers } }: Clients,
   dossierId: string,
-  { receivedBy = '', comment = '' } = {},
+  { receivedBy, comment }: Readonly<{ receivedBy?: string; comment?: string }> = {},
 ): Promise<void> {
   await dossiers.completeStep({ ...act(dossierId), stepId: 'examine' });
   await dossiers.releaseResult({
