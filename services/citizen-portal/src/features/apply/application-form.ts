@@ -1,3 +1,4 @@
+import { filled } from '@egov/chassis/web';
 import type { Applicant, Component } from '@egov/proto/egov/procedures/v1/dossier';
 import { Channel, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import { z } from 'zod';
@@ -66,7 +67,15 @@ export const missingPapers = (
 export const applicantOf = (
   { name, id_number: idNumber, phone, email, address }: Application,
   personId: string,
-): Applicant => ({ personId, kind: 1, name, idNumber, phone, email, address });
+): Applicant => ({
+  personId,
+  kind: 1,
+  name,
+  idNumber: filled(idNumber),
+  phone,
+  email: filled(email),
+  address: filled(address),
+});
 
 /** The cases of applying online. */
 export const onlineCases = ({ channels }: ProcedureTerms) =>

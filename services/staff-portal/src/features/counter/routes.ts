@@ -64,8 +64,8 @@ async function findPage(services: StaffServices, { query, user, call, t }: Signe
   const agencyId = only === '*' || others.length > 0 ? '' : only;
   const { procedures } = await services.catalogue.listProcedures(
     {
-      text,
-      agencyId,
+      text: filled(text),
+      agencyId: filled(agencyId),
       pageSize: CHOICES,
     },
     call,
