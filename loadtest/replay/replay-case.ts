@@ -44,11 +44,11 @@ export async function replayCase(
       requestId: ids.stepsRequestId(index),
       dossierId: ids.dossierId,
       firstIndex: index,
-      steps: chunk.map(({ activity, resource = '', occurred: occurredAt, transition = '' }) => ({
+      steps: chunk.map(({ activity, resource, occurred: occurredAt, transition }) => ({
         activity,
-        resource,
+        resource: resource || undefined,
         occurredAt,
-        transition,
+        transition: transition || undefined,
       })),
     }));
   }
