@@ -29,7 +29,7 @@ function solvedInProvince(): readonly Application[] {
       {
         procedureId: id,
         agencyId,
-        caseName: counter.name,
+        caseName: counter.name || undefined,
         officialId,
         paperIds: papers.filter(({ required }) => required).map(({ id: paperId }) => paperId),
       },
