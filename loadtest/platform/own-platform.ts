@@ -30,8 +30,8 @@ export type OwnPlatform = Readonly<{
   masterKeyFile: string;
   /** In the order in which they were raised. */
   parts: readonly Supervised[];
-  /** Kills a service and raises it again on the same port. */
-  replace: (name: EventServiceName) => Promise<void>;
+  /** Kills a service and, once what happens `meanwhile` has happened, raises it again on the same port. */
+  replace: (name: EventServiceName, meanwhile?: () => Promise<unknown>) => Promise<void>;
   /** The token source of a service account. */
   tokenOf: (account: ServiceAccountName) => () => Promise<string>;
   /** Ends every process; the folder stays. */
@@ -155,8 +155,9 @@ async function raiseServices({
         logFile: join(folder, 'services.log'),
       }),
     );
-  return async (name) => {
+  return async (name, meanwhile) => {
     await running[name]?.kill();
+    await meanwhile?.();
     running[name] = await raiseService(name);
   };
 }

@@ -11,6 +11,8 @@ import type { OwnPlatform } from '../../platform/own-platform.ts';
 /** A replay in its own process, as an operator starts it. */
 export type Replayer = Readonly<{
   kill: () => Promise<void>;
+  /** What it has written so far. */
+  said: () => string;
   ended: Promise<{ code: number | null; said: string }>;
   report: () => Record<string, unknown>;
 }>;
@@ -70,6 +72,7 @@ function replayer(folder: string, file: string): Replayer {
   const ended = once(child, 'close').then(([code]: (number | null)[]) => ({ code: code ?? null, said }));
   return {
     ended,
+    said: () => said,
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
