@@ -13,8 +13,19 @@ export type Access = Readonly<{ anyOf: readonly Permission[]; refused: readonly 
 const OPTION = 50_001;
 const MESSAGE = 2;
 
+// Pages ask for each act that they show: an option is decoded once.
+const decoded = new WeakMap<Method, Access>();
+
 /** Returns the access option of a method; throws if it has none, since then nobody would be refused. */
-export function accessOf({ name, options }: Method): Access {
+export function accessOf(method: Method): Access {
+  const known = decoded.get(method);
+  if (known !== undefined) return known;
+  const access = decode(method);
+  decoded.set(method, access);
+  return access;
+}
+
+function decode({ name, options }: Method): Access {
   const [bytes] = options._unknownFields?.[(OPTION << 3) | MESSAGE] ?? [];
   if (bytes === undefined) throw new TypeError(`${name} has no option egov.access.v1.access`);
   const reader = new BinaryReader(bytes);
