@@ -18,4 +18,3 @@ export {
 } from './entry.ts';
 export { allPermissions, permissions, type Permission } from './permissions.ts';
 export { jobs, portals, services, sharedApi } from './services.ts';
-export { urlVariable, type UrlVariable } from './urls.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { entryOf, jobs, portals, services, sharedApi, urlVariable } from './mod.ts';
+import { entryOf, jobs, portals, services, sharedApi } from './mod.ts';
 
 test('no two contracts share a name, so that all clients fit in one record', () => {
   const names = [...Object.values(services).map(({ api }) => api), sharedApi].flatMap(Object.keys);
@@ -38,8 +38,7 @@ test('what a policy follows, its service also hears', () => {
   expect(deaf).toEqual([]);
 });
 
-test('a process has the entries of the services that it asks, by the variables of their addresses', () => {
+test('a process has the entries of the services that it asks', () => {
   const { name, asks } = entryOf('procedures');
   expect([name, Object.keys(asks), asks.directory.port]).toEqual(['procedures', ['directory'], 7001]);
-  expect([urlVariable('directory'), urlVariable('two-words')]).toEqual(['DIRECTORY_URL', 'TWO_WORDS_URL']);
 });

@@ -3,12 +3,12 @@ import {
   grantingServices,
   isGrantedFrom,
   services,
-  urlVariable,
   type Addresses,
   type GrantingServiceName,
   type PortalName,
   type ServiceName,
 } from '@egov/platform';
+import { addressVariable } from '@egov/chassis/config';
 import { freePort } from '@egov/chassis/free-port';
 import type { ServiceKeys } from './service-keys.ts';
 
@@ -73,7 +73,7 @@ const ofEveryProcess = (name: ServiceName | PortalName, ground: Ground): Environ
   OIDC_CLIENT_SECRET: ground.clientSecret(name),
   ...Object.fromEntries(
     Object.keys(entryOf(name).asks).map((asked) => [
-      urlVariable(asked),
+      addressVariable(asked),
       `grpc://${ground.addresses[asked as ServiceName]}`,
     ]),
   ),

@@ -1,5 +1,8 @@
 /** Returns a name as written in variables: `staff-portal` is `STAFF_PORTAL`. */
-export const variablePart = (name: string): string => name.toUpperCase().replaceAll('-', '_');
+const variablePart = (name: string): string => name.toUpperCase().replaceAll('-', '_');
+
+/** Names the variable with the address of a service: `two-words` is found by `TWO_WORDS_URL`. */
+export const addressVariable = (service: string): string => `${variablePart(service)}_URL`;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

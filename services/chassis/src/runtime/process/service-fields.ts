@@ -2,11 +2,8 @@ import * as setting from '../config/setting.ts';
 import { z } from 'zod';
 import type { ConfigFields } from '../config/define-config.ts';
 import { eventServiceConfig, serviceConfig } from '../config/service-config.ts';
-import { variablePart } from '../config/environment-of.ts';
+import { addressVariable } from '../config/environment-of.ts';
 import { isEventService, type Service } from './service-definition.ts';
-
-/** Names the variable with the address of another service. */
-const addressVariable = (service: string): string => `${variablePart(service)}_URL`;
 
 /** Returns the variables of a process that asks services: the address of each. */
 export const addressFields = (asks: Readonly<Record<string, Readonly<{ port: number }>>>): ConfigFields =>
