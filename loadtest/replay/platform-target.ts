@@ -1,7 +1,5 @@
 import { agencyIdOf, PROVINCE_KEY } from '@egov/reference-data';
 import { recordedProcedureId, type PlatformClients } from '@egov/local';
-import { ReceiveDossierRequest, RecordStepsRequest } from '@egov/proto/egov/procedures/v1/dossier_service';
-import { GetProcessStatisticsRequest } from '@egov/proto/egov/procedures/v1/statistics_service';
 import { patiently, type PatienceOptions } from '../platform/patience.ts';
 import type { ReplayTarget } from './replay-target.ts';
 
@@ -15,13 +13,7 @@ export const platformTarget = (
 ): ReplayTarget => ({
   procedureId: recordedProcedureId,
   agencyId: agencyIdOf(PROVINCE_KEY),
-  receiveDossier: (request) =>
-    patiently(() => dossiers.receiveDossier(ReceiveDossierRequest.fromPartial(request)), patience),
-  recordSteps: (request) =>
-    patiently(() => dossiers.recordSteps(RecordStepsRequest.fromPartial(request)), patience),
-  getProcessStatistics: (request) =>
-    patiently(
-      () => statistics.getProcessStatistics(GetProcessStatisticsRequest.fromPartial(request)),
-      patience,
-    ),
+  receiveDossier: (request) => patiently(() => dossiers.receiveDossier(request), patience),
+  recordSteps: (request) => patiently(() => dossiers.recordSteps(request), patience),
+  getProcessStatistics: (request) => patiently(() => statistics.getProcessStatistics(request), patience),
 });

@@ -1,13 +1,4 @@
 import { officeMidnight } from '@egov/chassis/domain';
-import {
-  GetSatisfactionRequest,
-  GetSettlementReportRequest,
-} from '@egov/proto/egov/procedures/v1/statistics_service';
-import {
-  CountDossiersRequest,
-  GetDossierRequest,
-  ListDossierTimelineRequest,
-} from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
@@ -39,11 +30,9 @@ export async function daySummary({
 }: SummaryQuestion): Promise<string> {
   const scope = { fromAt: officeMidnight(day), beforeAt: new Date(until) };
   const [settled, ratings, counts] = await Promise.all([
-    clients.statistics.getSettlementReport(
-      GetSettlementReportRequest.fromPartial({ scope, minPosition: position }),
-    ),
-    clients.statistics.getSatisfaction(GetSatisfactionRequest.fromPartial({ scope, minPosition: position })),
-    clients.dossierQueries.countDossiers(CountDossiersRequest.fromPartial({ minPosition: position })),
+    clients.statistics.getSettlementReport({ scope, minPosition: position }),
+    clients.statistics.getSatisfaction({ scope, minPosition: position }),
+    clients.dossierQueries.countDossiers({ minPosition: position }),
   ]);
   const released = settled.releasedEarlyCount + settled.releasedOnTimeCount + settled.releasedLateCount;
   return [
@@ -93,12 +82,12 @@ async function oneLife(
   dossierId: string,
   position: bigint,
 ): Promise<readonly string[]> {
-  const { dossier } = await dossierQueries.getDossier(
-    GetDossierRequest.fromPartial({ dossierId, minPosition: position }),
-  );
-  const { entries } = await dossierQueries.listDossierTimeline(
-    ListDossierTimelineRequest.fromPartial({ dossierId, pageSize: TIMELINE_PAGE, minPosition: position }),
-  );
+  const { dossier } = await dossierQueries.getDossier({ dossierId, minPosition: position });
+  const { entries } = await dossierQueries.listDossierTimeline({
+    dossierId,
+    pageSize: TIMELINE_PAGE,
+    minPosition: position,
+  });
   return [`One of them, ${dossier?.code ?? dossierId} (${procedureName(dossier)})`, ...entries.map(lineOf)];
 }
 
