@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { generalReasons } from '@egov/chassis/domain';
-import { accessOf, type Method, type ServiceDefinition } from '@egov/chassis/grpc';
+import { accessOf, isCommand, type ServiceDefinition } from '@egov/chassis/grpc';
 import { services, type ServiceName } from '@egov/platform';
 import { workspace } from '../architecture/support/workspace.ts';
 
@@ -23,9 +23,6 @@ function split(text: string, mark: string): readonly [string, string] {
   if (at < 0) throw new Error(`the README has no ${mark.trim()}`);
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
-
-const isCommand = ({ requestType }: Method): boolean =>
-  'requestId' in (requestType.fromPartial({} as never) as object);
 
 function tableOf(api: readonly ServiceDefinition[]): string {
   const rows = api.flatMap(({ methods }) => {

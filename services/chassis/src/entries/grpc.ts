@@ -21,5 +21,5 @@ export {
 export { orUndefined } from '../runtime/grpc/or-undefined.ts';
 export * as field from '../runtime/grpc/request-field.ts';
 export { grpcService, rpc, type GrpcService } from '../runtime/grpc/rpc.ts';
-export type { Method, ServiceDefinition } from '../runtime/grpc/service-definition.ts';
+export { isCommand, type Method, type ServiceDefinition } from '../runtime/grpc/service-definition.ts';
 export { textTo } from '../runtime/grpc/text-to.ts';

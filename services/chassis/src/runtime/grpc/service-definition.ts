@@ -75,12 +75,16 @@ export type WireMethod = Readonly<{
   responseDeserialize: (bytes: Uint8Array) => unknown;
 }>;
 
+/** Returns whether a method is a command: its request then has `request_id`. */
+export const isCommand = ({ requestType }: Method): boolean =>
+  'requestId' in (requestType.fromPartial({} as never) as object);
+
 /** Returns a method as it is on the wire. */
 export function wireMethod({ fullName }: ServiceDefinition, method: Method): WireMethod {
   const { name, requestType, requestStream, responseType, responseStream } = method;
   return {
     path: `/${fullName}/${name}`,
-    command: 'requestId' in (requestType.fromPartial({} as never) as object),
+    command: isCommand(method),
     requestStream,
     responseStream,
     requestFromPartial: (request) => requestType.fromPartial(request as never) as object,
