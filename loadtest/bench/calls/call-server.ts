@@ -9,7 +9,7 @@ import { ListPersonDataResponse, PersonServiceDefinition } from '@egov/proto/ego
  */
 const cheapest = grpcService(PersonServiceDefinition, {
   listPersonData: rpc({
-    schema: field.message({ personId: field.uuid(), minPosition: field.minPosition() }),
+    schema: field.message({ personId: field.uuid(), minPosition: field.position().optional() }),
     handle: ({ personId }) =>
       Promise.resolve(ListPersonDataResponse.create({ data: [{ record: personId, field: '' }] })),
   }),

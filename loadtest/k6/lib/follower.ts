@@ -18,7 +18,7 @@ export function slips(count: number): readonly Slip[] {
     const {
       message: { secret },
     } = call('FollowService/GetFollowSecret', { dossierId });
-    const { message } = call('DossierQueryService/GetDossier', { dossierId, minPosition: '0' });
+    const { message } = call('DossierQueryService/GetDossier', { dossierId });
     return { dossierId, code: (message['dossier'] as { code: string }).code, secret: String(secret) };
   });
 }

@@ -41,8 +41,8 @@ export type RpcCheck = readonly [name: string, run: () => Promise<void>];
 
 /**
  * Makes the checks that every RPC of a service must pass: allowed, refused without each permission, foreign
- * agency, for commands sent twice and, if the request has `expected_revision`, stale revision. Each runs in a
- * separate world: `test.each(everyRpc(start, Definition, { … }))('%s', (_, run) => run())`.
+ * agency, for commands sent twice, if the request has `expected_revision` a stale revision, and if it has
+ * `page_token` the last page. Each runs in a separate world: `test.each(everyRpc(start, Definition, { … }))('%s', (_, run) => run())`.
  */
 export const everyRpc = <World extends RpcWorld, const Definition extends ServiceDefinition>(
   start: () => Promise<World>,
@@ -132,6 +132,19 @@ function recordChecks(method: Method, row: SomeRow): readonly Check[] {
         const { code, reason } = await failureOf(call(permitted, { expectedRevision: NEVER_REACHED }));
         deepStrictEqual([code, reason], [status.ABORTED, 'REVISION_STALE']);
         strictEqual(world.eventCount(), before);
+      },
+    ]);
+  if (has(method, 'pageToken', ''))
+    checks.push([
+      'has no token on its last page, and refuses an empty one',
+      async (call) => {
+        const { nextPageToken } = (await call(permitted)) as { nextPageToken?: string };
+        strictEqual(nextPageToken, undefined);
+        const { violations } = await failureOf(call(permitted, { pageToken: '' }));
+        deepStrictEqual(
+          violations.map(({ field }) => field),
+          ['page_token'],
+        );
       },
     ]);
   return checks;

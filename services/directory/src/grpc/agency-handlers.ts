@@ -25,19 +25,19 @@ const renameRequest = field.message({
   agencyId: anAgency(),
   name: field.text(NAME),
   validFromDay: field.localDate(),
-  expectedRevision: field.optionalRevision(),
+  expectedRevision: field.revision().optional(),
 });
 const assignRequest = field.message({
   agencyId: anAgency(),
   ...code,
   validFromDay: field.localDate(),
-  expectedRevision: field.optionalRevision(),
+  expectedRevision: field.revision().optional(),
 });
 const moveRequest = field.message({
   agencyId: anAgency(),
   parentId: anAgency(),
   validFromDay: field.localDate(),
-  expectedRevision: field.optionalRevision(),
+  expectedRevision: field.revision().optional(),
 });
 const dissolveRequest = field.message({
   agencyId: anAgency(),
@@ -50,10 +50,10 @@ const dissolveRequest = field.message({
     { max: 100 },
   ),
   legalGround: field.text({ max: 300 }).default(''),
-  expectedRevision: field.optionalRevision(),
+  expectedRevision: field.revision().optional(),
 });
 
-const asOf = { asOfDay: field.localDate().optional(), minPosition: field.minPosition() };
+const asOf = { asOfDay: field.localDate().optional(), minPosition: field.position().optional() };
 const getRequest = field.message({ agencyId: field.uuid(), ...asOf });
 const findRequest = field.message({ ...code, ...asOf });
 const listRequest = field.message({
@@ -62,7 +62,7 @@ const listRequest = field.message({
   parentId: field.uuid().optional(),
   text: field.text({ max: 200 }).optional(),
   pageSize: field.pageSize(),
-  pageToken: field.pageToken(),
+  pageToken: field.pageToken().optional(),
 });
 
 export const agencyHandlers = (use: UseCases) =>

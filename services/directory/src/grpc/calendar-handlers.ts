@@ -32,7 +32,7 @@ const aGround = () => field.text({ max: 300 }).default('');
 const hoursRequest = field.message({
   calendarId: aCalendar(),
   legalGround: aGround(),
-  expectedRevision: field.optionalRevision(),
+  expectedRevision: field.revision().optional(),
   weeklyHours: field.message({
     validFromDay: field.localDate(),
     hours: field.list(
@@ -62,7 +62,7 @@ const yearRequest = field.message({
   calendarId: aCalendar(),
   year: aYear(),
   legalGround: aGround(),
-  expectedRevision: field.optionalRevision(),
+  expectedRevision: field.revision().optional(),
   days: yearDays(),
 });
 const calendarRequest = field.message({
@@ -70,7 +70,7 @@ const calendarRequest = field.message({
   fromYear: aYear().default(FIRST_YEAR),
   toYear: aYear().default(LAST_YEAR),
   asOfAt: field.instant().optional(),
-  minPosition: field.minPosition(),
+  minPosition: field.position().optional(),
 });
 const proposeRequest = field.message({ year: field.count({ min: FIRST_YEAR, max: LAST_YEAR }) });
 const dueRequest = field.message({

@@ -5,7 +5,7 @@ import { failureOf, memoryLog } from '@egov/chassis/testing';
 import type { DirectoryQueries } from '../projections/mod.ts';
 import { LAN, inDirectory, once, withLan } from './test-support/directory-world.ts';
 
-const asked = { personId: LAN, minPosition: 0n };
+const asked = { personId: LAN };
 const forget = () => ({ ...once(), personId: LAN, reason: 'Luật 91/2025/QH15' });
 
 test(

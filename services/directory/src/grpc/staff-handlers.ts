@@ -32,17 +32,17 @@ const appointRequest = field.message({
   position: field.text({ max: 200 }),
   roles: field.list(field.text(ROLE), { max: 50 }),
   fromDay: field.localDate(),
-  expectedRevision: field.optionalRevision(),
+  expectedRevision: field.revision().optional(),
 });
 const endRequest = field.message({
   staffId: aStaffMember(),
   appointmentId: field.uuid().transform(appointmentId),
   untilDay: field.localDate(),
   reason: field.text({ max: 500 }).nullable().default(null),
-  expectedRevision: field.optionalRevision(),
+  expectedRevision: field.revision().optional(),
 });
 
-const asOf = { asOfDay: field.localDate().optional(), minPosition: field.minPosition() };
+const asOf = { asOfDay: field.localDate().optional(), minPosition: field.position().optional() };
 const getRequest = field.message({ staffId: field.uuid(), ...asOf });
 const findRequest = field.message({ subject: field.text(SUBJECT), ...asOf });
 const listRequest = field.message({
@@ -50,7 +50,7 @@ const listRequest = field.message({
   ...asOf,
   text: field.text({ max: 200 }).optional(),
   pageSize: field.pageSize(),
-  pageToken: field.pageToken(),
+  pageToken: field.pageToken().optional(),
 });
 
 const appointmentTo = ({ from, until, roles, ...appointment }: AppointmentView): Appointment => ({

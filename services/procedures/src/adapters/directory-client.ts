@@ -19,11 +19,16 @@ export function directoryClient(
   { agencies, calendars }: Pick<Asked, 'agencies' | 'calendars'>,
   answers: CachedAsking,
 ): Directory {
-  const calendar = async (minPosition: bigint, context: CallContext) => {
+  const calendar = async (minPosition: bigint | undefined, context: CallContext) => {
     const asked = { calendarId: CALENDAR, minPosition };
     return workingCalendar(calendarDataFrom(await calendars.getWorkingCalendar(asked, { context })));
   };
-  const codesOf = async (agencyId: AgencyId, day: LocalDate, minPosition: bigint, context: CallContext) => {
+  const codesOf = async (
+    agencyId: AgencyId,
+    day: LocalDate,
+    minPosition: bigint | undefined,
+    context: CallContext,
+  ) => {
     const { agency } = await agencies
       .getAgency({ agencyId, asOfDay: day, minPosition }, { context })
       .catch((error: unknown) => {

@@ -6,8 +6,8 @@ import { procedureTo, versionTo } from './procedure-mapping.ts';
 import { applicantGroups } from './enums.ts';
 import { aProcedure, anAgency, procedureTerms } from './request-parts.ts';
 
-const seen = { expectedRevision: field.optionalRevision() };
-const asOf = { asOfDay: field.localDate().optional(), minPosition: field.minPosition() };
+const seen = { expectedRevision: field.revision().optional() };
+const asOf = { asOfDay: field.localDate().optional(), minPosition: field.position().optional() };
 
 /** Serves the catalogue of procedures. */
 export const catalogueHandlers = (use: UseCases) =>
@@ -46,7 +46,7 @@ export const catalogueHandlers = (use: UseCases) =>
       }),
     }),
     listProcedureVersions: rpc({
-      schema: field.message({ procedureId: aProcedure(), minPosition: field.minPosition() }),
+      schema: field.message({ procedureId: aProcedure(), minPosition: field.position().optional() }),
       handle: async (request, context) => ({
         versions: (await use.listProcedureVersions(request, context)).map(versionTo),
       }),
@@ -59,14 +59,14 @@ export const catalogueHandlers = (use: UseCases) =>
         applicant: field.enumeration(ApplicantGroup).optional(),
         ...asOf,
         pageSize: field.pageSize(),
-        pageToken: field.pageToken(),
+        pageToken: field.pageToken().optional(),
       }),
       handle: async ({ applicant, ...request }, context) => {
         const { items, nextPageToken } = await use.listProcedures(
           { ...request, applicant: applicant === undefined ? undefined : applicantGroups.from[applicant] },
           context,
         );
-        return { procedures: items.map(procedureTo), nextPageToken: nextPageToken ?? '' };
+        return { procedures: items.map(procedureTo), nextPageToken };
       },
     }),
   });

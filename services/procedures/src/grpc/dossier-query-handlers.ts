@@ -12,9 +12,9 @@ import { applicantTo, dossierTo, sheetRowTo, summaryTo } from './dossier-mapping
 import { aDossier, anAgency, aProcedure } from './request-parts.ts';
 import { timelineTo } from './timeline-mapping.ts';
 
-const includes = { minPosition: field.minPosition() };
+const includes = { minPosition: field.position().optional() };
 const aDossierOnly = { dossierId: aDossier(), ...includes };
-const paging = { pageToken: field.pageToken() };
+const paging = { pageToken: field.pageToken().optional() };
 const milliseconds = () =>
   field
     .instant()
@@ -22,26 +22,28 @@ const milliseconds = () =>
     .optional();
 
 const filter = () =>
-  field.optionalMessage({
-    states: field.list(field.enumeration(DossierState), { max: 10 }),
-    agencyId: anAgency().optional(),
-    officialId: field.text({ max: 100 }).optional(),
-    procedureId: aProcedure().optional(),
-    channel: field.enumeration(Channel).optional(),
-    dueFromAt: milliseconds(),
-    dueBeforeAt: milliseconds(),
-    receivedFromAt: milliseconds(),
-    receivedBeforeAt: milliseconds(),
-    importId: field.text({ max: 100 }).optional(),
-    text: field.text({ max: 200 }).optional(),
-    toSign: field.flag(),
-  });
+  field
+    .message({
+      states: field.list(field.enumeration(DossierState), { max: 10 }),
+      agencyId: anAgency().optional(),
+      officialId: field.text({ max: 100 }).optional(),
+      procedureId: aProcedure().optional(),
+      channel: field.enumeration(Channel).optional(),
+      dueFromAt: milliseconds(),
+      dueBeforeAt: milliseconds(),
+      receivedFromAt: milliseconds(),
+      receivedBeforeAt: milliseconds(),
+      importId: field.text({ max: 100 }).optional(),
+      text: field.text({ max: 200 }).optional(),
+      toSign: field.flag(),
+    })
+    .optional();
 
 const getRequest = field.message({
   dossierId: aDossier().optional(),
   ...includes,
   code: field.text({ max: 60 }).optional(),
-  asOfRevision: field.optionalRevision(),
+  asOfRevision: field.revision().optional(),
   asOfAt: field.instant().optional(),
 });
 const listRequest = field.message({
@@ -110,7 +112,7 @@ export const dossierQueryHandlers = (use: UseCases) =>
           },
           context,
         );
-        return { dossiers: items.map(summaryTo), nextPageToken: nextPageToken ?? '' };
+        return { dossiers: items.map(summaryTo), nextPageToken };
       },
     }),
     findApplicant: rpc({

@@ -23,7 +23,7 @@ const write = (text: string, audience: MessageAudience = MessageAudience.MESSAGE
   world.dossiers.writeMessage({ requestId: randomUUID(), ...act, text, audience });
 const threadOf = async (queries: ProceduresWorld['queries'], pageSize = 50) => {
   const texts: (string | undefined)[] = [];
-  for (let pageToken = ''; ;) {
+  for (let pageToken: string | undefined; ;) {
     const page = await queries.listDossierTimeline({
       dossierId: DOSSIER,
       pageSize,

@@ -22,7 +22,7 @@ export const aPayment = () => field.uuid().transform(paymentId);
 /** What every act on a dossier has in common. */
 export const act = {
   dossierId: aDossier(),
-  expectedRevision: field.optionalRevision(),
+  expectedRevision: field.revision().optional(),
   occurredAt: field.instant().optional(),
 };
 

@@ -10,7 +10,7 @@ import type { ProcessStatistics } from '../projections/queries/process-statistic
 import type { SettlementReport } from '../projections/queries/settlement-report.ts';
 import { anAgency, aProcedure } from './request-parts.ts';
 
-const includes = { minPosition: field.minPosition() };
+const includes = { minPosition: field.position().optional() };
 const milliseconds = (at: string) => Date.parse(at);
 const scopeShape = {
   agencyId: anAgency().optional(),
@@ -19,11 +19,12 @@ const scopeShape = {
 };
 const aScope = () =>
   field
-    .optionalMessage({
+    .message({
       ...scopeShape,
       fromAt: field.instant().optional(),
       beforeAt: field.instant().optional(),
     })
+    .optional()
     .transform((scope) => ({
       agencyId: scope?.agencyId,
       scope: {

@@ -24,8 +24,8 @@ export function auditHandlers(queries: QueryPool) {
         fromAt: milliseconds(),
         beforeAt: milliseconds(),
         pageSize: field.pageSize(),
-        pageToken: field.pageToken(),
-        minPosition: field.minPosition(),
+        pageToken: field.pageToken().optional(),
+        minPosition: field.position().optional(),
       }),
       handle: async ({ agencyId, fromAt: from, beforeAt: before, minPosition, ...asked }, context) => {
         const { items, nextPageToken } = await read.listActs(

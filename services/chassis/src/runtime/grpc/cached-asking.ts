@@ -16,12 +16,12 @@ export type CachedAsking = Readonly<{
   /**
    * Returns the cached answer while it is fresh; otherwise asks on behalf of this caller alone, so that its
    * deadline, cancellation and correlation apply. `ask` gets the position in the other service's log that its
-   * answer must include. Throws what `ask` throws, unless an old answer may be used.
+   * answer must include, if one is known. Throws what `ask` throws, unless an old answer may be used.
    */
   get<Answer extends NonNullable<unknown>>(
     key: string,
     context: Pick<CallContext, 'signal'>,
-    ask: (minPosition: bigint) => Promise<Answer>,
+    ask: (minPosition: bigint | undefined) => Promise<Answer>,
   ): Promise<Answer>;
   /** Marks every answer stale: the next one must include the event at the position, if that is known. */
   changed(position?: bigint): void;
@@ -34,12 +34,12 @@ const MAX_ANSWERS = 2_000;
 export function cachedAsking({ freshMs, stale, max = MAX_ANSWERS }: CachedAskingOptions): CachedAsking {
   const kept = new LRUCache<string, Kept>({ max });
   let generation = 0;
-  let minPosition = 0n;
+  let minPosition: bigint | undefined;
   return {
     async get<Answer extends NonNullable<unknown>>(
       key: string,
       { signal }: Pick<CallContext, 'signal'>,
-      ask: (minPosition: bigint) => Promise<Answer>,
+      ask: (minPosition: bigint | undefined) => Promise<Answer>,
     ): Promise<Answer> {
       const had = kept.get(key);
       if (had?.generation === generation && had.freshUntil > performance.now()) return had.answer as Answer;
@@ -55,9 +55,10 @@ export function cachedAsking({ freshMs, stale, max = MAX_ANSWERS }: CachedAsking
         return had.answer as Answer;
       }
     },
-    changed(position = 0n) {
+    changed(position) {
       generation += 1;
-      if (position > minPosition) minPosition = position;
+      if (position !== undefined && (minPosition === undefined || position > minPosition))
+        minPosition = position;
     },
   };
 }

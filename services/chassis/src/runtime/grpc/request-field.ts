@@ -96,35 +96,24 @@ export const amount = ({ max = 2n ** 63n - 1n }: Readonly<{ max?: bigint }> = {}
 /** An int64 as a number, for event data, which is plain JSON. */
 export const int64AsNumber = () => amount({ max: BigInt(Number.MAX_SAFE_INTEGER) }).transform(Number);
 
-/** An optional revision that the caller has seen. */
-export const optionalRevision = () => amount().optional();
+/** A revision that the caller has seen. */
+export const revision = () => amount();
 
-/** The log position that the response must include; `undefined` when 0. */
-export const minPosition = () =>
-  amount()
-    .transform((position) => (position === 0n ? undefined : position))
-    .optional();
+/** A position of the log. */
+export const position = () => amount();
 
-/** The number of entries of a page; `default` when 0. */
+/** The number of entries of a page; `default` when absent. */
 export const pageSize = ({
   default: otherwise = 50,
   max = 200,
-}: Readonly<{ default?: number; max?: number }> = {}) =>
-  count({ max })
-    .transform((size) => (size === 0 ? otherwise : size))
-    .default(otherwise);
+}: Readonly<{ default?: number; max?: number }> = {}) => count({ min: 1, max }).default(otherwise);
 
-/**
- * The token from the previous page; `undefined` for the first page. Its content is checked where it is
- * decoded.
- */
+/** The token of a page after the first. Its content is checked where it is decoded. */
 export const pageToken = () =>
   z
     .string()
     .max(MAX_TOKEN, 'must be a token that was returned before')
-    .regex(/^[\w.~:=+/-]*$/, 'must be a token that was returned before')
-    .transform((token) => (token === '' ? undefined : token))
-    .optional();
+    .regex(/^[\w.~:=+/-]+$/, 'must be a token that was returned before');
 
 /** A field that may be absent: then `null`, as event data has it. */
 export const orNull = <Value extends z.ZodType>(value: Value) =>
@@ -182,9 +171,6 @@ type MessageField<Shape extends z.ZodRawShape> = Readonly<{ shape: Shape }> &
  */
 export const message = <Shape extends z.ZodRawShape>(shape: Shape): MessageField<Shape> =>
   z.object(shape, 'is required') as unknown as MessageField<Shape>;
-
-/** An optional message. */
-export const optionalMessage = <Shape extends z.ZodRawShape>(shape: Shape) => message(shape).optional();
 
 /** A boolean. */
 export const flag = () => z.boolean();

@@ -22,7 +22,7 @@ export const personHandlers = (log: EventLog, { owner, held }: PersonOptions = H
   const forget = forgetPerson(log, owner);
   return grpcService(PersonServiceDefinition, {
     listPersonData: rpc({
-      schema: field.message({ personId: field.uuid(), minPosition: field.minPosition() }),
+      schema: field.message({ personId: field.uuid(), minPosition: field.position().optional() }),
       handle: async ({ personId, minPosition }, { principal, signal }) => {
         principal.require('person.read');
         principal.require('person.read', await owner?.(personId));

@@ -53,7 +53,7 @@ export const pageToken = {
    * length.
    */
   decode: (query: object, token: string | undefined, length: number): readonly KeysetValue[] | undefined => {
-    if (token === undefined || token === '') return undefined;
+    if (token === undefined) return undefined;
     const content = parsed(token);
     if (!Array.isArray(content)) throw refused();
     const [version, of, ...after]: readonly unknown[] = content;

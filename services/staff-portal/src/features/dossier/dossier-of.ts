@@ -25,5 +25,5 @@ export const dossierOf = async (
 };
 
 /** The position of the act just done: the next page waits until the read model includes it. */
-export const positionIn = ({ query: { position = '' } }: Pick<Visit, 'query'>): bigint =>
-  /^\d{1,18}$/u.test(position) ? BigInt(position) : 0n;
+export const positionIn = ({ query: { position = '' } }: Pick<Visit, 'query'>): bigint | undefined =>
+  /^\d{1,18}$/u.test(position) ? BigInt(position) : undefined;
