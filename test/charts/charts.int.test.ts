@@ -95,7 +95,18 @@ test.each([
   ['a value that a process does not know', 'procedures.service.replica=3', /replica/],
   ['a number where a list belongs', 'procedures.service.callers=3', /callers/],
   ['a part that does not exist', 'procedure.enabled=true', /procedure/],
+  [
+    'a simulator of payments without a demonstration',
+    'global.demonstration=false,realm.secondFactor=required',
+    /payment-simulator.enabled is for a demonstration/,
+  ],
   ['a value in the wrong place', 'procedures.replicas=3', /replicas/],
+  ['a second factor that is only offered', 'global.demonstration=false', /secondFactor=offered is for a dem/],
+  [
+    'a demonstration beside the hosts of real people',
+    'global.hosts.citizens=dichvucong.phutho.gov.vn',
+    /demonstration is refused beside global.hosts.citizens=dichvucong.phutho.gov.vn/,
+  ],
 ])('%s is refused by name', async (_, setting, named) => {
   await expect(charts.render('laptop', '--set', setting)).rejects.toThrow(named);
 });

@@ -14,12 +14,12 @@ const valuesOf = (...names: string[]): readonly string[] =>
 
 /** The sites with a values file, each with its files and settings. */
 export const sites = {
-  laptop: [],
-  staging: valuesOf('staging'),
+  laptop: valuesOf('demonstration'),
+  staging: valuesOf('demonstration', 'staging'),
   production: valuesOf('production'),
-  eventstore: valuesOf('staging', 'eventstore'),
+  eventstore: valuesOf('demonstration', 'staging', 'eventstore'),
   restore: [
-    ...valuesOf('staging', 'restore'),
+    ...valuesOf('demonstration', 'staging', 'restore'),
     '--set',
     'restore.from=backup-now',
     '--set',

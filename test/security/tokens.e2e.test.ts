@@ -38,6 +38,12 @@ const tokens: readonly (readonly [what: string, token: () => Promise<string> | u
       'TOKEN_INVALID',
     ],
     [
+      'a token of a client that is not the platform’s',
+      () => platform.issuer.token({ ...governor, client: 'rogue' }),
+      'TOKEN_INVALID',
+    ],
+    ['an ID token', () => platform.issuer.token({ ...governor, type: 'ID' }), 'TOKEN_INVALID'],
+    [
       'a token that names another issuer',
       () => platform.issuer.token({ ...governor, issuer: 'https://stranger.example' }),
       'TOKEN_INVALID',

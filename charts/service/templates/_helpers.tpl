@@ -20,6 +20,7 @@
 {{- $_ := set $env "GRPC_HOST" "0.0.0.0" -}}
 {{- $_ := set $env "GRPC_PORT" (toString $values.port) -}}
 {{- $_ := set $env "DATA_DIR" $values.storage.path -}}
+{{- $_ := set $env "DEMONSTRATION" (toString $values.global.demonstration) -}}
 {{- end -}}
 {{- if has $listed (list "events" "files" "portal") -}}
 {{- $_ := set $secretEnv "NATS_URL" (dict "secret" $values.global.secrets.broker "key" $values.name) -}}

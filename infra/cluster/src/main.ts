@@ -107,6 +107,8 @@ async function prove(flags: E2eFlags) {
         }),
       values: [
         '--values',
+        join(platformChart, 'values-demonstration.yaml'),
+        '--values',
         join(platformChart, 'values-staging.yaml'),
         '--values',
         join(workspace, 'infra', 'cluster', 'e2e-values.yaml'),

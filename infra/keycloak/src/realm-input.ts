@@ -36,7 +36,7 @@ export type RealmInput = Readonly<{
   /** Where Keycloak itself reaches the portals to end logins, if that is another address. */
   portalsInside?: Readonly<Record<PortalName, string>>;
   /** Whether leaders must set up a second factor before they work; officials are offered one in any case. */
-  secondFactor?: 'offered' | 'required-for-leaders';
+  secondFactor?: 'offered' | 'required';
   /** Present where citizens may log in by the national e-ID. */
   eId?: NationalEId;
   /** Adds `egov-cli`. */

@@ -43,7 +43,7 @@ export const realmUsers = ({
     credentials: [credential],
     realmRoles: held,
     attributes: { agencies },
-    ...(secondFactor === 'required-for-leaders' && held.includes('unit-leader')
+    ...(secondFactor === 'required' && held.includes('unit-leader')
       ? { requiredActions: ['CONFIGURE_TOTP'] }
       : {}),
   })),

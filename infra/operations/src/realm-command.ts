@@ -15,7 +15,7 @@ type Flags = Readonly<{
   citizenPortal: string;
   staffPortalInside?: string;
   citizenPortalInside?: string;
-  secondFactor: 'offered' | 'required-for-leaders';
+  secondFactor: 'offered' | 'required';
   demonstration?: boolean;
 }>;
 
@@ -42,8 +42,8 @@ export const realmCommand = (): Command =>
     .option('--citizen-portal-inside <url>', 'where Keycloak itself reaches it; the same when absent')
     .addOption(
       new Option('--second-factor <rule>', 'whether leaders must set one up before they work')
-        .choices(['offered', 'required-for-leaders'])
-        .default('required-for-leaders'),
+        .choices(['offered', 'required'])
+        .default('required'),
     )
     .option(
       '--demonstration',

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { serviceAccountNames } from '@egov/keycloak';
 import { grantPublicKey, newGrantKey } from '@egov/chassis/runtime';
-import { grantingServices, portalNames, serviceNames } from '@egov/platform';
+import { demonstrationClients, grantingServices, portalNames, serviceNames } from '@egov/platform';
 import { Command } from 'commander';
 
 const KEY_BYTES = 32;
-const demonstrationOnly = ['demo', 'replay'];
+const demonstrationOnly: readonly string[] = demonstrationClients;
 const brokerUsers = [...serviceNames, ...portalNames, 'operations'];
 
 /**

@@ -1,3 +1,4 @@
+export { demonstrationClients, platformClients } from './clients.ts';
 export {
   askedBy,
   entryOf,

@@ -11,7 +11,7 @@ let keycloak: Keycloak;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'egov-second-factor-'));
-  keycloak = await startKeycloak({ dataDir, secondFactor: 'required-for-leaders' });
+  keycloak = await startKeycloak({ dataDir, secondFactor: 'required' });
 }, 300_000);
 
 afterAll(async () => {

@@ -42,6 +42,7 @@ export const serviceEnvironment = (name: ServiceName, ground: ServiceGround): En
   ...ofEveryProcess(name, ground),
   ...listening(ground.addresses[name]),
   OIDC_AUDIENCE: 'egov-api',
+  DEMONSTRATION: 'true',
   DATA_DIR: ground.dataDir,
   MASTER_KEY_FILE: ground.keys.masterKeyFile,
   ...(services[name].kind === 'events'

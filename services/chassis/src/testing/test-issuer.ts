@@ -11,6 +11,10 @@ export type TestCaller = Readonly<{
   service?: boolean;
   audience?: string;
   issuer?: string;
+  /** The client that the token was issued to; the staff portal when absent. */
+  client?: string;
+  /** `Bearer`, as of every access token, when absent. */
+  type?: string;
   expiresInSeconds?: number;
 }>;
 
@@ -100,6 +104,8 @@ async function newKey(number: number): Promise<SigningKey> {
 function sign({ kid, privateKey }: SigningKey, caller: TestCaller & { issuer: string }): Promise<string> {
   const subject = caller.subject ?? 'official-1';
   return new SignJWT({
+    typ: caller.type ?? 'Bearer',
+    azp: caller.client ?? 'staff-portal',
     resource_access: { [AUDIENCE]: { roles: caller.permissions ?? [] } },
     agencies: caller.agencies ?? [],
     preferred_username: caller.service === true ? `service-account-${subject}` : subject,

@@ -38,6 +38,10 @@ describe('a token is refused', () => {
   test.each([
     ['of another issuer', { issuer: 'http://elsewhere' }, 'TOKEN_INVALID'],
     ['for another audience', { audience: 'account' }, 'TOKEN_INVALID'],
+    ['issued to a client that is not the platform’s', { client: 'rogue' }, 'TOKEN_INVALID'],
+    ['issued to a client of a demonstration', { client: 'egov-cli' }, 'TOKEN_INVALID'],
+    ['that is an ID token', { type: 'ID' }, 'TOKEN_INVALID'],
+    ['that is a refresh token', { type: 'Refresh' }, 'TOKEN_INVALID'],
     ['that has expired', { expiresInSeconds: -60 }, 'TOKEN_EXPIRED'],
   ])('%s', async (_, caller, reason) => {
     await expect(verify(await issuer.token(caller))).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { platformClients } from '@egov/platform';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../../domain/mod.ts';
@@ -17,6 +18,8 @@ export type JwtVerifierOptions = Readonly<{
   issuer: string;
   /** In the token's `aud`, and the client whose roles are the permissions. */
   audience: string;
+  /** The clients whose tokens are accepted; every process of the platform when absent. */
+  clients?: readonly string[];
   /** Keycloak's path under the issuer when absent. */
   jwksUrl?: string | undefined;
   logger?: Logger;
@@ -54,6 +57,7 @@ const FETCH_MS = 2_000;
 export function jwtVerifier({
   issuer,
   audience,
+  clients = platformClients,
   jwksUrl,
   logger,
   cooldownMs = COOLDOWN_MS,
@@ -89,6 +93,7 @@ export function jwtVerifier({
         currentDate: new Date(clock()),
         clockTolerance: 5,
       });
+      requireAccess(payload, clients);
       const principal = principalOf(claimsOf(payload, audience));
       remembered.set(key, { principal, until: Math.min((payload.exp ?? 0) * 1_000, clock() + REMEMBER_MS) });
       return principal;
@@ -104,6 +109,20 @@ export function jwtVerifier({
       return known !== undefined && clock() < known.until ? known.principal : check(token, key);
     },
   };
+}
+
+/** A realm also signs ID, refresh and logout tokens, and access tokens for clients that are not the platform's. */
+function requireAccess(payload: JWTPayload, clients: readonly string[]): void {
+  const { typ, azp } = payload;
+  if (typ !== 'Bearer')
+    throw new errors.JWTClaimValidationFailed('It is not an access token.', payload, 'typ', 'check_failed');
+  if (typeof azp !== 'string' || !clients.includes(azp))
+    throw new errors.JWTClaimValidationFailed(
+      'It was issued to a client that is not the platform’s.',
+      payload,
+      'azp',
+      'check_failed',
+    );
 }
 
 const SERVICE_ACCOUNT = 'service-account-';

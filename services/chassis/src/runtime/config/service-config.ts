@@ -17,6 +17,10 @@ export const serviceConfig = {
   OIDC_ISSUER: dev(z.url(), 'http://127.0.0.1:8080/realms/egov').describe('Issuer required in tokens'),
   OIDC_JWKS_URL: z.url().optional().describe('Where the keys of the issuer are; derived from it when absent'),
   OIDC_AUDIENCE: z.string().default('egov-api').describe('Audience required in tokens'),
+  DEMONSTRATION: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Whether tokens are also accepted from the clients that only a demonstration has'),
   NATS_URL: dev(z.url(), 'nats://127.0.0.1:4222').describe('The message broker'),
   MASTER_KEY_FILE: dev(z.string(), '.data/master.key').describe(
     'File of the master key that wraps the keys of persons',

@@ -1,3 +1,4 @@
+import { demonstrationClients, platformClients } from '@egov/platform';
 import { jwtVerifier } from '../auth/jwt-verifier.ts';
 import type { EventServiceConfig, ServiceConfig } from '../config/service-config.ts';
 import { createGrpcServer } from '../grpc/grpc-server.ts';
@@ -37,6 +38,7 @@ export async function startService({ service, config, logger, life }: Starting):
       verifier: jwtVerifier({
         issuer: config.OIDC_ISSUER,
         audience: config.OIDC_AUDIENCE,
+        clients: [...platformClients, ...(config.DEMONSTRATION === 'true' ? demonstrationClients : [])],
         jwksUrl: config.OIDC_JWKS_URL,
         logger,
       }),
