@@ -1,5 +1,8 @@
 import { project } from '@egov/toolchain/jest.base';
 
+// Processes that a test starts end with jest, even when it is killed.
+const starting = { globalSetup: '<rootDir>/infra/local/src/proof/jest-global-setup.ts' };
+
 // Suffixes tell cost: unit needs nothing, int a port or a database, e2e the running platform.
 export default {
   // jest heeds this here only, not in a project. It ends what hangs, on the busiest machine;
@@ -16,7 +19,7 @@ export default {
         '\\.(int|e2e)\\.test\\.ts$',
       ],
     }),
-    project('int', 'int.test'),
-    project('e2e', 'e2e.test'),
+    project('int', 'int.test', starting),
+    project('e2e', 'e2e.test', starting),
   ],
 };

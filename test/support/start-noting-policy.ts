@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { environment } from '@egov/local';
 
 /** The name under which the policy of `noting-policy.ts` reports its spans. */
 export const NOTING = 'noting';
@@ -32,7 +33,7 @@ export async function startNotingPolicy({
     ],
     {
       cwd: join(import.meta.dirname, '..'),
-      env: { ...telemetry, OTEL_SERVICE_NAME: NOTING },
+      env: environment({ ...telemetry, OTEL_SERVICE_NAME: NOTING }),
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );

@@ -1,4 +1,5 @@
 export { freePort, portTaken } from '@egov/chassis/free-port';
+export { environment } from './config.ts';
 export type { Exit, Supervised } from './processes/supervised.ts';
 export { startEventStoreLite, type EventStoreLite } from './parts/eventstore-lite.ts';
 export { startClamd, type Clamd } from './parts/clamd.ts';

@@ -8,6 +8,9 @@ export type Leftover = Readonly<{ pid: number; command: string }>;
  */
 export type Mark = Readonly<{ name: string; value: string }>;
 
+/** The name of the mark of all that a run of tests starts. */
+export const TEST_RUN = 'EGOV_RUN';
+
 /** Returns the mark as the environment of a child. */
 export const markOf = (mark: Mark | undefined): Record<string, string> =>
   mark === undefined ? {} : { [mark.name]: mark.value };

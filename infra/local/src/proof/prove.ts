@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keycloakDistribution } from '../keycloak/distribution.ts';
 import { clamdProgram } from '../parts/clamd.ts';
-import { endMarkedProcesses } from '../processes/marked-processes.ts';
+import { endMarkedWithThisProcess } from '../processes/end-marked-with-this-process.ts';
+import { endMarkedProcesses, TEST_RUN } from '../processes/marked-processes.ts';
 import { chromium } from '../tools/chromium.ts';
 import { promtool } from '../tools/prometheus.ts';
 import { tool } from '../tools/tool.ts';
@@ -20,7 +21,8 @@ const say = (line: string) => {
 
 /** Runs the stages in order and prints what failed, then one line of counts; returns the exit code. */
 export async function prove({ stages: wanted, patterns }: Proof): Promise<number> {
-  const mark = { name: 'EGOV_RUN', value: randomUUID() };
+  const mark = { name: TEST_RUN, value: randomUUID() };
+  endMarkedWithThisProcess(mark);
   const scratch = mkdtempSync(join(tmpdir(), 'egov-test-'));
   const interrupt = new AbortController();
   const interrupted = (signal: NodeJS.Signals) => {

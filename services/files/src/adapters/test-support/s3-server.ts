@@ -27,13 +27,22 @@ export async function startS3Server(): Promise<S3Server> {
   mkdirSync(join(buckets, options.bucket), { recursive: true });
   mkdirSync(attributes);
   const address = new URL(options.endpoint).host;
+  const account = ['--access', options.accessKeyId, '--secret', options.secretAccessKey];
   const server = spawn(
     program,
-    ['--port', address, '--health', '/health', '--quiet', 'posix', '--sidecar', attributes, buckets],
-    {
-      stdio: 'ignore',
-      env: { ROOT_ACCESS_KEY: options.accessKeyId, ROOT_SECRET_KEY: options.secretAccessKey },
-    },
+    [
+      ...account,
+      '--port',
+      address,
+      '--health',
+      '/health',
+      '--quiet',
+      'posix',
+      '--sidecar',
+      attributes,
+      buckets,
+    ],
+    { stdio: 'ignore' },
   );
   const ended = once(server, 'exit');
   await eventually(async () => (await fetch(`${options.endpoint}/health`)).ok).catch((error: unknown) => {
