@@ -95,10 +95,6 @@ change('infra/platform/src/permissions.ts', [
   endOfPermissions,
   `  '${record}.read': 'See ${record}s',\n  '${record}.manage': 'Open ${record}s',\n${endOfPermissions}`,
 ]);
-change('services/staff-portal/src/features/audit/event-types.ts', [
-  '\n};',
-  `\n  ${service}: ['${words.Record}Opened'],\n};`,
-]);
 change('test/package.json', [
   '"@egov/reference-data"',
   `"@egov/${service}": "workspace:*",\n    "@egov/reference-data"`,

@@ -7,7 +7,6 @@ const recorded = (service: string) =>
   filesBelow(join('test/contracts/events', service))
     .map((file) => /([A-Za-z]+)\.v\d+\.json$/u.exec(file)?.[1])
     .filter((type) => type !== undefined);
-const page = read('services/staff-portal/src/features/audit/event-types.ts');
 const texts = new Set(
   ['services/staff-portal/src/features/audit/texts.json', 'services/dossier-views/src/texts.json'].flatMap(
     (file) => Object.keys(JSON.parse(read(file)) as object),
@@ -24,9 +23,8 @@ test('samples are found', () => {
   expect(folders.flatMap(recorded).length).toBeGreaterThan(35);
 });
 
-test.each(folders)('every event of %s can be chosen on the audit page, and has a name there', (service) => {
+test.each(folders)('every event of %s has a name on the audit page', (service) => {
   const types = [...new Set(recorded(service))];
   expect(types.length).toBeGreaterThan(0);
-  expect(types.filter((type) => !page.includes(`'${type}'`))).toEqual([]);
   expect(types.filter((type) => !texts.has(`act.${type}`) && !texts.has(`event.${type}`))).toEqual([]);
 });

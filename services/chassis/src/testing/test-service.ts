@@ -96,7 +96,7 @@ export async function testService(
     ask: standIns(options.asked ?? {}),
     keepAnswers: keptAnswers().keepAnswers,
   });
-  const shared = [auditHandlers(readModels), personHandlers(memory.log, service.person?.(stores))];
+  const shared = [auditHandlers(readModels, models), personHandlers(memory.log, service.person?.(stores))];
   return {
     ...(await listen(service, [...own, ...shared], options, closers)),
     memory,

@@ -3,6 +3,7 @@ import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service'
 import { agenciesInScope } from '../context/agencies-in-scope.ts';
 import { grpcService, rpc } from '../grpc/rpc.ts';
 import type { Act, listActs } from '../projections/acts.ts';
+import type { ReadModels } from '../projections/projection.ts';
 import { typedQueries, type QueryPool } from '../projections/queries.ts';
 import { queryOptions } from '../use-cases/read-after.ts';
 
@@ -13,7 +14,8 @@ const milliseconds = () =>
     .optional();
 
 /** Serves who did what from the service's query `listActs`, on `audit.read`. */
-export function auditHandlers(queries: QueryPool) {
+export function auditHandlers(queries: QueryPool, { catalogues }: Pick<ReadModels, 'catalogues'>) {
+  const eventTypes = [...new Set(Object.values(catalogues).flatMap((each) => Object.keys(each)))].toSorted();
   const read = typedQueries<{ listActs: typeof listActs }>(queries);
   return grpcService(AuditServiceDefinition, {
     listActs: rpc({
@@ -32,7 +34,7 @@ export function auditHandlers(queries: QueryPool) {
           { ...asked, from, before, agencies: agenciesInScope(context, 'audit.read', agencyId) },
           queryOptions({ minPosition }, context),
         );
-        return { acts: items.map(actTo), nextPageToken };
+        return { acts: items.map(actTo), nextPageToken, eventTypes };
       },
     }),
   });

@@ -48,7 +48,7 @@ export async function openEvents(
   return {
     services: [
       ...own,
-      auditHandlers(queries),
+      auditHandlers(queries, readModels.models),
       personHandlers(log, service.person?.(eventGround)),
       operationsHandlers({ service: name, projector, nats }),
     ],

@@ -33,7 +33,7 @@ function office(acts: readonly Act[] = [act()]) {
   const ledger = (of: string) => ({
     listActs: async (sent: ListActsRequest) => {
       asked.push({ ...sent, of });
-      return { acts: [...acts], nextPageToken: 'more' };
+      return { acts: [...acts], nextPageToken: 'more', eventTypes: ['DossierAccepted', 'SomethingNew'] };
     },
   });
   const app = appFor({
@@ -59,6 +59,7 @@ test('acts are shown by name, with links to the record and to the next page', as
   const { text } = await get('/audit');
   for (const part of [
     'Tiếp nhận hồ sơ',
+    '<option value="SomethingNew"',
     'Trần &lt;b&gt;Lan',
     `href="/dossiers/${dossierId}"`,
     '/audit?records=procedures&amp;page=more',

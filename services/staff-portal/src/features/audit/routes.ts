@@ -15,7 +15,6 @@ import type { Act, ListActsRequest } from '@egov/proto/egov/audit/v1/audit_servi
 import { listAddress } from '../../forms/list-address.ts';
 import type { StaffServices } from '../../services.ts';
 import { auditQuestion, type AuditQuestion, type Ledger } from './audit-question.ts';
-import { eventTypes } from './event-types.ts';
 
 const PAGE = 50;
 const EXPORT_PAGE = 200;
@@ -43,7 +42,7 @@ const asks =
 async function shown(services: StaffServices, visit: SignedIn) {
   const { t, call } = visit;
   const question = auditQuestion(visit, PAGE);
-  const { acts, nextPageToken } = await asks(services, question.ledger, call)(question.request);
+  const { acts, nextPageToken, eventTypes } = await asks(services, question.ledger, call)(question.request);
   const { agencies } = await services.agencies.listAgencies({ pageSize: 200 }, call);
   return view(
     'audit/audit.njk',
@@ -64,7 +63,7 @@ async function shown(services: StaffServices, visit: SignedIn) {
       ],
       events: [
         { value: '', text: t('audit.any') },
-        ...eventTypes[question.ledger].map((type) => ({ value: type, text: eventText(type, t) })),
+        ...eventTypes.map((type) => ({ value: type, text: eventText(type, t) })),
       ],
       rows: await rowsOf(services, acts, visit),
       next: nextPageToken && address('/audit', question, { page: nextPageToken }),
