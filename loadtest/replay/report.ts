@@ -15,21 +15,17 @@ export function replayReport(
 ) {
   const durations = statistics.durationSeconds;
   return {
-    cases: Number(statistics.caseCount),
-    events: Number(statistics.eventCount),
-    activities: Number(statistics.activityCount),
-    resources: Number(statistics.resourceCount),
-    variants: Number(statistics.variantCount),
+    cases: statistics.caseCount,
+    events: statistics.eventCount,
+    activities: statistics.activityCount,
+    resources: statistics.resourceCount,
+    variants: statistics.variantCount,
     activityCounts: counts(statistics.activityCounts),
     startActivities: counts(statistics.startActivities),
     endActivities: counts(statistics.endActivities),
-    directlyFollows: statistics.directlyFollows.map(({ from, to, count }) => ({
-      from,
-      to,
-      count: Number(count),
-    })),
-    handovers: Number(statistics.handoverCount),
-    maxOpenCases: Number(statistics.maxOpenCaseCount),
+    directlyFollows: statistics.directlyFollows.map(({ from, to, count }) => ({ from, to, count })),
+    handovers: statistics.handoverCount,
+    maxOpenCases: statistics.maxOpenCaseCount,
     durationSeconds: {
       p50: durations?.p50 ?? 0,
       p90: durations?.p90 ?? 0,
@@ -40,8 +36,7 @@ export function replayReport(
     caseAttributes: Object.fromEntries(
       statistics.caseAttributes.map(({ attribute, values }) => [attribute, counts(values)]),
     ),
-    closedAfterDeadline:
-      statistics.closedAfterDeadlineCount === undefined ? null : Number(statistics.closedAfterDeadlineCount),
+    closedAfterDeadline: statistics.closedAfterDeadlineCount ?? null,
     malformed: outcome.malformed,
     refused: outcome.refused,
     seconds: Math.round(seconds * 1000) / 1000,
@@ -50,4 +45,4 @@ export function replayReport(
 }
 
 const counts = (named: readonly NamedCount[]): Record<string, number> =>
-  Object.fromEntries(named.map(({ name, count }) => [name, Number(count)]));
+  Object.fromEntries(named.map(({ name, count }) => [name ?? 'unnamed', count]));

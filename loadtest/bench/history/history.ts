@@ -66,15 +66,15 @@ async function replay({ services, tokenOf }: OwnPlatform, cases: number): Promis
     const importId = randomUUID();
     const began = performance.now();
     const { position, refused } = await replayLog({ target, importId, items: madeUpLog(cases) });
-    const { eventCount: events } = await target.getProcessStatistics({
+    const { eventCount } = await target.getProcessStatistics({
       scope: { importId },
       top: 1,
       minPosition: position,
     });
     const seconds = (performance.now() - began) / 1000;
-    if (refused.length > 0 || Number(events) !== eventsIn(cases))
+    if (refused.length > 0 || eventCount !== eventsIn(cases))
       throw new Error(
-        `The platform knows ${events} of ${eventsIn(cases)} events; ${refused.length} cases were refused.`,
+        `The platform knows ${eventCount} of ${eventsIn(cases)} events; ${refused.length} cases were refused.`,
       );
     return seconds;
   } finally {

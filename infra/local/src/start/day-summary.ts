@@ -40,9 +40,7 @@ export async function daySummary({
     `  received ${settled.receivedCount}, of them released ${released}: ` +
       `${settled.releasedEarlyCount} before their time, ${settled.releasedOnTimeCount} on time, ` +
       `${settled.releasedLateCount} late`,
-    ...settled.lateReasons.map(
-      ({ name, count }) => `    late: ${count} × ${name === '' ? 'without an apology' : name}`,
-    ),
+    ...settled.lateReasons.map(({ name, count }) => `    late: ${count} × ${name ?? 'without an apology'}`),
     `  in work ${settled.inTimeCount + settled.overdueCount} (${settled.overdueCount} overdue), ` +
       `waiting ${settled.waitingCount}, refused ${settled.deniedCount}, withdrawn or stopped ` +
       `${settled.cancelledCount}`,

@@ -129,7 +129,7 @@ const reportTo = ({ lateReasons, byChannel, ...report }: SettlementReport): GetS
   releasedLateCount: report.releasedLate,
   cancelledCount: report.cancelled,
   deniedCount: report.denied,
-  lateReasons,
+  lateReasons: lateReasons.map(({ name, count }) => ({ name: name ?? undefined, count })),
   byChannel: byChannel.map(({ channel, count }) => ({
     channel: channels.to(channel),
     count,

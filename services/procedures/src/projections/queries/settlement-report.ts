@@ -23,7 +23,7 @@ export type SettlementReport = Readonly<{
   releasedLate: number;
   cancelled: number;
   denied: number;
-  lateReasons: readonly Readonly<{ name: string; count: number }>[];
+  lateReasons: readonly Readonly<{ name: string | null; count: number }>[];
   byChannel: readonly Readonly<{ channel: Channel; count: number }>[];
 }>;
 
@@ -74,10 +74,10 @@ export function settlementReport(db: QueryDb, { scope }: { scope: SettlementScop
     releasedLate: count('releasedLate'),
     cancelled: count('cancelled'),
     denied: count('denied'),
-    lateReasons: db.all<{ name: string; count: number }>(
-      `SELECT coalesce(late_reason, '') AS name, count(*) AS count FROM dossier_v1
+    lateReasons: db.all<{ name: string | null; count: number }>(
+      `SELECT late_reason AS name, count(*) AS count FROM dossier_v1
        ${sql} AND finished_as = 'released' AND timeliness = ${late} AND finished_at >= ? AND finished_at < ?
-         GROUP BY name ORDER BY count DESC, name`,
+         GROUP BY late_reason ORDER BY count DESC, late_reason`,
       ...values,
       from,
       before,

@@ -61,7 +61,7 @@ describe('the report of a period', () => {
     expect(report.byChannel).toEqual([{ channel: 'counter', count: 4 }]);
   });
 
-  test('lists why late ones were late', () => {
+  test('lists why late ones were late, and those of which nobody said why', () => {
     const late = dossierStory()
       .submitted(at(11))
       .accepted(at(11), at(12))
@@ -72,7 +72,9 @@ describe('the report of a period', () => {
         late: true,
       })
       .released(at(15), 'late');
-    expect(settlementReport(office(late).db, { scope: july }).lateReasons).toEqual([
+    const unexplained = dossierStory().submitted(at(11)).accepted(at(11), at(12)).released(at(15), 'late');
+    expect(settlementReport(office(late, unexplained).db, { scope: july }).lateReasons).toEqual([
+      { name: null, count: 1 },
       { name: 'Xác minh thực địa', count: 1 },
     ]);
   });

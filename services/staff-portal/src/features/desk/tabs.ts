@@ -35,19 +35,19 @@ export const tabs = {
   'to-receive': { permission: 'dossier.receive', ...inStates(DossierState.DOSSIER_STATE_REGISTERED) },
   mine: {
     filter: ({ subject }) => ({ officialId: subject, states: [...open] }),
-    count: ({ ofOfficialCount: ofOfficial }) => Number(ofOfficial),
+    count: ({ ofOfficialCount }) => ofOfficialCount,
   },
   'in-progress': inStates(...open),
   'to-sign': {
     permission: 'dossier.decide',
     isOfNow: true,
     filter: () => ({ toSign: true }),
-    count: ({ toSignCount: toSign }) => Number(toSign),
+    count: ({ toSignCount }) => toSignCount,
   },
-  late: { filter: (_user, now) => ({ dueBeforeAt: now }), count: ({ lateCount: late }) => Number(late) },
+  late: { filter: (_user, now) => ({ dueBeforeAt: now }), count: ({ lateCount }) => lateCount },
   'nearly-late': {
     filter: (_user, now) => ({ dueFromAt: now, dueBeforeAt: new Date(now.getTime() + NEARLY_LATE_MS) }),
-    count: ({ nearlyLateCount: nearlyLate }) => Number(nearlyLate),
+    count: ({ nearlyLateCount }) => nearlyLateCount,
   },
   'waiting-papers': inStates(DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED),
   'waiting-payment': inStates(DossierState.DOSSIER_STATE_PAYMENT_REQUESTED),
