@@ -32,4 +32,5 @@ export type {
   SpecialDay,
   WorkingCalendarData,
 } from './working-time/types.ts';
+export { workingTimeReasons } from './working-time/working-time-reasons.ts';
 export { workingCalendar, type WorkingCalendar } from './working-time/working-calendar.ts';

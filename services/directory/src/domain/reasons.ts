@@ -1,7 +1,8 @@
-import { defineReasons } from '@egov/chassis/domain';
+import { defineReasons, workingTimeReasons } from '@egov/chassis/domain';
 
 /** Every reason for refusal of the directory: its cause, and what the caller can do. */
 export const { reasons, refusal } = defineReasons({
+  ...workingTimeReasons,
   AGENCY_EXISTS: {
     kind: 'exists',
     cause: 'The identity is that of an agency already established.',
@@ -66,11 +67,6 @@ export const { reasons, refusal } = defineReasons({
     kind: 'rule',
     cause: 'The staff member holds the same position of that agency on that day.',
     action: 'End that appointment first.',
-  },
-  CALENDAR_WITHOUT_HOURS: {
-    kind: 'rule',
-    cause: 'The calendar has no office hours, so that nothing can be counted.',
-    action: 'Define its office hours.',
   },
   OFFICE_HOURS_BACKWARDS: {
     kind: 'invalid',

@@ -1,8 +1,9 @@
-import { defineReasons } from '@egov/chassis/domain';
+import { defineReasons, workingTimeReasons } from '@egov/chassis/domain';
 import { procedureReasons } from './procedure/procedure-reasons.ts';
 
 /** Every reason for refusal of the procedures service: its cause, and what the caller can do. */
 export const { reasons, refusal } = defineReasons({
+  ...workingTimeReasons,
   DIRECTORY_UNAVAILABLE: {
     kind: 'unavailable',
     cause: 'The directory does not respond, and no cached answer is available.',
@@ -76,11 +77,6 @@ export const { reasons, refusal } = defineReasons({
     kind: 'rule',
     cause: 'A due time was entered although the procedure sets the duration.',
     action: 'Leave it out.',
-  },
-  CALENDAR_WITHOUT_HOURS: {
-    kind: 'rule',
-    cause: 'The calendar has no office hours within reach of that instant, so that nothing can be counted.',
-    action: 'Give the true instant, or enter the office hours of its time.',
   },
   DUE_TIME_PAST: {
     kind: 'rule',

@@ -1,3 +1,4 @@
+import { refuse } from '../refusal.ts';
 import { dayNumber, msOfDay, weekdayOf } from './local-date.ts';
 import type {
   IsoWeekday,
@@ -60,7 +61,7 @@ function makeupPlan({ plans }: Week, day: number, asWeekday: IsoWeekday | undefi
 export function compileDayPlans(data: WorkingCalendarData): DayPlans {
   const weeks = data.hours.map(compileWeek).toSorted((a, b) => a.from - b.from);
   const earliest = weeks[0];
-  if (earliest === undefined) throw new RangeError('a working calendar needs weekly hours');
+  if (earliest === undefined) throw refuse('CALENDAR_WITHOUT_HOURS');
   const special = new Map(data.days.map((row) => [dayNumber(row.date), row]));
   const weekOf = (day: number): Week => weeks.findLast(({ from }) => from <= day) ?? earliest;
   const planOf = (day: number): DayPlan => {

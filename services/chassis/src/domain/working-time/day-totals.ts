@@ -1,3 +1,4 @@
+import { refuse } from '../refusal.ts';
 import type { DayPlan, DayPlans } from './day-plans.ts';
 
 /** What is added up day by day: working time, or days that have any. */
@@ -90,7 +91,7 @@ export function dayTotals(plans: DayPlans): DayTotals {
         }
         wanted -= whole;
       }
-      throw new RangeError('the calendar has no working time within forty years');
+      throw refuse('CALENDAR_WITHOUT_HOURS');
     },
   };
 }

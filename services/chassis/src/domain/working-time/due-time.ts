@@ -88,8 +88,8 @@ function checkDuration({ amount }: Duration): void {
 
 /**
  * Computes when a result is due and how: start, minutes, holidays, pauses, and the statutory civil limit in
- * addition to the hour-exact time. Throws RangeError when an instant, a duration or the cut-off is not well
- * formed.
+ * addition to the hour-exact time. Throws CALENDAR_WITHOUT_HOURS when the calendar has too few hours,
+ * RangeError when an instant, a duration or the cut-off is not well formed.
  */
 export function dueTime(
   calendar: WorkingCalendar,

@@ -69,7 +69,7 @@ test('a calendar with invalid data is refused', () => {
     { opens: '07:00', closes: '12:00' },
     { opens: '11:00', closes: '17:00' },
   ];
-  expect(() => officeCalendar({ hours: [] })).toThrow('needs weekly hours');
+  expect(() => officeCalendar({ hours: [] })).toThrow('CALENDAR_WITHOUT_HOURS');
   expect(() => officeCalendar({ hours: [fiveDayWeek('2019-02-30')] })).toThrow('not a date: 2019-02-30');
   expect(() => officeCalendar({ hours: [fiveDayWeek('2019-01-01', lunchTwice)] })).toThrow(
     'office hours out of order',
@@ -79,5 +79,5 @@ test('a calendar with invalid data is refused', () => {
 
 test('a calendar without any working time is reported instead of searched forever', () => {
   const closed = officeCalendar({ hours: [fiveDayWeek('2019-01-01', [])] });
-  expect(() => closed.addWorkingMinutes(local('2026-07-06 09:00'), 1)).toThrow('no working time');
+  expect(() => closed.addWorkingMinutes(local('2026-07-06 09:00'), 1)).toThrow('CALENDAR_WITHOUT_HOURS');
 });

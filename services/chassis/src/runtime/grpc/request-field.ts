@@ -36,8 +36,8 @@ export const text = (limits: TextLimits = {}) =>
     .transform((value) => value.trim())
     .refine((value) => value !== '', 'must not be empty');
 
-// Beyond these years ISO 8601 needs a sign, and no office needs them.
-const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00.000Z');
+// Beyond these years ISO 8601 needs zeros or a sign, and no office needs them.
+const FIRST_INSTANT = Date.parse('1000-01-01T00:00:00.000Z');
 const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** A required timestamp, as an instant. */
@@ -45,7 +45,7 @@ export const instant = () =>
   z
     .custom<Date>(
       (value) => value instanceof Date && value.getTime() >= FIRST_INSTANT && value.getTime() <= LAST_INSTANT,
-      'must be a timestamp of the years 1 to 9999',
+      'must be a timestamp of the years 1000 to 9999',
     )
     .transform((date): Instant => date.toISOString());
 

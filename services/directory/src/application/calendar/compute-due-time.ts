@@ -12,7 +12,6 @@ import { withYear } from '../../domain/calendar/calendar.ts';
 import type { CalendarDay } from '../../domain/calendar/events.ts';
 import { calendarData } from '../../domain/calendar/working-days.ts';
 import { knownCalendar, type KnownCalendar } from './known-calendar.ts';
-import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
 /** A draft of a year's days. */
@@ -43,19 +42,6 @@ function calendarsByVersion(): (known: KnownCalendar) => WorkingCalendar {
   };
 }
 
-function computeDue(
-  calendar: WorkingCalendar,
-  { from, duration, rounding }: DueQuestion,
-): { due: Instant; working: DueWorking } {
-  try {
-    return dueTime(calendar, { from, duration, rounding });
-  } catch (cause) {
-    // The request was checked, so only a calendar with almost no hours can be the cause.
-    if (cause instanceof RangeError) throw refusal('CALENDAR_WITHOUT_HOURS', {}, { cause });
-    throw cause;
-  }
-}
-
 /**
  * Computes when a duration ends by the calendar as known now, or as if a year had other days, and explains
  * how.
@@ -67,13 +53,12 @@ export const computeDueTime = (deps: Pick<Deps, 'read'>) => {
     { signal }: CallContext,
   ): Promise<{ due: Instant; working: DueWorking }> => {
     const known = await knownCalendar(deps, input.calendarId, undefined, { signal });
-    if (known.calendar.hours.length === 0) throw refusal('CALENDAR_WITHOUT_HOURS');
-    const { draft } = input;
-    return computeDue(
+    const { draft, from, duration, rounding } = input;
+    return dueTime(
       draft === undefined
         ? compiledOf(known)
         : workingCalendar(calendarData(withYear(known.calendar, draft.year, draft.days), 'draft')),
-      input,
+      { from, duration, rounding },
     );
   };
 };

@@ -63,10 +63,3 @@ test("a step has its own due time, or only the whole's", () => {
   expect(stepDue({ steps }, 'tham-tra', received, calendar)?.at).toBe(local('2026-07-08 09:15'));
   expect(stepDue({ steps }, 'ky', received, calendar)).toBeNull();
 });
-
-test('an instant before the first office hours is refused', () => {
-  const early = '0001-01-01T00:00:01.000Z';
-  expect(() => due({}, early)).toThrow(
-    expect.objectContaining({ kind: 'rule', reason: 'CALENDAR_WITHOUT_HOURS', facts: { from: early } }),
-  );
-});

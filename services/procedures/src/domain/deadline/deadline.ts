@@ -6,24 +6,7 @@ import {
   type WorkingCalendar,
 } from '@egov/chassis/domain';
 import type { StepDefinition, SupplementPolicy } from '../procedure/terms.ts';
-import { refusal } from '../reasons.ts';
 import { noDue, type Due, type DueRules, type PartDue } from './due.ts';
-
-/**
- * Computes by the calendar. An instant so long before its first office hours that none are within reach is
- * the caller's mistake, not the calendar's.
- */
-function computeDue(
-  calendar: WorkingCalendar,
-  question: Parameters<typeof dueTime>[1],
-): ReturnType<typeof dueTime> {
-  try {
-    return dueTime(calendar, question);
-  } catch (error) {
-    if (error instanceof RangeError) throw refusal('CALENDAR_WITHOUT_HOURS', { from: question.from });
-    throw error;
-  }
-}
 
 /**
  * The due time of a dossier received at an instant, with its pauses so far; null values without a duration.
@@ -36,7 +19,7 @@ export function deadlineFor(
 ): Due {
   const { duration, rounding, sameDayCutoff } = rules;
   if (duration === null) return noDue;
-  const { due, working } = computeDue(calendar, {
+  const { due, working } = dueTime(calendar, {
     from: receivedAt,
     duration,
     rounding,
@@ -56,7 +39,7 @@ export function replyBy(
   calendar: WorkingCalendar,
 ): PartDue | null {
   if (maxWait === null) return null;
-  const { due: at, working } = computeDue(calendar, { from: askedAt, duration: maxWait, rounding: 'civil' });
+  const { due: at, working } = dueTime(calendar, { from: askedAt, duration: maxWait, rounding: 'civil' });
   return { at, working };
 }
 
@@ -70,7 +53,7 @@ export function stepDue(
 ): PartDue | null {
   const duration = rules.steps.find((step) => step.stepId === stepId)?.duration ?? null;
   if (duration === null) return null;
-  const { due: at, working } = computeDue(calendar, {
+  const { due: at, working } = dueTime(calendar, {
     from: startedAt,
     duration,
     rounding: 'hour-exact',
