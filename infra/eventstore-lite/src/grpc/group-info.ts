@@ -49,7 +49,7 @@ export function groupInfo(group: Group): Info {
     .setTotalItems(String(meter.total))
     .setCountSinceLastMeasurement(String(meter.sinceLast().count))
     .setLastCheckpointedEventPosition(
-      group.lastCheckpoint === undefined ? '' : placeText(stream, group.lastCheckpoint),
+      group.checkpoint.saved === undefined ? '' : placeText(stream, group.checkpoint.saved),
     )
     .setLastKnownEventPosition(nothingKnown ? '' : placeText(stream, known))
     .setResolveLinkTos(settings.resolveLinks)

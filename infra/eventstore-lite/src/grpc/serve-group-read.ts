@@ -57,10 +57,7 @@ function connect(
     from: call.getPeer(),
     user: access.userOf(call).name,
     bufferSize: options.getBufferSize(),
-    // What is handed out is bounded by the consumer's buffer, so there is no need to wait for the window.
-    deliver: (message) => {
-      void sink.write(persistentResponse.event(message.resolved, message.retries, structured));
-    },
+    deliver: (message) => sink.write(persistentResponse.event(message.resolved, message.retries, structured)),
     drop: (error) => sink.fail(error),
   });
   sink.onClose(() => group.disconnect(consumer));

@@ -7,7 +7,8 @@ export interface ConsumerEnd {
   readonly from: string;
   readonly user: string;
   readonly bufferSize: number;
-  deliver(message: Message): void;
+  /** Returns nothing to wait for unless the reader's window is full. */
+  deliver(message: Message): Promise<void> | undefined;
   /** Ends the call with an error. */
   drop(error: Error): void;
 }
@@ -18,12 +19,23 @@ export class Consumer {
   readonly meter = new RateMeter();
   readonly #held = new Map<string, number>();
 
-  constructor(end: ConsumerEnd) {
+  readonly #onRoom: () => void;
+  #stalled = false;
+
+  /** `onRoom` is called when a reader that was too slow has caught up. */
+  constructor(end: ConsumerEnd, onRoom: () => void) {
     this.end = end;
+    this.#onRoom = onRoom;
   }
 
+  /** How many messages it can take now; none while it does not read what it was sent. */
   get slots(): number {
-    return Math.max(0, this.end.bufferSize - this.#held.size);
+    return this.#stalled ? 0 : Math.max(0, this.end.bufferSize - this.#held.size);
+  }
+
+  /** The ids of the messages that it has. */
+  held(): string[] {
+    return [...this.#held.keys()];
   }
 
   get inFlight(): number {
@@ -32,7 +44,13 @@ export class Consumer {
 
   deliver(message: Message): void {
     this.#held.set(message.id, performance.now());
-    this.end.deliver(message);
+    const drained = this.end.deliver(message);
+    if (drained === undefined) return;
+    this.#stalled = true;
+    void drained.then(() => {
+      this.#stalled = false;
+      this.#onRoom();
+    });
   }
 
   /** The message was acknowledged or taken away. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PAGE_BYTES } from '../storage/reader.ts';
 import { EXPECTED, FORMAT, metastreamOf, type ProposedEvent } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import { LINK_TYPE } from '../subscriptions/resolve-link.ts';
@@ -84,27 +85,30 @@ export class GroupRecords {
     return window === undefined ? 0 : Math.max(0, window.to - window.from + 1);
   }
 
-  /**
-   * Takes the parked messages before a revision of the parked stream, or all; they are hidden from then on.
-   */
-  async takeParked(stopAt: number | undefined, most: number): Promise<Message[]> {
+  /** The revision after the last parked message. */
+  parkedEnd(): number {
+    return (this.#store.reader.window(this.parked)?.to ?? -1) + 1;
+  }
+
+  /** Takes the next parked messages before a revision of the parked stream; they are hidden from then on. */
+  async takeParked(before: number, most: number): Promise<Message[]> {
     const { reader } = this.#store;
     const window = reader.window(this.parked);
     if (window === undefined) return [];
-    const to = Math.min(window.to, (stopAt ?? Number.MAX_SAFE_INTEGER) - 1, window.from + most - 1);
-    if (to < window.from) return [];
     const messages: Message[] = [];
-    let from = window.from;
-    while (from <= to) {
-      const page = reader.streamForwards(this.parked, from, to, 256);
-      const last = page.at(-1);
-      if (last === undefined) break;
-      from = last.revision + 1;
-      for (const link of page) messages.push(messageOf({ event: reader.linked(link), link }, null));
+    let bytes = 0;
+    let next = window.from;
+    for (const link of reader.streamForwards(this.parked, window.from, before - 1, most)) {
+      if (bytes >= PAGE_BYTES) break;
+      const message = messageOf({ event: reader.linked(link), link }, null);
+      messages.push(message);
+      bytes += message.bytes;
+      next = link.revision + 1;
     }
+    if (messages.length === 0) return [];
     await this.#append(
       metastreamOf(this.parked),
-      record('$metadata', FORMAT.json, JSON.stringify({ $tb: to + 1, $acl: ADMINS_ONLY })),
+      record('$metadata', FORMAT.json, JSON.stringify({ $tb: next, $acl: ADMINS_ONLY })),
     );
     return messages;
   }

@@ -3,6 +3,7 @@ import type { Store } from '../storage/store.ts';
 import { Group } from './group.ts';
 import { loadGroups, saveGroups } from './group-config.ts';
 import { ALL_STREAM, keyOf, type GroupEntry } from './group-settings.ts';
+import { MessageMemory } from './message-memory.ts';
 
 type NewGroup = Omit<GroupEntry, 'endedAt'>;
 
@@ -10,6 +11,7 @@ type NewGroup = Omit<GroupEntry, 'endedAt'>;
 export class GroupRegistry {
   readonly #store: Store;
   readonly #onTrouble: (error: unknown) => void;
+  readonly #memory = new MessageMemory();
   #groups = new Map<string, Group>();
 
   constructor(store: Store, onTrouble: (error: unknown) => void) {
@@ -25,7 +27,7 @@ export class GroupRegistry {
   }
 
   #open(entry: GroupEntry): Group {
-    return new Group(this.#store, entry, this.#onTrouble);
+    return new Group(this.#store, entry, this.#memory.share(), this.#onTrouble);
   }
 
   get(stream: string, name: string): Group {

@@ -1,3 +1,4 @@
+import { PAGE_BYTES } from '../storage/reader.ts';
 import { FORMAT, type StoredEvent } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import { matcher } from '../subscriptions/event-filter.ts';
@@ -54,10 +55,14 @@ export function groupSource(
       const events = page(after, settings.filter === undefined ? limit : FILTERED_WINDOW);
       const messages: Message[] = [];
       let lookedTo = after;
+      let bytes = 0;
       for (const event of events) {
-        if (messages.length >= limit) break;
+        if (messages.length >= limit || bytes >= PAGE_BYTES) break;
         lookedTo = placeOf(stream, event);
-        if (wanted(event)) messages.push(messageOf(resolve(reader, event, settings.resolveLinks), lookedTo));
+        if (!wanted(event)) continue;
+        const message = messageOf(resolve(reader, event, settings.resolveLinks), lookedTo);
+        messages.push(message);
+        bytes += message.bytes;
       }
       return { messages, lookedTo, atEnd: events.length === 0 };
     },

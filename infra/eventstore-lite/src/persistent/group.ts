@@ -1,11 +1,14 @@
 import { rpcErrors } from '../grpc/rpc-error.ts';
 import type { Store } from '../storage/store.ts';
+import { Checkpoint } from './checkpoint.ts';
 import { Consumer, type ConsumerEnd } from './consumer.ts';
 import { GroupRecords } from './group-records.ts';
 import type { GroupEntry } from './group-settings.ts';
 import { groupSource, type GroupSource } from './group-source.ts';
 import type { Message } from './message.ts';
+import type { MemoryShare } from './message-memory.ts';
 import { Outstanding } from './outstanding.ts';
+import { ParkedReplay } from './parked-replay.ts';
 import { RateMeter } from './rate-meter.ts';
 import { dispatchOf, type Dispatch } from './strategies.ts';
 import { WaitingMessages } from './waiting-messages.ts';
@@ -15,11 +18,16 @@ export type NackAction = 'unknown' | 'park' | 'retry' | 'skip' | 'stop';
 /** How often time-outs and the checkpoint's age are checked. */
 const TICK_MS = 100;
 
-/** How many reads of the log happen before other work gets its turn. */
+/** How many reads of the log, and how many deliveries, happen before other work gets its turn. */
 const READS_A_TURN = 8;
+const DELIVERIES_A_TURN = 500;
 
-/** The most parked messages that are replayed at once. */
-const REPLAY_BATCH = 10_000;
+/** The most messages that are read ahead, and read at once, however many the settings ask for. */
+const MOST_AHEAD = 5000;
+const MOST_AT_ONCE = 500;
+
+/** The most consumers of a group whose settings allow any number. */
+const MOST_CONSUMERS = 1000;
 
 /**
  * A persistent subscription group: reads ahead, hands out messages, waits for acknowledgements, and keeps a
@@ -32,34 +40,44 @@ export class Group {
   readonly consumers = new Set<Consumer>();
   readonly waiting = new WaitingMessages();
   readonly outstanding = new Outstanding();
+  readonly checkpoint: Checkpoint;
+  readonly #memory: MemoryShare;
   readonly #source: GroupSource;
   readonly #dispatch: Dispatch;
+  readonly #replay: ParkedReplay;
   readonly #timer: NodeJS.Timeout;
   readonly #unfollow: () => void;
-  readonly #parking = new Map<string, number>();
   readonly #onTrouble: (error: unknown) => void;
+  /** The places of what was read and not processed; they come in order, so the first is the lowest. */
+  readonly #unfinished = new Set<number>();
   #readTo: number;
-  #checkpoint: number | undefined;
-  #savedCheckpoint: number | undefined;
-  #savedAt = Date.now();
-  #sinceCheckpoint = 0;
-  #saving: Promise<void> = Promise.resolve();
   #closed = false;
   /** There may be events that were not read yet. */
   #more = true;
+  #pumpsLater = false;
   live = false;
 
-  constructor(store: Store, entry: GroupEntry, onTrouble: (error: unknown) => void) {
+  constructor(store: Store, entry: GroupEntry, memory: MemoryShare, onTrouble: (error: unknown) => void) {
     this.entry = entry;
+    this.#memory = memory;
     this.records = new GroupRecords(store, entry);
     this.#onTrouble = onTrouble;
     this.#source = groupSource(store, entry);
     this.#dispatch = dispatchOf(entry.settings.strategy);
-    this.#checkpoint = this.records.checkpoint();
-    this.#savedCheckpoint = this.#checkpoint;
+    this.#replay = new ParkedReplay(
+      this.records,
+      () => !this.#closed && !memory.full && this.waiting.retries < MOST_AHEAD,
+      (messages) => {
+        for (const { bytes } of messages) memory.take(bytes);
+        this.waiting.retry(messages);
+        this.pump();
+      },
+    );
+    this.checkpoint = new Checkpoint(this.records, entry.settings, () => this.#finishedTo(), onTrouble);
     const { startFrom } = entry.settings;
     this.#readTo =
-      this.#checkpoint ?? (startFrom === 'start' ? -1 : startFrom === 'end' ? entry.endedAt : startFrom - 1);
+      this.checkpoint.saved ??
+      (startFrom === 'start' ? -1 : startFrom === 'end' ? entry.endedAt : startFrom - 1);
     this.#unfollow = this.#source.follow(() => {
       this.#more = true;
       this.pump();
@@ -68,59 +86,49 @@ export class Group {
     this.#timer.unref();
   }
 
-  /** The last checkpoint on disk. */
-  get lastCheckpoint(): number | undefined {
-    return this.#savedCheckpoint;
-  }
-
   get lastKnown(): number {
     return this.#source.end();
   }
 
   connect(end: ConsumerEnd): Consumer {
-    const limit = this.entry.settings.maxSubscriberCount;
-    if (limit > 0 && this.consumers.size >= limit)
-      throw rpcErrors.groupFull(this.entry.stream, this.entry.group);
-    const consumer = new Consumer(end);
+    const { maxSubscriberCount } = this.entry.settings;
+    const limit = maxSubscriberCount === 0 ? MOST_CONSUMERS : Math.min(maxSubscriberCount, MOST_CONSUMERS);
+    if (this.consumers.size >= limit) throw rpcErrors.groupFull(this.entry.stream, this.entry.group);
+    const consumer = new Consumer(end, () => this.pump());
     this.consumers.add(consumer);
     this.#dispatch.add(consumer);
     // After the caller has confirmed the subscription.
-    setImmediate(() => this.pump());
+    this.#pumpLater();
     return consumer;
   }
 
   /** The consumer is gone: its messages go to the others. */
   disconnect(consumer: Consumer): void {
     if (!this.consumers.delete(consumer)) return;
-    for (const id of this.outstanding.heldBy(consumer)) {
-      const message = this.#settle(id, false);
-      if (message !== undefined) this.waiting.retry(message);
-    }
+    this.waiting.retry(this.#settle(consumer.held(), false));
     this.#dispatch.remove(consumer);
     this.pump();
   }
 
   ack(ids: readonly string[]): void {
-    for (const id of ids) if (this.#settle(id, true) !== undefined) this.#processed();
-    this.#afterAnswers();
+    for (const message of this.#settle(ids, true)) this.#processed(message);
+    this.pump();
   }
 
   nack(consumer: Consumer, ids: readonly string[], action: NackAction, reason: string): void {
-    for (const id of ids) {
-      const message = this.#settle(id, true);
-      if (message === undefined) continue;
-      if (action === 'park') this.#park(message, `Client explicitly NAK'ed message.\n${reason}`);
-      else if (action === 'skip') this.#processed();
-      else if (action === 'stop') this.waiting.retry(message);
-      else this.#again(message);
-    }
+    const messages = this.#settle(ids, true);
+    if (action === 'park')
+      for (const message of messages) this.#park(message, `Client explicitly NAK'ed message.\n${reason}`);
+    else if (action === 'skip') for (const message of messages) this.#processed(message);
+    else if (action === 'stop') this.waiting.retry(messages);
+    else this.#again(messages);
     if (action === 'stop') consumer.end.drop(rpcErrors.groupDropped(this.entry.stream, this.entry.group));
-    this.#afterAnswers();
+    this.pump();
   }
 
-  async replayParked(stopAt: number | undefined): Promise<void> {
-    for (const message of await this.records.takeParked(stopAt, REPLAY_BATCH)) this.waiting.retry(message);
-    this.pump();
+  /** Everything that is parked now, or before a revision of the parked stream, is delivered again. */
+  replayParked(stopAt: number | undefined): Promise<void> {
+    return this.#replay.start(stopAt);
   }
 
   /** Ends the group; unacknowledged messages are handed out again when it is next started. */
@@ -131,105 +139,104 @@ export class Group {
     this.#unfollow();
     for (const consumer of this.consumers) consumer.end.drop(error);
     this.consumers.clear();
-    if (keepCheckpoint) this.#saveCheckpoint(0);
-    await this.#saving;
+    this.#memory.freeAll();
+    if (keepCheckpoint) await this.checkpoint.finish();
   }
 
-  #settle(id: string, answered: boolean): Message | undefined {
-    const held = this.outstanding.take(id);
-    if (held === undefined) return undefined;
-    held.consumer.release(id, answered);
-    this.#dispatch.settled(held.message);
-    return held.message;
+  /** Takes messages back from their consumers; ids of messages that nobody has are ignored. */
+  #settle(ids: readonly string[], answered: boolean): Message[] {
+    return ids.flatMap((id) => {
+      const held = this.outstanding.take(id);
+      if (held === undefined) return [];
+      held.consumer.release(id, answered);
+      this.#dispatch.settled(held.message);
+      return [held.message];
+    });
   }
 
-  #processed(): void {
-    this.#sinceCheckpoint += 1;
+  #processed({ place, bytes }: Message): void {
+    if (this.#closed) return;
+    if (place !== null) this.#unfinished.delete(place);
+    this.#memory.free(bytes);
+    this.checkpoint.count();
+    this.checkpoint.saveIfDue();
     this.meter.count(0);
   }
 
-  #again(message: Message): void {
+  #again(messages: readonly Message[]): void {
     const { maxRetryCount } = this.entry.settings;
-    if (message.retries >= maxRetryCount) this.#park(message, `Reached retry count of ${maxRetryCount}`);
-    else this.waiting.retry({ ...message, retries: message.retries + 1 });
+    const worn = messages.filter(({ retries }) => retries >= maxRetryCount);
+    for (const message of worn) this.#park(message, `Reached retry count of ${maxRetryCount}`);
+    this.waiting.retry(
+      messages.flatMap((message) =>
+        message.retries >= maxRetryCount ? [] : [{ ...message, retries: message.retries + 1 }],
+      ),
+    );
   }
 
   #park(message: Message, reason: string): void {
-    if (message.place !== null) this.#parking.set(message.id, message.place);
     this.records
       .park(message, reason)
-      .then(() => {
-        this.#parking.delete(message.id);
-        this.#processed();
-      })
+      .then(() => this.#processed(message))
       .catch((error: unknown) => {
         // A message that could not be parked is not processed: it is handed out again rather than lost.
-        this.#parking.delete(message.id);
-        this.waiting.retry(message);
+        this.waiting.retry([message]);
         this.#onTrouble(error);
-        this.pump();
-      });
-  }
-
-  #afterAnswers(): void {
-    if (this.#sinceCheckpoint >= Math.max(1, this.entry.settings.maxCheckpointCount)) this.#saveCheckpoint(1);
-    this.pump();
+      })
+      .finally(() => this.pump());
   }
 
   #tick(): void {
-    const now = Date.now();
-    const overdue = this.outstanding.overdue(now);
-    for (const id of overdue) {
-      const message = this.#settle(id, false);
-      if (message !== undefined) this.#again(message);
-    }
-    if (overdue.length > 0) this.pump();
-    const { checkpointAfter, minCheckpointCount } = this.entry.settings;
-    if (checkpointAfter > 0 && now - this.#savedAt >= checkpointAfter)
-      this.#saveCheckpoint(Math.max(1, minCheckpointCount));
+    const overdue = this.outstanding.overdue(Date.now());
+    if (overdue.length > 0) this.#again(this.#settle(overdue, false));
+    // Also where another group has freed the memory that this one waited for.
+    if (overdue.length > 0 || this.#more || this.#replay.waits) this.pump();
+    this.checkpoint.saveIfDue();
   }
 
   /** The position below every unfinished message. */
   #finishedTo(): number {
-    const unfinished = [...this.outstanding.places(), ...this.waiting.places(), ...this.#parking.values()];
-    return unfinished.length === 0 ? this.#readTo : Math.min(...unfinished) - 1;
+    const { value: lowest } = this.#unfinished.values().next();
+    return lowest === undefined ? this.#readTo : lowest - 1;
   }
 
-  #saveCheckpoint(atLeast: number): void {
-    this.#savedAt = Date.now();
-    if (this.#sinceCheckpoint < atLeast) return;
-    const place = this.#finishedTo();
-    if (place < 0 || place <= (this.#checkpoint ?? -1)) return;
-    this.#checkpoint = place;
-    this.#sinceCheckpoint = 0;
-    this.#saving = this.#saving
-      .then(() => this.records.saveCheckpoint(place))
-      .then(
-        () => {
-          this.#savedCheckpoint = place;
-        },
-        (error: unknown) => this.#onTrouble(error),
-      );
+  #pumpLater(): void {
+    if (this.#pumpsLater) return;
+    this.#pumpsLater = true;
+    setImmediate(() => {
+      this.#pumpsLater = false;
+      this.pump();
+    });
   }
 
-  /** Reads ahead as far as the buffer allows and hands out what consumers can take. */
+  /** Reads ahead as far as there is room, and hands out what consumers can take. */
   pump(): void {
     if (this.#closed || this.consumers.size === 0) return;
+    if (this.#replay.waits) this.#replay.go().catch(this.#onTrouble);
     this.#fill();
-    this.waiting.offer(this.#dispatch.overtakes, (message) => this.#deliver(message));
-    this.#fill();
+    let delivered = 0;
+    this.waiting.offer(this.#dispatch.overtakes, (message) => {
+      if (delivered >= DELIVERIES_A_TURN || !this.#deliver(message)) return false;
+      delivered += 1;
+      return true;
+    });
+    // Other work gets its turn in between.
+    if (delivered >= DELIVERIES_A_TURN) this.#pumpLater();
+    else this.#fill();
   }
 
   #fill(): void {
     const { historyBufferSize, readBatchSize } = this.entry.settings;
-    for (let reads = 0; this.#more && this.waiting.fresh < Math.max(1, historyBufferSize); reads += 1) {
-      if (reads === READS_A_TURN) {
-        // A filter may skip most of a long log: other work gets its turn in between.
-        setImmediate(() => this.pump());
-        return;
-      }
-      const batch = this.#source.read(this.#readTo, Math.max(1, readBatchSize));
+    const ahead = Math.min(historyBufferSize, MOST_AHEAD);
+    for (let reads = 0; this.#more && this.waiting.fresh < ahead && !this.#memory.full; reads += 1) {
+      // A filter may skip most of a long log.
+      if (reads === READS_A_TURN) return this.#pumpLater();
+      const batch = this.#source.read(this.#readTo, Math.min(readBatchSize, MOST_AT_ONCE));
       this.#readTo = batch.lookedTo;
+      for (const { place, bytes } of batch.messages) {
+        if (place !== null) this.#unfinished.add(place);
+        this.#memory.take(bytes);
+      }
       this.waiting.add(batch.messages);
       this.live = batch.atEnd;
       this.#more = !batch.atEnd;

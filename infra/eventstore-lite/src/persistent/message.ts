@@ -11,7 +11,15 @@ export interface Message {
    */
   readonly place: number | null;
   readonly retries: number;
+  /** What it takes in memory, about. */
+  readonly bytes: number;
 }
+
+/** What an event without any content takes. */
+const EVENT_BYTES = 800;
+
+const bytesOf = (event: StoredEvent | undefined): number =>
+  event === undefined ? 0 : EVENT_BYTES + event.data.length + event.metadata.length;
 
 export const placeOf = (stream: string, event: StoredEvent): number =>
   stream === ALL_STREAM ? event.position : event.revision;
@@ -23,5 +31,6 @@ export function messageOf(resolved: ResolvedEvent, place: number | null): Messag
     resolved,
     place,
     retries: 0,
+    bytes: bytesOf(resolved.event) + bytesOf(resolved.link),
   };
 }

@@ -29,17 +29,13 @@ export class Outstanding {
     return held;
   }
 
+  /** What was due before now. All wait equally long, so those handed out first are due first. */
   overdue(now: number): string[] {
-    return [...this.#held.values()].filter(({ dueAt }) => dueAt <= now).map(({ message }) => message.id);
-  }
-
-  heldBy(consumer: Consumer): string[] {
-    return [...this.#held.values()]
-      .filter((held) => held.consumer === consumer)
-      .map(({ message }) => message.id);
-  }
-
-  places(): number[] {
-    return [...this.#held.values()].flatMap(({ message }) => (message.place === null ? [] : [message.place]));
+    const ids: string[] = [];
+    for (const [id, { dueAt }] of this.#held) {
+      if (dueAt > now) break;
+      ids.push(id);
+    }
+    return ids;
   }
 }

@@ -30,20 +30,26 @@ const message = (stream: string, place: number): Message => {
   );
 };
 
+const consumer = (bufferSize: number, take: (place: number) => unknown): Consumer =>
+  new Consumer(
+    {
+      name: '',
+      from: '',
+      user: '',
+      bufferSize,
+      deliver: ({ place }) => {
+        take(place ?? -1);
+        return undefined;
+      },
+      drop: () => undefined,
+    },
+    () => undefined,
+  );
+
 function crew(strategy: Strategy, size: number, buffer: number) {
   const dispatch = dispatchOf(strategy);
   const got = Array.from({ length: size }, (): number[] => []);
-  const consumers = got.map(
-    (mine) =>
-      new Consumer({
-        name: '',
-        from: '',
-        user: '',
-        bufferSize: buffer,
-        deliver: ({ place }) => mine.push(place ?? -1),
-        drop: () => undefined,
-      }),
-  );
+  const consumers = got.map((mine) => consumer(buffer, (place) => mine.push(place)));
   for (const consumer of consumers) dispatch.add(consumer);
   const deliver = (one: Message): boolean => {
     const consumer = dispatch.choose(one);
@@ -75,18 +81,7 @@ test('pinned keeps a stream with its consumer for as long as that has messages o
   const { got, dispatch, deliver } = crew('Pinned', 2, 10);
   for (const place of [1, 2, 3]) deliver(message('one', place));
   const holder = got.findIndex((mine) => mine.length > 0);
-  const others = Array.from(
-    { length: 5 },
-    () =>
-      new Consumer({
-        name: '',
-        from: '',
-        user: '',
-        bufferSize: 10,
-        deliver: () => undefined,
-        drop: () => undefined,
-      }),
-  );
+  const others = Array.from({ length: 5 }, () => consumer(10, () => undefined));
   for (const other of others) dispatch.add(other);
   deliver(message('one', 4));
   expect(got[holder]).toEqual([1, 2, 3, 4]);
@@ -107,7 +102,7 @@ test('a message that nobody can take is overtaken only by other streams', () => 
 test('retried messages come first, in their own order', () => {
   const waiting = new WaitingMessages();
   waiting.add([message('s', 9)]);
-  for (const place of [5, 3, 4]) waiting.retry(message('s', place));
+  for (const place of [5, 3, 4]) waiting.retry([message('s', place)]);
   const taken: number[] = [];
   waiting.offer(false, ({ place }) => taken.push(place ?? -1) > 0);
   expect(taken).toEqual([3, 4, 5, 9]);

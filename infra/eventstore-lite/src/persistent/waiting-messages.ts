@@ -3,8 +3,8 @@ import type { Message } from './message.ts';
 
 /** Messages not handed out yet; retries come first, in their order. */
 export class WaitingMessages {
-  readonly #retries: Message[] = [];
-  readonly #fresh: Message[] = [];
+  #retries: Message[] = [];
+  #fresh: Message[] = [];
 
   get fresh(): number {
     return this.#fresh.length;
@@ -15,13 +15,12 @@ export class WaitingMessages {
   }
 
   add(messages: readonly Message[]): void {
-    this.#fresh.push(...messages);
+    for (const message of messages) this.#fresh.push(message);
   }
 
-  retry(message: Message): void {
-    const rank = message.place ?? -1;
-    const at = this.#retries.findLastIndex((other) => (other.place ?? -1) <= rank);
-    this.#retries.splice(at + 1, 0, message);
+  retry(messages: readonly Message[]): void {
+    if (messages.length === 0) return;
+    this.#retries = [...this.#retries, ...messages].sort((a, b) => rankOf(a) - rankOf(b));
   }
 
   /**
@@ -29,28 +28,27 @@ export class WaitingMessages {
    * messages of other streams.
    */
   offer(overtakes: boolean, deliver: (message: Message) => boolean): void {
-    const refused = new Set<string>();
-    for (const queue of [this.#retries, this.#fresh]) {
-      let at = 0;
-      while (at < queue.length) {
-        const message = queue[at];
-        if (message === undefined) break;
-        const order = overtakes ? orderKey(message) : '';
-        if (!refused.has(order) && deliver(message)) {
-          queue.splice(at, 1);
-          continue;
-        }
-        if (!overtakes) return;
-        refused.add(order);
-        at += 1;
-      }
+    if (!overtakes) {
+      if (takeWhile(this.#retries, deliver)) takeWhile(this.#fresh, deliver);
+      return;
     }
+    const refused = new Set<string>();
+    const stays = (message: Message): boolean => {
+      const order = orderKey(message);
+      if (!refused.has(order) && deliver(message)) return false;
+      refused.add(order);
+      return true;
+    };
+    this.#retries = this.#retries.filter(stays);
+    this.#fresh = this.#fresh.filter(stays);
   }
+}
 
-  /** The positions of all waiting messages. */
-  places(): number[] {
-    const lowestFresh = this.#fresh.find(({ place }) => place !== null)?.place;
-    const retried = this.#retries.flatMap(({ place }) => (place === null ? [] : [place]));
-    return lowestFresh === undefined || lowestFresh === null ? retried : [...retried, lowestFresh];
-  }
+const rankOf = ({ place }: Message): number => place ?? -1;
+
+/** Takes from the front what is accepted; returns whether that was everything. */
+function takeWhile(queue: Message[], accept: (message: Message) => boolean): boolean {
+  const refused = queue.findIndex((message) => !accept(message));
+  queue.splice(0, refused < 0 ? queue.length : refused);
+  return refused < 0;
 }

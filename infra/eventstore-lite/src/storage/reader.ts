@@ -6,7 +6,7 @@ import { headOfRow } from './stream-heads.ts';
 
 const NAMES_KEPT = 20_000;
 /** Most bytes of a page, so that large events do not accumulate in memory. */
-const PAGE_BYTES = 1024 * 1024;
+export const PAGE_BYTES = 1024 * 1024;
 /** Few: a page may hold a megabyte. */
 const PAGES_KEPT = 4;
 const COLUMNS = 'position, stream, revision, id, type, format, created, metadata, data';
