@@ -1,6 +1,7 @@
 import type { Store } from '../storage/store.ts';
 import { FORMAT, type StoredEvent } from '../storage/records.ts';
-import { matcher } from '../subscriptions/event-filter.ts';
+import { matcher, mustPause } from '../subscriptions/event-filter.ts';
+import { filterTurn } from '../subscriptions/filter-turn.ts';
 import { resolve } from '../subscriptions/resolve-link.ts';
 import { readResponse } from '../wire/read-response.ts';
 import type { ReadPlan } from './read-plan.ts';
@@ -84,6 +85,8 @@ async function sendPages<Q>(
     last = page.at(-1);
     if (last === undefined) return;
     for (const event of page) {
+      if (mustPause(plan.filter)) await filterTurn.next();
+      if (sink.closed) return;
       if (event.format === FORMAT.scavenged || !matches(event) || left === 0) continue;
       left -= 1;
       await sink.write(readResponse.event(resolve(reader, event, plan.resolveLinks), plan.structuredIds));

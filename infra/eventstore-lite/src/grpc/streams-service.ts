@@ -7,7 +7,6 @@ import type {
   sendUnaryData,
 } from '@grpc/grpc-js';
 import { serveSubscription } from '../subscriptions/serve-subscription.ts';
-import { BadExpression } from '../subscriptions/event-filter.ts';
 import { ALL_STREAM } from '../persistent/group-settings.ts';
 import { services, shared, streams } from '../protocol.ts';
 import type { ServerContext } from './context.ts';
@@ -37,11 +36,7 @@ export const streamsDefinition = {
 export const streamsService = (context: ServerContext) => ({
   read(call: Read): void {
     const sink = new ResponseSink(call);
-    read(context, call, sink).catch((error: unknown) =>
-      sink.fail(
-        error instanceof BadExpression ? rpcErrors.invalidArgument(error.message) : rpcErrorOf(error),
-      ),
-    );
+    read(context, call, sink).catch((error: unknown) => sink.fail(rpcErrorOf(error)));
   },
   append: (
     call: ServerReadableStream<

@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import type { WriteResult } from '../storage/commands.ts';
 import { TooBusy } from '../storage/writer.ts';
+import { BadExpression } from '../subscriptions/expression-escapes.ts';
 import { RpcError, rpcErrors } from './rpc-error.ts';
 
 /** Describes why the storage refused a write. */
@@ -34,6 +35,7 @@ export function writeFailure(
 /** Converts any error to one of the protocol. */
 export function rpcErrorOf(error: unknown): RpcError {
   if (error instanceof RpcError) return error;
+  if (error instanceof BadExpression) return rpcErrors.invalidArgument(error.message);
   if (error instanceof TooBusy) return rpcErrors.tooBusy();
   return rpcErrors.unknown(error instanceof Error ? error.message : String(error));
 }

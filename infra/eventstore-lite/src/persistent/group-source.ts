@@ -1,7 +1,7 @@
 import { PAGE_BYTES } from '../storage/reader.ts';
 import { FORMAT, type StoredEvent } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
-import { matcher } from '../subscriptions/event-filter.ts';
+import { checkFilter, matcher, mustPause } from '../subscriptions/event-filter.ts';
 import { resolve } from '../subscriptions/resolve-link.ts';
 import { ALL_STREAM, type GroupEntry } from './group-settings.ts';
 import { messageOf, placeOf, type Message } from './message.ts';
@@ -15,6 +15,8 @@ export interface Batch {
 
 /** Reads the events of a group's stream, or of `$all`, after a position. */
 export interface GroupSource {
+  /** Refuses a filter that this version cannot evaluate, before anything is read. */
+  check(): void;
   read(after: number, limit: number): Batch;
   /** The position of the last event. */
   end(): number;
@@ -49,6 +51,7 @@ export function groupSource(
     );
   };
   return {
+    check: () => checkFilter(settings.filter),
     end: () => (stream === ALL_STREAM ? store.head() : (reader.head(stream)?.last ?? -1)),
     follow: (listener) => feed.follow(stream === ALL_STREAM ? undefined : stream, listener),
     read(after, limit) {
@@ -57,7 +60,7 @@ export function groupSource(
       let lookedTo = after;
       let bytes = 0;
       for (const event of events) {
-        if (messages.length >= limit || bytes >= PAGE_BYTES) break;
+        if (messages.length >= limit || bytes >= PAGE_BYTES || mustPause(settings.filter)) break;
         lookedTo = placeOf(stream, event);
         if (!wanted(event)) continue;
         const message = messageOf(resolve(reader, event, settings.resolveLinks), lookedTo);

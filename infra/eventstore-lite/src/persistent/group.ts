@@ -1,5 +1,8 @@
+import { nextTurn } from '../grpc/next-turn.ts';
 import { rpcErrors } from '../grpc/rpc-error.ts';
 import type { Store } from '../storage/store.ts';
+import { mustPause } from '../subscriptions/event-filter.ts';
+import { filterTurn } from '../subscriptions/filter-turn.ts';
 import { Checkpoint } from './checkpoint.ts';
 import { Consumer, type ConsumerEnd } from './consumer.ts';
 import { GroupRecords } from './group-records.ts';
@@ -94,6 +97,7 @@ export class Group {
     const { maxSubscriberCount } = this.entry.settings;
     const limit = maxSubscriberCount === 0 ? MOST_CONSUMERS : Math.min(maxSubscriberCount, MOST_CONSUMERS);
     if (this.consumers.size >= limit) throw rpcErrors.groupFull(this.entry.stream, this.entry.group);
+    this.#source.check();
     const consumer = new Consumer(end, () => this.pump());
     this.consumers.add(consumer);
     this.#dispatch.add(consumer);
@@ -200,10 +204,11 @@ export class Group {
     return lowest === undefined ? this.#readTo : lowest - 1;
   }
 
-  #pumpLater(): void {
+  /** After everything else has had its turn, by default. */
+  #pumpLater(turn: () => Promise<void> = nextTurn): void {
     if (this.#pumpsLater) return;
     this.#pumpsLater = true;
-    setImmediate(() => {
+    void turn().then(() => {
       this.#pumpsLater = false;
       this.pump();
     });
@@ -226,11 +231,12 @@ export class Group {
   }
 
   #fill(): void {
-    const { historyBufferSize, readBatchSize } = this.entry.settings;
+    const { historyBufferSize, readBatchSize, filter } = this.entry.settings;
     const ahead = Math.min(historyBufferSize, MOST_AHEAD);
     for (let reads = 0; this.#more && this.waiting.fresh < ahead && !this.#memory.full; reads += 1) {
       // A filter may skip most of a long log.
       if (reads === READS_A_TURN) return this.#pumpLater();
+      if (mustPause(filter)) return this.#pumpLater(() => filterTurn.next());
       const batch = this.#source.read(this.#readTo, Math.min(readBatchSize, MOST_AT_ONCE));
       this.#readTo = batch.lookedTo;
       for (const { place, bytes } of batch.messages) {

@@ -1,4 +1,9 @@
+import { LRUCache } from 'lru-cache';
+import { RE2JS, RE2JSException } from 're2js';
 import type { StoredEvent } from '../storage/records.ts';
+import { fromDotNet } from './dotnet-expression.ts';
+import { BadExpression } from './expression-escapes.ts';
+import { filterTurn } from './filter-turn.ts';
 
 /** Which events of `$all` are wanted. */
 export interface EventFilter {
@@ -10,30 +15,45 @@ export interface EventFilter {
   readonly checkpointEvery: number;
 }
 
-export class BadExpression extends Error {}
+/** Each may hold 8 MiB of states; one that was dropped is compiled again. */
+const EXPRESSIONS_KEPT = 16;
 
-function compiled(regex: string): RegExp {
+const expressions = new LRUCache<string, RE2JS>({ max: EXPRESSIONS_KEPT });
+
+/** RE2 matches in linear time; a backtracking engine could be kept busy for hours by one name. */
+function compiled(regex: string): RE2JS {
+  const known = expressions.get(regex);
+  if (known !== undefined) return known;
   try {
-    return new RegExp(regex, 'u');
-  } catch (unicode) {
-    try {
-      return new RegExp(regex);
-    } catch (error) {
-      throw new BadExpression(`'${regex}' is not a regular expression.`, { cause: error ?? unicode });
-    }
+    const expression = RE2JS.compile(fromDotNet(regex));
+    expressions.set(regex, expression);
+    return expression;
+  } catch (error) {
+    if (error instanceof BadExpression || error instanceof RE2JSException)
+      throw new BadExpression(
+        `The regular expression '${regex.slice(0, 100)}' is refused: ${error.message}.`,
+        {
+          cause: error,
+        },
+      );
+    throw error;
   }
+}
+
+/** Refuses a filter whose expression cannot be used. */
+export function checkFilter(filter: EventFilter | undefined): void {
+  if (filter !== undefined && filter.regex !== '') compiled(filter.regex);
 }
 
 /** Returns the filter as a predicate on events. */
 export function matcher(filter: EventFilter | undefined): (event: StoredEvent) => boolean {
   if (filter === undefined) return () => true;
-  const field =
-    filter.on === 'stream'
-      ? (event: StoredEvent): string => event.stream
-      : (event: StoredEvent): string => event.type;
-  if (filter.regex !== '') {
-    const regex = compiled(filter.regex);
-    return (event) => regex.test(field(event));
-  }
-  return (event) => filter.prefixes.some((prefix) => field(event).startsWith(prefix));
+  const { on, regex, prefixes } = filter;
+  const field = (event: StoredEvent): string => (on === 'stream' ? event.stream : event.type);
+  if (regex === '') return (event) => prefixes.some((prefix) => field(event).startsWith(prefix));
+  return (event) => filterTurn.spend(() => compiled(regex).test(field(event)));
 }
+
+/** Whether a filter has to wait for `filterTurn.next()` before it evaluates more. */
+export const mustPause = (filter: EventFilter | undefined): boolean =>
+  filter !== undefined && filter.regex !== '' && filterTurn.over;

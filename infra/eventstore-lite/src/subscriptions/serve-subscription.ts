@@ -6,7 +6,8 @@ import { rpcErrors } from '../grpc/rpc-error.ts';
 import { FORMAT, type StoredEvent } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import { readResponse } from '../wire/read-response.ts';
-import { matcher } from './event-filter.ts';
+import { matcher, mustPause } from './event-filter.ts';
+import { filterTurn } from './filter-turn.ts';
 import { GrowthSignal } from './growth-signal.ts';
 import { resolve } from './resolve-link.ts';
 
@@ -97,6 +98,7 @@ function sender<Q>(
   const every = plan.filter?.checkpointEvery ?? Number.MAX_SAFE_INTEGER;
   let considered = 0;
   return async (event) => {
+    if (mustPause(plan.filter)) await filterTurn.next();
     if (event.format !== FORMAT.scavenged && matches(event)) {
       await sink.write(readResponse.event(resolve(reader, event, plan.resolveLinks), plan.structuredIds));
     }

@@ -3,6 +3,7 @@ import {
   START,
   eventTypeFilter,
   excludeSystemEvents,
+  persistentSubscriptionToAllSettingsFromDefaults as allSettings,
   streamNameFilter,
   type AllStreamSubscription,
   type StreamSubscription,
@@ -116,6 +117,37 @@ test('filters select by type and name, by prefix and expression, and omit system
     expect(seen).toEqual(expected);
     await subscription.unsubscribe();
   }
+});
+
+test('an expression with .NET syntax selects, and one that cannot be served is refused by name', async () => {
+  const from = (await it.client.appendToStream('n-0', events(1))).position ?? START;
+  await it.client.appendToStream('order-1', events(1));
+  const subscription = it.client.subscribeToAll({
+    fromPosition: from,
+    filter: streamNameFilter({ regex: String.raw`\A(?i)ORDER-\d+\Z` }),
+  });
+  const { seen } = follow(subscription);
+  await eventually(() => seen.length === 1);
+  expect(seen).toEqual(['0@order-1']);
+  await subscription.unsubscribe();
+  const filter = streamNameFilter({ regex: '^(?!order)' });
+  const refused = follow(it.client.subscribeToAll({ filter }));
+  await eventually(() => refused.errors.length === 1);
+  const refusal = { code: 3, message: expect.stringContaining('lookaheads are not supported') };
+  expect(refused.errors[0]).toMatchObject(refusal);
+  await expect(
+    it.client.createPersistentSubscriptionToAll('lookahead', allSettings(), { filter }),
+  ).rejects.toMatchObject(refusal);
+});
+
+test('nobody waits for an expression that keeps a backtracking engine busy for ever', async () => {
+  await it.client.appendToStream(`${'a'.repeat(1000)}!`, events(1));
+  const subscription = it.client.subscribeToAll({ filter: streamNameFilter({ regex: '^(a+)+$' }) });
+  const { notices } = follow(subscription);
+  await eventually(() => notices.includes('confirmed'));
+  await expect(it.client.appendToStream('h-1', events(1))).resolves.toMatchObject({ success: true });
+  await eventually(() => notices.includes('caught up'));
+  await subscription.unsubscribe();
 });
 
 test('checkpoints come at the requested interval, also over events that do not match', async () => {
