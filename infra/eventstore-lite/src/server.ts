@@ -54,7 +54,10 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
     closing.abort();
     door.close();
     await groups.close();
-    await drain(server);
+    // Each connection ends after the calls on it; `server` does not wait for connections that it was given.
+    server.tryShutdown(() => undefined);
+    await door.drained(DRAIN_MS);
+    server.forceShutdown();
     await store.close();
   };
   const close = (): Promise<void> => (closed ??= shut());
@@ -94,13 +97,3 @@ export const certificate = (cert: string, key: string): { cert: string; key: str
   cert: readFileSync(cert, 'utf8'),
   key: readFileSync(key, 'utf8'),
 });
-
-async function drain(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const forced = setTimeout(() => server.forceShutdown(), DRAIN_MS);
-    server.tryShutdown(() => {
-      clearTimeout(forced);
-      resolve();
-    });
-  });
-}

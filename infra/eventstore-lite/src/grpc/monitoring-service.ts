@@ -8,9 +8,11 @@ import { rpcErrorOf } from './write-failure.ts';
 type Stats = ServerWritableStream<InstanceType<typeof monitoring.StatsReq>, Buffer>;
 
 const MIN_PERIOD_MS = 100;
+/** Longer than a timer can wait, it would not wait at all. */
+const MAX_PERIOD_MS = 2 ** 31 - 1;
 
 /** Monitoring: figures of the process and the log, at the requested interval. */
-export const monitoringService = ({ access, store }: ServerContext) => ({
+export const monitoringService = ({ access, store, closing }: ServerContext) => ({
   stats(call: Stats): void {
     try {
       access.requireOperator(call);
@@ -19,14 +21,22 @@ export const monitoringService = ({ access, store }: ServerContext) => ({
       return;
     }
     const sink = new ResponseSink(call);
+    let late: Promise<void> | undefined;
     const send = (): void => {
+      // A client that does not read gets the next figures when it does.
+      if (late !== undefined) return;
       const response = new monitoring.StatsResp();
       for (const [name, value] of figures(store.head())) response.getStatsMap().set(name, value);
-      void sink.write(Buffer.from(response.serializeBinary()));
+      late = sink.write(Buffer.from(response.serializeBinary()));
+      void late?.then(() => {
+        late = undefined;
+      });
     };
     send();
-    const timer = setInterval(send, Math.max(MIN_PERIOD_MS, Number(call.request.getRefreshTimePeriodInMs())));
+    const period = Number(call.request.getRefreshTimePeriodInMs());
+    const timer = setInterval(send, Math.min(Math.max(MIN_PERIOD_MS, period), MAX_PERIOD_MS));
     sink.onClose(() => clearInterval(timer));
+    sink.endAt(closing);
   },
 });
 

@@ -1,4 +1,6 @@
 import type { ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
+import { onStop } from './on-stop.ts';
+import { rpcErrors } from './rpc-error.ts';
 
 type Call<Q> = ServerWritableStream<Q, Buffer> | ServerDuplexStream<Q, Buffer>;
 
@@ -31,6 +33,11 @@ export class ResponseSink<Q> {
     if (this.closed) listener();
     else this.#ends.add(listener);
     return () => this.#ends.delete(listener);
+  }
+
+  /** The call ends with UNAVAILABLE when the server stops. */
+  endAt(closing: AbortSignal): void {
+    this.onClose(onStop(closing, () => this.fail(rpcErrors.stopping())));
   }
 
   /** Returns nothing to wait for unless the reader's window is full. */

@@ -3,6 +3,7 @@ import { shared, streams } from '../protocol.ts';
 import { EXPECTED, type ProposedEvent } from '../storage/records.ts';
 import type { WriteResult } from '../storage/commands.ts';
 import type { ServerContext } from './context.ts';
+import { onStop } from './on-stop.ts';
 import { proposedEvent, sizeOnDisk } from './proposed-events.ts';
 import { streamNameOf, wholeNumber } from './request-fields.ts';
 import { rpcErrors } from './rpc-error.ts';
@@ -70,6 +71,9 @@ export function serveAppend(
     failed = true;
     answer(rpcErrorOf(error));
   };
+  // What has come in whole is answered; the rest of another append would not come any more.
+  const settled = onStop(context.closing, () => fail(rpcErrors.stopping()));
+  call.on('cancelled', settled);
   call.on('data', (message: AppendReq) => {
     if (failed) return;
     try {
@@ -82,6 +86,7 @@ export function serveAppend(
   });
   call.on('error', fail);
   call.on('end', () => {
+    settled();
     if (failed) return;
     const { stream, expected, events } = collected;
     if (stream === undefined) return fail(rpcErrors.invalidArgument('An append begins with its options.'));

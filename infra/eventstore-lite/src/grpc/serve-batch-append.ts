@@ -5,6 +5,7 @@ import type { WriteResult } from '../storage/commands.ts';
 import { batchAppendResponse, type BatchAddress } from '../wire/batch-append-response.ts';
 import { TooBusy } from '../storage/writer.ts';
 import type { ServerContext } from './context.ts';
+import { onStop } from './on-stop.ts';
 import { proposedEvent, sizeOnDisk } from './proposed-events.ts';
 import { streamNameOf, uuidOf, wholeNumber } from './request-fields.ts';
 import { ResponseSink } from './response-sink.ts';
@@ -50,8 +51,12 @@ export function serveBatchAppend(
     if (context.closing.aborted) sink.fail(rpcErrors.stopping());
     else if (ended) sink.end();
   };
-  context.closing.addEventListener('abort', endWhenAnswered);
-  sink.onClose(() => context.closing.removeEventListener('abort', endWhenAnswered));
+  const stop = (): void => {
+    // What has come in whole is answered, then the call ends.
+    call.pause();
+    endWhenAnswered();
+  };
+  sink.onClose(onStop(context.closing, stop));
   const append = (append: Pending): void => {
     unanswered += 1;
     context.store

@@ -25,6 +25,7 @@ interface Connected {
 export function serveGroupRead(context: ServerContext, call: GroupReadCall): void {
   const sink = new ResponseSink(call);
   let connected: Connected | undefined;
+  sink.endAt(context.closing);
   call.on('data', (message: ReadReq) => {
     try {
       if (connected === undefined) connected = connect(context, call, sink, message.getOptions());

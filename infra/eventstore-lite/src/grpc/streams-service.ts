@@ -96,10 +96,8 @@ async function read(
 ): Promise<void> {
   const plan = readPlanOf(call.request.getOptions());
   context.access.require(call, plan.stream ?? ALL_STREAM, '$r');
+  sink.endAt(context.closing);
   if (plan.count !== undefined) return serveRead(context.store, plan, sink);
-  const stop = (): void => sink.fail(rpcErrors.stopping());
-  context.closing.addEventListener('abort', stop);
-  sink.onClose(() => context.closing.removeEventListener('abort', stop));
   await serveSubscription(context.store, plan, sink);
 }
 

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { createServer as createPlainServer, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
+import { OpenConnections } from './open-connections.ts';
 
 /** The first bytes of every HTTP/2 connection. */
 const PREFACE = 'PRI';
@@ -19,28 +20,32 @@ export interface FrontDoor {
   listen(port: number, host: string): Promise<number>;
   /** Accepts no more connections and ends every one that is not gRPC. */
   close(): void;
+  /** Waits until the gRPC connections have ended; those that last longer than this are cut. */
+  drained(withinMs: number): Promise<void>;
 }
 
 /** Serves gRPC and HTTP/1.1 on one port; the first bytes of a connection show which it is. */
 export function frontDoor({ tls, http, grpc }: Behind): FrontDoor {
   const own = new Set<Socket>();
+  const calling = new OpenConnections();
   const admit = (socket: Socket): void => {
     own.add(socket);
     socket.once('close', () => own.delete(socket));
     socket.setNoDelay(true);
-    const gone = (): void => {
+    const destroy = (): void => {
       socket.destroy();
     };
-    socket.once('error', gone);
-    socket.setTimeout(SILENCE_MS, gone);
+    socket.once('error', destroy);
+    socket.setTimeout(SILENCE_MS, destroy);
     socket.once('data', (first: Buffer) => {
       socket.pause();
       socket.unshift(first);
-      socket.off('error', gone);
+      socket.off('error', destroy);
       socket.setTimeout(0);
-      socket.off('timeout', gone);
+      socket.off('timeout', destroy);
       if (first.subarray(0, PREFACE.length).toString('latin1') === PREFACE) {
         own.delete(socket);
+        calling.add(socket);
         grpc(socket);
         return;
       }
@@ -70,5 +75,6 @@ export function frontDoor({ tls, http, grpc }: Behind): FrontDoor {
       server.close();
       for (const socket of own) socket.destroy();
     },
+    drained: (withinMs) => calling.drained(withinMs),
   };
 }
