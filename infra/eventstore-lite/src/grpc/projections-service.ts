@@ -48,13 +48,17 @@ export const projectionsService = ({ access, store }: ServerContext) => {
     if (answer.kind !== 'projections') throw rpcErrors.unknown('The projections could not be queried.');
     return answer.states;
   };
+  const find = async (name: string): Promise<ProjectionState | undefined> =>
+    (await states()).find((one) => one.name === name);
   const known = async (name: string): Promise<ProjectionState> => {
-    const state = (await states()).find((one) => one.name === name);
+    const state = await find(name);
     if (state === undefined) throw new RpcError(status.NOT_FOUND, `Projection '${name}' is not found.`);
     return state;
   };
   const change = async (name: string, changes: { running?: boolean; position?: number }): Promise<void> => {
-    await known(name);
+    // Version 23.10 says it in these words, which clients look for.
+    if ((await find(name)) === undefined)
+      throw rpcErrors.unknown('Envelope callback expected Updated, received NotFound instead');
     const answer = await store.ask({ kind: 'set-projection', name, change: changes });
     if (answer.kind === 'refused') throw rpcErrors.unknown(answer.message);
   };

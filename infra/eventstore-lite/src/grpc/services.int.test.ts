@@ -2,6 +2,8 @@ import { get } from 'node:http';
 import {
   EventStoreDBClient,
   START,
+  binaryEvent,
+  jsonEvent,
   persistentSubscriptionToStreamSettingsFromDefaults as settings,
 } from '@eventstore/db-client';
 import monitoringServices from '@eventstore/db-client/generated/monitoring_grpc_pb.js';
@@ -44,6 +46,14 @@ test('ping and health answer plain HTTP on the same port', async () => {
     await http('/info'),
     await http('/nothing'),
   ]).toEqual([200, 204, 204, 200, 404]);
+});
+
+test('a ping is answered with a text and the number of its type', async () => {
+  const response = await fetch(`http://${address()}/ping`);
+  expect(await response.json()).toEqual({
+    msgTypeId: expect.any(Number),
+    text: 'Ping request successfully handled',
+  });
 });
 
 test('the cluster of one is discovered by gossip', async () => {
@@ -110,6 +120,44 @@ test('system projections link each event once, resolve, and can be switched off 
   expect((await it.client.listProjections()).map(({ name }) => name)).toContain('$by_event_type');
   expect(await linked('$ce-permit')).toEqual(['0@permit-1', '1@permit-1', '0@permit-2', '1@permit-2']);
   client.close();
+});
+
+test('a category links to what a link in one of its streams points to, and to tombstones', async () => {
+  await it.client.appendToStream('order-a', events(1));
+  await it.client.appendToStream(
+    'copy-1',
+    binaryEvent({ type: '$>', data: Buffer.from('0@order-a'), metadata: Buffer.alloc(0) }),
+  );
+  await it.client.appendToStream('copy-2', events(1));
+  await it.client.tombstoneStream('copy-2');
+  const links = async () =>
+    (await all(it.client.readStream('$ce-copy'))).map(({ event }) =>
+      Buffer.from(event?.data as Uint8Array).toString(),
+    );
+  await eventually(async () => (await links().catch(() => [])).length === 3);
+  expect(await links()).toEqual(['0@order-a', '0@copy-2', '9223372036854775807@copy-2']);
+});
+
+test('a correlation id that is no text is passed over', async () => {
+  const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  await it.client.enableProjection('$by_correlation_id');
+  await it.client.appendToStream('deep-1', [
+    binaryEvent({
+      type: 'DossierReceived',
+      data: Buffer.alloc(0),
+      metadata: Buffer.from(`{"$correlationId":${nested}}`),
+    }),
+    jsonEvent({ type: 'DossierReceived', data: {}, metadata: { $correlationId: 'journey' } }),
+  ]);
+  const linked = () => all(it.client.readStream('$bc-journey')).catch(() => []);
+  await eventually(async () => (await linked()).length === 1);
+});
+
+test('a projection that is not there is said to be missing in the words of version 23.10', async () => {
+  await expect(it.client.enableProjection('nothing')).rejects.toMatchObject({
+    code: 2,
+    message: expect.stringContaining('received NotFound instead'),
+  });
 });
 
 test('a group on a category stream delivers the events behind the links', async () => {

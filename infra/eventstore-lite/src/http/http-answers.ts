@@ -14,7 +14,8 @@ export interface HttpFacts {
 }
 
 const routes: Readonly<Record<string, (facts: HttpFacts) => Answer>> = {
-  '/ping': () => ({ status: 200, body: { text: 'Ping request successfully handled' } }),
+  // Clients expect some number of a message's type.
+  '/ping': () => ({ status: 200, body: { msgTypeId: 0, text: 'Ping request successfully handled' } }),
   '/health/live': () => ({ status: 204 }),
   '/health/ready': (facts) => ({ status: facts.ready() ? 204 : 503 }),
   '/info': (facts) => ({

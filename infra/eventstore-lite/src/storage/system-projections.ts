@@ -4,9 +4,12 @@ import { uuidText } from '../wire/uuid-text.ts';
 import type { Log } from './log.ts';
 import type { ProjectionState } from './projection-state.ts';
 import { EXPECTED, FORMAT, type ProposedEvent } from './records.ts';
+import { TOMBSTONE_REVISION } from './schema.ts';
 
 const LINK = '$>';
 const BATCH = 200;
+const BATCH_BYTES = 1024 * 1024;
+const LONGEST_ID = 1024;
 
 interface Row {
   readonly position: number;
@@ -15,6 +18,8 @@ interface Row {
   readonly type: string;
   readonly id: Uint8Array;
   readonly metadata: Uint8Array;
+  /** What a link points to. */
+  readonly target: Uint8Array | undefined;
 }
 
 /** The stream that a projection links an event to; undefined for none. */
@@ -38,8 +43,11 @@ function correlationOf(metadata: Uint8Array): string | undefined {
   if (metadata.length === 0) return undefined;
   try {
     const value: unknown = JSON.parse(Buffer.from(metadata).toString('utf8'));
-    return typeof value === 'object' && value !== null && '$correlationId' in value
-      ? String(value.$correlationId)
+    if (typeof value !== 'object' || value === null || !('$correlationId' in value)) return undefined;
+    const id = value.$correlationId;
+    // Others have no text that could name a stream, and one that is too long names none.
+    return ['string', 'number', 'boolean'].includes(typeof id) && String(id).length <= LONGEST_ID
+      ? String(id)
       : undefined;
   } catch (error) {
     // Metadata that is not JSON has no correlation id.
@@ -62,8 +70,8 @@ export class SystemProjections {
   constructor(db: DatabaseSync, log: Log, enabled: boolean) {
     this.#db = db;
     this.#log = log;
-    this.#read =
-      db.prepare(`SELECT e.position, s.name AS stream, e.revision, e.type, e.id, e.metadata FROM events e
+    this.#read = db.prepare(`SELECT e.position, s.name AS stream, e.revision, e.type, e.id, e.metadata,
+        CASE WHEN e.type = '${LINK}' THEN e.data END AS target FROM events e
       JOIN streams s ON s.id = e.stream WHERE e.position > ? AND e.format <> ${FORMAT.scavenged}
         ORDER BY e.position LIMIT ${BATCH}`);
     this.#save = db.prepare(
@@ -118,29 +126,49 @@ export class SystemProjections {
 
   #advance(state: ProjectionState): void {
     const until = this.#log.head;
-    const rows = this.#read.all(state.position).map((row): Row => ({
-      position: Number(row.position),
-      stream: String(row.stream),
-      revision: Number(row.revision),
-      type: String(row.type),
-      id: row.id instanceof Uint8Array ? row.id : Buffer.alloc(16),
-      metadata: row.metadata instanceof Uint8Array ? row.metadata : Buffer.alloc(0),
-    }));
+    const rows: Row[] = [];
+    let bytes = 0;
+    for (const row of this.#read.iterate(state.position)) {
+      rows.push(rowOf(row));
+      bytes += rows.at(-1)?.metadata.length ?? 0;
+      if (bytes >= BATCH_BYTES) break;
+    }
     for (const row of rows) {
       const target = TARGETS[state.name]?.(row);
       if (target !== undefined)
-        this.#log.do({ kind: 'append', stream: target, expected: EXPECTED.any, events: [linkTo(row)] });
+        this.#log.do({
+          kind: 'append',
+          stream: target,
+          expected: EXPECTED.any,
+          events: [linkTo(row, state.name)],
+        });
     }
     if (this.#log.head !== until) this.#log.seal();
-    this.#keep({ ...state, position: rows.length < BATCH ? until : (rows.at(-1)?.position ?? until) });
+    this.#keep({
+      ...state,
+      position: rows.length < BATCH && bytes < BATCH_BYTES ? until : (rows.at(-1)?.position ?? until),
+    });
   }
 }
 
-const linkTo = ({ revision, stream, position, id }: Row): ProposedEvent => ({
+const rowOf = (row: Readonly<Record<string, unknown>>): Row => ({
+  position: Number(row.position),
+  stream: String(row.stream),
+  revision: Number(row.revision),
+  type: String(row.type),
+  id: row.id instanceof Uint8Array ? row.id : Buffer.alloc(16),
+  metadata: row.metadata instanceof Uint8Array ? row.metadata : Buffer.alloc(0),
+  target: row.target instanceof Uint8Array ? row.target : undefined,
+});
+
+/** A link to an event, or to what it links to itself, as `$streams` does not; a tombstone has the largest int64 as its revision. */
+const linkTo = ({ revision, stream, position, id, target }: Row, projection: string): ProposedEvent => ({
   id: randomBytes(16),
   type: LINK,
   format: FORMAT.binary,
-  data: Buffer.from(`${revision}@${stream}`),
+  data:
+    (projection === '$streams' ? undefined : target) ??
+    Buffer.from(`${revision === TOMBSTONE_REVISION ? 2n ** 63n - 1n : revision}@${stream}`),
   metadata: Buffer.from(
     JSON.stringify({ $v: '1:-1:1:4', $c: position, $p: position, $causedBy: uuidText(id) }),
   ),
