@@ -3,6 +3,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { Access } from './access/access.ts';
 import { settingsOf, type EventStoreOptions, type Settings } from './config/options.ts';
 import { addServices } from './grpc/add-services.ts';
+import { IncomingMemory } from './grpc/incoming-append.ts';
 import { frontDoor } from './http/front-door.ts';
 import { httpAnswers } from './http/http-answers.ts';
 import { GroupRegistry } from './persistent/group-registry.ts';
@@ -24,8 +25,12 @@ const DRAIN_MS = 3000;
 /** How often a silent client is pinged, and how long its reply may take; the real server's figure. */
 const KEEPALIVE_MS = 10_000;
 
-/** Larger messages are refused by the transport; events themselves are limited by the largest append. */
-const FRAME_LIMIT = 64 * 1024 * 1024;
+/** Larger requests are refused by the transport, as by the real server; events by the largest append. */
+const REQUEST_LIMIT = 16 * 1024 * 1024;
+const RESPONSE_LIMIT = 64 * 1024 * 1024;
+
+/** Calls of one connection at a time; its client keeps the others waiting. */
+const CALLS_A_CONNECTION = 1000;
 
 /** Starts an event store over a folder and resolves when it is ready. */
 export async function startEventStore(options: EventStoreOptions): Promise<RunningEventStore> {
@@ -39,13 +44,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
   const access = new Access(store, settings.insecure);
   const groups = new GroupRegistry(store, report);
   const closing = new AbortController();
-  const server = new Server({
-    'grpc.max_receive_message_length': FRAME_LIMIT,
-    'grpc.max_send_message_length': FRAME_LIMIT,
-    // A consumer whose machine died must not keep getting messages.
-    'grpc.keepalive_time_ms': KEEPALIVE_MS,
-    'grpc.keepalive_timeout_ms': KEEPALIVE_MS,
-  });
+  const server = grpcServer(settings);
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   const http = httpAnswers({ ready: () => !closing.signal.aborted, epoch: () => store.reader.epoch() });
   const door = frontDoor({ tls: settings.tls, http, grpc: (socket) => injector.injectConnection(socket) });
@@ -70,7 +69,16 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
     let bound = 0;
     addServices(
       server,
-      { settings, store, access, groups, closing: closing.signal, stop, report },
+      {
+        settings,
+        store,
+        access,
+        groups,
+        incoming: new IncomingMemory(),
+        closing: closing.signal,
+        stop,
+        report,
+      },
       () => bound,
     );
     bound = await door.listen(settings.port, settings.host);
@@ -85,6 +93,16 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
     throw error;
   }
 }
+
+const grpcServer = ({ maxAppendSize }: Settings): Server =>
+  new Server({
+    'grpc.max_receive_message_length': Math.max(REQUEST_LIMIT, 2 * maxAppendSize),
+    'grpc.max_send_message_length': RESPONSE_LIMIT,
+    'grpc.max_concurrent_streams': CALLS_A_CONNECTION,
+    // A consumer whose machine died must not keep getting messages.
+    'grpc.keepalive_time_ms': KEEPALIVE_MS,
+    'grpc.keepalive_timeout_ms': KEEPALIVE_MS,
+  });
 
 const writerStart = ({ data, projections, maxPageCount }: Settings) => ({
   folder: data,

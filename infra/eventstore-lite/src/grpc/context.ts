@@ -2,6 +2,7 @@ import type { Access } from '../access/access.ts';
 import type { Settings } from '../config/options.ts';
 import type { GroupRegistry } from '../persistent/group-registry.ts';
 import type { Store } from '../storage/store.ts';
+import type { IncomingMemory } from './incoming-append.ts';
 
 /** What every service of the server gets. */
 export interface ServerContext {
@@ -9,6 +10,7 @@ export interface ServerContext {
   readonly store: Store;
   readonly groups: GroupRegistry;
   readonly access: Access;
+  readonly incoming: IncomingMemory;
   /** Fires when the server stops, and ends calls that would never end by themselves. */
   readonly closing: AbortSignal;
   /** Stops the server as `close` does. */

@@ -8,7 +8,7 @@ import {
   type Strategy,
 } from '../persistent/group-settings.ts';
 import { filterOf } from './filter.ts';
-import { streamNameOf, wholeNumber } from './request-fields.ts';
+import { MAX_NAME, streamNameOf, wholeNumber } from './request-fields.ts';
 import { rpcErrors } from './rpc-error.ts';
 
 type CreateOptions = InstanceType<typeof persistent.CreateReq.Options>;
@@ -28,6 +28,8 @@ export function groupRequest(
     throw rpcErrors.invalidArgument("'options' or 'settings' is missing");
   const group = options.getGroupName();
   if (group === '') throw rpcErrors.invalidArgument("'' is not a valid group name");
+  if (group.length > MAX_NAME)
+    throw rpcErrors.invalidArgument(`'group_name' is longer than ${MAX_NAME} characters`);
   const { stream, startFrom } = sourceOf(options, settings);
   return {
     stream,
@@ -112,5 +114,6 @@ function check(stream: string, group: string, settings: GroupSettings): GroupSet
   if (settings.readBatchSize >= settings.historyBufferSize)
     fail('Read batch size must be smaller than the buffer size.');
   if (settings.maxRetryCount < 0 || settings.maxSubscriberCount < 0) fail('Counts must not be negative.');
+  if (settings.messageTimeout < 0 || settings.checkpointAfter < 0) fail('Times must not be negative.');
   return settings;
 }

@@ -1,11 +1,13 @@
 import type { streams } from '../protocol.ts';
 import { FORMAT, type ProposedEvent } from '../storage/records.ts';
-import { uuidOf } from './request-fields.ts';
+import { MAX_NAME, uuidOf } from './request-fields.ts';
 import { rpcErrors } from './rpc-error.ts';
 
-type Proposed =
+export type Proposed =
   | InstanceType<typeof streams.AppendReq.ProposedMessage>
   | InstanceType<typeof streams.BatchAppendReq.ProposedMessage>;
+
+const NIL = Buffer.alloc(16);
 
 /** An event of a request, checked against the rules of the protocol. */
 export function proposedEvent(message: Proposed): ProposedEvent {
@@ -14,8 +16,12 @@ export function proposedEvent(message: Proposed): ProposedEvent {
   const contentType = metadata.get('content-type');
   if (type === undefined) throw rpcErrors.missingMetadata('type');
   if (contentType === undefined) throw rpcErrors.missingMetadata('content-type');
+  if (type === '') throw rpcErrors.invalidArgument("'type' is empty");
+  if (type.length > MAX_NAME) throw rpcErrors.invalidArgument(`'type' is longer than ${MAX_NAME} characters`);
+  const id = uuidOf(message.getId());
+  if (id.equals(NIL)) throw rpcErrors.invalidArgument("'id' is the nil UUID");
   return {
-    id: uuidOf(message.getId()),
+    id,
     type,
     format: contentType === 'application/json' ? FORMAT.json : FORMAT.binary,
     metadata: message.getCustomMetadata_asU8(),

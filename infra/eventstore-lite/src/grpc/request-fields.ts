@@ -10,11 +10,16 @@ export function wholeNumber(text: string): number {
   return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
 }
 
-/** Reads a stream's name; refuses a missing or empty one and the bare prefix of metadata streams. */
+/** The longest name of a stream, a type, a group or a user: names are kept in memory and sent in trailers. */
+export const MAX_NAME = 1024;
+
+/** Reads a stream's name; refuses a missing, empty or too long one, and the bare prefix of metadata streams. */
 export function streamNameOf(identifier: StreamIdentifier | undefined): string {
   const bytes = identifier?.getStreamName_asU8() ?? new Uint8Array();
   const name = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   if (name === '' || name === '$$') throw rpcErrors.invalidArgument(`'${name}' is not a valid stream name`);
+  if (name.replace(/^\$\$/, '').length > MAX_NAME)
+    throw rpcErrors.invalidArgument(`'stream_identifier' is longer than ${MAX_NAME} characters`);
   return name;
 }
 

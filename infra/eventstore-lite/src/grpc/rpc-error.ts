@@ -16,9 +16,11 @@ export class RpcError extends Error implements ServiceError {
 }
 
 // Trailers are ASCII. Other names, as UTF-8 bytes read as Latin-1, would break the stream, so they are
-// escaped.
+// escaped, together with the sign that escapes.
 const headerSafe = (value: string): string =>
-  value.replace(/[^\x20-\x7e]/gu, (letter) => encodeURIComponent(letter));
+  /^[\x20-\x7e]*$/.test(value)
+    ? value
+    : value.replace(/[^\x20-\x24\x26-\x7e]/gu, (letter) => encodeURIComponent(letter));
 
 const known = (
   code: status,
@@ -103,6 +105,11 @@ export const rpcErrors = {
       'persistent-subscription-failed',
       `Subscription group ${name} on stream ${stream} failed: '${reason}'`,
       { ...group(stream, name), reason },
+    ),
+  tooManyGroups: (limit: number) =>
+    new RpcError(
+      status.RESOURCE_EXHAUSTED,
+      `The settings of all persistent subscription groups take more than ${limit} bytes.`,
     ),
   groupFull: (stream: string, name: string) =>
     known(

@@ -1,10 +1,10 @@
 import type { ServerReadableStream, sendUnaryData } from '@grpc/grpc-js';
 import { shared, streams } from '../protocol.ts';
-import { EXPECTED, type ProposedEvent } from '../storage/records.ts';
+import { EXPECTED } from '../storage/records.ts';
 import type { WriteResult } from '../storage/commands.ts';
 import type { ServerContext } from './context.ts';
+import { IncomingAppend } from './incoming-append.ts';
 import { onStop } from './on-stop.ts';
-import { proposedEvent, sizeOnDisk } from './proposed-events.ts';
 import { streamNameOf, wholeNumber } from './request-fields.ts';
 import { rpcErrors } from './rpc-error.ts';
 import { rpcErrorOf, writeFailure } from './write-failure.ts';
@@ -32,8 +32,7 @@ export function expectedOf(options: ExpectedOptions): number {
 interface Collected {
   stream: string | undefined;
   expected: number;
-  size: number;
-  events: ProposedEvent[];
+  readonly append: IncomingAppend;
 }
 
 function collect(
@@ -52,10 +51,8 @@ function collect(
   const proposed = message.getProposedMessage();
   if (proposed === undefined || into.stream === undefined)
     throw rpcErrors.invalidArgument('An append begins with its options.');
-  const event = proposedEvent(proposed);
-  into.size += sizeOnDisk(event);
-  if (into.size > limit) throw rpcErrors.maxAppendSize(limit);
-  into.events.push(event);
+  into.append.add(proposed);
+  if (into.append.size > limit) throw rpcErrors.maxAppendSize(limit);
 }
 
 /** The single append: options, then events, with one response. */
@@ -64,16 +61,24 @@ export function serveAppend(
   call: ServerReadableStream<AppendReq, AppendResp>,
   answer: sendUnaryData<AppendResp>,
 ): void {
-  const collected: Collected = { stream: undefined, expected: EXPECTED.any, size: 0, events: [] };
+  const collected: Collected = {
+    stream: undefined,
+    expected: EXPECTED.any,
+    append: new IncomingAppend(context.incoming),
+  };
   let failed = false;
   const fail = (error: unknown): void => {
     if (failed) return;
     failed = true;
+    collected.append.leave();
     answer(rpcErrorOf(error));
   };
   // What has come in whole is answered; the rest of another append would not come any more.
   const settled = onStop(context.closing, () => fail(rpcErrors.stopping()));
-  call.on('cancelled', settled);
+  call.on('cancelled', () => {
+    settled();
+    collected.append.leave();
+  });
   call.on('data', (message: AppendReq) => {
     if (failed) return;
     try {
@@ -88,10 +93,11 @@ export function serveAppend(
   call.on('end', () => {
     settled();
     if (failed) return;
-    const { stream, expected, events } = collected;
+    const { stream, expected, append } = collected;
+    append.leave();
     if (stream === undefined) return fail(rpcErrors.invalidArgument('An append begins with its options.'));
     context.store
-      .write({ kind: 'append', stream, expected, events })
+      .write({ kind: 'append', stream, expected, events: append.events })
       .then((result) => answer(null, appendResponse(stream, expected, result)))
       .catch(fail);
   });

@@ -1,12 +1,12 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { streams } from '../protocol.ts';
-import { EXPECTED, type ProposedEvent } from '../storage/records.ts';
+import { EXPECTED } from '../storage/records.ts';
 import type { WriteResult } from '../storage/commands.ts';
-import { batchAppendResponse, type BatchAddress } from '../wire/batch-append-response.ts';
+import { CODE, batchAppendResponse, type BatchAddress } from '../wire/batch-append-response.ts';
 import { TooBusy } from '../storage/writer.ts';
 import type { ServerContext } from './context.ts';
+import { IncomingAppend, type IncomingMemory } from './incoming-append.ts';
 import { onStop } from './on-stop.ts';
-import { proposedEvent, sizeOnDisk } from './proposed-events.ts';
 import { streamNameOf, uuidOf, wholeNumber } from './request-fields.ts';
 import { ResponseSink } from './response-sink.ts';
 import { RpcError, rpcErrors } from './rpc-error.ts';
@@ -20,12 +20,12 @@ interface Pending {
   readonly address: BatchAddress;
   readonly expected: number;
   readonly deadline: number;
-  readonly events: ProposedEvent[];
-  size: number;
+  readonly incoming: IncomingAppend;
 }
 
 interface Rules {
   readonly limit: number;
+  readonly memory: IncomingMemory;
   mayWrite(stream: string): boolean;
 }
 
@@ -33,30 +33,25 @@ interface Rules {
 const MAX_PENDING = 10_000;
 
 /** The batch protocol: many appends over one call, each answered by its correlation id. */
-export function serveBatchAppend(
-  context: ServerContext,
-  call: ServerDuplexStream<BatchAppendReq, Buffer>,
-): void {
+export function serveBatchAppend(context: ServerContext, call: Call): void {
   const sink = new ResponseSink(call);
   const pending = new Map<string, Pending>();
   let unanswered = 0;
   let ended = false;
-  const send = (message: Buffer): void => {
-    // The client paces itself by the responses it waits for, so no more than it asked for queues behind a
-    // full window.
-    void sink.write(message);
-  };
+  const send = pacedSend(call, sink, context.closing);
   const endWhenAnswered = (): void => {
     if (unanswered > 0) return;
     if (context.closing.aborted) sink.fail(rpcErrors.stopping());
     else if (ended) sink.end();
   };
-  const stop = (): void => {
-    // What has come in whole is answered, then the call ends.
-    call.pause();
-    endWhenAnswered();
-  };
-  sink.onClose(onStop(context.closing, stop));
+  sink.onClose(
+    onStop(context.closing, () => {
+      // What has come in whole is answered, then the call ends.
+      call.pause();
+      endWhenAnswered();
+    }),
+  );
+  sink.onClose(() => leaveAll(pending));
   const append = (append: Pending): void => {
     unanswered += 1;
     context.store
@@ -64,13 +59,13 @@ export function serveBatchAppend(
         kind: 'append',
         stream: append.address.stream,
         expected: append.expected,
-        events: append.events,
+        events: append.incoming.events,
       })
       .then((result) => send(responseTo(append, result)))
       .catch((error: unknown) =>
         send(
           error instanceof TooBusy
-            ? batchAppendResponse.other(append.address, error.message, true)
+            ? batchAppendResponse.other(append.address, error.message, CODE.resourceExhausted)
             : batchAppendResponse.unknown(append.address),
         ),
       )
@@ -81,6 +76,7 @@ export function serveBatchAppend(
   };
   const rules: Rules = {
     limit: context.settings.maxAppendSize,
+    memory: context.incoming,
     mayWrite: (stream) => context.access.may(call, stream, '$w'),
   };
   call.on('data', (message: BatchAppendReq) => {
@@ -94,6 +90,25 @@ export function serveBatchAppend(
   });
 }
 
+type Call = ServerDuplexStream<BatchAppendReq, Buffer>;
+
+/** Sends responses; a client that does not read them is not read from either. */
+const pacedSend =
+  (call: Call, sink: ResponseSink<BatchAppendReq>, closing: AbortSignal) =>
+  (message: Buffer): void => {
+    const late = sink.write(message);
+    if (late === undefined) return;
+    call.pause();
+    void late.then(() => {
+      if (!closing.aborted) call.resume();
+    });
+  };
+
+function leaveAll(pending: Map<string, Pending>): void {
+  for (const { incoming } of pending.values()) incoming.leave();
+  pending.clear();
+}
+
 /**
  * Adds a message to its append and submits it when it is complete. Returns the response if there is one
  * already.
@@ -101,13 +116,18 @@ export function serveBatchAppend(
 function take(
   pending: Map<string, Pending>,
   message: BatchAppendReq,
-  { limit, mayWrite }: Rules,
+  { limit, memory, mayWrite }: Rules,
   append: (append: Pending) => void,
 ): Buffer | undefined {
   const correlation = message.getCorrelationId()?.serializeBinary() ?? new Uint8Array();
   let address: BatchAddress = { correlation, stream: '' };
+  let id = '';
+  const over = (): void => {
+    pending.get(id)?.incoming.leave();
+    pending.delete(id);
+  };
   try {
-    const id = uuidOf(message.getCorrelationId()).toString('hex');
+    id = uuidOf(message.getCorrelationId()).toString('hex');
     const options = message.getOptions();
     if (options !== undefined && !pending.has(id)) {
       address = { correlation, stream: streamNameOf(options.getStreamIdentifier()) };
@@ -115,8 +135,7 @@ function take(
         address,
         expected: expectedPositionOf(options),
         deadline: deadlineOf(options),
-        events: [],
-        size: 0,
+        incoming: new IncomingAppend(memory),
       };
       if (!mayWrite(address.stream)) return batchAppendResponse.accessDenied(address);
       if (started.deadline <= Date.now()) return batchAppendResponse.timeout(address);
@@ -125,27 +144,24 @@ function take(
     const current = pending.get(id);
     if (current === undefined) return undefined;
     address = current.address;
-    add(current, message);
-    if (current.size > limit) {
-      pending.delete(id);
+    for (const proposed of message.getProposedMessagesList()) current.incoming.add(proposed);
+    if (current.incoming.size > limit) {
+      over();
       return batchAppendResponse.tooLarge(address, limit);
     }
     if (!message.getIsFinal()) return undefined;
-    pending.delete(id);
+    over();
     if (current.deadline <= Date.now()) return batchAppendResponse.timeout(address);
     append(current);
     return undefined;
   } catch (error) {
-    if (error instanceof RpcError) return batchAppendResponse.badRequest(address, error.message);
+    // Refused as a whole: what still comes of it is ignored.
+    over();
+    if (error instanceof TooBusy)
+      return batchAppendResponse.other(address, error.message, CODE.resourceExhausted);
+    if (error instanceof RpcError)
+      return batchAppendResponse.other(address, error.message, CODE.invalidArgument);
     throw error;
-  }
-}
-
-function add(current: Pending, message: BatchAppendReq): void {
-  for (const proposed of message.getProposedMessagesList()) {
-    const event = proposedEvent(proposed);
-    current.size += sizeOnDisk(event);
-    current.events.push(event);
   }
 }
 
@@ -173,6 +189,10 @@ function responseTo({ address, expected }: Pending, result: WriteResult): Buffer
     case 'stream-deleted':
       return batchAppendResponse.streamDeleted(address);
     case 'failed':
-      return batchAppendResponse.other(address, refusalOf('Append', result), result.full);
+      return batchAppendResponse.other(
+        address,
+        refusalOf('Append', result),
+        result.full ? CODE.resourceExhausted : CODE.internal,
+      );
   }
 }

@@ -66,16 +66,21 @@ function connect(
   return { group, consumer };
 }
 
+/** The most events that are answered in one message. */
+const MAX_IDS = 50_000;
+
+type Uuids = Parameters<typeof uuidOf>[0][];
+
+function idsOf(ids: Uuids): string[] {
+  if (ids.length > MAX_IDS) throw rpcErrors.invalidArgument(`'ids' has more than ${MAX_IDS} entries`);
+  return ids.map((id) => uuidOf(id).toString('hex'));
+}
+
 function answer({ group, consumer }: Connected, message: ReadReq): void {
   const ack = message.getAck();
-  if (ack !== undefined) group.ack(ack.getIdsList().map((id) => uuidOf(id).toString('hex')));
+  if (ack !== undefined) group.ack(idsOf(ack.getIdsList()));
   const nack = message.getNack();
   if (nack !== undefined) {
-    group.nack(
-      consumer,
-      nack.getIdsList().map((id) => uuidOf(id).toString('hex')),
-      ACTIONS[nack.getAction()] ?? 'unknown',
-      nack.getReason(),
-    );
+    group.nack(consumer, idsOf(nack.getIdsList()), ACTIONS[nack.getAction()] ?? 'unknown', nack.getReason());
   }
 }

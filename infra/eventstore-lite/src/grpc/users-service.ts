@@ -3,6 +3,7 @@ import type { StoredUser } from '../access/user-records.ts';
 import { hashPassword, isPassword } from '../access/password.ts';
 import { users } from '../protocol.ts';
 import type { ServerContext } from './context.ts';
+import { MAX_NAME } from './request-fields.ts';
 import { rpcErrors } from './rpc-error.ts';
 import { unary } from './unary.ts';
 import { rpcErrorOf } from './write-failure.ts';
@@ -58,6 +59,8 @@ const accountCalls = ({ access }: ServerContext, { found, change }: KnownUsers) 
       access.requireAdmin(call);
       const options = given(request.getOptions());
       const login = options.getLoginName();
+      if (login.length > MAX_NAME)
+        throw rpcErrors.invalidArgument(`'login_name' is longer than ${MAX_NAME} characters`);
       if (login === '' || options.getPassword() === '')
         throw rpcErrors.invalidArgument('A login name and a password are needed');
       const made = await records.create({

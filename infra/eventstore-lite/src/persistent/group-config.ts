@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { rpcErrors } from '../grpc/rpc-error.ts';
 import { EXPECTED, FORMAT } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import type { GroupEntry } from './group-settings.ts';
 
 const CONFIG_STREAM = '$persistentSubscriptionConfig';
 const CONFIG_VERSION = '2';
+
+/** It is written as a whole with every change. */
+const MAX_CONFIG = 1024 * 1024;
 
 interface Config {
   readonly version: string;
@@ -26,11 +30,13 @@ export function loadGroups({ reader }: Store): readonly GroupEntry[] {
 
 export async function saveGroups(store: Store, entries: readonly GroupEntry[]): Promise<void> {
   const config: Config = { version: CONFIG_VERSION, updated: new Date().toISOString(), entries };
+  const data = Buffer.from(JSON.stringify(config));
+  if (data.length > MAX_CONFIG) throw rpcErrors.tooManyGroups(MAX_CONFIG);
   const event = {
     id: randomBytes(16),
     type: '$PersistentConfig',
     format: FORMAT.json,
-    data: Buffer.from(JSON.stringify(config)),
+    data,
     metadata: Buffer.alloc(0),
   };
   const result = await store.write({

@@ -1,5 +1,5 @@
 import { originalOf, type ResolvedEvent } from '../wire/read-response.ts';
-import type { StoredEvent } from '../storage/records.ts';
+import { memoryOf, type StoredEvent } from '../storage/records.ts';
 import { ALL_STREAM } from './group-settings.ts';
 
 /** An event on its way through a group. */
@@ -15,11 +15,7 @@ export interface Message {
   readonly bytes: number;
 }
 
-/** What an event without any content takes. */
-const EVENT_BYTES = 800;
-
-const bytesOf = (event: StoredEvent | undefined): number =>
-  event === undefined ? 0 : EVENT_BYTES + event.data.length + event.metadata.length;
+const bytesOf = (event: StoredEvent | undefined): number => (event === undefined ? 0 : memoryOf(event));
 
 export const placeOf = (stream: string, event: StoredEvent): number =>
   stream === ALL_STREAM ? event.position : event.revision;

@@ -5,6 +5,7 @@ import { TOMBSTONE_REVISION } from './schema.ts';
 import { headOfRow } from './stream-heads.ts';
 
 const NAMES_KEPT = 20_000;
+const NAMES_LENGTH = 8 * 1024 * 1024;
 /** Most bytes of a page, so that large events do not accumulate in memory. */
 export const PAGE_BYTES = 1024 * 1024;
 /** Few: a page may hold a megabyte. */
@@ -25,7 +26,11 @@ const bytesOf = (value: unknown): Uint8Array => (value instanceof Uint8Array ? v
 /** Reads the log on its own connection. */
 export class Reader {
   readonly #db: DatabaseSync;
-  readonly #names = new LRUCache<number, string>({ max: NAMES_KEPT });
+  readonly #names = new LRUCache<number, string>({
+    max: NAMES_KEPT,
+    maxSize: NAMES_LENGTH,
+    sizeCalculation: (name) => name.length + 1,
+  });
   readonly #statements;
   /** Pages of `$all` read since the last commit: followers at the same place share them. */
   readonly #pages = new Map<string, readonly StoredEvent[]>();

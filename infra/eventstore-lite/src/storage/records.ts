@@ -10,6 +10,13 @@ export interface ProposedEvent {
   readonly data: Uint8Array;
 }
 
+/** What an event without any content takes in memory, with the objects that hold it. */
+const EVENT_BYTES = 800;
+
+/** About what an event takes in memory. */
+export const memoryOf = ({ data, metadata, type }: ProposedEvent): number =>
+  EVENT_BYTES + data.length + metadata.length + type.length * 2;
+
 /** An event as it lies in the log. `created` is in microseconds since 1970. */
 export interface StoredEvent extends ProposedEvent {
   readonly position: number;

@@ -4,6 +4,8 @@ import type { StreamLimits } from './stream-metadata.ts';
 import type { WriteStatements } from './write-statements.ts';
 
 const HEADS_KEPT = 5000;
+/** Of their names and access lists together, each of which may be long. */
+const HEADS_LENGTH = 8 * 1024 * 1024;
 
 export const numberOrNull = (value: unknown): number | null => (value === null ? null : Number(value));
 
@@ -22,7 +24,11 @@ export function headOfRow(row: Record<string, unknown>): StreamHead {
 
 /** The writer's view of stream heads: a bounded cache over the table, always as of the open transaction. */
 export class StreamHeads {
-  readonly #cache = new LRUCache<string, StreamHead>({ max: HEADS_KEPT });
+  readonly #cache = new LRUCache<string, StreamHead>({
+    max: HEADS_KEPT,
+    maxSize: HEADS_LENGTH,
+    sizeCalculation: ({ acl }, name) => name.length + (acl?.length ?? 0) + 1,
+  });
   readonly #statements: WriteStatements;
 
   constructor(statements: WriteStatements) {

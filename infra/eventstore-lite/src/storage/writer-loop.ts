@@ -42,7 +42,7 @@ export class WriterLoop {
   take(message: ToWriter): void {
     switch (message.kind) {
       case 'write':
-        this.#waiting.push(...message.commands);
+        for (const command of message.commands) this.#waiting.push(command);
         return this.#schedule();
       case 'chore':
         return this.#chore(message.ticket, message.chore);

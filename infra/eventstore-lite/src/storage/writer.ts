@@ -8,6 +8,7 @@ import type {
   WriteCommand,
   WriteResult,
 } from './commands.ts';
+import { memoryOf } from './records.ts';
 import type { WriterStart } from './writer-loop.ts';
 
 /** Beyond this many pending writes, or bytes of them, new ones are refused at once. */
@@ -31,9 +32,7 @@ interface Waiting {
 }
 
 const sizeOf = (command: WriteCommand): number =>
-  command.kind === 'append'
-    ? command.events.reduce((sum, event) => sum + event.data.length + event.metadata.length + 100, 0)
-    : 100;
+  command.kind === 'append' ? command.events.reduce((sum, event) => sum + memoryOf(event), 100) : 100;
 
 /**
  * The main thread's end of the writer thread: sends the writes of a tick together and passes the results on.

@@ -4,7 +4,7 @@ import { WireBuffer } from './wire-buffer.ts';
 const EMPTY = Buffer.alloc(0);
 
 /** google.rpc codes the batch protocol uses. */
-const CODE = {
+export const CODE = {
   unknown: 2,
   invalidArgument: 3,
   deadlineExceeded: 4,
@@ -70,17 +70,15 @@ export const batchAppendResponse = {
       address,
       rpcStatus(CODE.invalidArgument, 'MaximumAppendSizeExceeded', new WireBuffer().number(1, limit).done()),
     ),
-  badRequest: (address: BatchAddress, message: string): Buffer =>
-    failed(address, rpcStatus(CODE.invalidArgument, 'BadRequest', new WireBuffer().text(1, message).done())),
   timeout: (address: BatchAddress): Buffer => failed(address, rpcStatus(CODE.deadlineExceeded, 'Timeout')),
   accessDenied: (address: BatchAddress): Buffer =>
     failed(address, rpcStatus(CODE.permissionDenied, 'AccessDenied')),
   /** What the protocol has no field for is sent as the status's message, as by the real server. */
-  other: (address: BatchAddress, message: string, exhausted: boolean): Buffer =>
+  other: (address: BatchAddress, message: string, code: number): Buffer =>
     failed(
       address,
       new WireBuffer()
-        .number(1, exhausted ? CODE.resourceExhausted : CODE.internal)
+        .number(1, code)
         .text(2, message)
         .bytes(
           3,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { persistent, streams } from '../protocol.ts';
 import { FORMAT, type StoredEvent } from '../storage/records.ts';
-import { batchAppendResponse } from './batch-append-response.ts';
+import { CODE, batchAppendResponse } from './batch-append-response.ts';
 import { persistentResponse } from './persistent-response.ts';
 import { readResponse } from './read-response.ts';
 import { uuidBytes, uuidFromHalves, uuidText } from './uuid-text.ts';
@@ -115,7 +115,7 @@ test('responses of the batch protocol carry their facts', () => {
     'event_store.client.WrongExpectedVersion',
   ]);
   expect(
-    batch(batchAppendResponse.other(uuid, 'no room', true))
+    batch(batchAppendResponse.other(uuid, 'no room', CODE.resourceExhausted))
       .getError()
       ?.getMessage(),
   ).toBe('no room');
