@@ -46,7 +46,7 @@ test('a requested profile is shown under the charts', () => {
 });
 
 test('messages of the platform are escaped', () => {
-  expect(pageOf()('li').text()).toContain('1 × DossierService/ReceiveDossier: <unavailable>');
+  expect(pageOf()('li').text()).toContain('1 × DossierIntakeService/ReceiveDossier: <unavailable>');
 });
 
 test('a figure is shown with that of the kept run, and a worse one is marked', () => {

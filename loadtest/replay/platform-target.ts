@@ -8,12 +8,12 @@ import type { ReplayTarget } from './replay-target.ts';
  * briefly down.
  */
 export const platformTarget = (
-  { dossiers, statistics }: Pick<PlatformClients, 'dossiers' | 'statistics'>,
+  { intake, solving, statistics }: Pick<PlatformClients, 'intake' | 'solving' | 'statistics'>,
   patience: PatienceOptions,
 ): ReplayTarget => ({
   procedureId: recordedProcedureId,
   agencyId: agencyIdOf(PROVINCE_KEY),
-  receiveDossier: (request) => patiently(() => dossiers.receiveDossier(request), patience),
-  recordSteps: (request) => patiently(() => dossiers.recordSteps(request), patience),
+  receiveDossier: (request) => patiently(() => intake.receiveDossier(request), patience),
+  recordSteps: (request) => patiently(() => solving.recordSteps(request), patience),
   getProcessStatistics: (request) => patiently(() => statistics.getProcessStatistics(request), patience),
 });

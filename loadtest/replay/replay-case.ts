@@ -1,5 +1,5 @@
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
-import { ApplicantKind } from '@egov/proto/egov/procedures/v1/dossier';
+import { ApplicantKind } from '@egov/proto/egov/procedures/v1/submission';
 import { caseIds } from './import-identity.ts';
 import type { ReplayTarget } from './replay-target.ts';
 import type { LoggedCase } from './source/case-log.ts';

@@ -1,9 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
-import type {
-  ReceiveDossierRequest,
-  RecordStepsRequest,
-} from '@egov/proto/egov/procedures/v1/dossier_service';
+import type { ReceiveDossierRequest } from '@egov/proto/egov/procedures/v1/dossier_intake_service';
+import type { RecordStepsRequest } from '@egov/proto/egov/procedures/v1/dossier_solving_service';
 import { callFailed } from '../platform/test-support/call-failed.ts';
 import { replayLog } from './replay-log.ts';
 import type { ReplayTarget } from './replay-target.ts';

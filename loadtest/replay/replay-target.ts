@@ -1,9 +1,11 @@
 import type {
   ReceiveDossierRequest,
   ReceiveDossierResponse,
+} from '@egov/proto/egov/procedures/v1/dossier_intake_service';
+import type {
   RecordStepsRequest,
   RecordStepsResponse,
-} from '@egov/proto/egov/procedures/v1/dossier_service';
+} from '@egov/proto/egov/procedures/v1/dossier_solving_service';
 import type {
   GetProcessStatisticsRequest,
   GetProcessStatisticsResponse,

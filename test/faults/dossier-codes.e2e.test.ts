@@ -21,7 +21,7 @@ const receptions = (count: number): readonly Reception[] =>
   Array.from({ length: count }, () => reception(randomUUID(), randomUUID()));
 
 const receiveAll = (clients: Clients, requests: readonly Reception[], answered?: (count: number) => void) =>
-  sendAll(requests, (request) => clients.procedures.dossiers.receiveDossier(request), {
+  sendAll(requests, (request) => clients.procedures.intake.receiveDossier(request), {
     width: 8,
     ...(answered === undefined ? {} : { answered }),
   });

@@ -21,7 +21,7 @@ afterAll(() => platform.close(), 60_000);
 
 /** Receives a dossier with a time of three working days, and returns how far away its due time is. */
 async function promisedFor({ procedures }: Clients): Promise<number> {
-  const { dueAt } = await procedures.dossiers.receiveDossier(reception(randomUUID(), randomUUID()));
+  const { dueAt } = await procedures.intake.receiveDossier(reception(randomUUID(), randomUUID()));
   return (dueAt?.getTime() ?? Number.NaN) - Date.now();
 }
 

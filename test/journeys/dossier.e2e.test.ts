@@ -34,9 +34,9 @@ const found = async (text: string, minPosition: bigint) =>
   ).dossiers;
 
 test('a dossier is received, supplemented, solved, returned, rated, and read as of any time', async () => {
-  const { dossiers, dossierQueries: queries } = clients.procedures;
+  const { pauses, dossierQueries: queries } = clients.procedures;
   const dossierId = await dossierInWork(clients, { applicant: applicant(randomUUID(), 'Đỗ Thị Hồng') });
-  const { position } = await dossiers.requestSupplement({
+  const { position } = await pauses.requestSupplement({
     ...act(dossierId),
     reason: 'Thiếu',
     defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }],
@@ -50,7 +50,7 @@ test('a dossier is received, supplemented, solved, returned, rated, and read as 
   });
   expect(listed?.code).toMatch(CODE);
 
-  await dossiers.supplyPapers({ ...act(dossierId), components: [], satisfies: true });
+  await pauses.supplyPapers({ ...act(dossierId), components: [], satisfies: true });
   await finish(clients, dossierId, { comment: 'Nhanh' });
   const { dossier } = await queries.getDossier({ dossierId });
   expect(dossier).toMatchObject({
@@ -94,7 +94,7 @@ test('dossiers of one agency do not exist for another, nor names for the unautho
     codeName: 'NOT_FOUND',
   });
   expect(
-    await failureOf(elsewhere.dossiers.completeStep({ ...act(dossierId), stepId: 'examine' })),
+    await failureOf(elsewhere.solving.completeStep({ ...act(dossierId), stepId: 'examine' })),
   ).toMatchObject({ codeName: 'NOT_FOUND' });
   const inspector = platform.as({
     subject: 'auditor',

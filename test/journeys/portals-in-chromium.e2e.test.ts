@@ -117,19 +117,19 @@ test('a citizen applies and, once the counter has accepted, sees the due time', 
 
 /** The office accepts an application and asks for a fee. */
 async function asked(dossierId: string): Promise<string> {
-  const { dossiers, close } = portals.clientsOf('demo');
+  const { intake, pauses, solving, close } = portals.clientsOf('demo');
   const act = () => ({
     requestId: randomUUID(),
     dossierId,
     expectedRevision: undefined,
     occurredAt: undefined,
   });
-  await dossiers.acceptDossier(act());
-  await dossiers.handOverDossier({
+  await intake.acceptDossier(act());
+  await solving.handOverDossier({
     ...act(),
     agencyId: procedure.agencyId,
   });
-  await dossiers.requestPayment({
+  await pauses.requestPayment({
     ...act(),
     amount: 150_000n,
     description: 'Lệ phí cấp giấy',
@@ -262,9 +262,9 @@ test('an upload whose connection is lost continues where it stopped', async () =
 
 test('an open page is refreshed when the dossier changes, but never over what is being written', async () => {
   const { dossier, application } = await subjects();
-  const { dossiers, close } = portals.clientsOf('demo');
+  const { correspondence, close } = portals.clientsOf('demo');
   const write = (dossierId: string, text: string) =>
-    dossiers.writeMessage({
+    correspondence.writeMessage({
       requestId: randomUUID(),
       dossierId,
       text,

@@ -144,7 +144,7 @@ test('a citizen applies, the counter accepts, and the citizen sees when it is du
 
 test('a requested fee is paid at the payment platform, and the dossier continues by itself', async () => {
   const { procedureId } = procedure;
-  const { dossiers, close } = portals.clientsOf('demo');
+  const { intake, pauses, solving, close } = portals.clientsOf('demo');
   const citizen = plainBrowser();
   const check = await citizen.submit(
     await logIn(citizen, `${citizens}/apply/${procedureId}`, 'congdan01'),
@@ -163,13 +163,13 @@ test('a requested fee is paid at the payment platform, and the dossier continues
     expectedRevision: undefined,
     occurredAt: undefined,
   });
-  const { state: accepted } = await dossiers.acceptDossier(act());
+  const { state: accepted } = await intake.acceptDossier(act());
   expect(accepted).toBe(2);
-  await dossiers.handOverDossier({
+  await solving.handOverDossier({
     ...act(),
     agencyId: procedure.agencyId,
   });
-  await dossiers.requestPayment({
+  await pauses.requestPayment({
     ...act(),
     amount: 150_000n,
     description: 'Lệ phí cấp giấy',

@@ -41,7 +41,7 @@ async function tried(act: Promise<unknown>): Promise<void> {
 
 async function dossierLives(roll: Dice): Promise<void> {
   const dossierId = randomUUID();
-  await clients.procedures.dossiers.receiveDossier(reception(dossierId, randomUUID()));
+  await clients.procedures.intake.receiveDossier(reception(dossierId, randomUUID()));
   await liveAtRandom(clients, dossierId, roll, ACTS, tried);
 }
 

@@ -80,7 +80,7 @@ describe('after all that', () => {
   test('every service works, and its read models are up to date', async () => {
     const clients = platform.as();
     const dossierId = await dossierInWork(clients);
-    const { revision, position } = await clients.procedures.dossiers.completeStep({
+    const { revision, position } = await clients.procedures.solving.completeStep({
       ...act(dossierId),
       stepId: 'examine',
     });

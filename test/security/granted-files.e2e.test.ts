@@ -57,7 +57,7 @@ async function upload({ files }: Caller, content: Buffer) {
 
 const submit = async ({ procedures }: Caller, person: string, fileName: string) =>
   (
-    await procedures.dossiers.submitDossier({
+    await procedures.intake.submitDossier({
       requestId: randomUUID(),
       procedureId: BIRTHS,
       applicant: applicant(person),

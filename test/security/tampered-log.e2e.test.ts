@@ -68,15 +68,13 @@ test('one changed byte of the log is reported by stream and revision; the stream
 
   const patient = platform.as(undefined, { retries: 20 }).procedures.dossierQueries;
   expect((await patient.getDossier({ dossierId: sound })).dossier?.holderOfficialId).toBe('minh');
-  const { dossierQueries: queries, dossiers } = platform.as(undefined, { retries: 0 }).procedures;
+  const { dossierQueries: queries, solving } = platform.as(undefined, { retries: 0 }).procedures;
   const facts = { stream: named.stream, revision: String(named.revision) };
   const broken = { codeName: 'UNAVAILABLE', reason: 'CHAIN_BROKEN', facts };
   expect(await failureOf(queries.getDossier({ dossierId: altered }))).toMatchObject(broken);
   expect(await failureOf(queries.listDossierTimeline({ dossierId: altered }))).toMatchObject(broken);
   expect(await failureOf(queries.getControlSheet({ dossierId: altered }))).toMatchObject(broken);
-  expect(await failureOf(dossiers.completeStep({ ...act(altered), stepId: 'examine' }))).toMatchObject(
-    broken,
-  );
+  expect(await failureOf(solving.completeStep({ ...act(altered), stepId: 'examine' }))).toMatchObject(broken);
 
   const log = openEventLog({
     url: platform.eventStore.now().url,

@@ -8,13 +8,13 @@ export const act = (dossierId: string) => ({ ...once(), dossierId, occurredAt: u
 
 /** Receives a dossier at the counter and hands it over to a specialist; returns its id. */
 export async function dossierInWork(
-  { procedures: { dossiers } }: Clients,
+  { procedures: { intake, solving } }: Clients,
   given: Partial<ReturnType<typeof reception>> = {},
   officialId = 'minh',
 ): Promise<string> {
   const dossierId = given.dossierId ?? randomUUID();
-  await dossiers.receiveDossier({ ...reception(dossierId, randomUUID()), ...given });
-  await dossiers.handOverDossier({
+  await intake.receiveDossier({ ...reception(dossierId, randomUUID()), ...given });
+  await solving.handOverDossier({
     ...act(dossierId),
     stepId: 'examine',
     agencyId: JUSTICE,
@@ -25,17 +25,17 @@ export async function dossierInWork(
 
 /** Takes a dossier in progress to its end, returned and rated. */
 export async function finish(
-  { procedures: { dossiers } }: Clients,
+  { procedures: { solving, ending, correspondence } }: Clients,
   dossierId: string,
   { receivedBy, comment }: Readonly<{ receivedBy?: string; comment?: string }> = {},
 ): Promise<void> {
-  await dossiers.completeStep({ ...act(dossierId), stepId: 'examine' });
-  await dossiers.releaseResult({
+  await solving.completeStep({ ...act(dossierId), stepId: 'examine' });
+  await ending.releaseResult({
     ...act(dossierId),
     outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
   });
-  await dossiers.returnResult({ ...act(dossierId), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy });
-  await dossiers.rateDossier({
+  await ending.returnResult({ ...act(dossierId), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy });
+  await correspondence.rateDossier({
     ...act(dossierId),
     subject: RatingSubject.RATING_SUBJECT_DOSSIER,
     score: 5,

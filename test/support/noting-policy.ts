@@ -3,7 +3,7 @@ import { policy, send } from '@egov/chassis/policies';
 import { connectNats, createLogger, startPolicies, withCommands } from '@egov/chassis/runtime';
 import * as procedures from '@egov/proto/egov/procedures/events/v1/procedures_events';
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
-import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierCorrespondenceServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_correspondence_service';
 
 // A policy as another service would have it, in a separate process: it writes a note for officials when a
 // dossier was submitted.
@@ -14,11 +14,13 @@ const noteSubmission = policy('note_submission', {
   on: { DossierSubmitted: ({ dossierId }) => [send('writeMessage', dossierId)] },
 });
 
-const dossiers = grpcClient(DossierServiceDefinition, proceduresUrl, { token: async () => token });
+const correspondence = grpcClient(DossierCorrespondenceServiceDefinition, proceduresUrl, {
+  token: async () => token,
+});
 await startPolicies({
   ...withCommands([noteSubmission], {
     writeMessage: (dossierId, context) =>
-      dossiers.writeMessage(
+      correspondence.writeMessage(
         {
           requestId: context.requestId,
           dossierId,

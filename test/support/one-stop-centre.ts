@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
-import { ApplicantKind } from '@egov/proto/egov/procedures/v1/dossier';
+import { ApplicantKind } from '@egov/proto/egov/procedures/v1/submission';
 import { Channel, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
 import { ClockPolicy, DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import { PROVINCE, withProvince } from './office.ts';

@@ -12,7 +12,7 @@ export async function pageSubjects(
   { clientsOf, platform }: OpenPortals,
   { procedureId, agencyId }: ProcedureWithCounter,
 ): Promise<Subjects> {
-  const { dossiers, staff, close } = clientsOf('demo');
+  const { staff, close, ...dossiers } = clientsOf('demo');
   const citizen = platform.keycloak.accounts.find(({ roles }) => roles.includes('citizen'))?.subject ?? '';
   try {
     const [application, owing] = [
@@ -20,7 +20,7 @@ export async function pageSubjects(
       await applied(dossiers, procedureId, citizen),
     ];
     await askForPayment(dossiers, owing, agencyId);
-    const { dossierId: dossier } = await dossiers.receiveDossier({
+    const { dossierId: dossier } = await dossiers.intake.receiveDossier({
       ...submission(procedureId, undefined),
       channel: 1,
       attributes: {},
@@ -38,13 +38,13 @@ export async function pageSubjects(
 }
 
 const applied = async (
-  dossiers: Clients['dossiers'],
+  { intake }: Pick<Clients, 'intake'>,
   procedureId: string,
   personId: string,
-): Promise<string> => (await dossiers.submitDossier(submission(procedureId, personId))).dossierId;
+): Promise<string> => (await intake.submitDossier(submission(procedureId, personId))).dossierId;
 
 async function askForPayment(
-  dossiers: Clients['dossiers'],
+  { intake, solving, pauses }: Pick<Clients, 'intake' | 'solving' | 'pauses'>,
   dossierId: string,
   agencyId: string,
 ): Promise<void> {
@@ -52,9 +52,9 @@ async function askForPayment(
     requestId: randomUUID(),
     dossierId,
   });
-  await dossiers.acceptDossier(act());
-  await dossiers.handOverDossier({ ...act(), agencyId });
-  await dossiers.requestPayment({
+  await intake.acceptDossier(act());
+  await solving.handOverDossier({ ...act(), agencyId });
+  await pauses.requestPayment({
     ...act(),
     amount: 1_000n,
     description: 'Lệ phí',

@@ -29,80 +29,82 @@ const SOON = 20 * 86_400_000;
 type Acts = readonly (() => Promise<unknown>)[];
 
 /** The acts while a dossier is in work. */
-function actsInWork({ procedures: { dossiers } }: Clients, dossierId: string, roll: Dice): Acts {
+function actsInWork({ procedures: { pauses, solving } }: Clients, dossierId: string, roll: Dice): Acts {
   const paymentId = dossierId.replace('-4', '-5');
   const on = () => act(dossierId);
   return [
     () =>
-      dossiers.handOverDossier({
+      solving.handOverDossier({
         ...on(),
         stepId: 'examine',
         agencyId: JUSTICE,
         officialId: `official-${roll(4)}`,
       }),
-    () => dossiers.completeStep({ ...on(), stepId: 'examine', outcome: 'Đạt' }),
-    () => dossiers.completeStep({ ...on(), stepId: 'examine', outcome: 'Đạt' }),
+    () => solving.completeStep({ ...on(), stepId: 'examine', outcome: 'Đạt' }),
+    () => solving.completeStep({ ...on(), stepId: 'examine', outcome: 'Đạt' }),
     () =>
-      dossiers.requestSupplement({
+      pauses.requestSupplement({
         ...on(),
         reason: 'Thiếu',
         defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }],
       }),
-    () => dossiers.supplyPapers({ ...on(), components: [], satisfies: roll(4) > 0 }),
-    () => dossiers.suspendDossier({ ...on(), authority: 'Công an tỉnh', reason: 'Xác minh' }),
-    () => dossiers.resumeDossier({ ...on(), outcome: 'Đồng ý' }),
+    () => pauses.supplyPapers({ ...on(), components: [], satisfies: roll(4) > 0 }),
+    () => pauses.suspendDossier({ ...on(), authority: 'Công an tỉnh', reason: 'Xác minh' }),
+    () => pauses.resumeDossier({ ...on(), outcome: 'Đồng ý' }),
     () =>
-      dossiers.requestPayment({
+      pauses.requestPayment({
         ...on(),
         paymentId,
         amount: 8_000n,
         description: 'Lệ phí',
       }),
     () =>
-      dossiers.confirmPayment({
+      pauses.confirmPayment({
         ...on(),
         paymentId,
         amount: 8_000n,
         outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID,
       }),
-    () => dossiers.extendDossier({ ...on(), newDueAt: new Date(Date.now() + SOON), reason: 'Phức tạp' }),
+    () => solving.extendDossier({ ...on(), newDueAt: new Date(Date.now() + SOON), reason: 'Phức tạp' }),
   ];
 }
 
 /** The acts that end a dossier, and later ones. */
-function actsAtTheEnd({ procedures: { dossiers } }: Clients, dossierId: string, roll: Dice): Acts {
+function actsAtTheEnd(
+  { procedures: { ending, correspondence } }: Clients,
+  dossierId: string,
+  roll: Dice,
+): Acts {
   const on = () => act(dossierId);
   return [
     () =>
-      dossiers.releaseResult({
+      ending.releaseResult({
         ...on(),
         outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
       }),
     () =>
-      dossiers.releaseResult({
+      ending.releaseResult({
         ...on(),
         outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
       }),
-    () => dossiers.sendBackResult({ ...on(), reason: 'Sai tên' }),
+    () => ending.sendBackResult({ ...on(), reason: 'Sai tên' }),
     () =>
-      dossiers.returnResult({
+      ending.returnResult({
         ...on(),
         method: ReturnMethod.RETURN_METHOD_POST,
         receivedBy: 'Nguyễn Văn An',
       }),
-    () => dossiers.returnResult({ ...on(), method: ReturnMethod.RETURN_METHOD_COUNTER }),
+    () => ending.returnResult({ ...on(), method: ReturnMethod.RETURN_METHOD_COUNTER }),
     () =>
-      dossiers.rateDossier({
+      correspondence.rateDossier({
         ...on(),
         subject: RatingSubject.RATING_SUBJECT_DOSSIER,
         score: 1 + roll(5),
         comment: 'Tốt',
       }),
     () =>
-      roll(6) === 0
-        ? dossiers.stopDossier({ ...on(), reason: 'Không thực hiện nghĩa vụ' })
-        : Promise.resolve(),
-    () => (roll(6) === 0 ? dossiers.withdrawDossier(on()) : Promise.resolve()),
+      roll(6) === 0 ? ending.stopDossier({ ...on(), reason: 'Không thực hiện nghĩa vụ' }) : Promise.resolve(),
+    () => (roll(6) === 0 ? ending.withdrawDossier(on()) : Promise.resolve()),
   ];
 }
 

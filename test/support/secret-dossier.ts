@@ -16,9 +16,9 @@ export async function secretDossier(
   { clientsOf }: OpenPortals,
   procedure: ProcedureWithCounter,
 ): Promise<Readonly<{ dossierId: string; code: string }>> {
-  const { dossiers, close } = clientsOf('demo');
+  const { intake, close } = clientsOf('demo');
   try {
-    const { dossierId, code = '' } = await dossiers.receiveDossier({
+    const { dossierId, code = '' } = await intake.receiveDossier({
       requestId: randomUUID(),
       procedureId: procedure.procedureId,
       channel: 1,

@@ -81,10 +81,10 @@ async function apply(): Promise<Page> {
 /** The steps of a click, each with the previous one among its ancestors. */
 const way: readonly (readonly [service: string, span: string])[] = [
   ['citizen-portal', 'POST /apply/:id'],
-  ['procedures', 'egov.procedures.v1.DossierService/SubmitDossier'],
+  ['procedures', 'egov.procedures.v1.DossierIntakeService/SubmitDossier'],
   ['procedures', 'publish egov.procedures.dossier.submitted.v1'],
   [NOTING, 'process egov.procedures.dossier.submitted.v1'],
-  ['procedures', 'egov.procedures.v1.DossierService/WriteMessage'],
+  ['procedures', 'egov.procedures.v1.DossierCorrespondenceService/WriteMessage'],
   ['procedures', 'publish egov.procedures.dossier.message_written.v1'],
 ];
 

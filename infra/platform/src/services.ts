@@ -6,8 +6,12 @@ import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
 import { OperationsServiceDefinition } from '@egov/proto/egov/operations/v1/operations_service';
 import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
+import { DossierCorrespondenceServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_correspondence_service';
+import { DossierEndingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_ending_service';
+import { DossierIntakeServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_intake_service';
+import { DossierPauseServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_pause_service';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierSolvingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_solving_service';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import { StatisticsServiceDefinition } from '@egov/proto/egov/procedures/v1/statistics_service';
 
@@ -59,7 +63,11 @@ export const services = {
     follows: {},
     grants: ['files'],
     api: {
-      dossiers: DossierServiceDefinition,
+      intake: DossierIntakeServiceDefinition,
+      pauses: DossierPauseServiceDefinition,
+      solving: DossierSolvingServiceDefinition,
+      ending: DossierEndingServiceDefinition,
+      correspondence: DossierCorrespondenceServiceDefinition,
       dossierQueries: DossierQueryServiceDefinition,
       follow: FollowServiceDefinition,
       catalogue: CatalogueServiceDefinition,

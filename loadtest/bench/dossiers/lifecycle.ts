@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PlatformClients } from '@egov/local';
-import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import { ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import { ApplicantKind } from '@egov/proto/egov/procedures/v1/submission';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { patiently } from '../../platform/patience.ts';
 import type { Application } from '../../load/target.ts';
@@ -15,7 +16,7 @@ export type OnCommand = (milliseconds: number) => void;
  * wait and retry, as an official would.
  */
 export async function lifecycle(
-  { dossiers }: Pick<PlatformClients, 'dossiers'>,
+  { intake, solving, ending }: Pick<PlatformClients, 'intake' | 'solving' | 'ending'>,
   application: Application,
   turn: number,
   onCommand: OnCommand,
@@ -35,21 +36,21 @@ export async function lifecycle(
     expectedRevision: undefined,
   });
   await timed(() =>
-    dossiers.receiveDossier({
+    intake.receiveDossier({
       requestId: randomUUID(),
       dossierId,
       ...reception(application, turn),
     }),
   );
   const handOver = { ...next(), agencyId, officialId };
-  await again(() => dossiers.handOverDossier(handOver));
+  await again(() => solving.handOverDossier(handOver));
   const releasing = {
     ...next(),
     outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
   };
-  await again(() => dossiers.releaseResult(releasing));
+  await again(() => ending.releaseResult(releasing));
   const returning = { ...next(), method: ReturnMethod.RETURN_METHOD_COUNTER };
-  await again(() => dossiers.returnResult(returning));
+  await again(() => ending.returnResult(returning));
 }
 
 const reception = ({ procedureId, agencyId, caseName, paperIds }: Application, turn: number) => ({

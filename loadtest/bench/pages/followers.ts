@@ -32,21 +32,21 @@ export const followersBench: Benchmark = {
       const portal = portals.platform.portals['citizen-portal'];
       if (portal === undefined) throw new Error('The citizens’ portal was not raised.');
       const before = memoryOf(portal.pid)?.pss ?? 0;
-      const ending = new AbortController();
+      const leaving = new AbortController();
       const streams = await Promise.all(
-        Array.from({ length: followers }, () => follow(page, dossierId, ending.signal)),
+        Array.from({ length: followers }, () => follow(page, dossierId, leaving.signal)),
       );
       const { pss: during } = memoryOf(portal.pid) ?? { pss: 0 };
-      const { dossiers, close } = portals.clientsOf('demo');
+      const { correspondence, close } = portals.clientsOf('demo');
       const began = performance.now();
-      await dossiers.writeMessage({
+      await correspondence.writeMessage({
         requestId: randomUUID(),
         dossierId,
         text: 'Hồ sơ đang được xem',
       });
       await Promise.all(streams.map(({ told }) => told));
       const lastTold = performance.now() - began;
-      ending.abort();
+      leaving.abort();
       close();
       return [
         {

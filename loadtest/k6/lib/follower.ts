@@ -47,7 +47,7 @@ export function follow(all: readonly Slip[], seconds: number, expected: boolean)
 
 /** An official writes to the applicant of a dossier. */
 export function write(slip: Slip): void {
-  const called = call('DossierService/WriteMessage', {
+  const called = call('DossierCorrespondenceService/WriteMessage', {
     requestId: uuid(),
     dossierId: slip.dossierId,
     text: 'Hồ sơ đang được xem',

@@ -31,7 +31,7 @@ export function receive(
 ): string | undefined {
   const dossierId = uuid();
   const called = act('receive', () =>
-    call('DossierService/ReceiveDossier', {
+    call('DossierIntakeService/ReceiveDossier', {
       requestId: uuid(),
       dossierId,
       procedureId,
@@ -62,12 +62,16 @@ export function live(turn: number): void {
   const dossierId = receive(application, turn);
   if (dossierId === undefined) return;
   const rest: readonly (readonly [Act, string, object])[] = [
-    ['hand over', 'HandOverDossier', { agencyId: application.agencyId, officialId: application.officialId }],
-    ['release', 'ReleaseResult', { outcome: 'RESULT_OUTCOME_GRANTED' }],
-    ['return', 'ReturnResult', { method: 'RETURN_METHOD_COUNTER' }],
+    [
+      'hand over',
+      'DossierSolvingService/HandOverDossier',
+      { agencyId: application.agencyId, officialId: application.officialId },
+    ],
+    ['release', 'DossierEndingService/ReleaseResult', { outcome: 'RESULT_OUTCOME_GRANTED' }],
+    ['return', 'DossierEndingService/ReturnResult', { method: 'RETURN_METHOD_COUNTER' }],
   ];
   for (const [name, method, said] of rest) {
-    if (!again(name, `DossierService/${method}`, { requestId: uuid(), dossierId, ...said })) return;
+    if (!again(name, method, { requestId: uuid(), dossierId, ...said })) return;
     note(dossierId, name);
   }
   lives.add(1);

@@ -29,6 +29,6 @@ export const madeUpRun = (more: Partial<LoadResult> = {}): LoadResult => ({
     },
   ],
   events: [],
-  complaints: [{ what: 'DossierService/ReceiveDossier: <unavailable>', times: 1 }],
+  complaints: [{ what: 'DossierIntakeService/ReceiveDossier: <unavailable>', times: 1 }],
   ...more,
 });

@@ -26,5 +26,5 @@ export function callFailed(code: status, reason: string, retryAfterMs?: number):
     'grpc-status-details-bin',
     Buffer.from(Status.encode({ code, message: '', details }).finish()),
   );
-  return new CallFailed('/egov.procedures.v1.DossierService/Call', { code, details: reason, metadata });
+  return new CallFailed('/egov.procedures.v1.DossierIntakeService/Call', { code, details: reason, metadata });
 }

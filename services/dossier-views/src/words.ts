@@ -1,5 +1,6 @@
 import { hasText, type Translate } from '@egov/chassis/web';
-import { ApplicantKind, DossierState, Timeliness } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierState, Timeliness } from '@egov/proto/egov/procedures/v1/dossier';
+import { ApplicantKind } from '@egov/proto/egov/procedures/v1/submission';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 

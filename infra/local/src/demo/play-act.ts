@@ -1,10 +1,10 @@
 import {
-  ApplicantKind,
   PaymentOutcome,
   RatingSubject,
   ResultOutcome,
   ReturnMethod,
 } from '@egov/proto/egov/procedures/v1/dossier';
+import { ApplicantKind } from '@egov/proto/egov/procedures/v1/submission';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { PlatformClients } from '@egov/operations';
 import { v5 as uuidv5 } from 'uuid';
@@ -13,19 +13,19 @@ import type { DemoAct, DemoLife } from './demo-life.ts';
 type ActName = DemoAct['act'];
 
 /** An act with its life, its place in it, and the fields of every command on a dossier. */
-type Played<Name extends ActName> = Readonly<{
-  dossiers: PlatformClients['dossiers'];
-  life: DemoLife;
-  act: DemoAct & { act: Name };
-  index: number;
-  base: Readonly<{ requestId: string; dossierId: string; occurredAt: Date }>;
-  paymentId: string;
-}>;
+type Played<Name extends ActName> = PlatformClients &
+  Readonly<{
+    life: DemoLife;
+    act: DemoAct & { act: Name };
+    index: number;
+    base: Readonly<{ requestId: string; dossierId: string; occurredAt: Date }>;
+    paymentId: string;
+  }>;
 type Plays<Name extends ActName> = (played: Played<Name>) => Promise<{ position: bigint }>;
 
 /** Plays one act; the request id derives from the dossier and the act. */
 export function playAct(
-  { dossiers }: PlatformClients,
+  clients: PlatformClients,
   life: DemoLife,
   act: DemoAct,
   index: number,
@@ -34,7 +34,7 @@ export function playAct(
   const base = { requestId: uuidv5(`act ${index}`, dossierId), dossierId, occurredAt: new Date(act.at) };
   // The compiler cannot relate the row to its act.
   const play = plays[act.act] as Plays<ActName>;
-  return play({ dossiers, life, act, index, base, paymentId: uuidv5('payment', dossierId) });
+  return play({ ...clients, life, act, index, base, paymentId: uuidv5('payment', dossierId) });
 }
 
 const channels = {
@@ -71,66 +71,65 @@ const promisedBy = ({ procedure, channel, promisedWithoutDuration }: DemoLife): 
   procedure.minutes[channel] === null ? new Date(promisedWithoutDuration) : undefined;
 
 const plays: { readonly [Name in ActName]: Plays<Name> } = {
-  submit: ({ dossiers, base, life }) => dossiers.submitDossier({ ...base, ...submission(life) }),
-  receive: ({ dossiers, base, life, act }) =>
-    dossiers.receiveDossier({
+  submit: ({ intake, base, life }) => intake.submitDossier({ ...base, ...submission(life) }),
+  receive: ({ intake, base, life, act }) =>
+    intake.receiveDossier({
       ...base,
       ...submission(life),
       channel: channels[act.channel],
       attributes: {},
       promisedAt: promisedBy(life),
     }),
-  accept: ({ dossiers, base, life }) => dossiers.acceptDossier({ ...base, promisedAt: promisedBy(life) }),
-  refuse: ({ dossiers, base, act }) =>
-    dossiers.refuseDossier({ ...base, reason: act.reason, legalGround: 'Nghị định 61/2018/NĐ-CP' }),
-  'request-supplement': ({ dossiers, base, act }) =>
-    dossiers.requestSupplement({
+  accept: ({ intake, base, life }) => intake.acceptDossier({ ...base, promisedAt: promisedBy(life) }),
+  refuse: ({ intake, base, act }) =>
+    intake.refuseDossier({ ...base, reason: act.reason, legalGround: 'Nghị định 61/2018/NĐ-CP' }),
+  'request-supplement': ({ pauses, base, act }) =>
+    pauses.requestSupplement({
       ...base,
       reason: act.reason,
       defects: [{ paperId: act.paperId, description: act.reason }],
     }),
-  'supply-papers': ({ dossiers, base }) =>
-    dossiers.supplyPapers({ ...base, components: [], satisfies: true }),
-  'hand-over': ({ dossiers, base, life, act }) =>
-    dossiers.handOverDossier({
+  'supply-papers': ({ pauses, base }) => pauses.supplyPapers({ ...base, components: [], satisfies: true }),
+  'hand-over': ({ solving, base, life, act }) =>
+    solving.handOverDossier({
       ...base,
       stepId: act.stepId,
       agencyId: life.procedure.agencyId,
       officialId: act.officialId,
     }),
-  'complete-step': ({ dossiers, base, act }) =>
-    dossiers.completeStep({ ...base, stepId: act.stepId, outcome: 'Đồng ý' }),
-  suspend: ({ dossiers, base, act }) =>
-    dossiers.suspendDossier({ ...base, authority: act.authority, reason: 'Lấy ý kiến phối hợp' }),
-  resume: ({ dossiers, base }) => dossiers.resumeDossier({ ...base, outcome: 'Đã có ý kiến' }),
-  'request-payment': ({ dossiers, base, act, paymentId }) =>
-    dossiers.requestPayment({
+  'complete-step': ({ solving, base, act }) =>
+    solving.completeStep({ ...base, stepId: act.stepId, outcome: 'Đồng ý' }),
+  suspend: ({ pauses, base, act }) =>
+    pauses.suspendDossier({ ...base, authority: act.authority, reason: 'Lấy ý kiến phối hợp' }),
+  resume: ({ pauses, base }) => pauses.resumeDossier({ ...base, outcome: 'Đã có ý kiến' }),
+  'request-payment': ({ pauses, base, act, paymentId }) =>
+    pauses.requestPayment({
       ...base,
       paymentId,
       amount: BigInt(act.amount),
       description: 'Phí, lệ phí',
     }),
-  'confirm-payment': ({ dossiers, base, act, paymentId, index }) =>
-    dossiers.confirmPayment({
+  'confirm-payment': ({ pauses, base, act, paymentId, index }) =>
+    pauses.confirmPayment({
       ...base,
       paymentId,
       amount: BigInt(act.amount),
       outcome: PaymentOutcome.PAYMENT_OUTCOME_PAID,
       reference: `BL-${index}`,
     }),
-  extend: ({ dossiers, base, act }) =>
-    dossiers.extendDossier({ ...base, reason: act.reason, newDueAt: new Date(act.newDue) }),
-  stop: ({ dossiers, base, act }) =>
-    dossiers.stopDossier({ ...base, reason: act.reason, legalGround: 'Nghị định 61/2018/NĐ-CP' }),
-  withdraw: ({ dossiers, base }) => dossiers.withdrawDossier({ ...base }),
-  release: ({ dossiers, base }) =>
-    dossiers.releaseResult({
+  extend: ({ solving, base, act }) =>
+    solving.extendDossier({ ...base, reason: act.reason, newDueAt: new Date(act.newDue) }),
+  stop: ({ ending, base, act }) =>
+    ending.stopDossier({ ...base, reason: act.reason, legalGround: 'Nghị định 61/2018/NĐ-CP' }),
+  withdraw: ({ ending, base }) => ending.withdrawDossier({ ...base }),
+  release: ({ ending, base }) =>
+    ending.releaseResult({
       ...base,
       outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
     }),
-  return: ({ dossiers, base, life }) => dossiers.returnResult({ ...base, method: returns[life.channel] }),
-  rate: ({ dossiers, base, act }) =>
-    dossiers.rateDossier({
+  return: ({ ending, base, life }) => ending.returnResult({ ...base, method: returns[life.channel] }),
+  rate: ({ correspondence, base, act }) =>
+    correspondence.rateDossier({
       ...base,
       subject:
         act.subject === 'dossier'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import { ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import { ApplicantKind } from '@egov/proto/egov/procedures/v1/submission';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { PlatformClients } from '../province/platform-clients.ts';
 import type { Application } from './application.ts';
@@ -22,7 +23,7 @@ export type Wanted = Readonly<{ wanted?: readonly Act[]; occurred?: Date }>;
 
 /** Takes one dossier through its life in four commands, or the first of them; the first failure ends it. */
 export async function live(
-  { dossiers }: Pick<PlatformClients, 'dossiers'>,
+  { intake, solving, ending }: Pick<PlatformClients, 'intake' | 'solving' | 'ending'>,
   application: Application,
   onAct: OnAct,
   { wanted = acts, occurred: occurredAt }: Wanted = {},
@@ -34,19 +35,19 @@ export async function live(
     occurredAt,
   });
   const commands: Readonly<Record<Act, () => Promise<{ position: bigint; code?: string | undefined }>>> = {
-    received: () => dossiers.receiveDossier({ ...act(), ...reception(application) }),
+    received: () => intake.receiveDossier({ ...act(), ...reception(application) }),
     'handed over': () =>
-      dossiers.handOverDossier({
+      solving.handOverDossier({
         ...act(),
         agencyId: application.agencyId,
         officialId: randomUUID(),
       }),
     released: () =>
-      dossiers.releaseResult({
+      ending.releaseResult({
         ...act(),
         outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
       }),
-    returned: () => dossiers.returnResult({ ...act(), method: ReturnMethod.RETURN_METHOD_COUNTER }),
+    returned: () => ending.returnResult({ ...act(), method: ReturnMethod.RETURN_METHOD_COUNTER }),
   };
   for (const name of wanted) {
     const began = performance.now();

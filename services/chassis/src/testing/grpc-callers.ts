@@ -37,7 +37,7 @@ export const testToken = ({
   );
 
 /**
- * Makes the callers of a service: `callersFor(DossierServiceDefinition, url).as({ permissions:
+ * Makes the callers of a service: `callersFor(DossierQueryServiceDefinition, url).as({ permissions:
  * ['dossier.read'], agencies: ['a'] })`. Nothing is retried.
  */
 export function callersFor<const Definition extends ServiceDefinition>(

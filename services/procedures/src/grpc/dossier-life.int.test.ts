@@ -6,7 +6,8 @@ import {
   CountDossiersRequest,
   DossierQueryServiceDefinition,
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierEndingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_ending_service';
+import { DossierIntakeServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_intake_service';
 import { DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import {
   act,
@@ -49,14 +50,14 @@ async function as<Result>(
   try {
     return await run(clients);
   } finally {
-    clients.dossiers.close();
-    clients.queries.close();
+    for (const client of Object.values(clients)) client.close();
   }
 }
 const clientsOf = (claims: Parameters<typeof testToken>[0]) => {
   const options = { token: async () => testToken(claims), retries: 0 };
   return {
-    dossiers: grpcClient(DossierServiceDefinition, world.url, options),
+    intake: grpcClient(DossierIntakeServiceDefinition, world.url, options),
+    ending: grpcClient(DossierEndingServiceDefinition, world.url, options),
     queries: grpcClient(DossierQueryServiceDefinition, world.url, options),
   };
 };
@@ -134,7 +135,7 @@ test('codes of a unit and day are consecutive, and none is used twice', async ()
     Array.from(
       { length: 20 },
       async () =>
-        (await world.dossiers.receiveDossier({ requestId: randomUUID(), ...reception, dossierId: undefined }))
+        (await world.intake.receiveDossier({ requestId: randomUUID(), ...reception, dossierId: undefined }))
           .code,
     ),
   );
@@ -145,7 +146,7 @@ test('codes of a unit and day are consecutive, and none is used twice', async ()
 
 test('supplied papers move the due time, and both times are recorded', async () => {
   await withSupplementAsked(world);
-  const { dueAt: due } = await world.dossiers.supplyPapers({ ...acting(), components: [], satisfies: true });
+  const { dueAt: due } = await world.pauses.supplyPapers({ ...acting(), components: [], satisfies: true });
   expect(due).toBeInstanceOf(Date);
   const { entries } = await world.queries.listDossierTimeline({
     dossierId: DOSSIER,
@@ -208,7 +209,7 @@ describe('an applicant', () => {
     expect(await failureOf(as(another, ({ queries }) => queries.getDossier(wholeDossier)))).toMatchObject({
       codeName: 'NOT_FOUND',
     });
-    expect(await failureOf(as(another, ({ dossiers }) => dossiers.withdrawDossier(acting())))).toMatchObject({
+    expect(await failureOf(as(another, ({ ending }) => ending.withdrawDossier(acting())))).toMatchObject({
       codeName: 'NOT_FOUND',
     });
   });
@@ -216,7 +217,7 @@ describe('an applicant', () => {
   test('withdraws their own dossier without an agency', async () => {
     await withSubmission(world);
     expect(
-      await as(applicant, ({ dossiers }) => dossiers.withdrawDossier({ ...acting(), reason: 'Đổi ý' })),
+      await as(applicant, ({ ending }) => ending.withdrawDossier({ ...acting(), reason: 'Đổi ý' })),
     ).toMatchObject({ state: 7 });
   });
 });
@@ -228,14 +229,14 @@ describe('when it really happened', () => {
     const counter = { subject: 'lan', agencies: [JUSTICE], permissions: ['dossier.receive'] };
     expect(
       await failureOf(
-        as(counter, ({ dossiers }) =>
-          dossiers.receiveDossier({ requestId: randomUUID(), ...reception, occurredAt: yesterday }),
+        as(counter, ({ intake }) =>
+          intake.receiveDossier({ requestId: randomUUID(), ...reception, occurredAt: yesterday }),
         ),
       ),
     ).toMatchObject({ reason: 'PERMISSION_MISSING', facts: { permission: 'dossier.backdate' } });
     expect(
       await failureOf(
-        world.dossiers.submitDossier({
+        world.intake.submitDossier({
           requestId: randomUUID(),
           ...submission,
           occurredAt: new Date(Date.now() + 86_400_000),
@@ -261,8 +262,8 @@ describe('an imported history', () => {
       step('T02', '2011-10-13T06:26:25Z'),
     ];
     const recording = { ...acting(), firstIndex: 0, steps };
-    expect(await world.dossiers.recordSteps(recording)).toMatchObject({ flaggedCount: 2 });
-    const { position } = await world.dossiers.recordSteps(recording);
+    expect(await world.solving.recordSteps(recording)).toMatchObject({ flaggedCount: 2 });
+    const { position } = await world.solving.recordSteps(recording);
     const figures = await world.statistics.getProcessStatistics({
       scope: { ...everything, importId: 'receipt' },
       minPosition: position,
@@ -281,7 +282,7 @@ describe('an imported history', () => {
     await withHistory(world);
     expect(
       await failureOf(
-        world.dossiers.recordSteps({
+        world.solving.recordSteps({
           ...acting(),
           firstIndex: 5,
           steps: [step('T02', '2011-10-12T06:26:25Z')],
@@ -290,10 +291,10 @@ describe('an imported history', () => {
     ).toMatchObject({ reason: 'STEPS_MISSING' });
     await withProcedure(world);
     const live = randomUUID();
-    await world.dossiers.receiveDossier({ requestId: randomUUID(), ...reception, dossierId: live });
+    await world.intake.receiveDossier({ requestId: randomUUID(), ...reception, dossierId: live });
     expect(
       await failureOf(
-        world.dossiers.recordSteps({
+        world.solving.recordSteps({
           ...acting(),
           dossierId: live,
           firstIndex: 0,
@@ -307,7 +308,7 @@ describe('an imported history', () => {
     await withHistory(world);
     expect(
       await failureOf(
-        world.dossiers.receiveDossier({
+        world.intake.receiveDossier({
           requestId: randomUUID(),
           ...reception,
           dossierId: undefined,

@@ -1,5 +1,6 @@
 import { dueWorkingTo, textTo } from '@egov/chassis/grpc';
 import type * as wire from '@egov/proto/egov/procedures/v1/dossier';
+import type * as submitted from '@egov/proto/egov/procedures/v1/submission';
 import type { SeenDossier } from '../application/dossier/list-dossiers.ts';
 import type { ReadDossier } from '../application/dossier/read-dossier.ts';
 import type { Applicant } from '../domain/dossier/applicant.ts';
@@ -65,7 +66,7 @@ export const componentTo = ({
   digitisation,
   fileRef,
   fileName,
-}: Component): wire.Component => ({
+}: Component): submitted.Component => ({
   paperId: paperId ?? undefined,
   name: name ?? undefined,
   originals,
@@ -78,7 +79,7 @@ export const componentTo = ({
 export const applicantTo = (
   { personId, kind, name, idNumber, phone, email, address }: Applicant,
   personal: boolean,
-): wire.Applicant =>
+): submitted.Applicant =>
   personal
     ? {
         personId,

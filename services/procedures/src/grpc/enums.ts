@@ -1,15 +1,14 @@
 import type * as domain from '@egov/chassis/domain';
 import { enumWords } from '@egov/chassis/grpc';
 import {
-  ApplicantKind,
   PaymentOutcome,
   RatingSubject,
   ResultOutcome,
   ReturnMethod,
   Timeliness,
-  Digitisation as WireDigitisation,
   type DossierState,
 } from '@egov/proto/egov/procedures/v1/dossier';
+import { ApplicantKind, Digitisation as WireDigitisation } from '@egov/proto/egov/procedures/v1/submission';
 import { ApplicantGroup, Channel, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
 import type { Digitisation } from '../domain/dossier/component.ts';
 import { type NationalState, nationalStates } from '../domain/dossier/national-states.ts';

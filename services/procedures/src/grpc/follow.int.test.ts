@@ -53,7 +53,7 @@ const codeOf = async () =>
 
 test('a holder of the slip sees every step and nothing personal', async () => {
   await withDossierInWork(world);
-  await world.dossiers.requestSupplement({
+  await world.pauses.requestSupplement({
     requestId: randomUUID(),
     ...act,
     reason: 'Thiếu',
@@ -118,7 +118,7 @@ test('the secret is returned to the applicant and to the counter, to nobody else
 
 test('a known applicant is only found where the counter has a dossier of theirs', async () => {
   await withProcedure(world);
-  await world.dossiers.receiveDossier({
+  await world.intake.receiveDossier({
     requestId: randomUUID(),
     ...reception,
     applicant: { ...submission.applicant, personId: undefined },
@@ -167,7 +167,7 @@ test('an imported history has no slip', async () => {
 
 test('a result is confirmed to its holder, by code and document alone', async () => {
   await withStepDone(world);
-  await world.dossiers.releaseResult({
+  await world.ending.releaseResult({
     requestId: randomUUID(),
     ...act,
     outcome: 1,

@@ -102,7 +102,7 @@ test('the file’s name is the dossier’s, cleaned, and shown with the applican
 
 test('a malformed reference of a file is refused', async () => {
   const [paper] = submission.components;
-  const sent = world.dossiers.submitDossier({
+  const sent = world.intake.submitDossier({
     requestId: randomUUID(),
     ...submission,
     dossierId: randomUUID(),

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const write = (text: string, audience: MessageAudience = MessageAudience.MESSAGE_AUDIENCE_EVERYBODY) =>
-  world.dossiers.writeMessage({ requestId: randomUUID(), ...act, text, audience });
+  world.correspondence.writeMessage({ requestId: randomUUID(), ...act, text, audience });
 const threadOf = async (queries: ProceduresWorld['queries'], pageSize = 50) => {
   const texts: (string | undefined)[] = [];
   for (let pageToken: string | undefined; ;) {

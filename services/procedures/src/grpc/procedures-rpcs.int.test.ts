@@ -40,7 +40,7 @@ const codeOf = async ({ queries }: ProceduresWorld): Promise<string> =>
 async function withApplicantByNumber(at: ProceduresWorld): Promise<void> {
   await withProcedure(at);
   const applicant = { ...reception.applicant, personId: undefined };
-  await at.dossiers.receiveDossier({ requestId: randomUUID(), ...reception, applicant });
+  await at.intake.receiveDossier({ requestId: randomUUID(), ...reception, applicant });
 }
 
 const catalogue = everyRpc(world, CatalogueServiceDefinition, {

@@ -1,5 +1,5 @@
 import { clockPolicies, dueRoundings, durationUnits, field } from '@egov/chassis/grpc';
-import { ApplicantKind, Digitisation } from '@egov/proto/egov/procedures/v1/dossier';
+import { ApplicantKind, Digitisation } from '@egov/proto/egov/procedures/v1/submission';
 import { ApplicantGroup, Channel, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
 import { agencyId, personId, type Duration } from '@egov/chassis/domain';
 import { ClockPolicy, DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierPauseServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_pause_service';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import { testVerifier } from '../../testing/grpc-callers.ts';
 import { principalOf } from '../context/principal.ts';
@@ -14,7 +14,7 @@ const refused = (permission: string) =>
   expect.objectContaining({ reason: 'PERMISSION_MISSING', facts: { permission } }) as unknown as Error;
 
 test('one of the permissions of a method is enough, and without any they are all named', () => {
-  const access = accessOf(DossierServiceDefinition.methods.requestSupplement);
+  const access = accessOf(DossierPauseServiceDefinition.methods.requestSupplement);
   expect(access.anyOf).toEqual(['dossier.examine', 'dossier.receive']);
   expect(access.refused).toContain('DEFECTS_NOT_NAMED');
   checkAccess(access, holding('dossier.examine'));

@@ -1,5 +1,5 @@
 import { type BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
-import { ReceiveDossierRequest } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { ReceiveDossierRequest } from '@egov/proto/egov/procedures/v1/dossier_intake_service';
 import { expect, test } from '@jest/globals';
 import { decodeRequest, requestHash } from './decode-request.ts';
 

@@ -9,7 +9,7 @@ import { RequestInvalid } from './request-invalid.ts';
 // Read back with the same code as callers use.
 const seen = (failure: FailedStatus | undefined): CallFailed => {
   if (failure === undefined) throw new Error('it has no status');
-  return new CallFailed('/egov.procedures.v1.DossierService/AcceptDossier', failure);
+  return new CallFailed('/egov.procedures.v1.DossierIntakeService/AcceptDossier', failure);
 };
 
 test.each<[RefusalKind, string]>([

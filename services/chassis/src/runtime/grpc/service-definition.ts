@@ -18,7 +18,7 @@ export type Method = Readonly<{
   options: Readonly<{ _unknownFields?: Readonly<Record<number, readonly Uint8Array[]>> }>;
 }>;
 
-/** A generated service definition, e.g. `DossierServiceDefinition`. */
+/** A generated service definition, e.g. `DossierIntakeServiceDefinition`. */
 export type ServiceDefinition = Readonly<{ fullName: string; methods: Readonly<Record<string, Method>> }>;
 
 /** The request message of a method. */

@@ -1,5 +1,5 @@
 import { filled } from '@egov/chassis/web';
-import type { Applicant, Component } from '@egov/proto/egov/procedures/v1/dossier';
+import type { Applicant, Component } from '@egov/proto/egov/procedures/v1/submission';
 import { Channel, type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import { z } from 'zod';
 import type { Uploaded } from '../papers/uploads.ts';

@@ -43,7 +43,7 @@ function portal({ user }: { user?: typeof citizen } = {}) {
           }),
         }),
       },
-      dossiers: {
+      intake: {
         submitDossier: async (application) => {
           sent.push(application);
           return { dossierId: id, revision: 0n, position: 1n, state: 1 as const, temporaryId: 'TT-1' };

@@ -136,14 +136,14 @@ function checkPage({ procedure, terms }: Found, application: Application, { t }:
 }
 
 async function submitted(
-  { dossiers, notes }: CitizenServices,
+  { intake, notes }: CitizenServices,
   found: Found,
   application: Application,
   visit: SignedIn,
 ) {
   const { procedure, terms } = found;
   try {
-    const { dossierId } = await dossiers.submitDossier(
+    const { dossierId } = await intake.submitDossier(
       {
         requestId: visit.requestId,
         procedureId: procedure.procedureId,

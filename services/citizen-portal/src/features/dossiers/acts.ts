@@ -32,7 +32,7 @@ export async function supplied(services: CitizenServices, visit: SignedIn) {
       copies: 0,
     }));
   return done(services, visit, () =>
-    services.dossiers.supplyPapers({ ...base(visit), components, satisfies: false }, visit.call),
+    services.pauses.supplyPapers({ ...base(visit), components, satisfies: false }, visit.call),
   );
 }
 
@@ -40,7 +40,7 @@ export async function withdrawn(services: CitizenServices, visit: SignedIn) {
   const read = readForm(withdrawForm, visit);
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
   return done(services, visit, () =>
-    services.dossiers.withdrawDossier({ ...base(visit), reason: filled(read.value.reason) }, visit.call),
+    services.ending.withdrawDossier({ ...base(visit), reason: filled(read.value.reason) }, visit.call),
   );
 }
 
@@ -48,7 +48,7 @@ export async function written(services: CitizenServices, visit: SignedIn) {
   const read = readForm(messageForm, visit);
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
   return done(services, visit, () =>
-    services.dossiers.writeMessage({ ...base(visit), text: read.value.text }, visit.call),
+    services.correspondence.writeMessage({ ...base(visit), text: read.value.text }, visit.call),
   );
 }
 
@@ -57,7 +57,7 @@ export async function rated(services: CitizenServices, visit: SignedIn) {
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
   const { score, comment } = read.value;
   return done(services, visit, () =>
-    services.dossiers.rateDossier(
+    services.correspondence.rateDossier(
       { ...base(visit), subject: 1, score: Number(score), comment: filled(comment) },
       visit.call,
     ),
@@ -82,7 +82,7 @@ export async function rateParts(services: CitizenServices, visit: SignedIn) {
     );
   return done(services, visit, async () => {
     for (const { subject, targetId, score } of parts) {
-      await services.dossiers.rateDossier(
+      await services.correspondence.rateDossier(
         {
           ...base(visit),
           requestId: v5(`${subject}:${targetId}`, visit.requestId),

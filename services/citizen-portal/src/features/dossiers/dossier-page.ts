@@ -1,4 +1,5 @@
-import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierCorrespondenceServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_correspondence_service';
+import { DossierEndingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_ending_service';
 import { detailOf } from '@egov/dossier-views';
 import { mayCall, PageError, view, type SignedIn, type Visit } from '@egov/chassis/web';
 import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
@@ -67,7 +68,8 @@ export async function shown(
     entriesOf(services, visit),
     agencies.getAgency({ agencyId: dossier.holderAgencyId }, call),
   ]);
-  const mayRate = mayCall(user, DossierServiceDefinition.methods.rateDossier) && isRateable(dossier);
+  const mayRate =
+    mayCall(user, DossierCorrespondenceServiceDefinition.methods.rateDossier) && isRateable(dossier);
   const parts = mayRate ? ratingParts(entries, user.subject) : [];
   const nameOf = await officialNames(
     services,
@@ -90,10 +92,10 @@ export async function shown(
       messages: thread(entries, visit),
       may: {
         pay: dossier.payments.some(({ outcome }) => outcome === undefined) && !closed.includes(dossier.state),
-        write: mayCall(user, DossierServiceDefinition.methods.writeMessage),
+        write: mayCall(user, DossierCorrespondenceServiceDefinition.methods.writeMessage),
         supply: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
         withdraw:
-          mayCall(user, DossierServiceDefinition.methods.withdrawDossier) &&
+          mayCall(user, DossierEndingServiceDefinition.methods.withdrawDossier) &&
           !closed.includes(dossier.state) &&
           dossier.state !== DossierState.DOSSIER_STATE_RESOLVED,
         rate: mayRate && dossier.rating === undefined,

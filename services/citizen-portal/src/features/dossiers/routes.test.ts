@@ -68,15 +68,19 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
           ],
         }),
       },
-      dossiers: {
+      pauses: {
         supplyPapers: async (sent) => {
           acted.push(sent);
           return answer;
         },
+      },
+      ending: {
         withdrawDossier: async (sent) => {
           acted.push(sent);
           return answer;
         },
+      },
+      correspondence: {
         writeMessage: async (sent) => {
           acted.push(sent);
           return answer;

@@ -30,7 +30,7 @@ function portal(user = binh, notes = memoryPersonNotes()) {
     services: {
       notes,
       catalogue: { getProcedure: async () => ({ procedure }) },
-      dossiers: {
+      intake: {
         submitDossier: async () => ({
           dossierId: id,
           temporaryId: 'TT-1',

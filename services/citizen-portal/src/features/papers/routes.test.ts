@@ -37,7 +37,7 @@ function portal(refused?: string) {
     services: {
       notes,
       catalogue: { getProcedure: async () => ({ procedure }) },
-      dossiers: {
+      intake: {
         submitDossier: async (sent) => {
           submitted.push(sent);
           return { dossierId: id, temporaryId: 'TT-1', revision: 1n, position: 1n, state: 1 as const };

@@ -50,7 +50,7 @@ function portal({
         }),
       },
       agencies: { getAgency: async () => ({}) },
-      dossiers: {
+      pauses: {
         confirmPayment: async (sent) => {
           confirmed.push(sent);
           if (fails) throw fails;
@@ -129,7 +129,7 @@ test('a notice by somebody else, or about something else, confirms nothing', asy
 test('a payment already settled at the counter is accepted; another amount is not', async () => {
   const failed = (reason: string) =>
     Object.assign(
-      new CallFailed('/egov.procedures.v1.DossierService/ConfirmPayment', { code: 9, details: reason }),
+      new CallFailed('/egov.procedures.v1.DossierPauseService/ConfirmPayment', { code: 9, details: reason }),
       { reason },
     );
   expect((await portal({ fails: failed('PAYMENT_SETTLED') }).notify({})).status).toBe(200);

@@ -99,13 +99,13 @@ async function begun(services: CitizenServices, baseUrl: string, visit: SignedIn
  * and it can be tried again.
  */
 async function settle(
-  { dossiers }: CitizenServices,
+  { pauses }: CitizenServices,
   { transactionId, dossierId, paymentId, amount, paid }: PaymentNotice,
   visit: Visit,
 ): Promise<void> {
   if (!paid) return;
   try {
-    await dossiers.confirmPayment(
+    await pauses.confirmPayment(
       {
         requestId: v5(transactionId, TRANSACTIONS),
         dossierId,

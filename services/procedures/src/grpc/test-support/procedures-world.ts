@@ -1,10 +1,15 @@
 import { grpcClient } from '@egov/chassis/grpc';
 import type { GrantPrivateKey } from '@egov/chassis/runtime';
 import { testService, testToken, type TestService } from '@egov/chassis/testing';
-import { ApplicantKind, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import { ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
+import { ApplicantKind } from '@egov/proto/egov/procedures/v1/submission';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
-import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierCorrespondenceServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_correspondence_service';
+import { DossierEndingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_ending_service';
+import { DossierIntakeServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_intake_service';
+import { DossierPauseServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_pause_service';
+import { DossierSolvingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_solving_service';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
@@ -47,7 +52,11 @@ const clientsOf = (url: string, subject: string) => {
   };
   return {
     catalogue: grpcClient(CatalogueServiceDefinition, url, all),
-    dossiers: grpcClient(DossierServiceDefinition, url, all),
+    intake: grpcClient(DossierIntakeServiceDefinition, url, all),
+    pauses: grpcClient(DossierPauseServiceDefinition, url, all),
+    solving: grpcClient(DossierSolvingServiceDefinition, url, all),
+    ending: grpcClient(DossierEndingServiceDefinition, url, all),
+    correspondence: grpcClient(DossierCorrespondenceServiceDefinition, url, all),
     queries: grpcClient(DossierQueryServiceDefinition, url, all),
     statistics: grpcClient(StatisticsServiceDefinition, url, all),
     follow: grpcClient(FollowServiceDefinition, url, all),
@@ -184,14 +193,14 @@ const acting = () => ({ requestId: randomUUID(), ...act });
 /** A dossier submitted online. */
 export async function withSubmission(world: ProceduresWorld): Promise<void> {
   await withProcedure(world);
-  await world.dossiers.submitDossier({ requestId: randomUUID(), ...submission });
+  await world.intake.submitDossier({ requestId: randomUUID(), ...submission });
 }
 
 /** A dossier received at the counter and handed to a specialist. */
 export async function withDossierInWork(world: ProceduresWorld): Promise<void> {
   await withProcedure(world);
-  await world.dossiers.receiveDossier({ requestId: randomUUID(), ...reception });
-  await world.dossiers.handOverDossier({
+  await world.intake.receiveDossier({ requestId: randomUUID(), ...reception });
+  await world.solving.handOverDossier({
     ...acting(),
     stepId: 'examine',
     agencyId: JUSTICE,
@@ -202,12 +211,12 @@ export async function withDossierInWork(world: ProceduresWorld): Promise<void> {
 /** A dossier whose only step is done. */
 export async function withStepDone(world: ProceduresWorld): Promise<void> {
   await withDossierInWork(world);
-  await world.dossiers.completeStep({ ...acting(), stepId: 'examine' });
+  await world.solving.completeStep({ ...acting(), stepId: 'examine' });
 }
 
 export async function withSupplementAsked(world: ProceduresWorld): Promise<void> {
   await withDossierInWork(world);
-  await world.dossiers.requestSupplement({
+  await world.pauses.requestSupplement({
     ...acting(),
     reason: 'Thiếu',
     defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }],
@@ -216,12 +225,12 @@ export async function withSupplementAsked(world: ProceduresWorld): Promise<void>
 
 export async function withSuspension(world: ProceduresWorld): Promise<void> {
   await withDossierInWork(world);
-  await world.dossiers.suspendDossier({ ...acting(), authority: 'Công an tỉnh', reason: 'Xác minh' });
+  await world.pauses.suspendDossier({ ...acting(), authority: 'Công an tỉnh', reason: 'Xác minh' });
 }
 
 export async function withPaymentAsked(world: ProceduresWorld): Promise<void> {
   await withDossierInWork(world);
-  await world.dossiers.requestPayment({
+  await world.pauses.requestPayment({
     ...acting(),
     paymentId: PAYMENT,
     amount: 8_000n,
@@ -231,7 +240,7 @@ export async function withPaymentAsked(world: ProceduresWorld): Promise<void> {
 
 export async function withResult(world: ProceduresWorld): Promise<void> {
   await withStepDone(world);
-  await world.dossiers.releaseResult({
+  await world.ending.releaseResult({
     ...acting(),
     outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
     document: DOCUMENT,
@@ -240,7 +249,7 @@ export async function withResult(world: ProceduresWorld): Promise<void> {
 
 export async function withResultReturned(world: ProceduresWorld): Promise<void> {
   await withResult(world);
-  await world.dossiers.returnResult({
+  await world.ending.returnResult({
     ...acting(),
     method: ReturnMethod.RETURN_METHOD_COUNTER,
   });
@@ -255,7 +264,7 @@ export async function withHistory(world: ProceduresWorld): Promise<void> {
     terms: { ...terms, code: '0.000000', recorded: true, steps: [], papers: [] },
   });
   await world.publisher.catalogue.publishProcedureVersion({ ...request(), procedureId: HISTORY, version: 1 });
-  await world.dossiers.receiveDossier({
+  await world.intake.receiveDossier({
     requestId: randomUUID(),
     ...reception,
     procedureId: HISTORY,

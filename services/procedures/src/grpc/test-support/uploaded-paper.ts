@@ -7,7 +7,7 @@ export const fileRef = `sha256:${'0f'.repeat(32)}`;
 export async function withUploadedPaper(world: ProceduresWorld): Promise<void> {
   await withProcedure(world);
   const [paper] = submission.components;
-  await world.dossiers.submitDossier({
+  await world.intake.submitDossier({
     requestId: randomUUID(),
     ...submission,
     components: [{ ...paper, fileRef, fileName: '..\\..\\đơn/giấy khai sinh.pdf' }],

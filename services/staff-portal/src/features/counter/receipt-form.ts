@@ -1,4 +1,4 @@
-import type { Component } from '@egov/proto/egov/procedures/v1/dossier';
+import type { Component } from '@egov/proto/egov/procedures/v1/submission';
 import type { ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import { z } from 'zod';
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { CallFailed } from '@egov/chassis/grpc';
-import { Applicant, Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import { Applicant } from '@egov/proto/egov/procedures/v1/submission';
 import { Procedure } from '@egov/proto/egov/procedures/v1/procedure';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
@@ -50,7 +51,7 @@ function counter() {
           versions: procedure.current === undefined ? [] : [procedure.current],
         }),
       },
-      dossiers: {
+      intake: {
         receiveDossier: async (receipt) => {
           sent.push(receipt);
           return {

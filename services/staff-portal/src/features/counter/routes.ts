@@ -13,7 +13,7 @@ import {
   type Feature,
   type SignedIn,
 } from '@egov/chassis/web';
-import type { ApplicantKind } from '@egov/proto/egov/procedures/v1/dossier';
+import type { ApplicantKind } from '@egov/proto/egov/procedures/v1/submission';
 import type { Channel, Procedure, ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { StaffServices } from '../../services.ts';
 import { componentsOf, receiptForm, type Receipt } from './receipt-form.ts';
@@ -162,10 +162,10 @@ function formPage(
   );
 }
 
-async function received({ dossiers }: StaffServices, found: Found, receipt: Receipt, visit: SignedIn) {
+async function received({ intake }: StaffServices, found: Found, receipt: Receipt, visit: SignedIn) {
   const { name, kind, id_number: idNumber, phone, email, address, summary } = receipt;
   try {
-    const { dossierId } = await dossiers.receiveDossier(
+    const { dossierId } = await intake.receiveDossier(
       {
         requestId: visit.requestId,
         procedureId: found.procedure.procedureId,

@@ -1,5 +1,6 @@
 import { DAY_MS } from '@egov/chassis/domain';
-import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierCorrespondenceServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_correspondence_service';
+import { DossierSolvingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_solving_service';
 import { channelText, stateText } from '@egov/dossier-views';
 import { mayCall, type SignedIn, type Translate } from '@egov/chassis/web';
 import type { DossierSummary } from '@egov/proto/egov/procedures/v1/dossier';
@@ -63,8 +64,8 @@ export function deskPage(
     csv: address({}).replace('/desk?', '/desk.csv?'),
     asked: question.asked,
     asOf: question.asOf,
-    mayWrite: !question.asOf && mayCall(user, DossierServiceDefinition.methods.writeMessage),
-    mayAssign: !question.asOf && mayCall(user, DossierServiceDefinition.methods.handOverDossier),
+    mayWrite: !question.asOf && mayCall(user, DossierCorrespondenceServiceDefinition.methods.writeMessage),
+    mayAssign: !question.asOf && mayCall(user, DossierSolvingServiceDefinition.methods.handOverDossier),
   };
 }
 

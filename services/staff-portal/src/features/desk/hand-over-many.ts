@@ -12,12 +12,12 @@ export const handOverForm = z.object({
 });
 
 export const handOverMany = (
-  { dossiers }: Pick<StaffServices, 'dossiers'>,
+  { solving }: Pick<StaffServices, 'solving'>,
   form: z.output<typeof handOverForm>,
   visit: SignedIn,
 ): Promise<readonly RowResult[]> =>
   eachDossier(form.dossiers, visit, 'desk.handed-over', (dossierId, requestId) =>
-    dossiers.handOverDossier(
+    solving.handOverDossier(
       {
         requestId,
         dossierId,

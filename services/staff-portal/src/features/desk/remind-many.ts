@@ -12,12 +12,12 @@ export const remindForm = z.object({
 
 /** Writes the reminder to each dossier, where its holder finds it; the applicant never sees it. */
 export const remindMany = (
-  { dossiers }: Pick<StaffServices, 'dossiers'>,
+  { correspondence }: Pick<StaffServices, 'correspondence'>,
   form: z.output<typeof remindForm>,
   visit: SignedIn,
 ): Promise<readonly RowResult[]> =>
   eachDossier(form.dossiers, visit, 'desk.reminded', (dossierId, requestId) =>
-    dossiers.writeMessage(
+    correspondence.writeMessage(
       {
         requestId,
         dossierId,

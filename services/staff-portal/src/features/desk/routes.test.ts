@@ -48,9 +48,15 @@ function desk({
   const handOverDossier = async (sent: { requestId: string; dossierId: string }) => {
     handed.push(sent);
     if (sent.dossierId === gone)
-      throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 5, details: 'no' });
+      throw new CallFailed('/egov.procedures.v1.DossierSolvingService/HandOverDossier', {
+        code: 5,
+        details: 'no',
+      });
     if (sent.dossierId === second)
-      throw new CallFailed('/egov.procedures.v1.DossierService/HandOverDossier', { code: 9, details: 'no' });
+      throw new CallFailed('/egov.procedures.v1.DossierSolvingService/HandOverDossier', {
+        code: 9,
+        details: 'no',
+      });
     return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const, stepDueAt: undefined };
   };
   const app = appFor({
@@ -72,8 +78,10 @@ function desk({
           };
         },
       },
-      dossiers: {
+      solving: {
         handOverDossier,
+      },
+      correspondence: {
         writeMessage: async (sent) => {
           written.push(sent);
           return { dossierId: sent.dossierId, revision: 4n, position: 9n, state: 4 as const };

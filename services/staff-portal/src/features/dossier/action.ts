@@ -1,5 +1,9 @@
 import type { Permission } from '@egov/platform';
-import type { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
+import { DossierCorrespondenceServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_correspondence_service';
+import { DossierEndingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_ending_service';
+import { DossierIntakeServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_intake_service';
+import { DossierPauseServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_pause_service';
+import { DossierSolvingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_solving_service';
 import type { CallSettings } from '@egov/chassis/grpc';
 import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
@@ -13,10 +17,19 @@ type Base = Readonly<{
   occurredAt: undefined;
 }>;
 
+/** The contracts of all acts on a dossier. */
+export const contracts = {
+  ...DossierIntakeServiceDefinition.methods,
+  ...DossierPauseServiceDefinition.methods,
+  ...DossierSolvingServiceDefinition.methods,
+  ...DossierEndingServiceDefinition.methods,
+  ...DossierCorrespondenceServiceDefinition.methods,
+};
+
 /** An act on a dossier: who may do it, in which state, what its form asks, and the call it makes. */
 export type Action = Readonly<{
   /** The call it makes: its contract says which permission it needs. */
-  rpc: keyof typeof DossierServiceDefinition.methods;
+  rpc: keyof typeof contracts;
   /** The permission that the dossier requires in its current state, if the contract names several. */
   asked?: (dossier: Dossier) => Permission;
   states: readonly DossierState[];

@@ -13,8 +13,9 @@ test.each(actionNames)('%s makes the call whose permission it shows', async (nam
     called.push(rpc);
     return { position: 0n };
   };
-  const dossiers = new Proxy({}, { get: (_, rpc) => record(rpc) });
+  const client = new Proxy({}, { get: (_, rpc) => record(rpc) });
+  const services = new Proxy({}, { get: () => client }) as StaffServices;
   const { rpc, act } = actionOf(name);
-  await act({ dossiers } as StaffServices, base, values, {}, Dossier.fromPartial({}));
+  await act(services, base, values, {}, Dossier.fromPartial({}));
   expect(called).toEqual([rpc]);
 });

@@ -1,7 +1,6 @@
 import { mayCall } from '@egov/chassis/web';
 import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
-import { DossierServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_service';
-import type { Action } from './action.ts';
+import { contracts, type Action } from './action.ts';
 import { correspondenceActions } from './correspondence-actions.ts';
 import { endingActions } from './ending-actions.ts';
 import { receptionActions } from './reception-actions.ts';
@@ -26,9 +25,7 @@ export function hindrance(
   permissions: readonly string[],
 ): string | undefined {
   const { rpc, asked, states, otherwise, hindered } = actionOf(name);
-  const may = asked
-    ? permissions.includes(asked(dossier))
-    : mayCall({ permissions }, DossierServiceDefinition.methods[rpc]);
+  const may = asked ? permissions.includes(asked(dossier)) : mayCall({ permissions }, contracts[rpc]);
   if (!may) return 'PERMISSION_MISSING';
   return states.includes(dossier.state) ? hindered?.(dossier) : otherwise;
 }

@@ -12,15 +12,16 @@ export const correspondenceActions = {
     states: everyState,
     otherwise: 'DOSSIER_CLOSED',
     fields: { text: 'long-text' },
-    act: ({ dossiers }, base, { text }, call) => dossiers.writeMessage({ ...base, text: text.text }, call),
+    act: ({ correspondence }, base, { text }, call) =>
+      correspondence.writeMessage({ ...base, text: text.text }, call),
   },
   note: {
     rpc: 'writeMessage',
     states: everyState,
     otherwise: 'DOSSIER_CLOSED',
     fields: { text: 'long-text' },
-    act: ({ dossiers }, base, { text }, call) =>
-      dossiers.writeMessage(
+    act: ({ correspondence }, base, { text }, call) =>
+      correspondence.writeMessage(
         { ...base, text: text.text, audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE },
         call,
       ),

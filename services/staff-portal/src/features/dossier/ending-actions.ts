@@ -27,8 +27,8 @@ export const endingActions = {
     hindered: (dossier) =>
       suspended(dossier) ?? (dossier.currentStepId === undefined ? undefined : 'STEPS_OPEN'),
     fields: { granted: 'granted', result_code: 'optional-text', document: 'optional-text' },
-    act: ({ dossiers }, base, { granted, result_code: code, document }, call) =>
-      dossiers.releaseResult(
+    act: ({ ending }, base, { granted, result_code: code, document }, call) =>
+      ending.releaseResult(
         {
           ...base,
           outcome:
@@ -46,8 +46,8 @@ export const endingActions = {
     states: [resolved],
     otherwise: 'RESULT_NOT_RELEASED',
     fields: { method: 'method', received_by: 'optional-text' },
-    act: ({ dossiers }, base, { method, received_by: by }, call) =>
-      dossiers.returnResult(
+    act: ({ ending }, base, { method, received_by: by }, call) =>
+      ending.returnResult(
         {
           ...base,
           method: methods[method.text] ?? ReturnMethod.RETURN_METHOD_UNSPECIFIED,
@@ -62,8 +62,8 @@ export const endingActions = {
     otherwise: 'RESULT_NOT_RELEASED',
     ends: true,
     fields: { reason: 'long-text' },
-    act: ({ dossiers }, base, { reason }, call) =>
-      dossiers.sendBackResult({ ...base, reason: reason.text }, call),
+    act: ({ ending }, base, { reason }, call) =>
+      ending.sendBackResult({ ...base, reason: reason.text }, call),
   },
   stop: {
     rpc: 'stopDossier',
@@ -71,8 +71,8 @@ export const endingActions = {
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     ends: true,
     fields: { reason: 'long-text', legal_ground: 'text' },
-    act: ({ dossiers }, base, { reason, legal_ground: ground }, call) =>
-      dossiers.stopDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
+    act: ({ ending }, base, { reason, legal_ground: ground }, call) =>
+      ending.stopDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
   },
   withdraw: {
     rpc: 'withdrawDossier',
@@ -80,7 +80,7 @@ export const endingActions = {
     otherwise: 'DOSSIER_CLOSED',
     ends: true,
     fields: { reason: 'optional-long-text' },
-    act: ({ dossiers }, base, { reason }, call) =>
-      dossiers.withdrawDossier({ ...base, reason: filled(reason.text) }, call),
+    act: ({ ending }, base, { reason }, call) =>
+      ending.withdrawDossier({ ...base, reason: filled(reason.text) }, call),
   },
 } as const satisfies Readonly<Record<string, Action>>;

@@ -9,8 +9,8 @@ export const receptionActions = {
     states: [registered],
     otherwise: 'DOSSIER_NOT_AWAITING_ACCEPTANCE',
     fields: { promised: 'optional-moment' },
-    act: ({ dossiers }, base, { promised }, call) =>
-      dossiers.acceptDossier({ ...base, promisedAt: promised.moment }, call),
+    act: ({ intake }, base, { promised }, call) =>
+      intake.acceptDossier({ ...base, promisedAt: promised.moment }, call),
   },
   refuse: {
     rpc: 'refuseDossier',
@@ -18,8 +18,8 @@ export const receptionActions = {
     otherwise: 'DOSSIER_NOT_AWAITING_ACCEPTANCE',
     ends: true,
     fields: { reason: 'long-text', legal_ground: 'text' },
-    act: ({ dossiers }, base, { reason, legal_ground: ground }, call) =>
-      dossiers.refuseDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
+    act: ({ intake }, base, { reason, legal_ground: ground }, call) =>
+      intake.refuseDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
   },
   'request-supplement': {
     rpc: 'requestSupplement',
@@ -29,8 +29,8 @@ export const receptionActions = {
     hindered: suspended,
     fields: { papers_missing: 'papers', defects: 'optional-lines', reason: 'long-text' },
     oneOf: ['papers_missing', 'defects'],
-    act: ({ dossiers }, base, { papers_missing: papers, defects, reason }, call) =>
-      dossiers.requestSupplement(
+    act: ({ pauses }, base, { papers_missing: papers, defects, reason }, call) =>
+      pauses.requestSupplement(
         {
           ...base,
           reason: reason.text,
@@ -49,8 +49,8 @@ export const receptionActions = {
     otherwise: 'NO_SUPPLEMENT_AWAITED',
     fields: { papers_received: 'papers', papers: 'optional-lines', satisfies: 'tick' },
     oneOf: ['papers_received', 'papers'],
-    act: ({ dossiers }, base, { papers_received: received, papers, satisfies }, call) =>
-      dossiers.supplyPapers(
+    act: ({ pauses }, base, { papers_received: received, papers, satisfies }, call) =>
+      pauses.supplyPapers(
         {
           ...base,
           satisfies: satisfies.ticked,

@@ -58,7 +58,7 @@ function refused(code: number, reason: string): CallFailed {
       ).finish(),
     ),
   );
-  return new CallFailed('/egov.procedures.v1.DossierService/X', { code, details: 'no', metadata });
+  return new CallFailed('/egov.procedures.v1.DossierIntakeService/X', { code, details: 'no', metadata });
 }
 
 function desk({
@@ -104,7 +104,7 @@ function desk({
         }),
         getControlSheet: async () => ({ rows: [] }),
       },
-      dossiers: {
+      intake: {
         acceptDossier: async (sent) => {
           accepted.push({ requestId: sent.requestId ?? '', expectedRevision: sent.expectedRevision });
           if (fails) throw fails;
@@ -116,6 +116,11 @@ function desk({
             code: 'X',
           };
         },
+        refuseDossier: async () => {
+          throw new Error('not called');
+        },
+      },
+      pauses: {
         requestSupplement: async (sent) => {
           supplements.push(sent);
           return { dossierId: id, revision: 4n, position: 8n, state: 5 as const };
@@ -123,9 +128,6 @@ function desk({
         confirmPayment: async (sent) => {
           confirmed.push(sent);
           return { dossierId: id, revision: 4n, position: 8n, state: 4 as const };
-        },
-        refuseDossier: async () => {
-          throw new Error('not called');
         },
       },
       catalogue: {

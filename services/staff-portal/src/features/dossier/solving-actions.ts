@@ -16,8 +16,8 @@ export const solvingActions = {
     states: [accepted, inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     fields: { agency_id: 'agency', official_id: 'official', step_id: 'step', note: 'optional-long-text' },
-    act: ({ dossiers }, base, { agency_id: agency, official_id: official, step_id: step, note }, call) =>
-      dossiers.handOverDossier(
+    act: ({ solving }, base, { agency_id: agency, official_id: official, step_id: step, note }, call) =>
+      solving.handOverDossier(
         {
           ...base,
           agencyId: agency.text,
@@ -34,8 +34,8 @@ export const solvingActions = {
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     hindered: ({ currentStepId }) => (currentStepId === undefined ? 'STEP_NOT_STARTED' : undefined),
     fields: { outcome: 'long-text' },
-    act: ({ dossiers }, base, { outcome }, call, { currentStepId: stepId }) =>
-      dossiers.completeStep({ ...base, stepId: stepId ?? '', outcome: outcome.text }, call),
+    act: ({ solving }, base, { outcome }, call, { currentStepId: stepId }) =>
+      solving.completeStep({ ...base, stepId: stepId ?? '', outcome: outcome.text }, call),
   },
   suspend: {
     rpc: 'suspendDossier',
@@ -43,8 +43,8 @@ export const solvingActions = {
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     hindered: suspended,
     fields: { authority: 'text', reason: 'long-text' },
-    act: ({ dossiers }, base, { authority, reason }, call) =>
-      dossiers.suspendDossier({ ...base, authority: authority.text, reason: reason.text }, call),
+    act: ({ pauses }, base, { authority, reason }, call) =>
+      pauses.suspendDossier({ ...base, authority: authority.text, reason: reason.text }, call),
   },
   resume: {
     rpc: 'resumeDossier',
@@ -52,8 +52,8 @@ export const solvingActions = {
     otherwise: 'DOSSIER_NOT_SUSPENDED',
     hindered: (dossier) => (suspended(dossier) === undefined ? 'DOSSIER_NOT_SUSPENDED' : undefined),
     fields: { outcome: 'long-text' },
-    act: ({ dossiers }, base, { outcome }, call) =>
-      dossiers.resumeDossier({ ...base, outcome: outcome.text }, call),
+    act: ({ pauses }, base, { outcome }, call) =>
+      pauses.resumeDossier({ ...base, outcome: outcome.text }, call),
   },
   'request-payment': {
     rpc: 'requestPayment',
@@ -61,8 +61,8 @@ export const solvingActions = {
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     hindered: suspended,
     fields: { amount: 'amount', description: 'text', pay_by: 'optional-moment' },
-    act: ({ dossiers }, base, { amount, description, pay_by: payBy }, call) =>
-      dossiers.requestPayment(
+    act: ({ pauses }, base, { amount, description, pay_by: payBy }, call) =>
+      pauses.requestPayment(
         {
           ...base,
           amount: amount.amount,
@@ -77,8 +77,8 @@ export const solvingActions = {
     states: [awaitingPayment],
     otherwise: 'PAYMENT_UNKNOWN',
     fields: { payment_outcome: 'payment-outcome', amount: 'amount', reference: 'optional-text' },
-    act: ({ dossiers }, base, { payment_outcome: outcome, amount, reference }, call, { payments }) =>
-      dossiers.confirmPayment(
+    act: ({ pauses }, base, { payment_outcome: outcome, amount, reference }, call, { payments }) =>
+      pauses.confirmPayment(
         {
           ...base,
           paymentId: payments.find(awaiting)?.paymentId ?? '',
@@ -96,7 +96,7 @@ export const solvingActions = {
     hindered: (dossier) =>
       suspended(dossier) ?? (dossier.dueAt === undefined ? 'NOTHING_PROMISED' : undefined),
     fields: { new_due: 'moment', reason: 'long-text' },
-    act: ({ dossiers }, base, { new_due: due, reason }, call) =>
-      dossiers.extendDossier({ ...base, newDueAt: due.moment, reason: reason.text }, call),
+    act: ({ solving }, base, { new_due: due, reason }, call) =>
+      solving.extendDossier({ ...base, newDueAt: due.moment, reason: reason.text }, call),
   },
 } as const satisfies Readonly<Record<string, Action>>;
