@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { environment, toolsFolder, workspace } from '../config.ts';
+import { runToEnd } from '../processes/run-to-end.ts';
 import type { Failure, Outcome, Stage, StageContext } from './outcome.ts';
 
 type JestStage = Readonly<{
@@ -14,6 +15,17 @@ type JestStage = Readonly<{
 }>;
 
 const KEPT_LINES = 40;
+const jestProgram = join(workspace, 'node_modules', 'jest', 'bin', 'jest.js');
+
+/** Returns whether a jest project has a test file whose path matches one of the patterns. */
+export async function hasTestFile(
+  project: JestStage['project'],
+  patterns: readonly string[],
+): Promise<boolean> {
+  const args = [jestProgram, '--selectProjects', project, '--listTests', '--', ...patterns];
+  const listed = await runToEnd({ what: 'jest --listTests', file: process.execPath, args, cwd: workspace });
+  return listed.split('\n').some((line) => line.endsWith('.test.ts'));
+}
 
 const report = z.object({
   numPassedTests: z.number(),
@@ -53,12 +65,11 @@ async function runJest(
   outputFile: string,
 ) {
   const args = [
-    join(workspace, 'node_modules', 'jest', 'bin', 'jest.js'),
+    jestProgram,
     '--selectProjects',
     project,
     '--json',
     `--outputFile=${outputFile}`,
-    '--passWithNoTests',
     `--maxWorkers=${workers}`,
     `--cacheDirectory=${join(toolsFolder, 'jest-cache')}`,
     '--',

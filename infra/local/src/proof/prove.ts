@@ -11,6 +11,7 @@ import { promtool } from '../tools/prometheus.ts';
 import { tool } from '../tools/tool.ts';
 import { zipkin } from '../tools/zipkin.ts';
 import type { Failure, Outcome, StageContext } from './outcome.ts';
+import { hasTestFile } from './jest-stage.ts';
 import { stages, type StageName } from './stages.ts';
 
 export type Proof = Readonly<{ stages: readonly StageName[]; patterns: readonly string[] }>;
@@ -43,7 +44,10 @@ export async function prove({ stages: wanted, patterns }: Proof): Promise<number
   const failures: Failure[] = [];
   let passed = 0;
   try {
-    for (const name of wanted) {
+    const chosen = await withTestFiles(wanted, patterns);
+    if (chosen.length === 0)
+      failures.push({ name: 'the run', detail: `No test file matches ${patterns.join(', ')}.` });
+    for (const name of chosen) {
       if (interrupt.signal.aborted) break;
       const outcome = await runStage(name, context);
       passed += outcome.passed;
@@ -69,6 +73,17 @@ export async function prove({ stages: wanted, patterns }: Proof): Promise<number
     );
   say(`${failures.length > 0 ? '\n' : ''}${passed} passed, ${failures.length} failed`);
   return failures.length > 0 ? 1 : 0;
+}
+
+/** Returns the stages that have a test file to run, so that nothing is installed for one that has none. */
+async function withTestFiles(
+  wanted: readonly StageName[],
+  patterns: readonly string[],
+): Promise<readonly StageName[]> {
+  if (patterns.length === 0) return wanted;
+  const chosen: StageName[] = [];
+  for (const name of wanted) if (name === 'static' || (await hasTestFile(name, patterns))) chosen.push(name);
+  return chosen;
 }
 
 async function runStage(name: StageName, context: StageContext): Promise<Outcome> {
