@@ -5,11 +5,15 @@ import { toolsFolder, workspace } from '../config.ts';
 import { goTools, type GoProgram, type GoTool } from './go-tools.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
 
+const tell = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
 /**
  * Returns the path of a pinned Go program, building it first when this version (and source, where it is our
- * own) is not in the cache.
+ * own) is not in the cache. A build takes minutes, so it is told on stderr unless `onBuild` tells it.
  */
-export async function tool(name: GoTool, onBuild: (line: string) => void = () => undefined): Promise<string> {
+export async function tool(name: GoTool, onBuild: (line: string) => void = tell): Promise<string> {
   const wanted: GoProgram = goTools[name];
   const source = join(workspace, 'infra', 'tools', wanted.module ?? name);
   const version = pinnedVersion(wanted, join(source, 'go.mod'));
