@@ -9,6 +9,7 @@ export { callersFor, failureOf, testToken, testVerifier } from './grpc-callers.t
 export { memoryLog, type MemoryLog } from './memory-log.ts';
 export { memoryReadModels } from './memory-read-models.ts';
 export { dumpReadModel } from './read-model-dump.ts';
+export { receivedEvent } from './received-event.ts';
 export { specFor } from './spec-for.ts';
 export { testIssuer, type TestCaller, type TestIssuer } from './test-issuer.ts';
 export { testService, type TestService } from './test-service.ts';

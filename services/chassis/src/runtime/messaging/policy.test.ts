@@ -1,31 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import * as directory from '@egov/proto/egov/directory/events/v1/directory_events';
+import { receivedEvent } from '../../testing/received-event.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
 import { policy } from './policy.ts';
 import { ignore, send } from './reaction.ts';
 import { withCommands } from './start-policies.ts';
 
-const received = (type: string, data: Uint8Array): ReceivedMessage => ({
-  id: 'e2b1f6f0-0000-4000-8000-000000000001',
-  type: `egov.directory.events.v1.${type}`,
-  subject: 'egov.directory.agency.dissolved.v1',
-  aggregateId: 'ward-1',
-  revision: 3,
-  previous: undefined,
-  position: 7n,
-  time: '2026-07-06T02:15:00.000Z',
-  occurred: '2026-07-06T02:15:00.000Z',
-  correlation: 'c',
-  importId: undefined,
-  data,
-});
-const dissolved = (successorIds: readonly string[]): ReceivedMessage =>
-  received(
-    'AgencyDissolved',
-    directory.AgencyDissolved.encode(
-      directory.AgencyDissolved.fromPartial({ agencyId: 'ward-1', successorIds: [...successorIds] }),
-    ).finish(),
-  );
+const dissolved = (successorIds: string[]): ReceivedMessage =>
+  receivedEvent(directory, 'AgencyDissolved', { agencyId: 'ward-1', successorIds }, { revision: 3 });
 
 const handOver = policy('hand_over_at_dissolution', {
   from: directory,
@@ -44,11 +26,11 @@ test('a policy reads the message of its event and returns its decision as data',
 });
 
 test('an event of another type is skipped', () => {
-  expect(handOver.react?.(received('AgencyRenamed', new Uint8Array(0)))).toEqual([]);
+  expect(handOver.react?.(receivedEvent(directory, 'AgencyRenamed', {}))).toEqual([]);
 });
 
 test('bytes that are not such a message are refused permanently', () => {
-  expect(() => handOver.react?.(received('AgencyDissolved', Uint8Array.of(0xff)))).toThrow(
+  expect(() => handOver.react?.({ ...dissolved([]), data: Uint8Array.of(0xff) })).toThrow(
     expect.objectContaining({ kind: 'invalid', reason: 'EVENT_NOT_READABLE' }) as unknown as Error,
   );
 });

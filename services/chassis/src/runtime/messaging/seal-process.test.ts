@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import * as directory from '@egov/proto/egov/directory/events/v1/directory_events';
 import { memoryLog, type MemoryLog } from '../../testing/memory-log.ts';
+import { receivedEvent } from '../../testing/received-event.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
 import { carryOut } from './reaction.ts';
 import { keepSeals, sealCommands } from './test-support/seal-process.ts';
@@ -29,36 +30,15 @@ beforeEach(() => {
   startAgain();
 });
 
-const message = (place: number, type: string, data: Uint8Array): ReceivedMessage => ({
-  id: `0197a1c0-0000-7000-8000-00000000010${place}`,
-  type: `egov.directory.events.v1.${type}`,
-  subject: 'egov.directory.agency.v1',
-  aggregateId: WARD,
-  revision: place,
-  previous: undefined,
-  position: BigInt(place),
-  time: NOW,
-  occurred: NOW,
-  correlation: 'c',
-  importId: undefined,
-  data,
-});
-const { AgencyEstablished, AgencyRenamed, AgencyDissolved } = directory;
-const established = message(
-  0,
+const at = (place: number) => ({ id: `0197a1c0-0000-7000-8000-00000000010${place}`, revision: place });
+const established = receivedEvent(
+  directory,
   'AgencyEstablished',
-  AgencyEstablished.encode(AgencyEstablished.fromPartial({ agencyId: WARD, name: 'Hòa Bình' })).finish(),
+  { agencyId: WARD, name: 'Hòa Bình' },
+  at(0),
 );
-const renamed = message(
-  1,
-  'AgencyRenamed',
-  AgencyRenamed.encode(AgencyRenamed.fromPartial({ agencyId: WARD, name: 'Thống Nhất' })).finish(),
-);
-const dissolved = message(
-  2,
-  'AgencyDissolved',
-  AgencyDissolved.encode(AgencyDissolved.fromPartial({ agencyId: WARD })).finish(),
-);
+const renamed = receivedEvent(directory, 'AgencyRenamed', { agencyId: WARD, name: 'Thống Nhất' }, at(1));
+const dissolved = receivedEvent(directory, 'AgencyDissolved', { agencyId: WARD }, at(2));
 const recorded = (): readonly string[] => memory.stored.map(({ type }) => type);
 
 test('a process remembers by its own events, across a restart between any two', async () => {
