@@ -1,5 +1,11 @@
+import { allPermissions } from '@egov/platform';
 import { expect, test } from '@jest/globals';
 import { administrationOffice } from '../../test-support/administration-office.ts';
+import texts from './texts.json' with { type: 'json' };
+
+test('every permission has its words', () => {
+  expect(allPermissions.filter((permission) => !(`permission.${permission}` in texts))).toEqual([]);
+});
 
 test('what each role may do is one table, every permission in words', async () => {
   const { status, text } = await administrationOffice().get('/roles');
