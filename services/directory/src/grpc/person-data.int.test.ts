@@ -1,8 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { typedQueries } from '@egov/chassis/application';
 import { forgetAgain } from '@egov/chassis/runtime';
 import { failureOf, memoryLog } from '@egov/chassis/testing';
-import type { DirectoryQueries } from '../projections/mod.ts';
 import { LAN, inDirectory, once, withLan } from './test-support/directory-world.ts';
 
 const asked = { personId: LAN };
@@ -106,14 +104,14 @@ test('keys restored from a backup are destroyed again', async () => {
       };
       expect(
         await forgetAgain({
-          forgotten: await typedQueries<DirectoryQueries>(world.readModels).forgottenPersons({}),
+          forgotten: await world.readModels.query<readonly string[]>('forgottenPersons', {}),
           keys: restored,
         }),
       ).toBe(1);
       expect(destroyed).toEqual([LAN]);
       expect(
         await forgetAgain({
-          forgotten: await typedQueries<DirectoryQueries>(world.readModels).forgottenPersons({}),
+          forgotten: await world.readModels.query<readonly string[]>('forgottenPersons', {}),
           keys: memory.keys,
         }),
       ).toBe(0);

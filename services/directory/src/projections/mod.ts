@@ -1,10 +1,4 @@
-import {
-  actsOf,
-  forgottenPersonIds,
-  forgottenPersons,
-  listActs,
-  readModels,
-} from '@egov/chassis/projections';
+import { serviceReadModels } from '@egov/chassis/projections';
 import { aggregates } from '../domain/aggregates.ts';
 import * as agencyQueries from './queries/agencies.ts';
 import { calendar } from './queries/calendar.ts';
@@ -17,25 +11,14 @@ const queries = {
   ...agencyQueries,
   ...staffQueries,
   calendar,
-  forgottenPersons: forgottenPersonIds,
-  listActs,
 };
 
 /** The queries of the read models. */
 export type DirectoryQueries = typeof queries;
 
-export default readModels({
+export default serviceReadModels({
   service: 'directory',
-  prefixes: ['directory_'],
-  catalogues: Object.fromEntries(
-    Object.values(aggregates).map(({ category, catalogue }) => [category, catalogue]),
-  ),
-  projections: [
-    agencies,
-    staffMembers,
-    calendars,
-    forgottenPersons,
-    actsOf(Object.values(aggregates).map(({ catalogue }) => catalogue)),
-  ],
+  aggregates,
+  projections: [agencies, staffMembers, calendars],
   queries,
 });

@@ -1,10 +1,4 @@
-import {
-  actsOf,
-  forgottenPersonIds,
-  forgottenPersons,
-  listActs,
-  readModels,
-} from '@egov/chassis/projections';
+import { serviceReadModels } from '@egov/chassis/projections';
 import { aggregates } from '../domain/aggregates.ts';
 import { dossierList } from './tables/dossier-list.ts';
 import { dossierStanding } from './tables/dossier-standing.ts';
@@ -38,29 +32,15 @@ const queries = {
   listProcedureVersions,
   listProcedures,
   dueTimers: supplementTimerTable.due,
-  forgottenPersons: forgottenPersonIds,
-  listActs,
 };
 
 /** The queries of the read models. */
 export type ProceduresQueries = typeof queries;
 
 /** The read models of the service and their queries; worker threads import this. */
-export default readModels({
+export default serviceReadModels({
   service: 'procedures',
-  prefixes: ['procedures_'],
-  catalogues: Object.fromEntries(
-    Object.values(aggregates).map(({ category, catalogue }) => [category, catalogue]),
-  ),
-  projections: [
-    dossierList,
-    dossierSteps,
-    dossierStanding,
-    ratings,
-    procedureList,
-    supplementTimers,
-    forgottenPersons,
-    actsOf(Object.values(aggregates).map(({ catalogue }) => catalogue)),
-  ],
+  aggregates,
+  projections: [dossierList, dossierSteps, dossierStanding, ratings, procedureList, supplementTimers],
   queries,
 });
