@@ -79,7 +79,7 @@ const endOfServices = '} as const satisfies Readonly<Record<string, ServiceEntry
 change(
   list,
   [
-    'type Edges =',
+    '\ntype Edges =',
     `import { ${words.Record}ServiceDefinition } from ` +
       `'@egov/proto/egov/${service}/v1/${record}_service';\n\ntype Edges =`,
   ],
@@ -112,6 +112,7 @@ process.stdout
 By hand, outside its folder and its contract:
   infra/keycloak/src/roles.ts                          who holds ${record}.read and ${record}.manage
   services/staff-portal/src/features/audit/texts.json  service.${service}, act.${words.Record}Opened in words
+  services/staff-portal/src/features/roles/texts.json  permission.${record}.read and .manage in words
   README.md, ARCHITECTURE.md                           a line each
 Then, to link its package and to write what follows from the list and the contracts:
   npm run exec -- pnpm install
