@@ -1,6 +1,5 @@
 import {
   EventStoreDBClient,
-  binaryEvent,
   jsonEvent,
   persistentSubscriptionToStreamSettingsFromDefaults as settings,
   streamNameFilter,
@@ -49,13 +48,6 @@ describe.each([
     await expect(it.client.appendToStream('dossier-1', events(1, LONG), options)).rejects.toMatchObject(
       refused("'type' is longer than 1024 characters"),
     );
-  });
-
-  test('when it has more events than the writer takes at once', async () => {
-    const many = Array.from({ length: 20_001 }, () => binaryEvent({ type: 'A', data: Buffer.alloc(0) }));
-    await expect(
-      it.client.appendToStream('dossier-1', many, { ...options, deadline: 60_000 }),
-    ).rejects.toMatchObject(refused('at most 20000 events'));
   });
 });
 
