@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { eventServiceNames } from '@egov/platform';
+import { eventServiceNames, serviceNames } from '@egov/platform';
 import { join } from 'node:path';
 import { filesBelow, read } from '../architecture/support/workspace.ts';
 
@@ -13,7 +13,7 @@ const texts = new Set(
   ),
 );
 
-test.each(eventServiceNames)('the service %s has a name on the pages of audit and operations', (service) => {
+test.each(serviceNames)('the service %s has a name on the pages of audit and operations', (service) => {
   expect(texts.has(`service.${service}`)).toBe(true);
 });
 

@@ -57,6 +57,7 @@ export const roles = {
     'person.forget',
     'audit.read',
     'operations.read',
+    'operations.manage',
   ],
   auditor: [...officials, 'dossier.statistics', 'audit.read'],
   citizen: [

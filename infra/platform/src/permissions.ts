@@ -31,6 +31,7 @@ export const permissions = {
   'person.forget': 'Forget a person forever',
   'audit.read': 'See who did what',
   'operations.read': 'See how the services are doing',
+  'operations.manage': 'Retry what the services gave up on',
 } as const satisfies Record<string, string>;
 
 export type Permission = keyof typeof permissions;

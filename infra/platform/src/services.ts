@@ -85,7 +85,7 @@ export const services = {
   },
 } as const satisfies Readonly<Record<string, ServiceEntry>>;
 
-/** The contracts that every service of events serves in addition to its own. */
+/** The contracts that every service of events serves in addition to its own; `operations` every service. */
 export const sharedApi = {
   audit: AuditServiceDefinition,
   operations: OperationsServiceDefinition,

@@ -1,23 +1,30 @@
 import { openClientOfEach, openClients, type ClientsOf, type OpenedClient } from '@egov/chassis/grpc';
 import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
-import { entryOf, eventServiceNames, sharedApi, type AskedBy, type EventServiceName } from '@egov/platform';
+import {
+  entryOf,
+  eventServiceNames,
+  sharedApi,
+  type AskedBy,
+  type EventServiceName,
+  type ServiceName,
+} from '@egov/platform';
 
 const { asks } = entryOf('staff-portal');
 
 /** Addresses of the services that the portal asks. */
 export type Urls = Readonly<Record<AskedBy<'staff-portal'>, string>>;
 
-type OfEach<Contract extends keyof typeof sharedApi> = Readonly<
-  Record<EventServiceName, OpenedClient<(typeof sharedApi)[Contract]>>
+type OfEach<Name extends ServiceName, Contract extends keyof typeof sharedApi> = Readonly<
+  Record<Name, OpenedClient<(typeof sharedApi)[Contract]>>
 >;
 
 /** The services that the portal asks, each called with the visitor's own token. */
 export type StaffServices = ClientsOf<typeof asks> &
   Readonly<{
-    /** Who did what, of each service. */
-    audit: OfEach<'audit'>;
+    /** Who did what, of each service of events. */
+    audit: OfEach<EventServiceName, 'audit'>;
     /** The status of each service. */
-    operations: OfEach<'operations'>;
+    operations: OfEach<ServiceName, 'operations'>;
     /** What the portal stores for a person. */
     notes: PersonNotes;
     /** When a dossier changes. */
@@ -35,7 +42,7 @@ export function openServices(
   >;
   const asked = openClients(asks, urls);
   const audit = openClientOfEach(sharedApi.audit, withEvents);
-  const operations = openClientOfEach(sharedApi.operations, withEvents);
+  const operations = openClientOfEach(sharedApi.operations, urls);
   return {
     services: { ...asked.clients, audit: audit.clients, operations: operations.clients, ...own },
     close: () => [asked, audit, operations].forEach(({ close }) => close()),

@@ -41,6 +41,7 @@ const parkedMessages = async (): Promise<readonly ParkedMessage[]> => {
   for await (const message of (await parking(nats, 'reminders_remind_readers')).all()) found.push(message);
   return found;
 };
+const retried = ({ retryParked }: MessageConsumer) => retryParked(new AbortController().signal);
 const handledAll = (...labels: readonly string[]) =>
   eventually(() => labels.every((each) => handled.includes(each)));
 
@@ -123,12 +124,25 @@ test('poison and what follows it are parked, others go on, a retry settles them 
     ['bad@0', 'READER_UNKNOWN'],
     ['bad@3', 'PREVIOUS_PARKED'],
   ]);
-  expect(await consumer.retryParked()).toEqual({ settled: 0, stay: 2 });
+  expect(await retried(consumer)).toEqual({ settled: 0, remaining: 2 });
   poisonous = false;
-  expect(await consumer.retryParked()).toEqual({ settled: 2, stay: 0 });
+  expect(await retried(consumer)).toEqual({ settled: 2, remaining: 0 });
   expect(handled.slice(-2)).toEqual(['bad@0', 'bad@3']);
   await lending.publish('bad', 4, { previous: 3 });
   await handledAll('bad@4');
+});
+
+test('parked messages may be retried twice at once; one whose caller has gone remains', async () => {
+  let poisonous = true;
+  const consumer = await consuming(() => {
+    if (poisonous) throw refuse('READER_UNKNOWN');
+  });
+  await lending.publish('bad', 0);
+  await eventually(async () => (await parkedMessages()).length === 1);
+  poisonous = false;
+  expect(await consumer.retryParked(AbortSignal.abort())).toEqual({ settled: 0, remaining: 1 });
+  await Promise.all([retried(consumer), retried(consumer)]);
+  expect(await parkedMessages()).toEqual([]);
 });
 
 test('an unforeseen failure is retried a few times, then parked without its text', async () => {

@@ -41,9 +41,11 @@ export type MessageConsumer = Readonly<{
   /** The consumer's durable name. */
   name: string;
   stop: () => Promise<void>;
-  /** Retries parked messages in order; returns how many are settled and how many remain. */
-  retryParked: () => Promise<Readonly<{ settled: number; stay: number }>>;
+  retryParked: RetryParked;
 }>;
+
+/** Retries parked messages in order until the signal aborts; returns how many are settled and how many remain. */
+export type RetryParked = (signal: AbortSignal) => Promise<Readonly<{ settled: number; remaining: number }>>;
 
 /**
  * A lost acknowledgement holds up later messages for this long; longer work reports that it is in progress.
@@ -79,7 +81,7 @@ export const startConsumer = async (asked: ConsumerOptions): Promise<MessageCons
       : holdLease({ nats, name: `consumer_${name}`, holder: randomUUID(), work, failed: interrupted });
   return {
     name,
-    retryParked: () => retryParked(parked, options.handle, ending.signal),
+    retryParked: (signal) => retryParked(parked, options.handle, AbortSignal.any([ending.signal, signal])),
     stop: async () => {
       stopGauge();
       ending.abort();
@@ -210,9 +212,10 @@ const dispatch = async (messages: ConsumerMessages, concurrency: number, handle:
 const retryParked = async (parked: Parking, handle: ConsumerOptions['handle'], signal: AbortSignal) => {
   const staying = new Set<string>();
   let settled = 0;
-  let stay = 0;
+  let remaining = 0;
   for await (const { sequence, message } of parked.all()) {
     const done =
+      !signal.aborted &&
       message !== undefined &&
       !staying.has(message.aggregateId) &&
       (await handle(message, signal).then(
@@ -222,7 +225,7 @@ const retryParked = async (parked: Parking, handle: ConsumerOptions['handle'], s
     if (done) await parked.remove(sequence);
     else if (message !== undefined) staying.add(message.aggregateId);
     settled += done ? 1 : 0;
-    stay += done ? 0 : 1;
+    remaining += done ? 0 : 1;
   }
-  return { settled, stay };
+  return { settled, remaining };
 };

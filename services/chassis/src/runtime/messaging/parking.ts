@@ -87,8 +87,14 @@ export const parking = async (nats: NatsConnection, consumer: string) => {
       });
       return Object.values(state.subjects ?? {}).reduce((sum, messages) => sum + messages, 0);
     },
+    /** Removes a settled message; another replica may have removed it already. */
     remove: async (sequence: number): Promise<void> => {
-      await jsm.streams.deleteMessage(PARKED_STREAM, sequence);
+      try {
+        await jsm.streams.deleteMessage(PARKED_STREAM, sequence);
+      } catch (error) {
+        const still = await jsm.streams.getMessage(PARKED_STREAM, { seq: sequence });
+        if (still !== null) throw error;
+      }
     },
   };
 };

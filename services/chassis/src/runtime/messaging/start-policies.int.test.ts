@@ -50,7 +50,7 @@ async function startReplica({
       noted.push({ input, context });
     },
   };
-  const stopPolicies = await startPolicies({
+  const policies = await startPolicies({
     ...withCommands([calendarChanged], commands),
     nats,
     service: 'procedures',
@@ -67,7 +67,7 @@ async function startReplica({
     throw error;
   });
   const stop = async (): Promise<void> => {
-    await stopPolicies();
+    await policies.stop();
     await nats.close();
   };
   const replica = { nats, rereads, noted, stop };

@@ -1,7 +1,7 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Instant } from '../../domain/mod.ts';
 import type { Logger } from '../logger/logger.ts';
-import { startConsumer } from './consumer.ts';
+import { type MessageConsumer, type RetryParked, startConsumer } from './consumer.ts';
 import type { CommandsOf, Policy } from './policy.ts';
 import { publicStream } from './public-stream.ts';
 import { type Commands, carryOut } from './reaction.ts';
@@ -31,14 +31,18 @@ export type StartPoliciesOptions = PoliciesWithCommands &
     failed: (error: unknown) => void;
   }>;
 
+/** Policies that run in this process. */
+export type RunningPolicies = Readonly<{ stop: () => Promise<void>; retryParked: RetryParked }>;
+
 /**
  * Starts policies; once this resolves, later events are heard. Commands are sent once for all replicas, by a
  * durable consumer `<service>_<policy>`; each replica rereads on its own. Throws if a policy hears what the
- * list of services does not name. Returns a stop function.
+ * list of services does not name.
  */
-export async function startPolicies(options: StartPoliciesOptions): Promise<() => Promise<void>> {
+export async function startPolicies(options: StartPoliciesOptions): Promise<RunningPolicies> {
   const { policies, nats, service, commands, clock, logger, reread, failed } = options;
   const stops: (() => Promise<void>)[] = [];
+  const consumers: MessageConsumer[] = [];
   for (const { name, from, rereads, react } of policies) {
     const subjects = options.hears.filter((subject) => subject.startsWith(`egov.${from}.`));
     if (subjects.length === 0)
@@ -56,9 +60,20 @@ export async function startPolicies(options: StartPoliciesOptions): Promise<() =
       );
     const handle = carryOut({ service, policy: name, clock, react, commands });
     const consumer = { nats, service, policy: name, stream: publicStream(from), subjects, handle, logger };
-    stops.push((await startConsumer(consumer)).stop);
+    consumers.push(await startConsumer(consumer));
   }
-  return async () => {
-    await Promise.all(stops.map((stop) => stop()));
+  return {
+    stop: async () => {
+      await Promise.all([...stops, ...consumers.map(({ stop }) => stop)].map((stop) => stop()));
+    },
+    retryParked: async (signal) => {
+      const done = { settled: 0, remaining: 0 };
+      for (const { retryParked } of consumers) {
+        const { settled, remaining } = await retryParked(signal);
+        done.settled += settled;
+        done.remaining += remaining;
+      }
+      return done;
+    },
   };
 }

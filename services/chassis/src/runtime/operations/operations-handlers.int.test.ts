@@ -35,6 +35,7 @@ async function world() {
 const checks = everyRpc(world, OperationsServiceDefinition, {
   getServiceStatus: { request: {}, open: true },
   listParkedMessages: { request: {}, open: true },
+  retryParkedMessages: { request: {}, open: true },
 });
 
 test.each(checks)('%s', (_name, run) => run());

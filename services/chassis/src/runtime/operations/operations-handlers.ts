@@ -2,20 +2,24 @@ import * as field from '../grpc/request-field.ts';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { OperationsServiceDefinition } from '@egov/proto/egov/operations/v1/operations_service';
 import { grpcService, rpc } from '../grpc/rpc.ts';
+import type { RetryParked } from '../messaging/consumer.ts';
 import { parkedMessages } from '../messaging/parking.ts';
 import type { Projector } from '../projections/projector.ts';
 
 /** What the status of a service is made of. */
 export type OperationsOptions = Readonly<{
   service: string;
-  projector: Pick<Projector, 'position' | 'lag'>;
   nats: NatsConnection;
+  /** Absent where a service has no read model. */
+  projector?: Pick<Projector, 'position' | 'lag'>;
+  /** Absent where a service has no policies. */
+  retryParked?: RetryParked | undefined;
 }>;
 
 const MAX_PARKED = 200;
 
 /** Serves the status of the service. */
-export const operationsHandlers = ({ service, projector, nats }: OperationsOptions) => {
+export const operationsHandlers = ({ service, nats, projector, retryParked }: OperationsOptions) => {
   const startedAt = new Date();
   return grpcService(OperationsServiceDefinition, {
     getServiceStatus: rpc({
@@ -23,8 +27,8 @@ export const operationsHandlers = ({ service, projector, nats }: OperationsOptio
       handle: () => ({
         service,
         startedAt,
-        position: projector.position(),
-        lagSeconds: projector.lag().seconds,
+        position: projector?.position(),
+        lagSeconds: projector?.lag().seconds,
       }),
     }),
     listParkedMessages: rpc({
@@ -42,6 +46,10 @@ export const operationsHandlers = ({ service, projector, nats }: OperationsOptio
           })),
         };
       },
+    }),
+    retryParkedMessages: rpc({
+      schema: field.message({}),
+      handle: (_request, { signal }) => retryParked?.(signal) ?? { settled: 0, remaining: 0 },
     }),
   });
 };

@@ -44,13 +44,13 @@ export async function openEvents(
   const { keepAnswers, reread } = keptAnswers();
   const eventGround = { ...ground, log, queries, ask: asking(entry.asks, ground), keepAnswers };
   const own = await service.serve(eventGround);
-  await startReactions({ service, ground: eventGround, nats, reread });
+  const retryParked = await startReactions({ service, ground: eventGround, nats, reread });
   return {
     services: [
       ...own,
       auditHandlers(queries, readModels.models),
       personHandlers(log, service.person?.(eventGround)),
-      operationsHandlers({ service: name, projector, nats }),
+      operationsHandlers({ service: name, nats, projector, retryParked }),
     ],
     caughtUp: async () => {
       await projector.caughtUp;

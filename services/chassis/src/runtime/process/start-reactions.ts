@@ -1,6 +1,7 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Instant } from '../../domain/mod.ts';
 import type { EventServiceConfig } from '../config/service-config.ts';
+import type { RetryParked } from '../messaging/consumer.ts';
 import type { Reread } from '../messaging/hear-rereads.ts';
 import { startPolicies } from '../messaging/start-policies.ts';
 import { startTimers } from '../messaging/timers.ts';
@@ -16,8 +17,16 @@ type Started = Readonly<{
   reread: Reread;
 }>;
 
-/** Starts the background work of a service: its timers, and its policies over others' events. */
-export async function startReactions({ service, ground, nats, reread }: Started): Promise<void> {
+/**
+ * Starts the background work of a service: its timers, and its policies over others' events. Returns how to
+ * retry what the policies gave up on, if it has any.
+ */
+export async function startReactions({
+  service,
+  ground,
+  nats,
+  reread,
+}: Started): Promise<RetryParked | undefined> {
   const { name, hears, follows } = service.entry;
   const { logger, onStop, queries, fail } = ground;
   if (service.onTimer !== undefined) {
@@ -27,9 +36,9 @@ export async function startReactions({ service, ground, nats, reread }: Started)
     const timers = startTimers({ nats, service: name, due, fire, clock, logger });
     onStop('timers', () => timers.stop());
   }
-  if (service.policies !== undefined) {
-    const policies = service.policies(ground);
-    const ways = { nats, service: name, hears, follows, reread, clock, logger, failed: fail };
-    onStop('policies', await startPolicies({ ...policies, ...ways }));
-  }
+  if (service.policies === undefined) return undefined;
+  const ways = { nats, service: name, hears, follows, reread, clock, logger, failed: fail };
+  const { stop, retryParked } = await startPolicies({ ...service.policies(ground), ...ways });
+  onStop('policies', stop);
+  return retryParked;
 }

@@ -5,6 +5,7 @@ import { createGrpcServer } from '../grpc/grpc-server.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle.ts';
 import type { Logger } from '../logger/logger.ts';
 import { diskGauges } from '../operations/disk-gauges.ts';
+import { operationsHandlers } from '../operations/operations-handlers.ts';
 import { openEvents } from './open-events.ts';
 import { openKeys } from './open-keys.ts';
 import { type Ground, isEventService, type Service } from './service-definition.ts';
@@ -27,7 +28,10 @@ export async function startService({ service, config, logger, life }: Starting):
     const { services, caughtUp } = isEventService(service)
       ? await openEvents(service, { ...ground, config: config as EventServiceConfig }, opened)
       : {
-          services: await service.serve({ ...ground, keys: opened.keys }),
+          services: [
+            ...(await service.serve({ ...ground, keys: opened.keys })),
+            operationsHandlers({ service: name, nats: opened.nats }),
+          ],
           caughtUp: async () => undefined,
         };
     const server = createGrpcServer({
