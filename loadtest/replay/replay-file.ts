@@ -1,6 +1,7 @@
 import { importIdOf } from './import-identity.ts';
 import type { OpenPlatform } from './open-platform.ts';
 import { platformTarget } from './platform-target.ts';
+import { payingWidth } from './paying-width.ts';
 import { progressOn } from './progress.ts';
 import { replayLog } from './replay-log.ts';
 import { replayReport } from './report.ts';
@@ -10,6 +11,7 @@ import { openLog } from './source/open-log.ts';
 
 /** The most rows a list of the statistics may have (the contract of GetProcessStatistics). */
 const allRows = 10_000;
+const NOTE_EVERY_MS = 10_000;
 
 export type ReplayPlan = Readonly<{
   file: string;
@@ -51,12 +53,15 @@ export async function replayFile(
 ): Promise<ReturnType<typeof replayReport>> {
   const { file, columns, limit, signal, output } = plan;
   const progress = progressOn(output, events);
-  let waiting = false;
+  const pace = payingWidth();
+  let notedAt = Number.NEGATIVE_INFINITY;
   const target = platformTarget(clients, {
     signal,
     onWait: ({ codeName }) => {
-      if (!waiting) progress.note(`The platform returns ${codeName}: waiting for it.`);
-      waiting = true;
+      if (codeName === 'RESOURCE_EXHAUSTED') pace.shed();
+      if (performance.now() - notedAt < NOTE_EVERY_MS) return;
+      notedAt = performance.now();
+      progress.note(`The platform returns ${codeName}: waiting for it.`);
     },
   });
   const importId = await importIdOf(file, columns);
@@ -68,10 +73,8 @@ export async function replayFile(
       items: openLog(file, columns),
       limit,
       signal,
-      onProgress: (done) => {
-        waiting = false;
-        progress.show(done.events, done.cases);
-      },
+      pace,
+      onProgress: (done) => progress.show(done.events, done.cases),
     });
     const statistics = await target.getProcessStatistics({
       scope: { importId },

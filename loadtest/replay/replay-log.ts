@@ -28,6 +28,7 @@ export async function replayLog({
   limit = Infinity,
   signal,
   onProgress,
+  pace = payingWidth(),
 }: {
   target: ReplayTarget;
   importId: string;
@@ -35,11 +36,11 @@ export async function replayLog({
   limit?: number;
   signal?: AbortSignal;
   onProgress?: OnProgress;
+  pace?: ReturnType<typeof payingWidth>;
 }): Promise<ReplayOutcome> {
   const outcome = nothingYet(importId);
   const nameOf = uniqueNames();
   const underWay = new Set<Promise<void>>();
-  const pace = payingWidth();
   let taken = 0;
   let failure: { error: unknown } | undefined;
 
