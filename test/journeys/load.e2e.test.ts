@@ -1,6 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { raiseTarget, runScenario, scenarios, type OpenTarget, type ScenarioPlan } from '@egov/loadtest/load';
 
@@ -63,4 +66,26 @@ test('officials log in and work through their pages; citizens follow and are not
   const citizens = await run('citizen-follow', 24, 2);
   expect(citizens.complaints).toEqual([]);
   expect(promise(citizens, 'told')).toMatchObject({ kept: true });
+});
+
+test('the check of an installed platform takes one dossier through its life and ends', async () => {
+  const { services, tokens, accountPassword } = open.target;
+  const secrets = join(folder, 'secrets');
+  mkdirSync(secrets);
+  writeFileSync(join(secrets, 'client-demo'), tokens.clientSecret);
+  writeFileSync(join(secrets, 'account-password'), accountPassword);
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      fileURLToPath(new URL('../../infra/operations/src/main.ts', import.meta.url)),
+      'check',
+      ...Object.entries(services).flatMap(([name, address]) => [`--${name}`, `grpc://${address}`]),
+      '--issuer',
+      tokens.url.replace('/protocol/openid-connect/token', ''),
+      '--secrets',
+      secrets,
+    ],
+    { timeout: 60_000 },
+  );
+  expect(stdout).toMatch(/^Dossier H44\.\d{2}-\d{6}-\d{4} was taken through its life\.$/m);
 });
