@@ -1,7 +1,7 @@
 import { project } from '@egov/toolchain/jest.base';
 
 // Processes that a test starts end with jest, even when it is killed.
-const starting = { globalSetup: '<rootDir>/infra/local/src/proof/jest-global-setup.ts' };
+const starting = { globalSetup: '<rootDir>/infra/local/src/proof/watch-jest.ts' };
 
 // Suffixes tell cost: unit needs nothing, int a port or a database, e2e the running platform.
 export default {

@@ -151,7 +151,7 @@ export default defineConfig({
     {
       files: [
         '**/config.ts',
-        '**/jest-global-setup.ts',
+        '**/watch-jest.ts',
         'infra/toolchain/**',
         'services/chassis/src/runtime/config/**',
         'services/chassis/src/telemetry/**',

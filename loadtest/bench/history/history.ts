@@ -74,7 +74,7 @@ async function replay({ services, tokenOf }: OwnPlatform, cases: number): Promis
     const seconds = (performance.now() - began) / 1000;
     if (refused.length > 0 || eventCount !== eventsIn(cases))
       throw new Error(
-        `The platform knows ${eventCount} of ${eventsIn(cases)} events; ${refused.length} cases were refused.`,
+        `Of ${eventsIn(cases)} events the platform has ${eventCount}; ${refused.length} cases were refused.`,
       );
     return seconds;
   } finally {

@@ -21,7 +21,7 @@ test('appends that are still coming in share a memory, which is free again when 
   const memory = new IncomingMemory();
   const [first, second] = [new IncomingAppend(memory), new IncomingAppend(memory)];
   const large = event(1024 * 1024);
-  for (let count = 0; count < 65; count += 1) first.add(large);
+  for (let count = 0; count < 64; count += 1) first.add(large);
   expect(() => second.add(large)).toThrow('Server Is Too Busy');
   first.leave();
   first.leave();

@@ -105,7 +105,7 @@ test('a group is refused when its name, its times or its filter are beyond what 
   }
 });
 
-test('groups are refused when their settings together are more than is written with each change', async () => {
+test('groups are refused when all their settings are more than is written with each change', async () => {
   const own = await storeForTest();
   const prefixes = Array.from({ length: 15 }, (_, index) => `${index}${'a'.repeat(4000)}`);
   const created: string[] = [];

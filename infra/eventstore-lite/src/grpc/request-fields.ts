@@ -13,7 +13,7 @@ export function wholeNumber(text: string): number {
 /** The longest name of a stream, a type, a group or a user: names are kept in memory and sent in trailers. */
 export const MAX_NAME = 1024;
 
-/** Reads a stream's name; refuses a missing, empty or too long one, and the bare prefix of metadata streams. */
+/** Reads a stream's name; refuses a missing, empty or too long one, and the mere prefix of metadata. */
 export function streamNameOf(identifier: StreamIdentifier | undefined): string {
   const bytes = identifier?.getStreamName_asU8() ?? new Uint8Array();
   const name = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');

@@ -87,7 +87,7 @@ function consume(group: Group, bufferSize: number, read: ConsumerEnd['deliver'])
   });
 }
 
-test('a group and a consumer with buffers for a whole log are served, and its checkpoint is found', async () => {
+test('a group with buffers for a whole log serves its consumer, and its checkpoint is found', async () => {
   await write('large-1', 130_000);
   const group = groupOn('large-1', { readBatchSize: 130_000, historyBufferSize: 130_001 });
   const seen: string[] = [];

@@ -26,11 +26,11 @@ const READS_A_TURN = 8;
 const DELIVERIES_A_TURN = 500;
 
 /** The most messages that are read ahead, and read at once, however many the settings ask for. */
-const MOST_AHEAD = 5000;
-const MOST_AT_ONCE = 500;
+const MAX_AHEAD = 5000;
+const MAX_AT_ONCE = 500;
 
 /** The most consumers of a group whose settings allow any number. */
-const MOST_CONSUMERS = 1000;
+const MAX_CONSUMERS = 1000;
 
 /**
  * A persistent subscription group: reads ahead, hands out messages, waits for acknowledgements, and keeps a
@@ -69,7 +69,7 @@ export class Group {
     this.#dispatch = dispatchOf(entry.settings.strategy);
     this.#replay = new ParkedReplay(
       this.records,
-      () => !this.#closed && !memory.full && this.waiting.retries < MOST_AHEAD,
+      () => !this.#closed && !memory.full && this.waiting.retries < MAX_AHEAD,
       (messages) => {
         for (const { bytes } of messages) memory.take(bytes);
         this.waiting.retry(messages);
@@ -95,7 +95,7 @@ export class Group {
 
   connect(end: ConsumerEnd): Consumer {
     const { maxSubscriberCount } = this.entry.settings;
-    const limit = maxSubscriberCount === 0 ? MOST_CONSUMERS : Math.min(maxSubscriberCount, MOST_CONSUMERS);
+    const limit = maxSubscriberCount === 0 ? MAX_CONSUMERS : Math.min(maxSubscriberCount, MAX_CONSUMERS);
     if (this.consumers.size >= limit) throw rpcErrors.groupFull(this.entry.stream, this.entry.group);
     this.#source.check();
     const consumer = new Consumer(end, () => this.pump());
@@ -232,12 +232,12 @@ export class Group {
 
   #fill(): void {
     const { historyBufferSize, readBatchSize, filter } = this.entry.settings;
-    const ahead = Math.min(historyBufferSize, MOST_AHEAD);
+    const ahead = Math.min(historyBufferSize, MAX_AHEAD);
     for (let reads = 0; this.#more && this.waiting.fresh < ahead && !this.#memory.full; reads += 1) {
       // A filter may skip most of a long log.
       if (reads === READS_A_TURN) return this.#pumpLater();
       if (mustPause(filter)) return this.#pumpLater(() => filterTurn.next());
-      const batch = this.#source.read(this.#readTo, Math.min(readBatchSize, MOST_AT_ONCE));
+      const batch = this.#source.read(this.#readTo, Math.min(readBatchSize, MAX_AT_ONCE));
       this.#readTo = batch.lookedTo;
       for (const { place, bytes } of batch.messages) {
         if (place !== null) this.#unfinished.add(place);

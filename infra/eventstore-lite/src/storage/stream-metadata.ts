@@ -26,13 +26,13 @@ export interface StreamLimits {
 
 export const NO_LIMITS: StreamLimits = { maxAge: null, maxCount: null, truncateBefore: null, acl: null };
 
-const LARGEST_INT64 = 2n ** 63n - 1n;
+const MAX_INT64 = 2n ** 63n - 1n;
 
 /** The real server reads no deeper. */
 const MAX_DEPTH = 64;
 
 /** What it can hold of a duration, in seconds. */
-const LONGEST_AGE = 922_337_203_685;
+const MAX_AGE = 922_337_203_685;
 
 const RIGHTS = new Set(['$r', '$w', '$d', '$mr', '$mw']);
 
@@ -71,15 +71,15 @@ function wholeNumber(value: unknown, least: bigint): number | null {
   if (value === undefined) return null;
   if (!JSON.isRawJSON(value) || !/^-?\d+$/.test(value.rawJSON)) throw new Unreadable();
   const number = BigInt(value.rawJSON);
-  if (number > LARGEST_INT64 || number < -LARGEST_INT64 - 1n) throw new Unreadable();
+  if (number > MAX_INT64 || number < -MAX_INT64 - 1n) throw new Unreadable();
   if (number < least) return null;
   // Only the largest int64 means "deleted".
-  return number === LARGEST_INT64 ? SOFT_DELETED : Math.min(Number(number), SOFT_DELETED - 1);
+  return number === MAX_INT64 ? SOFT_DELETED : Math.min(Number(number), SOFT_DELETED - 1);
 }
 
 function duration(value: unknown): number | null {
   const seconds = wholeNumber(value, 1n);
-  if (seconds !== null && seconds > LONGEST_AGE) throw new Unreadable();
+  if (seconds !== null && seconds > MAX_AGE) throw new Unreadable();
   return seconds;
 }
 
@@ -125,7 +125,7 @@ export const limitsOf = (data: Uint8Array): StreamLimits => readable(data).limit
 
 /** The same metadata with another `$tb`; `SOFT_DELETED` is the largest int64. */
 export function withTruncateBefore(data: Uint8Array | undefined, truncateBefore: number): Buffer {
-  const before = truncateBefore >= SOFT_DELETED ? LARGEST_INT64 : BigInt(truncateBefore);
+  const before = truncateBefore >= SOFT_DELETED ? MAX_INT64 : BigInt(truncateBefore);
   const { fields } = readable(data);
   return Buffer.from(JSON.stringify({ ...fields, $tb: JSON.rawJSON(String(before)) }));
 }

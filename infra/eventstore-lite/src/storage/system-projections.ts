@@ -9,7 +9,7 @@ import { TOMBSTONE_REVISION } from './schema.ts';
 const LINK = '$>';
 const BATCH = 200;
 const BATCH_BYTES = 1024 * 1024;
-const LONGEST_ID = 1024;
+const MAX_ID = 1024;
 
 interface Row {
   readonly position: number;
@@ -46,7 +46,7 @@ function correlationOf(metadata: Uint8Array): string | undefined {
     if (typeof value !== 'object' || value === null || !('$correlationId' in value)) return undefined;
     const id = value.$correlationId;
     // Others have no text that could name a stream, and one that is too long names none.
-    return ['string', 'number', 'boolean'].includes(typeof id) && String(id).length <= LONGEST_ID
+    return ['string', 'number', 'boolean'].includes(typeof id) && String(id).length <= MAX_ID
       ? String(id)
       : undefined;
   } catch (error) {
@@ -161,7 +161,10 @@ const rowOf = (row: Readonly<Record<string, unknown>>): Row => ({
   target: row.target instanceof Uint8Array ? row.target : undefined,
 });
 
-/** A link to an event, or to what it links to itself, as `$streams` does not; a tombstone has the largest int64 as its revision. */
+/**
+ * A link to an event, or to what it links to itself, as `$streams` does not; a tombstone has the largest
+ * int64 as its revision.
+ */
 const linkTo = ({ revision, stream, position, id, target }: Row, projection: string): ProposedEvent => ({
   id: randomBytes(16),
   type: LINK,

@@ -204,7 +204,7 @@ function flagsOf(on: string, off: string): string {
 }
 
 /** The same expression for RE2; throws where it has no equivalent there, or is too large. */
-export function fromDotNet(source: string): string {
+export function dotnetExpression(source: string): string {
   if (source.length > MAX_LENGTH) throw new BadExpression(`it is longer than ${MAX_LENGTH} characters`);
   return new Translation(source).run();
 }

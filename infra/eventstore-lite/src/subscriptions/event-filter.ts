@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { RE2JS, RE2JSException } from 're2js';
 import type { StoredEvent } from '../storage/records.ts';
-import { fromDotNet } from './dotnet-expression.ts';
+import { dotnetExpression } from './dotnet-expression.ts';
 import { BadExpression } from './expression-escapes.ts';
 import { filterTurn } from './filter-turn.ts';
 
@@ -25,7 +25,7 @@ function compiled(regex: string): RE2JS {
   const known = expressions.get(regex);
   if (known !== undefined) return known;
   try {
-    const expression = RE2JS.compile(fromDotNet(regex));
+    const expression = RE2JS.compile(dotnetExpression(regex));
     expressions.set(regex, expression);
     return expression;
   } catch (error) {

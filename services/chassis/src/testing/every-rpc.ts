@@ -42,7 +42,8 @@ export type RpcCheck = readonly [name: string, run: () => Promise<void>];
 /**
  * Makes the checks that every RPC of a service must pass: allowed, refused without each permission, foreign
  * agency, for commands sent twice, if the request has `expected_revision` a stale revision, and if it has
- * `page_token` the last page. Each runs in a separate world: `test.each(everyRpc(start, Definition, { … }))('%s', (_, run) => run())`.
+ * `page_token` the last page. Each runs in a separate world:
+ * `test.each(everyRpc(start, Definition, { … }))('%s', (_, run) => run())`.
  */
 export const everyRpc = <World extends RpcWorld, const Definition extends ServiceDefinition>(
   start: () => Promise<World>,

@@ -111,7 +111,10 @@ export function jwtVerifier({
   };
 }
 
-/** A realm also signs ID, refresh and logout tokens, and access tokens for clients that are not the platform's. */
+/**
+ * A realm also signs ID, refresh and logout tokens, and access tokens for clients that are not the
+ * platform's.
+ */
 function requireAccess(payload: JWTPayload, clients: readonly string[]): void {
   const { typ, azp } = payload;
   if (typ !== 'Bearer')

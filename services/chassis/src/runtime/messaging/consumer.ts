@@ -44,7 +44,9 @@ export type MessageConsumer = Readonly<{
   retryParked: RetryParked;
 }>;
 
-/** Retries parked messages in order until the signal aborts; returns how many are settled and how many remain. */
+/**
+ * Retries parked messages in order until the signal aborts; returns how many are settled and how many remain.
+ */
 export type RetryParked = (signal: AbortSignal) => Promise<Readonly<{ settled: number; remaining: number }>>;
 
 /**
