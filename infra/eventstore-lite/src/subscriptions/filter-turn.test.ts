@@ -7,7 +7,7 @@ function busyFor(milliseconds: number): void {
   while (performance.now() < until);
 }
 
-test('everything else has its turn after each slice of slow filters, and none of them is left out', async () => {
+test('all else has its turn after each slice of slow filters, and none of them is left out', async () => {
   let others = 0;
   const slices: string[] = [];
   const evaluate = async (name: string): Promise<void> => {
