@@ -5,6 +5,7 @@ import { createGrpcServer } from '../runtime/grpc/grpc-server.ts';
 import type { OpenedClient } from '../runtime/grpc/open-clients.ts';
 import { memoryKeyStore } from '../runtime/keys/memory-key-store.ts';
 import { silentLogger } from '../runtime/logger/logger.ts';
+import { checkPolicies } from '../runtime/messaging/start-policies.ts';
 import { personHandlers } from '../runtime/person/person-handlers.ts';
 import {
   type Ask,
@@ -56,7 +57,7 @@ export type TestServiceOptions<Asked extends Asks> = Readonly<{
 
 /**
  * Raises a service by the definition that `runService` runs, on a free port: its log and read models are in
- * memory, and callers use tokens of `testToken`.
+ * memory, and callers use tokens of `testToken`. Its policies are compared with the list, and not started.
  */
 export async function testService<Asked extends Asks, More extends ConfigFields>(
   service: EventService<Asked, More>,
@@ -89,13 +90,16 @@ export async function testService(
   const readModels = memoryReadModels(models, memory);
   closers.push(() => readModels.close());
   const stores = { log: memory.log, queries: readModels };
-  const own = await service.serve({
+  const all = {
     ...ground,
     ...stores,
     config: ground.config as EventServiceConfig,
     ask: standIns(options.asked ?? {}),
     keepAnswers: keptAnswers().keepAnswers,
-  });
+  };
+  const own = await service.serve(all);
+  const { name, hears, follows } = service.entry;
+  checkPolicies(service.policies?.(all).policies ?? [], { service: name, hears, follows });
   const shared = [auditHandlers(readModels, models), personHandlers(memory.log, service.person?.(stores))];
   return {
     ...(await listen(service, [...own, ...shared], options, closers)),

@@ -4,7 +4,7 @@ import { receivedEvent } from '../../testing/received-event.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
 import { policy } from './policy.ts';
 import { ignore, send } from './reaction.ts';
-import { withCommands } from './start-policies.ts';
+import { checkPolicies, withCommands } from './start-policies.ts';
 
 const dissolved = (successorIds: string[]): ReceivedMessage =>
   receivedEvent(directory, 'AgencyDissolved', { agencyId: 'ward-1', successorIds }, { revision: 3 });
@@ -49,6 +49,17 @@ test('commands are those that policies send, each with its input', () => {
   withCommands([handOver], {});
   // @ts-expect-error: handOver is not sent a number.
   withCommands([handOver], { handOver: async (input: number) => input });
+});
+
+test('a policy over a service that the list does not let it hear, or follow, is refused', () => {
+  const listed = { service: 'files', hears: ['egov.directory.>'], follows: { [handOver.name]: 'directory' } };
+  expect(() => checkPolicies([handOver], listed)).not.toThrow();
+  expect(() => checkPolicies([handOver], { ...listed, hears: ['egov.files.>'] })).toThrow(
+    'hand_over_at_dissolution hears directory: name the subjects in what files hears',
+  );
+  expect(() => checkPolicies([handOver], { ...listed, follows: {} })).toThrow(
+    'hand_over_at_dissolution sends commands: name it, with directory, in what files follows',
+  );
 });
 
 describe('an invalid policy is refused when its module is loaded', () => {

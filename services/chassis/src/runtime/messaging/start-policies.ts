@@ -34,6 +34,28 @@ export type StartPoliciesOptions = PoliciesWithCommands &
 /** Policies that run in this process. */
 export type RunningPolicies = Readonly<{ stop: () => Promise<void>; retryParked: RetryParked }>;
 
+type Listed = Pick<StartPoliciesOptions, 'service' | 'hears' | 'follows'>;
+
+const heardBy = (from: string, { hears }: Pick<Listed, 'hears'>): readonly string[] =>
+  hears.filter((subject) => subject.startsWith(`egov.${from}.`));
+
+/** Throws if a policy hears or follows what the list of services does not name. */
+export function checkPolicies(policies: readonly Policy[], listed: Listed): void {
+  const { service, follows } = listed;
+  for (const { name, from, react } of policies) {
+    if (heardBy(from, listed).length === 0)
+      throw new TypeError(
+        `The policy ${name} hears ${from}: name the subjects in what ${service} hears, ` +
+          'in the list of services.',
+      );
+    if (react !== undefined && follows[name] !== from)
+      throw new TypeError(
+        `The policy ${name} sends commands: name it, with ${from}, in what ${service} follows, ` +
+          'in the list of services.',
+      );
+  }
+}
+
 /**
  * Starts policies; once this resolves, later events are heard. Commands are sent once for all replicas, by a
  * durable consumer `<service>_<policy>`; each replica rereads on its own. Throws if a policy hears what the
@@ -41,23 +63,14 @@ export type RunningPolicies = Readonly<{ stop: () => Promise<void>; retryParked:
  */
 export async function startPolicies(options: StartPoliciesOptions): Promise<RunningPolicies> {
   const { policies, nats, service, commands, clock, logger, reread, failed } = options;
+  checkPolicies(policies, options);
   const stops: (() => Promise<void>)[] = [];
   const consumers: MessageConsumer[] = [];
   for (const { name, from, rereads, react } of policies) {
-    const subjects = options.hears.filter((subject) => subject.startsWith(`egov.${from}.`));
-    if (subjects.length === 0)
-      throw new TypeError(
-        `The policy ${name} hears ${from}: name the subjects in what ${service} hears, ` +
-          'in the list of services.',
-      );
+    const subjects = heardBy(from, options);
     if (rereads !== undefined)
       stops.push(await hearRereads({ nats, from, subjects, rereads, reread, failed }));
     if (react === undefined) continue;
-    if (options.follows[name] !== from)
-      throw new TypeError(
-        `The policy ${name} sends commands: name it, with ${from}, in what ${service} follows, ` +
-          'in the list of services.',
-      );
     const handle = carryOut({ service, policy: name, clock, react, commands });
     const consumer = { nats, service, policy: name, stream: publicStream(from), subjects, handle, logger };
     consumers.push(await startConsumer(consumer));
