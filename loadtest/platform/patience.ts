@@ -1,4 +1,4 @@
-import { CallFailed } from '@egov/chassis/grpc';
+import { CallFailed, pause as pauseFor } from '@egov/chassis/grpc';
 
 const FIRST_WAIT_MS = 50;
 const MAX_WAIT_MS = 2_000;
@@ -25,7 +25,7 @@ export async function patiently<Answer>(
     enough = ENOUGH_MS,
     signal,
     clock = () => performance.now(),
-    pause = pauseFor(signal),
+    pause = (ms) => pauseFor(ms, signal),
     onWait,
   }: PatienceOptions = {},
 ): Promise<Answer> {
@@ -46,17 +46,3 @@ export async function patiently<Answer>(
 }
 
 const passing: ReadonlySet<string> = new Set(['UNAVAILABLE', 'RESOURCE_EXHAUSTED']);
-
-const pauseFor = (signal: AbortSignal | undefined) => (ms: number) =>
-  new Promise<void>((resolve, reject) => {
-    signal?.throwIfAborted();
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', stop, { once: true });
-  });

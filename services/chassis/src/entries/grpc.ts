@@ -19,6 +19,7 @@ export {
   type OpenedClient,
 } from '../runtime/grpc/open-clients.ts';
 export { orUndefined } from '../runtime/grpc/or-undefined.ts';
+export { pause } from '../runtime/grpc/pause.ts';
 export * as field from '../runtime/grpc/request-field.ts';
 export { grpcService, rpc, type GrpcService } from '../runtime/grpc/rpc.ts';
 export { isCommand, type Method, type ServiceDefinition } from '../runtime/grpc/service-definition.ts';

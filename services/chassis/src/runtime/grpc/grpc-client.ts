@@ -18,6 +18,7 @@ import {
   type WireMethod,
   wireMethod,
 } from './service-definition.ts';
+import { pause } from './pause.ts';
 
 /** Options of one call. */
 export type CallSettings = Readonly<{
@@ -149,20 +150,6 @@ function waitBefore(error: unknown, attempt: number, retries: number, deadline: 
   const backOff = FIRST_WAIT_MS * 2 ** attempt * (0.5 + Math.random());
   const wait = Math.max(backOff, error.retryAfterMs ?? 0);
   return Date.now() + wait < deadline ? wait : undefined;
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
 }
 
 function target(url: string): string {

@@ -1,4 +1,5 @@
 import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { wallClock } from '../context/wall-clock.ts';
 import type { Instant } from '../../domain/mod.ts';
 import { gauge } from '../../telemetry/signals.ts';
 import type { Verifier } from '../auth/jwt-verifier.ts';
@@ -52,8 +53,6 @@ const MAX_IN_FLIGHT = 256;
 const RATE_PER_CALLER = 5_000;
 const FLUSH_MS = 250;
 
-const isoNow = (): Instant => new Date().toISOString();
-
 /**
  * Makes the gRPC server of a service: its RPCs behind limits, token check and validation, health, and
  * optionally reflection.
@@ -64,7 +63,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
     services,
     verifier,
     logger,
-    clock = isoNow,
+    clock = wallClock,
     limits = {},
     limitsNow,
     reflection = false,

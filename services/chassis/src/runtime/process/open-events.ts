@@ -1,6 +1,6 @@
-import type { Instant } from '../../domain/mod.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
 import type { EventServiceConfig } from '../config/service-config.ts';
+import { wallClock } from '../context/wall-clock.ts';
 import { openEventLog } from '../event-log/event-log.ts';
 import { forgetAgain } from '../keys/forget-again.ts';
 import type { KeyStore } from '../keys/key-store.ts';
@@ -17,8 +17,6 @@ import type { EventService, Ground } from './service-definition.ts';
 import type { Opened } from './opened.ts';
 import { startReactions } from './start-reactions.ts';
 
-const clock = (): Instant => new Date().toISOString();
-
 /** Opens what a service that records events needs besides keys, and starts its background work. */
 export async function openEvents(
   service: EventService,
@@ -29,7 +27,13 @@ export async function openEvents(
   const { name } = entry;
   const { config, logger, onStop } = ground;
   const { EVENTSTORE_URL: eventStoreUrl, NATS_URL: natsUrl, MASTER_KEY_FILE: masterKeyFile } = config;
-  const log = openEventLog({ url: eventStoreUrl, service: name, province: config.PROVINCE, keys, clock });
+  const log = openEventLog({
+    url: eventStoreUrl,
+    service: name,
+    province: config.PROVINCE,
+    keys,
+    clock: wallClock,
+  });
   onStop('event log', () => log.close());
 
   const readModel = { module: readModels.module, dataDir: config.DATA_DIR, name };
