@@ -1,5 +1,6 @@
 export { copiesMissing } from './await-command.ts';
 export { replicate } from './broker-command.ts';
+export type { Tally } from './lives/tally.ts';
 export { atATime } from './province/at-a-time.ts';
 export {
   loadRecordedProcedure,
@@ -7,6 +8,7 @@ export {
   type Loaders,
 } from './province/load-reference-province.ts';
 export { platformClients, type PlatformAddress, type PlatformClients } from './province/platform-clients.ts';
+export { channels } from './province/reference-requests.ts';
 export { recordedProcedureId } from './province/recorded-procedure.ts';
 export { bootstrapClient, keycloakAdmin } from './realm/admin-login.ts';
 export { demoAccounts } from './realm/demo-accounts.ts';

@@ -1,22 +1,9 @@
+import type { Tally } from '@egov/operations';
 import { startOperation } from './operation.ts';
 import type { Site } from './site.ts';
 
-/** What the command `lives` of the image operations prints; times in milliseconds. */
-export type Lives = Readonly<{
-  commands: number;
-  failed: number;
-  lives: number;
-  lost: number;
-  sameCode: number;
-  p50: number;
-  p95: number;
-  worst: number;
-  longestSilence: number;
-  failures: Readonly<{ [reason: string]: number }>;
-}>;
-
 /** A load that runs in the cluster while it is changed. */
-export type Load = Readonly<{ result: () => Promise<Lives> }>;
+export type Load = Readonly<{ result: () => Promise<Tally> }>;
 
 let started = 0;
 
@@ -32,7 +19,7 @@ export async function startLives(site: Site, rate: number, seconds: number): Pro
       const said = await output(Math.round(seconds * 2 + 120));
       const line = said.split('\n').at(-1) ?? '';
       if (!line.startsWith('{')) throw new Error(`The load could not run: ${said}`);
-      return JSON.parse(line) as Lives;
+      return JSON.parse(line) as Tally;
     },
   };
 }
@@ -46,7 +33,7 @@ export const livesLine = ({
   p95,
   longestSilence,
   failures,
-}: Lives): string =>
+}: Tally): string =>
   `${commands} commands, ${failed} failed, ${lost} lost, ${sameCode} codes given twice, ` +
   `p95 ${p95} ms, longest silence ${longestSilence} ms${
     failed === 0
@@ -57,7 +44,7 @@ export const livesLine = ({
   }`;
 
 /** Throws when anything acknowledged was lost or a code given twice; with `none`, when a command failed. */
-export function requireWhole(lives: Lives, failures: 'some' | 'none'): void {
+export function requireWhole(lives: Tally, failures: 'some' | 'none'): void {
   if (lives.lost > 0 || lives.sameCode > 0 || lives.lives === 0 || (failures === 'none' && lives.failed > 0))
     throw new Error(livesLine(lives));
 }

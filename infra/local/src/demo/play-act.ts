@@ -5,8 +5,7 @@ import {
   ReturnMethod,
 } from '@egov/proto/egov/procedures/v1/dossier';
 import { ApplicantKind } from '@egov/proto/egov/procedures/v1/submission';
-import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
-import type { PlatformClients } from '@egov/operations';
+import { channels, type PlatformClients } from '@egov/operations';
 import { v5 as uuidv5 } from 'uuid';
 import type { DemoAct, DemoLife } from './demo-life.ts';
 
@@ -37,11 +36,6 @@ export function playAct(
   return play({ ...clients, life, act, index, base, paymentId: uuidv5('payment', dossierId) });
 }
 
-const channels = {
-  counter: Channel.CHANNEL_COUNTER,
-  online: Channel.CHANNEL_ONLINE,
-  post: Channel.CHANNEL_POST,
-} as const;
 const kinds = {
   citizen: ApplicantKind.APPLICANT_KIND_CITIZEN,
   business: ApplicantKind.APPLICANT_KIND_BUSINESS,

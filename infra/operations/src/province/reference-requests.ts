@@ -57,7 +57,8 @@ const applicants = {
   'party-member': ApplicantGroup.APPLICANT_GROUP_PARTY_MEMBER,
   'party-organisation': ApplicantGroup.APPLICANT_GROUP_PARTY_ORGANISATION,
 } as const;
-const channels = {
+/** The channels by the words of the reference data. */
+export const channels = {
   counter: Channel.CHANNEL_COUNTER,
   online: Channel.CHANNEL_ONLINE,
   post: Channel.CHANNEL_POST,
