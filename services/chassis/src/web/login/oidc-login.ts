@@ -14,6 +14,7 @@ import {
 } from './identity-provider.ts';
 import { logoutTokens } from './logout-token.ts';
 import type { SessionTokens } from './session-tokens.ts';
+import { renewOnce } from './renew-once.ts';
 import { userOf } from './user-of.ts';
 
 /** Options of a portal's login. `refresh` may be another client of the same provider. */
@@ -161,8 +162,10 @@ function authenticated(
   logger: Logger,
 ): RequestHandler {
   const renewing = new Map<string, Promise<SessionTokens>>();
-  const renewed = (id: string, tokens: SessionTokens): Promise<SessionTokens> => {
-    const running = renewing.get(id) ?? refresh(tokens).finally(() => renewing.delete(id));
+  const renewed = (request: Request, tokens: SessionTokens): Promise<SessionTokens> => {
+    const id = request.sessionID;
+    const running =
+      renewing.get(id) ?? renewOnce(request, tokens, refresh).finally(() => renewing.delete(id));
     renewing.set(id, running);
     return running;
   };
@@ -175,7 +178,7 @@ function authenticated(
       return next();
     }
     try {
-      request.session.tokens = await renewed(request.sessionID, tokens);
+      request.session.tokens = await renewed(request, tokens);
       admit(request, request.session.tokens);
     } catch (error) {
       if (error instanceof LoginEnded) {
