@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { tool } from '@egov/local';
+import { parse } from 'yaml';
 import { listInCharts } from './list-in-charts.ts';
 import { chartRendering, goldenOf, siteNames, withoutDashboards, type Rendering } from './rendering.ts';
 import { valuesDocument, valuesPage } from './values-document.ts';
@@ -79,6 +80,23 @@ describe.each(siteNames)('the %s site', (site) => {
   });
 });
 
+test('of Keycloak, only the login is published: no administration, no other realm', async () => {
+  const login = (await charts.render('production'))
+    .split(/^---$/mu)
+    .map(
+      (text) =>
+        parse(text) as Readonly<{ kind?: string; metadata?: { name?: string }; spec?: unknown }> | null,
+    )
+    .find((each) => each?.kind === 'Ingress' && each.metadata?.name === 'keycloak');
+  const { rules } = (login?.spec ?? {}) as {
+    rules?: readonly { http: { paths: readonly { path: string; pathType: string }[] } }[];
+  };
+  expect(rules?.flatMap(({ http }) => http.paths.map(({ path }) => path))).toEqual([
+    '/realms/egov/',
+    '/resources/',
+  ]);
+});
+
 test('every chart passes helm lint', async () => {
   for (const chart of charts.names) {
     expect(
@@ -97,10 +115,15 @@ test.each([
   ['a part that does not exist', 'procedure.enabled=true', /procedure/],
   [
     'a simulator of payments without a demonstration',
-    'global.demonstration=false,realm.secondFactor=required',
+    'global.demonstration=false,realm.secondFactor=required,global.publicAddresses.at[0].ipBlock.cidr=10.0.0.1/32',
     /payment-simulator.enabled is for a demonstration/,
   ],
   ['a value in the wrong place', 'procedures.replicas=3', /replicas/],
+  [
+    'a way to the whole world',
+    'global.demonstration=false,realm.secondFactor=required,payment-simulator.enabled=false',
+    /publicAddresses.at is 0.0.0.0/,
+  ],
   ['a second factor that is only offered', 'global.demonstration=false', /secondFactor=offered is for a dem/],
   [
     'a demonstration beside the hosts of real people',

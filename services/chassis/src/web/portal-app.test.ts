@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Router } from 'express';
 import request from 'supertest';
 import { z } from 'zod';
 import { createLogger } from '../runtime/logger/logger.ts';
@@ -218,3 +219,25 @@ test('the session’s cookie is set where a trusted proxy says that TLS was used
   expect(await cookieOf('loopback')).toContain('__Host-session=');
   expect(await cookieOf('uniquelocal')).not.toContain('__Host-session=');
 });
+
+test.each([
+  [1, '192.168.1.7'],
+  [2, '203.0.113.9'],
+])(
+  'with %d proxies, a visitor in a trusted network is known by the address the last of them saw',
+  async (trustedHops, seen) => {
+    const features = [
+      {
+        name: 'address',
+        routes: (router: Router) => {
+          router.get('/address', (visit, response) => {
+            response.send(visit.ip);
+          });
+        },
+      },
+    ];
+    const app = appOf({ features, trustedProxies: 'loopback,uniquelocal', trustedHops });
+    const answer = await request(app).get('/address').set('x-forwarded-for', '203.0.113.9, 192.168.1.7');
+    expect(answer.text).toBe(seen);
+  },
+);

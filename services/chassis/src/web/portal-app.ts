@@ -34,6 +34,8 @@ export type PortalOptions = Readonly<{
    * machine when absent.
    */
   trustedProxies?: string;
+  /** How many proxies in a row there are: one when absent. */
+  trustedHops?: number;
   sessionSecret: string;
   /** In memory when absent: for tests. */
   sessions?: Store;
@@ -66,6 +68,7 @@ export function portalApp(options: PortalOptions): Express {
   app
     .disable('x-powered-by')
     .set('trust proxy', options.trustedProxies ?? 'loopback')
+    .set('trust proxy', atMost(options.trustedHops ?? 1, app.get('trust proxy fn') as TrustsProxy))
     .set('query parser', 'simple');
   useTemplates(app, [options.templates]);
   app.get('/health/live', (_request, response) => {
@@ -110,6 +113,17 @@ export function portalApp(options: PortalOptions): Express {
   app.use(errorPages(logger));
   return app;
 }
+
+type TrustsProxy = (address: string, hop: number) => boolean;
+
+/**
+ * Trusts so many proxies of these networks and no more: a visitor with an address of theirs is still a
+ * visitor, whose claims in X-Forwarded-For count for nothing.
+ */
+const atMost =
+  (hops: number, trusts: TrustsProxy): TrustsProxy =>
+  (address, hop) =>
+    hop < hops && trusts(address, hop);
 
 const sessionOf = ({ sessionSecret, sessions, sessionMs }: PortalOptions, secure: boolean): RequestHandler =>
   session({

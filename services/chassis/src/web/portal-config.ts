@@ -25,6 +25,13 @@ export const portalConfig = (name: string, port: number) =>
         'Networks of reverse proxies trusted for caller address and TLS, comma-separated; ' +
           'loopback and uniquelocal are predefined names',
       ),
+    TRUSTED_HOPS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(5)
+      .default(1)
+      .describe('Proxies in a row whose entries in X-Forwarded-For are trusted; earlier ones are a claim'),
     NATS_URL: setting.dev(z.url(), 'nats://127.0.0.1:7042').describe('The broker, which keeps the sessions'),
     SESSION_KEY_FILE: z.string().describe('File of 32 random bytes that seal and sign the sessions'),
     OIDC_ISSUER: setting.dev(z.url(), 'http://127.0.0.1:7080/realms/egov').describe('Issuer of tokens'),

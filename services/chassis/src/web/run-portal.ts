@@ -34,7 +34,14 @@ export type PortalGround<Asked extends Asks, Config> = Readonly<{
   /** What every portal's app is given. */
   options: Pick<
     PortalOptions,
-    'baseUrl' | 'trustedProxies' | 'logger' | 'sessions' | 'sessionMs' | 'sessionSecret' | 'ready'
+    | 'baseUrl'
+    | 'trustedProxies'
+    | 'trustedHops'
+    | 'logger'
+    | 'sessions'
+    | 'sessionMs'
+    | 'sessionSecret'
+    | 'ready'
   >;
   /** Registers what the portal itself must close when the process drains. */
   onStop: (name: string, stop: () => unknown) => void;
@@ -91,6 +98,7 @@ export async function runPortal(portal: Portal): Promise<void> {
       options: {
         baseUrl,
         trustedProxies: config.TRUSTED_PROXIES,
+        trustedHops: config.TRUSTED_HOPS,
         logger,
         sessions,
         sessionMs: portal.sessions.ttlMs,
