@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { endMarkedProcesses, type Mark } from '../processes/marked-processes.ts';
 import { serviceKeysIn, type ServiceKeys } from './service-keys.ts';
@@ -39,7 +39,10 @@ export async function takeDataDirectory(
   if (ended.length > 0) say(`Ended ${ended.length} processes that a killed run had left behind.`);
   if (fresh) rmSync(folder, { recursive: true, force: true });
 
+  // Whatever this process and its children write is their owner's alone.
+  process.umask(0o077);
   mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
   writeFileSync(
     join(folder, NAME_FILE),
     `${JSON.stringify({ what: 'state of one platform, see README.md of its source' })}\n`,

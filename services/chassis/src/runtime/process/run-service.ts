@@ -23,6 +23,8 @@ export async function runServices(services: readonly Service[]): Promise<void> {
   if (first === undefined) throw new TypeError('There is no service to run.');
   const logger =
     others.length === 0 ? first.logger : createLogger('services', { level: first.config.LOG_LEVEL });
+  // Read models and papers are for this account alone.
+  process.umask(0o077);
   const life = lifecycle({ logger });
   await life.start(async () => {
     for (const each of [first, ...others]) await startService({ ...each, life });
