@@ -15,7 +15,11 @@ export function csv(
   return BYTE_ORDER_MARK + lines.map((line) => `${line.join(',')}\r\n`).join('');
 }
 
+/** What a spreadsheet may read as a formula: full-width signs count, and blanks before them do not. */
+const FORMULA = /^[\s\p{C}]*[=+\-@]|^[\t\r\n]/u;
+
 function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/u.test(value) ? `'${value}` : String(value);
+  const isFormula = typeof value === 'string' && FORMULA.test(value.normalize('NFKC'));
+  const text = isFormula ? `'${value}` : String(value);
   return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -37,3 +37,19 @@ test('a cell that a spreadsheet would take for a formula is defused, and quotes 
   );
   expect(written).toBe('\uFEFFA,B,C\r\n\'=1+1,"say ""x""",7\r\n\'+84,"a,b",8\r\n');
 });
+
+test.each([
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠SUM(A1)',
+  ' =1+1',
+  '\u00A0=1',
+  '\u200B=1',
+  '\u0000=1',
+  '\n=1',
+  '﹦1',
+  '\tx',
+])('a full-width sign or a blank before the sign hides no formula: %j', (typed) => {
+  expect(csv([{ a: typed }], [{ key: 'a', label: 'A' }])).toMatch(/\r\n"?'/u);
+});
