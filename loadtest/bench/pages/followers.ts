@@ -15,7 +15,10 @@ export const followersBench: Benchmark = {
     '200 open pages of a dossier over server-sent events: memory of the portal, ' +
     'and how long until the last one is notified',
   run: async ({ folder, say }) => {
-    const portals = await openPortals(join(folder, 'platform'), { separate: true });
+    const portals = await openPortals(join(folder, 'platform'), {
+      separate: true,
+      env: { LIVE_STREAMS_PER_PERSON: String(followers) },
+    });
     try {
       const procedure = await procedureWithCounter(portals);
       const browser = await openBrowser(say);

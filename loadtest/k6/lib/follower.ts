@@ -1,6 +1,6 @@
 import exec from 'k6/execution';
 import sse from 'k6/x/sse';
-import { cookieFor, open, send, think } from './portal.ts';
+import { cookieFor, headers, open, send, think } from './portal.ts';
 import { failed, told } from './measures.ts';
 import { call } from './services.ts';
 import { pick, target } from './target.ts';
@@ -36,8 +36,8 @@ export function follow(all: readonly Slip[], seconds: number, expected: boolean)
     failed.add(true, { page: 'follow' });
     return;
   }
-  const address = `${target.citizens}/follow/live`;
-  const stream = sse.follow(address, { cookie: cookieFor(address), 'accept-language': 'vi' }, seconds);
+  const address = `${target.citizens}${found.html().find('[data-live]').attr('data-live') ?? ''}`;
+  const stream = sse.follow(address, { ...headers(), cookie: cookieFor(address) }, seconds);
   const changes = stream.events.filter(({ name }) => name === 'changed').length;
   told.add(changes);
   const wrong = stream.status !== 200 || stream.error !== '' || (expected && changes === 0);

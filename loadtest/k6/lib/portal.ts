@@ -8,7 +8,7 @@ import { target } from './target.ts';
 type Page = RefinedResponse<'text'>;
 
 /** Each virtual user has its own address, as the portal trusts the proxy header. */
-const headers = (): Record<string, string> => {
+export const headers = (): Record<string, string> => {
   const somebody = exec.vu.idInTest;
   return {
     'accept-language': 'vi',

@@ -3,6 +3,7 @@ import { portalApp, type PortalOptions } from '@egov/chassis/web';
 import type { Express } from 'express';
 import { features, featureTexts } from './features/mod.ts';
 import { lockGate } from './features/lock/gate.ts';
+import { officialsOnly } from './auth/officials-only.ts';
 import { navigation } from './navigation.ts';
 import type { StaffServices } from './services.ts';
 import texts from './texts.json' with { type: 'json' };
@@ -22,7 +23,7 @@ export const createApp = (services: StaffServices, options: AppOptions): Express
       secure: options.baseUrl.startsWith('https:'),
       endLogin: ({ request }) => options.login.end(request),
     }),
-    before: [lockGate],
+    before: [officialsOnly, lockGate(services.logins)],
     templates: join(import.meta.dirname, 'features'),
     texts: [texts, ...featureTexts],
     navigation,

@@ -1,5 +1,5 @@
 import { openClientOfEach, openClients, type ClientsOf, type OpenedClient } from '@egov/chassis/grpc';
-import type { LiveChanges, PersonNotes } from '@egov/chassis/web';
+import type { LiveChanges, Logins, PersonNotes } from '@egov/chassis/web';
 import {
   entryOf,
   eventServiceNames,
@@ -29,12 +29,14 @@ export type StaffServices = ClientsOf<typeof asks> &
     notes: PersonNotes;
     /** When a dossier changes. */
     changes: LiveChanges;
+    /** What is known of logins: which are locked. */
+    logins: Logins;
   }>;
 
 /** Opens a client for every contract. */
 export function openServices(
   urls: Urls,
-  own: Pick<StaffServices, 'notes' | 'changes'>,
+  own: Pick<StaffServices, 'notes' | 'changes' | 'logins'>,
 ): Readonly<{ services: StaffServices; close: () => void }> {
   const withEvents = Object.fromEntries(eventServiceNames.map((name) => [name, urls[name]])) as Record<
     EventServiceName,

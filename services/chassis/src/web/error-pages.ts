@@ -32,7 +32,9 @@ function pageOf(error: unknown): ErrorPage {
   const { status: http } = error as { status?: unknown };
   if (http === 404 || http === 400) return 'not-found';
   if (http === 413) return 'too-large';
-  return http === 403 ? 'forbidden' : 'broken';
+  if (http === 403) return 'forbidden';
+  // What the parsers of forms refuse, for example an unknown character set.
+  return typeof http === 'number' && http > 400 && http < 500 ? 'form-unreadable' : 'broken';
 }
 
 function ofCall({ code }: CallFailed): ErrorPage {

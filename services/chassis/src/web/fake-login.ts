@@ -7,8 +7,8 @@ export const fakeLogin = (user?: User): Login => ({
   router: Router(),
   end: async () => '/ended',
   authenticate: (request, _response, next) => {
-    request.session.csrf = 'csrf';
-    if (user !== undefined) request.visitor = { user, token: 'token' };
+    request.formToken = () => 'csrf';
+    if (user !== undefined) request.visitor = { user, token: 'token', login: 'login' };
     next();
   },
 });

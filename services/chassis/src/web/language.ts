@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { isLocalPath } from './answer.ts';
+import { cookieOf, cookieSettings } from './cookie-of.ts';
 import { locales, translator, type Locale, type Texts, type Translate } from './texts.ts';
 
 const COOKIE = 'lang';
@@ -11,10 +12,9 @@ export function language(texts: Texts): RequestHandler {
     locales.map((locale) => [locale, translator(texts, locale)]),
   ) as Record<Locale, Translate>;
   return (request, _response, next) => {
-    const chosen = new RegExp(`(?:^|;\\s*)${COOKIE}=(vi|en)(?:;|$)`, 'u').exec(
-      request.headers.cookie ?? '',
-    )?.[1];
-    request.locale = (chosen ?? request.acceptsLanguages('vi', 'en')) === 'en' ? 'en' : 'vi';
+    const sent = cookieOf(request, COOKIE);
+    const chosen = sent === 'vi' || sent === 'en' ? sent : request.acceptsLanguages('vi', 'en');
+    request.locale = chosen === 'en' ? 'en' : 'vi';
     request.translate = translators[request.locale];
     next();
   };
@@ -30,7 +30,5 @@ export const chooseLanguage =
       typeof request.query.return === 'string' && isLocalPath(request.query.return)
         ? request.query.return
         : '/';
-    response
-      .cookie(COOKIE, locale, { maxAge: YEAR_MS, httpOnly: true, sameSite: 'lax', secure })
-      .redirect(303, back);
+    response.cookie(COOKIE, locale, { ...cookieSettings(secure), maxAge: YEAR_MS }).redirect(303, back);
   };

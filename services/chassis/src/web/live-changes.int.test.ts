@@ -5,6 +5,7 @@ import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { startNatsServer, type NatsServer } from '../runtime/keys/test-support/nats-server.ts';
 import { eventually } from '../testing/mod.ts';
 import { serveHttp, type HttpServer } from './http-server.ts';
+import { memoryLogins } from './session/logins.ts';
 import { liveStream, natsChanges, type LiveChanges } from './live-changes.ts';
 
 let broker: NatsServer;
@@ -15,7 +16,7 @@ let server: HttpServer;
 beforeAll(async () => {
   broker = await startNatsServer();
   nats = await broker.connect();
-  changes = natsChanges({ nats, subjects: ['egov.procedures.dossier.>'] });
+  changes = natsChanges({ nats, subjects: ['egov.procedures.dossier.>'], logins: memoryLogins() });
   await nats.flush();
   server = await serveHttp(
     express().get(
@@ -67,7 +68,7 @@ test('an open dossier is told of its next revision, but of no content and no oth
   ]).toEqual(['text/event-stream', false, false, false]);
   one.leave();
   other.leave();
-  await eventually(() => changes.followers() === 0);
+  await eventually(() => changes.viewers.count() === 0);
 });
 
 test('a page opened before the last change is told at once', async () => {

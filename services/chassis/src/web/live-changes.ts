@@ -1,30 +1,31 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { liveViewers, usualStreams, type LiveViewers, type StreamLimits } from './live-viewers.ts';
+import { memoryLogins, type Logins } from './session/logins.ts';
 
 /** Tells viewers of a record that it has changed, never what, so that nobody learns what they may not see. */
 export type LiveChanges = Readonly<{
   /** Calls back with each later revision of the record; returns a stop function. */
   follow: (id: string, changed: (revision: string) => void) => () => void;
-  /** How many viewers there are now. */
-  followers: () => number;
+  viewers: LiveViewers;
 }>;
 
 /** Changes reported by hand, for tests and as the core of those reported by the broker. */
-export function localChanges(): LiveChanges & Readonly<{ tell: (id: string, revision: string) => void }> {
+export function localChanges(
+  logins = memoryLogins(),
+  limits = usualStreams,
+): LiveChanges & Readonly<{ tell: (id: string, revision: string) => void }> {
   const listeners = new Map<string, Set<(revision: string) => void>>();
-  let count = 0;
   return {
     follow: (id, changed) => {
       const those = listeners.get(id) ?? new Set();
       listeners.set(id, those.add(changed));
-      count += 1;
       return () => {
-        if (!those.delete(changed)) return;
-        count -= 1;
-        if (those.size === 0) listeners.delete(id);
+        those.delete(changed);
+        if (those.size === 0 && listeners.get(id) === those) listeners.delete(id);
       };
     },
-    followers: () => count,
+    viewers: liveViewers(logins, limits),
     tell: (id, revision) => {
       for (const changed of listeners.get(id) ?? []) changed(revision);
     },
@@ -38,8 +39,15 @@ export function localChanges(): LiveChanges & Readonly<{ tell: (id: string, revi
 export function natsChanges({
   nats,
   subjects,
-}: Readonly<{ nats: NatsConnection; subjects: readonly string[] }>): LiveChanges {
-  const { tell, ...changes } = localChanges();
+  logins,
+  limits,
+}: Readonly<{
+  nats: NatsConnection;
+  subjects: readonly string[];
+  logins: Logins;
+  limits?: StreamLimits;
+}>): LiveChanges {
+  const { tell, ...changes } = localChanges(logins, limits);
   for (const subject of subjects) {
     nats.subscribe(subject, {
       callback: (error, message) => {
@@ -52,21 +60,18 @@ export function natsChanges({
   return changes;
 }
 
-const MAX_STREAMS = 2_000;
 const BEAT_MS = 25_000;
 /** A stream ends by itself and is reopened, so that a viewer who has lost access stops seeing changes. */
 const MAX_LIFE_MS = 10 * 60_000;
 const RETRY_MS = 5_000;
 
+type Stream = Readonly<{ id: string; response: Response; over: AbortSignal }>;
+
 /**
- * Responds with a stream of server-sent events, one `changed` for each later revision of the record. The
- * caller must have checked access; `missed` is a revision to send at once.
+ * Responds with a stream of server-sent events, one `changed` for each later revision of the record, until
+ * `over`. `missed` is a revision to send at once.
  */
-export function streamChanges(changes: LiveChanges, id: string, response: Response, missed?: string): void {
-  if (changes.followers() >= MAX_STREAMS) {
-    response.status(503).set('retry-after', '60').end();
-    return;
-  }
+function streamChanges(changes: LiveChanges, { id, response, over }: Stream, missed?: string): void {
   response.status(200).set({
     'content-type': 'text/event-stream',
     'cache-control': 'no-store, no-transform',
@@ -81,14 +86,18 @@ export function streamChanges(changes: LiveChanges, id: string, response: Respon
   const beat = setInterval(() => {
     response.write(':\n\n');
   }, BEAT_MS);
-  const end = setTimeout(() => {
+  const end = (): void => {
+    unfollow();
     response.end();
-  }, MAX_LIFE_MS);
+  };
+  const endOfLife = setTimeout(end, MAX_LIFE_MS);
+  over.addEventListener('abort', end);
   response.on('close', () => {
     clearInterval(beat);
-    clearTimeout(end);
+    clearTimeout(endOfLife);
     unfollow();
   });
+  if (over.aborted) end();
 }
 
 /**
@@ -102,12 +111,16 @@ export type LiveRecord = Readonly<{
 
 /**
  * Makes the handler of a stream. A page sends the revision it shows (`?seen=7`): a change made while it was
- * rendered is sent at once.
+ * rendered is sent at once. A stream is nobody's use of the portal, so it never writes the session.
  */
 export const liveStream =
   (changes: LiveChanges, { of, revision }: LiveRecord): RequestHandler =>
   async (request, response) => {
     const id = of(request);
+    const over = new AbortController();
+    const leave = await changes.viewers.admit(request, () => over.abort());
+    response.on('close', leave);
+    if (response.destroyed) return leave();
     let last: string | undefined;
     // Subscribed before the revision is fetched, so that nothing is missed in between.
     const unfollow = changes.follow(id, (heard) => {
@@ -117,7 +130,8 @@ export const liveStream =
       const now = String(await revision(request));
       const { seen } = request.query;
       if (last === undefined && typeof seen === 'string' && seen !== now) last = now;
-      streamChanges(changes, id, response, last);
+      delete (request as Partial<Request>).session;
+      streamChanges(changes, { id, response, over: over.signal }, last);
     } finally {
       unfollow();
     }

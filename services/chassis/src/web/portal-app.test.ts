@@ -7,7 +7,7 @@ import { CallFailed } from '../runtime/grpc/call-failed.ts';
 import { download, seeOther, view } from './answer.ts';
 import { fakeLogin } from './fake-login.ts';
 import { page, signedIn } from './page.ts';
-import { portalApp, type PortalOptions } from './portal-app.ts';
+import { portalApp, type Login, type PortalOptions } from './portal-app.ts';
 import { readForm } from './read-form.ts';
 import { refusal } from './refusal.ts';
 
@@ -18,6 +18,7 @@ const official = {
   permissions: ['dossier.read'],
   agencies: ['*'],
 };
+const tokens = { access: 'a', refresh: 'r', id: 'i', expiresAt: 1, sid: 's', subject: 's1' };
 const appOf = (more: Partial<PortalOptions> = {}) =>
   portalApp({
     title: 'portal.title',
@@ -47,6 +48,10 @@ const appOf = (more: Partial<PortalOptions> = {}) =>
             '/hello',
             page(({ query }) => view('layouts/page.njk', { title: `Chào ${query.name ?? ''}` })),
           );
+          router.get('/stored', (visited, response) => {
+            visited.session.tokens = tokens;
+            response.end();
+          });
           router.get(
             '/mine',
             signedIn(({ user }) => download('mine.txt', 'text/plain', user.username)),
@@ -157,6 +162,49 @@ test('a form without the token of the session is refused and nothing is done', a
   );
 });
 
+const oddForms: Readonly<Record<string, string>> = {
+  'a name of every object': '_csrf=csrf&constructor=1&hasOwnProperty=1&toString=1&__proto__=1',
+  'a structure in a name': '_csrf=csrf&name[toString]=1&name[__proto__][x]=1&[]=1',
+  'a field twice': '_csrf=csrf&name=1&name=2',
+  'nothing in a field but NUL and half a character': '_csrf=csrf&name=&other=%00%ff%c3',
+  'a token that is longer in bytes than in characters': `_csrf=${encodeURIComponent('ệệệệ')}`,
+  '300 kB': `_csrf=csrf&name=${'x'.repeat(300_000)}`,
+  'too many fields': '_csrf=csrf&'.repeat(3_000),
+};
+
+test.each(Object.keys(oddForms))('a form with %s is refused with a page, and nothing fails', async (what) => {
+  const answer = await request(appOf()).post('/name').type('form').send(oddForms[what]);
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expect(answer.status).toBeLessThan(500);
+  expect(answer.text).toContain('</html>');
+});
+
+test('a form in an unknown character set is refused with a page', async () => {
+  const answer = await request(appOf())
+    .post('/name')
+    .set('content-type', 'application/x-www-form-urlencoded; charset=utf-7')
+    .send('name=x');
+  expect([answer.status, answer.text.includes('<h1')]).toEqual([400, true]);
+});
+
+test('a page that is only read stores no session, and its form is still of this browser alone', async () => {
+  const login: Login = {
+    ...fakeLogin(),
+    authenticate: (visited, _response, next) => {
+      visited.visitor = { user: official, token: 'token', login: 'login' };
+      next();
+    },
+  };
+  const browser = request.agent(appOf({ login }));
+  const { headers, text } = await browser.get('/hello');
+  expect(String(headers['set-cookie'])).toMatch(/^form=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax$/u);
+  const [, token = ''] = /name="_csrf" value="([^"]+)"/u.exec(text) ?? [];
+  const sent = (by: Pick<typeof browser, 'post'>) =>
+    by.post('/name').type('form').send({ name: 'x', _csrf: token });
+  expect((await sent(browser)).status).toBe(303);
+  expect((await sent(request.agent(appOf({ login })))).status).toBe(403);
+});
+
 test('a wrong field is named on top of the page', async () => {
   const answer = await request(appOf())
     .post('/name')
@@ -211,7 +259,7 @@ test('a program that guesses codes is told to wait', async () => {
 test('the session’s cookie is set where a trusted proxy says that TLS was used, only there', async () => {
   const cookieOf = async (trustedProxies: string): Promise<string> => {
     const answer = await request(appOf({ baseUrl: 'https://canbo.example', trustedProxies }))
-      .get('/hello')
+      .get('/stored')
       .set('x-forwarded-proto', 'https')
       .set('cookie', 'lang=vi');
     return String(answer.headers['set-cookie'] ?? '');

@@ -3,8 +3,10 @@ import express, { type Express, type Request, type RequestHandler, type Router }
 import session, { type Store } from 'express-session';
 import type { Logger } from '../runtime/logger/logger.ts';
 import { portalAssets } from './assets.ts';
-import { csrf } from './csrf.ts';
+import { cookieName, cookieSettings } from './cookie-of.ts';
 import { errorPages, notFound } from './error-pages.ts';
+import { formBody } from './form-body.ts';
+import { formTokens, ownFormsOnly } from './form-token.ts';
 import { chooseLanguage, language } from './language.ts';
 import { lookUpLimit } from './look-up-limit.ts';
 import type { NavigationItem } from './navigation.ts';
@@ -56,7 +58,6 @@ export type PortalOptions = Readonly<{
   logger: Logger;
 }>;
 
-const FORM_LIMIT = '256kb';
 const LOGINS_A_MINUTE = 120;
 const LOOK_UPS_A_MINUTE = 120;
 
@@ -96,10 +97,11 @@ export function portalApp(options: PortalOptions): Express {
     });
     next();
   });
-  app.use(express.urlencoded({ extended: true, limit: FORM_LIMIT, parameterLimit: 2_000 }));
+  app.use(formTokens({ secret: options.sessionSecret, secure }));
+  app.use(...formBody);
   app.get('/language/:locale', chooseLanguage({ secure }));
   app.use(login.authenticate);
-  app.use(csrf({ exempt: ['/auth/backchannel-logout', ...(options.callbacks ?? [])] }));
+  app.use(ownFormsOnly({ exempt: ['/auth/backchannel-logout', ...(options.callbacks ?? [])] }));
   app.use('/auth/login', lookUpLimit(LOGINS_A_MINUTE));
   app.use('/find', lookUpLimit(LOOK_UPS_A_MINUTE));
   app.use(login.router);
@@ -127,11 +129,11 @@ const atMost =
 
 const sessionOf = ({ sessionSecret, sessions, sessionMs }: PortalOptions, secure: boolean): RequestHandler =>
   session({
-    name: secure ? '__Host-session' : 'session',
+    name: cookieName('session', secure),
     secret: sessionSecret,
     ...(sessions === undefined ? {} : { store: sessions }),
     resave: false,
     saveUninitialized: false,
     rolling: true,
-    cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: sessionMs },
+    cookie: { ...cookieSettings(secure), maxAge: sessionMs },
   });

@@ -1,5 +1,6 @@
 import * as setting from '../runtime/config/setting.ts';
 import { z } from 'zod';
+import { usualStreams } from './live-viewers.ts';
 import type { ConfigValues } from '../runtime/config/define-config.ts';
 
 /** The variables that every portal has; `name` and `port` are its defaults in development. */
@@ -32,6 +33,12 @@ export const portalConfig = (name: string, port: number) =>
       .max(5)
       .default(1)
       .describe('Proxies in a row whose entries in X-Forwarded-For are trusted; earlier ones are a claim'),
+    LIVE_STREAMS_PER_PERSON: setting.count
+      .default(usualStreams.person)
+      .describe('Open pages of one person that hear of changes'),
+    LIVE_STREAMS_PER_ADDRESS: setting.count
+      .default(usualStreams.address)
+      .describe('Open pages of visitors without a login, from one address, that hear of changes'),
     NATS_URL: setting.dev(z.url(), 'nats://127.0.0.1:7042').describe('The broker, which keeps the sessions'),
     SESSION_KEY_FILE: z.string().describe('File of 32 random bytes that seal and sign the sessions'),
     OIDC_ISSUER: setting.dev(z.url(), 'http://127.0.0.1:7080/realms/egov').describe('Issuer of tokens'),

@@ -24,7 +24,7 @@ beforeEach(async () => {
     .get('/other', (_request, response) => void response.end())
     .use(session({ secret: 'test', resave: false, saveUninitialized: false, store: new SlowStore() }))
     .get('/login', (request, response) => {
-      request.session.csrf = 'written';
+      request.session.tokens = { access: '', refresh: '', id: '', expiresAt: 0, sid: '', subject: '' };
       redirect(response, '/desk?of=văn thư');
     });
   server = await serveHttp(app, '127.0.0.1', 0);

@@ -16,6 +16,7 @@ import { natsChanges, type LiveChanges } from './live-changes.ts';
 import type { OidcLoginOptions } from './login/oidc-login.ts';
 import type { PortalOptions } from './portal-app.ts';
 import { portalConfig, type PortalConfig } from './portal-config.ts';
+import type { Logins } from './session/logins.ts';
 import { natsSessions } from './session/nats-sessions.ts';
 import { natsPersonNotes, type PersonNotes } from './session/person-notes.ts';
 
@@ -27,6 +28,8 @@ export type PortalGround<Asked extends Asks, Config> = Readonly<{
   urls: Readonly<Record<keyof Asked, string>>;
   /** What the portal stores for a person. */
   notes: PersonNotes;
+  /** What is known of logins, whatever session they come back in. */
+  logins: Logins;
   /** What it hears of changes. */
   changes: LiveChanges;
   /** The portal's client at the issuer of tokens, for its login. */
@@ -55,9 +58,9 @@ export type Portal<Asked extends Asks = Asks, More extends ConfigFields = Config
   entry: Readonly<{ name: string; port: number; asks: Asked; hears: readonly string[] }>;
   /** Its variables besides those of every portal. */
   config: More;
-  /** Where the broker stores its sessions and notes, and for how long at most. */
-  sessions: Readonly<{ bucket: string; ttlMs: number }>;
-  notes: Readonly<{ bucket: string; ttlMs: number }>;
+  /** Where the broker stores its sessions and notes, for how long at most, and how much of them. */
+  sessions: Readonly<{ bucket: string; ttlMs: number; maxBytes: number }>;
+  notes: Readonly<{ bucket: string; ttlMs: number; maxBytes: number }>;
   createApp(ground: PortalGround<Asked, ConfigValues<More> & PortalConfig>): Express | Promise<Express>;
 }>;
 
@@ -86,13 +89,20 @@ export async function runPortal(portal: Portal): Promise<void> {
       logger,
       urls: addressesIn(config, asks),
       notes: await natsPersonNotes({ nats, key, ...portal.notes }),
-      changes: natsChanges({ nats, subjects: hears }),
+      logins: sessions.logins,
+      changes: natsChanges({
+        nats,
+        subjects: hears,
+        logins: sessions.logins,
+        limits: { person: config.LIVE_STREAMS_PER_PERSON, address: config.LIVE_STREAMS_PER_ADDRESS },
+      }),
       client: {
         issuer: config.OIDC_ISSUER,
         clientId: config.OIDC_CLIENT_ID,
         clientSecret: config.OIDC_CLIENT_SECRET,
         baseUrl,
         sessions,
+        key,
         logger,
       },
       options: {

@@ -1,11 +1,42 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
+/** No page uses any of these, so neither may a script that got into one. */
+const PERMISSIONS = [
+  'accelerometer',
+  'bluetooth',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'serial',
+  'usb',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
 /**
  * The headers of every page: nothing runs, frames or loads except what this portal serves itself; forms may
  * also lead to the identity provider.
  */
-export const securityHeaders = ({
+export function securityHeaders(
+  options: Readonly<{ secure: boolean; formTargets: readonly string[] }>,
+): RequestHandler {
+  const others = helmetOf(options);
+  return (request, response, next) => {
+    response.set('permissions-policy', PERMISSIONS);
+    others(request, response, next);
+  };
+}
+
+const helmetOf = ({
   secure,
   formTargets,
 }: Readonly<{ secure: boolean; formTargets: readonly string[] }>): RequestHandler =>

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Express, Request } from 'express';
 import nunjucks from 'nunjucks';
-import { csrfToken } from './csrf.ts';
 import { day, moment, money, number } from './format.ts';
 import { markup } from './markup.ts';
 import type { NavigationItem } from './navigation.ts';
@@ -63,10 +62,10 @@ export const scopeOf = (request: Request, portal: PortalScope): Record<string, u
     return found && { text: found.text, visuallyHiddenText: request.translate('web.error-prefix') };
   },
   /** The token alone, for the address of a form with files. */
-  csrf: () => csrfToken(request.session),
+  csrf: () => request.formToken(),
   hidden: () =>
     markup(
-      `<input type="hidden" name="_csrf" value="${csrfToken(request.session)}">` +
+      `<input type="hidden" name="_csrf" value="${request.formToken()}">` +
         `<input type="hidden" name="request_id" value="${requestIdOf(request)}">`,
     ),
 });

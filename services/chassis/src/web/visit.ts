@@ -13,8 +13,11 @@ export type User = Readonly<{
   agencies: readonly string[];
 }>;
 
-/** A logged-in user, with the token for calling services in their name. */
-export type Visitor = Readonly<{ user: User; token: string }>;
+/**
+ * A logged-in user, with the token for calling services in their name, and the name of their login at the
+ * identity provider.
+ */
+export type Visitor = Readonly<{ user: User; token: string; login: string }>;
 
 declare global {
   // Express's requests can only be extended through this namespace.

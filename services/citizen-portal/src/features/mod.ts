@@ -25,14 +25,14 @@ import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 /** Every feature of the portal, in the order their routes are tried. */
 export const features = (
   services: CitizenServices,
-  portal: Readonly<{ baseUrl: string }>,
+  portal: Readonly<{ baseUrl: string; sessionSecret: string }>,
 ): readonly Feature[] => [
   homeFeature(),
   proceduresFeature(services),
   applyFeature(services),
   draftsFeature(services),
   dossiersFeature(services),
-  followFeature(services),
+  followFeature(services, portal),
   paymentsFeature(services, portal),
   papersFeature(services),
   checkFeature(services),

@@ -1,7 +1,7 @@
 import { createLogger } from '@egov/chassis/runtime';
 import { type Fake, fakeClientOfEach, fakeClients, type FakesOf } from '@egov/chassis/testing';
 import { entryOf, sharedApi } from '@egov/platform';
-import { fakeLogin, localChanges, memoryPersonNotes, type User } from '@egov/chassis/web';
+import { fakeLogin, localChanges, memoryLogins, memoryPersonNotes, type User } from '@egov/chassis/web';
 import type { Express } from 'express';
 import { createApp } from '../app.ts';
 import type { StaffServices } from '../services.ts';
@@ -13,12 +13,22 @@ type Fakes = FakesOf<typeof asks> &
     audit?: Readonly<Record<string, Fake<typeof sharedApi.audit>>>;
     operations?: Readonly<Record<string, Fake<typeof sharedApi.operations>>>;
   }> &
-  Partial<Pick<StaffServices, 'notes' | 'changes'>>;
+  Partial<Pick<StaffServices, 'notes' | 'changes' | 'logins'>>;
+
+/** Whatever else an official may do, they see who works where. */
+const official = (user: User): User => ({ ...user, permissions: [...user.permissions, 'staff.read'] });
 
 /** The portal over fake services, with a logged-in user; the CSRF token of its sessions is `csrf`. */
 export const appFor = ({
   user,
-  services: { notes = memoryPersonNotes(), changes = localChanges(), audit = {}, operations = {}, ...asked },
+  services: {
+    notes = memoryPersonNotes(),
+    logins = memoryLogins(),
+    changes = localChanges(logins),
+    audit = {},
+    operations = {},
+    ...asked
+  },
 }: Readonly<{ user?: User; services: Fakes }>): Express =>
   createApp(
     {
@@ -27,12 +37,13 @@ export const appFor = ({
       operations: fakeClientOfEach(sharedApi.operations, operations),
       notes,
       changes,
+      logins,
     } as StaffServices,
     {
       baseUrl: 'http://127.0.0.1',
       sessionSecret: 'test',
       sessionMs: 60_000,
-      login: fakeLogin(user),
+      login: fakeLogin(user && official(user)),
       formTargets: [],
       ready: () => true,
       logger: createLogger('test', { level: 'silent' }),

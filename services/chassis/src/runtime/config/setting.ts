@@ -14,6 +14,9 @@ export const secret = <Field extends z.ZodType>(field: Field): Field => marked(f
 /** A port; 0 lets the system choose. */
 export const port = z.coerce.number().int().min(0).max(65_535);
 
+/** How many of something are allowed. */
+export const count = z.coerce.number().int().min(1);
+
 function marked<Field extends z.ZodType>(field: Field, mark: Mark): Field {
   const copy = field.clone();
   marks.add(copy, mark);

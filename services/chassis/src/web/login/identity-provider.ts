@@ -90,7 +90,7 @@ async function spoken<Value>(call: () => Promise<Value>): Promise<Value> {
     if (error instanceof oidc.ResponseBodyError && error.status < 500) throw new LoginEnded({ cause: error });
     if (
       error instanceof oidc.AuthorizationResponseError ||
-      (error instanceof oidc.ClientError && error.code?.startsWith('OAUTH_JWT'))
+      (error instanceof oidc.ClientError && /^OAUTH_(?:JWT|INVALID_RESPONSE)/u.test(error.code ?? ''))
     )
       throw new LoginEnded({ cause: error });
     throw new IdentityProviderDown({ cause: error });
@@ -107,12 +107,15 @@ type Granted = Readonly<{
 /** The tokens as stored in the session. */
 export function tokensOf(granted: Granted, before?: SessionTokens): SessionTokens {
   const claims = decodeJwt<{ sid?: string }>(granted.access_token);
+  const sid = claims.sid ?? before?.sid ?? '';
+  // Whatever ends or locks a login is recorded under its name.
+  if (sid === '') throw new LoginEnded({ cause: new TypeError('The access token names no session.') });
   return {
     access: granted.access_token,
     refresh: granted.refresh_token ?? before?.refresh ?? '',
     id: granted.id_token ?? before?.id ?? '',
     expiresAt: (claims.exp ?? 0) * 1_000,
-    sid: claims.sid ?? before?.sid ?? '',
+    sid,
     subject: claims.sub ?? '',
   };
 }

@@ -1,4 +1,5 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
+import { errors } from 'jose';
 import * as oidc from 'openid-client';
 import type { Logger } from '../../runtime/logger/logger.ts';
 import { isLocalPath } from '../answer.ts';
@@ -6,29 +7,29 @@ import type { Login } from '../portal-app.ts';
 import { PageError } from '../page-error.ts';
 import { redirect } from '../redirect.ts';
 import type { Sessions } from '../session/nats-sessions.ts';
+import { authenticate } from './authenticate.ts';
 import {
   identityProvider,
   IdentityProviderDown,
   LoginEnded,
   type ClientAtIssuer,
 } from './identity-provider.ts';
+import { loginAttempts } from './login-attempts.ts';
 import { logoutTokens } from './logout-token.ts';
+import { renewSession } from './session-of.ts';
 import type { SessionTokens } from './session-tokens.ts';
-import { renewOnce } from './renew-once.ts';
-import { userOf } from './user-of.ts';
 
 /** Options of a portal's login. `refresh` may be another client of the same provider. */
 export type OidcLoginOptions = ClientAtIssuer &
   Readonly<{
     /** Every address sent to the provider is built from it, never from a request's host. */
     baseUrl: string;
-    sessions: Pick<Sessions, 'endOf'>;
+    sessions: Pick<Sessions, 'endOf' | 'logins'>;
+    /** Seals logins in progress. */
+    key: Uint8Array;
     logger: Logger;
     refresh?: (tokens: SessionTokens) => Promise<SessionTokens>;
   }>;
-
-/** A token this close to its expiry is renewed before it is used. */
-const RENEW_MS = 10_000;
 
 /**
  * Keycloak's pages on which a logged-in user sets up a second factor; the user comes back whether or not they
@@ -42,15 +43,17 @@ const setUps = { totp: 'CONFIGURE_TOTP', passkey: 'webauthn-register-passwordles
  */
 export function oidcLogin(options: OidcLoginOptions): Login {
   const provider = identityProvider(options);
-  const { baseUrl, logger } = options;
+  const { baseUrl, key, logger, sessions } = options;
+  const attempts = loginAttempts({ key, secure: baseUrl.startsWith('https:') });
   const end = async (request: Request): Promise<string> => {
     const { tokens } = request.session;
+    if (tokens !== undefined) await sessions.endOf(tokens);
     await renewSession(request);
     return endAddress(provider, options, tokens);
   };
   const router = Router();
-  router.get('/auth/login', beginning(provider, baseUrl));
-  router.get('/auth/callback', returning(provider, options));
+  router.get('/auth/login', beginning(provider, attempts, baseUrl));
+  router.get('/auth/callback', returning(provider, attempts, options));
   router.post('/auth/logout', async (request, response) => {
     redirect(response, await end(request));
   });
@@ -59,14 +62,15 @@ export function oidcLogin(options: OidcLoginOptions): Login {
     express.urlencoded({ extended: false, limit: '16kb' }),
     endedElsewhere(options),
   );
-  return { router, end, authenticate: authenticated(options.refresh ?? provider.refresh, logger) };
+  return { router, end, authenticate: authenticate(options.refresh ?? provider.refresh, logger) };
 }
 
 type Provider = ReturnType<typeof identityProvider>;
+type Attempts = ReturnType<typeof loginAttempts>;
 
 /** Redirects the browser to the provider's login. */
 const beginning =
-  (provider: Provider, baseUrl: string): RequestHandler =>
+  (provider: Provider, attempts: Attempts, baseUrl: string): RequestHandler =>
   async (request, response) => {
     const { return: wanted, set_up: factor } = request.query;
     const attempt = {
@@ -85,24 +89,33 @@ const beginning =
       code_challenge_method: 'S256',
       ...(factor === 'totp' || factor === 'passkey' ? { kc_action: setUps[factor] } : {}),
     });
-    request.session.attempt = attempt;
+    attempts.keep(response, attempt);
     redirect(response, url.href);
   };
 
-/** Handles the browser's return from the provider, and gets the tokens. */
+/**
+ * Handles the browser's return from the provider, and gets the tokens. A login that was ended here while the
+ * provider still has it is ended there.
+ */
 const returning =
-  (provider: Provider, { baseUrl, logger }: OidcLoginOptions): RequestHandler =>
+  (provider: Provider, attempts: Attempts, options: OidcLoginOptions): RequestHandler =>
   async (request, response) => {
-    const { attempt } = request.session;
+    const { baseUrl, logger, sessions } = options;
+    const attempt = attempts.take(request, response);
     const [, query = ''] = request.originalUrl.split('?');
     if (attempt === undefined) {
       redirect(response, '/auth/login');
       return;
     }
-    delete request.session.attempt;
+    if (request.query.state !== attempt.state)
+      throw new PageError('form-expired', 'The login was begun in another browser.');
     const tokens = await loggedIn(() =>
       provider.exchange(new URL(`${baseUrl}/auth/callback?${query}`), attempt),
     );
+    if ((await sessions.logins.get(tokens.sid)).ended) {
+      redirect(response, await endAddress(provider, options, tokens));
+      return;
+    }
     await renewSession(request);
     request.session.tokens = tokens;
     logger.info({ callerId: tokens.subject }, 'logged in');
@@ -120,11 +133,18 @@ function endedElsewhere(options: OidcLoginOptions): RequestHandler {
       logger.info({ count }, 'sessions ended by the identity provider');
       response.status(200).end();
     } catch (error) {
-      logger.warn({ err: error }, 'a logout token was refused');
+      // Anybody can send one: how it was refused is not worth a stack.
+      if (!isRefused(error)) throw error;
+      logger.info({ reason: error.code }, 'a logout token was refused');
       response.status(400).json({ error: 'invalid_request' });
     }
   };
 }
+
+const keysMissing = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'];
+/** Returns whether the token itself is wrong: if its keys cannot be had, the failure is ours. */
+const isRefused = (error: unknown): error is errors.JOSEError =>
+  error instanceof errors.JOSEError && !keysMissing.includes(error.code);
 
 /**
  * The address at which the browser also ends the login at the provider; the front page while that is down.
@@ -156,53 +176,3 @@ async function loggedIn(exchange: () => Promise<SessionTokens>): Promise<Session
     throw error;
   }
 }
-
-function authenticated(
-  refresh: (tokens: SessionTokens) => Promise<SessionTokens>,
-  logger: Logger,
-): RequestHandler {
-  const renewing = new Map<string, Promise<SessionTokens>>();
-  const renewed = (request: Request, tokens: SessionTokens): Promise<SessionTokens> => {
-    const id = request.sessionID;
-    const running =
-      renewing.get(id) ?? renewOnce(request, tokens, refresh).finally(() => renewing.delete(id));
-    renewing.set(id, running);
-    return running;
-  };
-  return async (request, _response, next) => {
-    const { tokens } = request.session;
-    if (tokens === undefined) return next();
-    const left = tokens.expiresAt - Date.now();
-    if (left > RENEW_MS) {
-      admit(request, tokens);
-      return next();
-    }
-    try {
-      request.session.tokens = await renewed(request, tokens);
-      admit(request, request.session.tokens);
-    } catch (error) {
-      if (error instanceof LoginEnded) {
-        logger.info({ callerId: tokens.subject }, 'the login has ended');
-        await renewSession(request);
-      } else if (error instanceof IdentityProviderDown && left > 0) admit(request, tokens);
-      else return next(error);
-    }
-    next();
-  };
-}
-
-function admit(request: Request, tokens: SessionTokens): void {
-  request.visitor = { user: userOf(tokens.access), token: tokens.access };
-}
-
-/** A session id from before a login or logout is worthless after it. */
-const renewSession = (request: Request): Promise<void> =>
-  new Promise((resolve, reject) => {
-    request.session.regenerate((error: unknown) => {
-      if (error === undefined || error === null) resolve();
-      else
-        reject(
-          error instanceof Error ? error : new Error('The session could not be renewed.', { cause: error }),
-        );
-    });
-  });

@@ -10,12 +10,8 @@ export type SessionTokens = Readonly<{
   subject: string;
 }>;
 
-/** A login in progress. */
-export type LoginAttempt = Readonly<{ state: string; nonce: string; verifier: string; returnTo: string }>;
-
 declare module 'express-session' {
   interface SessionData {
     tokens: SessionTokens;
-    attempt: LoginAttempt;
   }
 }

@@ -1,11 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Cookie, type SessionData } from 'express-session';
+import type { Request } from 'express';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { startNatsServer, type NatsServer } from '../../runtime/keys/test-support/nats-server.ts';
+import { eventually } from '../../testing/mod.ts';
 import type { SessionTokens } from '../login/session-tokens.ts';
 import { natsSessions, type NatsSessionsOptions, type Sessions } from './nats-sessions.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    noted: string;
+    also: string;
+  }
+}
 
 const key = randomBytes(32);
 let server: NatsServer;
@@ -52,8 +61,8 @@ const read = (store: Sessions, id: string) =>
 
 test('a session begun at one replica continues at another', async () => {
   const id = randomUUID();
-  await write(await replica(), id, session({ csrf: 'token' }));
-  expect(await read(await replica(), id)).toMatchObject({ csrf: 'token' });
+  await write(await replica(), id, session({ noted: 'token' }));
+  expect(await read(await replica(), id)).toMatchObject({ noted: 'token' });
 });
 
 test('the broker sees neither the id of a session nor what is in it', async () => {
@@ -71,7 +80,7 @@ test('a session without a request for too long is over', async () => {
   const id = randomUUID();
   let now = 1_000_000;
   const store = await replica({ idleMs: 60_000, clock: () => now });
-  await write(store, id, session({ csrf: 'token' }));
+  await write(store, id, session({ noted: 'token' }));
   now += 60_000;
   expect(await read(store, id)).not.toBeNull();
   now += 1;
@@ -94,6 +103,103 @@ test('a login ended at the provider ends its session at every replica and no oth
 
 test('after the key is renewed everybody logs in again', async () => {
   const id = randomUUID();
-  await write(await replica(), id, session({ csrf: 'token' }));
+  await write(await replica(), id, session({ noted: 'token' }));
   expect(await read(await replica({ key: randomBytes(32) }), id)).toBeNull();
+});
+
+/** A request that has read the session and not ended yet. */
+async function underWay(store: Sessions, id: string): Promise<SessionData> {
+  const data = await read(store, id);
+  if (data === null || data === undefined) throw new Error('There is no such session.');
+  return store.createSession({ sessionID: id, sessionStore: store } as unknown as Request, data);
+}
+const touch = (store: Sessions, id: string, data: SessionData) =>
+  new Promise<void>((resolve) => {
+    store.touch?.(id, data, () => resolve());
+  });
+const destroy = (store: Sessions, id: string) =>
+  new Promise<void>((resolve) => {
+    store.destroy(id, () => resolve());
+  });
+
+test('a request that ends after the session was ended does not bring it back', async () => {
+  const store = await replica();
+  for (const end of [
+    (id: string) => destroy(store, id),
+    async () => void (await store.endOf({ sid: 'sid-4' })),
+  ]) {
+    const id = randomUUID();
+    await write(store, id, session({ tokens: tokens('person-4', 'sid-4') }));
+    const [written, touched] = [await underWay(store, id), await underWay(await replica(), id)];
+    await end(id);
+    written.noted = 'late';
+    await write(store, id, written);
+    await touch(await replica(), id, touched);
+    expect(await read(store, id)).toBeNull();
+  }
+});
+
+test('of requests that change one session at the same time none undoes the other', async () => {
+  const id = randomUUID();
+  const [store, second] = [await replica(), await replica()];
+  await write(store, id, session({ noted: 'first' }));
+  const [one, other, idle] = [
+    await underWay(store, id),
+    await underWay(second, id),
+    await underWay(store, id),
+  ];
+  one.noted = 'second';
+  other.also = 'too';
+  await Promise.all([write(store, id, one), write(second, id, other)]);
+  await touch(await replica(), id, idle);
+  expect(await read(store, id)).toMatchObject({ noted: 'second', also: 'too' });
+});
+
+test('a login that ended while its session began has none, and no later one', async () => {
+  const store = await replica();
+  await store.endOf({ sid: 'sid-5', subject: 'person-5' });
+  const id = randomUUID();
+  await write(store, id, session({ tokens: tokens('person-5', 'sid-5') }));
+  expect(await read(store, id)).toBeNull();
+});
+
+test('one login more than fifty of a person ends the oldest', async () => {
+  const store = await replica();
+  const ids = Array.from({ length: 51 }, () => randomUUID());
+  for (const id of ids) await write(store, id, session({ tokens: tokens('person-6', `sid-${id}`) }));
+  const found = await Promise.all(ids.map((id) => read(store, id)));
+  expect(found.map((one) => one === null)).toEqual(ids.map((_id, index) => index === 0));
+});
+
+test('a lock is written by one of two at the same time, and every replica hears of it', async () => {
+  const [{ logins }, { logins: others }] = [await replica(), await replica()];
+  let heard = 0;
+  const stop = others.follow('sid-7', () => {
+    heard += 1;
+  });
+  await nats.flush();
+  const { revision } = await others.get('sid-7');
+  const written = await Promise.all([
+    logins.setLock('sid-7', { by: 'one' }, revision),
+    others.setLock('sid-7', { by: 'other' }, revision),
+  ]);
+  expect(written.filter((own) => own !== undefined)).toHaveLength(1);
+  await eventually(() => heard > 0);
+  stop();
+  const stale = written.find((own) => own !== undefined) ?? 0;
+  await others.end('sid-7');
+  expect(await logins.setLock('sid-7', undefined, stale)).toBeUndefined();
+  expect(await logins.get('sid-7')).toMatchObject({ ended: true, lock: undefined });
+});
+
+test('a bucket takes no more than its bound', async () => {
+  await replica({ bucket: 'bounded', maxBytes: 1_048_576 });
+  expect((await (await new Kvm(nats).open('bounded')).status()).max_bytes).toBe(1_048_576);
+});
+
+test('a session with nothing in it is not stored', async () => {
+  const id = randomUUID();
+  const store = await replica();
+  await write(store, id, session());
+  expect(await read(store, id)).toBeNull();
 });

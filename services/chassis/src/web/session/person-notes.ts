@@ -26,6 +26,8 @@ export type PersonNotesOptions = Readonly<{
   bucket: string;
   key: Uint8Array;
   ttlMs: number;
+  /** What all of them may take at the broker. */
+  maxBytes?: number;
   replicas?: number;
   clock?: () => number;
 }>;
@@ -39,6 +41,7 @@ export async function natsPersonNotes({
   bucket,
   key,
   ttlMs,
+  maxBytes,
   replicas = 1,
   clock = Date.now,
 }: PersonNotesOptions): Promise<PersonNotes> {
@@ -47,6 +50,7 @@ export async function natsPersonNotes({
     ttl: ttlMs,
     storage: StorageType.File,
     replicas,
+    ...(maxBytes === undefined ? {} : { max_bytes: maxBytes }),
   });
   return notesIn(kvShelf(kv, sealing(key, 'egov person notes')), clock);
 }

@@ -11,7 +11,7 @@ export type Sealing = Readonly<{
 const NONCE = 12;
 const TAG = 16;
 
-/** `open` returns undefined for what was sealed under another key, e.g. before the key was renewed. */
+/** `open` returns undefined for what was not sealed under this key, e.g. before the key was renewed. */
 export function sealing(secret: Uint8Array, purpose: string): Sealing {
   const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
   return {
@@ -22,6 +22,7 @@ export function sealing(secret: Uint8Array, purpose: string): Sealing {
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
     },
     open: (bytes, name) => {
+      if (bytes.length < NONCE + TAG) return undefined;
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE))
         .setAAD(Buffer.from(name))
         .setAuthTag(bytes.subarray(NONCE, NONCE + TAG));

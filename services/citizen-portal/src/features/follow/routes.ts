@@ -5,22 +5,23 @@ import {
   page,
   PageError,
   readForm,
+  sealing,
   view,
   type Feature,
+  type Sealing,
   type Visit,
 } from '@egov/chassis/web';
-import type {} from 'express-session';
+import type { Request } from 'express';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
 import { progress } from '../dossiers/progress.ts';
 
-declare module 'express-session' {
-  interface SessionData {
-    /** The dossier last looked up by its slip. */
-    followed: Readonly<{ id: string; revision: string }>;
-  }
-}
+/** What a page was shown for: the holder of a slip hears of changes without a session. */
+type Followed = Readonly<{ id: string; revision: string; until: number }>;
 
+const PURPOSE = 'egov followed dossiers';
+/** As long as a citizen's session. */
+const FOLLOWED_MS = 2 * 3_600_000;
 const TRIES_A_MINUTE = 30;
 const slip = z.object({
   code: z.string().trim().min(1, 'follow.code-needed').max(60, 'follow.code-needed'),
@@ -31,9 +32,20 @@ const slip = z.object({
  * Following a dossier without an account, by the code and the secret of its slip. The secret is never part of
  * an address.
  */
-export const followFeature = (services: CitizenServices): Feature => ({
+export const followFeature = (
+  services: CitizenServices,
+  { sessionSecret }: Readonly<{ sessionSecret: string }>,
+): Feature => ({
   name: 'follow',
   routes: (router) => {
+    const seal = sealing(Buffer.from(sessionSecret), PURPOSE);
+    const followedOf = ({ query }: Request): Followed => {
+      const sealed = typeof query.of === 'string' ? query.of : '';
+      const followed = seal.open(Buffer.from(sealed, 'base64url'), PURPOSE) as Followed | undefined;
+      if (followed === undefined || followed.until < Date.now())
+        throw new PageError('not-found', 'The address is of no dossier that was looked up.');
+      return followed;
+    };
     router.get(
       '/follow',
       page((visit) => formPage(visit, {})),
@@ -41,12 +53,8 @@ export const followFeature = (services: CitizenServices): Feature => ({
     router.get(
       '/follow/live',
       liveStream(services.changes, {
-        of: ({ session }) => session.followed?.id ?? '',
-        revision: async ({ session }) => {
-          if (session.followed === undefined)
-            throw new PageError('not-found', 'Nothing was looked up in this session.');
-          return BigInt(session.followed.revision);
-        },
+        of: (request) => followedOf(request).id,
+        revision: async (request) => BigInt(followedOf(request).revision),
       }),
     );
     router.post(
@@ -56,7 +64,7 @@ export const followFeature = (services: CitizenServices): Feature => ({
         const read = readForm(slip, visit);
         if (!read.ok) return formPage(visit, { errors: read.errors }, 422);
         try {
-          return await followed(services, read.value, visit);
+          return await followed(services, seal, read.value, visit);
         } catch (error) {
           if (!isNotFound(error)) throw error;
           return formPage(visit, { errors: [{ field: 'secret', text: visit.t('follow.unknown') }] }, 422);
@@ -79,6 +87,7 @@ const formPage = ({ t, form, query }: Visit, more: Readonly<Record<string, unkno
 
 async function followed(
   { follow, agencies }: CitizenServices,
+  seal: Sealing,
   { code, secret }: z.infer<typeof slip>,
   visit: Visit,
 ) {
@@ -88,10 +97,15 @@ async function followed(
   );
   if (dossier === undefined)
     return formPage(visit, { errors: [{ field: 'secret', text: visit.t('follow.unknown') }] }, 422);
-  visit.request.session.followed = { id: dossier.dossierId, revision: String(dossier.revision) };
+  const shown: Followed = {
+    id: dossier.dossierId,
+    revision: String(dossier.revision),
+    until: Date.now() + FOLLOWED_MS,
+  };
   const { agency } = await agencies.getAgency({ agencyId: dossier.holderAgencyId }, visit.publicCall);
   return view('follow/followed.njk', {
     title: dossier.code || dossier.temporaryId,
+    followed: Buffer.from(seal.close(shown, PURPOSE)).toString('base64url'),
     ...progress(dossier, timeline, agency?.name ?? '–', visit),
   });
 }

@@ -38,11 +38,7 @@ export async function withReceivedFiles<Result>(
 
 async function received(request: Request, folder: string): Promise<readonly ReceivedFile[]> {
   const files: Promise<ReceivedFile | undefined>[] = [];
-  const parser = busboy({
-    headers: request.headers,
-    defParamCharset: 'utf8',
-    limits: { files: MAX_FILES, fileSize: MAX_BYTES, fields: 50, parts: MAX_FILES + 50 },
-  });
+  const parser = parserOf(request);
   parser.on('file', (field, stream, { filename, mimeType }) => {
     const path = join(folder, String(files.length));
     const kept = (async () => {
@@ -68,5 +64,17 @@ async function received(request: Request, folder: string): Promise<readonly Rece
   } catch (error) {
     await Promise.allSettled(files);
     throw new PageError('form-expired', 'The form was not sent completely.', { cause: error });
+  }
+}
+
+function parserOf({ headers }: Request): busboy.Busboy {
+  try {
+    return busboy({
+      headers,
+      defParamCharset: 'utf8',
+      limits: { files: MAX_FILES, fileSize: MAX_BYTES, fields: 50, parts: MAX_FILES + 50 },
+    });
+  } catch (error) {
+    throw new PageError('form-unreadable', 'The form is not in parts.', { cause: error });
   }
 }

@@ -1,20 +1,18 @@
-import { isLocalPath } from '@egov/chassis/web';
+import { isLocalPath, type Logins } from '@egov/chassis/web';
 import type { RequestHandler } from 'express';
-import type {} from 'express-session';
 
-declare module 'express-session' {
-  interface SessionData {
-    /** Set while the screen is locked: where to continue, and how often a wrong PIN was typed. */
-    locked: Readonly<{ returnTo: string; wrong: number }>;
-  }
-}
-
-/** While the screen is locked only the lock is shown. */
-export const lockGate: RequestHandler = (request, response, next) => {
-  if (request.session.locked === undefined || request.path === '/lock' || request.path.startsWith('/lock/'))
-    return next();
-  response.redirect(303, '/lock');
-};
+/**
+ * While the screen is locked only the lock is shown, in whatever session of the portal: a fresh login in the
+ * same browser is the same login at the identity provider.
+ */
+export const lockGate =
+  (logins: Logins): RequestHandler =>
+  async ({ visitor, path }, response, next) => {
+    if (visitor === undefined || path === '/lock' || path.startsWith('/lock/')) return next();
+    const { lock } = await logins.get(visitor.login);
+    if (lock === undefined) next();
+    else response.redirect(303, '/lock');
+  };
 
 /** The page that was left, if the browser sends it and it is of this portal. */
 export function screenLeft(returnTo: unknown): string {

@@ -6,9 +6,13 @@ const scrypt = promisify(derive) as (text: string, salt: string, length: number)
 const KIND = 'lock-pin';
 const LENGTH = 32;
 
-type Kept = Readonly<{ salt: string; hash: string }>;
+/** What a PIN has. */
+export const PIN = /^\d{4,8}$/u;
 
-/** Stores an official's PIN for one browser, as a salted hash. */
+/** A PIN as a salted hash. */
+export type Pin = Readonly<{ salt: string; hash: string }>;
+
+/** Stores an official's PIN for one browser. */
 export async function choosePin(
   notes: PersonNotes,
   subject: string,
@@ -19,21 +23,14 @@ export async function choosePin(
   await notes.put(subject, KIND, browser, {
     salt,
     hash: (await scrypt(pin, salt, LENGTH)).toString('base64url'),
-  } satisfies Kept);
+  } satisfies Pin);
 }
 
-export const hasPin = async (notes: PersonNotes, subject: string, browser: string): Promise<boolean> =>
-  (await notes.get(subject, KIND, browser)) !== undefined;
+/** The PIN of this official on this browser, if they have chosen one. */
+export const pinOf = async (notes: PersonNotes, subject: string, browser: string): Promise<Pin | undefined> =>
+  (await notes.get<Pin>(subject, KIND, browser))?.value;
 
-/** Whether it is the PIN of this official on this browser. */
-export async function isPin(
-  notes: PersonNotes,
-  subject: string,
-  browser: string,
-  pin: string,
-): Promise<boolean> {
-  const kept = await notes.get<Kept>(subject, KIND, browser);
-  if (kept === undefined) return false;
-  const { salt, hash } = kept.value;
-  return timingSafeEqual(await scrypt(pin, salt, LENGTH), Buffer.from(hash, 'base64url'));
-}
+export const isPin = async ({ salt, hash }: Pin, typed: unknown): Promise<boolean> =>
+  typeof typed === 'string' &&
+  PIN.test(typed) &&
+  timingSafeEqual(await scrypt(typed, salt, LENGTH), Buffer.from(hash, 'base64url'));

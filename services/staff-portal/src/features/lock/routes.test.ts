@@ -1,3 +1,4 @@
+import { memoryLogins, memoryPersonNotes } from '@egov/chassis/web';
 import { expect, test } from '@jest/globals';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
@@ -16,8 +17,8 @@ const services = {
   },
 };
 
-async function atPc(pin = '2468') {
-  const browser = request.agent(appFor({ user: official, services }));
+async function atPc(pin = '2468', ground = {}) {
+  const browser = request.agent(appFor({ user: official, services: { ...services, ...ground } }));
   const post = (path: string, form: object = {}) =>
     browser
       .post(path)
@@ -67,5 +68,29 @@ test('an official without a PIN must first choose one, of digits', async () => {
 test('the page to continue on is one of this portal', async () => {
   const { post } = await atPc();
   await post('/lock', { return: '//evil.example' });
+  expect((await post('/lock/open', { pin: '2468' })).headers.location).toBe('/');
+});
+
+test('a screen that is locked stays locked in another session of the same login', async () => {
+  const ground = { logins: memoryLogins(), notes: memoryPersonNotes() };
+  const { post } = await atPc('2468', ground);
+  await post('/lock');
+  const afresh = await atPc('', ground);
+  expect((await afresh.browser.get('/desk')).headers.location).toBe('/lock');
+  expect((await afresh.post('/lock/open', { pin: '2468' })).headers.location).toBe('/');
+  expect((await afresh.browser.get('/desk')).status).toBe(200);
+});
+
+test('a PIN chosen elsewhere after locking opens nothing, and locking again gives no try back', async () => {
+  const ground = { logins: memoryLogins(), notes: memoryPersonNotes() };
+  const { post } = await atPc('2468', ground);
+  await post('/lock');
+  const { salt, hash } = (await ground.notes.all<{ salt: string; hash: string }>('official-7', 'lock-pin'))[0]
+    ?.value ?? { salt: '', hash: '' };
+  for (const { id } of await ground.notes.all('official-7', 'lock-pin'))
+    await ground.notes.put('official-7', 'lock-pin', id, { salt: `${salt}x`, hash });
+  expect((await post('/lock/open', { pin: '1111' })).text).toContain('còn 2 lần thử');
+  await post('/lock');
+  expect((await post('/lock/open', { pin: '1112' })).text).toContain('còn 1 lần thử');
   expect((await post('/lock/open', { pin: '2468' })).headers.location).toBe('/');
 });

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
+  cookieName,
+  cookieOf,
+  cookieSettings,
   leadAway,
   readForm,
   seeOther,
@@ -13,12 +16,13 @@ import {
 import { z } from 'zod';
 import type { StaffServices } from '../../services.ts';
 import { screenLeft } from './gate.ts';
-import { choosePin, hasPin, isPin } from './pin.ts';
+import { lockScreen, tryPin } from './lock.ts';
+import { choosePin, PIN, pinOf } from './pin.ts';
 
 const COOKIE = 'browser';
+const BROWSER = /^[\da-f-]{36}$/u;
 const YEAR_MS = 31_536_000_000;
-const MAX_WRONG = 3;
-const pin = z.object({ pin: z.string().regex(/^\d{4,8}$/u, 'lock.pin-wrong-form') });
+const pinForm = z.object({ pin: z.string().regex(PIN, 'lock.pin-wrong-form') });
 
 /** What the lock needs of the portal. */
 export type LockOptions = Readonly<{
@@ -31,62 +35,47 @@ export type LockOptions = Readonly<{
  * Locking the screen of a shared PC and unlocking it with a PIN: each official has one per browser; three
  * wrong ones end the login.
  */
-export const lockFeature = ({ notes }: StaffServices, { secure, endLogin }: LockOptions): Feature => ({
+export const lockFeature = (services: StaffServices, options: LockOptions): Feature => ({
   name: 'lock',
   routes: (router) => {
     router.get(
       '/lock',
-      signedIn((visit) => lockPage(notes, visit, {})),
+      signedIn((visit) => lockPage(services, visit, options, {})),
     );
     router.post(
       '/lock',
-      signedIn(async (visit) => {
-        if (!(await hasPin(notes, visit.user.subject, browserOf(visit))))
-          return lockPage(notes, visit, { errors: [{ field: 'pin', text: visit.t('lock.pin-first') }] }, 422);
-        visit.request.session.locked = { returnTo: screenLeft(visit.form.return), wrong: 0 };
-        return seeOther('/lock');
-      }),
+      signedIn((visit) => locked(services, visit, options)),
     );
     router.post(
       '/lock/pin',
-      signedIn(async (visit) => {
-        if (visit.request.session.locked !== undefined) return seeOther('/lock');
-        const read = readForm(pin, visit);
-        if (!read.ok) return lockPage(notes, visit, { errors: read.errors }, 422);
-        const browser = browserOf(visit) || randomUUID();
-        await choosePin(notes, visit.user.subject, browser, read.value.pin);
-        visit.request.res?.cookie(secure ? `__Host-${COOKIE}` : COOKIE, browser, {
-          maxAge: YEAR_MS,
-          httpOnly: true,
-          sameSite: 'lax',
-          secure,
-          path: '/',
-        });
-        return seeOther('/lock?chosen=yes');
-      }),
+      signedIn((visit) => chosen(services, visit, options)),
     );
     router.post(
       '/lock/open',
-      signedIn((visit) => opened(notes, visit, endLogin)),
+      signedIn((visit) => opened(services, visit, options)),
     );
   },
 });
 
+const loginOf = ({ request }: SignedIn): string => request.visitor?.login ?? '';
+const isLocked = async ({ logins }: StaffServices, visit: SignedIn): Promise<boolean> =>
+  (await logins.get(loginOf(visit))).lock !== undefined;
+
 async function lockPage(
-  notes: StaffServices['notes'],
+  services: StaffServices,
   visit: SignedIn,
+  { secure }: LockOptions,
   more: object,
   status = 200,
 ): Promise<Answer> {
-  const { request, t, user, query } = visit;
-  const { locked } = request.session;
-  if (locked !== undefined)
+  const { t, user, query } = visit;
+  if (await isLocked(services, visit))
     return view('lock/locked.njk', { title: t('lock.locked'), name: user.name, ...more }, status);
   return view(
     'lock/lock.njk',
     {
       title: t('lock.title'),
-      hasPin: await hasPin(notes, user.subject, browserOf(visit)),
+      hasPin: (await pinOf(services.notes, user.subject, browserOf(visit, secure))) !== undefined,
       back: screenLeft(query.return ?? refererOf(visit)),
       ...more,
     },
@@ -94,36 +83,48 @@ async function lockPage(
   );
 }
 
-async function opened(
-  notes: StaffServices['notes'],
-  visit: SignedIn,
-  endLogin: LockOptions['endLogin'],
-): Promise<Answer> {
-  const { session } = visit.request;
-  const { locked } = session;
-  if (locked === undefined) return seeOther('/');
-  const { pin: typed } = visit.form;
-  // Counted before it is compared, so that two simultaneous tries count as two.
-  const wrong = locked.wrong + 1;
-  session.locked = { ...locked, wrong };
-  if (
-    typeof typed === 'string' &&
-    (await isPin(notes, visit.user.subject, browserOf(visit), typed.slice(0, 20)))
-  ) {
-    delete session.locked;
-    return seeOther(locked.returnTo);
-  }
-  if (wrong >= MAX_WRONG) return leadAway(await endLogin(visit));
-  return lockPage(
-    notes,
-    visit,
-    { errors: [{ field: 'pin', text: visit.t('lock.pin-wrong', { left: MAX_WRONG - wrong }) }] },
-    422,
-  );
+const wrongPin = (text: string) => ({ errors: [{ field: 'pin', text }] });
+
+async function locked(services: StaffServices, visit: SignedIn, options: LockOptions): Promise<Answer> {
+  const pin = await pinOf(services.notes, visit.user.subject, browserOf(visit, options.secure));
+  if (pin === undefined) return lockPage(services, visit, options, wrongPin(visit.t('lock.pin-first')), 422);
+  await lockScreen(services.logins, loginOf(visit), screenLeft(visit.form.return), pin);
+  return seeOther('/lock');
 }
 
-const browserOf = ({ request }: Visit): string =>
-  /(?:^|;\s*)(?:__Host-)?browser=([\da-f-]{36})(?:;|$)/u.exec(request.headers.cookie ?? '')?.[1] ?? '';
+async function chosen(services: StaffServices, visit: SignedIn, options: LockOptions): Promise<Answer> {
+  if (await isLocked(services, visit)) return seeOther('/lock');
+  const read = readForm(pinForm, visit);
+  if (!read.ok) return lockPage(services, visit, options, { errors: read.errors }, 422);
+  const { secure } = options;
+  const browser = browserOf(visit, secure) || randomUUID();
+  await choosePin(services.notes, visit.user.subject, browser, read.value.pin);
+  visit.request.res?.cookie(cookieName(COOKIE, secure), browser, {
+    ...cookieSettings(secure),
+    maxAge: YEAR_MS,
+  });
+  return seeOther('/lock?chosen=yes');
+}
+
+async function opened(services: StaffServices, visit: SignedIn, options: LockOptions): Promise<Answer> {
+  const { t, form } = visit;
+  const tried = await tryPin(services.logins, loginOf(visit), form.pin);
+  switch (tried.result) {
+    case 'open':
+      return seeOther(tried.returnTo);
+    case 'spent':
+      return leadAway(await options.endLogin(visit));
+    case 'busy':
+      return lockPage(services, visit, options, wrongPin(t('lock.pin-busy')), 429);
+    case 'wrong':
+      return lockPage(services, visit, options, wrongPin(t('lock.pin-wrong', { left: tried.left })), 422);
+  }
+}
+
+const browserOf = ({ request }: Visit, secure: boolean): string => {
+  const sent = cookieOf(request, cookieName(COOKIE, secure));
+  return sent !== undefined && BROWSER.test(sent) ? sent : '';
+};
 
 const refererOf = ({ request }: Visit): string => {
   const referer = request.get('referer') ?? '';

@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import session, { MemoryStore } from 'express-session';
 import request from 'supertest';
 import { createLogger } from '../../runtime/logger/logger.ts';
+import { memoryLogins } from '../session/logins.ts';
 import { LoginEnded } from './identity-provider.ts';
 import { oidcLogin } from './oidc-login.ts';
 import type { SessionTokens } from './session-tokens.ts';
@@ -38,7 +39,8 @@ function replica(store: MemoryStore, refresh: (held: SessionTokens) => Promise<S
     clientId: 'staff-portal',
     clientSecret: 'secret',
     baseUrl: 'http://127.0.0.1',
-    sessions: { endOf: async () => 0 },
+    sessions: { endOf: async () => 0, logins: memoryLogins() },
+    key: Buffer.alloc(32),
     logger: createLogger('test', { level: 'silent' }),
     refresh,
   });
