@@ -32,6 +32,9 @@ interface Rules {
 /** Most unfinished appends of one call; a client that opens more without ending them is cut off. */
 const MAX_PENDING = 10_000;
 
+/** Responses that a client has not read before it is not read from. */
+const MAX_UNREAD = 1000;
+
 /** The batch protocol: many appends over one call, each answered by its correlation id. */
 export function serveBatchAppend(context: ServerContext, call: Call): void {
   const sink = new ResponseSink(call);
@@ -97,7 +100,8 @@ const pacedSend =
   (call: Call, sink: ResponseSink<BatchAppendReq>, closing: AbortSignal) =>
   (message: Buffer): void => {
     const late = sink.write(message);
-    if (late === undefined) return;
+    // A commit answers many appends in one burst, which is no reason to stop reading yet.
+    if (late === undefined || call.writableLength < MAX_UNREAD) return;
     call.pause();
     void late.then(() => {
       if (!closing.aborted) call.resume();
