@@ -11,6 +11,7 @@ import { filesServices } from './files-services.ts';
 export default defineService({
   entry: entryOf('files'),
   config,
+  forgetsWith: 'procedures',
   serve: async ({ config: said, keys, logger, onStop, fail }) => {
     const objects = objectStoreOf(said);
     const trusted = readTrustedGrantKeys(await readFile(said.GRANT_KEYS_FILE, 'utf8'));

@@ -15,9 +15,20 @@ let server: NatsServer;
 let nats: NatsConnection;
 let person: string;
 const stores: KeyStore[] = [];
+const failures: unknown[] = [];
 
-async function replica(bucket = 'person-keys', key = masterKey): Promise<KeyStore> {
-  const store = await natsKeyStore({ nats, masterKey: key, bucket });
+async function replica(
+  options: Readonly<{ key?: Uint8Array; space?: string; forgetsWith?: string }> = {},
+): Promise<KeyStore> {
+  const { key = masterKey, space = 'procedures', forgetsWith } = options;
+  const store = await natsKeyStore({
+    nats,
+    masterKey: key,
+    bucket: 'person-keys',
+    space,
+    forgetsWith:
+      forgetsWith === undefined ? undefined : { space: forgetsWith, failed: (error) => failures.push(error) },
+  });
   stores.push(store);
   return store;
 }
@@ -33,7 +44,7 @@ const onDisk = (bytes: Uint8Array): boolean =>
 
 const wrappedKey = async (personId: string): Promise<Uint8Array> => {
   const bucket = await new Kvm(nats).open('person-keys');
-  return (await bucket.get(personId))?.value ?? new Uint8Array(0);
+  return (await bucket.get(`procedures/${personId}`))?.value ?? new Uint8Array(0);
 };
 
 beforeAll(async () => {
@@ -89,6 +100,46 @@ test('forgetting in one replica clears the memory of the others, and none recrea
   await expect((await replica()).keyFor(person)).rejects.toMatchObject({ reason: 'PERSON_FORGOTTEN' });
 });
 
+test('forgetting in one service changes nothing in another, even under the same id', async () => {
+  const [directory, procedures] = [await replica({ space: 'directory' }), await replica()];
+  const [official, applicant] = [await directory.keyFor(person), await procedures.keyFor(person)];
+  expect(official).not.toEqual(applicant);
+  const [first, second] = [v7(), v7()];
+  const heard: string[] = [];
+  procedures.watchForgotten((personId) => heard.push(personId));
+  for (const forgotten of [person, first]) await directory.forget(forgotten);
+  await procedures.forget(second);
+  await eventually(() => heard.includes(second));
+  expect(heard).not.toContain(person);
+  expect(await directory.find([person])).toEqual(new Map());
+  for (const store of [procedures, await replica()]) expect(await store.keyFor(person)).toEqual(applicant);
+  await expect(procedures.keyFor(first)).resolves.toHaveLength(32);
+});
+
+test('a key moved into another space, or onto another id, opens nothing', async () => {
+  await (await replica({ space: 'directory' })).keyFor(person);
+  const bucket = await new Kvm(nats).open('person-keys');
+  const moved = (await bucket.get(`directory/${person}`))?.value ?? new Uint8Array(0);
+  await bucket.put(`procedures/${person}`, moved);
+  await expect((await replica()).find([person])).rejects.toMatchObject({ reason: 'MASTER_KEY_WRONG' });
+});
+
+test('files forget with procedures, even whom they missed while stopped', async () => {
+  const procedures = await replica();
+  const missed = v7();
+  const before = await replica({ space: 'files' });
+  for (const uploader of [person, missed]) await before.keyFor(uploader);
+  await procedures.forget(missed);
+  expect((await before.find([missed])).size).toBe(1);
+  const files = await replica({ space: 'files', forgetsWith: 'procedures' });
+  await eventually(async () => (await files.find([missed])).size === 0);
+  expect((await files.find([person])).size).toBe(1);
+  await procedures.forget(person);
+  await eventually(async () => (await files.find([person])).size === 0);
+  await expect(files.keyFor(person)).rejects.toMatchObject({ reason: 'PERSON_FORGOTTEN' });
+  expect(failures).toEqual([]);
+});
+
 test('a person is forgotten before a key was ever made', async () => {
   const store = await replica();
   await store.forget(person);
@@ -97,7 +148,7 @@ test('a person is forgotten before a key was ever made', async () => {
 
 test('another master key is refused at the start', async () => {
   await replica();
-  await expect(replica('person-keys', randomBytes(32))).rejects.toMatchObject({
+  await expect(replica({ key: randomBytes(32) })).rejects.toMatchObject({
     kind: 'unavailable',
     reason: 'MASTER_KEY_WRONG',
   });
@@ -118,7 +169,12 @@ test('keys and records of forgetting survive a restart of the server', async () 
 
 test('a server that is down is reported as such', async () => {
   const connection = await server.connect();
-  const store = await natsKeyStore({ nats: connection, masterKey, bucket: 'person-keys' });
+  const store = await natsKeyStore({
+    nats: connection,
+    masterKey,
+    bucket: 'person-keys',
+    space: 'procedures',
+  });
   await connection.close();
   await expect(store.keyFor(person)).rejects.toMatchObject({
     kind: 'unavailable',

@@ -9,16 +9,22 @@ import { type KeyStore, assertPersonId, personForgotten } from './key-store.ts';
 import { type MasterKey, KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
 
 /**
- * Options of a key store on NATS. `replicas` is the size of the cluster that stores the keys, `cached` how
- * many stay unwrapped in memory.
+ * Options of a key store on NATS. `space` is the service whose persons these are: the same id in another
+ * space is another person, with another key. `replicas` is the size of the cluster that stores the keys,
+ * `cached` how many stay unwrapped in memory.
  */
 export type NatsKeyStoreOptions = Readonly<{
   nats: NatsConnection;
   masterKey: Uint8Array;
   bucket: string;
+  space: string;
+  forgetsWith?: ForgetsWith | undefined;
   replicas?: number;
   cached?: number;
 }>;
+
+/** Another space whose forgotten persons are forgotten in this one too, and what to do if that fails. */
+export type ForgetsWith = Readonly<{ space: string; failed: (error: unknown) => void }>;
 
 /**
  * An entry of the bucket that is not a person's: unwrapping it proves that the master key is the right one.
@@ -33,6 +39,7 @@ const CACHE_MS = 10 * 60_000;
 const ANSWER_WITHIN = 2_000;
 
 type Buckets = Readonly<{
+  space: string;
   keys: KV;
   forgotten: KV;
   jsm: JetStreamManager;
@@ -41,8 +48,9 @@ type Buckets = Readonly<{
 }>;
 
 /**
- * Stores persons' keys in a NATS key-value bucket, wrapped by the master key. Forgetting is recorded in a
- * second bucket first, so that no replica recreates the key; then every stored revision is overwritten.
+ * Stores the keys of a space's persons in a NATS key-value bucket, wrapped by the master key. Forgetting is
+ * recorded in a second bucket first, so that no replica recreates the key; then every stored revision is
+ * overwritten.
  * Throws unavailable MASTER_KEY_WRONG when the bucket was filled under another master key.
  */
 export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeyStore> {
@@ -54,7 +62,16 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
     cache.drop(personId);
     for (const tell of watchers) tell(personId);
   };
-  const notices = await hearForgettings(options, buckets, drop, () => cache.goDeaf());
+  const forget = async (personId: string): Promise<void> => {
+    await reachable(() => destroyKey(buckets, personId));
+    drop(personId);
+  };
+  const heard = (space: string, personId: string): void => {
+    if (space === options.space) drop(personId);
+    // Idempotent, as the watch tells everybody forgotten so far at each start.
+    else if (space === options.forgetsWith?.space) forget(personId).catch(options.forgetsWith.failed);
+  };
+  const notices = await hearForgettings(options, buckets, heard, () => cache.goDeaf());
   return {
     lookup: buckets.master.lookup,
     keyFor: async (personId) => {
@@ -79,8 +96,7 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
     },
     forget: async (personId) => {
       assertPersonId(personId);
-      await reachable(() => destroyKey(buckets, personId));
-      drop(personId);
+      await forget(personId);
     },
     watchForgotten: (callback) => {
       watchers.add(callback);
@@ -120,21 +136,25 @@ function keyCache(max: number) {
 async function hearForgettings(
   { nats, bucket }: NatsKeyStoreOptions,
   { forgotten }: Buckets,
-  heard: (personId: string) => void,
+  heard: (space: string, personId: string) => void,
   deaf: () => void,
 ): Promise<{ stop: () => Promise<void> }> {
   // The watch misses nothing, but takes ten seconds to resume after a restart of the server; the plain
   // subscription resumes at once.
   const prefix = `$KV.${bucket}-forgotten.`;
+  const hear = (name: string): void => {
+    const [space = '', personId = ''] = name.split('/');
+    heard(space, personId);
+  };
   const immediate = nats.subscribe(`${prefix}*`, {
     callback: (error, { subject }) => {
-      if (error === null) heard(subject.slice(prefix.length));
+      if (error === null) hear(subject.slice(prefix.length));
       else deaf();
     },
   });
   const notices = await forgotten.watch({ ignoreDeletes: true });
   const watch = async (): Promise<void> => {
-    for await (const notice of notices) heard(notice.key);
+    for await (const notice of notices) hear(notice.key);
   };
   const watched = watch().then(deaf, deaf);
   return {
@@ -146,7 +166,13 @@ async function hearForgettings(
   };
 }
 
-async function openBuckets({ nats, masterKey, bucket, replicas = 1 }: NatsKeyStoreOptions): Promise<Buckets> {
+async function openBuckets({
+  nats,
+  masterKey,
+  bucket,
+  space,
+  replicas = 1,
+}: NatsKeyStoreOptions): Promise<Buckets> {
   const master = masterKeyOf(masterKey);
   const buckets = new Kvm(jetstream(nats, { timeout: ANSWER_WITHIN }));
   // Read from the leader: a follower may not have a key yet, and a missing key means a forgotten person.
@@ -156,6 +182,7 @@ async function openBuckets({ nats, masterKey, bucket, replicas = 1 }: NatsKeySto
     buckets.create(`${bucket}-forgotten`, { ...config }),
   ]);
   return {
+    space,
     keys,
     forgotten,
     jsm: await jetstreamManager(nats, { timeout: ANSWER_WITHIN }),
@@ -172,11 +199,15 @@ async function checkMasterKey({ keys, master }: Buckets): Promise<void> {
   master.unwrap(stored.value, CHECK);
 }
 
+/** The name of a person's entries: one token of a subject. */
+const entryOf = ({ space }: Buckets, personId: string): string => `${space}/${personId}`;
+
 async function existingOrNewKey(buckets: Buckets, personId: string): Promise<Uint8Array> {
   const stored = await storedKey(buckets, personId);
   if (stored) return stored;
   const key = randomBytes(KEY_BYTES);
-  const first = await createdFirst(buckets.keys, personId, buckets.master.wrap(key, personId));
+  const name = entryOf(buckets, personId);
+  const first = await createdFirst(buckets.keys, name, buckets.master.wrap(key, name));
   // Checked only now, as the person may be forgotten while the key is made: then the new key is destroyed as
   // well.
   if (await isForgotten(buckets, personId)) {
@@ -186,9 +217,10 @@ async function existingOrNewKey(buckets: Buckets, personId: string): Promise<Uin
   return first ? key : existingOrNewKey(buckets, personId);
 }
 
-async function storedKey({ keys, master }: Buckets, personId: string): Promise<Uint8Array | undefined> {
-  const entry = await keys.get(personId);
-  return entry?.operation === 'PUT' ? master.unwrap(entry.value, personId) : undefined;
+async function storedKey(buckets: Buckets, personId: string): Promise<Uint8Array | undefined> {
+  const name = entryOf(buckets, personId);
+  const entry = await buckets.keys.get(name);
+  return entry?.operation === 'PUT' ? buckets.master.unwrap(entry.value, name) : undefined;
 }
 
 /** Returns false when somebody else created the entry first. */
@@ -202,22 +234,24 @@ async function createdFirst(bucket: KV, name: string, value: Uint8Array): Promis
   }
 }
 
-const isForgotten = async ({ forgotten }: Buckets, personId: string): Promise<boolean> =>
-  (await forgotten.get(personId)) !== null;
+const isForgotten = async (buckets: Buckets, personId: string): Promise<boolean> =>
+  (await buckets.forgotten.get(entryOf(buckets, personId))) !== null;
 
 async function destroyKey(buckets: Buckets, personId: string): Promise<void> {
   if (!(await isForgotten(buckets, personId)))
-    await buckets.forgotten.put(personId, new Date().toISOString());
+    await buckets.forgotten.put(entryOf(buckets, personId), new Date().toISOString());
   await eraseRevisions(buckets, personId);
 }
 
 /** Overwrites the stored bytes: a delete or purge of the bucket leaves them in the server's file. */
-async function eraseRevisions({ keys, jsm, stream }: Buckets, personId: string): Promise<void> {
-  for (let entry = await keys.get(personId); entry; entry = await keys.get(personId)) {
+async function eraseRevisions(buckets: Buckets, personId: string): Promise<void> {
+  const { keys, jsm, stream } = buckets;
+  const name = entryOf(buckets, personId);
+  for (let entry = await keys.get(name); entry; entry = await keys.get(name)) {
     try {
       await jsm.streams.deleteMessage(stream, entry.revision, true);
     } catch (error) {
-      const erasedByAnother = (await keys.get(personId))?.revision !== entry.revision;
+      const erasedByAnother = (await keys.get(name))?.revision !== entry.revision;
       if (!erasedByAnother) throw error;
     }
   }

@@ -9,15 +9,25 @@ import type { Ground } from './service-definition.ts';
 /** The keys of persons, and the broker that stores them. */
 export type OpenedKeys = Readonly<{ nats: NatsConnection; keys: KeyStore }>;
 
-/** Connects a service to the broker, and opens the keys it seals with, as in every service. */
+/**
+ * Connects a service to the broker, and opens the keys it seals with, a space of its own. What another
+ * service forgets is forgotten here only if it is named in `forgetsWith`.
+ */
 export async function openKeys(
   name: string,
-  { config, onStop }: Pick<Ground<ServiceConfig>, 'config' | 'onStop'>,
+  { config, onStop, fail }: Pick<Ground<ServiceConfig>, 'config' | 'onStop' | 'fail'>,
+  forgetsWith?: string,
 ): Promise<OpenedKeys> {
   const nats = await connectNats(config.NATS_URL, name);
   onStop('NATS', () => nats.drain());
   const masterKey = await readFile(config.MASTER_KEY_FILE);
-  const keys = await natsKeyStore({ nats, masterKey, bucket: 'person-keys' });
+  const keys = await natsKeyStore({
+    nats,
+    masterKey,
+    bucket: 'person-keys',
+    space: name,
+    forgetsWith: forgetsWith === undefined ? undefined : { space: forgetsWith, failed: fail },
+  });
   onStop('key store', () => keys.close());
   return { nats, keys };
 }

@@ -83,6 +83,8 @@ export type FileGround<Config> = Ground<Config> & Readonly<{ keys: KeyStore }>;
 /** A service that stores files instead of events: it has no log, no read models and no messages. */
 export type FileService<More extends ConfigFields = ConfigFields> = Readonly<{
   entry: ServiceEntry<'files'>;
+  /** The service whose forgotten persons are forgotten here too: they are those who uploaded. */
+  forgetsWith?: string;
   /** Its variables besides those of every service. */
   config: More;
   serve(ground: FileGround<ConfigValues<More> & ServiceConfig>): Served;

@@ -135,7 +135,7 @@ async function openKeys(thread: ProjectorThread, models: ReadModels): Promise<Ke
     readFile(thread.masterKeyFile),
   ]);
   const nats = await connectNats(thread.natsUrl, 'projector');
-  const store = await natsKeyStore({ nats, masterKey, bucket: 'person-keys' });
+  const store = await natsKeyStore({ nats, masterKey, bucket: 'person-keys', space: thread.name });
   return {
     ...store,
     close: async () => {

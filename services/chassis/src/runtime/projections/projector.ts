@@ -57,6 +57,7 @@ export const startProjector = async (options: ProjectorOptions): Promise<Project
   const data: ProjectorThread = {
     module: options.module.href,
     file,
+    name: options.name,
     eventStoreUrl: options.eventStoreUrl,
     natsUrl: options.natsUrl,
     masterKeyFile: options.masterKeyFile,

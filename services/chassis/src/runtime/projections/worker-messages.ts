@@ -4,6 +4,8 @@ import { type RefusalFacts, type RefusalKind, DomainError } from '../../domain/r
 export type ProjectorThread = Readonly<{
   module: string;
   file: string;
+  /** The service, whose space of keys it reads. */
+  name: string;
   eventStoreUrl: string;
   natsUrl: string | undefined;
   masterKeyFile: string | undefined;
