@@ -26,13 +26,8 @@ export const followHandlers = (use: UseCases) =>
     checkResult: rpc({
       schema: field.message({ code: field.text({ max: 60 }), document: field.text({ max: 100 }) }),
       handle: async (request, context) => {
-        const { released, ...result } = await use.checkResult(request, context);
-        return {
-          ...result,
-          outcome: resultOutcomes.to(released.data.outcome),
-          document: released.data.document ?? '',
-          releasedAt: new Date(released.occurred),
-        };
+        const { outcome, releasedAt, ...result } = await use.checkResult(request, context);
+        return { ...result, outcome: resultOutcomes.to(outcome), releasedAt: new Date(releasedAt) };
       },
     }),
   });

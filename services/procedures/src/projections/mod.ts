@@ -5,6 +5,7 @@ import { dossierStanding } from './tables/dossier-standing.ts';
 import { dossierSteps } from './tables/dossier-steps.ts';
 import { procedureList } from './tables/procedure-list.ts';
 import { countDossiers, countDue } from './queries/count-dossiers.ts';
+import { currentResult } from './queries/current-result.ts';
 import { dossiersOfPerson, findDossier } from './queries/find-dossier.ts';
 import { listDossiers } from './queries/list-dossiers.ts';
 import { countPastDossiers, listPastDossiers } from './queries/past-dossiers.ts';
@@ -14,6 +15,7 @@ import { satisfaction } from './queries/satisfaction.ts';
 import { settlementReport } from './queries/settlement-report.ts';
 import { unitFigures } from './queries/unit-figures.ts';
 import { ratings } from './tables/ratings.ts';
+import { results } from './tables/results.ts';
 import { supplementTimers, supplementTimerTable } from './tables/supplement-timers.ts';
 
 const queries = {
@@ -23,6 +25,7 @@ const queries = {
   countPastDossiers,
   countDue,
   findDossier,
+  currentResult,
   dossiersOfPerson,
   processStatistics,
   settlementReport,
@@ -41,6 +44,14 @@ export type ProceduresQueries = typeof queries;
 export default serviceReadModels({
   service: 'procedures',
   aggregates,
-  projections: [dossierList, dossierSteps, dossierStanding, ratings, procedureList, supplementTimers],
+  projections: [
+    dossierList,
+    dossierSteps,
+    dossierStanding,
+    ratings,
+    results,
+    procedureList,
+    supplementTimers,
+  ],
   queries,
 });

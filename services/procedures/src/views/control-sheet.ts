@@ -19,42 +19,44 @@ export type ControlSheetRow = Readonly<{
 }>;
 
 /**
- * Builds the control sheet (Phiếu kiểm soát quá trình giải quyết hồ sơ) from a dossier's events: a row for
- * every hold.
+ * Builds the control sheet (Phiếu kiểm soát quá trình giải quyết hồ sơ) event by event: a row for every hold.
  */
-export function controlSheet(events: readonly StoredEvent<DossierEvent>[]): readonly ControlSheetRow[] {
-  const rows: ControlSheetRow[] = [];
-  const change = (changes: Partial<ControlSheetRow>) => {
-    const last = rows.at(-1);
-    if (last && last.endedAt === null) rows[rows.length - 1] = { ...last, ...changes };
-  };
-  const end = (at: string) => {
-    change({ endedAt: at, timeliness: timelinessOf(rows.at(-1)?.due ?? null, at) });
-  };
-  for (const event of events) {
-    const hold = holdBegun(event);
-    if (hold !== undefined) {
-      end(event.occurred);
-      rows.push({ ...hold, receivedAt: event.occurred, endedAt: null, timeliness: null });
-      continue;
-    }
-    switch (event.type) {
-      case 'SupplementReceived':
-      case 'DossierResumed':
-      case 'PaymentConfirmed':
-        // A pause moves the due time of the current step; the row shows the one it is judged by.
-        if (event.data.stepDue) change({ due: event.data.stepDue.at });
-        break;
-      case 'StepCompleted':
-      case 'ResultReleased':
-      case 'DossierStopped':
-      case 'DossierWithdrawn':
-        end(event.occurred);
-        break;
-      default:
-    }
+export function nextRows(
+  rows: readonly ControlSheetRow[],
+  event: StoredEvent<DossierEvent>,
+): readonly ControlSheetRow[] {
+  const hold = holdBegun(event);
+  if (hold !== undefined)
+    return [
+      ...ended(rows, event.occurred),
+      { ...hold, receivedAt: event.occurred, endedAt: null, timeliness: null },
+    ];
+  switch (event.type) {
+    case 'SupplementReceived':
+    case 'DossierResumed':
+    case 'PaymentConfirmed':
+      // A pause moves the due time of the current step; the row shows the one it is judged by.
+      return event.data.stepDue ? changed(rows, { due: event.data.stepDue.at }) : rows;
+    case 'StepCompleted':
+    case 'ResultReleased':
+    case 'DossierStopped':
+    case 'DossierWithdrawn':
+      return ended(rows, event.occurred);
+    default:
+      return rows;
   }
-  return rows;
+}
+
+const ended = (rows: readonly ControlSheetRow[], at: string): readonly ControlSheetRow[] =>
+  changed(rows, { endedAt: at, timeliness: timelinessOf(rows.at(-1)?.due ?? null, at) });
+
+/** Changes the last row while its hold lasts. */
+function changed(
+  rows: readonly ControlSheetRow[],
+  changes: Partial<ControlSheetRow>,
+): readonly ControlSheetRow[] {
+  const last = rows.at(-1);
+  return last && last.endedAt === null ? rows.with(-1, { ...last, ...changes }) : rows;
 }
 
 type Hold = Omit<ControlSheetRow, 'receivedAt' | 'endedAt' | 'timeliness'>;

@@ -1,5 +1,6 @@
 import type { Command, Event, Instant } from '../../domain/mod.ts';
 import type { CommandContext } from './command-context.ts';
+import type { Folding } from './fold.ts';
 import type { StoredEvent } from './stored-event.ts';
 
 /** A command before the handler adds the call's meta. */
@@ -36,6 +37,9 @@ export type Handled<S, E extends Event> = Receipt &
     repeated: boolean;
   }>;
 
+/** Some events of a stream in order, from a revision on. */
+export type EventPage = Readonly<{ from: bigint; count: number }>;
+
 /** How far a stream is read: up to a revision, or to what was recorded by an instant. */
 export type UpTo = Readonly<{ revision?: bigint | undefined; at?: Instant | undefined }>;
 
@@ -48,10 +52,21 @@ export type CommandHandler<S, C extends Command, E extends Event> = Readonly<{
    */
   handle: (request: HandleRequest<S, C>) => Promise<Handled<S, E>>;
   /** Returns the current state; revision −1 if there is none. */
-  load: (id: string) => Promise<{ state: S; revision: bigint }>;
+  load: (id: string, signal?: AbortSignal) => Promise<{ state: S; revision: bigint }>;
+  /**
+   * Returns what the stream's readers are shown: folded in memory, and with what was recorded since. Each
+   * folding has its own memory.
+   */
+  view: <V>(
+    id: string,
+    folding: Folding<V, E>,
+    signal?: AbortSignal,
+  ) => Promise<{ view: V; revision: bigint }>;
+  /** Returns some of the stream's events; none beyond its end. */
+  page: (id: string, page: EventPage, signal?: AbortSignal) => Promise<StoredEvent<E>[]>;
   /** Returns the state as it was, with its events; revision −1 if there was none. */
   read: (
     id: string,
-    options?: { upTo?: UpTo },
+    options?: { upTo?: UpTo; signal?: AbortSignal },
   ) => Promise<{ state: S; revision: bigint; events: StoredEvent<E>[] }>;
 }>;

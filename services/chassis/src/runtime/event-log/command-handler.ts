@@ -4,9 +4,18 @@ import type { CommandHandler, Handled, UpTo } from './command-contract.ts';
 import type { Declarations } from './event-decoder.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
 import type { EventLog } from './event-log.ts';
-import { foldMemory } from './fold-memory.ts';
-import { type FoldSource, emptyFold, foldOf, readOn } from './fold.ts';
-import { keyedQueue } from './keyed-queue.ts';
+import { type FoldMemory, foldMemory } from './fold-memory.ts';
+import {
+  type Fold,
+  type FoldSource,
+  type Folding,
+  type ReadSource,
+  emptyFold,
+  foldOf,
+  readOn,
+  readPage,
+} from './fold.ts';
+import { type KeyedQueue, keyedQueue } from './keyed-queue.ts';
 import type { StoredEvent } from './stored-event.ts';
 
 /**
@@ -21,6 +30,8 @@ export type CommandHandlerOptions<S, C extends Command, E extends Event> = Reado
 }>;
 
 const CACHED_STREAMS = 10_000;
+/** A view is larger than what a decision needs: some kilobytes. */
+const CACHED_VIEWS = 2_000;
 
 /**
  * Makes the handler of one kind of aggregate. Within a process, commands to one aggregate are handled one
@@ -33,36 +44,85 @@ export function commandHandler<S, C extends Command, E extends Event>(
   const { category, decider, cache = { streams: CACHED_STREAMS } } = options;
   const declarations: Declarations = options.catalogue;
   const memory = foldMemory<S>(cache.streams);
+  const views = viewMemories();
+  const forgetAll = (): void => {
+    memory.forgetAll();
+    views.forgetAll();
+  };
   // A fold may hold values unsealed with a person's key; forgetting is rare, so all folds are dropped.
-  if (Object.values(declarations).some(({ sealed }) => sealed)) log.keys.watchForgotten(memory.forgetAll);
-  const source = (id: string): FoldSource<S, C, E> => ({
+  if (Object.values(declarations).some(({ sealed }) => sealed)) log.keys.watchForgotten(forgetAll);
+  const placeOf = (id: string, signal: AbortSignal | undefined) => ({
     log,
     stream: `${category}-${id}`,
     declarations,
+    signal,
+  });
+  const source = (id: string, signal?: AbortSignal): FoldSource<S, C, E> => ({
+    ...placeOf(id, signal),
     decider,
   });
-  const queue = keyedQueue();
+  const commands = keyedQueue();
+  const wholeReads = keyedQueue();
   return {
     handle: (request) =>
       measured(category, () =>
-        queue.run(request.id, () => attemptCommand(request, source(request.id), memory.now())),
+        commands.run(request.id, () =>
+          attemptCommand(request, source(request.id, request.context.signal), memory.now()),
+        ),
       ),
-    async load(id) {
-      const from = source(id);
-      const { cached, keep } = memory.now();
-      const { fold } = await readOn(cached(from.stream) ?? emptyFold(decider.initial), from);
-      keep(from.stream, fold);
-      return { state: fold.state, revision: fold.revision };
+    async load(id, signal) {
+      const { state, revision } = await current(source(id, signal), wholeReads, memory.now());
+      return { state, revision };
     },
-    async read(id, { upTo = {} } = {}) {
-      const all = (await readOn(emptyFold(decider.initial), source(id))).events;
-      const events = all.filter((event) => isUpTo(event, upTo));
-      return {
-        state: foldOf(events, decider.initial, decider.evolve),
-        revision: BigInt(events.length) - 1n,
-        events,
-      };
+    async view(id, folding, signal) {
+      const from = { ...placeOf(id, signal), decider: folding };
+      const { state, revision } = await current(from, wholeReads, views.of(folding).now());
+      return { view: state, revision };
     },
+    page: async (id, { from, count }, signal) =>
+      (await readPage<E>({ revision: from - 1n }, placeOf(id, signal), count)).events,
+    read: (id, { upTo = {}, signal } = {}) =>
+      wholeReads.run(source(id).stream, async () => {
+        const all = (await readOn(emptyFold(decider.initial), source(id, signal))).events;
+        const events = all.filter((event) => isUpTo(event, upTo));
+        return {
+          state: foldOf(events, decider.initial, decider.evolve),
+          revision: BigInt(events.length) - 1n,
+          events,
+        };
+      }),
+  };
+}
+
+/**
+ * The fold in memory, with what was recorded since. Whole streams are read one after the other: many readers
+ * of one long stream must not hold up those of others.
+ */
+async function current<V, E extends Event>(
+  source: ReadSource<V, E>,
+  wholeReads: KeyedQueue,
+  { cached, keep }: FoldMemory<V>,
+): Promise<Fold<V>> {
+  const read = async (): Promise<Fold<V>> => {
+    source.signal?.throwIfAborted();
+    const { fold } = await readOn(cached(source.stream) ?? emptyFold(source.decider.initial), source);
+    keep(source.stream, fold);
+    return fold;
+  };
+  return cached(source.stream) === undefined ? wholeReads.run(source.stream, read) : read();
+}
+
+/** The memories of the foldings that readers ask for. */
+function viewMemories() {
+  const memories = new Map<unknown, ReturnType<typeof foldMemory<never>>>();
+  return {
+    of<V>(folding: Folding<V, never>): ReturnType<typeof foldMemory<V>> {
+      const known = memories.get(folding) as ReturnType<typeof foldMemory<V>> | undefined;
+      const kept = known ?? foldMemory<V>(CACHED_VIEWS);
+      if (known === undefined) memories.set(folding, kept as never);
+      return kept;
+    },
+    forgetAll: () => memories.forEach(({ forgetAll }) => forgetAll()),
   };
 }
 

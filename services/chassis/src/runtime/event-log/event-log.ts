@@ -3,14 +3,9 @@ import type { Instant } from '../../domain/mod.ts';
 import { inSpan } from '../../telemetry/spans.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { ProposedEvent } from './encode-events.ts';
-import {
-  type StoreClient,
-  appendExactly,
-  openClient,
-  pingLog,
-  readEvents,
-  readLog,
-} from './event-store-client.ts';
+import { appendExactly, openClient } from './event-store-client.ts';
+import { type ReadOptions, pingLog, readEvents, readLog } from './read-events.ts';
+import type { StoreClient } from './store-client.ts';
 import { partsOfStream, type RawEvent } from './stored-event.ts';
 
 /** The part of a logger that the event log uses; facts are never personal. */
@@ -32,7 +27,7 @@ export type EventLog = Readonly<{
    */
   append: (stream: string, events: ProposedEvent[], expected: bigint) => Promise<bigint | 'conflict'>;
   /** Reads a stream forwards from a revision; a stream that does not exist is empty. */
-  read: (stream: string, from: bigint) => Promise<RawEvent[]>;
+  read: (stream: string, from: bigint, options?: ReadOptions) => Promise<RawEvent[]>;
   /** Reads every event of the whole log, system events included. */
   readAll: () => AsyncIterable<RawEvent>;
   /** Resolves when the log responds; for readiness. Throws unavailable EVENT_LOG_UNAVAILABLE. */
@@ -81,7 +76,7 @@ export function eventLogOver(
         appendExactly(client, stream, events, expected),
       );
     },
-    read: (stream, from) => readEvents(client, stream, from),
+    read: (stream, from, options) => readEvents(client, stream, from, options),
     readAll: () => readLog(client),
     ping: () => pingLog(client),
     close: () => client.dispose(),

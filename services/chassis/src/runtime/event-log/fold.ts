@@ -6,7 +6,7 @@ import {
   type Recorded,
   DomainError,
 } from '../../domain/mod.ts';
-import { CHAIN_START } from './chain-link.ts';
+import { CHAIN_START, predecessorLink } from './chain-link.ts';
 import { type ChainBreak, walkChain } from './chain-walk.ts';
 import { type Declarations, decodeAll } from './event-decoder.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
@@ -33,13 +33,30 @@ export type Fold<S> = Readonly<{
 /** Identifies a request within its stream: callers choose ids, so two callers may use the same one. */
 export const requestKey = (caller: string, requestId: string): string => `${requestId} ${caller}`;
 
+/** How the events of a stream become one value. */
+export type Folding<S, E extends Event> = Readonly<{
+  initial: S;
+  evolve: (state: S, event: StoredEvent<E>) => S;
+}>;
+
 /** What reading and folding a stream needs. */
-export type FoldSource<S, C extends Command, E extends Event> = Readonly<{
+export type ReadSource<S, E extends Event> = Readonly<{
   log: EventLog;
   stream: string;
   declarations: Declarations;
-  decider: Decider<S, C, E>;
+  decider: Folding<S, E>;
+  signal?: AbortSignal | undefined;
 }>;
+
+/** What reading a stream and deciding on it needs. */
+export type FoldSource<S, C extends Command, E extends Event> = ReadSource<S, E> &
+  Readonly<{ decider: Decider<S, C, E> }>;
+
+/**
+ * The number of events that are read and decoded at once: about ten milliseconds of the thread, which other
+ * calls wait for.
+ */
+const PAGE = 256;
 
 /** A stream before its first event. */
 export const emptyFold = <S>(initial: S): Fold<S> => ({
@@ -52,32 +69,54 @@ export const emptyFold = <S>(initial: S): Fold<S> => ({
 });
 
 /** Folds events that were just appended, or read. */
-export function advance<S, E extends Event>(
+export function advance<S, One>(
   fold: Fold<S>,
-  events: readonly Recorded<E>[],
-  evolve: (state: S, event: Recorded<E>) => S,
+  events: readonly One[],
+  evolve: (state: S, event: One) => S,
   tail: Readonly<{ revision: bigint; position: bigint; at: Instant; link: string }>,
 ): Fold<S> {
   return { ...tail, state: events.reduce(evolve, fold.state), requests: fold.requests };
 }
 
 /**
- * Reads on from a fold's revision, checking the chain on the way. Throws unavailable CHAIN_BROKEN {stream,
- * revision}, SCHEMA_UNKNOWN.
+ * Reads on from a fold's revision, page by page, checking the chain on the way. Throws unavailable
+ * CHAIN_BROKEN {stream, revision}, SCHEMA_UNKNOWN.
  */
-export async function readOn<S, C extends Command, E extends Event>(
-  fold: Fold<S>,
-  source: FoldSource<S, C, E>,
+export async function readOn<S, E extends Event>(
+  begun: Fold<S>,
+  source: ReadSource<S, E>,
 ): Promise<{ fold: Fold<S>; events: StoredEvent<E>[] }> {
-  const { log, stream, decider } = source;
-  const raw = await log.read(stream, fold.revision + 1n);
-  const link = checkedLink(log, stream, fold, raw);
-  const events = await decodeAll<E>(raw, source.declarations, log.keys);
-  const last = events.at(-1);
-  if (!last) return { fold, events };
-  for (const event of events) remember(fold.requests, event);
-  const tail = { revision: BigInt(last.revision), position: last.position, at: last.at, link };
-  return { fold: advance(fold, events, decider.evolve, tail), events };
+  const events: StoredEvent<E>[] = [];
+  let fold = begun;
+  for (;;) {
+    const page = await readPage<E>(fold, source);
+    const last = page.events.at(-1);
+    if (!last) return { fold, events };
+    for (const event of page.events) {
+      remember(fold.requests, event);
+      events.push(event);
+    }
+    const { link } = page;
+    const tail = { revision: BigInt(last.revision), position: last.position, at: last.at, link };
+    fold = advance(fold, page.events, source.decider.evolve, tail);
+    if (page.events.length < PAGE) return { fold, events };
+  }
+}
+
+/**
+ * Reads some events of a stream after a revision, in the middle of its chain if `after` has a link. Throws as
+ * `readOn`.
+ */
+export async function readPage<E extends Event>(
+  after: Readonly<{ revision: bigint; link?: string }>,
+  { log, stream, declarations, signal }: Omit<ReadSource<unknown, E>, 'decider'>,
+  maxCount = PAGE,
+): Promise<{ link: string; events: StoredEvent<E>[] }> {
+  const raw = await log.read(stream, after.revision + 1n, { maxCount, signal });
+  const [first] = raw;
+  const before = after.link ?? (first === undefined ? CHAIN_START : predecessorLink(first));
+  const link = checkedLink(log, stream, { revision: after.revision, link: before }, raw);
+  return { link, events: await decodeAll<E>(raw, declarations, log.keys) };
 }
 
 /** Folds events that are already in memory. */

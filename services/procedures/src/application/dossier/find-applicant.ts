@@ -1,7 +1,7 @@
 import { queryOptions, type CallContext } from '@egov/chassis/application';
 import type { Applicant } from '../../domain/dossier/applicant.ts';
 import { dossierId } from '../../domain/ids.ts';
-import { dossierView } from '../../views/dossier-view.ts';
+import { dossierRecord } from '../../views/dossier-record.ts';
 import { personOfNumber } from './submission.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
@@ -23,7 +23,7 @@ export const findApplicant =
       queryOptions({ minPosition: undefined }, context),
     );
     for (const id of ids.slice(-MAX_LOOKED_AT).toReversed()) {
-      const view = dossierView((await dossiers.read(dossierId(id))).events);
+      const { view } = (await dossiers.view(dossierId(id), dossierRecord, context.signal)).view;
       const sees =
         view !== null &&
         (['dossier.receive', 'dossier.read-personal'] as const).every((permission) =>

@@ -1,6 +1,6 @@
 import { queryOptions, type CallContext } from '@egov/chassis/application';
 import { dossierId } from '../../domain/ids.ts';
-import { dossierView } from '../../views/dossier-view.ts';
+import { dossierRecord } from '../../views/dossier-record.ts';
 import { isFollowSecret } from './follow-secret.ts';
 import { entriesOf, type TimelineEntry } from './list-dossier-timeline.ts';
 import { forApplicant, type ReadDossier } from './read-dossier.ts';
@@ -21,8 +21,11 @@ export const followDossier =
   ): Promise<Followed> => {
     const found = await read.findDossier({ code }, queryOptions({ minPosition: undefined }, context));
     if (!found || !isFollowSecret(keys, found.dossierId, secret)) throw refusal('NOT_FOUND');
-    const { events } = await dossiers.read(dossierId(found.dossierId));
-    const view = dossierView(events);
+    const id = dossierId(found.dossierId);
+    const { view: record } = await dossiers.view(id, dossierRecord, context.signal);
+    const { view } = record;
     if (view === null) throw refusal('NOT_FOUND');
-    return { view, events, personal: false, entries: entriesOf(forApplicant(events)).slice(-LAST) };
+    const from = BigInt(Math.max(0, view.revision + 1 - LAST));
+    const events = await dossiers.page(id, { from, count: LAST }, context.signal);
+    return { view, personal: false, entries: entriesOf(forApplicant(events), record) };
   };

@@ -1,5 +1,5 @@
 import type { CallContext } from '@egov/chassis/application';
-import { controlSheet, type ControlSheetRow } from '../../views/control-sheet.ts';
+import type { ControlSheetRow } from '../../views/control-sheet.ts';
 import { readDossier, type DossierRef } from './read-dossier.ts';
 import type { Deps } from '../deps.ts';
 
@@ -7,5 +7,5 @@ import type { Deps } from '../deps.ts';
 export const getControlSheet = (deps: Pick<Deps, 'dossiers' | 'read'>) => {
   const read = readDossier(deps);
   return async (input: DossierRef, context: CallContext): Promise<readonly ControlSheetRow[]> =>
-    controlSheet((await read(input, context)).events);
+    (await read(input, context)).record.sheet;
 };

@@ -1,5 +1,6 @@
 import type { PersonDatum, QueryOptions } from '@egov/chassis/application';
-import { dossierView, type DossierView } from '../../views/dossier-view.ts';
+import { dossierRecord } from '../../views/dossier-record.ts';
+import type { DossierView } from '../../views/dossier-view.ts';
 import type { Deps } from '../deps.ts';
 
 /** Lists all data held on an applicant in all their dossiers; empty if there is none. */
@@ -8,7 +9,7 @@ export const heldOnApplicant =
   async (personId: string, options: QueryOptions): Promise<readonly PersonDatum[]> => {
     const data: PersonDatum[] = [];
     for (const id of await read.dossiersOfPerson({ personId }, options)) {
-      const view = dossierView((await dossiers.read(id)).events);
+      const { view } = (await dossiers.view(id, dossierRecord, options.signal)).view;
       if (view) data.push(...dataOf(view));
     }
     return data;

@@ -1,7 +1,8 @@
+import { DomainError } from '@egov/chassis/domain';
 import { pageToken, type CallContext, type StoredEvent } from '@egov/chassis/application';
 import type { DossierEvent } from '../../domain/dossier/events.ts';
 import type { NationalState } from '../../domain/dossier/national-states.ts';
-import { next, type DossierView } from '../../views/dossier-view.ts';
+import { stateAt, type DossierRecord } from '../../views/dossier-record.ts';
 import { readDossier, type DossierRef } from './read-dossier.ts';
 import type { Deps } from '../deps.ts';
 
@@ -13,34 +14,34 @@ export type Timeline = Readonly<{
   personal: boolean;
 }>;
 
-/** Lists what happened to a dossier, oldest first. */
+/** Lists what happened to a dossier, oldest first; a page may have no entry that the caller may see. */
 export const listDossierTimeline = (deps: Pick<Deps, 'dossiers' | 'read'>) => {
   const read = readDossier(deps);
   return async (
     input: DossierRef & Readonly<{ pageSize: number; pageToken: string | undefined }>,
     context: CallContext,
   ): Promise<Timeline> => {
-    const { events, personal } = await read(input, context);
     const query = { timelineOf: input.dossierId };
-    const [after = -1] = pageToken.decode(query, input.pageToken, 1) ?? [];
-    const page = entriesOf(events)
-      .filter(({ event }) => event.revision > Number(after))
-      .slice(0, input.pageSize);
-    const last = page.at(-1)?.event.revision ?? -1;
+    const after = Number(pageToken.decode(query, input.pageToken, 1)?.[0] ?? -1);
+    if (!Number.isSafeInteger(after) || after < -1)
+      throw new DomainError('invalid', 'PAGE_TOKEN_INVALID', { field: 'page_token' });
+    const { view, record, personal, shown } = await read(input, context);
+    const page = await deps.dossiers.page(
+      view.dossierId,
+      { from: BigInt(after) + 1n, count: input.pageSize },
+      context.signal,
+    );
+    const last = page.at(-1)?.revision ?? view.revision;
     return {
-      entries: page,
+      entries: entriesOf(shown(page), record),
       personal,
-      nextPageToken:
-        last >= 0 && last < (events.at(-1)?.revision ?? -1) ? pageToken.encode(query, [last]) : undefined,
+      nextPageToken: last < view.revision ? pageToken.encode(query, [last]) : undefined,
     };
   };
 };
 
 /** Each event of a dossier with the state it led to. */
-export function entriesOf(events: readonly StoredEvent<DossierEvent>[]): TimelineEntry[] {
-  let view: DossierView | null = null;
-  return events.flatMap((event) => {
-    view = next(view, event);
-    return view === null ? [] : [{ event, state: view.state }];
-  });
-}
+export const entriesOf = (
+  events: readonly StoredEvent<DossierEvent>[],
+  record: DossierRecord,
+): TimelineEntry[] => events.map((event) => ({ event, state: stateAt(record, event.revision) }));

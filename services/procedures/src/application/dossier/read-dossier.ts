@@ -7,6 +7,7 @@ import {
 } from '@egov/chassis/application';
 import type { DossierEvent } from '../../domain/dossier/events.ts';
 import type { DossierId } from '../../domain/ids.ts';
+import { dossierRecord } from '../../views/dossier-record.ts';
 import { dossierView, type DossierView } from '../../views/dossier-view.ts';
 import { isApplicant } from './who-may.ts';
 import { refusal } from '../../domain/reasons.ts';
@@ -15,12 +16,8 @@ import type { Deps } from '../deps.ts';
 /** Identifies a dossier by id, or by code or temporary id. */
 export type DossierRef = ReadAfter & Readonly<{ dossierId: DossierId | undefined; code: string | undefined }>;
 
-/** A dossier that the caller may see, with its events; `personal` says whether with the applicant's data. */
-export type ReadDossier = Readonly<{
-  view: DossierView;
-  events: readonly StoredEvent<DossierEvent>[];
-  personal: boolean;
-}>;
+/** A dossier that the caller may see; `personal` says whether with the applicant's data. */
+export type ReadDossier = Readonly<{ view: DossierView; personal: boolean }>;
 
 /** The events without officials' notes among themselves. */
 export const forApplicant = (
@@ -29,31 +26,33 @@ export const forApplicant = (
   events.filter((event) => event.type !== 'MessageWritten' || event.data.audience === 'everybody');
 
 /**
- * Reads a dossier from its stream, as it is or was, on `dossier.read` at the desk, or the caller's own.
- * Throws NOT_FOUND.
+ * Reads a dossier as it is or was, on `dossier.read` at the desk that holds it now, or the caller's own;
+ * `shown` removes from its events what the caller may not see. Throws NOT_FOUND.
  */
 export const readDossier =
   ({ dossiers, read }: Pick<Deps, 'dossiers' | 'read'>) =>
-  async (which: DossierRef, context: CallContext, upTo: UpTo = {}): Promise<ReadDossier> => {
+  async (which: DossierRef, context: CallContext, upTo: UpTo = {}) => {
+    const { principal, signal } = context;
     const id =
       which.dossierId ??
       (which.code === undefined
         ? undefined
         : (await read.findDossier({ code: which.code }, queryOptions(which, context)))?.dossierId);
     if (id === undefined) throw refusal('NOT_FOUND');
-    const { events } = await dossiers.read(id, { upTo });
-    const view = dossierView(events);
+    const { view: record } = await dossiers.view(id, dossierRecord, signal);
+    const { view: today } = record;
+    if (today === null) throw refusal('NOT_FOUND');
+    const own = isApplicant(principal, today.applicant.personId);
+    const atDesk = principal.may('dossier.read', today.agencyId, today.holder.agencyId);
+    if (!own && !atDesk) throw refusal('NOT_FOUND');
+    const past = upTo.revision !== undefined || upTo.at !== undefined;
+    const view = past ? dossierView((await dossiers.read(id, { upTo, signal })).events) : today;
     if (view === null) throw refusal('NOT_FOUND');
-    const own = isApplicant(context.principal, view.applicant.personId);
-    if (!own && !context.principal.may('dossier.read', view.agencyId, view.holder.agencyId))
-      throw refusal('NOT_FOUND');
-    // The applicant does not see officials' notes among themselves.
-    const shown = context.principal.may('dossier.read', view.agencyId, view.holder.agencyId)
-      ? events
-      : forApplicant(events);
     return {
       view,
-      events: shown,
-      personal: own || context.principal.may('dossier.read-personal', view.agencyId, view.holder.agencyId),
+      record,
+      // The applicant does not see officials' notes among themselves.
+      shown: (events: readonly StoredEvent<DossierEvent>[]) => (atDesk ? events : forApplicant(events)),
+      personal: own || principal.may('dossier.read-personal', today.agencyId, today.holder.agencyId),
     };
   };

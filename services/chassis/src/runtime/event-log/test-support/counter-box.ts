@@ -4,7 +4,7 @@ import { memoryKeyStore } from '../../keys/memory-key-store.ts';
 import type { KeyStore } from '../../keys/key-store.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type EventLog, eventLogOver } from '../event-log.ts';
-import type { StoreClient } from '../event-store-client.ts';
+import type { StoreClient } from '../store-client.ts';
 
 /** A box at a counter: opened for a person, takes papers, is closed once. */
 export type BoxEvent =

@@ -1,6 +1,7 @@
 import { StreamNotFoundError, UnavailableError } from '@eventstore/db-client';
+import { Readable } from 'node:stream';
 import type { ProposedEvent } from '../encode-events.ts';
-import type { StoreClient } from '../event-store-client.ts';
+import type { StoreClient } from '../store-client.ts';
 import type { RawEvent } from '../stored-event.ts';
 
 /** A store for unit tests: the few calls of the client, with counters, and faults on demand. */
@@ -15,6 +16,10 @@ export type InMemoryClient = StoreClient & {
   /** This many appends do not arrive. */
   losesRequests: number;
 };
+
+/** A read of the official client over what a test gives. */
+export const streaming = (events: AsyncIterable<unknown>, cancel = async (): Promise<void> => undefined) =>
+  Object.assign(events instanceof Readable ? events : Readable.from(events), { cancel });
 
 /** Makes a store that keeps events as the server returns them: through JSON. */
 export function inMemoryClient(): InMemoryClient {
@@ -55,13 +60,18 @@ export function inMemoryClient(): InMemoryClient {
     if (client.losesAnswers-- > 0) throw new UnavailableError();
     return result;
   };
-  async function* readStream(stream: string, { fromRevision }: { fromRevision: bigint | 'start' }) {
-    client.reads += 1;
+  async function* eventsFrom(stream: string, first: number, maxCount: number) {
     const events = eventsOf(stream);
     if (events.length === 0) throw new StreamNotFoundError(undefined, stream);
-    for (const event of events.slice(fromRevision === 'start' ? 0 : Number(fromRevision)))
-      yield { event: structuredClone(event) };
+    for (const event of events.slice(first, first + maxCount)) yield { event: structuredClone(event) };
   }
+  const readStream = (
+    stream: string,
+    { fromRevision, maxCount }: { fromRevision: bigint | 'start'; maxCount: number },
+  ) => {
+    client.reads += 1;
+    return streaming(eventsFrom(stream, fromRevision === 'start' ? 0 : Number(fromRevision), maxCount));
+  };
   async function* readAll() {
     for (const event of client.log)
       yield { event: structuredClone(event), commitPosition: event.position?.commit };
