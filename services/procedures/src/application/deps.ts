@@ -1,5 +1,6 @@
 import type { TypedQueries, GrantSigner, KeyStore, RecordsOf } from '@egov/chassis/application';
 import type { aggregates } from '../domain/aggregates.ts';
+import type { MessageLimits } from '../domain/dossier/commands.ts';
 import type { ProceduresQueries } from '../projections/mod.ts';
 import type { Directory, DossierCodes } from './ports.ts';
 
@@ -11,4 +12,5 @@ export type Deps = RecordsOf<typeof aggregates> &
     codes: DossierCodes;
     keys: Pick<KeyStore, 'lookup'>;
     signGrant: GrantSigner;
+    messageLimits: MessageLimits;
   }>;

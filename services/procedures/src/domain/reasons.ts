@@ -218,6 +218,16 @@ export const { reasons, refusal } = defineReasons({
     cause: 'The message is empty.',
     action: 'Write the message.',
   },
+  THREAD_FULL: {
+    kind: 'rule',
+    cause: 'The applicant, or the office, has written as many messages about the dossier as one side may.',
+    action: 'Call the office, or the applicant.',
+  },
+  MESSAGES_TOO_OFTEN: {
+    kind: 'exhausted',
+    cause: 'The applicant has written as many messages about the dossier within an hour as they may.',
+    action: 'Try again in an hour.',
+  },
   RATED_ALREADY: { kind: 'rule', cause: 'The same person rates each part only once.', action: 'Nothing.' },
 
   NOT_A_RECORDED_DOSSIER: {

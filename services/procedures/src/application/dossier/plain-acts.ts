@@ -7,7 +7,7 @@ import { applicantOr, atDesk, type WhoMay } from './who-may.ts';
 type DataOf<Type extends DossierCommand['type']> = Extract<DossierCommand, { type: Type }>['data'];
 
 /** Who may do the acts whose command is the request itself. The others have a file each. */
-export function plainActs(deps: Pick<Deps, 'dossiers'>) {
+export function plainActs(deps: Pick<Deps, 'dossiers' | 'messageLimits'>) {
   const act = <Type extends DossierCommand['type']>(
     type: Type,
     whoMay: WhoMay,
@@ -17,7 +17,10 @@ export function plainActs(deps: Pick<Deps, 'dossiers'>) {
       command: ({ dossierId: _id, expectedRevision: _seen, occurredAt: _when, ...data }) =>
         ({ type, data }) as never,
     });
+  const writeMessage = act('WriteMessage', applicantOr('dossier.message', 'dossier.message'));
   return {
+    writeMessage: (input: Omit<Parameters<typeof writeMessage>[0], 'limits'>, context: CallContext) =>
+      writeMessage({ ...input, limits: deps.messageLimits }, context),
     refuseDossier: act('RefuseDossier', atDesk('dossier.receive')),
     suspendDossier: act('SuspendDossier', atDesk('dossier.examine')),
     completeStep: act('CompleteStep', atDesk('dossier.examine')),
@@ -28,7 +31,6 @@ export function plainActs(deps: Pick<Deps, 'dossiers'>) {
     sendBackResult: act('SendBackResult', atDesk('dossier.return')),
     returnResult: act('ReturnResult', atDesk('dossier.return')),
     rateDossier: act('RateDossier', applicantOr('dossier.rate', 'dossier.rate')),
-    writeMessage: act('WriteMessage', applicantOr('dossier.message', 'dossier.message')),
     recordSteps: act('RecordSteps', atDesk('dossier.receive')),
   };
 }

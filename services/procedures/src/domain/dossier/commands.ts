@@ -117,7 +117,13 @@ export type RateDossier = Command<
   }
 >;
 
-export type WriteMessage = Command<'WriteMessage', { audience: MessageAudience; text: string }>;
+/** How many messages each side may write about a dossier, and the applicant within an hour. */
+export type MessageLimits = Readonly<{ perDossier: number; perHour: number }>;
+
+export type WriteMessage = Command<
+  'WriteMessage',
+  { audience: MessageAudience; text: string; limits: MessageLimits }
+>;
 
 /** A step of an imported history as in its source. */
 export type HistoricStep = Readonly<{

@@ -98,7 +98,7 @@ export const happened = <Type extends DossierEvent['type']>(
   occurred: Instant,
   type: Type,
   data: Own<Type>,
-  actor = KNOWN.actor,
+  actor: Happened['actor'] = KNOWN.actor,
 ): Happened => ({ ...KNOWN, actor, occurred, ...fact(type, data) }) as unknown as Happened;
 
 export const at = (wall: string, changes: Partial<CommandMeta> = {}): Partial<CommandMeta> => ({

@@ -27,6 +27,11 @@ export type History = Readonly<{
 
 export const noHistory: History = { steps: 0, activities: [], lastOccurred: null };
 
+/** How many messages each side has written, and when the applicant wrote within the hour of the last one. */
+export type Thread = Readonly<{ applicant: number; office: number; lately: readonly Instant[] }>;
+
+export const noThread: Thread = { applicant: 0, office: 0, lately: [] };
+
 /** What every dossier has in all states, as far as decisions need it. */
 export type DossierFile = Readonly<{
   dossierId: DossierId;
@@ -41,6 +46,7 @@ export type DossierFile = Readonly<{
   payments: Readonly<Record<string, Payment>>;
   officials: readonly string[];
   ratings: readonly string[];
+  thread: Thread;
   releasedAt: Instant | null;
   /** Null for a live dossier. */
   history: History | null;

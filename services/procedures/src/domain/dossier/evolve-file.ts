@@ -2,10 +2,11 @@ import { unreachable, type Instant, type Recorded } from '@egov/chassis/domain';
 import { pauseClock, promiseAnew, resumeClock, startClock } from '../deadline/clock.ts';
 import type { PauseTerms } from '../deadline/due.ts';
 import { defectNames } from './defects.ts';
-import { noHistory, type DossierFile, type Payment, type StepInHand } from './dossier.ts';
+import { noHistory, type DossierFile, type Payment, type StepInHand, type Thread } from './dossier.ts';
 import type { LaterEvent, Resumed, StepUnderWay } from './events.ts';
 import { lengthened } from './history.ts';
 import { ratingKey } from './rating-key.ts';
+import { withinHour } from './within-hour.ts';
 
 type DataOf<Type extends LaterEvent['type']> = Extract<LaterEvent, { type: Type }>['data'];
 
@@ -107,12 +108,18 @@ function changed(file: DossierFile, event: Recorded<LaterEvent>): DossierFile {
     case 'DossierStopped':
     case 'DossierWithdrawn':
     case 'ResultReturned':
-    case 'MessageWritten':
       return file;
+    case 'MessageWritten':
+      return { ...file, thread: longer(file.thread, event.actor.id === file.personId, event.occurred) };
     default:
       return unreachable(event);
   }
 }
+
+const longer = (thread: Thread, byApplicant: boolean, at: Instant): Thread =>
+  byApplicant
+    ? { ...thread, applicant: thread.applicant + 1, lately: [...withinHour(thread.lately, at), at] }
+    : { ...thread, office: thread.office + 1 };
 
 // An official who acts in the name of an agency can be rated, as can one who holds the dossier.
 function actedOn(file: DossierFile, { actor }: Recorded<LaterEvent>): DossierFile {

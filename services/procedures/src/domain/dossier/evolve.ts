@@ -1,6 +1,6 @@
 import { unreachable, type Recorded } from '@egov/chassis/domain';
 import { notStarted, startClock } from '../deadline/clock.ts';
-import { noHistory, type Dossier, type DossierFile, type KnownDossier } from './dossier.ts';
+import { noHistory, noThread, type Dossier, type DossierFile, type KnownDossier } from './dossier.ts';
 import type { DossierEvent, LaterEvent, OpeningEvent } from './events.ts';
 import { evolveFile } from './evolve-file.ts';
 
@@ -18,6 +18,7 @@ function opened({ dossierId, agencyId, applicant, rules }: OpeningEvent['data'])
     payments: {},
     officials: [],
     ratings: [],
+    thread: noThread,
     releasedAt: null,
     history: null,
     importId: null,

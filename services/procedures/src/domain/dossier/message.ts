@@ -1,6 +1,7 @@
 import { refusal } from '../reasons.ts';
 import type { WriteMessage } from './commands.ts';
 import type { Dossier } from './dossier.ts';
+import { withinHour } from './within-hour.ts';
 import type { DossierEvent } from './events.ts';
 import { known, ofFile } from './guards.ts';
 
@@ -9,19 +10,25 @@ import { known, ofFile } from './guards.ts';
  * applicant is never for officials only.
  */
 export function writeMessage(
-  { data: { audience, text }, meta }: WriteMessage,
+  { data: { audience, text, limits }, meta }: WriteMessage,
   state: Dossier,
 ): readonly DossierEvent[] {
   const { file } = known(state);
   if (text.trim() === '') throw refusal('TEXT_NEEDED', { field: 'text' });
   const { personId } = file;
+  const byApplicant = meta.actor.id === personId;
+  const { thread } = file;
+  if ((byApplicant ? thread.applicant : thread.office) >= limits.perDossier)
+    throw refusal('THREAD_FULL', { limit: limits.perDossier });
+  if (byApplicant && withinHour(thread.lately, meta.occurred).length >= limits.perHour)
+    throw refusal('MESSAGES_TOO_OFTEN', { limit: limits.perHour });
   return [
     {
       type: 'MessageWritten',
       data: {
         ...ofFile(file),
         personId,
-        audience: meta.actor.id === personId ? 'everybody' : audience,
+        audience: byApplicant ? 'everybody' : audience,
         text,
       },
     },
