@@ -32,6 +32,18 @@ export const serviceConfig = {
     .min(1)
     .default(256)
     .describe('Calls handled at once; more are rejected'),
+  MAX_IN_FLIGHT_PER_PERSON: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(8)
+    .describe('Calls of one person handled at once; four times as many wait, more are rejected'),
+  MAX_IN_FLIGHT_PER_ACCOUNT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(64)
+    .describe('The same for an account of a portal or a service'),
   RATE_PER_CALLER: z.coerce
     .number()
     .int()

@@ -18,6 +18,10 @@ export type Ticket = Readonly<{ command: boolean; start: number }>;
 export type Admission = Readonly<{
   /** Admits a call; returns `undefined` if too many are being handled already. */
   enter: (command: boolean) => Ticket | undefined;
+  /** Takes a call out of those being handled while it waits for a place of its caller. */
+  park: (ticket: Ticket) => void;
+  /** Admits a parked call again; returns `undefined` if too many are being handled. */
+  resume: (ticket: Ticket) => Ticket | undefined;
   /** Reports that a call has ended; returns how many milliseconds it took. */
   leave: (ticket: Ticket) => number;
   /**
@@ -56,52 +60,77 @@ export function createAdmission(
   now: () => number = () => performance.now(),
 ): Admission {
   const commands = new Set<Ticket>();
-  const least = Math.min(MIN_LIMIT, maxInFlight);
+  const allowed = commandLimit(maxInFlight);
   let queries = 0;
-  let limit = Math.min(FIRST_LIMIT, maxInFlight);
-  let backedOffAt = Number.NEGATIVE_INFINITY;
-  let fullAt = Number.NEGATIVE_INFINITY;
-
-  const backOff = (at: number): void => {
-    if (at - backedOffAt < BACK_OFF_EVERY_MS) return;
-    backedOffAt = at;
-    limit = Math.max(least, limit * BACK_OFF);
-  };
-  const grow = (start: number): void => {
-    if (start <= fullAt) limit = Math.min(maxInFlight, limit + 2 / limit);
-  };
+  let parked = 0;
   const stopWatch = watchLoop(() => {
-    if (commands.size > 0) backOff(now());
+    if (commands.size > 0) allowed.backOff(now());
   });
 
+  const enter = (command: boolean): Ticket | undefined => {
+    const start = now();
+    if (command) {
+      const [oldest] = commands;
+      if (oldest !== undefined && start - oldest.start > targetMs) allowed.backOff(start);
+      if (commands.size + 1 >= allowed.limit()) allowed.usedUp(start);
+      if (commands.size >= allowed.limit()) return undefined;
+    } else if (queries >= maxInFlight) return undefined;
+    const ticket = { command, start };
+    if (command) commands.add(ticket);
+    else queries += 1;
+    return ticket;
+  };
+  const handled = (ticket: Ticket): boolean => {
+    if (ticket.command) return commands.delete(ticket);
+    queries -= 1;
+    return true;
+  };
+
   return {
-    enter(command) {
-      const start = now();
-      if (command) {
-        const [oldest] = commands;
-        if (oldest !== undefined && start - oldest.start > targetMs) backOff(start);
-        if (commands.size + 1 >= Math.floor(limit)) fullAt = start;
-        if (commands.size >= Math.floor(limit)) return undefined;
-      } else if (queries >= maxInFlight) return undefined;
-      const ticket = { command, start };
-      if (command) commands.add(ticket);
-      else queries += 1;
-      return ticket;
+    enter,
+    park(ticket) {
+      handled(ticket);
+      parked += 1;
+    },
+    resume({ command }) {
+      parked -= 1;
+      return enter(command);
     },
     leave(ticket) {
       const at = now();
       const ms = at - ticket.start;
-      if (!ticket.command) queries -= 1;
-      else if (commands.delete(ticket)) {
-        if (ms > targetMs) backOff(at);
-        else if (ms < targetMs / 2) grow(ticket.start);
+      if (handled(ticket) && ticket.command) {
+        if (ms > targetMs) allowed.backOff(at);
+        else if (ms < targetMs / 2) allowed.grow(ticket.start);
       }
       return ms;
     },
     waitOf: callerRates(ratePerCaller, now),
-    inFlight: () => commands.size + queries,
-    limit: () => Math.floor(limit),
+    inFlight: () => commands.size + queries + parked,
+    limit: allowed.limit,
     stop: stopWatch,
+  };
+}
+
+/** The number of commands admitted at once, between what any service can handle and the maximum. */
+function commandLimit(maxInFlight: number) {
+  const least = Math.min(MIN_LIMIT, maxInFlight);
+  let limit = Math.min(FIRST_LIMIT, maxInFlight);
+  let backedOffAt = Number.NEGATIVE_INFINITY;
+  let fullAt = Number.NEGATIVE_INFINITY;
+  return {
+    limit: (): number => Math.floor(limit),
+    usedUp(at: number): void {
+      fullAt = at;
+    },
+    backOff(at: number): void {
+      if (at - backedOffAt < BACK_OFF_EVERY_MS) return;
+      backedOffAt = at;
+      limit = Math.max(least, limit * BACK_OFF);
+    },
+    grow(start: number): void {
+      if (start <= fullAt) limit = Math.min(maxInFlight, limit + 2 / limit);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { Verifier } from '../auth/jwt-verifier.ts';
 import type { Logger } from '../logger/logger.ts';
 import { accessOf } from './access.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
+import { callerPlaces, type PlacesPerCaller } from './caller-places.ts';
 import { createHealth, type Health, READINESS } from './health.ts';
 import { addReflection } from './reflection.ts';
 import type { GrpcService, Rpc } from './rpc.ts';
@@ -18,7 +19,7 @@ export type GrpcServerOptions = Readonly<{
   name: string;
   services: readonly GrpcService[];
   verifier: Verifier;
-  limits?: Partial<AdmissionLimits>;
+  limits?: Partial<AdmissionLimits & { placesPerCaller: PlacesPerCaller }>;
   /** The clock of the limits, in milliseconds; the process's when absent. */
   limitsNow?: () => number;
   logger: Logger;
@@ -51,6 +52,7 @@ const MAX_CONNECTION_AGE_MS = 60_000;
 const CONNECTION_GRACE_MS = 30_000;
 const MAX_IN_FLIGHT = 256;
 const RATE_PER_CALLER = 5_000;
+const PLACES_PER_CALLER: PlacesPerCaller = { person: 8, account: 64 };
 const FLUSH_MS = 250;
 
 /**
@@ -81,7 +83,8 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
     'grpc.max_connection_age_grace_ms': CONNECTION_GRACE_MS,
   });
   const health = createHealth();
-  const deps = { service: name, verifier, admission, logger, clock };
+  const places = callerPlaces(limits.placesPerCaller ?? PLACES_PER_CALLER);
+  const deps = { service: name, verifier, admission, places, logger, clock };
   for (const { definition, rpcs } of services) {
     server.addService(
       ...rawService(definition, (method, key) => serveCall(method, checkedRpc(method, rpcs[key], key), deps)),

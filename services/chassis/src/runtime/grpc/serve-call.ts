@@ -8,7 +8,8 @@ import { actorOf, type CallContext } from '../context/call-context.ts';
 import type { Principal } from '../context/principal.ts';
 import type { Logger } from '../logger/logger.ts';
 import { type Access, checkAccess } from './access.ts';
-import type { Admission } from './admission.ts';
+import type { Admission, Ticket } from './admission.ts';
+import type { CallerPlaces } from './caller-places.ts';
 import { decodeRequest, requestHash } from './decode-request.ts';
 import { type FailedStatus, failedStatus, internalStatus, statusOf } from './grpc-status.ts';
 import { RequestInvalid } from './request-invalid.ts';
@@ -20,6 +21,7 @@ export type ServeDeps = Readonly<{
   service: string;
   verifier: Verifier;
   admission: Admission;
+  places: CallerPlaces;
   logger: Logger;
   clock: () => Instant;
 }>;
@@ -29,6 +31,9 @@ export type ServedMethod = WireMethod & Readonly<{ access: Access }>;
 
 type Call = ServerUnaryCall<Buffer, Buffer>;
 type SomeRpc = Rpc<never, unknown>;
+
+/** A call with its place among those being handled; none once it was refused. */
+type Visit = { readonly call: Call; readonly signal: AbortSignal; ticket: Ticket | undefined };
 
 const ID = /^[\w-]{1,64}$/;
 const SHED_RETRY_MS = 500;
@@ -59,43 +64,59 @@ export function serveCall(
   const recordDuration = histogram('callDuration');
   return (call, answer) => {
     const ticket = admission.enter(method.command);
-    if (ticket === undefined) {
-      shed(1, { service, method: method.path });
-      answer(SHED);
-      return;
-    }
-    const leave = (code: status): void => {
-      recordDuration(admission.leave(ticket), { service, method: method.path, statusCode: code });
+    const visit = visitOf(call, ticket);
+    const end = (failure: FailedStatus | null, bytes?: Buffer): void => {
+      if (visit.ticket === undefined) shed(1, { service, method: method.path });
+      else
+        recordDuration(admission.leave(visit.ticket), {
+          service,
+          method: method.path,
+          statusCode: failure?.code ?? status.OK,
+        });
+      answer(failure, bytes);
     };
-    if (isLate(call)) {
-      leave(LATE.code);
-      answer(LATE);
-      return;
-    }
-    void work(call, method, rpc, deps).then(
-      (bytes) => {
-        leave(status.OK);
-        answer(null, bytes);
-      },
-      (error: unknown) => {
-        const failure = failureOf(error, method, logger);
-        leave(failure.code);
-        answer(failure);
-      },
+    if (ticket === undefined) return end(SHED);
+    if (isLate(call)) return end(LATE);
+    void work(visit, method, rpc, deps).then(
+      (bytes) => end(null, bytes),
+      (error: unknown) => end(visit.ticket === undefined ? SHED : failureOf(error, method, logger)),
     );
   };
 }
 
-async function work(call: Call, method: ServedMethod, rpc: SomeRpc, deps: ServeDeps): Promise<Buffer> {
+async function work(visit: Visit, method: ServedMethod, rpc: SomeRpc, deps: ServeDeps): Promise<Buffer> {
+  const { call } = visit;
   const principal = await callerOf(call, deps);
   checkAccess(method.access, principal);
-  const request = decode(method, call.request);
-  const identity = method.command
-    ? identityOf(method, request)
-    : { requestId: randomUUID(), requestHash: '' };
-  const answer = rpc.prepare(request as never);
-  const response = await answer(contextOf(call, principal, identity, deps.clock()));
-  return method.responseSerialize(response);
+  await placeOf(principal, visit, deps);
+  try {
+    const request = decode(method, call.request);
+    const identity = method.command
+      ? identityOf(method, request)
+      : { requestId: randomUUID(), requestHash: '' };
+    const answer = rpc.prepare(request as never);
+    const response = await answer(contextOf(visit, principal, identity, deps.clock()));
+    return method.responseSerialize(response);
+  } finally {
+    deps.places.free(principal);
+  }
+}
+
+/** Waits for one of the caller's places, without taking one of all callers meanwhile. */
+async function placeOf(principal: Principal, visit: Visit, { places, admission }: ServeDeps): Promise<void> {
+  const waiting = places.take(principal, visit);
+  if (waiting === undefined || visit.ticket === undefined) return;
+  const { ticket } = visit;
+  admission.park(ticket);
+  try {
+    await waiting;
+  } finally {
+    visit.ticket = admission.resume(ticket);
+  }
+  if (visit.ticket === undefined) {
+    places.free(principal);
+    throw new DomainError('exhausted', 'TOO_MANY_CALLS');
+  }
 }
 
 async function callerOf(call: Call, { verifier, admission }: ServeDeps): Promise<Principal> {
@@ -137,9 +158,9 @@ function identityOf(method: WireMethod, request: unknown): Identity {
   }
 }
 
-function contextOf(call: Call, principal: Principal, identity: Identity, now: Instant): CallContext {
+function contextOf(visit: Visit, principal: Principal, identity: Identity, now: Instant): CallContext {
+  const { call } = visit;
   const causation = idIn(call, CAUSATION);
-  let signal: AbortSignal | undefined;
   return {
     principal,
     actor: actorOf(principal),
@@ -147,7 +168,18 @@ function contextOf(call: Call, principal: Principal, identity: Identity, now: In
     now,
     correlation: idIn(call, CORRELATION) ?? identity.requestId,
     ...(causation === undefined ? {} : { causation }),
-    // Created on first use: most calls end without it.
+    get signal(): AbortSignal {
+      return visit.signal;
+    },
+  };
+}
+
+function visitOf(call: Call, ticket: Ticket | undefined): Visit {
+  let signal: AbortSignal | undefined;
+  return {
+    call,
+    ticket,
+    // Created on first use: many calls end without it.
     get signal(): AbortSignal {
       signal ??= signalOf(call);
       return signal;

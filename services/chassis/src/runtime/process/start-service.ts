@@ -46,7 +46,14 @@ export async function startService({ service, config, logger, life }: Starting):
         jwksUrl: config.OIDC_JWKS_URL,
         logger,
       }),
-      limits: { maxInFlight: config.MAX_IN_FLIGHT, ratePerCaller: config.RATE_PER_CALLER },
+      limits: {
+        maxInFlight: config.MAX_IN_FLIGHT,
+        ratePerCaller: config.RATE_PER_CALLER,
+        placesPerCaller: {
+          person: config.MAX_IN_FLIGHT_PER_PERSON,
+          account: config.MAX_IN_FLIGHT_PER_ACCOUNT,
+        },
+      },
     });
     ground.onStop('gRPC server', () => server.drain());
     const port = await server.listen(config.GRPC_HOST, config.GRPC_PORT);
