@@ -33,6 +33,17 @@ const nothing: FieldValue = { text: '', lines: [], moment: undefined, amount: 0n
 const MAX_TEXT = 2_000;
 const MAX_LINES = 50;
 
+/** What may be left empty; a dossier without an official is handed over to the unit. */
+const optional: readonly FieldKind[] = [
+  'optional-text',
+  'optional-long-text',
+  'optional-lines',
+  'optional-moment',
+  'official',
+  'step',
+  'tick',
+];
+
 /** What may be chosen, each with a text `dossier.<choice>`. */
 export const choices = {
   granted: ['granted', 'denied'],
@@ -99,13 +110,7 @@ export function readFields(
 
 function readField(kind: FieldKind, text: string): Partial<FieldValue> | string {
   if (text.length > MAX_TEXT) return 'dossier.field-long';
-  if (
-    text === '' &&
-    !['optional-text', 'optional-long-text', 'optional-moment', 'tick', 'step', 'optional-lines'].includes(
-      kind,
-    )
-  )
-    return 'dossier.field-needed';
+  if (text === '' && !optional.includes(kind)) return 'dossier.field-needed';
   switch (kind) {
     case 'lines':
     case 'optional-lines':

@@ -68,6 +68,7 @@ function desk({
 }: { dossier?: Dossier; fails?: CallFailed; user?: typeof official } = {}) {
   const confirmed: unknown[] = [];
   const supplements: unknown[] = [];
+  const handedOver: unknown[] = [];
   const accepted: { requestId: string; expectedRevision: bigint | undefined }[] = [];
   const asked: {
     asOf: Date | undefined;
@@ -130,6 +131,12 @@ function desk({
           return { dossierId: id, revision: 4n, position: 8n, state: 4 as const };
         },
       },
+      solving: {
+        handOverDossier: async ({ agencyId, officialId }) => {
+          handedOver.push({ agencyId, officialId });
+          return { dossierId: id, revision: 4n, position: 8n, state: 3 as const };
+        },
+      },
       catalogue: {
         listProcedureVersions: async () => {
           throw refused(14, 'UNAVAILABLE');
@@ -145,7 +152,7 @@ function desk({
       },
     },
   });
-  return { app, accepted, asked, confirmed, supplements };
+  return { app, accepted, asked, confirmed, handedOver, supplements };
 }
 
 const get = (app: Parameters<typeof request>[0], path: string) =>
@@ -212,6 +219,13 @@ test('a refusal without reason or ground names both fields and calls no service'
   expect(status).toBe(422);
   expect(text).toContain('href="#reason"');
   expect(text).toContain('href="#legal_ground"');
+});
+
+test('a dossier is handed over to a unit while nobody there is named', async () => {
+  const { app, handedOver } = desk();
+  const form = { agency_id: registered.holderAgencyId, official_id: '', revision: '3' };
+  expect((await post(app, `/dossiers/${id}/actions/hand-over`, form)).status).toBe(303);
+  expect(handedOver).toEqual([{ agencyId: registered.holderAgencyId, officialId: undefined }]);
 });
 
 test('if somebody acted meanwhile the official sees what, and the input is kept', async () => {
