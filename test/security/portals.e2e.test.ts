@@ -14,9 +14,10 @@ import {
 import { everyPage, loggedIn } from '../support/every-page.ts';
 import { pageSubjects } from '../support/page-subjects.ts';
 import { filled, formsOf } from '../support/forms.ts';
-import { plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
+import { emptyForms, emptyParametersMisread } from '../support/left-empty.ts';
+import { cookieOf, plainBrowser, type Page, type PlainBrowser } from '../support/plain-browser.ts';
 import { applicant, personal, secretDossier } from '../support/secret-dossier.ts';
-import type { Subjects } from '../support/portal-pages.ts';
+import { parameters, type Subjects } from '../support/portal-pages.ts';
 import { zipBomb } from '../support/zip-bomb.ts';
 
 /** An hour from now in the format of a browser, later than everything recorded. */
@@ -53,9 +54,6 @@ afterAll(async () => {
   await portals.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-const cookieOf = (browser: PlainBrowser): string =>
-  [...browser.cookies()].map(([name, value]) => `${name}=${value}`).join('; ');
 
 /** The token of a session's forms, from any page that has one. */
 async function csrfOf(browser: PlainBrowser, url: string): Promise<string> {
@@ -276,28 +274,6 @@ test('a script in any text field of any form is shown as text', async () => {
 }, 300_000);
 
 test('a script in an address is text on the page that answers', async () => {
-  const parameters = [
-    'text',
-    'tab',
-    'channel',
-    'page',
-    'as_of',
-    'code',
-    'agency',
-    'actor',
-    'event',
-    'from',
-    'until',
-    'records',
-    'unit',
-    'month',
-    'field',
-    'parent',
-    'return',
-    'done',
-    'secret',
-    'position',
-  ];
   const query = new URLSearchParams(Object.fromEntries(parameters.map((name) => [name, script]))).toString();
   const found: string[] = [];
   for (const { base, page, browser } of await everyPage(portals, procedure, await theSubjects())) {
@@ -308,6 +284,17 @@ test('a script in an address is text on the page that answers', async () => {
     );
   }
   expect(found).toEqual([]);
+}, 300_000);
+
+test('an empty parameter of an address is as an absent one', async () => {
+  expect(await emptyParametersMisread(await everyPage(portals, procedure, await theSubjects()))).toEqual([]);
+}, 300_000);
+
+test('a form left empty is done, or says what is missing', async () => {
+  const pages = await everyPage(portals, procedure, await theSubjects());
+  const { misread, sentTo } = await emptyForms(pages, leaves);
+  expect(sentTo.size).toBeGreaterThan(20);
+  expect(misread).toEqual([]);
 }, 300_000);
 
 test('no form is accepted without the token of its session, or with somebody else’s', async () => {

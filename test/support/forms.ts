@@ -8,6 +8,7 @@ export type Form = Readonly<{
   hidden: readonly (readonly [string, string])[];
   texts: readonly string[];
   choices: readonly (readonly [string, string])[];
+  files: readonly string[];
 }>;
 
 /** Returns every form of a page that changes something. */
@@ -55,6 +56,7 @@ export function formsOf({ html, url }: Page): readonly Form[] {
             (field) => [nameOf(field), '2026-12-01T10:00'] as const,
           ),
         ],
+        files: named('input[type="file"]').map(nameOf),
       };
     });
 }
@@ -68,5 +70,15 @@ export function filled(
   const fields = new URLSearchParams();
   for (const [name, value] of [...hidden, ...choices]) fields.append(name, value);
   for (const name of texts) fields.append(name, but[name] ?? text);
+  return fields;
+}
+
+/** Returns what a form sends when nothing is written, chosen or ticked. */
+export function leftEmpty({ isFiles, hidden, texts, choices, files }: Form): FormData | URLSearchParams {
+  const fields = isFiles ? new FormData() : new URLSearchParams();
+  for (const [name, value] of hidden) fields.append(name, value);
+  for (const name of [...texts, ...choices.map(([name]) => name)]) fields.append(name, '');
+  // A browser sends a file that was not chosen as one without a name and content.
+  if (fields instanceof FormData) for (const name of files) fields.append(name, new Blob([]), '');
   return fields;
 }

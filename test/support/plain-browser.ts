@@ -29,6 +29,10 @@ export type PlainBrowser = Readonly<{
 
 const MAX_REDIRECTS = 10;
 
+/** The cookies of a browser as a header. */
+export const cookieOf = (browser: PlainBrowser): string =>
+  [...browser.cookies()].map(([name, value]) => `${name}=${value}`).join('; ');
+
 /** Opens a browser without cookies and scripts; each request carries these headers. */
 export function plainBrowser(carried: Readonly<Record<string, string>> = {}): PlainBrowser {
   const jars = cookieJars();

@@ -95,6 +95,37 @@ export const portalPages = {
   ],
 } as const satisfies Readonly<Record<string, readonly PortalPage[]>>;
 
+/** Every parameter that a page reads from its address. */
+export const parameters = [
+  'actor',
+  'agency',
+  'applicant',
+  'as_of',
+  'channel',
+  'code',
+  'done',
+  'dossiers',
+  'event',
+  'field',
+  'from',
+  'month',
+  'name',
+  'offset',
+  'page',
+  'parent',
+  'position',
+  'records',
+  'return',
+  'secret',
+  'tab',
+  'text',
+  'then',
+  'unit',
+  'until',
+  'upload',
+  'year',
+] as const;
+
 export type PortalName = keyof typeof portalPages;
 
 /** Routes whose response is not a page: a file, or a redirect. */

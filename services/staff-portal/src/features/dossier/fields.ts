@@ -134,11 +134,11 @@ function readField(kind: FieldKind, text: string): Partial<FieldValue> | string 
   }
 }
 
-/** Checkboxes of one name: many arrive as an array, one as a string, none not at all. */
+/** Checkboxes of one name: many are an array, one is a string, none is nothing; an empty one is none. */
 export const tickedIn = (sent: unknown): readonly string[] =>
   [sent ?? []]
     .flat()
-    .filter((value): value is string => typeof value === 'string')
+    .filter((value): value is string => typeof value === 'string' && value !== '')
     .slice(0, MAX_LINES);
 
 function linesOf(text: string): Partial<FieldValue> | string {

@@ -228,6 +228,12 @@ test('a dossier is handed over to a unit while nobody there is named', async () 
   expect(handedOver).toEqual([{ agencyId: registered.holderAgencyId, officialId: undefined }]);
 });
 
+test('papers are received only where one is ticked or written', async () => {
+  const form = { papers_received: ['', ''], papers: '', revision: '3' };
+  const { status, text } = await post(desk().app, `/dossiers/${id}/actions/supply`, form);
+  expect([status, text.includes('href="#papers"')]).toEqual([422, true]);
+});
+
 test('if somebody acted meanwhile the official sees what, and the input is kept', async () => {
   const { app } = desk({ fails: refused(10, 'REVISION_STALE') });
   const { status, text } = await post(app, `/dossiers/${id}/actions/accept`, {
