@@ -35,7 +35,6 @@ async function withRecordsNamed(clients: Clients, id: string, index: number): Pr
   await clients.directory.agencies.establishAgency({ ...communeNamed(index), agencyId: id });
   await clients.directory.staff.registerStaffMember({
     requestId: randomUUID(),
-    staffId: id,
     subject: `official-${index}`,
     name: 'Nguyễn Thị Lan',
     agencyId: id,

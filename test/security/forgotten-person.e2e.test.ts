@@ -8,14 +8,13 @@ import { startPlatform, type Clients, type Platform } from '../support/platform.
 import { tracesInFiles } from '../support/traces-in-files.ts';
 
 const CITIZEN = '5b2b2f7e-0000-4000-8000-0000000000e1';
-const OFFICIAL = '5b2b2f7e-0000-4000-8000-0000000000e2';
 
 /**
  * Words that occur nowhere else; also without their first letter, as an index stores words without the prefix
  * shared with the previous word.
  */
 const words = {
-  [CITIZEN]: [
+  citizen: [
     'Quàngxổm',
     'Tuyếtlĩnh',
     'quangxom',
@@ -27,7 +26,7 @@ const words = {
     'xomtuyet@thu.example',
     'Ngõ Vắnghoe',
   ],
-  [OFFICIAL]: [
+  official: [
     'Đằngghẽ',
     'Khoảnhvuông',
     'dangghe',
@@ -43,6 +42,7 @@ const everyWord = Object.values(words).flat();
 let platform: Platform;
 let clients: Clients;
 let dossierId: string;
+let staffId: string;
 
 beforeAll(async () => {
   platform = await startPlatform();
@@ -58,15 +58,14 @@ beforeAll(async () => {
     },
   });
   await finish(clients, dossierId, { receivedBy: 'Quàngxổm Tuyếtlĩnh', comment: 'Cảm ơn, Tuyếtlĩnh' });
-  await clients.directory.staff.registerStaffMember({
+  ({ staffId } = await clients.directory.staff.registerStaffMember({
     requestId: randomUUID(),
-    staffId: OFFICIAL,
     subject: 'ghe',
     name: 'Đằngghẽ Khoảnhvuông',
     email: 'ghe.khoanh@phutho.example',
     phone: '0210887766',
     agencyId: JUSTICE,
-  });
+  }));
 });
 afterAll(async () => {
   await platform.close();
@@ -117,7 +116,7 @@ test('a forgotten person is in no file and no response of the platform; the chai
   });
   const official = await directory.persons.forgetPerson({
     requestId: randomUUID(),
-    personId: OFFICIAL,
+    personId: staffId,
     reason: 'Luật 91/2025/QH15',
   });
 
@@ -132,7 +131,7 @@ test('a forgotten person is in no file and no response of the platform; the chai
   // attributed.
   expect(
     (
-      await directory.persons.listPersonData({ personId: OFFICIAL, minPosition: official.position })
+      await directory.persons.listPersonData({ personId: staffId, minPosition: official.position })
     ).data.filter(({ field, value }) => field !== 'subject' && value !== undefined),
   ).toEqual([]);
   const { dossier } = await procedures.dossierQueries.getDossier({
@@ -151,11 +150,11 @@ test('a forgotten person is in no file and no response of the platform; the chai
     },
   });
   const { staffMember } = await directory.staff.getStaffMember({
-    staffId: OFFICIAL,
+    staffId,
     minPosition: official.position,
   });
   expect(staffMember).toMatchObject({
-    staffId: OFFICIAL,
+    staffId,
     subject: 'ghe',
     name: undefined,
     email: undefined,

@@ -50,17 +50,16 @@ export async function loadReferenceProvince(
     loaded();
   });
   await atATime(width, province.staff, async (member) => {
-    const { id: staffId, subject, name, email, agencyId, position, from } = member;
-    await proposer.staff.registerStaffMember({
-      requestId: loadingId('staff', staffId),
-      staffId,
+    const { id, subject, name, email, agencyId, position, from } = member;
+    const { staffId } = await proposer.staff.registerStaffMember({
+      requestId: loadingId('staff', id),
       subject,
       name,
       email,
       agencyId,
     });
     await proposer.staff.appointStaffMember({
-      requestId: loadingId('appointment', staffId),
+      requestId: loadingId('appointment', id),
       staffId,
       agencyId,
       position,

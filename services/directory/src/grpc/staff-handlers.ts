@@ -16,7 +16,6 @@ const aStaffMember = () => field.uuid().transform(staffId);
 const anAgency = () => field.uuid().transform(agencyId);
 
 const registerRequest = field.message({
-  staffId: aStaffMember().optional(),
   subject: field.text(SUBJECT),
   name: field.text({ max: 200 }),
   agencyId: anAgency(),

@@ -6,14 +6,16 @@ import { claimSubject } from '../register/claim-entry.ts';
 import { standingAgency } from '../agency/standing-agency.ts';
 import type { Deps } from '../deps.ts';
 
-export type RegisterStaffMemberInput = Omit<RegisterStaffMember['data'], 'staffId'> &
-  Readonly<{ staffId: StaffId | undefined }>;
+export type RegisterStaffMemberInput = Omit<RegisterStaffMember['data'], 'staffId'>;
 
-/** Registers a person as a staff member, on `staff.manage` of the agency that registers them. */
+/**
+ * Registers a person as a staff member, on `staff.manage` of the agency that registers them. Their id names
+ * their key, and is therefore derived, never the caller's choice.
+ */
 export const registerStaffMember =
   (records: Pick<Deps, 'agencies' | 'staff' | 'register'>) =>
   async (input: RegisterStaffMemberInput, context: CallContext): Promise<Receipt & { staffId: StaffId }> => {
-    const id = input.staffId ?? staffId(derivedId('directory', context.principal.subject, context.requestId));
+    const id = staffId(derivedId('directory', context.principal.subject, context.requestId));
     const { revision, position } = await records.staff.handle({
       id,
       context,

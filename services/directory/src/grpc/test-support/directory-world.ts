@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { derivedId } from '@egov/chassis/application';
 import { grpcClient } from '@egov/chassis/grpc';
 import { testService, testToken, type MemoryLog, type TestService } from '@egov/chassis/testing';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
@@ -10,6 +11,7 @@ import directory from '../../service.ts';
 
 const wallClock = (): string => new Date().toISOString();
 
+const GOVERNOR = 'governor';
 const PERMISSIONS = [
   'agency.manage',
   'agency.read',
@@ -23,7 +25,7 @@ const PERMISSIONS = [
 
 const clientsOf = (url: string) => {
   const all = {
-    token: async () => testToken({ subject: 'governor', agencies: ['*'], permissions: PERMISSIONS }),
+    token: async () => testToken({ subject: GOVERNOR, agencies: ['*'], permissions: PERMISSIONS }),
     retries: 0,
   };
   return {
@@ -100,9 +102,10 @@ export async function withAgencies({ agencies }: DirectoryWorld): Promise<void> 
   });
 }
 
-export const LAN = '5b2b2f7e-0000-4000-8000-00000000a001';
+const LAN_REGISTERED = '5b2b2f7e-0000-4000-8000-00000000a001';
+/** The id that Lan gets by `withLan`. */
+export const LAN = derivedId('directory', GOVERNOR, LAN_REGISTERED);
 export const newStaffMember = {
-  staffId: LAN,
   subject: 'lan',
   name: 'Nguyễn Thị Lan',
   email: 'lan@phutho.example',
@@ -120,7 +123,7 @@ export const newAppointment = {
 /** Registers and appoints Lan at Việt Trì; returns her appointment. */
 export async function withLan(world: DirectoryWorld): Promise<string> {
   await withAgencies(world);
-  await world.staff.registerStaffMember({ requestId: randomUUID(), ...newStaffMember });
+  await world.staff.registerStaffMember({ requestId: LAN_REGISTERED, ...newStaffMember });
   return (await world.staff.appointStaffMember({ requestId: randomUUID(), ...newAppointment })).appointmentId;
 }
 
