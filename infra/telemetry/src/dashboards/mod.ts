@@ -55,6 +55,7 @@ const eventLog: Dashboard = {
     quantiles('Commands: from arrival to durable', 'egov_command_duration_milliseconds', ''),
     rateOf('Appends that found another revision', 'egov_append_conflicts_total', ''),
     rateOf('Appends sent again', 'egov_append_retries_total', ''),
+    rateOf('Reads that were not answered', 'egov_log_unanswered_reads_total', ''),
     level('Lists behind the log', 's', 'egov_projection_lag_seconds', ''),
     level('Messages behind the log', 's', 'egov_relay_lag_seconds', ''),
     rateOf('Messages published', 'egov_relay_published_total', ''),

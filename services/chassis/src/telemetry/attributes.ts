@@ -70,6 +70,12 @@ export const METRICS = {
     unit: '{retry}',
     description: 'Appends sent again, unchanged, after a transport failure',
   },
+  unansweredReads: {
+    kind: 'counter',
+    name: 'egov.log.unanswered_reads',
+    unit: '{read}',
+    description: 'Reads that the event log did not answer',
+  },
   commandDuration: {
     kind: 'histogram',
     name: 'egov.command.duration',

@@ -37,7 +37,7 @@ export const serviceConfig = {
     .int()
     .min(1)
     .default(8)
-    .describe('Calls of one person handled at once; four times as many wait, more are rejected'),
+    .describe('Calls of one person handled at once; sixteen times as many wait, more are rejected'),
   MAX_IN_FLIGHT_PER_ACCOUNT: z.coerce
     .number()
     .int()

@@ -9,5 +9,6 @@ export const eventLogMetrics = {
   unknownTypes: { add: counter('unknownEvents') },
   conflicts: { add: counter('appendConflicts') },
   appendRetries: { add: counter('appendRetries') },
+  unansweredReads: { add: counter('unansweredReads') },
   commands: { record: histogram('commandDuration') },
 };

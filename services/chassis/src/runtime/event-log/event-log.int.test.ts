@@ -136,7 +136,7 @@ test('a store that is down is reported as such, and found again when it is back'
   await open();
   await store.stop();
   await expect(put()).rejects.toMatchObject({ kind: 'unavailable', reason: 'EVENT_LOG_UNAVAILABLE' });
-  await expect(log.ping()).rejects.toMatchObject({ reason: 'EVENT_LOG_UNAVAILABLE' });
+  await expect(log.end()).rejects.toMatchObject({ reason: 'EVENT_LOG_UNAVAILABLE' });
   await store.start();
   expect(await put()).toMatchObject({ revision: 1n });
 });

@@ -1,10 +1,11 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import type { Instant } from '../../domain/mod.ts';
+import { DomainError, type Instant } from '../../domain/mod.ts';
 import { inSpan } from '../../telemetry/spans.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { ProposedEvent } from './encode-events.ts';
 import { appendExactly, openClient } from './event-store-client.ts';
-import { type ReadOptions, pingLog, readEvents, readLog } from './read-events.ts';
+import { eventLogMetrics } from './event-log-metrics.ts';
+import { type ReadOptions, readEnd, readEvents, readLog } from './read-events.ts';
 import type { StoreClient } from './store-client.ts';
 import { partsOfStream, type RawEvent } from './stored-event.ts';
 
@@ -30,8 +31,13 @@ export type EventLog = Readonly<{
   read: (stream: string, from: bigint, options?: ReadOptions) => Promise<RawEvent[]>;
   /** Reads every event of the whole log, system events included. */
   readAll: () => AsyncIterable<RawEvent>;
-  /** Resolves when the log responds; for readiness. Throws unavailable EVENT_LOG_UNAVAILABLE. */
-  ping: () => Promise<void>;
+  /**
+   * Returns the position of the log's last event, −1 if there is none. Throws unavailable
+   * EVENT_LOG_UNAVAILABLE.
+   */
+  end: () => Promise<bigint>;
+  /** Calls the listener after each read that the log did not answer. */
+  onUnanswered: (listener: () => void) => void;
   close: () => Promise<void>;
 }>;
 
@@ -62,6 +68,7 @@ export function eventLogOver(
   client: StoreClient,
   { service, province, epoch = '1', keys, clock, logger = SILENT }: Omit<EventLogOptions, 'url'>,
 ): EventLog {
+  const unanswered: (() => void)[] = [];
   return {
     service,
     province,
@@ -76,9 +83,21 @@ export function eventLogOver(
         appendExactly(client, stream, events, expected),
       );
     },
-    read: (stream, from, options) => readEvents(client, stream, from, options),
+    read: async (stream, from, options) => {
+      try {
+        return await readEvents(client, stream, from, options);
+      } catch (error) {
+        if (error instanceof DomainError && error.reason === 'EVENT_LOG_UNAVAILABLE') {
+          eventLogMetrics.unansweredReads.add(1, { service });
+          logger.warn({ stream, type: error.facts['type'] }, 'the event log did not answer a read');
+          for (const listener of unanswered) listener();
+        }
+        throw error;
+      }
+    },
     readAll: () => readLog(client),
-    ping: () => pingLog(client),
+    end: () => readEnd(client),
+    onUnanswered: (listener) => void unanswered.push(listener),
     close: () => client.dispose(),
   };
 }

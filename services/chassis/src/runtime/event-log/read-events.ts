@@ -54,16 +54,21 @@ export async function* readLog(client: StoreClient): AsyncGenerator<RawEvent> {
 }
 
 /**
- * Reads the last event of the log, to learn whether it responds. Throws unavailable EVENT_LOG_UNAVAILABLE.
+ * Returns the position of the log's last event, −1 if there is none. Throws unavailable
+ * EVENT_LOG_UNAVAILABLE.
  */
-export async function pingLog(client: StoreClient): Promise<void> {
+export async function readEnd(client: StoreClient): Promise<bigint> {
+  let end = -1n;
   const read = (): Promise<void> =>
     readToEnd(
       client.readAll({ fromPosition: END, direction: BACKWARDS, maxCount: 1 }),
       undefined,
-      () => undefined,
+      ({ position }) => {
+        end = position?.commit ?? end;
+      },
     );
   await persistently(read, { afterSlowness: false });
+  return end;
 }
 
 /** Reads to the end; cancels the call at the log when its time is up or the signal aborts. */

@@ -23,7 +23,7 @@ export type CallerPlaces = Readonly<{
 }>;
 
 /** A page or a tool may send a burst: this many calls wait for each place, and the rest is refused. */
-const WAITING_PER_PLACE = 4;
+const WAITING_PER_PLACE = 16;
 /** Waiting calls of all callers together. */
 const MAX_WAITING = 1_000;
 const RETRY_AFTER_MS = 500;

@@ -10,6 +10,7 @@ import { personHandlers } from '../person/person-handlers.ts';
 import type { QueryPool } from '../projections/queries.ts';
 import { startProjector } from '../projections/projector.ts';
 import { queryPool } from '../projections/query-pool.ts';
+import { withinLog } from '../projections/within-log.ts';
 import { asking } from './asking.ts';
 import { keptAnswers } from './kept-answers.ts';
 import type { OpenedKeys } from './open-keys.ts';
@@ -33,6 +34,7 @@ export async function openEvents(
     province: config.PROVINCE,
     keys,
     clock: wallClock,
+    logger,
   });
   onStop('event log', () => log.close());
 
@@ -40,7 +42,7 @@ export async function openEvents(
   const projector = await startProjector({ ...readModel, eventStoreUrl, natsUrl, masterKeyFile, logger });
   onStop('projector', () => projector.stop());
   projector.onFailure(ground.fail);
-  const queries = queryPool(readModel);
+  const queries = withinLog(queryPool(readModel), { projected: projector.position, end: log.end });
   onStop('queries', () => queries.close());
   const relay = startRelay({ ...readModels.models, eventStoreUrl, nats, publisher, keys, logger });
   onStop('relay', () => relay.stop());
@@ -50,6 +52,7 @@ export async function openEvents(
   const own = await service.serve(eventGround);
   const retryParked = await startReactions({ service, ground: eventGround, nats, reread });
   return {
+    log,
     services: [
       ...own,
       auditHandlers(queries, readModels.models),

@@ -6,8 +6,10 @@ import type { Lifecycle } from '../lifecycle/lifecycle.ts';
 import type { Logger } from '../logger/logger.ts';
 import { diskGauges } from '../operations/disk-gauges.ts';
 import { operationsHandlers } from '../operations/operations-handlers.ts';
+import { liveReadiness } from './live-readiness.ts';
 import { openEvents } from './open-events.ts';
 import { openKeys } from './open-keys.ts';
+import type { Opened } from './opened.ts';
 import { type Ground, isEventService, type Service } from './service-definition.ts';
 
 /** A service with its configuration: the values of `fieldsOf`. */
@@ -25,7 +27,7 @@ export async function startService({ service, config, logger, life }: Starting):
   try {
     ground.onStop('disk gauges', diskGauges(config.DATA_DIR, name));
     const opened = await openKeys(name, ground, isEventService(service) ? undefined : service.forgetsWith);
-    const { services, caughtUp } = isEventService(service)
+    const { services, caughtUp, log }: Opened = isEventService(service)
       ? await openEvents(service, { ...ground, config: config as EventServiceConfig }, opened)
       : {
           services: [
@@ -59,6 +61,7 @@ export async function startService({ service, config, logger, life }: Starting):
     const port = await server.listen(config.GRPC_HOST, config.GRPC_PORT);
     await caughtUp();
     server.setReady(true);
+    if (log !== undefined) ground.onStop('readiness', liveReadiness(log, server.setReady));
     logger.info({ port }, 'ready');
   } catch (error) {
     throw new Error(`${name} could not be started.`, { cause: error });

@@ -45,7 +45,7 @@ export async function startEventStore(): Promise<EventStore> {
       clock: () => '',
     });
     try {
-      await eventually(async () => log.ping().then(() => true));
+      await eventually(async () => log.end().then(() => true));
     } catch (error) {
       await ended('SIGKILL');
       throw error;

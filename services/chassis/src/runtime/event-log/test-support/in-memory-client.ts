@@ -72,10 +72,11 @@ export function inMemoryClient(): InMemoryClient {
     client.reads += 1;
     return streaming(eventsFrom(stream, fromRevision === 'start' ? 0 : Number(fromRevision), maxCount));
   };
-  async function* readAll() {
+  async function* allEvents() {
     for (const event of client.log)
       yield { event: structuredClone(event), commitPosition: event.position?.commit };
   }
+  const readAll = () => streaming(allEvents());
   return Object.assign(client, { appendToStream, readStream, readAll });
 }
 
