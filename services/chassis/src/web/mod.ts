@@ -23,6 +23,7 @@ export { localMoment } from './local-moment.ts';
 export { lookUpLimit } from './look-up-limit.ts';
 export { cookieName, cookieOf, cookieSettings } from './cookie-of.ts';
 export { page, signedIn } from './page.ts';
+export { sharedAnswers, type SharedAnswers } from './shared-answers.ts';
 export { PageError } from './page-error.ts';
 export { portalApp, type Feature, type Login, type PortalOptions } from './portal-app.ts';
 export type { NavigationItem } from './navigation.ts';

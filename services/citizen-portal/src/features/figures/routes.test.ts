@@ -100,3 +100,13 @@ test('every number has its explanation', async () => {
   const { text } = await request(portal().app).get('/figures/how').set('accept-language', 'vi');
   for (const key of ['received', 'overdue', 'onTime', 'satisfied']) expect(text).toContain(`id="${key}"`);
 });
+
+test('figures are counted once a minute, however many ask for them, and for each unit apart', async () => {
+  const { app, asked } = portal();
+  const visit = (path: string) => request(app).get(path).expect(200);
+  await Promise.all(Array.from({ length: 20 }, () => visit('/figures?month=2026-10')));
+  await visit('/figures?month=2026-10');
+  expect(asked).toHaveLength(1);
+  await visit(`/figures?month=2026-10&unit=${justice}`);
+  expect(asked).toHaveLength(2);
+});

@@ -1,5 +1,14 @@
 import { isUuid, officeDay, officeMidnight } from '@egov/chassis/domain';
-import { barChart, number, page, view, type Feature, type Visit } from '@egov/chassis/web';
+import {
+  barChart,
+  number,
+  page,
+  sharedAnswers,
+  view,
+  type Feature,
+  type SharedAnswers,
+  type Visit,
+} from '@egov/chassis/web';
 import type { CitizenServices } from '../../services.ts';
 import { unitRows } from './unit-rows.ts';
 
@@ -36,13 +45,19 @@ const explained = [
   'satisfied',
 ] as const;
 
+/** A visitor needs no login for them, and they are slow to count. */
+const FRESH_MS = 60_000;
+/** The months that are offered, for some units. */
+const MAX_KEPT = 500;
+
 /** Public figures of the centre: those of a month, and how each number is counted. */
 export const figuresFeature = (services: CitizenServices): Feature => ({
   name: 'figures',
   routes: (router) => {
+    const shared = sharedAnswers<Figures>({ freshMs: FRESH_MS, max: MAX_KEPT });
     router.get(
       '/figures',
-      page((visit) => figuresPage(services, visit)),
+      page((visit) => figuresPage(services, visit, shared)),
     );
     router.get(
       '/figures/how',
@@ -56,19 +71,38 @@ export const figuresFeature = (services: CitizenServices): Feature => ({
   },
 });
 
-async function figuresPage(
-  { statistics, agencies }: CitizenServices,
-  { query, publicCall: call, t, locale }: Visit,
+type Figures = Awaited<ReturnType<typeof figuresOf>>;
+
+async function figuresOf(
+  { statistics }: CitizenServices,
+  scope: Readonly<{ agencyId: string | undefined; fromAt: Date; beforeAt: Date }>,
+  call: Visit['publicCall'],
 ) {
-  const month = monthOf(query.month, new Date());
-  const agencyId = isUuid(query.unit ?? '') ? query.unit : undefined;
-  const scope = { agencyId, fromAt: month.from, beforeAt: month.before };
   const [report, satisfaction, { units }] = await Promise.all([
     statistics.getSettlementReport({ scope }, call),
     statistics.getSatisfaction({ scope }, call),
     statistics.listUnitFigures({ scope: { ...scope, agencyId: undefined } }, call),
   ]);
-  const rows = await unitRows(agencies, units, { month: month.text, chosen: agencyId }, { t, locale, call });
+  return { report, satisfaction, units };
+}
+
+async function figuresPage(
+  services: CitizenServices,
+  { query, publicCall: call, t, locale }: Visit,
+  shared: SharedAnswers<Figures>,
+) {
+  const month = monthOf(query.month, new Date());
+  const agencyId = isUuid(query.unit ?? '') ? query.unit : undefined;
+  const scope = { agencyId, fromAt: month.from, beforeAt: month.before };
+  const { report, satisfaction, units } = await shared(`${month.text} ${agencyId ?? ''}`, () =>
+    figuresOf(services, scope, call),
+  );
+  const rows = await unitRows(
+    services.agencies,
+    units,
+    { month: month.text, chosen: agencyId },
+    { t, locale, call },
+  );
   const unit = rows.find(({ isChosen }) => isChosen)?.name ?? '';
   const released = report.releasedEarlyCount + report.releasedOnTimeCount + report.releasedLateCount;
   const inTime = report.releasedEarlyCount + report.releasedOnTimeCount;
