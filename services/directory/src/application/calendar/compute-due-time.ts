@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { CallContext } from '@egov/chassis/application';
 import {
   dueTime,
@@ -29,14 +30,18 @@ export type DueQuestion = Readonly<{
  */
 const KEPT_VERSIONS = 16;
 
-function calendarsByVersion(): (known: KnownCalendar) => WorkingCalendar {
+function calendarsByVersion(): (known: KnownCalendar, draft: DraftYear | undefined) => WorkingCalendar {
   const compiled = new Map<string, WorkingCalendar>();
-  return ({ calendar, version }) => {
+  return ({ calendar: kept, version: keptVersion }, draft) => {
+    // A page asks for many due times by one draft.
+    const version =
+      draft === undefined ? keptVersion : `draft ${hash('sha256', JSON.stringify([keptVersion, draft]))}`;
     const found = compiled.get(version);
     if (found !== undefined) return found;
     const [oldest] = compiled.keys();
     if (oldest !== undefined && compiled.size >= KEPT_VERSIONS) compiled.delete(oldest);
-    const made = workingCalendar(calendarData(calendar, version));
+    const calendar = draft === undefined ? kept : withYear(kept, draft.year, draft.days);
+    const made = workingCalendar(calendarData(calendar, draft === undefined ? version : 'draft'));
     compiled.set(version, made);
     return made;
   };
@@ -44,21 +49,17 @@ function calendarsByVersion(): (known: KnownCalendar) => WorkingCalendar {
 
 /**
  * Computes when a duration ends by the calendar as known now, or as if a year had other days, and explains
- * how.
+ * how. A draft needs `calendar.manage`.
  */
 export const computeDueTime = (deps: Pick<Deps, 'read'>) => {
   const compiledOf = calendarsByVersion();
   return async (
     input: DueQuestion,
-    { signal }: CallContext,
+    { principal, signal }: CallContext,
   ): Promise<{ due: Instant; working: DueWorking }> => {
+    if (input.draft !== undefined) principal.require('calendar.manage');
     const known = await knownCalendar(deps, input.calendarId, undefined, { signal });
     const { draft, from, duration, rounding } = input;
-    return dueTime(
-      draft === undefined
-        ? compiledOf(known)
-        : workingCalendar(calendarData(withYear(known.calendar, draft.year, draft.days), 'draft')),
-      { from, duration, rounding },
-    );
+    return dueTime(compiledOf(known, draft), { from, duration, rounding });
   };
 };

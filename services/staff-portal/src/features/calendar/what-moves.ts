@@ -50,24 +50,34 @@ export async function movedDues(
       changed.map(({ date }) => new Date(new Date(`${date}${RECEIVED_AT}`).getTime() - DAY_MS).toISOString()),
     ),
   ].slice(0, MAX_DAYS);
-  const dues = await Promise.all(
-    starts.flatMap((start) =>
-      SAMPLES.map(async (days) => {
-        const fromAt = new Date(start);
-        const asked = {
-          calendarId: 'province',
-          fromAt,
-          amount: days,
-          unit: DurationUnit.DURATION_UNIT_WORKING_DAYS,
-          rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
-        };
-        const [before, after] = await Promise.all([
-          calendars.computeDueTime({ ...asked, draftDays: [] }, call),
-          calendars.computeDueTime({ ...asked, draftYear: year, draftDays: [...draft] }, call),
-        ]);
-        return { from: fromAt, days, before: before.dueAt, after: after.dueAt };
-      }),
-    ),
-  );
+  const dues: MovedDue[] = [];
+  // Start by start: a page must not take all of the official's places at the service.
+  for (const start of starts)
+    dues.push(
+      ...(await Promise.all(SAMPLES.map((days) => movedDue(calendars, start, days, year, draft, call)))),
+    );
   return dues.filter(({ before, after }) => before?.getTime() !== after?.getTime());
+}
+
+async function movedDue(
+  calendars: StaffServices['calendars'],
+  start: string,
+  days: number,
+  year: number,
+  draft: readonly CalendarDay[],
+  call: CallSettings,
+): Promise<MovedDue> {
+  const fromAt = new Date(start);
+  const asked = {
+    calendarId: 'province',
+    fromAt,
+    amount: days,
+    unit: DurationUnit.DURATION_UNIT_WORKING_DAYS,
+    rounding: DueRounding.DUE_ROUNDING_HOUR_EXACT,
+  };
+  const [before, after] = await Promise.all([
+    calendars.computeDueTime({ ...asked, draftDays: [] }, call),
+    calendars.computeDueTime({ ...asked, draftYear: year, draftDays: [...draft] }, call),
+  ]);
+  return { from: fromAt, days, before: before.dueAt, after: after.dueAt };
 }
