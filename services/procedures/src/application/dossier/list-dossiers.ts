@@ -1,7 +1,6 @@
 import {
   agenciesInScope,
   queryOptions,
-  WHOLE_PROVINCE,
   type CallContext,
   type Page,
   type ReadAfter,
@@ -37,14 +36,7 @@ export const listDossiers =
       asOf === undefined
         ? await read.listDossiers(asked, queryOptions(input, context))
         : await read.listPastDossiers({ ...asked, asOf }, { ...queryOptions(input, context), slow: true });
+    // What is listed is of today's scope, also as of an instant at which another unit held it.
     const personal = own || principal.permissions.has('dossier.read-personal');
-    const sees = new Set(principal.agencies);
-    const whole = own || sees.has(WHOLE_PROVINCE);
-    return {
-      items: items.map((item) => ({
-        ...item,
-        personal: personal && (whole || sees.has(item.agencyId) || sees.has(item.holderAgencyId)),
-      })),
-      nextPageToken,
-    };
+    return { items: items.map((item) => ({ ...item, personal })), nextPageToken };
   };
