@@ -1,3 +1,4 @@
+import { safeFileName } from '@egov/chassis/domain';
 import { download, PageError, type Answer } from '@egov/chassis/web';
 import type { FilePart } from '@egov/proto/egov/files/v1/file_service';
 
@@ -12,12 +13,12 @@ const endings: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names a paper's file as its uploader did, with the extension of its detected type. A computer goes by the
- * extension, so nobody may choose it.
+ * Names a paper's file as its uploader did, as far as that is safe, with the extension of its detected type.
+ * A computer goes by the extension, so nobody may choose it.
  */
 export function paperFileName(name: string, mediaType: string): string {
-  const stem = name.replace(/\.[^.]{1,10}$/u, '').trim();
-  return `${stem === '' ? 'file' : stem}.${endings[mediaType] ?? 'bin'}`;
+  const stem = safeFileName(name.replace(/[.\s]+$/u, '').replace(/\.[^.]{1,10}$/u, ''));
+  return `${stem}.${endings[mediaType] ?? 'bin'}`;
 }
 
 /** Reads a paper's file part by part, and sends it for download under its name. */

@@ -11,6 +11,7 @@ export {
   type Recorded,
 } from './decider.ts';
 export { eventCatalogue, type EventCatalogue, type EventDeclaration } from './event-catalogue.ts';
+export { safeFileName } from './file-name.ts';
 export { foldVietnamese } from './fold-vietnamese.ts';
 export { agencyId, officialId, personId, type AgencyId, type OfficialId, type PersonId } from './ids.ts';
 export { dayBefore, officeClock, officeDay, officeMidnight, officeMoment } from './office-time.ts';

@@ -1,12 +1,11 @@
 import { clockPolicies, dueRoundings, durationUnits, field } from '@egov/chassis/grpc';
 import { ApplicantKind, Digitisation } from '@egov/proto/egov/procedures/v1/submission';
 import { ApplicantGroup, Channel, OnlineLevel } from '@egov/proto/egov/procedures/v1/procedure';
-import { agencyId, personId, type Duration } from '@egov/chassis/domain';
+import { agencyId, personId, safeFileName, type Duration } from '@egov/chassis/domain';
 import { ClockPolicy, DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
 import { dossierId, paymentId, procedureId } from '../domain/ids.ts';
-import { safeFileName } from '../domain/dossier/file-name.ts';
 import type { ChannelTerms, ProcedureTerms } from '../domain/procedure/terms.ts';
 import { applicantGroups, applicantKinds, channels, digitisationFrom, onlineLevels } from './enums.ts';
 
