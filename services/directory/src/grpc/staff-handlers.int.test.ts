@@ -170,6 +170,35 @@ test(
 );
 
 test(
+  'an agency sees who served there, on any day asked about, but nothing of where they went',
+  inDirectory(async (world) => {
+    await withLan(world);
+    const token = testToken({ agencies: [PROVINCE], permissions: ['staff.read'] });
+    const away = { ...once(), ...newAppointment, agencyId: PROVINCE };
+    const { appointmentId } = await world.staff.appointStaffMember(away);
+    const asked = (day: string) => [
+      world.staff.getStaffMember({ staffId: LAN, ...on(day) }, { token }),
+      world.staff.findStaffMemberBySubject({ subject: 'lan', ...on(day) }, { token }),
+      world.staff
+        .listStaffMembers({ ...on(day) }, { token })
+        .then(({ staffMembers }) => ({ staffMember: staffMembers[0] })),
+    ];
+    for (const { staffMember } of await Promise.all(asked('2020-01-01')))
+      expect(staffMember).toMatchObject({ email: 'lan@phutho.example', appointments: [{}, {}] });
+    const left = { staffId: LAN, appointmentId, untilDay: '2024-06-30', reason: 'Điều động' };
+    await world.staff.endAppointment({ ...once(), ...left });
+    for (const { staffMember } of await Promise.all(asked('2020-01-01')))
+      expect(staffMember).toMatchObject({
+        name: 'Nguyễn Thị Lan',
+        email: undefined,
+        phone: undefined,
+        appointments: [{ agencyId: PROVINCE }],
+        allAppointments: [{ agencyId: PROVINCE }],
+      });
+  }),
+);
+
+test(
   'names, e-mail and phone are sealed in the log',
   inDirectory(async (world) => {
     await withLan(world);

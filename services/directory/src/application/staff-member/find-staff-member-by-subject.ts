@@ -3,10 +3,7 @@ import type { StaffMemberView } from '../../projections/queries/staff-members.ts
 import { visibleStaffMember } from './visible-staff-member.ts';
 import type { Deps } from '../deps.ts';
 
-/**
- * Returns the staff member who logs in as a subject, on `staff.read` of an agency of theirs, or to
- * themselves.
- */
+/** Returns the staff member who logs in as a subject, on `staff.read` of an agency of theirs. */
 export const findStaffMemberBySubject =
   ({ read }: Pick<Deps, 'read'>) =>
   async (

@@ -3,7 +3,7 @@ import type { StaffMemberView } from '../../projections/queries/staff-members.ts
 import { visibleStaffMember } from './visible-staff-member.ts';
 import type { Deps } from '../deps.ts';
 
-/** Returns one staff member as of a day, on `staff.read` of an agency of theirs, or to themselves. */
+/** Returns one staff member as of a day, on `staff.read` of an agency of theirs. */
 export const getStaffMember =
   ({ read }: Pick<Deps, 'read'>) =>
   async (
