@@ -377,6 +377,29 @@ describe('history', () => {
     expect(await boxes.read('b')).toEqual({ state: boxDecider.initial, revision: -1n, events: [] });
   });
 
+  test('is read by many at once from the log only once, and then only what is new', async () => {
+    for (let n = 3; n < 600; n += 1) await put('a', `r${n}`);
+    const titles = { initial: 0, evolve: (count: number) => count + 1 };
+    const replica = boxesOf(boxLog(client, { keys }));
+    const before = client.given;
+    const read = await Promise.all(Array.from({ length: 50 }, () => replica.view('a', titles)));
+    expect(read).toEqual(Array.from({ length: 50 }, () => ({ view: 600, revision: 599n })));
+    expect(client.given - before).toBe(600);
+    await put('a', 'last');
+    expect(await replica.view('a', titles)).toEqual({ view: 601, revision: 600n });
+    expect(client.given - before).toBe(601);
+  });
+
+  test('is read by pages of revisions', async () => {
+    const revisions = async (from: bigint, count: number) =>
+      (await boxes.page('a', { from, count })).map(({ revision }) => revision);
+    expect([await revisions(0n, 2), await revisions(2n, 2), await revisions(3n, 2)]).toEqual([
+      [0, 1],
+      [2],
+      [],
+    ]);
+  });
+
   test('is loaded as it is now, even if another replica has written since', async () => {
     await put('a', 'r3', boxesOf(boxLog(client, { keys })));
     expect(await boxes.load('a')).toMatchObject({ revision: 3n, state: { papers: 3 } });

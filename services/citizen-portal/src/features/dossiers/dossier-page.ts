@@ -9,7 +9,9 @@ import { officialNames } from './official-names.ts';
 import { progress } from './progress.ts';
 import { ratingParts } from './rating-parts.ts';
 
-const TIMELINE = 100;
+const TIMELINE_PAGE = 200;
+/** Messages are bounded on both sides; a dossier with more events than this is shown without its newest. */
+const MAX_PAGES = 5;
 const closed: readonly DossierState[] = [
   DossierState.DOSSIER_STATE_NOT_ACCEPTED,
   DossierState.DOSSIER_STATE_WITHDRAWN,
@@ -26,9 +28,21 @@ const rateable: readonly DossierState[] = [
   DossierState.DOSSIER_STATE_RETURNED,
 ];
 
-export const entriesOf = async ({ dossierQueries }: CitizenServices, { params, call }: SignedIn) =>
-  (await dossierQueries.listDossierTimeline({ dossierId: params.id ?? '', pageSize: TIMELINE }, call))
-    .entries;
+/** What happened to a dossier, with all its messages. */
+export async function entriesOf({ dossierQueries }: CitizenServices, { params, call }: SignedIn) {
+  const entries: TimelineEntry[] = [];
+  let pageToken: string | undefined;
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+    const page = await dossierQueries.listDossierTimeline(
+      { dossierId: params.id ?? '', pageSize: TIMELINE_PAGE, pageToken },
+      call,
+    );
+    entries.push(...page.entries);
+    pageToken = page.nextPageToken;
+    if (pageToken === undefined) break;
+  }
+  return entries;
+}
 
 const thread = (entries: readonly TimelineEntry[], { user, t }: SignedIn) =>
   entries.flatMap((entry) => {

@@ -9,6 +9,8 @@ export type InMemoryClient = StoreClient & {
   log: RawEvent[];
   appends: number;
   reads: number;
+  /** How many events its reads of streams have returned. */
+  given: number;
   /** Runs before each append reaches the store: another replica's append, say. */
   beforeAppend: (() => Promise<void> | void) | undefined;
   /** This many appends are stored, but their response is lost. */
@@ -27,6 +29,7 @@ export function inMemoryClient(): InMemoryClient {
     log: [],
     appends: 0,
     reads: 0,
+    given: 0,
     beforeAppend: undefined,
     losesAnswers: 0,
     losesRequests: 0,
@@ -63,7 +66,10 @@ export function inMemoryClient(): InMemoryClient {
   async function* eventsFrom(stream: string, first: number, maxCount: number) {
     const events = eventsOf(stream);
     if (events.length === 0) throw new StreamNotFoundError(undefined, stream);
-    for (const event of events.slice(first, first + maxCount)) yield { event: structuredClone(event) };
+    for (const event of events.slice(first, first + maxCount)) {
+      client.given += 1;
+      yield { event: structuredClone(event) };
+    }
   }
   const readStream = (
     stream: string,
@@ -76,8 +82,7 @@ export function inMemoryClient(): InMemoryClient {
     for (const event of client.log)
       yield { event: structuredClone(event), commitPosition: event.position?.commit };
   }
-  const readAll = () => streaming(allEvents());
-  return Object.assign(client, { appendToStream, readStream, readAll });
+  return Object.assign(client, { appendToStream, readStream, readAll: () => streaming(allEvents()) });
 }
 
 const stored = (
