@@ -48,6 +48,16 @@ export const { reasons, refusal } = defineReasons({
     cause: 'The identity is that of a dossier already submitted.',
     action: 'Read it, or leave the identity empty.',
   },
+  APPLICANT_NOT_YOURSELF: {
+    kind: 'invalid',
+    cause: 'Who applies online is the person logged in; another one is named.',
+    action: 'Leave the person out, or apply at the counter.',
+  },
+  AGENCY_NOT_COMPETENT: {
+    kind: 'invalid',
+    cause: 'The procedure is solved by another agency than the one applied to.',
+    action: 'Leave the agency out.',
+  },
   PROCEDURE_RECORDED: {
     kind: 'rule',
     cause: 'The procedure only takes imported histories.',

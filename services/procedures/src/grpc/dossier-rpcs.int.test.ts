@@ -27,6 +27,7 @@ import {
   withResultReturned,
   withStepDone,
   withSubmission,
+  PERSON,
   withSupplementAsked,
   withSuspension,
   type ProceduresWorld,
@@ -42,7 +43,13 @@ const inAMonth = new Date(Date.now() + 30 * 86_400_000);
 
 const checks = [
   ...everyRpc(proceduresWorld, DossierIntakeServiceDefinition, {
-    submitDossier: { after: withProcedure, request: submission, altered: { summary: 'Khác' }, open: true },
+    submitDossier: {
+      after: withProcedure,
+      request: submission,
+      subject: PERSON,
+      altered: { summary: 'Khác' },
+      open: true,
+    },
     receiveDossier: {
       after: withProcedure,
       request: reception,

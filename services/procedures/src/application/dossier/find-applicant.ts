@@ -10,8 +10,9 @@ import type { Deps } from '../deps.ts';
 const MAX_LOOKED_AT = 20;
 
 /**
- * Returns the applicant's data from the newest dossier of a person that the caller may see, on
- * `dossier.receive` and `dossier.read-personal` there.
+ * Returns the applicant's data from the newest dossier of a person that was received at a counter or by post,
+ * and that the caller may see, on `dossier.receive` and `dossier.read-personal` there. What is submitted
+ * online proves nothing of the number in it.
  */
 export const findApplicant =
   ({ dossiers, read, keys }: Pick<Deps, 'dossiers' | 'read' | 'keys'>) =>
@@ -26,6 +27,7 @@ export const findApplicant =
       const { view } = (await dossiers.view(dossierId(id), dossierRecord, context.signal)).view;
       const sees =
         view !== null &&
+        view.channel !== 'online' &&
         (['dossier.receive', 'dossier.read-personal'] as const).every((permission) =>
           principal.may(permission, view.agencyId, view.holder.agencyId),
         );

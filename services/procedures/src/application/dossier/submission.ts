@@ -6,6 +6,7 @@ import type { Component } from '../../domain/dossier/component.ts';
 import { solvingRulesOf, type SolvingRules } from '../../domain/dossier/solving-rules.ts';
 import { dossierId, type DossierId, type ProcedureId } from '../../domain/ids.ts';
 import type { Channel } from '../../domain/procedure/terms.ts';
+import { refusal } from '../../domain/reasons.ts';
 import { versionToApply } from '../../domain/procedure/version-in-force.ts';
 import { instantOf, type Backdated } from './when-it-happened.ts';
 import type { Deps } from '../deps.ts';
@@ -43,7 +44,7 @@ export const submittedId = (input: SubmissionInput, { actor, requestId }: CallCo
 
 /**
  * Completes a submission under the version in force on the day. Throws PROCEDURE_UNKNOWN,
- * PROCEDURE_NOT_IN_FORCE, CHANNEL_NOT_OFFERED, CASE_UNKNOWN.
+ * PROCEDURE_NOT_IN_FORCE, CHANNEL_NOT_OFFERED, CASE_UNKNOWN, AGENCY_NOT_COMPETENT, APPLICANT_NOT_YOURSELF.
  */
 export async function submissionOf(
   deps: Pick<Deps, 'procedures' | 'keys'>,
@@ -55,7 +56,7 @@ export async function submissionOf(
   const version = versionToApply(state, officeDay(instantOf(context)));
   return {
     dossierId: submittedId(input, context),
-    agencyId: input.agencyId ?? agencyId(version.terms.agencyId),
+    agencyId: solvedBy(input, agencyId(version.terms.agencyId), context),
     rules: solvingRulesOf(input.procedureId, version, channel, input.caseName),
     applicant: { ...input.applicant, personId: personOf(deps, input, context) },
     components: input.components,
@@ -67,17 +68,33 @@ export async function submissionOf(
 export const personOfNumber = (keys: Pick<KeyStore, 'lookup'>, idNumber: string): PersonId =>
   personId(uuidv5(keys.lookup(idNumber), persons));
 
+/** Whether the caller has seen the applicant, or their papers: only then their word says who it is. */
+const receives = ({ principal }: CallContext): boolean => principal.may('dossier.receive');
+
+/** The agency applied to. Citizens have no choice: the procedure names the one that solves it. */
+function solvedBy(input: SubmissionInput, competent: AgencyId, context: CallContext): AgencyId {
+  const asked = input.agencyId ?? competent;
+  if (asked !== competent && !receives(context))
+    throw refusal('AGENCY_NOT_COMPETENT', { field: 'agency_id' });
+  return asked;
+}
+
 /**
- * The applicant: as given by the caller, else the person with that number, else a citizen who submits for
- * themselves, else a new person.
+ * The applicant. Citizens are who their token says, and the number they give is only their claim. An official
+ * who receives names the person, else it is the one with that number, else a new one.
  */
 function personOf(
   { keys }: Pick<Deps, 'procedures' | 'keys'>,
   { applicant }: SubmissionInput,
-  { principal, actor, requestId }: CallContext,
+  context: CallContext,
 ): PersonId {
+  const { principal, actor, requestId } = context;
+  if (!receives(context)) {
+    if (applicant.personId !== undefined && applicant.personId !== principal.subject)
+      throw refusal('APPLICANT_NOT_YOURSELF', { field: 'applicant.person_id' });
+    return personId(principal.subject);
+  }
   if (applicant.personId !== undefined) return applicant.personId;
   if (applicant.idNumber !== null) return personOfNumber(keys, applicant.idNumber);
-  if (!principal.service && principal.agencies.length === 0) return personId(principal.subject);
   return personId(derivedId('procedures person', actor.id, requestId));
 }
