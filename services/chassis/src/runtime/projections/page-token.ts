@@ -43,6 +43,9 @@ const isKeysetValue = (value: unknown): value is KeysetValue =>
  * order and the caller's scope, but not the page size), and to no other.
  */
 export const pageToken = {
+  /** Makes the refusal of a token: its key may also be one that the query cannot have. */
+  refused,
+
   /** Makes the token of the page after the row with this key; never put personal data into a key. */
   encode: (query: object, after: readonly KeysetValue[]): string =>
     Buffer.from(JSON.stringify([VERSION, fingerprint(query), ...after])).toString('base64url'),

@@ -1,4 +1,3 @@
-import { DomainError } from '@egov/chassis/domain';
 import { pageToken, type CallContext, type StoredEvent } from '@egov/chassis/application';
 import type { DossierEvent } from '../../domain/dossier/events.ts';
 import type { NationalState } from '../../domain/dossier/national-states.ts';
@@ -23,8 +22,7 @@ export const listDossierTimeline = (deps: Pick<Deps, 'dossiers' | 'read'>) => {
   ): Promise<Timeline> => {
     const query = { timelineOf: input.dossierId };
     const after = Number(pageToken.decode(query, input.pageToken, 1)?.[0] ?? -1);
-    if (!Number.isSafeInteger(after) || after < -1)
-      throw new DomainError('invalid', 'PAGE_TOKEN_INVALID', { field: 'page_token' });
+    if (!Number.isSafeInteger(after) || after < -1) throw pageToken.refused();
     const { view, record, personal, shown } = await read(input, context);
     const page = await deps.dossiers.page(
       view.dossierId,
