@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { failureOf, memoryLog } from '@egov/chassis/testing';
-import { CalendarDayKind } from '@egov/proto/egov/directory/v1/calendar_service';
+import { grpcClient } from '@egov/chassis/grpc';
+import { failureOf, memoryLog, testToken } from '@egov/chassis/testing';
+import { CalendarDayKind, CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calendar_service';
 import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import {
   inDirectory,
@@ -202,5 +203,20 @@ test(
       (await due(world, '2026-08-28T02:15:00Z', 3, { draftYear: 2026, draftDays: swap.days })).due,
     ).not.toBe((await due(world, '2026-08-28T02:15:00Z', 3)).due);
     expect((await calendarOf(world)).announcedYears).toEqual([]);
+  }),
+);
+
+test(
+  'a draft is computed only for those who may declare the year',
+  inDirectory(async (world) => {
+    await withOfficeHours(world);
+    const calendar = grpcClient(CalendarServiceDefinition, world.url, {
+      token: async () => testToken({ subject: 'citizen', agencies: ['*'], permissions: ['calendar.read'] }),
+      retries: 0,
+    });
+    const from = '2026-08-28T02:15:00Z';
+    expect((await due({ ...world, calendar }, from, 3)).due).toBeDefined();
+    const draft = due({ ...world, calendar }, from, 3, { draftYear: 2026, draftDays: swap.days });
+    expect((await failureOf(draft)).reason).toBe('PERMISSION_MISSING');
   }),
 );
