@@ -18,7 +18,7 @@ export type Ticket = Readonly<{ command: boolean; start: number }>;
 export type Admission = Readonly<{
   /** Admits a call; returns `undefined` if too many are being handled already. */
   enter: (command: boolean) => Ticket | undefined;
-  /** Takes a call out of those being handled while it waits for a place of its caller. */
+  /** Takes a call out of those being handled until its caller is known and has a place. */
   park: (ticket: Ticket) => void;
   /** Admits a parked call again; returns `undefined` if too many are being handled. */
   resume: (ticket: Ticket) => Ticket | undefined;
@@ -48,6 +48,8 @@ const LATE_TURNS = 2;
 const MIN_LIMIT = 32;
 const FIRST_LIMIT = 64;
 const BACK_OFF = 0.8;
+// Waiting for a token to be verified, or for a place, costs only memory.
+const PARKED = 8;
 const BACK_OFF_EVERY_MS = 100;
 
 /**
@@ -68,6 +70,7 @@ export function createAdmission(
   });
 
   const enter = (command: boolean): Ticket | undefined => {
+    if (parked >= maxInFlight * PARKED) return undefined;
     const start = now();
     if (command) {
       const [oldest] = commands;

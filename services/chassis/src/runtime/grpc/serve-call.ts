@@ -86,9 +86,7 @@ export function serveCall(
 
 async function work(visit: Visit, method: ServedMethod, rpc: SomeRpc, deps: ServeDeps): Promise<Buffer> {
   const { call } = visit;
-  const principal = await callerOf(call, deps);
-  checkAccess(method.access, principal);
-  await placeOf(principal, visit, deps);
+  const principal = await placed(visit, method, deps);
   try {
     const request = decode(method, call.request);
     const identity = method.command
@@ -102,21 +100,26 @@ async function work(visit: Visit, method: ServedMethod, rpc: SomeRpc, deps: Serv
   }
 }
 
-/** Waits for one of the caller's places, without taking one of all callers meanwhile. */
-async function placeOf(principal: Principal, visit: Visit, { places, admission }: ServeDeps): Promise<void> {
-  const waiting = places.take(principal, visit);
-  if (waiting === undefined || visit.ticket === undefined) return;
+/**
+ * Returns the caller once one of the caller's places is free. Until then the call does not count among those
+ * being handled: a burst of one caller must not shut out the others.
+ */
+async function placed(visit: Visit, { access }: ServedMethod, deps: ServeDeps): Promise<Principal> {
+  const { places, admission } = deps;
   const { ticket } = visit;
+  if (ticket === undefined) throw new DomainError('exhausted', 'TOO_MANY_CALLS');
   admission.park(ticket);
+  let principal: Principal;
   try {
-    await waiting;
+    principal = await callerOf(visit.call, deps);
+    checkAccess(access, principal);
+    await places.take(principal, visit);
   } finally {
     visit.ticket = admission.resume(ticket);
   }
-  if (visit.ticket === undefined) {
-    places.free(principal);
-    throw new DomainError('exhausted', 'TOO_MANY_CALLS');
-  }
+  if (visit.ticket !== undefined) return principal;
+  places.free(principal);
+  throw new DomainError('exhausted', 'TOO_MANY_CALLS');
 }
 
 async function callerOf(call: Call, { verifier, admission }: ServeDeps): Promise<Principal> {
