@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { followSecret, isFollowSecret } from './follow-secret.ts';
+import { personOfNumber } from './submission.ts';
 
 const DOSSIER = '5b2b2f7e-0000-4000-8000-0000000000d1';
 const keysOf = (master: string) => ({
@@ -17,6 +18,19 @@ test('two dossiers never share a secret, and another master key changes it', () 
   const secret = followSecret(keys, DOSSIER);
   expect(followSecret(keys, '5b2b2f7e-0000-4000-8000-0000000000d2')).not.toBe(secret);
   expect(isFollowSecret(keysOf('theirs'), DOSSIER, secret)).toBe(false);
+});
+
+test('no typed number is hashed as the secret of a slip', () => {
+  const hashed: string[] = [];
+  const noting = {
+    lookup: (text: string) => {
+      hashed.push(text);
+      return keys.lookup(text);
+    },
+  };
+  followSecret(noting, DOSSIER);
+  personOfNumber(noting, `follow:${DOSSIER}`);
+  expect(new Set(hashed).size).toBe(2);
 });
 
 test('the secret is recognised however it is typed', () => {

@@ -64,9 +64,12 @@ export async function submissionOf(
   };
 }
 
-/** The person id of a number, the same in every dossier; it does not reveal the number. */
+/**
+ * The person id of a number, the same in every dossier; it does not reveal the number. What is hashed begins
+ * with its purpose, so that no typed number is hashed as a slip's secret.
+ */
 export const personOfNumber = (keys: Pick<KeyStore, 'lookup'>, idNumber: string): PersonId =>
-  personId(uuidv5(keys.lookup(idNumber), persons));
+  personId(uuidv5(keys.lookup(`number:${idNumber}`), persons));
 
 /** Whether the caller has seen the applicant, or their papers: only then their word says who it is. */
 const receives = ({ principal }: CallContext): boolean => principal.may('dossier.receive');
