@@ -22,6 +22,7 @@ const NOT_FOUND = 5;
 const hours = [{ validFromDay: '2019-01-01', hours: [{ weekday: 1, opens: '07:00', closes: '11:30' }] }];
 
 let failsWith: typeof UNAVAILABLE | typeof NOT_FOUND | undefined;
+let unitFields: Readonly<{ establishedOn?: string; dissolvedOn?: string }>;
 let minPositions: (bigint | undefined)[];
 let correlations: (string | undefined)[];
 let answers: ReturnType<typeof cachedAsking>;
@@ -34,6 +35,7 @@ const responding = async <Answer>(answer: Answer): Promise<Answer> => {
 
 beforeEach(() => {
   failsWith = undefined;
+  unitFields = {};
   minPositions = [];
   correlations = [];
   answers = cachedAsking(keptOfDirectory);
@@ -45,7 +47,7 @@ beforeEach(() => {
         return responding({ version: 'v', timeZone: 'Asia/Ho_Chi_Minh', hours });
       },
     },
-    agencies: { getAgency: async () => responding({ agency: { allCodes: [] } }) },
+    agencies: { getAgency: async () => responding({ agency: { ...unitFields, allCodes: [] } }) },
   });
   directory = directoryClient(clients, answers);
 });
@@ -72,8 +74,26 @@ test.each([
   ['unit', UNAVAILABLE, 'DIRECTORY_UNAVAILABLE'],
   ['unit', NOT_FOUND, 'UNIT_CODE_MALFORMED'],
   ['unit', undefined, 'UNIT_CODE_MALFORMED'],
+  ['receiver', UNAVAILABLE, 'DIRECTORY_UNAVAILABLE'],
+  ['receiver', NOT_FOUND, 'UNIT_UNKNOWN'],
 ] as const)('a %s that cannot be fetched (%s) is refused as %s', async (asked, code, reason) => {
   failsWith = code;
-  const refused = asked === 'calendar' ? directory.calendar(context) : directory.unitCode(unit, DAY, context);
-  await expect(refused).rejects.toMatchObject({ reason });
+  const ask = {
+    calendar: () => directory.calendar(context),
+    unit: () => directory.unitCode(unit, DAY, context),
+    receiver: () => directory.ensureUnit(unit, DAY, context),
+  }[asked];
+  await expect(ask()).rejects.toMatchObject({ reason });
+});
+
+test.each([
+  ['that stands', { establishedOn: '1997-01-01' }, undefined],
+  ['on its last day', { dissolvedOn: DAY }, undefined],
+  ['not yet established', { establishedOn: '2026-07-07' }, 'UNIT_UNKNOWN'],
+  ['dissolved before', { dissolvedOn: '2026-07-05' }, 'UNIT_UNKNOWN'],
+] as const)('whether a unit %s may receive a dossier', async (_, fields, reason) => {
+  unitFields = fields;
+  const asked = directory.ensureUnit(unit, DAY, context);
+  if (reason === undefined) await asked;
+  else await expect(asked).rejects.toMatchObject({ reason });
 });

@@ -2,9 +2,9 @@ import { DomainError, workingCalendar, type AgencyId, type LocalDate } from '@eg
 import type { CallContext } from '@egov/chassis/application';
 import { isNotFound, type CachedAsking, type ClientsOf } from '@egov/chassis/grpc';
 import type { Entry } from '@egov/platform';
-import { AgencyCodeScheme, type AgencyCode } from '@egov/proto/egov/directory/v1/agency';
+import { Agency, AgencyCodeScheme, type AgencyCode } from '@egov/proto/egov/directory/v1/agency';
 import type { Directory } from '../application/ports.ts';
-import { refusal } from '../domain/reasons.ts';
+import { refusal, type Reason } from '../domain/reasons.ts';
 import { calendarDataFrom } from './calendar-mapping.ts';
 
 type Asked = ClientsOf<Entry<'procedures'>['asks']>;
@@ -23,32 +23,32 @@ export function directoryClient(
     const asked = { calendarId: CALENDAR, minPosition };
     return workingCalendar(calendarDataFrom(await calendars.getWorkingCalendar(asked, { context })));
   };
-  const codesOf = async (
-    agencyId: AgencyId,
-    day: LocalDate,
-    minPosition: bigint | undefined,
-    context: CallContext,
-  ) => {
-    const { agency } = await agencies
-      .getAgency({ agencyId, asOfDay: day, minPosition }, { context })
+  /** An agency with all its dates, or the refusal for one that does not exist. */
+  const agencyOf = (agencyId: AgencyId, day: LocalDate, context: CallContext, unknown: Reason) =>
+    answers
+      .get(`agency ${agencyId}`, context, async (minPosition) => {
+        const { agency } = await agencies.getAgency({ agencyId, asOfDay: day, minPosition }, { context });
+        return agency ?? Agency.create();
+      })
       .catch((error: unknown) => {
-        if (isNotFound(error)) throw refusal('UNIT_CODE_MALFORMED', { agency: agencyId }, { cause: error });
-        throw error;
+        if (isNotFound(error)) throw refusal(unknown, { agency: agencyId }, { cause: error });
+        return unavailable(error);
       });
-    return agency?.allCodes ?? [];
-  };
   return {
     calendar: (context) =>
       answers.get('calendar', context, (minPosition) => calendar(minPosition, context)).catch(unavailable),
     unitCode: async (agencyId, day, context) => {
-      const codes = await answers
-        .get(`agency ${agencyId}`, context, (minPosition) => codesOf(agencyId, day, minPosition, context))
-        .catch(unavailable);
+      const { allCodes } = await agencyOf(agencyId, day, context, 'UNIT_CODE_MALFORMED');
       const code =
-        codeOn(codes, day, AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20) ??
-        codeOn(codes, day, AgencyCodeScheme.AGENCY_CODE_SCHEME_QCVN102);
+        codeOn(allCodes, day, AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20) ??
+        codeOn(allCodes, day, AgencyCodeScheme.AGENCY_CODE_SCHEME_QCVN102);
       if (code === undefined) throw refusal('UNIT_CODE_MALFORMED', { agency: agencyId });
       return code;
+    },
+    ensureUnit: async (agencyId, day, context) => {
+      const { establishedOn, dissolvedOn } = await agencyOf(agencyId, day, context, 'UNIT_UNKNOWN');
+      if (day < establishedOn || (dissolvedOn !== undefined && dissolvedOn < day))
+        throw refusal('UNIT_UNKNOWN', { agency: agencyId });
     },
   };
 }

@@ -13,6 +13,8 @@ export type Directory = Readonly<{
    * UNIT_CODE_MALFORMED if it has none.
    */
   unitCode: (agencyId: AgencyId, day: LocalDate, context: CallContext) => Promise<string>;
+  /** Ensures that a unit exists on a day. Throws rule UNIT_UNKNOWN if it does not. */
+  ensureUnit: (agencyId: AgencyId, day: LocalDate, context: CallContext) => Promise<void>;
 }>;
 
 /** Assigns dossier codes: unique per unit and local day, never reused. */

@@ -151,6 +151,11 @@ export const { reasons, refusal } = defineReasons({
     cause: 'The receiver already holds the dossier, for the same step.',
     action: 'Name another unit, official or step.',
   },
+  UNIT_UNKNOWN: {
+    kind: 'rule',
+    cause: 'The receiving unit does not exist on that day.',
+    action: 'Name an agency that the directory lists on that day.',
+  },
   STEP_UNKNOWN: { kind: 'rule', cause: 'The procedure has no such step.', action: 'Name one of its steps.' },
   STEP_NOT_STARTED: {
     kind: 'rule',

@@ -26,6 +26,7 @@ import {
   withSupplementAsked,
   type ProceduresWorld,
 } from './test-support/procedures-world.ts';
+import { DISSOLVED } from './test-support/quiet-directory.ts';
 
 let world: ProceduresWorld;
 beforeEach(async () => {
@@ -127,6 +128,13 @@ test('a dossier is shown as it was at a revision', async () => {
     currentStepId: 'examine',
     timeliness: undefined,
   });
+});
+
+test('a dossier is not handed to a unit that is no more', async () => {
+  await withDossierInWork(world);
+  const refused = await failureOf(world.solving.handOverDossier({ ...acting(), agencyId: DISSOLVED }));
+  expect(refused).toMatchObject({ codeName: 'FAILED_PRECONDITION', reason: 'UNIT_UNKNOWN' });
+  expect((await world.queries.getDossier(wholeDossier)).dossier?.holderAgencyId).toBe(JUSTICE);
 });
 
 test('codes of a unit and day are consecutive, and none is used twice', async () => {

@@ -1,4 +1,4 @@
-import type { AgencyId, OfficialId } from '@egov/chassis/domain';
+import { officeDay, type AgencyId, type OfficialId } from '@egov/chassis/domain';
 import { stepDue } from '../../domain/deadline/deadline.ts';
 import { dossierAct, type ActInput } from './dossier-act.ts';
 import { instantOf } from './when-it-happened.ts';
@@ -10,21 +10,23 @@ type HandOver = ActInput &
 
 /**
  * Hands the dossier to another unit or official, a row of the control sheet, on `dossier.assign` of the unit
- * that holds it.
+ * that holds it. Another unit must exist: a dossier handed to nowhere would be on nobody's desk.
  */
 export const handOverDossier = ({ directory, ...records }: Pick<Deps, 'dossiers' | 'directory'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.assign'),
-    command: async ({ stepId, agencyId, officialId, note }: HandOver, { file }, context) => ({
-      type: 'HandOverDossier',
-      data: {
-        stepId,
-        note,
-        to: { agencyId, officialId },
-        stepDue:
-          stepId === null
-            ? null
-            : stepDue(file.rules, stepId, instantOf(context), await directory.calendar(context)),
-      },
-    }),
+    command: async ({ stepId, agencyId, officialId, note }: HandOver, { file }, context) => {
+      const at = instantOf(context);
+      if (agencyId !== file.holder.agencyId) await directory.ensureUnit(agencyId, officeDay(at), context);
+      return {
+        type: 'HandOverDossier',
+        data: {
+          stepId,
+          note,
+          to: { agencyId, officialId },
+          stepDue:
+            stepId === null ? null : stepDue(file.rules, stepId, at, await directory.calendar(context)),
+        },
+      };
+    },
   });

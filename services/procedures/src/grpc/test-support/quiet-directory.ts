@@ -7,6 +7,9 @@ const hours = [1, 2, 3, 4, 5].flatMap((weekday) => [
   { weekday, opens: '13:30', closes: '17:00' },
 ]);
 
+/** A unit that has been dissolved. */
+export const DISSOLVED = '5b2b2f7e-0000-4000-8000-000000000a07';
+
 /** A directory with one calendar, which gives every unit the code of Phú Thọ. */
 export const quietDirectory = {
   calendars: {
@@ -18,9 +21,12 @@ export const quietDirectory = {
       }),
   },
   agencies: {
-    getAgency: async () =>
+    getAgency: async ({ agencyId }: Readonly<{ agencyId?: string | undefined }>) =>
       GetAgencyResponse.fromPartial({
-        agency: { allCodes: [{ scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05' }] },
+        agency: {
+          allCodes: [{ scheme: AgencyCodeScheme.AGENCY_CODE_SCHEME_QD20, code: 'H44.05' }],
+          dissolvedOn: agencyId === DISSOLVED ? '2025-06-30' : undefined,
+        },
       }),
   },
 };
