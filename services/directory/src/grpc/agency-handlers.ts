@@ -10,42 +10,40 @@ const NAME = { max: 300 };
 // Capitals, digits and dots cover the three schemes, and are safe in the name of a stream.
 const CODE = { max: 40, pattern: /^[A-Z0-9]+(\.[A-Z0-9]+)*$/ };
 
-const anAgency = () => field.uuid().transform(agencyId);
-
 const code = { scheme: field.enumeration(AgencyCodeScheme), code: field.text(CODE) };
 const establishRequest = field.message({
-  agencyId: anAgency().optional(),
+  agencyId: field.id(agencyId).optional(),
   name: field.text(NAME),
   level: field.enumeration(AgencyLevel),
-  parentId: anAgency().nullable().default(null),
+  parentId: field.orNull(field.id(agencyId)),
   codes: field.list(field.message({ ...code, validFromDay: field.localDate().optional() }), { max: 3 }),
   establishedOn: field.localDate(),
 });
 const renameRequest = field.message({
-  agencyId: anAgency(),
+  agencyId: field.id(agencyId),
   name: field.text(NAME),
   validFromDay: field.localDate(),
   expectedRevision: field.revision().optional(),
 });
 const assignRequest = field.message({
-  agencyId: anAgency(),
+  agencyId: field.id(agencyId),
   ...code,
   validFromDay: field.localDate(),
   expectedRevision: field.revision().optional(),
 });
 const moveRequest = field.message({
-  agencyId: anAgency(),
-  parentId: anAgency(),
+  agencyId: field.id(agencyId),
+  parentId: field.id(agencyId),
   validFromDay: field.localDate(),
   expectedRevision: field.revision().optional(),
 });
 const dissolveRequest = field.message({
-  agencyId: anAgency(),
+  agencyId: field.id(agencyId),
   dissolvedOn: field.localDate(),
   successors: field.list(
     field.message({
-      agencyId: anAgency(),
-      part: field.text({ max: 500 }).nullable().default(null),
+      agencyId: field.id(agencyId),
+      part: field.orNull(field.text({ max: 500 })),
     }),
     { max: 100 },
   ),

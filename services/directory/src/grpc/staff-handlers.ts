@@ -12,32 +12,26 @@ import type { AppointmentView, StaffMemberView } from '../projections/queries/st
 const SUBJECT = { max: 200 };
 const ROLE = { max: 100, pattern: /^[a-z][a-z0-9._-]*$/ };
 
-const aStaffMember = () => field.uuid().transform(staffId);
-const anAgency = () => field.uuid().transform(agencyId);
-
 const registerRequest = field.message({
   subject: field.text(SUBJECT),
   name: field.text({ max: 200 }),
-  agencyId: anAgency(),
-  email: field
-    .text({ max: 254, pattern: /^\S+@\S+$/ })
-    .nullable()
-    .default(null),
-  phone: field.text({ max: 30 }).nullable().default(null),
+  agencyId: field.id(agencyId),
+  email: field.orNull(field.text({ max: 254, pattern: /^\S+@\S+$/ })),
+  phone: field.orNull(field.text({ max: 30 })),
 });
 const appointRequest = field.message({
-  staffId: aStaffMember(),
-  agencyId: anAgency(),
+  staffId: field.id(staffId),
+  agencyId: field.id(agencyId),
   position: field.text({ max: 200 }),
   roles: field.list(field.text(ROLE), { max: 50 }),
   fromDay: field.localDate(),
   expectedRevision: field.revision().optional(),
 });
 const endRequest = field.message({
-  staffId: aStaffMember(),
-  appointmentId: field.uuid().transform(appointmentId),
+  staffId: field.id(staffId),
+  appointmentId: field.id(appointmentId),
   untilDay: field.localDate(),
-  reason: field.text({ max: 500 }).nullable().default(null),
+  reason: field.orNull(field.text({ max: 500 })),
   expectedRevision: field.revision().optional(),
 });
 

@@ -1,20 +1,31 @@
+import { agencyId } from '@egov/chassis/domain';
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { ApplicantGroup } from '@egov/proto/egov/procedures/v1/procedure';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
+import { procedureId } from '../domain/ids.ts';
 import type { UseCases } from '../application/use-cases.ts';
 import { procedureTo, versionTo } from './procedure-mapping.ts';
 import { applicantGroups } from './enums.ts';
-import { aProcedure, anAgency, procedureTerms } from './request-parts.ts';
+import { procedureTerms } from './request-parts.ts';
 
 const seen = { expectedRevision: field.revision().optional() };
 const asOf = { asOfDay: field.localDate().optional(), minPosition: field.position().optional() };
+const listRequest = field.message({
+  text: field.text({ max: 200 }).optional(),
+  field: field.text({ max: 1_000 }).optional(),
+  agencyId: field.id(agencyId).optional(),
+  applicant: field.enumeration(ApplicantGroup).optional(),
+  ...asOf,
+  pageSize: field.pageSize(),
+  pageToken: field.pageToken().optional(),
+});
 
 /** Serves the catalogue of procedures. */
 export const catalogueHandlers = (use: UseCases) =>
   grpcService(CatalogueServiceDefinition, {
     proposeProcedureVersion: rpc({
       schema: field.message({
-        procedureId: aProcedure().optional(),
+        procedureId: field.id(procedureId).optional(),
         terms: procedureTerms(),
         inForceFromDay: field.localDate(),
         ...seen,
@@ -23,12 +34,16 @@ export const catalogueHandlers = (use: UseCases) =>
         use.proposeProcedureVersion({ ...request, inForceFrom }, context),
     }),
     publishProcedureVersion: rpc({
-      schema: field.message({ procedureId: aProcedure(), version: field.count({ min: 1 }), ...seen }),
+      schema: field.message({
+        procedureId: field.id(procedureId),
+        version: field.count({ min: 1 }),
+        ...seen,
+      }),
       handle: (request, context) => use.publishProcedureVersion(request, context),
     }),
     retireProcedure: rpc({
       schema: field.message({
-        procedureId: aProcedure(),
+        procedureId: field.id(procedureId),
         retiredOn: field.localDate(),
         legalGround: field.text({ max: 1_000 }).default(''),
         ...seen,
@@ -37,7 +52,7 @@ export const catalogueHandlers = (use: UseCases) =>
     }),
     getProcedure: rpc({
       schema: field.message({
-        procedureId: aProcedure().optional(),
+        procedureId: field.id(procedureId).optional(),
         code: field.text({ max: 50 }).optional(),
         ...asOf,
       }),
@@ -46,21 +61,13 @@ export const catalogueHandlers = (use: UseCases) =>
       }),
     }),
     listProcedureVersions: rpc({
-      schema: field.message({ procedureId: aProcedure(), minPosition: field.position().optional() }),
+      schema: field.message({ procedureId: field.id(procedureId), minPosition: field.position().optional() }),
       handle: async (request, context) => ({
         versions: (await use.listProcedureVersions(request, context)).map(versionTo),
       }),
     }),
     listProcedures: rpc({
-      schema: field.message({
-        text: field.text({ max: 200 }).optional(),
-        field: field.text({ max: 1_000 }).optional(),
-        agencyId: anAgency().optional(),
-        applicant: field.enumeration(ApplicantGroup).optional(),
-        ...asOf,
-        pageSize: field.pageSize(),
-        pageToken: field.pageToken().optional(),
-      }),
+      schema: listRequest,
       handle: async ({ applicant, ...request }, context) => {
         const { items, nextPageToken } = await use.listProcedures(
           { ...request, applicant: applicant === undefined ? undefined : applicantGroups.from[applicant] },

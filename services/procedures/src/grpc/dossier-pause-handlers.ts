@@ -1,10 +1,11 @@
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { PaymentOutcome } from '@egov/proto/egov/procedures/v1/dossier';
 import { DossierPauseServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_pause_service';
+import { paymentId } from '../domain/ids.ts';
 import type { UseCases } from '../application/use-cases.ts';
 import { actTo, dueOf, replyByOf } from './act-mapping.ts';
 import { paymentOutcomes } from './enums.ts';
-import { act, aPayment, someComponents } from './request-parts.ts';
+import { act, someComponents } from './request-parts.ts';
 
 const supplementRequest = field.message({
   ...act,
@@ -16,14 +17,14 @@ const supplementRequest = field.message({
 });
 const paymentRequest = field.message({
   ...act,
-  paymentId: aPayment().optional(),
+  paymentId: field.id(paymentId).optional(),
   amount: field.int64AsNumber(),
   description: field.text({ max: 1_000 }).default(''),
   paymentDueAt: field.orNull(field.instant()),
 });
 const settleRequest = field.message({
   ...act,
-  paymentId: aPayment(),
+  paymentId: field.id(paymentId),
   outcome: field.enumeration(PaymentOutcome),
   amount: field.int64AsNumber(),
   reference: field.text({ max: 200 }).default(''),

@@ -1,3 +1,4 @@
+import { agencyId } from '@egov/chassis/domain';
 import { stateTo } from './enums.ts';
 import type { DossierFilter } from '../projections/queries/dossier-rows.ts';
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
@@ -7,13 +8,13 @@ import {
   DossierQueryServiceDefinition,
 } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
+import { dossierId, procedureId } from '../domain/ids.ts';
 import type { UseCases } from '../application/use-cases.ts';
 import { applicantTo, dossierTo, sheetRowTo, summaryTo } from './dossier-mapping.ts';
-import { aDossier, anAgency, aProcedure } from './request-parts.ts';
 import { timelineTo } from './timeline-mapping.ts';
 
 const includes = { minPosition: field.position().optional() };
-const aDossierOnly = { dossierId: aDossier(), ...includes };
+const dossierOnly = { dossierId: field.id(dossierId), ...includes };
 const paging = { pageToken: field.pageToken().optional() };
 const milliseconds = () =>
   field
@@ -25,9 +26,9 @@ const filter = () =>
   field
     .message({
       states: field.list(field.enumeration(DossierState), { max: 10 }),
-      agencyId: anAgency().optional(),
+      agencyId: field.id(agencyId).optional(),
       officialId: field.text({ max: 100 }).optional(),
-      procedureId: aProcedure().optional(),
+      procedureId: field.id(procedureId).optional(),
       channel: field.enumeration(Channel).optional(),
       dueFromAt: milliseconds(),
       dueBeforeAt: milliseconds(),
@@ -40,7 +41,7 @@ const filter = () =>
     .optional();
 
 const getRequest = field.message({
-  dossierId: aDossier().optional(),
+  dossierId: field.id(dossierId).optional(),
   ...includes,
   code: field.text({ max: 60 }).optional(),
   asOfRevision: field.revision().optional(),
@@ -55,7 +56,7 @@ const listRequest = field.message({
   ...includes,
 });
 const countRequest = field.message({
-  agencyId: anAgency().optional(),
+  agencyId: field.id(agencyId).optional(),
   importId: field.text({ max: 100 }).optional(),
   officialId: field.text({ max: 100 }).optional(),
   nearlyLateBeforeAt: milliseconds(),
@@ -85,18 +86,18 @@ export const dossierQueryHandlers = (use: UseCases) =>
       handle: async (request, context) => ({ dossier: dossierTo(await use.getDossier(request, context)) }),
     }),
     listDossierTimeline: rpc({
-      schema: field.message({ ...aDossierOnly, ...paging, pageSize: field.pageSize() }),
+      schema: field.message({ ...dossierOnly, ...paging, pageSize: field.pageSize() }),
       handle: async (request, context) =>
         timelinePageTo(await use.listDossierTimeline({ ...request, code: undefined }, context)),
     }),
     getControlSheet: rpc({
-      schema: field.message(aDossierOnly),
+      schema: field.message(dossierOnly),
       handle: async (request, context) => ({
         rows: (await use.getControlSheet({ ...request, code: undefined }, context)).map(sheetRowTo),
       }),
     }),
     grantPaper: rpc({
-      schema: field.message({ dossierId: aDossier(), fileRef: field.text({ max: 100 }) }),
+      schema: field.message({ dossierId: field.id(dossierId), fileRef: field.text({ max: 100 }) }),
       handle: async (request, context) => grantTo(await use.grantPaper(request, context)),
     }),
     listDossiers: rpc({

@@ -1,14 +1,14 @@
-import { officialId } from '@egov/chassis/domain';
+import { officialId, agencyId } from '@egov/chassis/domain';
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { DossierSolvingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_solving_service';
 import type { UseCases } from '../application/use-cases.ts';
 import { actTo, dueOf, flaggedIn, stepDueOf } from './act-mapping.ts';
-import { act, anAgency } from './request-parts.ts';
+import { act } from './request-parts.ts';
 
 const handOverRequest = field.message({
   ...act,
   stepId: field.orNull(field.text({ max: 100 })),
-  agencyId: anAgency(),
+  agencyId: field.id(agencyId),
   officialId: field.orNull(field.text({ max: 100 }).transform(officialId)),
   note: field.text().default(''),
 });

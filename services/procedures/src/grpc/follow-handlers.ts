@@ -1,16 +1,16 @@
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
+import { dossierId } from '../domain/ids.ts';
 import type { UseCases } from '../application/use-cases.ts';
 import { dossierTo } from './dossier-mapping.ts';
 import { resultOutcomes } from './enums.ts';
-import { aDossier } from './request-parts.ts';
 import { timelineTo } from './timeline-mapping.ts';
 
 /** Serves following a dossier by its slip. */
 export const followHandlers = (use: UseCases) =>
   grpcService(FollowServiceDefinition, {
     getFollowSecret: rpc({
-      schema: field.message({ dossierId: aDossier() }),
+      schema: field.message({ dossierId: field.id(dossierId) }),
       handle: async (request, context) => ({ secret: await use.getFollowSecret(request, context) }),
     }),
     followDossier: rpc({

@@ -5,7 +5,7 @@ import { agencyId, personId, safeFileName, type Duration } from '@egov/chassis/d
 import { ClockPolicy, DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
-import { dossierId, paymentId, procedureId } from '../domain/ids.ts';
+import { dossierId, procedureId } from '../domain/ids.ts';
 import type { ChannelTerms, ProcedureTerms } from '../domain/procedure/terms.ts';
 import { applicantGroups, applicantKinds, channels, digitisationFrom, onlineLevels } from './enums.ts';
 
@@ -13,14 +13,9 @@ import { applicantGroups, applicantKinds, channels, digitisationFrom, onlineLeve
 const MAX_DURATION = 2_000;
 const NAME = { max: 1_000 };
 
-export const aDossier = () => field.uuid().transform(dossierId);
-export const aProcedure = () => field.uuid().transform(procedureId);
-export const anAgency = () => field.uuid().transform(agencyId);
-export const aPayment = () => field.uuid().transform(paymentId);
-
 /** What every act on a dossier has in common. */
 export const act = {
-  dossierId: aDossier(),
+  dossierId: field.id(dossierId),
   expectedRevision: field.revision().optional(),
   occurredAt: field.instant().optional(),
 };
@@ -61,7 +56,7 @@ export const someComponents = () => components(200);
 const anApplicant = () =>
   field
     .message({
-      personId: field.uuid().transform(personId).optional(),
+      personId: field.id(personId).optional(),
       kind: field.enumeration(ApplicantKind),
       name: field.orNull(field.text(NAME)),
       idNumber: field.orNull(field.text({ max: 50 })),
@@ -76,9 +71,9 @@ const anApplicant = () =>
 
 /** The content of a submission, whatever the channel. */
 export const submission = {
-  dossierId: aDossier().optional(),
-  procedureId: aProcedure(),
-  agencyId: anAgency().optional(),
+  dossierId: field.id(dossierId).optional(),
+  procedureId: field.id(procedureId),
+  agencyId: field.id(agencyId).optional(),
   applicant: anApplicant(),
   components: someComponents(),
   caseName: field.orNull(field.text(NAME)),
@@ -132,7 +127,7 @@ export const procedureTerms = () =>
       level2011: field.count({ min: 1, max: 4 }).optional(),
       onlineLevel: field.enumeration(OnlineLevel).optional(),
       decidingLevel: field.text({ max: 100 }).default(''),
-      agencyId: anAgency(),
+      agencyId: field.id(agencyId),
       channels: field.list(channelTerms(), { min: 1, max: 3 }),
       papers: field.list(
         field.message({

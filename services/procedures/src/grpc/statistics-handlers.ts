@@ -1,3 +1,4 @@
+import { agencyId } from '@egov/chassis/domain';
 import { channels } from './enums.ts';
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import {
@@ -5,16 +6,16 @@ import {
   type GetProcessStatisticsResponse,
   type GetSettlementReportResponse,
 } from '@egov/proto/egov/procedures/v1/statistics_service';
+import { procedureId } from '../domain/ids.ts';
 import type { UseCases } from '../application/use-cases.ts';
 import type { ProcessStatistics } from '../projections/queries/process-statistics.ts';
 import type { SettlementReport } from '../projections/queries/settlement-report.ts';
-import { anAgency, aProcedure } from './request-parts.ts';
 
 const includes = { minPosition: field.position().optional() };
 const milliseconds = (at: string) => Date.parse(at);
 const scopeShape = {
-  agencyId: anAgency().optional(),
-  procedureId: aProcedure().optional(),
+  agencyId: field.id(agencyId).optional(),
+  procedureId: field.id(procedureId).optional(),
   importId: field.text({ max: 100 }).optional(),
 };
 const aScope = () =>

@@ -17,6 +17,9 @@ export const uuid = () =>
     .refine(isUuid, 'must be a UUID')
     .transform((id) => id.toLowerCase());
 
+/** The required id of a kind of record: `field.id(agencyId)`. */
+export const id = <Id>(of: (text: string) => Id) => uuid().transform(of);
+
 /** Maximum length of a text, in UTF-16 units. */
 export type TextLimits = Readonly<{ max?: number; pattern?: RegExp }>;
 
