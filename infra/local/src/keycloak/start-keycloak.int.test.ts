@@ -6,6 +6,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeProtectedHeader } from 'jose';
+import { demonstrationClients, platformClients } from '@egov/platform';
 import { keycloakAdmin, realmAdmin, serviceSubject } from '@egov/operations';
 import { realmOf, startKeycloak, type Keycloak } from './start-keycloak.ts';
 
@@ -24,7 +25,11 @@ afterAll(async () => {
 });
 
 const principal = async (token: Promise<string>) =>
-  jwtVerifier({ issuer: keycloak.issuer, audience: 'egov-api' }).verify(await token);
+  jwtVerifier({
+    issuer: keycloak.issuer,
+    audience: 'egov-api',
+    clients: [...platformClients, ...demonstrationClients],
+  }).verify(await token);
 
 const adminOf = ({ issuer, secrets }: Keycloak) =>
   realmAdmin(new URL(issuer).origin, keycloakAdmin(new URL(issuer).origin, secrets.adminPassword));

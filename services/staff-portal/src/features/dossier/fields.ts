@@ -120,7 +120,7 @@ function readField(kind: FieldKind, text: string): Partial<FieldValue> | string 
     case 'optional-moment':
       return text === '' ? {} : momentOf(text);
     case 'amount':
-      return /^\d{1,3}([.\s]?\d{3})*$|^\d{1,12}$/u.test(text)
+      return /^\d{1,3}([.\s]?\d{3}){0,3}$|^\d{1,12}$/u.test(text)
         ? { amount: BigInt(text.replaceAll(/\D/gu, '')) }
         : 'dossier.field-amount';
     case 'tick':
