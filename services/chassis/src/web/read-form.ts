@@ -11,10 +11,15 @@ export type FormReading<Value> =
   | Readonly<{ ok: true; value: Value }>
   | Readonly<{ ok: false; errors: readonly FieldError[] }>;
 
-/** Parses the visit's form with a schema whose messages are keys of texts. */
+/**
+ * Parses the visit's form with a schema whose messages are keys of texts.
+ *
+ * @param labelOf what the visitor sees a field called, for messages that name it
+ */
 export function readForm<Schema extends z.ZodType>(
   schema: Schema,
   visit: Visit,
+  labelOf: (field: string) => string = (field) => field,
 ): FormReading<z.output<Schema>> {
   const read = schema.safeParse(visit.form);
   if (read.success) return { ok: true, value: read.data };
@@ -24,7 +29,7 @@ export function readForm<Schema extends z.ZodType>(
     if (!errors.has(field))
       errors.set(field, {
         field,
-        text: hasText(visit.t, message) ? visit.t(message) : visit.t('web.field-invalid', { field }),
+        text: visit.t(hasText(visit.t, message) ? message : 'web.field-invalid', { field: labelOf(field) }),
       });
   }
   return { ok: false, errors: [...errors.values()] };

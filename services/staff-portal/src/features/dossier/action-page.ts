@@ -9,7 +9,7 @@ import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
 import { dossierOf } from './dossier-of.ts';
 import { timelineRow } from './dossier-page.ts';
-import { choices, readFields, tickedIn, type FieldKind } from './fields.ts';
+import { tickedIn, type Field, type Widget } from './fields.ts';
 
 const MAX_PAGE = 200;
 const MAX_PAGES = 5;
@@ -26,7 +26,12 @@ export async function actionPage(
   const dossier = await dossierOf(services, visit);
   const why = hindrance(action, dossier, user.permissions);
   const { fields, ends } = actionOf(action);
-  const { agencies, terms, officials } = await offeredTo(services, dossier, visit, Object.values(fields));
+  const { agencies, terms, officials } = await offeredTo(
+    services,
+    dossier,
+    visit,
+    Object.values(fields).map(({ widget }) => widget),
+  );
   const steps = terms?.steps ?? [];
   return view(
     'dossier/action.njk',
@@ -58,13 +63,13 @@ async function offeredTo(
   services: StaffServices,
   dossier: Dossier,
   visit: SignedIn,
-  kinds: readonly FieldKind[],
+  widgets: readonly Widget[],
 ) {
   const { t, call } = visit;
   const [agencies, terms, officials] = await Promise.all([
-    kinds.includes('agency') ? services.agencies.listAgencies({ pageSize: 200 }, call) : undefined,
-    kinds.includes('step') || kinds.includes('papers') ? termsOf(services, dossier, call) : undefined,
-    kinds.includes('official')
+    widgets.includes('agency') ? services.agencies.listAgencies({ pageSize: 200 }, call) : undefined,
+    widgets.includes('step') || widgets.includes('papers') ? termsOf(services, dossier, call) : undefined,
+    widgets.includes('official')
       ? colleagues(
           services,
           typeof visit.form.agency_id === 'string' ? visit.form.agency_id : dossier.holderAgencyId,
@@ -76,28 +81,19 @@ async function offeredTo(
   return { agencies, terms, officials };
 }
 
-const fieldsShown = (fields: Readonly<Record<string, FieldKind>>, t: Visit['t']) =>
-  Object.entries(fields).map(([field, kind]) => ({
+const fieldsShown = (fields: Readonly<Record<string, Field>>, t: Visit['t']) =>
+  Object.entries(fields).map(([field, { widget, choices = [] }]) => ({
     field,
-    kind,
+    widget,
     label: t(`dossier.field.${field}`),
-    choices: (kind in choices ? choices[kind as keyof typeof choices] : []).map((value) => ({
-      value,
-      text: t(`dossier.${value}`),
-    })),
+    choices: choices.map((value) => ({ value, text: t(`dossier.${value}`) })),
   }));
 
 /** Does the act; shows the form again with its errors, or with what others did meanwhile. */
 export async function acted(services: StaffServices, visit: SignedIn) {
   const action = nameOfAction(visit.params.action);
-  const { fields, act, oneOf = [] } = actionOf(action);
-  const { values, errors: wrong } = readFields(fields, visit.form, visit.t);
-  const [first] = oneOf;
-  const isEmpty = first !== undefined && oneOf.every((field) => values[field].lines.length === 0);
-  const errors = isEmpty
-    ? [...wrong, { field: oneOf.at(-1) ?? first, text: visit.t('dossier.field-one-of') }]
-    : wrong;
-  if (errors.length > 0) return actionPage(services, visit, { errors }, 422);
+  const form = actionOf(action).read(visit);
+  if (!form.ok) return actionPage(services, visit, { errors: form.errors }, 422);
   const seen = revisionOf(visit.form.revision);
   // As its writer saw it, so that a form sent twice has the same content.
   const dossier = await dossierOf(services, visit, { asOfRevision: seen });
@@ -108,7 +104,7 @@ export async function acted(services: StaffServices, visit: SignedIn) {
     occurredAt: undefined,
   };
   try {
-    const { position } = await act(services, base, values, visit.call, dossier);
+    const { position } = await form.value(services, base, visit.call, dossier);
     return seeOther(`/dossiers/${dossier.dossierId}?done=${action}&position=${position}`);
   } catch (error) {
     const refused = refusal(error, visit);

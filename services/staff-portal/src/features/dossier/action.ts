@@ -5,9 +5,10 @@ import { DossierIntakeServiceDefinition } from '@egov/proto/egov/procedures/v1/d
 import { DossierPauseServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_pause_service';
 import { DossierSolvingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_solving_service';
 import type { CallSettings } from '@egov/chassis/grpc';
+import { readForm, type FormReading, type Visit } from '@egov/chassis/web';
 import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { StaffServices } from '../../services.ts';
-import type { FieldKind, FieldValues } from './fields.ts';
+import { formOf, type Field, type Fields } from './fields.ts';
 
 /** What every act sends: idempotency key, dossier, and the revision that the official has seen. */
 type Base = Readonly<{
@@ -26,8 +27,16 @@ export const contracts = {
   ...DossierCorrespondenceServiceDefinition.methods,
 };
 
-/** An act on a dossier: who may do it, in which state, what its form asks, and the call it makes. */
-export type Action = Readonly<{
+/** Does an act, with the values of its form. */
+type Doing = (
+  services: StaffServices,
+  base: Base,
+  call: CallSettings,
+  dossier: Dossier,
+) => Promise<Readonly<{ position: bigint }>>;
+
+/** What is the same for every act on a dossier: who may do it, and in which state. */
+type Rule = Readonly<{
   /** The call it makes: its contract says which permission it needs. */
   rpc: keyof typeof contracts;
   /** The permission that the dossier requires in its current state, if the contract names several. */
@@ -37,19 +46,50 @@ export type Action = Readonly<{
   otherwise: string;
   /** Any other obstacle: a reason, or nothing. */
   hindered?: (dossier: Dossier) => string | undefined;
-  fields: Readonly<Record<string, FieldKind>>;
-  /** At least one of these fields is required. */
-  oneOf?: readonly (keyof FieldValues)[];
   /** Shown as a warning: it ends something. */
   ends?: true;
-  act: (
-    services: StaffServices,
-    base: Base,
-    values: FieldValues,
-    call: CallSettings,
-    dossier: Dossier,
-  ) => Promise<Readonly<{ position: bigint }>>;
 }>;
+
+export type Action = Rule &
+  Readonly<{
+    fields: Readonly<Record<string, Field>>;
+    /** Parses the visit's form; then the act can be done. */
+    read: (visit: Visit) => FormReading<Doing>;
+  }>;
+
+/** An act on a dossier: its rule, what its form asks, and the call it makes with the values. */
+export function action<Values extends Readonly<Record<string, unknown>>>({
+  fields,
+  oneOf = [],
+  act,
+  ...rule
+}: Rule &
+  Readonly<{
+    fields: Fields<Values>;
+    /** At least one of these lists must name something. */
+    oneOf?: readonly (keyof Values & string)[];
+    act: (
+      services: StaffServices,
+      base: Base,
+      values: Values,
+      call: CallSettings,
+      dossier: Dossier,
+    ) => Promise<Readonly<{ position: bigint }>>;
+  }>): Action {
+  const schema = formOf(fields, oneOf);
+  return {
+    ...rule,
+    fields,
+    read: (visit) => {
+      const form = readForm(schema, visit, (name) => visit.t(`dossier.field.${name}`));
+      if (!form.ok) return form;
+      return {
+        ok: true,
+        value: (services, base, call, dossier) => act(services, base, form.value, call, dossier),
+      };
+    },
+  };
+}
 
 /** The states by the words of the office. */
 export const {

@@ -1,5 +1,6 @@
 import { DossierState, MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
-import { type Action } from './action.ts';
+import { action } from './action.ts';
+import * as ask from './fields.ts';
 
 const everyState = Object.values(DossierState).filter(
   (state): state is DossierState => typeof state === 'number',
@@ -7,23 +8,19 @@ const everyState = Object.values(DossierState).filter(
 
 /** Messages about a dossier, to the applicant or among officials. */
 export const correspondenceActions = {
-  'write-to-applicant': {
+  'write-to-applicant': action({
     rpc: 'writeMessage',
     states: everyState,
     otherwise: 'DOSSIER_CLOSED',
-    fields: { text: 'long-text' },
-    act: ({ correspondence }, base, { text }, call) =>
-      correspondence.writeMessage({ ...base, text: text.text }, call),
-  },
-  note: {
+    fields: { text: ask.longText() },
+    act: ({ correspondence }, base, { text }, call) => correspondence.writeMessage({ ...base, text }, call),
+  }),
+  note: action({
     rpc: 'writeMessage',
     states: everyState,
     otherwise: 'DOSSIER_CLOSED',
-    fields: { text: 'long-text' },
+    fields: { text: ask.longText() },
     act: ({ correspondence }, base, { text }, call) =>
-      correspondence.writeMessage(
-        { ...base, text: text.text, audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE },
-        call,
-      ),
-  },
-} as const satisfies Readonly<Record<string, Action>>;
+      correspondence.writeMessage({ ...base, text, audience: MessageAudience.MESSAGE_AUDIENCE_OFFICE }, call),
+  }),
+} as const;

@@ -1,4 +1,3 @@
-import { filled } from '@egov/chassis/web';
 import { ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import {
   registered,
@@ -8,11 +7,16 @@ import {
   awaitingPayment,
   resolved,
   suspended,
-  type Action,
+  action,
 } from './action.ts';
+import * as ask from './fields.ts';
 
 const underWay = [registered, accepted, inProgress, awaitingPapers, awaitingPayment];
-const methods: Readonly<Record<string, ReturnMethod>> = {
+const outcomes = {
+  granted: ResultOutcome.RESULT_OUTCOME_GRANTED,
+  denied: ResultOutcome.RESULT_OUTCOME_DENIED,
+};
+const methods = {
   counter: ReturnMethod.RETURN_METHOD_COUNTER,
   online: ReturnMethod.RETURN_METHOD_ONLINE,
   post: ReturnMethod.RETURN_METHOD_POST,
@@ -20,67 +24,62 @@ const methods: Readonly<Record<string, ReturnMethod>> = {
 
 /** How a dossier ends: with its result, or without one. */
 export const endingActions = {
-  release: {
+  release: action({
     rpc: 'releaseResult',
     states: [inProgress],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     hindered: (dossier) =>
       suspended(dossier) ?? (dossier.currentStepId === undefined ? undefined : 'STEPS_OPEN'),
-    fields: { granted: 'granted', result_code: 'optional-text', document: 'optional-text' },
+    fields: { granted: ask.choice(outcomes), result_code: ask.optionalText(), document: ask.optionalText() },
     act: ({ ending }, base, { granted, result_code: code, document }, call) =>
       ending.releaseResult(
         {
           ...base,
-          outcome:
-            granted.text === 'denied'
-              ? ResultOutcome.RESULT_OUTCOME_DENIED
-              : ResultOutcome.RESULT_OUTCOME_GRANTED,
-          resultCode: filled(code.text),
-          document: filled(document.text),
+          outcome: granted,
+          resultCode: code,
+          document,
         },
         call,
       ),
-  },
-  return: {
+  }),
+  return: action({
     rpc: 'returnResult',
     states: [resolved],
     otherwise: 'RESULT_NOT_RELEASED',
-    fields: { method: 'method', received_by: 'optional-text' },
+    fields: { method: ask.choice(methods), received_by: ask.optionalText() },
     act: ({ ending }, base, { method, received_by: by }, call) =>
       ending.returnResult(
         {
           ...base,
-          method: methods[method.text] ?? ReturnMethod.RETURN_METHOD_UNSPECIFIED,
-          receivedBy: filled(by.text),
+          method,
+          receivedBy: by,
         },
         call,
       ),
-  },
-  'send-back': {
+  }),
+  'send-back': action({
     rpc: 'sendBackResult',
     states: [resolved],
     otherwise: 'RESULT_NOT_RELEASED',
     ends: true,
-    fields: { reason: 'long-text' },
-    act: ({ ending }, base, { reason }, call) =>
-      ending.sendBackResult({ ...base, reason: reason.text }, call),
-  },
-  stop: {
+    fields: { reason: ask.longText() },
+    act: ({ ending }, base, { reason }, call) => ending.sendBackResult({ ...base, reason }, call),
+  }),
+  stop: action({
     rpc: 'stopDossier',
     states: [inProgress, awaitingPapers, awaitingPayment],
     otherwise: 'DOSSIER_NOT_IN_PROGRESS',
     ends: true,
-    fields: { reason: 'long-text', legal_ground: 'text' },
+    fields: { reason: ask.longText(), legal_ground: ask.text() },
     act: ({ ending }, base, { reason, legal_ground: ground }, call) =>
-      ending.stopDossier({ ...base, reason: reason.text, legalGround: ground.text }, call),
-  },
-  withdraw: {
+      ending.stopDossier({ ...base, reason, legalGround: ground }, call),
+  }),
+  withdraw: action({
     rpc: 'withdrawDossier',
     states: underWay,
     otherwise: 'DOSSIER_CLOSED',
     ends: true,
-    fields: { reason: 'optional-long-text' },
-    act: ({ ending }, base, { reason }, call) =>
-      ending.withdrawDossier({ ...base, reason: filled(reason.text) }, call),
-  },
-} as const satisfies Readonly<Record<string, Action>>;
+    fields: { reason: ask.optionalLongText() },
+    act: ({ ending }, base, { reason }, call) => ending.withdrawDossier({ ...base, reason }, call),
+  }),
+} as const;

@@ -1,156 +1,132 @@
-import { localMoment, type FieldError, type Translate } from '@egov/chassis/web';
+import { localMoment } from '@egov/chassis/web';
+import { z } from 'zod';
 
-/** What a field of an act's form asks for. */
-export type FieldKind =
-  | 'text'
-  | 'optional-text'
-  | 'long-text'
-  | 'optional-long-text'
-  | 'lines'
+const MAX_TEXT = 2_000;
+const MAX_LINES = 50;
+
+/** What is drawn for a field. */
+export type Widget =
+  | 'line'
+  | 'paragraph'
+  | 'one-a-line'
   | 'agency'
   | 'official'
   | 'step'
   | 'moment'
-  | 'optional-moment'
   | 'amount'
   | 'tick'
-  | 'granted'
-  | 'payment-outcome'
-  | 'method'
-  | 'optional-lines'
+  | 'choice'
   | 'papers';
 
-/** A parsed field; each kind fills its own part. */
-export type FieldValue = Readonly<{
-  text: string;
-  lines: readonly string[];
-  moment: Date | undefined;
-  amount: bigint;
-  ticked: boolean;
+/** A field of an act's form: what is drawn for it, and the schema of its value. */
+export type Field<Value = unknown> = Readonly<{
+  widget: Widget;
+  schema: z.ZodType<Value>;
+  /** What may be chosen, each with a text `dossier.<choice>`. */
+  choices?: readonly string[];
 }>;
 
-const nothing: FieldValue = { text: '', lines: [], moment: undefined, amount: 0n, ticked: false };
-const MAX_TEXT = 2_000;
-const MAX_LINES = 50;
+/** The fields of a form by name, each with the type of its value. */
+export type Fields<Values> = Readonly<{ [Name in keyof Values]: Field<Values[Name]> }>;
 
-/** What may be left empty; a dossier without an official is handed over to the unit. */
-const optional: readonly FieldKind[] = [
-  'optional-text',
-  'optional-long-text',
-  'optional-lines',
-  'optional-moment',
-  'official',
-  'step',
-  'tick',
-];
-
-/** What may be chosen, each with a text `dossier.<choice>`. */
-export const choices = {
-  granted: ['granted', 'denied'],
-  'payment-outcome': ['paid', 'waived', 'cancelled'],
-  method: ['counter', 'online', 'post'],
-} as const;
-
-/** The values of a form by field; a field that the form does not have is empty. */
-export type FieldValues = Readonly<
-  Record<
-    | 'promised'
-    | 'reason'
-    | 'legal_ground'
-    | 'defects'
-    | 'papers'
-    | 'satisfies'
-    | 'agency_id'
-    | 'official_id'
-    | 'step_id'
-    | 'note'
-    | 'outcome'
-    | 'authority'
-    | 'amount'
-    | 'description'
-    | 'reference'
-    | 'new_due'
-    | 'granted'
-    | 'document'
-    | 'received_by'
-    | 'pay_by'
-    | 'result_code'
-    | 'payment_outcome'
-    | 'method'
-    | 'text'
-    | 'papers_missing'
-    | 'papers_received',
-    FieldValue
-  >
->;
-
-/** Parses a form field by field; every invalid field is reported. */
-export function readFields(
-  fields: Readonly<Record<string, FieldKind>>,
-  form: Readonly<Record<string, unknown>>,
-  t: Translate,
-): Readonly<{ values: FieldValues; errors: readonly FieldError[] }> {
-  const errors: FieldError[] = [];
-  const values: Record<string, FieldValue> = {};
-  for (const [field, kind] of Object.entries(fields)) {
-    const sent = form[field];
-    const read =
-      kind === 'papers'
-        ? { lines: tickedIn(sent) }
-        : readField(kind, typeof sent === 'string' ? sent.trim() : '');
-    if (typeof read === 'string')
-      errors.push({ field, text: t(read, { field: t(`dossier.field.${field}`) }) });
-    else values[field] = { ...nothing, ...read };
-  }
-  return {
-    values: new Proxy(values, { get: (known, name) => known[String(name)] ?? nothing }) as FieldValues,
-    errors,
-  };
+/**
+ * The schema of a form with these fields.
+ *
+ * @param oneOf at least one of these lists must name something
+ */
+export function formOf<Values extends object>(
+  fields: Fields<Values>,
+  oneOf: readonly (keyof Values & string)[],
+): z.ZodType<Values> {
+  const schemas = Object.entries<Field>(fields).map(([name, { schema }]) => [name, schema]);
+  const form = z
+    .object(Object.fromEntries(schemas))
+    .refine((values) => oneOf.length === 0 || oneOf.some((name) => [values[name] ?? []].flat().length > 0), {
+      path: oneOf.slice(-1),
+      message: 'dossier.field-one-of',
+      when: () => true,
+    });
+  // An object of these schemas has these values; TypeScript cannot follow it through the entries.
+  return form as unknown as z.ZodType<Values>;
 }
 
-function readField(kind: FieldKind, text: string): Partial<FieldValue> | string {
-  if (text.length > MAX_TEXT) return 'dossier.field-long';
-  if (text === '' && !optional.includes(kind)) return 'dossier.field-needed';
-  switch (kind) {
-    case 'lines':
-    case 'optional-lines':
-      return linesOf(text);
-    case 'moment':
-      return momentOf(text);
-    case 'optional-moment':
-      return text === '' ? {} : momentOf(text);
-    case 'amount':
-      return /^\d{1,3}([.\s]?\d{3}){0,3}$|^\d{1,12}$/u.test(text)
-        ? { amount: BigInt(text.replaceAll(/\D/gu, '')) }
-        : 'dossier.field-amount';
-    case 'tick':
-      return { ticked: text === 'yes' };
-    case 'granted':
-    case 'payment-outcome':
-    case 'method':
-      return choices[kind].some((known) => known === text) ? { text } : 'dossier.field-needed';
-    default:
-      return { text };
-  }
-}
+/** What was sent, if anything. */
+const anything = z.unknown().optional();
+const typed = anything.transform((sent) => (typeof sent === 'string' ? sent.trim() : ''));
+const bounded = typed.pipe(z.string().max(MAX_TEXT, 'dossier.field-long'));
+const required = bounded.pipe(z.string().min(1, 'dossier.field-needed'));
+const optional = bounded.transform((text) => (text === '' ? undefined : text));
+
+const field = <Value>(widget: Widget, schema: z.ZodType<Value>): Field<Value> => ({ widget, schema });
+
+export const text = () => field('line', required);
+export const optionalText = () => field('line', optional);
+export const longText = () => field('paragraph', required);
+export const optionalLongText = () => field('paragraph', optional);
+export const agency = () => field('agency', required);
+/** Empty when the dossier goes to the unit. */
+export const official = () => field('official', optional);
+export const step = () => field('step', optional);
+export const tick = () =>
+  field(
+    'tick',
+    typed.transform((sent) => sent === 'yes'),
+  );
+export const papers = () => field('papers', anything.transform(tickedIn));
+
+export const optionalLines = () =>
+  field(
+    'one-a-line',
+    bounded
+      .transform((lines) =>
+        lines
+          .split(/\r?\n/u)
+          .map((line) => line.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(z.string()).max(MAX_LINES, 'dossier.field-long')),
+  );
+
+export const moment = () => field('moment', required.transform(momentOf));
+export const optionalMoment = () =>
+  field(
+    'moment',
+    bounded.transform((sent, context) => (sent === '' ? undefined : momentOf(sent, context))),
+  );
+
+/** Dong, with or without separators of thousands. */
+export const amount = () =>
+  field(
+    'amount',
+    required
+      .pipe(z.string().regex(/^\d{1,3}([.\s]?\d{3}){0,3}$|^\d{1,12}$/u, 'dossier.field-amount'))
+      .transform((sent) => BigInt(sent.replaceAll(/\D/gu, ''))),
+  );
+
+/** One of these words, as the value that the service knows it by. */
+export const choice = <Value>(values: Readonly<Record<string, Value>>): Field<Value> => ({
+  widget: 'choice',
+  choices: Object.keys(values),
+  schema: bounded.transform((sent, context) => {
+    const chosen = Object.hasOwn(values, sent) ? values[sent] : undefined;
+    if (chosen !== undefined) return chosen;
+    context.addIssue('dossier.field-needed');
+    return z.NEVER;
+  }),
+});
 
 /** Checkboxes of one name: many are an array, one is a string, none is nothing; an empty one is none. */
-export const tickedIn = (sent: unknown): readonly string[] =>
-  [sent ?? []]
+export function tickedIn(sent: unknown): readonly string[] {
+  return [sent ?? []]
     .flat()
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .slice(0, MAX_LINES);
-
-function linesOf(text: string): Partial<FieldValue> | string {
-  const lines = text
-    .split(/\r?\n/u)
-    .map((line) => line.trim())
-    .filter(Boolean);
-  return lines.length > MAX_LINES ? 'dossier.field-long' : { lines };
 }
 
 /** A moment as browsers send it from `datetime-local`, or typed; local to the province. */
-function momentOf(text: string): Partial<FieldValue> | string {
-  const moment = localMoment(text);
-  return moment === undefined ? 'dossier.field-moment' : { moment };
+function momentOf(sent: string, context: z.RefinementCtx): Date {
+  const found = localMoment(sent);
+  if (found !== undefined) return found;
+  context.addIssue('dossier.field-moment');
+  return z.NEVER;
 }
