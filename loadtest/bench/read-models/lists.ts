@@ -6,7 +6,7 @@ import { closedLoad } from '../under-load.ts';
 import { agencies, madeUpDossier } from './made-up-dossiers.ts';
 
 const batch = 2_000;
-const newest = { order: 'received', size: 20 };
+const newest = { order: 'received', pageSize: 20, personal: true };
 const live = { importId: '' };
 
 /** The queries of a desk; those that touch every row go to the slow lane. */
@@ -94,6 +94,28 @@ const questions: readonly {
     most: 20,
     args: (turn) => ({
       ...newest,
+      agencies: [agencies[turn % agencies.length]],
+      filter: { ...live, text: 'khai sinh' },
+    }),
+  },
+  {
+    name: 'search common words, without names',
+    query: 'listDossiers',
+    most: 20,
+    args: () => ({
+      ...newest,
+      personal: false,
+      agencies: null,
+      filter: { ...live, text: 'dang ky khai sinh' },
+    }),
+  },
+  {
+    name: 'search within one agency, without names',
+    query: 'listDossiers',
+    most: 20,
+    args: (turn) => ({
+      ...newest,
+      personal: false,
       agencies: [agencies[turn % agencies.length]],
       filter: { ...live, text: 'khai sinh' },
     }),

@@ -9,7 +9,7 @@ import type { ListDossiers, ListedDossier } from '../../projections/queries/doss
 import type { Deps } from '../deps.ts';
 
 type ListInput = ReadAfter &
-  Omit<ListDossiers, 'agencies'> &
+  Omit<ListDossiers, 'agencies' | 'personal'> &
   Readonly<{
     agencyId: string | undefined;
     /** As recorded at this instant, milliseconds; now when absent. */
@@ -31,12 +31,12 @@ export const listDossiers =
     const own = principal.agencies.length === 0;
     const agencies = own ? null : agenciesInScope(context, 'dossier.read', input.agencyId);
     const filter = own ? { ...input.filter, personId: principal.subject } : input.filter;
-    const asked = { agencies, filter, order, pageSize, pageToken };
+    // What is listed is of today's scope, also as of an instant at which another unit held it.
+    const personal = own || principal.permissions.has('dossier.read-personal');
+    const asked = { agencies, personal, filter, order, pageSize, pageToken };
     const { items, nextPageToken } =
       asOf === undefined
         ? await read.listDossiers(asked, queryOptions(input, context))
         : await read.listPastDossiers({ ...asked, asOf }, { ...queryOptions(input, context), slow: true });
-    // What is listed is of today's scope, also as of an instant at which another unit held it.
-    const personal = own || principal.permissions.has('dossier.read-personal');
     return { items: items.map((item) => ({ ...item, personal })), nextPageToken };
   };

@@ -27,10 +27,15 @@ export type DossierFilter = Readonly<{
 
 /**
  * The arguments of a list. `agencies` are those whose dossiers the caller may see, owned or held; null for
- * the whole province.
+ * the whole province. `personal` is whether they may see personal data, and so search for it.
  */
 export type ListDossiers = PageAsked &
-  Readonly<{ agencies: readonly string[] | null; filter: DossierFilter; order: 'received' | 'due' }>;
+  Readonly<{
+    agencies: readonly string[] | null;
+    personal: boolean;
+    filter: DossierFilter;
+    order: 'received' | 'due';
+  }>;
 
 /** A dossier as a list shows it; instants in milliseconds since 1970. */
 export type ListedDossier = Readonly<{

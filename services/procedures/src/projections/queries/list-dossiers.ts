@@ -8,7 +8,7 @@ import {
   type QueryDb,
 } from '@egov/chassis/projections';
 import { nationalStates } from '../../domain/dossier/national-states.ts';
-import { dueOrder, unfinishedStates, waitsForDecision } from '../tables/dossier-table.ts';
+import { dueOrder, unfinishedStates, waitsForDecision, wordIndex } from '../tables/dossier-table.ts';
 import { scopeWord } from '../tables/scope-word.ts';
 import {
   dossierPage,
@@ -25,7 +25,7 @@ const columns = `d.key, d.dossier_id, d.code, d.temporary_id, d.state, d.procedu
 const everyState = Object.values(nationalStates);
 
 /** What is asked, with the sort value and key of the last row of the page before. */
-type Asked = Pick<ListDossiers, 'agencies' | 'filter' | 'order'> &
+type Asked = Pick<ListDossiers, 'agencies' | 'personal' | 'filter' | 'order'> &
   Readonly<{ size: number; after: readonly [number, number] | undefined }>;
 
 /**
@@ -138,13 +138,17 @@ function searched(db: QueryDb, args: Asked): readonly DossierRow[] {
   if (words === undefined) return [];
   const imported = scopeWord.import(args.filter.importId);
   const found = `words : (${words})${imported === '' ? '' : ` AND scope : ${imported}`}`;
+  const { personId } = args.filter;
+  // The words of an applicant are compared with their own dossiers: all others' would be walked in vain.
+  if (personId !== undefined) return comparedOneByOne(db, args, ['d.person_id = ?', personId], found);
+  const index = wordIndex(args.personal);
   // CROSS JOIN keeps the word index in the lead: it walks newest first, so the page is full after few rows.
   const along = (match: string) =>
     filtered(
       db,
       args,
-      'dossier_v1_text t CROSS JOIN dossier_v1 d ON d.key = t.rowid',
-      ['t.dossier_v1_text MATCH ?', match],
+      `${index} t CROSS JOIN dossier_v1 d ON d.key = t.rowid`,
+      [`t.${index} MATCH ?`, match],
       't.rowid',
     );
   if (!args.agencies) return along(found);
@@ -152,27 +156,34 @@ function searched(db: QueryDb, args: Asked): readonly DossierRow[] {
   return [...owned, ...heldForOthers(db, args, args.agencies, found)].toSorted((a, b) => b.key - a.key);
 }
 
-/** What the agencies hold but do not own: few, so each is compared with the words. */
+/** What the agencies hold but do not own: few. */
 const heldForOthers = (
   db: QueryDb,
   args: Asked,
   agencies: readonly string[],
   found: string,
-): readonly DossierRow[] =>
-  filtered(
-    db,
-    args,
-    'dossier_v1 d',
-    [
-      `${anyOf('d.holder_agency_id', agencies)[0]} AND d.holder_agency_id <> d.agency_id
-        AND NOT ${anyOf('d.agency_id', agencies)[0]}
-      AND EXISTS (SELECT 1 FROM dossier_v1_text t WHERE t.rowid = d.key AND t.dossier_v1_text MATCH ?)`,
-      ...agencies,
-      ...agencies,
-      found,
-    ],
-    'd.key',
-  );
+): readonly DossierRow[] => {
+  const [owned] = anyOf('d.agency_id', agencies);
+  const [held] = anyOf('d.holder_agency_id', agencies);
+  const few: Clause = [
+    `${held} AND d.holder_agency_id <> d.agency_id AND NOT ${owned}`,
+    ...agencies,
+    ...agencies,
+  ];
+  return comparedOneByOne(db, args, few, found);
+};
+
+/** Compares each of a few dossiers with the words. */
+function comparedOneByOne(
+  db: QueryDb,
+  args: Asked,
+  [few, ...values]: Clause,
+  found: string,
+): readonly DossierRow[] {
+  const index = wordIndex(args.personal);
+  const matches = `EXISTS (SELECT 1 FROM ${index} t WHERE t.rowid = d.key AND t.${index} MATCH ?)`;
+  return filtered(db, args, 'dossier_v1 d', [`${few} AND ${matches}`, ...values, found], 'd.key');
+}
 
 /** What a search found, narrowed by the rest of the filter, newest first. */
 function filtered(db: QueryDb, args: Asked, from: string, found: Clause, key: string): readonly DossierRow[] {

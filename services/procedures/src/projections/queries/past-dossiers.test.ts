@@ -14,6 +14,7 @@ const office = (...stories: ReturnType<typeof dossierStory>[]) => {
   const page = (on: string, filter: Partial<DossierFilter> = {}, args: Partial<ListPastDossiers> = {}) =>
     listPastDossiers(model.db, {
       agencies: null,
+      personal: true,
       order: 'received',
       pageSize: 20,
       asOf: Date.parse(on),

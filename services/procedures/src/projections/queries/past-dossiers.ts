@@ -8,7 +8,7 @@ import {
   type QueryDb,
 } from '@egov/chassis/projections';
 import { nationalStates, statesOf } from '../../domain/dossier/national-states.ts';
-import { dueOrder, unfinishedStates } from '../tables/dossier-table.ts';
+import { dueOrder, unfinishedStates, wordIndex } from '../tables/dossier-table.ts';
 import { statesCounted, type StateCount } from './count-dossiers.ts';
 import {
   dossierPage,
@@ -68,7 +68,7 @@ export function countPastDossiers(
   db: QueryDb,
   { agencies, importId, asOf }: { agencies: readonly string[] | null; importId: string; asOf: number },
 ): readonly StateCount[] {
-  const { sql, values } = where(pastClauses({ agencies, filter: { importId }, asOf }));
+  const { sql, values } = where(pastClauses({ agencies, personal: false, filter: { importId }, asOf }));
   return statesCounted(
     db.all(
       `SELECT s.state, count(*) AS count FROM ${from} ${sql} GROUP BY s.state ORDER BY s.state`,
@@ -80,9 +80,11 @@ export function countPastDossiers(
 
 function pastClauses({
   agencies,
+  personal,
   filter,
   asOf,
-}: Pick<ListPastDossiers, 'agencies' | 'filter' | 'asOf'>): (Clause | undefined)[] {
+}: Pick<ListPastDossiers, 'agencies' | 'personal' | 'filter' | 'asOf'>): (Clause | undefined)[] {
+  const index = wordIndex(personal);
   const words = filter.text ? ftsQuery(filter.text) : undefined;
   return [
     ['d.import_id = ?', filter.importId],
@@ -99,7 +101,7 @@ function pastClauses({
     filter.receivedBeforeAt === undefined ? undefined : ['d.came_in_at < ?', filter.receivedBeforeAt],
     filter.text
       ? [
-          '(d.code = ? OR d.key IN (SELECT t.rowid FROM dossier_v1_text t WHERE t.dossier_v1_text MATCH ?))',
+          `(d.code = ? OR d.key IN (SELECT t.rowid FROM ${index} t WHERE t.${index} MATCH ?))`,
           filter.text.trim().toUpperCase(),
           words === undefined ? '""' : `words : (${words})`,
         ]

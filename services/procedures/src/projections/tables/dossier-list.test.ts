@@ -15,6 +15,7 @@ const desk = (...stories: Told[]) => {
   const page = (filter: Partial<DossierFilter> = {}, args: Partial<ListDossiers> = {}) =>
     listDossiers(model.db, {
       agencies: null,
+      personal: true,
       order: 'received',
       pageSize: 20,
       ...args,
@@ -249,7 +250,8 @@ test.each([
         return [] as Row[];
       },
     };
-    listDossiers(explaining, { agencies, order: 'due', pageSize: 20, filter: { importId: '', ...filter } });
+    const asked = { agencies, personal: true, order: 'due', pageSize: 20 } as const;
+    listDossiers(explaining, { ...asked, filter: { importId: '', ...filter } });
     expect(plans.length).toBeGreaterThan(0);
     expect(
       plans.filter(

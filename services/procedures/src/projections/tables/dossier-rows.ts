@@ -3,6 +3,7 @@ import { foldVietnamese } from '@egov/chassis/domain';
 import type { DossierEvent } from '../../domain/dossier/events.ts';
 import { nationalStates, stateAfter } from '../../domain/dossier/national-states.ts';
 import { channelCodes } from './codes.ts';
+import { wordIndex } from './dossier-table.ts';
 import { scopeWord } from './scope-word.ts';
 import { column } from './column.ts';
 
@@ -46,11 +47,9 @@ export function insertDossier(db: ProjectionDb, event: Stored<'DossierSubmitted'
   );
   if (!inserted) return;
   count(db, event.importId ?? '', data.agencyId, state, 1);
-  insertWords(db, inserted.key, { agencyId: data.agencyId, importId: event.importId ?? '' }, [
-    data.applicant.name,
-    data.rules.name,
-    data.summary,
-  ]);
+  const scope = { agencyId: data.agencyId, importId: event.importId ?? '' };
+  insertWords(db, inserted.key, scope, [data.rules.name], wordIndex(false));
+  insertWords(db, inserted.key, scope, [data.applicant.name, data.rules.name, data.summary]);
 }
 
 /**
@@ -102,9 +101,10 @@ function insertWords(
   key: number,
   { agencyId, importId }: { agencyId: string; importId: string },
   words: readonly (string | null)[],
+  index = wordIndex(true),
 ): void {
   db.run(
-    'INSERT INTO dossier_v1_text (rowid, words, scope) VALUES (?, ?, ?)',
+    `INSERT INTO ${index} (rowid, words, scope) VALUES (?, ?, ?)`,
     key,
     foldVietnamese(words.filter((word) => word !== null).join(' ')),
     `${scopeWord.agency(agencyId)} ${scopeWord.import(importId)}`,

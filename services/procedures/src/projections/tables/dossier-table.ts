@@ -15,6 +15,10 @@ export const unfinishedStates = statesOf(
   'payment-requested',
 );
 
+/** The word index that a caller searches, by whether they may see personal data. */
+export const wordIndex = (personal: boolean): string =>
+  personal ? 'dossier_v1_text' : 'dossier_v1_procedure_text';
+
 /** Every step is done and the decision is left; the plus keeps a walk off the far longer index by state. */
 export const waitsForDecision = `d.to_sign = 1 AND +d.state = ${nationalStates['in-progress']}`;
 
@@ -24,6 +28,10 @@ export const waitsForDecision = `d.to_sign = 1 AND +d.state = ${nationalStates['
  * until then. `to_sign` is 1 once the last step of the procedure is completed. `waiting_since` is when its
  * clock was paused: for papers, a payment, another authority. `finished_as` is how it ended: released,
  * cancelled (withdrawn, stopped) or denied (refused).
+ *
+ * There are two word indexes: `_text` has every word of a dossier, `_procedure_text` only those of its
+ * procedure. Who may not see names searches the second, so that neither what they find nor how long it takes
+ * depends on any name.
  */
 export const dossierTable = `
 CREATE TABLE dossier_v1 (
@@ -66,6 +74,8 @@ CREATE INDEX dossier_v1_code_tail ON dossier_v1 (substr(code, -11)) WHERE code I
 CREATE INDEX dossier_v1_temporary ON dossier_v1 (temporary_id) WHERE temporary_id IS NOT NULL;
 CREATE INDEX dossier_v1_person ON dossier_v1 (person_id);
 CREATE VIRTUAL TABLE dossier_v1_text USING fts5 (words, scope, tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE dossier_v1_procedure_text
+  USING fts5 (words, scope, tokenize = "unicode61 remove_diacritics 0");
 CREATE TABLE dossier_v1_count (
   import_id TEXT NOT NULL, agency_id TEXT NOT NULL, state INTEGER NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY (import_id, agency_id, state)
