@@ -116,6 +116,11 @@ export class Access {
     return login === '' ? EVERYTHING : { ...EVERYTHING, name: login };
   }
 
+  /** The account under which the log keeps what a caller writes; an insecure store knows none. */
+  accountOf(call: Calling): string {
+    return this.open ? '' : this.userOf(call).name;
+  }
+
   /** Refuses callers who are not operators of the store. */
   requireOperator(call: Calling): void {
     if (this.open) return;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { EXPECTED, FORMAT, metastreamOf } from '../storage/records.ts';
+import { EXPECTED, FORMAT, STORE_ACCOUNT, metastreamOf } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import type { PasswordHash } from './password.ts';
 
@@ -93,6 +93,7 @@ export class UserRecords {
       stream: streamOf(login),
       expected: EXPECTED.any,
       hard: false,
+      account: STORE_ACCOUNT,
     });
     if (result.kind !== 'done') throw new Error(`The user could not be removed: ${result.kind}`);
   }
@@ -104,6 +105,7 @@ export class UserRecords {
       stream,
       expected: EXPECTED.any,
       events: [event],
+      account: STORE_ACCOUNT,
     });
     if (result.kind !== 'done') throw new Error(`${stream} could not be written: ${result.kind}`);
   }

@@ -26,7 +26,7 @@ export const operationsService = ({ access, store, groups, settings, stop, repor
       const id = randomUUID();
       running = id;
       store
-        .ask({ kind: 'scavenge' })
+        .ask({ kind: 'scavenge', id, account: access.accountOf(call) })
         .catch(report)
         .finally(() => {
           running = undefined;

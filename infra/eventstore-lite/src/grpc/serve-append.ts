@@ -97,7 +97,13 @@ export function serveAppend(
     append.leave();
     if (stream === undefined) return fail(rpcErrors.invalidArgument('An append begins with its options.'));
     context.store
-      .write({ kind: 'append', stream, expected, events: append.events })
+      .write({
+        kind: 'append',
+        stream,
+        expected,
+        events: append.events,
+        account: context.access.accountOf(call),
+      })
       .then((result) => answer(null, appendResponse(stream, expected, result)))
       .catch(fail);
   });

@@ -39,6 +39,7 @@ const MAX_UNREAD = 1000;
 export function serveBatchAppend(context: ServerContext, call: Call): void {
   const sink = new ResponseSink(call);
   const pending = new Map<string, Pending>();
+  const account = context.access.accountOf(call);
   let unanswered = 0;
   let ended = false;
   const send = pacedSend(call, sink, context.closing);
@@ -63,6 +64,7 @@ export function serveBatchAppend(context: ServerContext, call: Call): void {
         stream: append.address.stream,
         expected: append.expected,
         events: append.incoming.events,
+        account,
       })
       .then((result) => send(responseTo(append, result)))
       .catch((error: unknown) =>

@@ -115,7 +115,8 @@ async function remove(
   const stream = streamNameOf(options.getStreamIdentifier());
   access.require(call, stream, '$d');
   const expected = expectedOf(options);
-  const result = await store.write({ kind: 'delete', stream, expected, hard });
+  const account = access.accountOf(call);
+  const result = await store.write({ kind: 'delete', stream, expected, hard, account });
   if (result.kind !== 'done') throw writeFailure(hard ? 'Tombstone' : 'Delete', stream, expected, result);
   return result.position;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rpcErrors } from '../grpc/rpc-error.ts';
-import { EXPECTED, FORMAT } from '../storage/records.ts';
+import { EXPECTED, FORMAT, STORE_ACCOUNT } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import type { GroupEntry } from './group-settings.ts';
 
@@ -44,6 +44,7 @@ export async function saveGroups(store: Store, entries: readonly GroupEntry[]): 
     stream: CONFIG_STREAM,
     expected: EXPECTED.any,
     events: [event],
+    account: STORE_ACCOUNT,
   });
   if (result.kind !== 'done') throw new Error(`The groups could not be stored: ${result.kind}`);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PAGE_BYTES } from '../storage/reader.ts';
-import { EXPECTED, FORMAT, metastreamOf, type ProposedEvent } from '../storage/records.ts';
+import { EXPECTED, FORMAT, STORE_ACCOUNT, metastreamOf, type ProposedEvent } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import { LINK_TYPE } from '../subscriptions/resolve-link.ts';
 import { ALL_STREAM, checkpointStream, keyOf, parkedStream, type GroupEntry } from './group-settings.ts';
@@ -40,6 +40,7 @@ export class GroupRecords {
       stream,
       expected: EXPECTED.any,
       events: [event],
+      account: STORE_ACCOUNT,
     });
     if (result.kind !== 'done') throw new Error(`${stream} could not be written: ${result.kind}`);
   }
@@ -116,7 +117,13 @@ export class GroupRecords {
   async remove(): Promise<void> {
     for (const stream of [this.#checkpoints, this.parked]) {
       if (this.#store.reader.window(stream) === undefined) continue;
-      await this.#store.write({ kind: 'delete', stream, expected: EXPECTED.any, hard: false });
+      await this.#store.write({
+        kind: 'delete',
+        stream,
+        expected: EXPECTED.any,
+        hard: false,
+        account: STORE_ACCOUNT,
+      });
     }
   }
 }

@@ -40,7 +40,7 @@ async function write(stream: string, count: number): Promise<void> {
       data: NOTHING,
       metadata: NOTHING,
     }));
-    await store.write({ kind: 'append', stream, expected: EXPECTED.any, events });
+    await store.write({ kind: 'append', stream, expected: EXPECTED.any, events, account: '' });
   }
 }
 

@@ -1,15 +1,24 @@
 import type { ProposedEvent } from './records.ts';
 import type { ProjectionState } from './projection-state.ts';
 
-/** Commands of the writer; each is carried out as a whole or not at all. */
+/**
+ * Commands of the writer, each with the account that gives it, carried out as a whole or not at all.
+ */
 export type WriteCommand =
   | {
       readonly kind: 'append';
       readonly stream: string;
       readonly expected: number;
       readonly events: readonly ProposedEvent[];
+      readonly account: string;
     }
-  | { readonly kind: 'delete'; readonly stream: string; readonly expected: number; readonly hard: boolean };
+  | {
+      readonly kind: 'delete';
+      readonly stream: string;
+      readonly expected: number;
+      readonly hard: boolean;
+      readonly account: string;
+    };
 
 /** How a write ended; `position` is null when nothing was written. */
 export type WriteResult =
@@ -26,9 +35,15 @@ export interface CommitNotice {
   readonly touched: readonly string[];
 }
 
+/** A scavenge, and who ordered it. */
+export interface ScavengeOrder {
+  readonly id: string;
+  readonly account: string;
+}
+
 /** Other requests to the writer; each reply carries the request's ticket. */
 export type Chore =
-  | { readonly kind: 'scavenge' }
+  | ({ readonly kind: 'scavenge' } & ScavengeOrder)
   | {
       readonly kind: 'set-projection';
       readonly name: string;

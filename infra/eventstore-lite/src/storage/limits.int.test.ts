@@ -24,6 +24,7 @@ const write = (stream: string, ...data: readonly string[]) =>
     kind: 'append',
     stream,
     expected: EXPECTED.any,
+    account: '',
     events: data.map((text) => ({
       id: randomBytes(16),
       type: 'DossierReceived',
@@ -49,7 +50,7 @@ test.each(['{"$maxCount":0}', '{"$maxAge":0}', '{"$maxAge":0.5}', '{"$maxCount":
     await write(stream, '1', '2', '3');
     await write(metastreamOf(stream), metadata);
     expect(read(stream)).toEqual(['1', '2', '3']);
-    await store.ask({ kind: 'scavenge' });
+    await store.ask({ kind: 'scavenge', id: 'one', account: '' });
     await write(metastreamOf(stream), '{}');
     expect(read(stream)).toEqual(['1', '2', '3']);
   },
@@ -62,7 +63,7 @@ test.each([
   const stream = `dossier-${metadata}`;
   await write(stream, '1', '2', '3');
   await write(metastreamOf(stream), metadata);
-  await store.ask({ kind: 'scavenge' });
+  await store.ask({ kind: 'scavenge', id: 'one', account: '' });
   await write(metastreamOf(stream), '{}');
   expect(read(stream).slice(-left.length)).toEqual(left);
   expect(read(stream).join('')).toBe(left.join(''));

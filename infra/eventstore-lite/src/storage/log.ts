@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { CHAIN_START, chainLink } from './chain.ts';
+import { CHAIN_START, chainLink, contentDigest } from './chain.ts';
 import type { WriteCommand, WriteResult } from './commands.ts';
 import { checkExpectedRevision } from './expected-revision.ts';
 import {
   FORMAT,
+  STORE_ACCOUNT,
   SOFT_DELETED,
   isMetastream,
   isSoftDeleted,
@@ -33,6 +34,7 @@ export class Log {
   readonly #heads: StreamHeads;
   readonly #touched = new Set<string>();
   #position = 0;
+  #account = STORE_ACCOUNT;
   #chain: Uint8Array = CHAIN_START;
 
   constructor(db: DatabaseSync) {
@@ -67,6 +69,7 @@ export class Log {
   }
 
   do(command: WriteCommand): WriteResult {
+    this.#account = command.account;
     return command.kind === 'append'
       ? this.#append(command.stream, command.expected, command.events)
       : this.#delete(command.stream, command.expected, command.hard);
@@ -161,7 +164,9 @@ export class Log {
     const head = this.#heads.findOrCreate(stream);
     const position = this.#position + 1;
     const created = Date.now() * 1000;
-    const chain = chainLink(this.#chain, { ...event, position, stream, revision, created });
+    const account = this.#account;
+    const place = { position, stream, revision, created, account };
+    const chain = chainLink(this.#chain, place, contentDigest(event));
     this.#statements.insert.run(
       position,
       head.id,
@@ -173,6 +178,7 @@ export class Log {
       event.metadata,
       event.data,
       chain,
+      account,
     );
     this.#position = position;
     this.#chain = chain;

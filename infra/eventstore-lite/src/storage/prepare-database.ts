@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { SCHEMA, SCHEMA_VERSION, WITH_ACCOUNT } from './schema.ts';
 import { limitsOf } from './stream-metadata.ts';
 
-/** Creates the tables of a new file; refuses a file of another version. */
+/** Creates the tables of a new file, adds to an older one what it lacks, and refuses a newer one. */
 export function prepareDatabase(db: DatabaseSync): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (version > SCHEMA_VERSION)
@@ -13,6 +13,7 @@ export function prepareDatabase(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   if (version < SCHEMA_VERSION) {
     db.exec(SCHEMA);
+    db.exec(WITH_ACCOUNT);
     db.prepare('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING').run(
       'epoch',
       randomUUID(),

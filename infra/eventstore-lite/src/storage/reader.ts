@@ -179,16 +179,18 @@ export class Reader {
   #event(row: unknown): StoredEvent {
     if (!Array.isArray(row)) throw new Error('An event row has an unknown shape.');
     const revision = Number(row[2]);
+    const format = Number(row[5]);
     return {
       position: Number(row[0]),
       stream: this.#name(Number(row[1])),
       revision: revision === TOMBSTONE_REVISION ? Number.MAX_SAFE_INTEGER : revision,
       id: bytesOf(row[3]),
       type: String(row[4]),
-      format: Number(row[5]),
+      format,
       created: Number(row[6]),
       metadata: bytesOf(row[7]),
-      data: bytesOf(row[8]),
+      // What a scavenged record keeps is the digest of its content.
+      data: format === FORMAT.scavenged ? NOTHING : bytesOf(row[8]),
     };
   }
 

@@ -17,12 +17,20 @@ const EVENT_BYTES = 800;
 export const memoryOf = ({ data, metadata, type }: ProposedEvent): number =>
   EVENT_BYTES + data.length + metadata.length + type.length * 2;
 
+/** The store itself as the writer of an event. */
+export const STORE_ACCOUNT = '$store';
+
 /** An event as it lies in the log. `created` is in microseconds since 1970. */
 export interface StoredEvent extends ProposedEvent {
   readonly position: number;
   readonly stream: string;
   readonly revision: number;
   readonly created: number;
+}
+
+/** An event with the account that wrote it: empty if the store asked nobody, null in the first layout. */
+export interface WrittenEvent extends StoredEvent {
+  readonly account: string | null;
 }
 
 /** Expected revisions below zero have these meanings; the numbers are the protocol's own. */

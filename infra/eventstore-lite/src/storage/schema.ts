@@ -1,5 +1,5 @@
 /** Version of the file's layout; another one is refused rather than guessed at. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * A tombstone's revision on disk: the largest whole number JavaScript holds; on the wire it is the largest
@@ -22,3 +22,6 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE UNIQUE INDEX IF NOT EXISTS events_by_stream ON events (stream, revision);
 CREATE INDEX IF NOT EXISTS events_by_id ON events (id);
 `;
+
+/** The second layout: which account wrote an event; NULL for events of the first. */
+export const WITH_ACCOUNT = 'ALTER TABLE events ADD COLUMN account TEXT';

@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { uuidText } from '../wire/uuid-text.ts';
 import type { Log } from './log.ts';
 import type { ProjectionState } from './projection-state.ts';
-import { EXPECTED, FORMAT, type ProposedEvent } from './records.ts';
+import { EXPECTED, FORMAT, STORE_ACCOUNT, type ProposedEvent } from './records.ts';
 import { TOMBSTONE_REVISION } from './schema.ts';
 
 const LINK = '$>';
@@ -141,6 +141,7 @@ export class SystemProjections {
           stream: target,
           expected: EXPECTED.any,
           events: [linkTo(row, state.name)],
+          account: STORE_ACCOUNT,
         });
     }
     if (this.#log.head !== until) this.#log.seal();

@@ -13,8 +13,8 @@ export const writeStatements = (db: DatabaseSync) => ({
   ),
   insert:
     db.prepare(`INSERT INTO events (position, stream, revision, id, type, format, created, metadata, data,
-      chain)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      chain, account)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
   byId: db.prepare(
     'SELECT revision, position FROM events WHERE id = ? AND stream = ? ORDER BY position DESC LIMIT 1',
   ),

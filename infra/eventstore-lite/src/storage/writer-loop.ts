@@ -84,7 +84,7 @@ export class WriterLoop {
     if (!this.#projections.behind) return;
     try {
       this.#projections.step();
-      this.#tell({ kind: 'commit', results: [], head: this.#log.head, touched: this.#log.takeTouched() });
+      this.#notify();
     } catch {
       // The disk is full: retried after the next write that succeeds. No link is half written.
       this.#projectionsFailed = true;
@@ -93,11 +93,13 @@ export class WriterLoop {
 
   #scavengeStep(): void {
     if (this.#scavenge === undefined) return;
+    const { ticket, run } = this.#scavenge;
     try {
-      if (!this.#scavenge.run.step()) this.#endScavenge(false);
+      if (run.step()) this.#notify();
+      else this.#endScavenge(false);
     } catch (error) {
-      this.#answer(this.#scavenge.ticket, { kind: 'refused', message: String(error) });
       this.#scavenge = undefined;
+      this.#answer(ticket, { kind: 'refused', message: String(error) });
     }
   }
 
@@ -105,22 +107,28 @@ export class WriterLoop {
     if (this.#scavenge === undefined) return;
     const { ticket, run } = this.#scavenge;
     this.#scavenge = undefined;
-    run.finish();
+    run.finish(stopped ? 'Stopped' : 'Success');
+    this.#notify();
     this.#answer(ticket, { kind: 'scavenged', removed: run.removed, stopped });
   }
 
   #chore(ticket: number, chore: Chore): void {
-    if (chore.kind === 'scavenge') {
-      this.#scavenge = { ticket, run: new Scavenge(this.#db) };
-      return this.#schedule();
-    }
     try {
+      if (chore.kind === 'scavenge') {
+        this.#scavenge = { ticket, run: new Scavenge(this.#db, this.#log, chore) };
+        return this.#schedule();
+      }
       if (chore.kind === 'set-projection') this.#projections.set(chore.name, chore.change);
       this.#answer(ticket, { kind: 'projections', states: this.#projections.states() });
     } catch (error) {
       this.#answer(ticket, { kind: 'refused', message: String(error) });
     }
     this.#schedule();
+  }
+
+  /** Tells of events that the store itself has written. */
+  #notify(): void {
+    this.#tell({ kind: 'commit', results: [], head: this.#log.head, touched: this.#log.takeTouched() });
   }
 
   #answer(ticket: number, answer: ChoreAnswer): void {
