@@ -28,6 +28,7 @@ export type OwnPlatform = Readonly<{
   eventStoreUrl: string;
   natsUrl: string;
   masterKeyFile: string;
+  chainKeysFile: (name: EventServiceName) => string;
   /** In the order in which they were raised. */
   parts: readonly Supervised[];
   /** Kills a service and, once what happens `meanwhile` has happened, raises it again on the same port. */
@@ -116,6 +117,7 @@ async function raise(
     eventStoreUrl: eventStore.url,
     natsUrl: nats.url,
     masterKeyFile: keys.masterKeyFile,
+    chainKeysFile: keys.chainKeysFile,
     parts,
     replace,
     stop,

@@ -1,11 +1,21 @@
-import { execFile } from 'node:child_process';
-import { open, readFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { cp, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { memoryKeyStore, openEventLog, verifyAllChains } from '@egov/chassis/runtime';
+import { backup, startEventStore, verify } from '@egov/eventstore-lite';
+import { memoryKeyStore, openEventLog, readChainKeys, verifyAllChains } from '@egov/chassis/runtime';
 import { failureOf } from '@egov/chassis/testing';
 import { act, dossierInWork, finish } from '../support/lives.ts';
+import {
+  cutLastEvent,
+  inLogFile,
+  relinkLog,
+  relinkStream,
+  reword,
+  rowsOf,
+  type Row,
+} from '../support/log-file.ts';
 import { withOneStopCentre } from '../support/one-stop-centre.ts';
 import { startPlatform, type Clients, type Platform } from '../support/platform.ts';
 import { storedEvents } from '../support/stored-events.ts';
@@ -15,6 +25,8 @@ let clients: Clients;
 let sound: string;
 let altered: string;
 let unfollowed: string;
+/** A copy of the log from before anybody touched it. */
+let untouched: string;
 
 beforeAll(async () => {
   platform = await startPlatform();
@@ -23,6 +35,8 @@ beforeAll(async () => {
   altered = await dossierInWork(clients, {}, 'specialist-2');
   await finish(clients, altered);
   unfollowed = await dossierInWork(clients, {}, 'specialist-4');
+  untouched = join(platform.folder, 'untouched');
+  await backup(join(platform.folder, 'log'), untouched);
 });
 afterAll(async () => {
   await platform.close();
@@ -57,6 +71,86 @@ const handedOver = async (dossierId: string): Promise<Named> => {
   return { stream: event.stream, revision: event.revision };
 };
 
+/** Does something to a fresh copy of the log, and returns what the log and the service find in it. */
+async function foundAfter(act: (db: DatabaseSync, named: Named) => void) {
+  const copy = join(platform.folder, randomUUID());
+  await cp(untouched, copy, { recursive: true });
+  const named = await handedOver(altered);
+  inLogFile(copy, (db) => act(db, named));
+  const { findings } = verify(copy);
+  const store = await startEventStore({ data: copy });
+  const log = await procedures(store.connectionString);
+  const { breaks } = await verifyAllChains(log);
+  await log.close();
+  await store.close();
+  return { named, findings, breaks };
+}
+
+const procedures = async (url: string) =>
+  openEventLog({
+    url,
+    service: 'procedures',
+    province: 'test',
+    keys: memoryKeyStore(),
+    chainKeys: await readChainKeys(platform.chainKeysFile('procedures')),
+    clock: () => new Date().toISOString(),
+  });
+
+const rowOf = (db: DatabaseSync, { stream, revision }: Named): Row => {
+  const row = rowsOf(db, stream)[Number(revision)];
+  if (row === undefined) throw new RangeError(`${stream} has no event ${revision}.`);
+  return row;
+};
+
+test('an untouched copy has no findings', async () => {
+  expect(await foundAfter(() => undefined)).toMatchObject({ findings: [], breaks: [] });
+});
+
+test('content changed and the chain of the log made anew: the link of the service tells', async () => {
+  const { named, findings, breaks } = await foundAfter((db, event) => {
+    reword(db, rowOf(db, event), 'specialist-2', 'specialist-9');
+    relinkLog(db);
+  });
+  expect([findings, breaks]).toEqual([[], [{ ...named, reason: 'altered' }]]);
+});
+
+test('content changed and every link made anew: without the key they prove nothing', async () => {
+  const { named, findings, breaks } = await foundAfter((db, event) => {
+    reword(db, rowOf(db, event), 'specialist-2', 'specialist-9');
+    relinkStream(db, event.stream);
+    relinkLog(db);
+  });
+  expect([findings, breaks]).toEqual([[], [{ stream: named.stream, revision: 0n, reason: 'unkeyed' }]]);
+});
+
+test('an event appended by whoever reaches the log: it has no link of the service', async () => {
+  const { named, findings, breaks } = await foundAfter((db, event) => {
+    const rows = rowsOf(db, event.stream);
+    const [first, last] = [rowOf(db, event), rows.at(-1)];
+    const { position, stream, format, created, metadata, data, account } = first;
+    const insert = `INSERT INTO events SELECT max(position) + 1, ?, ?, ?, 'ResultReleased', ?, ?, ?, ?, ?, ?
+      FROM events WHERE ? > 0`;
+    const [revision, id, chain] = [(last?.revision ?? 0) + 1, randomBytes(16), Buffer.alloc(32)];
+    db.prepare(insert).run(stream, revision, id, format, created, metadata, data, chain, account, position);
+    db.prepare('UPDATE streams SET last = ? WHERE id = ?').run(revision, stream);
+    relinkLog(db);
+  });
+  expect(findings).toEqual([]);
+  expect(breaks).toMatchObject([{ stream: named.stream, reason: 'altered' }]);
+});
+
+test.each([
+  ['emptied', "UPDATE events SET format = 2, data = x'' WHERE stream = ? AND revision = 2"],
+  ['tombstoned', 'UPDATE streams SET tombstoned = 1 WHERE id = ?'],
+  ['truncated', 'UPDATE streams SET truncate_before = 2 WHERE id = ?'],
+])('a stream that was %s behind the log: the log tells', async (_how, sql) => {
+  const { named, findings } = await foundAfter((db, event) => {
+    db.prepare(sql).run(rowOf(db, event).stream);
+    relinkLog(db);
+  });
+  expect(findings).toMatchObject([{ stream: named.stream }]);
+});
+
 test('one changed byte of the log is reported by stream and revision; the stream is not read', async () => {
   const named = await handedOver(altered);
   expect(named.revision).toBeGreaterThan(0n);
@@ -76,13 +170,7 @@ test('one changed byte of the log is reported by stream and revision; the stream
   expect(await failureOf(queries.getControlSheet({ dossierId: altered }))).toMatchObject(broken);
   expect(await failureOf(solving.completeStep({ ...act(altered), stepId: 'examine' }))).toMatchObject(broken);
 
-  const log = openEventLog({
-    url: platform.eventStore.now().url,
-    service: 'procedures',
-    province: 'test',
-    keys: memoryKeyStore(),
-    clock: () => new Date().toISOString(),
-  });
+  const log = await procedures(platform.eventStore.now().url);
   expect((await verifyAllChains(log)).breaks).toMatchObject([named]);
   await log.close();
 });
@@ -95,24 +183,20 @@ test('the log itself finds a change while it runs, even in the last byte of a re
   await alterByte(last, 'specialist-4');
   await platform.eventStore.start();
 
-  const { code, stdout } = await verify();
-  const { findings } = JSON.parse(stdout) as { findings: readonly { stream?: string; revision?: number }[] };
+  const { findings } = verify(join(platform.folder, 'log'));
   const named = findings.map(({ stream, revision }) => ({ stream, revision: BigInt(revision ?? -1) }));
-  expect(code).toBe(1);
   for (const event of [first, last]) expect(named).toContainEqual(event);
   expect(named.filter(({ stream }) => stream?.endsWith(sound))).toEqual([]);
 });
 
-/** Runs the event log's own check as a command, while the log runs. */
-async function verify(): Promise<Readonly<{ code: number; stdout: string }>> {
-  const main = join(import.meta.dirname, '..', '..', 'infra', 'eventstore-lite', 'src', 'main.ts');
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [main, 'verify', '--data', join(platform.folder, 'log'), '--json'],
-      (error, stdout) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout });
-      },
-    );
-  });
-}
+test('the last event cut off without a trace in the log: the service misses it', async () => {
+  const log = join(platform.folder, 'log');
+  await platform.eventStore.stop();
+  inLogFile(log, cutLastEvent);
+  expect(verify(log).findings).toEqual([]);
+  await platform.eventStore.start();
+  await platform.services.procedures.start();
+  expect(await readFile(join(platform.folder, 'procedures', 'procedures.log'), 'utf8')).toContain(
+    'an event that was projected is no longer at its place: the log was cut, or restored',
+  );
+});

@@ -16,7 +16,7 @@ import {
   type Nats,
   type Service,
 } from '@egov/local';
-import { allPermissions, type Addresses } from '@egov/platform';
+import { allPermissions, type Addresses, type EventServiceName } from '@egov/platform';
 import { startPart, type Part } from './part.ts';
 import { serviceNames, services, type ServiceName } from './services.ts';
 
@@ -39,6 +39,8 @@ export type Platform = Readonly<{
   nats: Part<Nats>;
   eventStore: Part<EventStoreLite>;
   services: Readonly<Record<ServiceName, Part<Service>>>;
+  /** Returns the file of the keys with which a service proves its events. */
+  chainKeysFile: (name: EventServiceName) => string;
   /** Returns the read model file of a service. */
   readModel: (name: ServiceName) => string;
   /**
@@ -128,6 +130,7 @@ async function raise(
     eventStore,
     close,
     services: started as Platform['services'],
+    chainKeysFile: keys.chainKeysFile,
     readModel: (name) => join(folder, name, `${name}.sqlite`),
     as: (caller, options) => open.as(addresses, caller, options),
     replica: async (name) => {

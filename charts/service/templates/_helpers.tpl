@@ -50,6 +50,7 @@
 {{- end -}}
 {{- if eq $listed "events" -}}
 {{- $_ := set $env "PROVINCE" $values.global.province -}}
+{{- $_ := set $secretFiles "CHAIN_KEYS_FILE" (dict "secret" $values.global.secrets.keys "key" (printf "%s-chain.json" $values.name)) -}}
 {{- $_ := set $values "usesEventLog" true -}}
 {{- end -}}
 {{- if eq $listed "portal" -}}

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { serviceAccountNames } from '@egov/keycloak';
-import { grantPublicKey, newGrantKey } from '@egov/chassis/runtime';
-import { demonstrationClients, grantingServices, portalNames, serviceNames } from '@egov/platform';
+import { grantPublicKey, newChainKeys, newGrantKey } from '@egov/chassis/runtime';
+import {
+  demonstrationClients,
+  eventServiceNames,
+  grantingServices,
+  portalNames,
+  serviceNames,
+} from '@egov/platform';
 import { Command } from 'commander';
 
 const KEY_BYTES = 32;
@@ -64,6 +70,9 @@ export async function siteSecrets(
       'master.key': randomBytes(KEY_BYTES),
       'session.key': randomBytes(KEY_BYTES),
       'payment.key': randomBytes(KEY_BYTES),
+      ...Object.fromEntries(
+        eventServiceNames.map((name) => [`${name}-chain.json`, JSON.stringify(newChainKeys())]),
+      ),
       ...(await grantKeys()),
     }),
     secretOf(namespace, 'egov-clients', {

@@ -111,7 +111,7 @@ async function bareReading(url: string): Promise<{ events: number; seconds: numb
 }
 
 async function rebuild(
-  { eventStoreUrl, natsUrl, masterKeyFile }: OwnPlatform,
+  { eventStoreUrl, natsUrl, masterKeyFile, chainKeysFile }: OwnPlatform,
   dataDir: string,
 ): Promise<number> {
   await mkdir(dataDir);
@@ -121,6 +121,7 @@ async function rebuild(
     eventStoreUrl,
     natsUrl,
     masterKeyFile,
+    chainKeysFile: chainKeysFile('procedures'),
     dataDir,
     name: 'procedures',
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { verify } from '@egov/eventstore-lite';
 import { endMarkedProcesses, type Mark } from '../processes/marked-processes.ts';
 import { serviceKeysIn, type ServiceKeys } from './service-keys.ts';
 
@@ -52,7 +53,7 @@ export async function takeDataDirectory(
   const paymentKeyFile = keyFile(folder, 'payment.key');
   return {
     folder,
-    serviceKeys: await serviceKeysIn(folder),
+    serviceKeys: await serviceKeysIn(folder, () => endOfLog(join(folder, 'event-log'))),
     sessionKeyFile,
     paymentKeyFile,
     mark,
@@ -63,6 +64,10 @@ export async function takeDataDirectory(
     },
   };
 }
+
+/** The end of a log that exists already; undefined for a new one. */
+const endOfLog = (folder: string): bigint | undefined =>
+  existsSync(join(folder, 'events.db')) ? BigInt(verify(folder).head) : undefined;
 
 function keyFile(folder: string, name: string): string {
   const file = join(folder, name);

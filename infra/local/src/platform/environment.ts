@@ -1,9 +1,11 @@
 import {
   entryOf,
+  eventServiceNames,
   grantingServices,
   isGrantedFrom,
   services,
   type Addresses,
+  type EventServiceName,
   type GrantingServiceName,
   type PortalName,
   type ServiceName,
@@ -45,12 +47,19 @@ export const serviceEnvironment = (name: ServiceName, ground: ServiceGround): En
   DEMONSTRATION: 'true',
   DATA_DIR: ground.dataDir,
   MASTER_KEY_FILE: ground.keys.masterKeyFile,
-  ...(services[name].kind === 'events'
-    ? { EVENTSTORE_URL: ground.eventStoreUrl, PROVINCE: ground.province }
+  ...(isRecording(name)
+    ? {
+        EVENTSTORE_URL: ground.eventStoreUrl,
+        CHAIN_KEYS_FILE: ground.keys.chainKeysFile(name),
+        PROVINCE: ground.province,
+      }
     : {}),
   ...(isGranting(name) ? { GRANT_KEY_FILE: ground.keys.grantKeyFile(name) } : {}),
   ...(isGrantedFrom(name) ? { GRANT_KEYS_FILE: ground.keys.grantKeysFile } : {}),
 });
+
+const isRecording = (name: ServiceName): name is EventServiceName =>
+  (eventServiceNames as readonly ServiceName[]).includes(name);
 
 const isGranting = (name: ServiceName): name is GrantingServiceName =>
   (grantingServices as readonly ServiceName[]).includes(name);

@@ -3,6 +3,12 @@
 export { jwtVerifier } from '../runtime/auth/jwt-verifier.ts';
 export { grantSignerConfig } from '../runtime/config/service-config.ts';
 export { systemContext } from '../runtime/context/call-context.ts';
+export {
+  chainKeys,
+  newChainKeys,
+  readChainKeys,
+  type ChainKeyFile,
+} from '../runtime/event-log/chain-keys.ts';
 export { openEventLog } from '../runtime/event-log/event-log.ts';
 export type { RawEvent } from '../runtime/event-log/stored-event.ts';
 export { verifyAllChains } from '../runtime/event-log/verify-chain.ts';

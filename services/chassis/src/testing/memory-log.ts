@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/mod.ts';
+import { chainKeys, newChainKeys } from '../runtime/event-log/chain-keys.ts';
 import { type EventLog, eventLogOver } from '../runtime/event-log/event-log.ts';
 import type { RawEvent } from '../runtime/event-log/stored-event.ts';
 import { inMemoryClient } from '../runtime/event-log/test-support/in-memory-client.ts';
@@ -16,7 +17,14 @@ export function memoryLog(service: string, clock: () => Instant = () => new Date
   const client = inMemoryClient();
   const keys = memoryKeyStore();
   return {
-    log: eventLogOver(client, { service, province: 'test', epoch: '1', keys, clock }),
+    log: eventLogOver(client, {
+      service,
+      province: 'test',
+      epoch: '1',
+      keys,
+      chainKeys: chainKeys(JSON.stringify(newChainKeys())),
+      clock,
+    }),
     keys,
     stored: client.log,
   };

@@ -55,6 +55,9 @@ export const serviceConfig = {
 /** The variables of every service that records events. */
 export const eventServiceConfig = {
   ...serviceConfig,
+  CHAIN_KEYS_FILE: dev(z.string(), '.data/chain.json').describe(
+    'File of the keys that link its events, and prove that they are its own',
+  ),
   EVENTSTORE_URL: dev(z.url(), 'esdb://127.0.0.1:2113?tls=false').describe('The event log'),
   OIDC_CLIENT_ID: z.string().optional().describe("The service's account at the issuer"),
   OIDC_CLIENT_SECRET: secret(z.string().optional()).describe('Its secret'),

@@ -8,6 +8,7 @@ import type { CommandHandler } from './command-contract.ts';
 import { commandHandler } from './command-handler.ts';
 import type { EventLog } from './event-log.ts';
 import {
+  BOX_KEYS,
   type Alarm,
   type Box,
   type BoxCommand,
@@ -98,6 +99,8 @@ describe('a common command', () => {
       epoch: '1',
       importId: 'import-1',
       chain: '0'.repeat(64),
+      key: BOX_KEYS.current.id,
+      link: expect.stringMatching(/^[\w-]{43}$/u),
     });
   });
 

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { Event, Instant, Recorded } from '../../domain/mod.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { currentTraceparent } from '../../telemetry/spans.ts';
+import type { ChainKeys } from './chain-keys.ts';
 import { chainLink } from './chain-link.ts';
 import type { CommandContext } from './command-context.ts';
 import { type Declarations, declarationIn } from './event-decoder.ts';
@@ -23,7 +24,13 @@ export type EncodeOptions = Readonly<{
   tail: Readonly<{ revision: bigint; at: Instant; link: string }>;
   context: CommandContext;
   declarations: Declarations;
-  log: Readonly<{ province: string; epoch: string; keys: KeyStore; clock: () => Instant }>;
+  log: Readonly<{
+    province: string;
+    epoch: string;
+    keys: KeyStore;
+    chainKeys: ChainKeys;
+    clock: () => Instant;
+  }>;
 }>;
 
 /** The events to append, the same events as a fold sees them, and the stream's tail after them. */
@@ -57,15 +64,19 @@ export async function encodeEvents<E extends Event>(
     if (declaration.sealed) await sealFields(data, declaration.sealed, { stream, eventId: id }, log.keys);
     const metadata = metadataOf(declaration.schema, at, link, context, log);
     revision += 1n;
-    link = chainLink({
-      stream,
-      revision,
-      id,
-      type: event.type,
-      metadata: JSON.stringify(metadata),
-      data: declaration.sealed ? JSON.stringify(data) : plain,
-    });
-    proposed.push({ id, contentType: 'application/json', type: event.type, data, metadata });
+    link = chainLink(
+      {
+        stream,
+        revision,
+        id,
+        type: event.type,
+        metadata: JSON.stringify(metadata),
+        data: declaration.sealed ? JSON.stringify(data) : plain,
+      },
+      log.chainKeys.current.key,
+    );
+    const linked = { ...metadata, link };
+    proposed.push({ id, contentType: 'application/json', type: event.type, data, metadata: linked });
   }
   return { proposed, recorded, tail: { revision, at, link } };
 }
@@ -75,7 +86,7 @@ function metadataOf(
   at: Instant,
   chain: string,
   context: CommandContext,
-  { province, epoch }: { province: string; epoch: string },
+  { province, epoch, chainKeys }: EncodeOptions['log'],
 ): EventMetadata {
   const traceparent = currentTraceparent();
   return {
@@ -93,6 +104,7 @@ function metadataOf(
     // Absent if nothing is recorded: the bytes are then the same as without telemetry.
     ...(traceparent === undefined ? {} : { traceparent }),
     chain,
+    key: chainKeys.current.id,
   };
 }
 

@@ -9,6 +9,7 @@ import { commandHandler } from './command-handler.ts';
 import { derivedId } from './derived-id.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 import {
+  BOX_KEYS,
   type Box,
   type BoxCommand,
   type BoxEvent,
@@ -35,6 +36,7 @@ function replica(): EventLog {
     service: 'trial',
     province: 'p01',
     keys,
+    chainKeys: BOX_KEYS,
     clock: () => new Date().toISOString(),
   });
   opened.push(another);

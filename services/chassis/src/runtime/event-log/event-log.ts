@@ -2,6 +2,7 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 import { DomainError, type Instant } from '../../domain/mod.ts';
 import { inSpan } from '../../telemetry/spans.ts';
 import type { KeyStore } from '../keys/key-store.ts';
+import type { ChainKeys } from './chain-keys.ts';
 import type { ProposedEvent } from './encode-events.ts';
 import { appendExactly, openClient } from './event-store-client.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
@@ -20,6 +21,7 @@ export type EventLog = Readonly<{
   province: string;
   epoch: string;
   keys: KeyStore;
+  chainKeys: ChainKeys;
   clock: () => Instant;
   logger: EventLogLogger;
   /**
@@ -48,6 +50,8 @@ export type EventLogOptions = Readonly<{
   province: string;
   epoch?: string;
   keys: KeyStore;
+  /** The keys of the service's links. */
+  chainKeys: ChainKeys;
   clock: () => Instant;
   logger?: EventLogLogger;
 }>;
@@ -66,7 +70,7 @@ export function openEventLog({ url, ...options }: EventLogOptions): EventLog {
 /** Makes an event log over a client that is open already. */
 export function eventLogOver(
   client: StoreClient,
-  { service, province, epoch = '1', keys, clock, logger = SILENT }: Omit<EventLogOptions, 'url'>,
+  { service, province, epoch = '1', keys, chainKeys, clock, logger = SILENT }: Omit<EventLogOptions, 'url'>,
 ): EventLog {
   const unanswered: (() => void)[] = [];
   return {
@@ -74,6 +78,7 @@ export function eventLogOver(
     province,
     epoch,
     keys,
+    chainKeys,
     clock,
     logger,
     // The client sends appends over one call that never ends, so they get no spans from it.

@@ -145,7 +145,7 @@ function checkedLink(
   after: { revision: bigint; link: string },
   events: readonly RawEvent[],
 ): string {
-  const walk = walkChain(stream, after);
+  const walk = walkChain(stream, log.chainKeys, after);
   for (const event of events) {
     const broken = walk.next(event);
     if (broken) throw chainAlarm(log, broken);
@@ -163,7 +163,7 @@ export function chainAlarm(
   eventLogMetrics.chainBreaks.add(1, { service });
   logger.error(
     { stream: broken.stream, revision: broken.revision.toString(), reason: broken.reason },
-    'The hash chain of a stream is broken.',
+    'The chain of a stream is broken.',
   );
   return new DomainError('unavailable', 'CHAIN_BROKEN', { stream: broken.stream, revision: broken.revision });
 }

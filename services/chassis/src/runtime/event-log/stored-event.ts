@@ -21,6 +21,9 @@ export type EventMetadata = Readonly<{
   traceparent?: string;
   /** The link of the stream's previous event. */
   chain: string;
+  /** The id of the key of its own link, and that link; both are absent in events of the time before keys. */
+  key?: string;
+  link?: string;
 }>;
 
 /**

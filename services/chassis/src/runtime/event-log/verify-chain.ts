@@ -6,11 +6,11 @@ import { chainAlarm } from './fold.ts';
 export type Verification = Readonly<{ streams: number; events: number; breaks: readonly ChainBreak[] }>;
 
 /**
- * Follows the hash chain of one stream and raises the alarm where it breaks. Only its successor proves an
- * event: an altered last event, or a cut tail, is not found here.
+ * Follows the chain of one stream and raises the alarm where it breaks. A cut tail is not found here: that
+ * takes a statement, kept elsewhere, of how far the stream went.
  */
 export async function verifyChain(log: EventLog, stream: string): Promise<Verification> {
-  const walk = walkChain(stream);
+  const walk = walkChain(stream, log.chainKeys);
   const events = await log.read(stream, 0n);
   let broken: ChainBreak | undefined;
   for (const event of events) broken ??= walk.next(event);
@@ -34,7 +34,7 @@ export async function verifyAllChains(
     if (event.streamId.startsWith('$') || !prefixes.some((prefix) => event.streamId.startsWith(prefix)))
       continue;
     events += 1;
-    const walk = walks.get(event.streamId) ?? walkChain(event.streamId);
+    const walk = walks.get(event.streamId) ?? walkChain(event.streamId, log.chainKeys);
     walks.set(event.streamId, walk);
     const broken = breaks.has(event.streamId) ? undefined : walk.next(event);
     if (broken) breaks.set(event.streamId, broken);

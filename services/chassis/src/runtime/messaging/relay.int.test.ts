@@ -5,6 +5,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { type NatsConnection, headers } from '@nats-io/transport-node';
 import { eventually } from '../../testing/eventually.ts';
+import { noChainKeysYet, someChainKeys } from '../event-log/test-support/chain-keys.ts';
 import { type EventStore, startEventStore } from '../event-log/test-support/event-store.ts';
 import { memoryKeyStore } from '../keys/memory-key-store.ts';
 import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
@@ -22,7 +23,7 @@ let desk: ReturnType<typeof lendingDesk>;
 let relays: Relay[];
 let told: string[];
 
-const relaying = (): Relay => {
+const relaying = (chainKeys = noChainKeysYet()): Relay => {
   const tell = (fields: unknown, message?: string) =>
     void told.push(
       `${message ?? ''} ${String((fields as { err?: { reason?: string } }).err?.reason ?? '')}`.trim(),
@@ -44,6 +45,7 @@ const relaying = (): Relay => {
     prefixes: ['lending_'],
     catalogues: models.catalogues,
     keys: memoryKeyStore(),
+    chainKeys,
     logger,
   });
   relays.push(relay);
@@ -112,6 +114,11 @@ test('a public event has what its consumers need, and names the public event bef
       data: Buffer.from('returned'),
     },
   ]);
+});
+
+test('an event that no key of the service proves is not published', async () => {
+  await passed(relaying(someChainKeys()), await desk.lend(randomUUID()));
+  expect(await inStream()).toEqual([]);
 });
 
 test('a restarted relay continues after the last message, and knows its predecessor', async () => {

@@ -7,8 +7,10 @@ import { continuing } from '../../telemetry/spans.ts';
 import { counter, gauge } from '../../telemetry/signals.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { Logger } from '../logger/logger.ts';
+import type { ChainKeys } from '../event-log/chain-keys.ts';
 import { type Declarations, type EventDecoder, eventDecoder } from '../event-log/event-decoder.ts';
 import type { StoredEvent } from '../event-log/stored-event.ts';
+import { provenOnly } from '../event-log/proven-only.ts';
 import { startFeed } from '../projections/event-feed.ts';
 import { cloudEventHeaders } from './cloud-event.ts';
 import { holdLease } from './lease.ts';
@@ -26,6 +28,8 @@ export type RelayOptions = Readonly<{
   prefixes: readonly string[];
   catalogues: Readonly<Record<string, Declarations>>;
   keys: KeyStore;
+  /** What they do not prove is not published. */
+  chainKeys: ChainKeys;
   /** Whether imported history is published too; by default it is not. */
   imports?: boolean;
   logger?: Logger;
@@ -154,14 +158,14 @@ type Outgoing = Readonly<{ event: StoredEvent; message: PublicMessage; previous:
  * in flight at once.
  */
 const publication = (
-  { nats, service, publisher, catalogues, keys, imports = false }: RelayOptions,
+  { nats, service, publisher, catalogues, keys, chainKeys, imports = false }: RelayOptions,
   client: EventStoreDBClient,
   from: number,
 ) => {
   const published: Publisher = (event) =>
     event.importId !== undefined && !imports ? undefined : publisher(event);
   const stream = jetstream(nats, { timeout: ANSWERED_WITHIN_MS });
-  const decoder: EventDecoder = eventDecoder(catalogues, keys);
+  const decoder: EventDecoder = provenOnly(eventDecoder(catalogues, keys), chainKeys);
   const revisions = previousPublic(client, decoder, published);
   let sequence = from;
 

@@ -1,6 +1,7 @@
 import { auditHandlers } from '../audit/audit-handlers.ts';
 import type { EventServiceConfig } from '../config/service-config.ts';
 import { wallClock } from '../context/wall-clock.ts';
+import { type ChainKeys, readChainKeys } from '../event-log/chain-keys.ts';
 import { openEventLog } from '../event-log/event-log.ts';
 import { forgetAgain } from '../keys/forget-again.ts';
 import type { KeyStore } from '../keys/key-store.ts';
@@ -24,27 +25,37 @@ export async function openEvents(
   ground: Ground<EventServiceConfig>,
   { nats, keys }: OpenedKeys,
 ): Promise<Opened> {
-  const { entry, readModels, publisher } = service;
+  const { entry, readModels } = service;
   const { name } = entry;
   const { config, logger, onStop } = ground;
   const { EVENTSTORE_URL: eventStoreUrl, NATS_URL: natsUrl, MASTER_KEY_FILE: masterKeyFile } = config;
+  const { CHAIN_KEYS_FILE: chainKeysFile } = config;
+  const chainKeys = await readChainKeys(chainKeysFile);
   const log = openEventLog({
     url: eventStoreUrl,
     service: name,
     province: config.PROVINCE,
     keys,
+    chainKeys,
     clock: wallClock,
     logger,
   });
   onStop('event log', () => log.close());
 
   const readModel = { module: readModels.module, dataDir: config.DATA_DIR, name };
-  const projector = await startProjector({ ...readModel, eventStoreUrl, natsUrl, masterKeyFile, logger });
+  const projector = await startProjector({
+    ...readModel,
+    eventStoreUrl,
+    natsUrl,
+    masterKeyFile,
+    chainKeysFile,
+    logger,
+  });
   onStop('projector', () => projector.stop());
   projector.onFailure(ground.fail);
   const queries = withinLog(queryPool(readModel), { projected: projector.position, end: log.end });
   onStop('queries', () => queries.close());
-  const relay = startRelay({ ...readModels.models, eventStoreUrl, nats, publisher, keys, logger });
+  const relay = relayOf(service, ground, { nats, keys, chainKeys });
   onStop('relay', () => relay.stop());
 
   const { keepAnswers, reread } = keptAnswers();
@@ -67,6 +78,12 @@ export async function openEvents(
     },
   };
 }
+
+const relayOf = (
+  { readModels, publisher }: EventService,
+  { config, logger }: Ground<EventServiceConfig>,
+  opened: OpenedKeys & Readonly<{ chainKeys: ChainKeys }>,
+) => startRelay({ ...readModels.models, ...opened, eventStoreUrl: config.EVENTSTORE_URL, publisher, logger });
 
 const forgottenAgain = async (queries: QueryPool, keys: KeyStore): Promise<number> =>
   forgetAgain({ forgotten: await queries.query<readonly string[]>('forgottenPersons', {}), keys });

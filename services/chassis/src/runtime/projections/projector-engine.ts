@@ -15,6 +15,8 @@ import { type Checkpoint, type ReadModelFile, openReadModel, removeReadModel } f
 export type EngineReport = Readonly<{
   moved: (position: bigint, applied: number, unknown: number) => void;
   caughtUp: () => void;
+  /** The last event that was projected is no longer where it was. */
+  gone: (seen: Readonly<{ stream: string; revision: bigint }>) => void;
   failed: (error: unknown) => void;
   note: (level: 'info' | 'warn', message: string, facts: Readonly<Record<string, unknown>>) => void;
 }>;
@@ -42,8 +44,9 @@ export const startEngine = (options: EngineOptions): ProjectorEngine => {
   let application = eventApplication(file, models, options.decode, report);
   let live = false;
 
-  const startAgain = (facts: Readonly<Record<string, unknown>>): void => {
-    report.note('warn', 'the read model is of another log, and is rebuilt', facts);
+  const startAgain = ({ stream, revision, commit: position }: Checkpoint): void => {
+    report.gone({ stream, revision });
+    report.note('warn', 'the read model is of another log, and is rebuilt', { stream, revision, position });
     file.db.close();
     removeReadModel(options.file);
     file = openReadModel(options.file, models.projections);
@@ -56,7 +59,7 @@ export const startEngine = (options: EngineOptions): ProjectorEngine => {
     from: async () => {
       for (const checkpoint of file.checkpoints()) {
         if (checkpoint === undefined || (await stands(client, checkpoint))) continue;
-        startAgain({ stream: checkpoint.stream, revision: checkpoint.revision, position: checkpoint.commit });
+        startAgain(checkpoint);
         break;
       }
       return earliest(file);
@@ -107,7 +110,10 @@ const stands = async (client: EventStoreDBClient, checkpoint: Checkpoint): Promi
     let found = false;
     // Read to its end: `dispose` waits forever for a read that was left early.
     for await (const { event } of read)
-      found = event?.id === checkpoint.eventId && event.revision === checkpoint.revision;
+      found =
+        event?.id === checkpoint.eventId &&
+        event.revision === checkpoint.revision &&
+        (event.position === undefined || event.position.commit === checkpoint.commit);
     return found;
   } catch (error) {
     if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return false;

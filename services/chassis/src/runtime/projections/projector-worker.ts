@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { renameSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { type SeenBreak, chainWatch } from '../event-log/chain-watch.ts';
+import { type ChainKeys, readChainKeys } from '../event-log/chain-keys.ts';
+import { chainWatch } from '../event-log/chain-watch.ts';
 import { eventDecoder } from '../event-log/event-decoder.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { type DecodeEvents, ProjectionFailure } from './event-application.ts';
@@ -17,8 +18,9 @@ const LAG_TOLD_EVERY_MS = 1_000;
 onJoin<ProjectorThread>(async (thread, port) => {
   const { default: models } = (await import(thread.module)) as { default: ReadModels };
   const client = EventStoreDBClient.connectionString(thread.eventStoreUrl);
+  const chainKeys = await readChainKeys(thread.chainKeysFile);
   const keys = await openKeys(thread, models);
-  project({ thread, models, client, keys, port });
+  project({ thread, models, client, keys, chainKeys, port });
 });
 
 type Projecting = Readonly<{
@@ -26,14 +28,15 @@ type Projecting = Readonly<{
   models: ReadModels;
   client: EventStoreDBClient;
   keys: KeyStore;
+  chainKeys: ChainKeys;
   port: MessagePort;
 }>;
 
 /** Projects the log into the file of one service until its port tells it to stop. */
-function project({ thread, models, client, keys, port }: Projecting): void {
+function project({ thread, models, client, keys, chainKeys, port }: Projecting): void {
   const tell = (message: FromProjector): void => port.postMessage(message);
   const report = reportTo(tell);
-  const decode = decoding(models, keys, tell);
+  const decode = decoding(models, keys, chainKeys, tell);
   const open = (file: string, more: Partial<EngineReport> = {}): ProjectorEngine =>
     startEngine({ file, models, client, decode, report: { ...report, ...more } });
   let engine = open(thread.file);
@@ -83,6 +86,7 @@ type Tell = (message: FromProjector) => void;
 const reportTo = (tell: Tell): EngineReport => ({
   moved: (position, applied, skipped) => tell({ kind: 'moved', position, applied, skipped }),
   caughtUp: () => tell({ kind: 'caught-up' }),
+  gone: (seen) => tell({ kind: 'chain-broken', reason: 'gone', ...seen }),
   failed: (error) =>
     tell({
       kind: 'failed',
@@ -95,17 +99,23 @@ const reportTo = (tell: Tell): EngineReport => ({
 
 /**
  * A broken chain raises an alarm but does not stop the projector: one altered event must not block a whole
- * province's lists.
+ * province's lists. A forged event gets into none of them.
  */
-function decoding({ catalogues }: ReadModels, keys: KeyStore, tell: Tell): DecodeEvents {
+function decoding(
+  { catalogues }: ReadModels,
+  keys: KeyStore,
+  chainKeys: ChainKeys,
+  tell: Tell,
+): DecodeEvents {
   const decoder = eventDecoder(catalogues, keys);
-  const watch = chainWatch();
-  const alarm = (seen: SeenBreak | undefined): void => {
-    if (seen !== undefined) tell({ kind: 'chain-broken', ...seen });
-  };
+  const watch = chainWatch(chainKeys);
   return (events) => {
-    for (const event of events) alarm(watch(event));
-    return decoder.batch(events.map((event) => ({ event })));
+    const genuine = events.map((event) => {
+      const seen = watch(event);
+      if (seen !== undefined) tell({ kind: 'chain-broken', ...seen });
+      return seen?.reason === 'forged' ? {} : { event };
+    });
+    return decoder.batch(genuine);
   };
 }
 

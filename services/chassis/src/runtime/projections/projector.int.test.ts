@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { eventually } from '../../testing/eventually.ts';
 import { dumpReadModel } from '../../testing/read-model-dump.ts';
+import { newChainKeys } from '../event-log/chain-keys.ts';
+import { noChainKeysYetIn } from '../event-log/test-support/chain-keys.ts';
 import { type EventStore, startEventStore } from '../event-log/test-support/event-store.ts';
+import { silentLogger } from '../logger/logger.ts';
 import { type Projector, startProjector } from './projector.ts';
 import { type QueryPool, typedQueries } from './queries.ts';
 import { queryPool } from './query-pool.ts';
@@ -22,15 +25,22 @@ let log: EventStore;
 let desk: ReturnType<typeof lendingDesk>;
 let dataDir: string;
 let running: (Projector | QueryPool)[];
+let alarms: string[];
+const logger = {
+  ...silentLogger,
+  error: (_facts: unknown, message?: string) => void alarms.push(message ?? ''),
+};
 
 /** Waits for a position as long as a busy machine may need, but where a test is about the wait itself. */
 const projecting = async (
-  options: { module?: URL; folder?: string; longestWaitMs?: number } = {},
+  options: { module?: URL; folder?: string; longestWaitMs?: number; chainKeysFile?: string } = {},
 ): Promise<Projector> => {
   const projector = await startProjector({
     module: options.module ?? LENDING,
     eventStoreUrl: log.url,
     dataDir: options.folder ?? dataDir,
+    chainKeysFile: options.chainKeysFile ?? noChainKeysYetIn(dataDir),
+    logger,
     name: 'lending',
     longestWaitMs: options.longestWaitMs ?? 60_000,
   });
@@ -62,6 +72,7 @@ beforeAll(async () => {
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'read-model-'));
   running = [];
+  alarms = [];
 });
 afterEach(async () => {
   for (const each of running) await stop(each);
@@ -178,7 +189,20 @@ test('a read model of another log is rebuilt', async () => {
   await (
     await projecting()
   ).caughtUp;
+  expect(alarms).toContain(
+    'an event that was projected is no longer at its place: the log was cut, or restored',
+  );
   expect(dump()).toEqual(await rebuilt());
+});
+
+test('an event that no key of the service proves is reported and not projected', async () => {
+  const chainKeysFile = join(dataDir, 'keyed.json');
+  writeFileSync(chainKeysFile, JSON.stringify(newChainKeys()));
+  const projector = await projecting({ chainKeysFile });
+  const id = await lentLoan();
+  await projector.waitFor(await desk.extend(id));
+  await expect(asking().loan({ id })).rejects.toMatchObject({ reason: 'LOAN_NOT_FOUND' });
+  expect(alarms).toContain('an event is not as this service writes them, and is not projected');
 });
 
 test('a projection that fails on a known event stops before it and reports where', async () => {

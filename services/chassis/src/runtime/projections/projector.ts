@@ -16,6 +16,8 @@ export type ProjectorOptions = Readonly<{
   eventStoreUrl: string;
   natsUrl?: string;
   masterKeyFile?: string;
+  /** The file of the keys of the service's links. */
+  chainKeysFile: string;
   dataDir: string;
   name: string;
   logger?: Logger;
@@ -61,6 +63,7 @@ export const startProjector = async (options: ProjectorOptions): Promise<Project
     eventStoreUrl: options.eventStoreUrl,
     natsUrl: options.natsUrl,
     masterKeyFile: options.masterKeyFile,
+    chainKeysFile: options.chainKeysFile,
   };
   const thread = joinThread(THREAD, data);
   const positions = positionWaiters(-1n, options.longestWaitMs);

@@ -1,3 +1,4 @@
+import type { SeenBreak } from '../event-log/chain-watch.ts';
 import { type RefusalFacts, type RefusalKind, DomainError } from '../../domain/refusal.ts';
 
 /** What the projector's thread needs to start. */
@@ -9,6 +10,7 @@ export type ProjectorThread = Readonly<{
   eventStoreUrl: string;
   natsUrl: string | undefined;
   masterKeyFile: string | undefined;
+  chainKeysFile: string;
 }>;
 
 /** Sent by the projector's thread. */
@@ -25,8 +27,7 @@ export type FromProjector =
       facts: Readonly<Record<string, unknown>>;
       error: Sent | undefined;
     }>
-  /** The chain of a stream is broken at this event, or the one before. */
-  | Readonly<{ kind: 'chain-broken'; stream: string; revision: bigint }>
+  | (Readonly<{ kind: 'chain-broken' }> & SeenBreak)
   /** A rebuilt file is ready next to the old one: readers of the old one must close it. */
   | Readonly<{ kind: 'let-go' }>
   | Readonly<{ kind: 'rebuilt'; position: bigint }>

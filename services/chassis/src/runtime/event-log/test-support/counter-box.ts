@@ -2,9 +2,11 @@ import { type Command, type Decider, type Event, eventCatalogue } from '../../..
 import { refuse } from '../../../domain/refusal.ts';
 import { memoryKeyStore } from '../../keys/memory-key-store.ts';
 import type { KeyStore } from '../../keys/key-store.ts';
+import type { ChainKeys } from '../chain-keys.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type EventLog, eventLogOver } from '../event-log.ts';
 import type { StoreClient } from '../store-client.ts';
+import { someChainKeys } from './chain-keys.ts';
 
 /** A box at a counter: opened for a person, takes papers, is closed once. */
 export type BoxEvent =
@@ -87,19 +89,24 @@ export const putBirthCertificate = { type: 'PutPaper', data: { title: 'birth cer
 /** An alarm as passed to the logger. */
 export type Alarm = Readonly<{ facts: object; message: string }>;
 
+/** The keys of the boxes' service, the same in each of its replicas. */
+export const BOX_KEYS = someChainKeys();
+
 /** A log over a client, with a fixed clock. */
 export function boxLog(
   client: StoreClient,
   {
     keys = memoryKeyStore(),
+    chainKeys = BOX_KEYS,
     clock = () => NOW,
     alarms = [],
-  }: { keys?: KeyStore; clock?: () => string; alarms?: Alarm[] } = {},
+  }: { keys?: KeyStore; chainKeys?: ChainKeys; clock?: () => string; alarms?: Alarm[] } = {},
 ): EventLog {
   const logger = {
     info: () => undefined,
     warn: () => undefined,
     error: (facts: object, message: string) => void alarms.push({ facts, message }),
   };
-  return eventLogOver(client, { service: 'trial', province: 'p01', epoch: '1', keys, clock, logger });
+  const settings = { service: 'trial', province: 'p01', epoch: '1' };
+  return eventLogOver(client, { ...settings, keys, chainKeys, clock, logger });
 }

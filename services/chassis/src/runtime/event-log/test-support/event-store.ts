@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { eventually } from '../../../testing/eventually.ts';
 import { freePort } from '../../../testing/free-port.ts';
 import { memoryKeyStore } from '../../keys/memory-key-store.ts';
+import { someChainKeys } from './chain-keys.ts';
 import { openEventLog } from '../event-log.ts';
 
 /** The embedded event log as a separate process, in a separate folder. */
@@ -42,6 +43,7 @@ export async function startEventStore(): Promise<EventStore> {
       service: 'trial',
       province: 'p01',
       keys: memoryKeyStore(),
+      chainKeys: someChainKeys(),
       clock: () => '',
     });
     try {
