@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { StorageType } from '@nats-io/jetstream';
+import { jetstreamManager, StorageType, type StreamAPI } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { PageError } from '../page-error.ts';
@@ -52,7 +52,8 @@ export async function natsPersonNotes({
     replicas,
     ...(maxBytes === undefined ? {} : { max_bytes: maxBytes }),
   });
-  return notesIn(kvShelf(kv, sealing(key, 'egov person notes')), clock);
+  const { streams } = await jetstreamManager(nats, { checkAPI: false });
+  return notesIn(kvShelf(kv, subjectsOf(streams, bucket), sealing(key, 'egov person notes')), clock);
 }
 
 /** Notes of this process alone, for tests of pages. */
@@ -80,12 +81,19 @@ type Shelf = Readonly<{
   remove: (name: string) => Promise<void>;
 }>;
 
-const kvShelf = (kv: KV, seal: Sealing): Shelf => ({
-  names: async (prefix) => {
-    const names: string[] = [];
-    for await (const name of await kv.keys(`${prefix}.*`)) names.push(name);
-    return names;
-  },
+type NamesUnder = Shelf['names'];
+
+/** Asks with one request; `kv.keys` makes a consumer each time, which costs ten times as much. */
+const subjectsOf =
+  (streams: StreamAPI, bucket: string): NamesUnder =>
+  async (prefix) => {
+    const space = `$KV.${bucket}.`;
+    const { state } = await streams.info(`KV_${bucket}`, { subjects_filter: `${space}${prefix}.*` });
+    return Object.keys(state.subjects ?? {}).map((subject) => subject.slice(space.length));
+  };
+
+const kvShelf = (kv: KV, names: NamesUnder, seal: Sealing): Shelf => ({
+  names,
   get: async (name) => {
     const entry = await kv.get(name);
     return entry === null || entry.operation !== 'PUT' ? undefined : seal.open(entry.value, name);
