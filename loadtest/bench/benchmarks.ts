@@ -2,6 +2,7 @@ import { baselines } from './baselines/baselines.ts';
 import { calls } from './calls/calls.ts';
 import { lifecycles } from './dossiers/lifecycles.ts';
 import { appends } from './event-log/appends.ts';
+import { floods } from './floods/floods.ts';
 import { history } from './history/history.ts';
 import type { Benchmark } from './measurement.ts';
 import { desk } from './pages/desk.ts';
@@ -25,5 +26,6 @@ export const benchmarks: readonly Benchmark[] = [
   slowLine,
   desk,
   followersBench,
+  floods,
   telemetry,
 ];

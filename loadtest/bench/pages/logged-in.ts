@@ -1,7 +1,7 @@
 import { openBrowser, type OpenPortals } from '@egov/local/browser';
 
 /** Requests a page of a portal as a logged-in user; throws on any status but 200. */
-export type PageOf = (address: string, settings?: Readonly<{ signal?: AbortSignal }>) => Promise<Response>;
+export type PageOf = (address: string, settings?: Readonly<RequestInit>) => Promise<Response>;
 
 /** Logs in with a real browser and continues with its cookies alone, to request pages by the hundred. */
 export async function loggedIn(
@@ -17,11 +17,11 @@ export async function loggedIn(
     const cookie = (await visitor.page.context().cookies(base))
       .map(({ name, value }) => `${name}=${value}`)
       .join('; ');
-    return async (address, { signal } = {}) => {
+    return async (address, settings = {}) => {
       const answer = await fetch(`${base}${address}`, {
         headers: { cookie, 'accept-language': 'vi' },
         redirect: 'manual',
-        ...(signal === undefined ? {} : { signal }),
+        ...settings,
       });
       if (answer.status !== 200) throw new Error(`${address.slice(0, 40)} answers ${answer.status}`);
       return answer;
