@@ -37,6 +37,7 @@ async function startReplica() {
       PROVINCE: 'test',
       DATA_DIR: dataDir,
       MASTER_KEY_FILE: join(platform.folder, 'master.key'),
+      CHAIN_KEYS_FILE: platform.chainKeysFile('directory'),
     },
   });
   const staff = grpcClient(StaffServiceDefinition, service.address, { token: () => issuer.token(governor) });
