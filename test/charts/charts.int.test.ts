@@ -124,6 +124,13 @@ test.each([
     'global.demonstration=false,realm.secondFactor=required,payment-simulator.enabled=false',
     /publicAddresses.at is 0.0.0.0/,
   ],
+  [
+    'papers that nobody scans, without a demonstration',
+    'global.demonstration=false,realm.secondFactor=required,payment-simulator.enabled=false,' +
+      'global.publicAddresses.at[0].ipBlock.cidr=10.0.0.1/32',
+    /global.virusScanner.url is missing: name ClamAV's daemon/,
+  ],
+  ['a scanner without a port', 'global.virusScanner.url=tcp://clamav', /virusScanner/],
   ['a second factor that is only offered', 'global.demonstration=false', /secondFactor=offered is for a dem/],
   [
     'a demonstration beside the hosts of real people',

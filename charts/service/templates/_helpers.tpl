@@ -48,6 +48,9 @@
 {{- $_ := set $secretEnv "S3_ACCESS_KEY_ID" (dict "secret" $store.secret "key" "access-key-id") -}}
 {{- $_ := set $secretEnv "S3_SECRET_ACCESS_KEY" (dict "secret" $store.secret "key" "secret-access-key") -}}
 {{- end -}}
+{{- if and (eq $listed "files") $values.global.virusScanner.url -}}
+{{- $_ := set $env "CLAMD_URL" $values.global.virusScanner.url -}}
+{{- end -}}
 {{- if eq $listed "events" -}}
 {{- $_ := set $env "PROVINCE" $values.global.province -}}
 {{- $_ := set $secretFiles "CHAIN_KEYS_FILE" (dict "secret" $values.global.secrets.keys "key" (printf "%s-chain.json" $values.name)) -}}

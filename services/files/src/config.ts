@@ -8,7 +8,9 @@ export const config = {
   CLAMD_URL: z
     .url()
     .optional()
-    .describe("ClamAV's daemon, tcp://host:port or unix:///path; files are not scanned when absent"),
+    .describe(
+      "ClamAV's daemon, tcp://host:port or unix:///path; required in production unless DEMONSTRATION is true",
+    ),
   S3_ENDPOINT: z
     .url()
     .optional()

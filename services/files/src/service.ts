@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { defineService, grantVerifier, readTrustedGrantKeys } from '@egov/chassis/runtime';
 import { entryOf } from '@egov/platform';
-import { clamd } from './adapters/clamd.ts';
 import { objectStoreOf } from './adapters/object-store.ts';
+import { virusScannerOf } from './adapters/virus-scanner.ts';
 import { removeForgotten } from './application/remove-forgotten.ts';
 import { sweepDaily } from './application/sweep-daily.ts';
 import { config } from './config.ts';
@@ -13,11 +13,11 @@ export default defineService({
   config,
   forgetsWith: 'procedures',
   serve: async ({ config: said, keys, logger, onStop, fail }) => {
+    const scanner = virusScannerOf(said);
     const objects = objectStoreOf(said);
     const trusted = readTrustedGrantKeys(await readFile(said.GRANT_KEYS_FILE, 'utf8'));
     onStop('sweep', await sweepDaily({ objects, logger, fail }));
     onStop('forgotten persons', removeForgotten({ objects, keys, logger }));
-    const scanner = said.CLAMD_URL === undefined ? undefined : clamd(said.CLAMD_URL);
     if (scanner === undefined)
       logger.warn('no virus scanner is set up (CLAMD_URL): files are stored as NOT_SCANNED');
     return filesServices({

@@ -20,9 +20,14 @@ const refusing = new Set([
   status.RESOURCE_EXHAUSTED,
 ]);
 
-/** Describes a refused command in the visitor's language. Rethrows other errors, such as an outage. */
+/**
+ * Describes a refused command in the visitor's language. Rethrows other errors, such as an outage, unless the
+ * portal has words for its reason.
+ */
 export function refusal(error: unknown, visit: Visit): Refusal {
-  if (!(error instanceof CallFailed) || !refusing.has(error.code)) throw error;
+  if (!(error instanceof CallFailed)) throw error;
+  const isExplained = error.code === status.UNAVAILABLE && hasText(visit.t, `reason.${error.reason}`);
+  if (!isExplained && !refusing.has(error.code)) throw error;
   const { reason, facts, violations } = error;
   if (violations.length > 0) {
     return {
