@@ -3,6 +3,7 @@ import type { GrpcService } from '@egov/chassis/grpc';
 import { sealedFolders } from './adapters/sealed-folders.ts';
 import { appendChunk } from './application/append-chunk.ts';
 import { beginUpload } from './application/begin-upload.ts';
+import { discardUpload } from './application/discard-upload.ts';
 import { finishUpload } from './application/finish-upload.ts';
 import { getUpload } from './application/get-upload.ts';
 import { inTurn } from './application/in-turn.ts';
@@ -36,6 +37,7 @@ export function filesServices({ objects, keys, ...outside }: ServiceDeps): reado
       appendChunk: appendChunk(deps),
       getUpload: getUpload(deps),
       finishUpload: finishUpload(deps),
+      discardUpload: discardUpload(deps),
       readUpload: readUpload(deps),
       readFile: readFile(deps),
     }),

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { PageError } from './page-error.ts';
+import { places } from './places.ts';
 import type { Logins } from './session/logins.ts';
 
 const MAX_STREAMS = 2_000;
@@ -24,26 +25,13 @@ export type LiveViewers = Readonly<{
 }>;
 
 export function liveViewers(logins: Logins, limits: StreamLimits): LiveViewers {
-  const streams = new Map<string, number>();
-  let all = 0;
+  const { enter, count } = places(MAX_STREAMS);
   const isOpen = async (login: string): Promise<boolean> => {
     const { ended, lock } = await logins.get(login);
     return !ended && lock === undefined;
   };
-  const enter = (viewer: string, limit: number): (() => void) => {
-    const own = (streams.get(viewer) ?? 0) + 1;
-    if (own > limit || all >= MAX_STREAMS) throw new PageError('too-many', 'Too many live streams are open.');
-    streams.set(viewer, own);
-    all += 1;
-    return () => {
-      const left = (streams.get(viewer) ?? 1) - 1;
-      if (left === 0) streams.delete(viewer);
-      else streams.set(viewer, left);
-      all -= 1;
-    };
-  };
   return {
-    count: () => all,
+    count,
     admit: async ({ visitor, ip = '' }, over) => {
       if (visitor === undefined) return enter(`address ${ip}`, limits.address);
       const leave = enter(`person ${visitor.user.subject}`, limits.person);

@@ -25,6 +25,7 @@ export { cookieName, cookieOf, cookieSettings } from './cookie-of.ts';
 export { page, signedIn } from './page.ts';
 export { sharedAnswers, type SharedAnswers } from './shared-answers.ts';
 export { PageError } from './page-error.ts';
+export { places, type Places } from './places.ts';
 export { portalApp, type Feature, type Login, type PortalOptions } from './portal-app.ts';
 export type { NavigationItem } from './navigation.ts';
 export { qrSvg } from './qr-svg.ts';

@@ -35,6 +35,8 @@ function respond(response: Response, answer: Answer): void {
       response.json(answer.body);
       return;
     case 'file':
+      // Others wrote what is in it: wherever it is opened, it is nobody's page and runs nothing.
+      response.set('content-security-policy', "default-src 'none'; sandbox");
       response.attachment(answer.fileName).type(answer.contentType).send(answer.body);
   }
 }

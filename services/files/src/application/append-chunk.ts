@@ -15,10 +15,11 @@ export const appendChunk =
       if ((await deps.uploads.kept(upload)) !== undefined) throw refusal('UPLOAD_FINISHED');
       const { bytes: held, pieces } = await deps.uploads.held(upload);
       if (offset > held) throw refusal('CHUNK_OUT_OF_PLACE', { offset: held });
+      const { maxBytes, chunks: max } = limitsOn(context.now.slice(0, 10));
       const end = offset + chunk.length;
-      if (end > upload.size) throw refusal('FILE_TOO_BIG', { max: upload.size });
+      const { size = maxBytes } = upload;
+      if (end > size) throw refusal('FILE_TOO_BIG', { max: size });
       if (end <= held) return held;
-      const max = limitsOn(context.now.slice(0, 10)).chunks;
       if (pieces >= max) throw refusal('TOO_MANY_CHUNKS', { max });
       if (await deps.uploads.append(upload, held, chunk.subarray(held - offset))) return end;
       return (await deps.uploads.held(upload)).bytes;

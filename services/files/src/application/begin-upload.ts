@@ -4,7 +4,11 @@ import { limitsOn } from '../domain/limits.ts';
 import { type Deps, heldOf } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';
 
-export type Announced = Readonly<{ contentType: string; size: number; sha256: string | undefined }>;
+export type Announced = Readonly<{
+  contentType: string;
+  size: number | undefined;
+  sha256: string | undefined;
+}>;
 
 /** Begins an upload, or returns the one that the same request began. */
 export const beginUpload =
@@ -20,7 +24,7 @@ export const beginUpload =
       now,
     } = context;
     const limits = limitsOn(now.slice(0, 10));
-    if (size > limits.maxBytes) throw refusal('FILE_TOO_BIG', { max: limits.maxBytes });
+    if (size !== undefined && size > limits.maxBytes) throw refusal('FILE_TOO_BIG', { max: limits.maxBytes });
     if (!limits.mediaTypes.includes(contentType)) throw refusal('FILE_TYPE_REFUSED', { found: contentType });
     const id = uploadIdOf(owner, requestId);
     return deps.exclusively(owner, async () => {

@@ -19,7 +19,7 @@ export const finishUpload =
       const known = await uploads.kept(upload);
       if (known !== undefined) return known;
       const content = await uploads.content(upload);
-      if (content.size < upload.size) throw refusal('UPLOAD_INCOMPLETE', { offset: content.size });
+      if (content.size < (upload.size ?? 1)) throw refusal('UPLOAD_INCOMPLETE', { offset: content.size });
       const kept = await orDiscard(deps, upload, () =>
         check(deps, upload, content, context.now.slice(0, 10)),
       );
@@ -34,7 +34,7 @@ async function check({ scanner }: Deps, upload: Upload, content: Content, day: s
   const digest = hash.digest('hex');
   if (upload.sha256 !== undefined && upload.sha256 !== digest) throw refusal('FILE_DIGEST_DIFFERS');
   const mediaType = await checkContent(content, upload.claimedType, limitsOn(day));
-  const kept = { digest, mediaType, size: upload.size };
+  const kept = { digest, mediaType, size: content.size };
   if (scanner === undefined) return { ...kept, scan: 'NOT_SCANNED' };
   const found = await scanner.scan(Readable.from(content.read(), { objectMode: false }));
   if (found !== undefined) throw refusal('FILE_INFECTED', { found });

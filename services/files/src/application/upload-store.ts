@@ -9,13 +9,13 @@ export type Kept = Readonly<{
   scan: 'CLEAN' | 'NOT_SCANNED';
 }>;
 
-/** An upload as it was announced; `owner` is its uploader. */
+/** An upload as it was announced; `owner` is its uploader, `size` is undefined until its end. */
 export type Upload = Readonly<{
   id: string;
   owner: string;
   requestHash: string;
   claimedType: string;
-  size: number;
+  size?: number | undefined;
   sha256: string | undefined;
   began: string;
 }>;

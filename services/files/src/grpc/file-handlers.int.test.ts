@@ -36,6 +36,41 @@ test(
 );
 
 test(
+  'a file of unknown size ends where its uploader says, within the limit of every file',
+  inFiles(async ({ client, append, finish, stored }) => {
+    const begin = async () =>
+      (await client.beginUpload({ requestId: randomUUID(), contentType: 'application/pdf' })).uploadId;
+    const id = await begin();
+    expect((await failureOf(finish(id))).reason).toBe('UPLOAD_INCOMPLETE');
+    await append(id, 0, PDF);
+    expect((await finish(id)).size).toBe(BigInt(PDF.length));
+
+    const endless = await begin();
+    const chunk = Buffer.alloc(1024 * 1024);
+    for (let offset = 0; offset < 20 * chunk.length;) offset = await append(endless, offset, chunk);
+    const { reason, facts } = await failureOf(append(endless, 20 * chunk.length, chunk));
+    expect([reason, facts.max]).toEqual(['FILE_TOO_BIG', String(20 * chunk.length)]);
+    await client.discardUpload({ requestId: randomUUID(), uploadId: endless });
+    expect((await stored()).some((path) => path.includes(endless))).toBe(false);
+  }),
+);
+
+test(
+  'an upload given up counts no longer, and nobody gives up another’s',
+  inFiles(async ({ as, begin, client }) => {
+    const ids = await Promise.all(Array.from({ length: 20 }, () => begin(PDF)));
+    expect((await failureOf(begin(PDF))).reason).toBe('TOO_MANY_UPLOADS');
+    const [given = '', kept = ''] = ids;
+    await as(MINH).client.discardUpload({ requestId: randomUUID(), uploadId: kept });
+    await client.discardUpload({ requestId: randomUUID(), uploadId: given });
+    await client.discardUpload({ requestId: randomUUID(), uploadId: given });
+    expect((await client.getUpload({ uploadId: kept })).offset).toBe(0n);
+    expect((await failureOf(client.getUpload({ uploadId: given }))).reason).toBe('NOT_FOUND');
+    await begin(PDF);
+  }),
+);
+
+test(
   'the same request begins one upload, and another request may not reuse its id',
   inFiles(async ({ client: lan }) => {
     const asked = {

@@ -2,6 +2,7 @@ import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { FileServiceDefinition, UploadState } from '@egov/proto/egov/files/v1/file_service';
 import type { appendChunk } from '../application/append-chunk.ts';
 import type { beginUpload } from '../application/begin-upload.ts';
+import type { discardUpload } from '../application/discard-upload.ts';
 import type { finishUpload } from '../application/finish-upload.ts';
 import type { getUpload } from '../application/get-upload.ts';
 import type { FilePart } from '../application/kept-files.ts';
@@ -14,6 +15,7 @@ export type FileUseCases = Readonly<{
   appendChunk: ReturnType<typeof appendChunk>;
   getUpload: ReturnType<typeof getUpload>;
   finishUpload: ReturnType<typeof finishUpload>;
+  discardUpload: ReturnType<typeof discardUpload>;
   readUpload: ReturnType<typeof readUpload>;
   readFile: ReturnType<typeof readFile>;
 }>;
@@ -21,7 +23,10 @@ export type FileUseCases = Readonly<{
 const uploadRequest = field.message({ uploadId: field.uuid() });
 const beginRequest = field.message({
   contentType: field.text({ max: 200 }),
-  size: field.int64AsNumber().refine((size) => size > 0, 'must not be 0'),
+  size: field
+    .int64AsNumber()
+    .refine((size) => size > 0, 'must not be 0')
+    .optional(),
   sha256: field.text({ pattern: /^[0-9a-f]{64}$/ }).optional(),
 });
 const chunkRequest = field.message({
@@ -68,6 +73,13 @@ export const fileHandlers = (use: FileUseCases) =>
       handle: async (request, context) => {
         const { digest, mediaType, size, scan } = await use.finishUpload(request, context);
         return { fileRef: `sha256:${digest}`, mediaType, size: BigInt(size), scan: scanOutcomes.to(scan) };
+      },
+    }),
+    discardUpload: rpc({
+      schema: uploadRequest,
+      handle: async (request, context) => {
+        await use.discardUpload(request, context);
+        return {};
       },
     }),
     readUpload: rpc({

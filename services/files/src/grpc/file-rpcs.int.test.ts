@@ -24,6 +24,7 @@ const checks = everyRpc(world, FileServiceDefinition, {
       return { uploadId };
     },
   },
+  discardUpload: { ...own, request: async ({ begin }) => ({ uploadId: await begin(PDF) }) },
   readUpload: { ...own, request: async ({ upload }) => ({ uploadId: (await upload(PDF)).uploadId }) },
   readFile: {
     subject: MINH,

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { CallFailed } from '@egov/chassis/grpc';
 import { PageError, refusal, type SignedIn, type Visit } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
-import { withReceivedFiles } from './received-files.ts';
+import { receivedPiece } from './taken-papers.ts';
 import { keepUploaded } from './uploads.ts';
 
 const NAMESPACE = '3d7a1c52-0c0b-4c0e-8f0e-5a1e9b7c2f10';
-const MAX_PIECE = 1024 * 1024;
 const chosenFile = z.object({
   name: z.string().trim().min(1).max(200),
   type: z.string().max(200),
@@ -46,27 +44,19 @@ export async function takePiece({ files }: CitizenServices, visit: SignedIn): Pr
   const { upload = '', offset = '' } = visit.query;
   if (!/^\d{1,12}$/u.test(offset)) throw new PageError('not-found', 'The piece has no offset.');
   const requestId = v5(`${upload} ${offset}`, NAMESPACE);
-  return orWhy(visit, () =>
-    withReceivedFiles(visit.request, async ([piece]) => {
-      if (piece === undefined || piece.size > MAX_PIECE)
-        throw new PageError('too-large', 'A piece is larger than the service accepts.');
-      try {
-        return {
-          offset: Number(
-            (
-              await files.appendChunk(
-                { requestId, uploadId: upload, offset: BigInt(offset), chunk: await readFile(piece.path) },
-                visit.call,
-              )
-            ).offset,
-          ),
-        };
-      } catch (error) {
-        if (!(error instanceof CallFailed) || error.reason !== 'CHUNK_OUT_OF_PLACE') throw error;
-        return { offset: Number((await files.getUpload({ uploadId: upload }, visit.call)).offset) };
-      }
-    }),
-  );
+  const chunk = await receivedPiece(visit);
+  return orWhy(visit, async () => {
+    try {
+      const answer = await files.appendChunk(
+        { requestId, uploadId: upload, offset: BigInt(offset), chunk },
+        visit.call,
+      );
+      return { offset: Number(answer.offset) };
+    } catch (error) {
+      if (!(error instanceof CallFailed) || error.reason !== 'CHUNK_OUT_OF_PLACE') throw error;
+      return { offset: Number((await files.getUpload({ uploadId: upload }, visit.call)).offset) };
+    }
+  });
 }
 
 /** Checks and stores the whole file as a paper of an application. */

@@ -29,8 +29,9 @@ const procedure = Procedure.fromPartial({
   },
 });
 
-function portal(refused?: string) {
+function portal(refused?: string, appending: Promise<void> = Promise.resolve()) {
   const [begun, chunks, submitted]: [BeginUploadRequest[], AppendChunkRequest[], object[]] = [[], [], []];
+  const discarded: string[] = [];
   const notes = memoryPersonNotes();
   const app = appFor({
     user: binh,
@@ -49,6 +50,7 @@ function portal(refused?: string) {
           return { uploadId: 'u1', offset: 0n };
         },
         appendChunk: async (sent) => {
+          await appending;
           if ((sent as AppendChunkRequest).offset === 999_999n)
             throw Object.assign(
               new CallFailed('/egov.files.v1.FileService/AppendChunk', { code: 9, details: 'no' }),
@@ -74,15 +76,22 @@ function portal(refused?: string) {
         finishUpload: async () => {
           if (refused !== undefined)
             throw Object.assign(
-              new CallFailed('/egov.files.v1.FileService/FinishUpload', { code: 9, details: 'no' }),
+              new CallFailed('/egov.files.v1.FileService/FinishUpload', {
+                code: refused.endsWith('UNAVAILABLE') ? 14 : 9,
+                details: 'no',
+              }),
               { reason: refused },
             );
           return {
             fileRef: `sha256:${'a'.repeat(64)}`,
             mediaType: 'application/pdf',
-            size: 3n,
+            size: 700_000n,
             scan: 1 as const,
           };
+        },
+        discardUpload: async ({ uploadId }) => {
+          discarded.push(uploadId);
+          return {};
         },
       },
     },
@@ -94,6 +103,7 @@ function portal(refused?: string) {
     begun,
     chunks,
     submitted,
+    discarded,
     send,
     get: (path: string) => request(app).get(path).set('accept-language', 'vi'),
   };
@@ -104,7 +114,7 @@ test('a paper is uploaded in pieces of half a megabyte, and is part of the appli
   expect((await send().attach('p1', Buffer.alloc(700_000, 'x'), 'đơn.pdf')).headers.location).toBe(
     `/apply/${id}/papers?done=yes`,
   );
-  expect(begun).toMatchObject([{ contentType: 'application/pdf', size: 700_000n }]);
+  expect(begun).toMatchObject([{ contentType: 'application/pdf' }]);
   expect(chunks.map(({ offset, chunk }) => [offset, chunk.length])).toEqual([
     [0n, 524_288],
     [524_288n, 175_712],
@@ -125,6 +135,7 @@ test('an upload can be downloaded before it is submitted, and nothing else can',
   expect((await get(`/apply/${id}/papers/p1/file`)).status).toBe(404);
   await send().attach('p1', Buffer.alloc(3, 'x'), 'đơn.html');
   const { headers, body } = await get(`/apply/${id}/papers/p1/file`);
+  expect(headers['content-security-policy']).toBe("default-src 'none'; sandbox");
   expect(headers['content-disposition']).toMatch(/^attachment;.*%C4%91%C6%A1n\.pdf$/u);
   expect(body).toEqual(Buffer.from('PDF'));
   expect((await get(`/apply/${id}/papers/p2/file`)).status).toBe(404);
@@ -141,11 +152,30 @@ test('a refused file is reported at its paper, the others stay', async () => {
   ]);
 });
 
-test('an empty file, an unknown paper and an empty field change nothing', async () => {
-  const { begun, send } = portal();
-  expect((await send().attach('p1', Buffer.alloc(0), 'rong.pdf')).text).toContain('Tệp rỗng');
+test('an empty file leaves no upload behind, an unknown paper and an empty field begin none', async () => {
+  const { begun, discarded, send } = portal();
   await send().attach('p9', Buffer.from('x'), 'x.pdf');
   expect(begun).toEqual([]);
+  expect((await send().attach('p1', Buffer.alloc(0), 'rong.pdf')).text).toContain('Tệp rỗng');
+  expect(discarded).toEqual(['u1']);
+});
+
+test('a file that is too large, refused or not scanned leaves no upload behind, and says why', async () => {
+  const { discarded, send } = portal();
+  const { status, text } = await send().attach('p1', Buffer.alloc(20 * 1024 * 1024 + 1), 'lon.pdf');
+  expect([status, text.includes('Tệp quá lớn'), discarded]).toEqual([422, true, ['u1']]);
+  const unscanned = portal('SCANNER_UNAVAILABLE');
+  const refused = await unscanned.send().attach('p1', Buffer.from('x'), 'x.pdf');
+  expect([refused.status, refused.text.includes('máy quét không trả lời')]).toEqual([422, true]);
+  expect(unscanned.discarded).toEqual(['u1']);
+});
+
+test('a paper that is removed is removed where it was stored, too', async () => {
+  const { app, discarded, get, send } = portal();
+  await send().attach('p1', Buffer.from('x'), 'đơn.pdf');
+  await request(app).post(`/apply/${id}/papers/p1/remove`).type('form').send({ _csrf: 'csrf' });
+  expect(discarded).toEqual(['u1']);
+  expect((await get(`/apply/${id}/papers`)).text).not.toContain('đơn.pdf');
 });
 
 test('files need the session’s token in the address, which no other form accepts', async () => {
@@ -220,4 +250,18 @@ test('a piece for an unknown paper, or without the session’s token, is refused
     (await piecewise(app, 'pieces?upload=u1&offset=0').attach('piece', Buffer.from('x'), 'piece')).status,
   ).toBe(403);
   expect([begun, chunks]).toEqual([[], []]);
+});
+
+test('one person sends a few files at a time, and others still can', async () => {
+  const going = Promise.withResolvers<void>();
+  const { send, begun } = portal(undefined, going.promise);
+  const sent = [1, 2, 3, 4, 5].map((number) => send().attach('p1', Buffer.from('x'), `${number}.pdf`));
+  const answers = Promise.all(sent.map(async (one) => (await one).status));
+  const refused = await Promise.any(
+    sent.map(async (one) => ((await one).status === 429 ? 429 : Promise.reject())),
+  );
+  expect([refused, begun.length]).toEqual([429, 3]);
+  going.resolve();
+  expect((await answers).filter((status) => status === 303)).toHaveLength(3);
+  expect((await send().attach('p1', Buffer.from('x'), 'x.pdf')).status).toBe(303);
 });

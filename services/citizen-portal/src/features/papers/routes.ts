@@ -1,20 +1,9 @@
-import {
-  json,
-  PageError,
-  refusal,
-  seeOther,
-  signedIn,
-  view,
-  type Feature,
-  type FieldError,
-  type SignedIn,
-} from '@egov/chassis/web';
+import { json, PageError, seeOther, signedIn, view, type Feature, type SignedIn } from '@egov/chassis/web';
 import { paperFile } from '@egov/dossier-views';
 import type { CitizenServices } from '../../services.ts';
 import { beginPieces, finishPieces, takePiece } from './pieces.ts';
-import { withReceivedFiles } from './received-files.ts';
-import { upload } from './upload.ts';
-import { dropUploaded, keepUploaded, uploadedFor } from './uploads.ts';
+import { takePapers } from './taken-papers.ts';
+import { dropUploaded, uploadedFor } from './uploads.ts';
 
 /**
  * Papers of an application, uploaded one by one or together: checked by content, scanned, and stored with the
@@ -47,13 +36,23 @@ export const papersFeature = (services: CitizenServices): Feature => ({
     }
     router.post(
       '/apply/:id/papers/:paper/remove',
-      signedIn(async ({ params, user }) => {
-        await dropUploaded(services.notes, user.subject, params.id ?? '', params.paper ?? '');
+      signedIn(async (visit) => {
+        const { params } = visit;
+        await removed(services, visit);
         return seeOther(`/apply/${params.id ?? ''}/papers`);
       }),
     );
   },
 });
+
+/** Removes an upload not yet submitted, here and where it is stored. */
+async function removed({ files, notes }: CitizenServices, { params, user, call, requestId }: SignedIn) {
+  const { id = '', paper = '' } = params;
+  const file = (await uploadedFor(notes, user.subject, id)).find(({ paperId }) => paperId === paper);
+  if (file === undefined) return;
+  await files.discardUpload({ requestId, uploadId: file.uploadId }, call);
+  await dropUploaded(notes, user.subject, id, paper);
+}
 
 /** An upload not yet submitted: only its uploader can download it, by the upload itself. */
 async function ownUpload({ files, notes }: CitizenServices, { params, user, call }: SignedIn) {
@@ -106,36 +105,9 @@ async function papersPage(services: CitizenServices, visit: SignedIn, more: obje
 
 /** Accepts what it can; a refused file is reported at its paper, and the others stay. */
 async function taken(services: CitizenServices, visit: SignedIn) {
-  const { procedureId, terms } = await termsOf(services, visit);
-  const { t, user } = visit;
-  const errors = await withReceivedFiles(visit.request, async (files) => {
-    const wrong: FieldError[] = [];
-    for (const file of files) {
-      const { field, fileName, size, isWhole } = file;
-      if (!terms.papers.some(({ paperId }) => paperId === field)) continue;
-      if (!isWhole) wrong.push({ field, text: t('reason.FILE_TOO_BIG') });
-      else if (size === 0) wrong.push({ field, text: t('papers.empty') });
-      else {
-        try {
-          await keepUploaded(services.notes, user.subject, procedureId, {
-            paperId: field,
-            ...(await upload(services, file, visit.requestId, visit.call)),
-            fileName: fileName.slice(0, 200),
-            size,
-          });
-        } catch (error) {
-          wrong.push({
-            field,
-            text: refusal(error, visit)
-              .errors.map(({ text }) => text)
-              .join(' '),
-          });
-        }
-      }
-    }
-    return wrong;
-  });
+  const procedure = await termsOf(services, visit);
+  const errors = await takePapers(services, procedure, visit);
   return errors.length > 0
     ? papersPage(services, visit, { errors }, 422)
-    : seeOther(`/apply/${procedureId}/papers?done=yes`);
+    : seeOther(`/apply/${procedure.procedureId}/papers?done=yes`);
 }
