@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '@egov/chassis/testing';
+import { eventually, pdfOf } from '@egov/chassis/testing';
 import {
   applyOnline,
   openPortals,
@@ -220,7 +220,8 @@ test('a citizen uploads a paper, the counter gets it, and a bad file is refused 
     official.page.locator('a[href*="/papers/"]').first().click(),
   ]);
   expect(file.suggestedFilename()).toBe('tờ khai.png');
-  expect(await readFile(await file.path())).toEqual(picture);
+  // Drawn anew: the same picture in other bytes.
+  expect((await readFile(await file.path())).toString('latin1', 1, 4)).toBe('PNG');
 });
 
 test('an upload whose connection is lost continues where it stopped', async () => {
@@ -232,10 +233,7 @@ test('an upload whose connection is lost continues where it stopped', async () =
   const { page } = citizen;
   // On the disk, as the portal recognises a file by its name, size and hour.
   const large = join(folder, 'bản đồ.pdf');
-  await writeFile(
-    large,
-    Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(600_000, '\n'), Buffer.from('%%EOF\n')]),
-  );
+  await writeFile(large, pdfOf({ objects: [{ dictionary: '', stream: Buffer.alloc(600_000, '\n') }] }));
   const offsets: string[] = [];
   let cut = true;
   await page.route('**/pieces?*', async (route) => {

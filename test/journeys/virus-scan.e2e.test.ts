@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/grpc';
-import { failureOf, testIssuer, type TestIssuer } from '@egov/chassis/testing';
+import { failureOf, pdfOf, testIssuer, type TestIssuer } from '@egov/chassis/testing';
 import { serviceKeysIn, startClamd, startNats, startService, type Clamd } from '@egov/local';
 import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
 
 // The test file of the anti-virus industry, in two halves so that no scanner takes this file for it.
 const EICAR = Buffer.from(`X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-${'ANTIVIRUS-TEST-FILE!$H+H*'}`);
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+const paper = (content: Buffer) => pdfOf({ objects: [{ dictionary: '', stream: content }] });
 
 const LAN = '0198c0de-0000-4000-8000-00000000001a';
 
@@ -69,12 +69,12 @@ async function upload(content: Buffer) {
 }
 
 test('ClamAV’s daemon lets a clean paper through, and a known virus is refused by name', async () => {
-  expect((await upload(PDF)).scan).toBe(1);
-  expect((await failureOf(upload(Buffer.concat([PDF, EICAR])))).reason).toBe('FILE_INFECTED');
+  expect((await upload(pdfOf())).scan).toBe(1);
+  expect((await failureOf(upload(paper(EICAR)))).reason).toBe('FILE_INFECTED');
 });
 
 test('papers larger than one piece are scanned whole', async () => {
-  const large = Buffer.concat([PDF, Buffer.alloc(900_000, '\n'), EICAR]);
+  const large = paper(Buffer.concat([Buffer.alloc(900_000, '\n'), EICAR]));
   const { uploadId } = await files.beginUpload({
     requestId: randomUUID(),
     contentType: 'application/pdf',
@@ -94,7 +94,5 @@ test('papers larger than one piece are scanned whole', async () => {
 
 test('when the daemon has ended no upload counts as clean', async () => {
   await scanner.kill();
-  expect((await failureOf(upload(Buffer.concat([PDF, Buffer.from('%')])))).reason).toBe(
-    'SCANNER_UNAVAILABLE',
-  );
+  expect((await failureOf(upload(paper(Buffer.from('%'))))).reason).toBe('SCANNER_UNAVAILABLE');
 });

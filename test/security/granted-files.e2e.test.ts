@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { grpcClient, type GrpcClient } from '@egov/chassis/grpc';
-import { eventually, failureOf, type TestCaller } from '@egov/chassis/testing';
+import { eventually, failureOf, pdfOf, type TestCaller } from '@egov/chassis/testing';
 import { freeAddresses, serviceEnvironment, serviceKeysIn, startService, type Service } from '@egov/local';
 import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
 import { applicant, BIRTHS, JUSTICE, withOneStopCentre } from '../support/one-stop-centre.ts';
@@ -12,7 +12,8 @@ import { startPlatform, type Clients, type Platform } from '../support/platform.
 const LAN = '5b2b2f7e-0000-4000-8000-0000000000f1';
 const MINH = '5b2b2f7e-0000-4000-8000-0000000000f2';
 const SECRET = 'Quàngxổm was born at Ngõ Vắnghoe';
-const PAPER = Buffer.from(`%PDF-1.7\n% ${SECRET}\n%%EOF\n`);
+const PAPER = pdfOf({ objects: [{ dictionary: '', stream: SECRET }] });
+const ANOTHER = pdfOf({ catalogue: '/Lang (vi)' });
 
 type FileClient = GrpcClient<typeof FileServiceDefinition>;
 type Caller = Clients & Readonly<{ files: FileClient }>;
@@ -114,7 +115,7 @@ test('who may see a dossier can read its paper; a reference or another’s grant
       expect(await refusalOf(read(stranger, token))).toBe('GRANT_REFUSED');
     }
   }
-  const another = await upload(lan, Buffer.concat([PAPER, Buffer.from('another')]));
+  const another = await upload(lan, ANOTHER);
   expect(await refusalOf(read(desk, grant, another.fileRef))).toBe('GRANT_REFUSED');
   const [head, , signature] = grant.split('.');
   const payload = { iss: 'procedures', aud: 'files', sub: 'elsewhere', verb: 'read', thing: fileRef };

@@ -3,6 +3,7 @@ import type { GrpcService } from '@egov/chassis/grpc';
 import { sealedFolders } from './adapters/sealed-folders.ts';
 import { appendChunk } from './application/append-chunk.ts';
 import { beginUpload } from './application/begin-upload.ts';
+import type { Readers } from './application/check-content.ts';
 import { discardUpload } from './application/discard-upload.ts';
 import { finishUpload } from './application/finish-upload.ts';
 import { getUpload } from './application/get-upload.ts';
@@ -16,6 +17,7 @@ import { fileHandlers } from './grpc/file-handlers.ts';
 
 /** The dependencies of the use cases. */
 export type ServiceDeps = Readonly<{
+  readers: Readers;
   objects: ObjectStore;
   keys: KeyStore;
   verifyGrant: GrantVerifier;

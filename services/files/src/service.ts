@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { defineService, grantVerifier, readTrustedGrantKeys } from '@egov/chassis/runtime';
 import { entryOf } from '@egov/platform';
 import { objectStoreOf } from './adapters/object-store.ts';
+import { pdfInspector } from './adapters/pdf/pdf-inspector.ts';
+import { pictures } from './adapters/pictures.ts';
 import { virusScannerOf } from './adapters/virus-scanner.ts';
 import { removeForgotten } from './application/remove-forgotten.ts';
 import { sweepDaily } from './application/sweep-daily.ts';
@@ -23,6 +25,7 @@ export default defineService({
     return filesServices({
       objects,
       keys,
+      readers: { pdf: pdfInspector(), pictures: pictures() },
       scanner,
       verifyGrant: grantVerifier({ audience: 'files', trusted }),
     });

@@ -8,6 +8,7 @@ export { fuzzService } from './fuzz-service.ts';
 export { callersFor, failureOf, testToken, testVerifier } from './grpc-callers.ts';
 export { memoryLog, type MemoryLog } from './memory-log.ts';
 export { memoryReadModels } from './memory-read-models.ts';
+export { objectStream, pdfOf, type PdfBody, type PdfOptions } from './pdf-of.ts';
 export { dumpReadModel } from './read-model-dump.ts';
 export { receivedEvent } from './received-event.ts';
 export { specFor } from './spec-for.ts';

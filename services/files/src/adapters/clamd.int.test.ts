@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { failureOf } from '@egov/chassis/testing';
+import { failureOf, pdfOf } from '@egov/chassis/testing';
 import { inFiles, PDF } from '../grpc/test-support/files-world.ts';
 import { clamd } from './clamd.ts';
 
@@ -52,7 +52,7 @@ async function withDaemon(server: Server, run: (url: string) => Promise<void>): 
 test('a clean file is stored as clean; an infected one is refused, and nothing of it stays', () =>
   withDaemon(simulator(), (url) =>
     inFiles(async ({ upload, stored }) => {
-      expect((await failureOf(upload(Buffer.concat([PDF, Buffer.from(EICAR)])))).reason).toBe(
+      expect((await failureOf(upload(pdfOf({ objects: [{ dictionary: '', stream: EICAR }] })))).reason).toBe(
         'FILE_INFECTED',
       );
       expect(await stored()).toEqual([]);

@@ -6,15 +6,20 @@ import type { Limits } from '../domain/limits.ts';
 import type { Content } from './ports.ts';
 import { refusal } from '../domain/reasons.ts';
 
+/** Reads what one file of an archive unpacks to. */
+export type EntryReader = Readonly<{ write: (chunk: Buffer) => void; end: () => void }>;
+
 const refused = (rule: string) => refusal('ARCHIVE_REFUSED', { rule });
 
 /**
- * Test-unpacks a zip container, within limits, keeping nothing. Throws ARCHIVE_REFUSED if it is damaged,
- * locked, too large, or names files outside itself.
+ * Test-unpacks a zip container, within limits, keeping nothing; whoever is asked for by `readerOf` reads it.
+ * Throws ARCHIVE_REFUSED if it is damaged, locked, too large, or names files outside itself, and as readers
+ * do.
  */
 export async function checkArchive(
   content: Content,
   { maxEntries, maxBytes, maxRatio }: Limits['archive'],
+  readerOf: (path: string) => EntryReader | undefined = () => undefined,
 ): Promise<void> {
   const allowed = Math.min(maxBytes, content.size * maxRatio);
   // The names are checked here, by rule; yauzl's check throws an error without a rule.
@@ -41,10 +46,15 @@ export async function checkArchive(
         throw refused('path');
       if (entry.isEncrypted()) throw refused('locked');
       if (unpacked + entry.uncompressedSize > allowed) throw refused('size');
+      const reader = readerOf(name);
       const unpacking = await damaged(() => archive.openReadStreamPromise(entry));
       const more = await damaged(async () => {
         let bytes = 0;
-        for await (const chunk of unpacking as AsyncIterable<Buffer>) bytes += chunk.length;
+        for await (const chunk of unpacking as AsyncIterable<Buffer>) {
+          bytes += chunk.length;
+          reader?.write(chunk);
+        }
+        reader?.end();
         return bytes;
       });
       unpacked += more;

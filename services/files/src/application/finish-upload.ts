@@ -20,25 +20,40 @@ export const finishUpload =
       if (known !== undefined) return known;
       const content = await uploads.content(upload);
       if (content.size < (upload.size ?? 1)) throw refusal('UPLOAD_INCOMPLETE', { offset: content.size });
-      const kept = await orDiscard(deps, upload, () =>
+      const { kept, stored } = await orDiscard(deps, upload, () =>
         check(deps, upload, content, context.now.slice(0, 10)),
       );
-      await files.keep(upload.owner, kept, content);
+      await files.keep(upload.owner, kept, stored);
       await uploads.finish(upload, kept);
       return kept;
     });
 
-async function check({ scanner }: Deps, upload: Upload, content: Content, day: string): Promise<Kept> {
+type Passed = Readonly<{ kept: Kept; stored: Content }>;
+
+/** What was sent is scanned; what is stored, and named by its digest, may have been drawn anew from it. */
+async function check(
+  { readers, scanner }: Deps,
+  upload: Upload,
+  sent: Content,
+  day: string,
+): Promise<Passed> {
+  if (upload.sha256 !== undefined && upload.sha256 !== (await digestOf(sent)))
+    throw refusal('FILE_DIGEST_DIFFERS');
+  const { mediaType, content: stored } = await checkContent(readers, sent, upload.claimedType, limitsOn(day));
+  const passed = (scan: Kept['scan'], digest: string): Passed => ({
+    kept: { digest, mediaType, size: stored.size, scan },
+    stored,
+  });
+  if (scanner === undefined) return passed('NOT_SCANNED', await digestOf(stored));
+  const found = await scanner.scan(Readable.from(sent.read(), { objectMode: false }));
+  if (found !== undefined) throw refusal('FILE_INFECTED', { found });
+  return passed('CLEAN', await digestOf(stored));
+}
+
+async function digestOf(content: Content): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of content.read()) hash.update(chunk);
-  const digest = hash.digest('hex');
-  if (upload.sha256 !== undefined && upload.sha256 !== digest) throw refusal('FILE_DIGEST_DIFFERS');
-  const mediaType = await checkContent(content, upload.claimedType, limitsOn(day));
-  const kept = { digest, mediaType, size: content.size };
-  if (scanner === undefined) return { ...kept, scan: 'NOT_SCANNED' };
-  const found = await scanner.scan(Readable.from(content.read(), { objectMode: false }));
-  if (found !== undefined) throw refusal('FILE_INFECTED', { found });
-  return { ...kept, scan: 'CLEAN' };
+  return hash.digest('hex');
 }
 
 async function orDiscard<Answer>(

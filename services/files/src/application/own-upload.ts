@@ -1,6 +1,7 @@
 import type { CallContext, GrantVerifier } from '@egov/chassis/application';
 import type { InTurn } from './in-turn.ts';
 import type { KeptFiles } from './kept-files.ts';
+import type { Readers } from './check-content.ts';
 import type { VirusScanner } from './ports.ts';
 import type { Upload, UploadStore } from './upload-store.ts';
 import { refusal } from '../domain/reasons.ts';
@@ -10,6 +11,7 @@ export type Deps = Readonly<{
   files: KeptFiles;
   exclusively: InTurn;
   verifyGrant: GrantVerifier;
+  readers: Readers;
   /** None when absent: files are NOT_SCANNED. */
   scanner?: VirusScanner | undefined;
 }>;

@@ -46,3 +46,11 @@ export async function* inPiecesOf(length: number, content: AsyncIterable<Buffer>
   }
   if (bytes > 0) yield Buffer.concat(waiting);
 }
+
+/** Bytes in memory as a content. */
+export const contentOfBytes = (bytes: Buffer): Content => ({
+  size: bytes.length,
+  async *read(from = 0, to = bytes.length) {
+    yield bytes.subarray(from, to);
+  },
+});

@@ -44,5 +44,28 @@ export type Content = Readonly<{
   read: (from?: number, to?: number) => AsyncGenerator<Buffer>;
 }>;
 
+/** Why a file of an accepted type is not accepted, and the place or name that shows it. */
+export type Finding = Readonly<{
+  reason:
+    | 'FILE_DAMAGED'
+    | 'FILE_LOCKED'
+    | 'FILE_AMBIGUOUS'
+    | 'FILE_ACTIVE'
+    | 'FILE_ATTACHES'
+    | 'FILE_LINKS_OUT';
+  found: string;
+}>;
+
+/** Reads the whole structure of a PDF, within bounds of time and memory. */
+export type PdfInspector = Readonly<{ inspect: (bytes: Uint8Array) => Promise<Finding | undefined> }>;
+
+/**
+ * Draws a picture anew, upright and without metadata, so that nothing of the file but what it shows is kept.
+ * Throws FILE_DAMAGED, PICTURE_TOO_LARGE.
+ */
+export type Pictures = Readonly<{
+  redraw: (bytes: Uint8Array, mediaType: string, maxPixels: number) => Promise<Buffer>;
+}>;
+
 /** Scans for viruses; returns what was found, `undefined` for nothing. Throws SCANNER_UNAVAILABLE. */
 export type VirusScanner = Readonly<{ scan: (content: Readable) => Promise<string | undefined> }>;

@@ -13,6 +13,8 @@ export type Limits = Readonly<{
   openUploads: number;
   /** Maximum chunks of one upload: each is an object of the store. */
   chunks: number;
+  /** Of a picture: it is unpacked to draw it anew. */
+  pixels: number;
   archive: Readonly<{
     maxEntries: number;
     maxBytes: number;
@@ -37,6 +39,7 @@ const dated: readonly [Limits, ...Limits[]] = [
     unfinishedDays: 7,
     openUploads: 20,
     chunks: 256,
+    pixels: 60_000_000,
     archive: { maxEntries: 2_000, maxBytes: 200 * MIB, maxRatio: 100 },
   },
 ];

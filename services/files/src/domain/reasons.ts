@@ -59,6 +59,41 @@ export const { reasons, refusal } = defineReasons({
       'The document is damaged, locked, unpacks to too much, or names files outside itself (fact `rule`).',
     action: 'Save it again, or as PDF.',
   },
+  FILE_DAMAGED: {
+    kind: 'rule',
+    cause: 'The file is damaged, or has parts that do not belong to its type (fact `found`).',
+    action: 'Open it, and save it again as PDF, e.g. by printing it to a PDF.',
+  },
+  FILE_LOCKED: {
+    kind: 'rule',
+    cause: 'The file is encrypted, so it can neither be checked nor opened by everybody who has to.',
+    action: 'Save it without a password or any other protection.',
+  },
+  FILE_AMBIGUOUS: {
+    kind: 'rule',
+    cause: 'The file can also be opened as a file of another type (fact `found`).',
+    action: 'Open it, and save it again as PDF, e.g. by printing it to a PDF.',
+  },
+  FILE_ACTIVE: {
+    kind: 'rule',
+    cause: 'The file has scripts, macros or actions, which would run where it is opened (fact `found`).',
+    action: 'Save it as PDF without scripts, macros and form actions, e.g. by printing it to a PDF.',
+  },
+  FILE_ATTACHES: {
+    kind: 'rule',
+    cause: 'Other files are embedded in the file (fact `found`).',
+    action: 'Hand these in as papers of their own, and save the file as PDF without them.',
+  },
+  FILE_LINKS_OUT: {
+    kind: 'rule',
+    cause: 'The file fetches a template, a picture or data from elsewhere when it is opened (fact `found`).',
+    action: 'Save it as PDF, e.g. by printing it to a PDF.',
+  },
+  PICTURE_TOO_LARGE: {
+    kind: 'rule',
+    cause: 'The picture has more pixels than allowed (fact `max`).',
+    action: 'Scan it at a lower resolution, or make it smaller.',
+  },
   FILE_INFECTED: {
     kind: 'rule',
     cause: 'The virus scanner found something; the file was removed.',

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { eventually, failureOf } from '@egov/chassis/testing';
+import { eventually, failureOf, pdfOf } from '@egov/chassis/testing';
 import { ScanOutcome, UploadState } from '@egov/proto/egov/files/v1/file_service';
 import { removeForgotten } from '../application/remove-forgotten.ts';
 import { sweepUploads } from '../application/sweep-uploads.ts';
-import { inFiles, LAN, MINH, PDF } from './test-support/files-world.ts';
+import { ANOTHER, inFiles, LAN, MINH, PDF } from './test-support/files-world.ts';
 import { DOCX, docxOf, zipOf } from './test-support/zip.ts';
 
 test(
@@ -113,7 +113,7 @@ test(
     const { part } = await official.readFile({ fileRef, grant: given, offset: 0n });
     expect(part).toMatchObject({ mediaType: 'application/pdf', size: BigInt(PDF.length), chunk: PDF });
 
-    const another = await upload(Buffer.concat([PDF, Buffer.from('another one')]));
+    const another = await upload(ANOTHER);
     const refused: readonly (readonly [string, string, string])[] = [
       ['counter', fileRef, 'none'],
       ['counter', fileRef, await grant('leader', fileRef)],
@@ -150,7 +150,7 @@ test(
 test(
   'a file of several parts is read part by part, from anywhere',
   inFiles(async ({ client, upload }) => {
-    const big = Buffer.concat([PDF, Buffer.alloc(2_500_000, 'x')]);
+    const big = pdfOf({ objects: [{ dictionary: '', stream: Buffer.alloc(2_500_000, 'x') }] });
     const { uploadId } = await upload(big);
     const parts: Uint8Array[] = [];
     for (let offset = 0; offset < big.length;) {
@@ -202,7 +202,7 @@ test(
   'bytes that were altered, or passed off as another file, are not returned',
   inFiles(async ({ client, folder, upload }) => {
     const first = await upload(PDF);
-    const second = await upload(Buffer.concat([PDF, Buffer.from('another one')]));
+    const second = await upload(ANOTHER);
     const part = ({ fileRef }: { fileRef: string }) =>
       join(folder, 'files', LAN, fileRef.slice('sha256:'.length), '0');
     await copyFile(part(first), part(second));
@@ -226,10 +226,26 @@ test(
 );
 
 test(
+  'a picture is drawn anew, and its reference is that of what is kept',
+  inFiles(async ({ client, upload }) => {
+    const { uploadId, fileRef, size } = await upload(PICTURE, 'image/png');
+    const chunk = Buffer.from((await client.readUpload({ uploadId, offset: 0n })).part?.chunk ?? []);
+    expect(fileRef).toBe(`sha256:${createHash('sha256').update(chunk).digest('hex')}`);
+    expect([chunk.equals(PICTURE), BigInt(chunk.length), chunk.includes('PNG')]).toEqual([false, size, true]);
+  }),
+);
+
+test(
   'a document in a zip container is recognised',
   inFiles(async ({ upload }) => {
     expect((await upload(docxOf(), DOCX)).mediaType).toBe(DOCX);
   }),
+);
+
+/** The smallest picture there is. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
 );
 
 const bomb = () => docxOf({ name: 'word/bomb.xml', content: Buffer.alloc(5_000_000) });
@@ -256,6 +272,43 @@ test.each([
     () => docxOf({ name: '../../etc/passwd', content: 'x' }),
     DOCX,
     'ARCHIVE_REFUSED path',
+  ],
+  [
+    'a document with macros',
+    () => docxOf({ name: 'word/vbaProject.bin', content: 'x' }),
+    DOCX,
+    'FILE_ACTIVE',
+  ],
+  [
+    'a document with a page of a browser between its files',
+    () => docxOf({ name: 'word/media/image1.png', content: '', before: '<script>' }),
+    DOCX,
+    'FILE_AMBIGUOUS',
+  ],
+  [
+    'a PDF with a script',
+    () => pdfOf({ objects: ['<< /S /JavaScript /JS (a) >>'] }),
+    'application/pdf',
+    'FILE_ACTIVE',
+  ],
+  ['a PDF that is only a header', () => Buffer.from('%PDF-1.4\n<html>'), 'application/pdf', 'FILE_DAMAGED'],
+  [
+    'a PDF that ends as a zip',
+    () => pdfOf({ objects: [{ dictionary: '', stream: zipOf([{ name: 'a', content: 'a' }]) }] }),
+    'application/pdf',
+    'FILE_AMBIGUOUS',
+  ],
+  [
+    'a picture with a page of a browser after its end',
+    () => Buffer.concat([PICTURE, Buffer.from('<html><script>')]),
+    'image/png',
+    'FILE_AMBIGUOUS',
+  ],
+  [
+    'a header without a picture',
+    () => Buffer.concat([PICTURE.subarray(0, 30), Buffer.alloc(100)]),
+    'image/png',
+    'FILE_DAMAGED',
   ],
   ['half an archive', () => docxOf().subarray(0, 200), DOCX, 'ARCHIVE_REFUSED damaged'],
 ])('%s is refused, and nothing of it stays', (_, make, type, expected) =>

@@ -11,9 +11,11 @@ import {
   memoryKeyStore,
   newGrantKey,
 } from '@egov/chassis/runtime';
-import { callersFor, testService } from '@egov/chassis/testing';
+import { callersFor, pdfOf, testService } from '@egov/chassis/testing';
 import { FileServiceDefinition, type FinishUploadResponse } from '@egov/proto/egov/files/v1/file_service';
 import { folderObjects } from '../../adapters/folder-objects.ts';
+import { pdfInspector } from '../../adapters/pdf/pdf-inspector.ts';
+import { pictures } from '../../adapters/pictures.ts';
 import type { ObjectStore, VirusScanner } from '../../application/ports.ts';
 import { filesServices } from '../../files-services.ts';
 import files from '../../service.ts';
@@ -25,13 +27,15 @@ export const MINH = '0198c0de-0000-4000-8000-00000000002b';
 /** The dependencies of files in a test: a store, keys of persons, and a service whose grants it accepts. */
 export type Ground = Readonly<{ objects: ObjectStore; keys: KeyStore; granting: GrantPrivateKey }>;
 
+const readers = { pdf: pdfInspector(), pictures: pictures() };
+
 /** Raises the service over its dependencies. */
 export async function raiseFiles({ objects, keys, granting }: Ground, scanner?: VirusScanner) {
   const trusted = { procedures: [grantPublicKey(granting)] };
   const verifyGrant = grantVerifier({ audience: 'files', trusted });
   const raised = await testService({
     ...files,
-    serve: () => filesServices({ objects, keys, scanner, verifyGrant }),
+    serve: () => filesServices({ objects, keys, scanner, verifyGrant, readers }),
   });
   const callers = callersFor(FileServiceDefinition, raised.url);
   const sign = grantSigner({ service: 'procedures', key: granting });
@@ -130,4 +134,5 @@ export const inFiles =
     }
   };
 
-export const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+export const PDF = pdfOf();
+export const ANOTHER = pdfOf({ catalogue: '/Lang (vi)' });

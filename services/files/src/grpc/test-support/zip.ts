@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-export type ZipEntry = Readonly<{ name: string; content: Buffer | string }>;
+/** `before` are bytes that stand between the files of the archive. */
+export type ZipEntry = Readonly<{ name: string; content: Buffer | string; before?: string }>;
 
 /**
  * Makes a zip as PKWARE's APPNOTE describes it: local headers with deflated content, central directory, end
@@ -10,7 +11,9 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  for (const { name, content } of entries) {
+  for (const { name, content, before = '' } of entries) {
+    locals.push(Buffer.from(before));
+    offset += Buffer.byteLength(before);
     const bytes = Buffer.from(content);
     const packed = deflateRawSync(bytes);
     const fields = Buffer.alloc(26);
