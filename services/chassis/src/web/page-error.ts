@@ -3,6 +3,7 @@ export const errorPageStatus = {
   'not-found': 404,
   forbidden: 403,
   'form-expired': 403,
+  'login-failed': 403,
   'form-unreadable': 400,
   'too-many': 429,
   'too-large': 413,

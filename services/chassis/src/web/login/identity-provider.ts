@@ -82,19 +82,29 @@ export function identityProvider({ issuer, clientId, clientSecret }: ClientAtIss
 
 export type IdentityProvider = ReturnType<typeof identityProvider>;
 
-/** A refusal by the provider ends the login; a failure to reach it does not. */
+/** A refusal of what the person brought ends the login; a failure of the provider or of ours does not. */
 async function spoken<Value>(call: () => Promise<Value>): Promise<Value> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof oidc.ResponseBodyError && error.status < 500) throw new LoginEnded({ cause: error });
-    if (
-      error instanceof oidc.AuthorizationResponseError ||
-      (error instanceof oidc.ClientError && /^OAUTH_(?:JWT|INVALID_RESPONSE)/u.test(error.code ?? ''))
-    )
-      throw new LoginEnded({ cause: error });
-    throw new IdentityProviderDown({ cause: error });
+    throw isTheirs(error) ? new LoginEnded({ cause: error }) : new IdentityProviderDown({ cause: error });
   }
+}
+
+/** What the provider reports of itself, in an address that anybody can write. */
+const ofProvider = ['server_error', 'temporarily_unavailable'];
+
+/**
+ * Whether the code, the refresh token or the address that the person came back with is not good. That the
+ * provider refuses the portal itself (`invalid_client`, `unauthorized_client`) is no fault of the person.
+ */
+function isTheirs(error: unknown): boolean {
+  if (error instanceof oidc.ResponseBodyError) return error.error === 'invalid_grant';
+  if (error instanceof oidc.AuthorizationResponseError) return !ofProvider.includes(error.error);
+  return (
+    error instanceof oidc.ClientError &&
+    /^OAUTH_(?:JWT|INVALID_RESPONSE|UNSUPPORTED_OPERATION)/u.test(error.code ?? '')
+  );
 }
 
 type Granted = Readonly<{

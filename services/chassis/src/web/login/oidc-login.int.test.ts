@@ -115,21 +115,48 @@ test.each([
   ['a foreign state', 'code=c&state=foreign'],
   ['no state', 'code=c'],
   ['two states', 'code=c&state=a&state=b'],
-  ['an error of the provider', 'error=access_denied&state='],
-])('a return from the provider with %s is refused', async (_what, query) => {
+  ['a state beside another', 'code=c&state=STATE&state=b'],
+  ['a login that the person cancelled', 'error=access_denied&state=STATE'],
+  ['an error that nobody knows', 'error=whatever&state=STATE'],
+  ['no code', 'state=STATE'],
+  ['two codes', 'code=a&code=b&state=STATE'],
+  ['another issuer', 'code=c&iss=http%3A%2F%2Fevil&state=STATE'],
+  ['tokens in the address', 'code=c&id_token=t&state=STATE'],
+  ['a wrapped response', 'response=r&state=STATE'],
+])('a return from the provider with %s is refused, and one may start again', async (_what, query) => {
   const visitor = browser();
-  await begun(visitor);
-  expect((await visitor.get(`/auth/callback?${query}`)).status).toBe(403);
+  const state = new URL(await begun(visitor), base()).searchParams.get('state') ?? '';
+  const page = await visitor.get(`/auth/callback?${query.replace('STATE', state)}`);
+  expect([page.status, page.text]).toEqual([403, expect.stringContaining('href="/auth/login"')]);
+  expect(await sessions()).toBe(0);
+});
+
+test.each([
+  ['takes the code or its proof for wrong', 400, 'invalid_grant', 403],
+  ['does not know the portal', 401, 'invalid_client', 503],
+  ['does not allow it to the portal', 400, 'unauthorized_client', 503],
+  ['fails', 500, 'server_error', 503],
+])('when the provider %s, the page says whose fault it is', async (_what, status, error, shown) => {
+  const visitor = browser();
+  const back = await begun(visitor);
+  provider.refusing(status, error);
+  expect((await visitor.get(back)).status).toBe(shown);
+});
+
+test('a provider that reports its own failure is unavailable', async () => {
+  const visitor = browser();
+  const state = new URL(await begun(visitor), base()).searchParams.get('state') ?? '';
+  expect((await visitor.get(`/auth/callback?error=server_error&state=${state}`)).status).toBe(503);
 });
 
 test('a return is good once, and only in the browser that began it', async () => {
   const visitor = browser();
   const back = await begun(visitor);
-  expect((await browser().get(back)).headers.location).toBe('/auth/login');
+  expect((await browser().get(back)).status).toBe(403);
   await visitor.get(back);
-  expect((await visitor.get(back)).headers.location).toBe('/auth/login');
+  expect((await visitor.get(back)).status).toBe(403);
   const forged = await request(base()).get(back).set('cookie', 'login=AAAA');
-  expect(forged.headers.location).toBe('/auth/login');
+  expect(forged.status).toBe(403);
 });
 
 test('a login that was ended here while the provider still has it is ended there', async () => {

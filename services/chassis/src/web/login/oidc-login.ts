@@ -103,12 +103,8 @@ const returning =
     const { baseUrl, logger, sessions } = options;
     const attempt = attempts.take(request, response);
     const [, query = ''] = request.originalUrl.split('?');
-    if (attempt === undefined) {
-      redirect(response, '/auth/login');
-      return;
-    }
-    if (request.query.state !== attempt.state)
-      throw new PageError('form-expired', 'The login was begun in another browser.');
+    if (attempt === undefined || request.query.state !== attempt.state)
+      throw new PageError('login-failed', 'This browser began no such login.');
     const tokens = await loggedIn(() =>
       provider.exchange(new URL(`${baseUrl}/auth/callback?${query}`), attempt),
     );
@@ -172,7 +168,7 @@ async function loggedIn(exchange: () => Promise<SessionTokens>): Promise<Session
     return await exchange();
   } catch (error) {
     if (error instanceof LoginEnded)
-      throw new PageError('form-expired', 'The login ended in another session.', { cause: error });
+      throw new PageError('login-failed', 'The provider refused the login.', { cause: error });
     throw error;
   }
 }

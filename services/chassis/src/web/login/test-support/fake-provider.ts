@@ -10,6 +10,8 @@ export type FakeProvider = Readonly<{
   /** How long the access tokens last that it gives from now on; null makes it refuse to renew. */
   lasting: (seconds: number | null) => void;
   renewals: () => number;
+  /** It refuses every code and token from now on. */
+  refusing: (status: number, error: string) => void;
   close: () => Promise<void>;
 }>;
 
@@ -19,6 +21,7 @@ export async function fakeProvider(sid: string): Promise<FakeProvider> {
   let seconds: number | null = 60;
   let renewals = 0;
   let nonce: string | undefined;
+  let refusal: Readonly<{ status: number; error: string }> | undefined;
   const app = express().use(express.urlencoded());
   const server = createServer(app);
   await new Promise<void>((resolve) => {
@@ -26,17 +29,15 @@ export async function fakeProvider(sid: string): Promise<FakeProvider> {
   });
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   app.get('/.well-known/openid-configuration', (_request, response) => {
-    response.json({
-      issuer,
-      authorization_endpoint: `${issuer}/auth`,
-      token_endpoint: `${issuer}/token`,
-      end_session_endpoint: `${issuer}/logout`,
-      jwks_uri: `${issuer}/certs`,
-    });
+    response.json(endpoints(issuer));
   });
   app.post('/token', (request, response) => {
     const { grant_type: grant } = request.body as { grant_type: string };
     if (grant === 'refresh_token') renewals += 1;
+    if (refusal !== undefined) {
+      response.status(refusal.status).json({ error: refusal.error });
+      return;
+    }
     if (grant === 'refresh_token' && seconds === null) {
       response.status(400).json({ error: 'invalid_grant' });
       return;
@@ -62,6 +63,9 @@ export async function fakeProvider(sid: string): Promise<FakeProvider> {
       seconds = wanted;
     },
     renewals: () => renewals,
+    refusing: (status, error) => {
+      refusal = { status, error };
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -69,6 +73,14 @@ export async function fakeProvider(sid: string): Promise<FakeProvider> {
       }),
   };
 }
+
+const endpoints = (issuer: string) => ({
+  issuer,
+  authorization_endpoint: `${issuer}/auth`,
+  token_endpoint: `${issuer}/token`,
+  end_session_endpoint: `${issuer}/logout`,
+  jwks_uri: `${issuer}/certs`,
+});
 
 /** The portal gets tokens from the provider itself, so it does not verify signatures; services do. */
 const unsigned = (claims: object): string =>
