@@ -20,7 +20,7 @@ type Bom = {
 
 /** Returns Debian's packages as parts of an image. */
 export const debianParts = ({ packages }: DebianPins): readonly Part[] =>
-  Object.entries(packages).map(([name, version]) => ({
+  Object.entries(packages).map(([name, { version }]) => ({
     type: 'library',
     name,
     version,

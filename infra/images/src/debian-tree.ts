@@ -10,10 +10,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { runToEnd, toolsFolder } from '@egov/local/building';
+import { requireHash, runToEnd, toolsFolder } from '@egov/local/building';
 import { z } from 'zod';
 
-const schema = z.strictObject({ wanted: z.array(z.string()), packages: z.record(z.string(), z.string()) });
+const schema = z.strictObject({
+  wanted: z.array(z.string()),
+  packages: z.record(z.string(), z.strictObject({ version: z.string(), sha256: z.hash('sha256') })),
+});
 
 /** The pinned packages of one root file system. */
 export type DebianPins = z.infer<typeof schema>;
@@ -68,9 +71,8 @@ export async function debianTree(name: DebianTreeName): Promise<string> {
   if (existsSync(tree)) return tree;
   await inScratch(async (scratch, apt) => {
     await apt('update');
-    const wanted = Object.entries(packages).map(([one, version]) => `${one}=${version}`);
     try {
-      await apt('download', ...wanted);
+      await apt('download', ...versionsOf(packages));
     } catch (error) {
       throw new Error(
         `Debian no longer has every package of ${name} as pinned in ` +
@@ -78,7 +80,12 @@ export async function debianTree(name: DebianTreeName): Promise<string> {
         { cause: error },
       );
     }
-    for (const file of readdirSync(join(scratch, 'packages')))
+    const files = readdirSync(join(scratch, 'packages'));
+    for (const file of files) {
+      const one = packageOf(file);
+      await requireHash(one, join(scratch, 'packages', file), packages[one]?.sha256 ?? 'pinned');
+    }
+    for (const file of files)
       await runToEnd({
         what: `Unpacking ${file}`,
         file: 'dpkg',
@@ -95,18 +102,39 @@ export async function debianTree(name: DebianTreeName): Promise<string> {
   return tree;
 }
 
-/** Pins the newest versions of everything that the wanted packages need. */
+const versionsOf = (packages: DebianPins['packages']): readonly string[] =>
+  Object.entries(packages).map(([one, { version }]) => `${one}=${version}`);
+
+/** A package's file begins with its name. */
+const packageOf = (file: string): string => file.split('_')[0] ?? '';
+
+/** Reads the hash of each package from what apt prints of its downloads, which Debian has signed. */
+export const hashesIn = (uris: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...uris.matchAll(/^'\S+' (\S+) \d+ SHA256:([\da-f]{64})$/gm)].map(([, file = '', sha256 = '']) => [
+      packageOf(file),
+      sha256,
+    ]),
+  );
+
+/** Pins the newest versions of everything that the wanted packages need, and their hashes. */
 export async function relock(name: DebianTreeName): Promise<void> {
   const { wanted } = debianPins(name);
-  const plan = await inScratch(async (_scratch, apt) => {
+  const packages = await inScratch(async (_scratch, apt) => {
     await apt('update');
-    return apt('--simulate', '--no-install-recommends', 'install', ...wanted);
+    const plan = await apt('--simulate', '--no-install-recommends', 'install', ...wanted);
+    const versions = [...plan.matchAll(/^Inst (\S+) \((\S+)/gm)].map(
+      ([, one = '', version = '']) => [one, version] as const,
+    );
+    const hashes = hashesIn(
+      await apt('--print-uris', 'download', ...versions.map(([one, version]) => `${one}=${version}`)),
+    );
+    return Object.fromEntries(
+      versions
+        .map(([one, version]) => [one, { version, sha256: hashes.get(one) }] as const)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    );
   });
-  const packages = Object.fromEntries(
-    [...plan.matchAll(/^Inst (\S+) \((\S+)/gm)]
-      .map(([, one = '', version = '']) => [one, version] as const)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  );
   writeFileSync(pinsFile(name), `${JSON.stringify({ wanted, packages }, null, 2)}\n`);
 }
 
