@@ -12,7 +12,8 @@ import texts from './texts.json' with { type: 'json' };
 export type AppOptions = Omit<
   PortalOptions,
   'title' | 'features' | 'before' | 'templates' | 'texts' | 'navigation'
->;
+> &
+  Readonly<{ citizensUrl: string }>;
 
 /** Makes the portal's app from its services; touches nothing else. */
 export const createApp = (services: StaffServices, options: AppOptions): Express =>
@@ -23,7 +24,7 @@ export const createApp = (services: StaffServices, options: AppOptions): Express
       secure: options.baseUrl.startsWith('https:'),
       endLogin: ({ request }) => options.login.end(request),
     }),
-    before: [officialsOnly, lockGate(services.logins)],
+    before: [officialsOnly(options.citizensUrl), lockGate(services.logins)],
     templates: join(import.meta.dirname, 'features'),
     texts: [texts, ...featureTexts],
     navigation,

@@ -3,6 +3,7 @@ import { definePortal } from '@egov/chassis/web';
 import { entryOf } from '@egov/platform';
 import { createApp } from './app.ts';
 import { staffLogin } from './auth/staff-login.ts';
+import { config } from './config.ts';
 import { openServices } from './services.ts';
 
 /** As long as an official's session in the realm: a whole working day. */
@@ -15,14 +16,15 @@ const MEBIBYTE = 1024 * 1024;
 
 export const staffPortal = definePortal({
   entry: entryOf('staff-portal'),
-  config: {},
+  config,
   sessions: { bucket: 'staff-sessions', ttlMs: SESSION_MS, maxBytes: 256 * MEBIBYTE },
   notes: { bucket: 'staff-notes', ttlMs: NOTES_MS, maxBytes: 256 * MEBIBYTE },
-  createApp: ({ urls, notes, changes, logins, client, options, onStop }) => {
+  createApp: ({ config: { CITIZENS_URL }, urls, notes, changes, logins, client, options, onStop }) => {
     const { services, close } = openServices(urls, { notes, changes, logins });
     onStop('clients', close);
     return createApp(services, {
       ...options,
+      citizensUrl: CITIZENS_URL,
       login: staffLogin(client),
       formTargets: [new URL(client.issuer).origin],
     });

@@ -195,6 +195,7 @@ async function startPortals(
   });
   started.push(payments);
   const own: Readonly<Partial<Record<PortalName, Environment>>> = {
+    'staff-portal': { CITIZENS_URL: loopback(ports['citizen-portal']) },
     'citizen-portal': { PAYMENT_URL: payments.url, PAYMENT_KEY_FILE: data.paymentKeyFile },
   };
   const running: Partial<Record<PortalName, PortalProcess>> = {};

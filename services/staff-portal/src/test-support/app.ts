@@ -21,6 +21,7 @@ const official = (user: User): User => ({ ...user, permissions: [...user.permiss
 /** The portal over fake services, with a logged-in user; the CSRF token of its sessions is `csrf`. */
 export const appFor = ({
   user,
+  isOfficial = true,
   services: {
     notes = memoryPersonNotes(),
     logins = memoryLogins(),
@@ -29,7 +30,7 @@ export const appFor = ({
     operations = {},
     ...asked
   },
-}: Readonly<{ user?: User; services: Fakes }>): Express =>
+}: Readonly<{ user?: User; isOfficial?: boolean; services: Fakes }>): Express =>
   createApp(
     {
       ...fakeClients(asks, asked as FakesOf<typeof asks>),
@@ -41,9 +42,10 @@ export const appFor = ({
     } as StaffServices,
     {
       baseUrl: 'http://127.0.0.1',
+      citizensUrl: 'http://citizens.test',
       sessionSecret: 'test',
       sessionMs: 60_000,
-      login: fakeLogin(user && official(user)),
+      login: fakeLogin(user && isOfficial ? official(user) : user),
       formTargets: [],
       ready: () => true,
       logger: createLogger('test', { level: 'silent' }),
