@@ -17,7 +17,7 @@ const reasonsIn = (api: object): readonly string[] => accessIn(api).flatMap(({ r
  * Permissions that no method names: each is checked against the record, once the method is open to the
  * caller.
  */
-const askedOfTheRecord: readonly Permission[] = ['dossier.read-personal'];
+const askedOfTheRecord: readonly Permission[] = ['dossier.read-personal', 'demonstration.backdate'];
 
 /** Reasons that no method has, as no call leads to them. */
 const withoutMethod: Readonly<Record<string, readonly string[]>> = {

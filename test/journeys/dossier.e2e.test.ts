@@ -51,7 +51,7 @@ test('a dossier is received, supplemented, solved, returned, rated, and read as 
   expect(listed?.code).toMatch(CODE);
 
   await pauses.supplyPapers({ ...act(dossierId), components: [], satisfies: true });
-  await finish(clients, dossierId, { comment: 'Nhanh' });
+  await finish(platform, dossierId, { comment: 'Nhanh' });
   const { dossier } = await queries.getDossier({ dossierId });
   expect(dossier).toMatchObject({
     dossierId,
@@ -70,7 +70,7 @@ test('a dossier is received, supplemented, solved, returned, rated, and read as 
   expect(entries.at(-1)).toMatchObject({
     revision: dossier?.revision,
     state: DossierState.DOSSIER_STATE_RETURNED,
-    actorId: 'governor',
+    actorId: 'rating-device',
   });
   for (const { revision, state, recordedAt: recorded } of entries) {
     expect((await queries.getDossier({ dossierId, asOfRevision: revision })).dossier).toMatchObject({
@@ -106,7 +106,7 @@ test('dossiers of one agency do not exist for another, nor names for the unautho
 
 test('other services hear of the dossier in the order of its events', async () => {
   const dossierId = await dossierInWork(clients);
-  await finish(clients, dossierId);
+  await finish(platform, dossierId);
   const recorded = (await storedEvents(platform, `procedures_dossier-${dossierId}`)).map(({ id }) => id);
   const told = await eventually(async () => {
     const ids = (await publicMessages(platform, 'procedures'))

@@ -42,7 +42,7 @@ async function tried(act: Promise<unknown>): Promise<void> {
 async function dossierLives(roll: Dice): Promise<void> {
   const dossierId = randomUUID();
   await clients.procedures.intake.receiveDossier(reception(dossierId, randomUUID()));
-  await liveAtRandom(clients, dossierId, roll, ACTS, tried);
+  await liveAtRandom(platform, dossierId, roll, ACTS, tried);
 }
 
 async function agencyLives(roll: Dice): Promise<void> {

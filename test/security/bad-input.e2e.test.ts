@@ -39,11 +39,11 @@ async function withRecordsNamed(clients: Clients, id: string, index: number): Pr
     name: 'Nguyễn Thị Lan',
     agencyId: id,
   });
-  await withProcedure(platform, id);
+  await withProcedure(platform, id, `1.00${1_000 + index}`);
   await dossierInWork(clients, reception(id, id));
-  if (index === 0) await finish(clients, id);
+  if (index === 0) await finish(platform, id);
   if (index > 2)
-    await liveAtRandom(clients, id, dice(index), 8, async (tried) => {
+    await liveAtRandom(platform, id, dice(index), 8, async (tried) => {
       await Promise.allSettled([tried]);
     });
 }

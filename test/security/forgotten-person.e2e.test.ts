@@ -58,7 +58,7 @@ beforeAll(async () => {
       address: 'Ngõ Vắnghoe, Việt Trì',
     },
   });
-  await finish(clients, dossierId, { receivedBy: 'Quàngxổm Tuyếtlĩnh', comment: 'Cảm ơn, Tuyếtlĩnh' });
+  await finish(platform, dossierId, { receivedBy: 'Quàngxổm Tuyếtlĩnh', comment: 'Cảm ơn, Tuyếtlĩnh' });
   ({ staffId } = await clients.directory.staff.registerStaffMember({
     requestId: randomUUID(),
     subject: 'ghe',

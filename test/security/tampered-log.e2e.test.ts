@@ -33,7 +33,7 @@ beforeAll(async () => {
   clients = await withOneStopCentre(platform);
   sound = await dossierInWork(clients);
   altered = await dossierInWork(clients, {}, 'specialist-2');
-  await finish(clients, altered);
+  await finish(platform, altered);
   unfollowed = await dossierInWork(clients, {}, 'specialist-4');
   untouched = join(platform.folder, 'untouched');
   await backup(join(platform.folder, 'log'), untouched);

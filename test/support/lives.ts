@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RatingSubject, ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import { JUSTICE, once, reception } from './one-stop-centre.ts';
-import type { Clients } from './platform.ts';
+import { ratingDevice, type Clients, type Platform } from './platform.ts';
 
 /** Returns the fields of every act on a dossier. */
 export const act = (dossierId: string) => ({ ...once(), dossierId, occurredAt: undefined });
@@ -23,19 +23,20 @@ export async function dossierInWork(
   return dossierId;
 }
 
-/** Takes a dossier in progress to its end, returned and rated. */
+/** Takes a dossier in progress to its end, returned and rated at the counter. */
 export async function finish(
-  { procedures: { solving, ending, correspondence } }: Clients,
+  platform: Platform,
   dossierId: string,
   { receivedBy, comment }: Readonly<{ receivedBy?: string; comment?: string }> = {},
 ): Promise<void> {
+  const { solving, ending } = platform.as().procedures;
   await solving.completeStep({ ...act(dossierId), stepId: 'examine' });
   await ending.releaseResult({
     ...act(dossierId),
     outcome: ResultOutcome.RESULT_OUTCOME_GRANTED,
   });
   await ending.returnResult({ ...act(dossierId), method: ReturnMethod.RETURN_METHOD_COUNTER, receivedBy });
-  await correspondence.rateDossier({
+  await platform.as(ratingDevice).procedures.correspondence.rateDossier({
     ...act(dossierId),
     subject: RatingSubject.RATING_SUBJECT_DOSSIER,
     score: 5,

@@ -89,11 +89,15 @@ export async function withOneStopCentre(platform: Platform): Promise<Clients> {
 }
 
 /** Puts a procedure in force, which requires two people. */
-export async function withProcedure(platform: Platform, procedureId: string): Promise<void> {
+export async function withProcedure(
+  platform: Platform,
+  procedureId: string,
+  code = terms.code,
+): Promise<void> {
   const { version } = await platform.as().procedures.catalogue.proposeProcedureVersion({
     ...once(),
     procedureId,
-    terms,
+    terms: { ...terms, code },
     inForceFromDay: '2019-01-01',
   });
   const publisher = platform.as({ ...governor, subject: 'publisher' }).procedures;

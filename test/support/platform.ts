@@ -56,6 +56,14 @@ export type Platform = Readonly<{
 
 export const governor: TestCaller = { subject: 'governor', agencies: ['*'], permissions: allPermissions };
 
+/** The program of a device at the counter, where applicants rate. */
+export const ratingDevice: TestCaller = {
+  subject: 'rating-device',
+  service: true,
+  agencies: ['*'],
+  permissions: ['dossier.rate'],
+};
+
 /** Additional environment variables of every service's process. */
 export type Environment = Readonly<Record<string, string>>;
 

@@ -6,7 +6,7 @@ import {
 } from '@egov/proto/egov/procedures/v1/dossier';
 import { act } from './lives.ts';
 import { JUSTICE } from './one-stop-centre.ts';
-import type { Clients } from './platform.ts';
+import { ratingDevice, type Clients, type Platform } from './platform.ts';
 
 /** A repeatable random source: returns a whole number from 0 up to `below`. */
 export type Dice = (below: number) => number;
@@ -71,7 +71,8 @@ function actsInWork({ procedures: { pauses, solving } }: Clients, dossierId: str
 
 /** The acts that end a dossier, and later ones. */
 function actsAtTheEnd(
-  { procedures: { ending, correspondence } }: Clients,
+  { procedures: { ending } }: Clients,
+  { procedures: { correspondence } }: Clients,
   dossierId: string,
   roll: Dice,
 ): Acts {
@@ -110,13 +111,17 @@ function actsAtTheEnd(
 
 /** Tries so many acts on a dossier, chosen by the dice; refusals of untimely acts are expected. */
 export async function liveAtRandom(
-  clients: Clients,
+  platform: Platform,
   dossierId: string,
   roll: Dice,
   count: number,
   tried: (act: Promise<unknown>) => Promise<void>,
 ): Promise<void> {
-  const choices = [...actsInWork(clients, dossierId, roll), ...actsAtTheEnd(clients, dossierId, roll)];
+  const clients = platform.as();
+  const choices = [
+    ...actsInWork(clients, dossierId, roll),
+    ...actsAtTheEnd(clients, platform.as(ratingDevice), dossierId, roll),
+  ];
   for (let left = count; left > 0; left -= 1) {
     const choice = choices[roll(choices.length)];
     if (choice !== undefined) await tried(choice());

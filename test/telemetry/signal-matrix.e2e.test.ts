@@ -33,7 +33,7 @@ beforeAll(async () => {
   const dossierId = await dossierInWork(clients, {
     applicant: applicant(randomUUID(), 'Quàngxổm Tuyếtlĩnh'),
   });
-  await finish(clients, dossierId, { comment: 'Cảm ơn, Tuyếtlĩnh' });
+  await finish(platform, dossierId, { comment: 'Cảm ơn, Tuyếtlĩnh' });
   await clients.procedures.dossierQueries.listDossiers({
     filter: {
       states: [],

@@ -30,7 +30,7 @@ const others = {
       'calendar.read',
       'dossier.statistics',
       'dossier.follow',
-      'dossier.pay',
+      'dossier.pay-online',
     ],
   },
   replay: {

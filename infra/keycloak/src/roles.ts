@@ -19,7 +19,6 @@ export const roles = {
     'dossier.pay',
     'dossier.return',
     'dossier.withdraw',
-    'dossier.rate',
   ],
   specialist: [
     ...officials,

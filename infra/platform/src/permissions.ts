@@ -8,13 +8,14 @@ export const permissions = {
   'dossier.release': 'Release the result to the counter',
   'dossier.return': 'Return the result to the applicant',
   'dossier.pay': 'Ask for a payment and confirm it',
+  'dossier.pay-online': 'Record what the payment platform reports as paid',
   'dossier.rate': 'Rate the handling of a dossier',
   'dossier.read': 'See dossiers',
   'dossier.read-personal': 'See personal data in dossiers',
   'dossier.message': 'Write to the applicant, to the office, or among officials about a dossier',
   'dossier.follow': 'Show a dossier to a holder of its slip, without personal data',
   'dossier.withdraw': 'Withdraw a dossier',
-  'dossier.backdate': 'Record when something really happened; import history',
+  'dossier.backdate': 'Import history, and date its acts to when they really happened',
   'dossier.statistics': 'See figures over dossiers',
   'file.upload': 'Upload a paper as a file, and read one’s own',
   'file.read': 'Read the files that applicants uploaded',
@@ -32,6 +33,7 @@ export const permissions = {
   'audit.read': 'See who did what',
   'operations.read': 'See how the services are doing',
   'operations.manage': 'Retry what the services gave up on',
+  'demonstration.backdate': 'Play a past day of a demonstration: date acts on live dossiers',
 } as const satisfies Record<string, string>;
 
 export type Permission = keyof typeof permissions;

@@ -14,6 +14,11 @@ export const { reasons, refusal } = defineReasons({
     cause: 'The act is dated later than now.',
     action: 'Give the true instant, or leave it out.',
   },
+  OCCURRED_BEFORE_LAST: {
+    kind: 'invalid',
+    cause: 'The act is dated earlier than the last event of its dossier.',
+    action: 'Give the true instant, or leave it out.',
+  },
   VALUE_OUT_OF_RANGE: {
     kind: 'invalid',
     cause: 'A number is negative, not whole, or beyond what can be counted exactly.',
@@ -242,6 +247,11 @@ export const { reasons, refusal } = defineReasons({
     kind: 'exhausted',
     cause: 'The applicant has written as many messages about the dossier within an hour as they may.',
     action: 'Try again in an hour.',
+  },
+  RATING_BY_OFFICIAL: {
+    kind: 'rule',
+    cause: 'An official rates the handling of a dossier: a rating is the applicant’s alone.',
+    action: 'Leave it to the applicant: in the citizens’ portal, or at a rating device.',
   },
   RATED_ALREADY: { kind: 'rule', cause: 'The same person rates each part only once.', action: 'Nothing.' },
 

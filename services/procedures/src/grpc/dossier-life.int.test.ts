@@ -17,7 +17,6 @@ import {
   PERSON,
   proceduresWorld,
   reception,
-  submission,
   withDossierInWork,
   withHistory,
   withProcedure,
@@ -227,30 +226,6 @@ describe('an applicant', () => {
     expect(
       await as(applicant, ({ ending }) => ending.withdrawDossier({ ...acting(), reason: 'Đổi ý' })),
     ).toMatchObject({ state: 7 });
-  });
-});
-
-describe('when it really happened', () => {
-  test('may only be given by callers who may backdate, and never in the future', async () => {
-    await withProcedure(world);
-    const yesterday = new Date(Date.now() - 86_400_000);
-    const counter = { subject: 'lan', agencies: [JUSTICE], permissions: ['dossier.receive'] };
-    expect(
-      await failureOf(
-        as(counter, ({ intake }) =>
-          intake.receiveDossier({ requestId: randomUUID(), ...reception, occurredAt: yesterday }),
-        ),
-      ),
-    ).toMatchObject({ reason: 'PERMISSION_MISSING', facts: { permission: 'dossier.backdate' } });
-    expect(
-      await failureOf(
-        world.intake.submitDossier({
-          requestId: randomUUID(),
-          ...submission,
-          occurredAt: new Date(Date.now() + 86_400_000),
-        }),
-      ),
-    ).toMatchObject({ reason: 'OCCURRED_IN_FUTURE', violations: [{ field: 'occurred_at' }] });
   });
 });
 

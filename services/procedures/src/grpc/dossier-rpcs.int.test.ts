@@ -93,6 +93,7 @@ const checks = [
         reference: 'BL-1',
       }),
       altered: { reference: 'BL-2' },
+      either: true,
     },
   }),
   ...everyRpc(proceduresWorld, DossierSolvingServiceDefinition, {
@@ -138,6 +139,8 @@ const checks = [
     rateDossier: {
       ...act(withResultReturned, { subject: RatingSubject.RATING_SUBJECT_DOSSIER, score: 5 }),
       altered: { score: 4 },
+      subject: PERSON,
+      open: true,
     },
   }),
 ];

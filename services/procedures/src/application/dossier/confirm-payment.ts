@@ -1,7 +1,8 @@
+import type { CallContext } from '@egov/chassis/application';
 import type { PaymentId } from '../../domain/ids.ts';
-import { dossierAct, type ActInput } from './dossier-act.ts';
+import { dossierAct, type ActInput, type ActResult } from './dossier-act.ts';
 import { resumedDue } from './resumed-due.ts';
-import { atDesk } from './who-may.ts';
+import { atDesk, type WhoMay } from './who-may.ts';
 import type { Deps } from '../deps.ts';
 
 type Settled = ActInput &
@@ -12,10 +13,21 @@ type Settled = ActInput &
     reference: string;
   }>;
 
-/** Confirms, waives, cancels or pays back a requested payment. */
-export const confirmPayment = ({ directory, ...records }: Pick<Deps, 'dossiers' | 'directory'>) =>
+/**
+ * Confirms, waives, cancels or pays back a requested payment; a report of the payment platform only confirms.
+ */
+export const confirmPayment = (deps: Pick<Deps, 'dossiers' | 'directory'>) => {
+  const byOffice = settling(deps, atDesk('dossier.pay'));
+  const byPlatform = settling(deps, atDesk('dossier.pay-online'));
+  return (input: Settled, context: CallContext): Promise<ActResult> =>
+    input.outcome === 'paid' && !context.principal.may('dossier.pay')
+      ? byPlatform(input, context)
+      : byOffice(input, context);
+};
+
+const settling = ({ directory, ...records }: Pick<Deps, 'dossiers' | 'directory'>, whoMay: WhoMay) =>
   dossierAct(records, {
-    whoMay: atDesk('dossier.pay'),
+    whoMay,
     command: async ({ paymentId, outcome, amount, reference }: Settled, { file }, context) =>
       outcome === 'refunded'
         ? { type: 'RefundPayment', data: { paymentId, amount, reference } }

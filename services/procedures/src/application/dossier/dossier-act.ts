@@ -4,7 +4,7 @@ import type { Dossier, KnownDossier } from '../../domain/dossier/dossier.ts';
 import type { DossierEvent } from '../../domain/dossier/events.ts';
 import { known } from '../../domain/dossier/guards.ts';
 import type { DossierId } from '../../domain/ids.ts';
-import { whenItHappened, type Backdated } from './when-it-happened.ts';
+import { whenItHappenedTo, type Backdated } from './when-it-happened.ts';
 import type { WhoMay } from './who-may.ts';
 import type { Deps } from '../deps.ts';
 
@@ -34,18 +34,15 @@ export type Act<Input> = Readonly<{
 export const dossierAct =
   <Input extends ActInput>({ dossiers }: Pick<Deps, 'dossiers'>, { whoMay, command }: Act<Input>) =>
   async (input: Input, context: CallContext): Promise<ActResult> => {
-    // The events of an imported history name its import, which only the fold knows.
-    const call: { -readonly [Name in keyof CallContext]: CallContext[Name] } = {
-      ...whenItHappened(context, input),
-    };
+    // Whether the dossier is imported, and when it was last acted on, only the fold knows.
+    const call: { -readonly [Name in keyof CallContext]: CallContext[Name] } = { ...context };
     const { revision, position, state, events } = await dossiers.handle({
       id: input.dossierId,
       context: call,
       expectedRevision: input.expectedRevision,
       authorise: (dossier) => {
         whoMay(call, dossier);
-        const { importId } = known(dossier).file;
-        if (importId !== null) call.importId = importId;
+        Object.assign(call, whenItHappenedTo(dossier, context, input));
       },
       command: (dossier) => command(input, known(dossier), call),
     });

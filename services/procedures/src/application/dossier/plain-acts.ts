@@ -2,7 +2,7 @@ import type { CallContext } from '@egov/chassis/application';
 import type { DossierCommand } from '../../domain/dossier/commands.ts';
 import type { Deps } from '../deps.ts';
 import { dossierAct, type ActInput, type ActResult } from './dossier-act.ts';
-import { applicantOr, atDesk, type WhoMay } from './who-may.ts';
+import { applicantOr, atDesk, raterOf, type WhoMay } from './who-may.ts';
 
 type DataOf<Type extends DossierCommand['type']> = Extract<DossierCommand, { type: Type }>['data'];
 
@@ -30,7 +30,7 @@ export function plainActs(deps: Pick<Deps, 'dossiers' | 'messageLimits'>) {
     releaseResult: act('ReleaseResult', atDesk('dossier.release')),
     sendBackResult: act('SendBackResult', atDesk('dossier.return')),
     returnResult: act('ReturnResult', atDesk('dossier.return')),
-    rateDossier: act('RateDossier', applicantOr('dossier.rate', 'dossier.rate')),
+    rateDossier: act('RateDossier', raterOf('dossier.rate')),
     recordSteps: act('RecordSteps', atDesk('dossier.receive')),
   };
 }

@@ -36,7 +36,7 @@ export const receiveDossier =
     if (importId !== undefined) context.principal.require('dossier.backdate');
     else if (Object.keys(input.attributes).length > 0)
       throw refusal('IMPORT_NOT_NAMED', { field: 'import_id' });
-    const dated = whenItHappened(context, input);
+    const dated = whenItHappened(context, input, importId ?? null);
     const call = importId === undefined ? dated : { ...dated, importId };
     const id = submittedId(input, call);
     const { revision, position, state, events } = await deps.dossiers.handle({

@@ -13,7 +13,7 @@ export const submitDossier =
     input: SubmissionInput,
     context: CallContext,
   ): Promise<ActResult & Readonly<{ temporaryId: string }>> => {
-    const call = whenItHappened(context, input);
+    const call = whenItHappened(context, input, null);
     const id = submittedId(input, call);
     const temporaryId = temporaryIdOf(id, officeDay(instantOf(call)));
     const { revision, position, state, events } = await deps.dossiers.handle({

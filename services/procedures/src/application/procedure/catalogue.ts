@@ -35,20 +35,32 @@ export const getProcedure =
             queryOptions(input, context),
           );
     if (found === null) throw refusal('NOT_FOUND');
+    if (found.current === null)
+      await listProcedureVersions({ read })(
+        { procedureId: found.procedureId, minPosition: undefined },
+        context,
+      );
     return found;
   };
 
-/** Lists every version of a procedure. */
+/**
+ * Lists the versions of a procedure: proposed ones only for those who may propose or publish at its agency.
+ * What has no version for the caller does not exist.
+ */
 export const listProcedureVersions =
   ({ read }: Pick<Deps, 'read'>) =>
   async (
     input: ReadAfter & Readonly<{ procedureId: string }>,
     context: CallContext,
   ): Promise<readonly ProcedureVersionView[]> => {
-    const versions = await read.listProcedureVersions(
+    const known = await read.listProcedureVersions(
       { procedureId: input.procedureId },
       queryOptions(input, context),
     );
+    const { principal } = context;
+    const mayPrepare = ({ terms: { agencyId } }: ProcedureVersionView): boolean =>
+      principal.may('procedure.propose', agencyId) || principal.may('procedure.publish', agencyId);
+    const versions = known.filter((version) => version.published || mayPrepare(version));
     if (versions.length === 0) throw refusal('NOT_FOUND');
     return versions;
   };

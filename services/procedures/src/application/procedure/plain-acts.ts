@@ -1,9 +1,9 @@
 import type { CallContext, ExpectedRevision, Receipt } from '@egov/chassis/application';
-import type { PublishProcedureVersion, RetireProcedure } from '../../domain/procedure/commands.ts';
+import type { RetireProcedure } from '../../domain/procedure/commands.ts';
 import type { Deps } from '../deps.ts';
 import { ownedProcedure } from './owned-procedure.ts';
 
-type Plain = PublishProcedureVersion | RetireProcedure;
+type Plain = RetireProcedure;
 type DataOf<Type extends Plain['type']> = Extract<Plain, { type: Type }>['data'];
 
 /** Acts on a procedure whose command is the request itself. */
@@ -22,7 +22,6 @@ export function plainActs({ procedures }: Pick<Deps, 'procedures'>) {
         command: { type, data } as never,
       });
   return {
-    publishProcedureVersion: act('PublishProcedureVersion'),
     retireProcedure: act('RetireProcedure'),
   };
 }

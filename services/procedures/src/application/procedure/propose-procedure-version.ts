@@ -3,6 +3,7 @@ import type { LocalDate } from '@egov/chassis/domain';
 import { procedureId as idOf, type ProcedureId } from '../../domain/ids.ts';
 import type { ProcedureTerms } from '../../domain/procedure/terms.ts';
 import { ownedProcedure } from './owned-procedure.ts';
+import { ensureCodeFree } from './procedure-codes.ts';
 import type { Deps } from '../deps.ts';
 
 type Proposal = ExpectedRevision &
@@ -13,21 +14,24 @@ type Proposal = ExpectedRevision &
  * the one that will own it.
  */
 export const proposeProcedureVersion =
-  ({ procedures }: Pick<Deps, 'procedures'>) =>
+  (records: Pick<Deps, 'procedures' | 'procedureCodes'>) =>
   async (
     { procedureId: wanted, terms, inForceFrom, expectedRevision }: Proposal,
     context: CallContext,
   ): Promise<Receipt & Readonly<{ procedureId: ProcedureId; version: number }>> => {
     context.principal.require('procedure.propose', terms.agencyId);
     const procedureId = wanted ?? idOf(derivedId('procedures', context.actor.id, context.requestId));
-    const { revision, position, state } = await procedures.handle({
+    const { revision, position, state } = await records.procedures.handle({
       id: procedureId,
       context,
       expectedRevision,
       authorise: (known) => {
         if (known.phase !== 'unknown') ownedProcedure('procedure.propose', context, known);
       },
-      command: { type: 'ProposeProcedureVersion', data: { procedureId, terms, inForceFrom } },
+      command: async () => {
+        if (!terms.recorded) await ensureCodeFree(records, terms.code, procedureId, context);
+        return { type: 'ProposeProcedureVersion', data: { procedureId, terms, inForceFrom } };
+      },
     });
     return {
       procedureId,

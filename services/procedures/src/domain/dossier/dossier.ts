@@ -48,6 +48,8 @@ export type DossierFile = Readonly<{
   ratings: readonly string[];
   thread: Thread;
   releasedAt: Instant | null;
+  /** When it was last acted on. */
+  lastAt: Instant;
   /** Null for a live dossier. */
   history: History | null;
   /** The import that a history came with; null for a live dossier. */

@@ -130,4 +130,10 @@ function actedOn(file: DossierFile, { actor }: Recorded<LaterEvent>): DossierFil
 
 /** What an event changes about a dossier besides its state. */
 export const evolveFile = (file: DossierFile, event: Recorded<LaterEvent>): DossierFile =>
-  actedOn(changed(file, event), event);
+  actedOn({ ...changed(file, event), lastAt: later(file.lastAt, lastOf(event)) }, event);
+
+const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
+
+// A recorded step is of its own day, not of that on which it was imported.
+const lastOf = (event: Recorded<LaterEvent>): Instant =>
+  event.type === 'StepRecorded' ? event.data.occurred : event.occurred;

@@ -4,7 +4,10 @@ import { noHistory, noThread, type Dossier, type DossierFile, type KnownDossier 
 import type { DossierEvent, LaterEvent, OpeningEvent } from './events.ts';
 import { evolveFile } from './evolve-file.ts';
 
-function opened({ dossierId, agencyId, applicant, rules }: OpeningEvent['data']): DossierFile {
+function opened({
+  data: { dossierId, agencyId, applicant, rules },
+  occurred,
+}: Recorded<OpeningEvent>): DossierFile {
   return {
     dossierId,
     agencyId,
@@ -20,13 +23,14 @@ function opened({ dossierId, agencyId, applicant, rules }: OpeningEvent['data'])
     ratings: [],
     thread: noThread,
     releasedAt: null,
+    lastAt: occurred,
     history: null,
     importId: null,
   };
 }
 
 function open(event: Recorded<OpeningEvent>): KnownDossier {
-  const file = opened(event.data);
+  const file = opened(event);
   if (event.type === 'DossierSubmitted') return { phase: 'registered', file };
   const { holder, due, endDate } = event.data;
   return {

@@ -34,6 +34,7 @@ export function rate({ data, meta }: RateDossier, state: Dossier): readonly Doss
   const { subject, targetId, score, comment } = data;
   if (!isScore(score)) throw refusal('SCORE_OUT_OF_RANGE', { field: 'score' });
   if (phase === 'registered' && file.supplement === null) throw refusal('NOTHING_TO_RATE');
+  if (file.history === null && file.officials.includes(meta.actor.id)) throw refusal('RATING_BY_OFFICIAL');
   checkTarget(data, file);
   const rated = { subject, targetId: subject === 'dossier' ? null : targetId };
   if (file.ratings.includes(ratingKey(rated, meta.actor.id))) throw refusal('RATED_ALREADY', { subject });

@@ -10,7 +10,7 @@ import type {
 } from './commands.ts';
 import type { ProcedureEvent } from './events.ts';
 import { nationalCode } from './national-code.ts';
-import { evolve, type Procedure } from './procedure.ts';
+import { evolve, type Procedure, type ProcedureVersion } from './procedure.ts';
 
 type Offered = Extract<Procedure, { phase: 'offered' }>;
 
@@ -31,15 +31,24 @@ function propose({ data }: ProposeProcedureVersion, state: Procedure): readonly 
   return [{ type: 'ProcedureVersionProposed', data: { ...data, version: versions.length + 1 } }];
 }
 
+/** Returns the version if this person may publish it; refuses otherwise. */
+export function mayBePublished(
+  { version: number }: PublishProcedureVersion['data'],
+  publisher: string,
+  state: Procedure,
+): ProcedureVersion {
+  const version = offered(state).versions.find((known) => known.version === number);
+  if (version === undefined) throw refusal('VERSION_UNKNOWN', { version: number });
+  if (version.status === 'published') throw refusal('VERSION_PUBLISHED', { version: number });
+  if (version.proposedBy === publisher) throw refusal('SAME_PERSON');
+  return version;
+}
+
 function publish({ data, meta }: PublishProcedureVersion, state: Procedure): readonly ProcedureEvent[] {
-  const version = offered(state).versions.find((known) => known.version === data.version);
-  if (version === undefined) throw refusal('VERSION_UNKNOWN', { version: data.version });
-  if (version.status === 'published') throw refusal('VERSION_PUBLISHED', { version: data.version });
-  if (version.proposedBy === meta.actor.id) throw refusal('SAME_PERSON');
   const {
     inForceFrom,
     terms: { code, name },
-  } = version;
+  } = mayBePublished(data, meta.actor.id, state);
   return [{ type: 'ProcedureVersionPublished', data: { ...data, inForceFrom, code, name } }];
 }
 

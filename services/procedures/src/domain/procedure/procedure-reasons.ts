@@ -27,6 +27,11 @@ export const procedureReasons = {
     cause: 'The national part of the code is not that of the earlier versions.',
     action: 'Propose it as a new procedure.',
   },
+  CODE_TAKEN: {
+    kind: 'exists',
+    cause: 'Another procedure has been published under the code.',
+    action: 'Propose a version of that procedure, or give this one its own code.',
+  },
   AT_LEAST_ONE: {
     kind: 'invalid',
     cause: 'A list that needs an entry is empty.',

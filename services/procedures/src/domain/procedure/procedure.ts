@@ -18,6 +18,10 @@ export type Procedure =
   | (Listed & Readonly<{ phase: 'offered' }>)
   | (Listed & Readonly<{ phase: 'retired'; retiredOn: LocalDate }>);
 
+/** Returns whether any version has been published. */
+export const isPublished = (procedure: Procedure): boolean =>
+  procedure.phase !== 'unknown' && procedure.versions.some(({ status }) => status === 'published');
+
 const published = (versions: readonly ProcedureVersion[], version: number): readonly ProcedureVersion[] =>
   versions.map((known) => (known.version === version ? { ...known, status: 'published' } : known));
 

@@ -56,7 +56,7 @@ const inForce = `p.published = 1 AND p.in_force_from <= ? AND p.version = (
   SELECT q.version FROM procedure_v1 q WHERE q.procedure_id = p.procedure_id AND q.published = 1
     AND q.in_force_from <= ? ORDER BY q.in_force_from DESC, q.version DESC LIMIT 1)`;
 
-/** The procedure with an id or a national code, as of a local day. */
+/** The procedure with an id, or published under a national code, as of a local day. */
 export function getProcedure(
   db: QueryDb,
   { procedureId, code, asOf }: { procedureId?: string; code?: string; asOf: string },
@@ -64,8 +64,8 @@ export function getProcedure(
   const id =
     procedureId ??
     db.get<{ procedure_id: string }>(
-      'SELECT procedure_id FROM procedure_v1 WHERE code = ? ' +
-        'ORDER BY published DESC, in_force_from DESC LIMIT 1',
+      'SELECT procedure_id FROM procedure_v1 WHERE code = ? AND published = 1 ' +
+        "ORDER BY json_extract(terms, '$.recorded'), in_force_from DESC LIMIT 1",
       code,
     )?.procedure_id;
   const record = db.get<{ retired_on: string | null; revision: number }>(
