@@ -35,7 +35,7 @@ async function withRecordsNamed(clients: Clients, id: string, index: number): Pr
   await clients.directory.agencies.establishAgency({ ...communeNamed(index), agencyId: id });
   await clients.directory.staff.registerStaffMember({
     requestId: randomUUID(),
-    subject: `official-${index}`,
+    subject: `registered-${index}`,
     name: 'Nguyễn Thị Lan',
     agencyId: id,
   });

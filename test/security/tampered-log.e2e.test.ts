@@ -32,9 +32,9 @@ beforeAll(async () => {
   platform = await startPlatform();
   clients = await withOneStopCentre(platform);
   sound = await dossierInWork(clients);
-  altered = await dossierInWork(clients, {}, 'specialist-2');
+  altered = await dossierInWork(clients, {}, 'official-2');
   await finish(platform, altered);
-  unfollowed = await dossierInWork(clients, {}, 'specialist-4');
+  unfollowed = await dossierInWork(clients, {}, 'official-3');
   untouched = join(platform.folder, 'untouched');
   await backup(join(platform.folder, 'log'), untouched);
 });
@@ -108,7 +108,7 @@ test('an untouched copy has no findings', async () => {
 
 test('content changed and the chain of the log made anew: the link of the service tells', async () => {
   const { named, findings, breaks } = await foundAfter((db, event) => {
-    reword(db, rowOf(db, event), 'specialist-2', 'specialist-9');
+    reword(db, rowOf(db, event), 'official-2', 'official-9');
     relinkLog(db);
   });
   expect([findings, breaks]).toEqual([[], [{ ...named, reason: 'altered' }]]);
@@ -116,7 +116,7 @@ test('content changed and the chain of the log made anew: the link of the servic
 
 test('content changed and every link made anew: without the key they prove nothing', async () => {
   const { named, findings, breaks } = await foundAfter((db, event) => {
-    reword(db, rowOf(db, event), 'specialist-2', 'specialist-9');
+    reword(db, rowOf(db, event), 'official-2', 'official-9');
     relinkStream(db, event.stream);
     relinkLog(db);
   });
@@ -156,7 +156,7 @@ test('one changed byte of the log is reported by stream and revision; the stream
   expect(named.revision).toBeGreaterThan(0n);
   await platform.services.procedures.stop();
   await platform.eventStore.stop();
-  await alterByte(named, 'specialist-2');
+  await alterByte(named, 'official-2');
   await platform.eventStore.start();
   await platform.services.procedures.start();
 
@@ -180,7 +180,7 @@ test('the log itself finds a change while it runs, even in the last byte of a re
   const last = await handedOver(unfollowed);
   await platform.services.procedures.stop();
   await platform.eventStore.stop();
-  await alterByte(last, 'specialist-4');
+  await alterByte(last, 'official-3');
   await platform.eventStore.start();
 
   const { findings } = verify(join(platform.folder, 'log'));

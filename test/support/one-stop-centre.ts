@@ -84,8 +84,32 @@ export async function withOneStopCentre(platform: Platform): Promise<Clients> {
     legalGround: 'QĐ',
     weeklyHours: { validFromDay: '2019-01-01', hours: weekdays },
   });
+  await withOfficials(clients);
   await withProcedure(platform, BIRTHS);
   return clients;
+}
+
+/** Who serves in the department of justice. */
+export const officialsOfJustice = ['minh', 'official-0', 'official-1', 'official-2', 'official-3'] as const;
+
+async function withOfficials({ directory: { staff } }: Clients): Promise<void> {
+  for (const subject of officialsOfJustice) {
+    const { staffId } = await staff.registerStaffMember({
+      requestId: randomUUID(),
+      subject,
+      name: 'Lê Văn Minh',
+      agencyId: JUSTICE,
+    });
+    const { position } = await staff.appointStaffMember({
+      ...once(),
+      staffId,
+      agencyId: JUSTICE,
+      position: 'Chuyên viên',
+      roles: ['specialist'],
+      fromDay: '2019-01-01',
+    });
+    await staff.getStaffMember({ staffId, minPosition: position });
+  }
 }
 
 /** Puts a procedure in force, which requires two people. */

@@ -18,7 +18,7 @@ export const checkCommand = (): Command =>
     try {
       const { dossierId, code, position } = await live(
         clients,
-        (await applicationsOf(clients.catalogue))[0],
+        (await applicationsOf(clients))[0],
         (act, milliseconds, error) => {
           if (error !== undefined) throw error;
           process.stdout.write(`${act} in ${Math.round(milliseconds)} ms\n`);

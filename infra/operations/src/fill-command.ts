@@ -34,7 +34,7 @@ export const fillCommand = (): Command =>
     .action(async ({ dossiers, ...target }: Target & Readonly<{ dossiers: number }>) => {
       const clients = clientsOf(target)('demo');
       try {
-        const applications = await applicationsOf(clients.catalogue);
+        const applications = await applicationsOf(clients);
         const began = performance.now();
         let received = 0;
         await atATime(

@@ -48,7 +48,7 @@ export const livesCommand = (): Command =>
     });
 
 async function run(clients: PlatformClients, rate: number, seconds: number) {
-  const applications = await applicationsOf(clients.catalogue);
+  const applications = await applicationsOf(clients);
   const counted = tally();
   const lives: Promise<Life>[] = [];
   const total = Math.max(1, Math.round((rate / ACTS_A_LIFE) * seconds));

@@ -7,18 +7,21 @@ export type Application = Readonly<{
   agencyId: string;
   caseName: string | undefined;
   papers: readonly string[];
+  /** An official of the agency, to whom it is handed. */
+  officialId: string;
 }>;
 
 const PAGE = 200;
 
 /**
  * Finds procedures whose due time is computed at the counter, one for each agency that solves any, as an
- * agency has 9,999 codes a day. Throws when the catalogue has none.
+ * agency has 9,999 codes a day, with an official of it. Throws when there is none.
  */
-export async function applicationsOf(
-  catalogue: PlatformClients['catalogue'],
-): Promise<readonly [Application, ...Application[]]> {
-  const byAgency = new Map<string, Application>();
+export async function applicationsOf({
+  catalogue,
+  staff,
+}: Pick<PlatformClients, 'catalogue' | 'staff'>): Promise<readonly [Application, ...Application[]]> {
+  const byAgency = new Map<string, Omit<Application, 'officialId'>>();
   for (let pageToken: string | undefined; ;) {
     const { procedures, nextPageToken } = await catalogue.listProcedures({
       pageSize: PAGE,
@@ -45,7 +48,13 @@ export async function applicationsOf(
     if (nextPageToken === undefined) break;
     pageToken = nextPageToken;
   }
-  const [first, ...more] = byAgency.values();
+  const staffed: Application[] = [];
+  for (const application of byAgency.values()) {
+    const { staffMembers } = await staff.listStaffMembers({ agencyId: application.agencyId, pageSize: 1 });
+    const [official] = staffMembers;
+    if (official !== undefined) staffed.push({ ...application, officialId: official.subject });
+  }
+  const [first, ...more] = staffed;
   if (first === undefined)
     throw new Error('No procedure in force can be applied for at the counter: load the catalogue first.');
   return [first, ...more];

@@ -40,7 +40,7 @@ export async function live(
       solving.handOverDossier({
         ...act(),
         agencyId: application.agencyId,
-        officialId: randomUUID(),
+        officialId: application.officialId,
       }),
     released: () =>
       ending.releaseResult({

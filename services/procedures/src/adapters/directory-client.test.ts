@@ -1,4 +1,4 @@
-import { agencyId } from '@egov/chassis/domain';
+import { agencyId, officialId } from '@egov/chassis/domain';
 import { fakeClients } from '@egov/chassis/testing';
 import type { CallContext } from '@egov/chassis/application';
 import { cachedAsking, CallFailed } from '@egov/chassis/grpc';
@@ -25,6 +25,8 @@ let failsWith: typeof UNAVAILABLE | typeof NOT_FOUND | undefined;
 let unitFields: Readonly<{ establishedOn?: string; dissolvedOn?: string }>;
 let minPositions: (bigint | undefined)[];
 let correlations: (string | undefined)[];
+let servesIn: readonly string[];
+let asked: number;
 let answers: ReturnType<typeof cachedAsking>;
 let directory: Directory;
 
@@ -36,6 +38,8 @@ const responding = async <Answer>(answer: Answer): Promise<Answer> => {
 beforeEach(() => {
   failsWith = undefined;
   unitFields = {};
+  servesIn = [];
+  asked = 0;
   minPositions = [];
   correlations = [];
   answers = cachedAsking(keptOfDirectory);
@@ -48,6 +52,12 @@ beforeEach(() => {
       },
     },
     agencies: { getAgency: async () => responding({ agency: { ...unitFields, allCodes: [] } }) },
+    staff: {
+      findStaffMemberBySubject: async () => {
+        asked += 1;
+        return responding({ staffMember: { appointments: servesIn.map((agencyId) => ({ agencyId })) } });
+      },
+    },
   });
   directory = directoryClient(clients, answers);
 });
@@ -96,4 +106,26 @@ test.each([
   const asked = directory.ensureUnit(unit, DAY, context);
   if (reason === undefined) await asked;
   else await expect(asked).rejects.toMatchObject({ reason });
+});
+
+test('an official of the unit is asked about once, anybody else each time', async () => {
+  const minh = officialId('minh');
+  for (const where of [[], ['elsewhere']]) {
+    servesIn = where;
+    await expect(directory.ensureOfficial(minh, unit, DAY, context)).rejects.toMatchObject({
+      reason: 'OFFICIAL_NOT_THERE',
+    });
+  }
+  servesIn = [unit];
+  await directory.ensureOfficial(minh, unit, DAY, context);
+  await directory.ensureOfficial(minh, unit, DAY, context);
+  expect(asked).toBe(3);
+  failsWith = NOT_FOUND;
+  await expect(directory.ensureOfficial(officialId('x'), unit, DAY, context)).rejects.toMatchObject({
+    reason: 'OFFICIAL_NOT_THERE',
+  });
+  failsWith = UNAVAILABLE;
+  await expect(directory.ensureOfficial(officialId('x'), unit, DAY, context)).rejects.toMatchObject({
+    reason: 'DIRECTORY_UNAVAILABLE',
+  });
 });

@@ -15,10 +15,7 @@ const CALENDAR = 'province';
 export const keptOfDirectory = { freshMs: 30_000, stale: true } as const;
 
 /** Asks the directory service, through a cache. */
-export function directoryClient(
-  { agencies, calendars }: Pick<Asked, 'agencies' | 'calendars'>,
-  answers: CachedAsking,
-): Directory {
+export function directoryClient({ agencies, calendars, staff }: Asked, answers: CachedAsking): Directory {
   const calendar = async (minPosition: bigint | undefined, context: CallContext) => {
     const asked = { calendarId: CALENDAR, minPosition };
     return workingCalendar(calendarDataFrom(await calendars.getWorkingCalendar(asked, { context })));
@@ -49,6 +46,25 @@ export function directoryClient(
       const { establishedOn, dissolvedOn } = await agencyOf(agencyId, day, context, 'UNIT_UNKNOWN');
       if (day < establishedOn || (dissolvedOn !== undefined && dissolvedOn < day))
         throw refusal('UNIT_UNKNOWN', { agency: agencyId });
+    },
+    ensureOfficial: async (officialId, agencyId, day, context) => {
+      const notThere = { official: officialId, agency: agencyId };
+      const asked = { subject: officialId, asOfDay: day };
+      // Only a yes is cached: whoever was appointed a moment ago can be handed something at once.
+      await answers
+        .get(`official ${officialId} of ${agencyId} on ${day}`, context, async (minPosition) => {
+          const { staffMember } = await staff.findStaffMemberBySubject(
+            { ...asked, minPosition },
+            { context },
+          );
+          if (staffMember?.appointments.some((held) => held.agencyId === agencyId)) return true;
+          throw refusal('OFFICIAL_NOT_THERE', notThere);
+        })
+        .catch((error: unknown) =>
+          isNotFound(error)
+            ? Promise.reject(refusal('OFFICIAL_NOT_THERE', notThere, { cause: error }))
+            : unavailable(error),
+        );
     },
   };
 }

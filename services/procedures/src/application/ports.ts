@@ -1,4 +1,4 @@
-import type { AgencyId, Instant, LocalDate, WorkingCalendar } from '@egov/chassis/domain';
+import type { AgencyId, Instant, LocalDate, OfficialId, WorkingCalendar } from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/application';
 
 /**
@@ -15,6 +15,13 @@ export type Directory = Readonly<{
   unitCode: (agencyId: AgencyId, day: LocalDate, context: CallContext) => Promise<string>;
   /** Ensures that a unit exists on a day. Throws rule UNIT_UNKNOWN if it does not. */
   ensureUnit: (agencyId: AgencyId, day: LocalDate, context: CallContext) => Promise<void>;
+  /** Ensures that an official serves in a unit on a day. Throws rule OFFICIAL_NOT_THERE if not. */
+  ensureOfficial: (
+    officialId: OfficialId,
+    agencyId: AgencyId,
+    day: LocalDate,
+    context: CallContext,
+  ) => Promise<void>;
 }>;
 
 /** Assigns dossier codes: unique per unit and local day, never reused. */

@@ -37,6 +37,11 @@ export const { reasons, refusal } = defineReasons({
 
   ...procedureReasons,
 
+  OFFICIAL_NOT_THERE: {
+    kind: 'rule',
+    cause: 'The official is not known, or does not serve in the receiving unit on that day.',
+    action: 'Choose one of the unit’s officials, or hand it to the unit.',
+  },
   UNIT_CODE_MALFORMED: {
     kind: 'rule',
     cause: 'The unit has no code of QCVN 102 or of decision 20/2020.',

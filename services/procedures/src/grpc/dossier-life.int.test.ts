@@ -15,6 +15,7 @@ import {
   HISTORY,
   JUSTICE,
   PERSON,
+  POLICE,
   proceduresWorld,
   reception,
   withDossierInWork,
@@ -25,7 +26,7 @@ import {
   withSupplementAsked,
   type ProceduresWorld,
 } from './test-support/procedures-world.ts';
-import { DISSOLVED } from './test-support/quiet-directory.ts';
+import { DISSOLVED, RETIRED } from './test-support/quiet-directory.ts';
 
 let world: ProceduresWorld;
 beforeEach(async () => {
@@ -134,6 +135,20 @@ test('a dossier is not handed to a unit that is no more', async () => {
   const refused = await failureOf(world.solving.handOverDossier({ ...acting(), agencyId: DISSOLVED }));
   expect(refused).toMatchObject({ codeName: 'FAILED_PRECONDITION', reason: 'UNIT_UNKNOWN' });
   expect((await world.queries.getDossier(wholeDossier)).dossier?.holderAgencyId).toBe(JUSTICE);
+});
+
+test('a dossier is handed only to an official who serves in the receiving unit', async () => {
+  await withDossierInWork(world);
+  for (const [agencyId, officialId] of [
+    [JUSTICE, RETIRED],
+    [POLICE, 'minh'],
+  ] as const)
+    expect(
+      await failureOf(world.solving.handOverDossier({ ...acting(), agencyId, officialId })),
+    ).toMatchObject({ reason: 'OFFICIAL_NOT_THERE', facts: { official: officialId, agency: agencyId } });
+  expect(
+    await world.solving.handOverDossier({ ...acting(), agencyId: JUSTICE, officialId: 'lan' }),
+  ).toBeDefined();
 });
 
 test('codes of a unit and day are consecutive, and none is used twice', async () => {

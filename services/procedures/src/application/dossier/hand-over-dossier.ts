@@ -10,14 +10,17 @@ type HandOver = ActInput &
 
 /**
  * Hands the dossier to another unit or official, a row of the control sheet, on `dossier.assign` of the unit
- * that holds it. Another unit must exist: a dossier handed to nowhere would be on nobody's desk.
+ * that holds it. Another unit must exist, and the official serve there: a dossier handed to nowhere would be
+ * on nobody's desk.
  */
 export const handOverDossier = ({ directory, ...records }: Pick<Deps, 'dossiers' | 'directory'>) =>
   dossierAct(records, {
     whoMay: atDesk('dossier.assign'),
     command: async ({ stepId, agencyId, officialId, note }: HandOver, { file }, context) => {
       const at = instantOf(context);
-      if (agencyId !== file.holder.agencyId) await directory.ensureUnit(agencyId, officeDay(at), context);
+      const day = officeDay(at);
+      if (agencyId !== file.holder.agencyId) await directory.ensureUnit(agencyId, day, context);
+      if (officialId !== null) await directory.ensureOfficial(officialId, agencyId, day, context);
       return {
         type: 'HandOverDossier',
         data: {
