@@ -11,6 +11,7 @@ import { listDossiers } from './queries/list-dossiers.ts';
 import { countPastDossiers, listPastDossiers } from './queries/past-dossiers.ts';
 import { getProcedure, listProcedures, listProcedureVersions } from './queries/procedures.ts';
 import { processStatistics } from './queries/process-statistics.ts';
+import { receivedOfPerson } from './queries/received-of-person.ts';
 import { satisfaction } from './queries/satisfaction.ts';
 import { settlementReport } from './queries/settlement-report.ts';
 import { unitFigures } from './queries/unit-figures.ts';
@@ -27,6 +28,7 @@ const queries = {
   findDossier,
   currentResult,
   dossiersOfPerson,
+  receivedOfPerson,
   processStatistics,
   settlementReport,
   unitFigures,
