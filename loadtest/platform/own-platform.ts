@@ -12,6 +12,7 @@ import {
   startNats,
   startService,
   type Environment,
+  type EventStoreLite,
   type PlatformFile,
   type Supervised,
 } from '@egov/local';
@@ -24,8 +25,8 @@ const TOKEN_SECONDS = 900;
 export type OwnPlatform = Readonly<{
   /** host:port of the gRPC server of each service that is called from outside. */
   services: PlatformFile['services'];
-  /** Connection string of the event log. */
-  eventStoreUrl: string;
+  /** Returns the connection string of an account at the event log. */
+  eventStoreUrl: EventStoreLite['urlOf'];
   natsUrl: string;
   masterKeyFile: string;
   chainKeysFile: (name: EventServiceName) => string;
@@ -100,7 +101,7 @@ async function raise(
     ...serviceEnvironment(name, {
       addresses,
       natsUrl: nats.url,
-      eventStoreUrl: eventStore.url,
+      eventStoreUrl: eventStore.urlOf,
       issuer: issuer.issuer,
       jwksUrl: issuer.jwksUrl,
       clientSecret: () => 'secret',
@@ -114,7 +115,7 @@ async function raise(
   const replace = await raiseServices({ folder, hosted, addresses, environmentOf, started });
   return {
     services: calledFromOutside(addresses),
-    eventStoreUrl: eventStore.url,
+    eventStoreUrl: eventStore.urlOf,
     natsUrl: nats.url,
     masterKeyFile: keys.masterKeyFile,
     chainKeysFile: keys.chainKeysFile,

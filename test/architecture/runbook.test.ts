@@ -64,7 +64,7 @@ describe.each([...filesBelow('docs/runbook'), 'SECURITY.md'])('%s', (page) => {
 
   test('names secrets of a site', () => {
     expect(
-      all(/`([a-z]+\.key|[a-z-]+-password|bootstrap-client|event-log-url|egov-(?:keys|clients|broker))`/gu)
+      all(/`([a-z]+\.key|[a-z-]+-password|bootstrap-client|egov-(?:keys|clients|broker|event-log))`/gu)
         .map(([name]) => name)
         .filter((name) => !drawn.includes(`'${name}'`)),
     ).toEqual([]);

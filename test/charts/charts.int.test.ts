@@ -74,7 +74,9 @@ describe.each(siteNames)('the %s site', (site) => {
     expect(
       [...new Set(named)].filter(
         (name) =>
-          !/^egov-(broker|clients|keys|tls|event-log-tls|file-store)$|^event-log-ca$/.test(name ?? ''),
+          !/^egov-(broker|clients|event-log|keys|tls|event-log-tls|file-store)$|^event-log-ca$/.test(
+            name ?? '',
+          ),
       ),
     ).toEqual([]);
   });

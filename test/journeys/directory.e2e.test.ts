@@ -29,7 +29,7 @@ async function startReplica() {
   const { issuer } = platform;
   const service = await startService('directory', {
     env: {
-      EVENTSTORE_URL: platform.eventStore.now().url,
+      EVENTSTORE_URL: platform.eventStore.now().urlOf('directory'),
       NATS_URL: platform.nats.now().url,
       OIDC_ISSUER: issuer.issuer,
       OIDC_JWKS_URL: issuer.jwksUrl,

@@ -184,7 +184,7 @@ test('and stays forgotten when everything is restarted and the read models are r
 async function chainHolds(): Promise<void> {
   for (const service of eventServiceNames) {
     const log = openEventLog({
-      url: platform.eventStore.now().url,
+      url: platform.eventStore.now().urlOf(service),
       service,
       province: 'test',
       keys: memoryKeyStore(),

@@ -81,7 +81,7 @@ beforeAll(async () => {
     env: serviceEnvironment('files', {
       addresses: await freeAddresses(),
       natsUrl: platform.nats.now().url,
-      eventStoreUrl: platform.eventStore.now().url,
+      eventStoreUrl: platform.eventStore.now().urlOf,
       issuer: platform.issuer.issuer,
       jwksUrl: platform.issuer.jwksUrl,
       clientSecret: () => 'secret',

@@ -170,7 +170,7 @@ test('one changed byte of the log is reported by stream and revision; the stream
   expect(await failureOf(queries.getControlSheet({ dossierId: altered }))).toMatchObject(broken);
   expect(await failureOf(solving.completeStep({ ...act(altered), stepId: 'examine' }))).toMatchObject(broken);
 
-  const log = await procedures(platform.eventStore.now().url);
+  const log = await procedures(platform.eventStore.now().urlOf('procedures'));
   expect((await verifyAllChains(log)).breaks).toMatchObject([named]);
   await log.close();
 });

@@ -112,7 +112,7 @@ async function raise(
       ...serviceEnvironment(name, {
         addresses: { ...addresses, [name]: address },
         natsUrl: nats.now().url,
-        eventStoreUrl: eventStore.now().url,
+        eventStoreUrl: eventStore.now().urlOf,
         issuer: issuer.issuer,
         jwksUrl: issuer.jwksUrl,
         clientSecret: () => 'secret',

@@ -16,7 +16,7 @@ export async function storedEvents(
   { eventStore }: Pick<Platform, 'eventStore'>,
   prefix: string,
 ): Promise<readonly Stored[]> {
-  const client = EventStoreDBClient.connectionString(eventStore.now().url);
+  const client = EventStoreDBClient.connectionString(eventStore.now().urlOf('admin'));
   const stored: Stored[] = [];
   try {
     for await (const { event } of client.readAll({ fromPosition: START })) {

@@ -121,8 +121,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- $probe := .root.Values.probe -}}
 {{- if eq $probe.kind "grpc" -}}
 grpc: { port: {{ $probe.port | default .root.Values.port }}, service: {{ ternary "readiness" "" .ready | quote }} }
-{{- else if eq $probe.kind "http" -}}
-httpGet: { port: {{ $probe.port | default .root.Values.port }}, path: {{ ternary $probe.ready $probe.live .ready | quote }} }
+{{- else if has $probe.kind (list "http" "https") -}}
+httpGet: { port: {{ $probe.port | default .root.Values.port }}, path: {{ ternary $probe.ready $probe.live .ready | quote }}{{ if eq $probe.kind "https" }}, scheme: HTTPS{{ end }} }
 {{- else -}}
 tcpSocket: { port: {{ $probe.port | default .root.Values.port }} }
 {{- end }}

@@ -64,8 +64,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
     close().then(settings.onShutdown, report);
   };
   try {
-    const { adminPassword, opsPassword } = settings;
-    await access.seed(adminPassword, opsPassword);
+    await access.seed(settings);
     let bound = 0;
     addServices(
       server,

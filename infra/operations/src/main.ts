@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { awaitCommand } from './await-command.ts';
 import { brokerCommand } from './broker-command.ts';
 import { checkCommand } from './check-command.ts';
+import { eventLogCommand } from './event-log-command.ts';
 import { fillCommand } from './fill-command.ts';
 import { livesCommand } from './lives-command.ts';
 import { copyCommand } from './copy-command.ts';
@@ -14,6 +15,7 @@ const program = new Command('operations').description('Operates a platform from 
 for (const command of [
   realmCommand(),
   brokerCommand(),
+  eventLogCommand(),
   loadCommand(),
   checkCommand(),
   livesCommand(),

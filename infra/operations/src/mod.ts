@@ -1,5 +1,6 @@
 export { copiesMissing } from './await-command.ts';
 export { replicate } from './broker-command.ts';
+export { admitServices } from './event-log-command.ts';
 export type { Tally } from './lives/tally.ts';
 export { atATime } from './province/at-a-time.ts';
 export {
@@ -14,5 +15,6 @@ export { bootstrapClient, keycloakAdmin } from './realm/admin-login.ts';
 export { demoAccounts } from './realm/demo-accounts.ts';
 export { passwordCredential } from './realm/password-credential.ts';
 export { realmAdmin, type RealmAdmin } from './realm/realm-admin.ts';
+export { serverCertificate, type Certificate } from './server-certificate.ts';
 export { serviceSubject } from './realm/service-subject.ts';
 export { tokensOf, type Caller, type LoginSecrets } from './realm/tokens.ts';

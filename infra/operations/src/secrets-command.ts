@@ -9,6 +9,7 @@ import {
   serviceNames,
 } from '@egov/platform';
 import { Command } from 'commander';
+import { serverCertificate } from './server-certificate.ts';
 
 const KEY_BYTES = 32;
 const demonstrationOnly: readonly string[] = demonstrationClients;
@@ -26,8 +27,8 @@ export const secretsCommand = (): Command =>
     .requiredOption('--namespace <name>', 'namespace of the platform')
     .option(
       '--event-log <url>',
-      "the event log's connection string, with its account",
-      'esdb://eventstore:2113?tls=false',
+      'host:port of the event log; of several nodes, with commas',
+      'eventstore:2113',
     )
     .option('--demonstration', 'also the secrets of accounts that only a demonstration has')
     .action(
@@ -56,7 +57,7 @@ export type Secret = Readonly<{
 
 /**
  * Returns the secrets that the chart names by default: keys of data, secrets of programs and databases,
- * accounts of the broker.
+ * accounts of the broker and of the event log.
  */
 export async function siteSecrets(
   namespace: string,
@@ -79,10 +80,10 @@ export async function siteSecrets(
       'bootstrap-client': word(),
       'realm-admin-password': word(),
       'database-password': word(),
-      'event-log-url': eventLog,
       ...(demonstration ? { 'account-password': word(15) } : {}),
       ...Object.fromEntries(programs.map((name) => [`client-${name}`, word()])),
     }),
+    secretOf(namespace, 'egov-event-log', await eventLogSecrets(eventLog)),
     secretOf(
       namespace,
       'egov-broker',
@@ -94,6 +95,29 @@ export async function siteSecrets(
       ),
     ),
   ];
+}
+
+/**
+ * Generates the accounts of the event log, the connection string of each service, and the certificate of the
+ * log inside the platform.
+ */
+async function eventLogSecrets(nodes: string): Promise<Readonly<Record<string, string>>> {
+  const accounts = Object.fromEntries(['admin', 'ops', ...eventServiceNames].map((name) => [name, word()]));
+  const { authority, certificate, key } = await serverCertificate('eventstore', [
+    { type: 'dns', value: 'eventstore' },
+  ]);
+  return {
+    'accounts.json': JSON.stringify(accounts),
+    ...Object.fromEntries(
+      eventServiceNames.map((name) => [
+        name,
+        `esdb://${name}:${accounts[name]}@${nodes}?tls=true&tlsCAFile=/secrets/event-log-ca/ca.crt`,
+      ]),
+    ),
+    'ca.crt': authority,
+    'tls.crt': certificate,
+    'tls.key': key,
+  };
 }
 
 /** Generates a signing key for each service that grants, and the public keys with which the others verify. */

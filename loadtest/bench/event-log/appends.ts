@@ -25,7 +25,7 @@ export const appends: Benchmark = {
   run: async ({ folder, quick }) => {
     const seconds = quick ? 1.5 : 5;
     const store = await startEventStoreLite({ dataDir: folder });
-    const client = EventStoreDBClient.connectionString(store.url);
+    const client = EventStoreDBClient.connectionString(store.urlOf('admin'));
     const append = (count: number) => () => client.appendToStream(`bench-${randomUUID()}`, events(count));
     try {
       await closedLoad({ callers: 16, seconds: 1 }, append(1));

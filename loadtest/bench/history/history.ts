@@ -25,7 +25,7 @@ export const history: Benchmark = {
       const before = cpuOf(platform.parts);
       const replayed = await replay(platform, cases);
       const cpu = cpuOf(platform.parts) - before;
-      const bare = await bareReading(platform.eventStoreUrl);
+      const bare = await bareReading(platform.eventStoreUrl('procedures'));
       const rebuilt = await rebuild(platform, join(folder, 'rebuilt'));
       return [
         {
@@ -118,7 +118,7 @@ async function rebuild(
   const began = performance.now();
   const projector = await startProjector({
     module: new URL(import.meta.resolve('@egov/procedures/read-models')),
-    eventStoreUrl,
+    eventStoreUrl: eventStoreUrl('procedures'),
     natsUrl,
     masterKeyFile,
     chainKeysFile: chainKeysFile('procedures'),

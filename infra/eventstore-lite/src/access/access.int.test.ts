@@ -180,4 +180,7 @@ test('a store with credentials needs first passwords, and an insecure one stays 
   await expect(
     startEventStore({ data: join(folder, 'third'), host: '0.0.0.0', insecure: true }),
   ).rejects.toThrow('loopback only');
+  await expect(
+    startEventStore({ data: join(folder, 'fourth'), accounts: { procedures: 'secret' } }),
+  ).rejects.toThrow('takes no accounts');
 });

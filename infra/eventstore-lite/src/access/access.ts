@@ -5,6 +5,9 @@ import { rpcErrors } from '../grpc/rpc-error.ts';
 import { ALL_STREAM } from '../persistent/group-settings.ts';
 import { isMetastream } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
+import type { Settings } from '../config/options.ts';
+import { admitServices } from './admit-services.ts';
+import { defaultRoles, OWNER, rolesIn, SETTINGS } from './default-rights.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { UserRecords } from './user-records.ts';
 
@@ -32,6 +35,8 @@ interface Calling {
   readonly metadata: Metadata;
 }
 
+type Passwords = Pick<Settings, 'adminPassword' | 'opsPassword' | 'accounts'>;
+
 /** Knows users by their credentials, and what they may do. An insecure store lets everyone do everything. */
 export class Access {
   readonly users: UserRecords;
@@ -47,10 +52,10 @@ export class Access {
   }
 
   /**
-   * Creates the two users that every store has, if they do not exist yet. An insecure store asks nobody, so
-   * it stores none.
+   * Creates the two users that every store has, gives them the passwords of this start, and admits services.
+   * An insecure store asks nobody, so it stores none.
    */
-  async seed(adminPassword: string, opsPassword: string): Promise<void> {
+  async seed({ adminPassword, opsPassword, accounts }: Passwords): Promise<void> {
     const first = [
       {
         loginName: 'admin',
@@ -61,7 +66,9 @@ export class Access {
       { loginName: 'ops', fullName: 'Event Store Operations', groups: [OPS], password: opsPassword },
     ];
     for (const { password, ...user } of first) {
-      if (this.users.find(user.loginName) !== undefined) continue;
+      const known = this.users.find(user.loginName);
+      if (known !== undefined && (this.open || password === '' || (await isPassword(password, known))))
+        continue;
       if (this.open) {
         this.users.give({
           ...user,
@@ -74,8 +81,10 @@ export class Access {
         throw new Error(
           `A password for '${user.loginName}' is needed the first time a store with credentials is started.`,
         );
-      await this.users.create({ ...user, disabled: false, ...(await hashPassword(password)) });
+      const disabled = known?.disabled ?? false;
+      await this.users.save({ ...user, disabled, ...(await hashPassword(password)) });
     }
+    await admitServices(this.#store, this.users, accounts);
   }
 
   /** Clears the cache of passwords after a change of users. */
@@ -145,17 +154,24 @@ export class Access {
     const [subject, right] = isMetastream(stream)
       ? ([stream.slice(2), action === '$r' ? '$mr' : '$mw'] as const)
       : ([stream, action] as const);
-    const roles = this.#rolesFor(subject, right) ?? [subject.startsWith('$') ? ADMINS : EVERYONE];
-    return roles.some((role) => role === EVERYONE || role === user.name || user.groups.includes(role));
+    const owns = subject.startsWith(`${user.name}_`);
+    return this.#rolesFor(subject, right).some(
+      (role) =>
+        role === EVERYONE || role === user.name || user.groups.includes(role) || (role === OWNER && owns),
+    );
   }
 
-  #rolesFor(stream: string, right: string): readonly string[] | undefined {
+  #rolesFor(stream: string, right: string): readonly string[] {
     const acl = this.#store.reader.head(stream)?.acl;
-    if (acl === null || acl === undefined) return undefined;
-    const rights: unknown = JSON.parse(acl);
-    if (typeof rights !== 'object' || rights === null) return undefined;
-    const roles: unknown = Object.entries(rights).find(([name]) => name === right)?.[1];
-    if (roles === undefined) return undefined;
-    return [roles].flat().filter((role) => typeof role === 'string');
+    const own = acl === null || acl === undefined ? undefined : rolesIn(JSON.parse(acl), right);
+    return own ?? this.#defaultRoles(stream.startsWith('$'), right);
+  }
+
+  #defaultRoles(system: boolean, right: string): readonly string[] {
+    const { reader } = this.#store;
+    const last = reader.head(SETTINGS)?.last ?? -1;
+    const [event] = last < 0 ? [] : reader.streamBackwards(SETTINGS, last, last, 1);
+    const said = event === undefined ? undefined : defaultRoles(event.data, system, right);
+    return said ?? [system ? ADMINS : EVERYONE];
   }
 }

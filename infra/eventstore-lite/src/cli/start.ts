@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { readAccounts } from '../config/accounts.ts';
 import { certificate, startEventStore } from '../server.ts';
 
 const wholeNumber = (text: string): number => {
@@ -14,11 +14,9 @@ interface StartFlags {
   readonly host: string;
   readonly advertiseHost?: string;
   readonly insecure?: boolean;
-  readonly allowInsecureNetwork?: boolean;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
-  readonly adminPasswordFile?: string;
-  readonly opsPasswordFile?: string;
+  readonly accounts?: string;
   readonly defaultPasswords?: boolean;
   readonly maxAppendSize?: number;
   readonly maxPageCount?: number;
@@ -35,14 +33,9 @@ export const startCommand = (): Command =>
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--advertise-host <name>', 'address given to clients in gossip; the host by default')
     .option('--insecure', 'without TLS and credentials (the default when no certificate is given)')
-    .option('--allow-insecure-network', 'allow --insecure on addresses other than loopback')
     .option('--tls-cert <file>', 'certificate; turns on TLS and credentials')
     .option('--tls-key <file>', 'key of the certificate')
-    .option(
-      '--admin-password-file <file>',
-      "password of 'admin', required at the first start with credentials",
-    )
-    .option('--ops-password-file <file>', "password of 'ops', required at the first start with credentials")
+    .option('--accounts <file>', "JSON with the password of each account: 'admin', 'ops', and every service")
     .option('--default-passwords', "give both the real server's well-known first password")
     .option('--projections', 'run the system projections ($ce-, $et-, $bc-, $streams) from the start')
     .option('--allow-shutdown', 'allow operators to stop the store over the network')
@@ -50,17 +43,10 @@ export const startCommand = (): Command =>
     .option('--max-page-count <pages>', 'limit the log to this many pages of 4 KiB', wholeNumber)
     .action(start);
 
-function passwordsOf(flags: StartFlags): { adminPassword?: string; opsPassword?: string } {
-  const passwords: { adminPassword?: string; opsPassword?: string } =
-    flags.defaultPasswords === true ? { adminPassword: 'changeit', opsPassword: 'changeit' } : {};
-  if (flags.adminPasswordFile !== undefined)
-    passwords.adminPassword = readFileSync(flags.adminPasswordFile, 'utf8').trim();
-  if (flags.opsPasswordFile !== undefined)
-    passwords.opsPassword = readFileSync(flags.opsPasswordFile, 'utf8').trim();
-  return passwords;
-}
+const passwords = (wellKnown: boolean | undefined) =>
+  wellKnown === true ? { adminPassword: 'changeit', opsPassword: 'changeit' } : {};
 
-async function start(flags: StartFlags): Promise<void> {
+async function start({ accounts, ...flags }: StartFlags): Promise<void> {
   const tls =
     flags.tlsCert !== undefined && flags.tlsKey !== undefined
       ? { tls: certificate(flags.tlsCert, flags.tlsKey) }
@@ -68,7 +54,7 @@ async function start(flags: StartFlags): Promise<void> {
   const store = await startEventStore({
     ...flags,
     ...tls,
-    ...passwordsOf(flags),
+    ...(accounts === undefined ? passwords(flags.defaultPasswords) : readAccounts(accounts)),
     onShutdown: () => process.exit(0),
   });
   const { host, port, connectionString } = store;

@@ -7,13 +7,17 @@ export interface EventStoreOptions {
   readonly host?: string;
   /** Address given to clients in gossip; the host by default. */
   readonly advertiseHost?: string;
-  /** Without TLS and without credentials. Refused off loopback unless `allowInsecureNetwork`. */
+  /** Without TLS and without credentials; on loopback only. */
   readonly insecure?: boolean;
-  readonly allowInsecureNetwork?: boolean;
   readonly tls?: { readonly cert: string; readonly key: string };
-  /** Passwords given to `admin` and `ops` when the data folder is new. */
+  /** Passwords of `admin` and `ops` from now on; needed when the data folder is new. */
   readonly adminPassword?: string;
   readonly opsPassword?: string;
+  /**
+   * Accounts of services by name, with their passwords: each may read, and append to streams whose name
+   * begins with its own and an underscore.
+   */
+  readonly accounts?: Readonly<Record<string, string>>;
   /** Largest sum of event bytes of one append. */
   readonly maxAppendSize?: number;
   /** System projections (`$ce-`, `$et-`, ...) run from the start. */
@@ -42,20 +46,23 @@ export function settingsOf(options: EventStoreOptions): Settings {
   const insecure = options.insecure ?? options.tls === undefined;
   if (!insecure && options.tls === undefined)
     throw new Error('A certificate and its key are needed unless the store is started insecure.');
-  if (insecure && !LOOPBACK.has(host) && options.allowInsecureNetwork !== true) {
+  if (insecure && !LOOPBACK.has(host))
     throw new Error(
-      `An insecure store listens on loopback only, not on ${host}, unless that is allowed explicitly.`,
+      `An insecure store listens on loopback only, not on ${host}: start it with --tls-cert and --tls-key.`,
     );
-  }
+  if (insecure && Object.keys(options.accounts ?? {}).length > 0)
+    throw new Error(
+      'An insecure store asks nobody who they are, so it takes no accounts: give it a certificate.',
+    );
   return {
     data: options.data,
     port: options.port ?? 0,
     host,
     advertiseHost: options.advertiseHost ?? (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host),
     insecure,
-    allowInsecureNetwork: options.allowInsecureNetwork ?? false,
     adminPassword: options.adminPassword ?? '',
     opsPassword: options.opsPassword ?? '',
+    accounts: options.accounts ?? {},
     maxAppendSize: options.maxAppendSize ?? DEFAULT_MAX_APPEND_SIZE,
     projections: options.projections ?? false,
     allowShutdown: options.allowShutdown ?? false,

@@ -40,7 +40,7 @@ const environmentOf = (name: ServiceName): Environment =>
   serviceEnvironment(name, {
     addresses,
     natsUrl: nats.url,
-    eventStoreUrl: log.url,
+    eventStoreUrl: log.urlOf,
     issuer: issuer.issuer,
     jwksUrl: issuer.jwksUrl,
     clientSecret: () => 'secret',

@@ -1,15 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { get } from 'node:https';
 import { join } from 'node:path';
 import { workspace } from '../config.ts';
 import { markOf } from '../processes/marked-processes.ts';
 import { freePort } from '@egov/chassis/free-port';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
-import { probe } from './grpc-probe.ts';
+import { eventLogAccess, type EventLogAccount } from './event-log-access.ts';
 import type { PartOptions } from './nats.ts';
 
 export type EventStoreLite = Supervised &
-  Readonly<{ /** Connection string for the official client. */ url: string; port: number }>;
+  Readonly<{
+    /** Returns the connection string of an account for the official client. */
+    urlOf: (account: EventLogAccount) => string;
+    /** The file with the passwords of all accounts. */
+    accountsFile: string;
+    port: number;
+  }>;
 
-/** Starts the embedded event log on loopback, without TLS. */
+/** Starts the embedded event log on loopback, with an account for each service. */
 export async function startEventStoreLite({
   dataDir,
   port,
@@ -18,6 +26,8 @@ export async function startEventStoreLite({
   env,
 }: PartOptions & Readonly<{ env?: Readonly<Record<string, string>> }>): Promise<EventStoreLite> {
   const chosen = port ?? (await freePort());
+  const { accountsFile, certificateFile, keyFile, authorityFile, passwordOf } = await eventLogAccess(dataDir);
+  const authority = readFileSync(authorityFile);
   const started = await startProcess({
     name: 'eventstore-lite',
     file: process.execPath,
@@ -32,13 +42,33 @@ export async function startEventStoreLite({
       dataDir,
       '--port',
       String(chosen),
-      '--insecure',
+      '--tls-cert',
+      certificateFile,
+      '--tls-key',
+      keyFile,
+      '--accounts',
+      accountsFile,
     ],
     logFile: logFile ?? join(dataDir, 'eventstore-lite.log'),
     port: chosen,
     env: { ...env, ...markOf(mark) },
-    ready: async () =>
-      (await probe(`127.0.0.1:${chosen}`, '/event_store.client.gossip.Gossip/Read')) !== undefined,
+    ready: () => takesCalls(chosen, authority),
   });
-  return { ...started, url: `esdb://127.0.0.1:${chosen}?tls=false`, port: chosen };
+  return {
+    ...started,
+    accountsFile,
+    port: chosen,
+    urlOf: (account) =>
+      `esdb://${account}:${passwordOf(account)}@localhost:${chosen}` +
+      `?tls=true&tlsCAFile=${encodeURIComponent(authorityFile)}`,
+  };
 }
+
+/** Whether the log is ready. */
+const takesCalls = (port: number, ca: Buffer): Promise<boolean> =>
+  new Promise((resolve) => {
+    get({ host: '127.0.0.1', port, path: '/health/ready', ca, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 204);
+    }).once('error', () => resolve(false));
+  });

@@ -32,7 +32,8 @@ export type Ground = Readonly<{
 /** Other parts that services need. */
 export type ServiceGround = Ground &
   Readonly<{
-    eventStoreUrl: string;
+    /** Returns the connection string of a service at the event log. */
+    eventStoreUrl: (name: EventServiceName) => string;
     keys: ServiceKeys;
     province: string;
     /** Returns the data folder of a service. */
@@ -49,7 +50,7 @@ export const serviceEnvironment = (name: ServiceName, ground: ServiceGround): En
   MASTER_KEY_FILE: ground.keys.masterKeyFile,
   ...(isRecording(name)
     ? {
-        EVENTSTORE_URL: ground.eventStoreUrl,
+        EVENTSTORE_URL: ground.eventStoreUrl(name),
         CHAIN_KEYS_FILE: ground.keys.chainKeysFile(name),
         PROVINCE: ground.province,
       }

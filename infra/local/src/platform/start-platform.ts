@@ -60,7 +60,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const fileStore = await startFileStore(options, ports, started);
     const { services, processes, replaceService } = await startServices(
       { ...options, fileStore },
-      { ...ground, eventStoreUrl: eventLog.url },
+      { ...ground, eventStoreUrl: eventLog.urlOf },
       started,
     );
     const { running, replacePortal } = await startPortals(options, ground, ports, started);

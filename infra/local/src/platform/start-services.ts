@@ -2,7 +2,7 @@ import { serviceNames, type ServiceName } from '@egov/platform';
 import { startHostedServices } from '../parts/hosted-services.ts';
 import { startService, type Service } from '../parts/service.ts';
 import type { Supervised } from '../processes/supervised.ts';
-import { serviceEnvironment, type Environment, type Ground } from './environment.ts';
+import { serviceEnvironment, type Environment, type Ground, type ServiceGround } from './environment.ts';
 import type { DataDirectory } from './data-directory.ts';
 
 export type ServicesOptions = Readonly<{
@@ -35,7 +35,7 @@ export type RunningServices = Readonly<{
   replaceService: (name: ServiceName) => Promise<void>;
 }>;
 
-type ServicesGround = Ground & Readonly<{ eventStoreUrl: string }>;
+type ServicesGround = Ground & Pick<ServiceGround, 'eventStoreUrl'>;
 
 /** Starts the services, all in one process or each in its own, in the order of the list. */
 export function startServices(

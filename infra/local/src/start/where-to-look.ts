@@ -34,7 +34,7 @@ export function whereToLook(
       ...Object.values(services).map(
         ({ name, address }) => [name, `${address} (gRPC, reflection on)`] as const,
       ),
-      ['event log', eventLog.url],
+      ['event log', `https://127.0.0.1:${eventLog.port} (TLS; its accounts are in ${eventLog.accountsFile})`],
       ['NATS', nats.url],
       ['issuer of tokens', keycloak.issuer],
       [

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serverCertificate } from '@egov/operations';
+import { eventServiceNames, type EventServiceName } from '@egov/platform';
+
+/** Who may use an event log, and how its clients recognise it. */
+export type EventLogAccess = Readonly<{
+  accountsFile: string;
+  certificateFile: string;
+  keyFile: string;
+  /** The certificate of the authority that signed the log's. */
+  authorityFile: string;
+  passwordOf: (account: EventLogAccount) => string;
+}>;
+
+/** An account at the event log: each service has its own, and `admin` may do everything. */
+export type EventLogAccount = EventServiceName | 'admin' | 'ops';
+
+const accounts: readonly EventLogAccount[] = ['admin', 'ops', ...eventServiceNames];
+const PASSWORD_BYTES = 24;
+
+/**
+ * Returns the accounts and the certificate in the folder of a log, generating first what is missing; only its
+ * owner can read the files.
+ */
+export async function eventLogAccess(dataDir: string): Promise<EventLogAccess> {
+  const folder = join(dataDir, 'access');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = (name: string): string => join(folder, name);
+  if (!existsSync(file('tls.key'))) {
+    const { authority, certificate, key } = await serverCertificate('eventstore', [
+      { type: 'dns', value: 'localhost' },
+      { type: 'ip', value: '127.0.0.1' },
+    ]);
+    keep(file('ca.crt'), authority);
+    keep(file('tls.crt'), certificate);
+    keep(file('tls.key'), key);
+  }
+  const accountsFile = file('accounts.json');
+  const known = existsSync(accountsFile)
+    ? (JSON.parse(readFileSync(accountsFile, 'utf8')) as Partial<Record<EventLogAccount, string>>)
+    : {};
+  const passwords = Object.fromEntries(
+    accounts.map((name) => [name, known[name] ?? randomBytes(PASSWORD_BYTES).toString('base64url')]),
+  ) as Record<EventLogAccount, string>;
+  keep(accountsFile, `${JSON.stringify(passwords, null, 2)}\n`);
+  return {
+    accountsFile,
+    certificateFile: file('tls.crt'),
+    keyFile: file('tls.key'),
+    authorityFile: file('ca.crt'),
+    passwordOf: (account) => passwords[account],
+  };
+}
+
+const keep = (file: string, text: string): void => writeFileSync(file, text, { mode: 0o600 });
