@@ -159,5 +159,5 @@ test('no file has the plain bytes, and those of a forgotten person are lost to e
   });
   expect(await refusalOf(read(desk, grant))).toBe('NOT_FOUND');
   await eventually(async () => !(await kept()).some((path) => path.includes(LAN)));
-  expect(await refusalOf(upload(lan, PAPER))).toBe('PERSON_FORGOTTEN');
+  expect(await refusalOf(upload(lan, PAPER))).toBe('ACCOUNT_CLOSED');
 });

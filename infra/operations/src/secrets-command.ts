@@ -69,6 +69,7 @@ export async function siteSecrets(
   return [
     secretOf(namespace, 'egov-keys', {
       'master.key': randomBytes(KEY_BYTES),
+      'lookup.key': randomBytes(KEY_BYTES),
       'session.key': randomBytes(KEY_BYTES),
       'payment.key': randomBytes(KEY_BYTES),
       ...Object.fromEntries(

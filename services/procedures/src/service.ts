@@ -4,6 +4,7 @@ import {
   defineService,
   grantSigner,
   grantSignerConfig,
+  keyedHash,
   readGrantKey,
   withCommands,
 } from '@egov/chassis/runtime';
@@ -13,7 +14,7 @@ import { deadlineGauges } from './adapters/deadline-gauges.ts';
 import { directoryClient, keptOfDirectory } from './adapters/directory-client.ts';
 import { expireSupplement } from './application/dossier/expire-supplement.ts';
 import { heldOnApplicant } from './application/dossier/held-on-applicant.ts';
-import { limits } from './config.ts';
+import { limits, lookup } from './config.ts';
 import { policies } from './policies/mod.ts';
 import { supplementExpires } from './policies/supplement-expires.ts';
 import { proceduresServices } from './procedures-services.ts';
@@ -22,7 +23,7 @@ import { publicEvents } from './publish/public-events.ts';
 
 export default defineService({
   entry: entryOf('procedures'),
-  config: { ...grantSignerConfig, ...limits },
+  config: { ...grantSignerConfig, ...lookup, ...limits },
   readModels: { module: new URL('./projections/mod.ts', import.meta.url), models },
   publisher: publicEvents,
   serve: async ({ config, log, queries, ask, keepAnswers, onStop }) => {
@@ -35,6 +36,7 @@ export default defineService({
         ask('directory', { deadlineMs: 5_000 }),
         keepAnswers('directory', keptOfDirectory),
       ),
+      hash: keyedHash(await readFile(config.LOOKUP_KEY_FILE)),
       signGrant: grantSigner({ service: 'procedures', key }),
       messageLimits: { perDossier: config.MESSAGES_PER_DOSSIER, perHour: config.MESSAGES_PER_HOUR },
     });

@@ -55,6 +55,7 @@ export const serviceEnvironment = (name: ServiceName, ground: ServiceGround): En
         PROVINCE: ground.province,
       }
     : {}),
+  ...(name === 'procedures' ? { LOOKUP_KEY_FILE: ground.keys.lookupKeyFile } : {}),
   ...(isGranting(name) ? { GRANT_KEY_FILE: ground.keys.grantKeyFile(name) } : {}),
   ...(isGrantedFrom(name) ? { GRANT_KEYS_FILE: ground.keys.grantKeysFile } : {}),
 });

@@ -15,6 +15,8 @@ export type ServiceKeys = Readonly<{
   masterKeyFile: string;
   /** The keys with which a service proves its events. */
   chainKeysFile: (name: EventServiceName) => string;
+  /** Computes ids of persons from their numbers, and secrets of slips. */
+  lookupKeyFile: string;
   /** What a service signs its grants with. */
   grantKeyFile: (name: GrantingServiceName) => string;
   /** The public keys by which services verify the grants of others. */
@@ -33,6 +35,7 @@ export async function serviceKeysIn(
 ): Promise<ServiceKeys> {
   mkdirSync(folder, { recursive: true });
   const masterKeyFile = await kept(join(folder, 'master.key'), () => randomBytes(KEY_BYTES));
+  const lookupKeyFile = await kept(join(folder, 'lookup.key'), () => randomBytes(KEY_BYTES));
   const chainKeysFile = (name: EventServiceName) => join(folder, `${name}-chain.json`);
   for (const name of eventServiceNames)
     await kept(chainKeysFile(name), () => JSON.stringify(newChainKeys(endOfLog())));
@@ -45,7 +48,7 @@ export async function serviceKeysIn(
     }),
   );
   writeFileSync(grantKeysFile, `${JSON.stringify(Object.fromEntries(trusted))}\n`);
-  return { masterKeyFile, chainKeysFile, grantKeyFile, grantKeysFile };
+  return { masterKeyFile, lookupKeyFile, chainKeysFile, grantKeyFile, grantKeysFile };
 }
 
 type Content = string | Buffer;

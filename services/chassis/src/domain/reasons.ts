@@ -20,10 +20,10 @@ export const generalReasons = {
     cause: 'The page token is malformed or belongs to another query.',
     action: 'Start again without a token.',
   },
-  PERSON_FORGOTTEN: {
+  ACCOUNT_CLOSED: {
     kind: 'rule',
-    cause: 'The person was forgotten, and their key destroyed.',
-    action: 'Nothing can be stored about them under this identity any more.',
+    cause: 'Nothing is recorded about this person under this identity any more.',
+    action: 'Log in again; at a counter, receive them by their number.',
   },
   GRANT_REFUSED: {
     kind: 'forbidden',

@@ -16,6 +16,7 @@ export { openRecords, type RecordsOf } from '../runtime/event-log/open-records.t
 export type { StoredEvent } from '../runtime/event-log/stored-event.ts';
 export type { GrantSigner, SignedGrant } from '../runtime/grants/grant-signer.ts';
 export type { GrantVerifier } from '../runtime/grants/grant-verifier.ts';
+export type { KeyedHash } from '../runtime/keys/keyed-hash.ts';
 export type { KeyStore } from '../runtime/keys/key-store.ts';
 export type { Logger } from '../runtime/logger/logger.ts';
 export { personRecords, type PersonRecords } from '../runtime/person/forget-person.ts';

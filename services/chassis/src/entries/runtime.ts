@@ -23,6 +23,7 @@ export { grantSigner } from '../runtime/grants/grant-signer.ts';
 export { grantVerifier } from '../runtime/grants/grant-verifier.ts';
 export { createGrpcServer } from '../runtime/grpc/grpc-server.ts';
 export { forgetAgain } from '../runtime/keys/forget-again.ts';
+export { keyedHash } from '../runtime/keys/keyed-hash.ts';
 export { assertPersonId } from '../runtime/keys/key-store.ts';
 export { memoryKeyStore } from '../runtime/keys/memory-key-store.ts';
 export { createLogger } from '../runtime/logger/logger.ts';

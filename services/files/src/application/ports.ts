@@ -22,7 +22,7 @@ export type ObjectStore = Readonly<{
  * be read, wherever copies are.
  */
 export type PersonFolder = Readonly<{
-  /** As in the store. Throws rule PERSON_FORGOTTEN. */
+  /** As in the store. Throws rule ACCOUNT_CLOSED. */
   put: (name: string, bytes: Uint8Array) => Promise<boolean>;
   /**
    * Returns the content; `undefined` if there is none or its key was destroyed. Throws unavailable

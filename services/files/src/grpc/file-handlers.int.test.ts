@@ -194,7 +194,7 @@ test(
     expect((await stored()).some((path) => path.includes(MINH))).toBe(true);
     expect(warnings).toEqual([]);
     stop();
-    expect((await failureOf(upload(PDF))).reason).toBe('PERSON_FORGOTTEN');
+    expect((await failureOf(upload(PDF))).reason).toBe('ACCOUNT_CLOSED');
   }),
 );
 

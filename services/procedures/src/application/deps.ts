@@ -1,4 +1,4 @@
-import type { TypedQueries, GrantSigner, KeyStore, RecordsOf } from '@egov/chassis/application';
+import type { TypedQueries, GrantSigner, KeyedHash, KeyStore, RecordsOf } from '@egov/chassis/application';
 import type { aggregates } from '../domain/aggregates.ts';
 import type { MessageLimits } from '../domain/dossier/commands.ts';
 import type { ProceduresQueries } from '../projections/mod.ts';
@@ -10,7 +10,9 @@ export type Deps = RecordsOf<typeof aggregates> &
     read: TypedQueries<ProceduresQueries>;
     directory: Directory;
     codes: DossierCodes;
-    keys: Pick<KeyStore, 'lookup'>;
+    keys: Pick<KeyStore, 'isForgotten'>;
+    /** Hashes numbers and slips, under a key apart from those of persons. */
+    hash: KeyedHash;
     signGrant: GrantSigner;
     messageLimits: MessageLimits;
   }>;

@@ -258,6 +258,11 @@ export const { reasons, refusal } = defineReasons({
     cause: 'An official rates the handling of a dossier: a rating is the applicant’s alone.',
     action: 'Leave it to the applicant: in the citizens’ portal, or at a rating device.',
   },
+  SLIP_RENEWED_TOO_OFTEN: {
+    kind: 'rule',
+    cause: 'The slip was renewed as often as a slip may be.',
+    action: 'Keep the newest one; the applicant can follow the dossier by logging in.',
+  },
   RATED_ALREADY: { kind: 'rule', cause: 'The same person rates each part only once.', action: 'Nothing.' },
 
   NOT_A_RECORDED_DOSSIER: {

@@ -1,9 +1,11 @@
 import { field, grpcService, rpc } from '@egov/chassis/grpc';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
+import { actTo } from './act-mapping.ts';
 import { dossierId } from '../domain/ids.ts';
 import type { UseCases } from '../application/use-cases.ts';
 import { dossierTo } from './dossier-mapping.ts';
 import { resultOutcomes } from './enums.ts';
+import { act } from './request-parts.ts';
 import { timelineTo } from './timeline-mapping.ts';
 
 /** Serves following a dossier by its slip. */
@@ -12,6 +14,13 @@ export const followHandlers = (use: UseCases) =>
     getFollowSecret: rpc({
       schema: field.message({ dossierId: field.id(dossierId) }),
       handle: async (request, context) => ({ secret: await use.getFollowSecret(request, context) }),
+    }),
+    renewFollowSecret: rpc({
+      schema: field.message({ dossierId: act.dossierId, expectedRevision: act.expectedRevision }),
+      handle: async (request, context) => {
+        const done = await use.renewFollowSecret(request, context);
+        return { ...actTo(done), secret: done.secret };
+      },
     }),
     followDossier: rpc({
       schema: field.message({ code: field.text({ max: 60 }), secret: field.text({ max: 40 }) }),

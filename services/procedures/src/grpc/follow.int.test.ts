@@ -116,6 +116,26 @@ test('the secret is returned to the applicant and to the counter, to nobody else
   expect(await failureOf(secretFor({ ...portal }))).toMatchObject({ code: 5 });
 });
 
+test('a renewed slip follows, an earlier one no longer; nobody else renews it', async () => {
+  await withDossierInWork(world);
+  const code = await codeOf();
+  const { secret: old } = await world.follow.getFollowSecret({ dossierId: DOSSIER });
+  const renew = (claims: Parameters<typeof testToken>[0]) =>
+    as(claims, (client) => client.renewFollowSecret({ requestId: randomUUID(), dossierId: DOSSIER }));
+  expect(
+    await failureOf(renew({ subject: 'other', agencies: [], permissions: ['dossier.submit'] })),
+  ).toMatchObject({ code: 7 });
+  expect(await failureOf(renew({ ...portal }))).toMatchObject({ code: 7 });
+  const { secret } = await renew({ subject: PERSON, agencies: [], permissions: ['dossier.submit'] });
+  expect(secret).not.toBe(old);
+  expect(await world.follow.getFollowSecret({ dossierId: DOSSIER })).toEqual({ secret });
+  expect(await failureOf(as(portal, (client) => client.followDossier({ code, secret: old })))).toMatchObject({
+    code: 5,
+  });
+  const followed = await as(portal, (client) => client.followDossier({ code, secret }));
+  expect(followed.timeline.at(-1)?.eventType).toBe('FollowSecretRenewed');
+});
+
 test('a known applicant is only found where the counter has a dossier of theirs', async () => {
   await withProcedure(world);
   await world.intake.receiveDossier({

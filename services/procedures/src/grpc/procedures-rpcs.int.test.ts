@@ -107,6 +107,13 @@ const statistics = everyRpc(world, StatisticsServiceDefinition, {
 
 const follow = everyRpc(world, FollowServiceDefinition, {
   getFollowSecret: { ...dossier, as: 'dossier.receive', besides: ['dossier.read'] },
+  renewFollowSecret: {
+    after: withDossierInWork,
+    request: { dossierId: DOSSIER },
+    altered: { expectedRevision: 99n },
+    agency: JUSTICE,
+    as: 'dossier.receive',
+  },
   followDossier: {
     after: withDossierInWork,
     request: async (at) => ({

@@ -43,6 +43,8 @@ export type DossierView = Readonly<{
   currentStep: Readonly<{ stepId: string; due: PartDue | null }> | null;
   payments: readonly PaymentView[];
   scores: readonly number[];
+  /** How often the secret of its slip was renewed. */
+  slip: number;
   importId: string | null;
   revision: number;
   revisedAt: string;
@@ -96,6 +98,7 @@ function opened(
     currentStep: null,
     payments: [],
     scores: [],
+    slip: 0,
     importId: event.importId ?? null,
     revision: event.revision,
     revisedAt: event.at,
@@ -150,6 +153,8 @@ function changed(
       return { returnedAt: event.occurred };
     case 'DossierRated':
       return event.data.subject === 'dossier' ? { scores: [...view.scores, event.data.score] } : {};
+    case 'FollowSecretRenewed':
+      return { slip: view.slip + 1 };
     case 'DossierRefused':
     case 'DossierStopped':
     case 'DossierWithdrawn':

@@ -446,5 +446,5 @@ test('a forgotten person is dropped from the memory of every handler', async () 
   expect(JSON.stringify(client.log[0]?.data)).not.toContain('Lan');
   await keys.forget(LAN);
   expect(await put('a', 'r1')).toMatchObject({ state: { name: null, papers: 1 } });
-  await expect(open('b')).rejects.toMatchObject({ reason: 'PERSON_FORGOTTEN' });
+  await expect(open('b')).rejects.toMatchObject({ reason: 'ACCOUNT_CLOSED' });
 });

@@ -6,7 +6,7 @@ import type { ChainKeys } from './chain-keys.ts';
 import { chainLink } from './chain-link.ts';
 import type { CommandContext } from './command-context.ts';
 import { type Declarations, declarationIn } from './event-decoder.ts';
-import { sealFields } from './sealed-field.ts';
+import { blankFields, sealFields } from './sealed-field.ts';
 import type { EventMetadata } from './stored-event.ts';
 
 /** An event with its id and bytes fixed: every sending of it is the same. */
@@ -41,7 +41,9 @@ export type Encoded<E extends Event> = Readonly<{
 }>;
 
 /**
- * Fixes ids, recorded time, sealed fields and chain of the events of one decision. Throws as sealing does.
+ * Fixes ids, recorded time, sealed fields and chain of the events of one decision. Nothing new is opened about
+ * a person who was forgotten; what is open about them goes on, and no word about them is kept. Throws as
+ * sealing does.
  */
 export async function encodeEvents<E extends Event>(
   events: readonly E[],
@@ -60,8 +62,18 @@ export async function encodeEvents<E extends Event>(
     // What goes into the log is JSON, so the fold sees JSON too: no date, no undefined.
     const plain = JSON.stringify(event.data);
     const data = JSON.parse(plain) as Record<string, unknown>;
-    recorded.push(recordedAs(event, JSON.parse(plain), at, context));
-    if (declaration.sealed) await sealFields(data, declaration.sealed, { stream, eventId: id }, log.keys);
+    const seen = JSON.parse(plain) as Record<string, unknown>;
+    if (declaration.sealed)
+      blankFields(
+        seen,
+        await sealFields(
+          data,
+          declaration.sealed,
+          { stream, eventId: id },
+          { keys: log.keys, blank: tail.revision >= 0n },
+        ),
+      );
+    recorded.push(recordedAs(event, seen, at, context));
     const metadata = metadataOf(declaration.schema, at, link, context, log);
     revision += 1n;
     link = chainLink(

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { memoryKeyStore } from '../keys/memory-key-store.ts';
-import { sealFields, sealedPlaces, unsealField } from './sealed-field.ts';
+import { blankFields, sealFields, sealedPlaces, unsealField } from './sealed-field.ts';
 import { LAN } from './test-support/counter-box.ts';
 
 const MINH = '0197a1c0-0000-7000-8000-00000000002b';
@@ -21,7 +21,7 @@ const DECLARED = {
 
 async function sealed(keys = memoryKeyStore()) {
   const data = couple();
-  await sealFields(data, DECLARED, EVENT, keys);
+  await sealFields(data, DECLARED, EVENT, { keys, blank: false });
   return { data, keys };
 }
 
@@ -54,6 +54,21 @@ test('once a person is forgotten their fields are null and the others stay', asy
   });
 });
 
+test('nothing new is sealed for a forgotten person: refused, or blank where the record is known', async () => {
+  const keys = memoryKeyStore();
+  await keys.forget(LAN);
+  await expect(sealFields(couple(), DECLARED, EVENT, { keys, blank: false })).rejects.toMatchObject({
+    reason: 'ACCOUNT_CLOSED',
+    facts: {},
+  });
+  const [data, seen] = [couple(), couple()];
+  const blanked = await sealFields(data, DECLARED, EVENT, { keys, blank: true });
+  expect(blanked).toEqual(['people.0.name', 'people.0.phones']);
+  blankFields(seen, blanked);
+  expect(seen).toEqual(await unsealed(data, keys));
+  expect(seen).toMatchObject({ people: [{ name: null, phones: null }, { name: 'Trần Minh' }] });
+});
+
 test('the same value is never sealed to the same bytes', async () => {
   const keys = memoryKeyStore();
   expect((await sealed(keys)).data.people[0]?.name).not.toEqual((await sealed(keys)).data.people[0]?.name);
@@ -77,19 +92,22 @@ test('a sealed field moved to another event, stream or field does not open', asy
 
 test('a personal value without a person is refused', async () => {
   await expect(
-    sealFields({ name: 'Lan' }, { name: 'personId' }, EVENT, memoryKeyStore()),
+    sealFields({ name: 'Lan' }, { name: 'personId' }, EVENT, { keys: memoryKeyStore(), blank: false }),
   ).rejects.toMatchObject({ kind: 'invalid', reason: 'PERSON_ID_MISSING', facts: { field: 'name' } });
 });
 
 test('a value that looks sealed is refused', async () => {
   const { data } = await sealed();
   await expect(
-    sealFields({ form: { x: data.people[0]?.name } }, {}, EVENT, memoryKeyStore()),
+    sealFields({ form: { x: data.people[0]?.name } }, {}, EVENT, { keys: memoryKeyStore(), blank: false }),
   ).rejects.toMatchObject({ reason: 'VALUE_LOOKS_SEALED', facts: { field: 'form.x' } });
 });
 
 test('a property of the prototype is not a field', async () => {
   const data = { a: 1 };
-  await sealFields(data, { 'constructor.name': 'a', toString: 'a' }, EVENT, memoryKeyStore());
+  await sealFields(data, { 'constructor.name': 'a', toString: 'a' }, EVENT, {
+    keys: memoryKeyStore(),
+    blank: false,
+  });
   expect(data).toEqual({ a: 1 });
 });

@@ -34,16 +34,18 @@ function isSealed(value: object): value is SealedField {
 }
 
 /**
- * Seals the declared fields inside `data`, which is changed in place. Throws invalid PERSON_ID_MISSING
- * {field} where a value's person is not named, invalid VALUE_LOOKS_SEALED where one comes already in a sealed
- * form.
+ * Seals the declared fields inside `data`, which is changed in place. With `blank`, fields of a person who was
+ * forgotten become null, as they would be read anyway; without it they are refused. Returns the paths of those
+ * that became null. Throws invalid PERSON_ID_MISSING {field} where a value's person is not named, invalid
+ * VALUE_LOOKS_SEALED where one comes already in a sealed form.
  */
 export async function sealFields(
   data: object,
   declared: Readonly<Record<string, string>>,
   event: SealedEvent,
-  keys: KeyStore,
-): Promise<void> {
+  { keys, blank }: Readonly<{ keys: KeyStore; blank: boolean }>,
+): Promise<readonly string[]> {
+  const blanked: string[] = [];
   const [disguised] = sealedPlaces(data);
   if (disguised) throw invalid('VALUE_LOOKS_SEALED', { field: disguised.path });
   for (const [path, personPath] of Object.entries(declared)) {
@@ -51,10 +53,27 @@ export async function sealFields(
       const personId = valueAt(data, personPath, place.indexes);
       if (typeof personId !== 'string' || personId === '')
         throw invalid('PERSON_ID_MISSING', { field: place.path });
-      const key = await keys.keyFor(personId);
-      place.holder[place.key] = seal(place.holder[place.key], personId, key, boundTo(event, place.path));
+      const key = await (blank ? keyUnlessForgotten(keys, personId) : keys.keyFor(personId));
+      if (key === undefined) blanked.push(place.path);
+      place.holder[place.key] =
+        key === undefined ? null : seal(place.holder[place.key], personId, key, boundTo(event, place.path));
     }
   }
+  return blanked;
+}
+
+async function keyUnlessForgotten(keys: KeyStore, personId: string): Promise<Uint8Array | undefined> {
+  try {
+    return await keys.keyFor(personId);
+  } catch (error) {
+    if (error instanceof DomainError && error.reason === 'ACCOUNT_CLOSED') return undefined;
+    throw error;
+  }
+}
+
+/** Puts null at paths of `data`, which is changed in place. */
+export function blankFields(data: object, paths: readonly string[]): void {
+  for (const path of paths) for (const { holder, key } of placesOf(data, path)) holder[key] = null;
 }
 
 function seal(value: unknown, kid: string, key: Uint8Array, bound: Buffer): SealedField {

@@ -15,9 +15,10 @@ test('a person has one key, until forgotten forever', async () => {
   expect(await keys.find([LAN])).toEqual(new Map());
   await expect(keys.keyFor(LAN)).rejects.toMatchObject({
     kind: 'rule',
-    reason: 'PERSON_FORGOTTEN',
-    facts: { personId: LAN },
+    reason: 'ACCOUNT_CLOSED',
+    facts: {},
   });
+  expect([await keys.isForgotten(LAN), await keys.isForgotten('unknown')]).toEqual([true, false]);
 });
 
 test.each(['', '>', 'a.b', 'Nguyễn', LAN.toUpperCase()])('"%s" is nobody\'s id', async (personId) => {
@@ -54,11 +55,4 @@ test('a wrapped key opens only under its name and master key', () => {
     ),
   ).toThrow('MASTER_KEY_WRONG');
   expect(() => masterKeyOf(randomBytes(16))).toThrow('32 bytes');
-});
-
-test('a national id number is looked up by a hash that only this master key can make', () => {
-  const bytes = randomBytes(32);
-  expect(masterKeyOf(bytes).lookup('079085001234')).toBe(memoryKeyStore(bytes).lookup('079085001234'));
-  expect(masterKeyOf(bytes).lookup('079085001234')).not.toBe(memoryKeyStore().lookup('079085001234'));
-  expect(masterKeyOf(bytes).lookup('079085001234')).toMatch(/^[0-9a-f]{64}$/);
 });

@@ -6,19 +6,16 @@ import { DomainError, isUuid } from '../../domain/mod.ts';
  */
 export type KeyStore = Readonly<{
   /**
-   * Returns the person's key, creating it durably if there is none. Throws rule PERSON_FORGOTTEN {personId}
-   * for a forgotten person.
+   * Returns the person's key, creating it durably if there is none. Throws rule ACCOUNT_CLOSED for a forgotten
+   * person.
    */
   keyFor: (personId: string) => Promise<Uint8Array>;
   /** Returns the keys that exist; a person missing from the result is forgotten. */
   find: (personIds: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>;
   /** Destroys the person's key forever, in the store and in the caches of every replica. Idempotent. */
   forget: (personId: string) => Promise<void>;
-  /**
-   * Returns the keyed hash under which a national id number is looked up, so that the number itself is never
-   * stored in clear text.
-   */
-  lookup: (nationalId: string) => string;
+  /** Whether the person was forgotten: who is not has a key, or may get one. */
+  isForgotten: (personId: string) => Promise<boolean>;
   /** Calls back with each person forgotten from now on, by any replica; returns a function that stops it. */
   watchForgotten: (callback: (personId: string) => void) => () => void;
   close: () => Promise<void>;
@@ -33,6 +30,8 @@ export function assertPersonId(personId: string): void {
     throw new DomainError('invalid', 'PERSON_ID_INVALID', { field: 'person_id' });
 }
 
-/** Makes the error for a request for a forgotten person's key. */
-export const personForgotten = (personId: string): DomainError =>
-  new DomainError('rule', 'PERSON_FORGOTTEN', { personId });
+/**
+ * Makes the error for a request for a forgotten person's key. It says neither who they are nor that they were
+ * forgotten: their caller may learn no more of it than that this identity is not used any more.
+ */
+export const accountClosed = (): DomainError => new DomainError('rule', 'ACCOUNT_CLOSED');

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { type KeyStore, assertPersonId, personForgotten } from './key-store.ts';
-import { KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
+import { type KeyStore, assertPersonId, accountClosed } from './key-store.ts';
+import { KEY_BYTES } from './key-wrapping.ts';
 
 /** Keeps keys in memory, for tests; they are lost with the process. */
-export function memoryKeyStore(masterKey: Uint8Array = randomBytes(KEY_BYTES)): KeyStore {
+export function memoryKeyStore(): KeyStore {
   const keys = new Map<string, Uint8Array>();
   const forgotten = new Set<string>();
   const watchers = new Set<(personId: string) => void>();
-  const { lookup } = masterKeyOf(masterKey);
   return {
-    lookup,
     async keyFor(personId) {
       assertPersonId(personId);
-      if (forgotten.has(personId)) throw personForgotten(personId);
+      if (forgotten.has(personId)) throw accountClosed();
       const key = keys.get(personId) ?? randomBytes(KEY_BYTES);
       keys.set(personId, key);
       return key;
@@ -25,6 +23,7 @@ export function memoryKeyStore(masterKey: Uint8Array = randomBytes(KEY_BYTES)): 
         }),
       );
     },
+    isForgotten: async (personId) => forgotten.has(personId),
     async forget(personId) {
       assertPersonId(personId);
       forgotten.add(personId);

@@ -94,10 +94,10 @@ test('forgetting in one replica clears the memory of the others, and none recrea
   await eventually(() => heard.includes(person));
   expect(await other.find([person])).toEqual(new Map());
   await expect(other.keyFor(person)).rejects.toMatchObject({
-    reason: 'PERSON_FORGOTTEN',
+    reason: 'ACCOUNT_CLOSED',
     facts: { personId: person },
   });
-  await expect((await replica()).keyFor(person)).rejects.toMatchObject({ reason: 'PERSON_FORGOTTEN' });
+  await expect((await replica()).keyFor(person)).rejects.toMatchObject({ reason: 'ACCOUNT_CLOSED' });
 });
 
 test('forgetting in one service changes nothing in another, even under the same id', async () => {
@@ -136,14 +136,14 @@ test('files forget with procedures, even whom they missed while stopped', async 
   expect((await files.find([person])).size).toBe(1);
   await procedures.forget(person);
   await eventually(async () => (await files.find([person])).size === 0);
-  await expect(files.keyFor(person)).rejects.toMatchObject({ reason: 'PERSON_FORGOTTEN' });
+  await expect(files.keyFor(person)).rejects.toMatchObject({ reason: 'ACCOUNT_CLOSED' });
   expect(failures).toEqual([]);
 });
 
 test('a person is forgotten before a key was ever made', async () => {
   const store = await replica();
   await store.forget(person);
-  await expect(store.keyFor(person)).rejects.toMatchObject({ reason: 'PERSON_FORGOTTEN' });
+  await expect(store.keyFor(person)).rejects.toMatchObject({ reason: 'ACCOUNT_CLOSED' });
 });
 
 test('another master key is refused at the start', async () => {

@@ -5,7 +5,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../../domain/mod.ts';
 import { brokerUnreachable, wroteFirst } from '../messaging/broker-errors.ts';
-import { type KeyStore, assertPersonId, personForgotten } from './key-store.ts';
+import { type KeyStore, assertPersonId, accountClosed } from './key-store.ts';
 import { type MasterKey, KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
 
 /**
@@ -73,7 +73,6 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
   };
   const notices = await hearForgettings(options, buckets, heard, () => cache.goDeaf());
   return {
-    lookup: buckets.master.lookup,
     keyFor: async (personId) => {
       assertPersonId(personId);
       return (
@@ -94,6 +93,7 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
       );
       return found;
     },
+    isForgotten: (personId) => reachable(() => isForgotten(buckets, personId)),
     forget: async (personId) => {
       assertPersonId(personId);
       await forget(personId);
@@ -212,7 +212,7 @@ async function existingOrNewKey(buckets: Buckets, personId: string): Promise<Uin
   // well.
   if (await isForgotten(buckets, personId)) {
     await eraseRevisions(buckets, personId);
-    throw personForgotten(personId);
+    throw accountClosed();
   }
   return first ? key : existingOrNewKey(buckets, personId);
 }

@@ -52,6 +52,18 @@ export async function written(services: CitizenServices, visit: SignedIn) {
   );
 }
 
+/** The new slip is shown at once: the earlier one no longer follows. */
+export async function slipRenewed(services: CitizenServices, visit: SignedIn) {
+  const { requestId, params, call } = visit;
+  const dossierId = params.id ?? '';
+  try {
+    await services.follow.renewFollowSecret({ requestId, dossierId }, call);
+    return seeOther(`/applied/${dossierId}`);
+  } catch (error) {
+    return shown(services, visit, { errors: refusal(error, visit).errors }, 422);
+  }
+}
+
 export async function rated(services: CitizenServices, visit: SignedIn) {
   const read = readForm(rateForm, visit);
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);

@@ -1,5 +1,6 @@
 import { DossierCorrespondenceServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_correspondence_service';
 import { DossierEndingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_ending_service';
+import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import { detailOf } from '@egov/dossier-views';
 import { mayCall, PageError, view, type SignedIn, type Visit } from '@egov/chassis/web';
 import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
@@ -107,6 +108,7 @@ export async function shown(
       may: {
         pay: dossier.payments.some(({ outcome }) => outcome === undefined) && !closed.includes(dossier.state),
         write: mayCall(user, DossierCorrespondenceServiceDefinition.methods.writeMessage),
+        renew: mayCall(user, FollowServiceDefinition.methods.renewFollowSecret),
         supply: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED,
         withdraw:
           mayCall(user, DossierEndingServiceDefinition.methods.withdrawDossier) &&

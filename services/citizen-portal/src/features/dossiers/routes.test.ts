@@ -90,6 +90,12 @@ function portal(changes: Partial<Dossier> = {}, more: readonly TimelineEntry[] =
           return answer;
         },
       },
+      follow: {
+        renewFollowSecret: async (sent) => {
+          acted.push(sent);
+          return { ...answer, secret: '7Q2M-X0RB-9KTE' };
+        },
+      },
       agencies: { getAgency: async () => ({}) },
       staff: {
         findStaffMemberBySubject: async () => ({
@@ -148,6 +154,12 @@ test('a dossier is withdrawn only after confirmation', async () => {
   ]).toEqual([422, true, true, 0]);
   await post('/withdraw', { reason: 'Đổi ý', sure: 'yes' });
   expect(acted).toMatchObject([{ reason: 'Đổi ý' }]);
+});
+
+test('a renewed slip is shown at once', async () => {
+  const { acted, post } = portal();
+  expect((await post('/slip', {})).headers.location).toBe(`/applied/${id}`);
+  expect(acted).toMatchObject([{ dossierId: id }]);
 });
 
 test('a rating is one of five words', async () => {

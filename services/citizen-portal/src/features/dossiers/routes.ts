@@ -10,7 +10,7 @@ import {
   type SignedIn,
 } from '@egov/chassis/web';
 import type { CitizenServices } from '../../services.ts';
-import { rated, rateParts, supplied, withdrawn, written } from './acts.ts';
+import { rated, rateParts, slipRenewed, supplied, withdrawn, written } from './acts.ts';
 import { dossierOf, shown } from './dossier-page.ts';
 
 const PAGE = 20;
@@ -49,6 +49,10 @@ export const dossiersFeature = (services: CitizenServices): Feature => ({
     router.post(
       '/dossiers/:id/messages',
       signedIn((visit) => written(services, visit)),
+    );
+    router.post(
+      '/dossiers/:id/slip',
+      signedIn((visit) => slipRenewed(services, visit)),
     );
     router.post(
       '/dossiers/:id/rate',

@@ -2,7 +2,7 @@ import { agenciesInScope, queryOptions, type CallContext } from '@egov/chassis/a
 import type { Applicant } from '../../domain/dossier/applicant.ts';
 import { dossierId } from '../../domain/ids.ts';
 import { dossierRecord } from '../../views/dossier-record.ts';
-import { personOfNumber } from './submission.ts';
+import { personOfNumber } from './person-of-number.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
@@ -15,14 +15,14 @@ const MAX_LOOKED_AT = 20;
  * online proves nothing of the number in it.
  */
 export const findApplicant =
-  ({ dossiers, read, keys }: Pick<Deps, 'dossiers' | 'read' | 'keys'>) =>
+  ({ dossiers, read, ...deps }: Pick<Deps, 'dossiers' | 'read' | 'keys' | 'hash'>) =>
   async ({ idNumber }: Readonly<{ idNumber: string }>, context: CallContext): Promise<Applicant> => {
     const { principal } = context;
     principal.require('dossier.read-personal');
     // Narrowed before any dossier is read: a number that is known elsewhere costs what an unknown one does.
     const ids = await read.receivedOfPerson(
       {
-        personId: personOfNumber(keys, idNumber),
+        personId: await personOfNumber(deps, idNumber),
         agencies: agenciesInScope(context, 'dossier.receive', undefined),
         max: MAX_LOOKED_AT,
       },

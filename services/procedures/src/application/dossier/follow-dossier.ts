@@ -14,17 +14,17 @@ export type Followed = ReadDossier & Readonly<{ entries: readonly TimelineEntry[
 
 /** Returns a dossier to a holder of its slip. */
 export const followDossier =
-  ({ dossiers, read, keys }: Pick<Deps, 'dossiers' | 'read' | 'keys'>) =>
+  ({ dossiers, read, hash }: Pick<Deps, 'dossiers' | 'read' | 'hash'>) =>
   async (
     { code, secret }: Readonly<{ code: string; secret: string }>,
     context: CallContext,
   ): Promise<Followed> => {
     const found = await read.findDossier({ code }, queryOptions({ minPosition: undefined }, context));
-    if (!found || !isFollowSecret(keys, found.dossierId, secret)) throw refusal('NOT_FOUND');
+    if (!found) throw refusal('NOT_FOUND');
     const id = dossierId(found.dossierId);
     const { view: record } = await dossiers.view(id, dossierRecord, context.signal);
     const { view } = record;
-    if (view === null) throw refusal('NOT_FOUND');
+    if (view === null || !isFollowSecret(hash, view, secret)) throw refusal('NOT_FOUND');
     const from = BigInt(Math.max(0, view.revision + 1 - LAST));
     const events = await dossiers.page(id, { from, count: LAST }, context.signal);
     return { view, personal: false, entries: entriesOf(forApplicant(events), record) };

@@ -7,7 +7,7 @@ import { applicantOr, atDesk, raterOf, type WhoMay } from './who-may.ts';
 type DataOf<Type extends DossierCommand['type']> = Extract<DossierCommand, { type: Type }>['data'];
 
 /** Who may do the acts whose command is the request itself. The others have a file each. */
-export function plainActs(deps: Pick<Deps, 'dossiers' | 'messageLimits'>) {
+export function plainActs(deps: Pick<Deps, 'dossiers'>) {
   const act = <Type extends DossierCommand['type']>(
     type: Type,
     whoMay: WhoMay,
@@ -17,10 +17,7 @@ export function plainActs(deps: Pick<Deps, 'dossiers' | 'messageLimits'>) {
       command: ({ dossierId: _id, expectedRevision: _seen, occurredAt: _when, ...data }) =>
         ({ type, data }) as never,
     });
-  const writeMessage = act('WriteMessage', applicantOr('dossier.message', 'dossier.message'));
   return {
-    writeMessage: (input: Omit<Parameters<typeof writeMessage>[0], 'limits'>, context: CallContext) =>
-      writeMessage({ ...input, limits: deps.messageLimits }, context),
     refuseDossier: act('RefuseDossier', atDesk('dossier.receive')),
     suspendDossier: act('SuspendDossier', atDesk('dossier.examine')),
     completeStep: act('CompleteStep', atDesk('dossier.examine')),

@@ -1,6 +1,5 @@
 import { agencyId, officeDay, personId, type AgencyId, type PersonId } from '@egov/chassis/domain';
-import { type CallContext, type KeyStore, derivedId } from '@egov/chassis/application';
-import { v5 as uuidv5 } from 'uuid';
+import { type CallContext, derivedId } from '@egov/chassis/application';
 import type { Applicant } from '../../domain/dossier/applicant.ts';
 import type { Component } from '../../domain/dossier/component.ts';
 import { solvingRulesOf, type SolvingRules } from '../../domain/dossier/solving-rules.ts';
@@ -8,6 +7,7 @@ import { dossierId, type DossierId, type ProcedureId } from '../../domain/ids.ts
 import type { Channel } from '../../domain/procedure/terms.ts';
 import { refusal } from '../../domain/reasons.ts';
 import { versionToApply } from '../../domain/procedure/version-in-force.ts';
+import { personOfNumber } from './person-of-number.ts';
 import { instantOf, type Backdated } from './when-it-happened.ts';
 import type { Deps } from '../deps.ts';
 
@@ -33,8 +33,6 @@ export type Submission = Readonly<{
   summary: string | null;
 }>;
 
-const persons = '3f1c0f5e-7b0a-5d55-9a5e-2a0f5f3b6c11';
-
 /**
  * The dossier's id: the caller's, else derived from the request, so that a retried submission cannot make
  * two.
@@ -47,7 +45,7 @@ export const submittedId = (input: SubmissionInput, { actor, requestId }: CallCo
  * PROCEDURE_NOT_IN_FORCE, CHANNEL_NOT_OFFERED, CASE_UNKNOWN, AGENCY_NOT_COMPETENT, APPLICANT_NOT_YOURSELF.
  */
 export async function submissionOf(
-  deps: Pick<Deps, 'procedures' | 'keys'>,
+  deps: Pick<Deps, 'procedures' | 'keys' | 'hash'>,
   input: SubmissionInput,
   channel: Channel,
   context: CallContext,
@@ -58,18 +56,11 @@ export async function submissionOf(
     dossierId: submittedId(input, context),
     agencyId: solvedBy(input, agencyId(version.terms.agencyId), context),
     rules: solvingRulesOf(input.procedureId, version, channel, input.caseName),
-    applicant: { ...input.applicant, personId: personOf(deps, input, context) },
+    applicant: { ...input.applicant, personId: await personOf(deps, input, context) },
     components: input.components,
     summary: input.summary,
   };
 }
-
-/**
- * The person id of a number, the same in every dossier; it does not reveal the number. What is hashed begins
- * with its purpose, so that no typed number is hashed as a slip's secret.
- */
-export const personOfNumber = (keys: Pick<KeyStore, 'lookup'>, idNumber: string): PersonId =>
-  personId(uuidv5(keys.lookup(`number:${idNumber}`), persons));
 
 /** Whether the caller has seen the applicant, or their papers: only then their word says who it is. */
 const receives = ({ principal }: CallContext): boolean => principal.may('dossier.receive');
@@ -86,11 +77,11 @@ function solvedBy(input: SubmissionInput, competent: AgencyId, context: CallCont
  * The applicant. Citizens are who their token says, and the number they give is only their claim. An official
  * who receives names the person, else it is the one with that number, else a new one.
  */
-function personOf(
-  { keys }: Pick<Deps, 'procedures' | 'keys'>,
+async function personOf(
+  deps: Pick<Deps, 'keys' | 'hash'>,
   { applicant }: SubmissionInput,
   context: CallContext,
-): PersonId {
+): Promise<PersonId> {
   const { principal, actor, requestId } = context;
   if (!receives(context)) {
     if (applicant.personId !== undefined && applicant.personId !== principal.subject)
@@ -98,6 +89,6 @@ function personOf(
     return personId(principal.subject);
   }
   if (applicant.personId !== undefined) return applicant.personId;
-  if (applicant.idNumber !== null) return personOfNumber(keys, applicant.idNumber);
+  if (applicant.idNumber !== null) return personOfNumber(deps, applicant.idNumber);
   return personId(derivedId('procedures person', actor.id, requestId));
 }

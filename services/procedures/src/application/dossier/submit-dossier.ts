@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 
 /** Submits a dossier online. */
 export const submitDossier =
-  (deps: Pick<Deps, 'dossiers' | 'procedures' | 'keys'>) =>
+  (deps: Pick<Deps, 'dossiers' | 'procedures' | 'keys' | 'hash'>) =>
   async (
     input: SubmissionInput,
     context: CallContext,

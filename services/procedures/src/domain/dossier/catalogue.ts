@@ -40,5 +40,6 @@ export const dossierCatalogue = eventCatalogue<DossierEvent>({
   ResultReturned: { schema: 1, sealed: { receivedBy: 'personId' } },
   DossierRated: { schema: 1, sealed: { comment: 'personId' } },
   MessageWritten: { schema: 1, sealed: { text: 'personId' } },
+  FollowSecretRenewed: { schema: 1 },
   StepRecorded: { schema: 1 },
 });

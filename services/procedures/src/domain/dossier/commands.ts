@@ -125,6 +125,9 @@ export type WriteMessage = Command<
   { audience: MessageAudience; text: string; limits: MessageLimits }
 >;
 
+/** Nothing but that a new slip is given: the secret follows from how often. */
+export type RenewFollowSecret = Command<'RenewFollowSecret', object>;
+
 /** A step of an imported history as in its source. */
 export type HistoricStep = Readonly<{
   activity: string;
@@ -159,4 +162,5 @@ export type DossierCommand =
   | ReturnResult
   | RateDossier
   | WriteMessage
+  | RenewFollowSecret
   | RecordSteps;

@@ -9,6 +9,7 @@ import { recordSteps } from './history.ts';
 import { confirmPayment, refundPayment, requestPayment } from './payment.ts';
 import { writeMessage } from './message.ts';
 import { rate } from './rate.ts';
+import { renewFollowSecret } from './slip.ts';
 import { accept, importHistory, receive, refuseAcceptance, submit } from './receiving.ts';
 import { release, returnResult, sendBack } from './result.ts';
 import { expireSupplement, requestSupplement, supply } from './supplement.ts';
@@ -63,6 +64,8 @@ function decideLive(command: DossierCommand, state: Dossier): readonly DossierEv
       return rate(command, state);
     case 'WriteMessage':
       return writeMessage(command, state);
+    case 'RenewFollowSecret':
+      return renewFollowSecret(state);
     case 'RecordSteps':
       return recordSteps(command, state);
     default:

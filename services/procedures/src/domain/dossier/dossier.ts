@@ -47,6 +47,8 @@ export type DossierFile = Readonly<{
   officials: readonly string[];
   ratings: readonly string[];
   thread: Thread;
+  /** How often the secret of its slip was renewed. */
+  slip: number;
   releasedAt: Instant | null;
   /** When it was last acted on. */
   lastAt: Instant;

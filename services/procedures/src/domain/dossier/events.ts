@@ -142,6 +142,7 @@ export type DossierEvent =
       }
     >
   | Fact<'MessageWritten', { personId: PersonId; audience: MessageAudience; text: Personal<string> }>
+  | Fact<'FollowSecretRenewed'>
   | Fact<
       'StepRecorded',
       {

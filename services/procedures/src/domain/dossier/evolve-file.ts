@@ -111,6 +111,8 @@ function changed(file: DossierFile, event: Recorded<LaterEvent>): DossierFile {
       return file;
     case 'MessageWritten':
       return { ...file, thread: longer(file.thread, event.actor.id === file.personId, event.occurred) };
+    case 'FollowSecretRenewed':
+      return { ...file, slip: file.slip + 1 };
     default:
       return unreachable(event);
   }

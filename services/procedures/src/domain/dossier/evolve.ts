@@ -22,6 +22,7 @@ function opened({
     officials: [],
     ratings: [],
     thread: noThread,
+    slip: 0,
     releasedAt: null,
     lastAt: occurred,
     history: null,
@@ -87,6 +88,7 @@ function next(state: KnownDossier, file: DossierFile, event: Recorded<LaterEvent
     case 'DossierExtended':
     case 'DossierRated':
     case 'MessageWritten':
+    case 'FollowSecretRenewed':
     case 'StepRecorded':
       return { ...state, file };
     default:

@@ -75,6 +75,7 @@ const stateAfterType: Readonly<
   ResultReturned: 'returned',
   DossierRated: null,
   MessageWritten: null,
+  FollowSecretRenewed: null,
   StepRecorded: null,
 };
 

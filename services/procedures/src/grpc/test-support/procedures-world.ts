@@ -18,7 +18,7 @@ import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/work
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import procedures from '../../service.ts';
-import { grantKeyFile } from './grant-key-file.ts';
+import { keyFiles } from './key-files.ts';
 import { quietDirectory } from './quiet-directory.ts';
 
 const PERMISSIONS = [
@@ -74,10 +74,10 @@ export type ProceduresWorld = TestService &
   }>;
 
 export async function proceduresWorld(): Promise<ProceduresWorld> {
-  const { granting, file: GRANT_KEY_FILE } = await grantKeyFile();
+  const { granting, folder, files } = await keyFiles();
   const raised = await testService(procedures, {
     asked: { directory: quietDirectory },
-    env: { GRANT_KEY_FILE },
+    env: files,
   });
   const [clients, publisher] = [clientsOf(raised.url, 'official'), clientsOf(raised.url, 'publisher')];
   return {
@@ -88,7 +88,7 @@ export async function proceduresWorld(): Promise<ProceduresWorld> {
     close: async () => {
       for (const client of [...Object.values(clients), ...Object.values(publisher)]) client.close();
       await raised.close();
-      await rm(GRANT_KEY_FILE);
+      await rm(folder, { recursive: true });
     },
   };
 }

@@ -103,6 +103,7 @@ export const dossierList: Projection = projection<DossierEvent | PersonForgotten
     ResultReturned: changeDossier,
     DossierRated: changeDossier,
     MessageWritten: changeDossier,
+    FollowSecretRenewed: changeDossier,
     // Steps of imported histories, of which there are many: they only move the revision.
     StepRecorded: (db, { data, revision }) => {
       db.run(

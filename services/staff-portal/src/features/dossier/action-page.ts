@@ -92,7 +92,8 @@ const fieldsShown = (fields: Readonly<Record<string, Field>>, t: Visit['t']) =>
 /** Does the act; shows the form again with its errors, or with what others did meanwhile. */
 export async function acted(services: StaffServices, visit: SignedIn) {
   const action = nameOfAction(visit.params.action);
-  const form = actionOf(action).read(visit);
+  const { read, next } = actionOf(action);
+  const form = read(visit);
   if (!form.ok) return actionPage(services, visit, { errors: form.errors }, 422);
   const seen = revisionOf(visit.form.revision);
   // As its writer saw it, so that a form sent twice has the same content.
@@ -105,7 +106,9 @@ export async function acted(services: StaffServices, visit: SignedIn) {
   };
   try {
     const { position } = await form.value(services, base, visit.call, dossier);
-    return seeOther(`/dossiers/${dossier.dossierId}?done=${action}&position=${position}`);
+    return seeOther(
+      next?.(dossier.dossierId) ?? `/dossiers/${dossier.dossierId}?done=${action}&position=${position}`,
+    );
   } catch (error) {
     const refused = refusal(error, visit);
     const isStale = error instanceof CallFailed && error.codeName === 'ABORTED';

@@ -4,6 +4,7 @@ import { DossierEndingServiceDefinition } from '@egov/proto/egov/procedures/v1/d
 import { DossierIntakeServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_intake_service';
 import { DossierPauseServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_pause_service';
 import { DossierSolvingServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_solving_service';
+import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import type { CallSettings } from '@egov/chassis/grpc';
 import { readForm, type FormReading, type Visit } from '@egov/chassis/web';
 import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
@@ -25,6 +26,7 @@ export const contracts = {
   ...DossierSolvingServiceDefinition.methods,
   ...DossierEndingServiceDefinition.methods,
   ...DossierCorrespondenceServiceDefinition.methods,
+  ...FollowServiceDefinition.methods,
 };
 
 /** Does an act, with the values of its form. */
@@ -48,6 +50,8 @@ type Rule = Readonly<{
   hindered?: (dossier: Dossier) => string | undefined;
   /** Shown as a warning: it ends something. */
   ends?: true;
+  /** Where the official goes on; back to the dossier by default. */
+  next?: (dossierId: string) => string;
 }>;
 
 export type Action = Rule &
@@ -100,6 +104,11 @@ export const {
   DOSSIER_STATE_PAYMENT_REQUESTED: awaitingPayment,
   DOSSIER_STATE_RESOLVED: resolved,
 } = DossierState;
+
+/** Acts that have nothing to do with the state of the dossier. */
+export const everyState = Object.values(DossierState).filter(
+  (state): state is DossierState => typeof state === 'number',
+);
 
 /** Nothing can be done while a third party is waited for. */
 export const suspended = ({ pausedFor }: Dossier): string | undefined =>

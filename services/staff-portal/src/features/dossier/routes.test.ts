@@ -69,6 +69,7 @@ function desk({
   const confirmed: unknown[] = [];
   const supplements: unknown[] = [];
   const handedOver: unknown[] = [];
+  const renewed: unknown[] = [];
   const accepted: { requestId: string; expectedRevision: bigint | undefined }[] = [];
   const asked: {
     asOf: Date | undefined;
@@ -137,6 +138,12 @@ function desk({
           return { dossierId: id, revision: 4n, position: 8n, state: 3 as const };
         },
       },
+      follow: {
+        renewFollowSecret: async (sent) => {
+          renewed.push(sent);
+          return { dossierId: id, revision: 4n, position: 8n, state: 1 as const, secret: '7Q2M-X0RB-9KTE' };
+        },
+      },
       catalogue: {
         listProcedureVersions: async () => {
           throw refused(14, 'UNAVAILABLE');
@@ -152,7 +159,7 @@ function desk({
       },
     },
   });
-  return { app, accepted, asked, confirmed, handedOver, supplements };
+  return { app, accepted, asked, confirmed, handedOver, renewed, supplements };
 }
 
 const get = (app: Parameters<typeof request>[0], path: string) =>
@@ -272,6 +279,16 @@ test('before acceptance the counter requests papers, after it the specialist doe
       )
     ).text,
   ).not.toContain(link);
+});
+
+test('the counter renews a slip and goes on to print it; whoever does not receive cannot', async () => {
+  const { app, renewed } = desk();
+  const { headers } = await post(app, `/dossiers/${id}/actions/renew-slip`, { revision: '3' });
+  expect(headers.location).toBe(`/counter/receipts/${id}`);
+  expect(renewed).toMatchObject([{ dossierId: id, expectedRevision: 3n }]);
+  const reader = desk({ user: { ...official, permissions: ['dossier.read', 'dossier.submit'] } });
+  const { text } = await get(reader.app, `/dossiers/${id}`);
+  expect(text).not.toContain(`/dossiers/${id}/actions/renew-slip`);
 });
 
 test('while another authority is asked, resuming is the only act', async () => {
