@@ -25,7 +25,8 @@ const entries = [
       `follows: ${mapping(each.follows)}, grants: ${flow(each.grants)} }`,
   ),
   ...Object.entries(portals).map(
-    ([name, each]) => `    ${name}: { kind: portal, port: ${each.port}, ${edges(each)} }`,
+    ([name, each]) =>
+      `    ${name}: { kind: portal, port: ${each.port}, ${edges(each)}, follows: ${mapping(each.follows)} }`,
   ),
   ...Object.entries(jobs).map(([name, each]) => `    ${name}: { kind: job, ${edges(each)} }`),
 ];

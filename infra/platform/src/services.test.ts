@@ -30,7 +30,7 @@ test('only services of the list are heard', () => {
 
 test('what a policy follows, its service also hears', () => {
   type Follower = Readonly<{ hears: readonly string[]; follows: Readonly<Record<string, string>> }>;
-  const deaf = Object.values<Follower>(services).flatMap(({ hears, follows }) =>
+  const deaf = Object.values<Follower>({ ...services, ...portals }).flatMap(({ hears, follows }) =>
     Object.entries(follows).filter(
       ([, from]) => !hears.some((subject) => subject.startsWith(`egov.${from}.`)),
     ),

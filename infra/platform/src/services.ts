@@ -38,7 +38,13 @@ type ServiceEntry = Edges &
     api: Readonly<Record<string, object>>;
   }>;
 
-type PortalEntry = Edges & Readonly<{ /** Where it listens for HTTP. */ port: number }>;
+type PortalEntry = Edges &
+  Readonly<{
+    /** Where it listens for HTTP. */
+    port: number;
+    /** `forget`: the service whose forgotten persons are its visitors, by a durable consumer of that name. */
+    follows: Readonly<{ forget?: string }>;
+  }>;
 
 /** Every service, in the order of their start. */
 export const services = {
@@ -101,11 +107,13 @@ export const portals = {
     // Its pages of audit and operations ask every service.
     asks: everyService,
     hears: ['egov.procedures.dossier.>'],
+    follows: {},
   },
   'citizen-portal': {
     port: 7011,
     asks: ['directory', 'procedures', 'files'],
-    hears: ['egov.procedures.dossier.>'],
+    hears: ['egov.procedures.dossier.>', 'egov.procedures.person.forgotten.v1'],
+    follows: { forget: 'procedures' },
   },
 } as const satisfies Readonly<Record<string, PortalEntry>>;
 

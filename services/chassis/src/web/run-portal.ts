@@ -11,6 +11,7 @@ import { createLogger, type Logger } from '../runtime/logger/logger.ts';
 import { connectNats } from '../runtime/messaging/connect-nats.ts';
 import type { Asks } from '../runtime/process/service-definition.ts';
 import { addressesIn, addressFields } from '../runtime/process/service-fields.ts';
+import { followForgotten } from './follow-forgotten.ts';
 import { serveHttp } from './http-server.ts';
 import { natsChanges, type LiveChanges } from './live-changes.ts';
 import type { OidcLoginOptions } from './login/oidc-login.ts';
@@ -55,7 +56,13 @@ export type Portal<Asked extends Asks = Asks, More extends ConfigFields = Config
   /**
    * The portal's entry in the list: name, port in development, whom it asks, and the changes that it hears.
    */
-  entry: Readonly<{ name: string; port: number; asks: Asked; hears: readonly string[] }>;
+  entry: Readonly<{
+    name: string;
+    port: number;
+    asks: Asked;
+    hears: readonly string[];
+    follows: Readonly<{ forget?: string }>;
+  }>;
   /** Its variables besides those of every portal. */
   config: More;
   /** Where the broker stores its sessions and notes, for how long at most, and how much of them. */
@@ -71,7 +78,7 @@ export const definePortal = <const Asked extends Asks, const More extends Config
 
 /** Runs a portal from its configuration to its end; with `--help` prints its variables instead. */
 export async function runPortal(portal: Portal): Promise<void> {
-  const { name, port, asks, hears } = portal.entry;
+  const { name, port, asks, hears, follows } = portal.entry;
   const fields = { ...portalConfig(name, port), ...addressFields(asks), ...portal.config };
   if (process.argv.includes('--help')) return void process.stdout.write(`${configTable(fields)}\n`);
   const config = defineConfig(fields);
@@ -83,12 +90,17 @@ export async function runPortal(portal: Portal): Promise<void> {
     life.onStop('NATS', () => nats.drain());
     const key = await readFile(config.SESSION_KEY_FILE);
     const sessions = await natsSessions({ nats, key, ...portal.sessions });
+    const notes = await natsPersonNotes({ nats, key, ...portal.notes });
+    const forget = async (subject: string): Promise<void> => {
+      await notes.forget(subject);
+      await sessions.endOf({ subject });
+    };
     let up = false;
     const app = await portal.createApp({
       config,
       logger,
       urls: addressesIn(config, asks),
-      notes: await natsPersonNotes({ nats, key, ...portal.notes }),
+      notes,
       logins: sessions.logins,
       changes: natsChanges({
         nats,
@@ -117,6 +129,11 @@ export async function runPortal(portal: Portal): Promise<void> {
       },
       onStop: life.onStop,
     });
+    if (follows.forget !== undefined)
+      life.onStop(
+        'forgotten persons',
+        followForgotten({ nats, portal: name, service: follows.forget, forget, logger }),
+      );
     const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT);
     life.onStop('HTTP server', () => server.drain());
     up = true;

@@ -9,11 +9,20 @@ import type { Content } from './ports.ts';
 import type { Kept, Upload } from './upload-store.ts';
 import { refusal } from '../domain/reasons.ts';
 
-/** Checks an upload and stores it; if its content is refused, it is removed. */
+/**
+ * Checks an upload and stores it under its owner's key; if its content is refused, it is removed. The owner is
+ * the uploader, or the person whose paper it is, if an official on `dossier.receive` hands it in for them.
+ */
 export const finishUpload =
   (deps: Deps) =>
-  ({ uploadId }: Readonly<{ uploadId: string }>, context: CallContext): Promise<Kept> =>
-    deps.exclusively(uploadId, async () => {
+  (
+    { uploadId, personId }: Readonly<{ uploadId: string; personId: string | undefined }>,
+    context: CallContext,
+  ): Promise<Kept> => {
+    const { principal } = context;
+    const owner = personId ?? principal.subject;
+    if (owner !== principal.subject) principal.require('dossier.receive');
+    return deps.exclusively(uploadId, async () => {
       const { uploads, files } = deps;
       const upload = await ownUpload(deps, uploadId, context);
       const known = await uploads.kept(upload);
@@ -23,10 +32,11 @@ export const finishUpload =
       const { kept, stored } = await orDiscard(deps, upload, () =>
         check(deps, upload, content, context.now.slice(0, 10)),
       );
-      await files.keep(upload.owner, kept, stored);
-      await uploads.finish(upload, kept);
+      await files.keep(owner, kept, stored);
+      await uploads.finish(upload, { ...kept, owner });
       return kept;
     });
+  };
 
 type Passed = Readonly<{ kept: Kept; stored: Content }>;
 

@@ -16,5 +16,5 @@ export const readUpload =
     const upload = await ownUpload(deps, uploadId, context);
     const kept = await deps.uploads.kept(upload);
     if (kept === undefined) throw refusal('NOT_FOUND');
-    return deps.files.part(upload.owner, kept, offset);
+    return deps.files.part(kept.owner, kept, offset);
   };

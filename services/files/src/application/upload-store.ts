@@ -9,6 +9,9 @@ export type Kept = Readonly<{
   scan: 'CLEAN' | 'NOT_SCANNED';
 }>;
 
+/** A finished upload: its check results, and under whose key its content is stored. */
+export type KeptUpload = Kept & Readonly<{ owner: string }>;
+
 /** An upload as it was announced; `owner` is its uploader, `size` is undefined until its end. */
 export type Upload = Readonly<{
   id: string;
@@ -52,8 +55,8 @@ export function uploadStore(folders: PersonFolders) {
     },
     find: (owner: string, id: string): Promise<Upload | undefined> =>
       read<Upload>(folderOf(owner).get(`${id}/${RECORD}`)),
-    kept: ({ owner, id }: Upload): Promise<Kept | undefined> =>
-      read<Kept>(folderOf(owner).get(`${id}/${KEPT}`)),
+    kept: ({ owner, id }: Upload): Promise<KeptUpload | undefined> =>
+      read<KeptUpload>(folderOf(owner).get(`${id}/${KEPT}`)),
     /** The number of bytes and of pieces received. */
     held: async (upload: Upload): Promise<Readonly<{ bytes: number; pieces: number }>> => {
       const pieces = await piecesOf(upload);
@@ -71,7 +74,7 @@ export function uploadStore(folders: PersonFolders) {
       });
     },
     /** Records the stored file, and removes the pieces. */
-    finish: async (upload: Upload, kept: Kept): Promise<void> => {
+    finish: async (upload: Upload, kept: KeptUpload): Promise<void> => {
       await folderOf(upload.owner).put(`${upload.id}/${KEPT}`, json(kept));
       await remove(upload, (place) => /^\d+$/.test(place));
     },

@@ -199,6 +199,39 @@ test(
 );
 
 test(
+  'a paper that an official hands in is sealed for the applicant, and lost with them',
+  inFiles(async ({ as, callers, grant, keys, stored }) => {
+    const counter = as(MINH, ['dossier.receive']);
+    const { fileRef, uploadId } = await counter.upload(PDF, undefined, LAN);
+    expect((await stored()).filter((path) => path.includes('/files/'))).toEqual([
+      expect.stringContaining(`/files/${LAN}/`),
+      expect.stringContaining(`/files/${LAN}/`),
+    ]);
+    const read = async () =>
+      callers
+        .as({ subject: 'leader', permissions: ['file.read'] })
+        .readFile({ fileRef, grant: await grant('leader', fileRef, LAN), offset: 0n });
+    expect((await read()).part?.chunk).toEqual(PDF);
+    expect((await counter.client.readUpload({ uploadId, offset: 0n })).part?.chunk).toEqual(PDF);
+    await keys.forget(LAN);
+    expect((await failureOf(read())).reason).toBe('NOT_FOUND');
+    expect((await failureOf(counter.client.readUpload({ uploadId, offset: 0n }))).reason).toBe(
+      'CONTENT_DAMAGED',
+    );
+    expect((await failureOf(counter.upload(PDF, undefined, LAN))).reason).toBe('ACCOUNT_CLOSED');
+  }),
+);
+
+test(
+  'nobody but who receives hands in papers for somebody else',
+  inFiles(async ({ as, stored }) => {
+    const refused = await failureOf(as(MINH).upload(PDF, undefined, LAN));
+    expect(refused.reason).toBe('PERMISSION_MISSING');
+    expect((await stored()).some((path) => path.includes(LAN))).toBe(false);
+  }),
+);
+
+test(
   'bytes that were altered, or passed off as another file, are not returned',
   inFiles(async ({ client, folder, upload }) => {
     const first = await upload(PDF);

@@ -21,6 +21,7 @@ export type FileUseCases = Readonly<{
 }>;
 
 const uploadRequest = field.message({ uploadId: field.uuid() });
+const finishRequest = field.message({ uploadId: field.uuid(), personId: field.uuid().optional() });
 const beginRequest = field.message({
   contentType: field.text({ max: 200 }),
   size: field
@@ -69,7 +70,7 @@ export const fileHandlers = (use: FileUseCases) =>
       },
     }),
     finishUpload: rpc({
-      schema: uploadRequest,
+      schema: finishRequest,
       handle: async (request, context) => {
         const { digest, mediaType, size, scan } = await use.finishUpload(request, context);
         return { fileRef: `sha256:${digest}`, mediaType, size: BigInt(size), scan: scanOutcomes.to(scan) };

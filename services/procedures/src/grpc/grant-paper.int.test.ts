@@ -46,7 +46,7 @@ const verify = (token: string, subject: string, thing = fileRef) =>
     thing,
   });
 
-test('a caller who may see the dossier is granted its file, in the name of its uploader', async () => {
+test('a caller who may see the dossier is granted its file, in the name of the applicant', async () => {
   const official = as({ subject: 'lan', agencies: [JUSTICE], permissions: [...personal] });
   const { grant, expiresAt } = await official.grantPaper({ dossierId: DOSSIER, fileRef });
   expect(await verify(grant, 'lan')).toEqual({
@@ -54,7 +54,7 @@ test('a caller who may see the dossier is granted its file, in the name of its u
     subject: 'lan',
     verb: 'read',
     thing: fileRef,
-    owner: 'official',
+    owner: PERSON,
     record: `dossier:${DOSSIER}`,
   });
   expect(expiresAt?.getTime()).toBeLessThanOrEqual(Date.now() + 300_000);

@@ -16,9 +16,6 @@ export type PaymentView = Readonly<{
   outcome: 'paid' | 'waived' | 'cancelled' | 'refunded' | null;
 }>;
 
-/** A paper with its uploader, under whose id the file is stored. */
-export type HandedIn = Component & Readonly<{ by: string }>;
-
 /** All data shown of one dossier. */
 export type DossierView = Readonly<{
   dossierId: string;
@@ -31,7 +28,7 @@ export type DossierView = Readonly<{
   holder: Holder;
   channel: Channel;
   applicant: Applicant;
-  components: readonly HandedIn[];
+  components: readonly Component[];
   summary: string | null;
   submittedAt: string;
   receivedAt: string | null;
@@ -86,7 +83,7 @@ function opened(
     holder: imported?.holder ?? { agencyId: data.agencyId, officialId: null },
     channel: data.channel,
     applicant: data.applicant,
-    components: handedIn(data.components, event.actor.id),
+    components: data.components,
     summary: data.summary,
     submittedAt: event.occurred,
     receivedAt: imported ? event.occurred : null,
@@ -122,7 +119,7 @@ function changed(
     case 'SupplementReceived':
       return {
         ...resumed(view, event.data),
-        components: [...view.components, ...handedIn(event.data.components, event.actor.id)],
+        components: [...view.components, ...event.data.components],
       };
     case 'DossierSuspended':
       return { pausedFor: 'third-party' };
@@ -165,9 +162,6 @@ function changed(
       return {};
   }
 }
-
-const handedIn = (components: readonly Component[], by: string): readonly HandedIn[] =>
-  components.map((component) => ({ ...component, by }));
 
 const resumed = (
   view: DossierView,

@@ -42,6 +42,16 @@ describe.each(shelves)('notes in %s', (name, open) => {
     expect(await notes.all('binh', 'view')).toEqual([]);
   });
 
+  test('all notes of a person are forgotten, and nobody else’s', async () => {
+    const notes = await open(`forgotten-${name}`);
+    for (const subject of ['binh', 'an'])
+      for (const kind of ['draft', 'view']) await notes.put(subject, kind, 'p1', { name: subject });
+    await notes.forget('binh');
+    await notes.forget('binh');
+    expect([await notes.all('binh', 'draft'), await notes.all('binh', 'view')]).toEqual([[], []]);
+    expect([(await notes.all('an', 'draft')).length, (await notes.all('an', 'view')).length]).toEqual([1, 1]);
+  });
+
   test('fifty of a kind are kept, and a note too large is refused', async () => {
     const notes = await open(`many-${name}`);
     for (let n = 0; n < 52; n += 1) await notes.put('binh', 'draft', `p${n}`, n);

@@ -19,6 +19,8 @@ export type PersonNotes = Readonly<{
   get: <Value>(subject: string, kind: string, id: string) => Promise<Note<Value> | undefined>;
   put: (subject: string, kind: string, id: string, value: unknown) => Promise<void>;
   remove: (subject: string, kind: string, id: string) => Promise<void>;
+  /** Removes all of a person's, overwriting their bytes at the broker. Idempotent. */
+  forget: (subject: string) => Promise<void>;
 }>;
 
 export type PersonNotesOptions = Readonly<{
@@ -53,7 +55,7 @@ export async function natsPersonNotes({
     ...(maxBytes === undefined ? {} : { max_bytes: maxBytes }),
   });
   const { streams } = await jetstreamManager(nats, { checkAPI: false });
-  return notesIn(kvShelf(kv, subjectsOf(streams, bucket), sealing(key, 'egov person notes')), clock);
+  return notesIn(kvShelf(kv, { streams, bucket }, sealing(key, 'egov person notes')), clock);
 }
 
 /** Notes of this process alone, for tests of pages. */
@@ -69,6 +71,9 @@ export function memoryPersonNotes(clock: () => number = Date.now): PersonNotes {
       remove: async (name) => {
         kept.delete(name);
       },
+      erase: async (name) => {
+        kept.delete(name);
+      },
     },
     clock,
   );
@@ -79,21 +84,21 @@ type Shelf = Readonly<{
   get: (name: string) => Promise<unknown>;
   put: (name: string, value: unknown) => Promise<void>;
   remove: (name: string) => Promise<void>;
+  /** Overwrites the stored bytes: a purge leaves them in the broker's file until it is compacted. */
+  erase: (name: string) => Promise<void>;
 }>;
 
-type NamesUnder = Shelf['names'];
+type Bucket = Readonly<{ streams: StreamAPI; bucket: string }>;
 
 /** Asks with one request; `kv.keys` makes a consumer each time, which costs ten times as much. */
-const subjectsOf =
-  (streams: StreamAPI, bucket: string): NamesUnder =>
-  async (prefix) => {
-    const space = `$KV.${bucket}.`;
-    const { state } = await streams.info(`KV_${bucket}`, { subjects_filter: `${space}${prefix}.*` });
-    return Object.keys(state.subjects ?? {}).map((subject) => subject.slice(space.length));
-  };
+async function namesUnder({ streams, bucket }: Bucket, prefix: string): Promise<readonly string[]> {
+  const space = `$KV.${bucket}.`;
+  const { state } = await streams.info(`KV_${bucket}`, { subjects_filter: `${space}${prefix}.>` });
+  return Object.keys(state.subjects ?? {}).map((subject) => subject.slice(space.length));
+}
 
-const kvShelf = (kv: KV, names: NamesUnder, seal: Sealing): Shelf => ({
-  names,
+const kvShelf = (kv: KV, at: Bucket, seal: Sealing): Shelf => ({
+  names: (prefix) => namesUnder(at, prefix),
   get: async (name) => {
     const entry = await kv.get(name);
     return entry === null || entry.operation !== 'PUT' ? undefined : seal.open(entry.value, name);
@@ -102,6 +107,10 @@ const kvShelf = (kv: KV, names: NamesUnder, seal: Sealing): Shelf => ({
     await kv.put(name, seal.close(value, name));
   },
   remove: (name) => kv.purge(name),
+  erase: async (name) => {
+    const entry = await kv.get(name);
+    if (entry !== null) await at.streams.deleteMessage(`KV_${at.bucket}`, entry.revision, true);
+  },
 });
 
 function notesIn(shelf: Shelf, clock: () => number): PersonNotes {
@@ -123,6 +132,9 @@ function notesIn(shelf: Shelf, clock: () => number): PersonNotes {
       await shelf.put(name, { id, at: clock(), value });
     },
     remove: (subject, kind, id) => shelf.remove(nameOf(subject, kind, id)),
+    forget: async (subject) => {
+      for (const name of await shelf.names(hash(subject))) await shelf.erase(name);
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import {
   newGrantKey,
 } from '@egov/chassis/runtime';
 import { callersFor, pdfOf, testService } from '@egov/chassis/testing';
+import type { Permission } from '@egov/platform';
 import { FileServiceDefinition, type FinishUploadResponse } from '@egov/proto/egov/files/v1/file_service';
 import { folderObjects } from '../../adapters/folder-objects.ts';
 import { pdfInspector } from '../../adapters/pdf/pdf-inspector.ts';
@@ -55,7 +56,7 @@ export async function raiseFiles({ objects, keys, granting }: Ground, scanner?: 
         })
       ).token,
     ...uploader(callers, LAN),
-    as: (subject: string) => uploader(callers, subject),
+    as: (subject: string, more: readonly Permission[] = []) => uploader(callers, subject, more),
     async close() {
       callers.close();
       await raised.close();
@@ -63,8 +64,12 @@ export async function raiseFiles({ objects, keys, granting }: Ground, scanner?: 
   };
 }
 
-function uploader(callers: ReturnType<typeof callersFor<typeof FileServiceDefinition>>, subject: string) {
-  const client = callers.as({ subject, permissions: ['file.upload'] });
+function uploader(
+  callers: ReturnType<typeof callersFor<typeof FileServiceDefinition>>,
+  subject: string,
+  more: readonly Permission[] = [],
+) {
+  const client = callers.as({ subject, permissions: ['file.upload', ...more] });
   const begin = async (content: Buffer, contentType = 'application/pdf') =>
     (
       await client.beginUpload({
@@ -77,18 +82,18 @@ function uploader(callers: ReturnType<typeof callersFor<typeof FileServiceDefini
     Number(
       (await client.appendChunk({ requestId: randomUUID(), uploadId, offset: BigInt(offset), chunk })).offset,
     );
-  const finish = (uploadId: string): Promise<FinishUploadResponse> =>
-    client.finishUpload({ requestId: randomUUID(), uploadId });
+  const finish = (uploadId: string, personId?: string): Promise<FinishUploadResponse> =>
+    client.finishUpload({ requestId: randomUUID(), uploadId, personId });
   return {
     client,
     begin,
     append,
     finish,
-    async upload(content: Buffer, contentType?: string) {
+    async upload(content: Buffer, contentType?: string, personId?: string) {
       const uploadId = await begin(content, contentType);
       for (let offset = 0; offset < content.length;)
         offset = await append(uploadId, offset, content.subarray(offset, offset + CHUNK));
-      return { uploadId, ...(await finish(uploadId)) };
+      return { uploadId, ...(await finish(uploadId, personId)) };
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 
 /**
  * Grants the caller a file of a dossier that they may see with the applicant's data. The grant is for a file
- * of the person who handed the paper in: naming a file that somebody else uploaded opens nothing.
+ * of the applicant, whoever handed it in: naming a file of somebody else opens nothing.
  */
 export const grantPaper = ({ signGrant, ...deps }: Pick<Deps, 'dossiers' | 'read' | 'signGrant'>) => {
   const read = readDossier(deps);
@@ -15,14 +15,14 @@ export const grantPaper = ({ signGrant, ...deps }: Pick<Deps, 'dossiers' | 'read
     context: CallContext,
   ): Promise<SignedGrant> => {
     const { view, personal } = await read({ dossierId, code: undefined, minPosition: undefined }, context);
-    const paper = view.components.findLast((component) => component.fileRef === fileRef);
-    if (!personal || paper === undefined) throw refusal('NOT_FOUND');
+    const names = view.components.some((component) => component.fileRef === fileRef);
+    if (!personal || !names) throw refusal('NOT_FOUND');
     return signGrant({
       audience: 'files',
       subject: context.principal.subject,
       verb: 'read',
       thing: fileRef,
-      owner: paper.by,
+      owner: view.applicant.personId,
       record: `dossier:${view.dossierId}`,
     });
   };

@@ -15,7 +15,12 @@ const RECEIVED = {
 /** Data of the applicant and texts by the applicant are sealed under the applicant's key. */
 export const dossierCatalogue = eventCatalogue<DossierEvent>({
   DossierSubmitted: { schema: 1, sealed: RECEIVED },
-  DossierImported: { schema: 1, sealed: RECEIVED },
+  DossierImported: {
+    schema: 2,
+    sealed: { ...RECEIVED, attributes: 'applicant.personId' },
+    // They were not sealed in schema 1; sealed or not, they read the same.
+    upcast: { 1: (data) => data },
+  },
   DossierAccepted: { schema: 1 },
   DossierRefused: { schema: 1 },
   SupplementRequested: { schema: 1 },

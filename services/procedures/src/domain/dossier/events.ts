@@ -57,7 +57,8 @@ export type DossierEvent =
   | Event<
       'DossierImported',
       Received & {
-        attributes: Readonly<Record<string, string>>;
+        /** The source's words on the case: what is known of it beyond its steps may name anybody. */
+        attributes: Personal<Readonly<Record<string, string>>>;
         deadline: Instant | null;
         endDate: Instant | null;
         due: Due;

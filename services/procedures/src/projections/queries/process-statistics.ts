@@ -26,11 +26,11 @@ export function processStatistics(
   { scope, top }: { scope: StatisticsScope; top: number },
 ): ProcessStatistics {
   const { sql, values } = scopeOf(scope);
-  const cases = `SELECT key FROM dossier_step_v1_case ${sql}`;
+  const cases = `SELECT key FROM dossier_step_v2_case ${sql}`;
   const figures = processFigures(stepRows(db, cases, values));
   const totals = db.get<{ cases: number; flagged: number }>(
-    `SELECT (SELECT count(*) FROM dossier_step_v1_case ${sql}) AS cases,
-       (SELECT count(*) FROM dossier_step_v1 WHERE flagged = 1 AND case_key IN (${cases})) AS flagged`,
+    `SELECT (SELECT count(*) FROM dossier_step_v2_case ${sql}) AS cases,
+       (SELECT count(*) FROM dossier_step_v2 WHERE flagged = 1 AND case_key IN (${cases})) AS flagged`,
     ...values,
     ...values,
   );
@@ -55,12 +55,12 @@ function* stepRows(
 ): Iterable<StepRow> {
   const names = new Map(
     db
-      .all<{ id: number; name: string }>('SELECT id, name FROM dossier_step_v1_name')
+      .all<{ id: number; name: string }>('SELECT id, name FROM dossier_step_v2_name')
       .map(({ id, name }) => [id, name]),
   );
   type Stored = { case_key: number; activity: number; resource: number | null; at: number };
   for (const row of db.each<Stored>(
-    `SELECT case_key, activity, resource, at FROM dossier_step_v1 WHERE case_key IN (${cases}) ` +
+    `SELECT case_key, activity, resource, at FROM dossier_step_v2 WHERE case_key IN (${cases}) ` +
       'ORDER BY case_key, seq',
     ...values,
   )) {
@@ -79,8 +79,8 @@ function caseAttributes(
   values: ReturnType<typeof scopeOf>['values'],
 ): ProcessStatistics['caseAttributes'] {
   const rows = db.all<{ attribute: string; value: string; count: number }>(
-    `SELECT a.name AS attribute, v.name AS value, count(*) AS count FROM dossier_step_v1_attribute x
-       JOIN dossier_step_v1_name a ON a.id = x.attribute JOIN dossier_step_v1_name v ON v.id = x.value
+    `SELECT a.name AS attribute, x.value, count(*) AS count FROM dossier_step_v2_attribute x
+       JOIN dossier_step_v2_name a ON a.id = x.attribute
      WHERE a.name <> ? AND x.case_key IN (${cases}) GROUP BY x.attribute, x.value
        ORDER BY attribute, count DESC, value`,
     caseName,

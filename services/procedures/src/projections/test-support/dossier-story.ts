@@ -58,7 +58,7 @@ export function dossierStory({
       story.tell('DossierSubmitted', at, { ...received, temporaryId: `T-${dossiers}` }),
     imported: (
       at: Instant,
-      attributes: Readonly<Record<string, string>> = {},
+      attributes: Readonly<Record<string, string>> | null = {},
       deadline: Instant | null = null,
       endDate: Instant | null = null,
     ) =>

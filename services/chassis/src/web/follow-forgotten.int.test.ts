@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { jetstream } from '@nats-io/jetstream';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
+import { eventually } from '../testing/eventually.ts';
+import { startNatsServer, type NatsServer } from '../runtime/keys/test-support/nats-server.ts';
+import { openPublicStream } from '../runtime/messaging/public-stream.ts';
+import { followForgotten } from './follow-forgotten.ts';
+
+let server: NatsServer;
+let nats: NatsConnection;
+beforeAll(async () => {
+  server = await startNatsServer();
+  nats = await server.connect();
+  await openPublicStream(nats, 'procedures');
+});
+afterAll(async () => {
+  await nats.close();
+  await server.stop();
+});
+
+async function told(kind: string, personId: string): Promise<void> {
+  const written = headers();
+  const values = { id: `${kind}-${personId}`, type: kind, subject: personId, time: '2026-11-29T10:00:00Z' };
+  for (const [name, value] of Object.entries(values)) written.set(`ce-${name}`, value);
+  written.set('egov-position', '1');
+  written.set('egov-revision', '0');
+  await jetstream(nats).publish(`egov.procedures.${kind}.v1`, '', { headers: written });
+}
+
+test('who was forgotten while no replica ran is forgotten by the next, what failed is tried again', async () => {
+  await told('person.forgotten', 'lan');
+  await told('dossier.submitted', 'minh');
+  const forgotten: string[] = [];
+  const warnings: unknown[] = [];
+  let failing = true;
+  const options = {
+    nats,
+    portal: 'citizen-portal',
+    service: 'procedures',
+    retryMs: 10,
+    logger: { warn: (what: unknown) => void warnings.push(what) },
+    forget: async (personId: string) => {
+      if (failing) throw new Error('the store is away');
+      forgotten.push(personId);
+    },
+  };
+  const stop = followForgotten(options);
+  await eventually(() => warnings.length > 0);
+  failing = false;
+  await eventually(() => forgotten.length > 0);
+  await stop();
+  await told('person.forgotten', 'hoa');
+  const stopNext = followForgotten(options);
+  await eventually(() => forgotten.length > 1);
+  await stopNext();
+  expect(forgotten).toEqual(['lan', 'hoa']);
+});

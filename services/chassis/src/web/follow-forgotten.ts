@@ -1,0 +1,85 @@
+import { AckPolicy, DeliverPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { type NatsConnection, nanos } from '@nats-io/transport-node';
+import type { Logger } from '../runtime/logger/logger.ts';
+import { readCloudEvent } from '../runtime/messaging/cloud-event.ts';
+import { patiently } from '../runtime/messaging/lease.ts';
+import { publicStream } from '../runtime/messaging/public-stream.ts';
+
+/** Whom a portal forgets, and how. */
+export type FollowForgottenOptions = Readonly<{
+  nats: NatsConnection;
+  portal: string;
+  /** The service whose persons are the portal's visitors. */
+  service: string;
+  /** Removes all that the portal stores for a person; must be idempotent. */
+  forget: (personId: string) => Promise<unknown>;
+  logger: Pick<Logger, 'warn'>;
+  retryMs?: number;
+}>;
+
+const RETRY_MS = 5_000;
+const FORGOTTEN_WITHIN_MS = 30_000;
+/** A pull is renewed this often, so that a silent server is noticed. */
+const PULLED_FOR_MS = 10_000;
+
+/**
+ * Forgets whoever a service has forgotten, by a durable consumer `<portal>_forget`: once for all replicas, and
+ * also what happened while none ran. A forgetting that fails is tried again until it succeeds, as nothing else
+ * would ever do it. Returns a stop function.
+ */
+export function followForgotten({ retryMs = RETRY_MS, ...options }: FollowForgottenOptions) {
+  const ending = new AbortController();
+  const run = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      try {
+        await follow(options, ending.signal);
+      } catch (error) {
+        if (!ending.signal.aborted)
+          options.logger.warn({ err: error }, 'a forgotten person could not be forgotten here yet');
+      }
+      await patiently(retryMs, ending.signal);
+    }
+  };
+  const running = run();
+  return async (): Promise<void> => {
+    ending.abort();
+    await running;
+  };
+}
+
+async function follow(
+  { nats, portal, service, forget }: Omit<FollowForgottenOptions, 'retryMs'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const [stream, name] = [publicStream(service), `${portal}_forget`];
+  const { consumers } = await jetstreamManager(nats);
+  await consumers.add(stream, {
+    durable_name: name,
+    ack_policy: AckPolicy.Explicit,
+    deliver_policy: DeliverPolicy.All,
+    ack_wait: nanos(FORGOTTEN_WITHIN_MS),
+    max_deliver: -1,
+    max_ack_pending: 1,
+    filter_subjects: [`egov.${service}.person.forgotten.v1`],
+  });
+  const consumer = await jetstream(nats).consumers.get(stream, name);
+  const messages = await consumer.consume({ max_messages: 1, expires: PULLED_FOR_MS });
+  const stop = (): void => messages.stop();
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    for await (const message of messages) {
+      const event = readCloudEvent(message.subject, message.headers, message.data);
+      try {
+        if (event !== undefined) await forget(event.aggregateId);
+      } catch (error) {
+        message.nak();
+        throw error;
+      }
+      message.ack();
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    messages.stop();
+  }
+}
