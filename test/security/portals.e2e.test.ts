@@ -220,6 +220,7 @@ test('a citizen can neither read nor change anything of somebody else’s dossie
     rate: { score: '1' },
     'rate-parts': { 'part-step-x': '1' },
     pay: {},
+    slip: {},
   };
   for (const [act, fields] of Object.entries(forms)) {
     const answer = await fetch(`${portals.citizens}/dossiers/${dossierId}/${act}`, {

@@ -21,6 +21,8 @@ export const pageWeights: Readonly<Record<string, number>> = {
   'staff /agencies/:id': 29,
   'staff /people': 28,
   'staff /roles': 23,
+  'staff /personal-data': 22,
+  'staff /personal-data/:service/:id': 23,
   'staff /audit': 30,
   'staff /operations': 22,
   'staff /people/:id': 28,

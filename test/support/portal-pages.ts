@@ -73,6 +73,12 @@ export const portalPages = {
     { route: '/agencies/:id', who: 'administrator', at: ({ agency }) => `/agencies/${agency}` },
     { route: '/people', who: 'administrator', at: ({ agency }) => `/people?agency=${agency}` },
     { route: '/roles', who: 'administrator' },
+    { route: '/personal-data', who: 'administrator' },
+    {
+      route: '/personal-data/:service/:id',
+      who: 'administrator',
+      at: ({ person }) => `/personal-data/directory/${person}`,
+    },
     { route: '/audit', who: 'administrator' },
     { route: '/operations', who: 'administrator' },
     { route: '/people/:id', who: 'administrator', at: ({ person }) => `/people/${person}` },

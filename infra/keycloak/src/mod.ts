@@ -12,4 +12,4 @@ export {
 } from './realm-input.ts';
 export { ADMIN_USERNAME } from './realm-users.ts';
 export { differenceLine, realmDifferences, type Difference, type WantedRealm } from './realm-differences.ts';
-export { roles, type Role } from './roles.ts';
+export { CITIZEN_ROLE, roles, type Role } from './roles.ts';

@@ -3,6 +3,7 @@ import { awaitCommand } from './await-command.ts';
 import { brokerCommand } from './broker-command.ts';
 import { checkCommand } from './check-command.ts';
 import { eventLogCommand } from './event-log-command.ts';
+import { forgetAccountCommand } from './forget-account-command.ts';
 import { fillCommand } from './fill-command.ts';
 import { livesCommand } from './lives-command.ts';
 import { copyCommand } from './copy-command.ts';
@@ -20,6 +21,7 @@ for (const command of [
   checkCommand(),
   livesCommand(),
   fillCommand(),
+  forgetAccountCommand(),
   copyCommand(),
   pruneCommand(),
   secretsCommand(),

@@ -1,10 +1,4 @@
-import {
-  typedQueries,
-  type QueryPool,
-  openRecords,
-  personRecords,
-  type EventLog,
-} from '@egov/chassis/application';
+import { typedQueries, type QueryPool, openRecords, type EventLog } from '@egov/chassis/application';
 import type { GrpcService } from '@egov/chassis/grpc';
 import { useCases } from './application/use-cases.ts';
 import { aggregates } from './domain/aggregates.ts';
@@ -20,7 +14,6 @@ export function directoryServices({
 }: Readonly<{ log: EventLog; queries: QueryPool }>): readonly GrpcService[] {
   const use = useCases({
     ...openRecords(log, aggregates),
-    persons: personRecords(log),
     read: typedQueries<DirectoryQueries>(queries),
   });
   return [agencyHandlers(use), staffHandlers(use), calendarHandlers(use)];

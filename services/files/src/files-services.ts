@@ -8,6 +8,7 @@ import { discardUpload } from './application/discard-upload.ts';
 import { finishUpload } from './application/finish-upload.ts';
 import { getUpload } from './application/get-upload.ts';
 import { inTurn } from './application/in-turn.ts';
+import { listPersonFiles } from './application/list-person-files.ts';
 import { keptFiles } from './application/kept-files.ts';
 import type { ObjectStore, VirusScanner } from './application/ports.ts';
 import { readFile } from './application/read-file.ts';
@@ -42,6 +43,7 @@ export function filesServices({ objects, keys, ...outside }: ServiceDeps): reado
       discardUpload: discardUpload(deps),
       readUpload: readUpload(deps),
       readFile: readFile(deps),
+      listPersonFiles: listPersonFiles({ ...deps, objects }),
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { aggregates } from './domain/aggregates.ts';
-import { typedQueries, openRecords } from '@egov/chassis/application';
+import { heldRecords, typedQueries, openRecords } from '@egov/chassis/application';
 import {
   defineService,
   grantSigner,
@@ -13,8 +13,8 @@ import { entryOf } from '@egov/platform';
 import { deadlineGauges } from './adapters/deadline-gauges.ts';
 import { directoryClient, keptOfDirectory } from './adapters/directory-client.ts';
 import { expireSupplement } from './application/dossier/expire-supplement.ts';
-import { heldOnApplicant } from './application/dossier/held-on-applicant.ts';
 import { limits, lookup } from './config.ts';
+import { dossierCatalogue } from './domain/dossier/catalogue.ts';
 import { policies } from './policies/mod.ts';
 import { supplementExpires } from './policies/supplement-expires.ts';
 import { proceduresServices } from './procedures-services.ts';
@@ -42,9 +42,12 @@ export default defineService({
     });
   },
   person: ({ log, queries }) => ({
-    held: heldOnApplicant({
-      ...openRecords(log, aggregates),
-      read: typedQueries<ProceduresQueries>(queries),
+    held: heldRecords({
+      name: 'dossier',
+      catalogue: dossierCatalogue,
+      of: (personId, options) =>
+        typedQueries<ProceduresQueries>(queries).dossiersOfPerson({ personId }, options),
+      page: openRecords(log, aggregates).dossiers.page,
     }),
   }),
   policies: () => withCommands(policies, {}),

@@ -23,6 +23,8 @@ export type StaffServices = ClientsOf<typeof asks> &
   Readonly<{
     /** Who did what, of each service of events. */
     audit: OfEach<EventServiceName, 'audit'>;
+    /** What each service of events holds on a person. */
+    persons: OfEach<EventServiceName, 'persons'>;
     /** The status of each service. */
     operations: OfEach<ServiceName, 'operations'>;
     /** What the portal stores for a person. */
@@ -44,9 +46,16 @@ export function openServices(
   >;
   const asked = openClients(asks, urls);
   const audit = openClientOfEach(sharedApi.audit, withEvents);
+  const persons = openClientOfEach(sharedApi.persons, withEvents);
   const operations = openClientOfEach(sharedApi.operations, urls);
   return {
-    services: { ...asked.clients, audit: audit.clients, operations: operations.clients, ...own },
-    close: () => [asked, audit, operations].forEach(({ close }) => close()),
+    services: {
+      ...asked.clients,
+      audit: audit.clients,
+      persons: persons.clients,
+      operations: operations.clients,
+      ...own,
+    },
+    close: () => [asked, audit, persons, operations].forEach(({ close }) => close()),
   };
 }

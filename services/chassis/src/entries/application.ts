@@ -19,9 +19,8 @@ export type { GrantVerifier } from '../runtime/grants/grant-verifier.ts';
 export type { KeyedHash } from '../runtime/keys/keyed-hash.ts';
 export type { KeyStore } from '../runtime/keys/key-store.ts';
 export type { Logger } from '../runtime/logger/logger.ts';
-export { personRecords, type PersonRecords } from '../runtime/person/forget-person.ts';
+export { heldRecords } from '../runtime/person/list-held.ts';
 export type { PersonOptions } from '../runtime/person/person-handlers.ts';
-export type { PersonDatum } from '../runtime/person/person.ts';
 export type { Page } from '../runtime/projections/page.ts';
 export { pageToken } from '../runtime/projections/page-token.ts';
 export {

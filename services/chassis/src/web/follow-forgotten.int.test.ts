@@ -27,7 +27,7 @@ async function told(kind: string, personId: string): Promise<void> {
   await jetstream(nats).publish(`egov.procedures.${kind}.v1`, '', { headers: written });
 }
 
-test('who was forgotten while no replica ran is forgotten by the next, what failed is tried again', async () => {
+test('who was forgotten while no replica ran is forgotten by the next; failures are retried', async () => {
   await told('person.forgotten', 'lan');
   await told('dossier.submitted', 'minh');
   const forgotten: string[] = [];
@@ -35,23 +35,28 @@ test('who was forgotten while no replica ran is forgotten by the next, what fail
   let failing = true;
   const options = {
     nats,
-    portal: 'citizen-portal',
-    service: 'procedures',
+    entry: { name: 'citizen-portal', follows: { forget: 'procedures' } },
     retryMs: 10,
     logger: { warn: (what: unknown) => void warnings.push(what) },
-    forget: async (personId: string) => {
-      if (failing) throw new Error('the store is away');
-      forgotten.push(personId);
+    notes: {
+      forget: async (personId: string) => {
+        if (failing) throw new Error('the store is away');
+        forgotten.push(`notes of ${personId}`);
+      },
+    },
+    sessions: {
+      endOf: async ({ subject }: Readonly<{ subject?: string | undefined }>) =>
+        forgotten.push(`sessions of ${subject}`),
     },
   };
   const stop = followForgotten(options);
   await eventually(() => warnings.length > 0);
   failing = false;
-  await eventually(() => forgotten.length > 0);
+  await eventually(() => forgotten.length > 1);
   await stop();
   await told('person.forgotten', 'hoa');
   const stopNext = followForgotten(options);
-  await eventually(() => forgotten.length > 1);
+  await eventually(() => forgotten.length > 3);
   await stopNext();
-  expect(forgotten).toEqual(['lan', 'hoa']);
+  expect(forgotten).toEqual(['notes of lan', 'sessions of lan', 'notes of hoa', 'sessions of hoa']);
 });

@@ -4,15 +4,16 @@ import type { Logger } from '../runtime/logger/logger.ts';
 import { readCloudEvent } from '../runtime/messaging/cloud-event.ts';
 import { patiently } from '../runtime/messaging/lease.ts';
 import { publicStream } from '../runtime/messaging/public-stream.ts';
+import type { Sessions } from './session/nats-sessions.ts';
+import type { PersonNotes } from './session/person-notes.ts';
 
-/** Whom a portal forgets, and how. */
+/** The portal that forgets, and where it stores what it knows of a person. */
 export type FollowForgottenOptions = Readonly<{
   nats: NatsConnection;
-  portal: string;
-  /** The service whose persons are the portal's visitors. */
-  service: string;
-  /** Removes all that the portal stores for a person; must be idempotent. */
-  forget: (personId: string) => Promise<unknown>;
+  /** `follows.forget` is the service whose persons are its visitors; without it, it follows nobody. */
+  entry: Readonly<{ name: string; follows: Readonly<{ forget?: string }> }>;
+  notes: Pick<PersonNotes, 'forget'>;
+  sessions: Pick<Sessions, 'endOf'>;
   logger: Pick<Logger, 'warn'>;
   retryMs?: number;
 }>;
@@ -23,19 +24,22 @@ const FORGOTTEN_WITHIN_MS = 30_000;
 const PULLED_FOR_MS = 10_000;
 
 /**
- * Forgets whoever a service has forgotten, by a durable consumer `<portal>_forget`: once for all replicas, and
- * also what happened while none ran. A forgetting that fails is tried again until it succeeds, as nothing else
- * would ever do it. Returns a stop function.
+ * Forgets whoever a service has forgotten, by a durable consumer `<portal>_forget`: once for all replicas,
+ * and also what happened while none ran. A forgetting that fails is tried again until it succeeds, as nothing
+ * else would ever do it. Returns a stop function.
  */
-export function followForgotten({ retryMs = RETRY_MS, ...options }: FollowForgottenOptions) {
+export function followForgotten(options: FollowForgottenOptions): () => Promise<void> {
+  const { entry, logger, retryMs = RETRY_MS } = options;
+  const service = entry.follows.forget;
+  if (service === undefined) return async () => undefined;
   const ending = new AbortController();
   const run = async (): Promise<void> => {
     while (!ending.signal.aborted) {
       try {
-        await follow(options, ending.signal);
+        await follow(service, options, ending.signal);
       } catch (error) {
         if (!ending.signal.aborted)
-          options.logger.warn({ err: error }, 'a forgotten person could not be forgotten here yet');
+          logger.warn({ err: error }, 'a forgotten person could not be forgotten here yet');
       }
       await patiently(retryMs, ending.signal);
     }
@@ -48,10 +52,11 @@ export function followForgotten({ retryMs = RETRY_MS, ...options }: FollowForgot
 }
 
 async function follow(
-  { nats, portal, service, forget }: Omit<FollowForgottenOptions, 'retryMs'>,
+  service: string,
+  { nats, entry, notes, sessions }: FollowForgottenOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const [stream, name] = [publicStream(service), `${portal}_forget`];
+  const [stream, name] = [publicStream(service), `${entry.name}_forget`];
   const { consumers } = await jetstreamManager(nats);
   await consumers.add(stream, {
     durable_name: name,
@@ -71,7 +76,10 @@ async function follow(
     for await (const message of messages) {
       const event = readCloudEvent(message.subject, message.headers, message.data);
       try {
-        if (event !== undefined) await forget(event.aggregateId);
+        if (event !== undefined) {
+          await notes.forget(event.aggregateId);
+          await sessions.endOf({ subject: event.aggregateId });
+        }
       } catch (error) {
         message.nak();
         throw error;

@@ -78,7 +78,7 @@ export const definePortal = <const Asked extends Asks, const More extends Config
 
 /** Runs a portal from its configuration to its end; with `--help` prints its variables instead. */
 export async function runPortal(portal: Portal): Promise<void> {
-  const { name, port, asks, hears, follows } = portal.entry;
+  const { name, port, asks, hears } = portal.entry;
   const fields = { ...portalConfig(name, port), ...addressFields(asks), ...portal.config };
   if (process.argv.includes('--help')) return void process.stdout.write(`${configTable(fields)}\n`);
   const config = defineConfig(fields);
@@ -91,10 +91,6 @@ export async function runPortal(portal: Portal): Promise<void> {
     const key = await readFile(config.SESSION_KEY_FILE);
     const sessions = await natsSessions({ nats, key, ...portal.sessions });
     const notes = await natsPersonNotes({ nats, key, ...portal.notes });
-    const forget = async (subject: string): Promise<void> => {
-      await notes.forget(subject);
-      await sessions.endOf({ subject });
-    };
     let up = false;
     const app = await portal.createApp({
       config,
@@ -129,11 +125,7 @@ export async function runPortal(portal: Portal): Promise<void> {
       },
       onStop: life.onStop,
     });
-    if (follows.forget !== undefined)
-      life.onStop(
-        'forgotten persons',
-        followForgotten({ nats, portal: name, service: follows.forget, forget, logger }),
-      );
+    life.onStop('forgotten persons', followForgotten({ nats, entry: portal.entry, notes, sessions, logger }));
     const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT);
     life.onStop('HTTP server', () => server.drain());
     up = true;

@@ -17,14 +17,16 @@ test(
       untilDay: '2024-06-30',
       reason: 'Nghỉ hưu',
     });
-    expect((await world.persons.listPersonData(asked)).data).toEqual([
-      { record: `staff:${LAN}`, field: 'name', value: 'Nguyễn Thị Lan' },
-      { record: `staff:${LAN}`, field: 'email', value: 'lan@phutho.example' },
-      { record: `staff:${LAN}`, field: 'phone', value: '0210 000 001' },
-      { record: `staff:${LAN}`, field: 'subject', value: 'lan' },
-      { record: `appointment:${appointmentId}`, field: 'position', value: 'Chuyên viên' },
-      { record: `appointment:${appointmentId}`, field: 'end_reason', value: 'Nghỉ hưu' },
+    const { data } = await world.persons.listPersonData(asked);
+    expect(data.map(({ eventType, field, value }) => [eventType, field, value])).toEqual([
+      ['StaffMemberRegistered', 'name', 'Nguyễn Thị Lan'],
+      ['StaffMemberRegistered', 'email', 'lan@phutho.example'],
+      ['StaffMemberRegistered', 'phone', '0210 000 001'],
+      ['StaffMemberRegistered', 'subject', 'lan'],
+      ['StaffMemberAppointed', 'position', 'Chuyên viên'],
+      ['AppointmentEnded', 'reason', 'Nghỉ hưu'],
     ]);
+    expect(new Set(data.map(({ record }) => record))).toEqual(new Set([`staff:${LAN}`]));
   }),
 );
 

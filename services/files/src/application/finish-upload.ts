@@ -10,8 +10,8 @@ import type { Kept, Upload } from './upload-store.ts';
 import { refusal } from '../domain/reasons.ts';
 
 /**
- * Checks an upload and stores it under its owner's key; if its content is refused, it is removed. The owner is
- * the uploader, or the person whose paper it is, if an official on `dossier.receive` hands it in for them.
+ * Checks an upload and stores it under its owner's key; if its content is refused, it is removed. The owner
+ * is the uploader, or the person whose paper it is, if an official on `dossier.receive` hands it in for them.
  */
 export const finishUpload =
   (deps: Deps) =>

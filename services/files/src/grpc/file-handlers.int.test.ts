@@ -203,6 +203,9 @@ test(
   inFiles(async ({ as, callers, grant, keys, stored }) => {
     const counter = as(MINH, ['dossier.receive']);
     const { fileRef, uploadId } = await counter.upload(PDF, undefined, LAN);
+    const inspector = callers.as({ permissions: ['person.read'], agencies: ['*'] });
+    const held = () => inspector.listPersonFiles({ personId: LAN });
+    expect(await held()).toMatchObject({ files: [{ fileRef, mediaType: 'application/pdf' }], objects: 2 });
     expect((await stored()).filter((path) => path.includes('/files/'))).toEqual([
       expect.stringContaining(`/files/${LAN}/`),
       expect.stringContaining(`/files/${LAN}/`),
@@ -215,6 +218,7 @@ test(
     expect((await counter.client.readUpload({ uploadId, offset: 0n })).part?.chunk).toEqual(PDF);
     await keys.forget(LAN);
     expect((await failureOf(read())).reason).toBe('NOT_FOUND');
+    expect(await held()).toMatchObject({ files: [], objects: 2 });
     expect((await failureOf(counter.client.readUpload({ uploadId, offset: 0n }))).reason).toBe(
       'CONTENT_DAMAGED',
     );

@@ -6,6 +6,7 @@ import type { discardUpload } from '../application/discard-upload.ts';
 import type { finishUpload } from '../application/finish-upload.ts';
 import type { getUpload } from '../application/get-upload.ts';
 import type { FilePart } from '../application/kept-files.ts';
+import type { listPersonFiles } from '../application/list-person-files.ts';
 import type { readFile } from '../application/read-file.ts';
 import type { readUpload } from '../application/read-upload.ts';
 import { scanOutcomes } from './enums.ts';
@@ -18,6 +19,7 @@ export type FileUseCases = Readonly<{
   discardUpload: ReturnType<typeof discardUpload>;
   readUpload: ReturnType<typeof readUpload>;
   readFile: ReturnType<typeof readFile>;
+  listPersonFiles: ReturnType<typeof listPersonFiles>;
 }>;
 
 const uploadRequest = field.message({ uploadId: field.uuid() });
@@ -86,6 +88,20 @@ export const fileHandlers = (use: FileUseCases) =>
     readUpload: rpc({
       schema: readUploadRequest,
       handle: async (request, context) => partTo(await use.readUpload(request, context)),
+    }),
+    listPersonFiles: rpc({
+      schema: field.message({ personId: field.uuid() }),
+      handle: async (request, context) => {
+        const { files, objects } = await use.listPersonFiles(request, context);
+        return {
+          files: files.map(({ digest, mediaType, size }) => ({
+            fileRef: `sha256:${digest}`,
+            mediaType,
+            size: BigInt(size),
+          })),
+          objects,
+        };
+      },
     }),
     readFile: rpc({
       schema: readRequest,

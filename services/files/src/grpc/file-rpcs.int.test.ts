@@ -26,6 +26,7 @@ const checks = everyRpc(world, FileServiceDefinition, {
   },
   discardUpload: { ...own, request: async ({ begin }) => ({ uploadId: await begin(PDF) }) },
   readUpload: { ...own, request: async ({ upload }) => ({ uploadId: (await upload(PDF)).uploadId }) },
+  listPersonFiles: { request: async ({ upload }) => (await upload(PDF), { personId: LAN }) },
   readFile: {
     subject: MINH,
     open: true,

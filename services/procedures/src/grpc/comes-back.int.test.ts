@@ -9,6 +9,7 @@ import {
   reception,
   submission,
   withDossierInWork,
+  withHistory,
   withProcedure,
   type ProceduresWorld,
 } from './test-support/procedures-world.ts';
@@ -38,10 +39,12 @@ test('whoever was forgotten is received again as a new person, and nothing tells
   const before = await receiveByNumber();
   const { position } = await forget(before);
   const { idNumber } = submission.applicant;
-  expect(await failureOf(world.queries.findApplicant({ idNumber }))).toMatchObject({ reason: 'NOT_FOUND' });
+  for (const call of [world.queries.findApplicant({ idNumber }), world.queries.findPerson({ idNumber })])
+    expect(await failureOf(call)).toMatchObject({ reason: 'NOT_FOUND' });
   const after = await receiveByNumber();
   expect(after).not.toBe(before);
   expect((await world.queries.findApplicant({ idNumber })).applicant).toMatchObject({ personId: after });
+  expect(await world.queries.findPerson({ idNumber })).toEqual({ personId: after });
   expect((await world.persons.listPersonData({ personId: before, minPosition: position })).data).toEqual([]);
 });
 
@@ -54,15 +57,24 @@ test('an open dossier of a forgotten person goes on, and no word about them is k
   expect(JSON.stringify(world.memory.stored.map(({ data }) => data))).not.toContain('Quàngxổm');
 });
 
+test('attributes of an imported history are listed, sealed in the log, and forgotten', async () => {
+  const attributes = { channel: 'Desk', 'concept:name': 'Quàngxổm' };
+  await withHistory(world, attributes);
+  const { data } = await world.persons.listPersonData({ personId: PERSON });
+  expect(data).toContainEqual(
+    expect.objectContaining({ field: 'attributes.concept:name', value: 'Quàngxổm' }),
+  );
+  expect(JSON.stringify(world.memory.stored.map((event) => event.data))).not.toContain('Quàngxổm');
+  await forget(PERSON);
+  expect(JSON.stringify(await world.readModels.dump())).not.toMatch(/Quàngxổm/u);
+});
+
 test('nothing is written to a forgotten person, and their own login says only that it is over', async () => {
   await withDossierInWork(world);
   await forget(PERSON);
-  const written = world.correspondence.writeMessage({ requestId: randomUUID(), ...act, text: 'Mời đến' });
-  const applied = world.intake.submitDossier({
-    requestId: randomUUID(),
-    ...submission,
-    dossierId: randomUUID(),
-  });
-  for (const call of [written, applied])
-    expect(await failureOf(call)).toMatchObject({ reason: 'ACCOUNT_CLOSED', facts: {} });
+  const write = () => world.correspondence.writeMessage({ requestId: randomUUID(), ...act, text: 'Mời đến' });
+  const apply = () =>
+    world.intake.submitDossier({ requestId: randomUUID(), ...submission, dossierId: randomUUID() });
+  for (const call of [write, apply])
+    expect(await failureOf(call())).toMatchObject({ reason: 'ACCOUNT_CLOSED', facts: {} });
 });

@@ -198,7 +198,14 @@ describe('personal data', () => {
 
   test('is gone once the person is forgotten, and the dossier stays', async () => {
     await withDossierInWork(world);
-    expect((await world.persons.listPersonData({ personId: PERSON })).data).toHaveLength(5);
+    await world.correspondence.writeMessage({ ...acting(), text: 'Bao giờ có kết quả?' });
+    const { data } = await world.persons.listPersonData({ personId: PERSON });
+    expect(Object.fromEntries(data.map(({ field, value }) => [field, value]))).toMatchObject({
+      'applicant.name': 'Nguyễn Văn An',
+      'applicant.idNumber': '025888123456',
+      summary: 'Khai sinh cho con',
+      text: 'Bao giờ có kết quả?',
+    });
     const { position } = await world.persons.forgetPerson({
       requestId: randomUUID(),
       personId: PERSON,

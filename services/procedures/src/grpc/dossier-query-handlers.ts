@@ -78,6 +78,20 @@ const present = <Values extends object>(values: Values) =>
     [Name in keyof Values]: Exclude<Values[Name], undefined>;
   };
 
+const countsTo = ({
+  counts,
+  late,
+  nearlyLate,
+  ofOfficial,
+  toSign,
+}: Awaited<ReturnType<UseCases['countDossiers']>>) => ({
+  counts: counts.map(({ state, count }) => ({ state: stateTo(state), count })),
+  lateCount: late,
+  nearlyLateCount: nearlyLate,
+  ofOfficialCount: ofOfficial,
+  toSignCount: toSign,
+});
+
 /** Serves queries about dossiers. */
 export const dossierQueryHandlers = (use: UseCases) =>
   grpcService(DossierQueryServiceDefinition, {
@@ -122,20 +136,16 @@ export const dossierQueryHandlers = (use: UseCases) =>
         applicant: applicantTo(await use.findApplicant(request, context), true),
       }),
     }),
+    findPerson: rpc({
+      schema: field.message({
+        code: field.text({ max: 60 }).optional(),
+        idNumber: field.text({ max: 50 }).optional(),
+      }),
+      handle: async (request, context) => ({ personId: await use.findPerson(request, context) }),
+    }),
     countDossiers: rpc({
       schema: countRequest,
-      handle: async ({ importId = '', ...request }, context) => {
-        const { counts, late, nearlyLate, ofOfficial, toSign } = await use.countDossiers(
-          { ...request, importId },
-          context,
-        );
-        return {
-          counts: counts.map(({ state, count }) => ({ state: stateTo(state), count })),
-          lateCount: late,
-          nearlyLateCount: nearlyLate,
-          ofOfficialCount: ofOfficial,
-          toSignCount: toSign,
-        };
-      },
+      handle: async ({ importId = '', ...request }, context) =>
+        countsTo(await use.countDossiers({ ...request, importId }, context)),
     }),
   });

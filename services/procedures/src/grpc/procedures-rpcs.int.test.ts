@@ -95,6 +95,10 @@ const queries = everyRpc(world, DossierQueryServiceDefinition, {
     agency: JUSTICE,
     besides: ['dossier.read-personal'],
   },
+  findPerson: {
+    after: withApplicantByNumber,
+    request: { idNumber: submission.applicant.idNumber },
+  },
   countDossiers: { after: withDossierInWork, request: { agencyId: JUSTICE }, agency: JUSTICE },
 });
 

@@ -21,6 +21,8 @@ import { papersFeature } from './papers/routes.ts';
 import papersTexts from './papers/texts.json' with { type: 'json' };
 import { peopleFeature } from './people/routes.ts';
 import peopleTexts from './people/texts.json' with { type: 'json' };
+import { personalDataFeature } from './personal-data/routes.ts';
+import personalDataTexts from './personal-data/texts.json' with { type: 'json' };
 import { proceduresFeature } from './procedures/routes.ts';
 import proceduresTexts from './procedures/texts.json' with { type: 'json' };
 import { rolesFeature } from './roles/routes.ts';
@@ -38,6 +40,7 @@ export const features = (services: StaffServices, lock: LockOptions): readonly F
   agenciesFeature(services),
   rolesFeature(),
   peopleFeature(services),
+  personalDataFeature(services),
   auditFeature(services),
   operationsFeature(services),
 ];
@@ -55,6 +58,7 @@ export const featureTexts: readonly Texts[] = [
   agenciesTexts,
   rolesTexts,
   peopleTexts,
+  personalDataTexts,
   auditTexts,
   operationsTexts,
 ];

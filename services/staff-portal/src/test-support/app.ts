@@ -11,6 +11,7 @@ const { asks } = entryOf('staff-portal');
 type Fakes = FakesOf<typeof asks> &
   Readonly<{
     audit?: Readonly<Record<string, Fake<typeof sharedApi.audit>>>;
+    persons?: Readonly<Record<string, Fake<typeof sharedApi.persons>>>;
     operations?: Readonly<Record<string, Fake<typeof sharedApi.operations>>>;
   }> &
   Partial<Pick<StaffServices, 'notes' | 'changes' | 'logins'>>;
@@ -27,6 +28,7 @@ export const appFor = ({
     logins = memoryLogins(),
     changes = localChanges(logins),
     audit = {},
+    persons = {},
     operations = {},
     ...asked
   },
@@ -35,6 +37,7 @@ export const appFor = ({
     {
       ...fakeClients(asks, asked as FakesOf<typeof asks>),
       audit: fakeClientOfEach(sharedApi.audit, audit),
+      persons: fakeClientOfEach(sharedApi.persons, persons),
       operations: fakeClientOfEach(sharedApi.operations, operations),
       notes,
       changes,

@@ -41,9 +41,9 @@ export type Encoded<E extends Event> = Readonly<{
 }>;
 
 /**
- * Fixes ids, recorded time, sealed fields and chain of the events of one decision. Nothing new is opened about
- * a person who was forgotten; what is open about them goes on, and no word about them is kept. Throws as
- * sealing does.
+ * Fixes ids, recorded time, sealed fields and chain of the events of one decision. Nothing new is opened
+ * about a person who was forgotten; what is open about them goes on, and no word about them is kept. Throws
+ * as sealing does.
  */
 export async function encodeEvents<E extends Event>(
   events: readonly E[],

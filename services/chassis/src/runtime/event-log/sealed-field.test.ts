@@ -54,7 +54,7 @@ test('once a person is forgotten their fields are null and the others stay', asy
   });
 });
 
-test('nothing new is sealed for a forgotten person: refused, or blank where the record is known', async () => {
+test('nothing new is sealed for a forgotten person: refused, or blank in a known record', async () => {
   const keys = memoryKeyStore();
   await keys.forget(LAN);
   await expect(sealFields(couple(), DECLARED, EVENT, { keys, blank: false })).rejects.toMatchObject({

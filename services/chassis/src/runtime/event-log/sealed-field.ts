@@ -34,10 +34,10 @@ function isSealed(value: object): value is SealedField {
 }
 
 /**
- * Seals the declared fields inside `data`, which is changed in place. With `blank`, fields of a person who was
- * forgotten become null, as they would be read anyway; without it they are refused. Returns the paths of those
- * that became null. Throws invalid PERSON_ID_MISSING {field} where a value's person is not named, invalid
- * VALUE_LOOKS_SEALED where one comes already in a sealed form.
+ * Seals the declared fields inside `data`, which is changed in place. With `blank`, fields of a person who
+ * was forgotten become null, as they would be read anyway; without it they are refused. Returns the paths of
+ * those that became null. Throws invalid PERSON_ID_MISSING {field} where a value's person is not named,
+ * invalid VALUE_LOOKS_SEALED where one comes already in a sealed form.
  */
 export async function sealFields(
   data: object,

@@ -6,8 +6,8 @@ import { DomainError, isUuid } from '../../domain/mod.ts';
  */
 export type KeyStore = Readonly<{
   /**
-   * Returns the person's key, creating it durably if there is none. Throws rule ACCOUNT_CLOSED for a forgotten
-   * person.
+   * Returns the person's key, creating it durably if there is none. Throws rule ACCOUNT_CLOSED for a
+   * forgotten person.
    */
   keyFor: (personId: string) => Promise<Uint8Array>;
   /** Returns the keys that exist; a person missing from the result is forgotten. */

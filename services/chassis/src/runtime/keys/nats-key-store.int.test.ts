@@ -95,8 +95,9 @@ test('forgetting in one replica clears the memory of the others, and none recrea
   expect(await other.find([person])).toEqual(new Map());
   await expect(other.keyFor(person)).rejects.toMatchObject({
     reason: 'ACCOUNT_CLOSED',
-    facts: { personId: person },
+    facts: {},
   });
+  expect([await other.isForgotten(person), await other.isForgotten(v7())]).toEqual([true, false]);
   await expect((await replica()).keyFor(person)).rejects.toMatchObject({ reason: 'ACCOUNT_CLOSED' });
 });
 

@@ -1,15 +1,8 @@
 import type { CallContext } from '../context/call-context.ts';
 import { commandHandler } from '../event-log/command-handler.ts';
-import type { CommandHandler, Receipt } from '../event-log/command-contract.ts';
+import type { Receipt } from '../event-log/command-contract.ts';
 import type { EventLog } from '../event-log/event-log.ts';
-import { personAggregate, type ForgetPerson, type Person, type PersonForgotten } from './person.ts';
-
-/** The persons of one service: which of them were forgotten. */
-export type PersonRecords = CommandHandler<Person, ForgetPerson, PersonForgotten>;
-
-/** Opens the persons of the log's own service. */
-export const personRecords = (log: EventLog): PersonRecords =>
-  commandHandler(log, personAggregate(log.service));
+import { personAggregate, type ForgetPerson } from './person.ts';
 
 /** Returns the agency that is responsible for a person. Throws NOT_FOUND for an unknown person. */
 export type OwnerOf = (personId: string) => Promise<string>;
@@ -20,7 +13,7 @@ export type OwnerOf = (personId: string) => Promise<string>;
  * leaves a destroyed key; the same request, sent again, records it. Throws NOT_FOUND.
  */
 export function forgetPerson(log: EventLog, owner?: OwnerOf) {
-  const persons = personRecords(log);
+  const persons = commandHandler(log, personAggregate(log.service));
   return async (data: ForgetPerson['data'], context: CallContext): Promise<Receipt> => {
     context.principal.require('person.forget');
     const agencyId = await owner?.(data.personId);

@@ -1,10 +1,18 @@
-import { eventCatalogue, type Command, type Decider, type Event } from '../../domain/mod.ts';
+import { eventCatalogue, type Command, type Decider, type Event, type Instant } from '../../domain/mod.ts';
 
 /** The fact that a person was forgotten; projections blank their rows on it. */
 export type PersonForgotten = Event<'PersonForgotten', { personId: string; reason: string }>;
 
-/** One field held on a person, with the record that holds it, e.g. `staff:<uuid>`. */
-export type PersonDatum = Readonly<{ record: string; field: string; value: string }>;
+/**
+ * One text held on a person: the record that holds it, e.g. `staff:<uuid>`, by which event, and its place.
+ */
+export type PersonDatum = Readonly<{
+  record: string;
+  event: string;
+  recorded: Instant;
+  field: string;
+  value: string;
+}>;
 
 /** The `reason` is the legal ground and contains nothing about the person. */
 export type ForgetPerson = Command<'ForgetPerson', { personId: string; reason: string }>;

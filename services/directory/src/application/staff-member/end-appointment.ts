@@ -3,12 +3,9 @@ import type { EndAppointment } from '../../domain/staff-member/decide.ts';
 import { appointmentOf, registered } from '../../domain/staff-member/staff-member.ts';
 import type { Deps } from '../deps.ts';
 
-/**
- * Ends an appointment at the end of a day, on `staff.manage` of the agency appointed to. No reason is stored
- * for a forgotten person.
- */
+/** Ends an appointment at the end of a day, on `staff.manage` of the agency appointed to. */
 export const endAppointment =
-  ({ staff, persons }: Pick<Deps, 'staff' | 'persons'>) =>
+  ({ staff }: Pick<Deps, 'staff'>) =>
   (
     { expectedRevision, ...data }: EndAppointment['data'] & ExpectedRevision,
     context: CallContext,
@@ -22,13 +19,5 @@ export const endAppointment =
         const { agencyId } = appointmentOf(member, data.appointmentId) ?? member;
         context.principal.require('staff.manage', agencyId);
       },
-      command: async () => {
-        const {
-          state: { phase },
-        } = await persons.load(data.staffId);
-        return {
-          type: 'EndAppointment',
-          data: { ...data, reason: phase === 'forgotten' ? null : data.reason },
-        };
-      },
+      command: () => ({ type: 'EndAppointment', data }),
     });

@@ -1,24 +1,22 @@
-import {
-  typedQueries,
-  type QueryPool,
-  openRecords,
-  type EventLog,
-  type PersonOptions,
-} from '@egov/chassis/application';
+import { heldRecords, openRecords, type EventLog, type PersonOptions } from '@egov/chassis/application';
 import { aggregates } from '../../domain/aggregates.ts';
 import { staffId } from '../../domain/ids.ts';
+import { staffMemberCatalogue } from '../../domain/staff-member/events.ts';
 import { registered } from '../../domain/staff-member/staff-member.ts';
-import type { DirectoryQueries } from '../../projections/mod.ts';
 
 /** The persons of the directory are its staff: read and forgotten by the agency that registered them. */
-export function staffPersons({
-  log,
-  queries,
-}: Readonly<{ log: EventLog; queries: QueryPool }>): PersonOptions {
+export function staffPersons({ log }: Readonly<{ log: EventLog }>): PersonOptions {
   const { staff } = openRecords(log, aggregates);
-  const { personData } = typedQueries<DirectoryQueries>(queries);
   return {
     owner: async (personId) => registered((await staff.load(staffId(personId))).state).agencyId,
-    held: (personId, options) => personData({ personId }, options),
+    held: heldRecords({
+      name: 'staff',
+      catalogue: staffMemberCatalogue,
+      // The subject stays, so that signed acts can still be attributed; a position says nothing of the
+      // person.
+      unsealed: { StaffMemberRegistered: ['subject'], StaffMemberAppointed: ['position'] },
+      of: async (personId) => [personId],
+      page: staff.page,
+    }),
   };
 }

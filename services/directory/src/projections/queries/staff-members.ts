@@ -1,12 +1,5 @@
 import type { LocalDate } from '@egov/chassis/domain';
-import {
-  pageOf,
-  pageToken,
-  type Page,
-  type PageAsked,
-  type PersonDatum,
-  type QueryDb,
-} from '@egov/chassis/projections';
+import { pageOf, pageToken, type Page, type PageAsked, type QueryDb } from '@egov/chassis/projections';
 import { holdsOn } from './holds-on.ts';
 import { wordsIn } from './words-in.ts';
 
@@ -138,25 +131,4 @@ export function staffMembers(
     key: ({ staff_id: staffId }) => [staffId],
     item: (row) => viewOf(db, row, query.day),
   });
-}
-
-/** Lists every personal field in the read models, so that a person can see all data held on them. */
-export function personData(db: QueryDb, { personId }: { personId: string }): readonly PersonDatum[] {
-  const row = rowOf(db, personId);
-  if (row === undefined) return [];
-  const record = `staff:${personId}`;
-  const own: readonly PersonDatum[] = [
-    { record, field: 'name', value: row.name },
-    { record, field: 'email', value: row.email },
-    { record, field: 'phone', value: row.phone },
-    { record, field: 'subject', value: row.subject },
-  ];
-  const appointments = appointmentsOf(db, personId).flatMap((each): readonly PersonDatum[] => {
-    const of = `appointment:${each.appointment_id}`;
-    const position = { record: of, field: 'position', value: each.position };
-    return each.valid_until === null
-      ? [position]
-      : [position, { record: of, field: 'end_reason', value: each.end_reason }];
-  });
-  return [...own, ...appointments];
 }

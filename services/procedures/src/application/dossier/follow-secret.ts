@@ -12,8 +12,8 @@ const DIGITS = (CHARACTERS * 5) / 4;
 
 /**
  * The secret printed on a dossier's slip: sixty bits of a keyed hash of its id and of how often it was
- * renewed, so that it is stored nowhere and every replica can compute it. Written in Crockford's base 32, which has no letters that are easily
- * confused.
+ * renewed, so that it is stored nowhere and every replica can compute it. Written in Crockford's base 32,
+ * which has no letters that are easily confused.
  */
 export function followSecret(hash: KeyedHash, { dossierId, slip }: Slip): string {
   let bits = BigInt(`0x${hash(PURPOSE, `${dossierId}/${slip}`).slice(0, DIGITS)}`);

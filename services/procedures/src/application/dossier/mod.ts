@@ -3,6 +3,7 @@ export { checkResult } from './check-result.ts';
 export { confirmPayment } from './confirm-payment.ts';
 export { countDossiers } from './count-dossiers.ts';
 export { findApplicant } from './find-applicant.ts';
+export { findPerson } from './find-person.ts';
 export { followDossier } from './follow-dossier.ts';
 export { getControlSheet } from './get-control-sheet.ts';
 export { getDossier } from './get-dossier.ts';

@@ -9,7 +9,7 @@ import { recordSteps } from './history.ts';
 import { confirmPayment, refundPayment, requestPayment } from './payment.ts';
 import { writeMessage } from './message.ts';
 import { rate } from './rate.ts';
-import { renewFollowSecret } from './slip.ts';
+import { renewFollowSecret } from './renew-follow-secret.ts';
 import { accept, importHistory, receive, refuseAcceptance, submit } from './receiving.ts';
 import { release, returnResult, sendBack } from './result.ts';
 import { expireSupplement, requestSupplement, supply } from './supplement.ts';

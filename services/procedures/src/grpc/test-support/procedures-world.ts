@@ -256,7 +256,7 @@ export async function withResultReturned(world: ProceduresWorld): Promise<void> 
 }
 
 /** An imported history without steps yet. */
-export async function withHistory(world: ProceduresWorld): Promise<void> {
+export async function withHistory(world: ProceduresWorld, attributes = { channel: 'Desk' }): Promise<void> {
   await world.catalogue.proposeProcedureVersion({
     ...request(),
     procedureId: HISTORY,
@@ -270,7 +270,7 @@ export async function withHistory(world: ProceduresWorld): Promise<void> {
     procedureId: HISTORY,
     components: [],
     importId: 'receipt',
-    attributes: { channel: 'Desk' },
+    attributes,
     occurredAt: new Date('2011-10-11T11:42:22Z'),
   });
 }

@@ -87,10 +87,12 @@ export const dossierSteps: Projection = projection<DossierEvent | PersonForgotte
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE dossier_step_v2_case (
       key INTEGER PRIMARY KEY, dossier_id TEXT NOT NULL UNIQUE, import_id TEXT NOT NULL,
-        person_id TEXT NOT NULL, agency_id TEXT NOT NULL, procedure_id TEXT NOT NULL, came_in_at INTEGER NOT NULL
+        person_id TEXT NOT NULL, agency_id TEXT NOT NULL, procedure_id TEXT NOT NULL,
+        came_in_at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX dossier_step_v2_case_period ON dossier_step_v2_case (import_id, came_in_at);
-    CREATE INDEX dossier_step_v2_case_person ON dossier_step_v2_case (person_id) WHERE import_id <> '';
+    CREATE INDEX dossier_step_v2_case_person ON dossier_step_v2_case (person_id)
+      WHERE import_id <> '';
     CREATE TABLE dossier_step_v2_attribute (case_key INTEGER NOT NULL, attribute INTEGER NOT NULL,
       value TEXT NOT NULL, PRIMARY KEY (case_key, attribute)) STRICT, WITHOUT ROWID;
     CREATE TABLE dossier_step_v2_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;`,

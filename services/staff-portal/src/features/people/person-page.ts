@@ -1,6 +1,7 @@
 import { agencyNames } from '../../names/names.ts';
 import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service';
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
+import { PersonServiceDefinition } from '@egov/proto/egov/person/v1/person_service';
 import { mayCall, PageError, view, type SignedIn } from '@egov/chassis/web';
 import { agencyChoices } from '../../forms/agency-choices.ts';
 import type { StaffServices } from '../../services.ts';
@@ -23,6 +24,7 @@ export async function personPage(services: StaffServices, visit: SignedIn, more:
       title: person.name,
       person,
       mayManage,
+      mayForget: mayCall(user, PersonServiceDefinition.methods.listPersonData),
       mayAudit: mayCall(user, AuditServiceDefinition.methods.listActs),
       agencies: mayManage ? await agencyChoices(services, visit) : [],
       form,
