@@ -18,6 +18,8 @@ export type Certificate = Readonly<{ authority: string; certificate: string; key
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const YEARS = 5;
 const SERIAL_BYTES = 16;
+/** Clocks of machines differ. */
+const BACKDATED_MS = 3_600_000;
 
 /**
  * Makes a certificate for a server inside a platform that has no issuer of its own. The authority is made for
@@ -28,7 +30,7 @@ export async function serverCertificate(
   addresses: readonly Readonly<{ type: 'dns' | 'ip'; value: string }>[],
 ): Promise<Certificate> {
   const [authorityKeys, keys] = await Promise.all([newKeys(), newKeys()]);
-  const [notBefore, notAfter] = [new Date(), new Date()];
+  const [notBefore, notAfter] = [new Date(Date.now() - BACKDATED_MS), new Date()];
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + YEARS);
   const during = { notBefore, notAfter, signingAlgorithm: ALGORITHM };
   const authority = await X509CertificateGenerator.createSelfSigned({

@@ -100,6 +100,24 @@ test('the log keeps who appended', async () => {
   });
 });
 
+test('a log from before there were accounts gets them at its first start with a certificate', async () => {
+  const older = join(folder, 'older');
+  const open = await startEventStore({ data: older });
+  const anybody = EventStoreDBClient.connectionString(open.connectionString);
+  await anybody.appendToStream('procedures_dossier-1', events(1));
+  await anybody.dispose();
+  await open.close();
+  const closed = await startEventStore({ data: older, tls, ...passwords, accounts });
+  const client = EventStoreDBClient.connectionString(
+    `esdb://procedures:${accounts.procedures}@localhost:${closed.port}?tls=true&tlsCAFile=${caFile}`,
+  );
+  await client.appendToStream('procedures_dossier-1', events(1));
+  expect(await all(client.readStream('procedures_dossier-1'))).toHaveLength(2);
+  await client.dispose();
+  await closed.close();
+  expect(verify(older).findings).toEqual([]);
+});
+
 test('a service has the password of the last start; an account that was disabled stays so', async () => {
   await as('admin', 'first-admin').appendToStream('$user-directory', [
     jsonEvent({
