@@ -4,6 +4,7 @@ import type { CommandInput, Handled, HandleRequest } from './command-contract.ts
 import { encodeEvents } from './encode-events.ts';
 import { eventLogMetrics } from './event-log-metrics.ts';
 import type { FoldMemory } from './fold-memory.ts';
+import { isSameRequest } from './request-digest.ts';
 import {
   type AnsweredRequest,
   type Fold,
@@ -89,12 +90,13 @@ async function surely<S, C extends Command, E extends Event>(
 
 async function decide<S, C extends Command, E extends Event>(
   request: HandleRequest<S, C>,
-  { decider }: FoldSource<S, C, E>,
+  { decider, log }: FoldSource<S, C, E>,
   fold: Fold<S>,
 ): Promise<Decision<S, E>> {
   const { context, must, authorise, expectedRevision, command } = request;
   const before = fold.requests.get(requestKey(context.actor.id, context.requestId));
-  if (before && before.hash !== context.requestHash) throw exists('REQUEST_ID_REUSED');
+  if (before && !(await isSameRequest(before.digest, context.requestHash, log.keys)))
+    throw exists('REQUEST_ID_REUSED');
   if (before) return { fold, repeated: before };
   if (must === 'exist' && fold.revision < 0n) throw missing('NOT_FOUND');
   if (typeof must === 'object' && fold.revision >= 0n) throw exists(must.notExist);
@@ -123,7 +125,7 @@ async function append<S, C extends Command, E extends Event>(
   events: readonly E[],
   memory: FoldMemory<S>,
 ): Promise<Handled<S, E> | undefined> {
-  const { proposed, recorded, tail } = await encodeEvents(events, {
+  const { proposed, recorded, digest, tail } = await encodeEvents(events, {
     stream,
     tail: fold,
     context,
@@ -138,7 +140,7 @@ async function append<S, C extends Command, E extends Event>(
   remember(fold.requests, {
     actor: context.actor,
     requestId: context.requestId,
-    requestHash: context.requestHash,
+    requestDigest: digest,
     revision: Number(tail.revision),
   });
   memory.keep(stream, after);

@@ -92,7 +92,7 @@ describe('a common command', () => {
       occurred: '2019-02-01T03:00:00.000Z',
       actor: { id: 'official', agencyId: 'ward-1' },
       command: 'r1',
-      hash: 'hash of r1',
+      hash: expect.stringMatching(new RegExp(`^hmac:${LAN}:[0-9a-f]{64}$`)),
       correlation: 'trace',
       causation: 'event-9',
       province: 'p01',
@@ -205,6 +205,17 @@ describe('a request sent twice', () => {
         command: putBirthCertificate,
       }),
     ).rejects.toMatchObject({ kind: 'exists', reason: 'REQUEST_ID_REUSED' });
+  });
+
+  test('is known by its id alone once whom it was about is forgotten', async () => {
+    await open('a');
+    await keys.forget(LAN);
+    const again = (requestHash: string, by = boxes) =>
+      by.handle({ id: 'a', context: call('open a', { requestHash }), command: openBox });
+    const elsewhere = boxesOf(boxLog(client, { keys }));
+    expect(await again('hash of open a')).toMatchObject({ revision: 0n, repeated: true });
+    expect(await again('another', elsewhere)).toMatchObject({ revision: 0n, repeated: true });
+    expect(client.log).toHaveLength(1);
   });
 
   test('by two callers is two requests', async () => {

@@ -6,7 +6,8 @@ import type { ChainKeys } from './chain-keys.ts';
 import { chainLink } from './chain-link.ts';
 import type { CommandContext } from './command-context.ts';
 import { type Declarations, declarationIn } from './event-decoder.ts';
-import { blankFields, sealFields } from './sealed-field.ts';
+import { requestDigest } from './request-digest.ts';
+import { type Sealing, blankFields, sealFields } from './sealed-field.ts';
 import type { EventMetadata } from './stored-event.ts';
 
 /** An event with its id and bytes fixed: every sending of it is the same. */
@@ -33,11 +34,26 @@ export type EncodeOptions = Readonly<{
   }>;
 }>;
 
-/** The events to append, the same events as a fold sees them, and the stream's tail after them. */
+/**
+ * The events to append, the same events as a fold sees them, the digest of their request, and the stream's
+ * tail after them.
+ */
 export type Encoded<E extends Event> = Readonly<{
   proposed: ProposedEvent[];
   recorded: Recorded<E>[];
+  digest: string;
   tail: Readonly<{ revision: bigint; at: Instant; link: string }>;
+}>;
+
+type Sealed<E extends Event> = Readonly<{
+  id: string;
+  type: string;
+  schema: number;
+  data: Record<string, unknown>;
+  /** The data as its link covers it. */
+  json: string;
+  recorded: Recorded<E>;
+  persons: ReadonlySet<string>;
 }>;
 
 /**
@@ -49,54 +65,60 @@ export async function encodeEvents<E extends Event>(
   events: readonly E[],
   options: EncodeOptions,
 ): Promise<Encoded<E>> {
-  const { stream, tail, context, declarations, log } = options;
+  const { stream, tail, context, log } = options;
   const now = log.clock();
   const at = now > tail.at ? now : tail.at;
+  const sealed: Sealed<E>[] = [];
+  for (const event of events) sealed.push(await sealedEvent(event, at, options));
+  const persons = sealed.flatMap((event) => [...event.persons]);
+  const digest = await requestDigest(context.requestHash, persons, log.keys);
   const proposed: ProposedEvent[] = [];
-  const recorded: Recorded<E>[] = [];
   let { revision, link } = tail;
-  for (const event of events) {
-    const declaration = declarationIn(declarations, event.type);
-    if (!declaration) throw new TypeError(`The catalogue of '${stream}' does not declare '${event.type}'.`);
-    const id = v7();
-    // What goes into the log is JSON, so the fold sees JSON too: no date, no undefined.
-    const plain = JSON.stringify(event.data);
-    const data = JSON.parse(plain) as Record<string, unknown>;
-    const seen = JSON.parse(plain) as Record<string, unknown>;
-    if (declaration.sealed)
-      blankFields(
-        seen,
-        await sealFields(
-          data,
-          declaration.sealed,
-          { stream, eventId: id },
-          { keys: log.keys, blank: tail.revision >= 0n },
-        ),
-      );
-    recorded.push(recordedAs(event, seen, at, context));
-    const metadata = metadataOf(declaration.schema, at, link, context, log);
+  for (const { id, type, schema, data, json } of sealed) {
+    const metadata = metadataOf({ schema, at, digest, chain: link }, context, log);
     revision += 1n;
     link = chainLink(
-      {
-        stream,
-        revision,
-        id,
-        type: event.type,
-        metadata: JSON.stringify(metadata),
-        data: declaration.sealed ? JSON.stringify(data) : plain,
-      },
+      { stream, revision, id, type, metadata: JSON.stringify(metadata), data: json },
       log.chainKeys.current.key,
     );
-    const linked = { ...metadata, link };
-    proposed.push({ id, contentType: 'application/json', type: event.type, data, metadata: linked });
+    proposed.push({ id, contentType: 'application/json', type, data, metadata: { ...metadata, link } });
   }
-  return { proposed, recorded, tail: { revision, at, link } };
+  const recorded = sealed.map((event) => event.recorded);
+  return { proposed, recorded, digest, tail: { revision, at, link } };
+}
+
+const NOTHING_SEALED: Sealing = { persons: new Set(), blanked: [] };
+
+async function sealedEvent<E extends Event>(
+  event: E,
+  at: Instant,
+  { stream, tail, context, declarations, log }: EncodeOptions,
+): Promise<Sealed<E>> {
+  const declaration = declarationIn(declarations, event.type);
+  if (!declaration) throw new TypeError(`The catalogue of '${stream}' does not declare '${event.type}'.`);
+  const id = v7();
+  const blank = tail.revision >= 0n;
+  // What goes into the log is JSON, so the fold sees JSON too: no date, no undefined.
+  const plain = JSON.stringify(event.data);
+  const data = JSON.parse(plain) as Record<string, unknown>;
+  const seen = JSON.parse(plain) as Record<string, unknown>;
+  const sealing = declaration.sealed
+    ? await sealFields(data, declaration.sealed, { stream, eventId: id }, { keys: log.keys, blank })
+    : NOTHING_SEALED;
+  blankFields(seen, sealing.blanked);
+  return {
+    id,
+    type: event.type,
+    schema: declaration.schema,
+    data,
+    json: declaration.sealed ? JSON.stringify(data) : plain,
+    recorded: recordedAs(event, seen, at, context),
+    persons: sealing.persons,
+  };
 }
 
 function metadataOf(
-  schema: number,
-  at: Instant,
-  chain: string,
+  { schema, at, digest, chain }: Readonly<{ schema: number; at: Instant; digest: string; chain: string }>,
   context: CommandContext,
   { province, epoch, chainKeys }: EncodeOptions['log'],
 ): EventMetadata {
@@ -107,7 +129,7 @@ function metadataOf(
     occurred: context.occurred ?? context.now,
     actor: context.actor,
     command: context.requestId,
-    hash: context.requestHash,
+    hash: digest,
     correlation: context.correlation,
     ...(context.causation === undefined ? {} : { causation: context.causation }),
     province,

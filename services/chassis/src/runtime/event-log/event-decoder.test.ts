@@ -51,7 +51,7 @@ test('a decoded event is complete: unsealed, with its position in the log', asyn
     occurred: NOW,
     actor: { id: 'official', agencyId: 'ward-1' },
     requestId: 'r1',
-    requestHash: 'hash of r1',
+    requestDigest: expect.stringMatching(/^hmac:/),
     importId: 'import-1',
     stream: 'trial_box-a-b',
     aggregateId: 'a-b',

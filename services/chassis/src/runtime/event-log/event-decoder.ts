@@ -136,7 +136,7 @@ function decode<E extends Event>(
     occurred,
     actor,
     requestId: command,
-    requestHash: hash,
+    requestDigest: hash,
     correlation,
     schema,
     chain,

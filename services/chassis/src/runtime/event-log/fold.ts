@@ -14,7 +14,7 @@ import type { EventLog } from './event-log.ts';
 import type { RawEvent, StoredEvent } from './stored-event.ts';
 
 /** What the fold remembers of a request that changed the stream. */
-export type AnsweredRequest = Readonly<{ hash: string | undefined; last: bigint }>;
+export type AnsweredRequest = Readonly<{ digest: string | undefined; last: bigint }>;
 
 /** A stream folded up to a revision; −1 before the first event. */
 export type Fold<S> = Readonly<{
@@ -131,10 +131,10 @@ export function foldOf<S, E extends Event>(
 /** Records the request that made an event; of several events of one request, the last revision. */
 export function remember(
   requests: Map<string, AnsweredRequest>,
-  event: Readonly<{ actor: { id: string }; requestId: string; requestHash?: string; revision: number }>,
+  event: Readonly<{ actor: { id: string }; requestId: string; requestDigest?: string; revision: number }>,
 ): void {
   requests.set(requestKey(event.actor.id, event.requestId), {
-    hash: event.requestHash,
+    digest: event.requestDigest,
     last: BigInt(event.revision),
   });
 }

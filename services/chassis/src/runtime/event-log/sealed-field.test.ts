@@ -62,11 +62,21 @@ test('nothing new is sealed for a forgotten person: refused, or blank in a known
     facts: {},
   });
   const [data, seen] = [couple(), couple()];
-  const blanked = await sealFields(data, DECLARED, EVENT, { keys, blank: true });
+  const { persons, blanked } = await sealFields(data, DECLARED, EVENT, { keys, blank: true });
+  expect([...persons]).toEqual([LAN, MINH]);
   expect(blanked).toEqual(['people.0.name', 'people.0.phones']);
   blankFields(seen, blanked);
   expect(seen).toEqual(await unsealed(data, keys));
   expect(seen).toMatchObject({ people: [{ name: null, phones: null }, { name: 'Trần Minh' }] });
+});
+
+test('an empty text says nothing: it is not sealed, and needs no key', async () => {
+  const data = { personId: LAN, note: '' };
+  const keys = memoryKeyStore();
+  const sealing = await sealFields(data, { note: 'personId' }, EVENT, { keys, blank: false });
+  expect(sealing).toEqual({ persons: new Set(), blanked: [] });
+  expect(data.note).toBe('');
+  expect((await keys.find([LAN])).size).toBe(0);
 });
 
 test('the same value is never sealed to the same bytes', async () => {

@@ -33,33 +33,39 @@ function isSealed(value: object): value is SealedField {
   return NAMES.every((name) => name === 'v' || typeof record[name] === 'string');
 }
 
+/** Of whom something was said, and the paths of what became null because they are forgotten. */
+export type Sealing = Readonly<{ persons: ReadonlySet<string>; blanked: readonly string[] }>;
+
 /**
- * Seals the declared fields inside `data`, which is changed in place. With `blank`, fields of a person who
- * was forgotten become null, as they would be read anyway; without it they are refused. Returns the paths of
- * those that became null. Throws invalid PERSON_ID_MISSING {field} where a value's person is not named,
- * invalid VALUE_LOOKS_SEALED where one comes already in a sealed form.
+ * Seals the declared fields inside `data`, which is changed in place; an empty text says nothing and stays.
+ * With `blank`, fields of a person who was forgotten become null, as they would be read anyway; without it
+ * they are refused. Throws invalid PERSON_ID_MISSING {field} where a value's person is not named, invalid
+ * VALUE_LOOKS_SEALED where one comes already in a sealed form.
  */
 export async function sealFields(
   data: object,
   declared: Readonly<Record<string, string>>,
   event: SealedEvent,
   { keys, blank }: Readonly<{ keys: KeyStore; blank: boolean }>,
-): Promise<readonly string[]> {
+): Promise<Sealing> {
+  const persons = new Set<string>();
   const blanked: string[] = [];
   const [disguised] = sealedPlaces(data);
   if (disguised) throw invalid('VALUE_LOOKS_SEALED', { field: disguised.path });
   for (const [path, personPath] of Object.entries(declared)) {
     for (const place of placesOf(data, path)) {
+      if (place.holder[place.key] === '') continue;
       const personId = valueAt(data, personPath, place.indexes);
       if (typeof personId !== 'string' || personId === '')
         throw invalid('PERSON_ID_MISSING', { field: place.path });
+      persons.add(personId);
       const key = await (blank ? keyUnlessForgotten(keys, personId) : keys.keyFor(personId));
       if (key === undefined) blanked.push(place.path);
       place.holder[place.key] =
         key === undefined ? null : seal(place.holder[place.key], personId, key, boundTo(event, place.path));
     }
   }
-  return blanked;
+  return { persons, blanked };
 }
 
 async function keyUnlessForgotten(keys: KeyStore, personId: string): Promise<Uint8Array | undefined> {

@@ -6,7 +6,7 @@ export type EventMetadata = Readonly<{
   at: Instant;
   occurred: Instant;
   actor: Actor;
-  /** The request that made it, and its hash. */
+  /** The request that made it, and its keyed digest; of older events, a plain hash. */
   command: string;
   hash: string;
   correlation: string;
@@ -41,7 +41,7 @@ export type StoredEvent<E extends Event = Event> = Recorded<E> &
     schema: number;
     correlation: string;
     causation?: string;
-    requestHash?: string;
+    requestDigest?: string;
     traceparent?: string;
     chain: string;
   }>;

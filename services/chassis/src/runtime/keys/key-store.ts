@@ -14,6 +14,8 @@ export type KeyStore = Readonly<{
   find: (personIds: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>;
   /** Destroys the person's key forever, in the store and in the caches of every replica. Idempotent. */
   forget: (personId: string) => Promise<void>;
+  /** Returns the keyed hash, in hex, of a value about no person, under a key of the store's own. */
+  mac: (value: string) => string;
   /** Whether the person was forgotten: who is not has a key, or may get one. */
   isForgotten: (personId: string) => Promise<boolean>;
   /** Calls back with each person forgotten from now on, by any replica; returns a function that stops it. */

@@ -1,17 +1,22 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { DomainError } from '../../domain/mod.ts';
 
-/** Wraps persons' keys under the master key. */
+/** Wraps persons' keys under the master key, and hashes what is about no person. */
 export type MasterKey = Readonly<{
   wrap: (key: Uint8Array, name: string) => Uint8Array;
   /** Throws unavailable MASTER_KEY_WRONG when the bytes were not wrapped under this master key and name. */
   unwrap: (wrapped: Uint8Array, name: string) => Uint8Array;
+  mac: (value: string) => string;
 }>;
 
 export const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const FORMAT = 1;
+
+/** Each purpose has a key of its own, so that one reveals nothing about another. */
+const derive = (master: Uint8Array, purpose: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', master, new Uint8Array(0), `egov ${purpose}`, KEY_BYTES));
 
 /**
  * Opens a master key of 32 bytes. Layout of a wrapped key: format, nonce, ciphertext, tag; the name is
@@ -20,9 +25,8 @@ const FORMAT = 1;
 export function masterKeyOf(master: Uint8Array): MasterKey {
   if (master.length !== KEY_BYTES)
     throw new TypeError(`A master key has ${KEY_BYTES} bytes, this one ${master.length}.`);
-  const wrapping = new Uint8Array(
-    hkdfSync('sha256', master, new Uint8Array(0), 'egov person key wrapping', KEY_BYTES),
-  );
+  const wrapping = derive(master, 'person key wrapping');
+  const hashing = derive(master, 'keyed hash');
   return {
     wrap(key, name) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -49,5 +53,6 @@ export function masterKeyOf(master: Uint8Array): MasterKey {
         throw new DomainError('unavailable', 'MASTER_KEY_WRONG', { name }, { cause });
       }
     },
+    mac: (value) => createHmac('sha256', hashing).update(value).digest('hex'),
   };
 }

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { type KeyStore, assertPersonId, accountClosed } from './key-store.ts';
-import { KEY_BYTES } from './key-wrapping.ts';
+import { KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
 
 /** Keeps keys in memory, for tests; they are lost with the process. */
 export function memoryKeyStore(): KeyStore {
   const keys = new Map<string, Uint8Array>();
   const forgotten = new Set<string>();
   const watchers = new Set<(personId: string) => void>();
+  const { mac } = masterKeyOf(randomBytes(KEY_BYTES));
   return {
+    mac,
     async keyFor(personId) {
       assertPersonId(personId);
       if (forgotten.has(personId)) throw accountClosed();

@@ -73,6 +73,7 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
   };
   const notices = await hearForgettings(options, buckets, heard, () => cache.goDeaf());
   return {
+    mac: buckets.master.mac,
     keyFor: async (personId) => {
       assertPersonId(personId);
       return (
