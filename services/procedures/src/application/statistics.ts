@@ -32,8 +32,9 @@ export const getSettlementReport =
     context: CallContext,
   ): Promise<SettlementReport> => {
     const { from, before } = input.scope;
+    const personal = context.principal.may('dossier.read-personal');
     return read.settlementReport(
-      { scope: { ...within(input, context), from, before } },
+      { scope: { ...within(input, context), from, before }, personal },
       { ...queryOptions(input, context), slow: true },
     );
   };

@@ -76,7 +76,7 @@ export function actDetailOf({ type, data }: DossierEvent): Detail {
           round: data.round,
           defects: data.defects.map(({ paperId, description }) => ({
             paperId: paperId ?? undefined,
-            description,
+            description: description ?? '',
           })),
           replyDueAt: dateTo(data.replyBy?.at),
         },

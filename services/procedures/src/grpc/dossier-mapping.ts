@@ -1,12 +1,11 @@
 import { dueWorkingTo, textTo } from '@egov/chassis/grpc';
 import type * as wire from '@egov/proto/egov/procedures/v1/dossier';
 import type * as submitted from '@egov/proto/egov/procedures/v1/submission';
-import type { SeenDossier } from '../application/dossier/list-dossiers.ts';
-import type { ReadDossier } from '../application/dossier/read-dossier.ts';
 import type { Applicant } from '../domain/dossier/applicant.ts';
 import type { Component } from '../domain/dossier/component.ts';
+import type { ListedDossier } from '../projections/queries/dossier-rows.ts';
 import type { ControlSheetRow } from '../views/control-sheet.ts';
-import type { PaymentView } from '../views/dossier-view.ts';
+import type { DossierView, PaymentView } from '../views/dossier-view.ts';
 import {
   applicantKinds,
   channels,
@@ -17,8 +16,8 @@ import {
   timelinessTo,
 } from './enums.ts';
 
-/** A dossier as shown; without permission for personal data only the kind of applicant. */
-export const dossierTo = ({ view, personal }: ReadDossier): wire.Dossier => ({
+/** A dossier as its reader is shown it. */
+export const dossierTo = (view: DossierView): wire.Dossier => ({
   dossierId: view.dossierId,
   code: view.code ?? undefined,
   temporaryId: view.temporaryId ?? undefined,
@@ -31,11 +30,9 @@ export const dossierTo = ({ view, personal }: ReadDossier): wire.Dossier => ({
   holderAgencyId: view.holder.agencyId,
   holderOfficialId: view.holder.officialId ?? undefined,
   channel: channels.to(view.channel),
-  applicant: applicantTo(view.applicant, personal),
-  components: view.components.map((component) =>
-    componentTo(personal ? component : { ...component, name: null, fileName: null }),
-  ),
-  summary: personal ? (view.summary ?? undefined) : undefined,
+  applicant: applicantTo(view.applicant),
+  components: view.components.map(componentTo),
+  summary: view.summary ?? undefined,
   submittedAt: dateTo(view.submittedAt),
   receivedAt: dateTo(view.receivedAt),
   dueAt: dateTo(view.due.promised),
@@ -76,21 +73,16 @@ export const componentTo = ({
   fileName: fileName ?? undefined,
 });
 
-export const applicantTo = (
-  { personId, kind, name, idNumber, phone, email, address }: Applicant,
-  personal: boolean,
-): submitted.Applicant =>
-  personal
-    ? {
-        personId,
-        kind: applicantKinds.to(kind),
-        name: name ?? undefined,
-        idNumber: idNumber ?? undefined,
-        phone: phone ?? undefined,
-        email: email ?? undefined,
-        address: address ?? undefined,
-      }
-    : { kind: applicantKinds.to(kind) };
+export const applicantTo = ({ personId, kind, ...said }: Applicant): submitted.Applicant => ({
+  // Null for readers who may not know.
+  personId: (personId as string | null) ?? undefined,
+  kind: applicantKinds.to(kind),
+  name: said.name ?? undefined,
+  idNumber: said.idNumber ?? undefined,
+  phone: said.phone ?? undefined,
+  email: said.email ?? undefined,
+  address: said.address ?? undefined,
+});
 
 const paymentTo = ({ paymentId, amount, description, outcome }: PaymentView): wire.Payment => ({
   paymentId,
@@ -99,13 +91,13 @@ const paymentTo = ({ paymentId, amount, description, outcome }: PaymentView): wi
   outcome: outcome === null ? undefined : paymentOutcomes.to(outcome),
 });
 
-export const summaryTo = (dossier: SeenDossier): wire.DossierSummary => ({
+export const summaryTo = (dossier: ListedDossier): wire.DossierSummary => ({
   dossierId: dossier.dossierId,
   code: dossier.code ?? dossier.temporaryId ?? undefined,
   state: stateTo(dossier.state),
   procedureCode: dossier.procedureCode,
   procedureName: dossier.procedureName,
-  applicantName: dossier.personal ? textTo(dossier.applicantName) : undefined,
+  applicantName: textTo(dossier.applicantName),
   agencyId: dossier.agencyId,
   holderAgencyId: dossier.holderAgencyId,
   holderOfficialId: dossier.holderOfficialId ?? undefined,

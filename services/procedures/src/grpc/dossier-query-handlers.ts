@@ -11,7 +11,7 @@ import { Channel } from '@egov/proto/egov/procedures/v1/procedure';
 import { dossierId, procedureId } from '../domain/ids.ts';
 import type { UseCases } from '../application/use-cases.ts';
 import { applicantTo, dossierTo, sheetRowTo, summaryTo } from './dossier-mapping.ts';
-import { timelineTo } from './timeline-mapping.ts';
+import { timelineEntryTo } from './timeline-mapping.ts';
 
 const includes = { minPosition: field.position().optional() };
 const dossierOnly = { dossierId: field.id(dossierId), ...includes };
@@ -69,7 +69,7 @@ const grantTo = ({ token, expiresAt }: Awaited<ReturnType<UseCases['grantPaper']
   expiresAt: new Date(expiresAt),
 });
 const timelinePageTo = (timeline: Awaited<ReturnType<UseCases['listDossierTimeline']>>) => ({
-  entries: timelineTo(timeline),
+  entries: timeline.entries.map(timelineEntryTo),
   nextPageToken: timeline.nextPageToken,
 });
 
@@ -133,7 +133,7 @@ export const dossierQueryHandlers = (use: UseCases) =>
     findApplicant: rpc({
       schema: field.message({ idNumber: field.text({ max: 50 }) }),
       handle: async (request, context) => ({
-        applicant: applicantTo(await use.findApplicant(request, context), true),
+        applicant: applicantTo(await use.findApplicant(request, context)),
       }),
     }),
     findPerson: rpc({

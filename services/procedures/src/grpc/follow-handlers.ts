@@ -6,7 +6,7 @@ import type { UseCases } from '../application/use-cases.ts';
 import { dossierTo } from './dossier-mapping.ts';
 import { resultOutcomes } from './enums.ts';
 import { act } from './request-parts.ts';
-import { timelineTo } from './timeline-mapping.ts';
+import { timelineEntryTo } from './timeline-mapping.ts';
 
 /** Serves following a dossier by its slip. */
 export const followHandlers = (use: UseCases) =>
@@ -25,10 +25,10 @@ export const followHandlers = (use: UseCases) =>
     followDossier: rpc({
       schema: field.message({ code: field.text({ max: 60 }), secret: field.text({ max: 40 }) }),
       handle: async (request, context) => {
-        const followed = await use.followDossier(request, context);
+        const { view, entries } = await use.followDossier(request, context);
         return {
-          dossier: dossierTo(followed),
-          timeline: timelineTo({ ...followed, nextPageToken: undefined }),
+          dossier: dossierTo(view),
+          timeline: entries.map(timelineEntryTo),
         };
       },
     }),

@@ -1,47 +1,23 @@
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
 import type * as wire from '@egov/proto/egov/procedures/v1/timeline';
-import type { Timeline } from '../application/dossier/list-dossier-timeline.ts';
-import { dossierCatalogue } from '../domain/dossier/catalogue.ts';
+import type { TimelineEntry } from '../application/dossier/shown-dossier.ts';
 import type { DossierEvent } from '../domain/dossier/events.ts';
 import { actDetailOf, holdingDetailOf } from './act-details.ts';
 import { dateTo, stateTo } from './enums.ts';
 
-/** Events of the timeline; the fields declared personal are removed if the caller may not see them. */
-export const timelineTo = ({ entries, personal }: Timeline): wire.TimelineEntry[] =>
-  entries.map(({ event, state }) => {
-    const shown = personal ? event : withoutPersonal(event);
-    return {
-      revision: BigInt(event.revision),
-      eventType: event.type,
-      occurred: dateTo(event.occurred),
-      recorded: dateTo(event.at),
-      actorId: event.actor.id,
-      actorAgencyId: event.actor.agencyId ?? undefined,
-      state: stateTo(state),
-      detail: detailOf(shown),
-      dueChange: dueChangeOf(shown),
-      facts: factsOf(shown),
-    };
-  });
-
-const withoutPersonal = <E extends DossierEvent>(event: E): E => ({
-  ...event,
-  data: Object.keys(dossierCatalogue[event.type].sealed ?? {}).reduce<object>(
-    (data, path) => withoutPath(data, path.split('.')),
-    event.data,
-  ),
+/** An entry of the timeline as its reader is shown it. */
+export const timelineEntryTo = ({ event, ...entry }: TimelineEntry): wire.TimelineEntry => ({
+  revision: BigInt(entry.revision),
+  eventType: event.type,
+  occurredAt: dateTo(entry.occurred),
+  recordedAt: dateTo(entry.at),
+  actorId: entry.actorId,
+  actorAgencyId: entry.actorAgencyId,
+  state: stateTo(entry.state),
+  detail: detailOf(event),
+  dueChange: dueChangeOf(event),
+  facts: factsOf(event),
 });
-
-/** The value with null at the path, as if a person's key were destroyed. */
-function withoutPath(value: object, [name = '', ...rest]: readonly string[]): object {
-  if (name === '*') return (value as readonly object[]).map((element) => withoutPath(element, rest));
-  const inner = (value as Readonly<Record<string, unknown>>)[name];
-  return {
-    ...value,
-    [name]:
-      rest.length === 0 || typeof inner !== 'object' || inner === null ? null : withoutPath(inner, rest),
-  };
-}
 
 function dueChangeOf({ type, data }: DossierEvent): wire.DueChange | undefined {
   switch (type) {
@@ -75,6 +51,7 @@ function factsOf({ type, data }: DossierEvent): wire.Fact[] {
     case 'DossierResumed':
       return facts({ authority: data.authority, outcome: data.outcome });
     case 'DossierHandedOver':
+    case 'StepStarted':
       return facts({ note: data.note });
     case 'StepCompleted':
       return facts({ outcome: data.outcome });

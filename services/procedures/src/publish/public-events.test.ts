@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { DossierAccepted } from '@egov/proto/egov/procedures/events/v1/procedures_events';
-import { dossierStory } from '../projections/test-support/dossier-story.ts';
+import { dossierCatalogue } from '../domain/dossier/catalogue.ts';
+import { centre, dossierStory, promised } from '../projections/test-support/dossier-story.ts';
 import { publicEvents } from './public-events.ts';
 
 const publish = (story: ReturnType<typeof dossierStory>) => story.events.map((event) => publicEvents(event));
@@ -33,4 +34,20 @@ test('an imported history is not published', () => {
         .released('2011-10-12T11:42:22.688Z'),
     ),
   ).toEqual([undefined, undefined]);
+});
+
+test('no event is published with words about the applicant', () => {
+  const at = '2026-07-06T02:00:00.000Z';
+  const holder = { agencyId: centre, officialId: null };
+  const rest = { replyBy: null, previousDue: at, to: holder, step: null, amount: 1, holder };
+  for (const type of Object.keys(dossierCatalogue) as (keyof typeof dossierCatalogue)[]) {
+    const sealed = Object.keys(dossierCatalogue[type].sealed ?? {});
+    const said = Object.fromEntries(sealed.map((path) => [path.split('.')[0], 'words']));
+    const due = type === 'DossierExtended' ? at : promised(at);
+    const [message] = publish(dossierStory().tell(type, at, { ...rest, due, ...said } as never));
+    expect([type, Buffer.from(message?.message ?? []).toString()]).toEqual([
+      type,
+      expect.not.stringContaining('words'),
+    ]);
+  }
 });

@@ -66,8 +66,7 @@ export const publicEvents: Publisher = publisher<Published>({
       code: event.data.code,
       dueAt: instant(event.data.due.promised),
     }),
-  DossierRefused: (event) =>
-    about(event, 'DossierRefused', 'refused', wire.DossierRefused, { reason: event.data.reason }),
+  DossierRefused: (event) => about(event, 'DossierRefused', 'refused', wire.DossierRefused),
   SupplementRequested: (event) =>
     about(event, 'SupplementRequested', 'supplement_requested', wire.SupplementRequested, {
       replyDueAt: instant(event.data.replyBy?.at ?? null),
@@ -77,8 +76,7 @@ export const publicEvents: Publisher = publisher<Published>({
       previousDueAt: instant(event.data.previousDue),
       dueAt: instant(event.data.due.promised),
     }),
-  DossierSuspended: (event) =>
-    about(event, 'DossierSuspended', 'suspended', wire.DossierSuspended, { authority: event.data.authority }),
+  DossierSuspended: (event) => about(event, 'DossierSuspended', 'suspended', wire.DossierSuspended),
   DossierResumed: (event) =>
     about(event, 'DossierResumed', 'resumed', wire.DossierResumed, {
       dueAt: instant(event.data.due.promised),
@@ -104,8 +102,7 @@ export const publicEvents: Publisher = publisher<Published>({
       previousDueAt: instant(event.data.previousDue),
       dueAt: instant(event.data.due),
     }),
-  DossierStopped: (event) =>
-    about(event, 'DossierStopped', 'stopped', wire.DossierStopped, { reason: event.data.reason }),
+  DossierStopped: (event) => about(event, 'DossierStopped', 'stopped', wire.DossierStopped),
   DossierWithdrawn: (event) => about(event, 'DossierWithdrawn', 'withdrawn', wire.DossierWithdrawn),
   ResultReleased: (event) =>
     about(event, 'ResultReleased', 'result_released', wire.ResultReleased, {

@@ -1,4 +1,4 @@
-import { timelinessOf, type Timeliness } from '@egov/chassis/domain';
+import { timelinessOf, type Personal, type Timeliness } from '@egov/chassis/domain';
 import type { StoredEvent } from '@egov/chassis/projections';
 import type { DossierEvent, Holder } from '../domain/dossier/events.ts';
 
@@ -15,7 +15,7 @@ export type ControlSheetRow = Readonly<{
   due: string | null;
   endedAt: string | null;
   timeliness: Timeliness | null;
-  note: string;
+  note: Personal<string>;
 }>;
 
 /**
@@ -79,14 +79,14 @@ function holdBegun(event: StoredEvent<DossierEvent>): Hold | undefined {
       };
     }
     case 'StepStarted': {
-      const { step, holder } = event.data;
+      const { step, holder, note } = event.data;
       return {
         stepId: step.stepId,
         stepName: step.name,
         from: null,
         to: holder,
         due: step.due?.at ?? null,
-        note: '',
+        note,
       };
     }
     default:

@@ -1,4 +1,4 @@
-import type { Timeliness } from '@egov/chassis/domain';
+import type { Personal, Timeliness } from '@egov/chassis/domain';
 import type { StoredEvent } from '@egov/chassis/projections';
 import { type Due, type PartDue, noDue } from '../domain/deadline/due.ts';
 import type { Applicant } from '../domain/dossier/applicant.ts';
@@ -12,7 +12,7 @@ import type { Channel } from '../domain/procedure/terms.ts';
 export type PaymentView = Readonly<{
   paymentId: string;
   amount: number;
-  description: string;
+  description: Personal<string>;
   outcome: 'paid' | 'waived' | 'cancelled' | 'refunded' | null;
 }>;
 
@@ -132,7 +132,7 @@ function changed(
     case 'StepCompleted':
       return { currentStep: null };
     case 'PaymentRequested':
-      return { pausedFor: 'payment', payments: [...view.payments, { ...event.data, outcome: null }] };
+      return { pausedFor: 'payment', payments: [...view.payments, awaited(event.data)] };
     case 'PaymentConfirmed':
       return {
         ...resumed(view, event.data),
@@ -170,6 +170,13 @@ const resumed = (
   pausedFor: null,
   due: data.due,
   ...(view.currentStep && data.stepDue ? { currentStep: { ...view.currentStep, due: data.stepDue } } : {}),
+});
+
+const awaited = ({ paymentId, amount, description }: Omit<PaymentView, 'outcome'>): PaymentView => ({
+  paymentId,
+  amount,
+  description,
+  outcome: null,
 });
 
 const settled = (

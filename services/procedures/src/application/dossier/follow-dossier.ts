@@ -1,16 +1,17 @@
 import { queryOptions, type CallContext } from '@egov/chassis/application';
 import { dossierId } from '../../domain/ids.ts';
 import { dossierRecord } from '../../views/dossier-record.ts';
+import type { DossierView } from '../../views/dossier-view.ts';
 import { isFollowSecret } from './follow-secret.ts';
-import { entriesOf, type TimelineEntry } from './list-dossier-timeline.ts';
-import { forApplicant, type ReadDossier } from './read-dossier.ts';
+import { forApplicant } from './read-dossier.ts';
+import { shownEntries, shownView, type TimelineEntry } from './shown-dossier.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
 const LAST = 200;
 
-/** A dossier as shown to a holder of its slip: without personal data. */
-export type Followed = ReadDossier & Readonly<{ entries: readonly TimelineEntry[] }>;
+/** A dossier as shown to a holder of its slip: without personal data, but with what is to be supplied. */
+export type Followed = Readonly<{ view: DossierView; entries: readonly TimelineEntry[] }>;
 
 /** Returns a dossier to a holder of its slip. */
 export const followDossier =
@@ -27,5 +28,5 @@ export const followDossier =
     if (view === null || !isFollowSecret(hash, view, secret)) throw refusal('NOT_FOUND');
     const from = BigInt(Math.max(0, view.revision + 1 - LAST));
     const events = await dossiers.page(id, { from, count: LAST }, context.signal);
-    return { view, personal: false, entries: entriesOf(forApplicant(events), record) };
+    return { view: shownView(view, 'slip'), entries: shownEntries(forApplicant(events), record, 'slip') };
   };

@@ -14,9 +14,9 @@ export const grantPaper = ({ signGrant, ...deps }: Pick<Deps, 'dossiers' | 'read
     { dossierId, fileRef }: Readonly<{ dossierId: DossierId; fileRef: string }>,
     context: CallContext,
   ): Promise<SignedGrant> => {
-    const { view, personal } = await read({ dossierId, code: undefined, minPosition: undefined }, context);
+    const { view, reader } = await read({ dossierId, code: undefined, minPosition: undefined }, context);
     const names = view.components.some((component) => component.fileRef === fileRef);
-    if (!personal || !names) throw refusal('NOT_FOUND');
+    if (reader !== 'entitled' || !names) throw refusal('NOT_FOUND');
     return signGrant({
       audience: 'files',
       subject: context.principal.subject,

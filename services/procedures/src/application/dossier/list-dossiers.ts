@@ -6,6 +6,8 @@ import {
   type ReadAfter,
 } from '@egov/chassis/application';
 import type { ListDossiers, ListedDossier } from '../../projections/queries/dossier-rows.ts';
+import { readerOf } from './read-dossier.ts';
+import { shownInList } from './shown-dossier.ts';
 import type { Deps } from '../deps.ts';
 
 type ListInput = ReadAfter &
@@ -16,16 +18,13 @@ type ListInput = ReadAfter &
     asOfAt: number | undefined;
   }>;
 
-/** A dossier of the list, with whether the caller may see who applies. */
-export type SeenDossier = ListedDossier & Readonly<{ personal: boolean }>;
-
 /**
  * Lists dossiers of the caller's agencies on `dossier.read`, now or as recorded at an instant; a caller of no
  * agency sees their own.
  */
 export const listDossiers =
   ({ read }: Pick<Deps, 'read'>) =>
-  async (input: ListInput, context: CallContext): Promise<Page<SeenDossier>> => {
+  async (input: ListInput, context: CallContext): Promise<Page<ListedDossier>> => {
     const { principal } = context;
     const { order, pageSize, pageToken, asOfAt: asOf } = input;
     const own = principal.agencies.length === 0;
@@ -38,5 +37,5 @@ export const listDossiers =
       asOf === undefined
         ? await read.listDossiers(asked, queryOptions(input, context))
         : await read.listPastDossiers({ ...asked, asOf }, { ...queryOptions(input, context), slow: true });
-    return { items: items.map((item) => ({ ...item, personal })), nextPageToken };
+    return { items: items.map((item) => shownInList(item, readerOf(personal))), nextPageToken };
   };

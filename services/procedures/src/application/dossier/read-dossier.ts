@@ -6,18 +6,16 @@ import {
   type UpTo,
 } from '@egov/chassis/application';
 import type { DossierEvent } from '../../domain/dossier/events.ts';
+import type { Reader } from '../../domain/dossier/field-rules.ts';
 import type { DossierId } from '../../domain/ids.ts';
 import { dossierRecord } from '../../views/dossier-record.ts';
-import { dossierView, type DossierView } from '../../views/dossier-view.ts';
+import { dossierView } from '../../views/dossier-view.ts';
 import { isApplicant } from './who-may.ts';
 import { refusal } from '../../domain/reasons.ts';
 import type { Deps } from '../deps.ts';
 
 /** Identifies a dossier by id, or by code or temporary id. */
 export type DossierRef = ReadAfter & Readonly<{ dossierId: DossierId | undefined; code: string | undefined }>;
-
-/** A dossier that the caller may see; `personal` says whether with the applicant's data. */
-export type ReadDossier = Readonly<{ view: DossierView; personal: boolean }>;
 
 /** The events without officials' notes among themselves. */
 export const forApplicant = (
@@ -26,8 +24,9 @@ export const forApplicant = (
   events.filter((event) => event.type !== 'MessageWritten' || event.data.audience === 'everybody');
 
 /**
- * Reads a dossier as it is or was, on `dossier.read` at the desk that holds it now, or the caller's own;
- * `shown` removes from its events what the caller may not see. Throws NOT_FOUND.
+ * Reads a dossier as it is or was, on `dossier.read` at the desk that holds it now, or the caller's own, with
+ * what its reader may be shown of it; `shown` leaves out the events that the caller may not see. Throws
+ * NOT_FOUND.
  */
 export const readDossier =
   ({ dossiers, read }: Pick<Deps, 'dossiers' | 'read'>) =>
@@ -53,6 +52,9 @@ export const readDossier =
       record,
       // The applicant does not see officials' notes among themselves.
       shown: (events: readonly StoredEvent<DossierEvent>[]) => (atDesk ? events : forApplicant(events)),
-      personal: own || principal.may('dossier.read-personal', today.agencyId, today.holder.agencyId),
+      reader: readerOf(own || principal.may('dossier.read-personal', today.agencyId, today.holder.agencyId)),
     };
   };
+
+/** Whoever may see personal data is shown everything; without that right, not even a slip's words. */
+export const readerOf = (personal: boolean): Reader => (personal ? 'entitled' : 'other');

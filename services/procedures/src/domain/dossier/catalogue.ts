@@ -1,50 +1,56 @@
-import { eventCatalogue } from '@egov/chassis/domain';
+import { eventCatalogue, type EventDeclaration } from '@egov/chassis/domain';
+import { dossierFields } from './dossier-fields.ts';
 import type { DossierEvent } from './events.ts';
+import { sealedPaths } from './field-rules.ts';
 
-const RECEIVED = {
-  'applicant.name': 'applicant.personId',
-  'applicant.idNumber': 'applicant.personId',
-  'applicant.phone': 'applicant.personId',
-  'applicant.email': 'applicant.personId',
-  'applicant.address': 'applicant.personId',
-  'components.*.name': 'applicant.personId',
-  'components.*.fileName': 'applicant.personId',
-  summary: 'applicant.personId',
-};
+type Data = Readonly<Record<string, unknown>>;
 
-/** Data of the applicant and texts by the applicant are sealed under the applicant's key. */
+const declared = (type: DossierEvent['type'], schema: number, person = 'personId'): EventDeclaration => ({
+  schema,
+  sealed: Object.fromEntries(sealedPaths(dossierFields[type]).map((path) => [path, person])),
+});
+
+// The first schema had officials' words in the clear, and did not name the person they are about.
+const unnamed = (data: Data) => ({ ...data, personId: null });
+
+/** An event whose words are sealed since its second schema. */
+const sealedSince = (
+  type: DossierEvent['type'],
+  upcast: (data: Data) => object = unnamed,
+): EventDeclaration => ({
+  ...declared(type, 2),
+  upcast: { 1: (data) => ({ ...upcast(data) }) },
+});
+
+/** What is said of applicants, by them or by officials, is sealed under the applicant's key. */
 export const dossierCatalogue = eventCatalogue<DossierEvent>({
-  DossierSubmitted: { schema: 1, sealed: RECEIVED },
+  DossierSubmitted: declared('DossierSubmitted', 1, 'applicant.personId'),
   DossierImported: {
-    schema: 2,
-    sealed: { ...RECEIVED, attributes: 'applicant.personId' },
-    // They were not sealed in schema 1; sealed or not, they read the same.
+    ...declared('DossierImported', 2, 'applicant.personId'),
+    // The attributes were not sealed in schema 1; sealed or not, they read the same.
     upcast: { 1: (data) => data },
   },
   DossierAccepted: { schema: 1 },
-  DossierRefused: { schema: 1 },
-  SupplementRequested: { schema: 1 },
-  SupplementReceived: {
-    schema: 1,
-    sealed: { 'components.*.name': 'personId', 'components.*.fileName': 'personId' },
-  },
+  DossierRefused: sealedSince('DossierRefused'),
+  SupplementRequested: sealedSince('SupplementRequested'),
+  SupplementReceived: declared('SupplementReceived', 1),
   SupplementExpired: { schema: 1 },
-  DossierSuspended: { schema: 1 },
-  DossierResumed: { schema: 1 },
-  DossierHandedOver: { schema: 1 },
-  StepStarted: { schema: 1 },
-  StepCompleted: { schema: 1 },
-  PaymentRequested: { schema: 1 },
-  PaymentConfirmed: { schema: 1 },
-  PaymentRefunded: { schema: 1 },
-  DossierExtended: { schema: 1 },
-  DossierStopped: { schema: 1 },
-  DossierWithdrawn: { schema: 1, sealed: { reason: 'personId' } },
+  DossierSuspended: sealedSince('DossierSuspended'),
+  DossierResumed: sealedSince('DossierResumed'),
+  DossierHandedOver: sealedSince('DossierHandedOver'),
+  StepStarted: sealedSince('StepStarted', (data) => ({ ...unnamed(data), note: '' })),
+  StepCompleted: sealedSince('StepCompleted'),
+  PaymentRequested: sealedSince('PaymentRequested'),
+  PaymentConfirmed: sealedSince('PaymentConfirmed'),
+  PaymentRefunded: sealedSince('PaymentRefunded'),
+  DossierExtended: sealedSince('DossierExtended'),
+  DossierStopped: sealedSince('DossierStopped'),
+  DossierWithdrawn: declared('DossierWithdrawn', 1),
   ResultReleased: { schema: 1 },
-  ResultSentBack: { schema: 1 },
-  ResultReturned: { schema: 1, sealed: { receivedBy: 'personId' } },
-  DossierRated: { schema: 1, sealed: { comment: 'personId' } },
-  MessageWritten: { schema: 1, sealed: { text: 'personId' } },
+  ResultSentBack: sealedSince('ResultSentBack'),
+  ResultReturned: declared('ResultReturned', 1),
+  DossierRated: declared('DossierRated', 1),
+  MessageWritten: declared('MessageWritten', 1),
   FollowSecretRenewed: { schema: 1 },
   StepRecorded: { schema: 1 },
 });

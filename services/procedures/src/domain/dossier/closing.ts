@@ -3,7 +3,7 @@ import { refusal } from '../reasons.ts';
 import type { ExtendDossier, StopDossier, WithdrawDossier } from './commands.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
-import { attended, movable, needReason, ofFile } from './guards.ts';
+import { aboutApplicant, attended, movable, needReason } from './guards.ts';
 
 export function extend(
   { data: { newDue, reason }, meta: { occurred } }: ExtendDossier,
@@ -17,7 +17,7 @@ export function extend(
   return [
     {
       type: 'DossierExtended',
-      data: { ...ofFile(file), previousDue, due: newDue, reason, late: occurred > previousDue },
+      data: { ...aboutApplicant(file), previousDue, due: newDue, reason, late: occurred > previousDue },
     },
   ];
 }
@@ -25,10 +25,10 @@ export function extend(
 export function stop({ data }: StopDossier, state: Dossier): readonly DossierEvent[] {
   const { file } = movable(state, 'stopped', 'DOSSIER_NOT_IN_PROGRESS');
   needReason(data.reason, 'reason');
-  return [{ type: 'DossierStopped', data: { ...ofFile(file), cause: 'decision', ...data } }];
+  return [{ type: 'DossierStopped', data: { ...aboutApplicant(file), cause: 'decision', ...data } }];
 }
 
 export function withdraw({ data: { reason } }: WithdrawDossier, state: Dossier): readonly DossierEvent[] {
   const { file } = movable(state, 'withdrawn', 'RESULT_RELEASED');
-  return [{ type: 'DossierWithdrawn', data: { ...ofFile(file), personId: file.personId, reason } }];
+  return [{ type: 'DossierWithdrawn', data: { ...aboutApplicant(file), reason } }];
 }

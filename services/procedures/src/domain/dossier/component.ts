@@ -18,5 +18,5 @@ export type Component = Readonly<{
   fileName?: Personal<string>;
 }>;
 
-/** Something missing or wrong, with a paper on the procedure's list or not. */
-export type Defect = Readonly<{ paperId: string | null; description: string }>;
+/** Something missing or wrong, with a paper on the procedure's list or not, in an official's words. */
+export type Defect = Readonly<{ paperId: string | null; description: Personal<string> }>;

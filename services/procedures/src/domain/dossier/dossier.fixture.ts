@@ -4,6 +4,7 @@ import {
   personId,
   type CommandMeta,
   type Instant,
+  type PersonId,
   type Recorded,
 } from '@egov/chassis/domain';
 import { calendar, local } from '../deadline/calendar.fixture.ts';
@@ -12,6 +13,7 @@ import type { Due } from '../deadline/due.ts';
 import { dossierId, paymentId } from '../ids.ts';
 import { LAND_OFFICE, LAND_REGISTRATION, terms } from '../procedure/procedure.fixture.ts';
 import type { Applicant } from './applicant.ts';
+import { dossierFields } from './dossier-fields.ts';
 import type { DossierEvent, Holder } from './events.ts';
 import type { SolvingRules } from './solving-rules.ts';
 
@@ -87,11 +89,16 @@ const KNOWN = {
 
 export type Happened = Recorded<DossierEvent>;
 export type EventOf<Type extends DossierEvent['type']> = Extract<DossierEvent, { type: Type }>;
-type Own<Type extends DossierEvent['type']> = Omit<EventOf<Type>['data'], keyof typeof OF>;
+type Own<Type extends DossierEvent['type']> = Omit<EventOf<Type>['data'], keyof typeof OF | 'personId'> &
+  Readonly<{ personId?: PersonId | null }>;
+
+/** The applicant, in an event that names them. */
+const about = (type: DossierEvent['type']) =>
+  'personId' in dossierFields[type] ? { personId: APPLICANT } : {};
 
 /** An event of the dossier without the log's metadata. */
 export const fact = <Type extends DossierEvent['type']>(type: Type, data: Own<Type>): EventOf<Type> =>
-  ({ type, data: { ...OF, ...data } }) as unknown as EventOf<Type>;
+  ({ type, data: { ...OF, ...about(type), ...data } }) as unknown as EventOf<Type>;
 
 /** The same event as stored in the log. */
 export const happened = <Type extends DossierEvent['type']>(

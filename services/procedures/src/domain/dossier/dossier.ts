@@ -1,4 +1,4 @@
-import type { AgencyId, Instant, PersonId } from '@egov/chassis/domain';
+import type { AgencyId, Instant, Personal, PersonId } from '@egov/chassis/domain';
 import type { Clock } from '../deadline/clock.ts';
 import type { DossierId } from '../ids.ts';
 import type { Holder, StepUnderWay } from './events.ts';
@@ -58,6 +58,9 @@ export type DossierFile = Readonly<{
   importId: string | null;
 }>;
 
+/** Another authority was asked, and work waits for it; its name is null once the applicant is forgotten. */
+export type Asked = Readonly<{ authority: Personal<string> }>;
+
 type InPhase<Phase extends NationalState, More extends object = object> = Readonly<{
   phase: Phase;
   file: DossierFile;
@@ -69,7 +72,7 @@ export type KnownDossier =
   | InPhase<'registered'>
   | InPhase<'accepted'>
   | InPhase<'not-accepted'>
-  | InPhase<'in-progress', { authorityAsked: string | null }>
+  | InPhase<'in-progress', { asked: Asked | null }>
   | InPhase<'supplement-requested', { returnsTo: 'registered' | 'in-progress'; replyBy: Instant | null }>
   | InPhase<'payment-requested'>
   | InPhase<'withdrawn'>

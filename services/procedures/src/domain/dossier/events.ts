@@ -52,6 +52,12 @@ type Received = Of &
 
 type Fact<Type extends string, Data extends object = object> = Event<Type, Of & Data>;
 
+/**
+ * A fact with words about the applicant, whose key seals them: null once the person is forgotten. Events of
+ * the first schema do not name the person; their words are not sealed.
+ */
+type Said<Type extends string, Data extends object> = Fact<Type, { personId: PersonId | null } & Data>;
+
 export type DossierEvent =
   | Event<'DossierSubmitted', Received & { temporaryId: string }>
   | Event<
@@ -66,10 +72,10 @@ export type DossierEvent =
       }
     >
   | Fact<'DossierAccepted', { code: string; due: Due; holder: Holder }>
-  | Fact<'DossierRefused', { reason: string; legalGround: string }>
-  | Fact<
+  | Said<'DossierRefused', { reason: Personal<string>; legalGround: Personal<string> }>
+  | Said<
       'SupplementRequested',
-      { round: number; defects: readonly Defect[]; reason: string; replyBy: PartDue | null }
+      { round: number; defects: readonly Defect[]; reason: Personal<string>; replyBy: PartDue | null }
     >
   | Fact<
       'SupplementReceived',
@@ -82,9 +88,9 @@ export type DossierEvent =
       } & Resumed
     >
   | Fact<'SupplementExpired', { round: number; replyBy: Instant }>
-  | Fact<'DossierSuspended', { authority: string; reason: string }>
-  | Fact<'DossierResumed', { authority: string; outcome: string } & Resumed>
-  | Fact<
+  | Said<'DossierSuspended', { authority: Personal<string>; reason: Personal<string> }>
+  | Said<'DossierResumed', { authority: Personal<string>; outcome: Personal<string> } & Resumed>
+  | Said<
       'DossierHandedOver',
       {
         step: StepUnderWay | null;
@@ -94,30 +100,43 @@ export type DossierEvent =
          * The step that ended with this row of the control sheet, and how its end compares with its due time.
          */
         given: (StepRef & Readonly<{ result: Timeliness | null }>) | null;
-        note: string;
+        note: Personal<string>;
       }
     >
-  | Fact<'StepStarted', { step: StepUnderWay; holder: Holder }>
-  | Fact<
+  | Said<'StepStarted', { step: StepUnderWay; holder: Holder; note: Personal<string> }>
+  | Said<
       'StepCompleted',
-      { step: StepRef; due: Instant | null; result: Timeliness | null; outcome: string; holder: Holder }
+      {
+        step: StepRef;
+        due: Instant | null;
+        result: Timeliness | null;
+        outcome: Personal<string>;
+        holder: Holder;
+      }
     >
-  | Fact<
+  | Said<
       'PaymentRequested',
-      { paymentId: PaymentId; amount: number; description: string; payBy: Instant | null }
+      { paymentId: PaymentId; amount: number; description: Personal<string>; payBy: Instant | null }
     >
-  | Fact<
+  | Said<
       'PaymentConfirmed',
       {
         paymentId: PaymentId;
         outcome: 'paid' | 'waived' | 'cancelled';
         amount: number;
-        reference: string;
+        reference: Personal<string>;
       } & Resumed
     >
-  | Fact<'PaymentRefunded', { paymentId: PaymentId; amount: number; reference: string }>
-  | Fact<'DossierExtended', { previousDue: Instant; due: Instant; reason: string; late: boolean }>
-  | Fact<'DossierStopped', { cause: 'decision' | 'supplement-expired'; reason: string; legalGround: string }>
+  | Said<'PaymentRefunded', { paymentId: PaymentId; amount: number; reference: Personal<string> }>
+  | Said<'DossierExtended', { previousDue: Instant; due: Instant; reason: Personal<string>; late: boolean }>
+  | Said<
+      'DossierStopped',
+      {
+        cause: 'decision' | 'supplement-expired';
+        reason: Personal<string>;
+        legalGround: Personal<string>;
+      }
+    >
   | Fact<'DossierWithdrawn', { personId: PersonId; reason: Personal<string> }>
   | Fact<
       'ResultReleased',
@@ -130,7 +149,7 @@ export type DossierEvent =
         holder: Holder;
       }
     >
-  | Fact<'ResultSentBack', { reason: string }>
+  | Said<'ResultSentBack', { reason: Personal<string> }>
   | Fact<'ResultReturned', { personId: PersonId; method: ReturnMethod; receivedBy: Personal<string> }>
   | Fact<
       'DossierRated',

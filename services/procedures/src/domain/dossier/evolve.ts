@@ -36,7 +36,7 @@ function open(event: Recorded<OpeningEvent>): KnownDossier {
   const { holder, due, endDate } = event.data;
   return {
     phase: 'in-progress',
-    authorityAsked: null,
+    asked: null,
     file: {
       ...file,
       holder,
@@ -64,7 +64,7 @@ function next(state: KnownDossier, file: DossierFile, event: Recorded<LaterEvent
     case 'SupplementReceived':
       return event.data.returnsTo === 'registered' ? { phase: 'registered', file } : inProgress(file);
     case 'DossierSuspended':
-      return { phase: 'in-progress', file, authorityAsked: event.data.authority };
+      return { phase: 'in-progress', file, asked: { authority: event.data.authority } };
     case 'DossierHandedOver':
     case 'StepStarted':
       return state.phase === 'in-progress' ? { ...state, file } : inProgress(file);
@@ -99,7 +99,7 @@ function next(state: KnownDossier, file: DossierFile, event: Recorded<LaterEvent
 const inProgress = (file: DossierFile): KnownDossier => ({
   phase: 'in-progress',
   file,
-  authorityAsked: null,
+  asked: null,
 });
 
 export function evolve(state: Dossier, event: Recorded<DossierEvent>): Dossier {

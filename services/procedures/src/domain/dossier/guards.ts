@@ -10,6 +10,9 @@ export const ofFile = ({ dossierId, agencyId, rules: { code } }: DossierFile): O
   procedureCode: code,
 });
 
+/** The same for an event with words about the applicant. */
+export const aboutApplicant = (file: DossierFile) => ({ ...ofFile(file), personId: file.personId });
+
 export function known(state: Dossier): KnownDossier {
   if (state.phase === 'unknown') throw refusal('NOT_FOUND');
   return state;
@@ -58,7 +61,7 @@ export function attended<Phase extends NationalState>(
 }
 
 const isSuspended = (dossier: KnownDossier): boolean =>
-  dossier.phase === 'in-progress' && dossier.authorityAsked !== null;
+  dossier.phase === 'in-progress' && dossier.asked !== null;
 
 export function needReason(text: string, field: string): void {
   if (text.trim() === '') throw refusal('REASON_NEEDED', { field });

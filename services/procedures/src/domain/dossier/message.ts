@@ -3,7 +3,7 @@ import type { WriteMessage } from './commands.ts';
 import type { Dossier } from './dossier.ts';
 import { withinHour } from './within-hour.ts';
 import type { DossierEvent } from './events.ts';
-import { known, ofFile } from './guards.ts';
+import { aboutApplicant, known } from './guards.ts';
 
 /**
  * Adds to the dossier's thread, whatever its state: a question may come after the result. A message by an
@@ -26,8 +26,7 @@ export function writeMessage(
     {
       type: 'MessageWritten',
       data: {
-        ...ofFile(file),
-        personId,
+        ...aboutApplicant(file),
         audience: byApplicant ? 'everybody' : audience,
         text,
       },

@@ -3,7 +3,7 @@ import { refusal } from '../reasons.ts';
 import type { ConfirmPayment, RefundPayment, RequestPayment } from './commands.ts';
 import type { Dossier, DossierFile, Payment } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
-import { attended, known, movable, ofFile } from './guards.ts';
+import { aboutApplicant, attended, known, movable } from './guards.ts';
 import { checkResumption } from './check-resumption.ts';
 
 function paymentOf({ payments }: DossierFile, paymentId: string): Payment {
@@ -23,7 +23,7 @@ export function requestPayment({ data }: RequestPayment, state: Dossier): readon
     throw refusal('VALUE_OUT_OF_RANGE', { field: 'amount' });
   if (file.payments[data.paymentId] !== undefined)
     throw refusal('PAYMENT_EXISTS', { paymentId: data.paymentId });
-  return [{ type: 'PaymentRequested', data: { ...ofFile(file), ...data } }];
+  return [{ type: 'PaymentRequested', data: { ...aboutApplicant(file), ...data } }];
 }
 
 export function confirmPayment({ data }: ConfirmPayment, state: Dossier): readonly DossierEvent[] {
@@ -37,7 +37,7 @@ export function confirmPayment({ data }: ConfirmPayment, state: Dossier): readon
   return [
     {
       type: 'PaymentConfirmed',
-      data: { ...ofFile(file), previousDue: promisedOf(file.clock), ...data, amount },
+      data: { ...aboutApplicant(file), previousDue: promisedOf(file.clock), ...data, amount },
     },
   ];
 }
@@ -47,5 +47,5 @@ export function refundPayment({ data }: RefundPayment, state: Dossier): readonly
   const { amount, status } = paymentOf(file, data.paymentId);
   if (status !== 'paid') throw refusal('PAYMENT_NOT_PAID', { status });
   checkWhole(data.amount, amount);
-  return [{ type: 'PaymentRefunded', data: { ...ofFile(file), ...data } }];
+  return [{ type: 'PaymentRefunded', data: { ...aboutApplicant(file), ...data } }];
 }

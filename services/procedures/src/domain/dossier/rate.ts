@@ -2,7 +2,7 @@ import { refusal } from '../reasons.ts';
 import type { RateDossier } from './commands.ts';
 import type { Dossier, DossierFile } from './dossier.ts';
 import type { DossierEvent, Score } from './events.ts';
-import { known, ofFile } from './guards.ts';
+import { aboutApplicant, known } from './guards.ts';
 import { ratingKey } from './rating-key.ts';
 
 const SCALE: readonly number[] = [1, 2, 3, 4, 5] satisfies readonly Score[];
@@ -38,7 +38,5 @@ export function rate({ data, meta }: RateDossier, state: Dossier): readonly Doss
   checkTarget(data, file);
   const rated = { subject, targetId: subject === 'dossier' ? null : targetId };
   if (file.ratings.includes(ratingKey(rated, meta.actor.id))) throw refusal('RATED_ALREADY', { subject });
-  return [
-    { type: 'DossierRated', data: { ...ofFile(file), personId: file.personId, ...rated, score, comment } },
-  ];
+  return [{ type: 'DossierRated', data: { ...aboutApplicant(file), ...rated, score, comment } }];
 }

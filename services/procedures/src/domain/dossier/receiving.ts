@@ -10,7 +10,7 @@ import type {
 import { importedDate } from './imported-date.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierEvent, Of } from './events.ts';
-import { needReason, ofFile, standingIn } from './guards.ts';
+import { aboutApplicant, needReason, ofFile, standingIn } from './guards.ts';
 import { checkPapers } from './papers.ts';
 import type { SolvingRules } from './solving-rules.ts';
 
@@ -101,5 +101,5 @@ export function refuseAcceptance({ data }: RefuseDossier, state: Dossier): reado
   const { file } = standingIn(state, ['registered'], 'DOSSIER_NOT_AWAITING_ACCEPTANCE');
   needReason(data.reason, 'reason');
   needReason(data.legalGround, 'legal_ground');
-  return [{ type: 'DossierRefused', data: { ...ofFile(file), ...data } }];
+  return [{ type: 'DossierRefused', data: { ...aboutApplicant(file), ...data } }];
 }

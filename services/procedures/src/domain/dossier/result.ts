@@ -4,7 +4,7 @@ import { refusal } from '../reasons.ts';
 import type { ReleaseResult, ReturnResult, SendBackResult } from './commands.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
-import { attended, needReason, ofFile, standingIn } from './guards.ts';
+import { aboutApplicant, attended, needReason, ofFile, standingIn } from './guards.ts';
 
 /** Timeliness is judged at this moment, never at the applicant's pick-up. */
 export function release({ data, meta }: ReleaseResult, state: Dossier): readonly DossierEvent[] {
@@ -29,10 +29,10 @@ export function release({ data, meta }: ReleaseResult, state: Dossier): readonly
 export function sendBack({ data }: SendBackResult, state: Dossier): readonly DossierEvent[] {
   const { file } = standingIn(state, ['resolved'], 'RESULT_NOT_RELEASED');
   needReason(data.reason, 'reason');
-  return [{ type: 'ResultSentBack', data: { ...ofFile(file), ...data } }];
+  return [{ type: 'ResultSentBack', data: { ...aboutApplicant(file), ...data } }];
 }
 
 export function returnResult({ data }: ReturnResult, state: Dossier): readonly DossierEvent[] {
   const { file } = standingIn(state, ['resolved'], 'RESULT_NOT_RELEASED');
-  return [{ type: 'ResultReturned', data: { ...ofFile(file), personId: file.personId, ...data } }];
+  return [{ type: 'ResultReturned', data: { ...aboutApplicant(file), ...data } }];
 }

@@ -4,7 +4,7 @@ import type { ExpireSupplement, RequestSupplement, SupplyPapers } from './comman
 import { defectNames } from './defects.ts';
 import type { Dossier, Supplement } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
-import { attended, known, needReason, ofFile, standingIn } from './guards.ts';
+import { aboutApplicant, attended, known, needReason, ofFile, standingIn } from './guards.ts';
 import { checkPapers } from './papers.ts';
 import { checkResumption } from './check-resumption.ts';
 
@@ -25,7 +25,10 @@ export function requestSupplement({ data }: RequestSupplement, state: Dossier): 
   checkPapers(data.defects, rules);
   if (supplement !== null) checkAgain(supplement, defectNames(data.defects));
   return [
-    { type: 'SupplementRequested', data: { ...ofFile(file), round: (supplement?.round ?? 0) + 1, ...data } },
+    {
+      type: 'SupplementRequested',
+      data: { ...aboutApplicant(file), round: (supplement?.round ?? 0) + 1, ...data },
+    },
   ];
 }
 
@@ -37,8 +40,7 @@ export function supply({ data }: SupplyPapers, state: Dossier): readonly Dossier
     {
       type: 'SupplementReceived',
       data: {
-        ...ofFile(file),
-        personId: file.personId,
+        ...aboutApplicant(file),
         returnsTo,
         previousDue: promisedOf(file.clock),
         ...data,
@@ -58,9 +60,11 @@ export function expireSupplement({ data, meta }: ExpireSupplement, state: Dossie
     return [];
   const { file, replyBy } = dossier;
   if (meta.occurred < replyBy) throw refusal('SUPPLEMENT_NOT_EXPIRED', { replyBy });
-  const of = ofFile(file);
   return [
-    { type: 'SupplementExpired', data: { ...of, round: data.round, replyBy } },
-    { type: 'DossierStopped', data: { ...of, cause: 'supplement-expired', reason: '', legalGround: '' } },
+    { type: 'SupplementExpired', data: { ...ofFile(file), round: data.round, replyBy } },
+    {
+      type: 'DossierStopped',
+      data: { ...aboutApplicant(file), cause: 'supplement-expired', reason: '', legalGround: '' },
+    },
   ];
 }

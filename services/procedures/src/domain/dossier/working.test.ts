@@ -94,8 +94,8 @@ test('a change of hands gives the step no more time', () => {
 test('the official who holds the dossier continues with another step', () => {
   dossier
     .given(assessed)
-    .when(give({ stepId: 'ky', stepDue: null }))
-    .then([fact('StepStarted', { step: { ...signing, due: null }, holder: DESK })]);
+    .when(give({ stepId: 'ky', stepDue: null, note: 'Trình ký' }))
+    .then([fact('StepStarted', { step: { ...signing, due: null }, holder: DESK, note: 'Trình ký' })]);
 });
 
 test('a dossier is not handed to its current holder', () => {

@@ -3,7 +3,7 @@ import { refusal } from '../reasons.ts';
 import type { CompleteStep, HandOverDossier } from './commands.ts';
 import type { Dossier, DossierFile, StepInHand } from './dossier.ts';
 import type { DossierEvent, Holder, StepRef, StepUnderWay } from './events.ts';
-import { ofFile, standingIn } from './guards.ts';
+import { aboutApplicant, standingIn } from './guards.ts';
 
 const isSame = (one: Holder, other: Holder): boolean =>
   one.agencyId === other.agencyId && one.officialId === other.officialId;
@@ -37,10 +37,10 @@ export function handOver({ data, meta }: HandOverDossier, state: Dossier): reado
   const { to, note } = data;
   if (phase === 'in-progress' && isSame(from, to)) {
     if (step === null || step.stepId === file.step?.stepId) throw refusal('HANDED_TO_HOLDER');
-    return [{ type: 'StepStarted', data: { ...ofFile(file), step, holder: to } }];
+    return [{ type: 'StepStarted', data: { ...aboutApplicant(file), step, holder: to, note } }];
   }
   const given = file.step === null ? null : givenUp(file.step, meta.occurred);
-  return [{ type: 'DossierHandedOver', data: { ...ofFile(file), step, from, to, given, note } }];
+  return [{ type: 'DossierHandedOver', data: { ...aboutApplicant(file), step, from, to, given, note } }];
 }
 
 export function completeStep(
@@ -56,7 +56,7 @@ export function completeStep(
   return [
     {
       type: 'StepCompleted',
-      data: { ...ofFile(file), step, due, result: timelinessOf(due, meta.occurred), outcome, holder },
+      data: { ...aboutApplicant(file), step, due, result: timelinessOf(due, meta.occurred), outcome, holder },
     },
   ];
 }

@@ -8,7 +8,7 @@ import { satisfaction } from './satisfaction.ts';
 import { settlementReport } from './settlement-report.ts';
 import { unitFigures } from './unit-figures.ts';
 import { ratings } from '../tables/ratings.ts';
-import { centre, dossierStory, justice } from '../test-support/dossier-story.ts';
+import { centre, dossierStory, forgotten, justice } from '../test-support/dossier-story.ts';
 import { memoryReadModel } from '../test-support/memory-read-model.ts';
 
 const at = (day: number, hour = 2) => new Date(Date.UTC(2026, 6, day, hour)).toISOString();
@@ -46,7 +46,7 @@ describe('the report of a period', () => {
     const later = dossierStory().submitted(at(14)).accepted(at(14), at(25)).released(at(24), 'early');
     const before = dossierStory().submitted(at(2)).accepted(at(2)).released(at(3), 'early');
     const { db } = office(carried, overdue, waiting, refused, later, before);
-    const report = settlementReport(db, { scope: july });
+    const report = settlementReport(db, { scope: july, personal: false });
     expect(report).toMatchObject({
       received: 4,
       carriedOver: 1,
@@ -73,10 +73,16 @@ describe('the report of a period', () => {
       })
       .released(at(15), 'late');
     const unexplained = dossierStory().submitted(at(11)).accepted(at(11), at(12)).released(at(15), 'late');
-    expect(settlementReport(office(late, unexplained).db, { scope: july }).lateReasons).toEqual([
+    const { db, project } = office(late, unexplained);
+    const reasons = (personal: boolean) => settlementReport(db, { scope: july, personal }).lateReasons;
+    expect(reasons(true)).toEqual([
       { name: null, count: 1 },
       { name: 'Xác minh thực địa', count: 1 },
     ]);
+    // An official's words about the applicant: not for everybody, and gone once the applicant is forgotten.
+    expect(reasons(false)).toEqual([{ name: null, count: 2 }]);
+    project([forgotten(late)]);
+    expect(reasons(true)).toEqual([{ name: null, count: 2 }]);
   });
 
   test('always balances, whatever happened when', () => {
@@ -109,7 +115,9 @@ describe('the report of a period', () => {
             story.tell('DossierRefused', at(came + end.after, 5), { reason: 'r', legalGround: '' });
           return story;
         });
-        const { incoming, outcome } = balance(settlementReport(office(...stories).db, { scope: july }));
+        const { incoming, outcome } = balance(
+          settlementReport(office(...stories).db, { scope: july, personal: false }),
+        );
         expect(outcome).toBe(incoming);
       }),
       { numRuns: 60 },

@@ -73,7 +73,7 @@ export const dossierList: Projection = projection<DossierEvent | PersonForgotten
         event.data.dossierId,
         event.revision,
       );
-      changeDossier(db, event, event.data.result === 'late' ? { late_reason: event.data.step.name } : {});
+      changeDossier(db, event, event.data.result === 'late' ? { late_step: event.data.step.name } : {});
     },
     PaymentRequested: waits,
     PaymentConfirmed: (db, event) => {

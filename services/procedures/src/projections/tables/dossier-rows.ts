@@ -84,7 +84,10 @@ export function changeDossier(
 
 /** Blanks a person's data in their dossiers, including the search words. */
 export function blankPerson(db: ProjectionDb, personId: string): void {
-  db.run('UPDATE dossier_v1 SET applicant_name = NULL, summary = NULL WHERE person_id = ?', personId);
+  db.run(
+    'UPDATE dossier_v1 SET applicant_name = NULL, summary = NULL, late_reason = NULL WHERE person_id = ?',
+    personId,
+  );
   type Named = { key: number; procedure_name: string; agency_id: string; import_id: string };
   for (const { key, procedure_name, agency_id, import_id } of db.all<Named>(
     'SELECT key, procedure_name, agency_id, import_id FROM dossier_v1 WHERE person_id = ?',

@@ -27,7 +27,8 @@ export const waitsForDecision = `d.to_sign = 1 AND +d.state = ${nationalStates['
  * it can lead an index. `came_in_at` is the submission; `received_at` the acceptance, and the submission
  * until then. `to_sign` is 1 once the last step of the procedure is completed. `waiting_since` is when its
  * clock was paused: for papers, a payment, another authority. `finished_as` is how it ended: released,
- * cancelled (withdrawn, stopped) or denied (refused).
+ * cancelled (withdrawn, stopped) or denied (refused). `late_step` is the last step that took too long,
+ * `late_reason` an official's words on why the dossier was extended, which are about the applicant too.
  *
  * There are two word indexes: `_text` has every word of a dossier, `_procedure_text` only those of its
  * procedure. Who may not see names searches the second, so that neither what they find nor how long it takes
@@ -50,7 +51,7 @@ CREATE TABLE dossier_v1 (
   last_step_id TEXT, to_sign INTEGER NOT NULL DEFAULT 0,
   released_at INTEGER, timeliness INTEGER,
   finished_at INTEGER, finished_as TEXT,
-  late_reason TEXT,
+  late_step TEXT, late_reason TEXT,
   revision INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX dossier_v1_received ON dossier_v1 (import_id, received_at, key);

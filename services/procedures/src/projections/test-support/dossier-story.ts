@@ -1,13 +1,15 @@
 import { agencyId, officialId, personId, type Instant, type PersonId } from '@egov/chassis/domain';
 import type { StoredEvent } from '@egov/chassis/projections';
 import { noDue, type Due } from '../../domain/deadline/due.ts';
+import { dossierFields } from '../../domain/dossier/dossier-fields.ts';
 import type { DossierEvent, Of } from '../../domain/dossier/events.ts';
 import { dossierId, procedureId } from '../../domain/ids.ts';
 
 type DataOf<Type extends DossierEvent['type']> = Omit<
   Extract<DossierEvent, { type: Type }>['data'],
-  keyof Of
->;
+  keyof Of | 'personId'
+> &
+  Readonly<{ personId?: PersonId }>;
 
 let dossiers = 0;
 let position = 0n;
@@ -51,7 +53,8 @@ export function dossierStory({
     tell<Type extends DossierEvent['type']>(type: Type, occurred: Instant, data: DataOf<Type>) {
       position += 1n;
       const at = { occurred, position, revision: events.length };
-      events.push(stored(of, type, data, at, importId));
+      const about = 'personId' in dossierFields[type] ? { personId: person } : {};
+      events.push(stored(of, type, { ...about, ...data }, at, importId));
       return story;
     },
     submitted: (at: Instant) =>
@@ -88,6 +91,14 @@ export function dossierStory({
   };
   return story;
 }
+
+/** The event that the applicant of a story was forgotten. */
+export const forgotten = ({ person, events }: Pick<ReturnType<typeof dossierStory>, 'person' | 'events'>) =>
+  ({
+    ...events[0],
+    type: 'PersonForgotten',
+    data: { personId: person, reason: 'theo yêu cầu' },
+  }) as unknown as StoredEvent;
 
 /** The content of a submission: applicant, subject and rules. */
 const receivedAs = ({
