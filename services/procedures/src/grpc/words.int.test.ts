@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { grpcClient } from '@egov/chassis/grpc';
 import { testToken } from '@egov/chassis/testing';
 import type { Permission } from '@egov/platform';
+import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service';
+import { DossierIntakeServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_intake_service';
 import {
   DossierQueryServiceDefinition,
   ListDossiersRequest,
@@ -18,6 +20,7 @@ import {
   proceduresWorld,
   submission,
   withDossierInWork,
+  withProcedure,
   type ProceduresWorld,
 } from './test-support/procedures-world.ts';
 import { fileRef } from './test-support/uploaded-paper.ts';
@@ -134,6 +137,28 @@ test('without that right a search finds no names', async () => {
     expect([words, await found(inspector, words)]).toEqual([words, 1]);
   }
   expect(await found(clerk, 'dang ky khai')).toBe(1);
+});
+
+test('the audit names an applicant only to those who may know them', async () => {
+  await withProcedure(world);
+  const citizen = { subject: PERSON, agencies: [], permissions: ['dossier.submit'] as const };
+  const intake = grpcClient(DossierIntakeServiceDefinition, world.url, {
+    token: async () => testToken(citizen),
+    retries: 0,
+  });
+  await intake.submitDossier({ requestId: randomUUID(), ...submission });
+  intake.close();
+  const acts = async (claims: Claims) => {
+    const token = async () => testToken({ ...claims, permissions: [...claims.permissions, 'audit.read'] });
+    const audit = grpcClient(AuditServiceDefinition, world.url, { token, retries: 0 });
+    try {
+      return (await audit.listActs({ eventType: 'DossierSubmitted' })).acts.map(({ actorId }) => actorId);
+    } finally {
+      audit.close();
+    }
+  };
+  expect(await acts(auditor)).toEqual([undefined]);
+  expect(await acts({ ...inspector, agencies: ['*'] })).toEqual([PERSON]);
 });
 
 test('no words about a person are in the log without their key', async () => {

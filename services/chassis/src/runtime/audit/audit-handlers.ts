@@ -30,8 +30,11 @@ export function auditHandlers(queries: QueryPool, { catalogues }: Pick<ReadModel
         minPosition: field.position().optional(),
       }),
       handle: async ({ agencyId, fromAt: from, beforeAt: before, minPosition, ...asked }, context) => {
+        const agencies = agenciesInScope(context, 'audit.read', agencyId);
+        const { principal } = context;
+        const personal = principal.may('dossier.read-personal') || principal.may('person.read');
         const { items, nextPageToken } = await read.listActs(
-          { ...asked, from, before, agencies: agenciesInScope(context, 'audit.read', agencyId) },
+          { ...asked, from, before, agencies, personal },
           queryOptions({ minPosition }, context),
         );
         return { acts: items.map(actTo), nextPageToken, eventTypes };
@@ -40,10 +43,11 @@ export function auditHandlers(queries: QueryPool, { catalogues }: Pick<ReadModel
   });
 }
 
-const actTo = ({ position, recordedAt, occurredAt, actorAgencyId, ...act }: Act) => ({
+const actTo = ({ position, recordedAt, occurredAt, actorId, actorAgencyId, ...act }: Act) => ({
   ...act,
   position: BigInt(position),
   recordedAt: new Date(recordedAt),
   occurredAt: new Date(occurredAt),
+  actorId: actorId ?? undefined,
   actorAgencyId: actorAgencyId ?? undefined,
 });

@@ -8,7 +8,13 @@ import type { ProjectionDb } from './projection.ts';
 import { statementCache } from './statement-cache.ts';
 
 type Renamed = Event<'Renamed', { name: string }>;
-const acts = actsOf([eventCatalogue<Renamed>({ Renamed: { schema: 1 } })]);
+type Applied = Event<'Applied', { personId: string; name: string }>;
+const acts = actsOf([
+  eventCatalogue<Renamed | Applied>({
+    Renamed: { schema: 1 },
+    Applied: { schema: 1, sealed: { name: 'personId' } },
+  }),
+]);
 const day = (date: number) => `2026-07-${String(date).padStart(2, '0')}T02:00:00.000Z`;
 const renamed = (position: number, changes: object = {}) =>
   ({
@@ -38,6 +44,7 @@ const office = (...events: StoredEvent[]) => {
   const list = (asked: Partial<ListActs> = {}) =>
     listActs(db, {
       agencies: null,
+      personal: false,
       actorId: undefined,
       eventType: undefined,
       from: undefined,
@@ -84,6 +91,21 @@ test('acts are narrowed by official, agency and day', () => {
   expect(positions({ before: Date.parse(day(2)) })).toEqual([1]);
   expect(positions({ from: Date.parse(day(4)) })).toEqual([]);
   expect(positions({ before: Date.parse(day(4)), eventType: 'Renamed' })).toEqual([3, 2, 1]);
+});
+
+test('the person that a record is about is named only to those who may know them', () => {
+  const told = (position: number, type: string, data: object, id = 'citizen') =>
+    renamed(position, { type, data, actor: { id }, aggregateId: 'a-1' });
+  const { list, positions } = office(
+    told(1, 'Applied', { personId: 'citizen' }),
+    told(2, 'Renamed', {}),
+    told(3, 'Applied', { personId: 'citizen' }, 'province'),
+  );
+  const actors = (personal: boolean) => list({ personal }).items.map(({ actorId }) => actorId);
+  expect(actors(true)).toEqual(['province', 'citizen', 'citizen']);
+  expect(actors(false)).toEqual(['province', null, null]);
+  expect(positions({ actorId: 'citizen' })).toEqual([]);
+  expect(positions({ actorId: 'citizen', personal: true })).toEqual([2, 1]);
 });
 
 test('acts are listed in pages, without imported histories', () => {

@@ -68,6 +68,13 @@ test('acts are shown by name, with links to the record and to the next page', as
     expect(text).toContain(part);
 });
 
+test('an act of an applicant whom the visitor may not know names nobody', async () => {
+  const { get } = office([Act.fromPartial({ ...act(), actorId: undefined })]);
+  const { text } = await get('/audit');
+  expect(text).toContain('Người nộp hồ sơ');
+  expect(text).not.toContain('actor=');
+});
+
 test('acts are narrowed by account, agency, act and days of the province', async () => {
   const { get, asked } = office();
   await get(
