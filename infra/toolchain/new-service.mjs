@@ -86,8 +86,8 @@ change(
   [
     endOfServices,
     `  ${service}: {\n    port: ${port},\n    kind: 'events',\n    asks: [],\n    hears: [],\n` +
-      `    follows: {},\n    grants: [],\n    api: { ${record}s: ${words.Record}ServiceDefinition },\n` +
-      `  },\n${endOfServices}`,
+      `    follows: {},\n    forgetsWith: [],\n    grants: [],\n` +
+      `    api: { ${record}s: ${words.Record}ServiceDefinition },\n  },\n${endOfServices}`,
   ],
 );
 const endOfPermissions = '} as const satisfies Record<string, string>;';

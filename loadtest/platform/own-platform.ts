@@ -16,7 +16,7 @@ import {
   type PlatformFile,
   type Supervised,
 } from '@egov/local';
-import { eventServiceNames, type EventServiceName } from '@egov/platform';
+import { eventServiceNames, type EventServiceName, type ServiceName } from '@egov/platform';
 
 const province = 'loadtest';
 const TOKEN_SECONDS = 900;
@@ -27,7 +27,7 @@ export type OwnPlatform = Readonly<{
   services: PlatformFile['services'];
   /** Returns the connection string of an account at the event log. */
   eventStoreUrl: EventStoreLite['urlOf'];
-  natsUrl: string;
+  natsUrlOf: (name: ServiceName) => string;
   masterKeyFile: string;
   chainKeysFile: (name: EventServiceName) => string;
   /** In the order in which they were raised. */
@@ -100,7 +100,7 @@ async function raise(
   const environmentOf = (name: EventServiceName) => ({
     ...serviceEnvironment(name, {
       addresses,
-      natsUrl: nats.url,
+      natsUrlOf: nats.urlOf,
       eventStoreUrl: eventStore.urlOf,
       issuer: issuer.issuer,
       jwksUrl: issuer.jwksUrl,
@@ -116,7 +116,7 @@ async function raise(
   return {
     services: calledFromOutside(addresses),
     eventStoreUrl: eventStore.urlOf,
-    natsUrl: nats.url,
+    natsUrlOf: nats.urlOf,
     masterKeyFile: keys.masterKeyFile,
     chainKeysFile: keys.chainKeysFile,
     parts,

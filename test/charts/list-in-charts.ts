@@ -1,34 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jobs, portals, services } from '@egov/platform';
+import { brokerAccounts, jobs, portals, services } from '@egov/platform';
 
 const platform = join(import.meta.dirname, '../../charts/platform');
+const broker = join(import.meta.dirname, '../../charts/nats/values.yaml');
 const listed = { ...services, ...portals };
 const names = Object.keys(listed);
 
-type Edges = Readonly<{ asks: readonly string[]; hears: readonly string[] }>;
-const flow = (words: readonly string[]): string =>
-  `[${words.map((word) => (/^[\w-]+$/.test(word) ? word : `"${word}"`)).join(', ')}]`;
-const mapping = (pairs: Readonly<Record<string, string>>): string =>
-  `{${Object.entries(pairs)
-    .map(([key, word]) => ` ${key}: ${word}`)
-    .join(',')} }`;
-const edges = ({ asks, hears }: Edges): string => `asks: ${flow(asks)}, hears: ${flow(hears)}`;
+const flow = (words: readonly string[]): string => `[${words.join(', ')}]`;
 
 /**
- * The list as `global.services`: what the charts of a process, of its callers and of the broker need to know.
+ * The list as `global.services`: what the charts of a process and of its callers need to know.
  */
 const entries = [
   ...Object.entries(services).map(
     ([name, each]) =>
-      `    ${name}: { kind: ${each.kind}, port: ${each.port}, ${edges(each)}, ` +
-      `follows: ${mapping(each.follows)}, grants: ${flow(each.grants)} }`,
+      `    ${name}: { kind: ${each.kind}, port: ${each.port}, asks: ${flow(each.asks)}, ` +
+      `grants: ${flow(each.grants)} }`,
   ),
   ...Object.entries(portals).map(
-    ([name, each]) =>
-      `    ${name}: { kind: portal, port: ${each.port}, ${edges(each)}, follows: ${mapping(each.follows)} }`,
+    ([name, each]) => `    ${name}: { kind: portal, port: ${each.port}, asks: ${flow(each.asks)} }`,
   ),
-  ...Object.entries(jobs).map(([name, each]) => `    ${name}: { kind: job, ${edges(each)} }`),
+  ...Object.entries(jobs).map(([name, each]) => `    ${name}: { kind: job, asks: ${flow(each.asks)} }`),
 ];
 
 /** A place of the list in the umbrella: lines of one shape, before a line that is not of the list. */
@@ -65,9 +58,15 @@ const places = [
 
 const escaped = (text: string): string => text.replaceAll(/[{}[\]().*+?^$|\\]/g, String.raw`\$&`);
 
-/** Returns each file of the umbrella that contains the list, as it must be. */
+/** The chart of the broker, which ends with the accounts. */
+function accountsInChart(): string {
+  const [settings = ''] = /^[^]*\n {4}accounts\.conf: \|\n/.exec(readFileSync(broker, 'utf8')) ?? [];
+  return settings + brokerAccounts().replaceAll(/^(?=.)/gm, '      ');
+}
+
+/** Returns each file of the charts that contains the list, as it must be. */
 export function listInCharts(): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
+  const texts = new Map<string, string>([[broker, accountsInChart()]]);
   for (const { file, shape, ahead, lines } of places) {
     const path = join(platform, file);
     const text = texts.get(path) ?? readFileSync(path, 'utf8');

@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
 import { grpcClient } from '@egov/chassis/grpc';
-import { publicStream } from '@egov/chassis/runtime';
+import { connectNats } from '@egov/chassis/runtime';
 import { eventually } from '@egov/chassis/testing';
 import { startService } from '@egov/local';
+import { publicStream } from '@egov/platform';
 import { StaffMemberAppointed } from '@egov/proto/egov/directory/events/v1/directory_events';
 import { StaffServiceDefinition } from '@egov/proto/egov/directory/v1/staff_service';
 import { governor, startPlatform, type Clients, type Platform } from '../support/platform.ts';
@@ -30,7 +30,7 @@ async function startReplica() {
   const service = await startService('directory', {
     env: {
       EVENTSTORE_URL: platform.eventStore.now().urlOf('directory'),
-      NATS_URL: platform.nats.now().url,
+      NATS_URL: platform.nats.now().urlOf('directory'),
       OIDC_ISSUER: issuer.issuer,
       OIDC_JWKS_URL: issuer.jwksUrl,
       OIDC_AUDIENCE: issuer.audience,
@@ -81,7 +81,7 @@ async function appointLan() {
 }
 
 async function lastPublic(subject: string): Promise<Uint8Array> {
-  const listener = await connect({ servers: platform.nats.now().url });
+  const listener = await connectNats(platform.nats.now().urlOf('directory'), 'test');
   try {
     const jsm = await jetstreamManager(listener);
     return await eventually(async () => {

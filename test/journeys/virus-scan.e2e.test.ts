@@ -36,7 +36,7 @@ beforeAll(async () => {
   const service = await startService('files', {
     env: {
       DATA_DIR: folder,
-      NATS_URL: nats.url,
+      NATS_URL: nats.urlOf('files'),
       MASTER_KEY_FILE: masterKeyFile,
       GRANT_KEYS_FILE: grantKeysFile,
       CLAMD_URL: scanner.url,

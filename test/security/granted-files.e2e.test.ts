@@ -80,7 +80,7 @@ beforeAll(async () => {
   service = await startService('files', {
     env: serviceEnvironment('files', {
       addresses: await freeAddresses(),
-      natsUrl: platform.nats.now().url,
+      natsUrlOf: platform.nats.now().urlOf,
       eventStoreUrl: platform.eventStore.now().urlOf,
       issuer: platform.issuer.issuer,
       jwksUrl: platform.issuer.jwksUrl,

@@ -4,6 +4,7 @@ import { connectNats, createLogger, startPolicies, withCommands } from '@egov/ch
 import * as procedures from '@egov/proto/egov/procedures/events/v1/procedures_events';
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
 import { DossierCorrespondenceServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_correspondence_service';
+import { NOTING, noting } from './noting.ts';
 
 // A policy as another service would have it, in a separate process: it writes a note for officials when a
 // dossier was submitted.
@@ -30,13 +31,13 @@ await startPolicies({
         { context },
       ),
   }),
-  nats: await connectNats(natsUrl, 'noting'),
-  service: 'noting',
-  hears: ['egov.procedures.dossier.submitted.v1'],
-  follows: { note_submission: 'procedures' },
+  nats: await connectNats(natsUrl, NOTING),
+  service: NOTING,
+  hears: noting.hears,
+  follows: noting.follows,
   reread: () => undefined,
   clock: () => new Date().toISOString(),
-  logger: createLogger('noting', { level: 'warn' }),
+  logger: createLogger(NOTING, { level: 'warn' }),
   failed: (error) => {
     throw error;
   },

@@ -17,6 +17,7 @@ import {
   type Service,
 } from '@egov/local';
 import { allPermissions, type Addresses, type EventServiceName } from '@egov/platform';
+import { withNoting } from './noting.ts';
 import { startPart, type Part } from './part.ts';
 import { serviceNames, services, type ServiceName } from './services.ts';
 
@@ -111,7 +112,7 @@ async function raise(
       OTEL_SERVICE_NAME: name,
       ...serviceEnvironment(name, {
         addresses: { ...addresses, [name]: address },
-        natsUrl: nats.now().url,
+        natsUrlOf: nats.now().urlOf,
         eventStoreUrl: eventStore.now().urlOf,
         issuer: issuer.issuer,
         jwksUrl: issuer.jwksUrl,
@@ -154,7 +155,12 @@ async function raise(
 async function raiseNats(folder: string): Promise<Part<Nats>> {
   const port = await freePort();
   return startPart(() =>
-    startNats({ dataDir: join(folder, 'nats'), port, logFile: join(folder, 'logs', 'nats-server.log') }),
+    startNats({
+      dataDir: join(folder, 'nats'),
+      port,
+      logFile: join(folder, 'logs', 'nats-server.log'),
+      processes: withNoting,
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
+import { connectNats } from '@egov/chassis/runtime';
+import type { ServiceName } from '@egov/platform';
 import type { Platform } from './platform.ts';
 
 /** A message that the relay has published. */
@@ -8,9 +9,9 @@ export type Published = Readonly<{ id: string; type: string; position: bigint; r
 /** Returns every message of a service's JetStream stream, in order. */
 export async function publicMessages(
   { nats }: Pick<Platform, 'nats'>,
-  service: string,
+  service: ServiceName,
 ): Promise<readonly Published[]> {
-  const connection = await connect({ servers: nats.now().url, reconnect: false });
+  const connection = await connectNats(nats.now().urlOf(service), 'test');
   try {
     const { streams } = await jetstreamManager(connection);
     const { state } = await streams.info(`egov_${service}`);

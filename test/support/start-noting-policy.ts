@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { environment } from '@egov/local';
-
-/** The name under which the policy of `noting-policy.ts` reports its spans. */
-export const NOTING = 'noting';
+import { NOTING } from './noting.ts';
 
 /**
  * Starts a policy in a separate traced process that listens to `procedures` and calls it; returns a function

@@ -9,9 +9,10 @@ import {
   type OpenPortals,
   type ProcedureWithCounter,
 } from '@egov/local/browser';
+import { NOTING, withNoting } from '../support/noting.ts';
 import { startOtlpReceiver, type OtlpReceiver, type Span } from '../support/otlp-receiver.ts';
 import { plainBrowser, type Page } from '../support/plain-browser.ts';
-import { NOTING, startNotingPolicy } from '../support/start-noting-policy.ts';
+import { startNotingPolicy } from '../support/start-noting-policy.ts';
 
 const CLICK = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
 
@@ -36,13 +37,17 @@ beforeAll(async () => {
     OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
     OTEL_TRACES_SAMPLER_ARG: '0',
   };
-  portals = await openPortals(join(folder, 'data'), { env: telemetry, separate: true });
+  portals = await openPortals(join(folder, 'data'), {
+    env: telemetry,
+    separate: true,
+    brokerProcesses: withNoting,
+  });
   ends.push(() => portals.close());
   procedure = await procedureWithCounter(portals);
   const { nats, services, keycloak } = portals.platform;
   const endPolicy = await startNotingPolicy({
     telemetry,
-    nats: nats.url,
+    nats: nats.urlOf(NOTING),
     procedures: services.procedures.address,
     token: await keycloak.token('demo'),
   });

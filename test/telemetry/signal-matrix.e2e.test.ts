@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@egov/chassis/testing';
 import { dossierInWork, finish } from '../support/lives.ts';
 import { applicant, JUSTICE, withOneStopCentre } from '../support/one-stop-centre.ts';
+import { NOTING } from '../support/noting.ts';
 import { startOtlpReceiver, type OtlpReceiver, type Span } from '../support/otlp-receiver.ts';
 import { governor, startPlatform, type Platform } from '../support/platform.ts';
 import { serviceNames } from '../support/services.ts';
-import { NOTING, startNotingPolicy } from '../support/start-noting-policy.ts';
+import { startNotingPolicy } from '../support/start-noting-policy.ts';
 
 let receiver: OtlpReceiver;
 let platform: Platform;
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const clients = await withOneStopCentre(platform);
   const endPolicy = await startNotingPolicy({
     telemetry,
-    nats: platform.nats.now().url,
+    nats: platform.nats.now().urlOf(NOTING),
     procedures: platform.services.procedures.now().address,
     token: await platform.issuer.token({ ...governor, expiresInSeconds: 3_600 }),
   });

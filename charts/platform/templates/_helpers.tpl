@@ -89,9 +89,18 @@ volumes:
   {{- end }}
 {{- end }}
 
+{{- /* The processes with an account at the broker. */ -}}
+{{- define "platform.accounts" -}}
+{{- range $name, $each := .Values.global.services }}
+{{- if has $each.kind (list "events" "files" "portal") }}
+- {{ $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- /* One container of it; RUN is the name of the run and of its folder. */ -}}
 {{- define "platform.part" -}}
-- name: {{ .name }}
+- name: {{ .name }}{{ with .account }}-{{ . }}{{ end }}
   image: {{ .root.Values.global.image.registry }}/{{ .image }}:{{ .root.Values.global.image.tag | default .root.Chart.AppVersion }}
   imagePullPolicy: {{ .root.Values.global.image.pullPolicy }}
   {{- with .command }}
@@ -103,9 +112,15 @@ volumes:
     # The nats program reads its settings there; otherwise it looks up its user, which the image does not have.
     - { name: XDG_CONFIG_HOME, value: /tmp }
     - { name: RUN, valueFrom: { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } } }
-    {{- if has .name (list "broker" "await") }}
+    {{- if eq .name "await" }}
     - name: NATS_URL
       valueFrom: { secretKeyRef: { name: {{ .root.Values.global.secrets.broker }}, key: operations } }
+    {{- end }}
+    {{- if eq .name "broker" }}
+    - { name: NATS_URL, value: "nats://nats:4222" }
+    - { name: NATS_USER, value: operations-{{ .account }} }
+    - name: NATS_PASSWORD
+      valueFrom: { secretKeyRef: { name: {{ .root.Values.global.secrets.broker }}, key: password-operations } }
     {{- end }}
     {{- if eq .name "identity" }}
     - { name: PGHOST, value: postgresql }

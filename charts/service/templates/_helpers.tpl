@@ -62,7 +62,7 @@
 {{- $_ := set $env "BASE_URL" (printf "https://%s" $values.ingress.host) -}}
 {{- $_ := set $env "TRUSTED_PROXIES" $values.global.ingress.proxies -}}
 {{- $_ := set $env "TRUSTED_HOPS" (toString $values.global.ingress.hops) -}}
-{{- $_ := set $secretFiles "SESSION_KEY_FILE" (dict "secret" $values.global.secrets.keys "key" "session.key") -}}
+{{- $_ := set $secretFiles "SESSION_KEY_FILE" (dict "secret" $values.global.secrets.keys "key" (printf "%s-session.key" $values.name)) -}}
 {{- end -}}
 {{- range $name, $each := $values.global.services -}}
 {{- if has $each.kind $values.passwordsOf -}}

@@ -44,7 +44,11 @@ export const awaitCommand = (): Command =>
     });
 
 /** Waits until nothing is missing; throws what was still missing on timeout. */
-async function until(what: string, end: number, missing: () => Promise<string | undefined>): Promise<void> {
+export async function until(
+  what: string,
+  end: number,
+  missing: () => Promise<string | undefined>,
+): Promise<void> {
   for (let why = await missing(); why !== undefined; why = await missing()) {
     if (Date.now() > end) throw new Error(`In vain: ${what}. ${why}`);
     await after(AGAIN_MS);

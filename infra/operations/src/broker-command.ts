@@ -1,8 +1,16 @@
-import { connectNats } from '@egov/chassis/runtime';
+import { bringStreams, connectNats } from '@egov/chassis/runtime';
+import {
+  brokerConsumers,
+  brokerProcesses,
+  brokerStreams,
+  OPERATIONS,
+  operatorOf,
+  publicStream,
+  type BrokerProcesses,
+} from '@egov/platform';
 import { Command, InvalidArgumentError } from 'commander';
-import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { copiesMissing } from './await-command.ts';
+import { copiesMissing, until } from './await-command.ts';
 
 const copies = (text: string): number => {
   if (!['1', '3', '5'].includes(text))
@@ -10,47 +18,68 @@ const copies = (text: string): number => {
   return Number(text);
 };
 
-/**
- * `broker`: replicates what the broker holds to several of its nodes, including what services have created
- * since.
- */
+type Wanted = Readonly<{ broker: string; replicas: number; within: number }>;
+
+/** `broker`: makes what processes find at the broker, as none of them may. */
 export const brokerCommand = (): Command =>
   new Command('broker')
-    .description('Replicate every stream and bucket of the broker to this many of its nodes.')
+    .description(
+      'Make the streams, buckets and consumers of every process, or bring them to their configuration, ' +
+        "each on this many of the broker's nodes.",
+    )
     .requiredOption(
       '--broker <url>',
       'its address with the account of operations, nats://operations:PASSWORD@host:4222',
     )
     .requiredOption('--replicas <count>', '1, 3 or 5', copies)
-    .action(async ({ broker, replicas }: Readonly<{ broker: string; replicas: number }>) => {
-      const nats = await connectNats(broker, 'operations');
-      try {
-        const changed = await replicate(nats, replicas);
-        process.stdout.write(
-          changed.length === 0
-            ? `Every stream is already on ${replicas} of the broker's nodes.\n`
-            : `Now on ${replicas} of the broker's nodes: ${changed.join(', ')}\n`,
-        );
-      } finally {
-        await nats.close();
-      }
+    .option('--within <seconds>', 'how long at most to wait for that many nodes', Number, 60)
+    .action(async ({ broker, replicas, within }: Wanted) => {
+      const end = Date.now() + within * 1_000;
+      await connected(broker, OPERATIONS, (nats) =>
+        // Tried first, as a single broker accepts the number but keeps one copy.
+        until(`the broker stores what it gets on ${replicas} nodes`, end, () =>
+          copiesMissing(nats, replicas),
+        ),
+      );
+      const changed = await bringBroker(broker, replicas);
+      process.stdout.write(
+        changed.length === 0
+          ? `Every stream is as it should be, on ${replicas} of the broker's nodes.\n`
+          : `Made or changed, on ${replicas} of the broker's nodes: ${changed.join(', ')}\n`,
+      );
     });
 
-/**
- * Replicates every stream to so many nodes and returns the names of those that changed. Throws when the
- * broker has fewer nodes.
- */
-export async function replicate(nats: NatsConnection, replicas: number): Promise<readonly string[]> {
-  const missing = await copiesMissing(nats, replicas);
-  // Tried first, as a single broker accepts the number but keeps one copy.
-  if (missing !== undefined)
-    throw new Error(`The broker cannot keep anything on ${replicas} nodes: ${missing}`);
-  const { streams } = await jetstreamManager(nats);
+/** Brings every account of the broker to what the list says; returns what has changed, as account/stream. */
+export async function bringBroker(
+  broker: string,
+  replicas: number,
+  processes: BrokerProcesses = brokerProcesses,
+): Promise<readonly string[]> {
   const changed: string[] = [];
-  for await (const { config } of streams.list()) {
-    if (config.num_replicas === replicas) continue;
-    await streams.update(config.name, { num_replicas: replicas });
-    changed.push(config.name);
+  for (const [name, each] of Object.entries(processes)) {
+    const wanted = {
+      streams: brokerStreams(name, each),
+      consumers: { stream: publicStream(name), of: brokerConsumers(name, processes) },
+      replicas,
+    };
+    const names = await connected(broker, operatorOf(name), (nats) => bringStreams(nats, wanted));
+    changed.push(...names.map((stream) => `${name}/${stream}`));
   }
   return changed;
+}
+
+/** Jobs have one password and a user in each account. */
+async function connected<Result>(
+  broker: string,
+  user: string,
+  work: (nats: NatsConnection) => Promise<Result>,
+): Promise<Result> {
+  const url = new URL(broker);
+  url.username = user;
+  const nats = await connectNats(url.href, user);
+  try {
+    return await work(nats);
+  } finally {
+    await nats.close();
+  }
 }

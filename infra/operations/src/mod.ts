@@ -1,5 +1,5 @@
 export { copiesMissing } from './await-command.ts';
-export { replicate } from './broker-command.ts';
+export { bringBroker } from './broker-command.ts';
 export { admitServices } from './event-log-command.ts';
 export type { Tally } from './lives/tally.ts';
 export { atATime } from './province/at-a-time.ts';

@@ -70,7 +70,7 @@ export async function siteSecrets(
     secretOf(namespace, 'egov-keys', {
       'master.key': randomBytes(KEY_BYTES),
       'lookup.key': randomBytes(KEY_BYTES),
-      'session.key': randomBytes(KEY_BYTES),
+      ...Object.fromEntries(portalNames.map((name) => [`${name}-session.key`, randomBytes(KEY_BYTES)])),
       'payment.key': randomBytes(KEY_BYTES),
       ...Object.fromEntries(
         eventServiceNames.map((name) => [`${name}-chain.json`, JSON.stringify(newChainKeys())]),

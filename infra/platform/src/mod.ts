@@ -1,3 +1,32 @@
+export {
+  apiOf,
+  brokerConsumers,
+  brokerProcesses,
+  brokerStreams,
+  forgottenBy,
+  heardFrom,
+  OPERATIONS,
+  operatorOf,
+  type BrokerProcess,
+  type BrokerProcesses,
+} from './broker/accounts.ts';
+export { brokerAccounts, passwordVariable } from './broker/broker-conf.ts';
+export {
+  ACKNOWLEDGED_WITHIN_MS,
+  keptMs,
+  keptStream,
+  keyStreams,
+  LEASE_MS,
+  leaseStream,
+  parkedStream,
+  policyConsumer,
+  publicEventsStream,
+  publicStream,
+  relayProgressStream,
+  type BrokerConsumer,
+  type BrokerStream,
+  type Kept,
+} from './broker/streams.ts';
 export { demonstrationClients, platformClients } from './clients.ts';
 export {
   askedBy,

@@ -15,6 +15,8 @@ import { DossierSolvingServiceDefinition } from '@egov/proto/egov/procedures/v1/
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import { StatisticsServiceDefinition } from '@egov/proto/egov/procedures/v1/statistics_service';
 
+import type { Kept } from './broker/streams.ts';
+
 type Edges = Readonly<{
   /** Services that it calls; it gets their addresses, and the network lets it through. */
   asks: readonly string[];
@@ -32,6 +34,8 @@ type ServiceEntry = Edges &
      * Its policies that send commands, each with the service whose events it follows by a durable consumer.
      */
     follows: Readonly<Record<string, string>>;
+    /** Services whose forgotten persons it forgets too. */
+    forgetsWith: readonly string[];
     /** Services that keep what its records refer to: it signs grants, and they give out files on those. */
     grants: readonly string[];
     /** Its contracts, by the names of their clients, each name used once in the whole list. */
@@ -44,6 +48,8 @@ type PortalEntry = Edges &
     port: number;
     /** `forget`: the service whose forgotten persons are its visitors, by a durable consumer of that name. */
     follows: Readonly<{ forget?: string }>;
+    /** What it stores at the broker: for how long without a change at most, and how much. */
+    keeps: Readonly<Record<'sessions' | 'notes', Kept>>;
   }>;
 
 /** Every service, in the order of their start. */
@@ -54,6 +60,7 @@ export const services = {
     asks: [],
     hears: [],
     follows: {},
+    forgetsWith: [],
     grants: [],
     api: {
       agencies: AgencyServiceDefinition,
@@ -67,6 +74,7 @@ export const services = {
     asks: ['directory'],
     hears: ['egov.directory.calendar.changed.v1'],
     follows: {},
+    forgetsWith: [],
     grants: ['files'],
     api: {
       intake: DossierIntakeServiceDefinition,
@@ -86,6 +94,8 @@ export const services = {
     asks: [],
     hears: [],
     follows: {},
+    // Its persons are those who uploaded.
+    forgetsWith: ['procedures'],
     grants: [],
     api: { files: FileServiceDefinition },
   },
@@ -108,12 +118,24 @@ export const portals = {
     asks: everyService,
     hears: ['egov.procedures.dossier.>'],
     follows: {},
+    keeps: {
+      // As long as an official's session in the realm: a whole working day. Some 40,000 of them.
+      sessions: { hours: 10, mebibytes: 256 },
+      // Saved views, for a year without use: several times the officials of a province.
+      notes: { hours: 365 * 24, mebibytes: 256 },
+    },
   },
   'citizen-portal': {
     port: 7011,
     asks: ['directory', 'procedures', 'files'],
     hears: ['egov.procedures.dossier.>', 'egov.procedures.person.forgotten.v1'],
     follows: { forget: 'procedures' },
+    keeps: {
+      // Some 80,000 sessions.
+      sessions: { hours: 2, mebibytes: 512 },
+      // Drafts, for a month without changes, a few KiB each.
+      notes: { hours: 30 * 24, mebibytes: 1024 },
+    },
   },
 } as const satisfies Readonly<Record<string, PortalEntry>>;
 

@@ -111,7 +111,7 @@ async function bareReading(url: string): Promise<{ events: number; seconds: numb
 }
 
 async function rebuild(
-  { eventStoreUrl, natsUrl, masterKeyFile, chainKeysFile }: OwnPlatform,
+  { eventStoreUrl, natsUrlOf, masterKeyFile, chainKeysFile }: OwnPlatform,
   dataDir: string,
 ): Promise<number> {
   await mkdir(dataDir);
@@ -119,7 +119,7 @@ async function rebuild(
   const projector = await startProjector({
     module: new URL(import.meta.resolve('@egov/procedures/read-models')),
     eventStoreUrl: eventStoreUrl('procedures'),
-    natsUrl,
+    natsUrl: natsUrlOf('procedures'),
     masterKeyFile,
     chainKeysFile: chainKeysFile('procedures'),
     dataDir,

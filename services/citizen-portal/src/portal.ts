@@ -1,4 +1,3 @@
-import { DAY_MS } from '@egov/chassis/domain';
 import { readFile } from 'node:fs/promises';
 import { serviceTokens } from '@egov/chassis/grpc';
 import { definePortal, oidcLogin } from '@egov/chassis/web';
@@ -9,18 +8,9 @@ import { config } from './config.ts';
 import { forVisitors } from './for-visitors.ts';
 import { openServices } from './services.ts';
 
-const SESSION_MS = 2 * 3_600_000;
-/** A draft expires after a month without changes. */
-const NOTES_MS = 30 * DAY_MS;
-
-/** Some 80,000 sessions of two hours; drafts of a month, a few KiB each. */
-const MEBIBYTE = 1024 * 1024;
-
 export const citizenPortal = definePortal({
   entry: entryOf('citizen-portal'),
   config,
-  sessions: { bucket: 'citizen-sessions', ttlMs: SESSION_MS, maxBytes: 512 * MEBIBYTE },
-  notes: { bucket: 'citizen-notes', ttlMs: NOTES_MS, maxBytes: 1024 * MEBIBYTE },
   createApp: async ({
     config: { PAYMENT_URL, PAYMENT_KEY_FILE },
     urls,

@@ -13,7 +13,6 @@ import { filesServices } from './files-services.ts';
 export default defineService({
   entry: entryOf('files'),
   config,
-  forgetsWith: 'procedures',
   serve: async ({ config: said, keys, logger, onStop, fail }) => {
     const scanner = virusScannerOf(said);
     const objects = objectStoreOf(said);

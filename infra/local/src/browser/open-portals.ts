@@ -36,7 +36,7 @@ export type OpenPortals = Portals & Readonly<{ close: () => Promise<void> }>;
  */
 export async function openPortals(
   folder: string,
-  options: Pick<PlatformOptions, 'env' | 'say' | 'separate'> = {},
+  options: Pick<PlatformOptions, 'env' | 'say' | 'separate' | 'brokerProcesses'> = {},
 ): Promise<OpenPortals> {
   const data = await takeDataDirectory(folder);
   const platform = await startPlatform({ data, ...options });

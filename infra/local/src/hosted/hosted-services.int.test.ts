@@ -39,7 +39,7 @@ afterAll(async () => {
 const environmentOf = (name: ServiceName): Environment =>
   serviceEnvironment(name, {
     addresses,
-    natsUrl: nats.url,
+    natsUrlOf: nats.urlOf,
     eventStoreUrl: log.urlOf,
     issuer: issuer.issuer,
     jwksUrl: issuer.jwksUrl,

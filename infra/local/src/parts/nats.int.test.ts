@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Kvm } from '@nats-io/kv';
-import { connect } from '@nats-io/transport-node';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copiesMissing, replicate } from '@egov/operations';
+import { bringBroker, copiesMissing } from '@egov/operations';
+import { connectNats } from '@egov/chassis/runtime';
 import { portTaken } from '@egov/chassis/free-port';
 import { startNats, type Nats } from './nats.ts';
 
@@ -22,17 +22,17 @@ afterAll(async () => {
 });
 
 test('a stored key survives when the server is killed and raised again on the same port', async () => {
-  const before = await connect({ servers: nats.url, reconnect: false });
-  await (await new Kvm(before).create('keys', { history: 1 })).put('person', 'wrapped');
+  const before = await connectNats(nats.urlOf('files'), 'test');
+  await (await new Kvm(before).open('person-keys')).put('person', 'wrapped');
+  await before.close();
 
   const exit = await nats.kill();
   expect(exit).toEqual({ code: null, signal: 'SIGKILL' });
   expect(await portTaken(nats.port)).toBe(false);
-  await before.closed();
   nats = await startNats({ dataDir, port: nats.port });
 
-  const after = await connect({ servers: nats.url });
-  expect((await (await new Kvm(after).create('keys')).get('person'))?.string()).toBe('wrapped');
+  const after = await connectNats(nats.urlOf('files'), 'test');
+  expect((await (await new Kvm(after).open('person-keys')).get('person'))?.string()).toBe('wrapped');
   await after.close();
 });
 
@@ -43,11 +43,9 @@ test('a second server on a taken port is refused in one line', async () => {
 });
 
 test('one broker keeps one copy, and reports that it cannot keep three', async () => {
-  const client = await connect({ servers: nats.url });
-  await new Kvm(client).create('leases', { history: 1 });
+  const client = await connectNats(nats.urlOf('operations'), 'test');
   expect(await copiesMissing(client, 1)).toBeUndefined();
   expect(await copiesMissing(client, 3)).toMatch(/replicas > 1 not supported/);
-  expect(await replicate(client, 1)).toEqual([]);
-  await expect(replicate(client, 3)).rejects.toThrow(/replicas > 1 not supported/);
+  expect(await bringBroker(nats.urlOf('operations'), 1)).toEqual([]);
   await client.close();
 });

@@ -20,10 +20,10 @@ afterAll(() => {
 test('other accounts of the machine read nothing of a platform, nor of what is written there', async () => {
   const path = join(folder, 'data');
   process.umask(0o022);
-  const { release, of } = await takeDataDirectory(path);
+  const { release, of, sessionKeyFile } = await takeDataDirectory(path);
   mkdirSync(of('procedures'));
   writeFileSync(of('procedures/read-model'), 'names');
-  for (const each of [path, of('procedures'), of('procedures/read-model'), of('session.key')])
+  for (const each of [path, of('procedures'), of('procedures/read-model'), sessionKeyFile('staff-portal')])
     expect({ each, others: statSync(each).mode & 0o077 }).toEqual({ each, others: 0 });
   release();
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { verify } from '@egov/eventstore-lite';
+import type { PortalName } from '@egov/platform';
 import { endMarkedProcesses, type Mark } from '../processes/marked-processes.ts';
 import { serviceKeysIn, type ServiceKeys } from './service-keys.ts';
 
@@ -15,8 +16,8 @@ export type DataDirectory = Readonly<{
   of: (part: string) => string;
   log: (part: string) => string;
   serviceKeys: ServiceKeys;
-  /** Seals and signs the sessions of portals. */
-  sessionKeyFile: string;
+  /** The key that seals and signs the sessions of a portal. */
+  sessionKeyFile: (portal: PortalName) => string;
   /** Signs the messages between the citizens' portal and the payment platform. */
   paymentKeyFile: string;
   /** Put into the environment of everything that is started on this folder. */
@@ -49,12 +50,11 @@ export async function takeDataDirectory(
     `${JSON.stringify({ what: 'state of one platform, see README.md of its source' })}\n`,
   );
   writeFileSync(join(folder, RUNNING_FILE), JSON.stringify({ pid: process.pid }));
-  const sessionKeyFile = keyFile(folder, 'session.key');
   const paymentKeyFile = keyFile(folder, 'payment.key');
   return {
     folder,
     serviceKeys: await serviceKeysIn(folder, () => endOfLog(join(folder, 'event-log'))),
-    sessionKeyFile,
+    sessionKeyFile: (portal) => keyFile(folder, `${portal}-session.key`),
     paymentKeyFile,
     mark,
     of: (part) => join(folder, part),

@@ -21,7 +21,8 @@ export type Environment = Readonly<Record<string, string>>;
 export type Ground = Readonly<{
   /** Where each service listens, including this one. */
   addresses: Addresses;
-  natsUrl: string;
+  /** The broker's address with the account of a process. */
+  natsUrlOf: (name: ServiceName | PortalName) => string;
   /** The issuer of tokens, and the address of its keys where it has no discovery document. */
   issuer: string;
   jwksUrl?: string;
@@ -78,7 +79,7 @@ export const portalEnvironment = (
 });
 
 const ofEveryProcess = (name: ServiceName | PortalName, ground: Ground): Environment => ({
-  NATS_URL: ground.natsUrl,
+  NATS_URL: ground.natsUrlOf(name),
   OIDC_ISSUER: ground.issuer,
   ...(ground.jwksUrl === undefined ? {} : { OIDC_JWKS_URL: ground.jwksUrl }),
   OIDC_CLIENT_ID: name,

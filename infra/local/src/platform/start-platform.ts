@@ -1,4 +1,10 @@
-import { portalNames, serviceNames, type Addresses, type PortalName } from '@egov/platform';
+import {
+  portalNames,
+  serviceNames,
+  type Addresses,
+  type BrokerProcesses,
+  type PortalName,
+} from '@egov/platform';
 import { type Keycloak, startKeycloak } from '../keycloak/start-keycloak.ts';
 import { startEventStoreLite, type EventStoreLite } from '../parts/eventstore-lite.ts';
 import { startNats, type Nats } from '../parts/nats.ts';
@@ -22,6 +28,8 @@ export type PlatformOptions = ServicesOptions &
     portals?: boolean;
     /** Whether papers are kept in an S3 server, which is then raised too, instead of a folder. */
     s3?: boolean;
+    /** The processes that the broker knows; those of the list by default. */
+    brokerProcesses?: BrokerProcesses;
   }>;
 
 export type Platform = Readonly<{
@@ -53,7 +61,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const { nats, eventLog, keycloak } = await startGround(options, ports, started);
     const ground: Ground = {
       addresses: addressesOf(ports),
-      natsUrl: nats.url,
+      natsUrlOf: nats.urlOf,
       issuer: keycloak.issuer,
       clientSecret: (name) => keycloak.secrets.clientSecrets[name],
     };
@@ -105,7 +113,7 @@ async function choosePorts(base: number | undefined): Promise<Ports> {
 }
 
 async function startGround(
-  { data, env = {}, say = () => undefined }: PlatformOptions,
+  { data, env = {}, brokerProcesses, say = () => undefined }: PlatformOptions,
   ports: Ports,
   started: Supervised[],
 ) {
@@ -137,6 +145,7 @@ async function startGround(
       startNats({
         dataDir: data.of('nats'),
         port: ports.nats,
+        ...(brokerProcesses === undefined ? {} : { processes: brokerProcesses }),
         logFile: data.log('nats-server'),
         mark: data.mark,
       }),
@@ -200,12 +209,15 @@ async function startPortals(
   };
   const running: Partial<Record<PortalName, PortalProcess>> = {};
   const raise = async (name: PortalName): Promise<void> => {
-    const { sessionKeyFile } = data;
     const up = await startPortal(name, {
       logFile: data.log(name),
       mark: data.mark,
       env: {
-        ...portalEnvironment(name, { ...ground, url: loopback(ports[name]), sessionKeyFile }),
+        ...portalEnvironment(name, {
+          ...ground,
+          url: loopback(ports[name]),
+          sessionKeyFile: data.sessionKeyFile(name),
+        }),
         ...own[name],
         ...env,
       },

@@ -8,7 +8,15 @@ import { testService } from './test-service.ts';
 test('a service whose policy the list does not know is not raised', async () => {
   const models = serviceReadModels({ service: 'seals', aggregates: {}, projections: [], queries: {} });
   const seals = defineService({
-    entry: { name: 'seals', port: 0, kind: 'events', asks: {}, hears: ['egov.directory.>'], follows: {} },
+    entry: {
+      name: 'seals',
+      port: 0,
+      kind: 'events',
+      asks: {},
+      hears: ['egov.directory.>'],
+      follows: {},
+      forgetsWith: [],
+    },
     config: {},
     readModels: { module: new URL(import.meta.url), models },
     publisher: () => undefined,

@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
+import { brokerProcesses } from '@egov/platform';
 import { eventually } from '../testing/eventually.ts';
 import { startNatsServer, type NatsServer } from '../runtime/keys/test-support/nats-server.ts';
-import { openPublicStream } from '../runtime/messaging/public-stream.ts';
 import { followForgotten } from './follow-forgotten.ts';
 
 let server: NatsServer;
 let nats: NatsConnection;
+let procedures: NatsConnection;
 beforeAll(async () => {
-  server = await startNatsServer();
-  nats = await server.connect();
-  await openPublicStream(nats, 'procedures');
+  server = await startNatsServer(brokerProcesses);
+  nats = await server.connect('citizen-portal');
+  procedures = await server.connect('procedures');
 });
 afterAll(async () => {
-  await nats.close();
+  await Promise.all([nats.close(), procedures.close()]);
   await server.stop();
 });
 
@@ -24,7 +25,7 @@ async function told(kind: string, personId: string): Promise<void> {
   for (const [name, value] of Object.entries(values)) written.set(`ce-${name}`, value);
   written.set('egov-position', '1');
   written.set('egov-revision', '0');
-  await jetstream(nats).publish(`egov.procedures.${kind}.v1`, '', { headers: written });
+  await jetstream(procedures).publish(`egov.procedures.${kind}.v1`, '', { headers: written });
 }
 
 test('who was forgotten while no replica ran is forgotten by the next; failures are retried', async () => {

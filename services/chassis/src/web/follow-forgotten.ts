@@ -1,9 +1,9 @@
-import { AckPolicy, DeliverPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { type NatsConnection, nanos } from '@nats-io/transport-node';
+import { jetstream } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { apiOf, publicStream } from '@egov/platform';
 import type { Logger } from '../runtime/logger/logger.ts';
 import { readCloudEvent } from '../runtime/messaging/cloud-event.ts';
 import { patiently } from '../runtime/messaging/lease.ts';
-import { publicStream } from '../runtime/messaging/public-stream.ts';
 import type { Sessions } from './session/nats-sessions.ts';
 import type { PersonNotes } from './session/person-notes.ts';
 
@@ -19,7 +19,6 @@ export type FollowForgottenOptions = Readonly<{
 }>;
 
 const RETRY_MS = 5_000;
-const FORGOTTEN_WITHIN_MS = 30_000;
 /** A pull is renewed this often, so that a silent server is noticed. */
 const PULLED_FOR_MS = 10_000;
 
@@ -57,17 +56,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<void> {
   const [stream, name] = [publicStream(service), `${entry.name}_forget`];
-  const { consumers } = await jetstreamManager(nats);
-  await consumers.add(stream, {
-    durable_name: name,
-    ack_policy: AckPolicy.Explicit,
-    deliver_policy: DeliverPolicy.All,
-    ack_wait: nanos(FORGOTTEN_WITHIN_MS),
-    max_deliver: -1,
-    max_ack_pending: 1,
-    filter_subjects: [`egov.${service}.person.forgotten.v1`],
-  });
-  const consumer = await jetstream(nats).consumers.get(stream, name);
+  const consumer = await jetstream(nats, { apiPrefix: apiOf(service) }).consumers.get(stream, name);
   const messages = await consumer.consume({ max_messages: 1, expires: PULLED_FOR_MS });
   const stop = (): void => messages.stop();
   signal.addEventListener('abort', stop);

@@ -1,4 +1,6 @@
+import { hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { brokerStreams, keptMs, type Kept } from '@egov/platform';
 import type { Express } from 'express';
 import {
   configTable,
@@ -8,6 +10,7 @@ import {
 } from '../runtime/config/define-config.ts';
 import { lifecycle } from '../runtime/lifecycle/lifecycle.ts';
 import { createLogger, type Logger } from '../runtime/logger/logger.ts';
+import { awaitStreams } from '../runtime/messaging/await-streams.ts';
 import { connectNats } from '../runtime/messaging/connect-nats.ts';
 import type { Asks } from '../runtime/process/service-definition.ts';
 import { addressesIn, addressFields } from '../runtime/process/service-fields.ts';
@@ -54,7 +57,8 @@ export type PortalGround<Asked extends Asks, Config> = Readonly<{
 /** A portal, as its `portal.ts` defines it and `runPortal` runs it. */
 export type Portal<Asked extends Asks = Asks, More extends ConfigFields = ConfigFields> = Readonly<{
   /**
-   * The portal's entry in the list: name, port in development, whom it asks, and the changes that it hears.
+   * The portal's entry in the list: name, port in development, whom it asks, the changes that it hears, and
+   * what the broker stores for it.
    */
   entry: Readonly<{
     name: string;
@@ -62,12 +66,10 @@ export type Portal<Asked extends Asks = Asks, More extends ConfigFields = Config
     asks: Asked;
     hears: readonly string[];
     follows: Readonly<{ forget?: string }>;
+    keeps: Readonly<Record<'sessions' | 'notes', Kept>>;
   }>;
   /** Its variables besides those of every portal. */
   config: More;
-  /** Where the broker stores its sessions and notes, for how long at most, and how much of them. */
-  sessions: Readonly<{ bucket: string; ttlMs: number; maxBytes: number }>;
-  notes: Readonly<{ bucket: string; ttlMs: number; maxBytes: number }>;
   createApp(ground: PortalGround<Asked, ConfigValues<More> & PortalConfig>): Express | Promise<Express>;
 }>;
 
@@ -78,7 +80,7 @@ export const definePortal = <const Asked extends Asks, const More extends Config
 
 /** Runs a portal from its configuration to its end; with `--help` prints its variables instead. */
 export async function runPortal(portal: Portal): Promise<void> {
-  const { name, port, asks, hears } = portal.entry;
+  const { name, port, asks, hears, keeps } = portal.entry;
   const fields = { ...portalConfig(name, port), ...addressFields(asks), ...portal.config };
   if (process.argv.includes('--help')) return void process.stdout.write(`${configTable(fields)}\n`);
   const config = defineConfig(fields);
@@ -88,9 +90,10 @@ export async function runPortal(portal: Portal): Promise<void> {
   await life.start(async () => {
     const nats = await connectNats(config.NATS_URL, name);
     life.onStop('NATS', () => nats.drain());
-    const key = await readFile(config.SESSION_KEY_FILE);
-    const sessions = await natsSessions({ nats, key, ...portal.sessions });
-    const notes = await natsPersonNotes({ nats, key, ...portal.notes });
+    await awaitStreams(nats, brokerStreams(name, { kind: 'portal', keeps }));
+    const key = ownKey(await readFile(config.SESSION_KEY_FILE), name);
+    const sessions = await natsSessions({ nats, key });
+    const notes = await natsPersonNotes({ nats, key });
     let up = false;
     const app = await portal.createApp({
       config,
@@ -119,7 +122,7 @@ export async function runPortal(portal: Portal): Promise<void> {
         trustedHops: config.TRUSTED_HOPS,
         logger,
         sessions,
-        sessionMs: portal.sessions.ttlMs,
+        sessionMs: keptMs(keeps.sessions),
         sessionSecret: key.toString('base64'),
         ready: () => up,
       },
@@ -132,3 +135,7 @@ export async function runPortal(portal: Portal): Promise<void> {
     logger.info({ port: server.port }, 'ready');
   });
 }
+
+/** Sites that give two portals one secret still get two keys: what one has sealed, the other cannot open. */
+const ownKey = (secret: Uint8Array, portal: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', `egov ${portal}`, 32));

@@ -4,30 +4,34 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { brokerProcesses } from '@egov/platform';
 import { v7 } from 'uuid';
 import { eventually } from '../../testing/eventually.ts';
 import type { KeyStore } from './key-store.ts';
 import { natsKeyStore } from './nats-key-store.ts';
 import { type NatsServer, startNatsServer } from './test-support/nats-server.ts';
 
+type Space = 'directory' | 'procedures' | 'files';
+
 const masterKey = randomBytes(32);
 let server: NatsServer;
-let nats: NatsConnection;
+let connections: Readonly<Record<Space, NatsConnection>>;
 let person: string;
 const stores: KeyStore[] = [];
 const failures: unknown[] = [];
 
 async function replica(
-  options: Readonly<{ key?: Uint8Array; space?: string; forgetsWith?: string }> = {},
+  options: Readonly<{ key?: Uint8Array; space?: Space; forgetsWith?: Space }> = {},
 ): Promise<KeyStore> {
   const { key = masterKey, space = 'procedures', forgetsWith } = options;
   const store = await natsKeyStore({
-    nats,
+    nats: connections[space],
     masterKey: key,
-    bucket: 'person-keys',
     space,
-    forgetsWith:
-      forgetsWith === undefined ? undefined : { space: forgetsWith, failed: (error) => failures.push(error) },
+    forgetsWith: {
+      spaces: forgetsWith === undefined ? [] : [forgetsWith],
+      failed: (error) => failures.push(error),
+    },
   });
   stores.push(store);
   return store;
@@ -42,14 +46,17 @@ const onDisk = (bytes: Uint8Array): boolean =>
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .some((path) => readFileSync(path).includes(Buffer.from(bytes)));
 
-const wrappedKey = async (personId: string): Promise<Uint8Array> => {
-  const bucket = await new Kvm(nats).open('person-keys');
-  return (await bucket.get(`procedures/${personId}`))?.value ?? new Uint8Array(0);
-};
+const bucketOf = (space: Space) => new Kvm(connections[space]).open('person-keys');
+const wrappedKey = async (personId: string, space: Space = 'procedures'): Promise<Uint8Array> =>
+  (await (await bucketOf(space)).get(`${space}/${personId}`))?.value ?? new Uint8Array(0);
 
 beforeAll(async () => {
-  server = await startNatsServer();
-  nats = await server.connect();
+  server = await startNatsServer(brokerProcesses);
+  connections = {
+    directory: await server.connect('directory'),
+    procedures: await server.connect('procedures'),
+    files: await server.connect('files'),
+  };
 });
 
 beforeEach(() => {
@@ -58,7 +65,7 @@ beforeEach(() => {
 
 afterAll(async () => {
   await closeReplicas();
-  await nats.close();
+  for (const nats of Object.values(connections)) await nats.close();
   await server.stop();
 });
 
@@ -119,8 +126,8 @@ test('forgetting in one service changes nothing in another, even under the same 
 
 test('a key moved into another space, or onto another id, opens nothing', async () => {
   await (await replica({ space: 'directory' })).keyFor(person);
-  const bucket = await new Kvm(nats).open('person-keys');
-  const moved = (await bucket.get(`directory/${person}`))?.value ?? new Uint8Array(0);
+  const moved = await wrappedKey(person, 'directory');
+  const bucket = await bucketOf('procedures');
   await bucket.put(`procedures/${person}`, moved);
   await expect((await replica()).find([person])).rejects.toMatchObject({ reason: 'MASTER_KEY_WRONG' });
 });
@@ -169,11 +176,10 @@ test('keys and records of forgetting survive a restart of the server', async () 
 });
 
 test('a server that is down is reported as such', async () => {
-  const connection = await server.connect();
+  const connection = await server.connect('procedures');
   const store = await natsKeyStore({
     nats: connection,
     masterKey,
-    bucket: 'person-keys',
     space: 'procedures',
   });
   await connection.close();

@@ -1,30 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { type JetStreamManager, jetstream, jetstreamManager, StorageType } from '@nats-io/jetstream';
+import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../../domain/mod.ts';
 import { brokerUnreachable, wroteFirst } from '../messaging/broker-errors.ts';
+import { type ForgetsWith, hearForgotten } from './hear-forgotten.ts';
 import { type KeyStore, assertPersonId, accountClosed } from './key-store.ts';
 import { type MasterKey, KEY_BYTES, masterKeyOf } from './key-wrapping.ts';
 
 /**
  * Options of a key store on NATS. `space` is the service whose persons these are: the same id in another
- * space is another person, with another key. `replicas` is the size of the cluster that stores the keys,
- * `cached` how many stay unwrapped in memory.
+ * space is another person, with another key. `cached` is how many keys stay unwrapped in memory.
  */
 export type NatsKeyStoreOptions = Readonly<{
   nats: NatsConnection;
   masterKey: Uint8Array;
-  bucket: string;
   space: string;
   forgetsWith?: ForgetsWith | undefined;
-  replicas?: number;
   cached?: number;
 }>;
-
-/** Another space whose forgotten persons are forgotten in this one too, and what to do if that fails. */
-export type ForgetsWith = Readonly<{ space: string; failed: (error: unknown) => void }>;
 
 /**
  * An entry of the bucket that is not a person's: unwrapping it proves that the master key is the right one.
@@ -38,12 +33,14 @@ const CACHE_MS = 10 * 60_000;
 /** A request in flight when the connection broke never gets a response: the call fails after this. */
 const ANSWER_WITHIN = 2_000;
 
+const BUCKET = 'person-keys';
+const FORGOTTEN = `${BUCKET}-forgotten`;
+
 type Buckets = Readonly<{
   space: string;
   keys: KV;
   forgotten: KV;
   jsm: JetStreamManager;
-  stream: string;
   master: MasterKey;
 }>;
 
@@ -66,12 +63,8 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
     await reachable(() => destroyKey(buckets, personId));
     drop(personId);
   };
-  const heard = (space: string, personId: string): void => {
-    if (space === options.space) drop(personId);
-    // Idempotent, as the watch tells everybody forgotten so far at each start.
-    else if (space === options.forgetsWith?.space) forget(personId).catch(options.forgetsWith.failed);
-  };
-  const notices = await hearForgettings(options, buckets, heard, () => cache.goDeaf());
+  const notices = await hearForgettings(options.nats, buckets, drop, () => cache.goDeaf());
+  const others = await hearForgotten(options.nats, options.forgetsWith, forget);
   return {
     mac: buckets.master.mac,
     keyFor: async (personId) => {
@@ -105,6 +98,7 @@ export async function natsKeyStore(options: NatsKeyStoreOptions): Promise<KeySto
     },
     close: async () => {
       watchers.clear();
+      others.stop();
       await notices.stop();
     },
   };
@@ -135,17 +129,17 @@ function keyCache(max: number) {
 }
 
 async function hearForgettings(
-  { nats, bucket }: NatsKeyStoreOptions,
-  { forgotten }: Buckets,
-  heard: (space: string, personId: string) => void,
+  nats: NatsConnection,
+  { space: own, forgotten }: Buckets,
+  heard: (personId: string) => void,
   deaf: () => void,
 ): Promise<{ stop: () => Promise<void> }> {
   // The watch misses nothing, but takes ten seconds to resume after a restart of the server; the plain
   // subscription resumes at once.
-  const prefix = `$KV.${bucket}-forgotten.`;
+  const prefix = `$KV.${FORGOTTEN}.`;
   const hear = (name: string): void => {
     const [space = '', personId = ''] = name.split('/');
-    heard(space, personId);
+    if (space === own) heard(personId);
   };
   const immediate = nats.subscribe(`${prefix}*`, {
     callback: (error, { subject }) => {
@@ -167,27 +161,18 @@ async function hearForgettings(
   };
 }
 
-async function openBuckets({
-  nats,
-  masterKey,
-  bucket,
-  space,
-  replicas = 1,
-}: NatsKeyStoreOptions): Promise<Buckets> {
+async function openBuckets({ nats, masterKey, space }: NatsKeyStoreOptions): Promise<Buckets> {
   const master = masterKeyOf(masterKey);
   const buckets = new Kvm(jetstream(nats, { timeout: ANSWER_WITHIN }));
-  // Read from the leader: a follower may not have a key yet, and a missing key means a forgotten person.
-  const config = { history: 1, storage: StorageType.File, replicas, allow_direct: false };
   const [keys, forgotten] = await Promise.all([
-    buckets.create(bucket, { ...config }),
-    buckets.create(`${bucket}-forgotten`, { ...config }),
+    buckets.open(BUCKET, { allow_direct: false }),
+    buckets.open(FORGOTTEN, { allow_direct: false }),
   ]);
   return {
     space,
     keys,
     forgotten,
     jsm: await jetstreamManager(nats, { timeout: ANSWER_WITHIN }),
-    stream: `KV_${bucket}`,
     master,
   };
 }
@@ -246,11 +231,11 @@ async function destroyKey(buckets: Buckets, personId: string): Promise<void> {
 
 /** Overwrites the stored bytes: a delete or purge of the bucket leaves them in the server's file. */
 async function eraseRevisions(buckets: Buckets, personId: string): Promise<void> {
-  const { keys, jsm, stream } = buckets;
+  const { keys, jsm } = buckets;
   const name = entryOf(buckets, personId);
   for (let entry = await keys.get(name); entry; entry = await keys.get(name)) {
     try {
-      await jsm.streams.deleteMessage(stream, entry.revision, true);
+      await jsm.streams.deleteMessage(`KV_${BUCKET}`, entry.revision, true);
     } catch (error) {
       const erasedByAnother = (await keys.get(name))?.revision !== entry.revision;
       if (!erasedByAnother) throw error;

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { leaseStream, parkedStream, policyConsumer } from '@egov/platform';
 import { DomainError, refuse } from '../../domain/refusal.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
+import { bringStreams } from './bring-streams.ts';
 import type { ReceivedMessage } from './cloud-event.ts';
 import { type MessageConsumer, startConsumer } from './consumer.ts';
 import { type ParkedMessage, parking } from './parking.ts';
@@ -21,12 +23,14 @@ const consuming = async (
   react: (message: ReceivedMessage, signal: AbortSignal) => unknown = () => undefined,
   concurrency = 1,
 ): Promise<MessageConsumer> => {
+  const stream = 'egov_lending';
+  const policy = { service: 'reminders', policy: 'remind_readers', stream };
+  const atOnce = concurrency === 1 ? 1 : 4 * concurrency;
+  const durable = policyConsumer(policy.service, policy.policy, ['egov.lending.loan.>'], atOnce);
+  await bringStreams(nats, { streams: [parkedStream, leaseStream], consumers: { stream, of: [durable] } });
   const consumer = await startConsumer({
     nats,
-    service: 'reminders',
-    policy: 'remind_readers',
-    stream: 'egov_lending',
-    subjects: ['egov.lending.loan.>'],
+    ...policy,
     concurrency,
     handle: async (message, signal) => {
       await react(message, signal);

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Consumer,
-  type ConsumerMessages,
-  type JsMsg,
-  AckPolicy,
-  DeliverPolicy,
-  jetstream,
-  jetstreamManager,
-} from '@nats-io/jetstream';
-import { type NatsConnection, nanos } from '@nats-io/transport-node';
+import { type Consumer, type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { ACKNOWLEDGED_WITHIN_MS } from '@egov/platform';
 import { continuing } from '../../telemetry/spans.ts';
 import { gauge } from '../../telemetry/signals.ts';
 import type { Logger } from '../logger/logger.ts';
@@ -24,9 +17,9 @@ export type ConsumerOptions = Readonly<{
   nats: NatsConnection;
   service: string;
   policy: string;
-  /** The stream of the other service, `egov_directory` (see `publicStream`). */
+  /** The stream of the other service, `egov_directory`, and the prefix under which its account is asked. */
   stream: string;
-  subjects: readonly string[];
+  apiPrefix?: string;
   /** Handles the message; must be idempotent. Throws a refusal of a passing kind to be called again. */
   handle: (message: ReceivedMessage, signal: AbortSignal) => Promise<void>;
   /** How many aggregates' messages are handled at once (1). */
@@ -50,12 +43,8 @@ export type MessageConsumer = Readonly<{
 export type RetryParked = (signal: AbortSignal) => Promise<Readonly<{ settled: number; remaining: number }>>;
 
 /**
- * A lost acknowledgement holds up later messages for this long; longer work reports that it is in progress.
- */
-const ANSWERED_WITHIN_MS = 10_000;
-/**
- * Longer than that and than the longest pause before a retry: by then all messages in flight have been
- * redelivered.
+ * Longer than an acknowledgement may take and than the longest pause before a retry: by then all messages in
+ * flight have been redelivered.
  */
 const INHERITED_WITHIN_MS = 30_000;
 /** A pull is renewed this often, so that a silent server is noticed. */
@@ -63,9 +52,9 @@ const PULLED_FOR_MS = 10_000;
 const RECONNECT_AFTER_MS = 500;
 
 /**
- * Starts a durable pull consumer `<service>_<policy>`. Every replica may: one message at a time goes to any
- * of them; with several at once, a lease chooses the replica, since only then is the order within an
- * aggregate kept.
+ * Reads the durable pull consumer `<service>_<policy>`, which `operations broker` makes. Every replica may:
+ * one message at a time goes to any of them; with several at once, a lease chooses the replica, since only
+ * then is the order within an aggregate kept.
  */
 export const startConsumer = async (asked: ConsumerOptions): Promise<MessageConsumer> => {
   const name = `${asked.service}_${asked.policy}`;
@@ -124,7 +113,10 @@ const consume = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { concurrency = 1, imports = false, handle, logger } = options;
-  const consumer = await opened(options, name, concurrency);
+  const consumer = await jetstream(options.nats, { apiPrefix: options.apiPrefix ?? '$JS.API' }).consumers.get(
+    options.stream,
+    name,
+  );
   const order = messageOrder({
     holds: parked.holds,
     oneAtATime: concurrency === 1,
@@ -151,25 +143,6 @@ const consume = async (
   }
 };
 
-const opened = async (
-  { nats, stream, subjects }: ConsumerOptions,
-  name: string,
-  concurrency: number,
-): Promise<Consumer> => {
-  const jsm = await jetstreamManager(nats);
-  await jsm.consumers.add(stream, {
-    durable_name: name,
-    ack_policy: AckPolicy.Explicit,
-    deliver_policy: DeliverPolicy.All,
-    ack_wait: nanos(ANSWERED_WITHIN_MS),
-    // Giving up is decided here, with a reason, not by a silent delivery count.
-    max_deliver: -1,
-    max_ack_pending: concurrency === 1 ? 1 : 4 * concurrency,
-    filter_subjects: [...subjects],
-  });
-  return jetstream(nats).consumers.get(stream, name);
-};
-
 /**
  * Returns whether messages delivered before this process started may still be unsettled; after the
  * acknowledgement time, all have been redelivered.
@@ -193,7 +166,7 @@ const dispatch = async (messages: ConsumerMessages, concurrency: number, handle:
   let failure: { error: unknown } | undefined;
   for await (const message of messages) {
     const received = readCloudEvent(message.subject, message.headers, message.data);
-    const working = setInterval(() => message.working(), ANSWERED_WITHIN_MS / 3);
+    const working = setInterval(() => message.working(), ACKNOWLEDGED_WITHIN_MS / 3);
     const work: Promise<void> = queue
       .run(received?.aggregateId ?? '', () => handle(message, received))
       .catch((error: unknown) => {

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { StorageType } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { LEASE_MS } from '@egov/platform';
 import { wroteFirst } from './broker-errors.ts';
 
-/** A holder that is silent for this long has lost the lease; another takes over within about this time. */
-const LEASE_MS = 6_000;
+// Another holder takes over within about the time of a lease.
 const RENEWED_EVERY_MS = LEASE_MS / 3;
 const ASKED_EVERY_MS = 1_000;
 const BUCKET = 'leases';
@@ -55,8 +54,7 @@ export const holdLease = (
   };
 };
 
-const leases = (nats: NatsConnection): Promise<KV> =>
-  new Kvm(nats).create(BUCKET, { ttl: LEASE_MS, history: 1, storage: StorageType.File });
+const leases = (nats: NatsConnection): Promise<KV> => new Kvm(nats).open(BUCKET, { allow_direct: true });
 
 /** Pauses, at most until the signal aborts. */
 export const patiently = async (milliseconds: number, signal: AbortSignal): Promise<void> => {

@@ -1,8 +1,14 @@
-import { type JetStreamManager, type JsMsg, type MsgRequest, jetstream } from '@nats-io/jetstream';
+import {
+  type JetStreamManager,
+  type JsMsg,
+  type MsgRequest,
+  jetstream,
+  jetstreamManager,
+} from '@nats-io/jetstream';
 import { type NatsConnection, headers } from '@nats-io/transport-node';
+import { parkedStream } from '@egov/platform';
 import { counter } from '../../telemetry/signals.ts';
 import { type ReceivedMessage, readCloudEvent } from './cloud-event.ts';
-import { openParkedStream, PARKED_STREAM } from './public-stream.ts';
 
 /** A message that its consumer gave up on. */
 export type ParkedMessage = Readonly<{
@@ -14,6 +20,7 @@ export type ParkedMessage = Readonly<{
   data: Uint8Array;
 }>;
 
+const { name: PARKED_STREAM } = parkedStream;
 const messagesParked = counter('messagesParked');
 const SUBJECT = 'egov-parked-subject';
 const UNNAMED = 'unnamed';
@@ -46,7 +53,7 @@ export async function parkedMessages(
   most: number,
 ): Promise<readonly ParkedMessage[]> {
   const found: ParkedMessage[] = [];
-  for await (const parked of parkedUnder(await openParkedStream(nats), `${PARKED_STREAM}.>`)) {
+  for await (const parked of parkedUnder(await jetstreamManager(nats), `${PARKED_STREAM}.>`)) {
     if (!parked.consumer.startsWith(`${service}_`)) continue;
     found.push(parked);
     if (found.length === most) break;
@@ -56,7 +63,7 @@ export async function parkedMessages(
 
 /** Parks the messages of one consumer, and lists them. */
 export const parking = async (nats: NatsConnection, consumer: string) => {
-  const jsm = await openParkedStream(nats);
+  const jsm = await jetstreamManager(nats);
   const client = jetstream(nats);
   const subjectOf = (aggregateId: string): string =>
     `${PARKED_STREAM}.${consumer}.${/^[\w-]+$/.test(aggregateId) ? aggregateId : UNNAMED}`;

@@ -1,8 +1,8 @@
 import type { EventStoreDBClient, Position } from '@eventstore/db-client';
-import { type JetStreamManager, StorageType } from '@nats-io/jetstream';
+import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { openPublicStream, publicStream } from './public-stream.ts';
+import { publicStream } from '@egov/platform';
 
 /** An event that the relay has processed, published or not, along with everything before it. */
 export type Passed = Readonly<{ commit: bigint; prepare: bigint; eventId: string }>;
@@ -17,8 +17,8 @@ const BUCKET = 'relay_progress';
  * the stream.
  */
 export const relayProgress = async (nats: NatsConnection, service: string) => {
-  const jsm = await openPublicStream(nats, service);
-  const bucket = await new Kvm(nats).create(BUCKET, { history: 1, storage: StorageType.File });
+  const jsm = await jetstreamManager(nats);
+  const bucket = await new Kvm(nats).open(BUCKET, { allow_direct: true });
   return {
     resumePoint: async (): Promise<ResumePoint> => {
       const { state } = await jsm.streams.info(publicStream(service));

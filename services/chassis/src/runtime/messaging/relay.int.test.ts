@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { type NatsConnection, headers } from '@nats-io/transport-node';
+import { leaseStream, publicEventsStream, relayProgressStream } from '@egov/platform';
 import { eventually } from '../../testing/eventually.ts';
 import { noChainKeysYet, someChainKeys } from '../event-log/test-support/chain-keys.ts';
 import { type EventStore, startEventStore } from '../event-log/test-support/event-store.ts';
@@ -11,7 +12,7 @@ import { memoryKeyStore } from '../keys/memory-key-store.ts';
 import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
 import { lendingDesk } from '../projections/test-support/lending-desk.ts';
 import models from '../projections/test-support/lending-read-models.ts';
-import { openPublicStream } from './public-stream.ts';
+import { bringStreams } from './bring-streams.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { lendingPublisher } from './test-support/lending-publisher.ts';
 import { published } from './test-support/published.ts';
@@ -78,6 +79,9 @@ beforeEach(async () => {
   desk = lendingDesk(log.url);
   relays = [];
   told = [];
+  await bringStreams(nats, {
+    streams: [leaseStream, relayProgressStream, publicEventsStream('lending')],
+  });
 });
 afterEach(async () => {
   await Promise.all(relays.map((relay) => relay.stop()));
@@ -207,7 +211,6 @@ test('a relay that lost its lease without knowing is fenced', async () => {
 });
 
 test('messages published ahead of a restored log stop the relay with an alarm', async () => {
-  await openPublicStream(nats, 'lending');
   const ahead = headers();
   ahead.set('ce-id', randomUUID());
   ahead.set('egov-position', '999999999');

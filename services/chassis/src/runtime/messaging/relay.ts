@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type AllStreamRecordedEvent, EventStoreDBClient } from '@eventstore/db-client';
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { publicStream } from '@egov/platform';
 import { DomainError } from '../../domain/refusal.ts';
 import { continuing } from '../../telemetry/spans.ts';
 import { counter, gauge } from '../../telemetry/signals.ts';
@@ -16,7 +17,6 @@ import { cloudEventHeaders } from './cloud-event.ts';
 import { holdLease } from './lease.ts';
 import { previousPublic } from './previous-public.ts';
 import type { PublicMessage, Publisher } from './public-message.ts';
-import { publicStream } from './public-stream.ts';
 import { type Passed, type RelayProgress, inLog, relayProgress } from './relay-progress.ts';
 
 /** Options of a relay. `nats` must reconnect forever (`maxReconnectAttempts: -1`). */

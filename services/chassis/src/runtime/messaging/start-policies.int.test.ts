@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type JetStreamClient, jetstream } from '@nats-io/jetstream';
 import { type NatsConnection, headers } from '@nats-io/transport-node';
+import { brokerProcesses } from '@egov/platform';
 import * as directory from '@egov/proto/egov/directory/events/v1/directory_events';
 import { eventually } from '../../testing/eventually.ts';
 import type { CallContext } from '../context/call-context.ts';
@@ -8,7 +9,6 @@ import { silentLogger } from '../logger/logger.ts';
 import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
 import type { Reread } from './hear-rereads.ts';
 import { policy } from './policy.ts';
-import { openPublicStream } from './public-stream.ts';
 import { send } from './reaction.ts';
 import { startPolicies, withCommands } from './start-policies.ts';
 
@@ -35,7 +35,7 @@ const calendarChanged = policy('calendar_changed', {
 
 /** A replica of a service with the policy, with its own connection. */
 async function startReplica(): Promise<Replica> {
-  const nats = await server.connect();
+  const nats = await server.connect('procedures');
   const rereads: (bigint | undefined)[] = [];
   const noted: { input: string; context: CallContext }[] = [];
   const reread: Reread = (service, at) => {
@@ -89,11 +89,16 @@ async function publish(type: string, version: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  server = await startNatsServer();
+  const { procedures } = brokerProcesses;
+  if (procedures === undefined) throw new TypeError('The list has no procedures.');
+  const follows = { calendar_changed: 'directory' };
+  server = await startNatsServer({
+    ...brokerProcesses,
+    procedures: { ...procedures, hears: [SUBJECT], follows },
+  });
 });
 beforeEach(async () => {
-  office = await server.connect();
-  await openPublicStream(office, 'directory');
+  office = await server.connect('directory');
   client = jetstream(office);
   position = 10;
   replicas = [];

@@ -1,9 +1,9 @@
 import type { NatsConnection } from '@nats-io/transport-node';
+import { apiOf, heardFrom, publicStream } from '@egov/platform';
 import type { Instant } from '../../domain/mod.ts';
 import type { Logger } from '../logger/logger.ts';
 import { type MessageConsumer, type RetryParked, startConsumer } from './consumer.ts';
 import type { CommandsOf, Policy } from './policy.ts';
-import { publicStream } from './public-stream.ts';
 import { type Commands, carryOut } from './reaction.ts';
 import { type Reread, hearRereads } from './hear-rereads.ts';
 
@@ -36,14 +36,11 @@ export type RunningPolicies = Readonly<{ stop: () => Promise<void>; retryParked:
 
 type Listed = Pick<StartPoliciesOptions, 'service' | 'hears' | 'follows'>;
 
-const heardBy = (from: string, { hears }: Pick<Listed, 'hears'>): readonly string[] =>
-  hears.filter((subject) => subject.startsWith(`egov.${from}.`));
-
 /** Throws if a policy hears or follows what the list of services does not name. */
 export function checkPolicies(policies: readonly Policy[], listed: Listed): void {
   const { service, follows } = listed;
   for (const { name, from, react } of policies) {
-    if (heardBy(from, listed).length === 0)
+    if (heardFrom(from, listed.hears).length === 0)
       throw new TypeError(
         `The policy ${name} hears ${from}: name the subjects in what ${service} hears, ` +
           'in the list of services.',
@@ -67,12 +64,20 @@ export async function startPolicies(options: StartPoliciesOptions): Promise<Runn
   const stops: (() => Promise<void>)[] = [];
   const consumers: MessageConsumer[] = [];
   for (const { name, from, rereads, react } of policies) {
-    const subjects = heardBy(from, options);
+    const subjects = heardFrom(from, options.hears);
     if (rereads !== undefined)
       stops.push(await hearRereads({ nats, from, subjects, rereads, reread, failed }));
     if (react === undefined) continue;
     const handle = carryOut({ service, policy: name, clock, react, commands });
-    const consumer = { nats, service, policy: name, stream: publicStream(from), subjects, handle, logger };
+    const consumer = {
+      nats,
+      service,
+      policy: name,
+      stream: publicStream(from),
+      apiPrefix: apiOf(from),
+      handle,
+      logger,
+    };
     consumers.push(await startConsumer(consumer));
   }
   return {

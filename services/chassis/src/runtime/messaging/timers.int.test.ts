@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { leaseStream } from '@egov/platform';
 import { DomainError, refuse } from '../../domain/refusal.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
 import type { DueTimer } from '../projections/timer-table.ts';
+import { bringStreams } from './bring-streams.ts';
 import { type Timers, startTimers } from './timers.ts';
 
 let server: NatsServer;
@@ -45,6 +47,7 @@ const firing = (
 beforeAll(async () => {
   server = await startNatsServer();
   nats = await server.connect();
+  await bringStreams(nats, { streams: [leaseStream] });
 });
 afterEach(async () => {
   await Promise.all(started.map((each) => each.stop()));

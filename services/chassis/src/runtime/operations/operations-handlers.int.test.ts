@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { OperationsServiceDefinition } from '@egov/proto/egov/operations/v1/operations_service';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { parkedStream } from '@egov/platform';
 import { everyRpc, testVerifier } from '../../testing/mod.ts';
 import { createGrpcServer } from '../grpc/grpc-server.ts';
 import { silentLogger } from '../logger/logger.ts';
 import { type NatsServer, startNatsServer } from '../keys/test-support/nats-server.ts';
+import { bringStreams } from '../messaging/bring-streams.ts';
 import { operationsHandlers } from './operations-handlers.ts';
 
 let broker: NatsServer;
@@ -13,6 +15,7 @@ let nats: NatsConnection;
 beforeAll(async () => {
   broker = await startNatsServer();
   nats = await broker.connect();
+  await bringStreams(nats, { streams: [parkedStream] });
 });
 afterAll(async () => {
   await nats.close();

@@ -53,6 +53,8 @@ export type ServiceEntry<Kind, Asked extends Asks = Asks> = Readonly<{
   hears: readonly string[];
   /** The policies that send commands, each with the service whose events it follows. */
   follows: Readonly<Record<string, string>>;
+  /** Services whose forgotten persons are forgotten here too. */
+  forgetsWith: readonly string[];
 }>;
 
 type Served = readonly GrpcService[] | Promise<readonly GrpcService[]>;
@@ -83,8 +85,6 @@ export type FileGround<Config> = Ground<Config> & Readonly<{ keys: KeyStore }>;
 /** A service that stores files instead of events: it has no log, no read models and no messages. */
 export type FileService<More extends ConfigFields = ConfigFields> = Readonly<{
   entry: ServiceEntry<'files'>;
-  /** The service whose forgotten persons are forgotten here too: they are those who uploaded. */
-  forgetsWith?: string;
   /** Its variables besides those of every service. */
   config: More;
   serve(ground: FileGround<ConfigValues<More> & ServiceConfig>): Served;

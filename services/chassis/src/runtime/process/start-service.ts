@@ -26,7 +26,7 @@ export async function startService({ service, config, logger, life }: Starting):
   };
   try {
     ground.onStop('disk gauges', diskGauges(config.DATA_DIR, name));
-    const opened = await openKeys(name, ground, isEventService(service) ? undefined : service.forgetsWith);
+    const opened = await openKeys(service.entry, ground);
     const { services, caughtUp, log }: Opened = isEventService(service)
       ? await openEvents(service, { ...ground, config: config as EventServiceConfig }, opened)
       : {

@@ -145,7 +145,7 @@ async function openKeys(thread: ProjectorThread, models: ReadModels): Promise<Ke
     readFile(thread.masterKeyFile),
   ]);
   const nats = await connectNats(thread.natsUrl, 'projector');
-  const store = await natsKeyStore({ nats, masterKey, bucket: 'person-keys', space: thread.name });
+  const store = await natsKeyStore({ nats, masterKey, space: thread.name });
   return {
     ...store,
     close: async () => {

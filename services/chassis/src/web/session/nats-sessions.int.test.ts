@@ -4,6 +4,7 @@ import { Cookie, type SessionData } from 'express-session';
 import type { Request } from 'express';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { brokerProcesses } from '@egov/platform';
 import { startNatsServer, type NatsServer } from '../../runtime/keys/test-support/nats-server.ts';
 import { eventually } from '../../testing/mod.ts';
 import type { SessionTokens } from '../login/session-tokens.ts';
@@ -21,8 +22,8 @@ let server: NatsServer;
 let nats: NatsConnection;
 
 beforeAll(async () => {
-  server = await startNatsServer();
-  nats = await server.connect();
+  server = await startNatsServer(brokerProcesses);
+  nats = await server.connect('staff-portal');
 });
 
 afterAll(async () => {
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 /** One replica of a portal. */
 const replica = (more: Partial<NatsSessionsOptions> = {}): Promise<Sessions> =>
-  natsSessions({ nats, bucket: 'sessions', key, ttlMs: 3_600_000, ...more });
+  natsSessions({ nats, key, ...more });
 const tokens = (subject: string, sid: string): SessionTokens => ({
   access: 'access-secret',
   refresh: 'r',
@@ -68,7 +69,7 @@ test('a session begun at one replica continues at another', async () => {
 test('the broker sees neither the id of a session nor what is in it', async () => {
   const id = randomUUID();
   await write(await replica(), id, session({ tokens: tokens('person-1', 'sid-1') }));
-  const kv = await new Kvm(nats).create('sessions');
+  const kv = await new Kvm(nats).open('sessions');
   for await (const name of await kv.keys()) {
     expect(name).not.toContain(id);
     expect(name).not.toContain('person-1');
@@ -192,9 +193,8 @@ test('a lock is written by one of two at the same time, and every replica hears 
   expect(await logins.get('sid-7')).toMatchObject({ ended: true, lock: undefined });
 });
 
-test('a bucket takes no more than its bound', async () => {
-  await replica({ bucket: 'bounded', maxBytes: 1_048_576 });
-  expect((await (await new Kvm(nats).open('bounded')).status()).max_bytes).toBe(1_048_576);
+test('sessions take no more than their bound', async () => {
+  expect((await (await new Kvm(nats).open('sessions')).status()).max_bytes).toBe(256 * 1024 * 1024);
 });
 
 test('a session with nothing in it is not stored', async () => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { StorageType } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Store, type SessionData } from 'express-session';
@@ -10,17 +9,13 @@ import { hashed, kvLogins, type Logins } from './logins.ts';
 import { sealing, type Sealing } from './sealing.ts';
 
 /**
- * Options of a portal's sessions: `key` seals them, `ttlMs` is their maximum lifetime, `idleMs` the longest
- * time without a request, `maxBytes` what all of them may take at the broker.
+ * Options of a portal's sessions: `key` seals them, `idleMs` is the longest time without a request. Their
+ * maximum lifetime is that of the bucket.
  */
 export type NatsSessionsOptions = Readonly<{
   nats: NatsConnection;
-  bucket: string;
   key: Uint8Array;
-  ttlMs: number;
-  maxBytes?: number;
   idleMs?: number;
-  replicas?: number;
   clock?: () => number;
 }>;
 
@@ -35,6 +30,7 @@ export type Sessions = Store &
     logins: Logins;
   }>;
 
+const BUCKET = 'sessions';
 const IDLE_MS = 30 * 60_000;
 /** How old the stored last use may be before a request writes it again. */
 const TOUCH_MS = 60_000;
@@ -48,14 +44,7 @@ type Stored = Readonly<{ session: SessionData; seen: number }>;
 
 /** Stores sealed sessions in a NATS key-value bucket: the broker sees neither their ids nor their content. */
 export async function natsSessions(options: NatsSessionsOptions): Promise<Sessions> {
-  const { nats, bucket, ttlMs, maxBytes, replicas = 1 } = options;
-  const kv = await new Kvm(nats).create(bucket, {
-    history: 1,
-    ttl: ttlMs,
-    storage: StorageType.File,
-    replicas,
-    ...(maxBytes === undefined ? {} : { max_bytes: maxBytes }),
-  });
+  const kv = await new Kvm(options.nats).open(BUCKET, { allow_direct: true });
   return new KvSessions(kv, options);
 }
 
@@ -73,13 +62,13 @@ class KvSessions extends Store implements Sessions {
   /** What the store holds of each session in use, as its request last knew. */
   readonly #known = new WeakMap<SessionData, SessionData>();
 
-  constructor(kv: KV, { nats, bucket, key, idleMs = IDLE_MS, clock = Date.now }: NatsSessionsOptions) {
+  constructor(kv: KV, { nats, key, idleMs = IDLE_MS, clock = Date.now }: NatsSessionsOptions) {
     super();
     this.#kv = kv;
     this.#seal = sealing(key, 'egov sessions');
     this.#idleMs = idleMs;
     this.#clock = clock;
-    this.logins = kvLogins({ kv, nats, bucket, seal: this.#seal });
+    this.logins = kvLogins({ kv, nats, bucket: BUCKET, seal: this.#seal });
   }
 
   override get(id: string, callback: (error: unknown, session?: SessionData | null) => void): void {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { brokerProcesses } from '@egov/platform';
 import { startNatsServer, type NatsServer } from '../../runtime/keys/test-support/nats-server.ts';
 import { memoryPersonNotes, natsPersonNotes, type PersonNotes } from './person-notes.ts';
 
@@ -9,8 +10,8 @@ let server: NatsServer;
 let nats: NatsConnection;
 
 beforeAll(async () => {
-  server = await startNatsServer();
-  nats = await server.connect();
+  server = await startNatsServer(brokerProcesses);
+  nats = await server.connect('staff-portal');
 });
 
 afterAll(async () => {
@@ -23,14 +24,14 @@ const ticking = () => {
   let now = 0;
   return () => (now += 1);
 };
-const shelves: readonly (readonly [string, (bucket: string) => Promise<PersonNotes>])[] = [
-  ['NATS', (bucket) => natsPersonNotes({ nats, bucket, key, ttlMs: 3_600_000, clock: ticking() })],
+const shelves: readonly (readonly [string, () => Promise<PersonNotes>])[] = [
+  ['NATS', () => natsPersonNotes({ nats, key, clock: ticking() })],
   ['memory', async () => memoryPersonNotes(ticking())],
 ];
 
-describe.each(shelves)('notes in %s', (name, open) => {
+describe.each(shelves)('notes in %s', (_name, open) => {
   test('a note is there on another device, newest first, and gone when removed', async () => {
-    const notes = await open(`kept-${name}`);
+    const notes = await open();
     await notes.put('binh', 'draft', 'p1', { name: 'Bình' });
     await notes.put('binh', 'draft', 'p2', { name: 'Bình' });
     await notes.put('binh', 'draft', 'p1', { name: 'Trần Thị Bình' });
@@ -43,7 +44,7 @@ describe.each(shelves)('notes in %s', (name, open) => {
   });
 
   test('all notes of a person are forgotten, and nobody else’s', async () => {
-    const notes = await open(`forgotten-${name}`);
+    const notes = await open();
     for (const subject of ['binh', 'an'])
       for (const kind of ['draft', 'view']) await notes.put(subject, kind, 'p1', { name: subject });
     await notes.forget('binh');
@@ -53,7 +54,7 @@ describe.each(shelves)('notes in %s', (name, open) => {
   });
 
   test('fifty of a kind are kept, and a note too large is refused', async () => {
-    const notes = await open(`many-${name}`);
+    const notes = await open();
     for (let n = 0; n < 52; n += 1) await notes.put('binh', 'draft', `p${n}`, n);
     const ids = (await notes.all('binh', 'draft')).map(({ id }) => id);
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([50, 'p51', 'p2']);
@@ -64,9 +65,9 @@ describe.each(shelves)('notes in %s', (name, open) => {
 });
 
 test('the broker sees neither the owner of a note nor its content', async () => {
-  const notes = await natsPersonNotes({ nats, bucket: 'sealed', key, ttlMs: 3_600_000 });
+  const notes = await natsPersonNotes({ nats, key });
   await notes.put('binh', 'draft', 'p1', { phone: '0912345678' });
-  const kv = await new Kvm(nats).create('sealed');
+  const kv = await new Kvm(nats).open('notes');
   for await (const name of await kv.keys()) {
     expect(name).not.toContain('binh');
     expect((await kv.get(name))?.string()).not.toContain('0912345678');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { jetstreamManager, StorageType, type StreamAPI } from '@nats-io/jetstream';
+import { jetstreamManager, type StreamAPI } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { PageError } from '../page-error.ts';
@@ -25,37 +25,23 @@ export type PersonNotes = Readonly<{
 
 export type PersonNotesOptions = Readonly<{
   nats: NatsConnection;
-  bucket: string;
   key: Uint8Array;
-  ttlMs: number;
-  /** What all of them may take at the broker. */
-  maxBytes?: number;
-  replicas?: number;
   clock?: () => number;
 }>;
 
+const BUCKET = 'notes';
 const MAX_NOTES = 50;
 const MAX_BYTES = 64 * 1024;
 
 /** Stores sealed notes in a NATS key-value bucket: the broker sees neither their owners nor their content. */
 export async function natsPersonNotes({
   nats,
-  bucket,
   key,
-  ttlMs,
-  maxBytes,
-  replicas = 1,
   clock = Date.now,
 }: PersonNotesOptions): Promise<PersonNotes> {
-  const kv = await new Kvm(nats).create(bucket, {
-    history: 1,
-    ttl: ttlMs,
-    storage: StorageType.File,
-    replicas,
-    ...(maxBytes === undefined ? {} : { max_bytes: maxBytes }),
-  });
+  const kv = await new Kvm(nats).open(BUCKET, { allow_direct: true });
   const { streams } = await jetstreamManager(nats, { checkAPI: false });
-  return notesIn(kvShelf(kv, { streams, bucket }, sealing(key, 'egov person notes')), clock);
+  return notesIn(kvShelf(kv, streams, sealing(key, 'egov person notes')), clock);
 }
 
 /** Notes of this process alone, for tests of pages. */
@@ -88,17 +74,15 @@ type Shelf = Readonly<{
   erase: (name: string) => Promise<void>;
 }>;
 
-type Bucket = Readonly<{ streams: StreamAPI; bucket: string }>;
-
 /** Asks with one request; `kv.keys` makes a consumer each time, which costs ten times as much. */
-async function namesUnder({ streams, bucket }: Bucket, prefix: string): Promise<readonly string[]> {
-  const space = `$KV.${bucket}.`;
-  const { state } = await streams.info(`KV_${bucket}`, { subjects_filter: `${space}${prefix}.>` });
+async function namesUnder(streams: StreamAPI, prefix: string): Promise<readonly string[]> {
+  const space = `$KV.${BUCKET}.`;
+  const { state } = await streams.info(`KV_${BUCKET}`, { subjects_filter: `${space}${prefix}.>` });
   return Object.keys(state.subjects ?? {}).map((subject) => subject.slice(space.length));
 }
 
-const kvShelf = (kv: KV, at: Bucket, seal: Sealing): Shelf => ({
-  names: (prefix) => namesUnder(at, prefix),
+const kvShelf = (kv: KV, streams: StreamAPI, seal: Sealing): Shelf => ({
+  names: (prefix) => namesUnder(streams, prefix),
   get: async (name) => {
     const entry = await kv.get(name);
     return entry === null || entry.operation !== 'PUT' ? undefined : seal.open(entry.value, name);
@@ -109,7 +93,7 @@ const kvShelf = (kv: KV, at: Bucket, seal: Sealing): Shelf => ({
   remove: (name) => kv.purge(name),
   erase: async (name) => {
     const entry = await kv.get(name);
-    if (entry !== null) await at.streams.deleteMessage(`KV_${at.bucket}`, entry.revision, true);
+    if (entry !== null) await streams.deleteMessage(`KV_${BUCKET}`, entry.revision, true);
   },
 });
 

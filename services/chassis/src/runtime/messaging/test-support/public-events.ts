@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { jetstream } from '@nats-io/jetstream';
 import { type NatsConnection, headers } from '@nats-io/transport-node';
-import { openPublicStream } from '../public-stream.ts';
+import { publicEventsStream } from '@egov/platform';
+import { bringStreams } from '../bring-streams.ts';
 
 /** Publishes what the library's relay would publish. */
 export const publicEvents = async (nats: NatsConnection) => {
-  await openPublicStream(nats, 'lending');
+  await bringStreams(nats, { streams: [publicEventsStream('lending')] });
   const client = jetstream(nats);
   let position = 0;
   return {

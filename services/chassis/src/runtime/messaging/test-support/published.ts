@@ -1,7 +1,6 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type ReceivedMessage, readCloudEvent } from '../cloud-event.ts';
-import { noSuchStream } from '../public-stream.ts';
 
 /** All messages of a stream, in order. */
 export const published = async (
@@ -9,8 +8,8 @@ export const published = async (
   stream: string,
 ): Promise<readonly ReceivedMessage[]> => {
   const jsm = await jetstreamManager(nats);
-  const info = await jsm.streams.info(stream).catch(noSuchStream);
-  if (info === undefined || info.state.messages === 0) return [];
+  const info = await jsm.streams.info(stream);
+  if (info.state.messages === 0) return [];
   const consumer = await jetstream(nats).consumers.get(stream);
   const found: ReceivedMessage[] = [];
   while (found.length < info.state.messages) {
