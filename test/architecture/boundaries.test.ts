@@ -58,7 +58,13 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/images': ['@egov/local', '@egov/platform'],
   '@egov/telemetry': ['@egov/chassis', '@egov/local', '@egov/platform'],
   '@egov/toolchain': [],
-  '@egov/cluster': ['@egov/images', '@egov/local', '@egov/operations', '@egov/reference-data'],
+  '@egov/cluster': [
+    '@egov/images',
+    '@egov/local',
+    '@egov/operations',
+    '@egov/platform',
+    '@egov/reference-data',
+  ],
 };
 /** Portals share their words for dossiers. */
 const portalMayUse = ['@egov/chassis', '@egov/dossier-views', '@egov/platform', '@egov/proto'];

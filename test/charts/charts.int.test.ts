@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { tool } from '@egov/local';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { listInCharts } from './list-in-charts.ts';
 import { chartRendering, goldenOf, siteNames, withoutDashboards, type Rendering } from './rendering.ts';
 import { valuesDocument, valuesPage } from './values-document.ts';
@@ -44,6 +44,7 @@ const globals = {
   fileStore: { endpoint: '' },
   image: {},
   publicAddresses: {},
+  tls: { enabled: false },
   telemetry: { store: { endpoint: '' }, keptPercent: 10 },
   networkPolicy: {},
   ingress: { annotations: {} },
@@ -74,7 +75,7 @@ describe.each(siteNames)('the %s site', (site) => {
     expect(
       [...new Set(named)].filter(
         (name) =>
-          !/^egov-(broker|clients|event-log|keys|tls|event-log-tls|file-store)$|^event-log-ca$/.test(
+          !/^egov-(broker|ca|clients|event-log|keys|tls|event-log-tls|file-store)$|^event-log-ca$|^[a-z-]+-tls$/.test(
             name ?? '',
           ),
       ),
@@ -97,6 +98,48 @@ test('of Keycloak, only the login is published: no administration, no other real
     '/realms/egov/',
     '/resources/',
   ]);
+});
+
+test('in production no process is addressed in plain text, and each server has a certificate', async () => {
+  // ClamAV's protocol has no TLS; what it gets is the content of papers, without a name.
+  const rendered = (await charts.render('production')).replaceAll(/CLAMD_URL, value: .*/g, '');
+  const plain = rendered.match(/\b(?:grpc|nats|http|tcp|esdb):\/\/[^\s"',]+|insecure: true|tls=false/g) ?? [];
+  expect(plain).toEqual([]);
+  for (const [jdbc] of rendered.matchAll(/jdbc:[^\s"]+/g)) expect(jdbc).toContain('sslmode=verify-full');
+  type Workload = {
+    kind: string;
+    metadata: { name: string };
+    spec: { template: { spec: { containers: { env: { name: string; value?: string }[] }[] } } };
+  };
+  const workloads = parseAllDocuments(rendered)
+    .map((document) => document.toJS() as Workload | null)
+    .filter((object) => ['Deployment', 'StatefulSet'].includes(object?.kind ?? ''));
+  const without = workloads.filter(
+    (each) => !each?.spec.template.spec.containers[0]?.env.some(({ name }) => name === 'TLS_CERT_FILE'),
+  );
+  expect(without.map((each) => each?.metadata.name)).toEqual([]);
+  await expect(
+    charts.render('production', '--set', 'global.telemetry.endpoint=http://otel-collector:4317'),
+  ).rejects.toThrow('global.telemetry.endpoint is http://otel-collector:4317 beside global.tls.enabled');
+  await expect(
+    charts.render('production', '--set', 'global.identityDatabase.url=jdbc:postgresql://db/keycloak'),
+  ).rejects.toThrow('global.identityDatabase.url has no sslmode=verify-full');
+});
+
+test("the broker's monitor, which names users without a login, is open to no pod", async () => {
+  for (const site of ['laptop', 'production'] as const) {
+    type Policy = {
+      kind: string;
+      metadata: { name: string };
+      spec: { ingress?: { ports: { port: number }[] }[] };
+    };
+    const policies = parseAllDocuments(await charts.render(site))
+      .map((document) => document.toJS() as Policy | null)
+      .filter((object) => object?.kind === 'NetworkPolicy');
+    const broker = policies.find((policy) => policy?.metadata.name === 'nats');
+    expect(broker?.spec.ingress?.flatMap(({ ports }) => ports.map(({ port }) => port))).toEqual([4222, 6222]);
+    expect(JSON.stringify(policies)).not.toContain('8222');
+  }
 });
 
 test('every chart passes helm lint', async () => {

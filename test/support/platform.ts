@@ -5,6 +5,7 @@ import { grpcClient, type GrpcClient, type ServiceDefinition } from '@egov/chass
 import { testIssuer, type TestCaller, type TestIssuer } from '@egov/chassis/testing';
 import { serviceAccounts } from '@egov/keycloak';
 import {
+  addressIn,
   freeAddresses,
   freePort,
   serviceEnvironment,
@@ -15,6 +16,7 @@ import {
   type EventStoreLite,
   type Nats,
   type Service,
+  type TlsFiles,
 } from '@egov/local';
 import { allPermissions, type Addresses, type EventServiceName } from '@egov/platform';
 import { withNoting } from './noting.ts';
@@ -69,7 +71,7 @@ export const ratingDevice: TestCaller = {
 export type Environment = Readonly<Record<string, string>>;
 
 /** Raises the whole platform; when a part does not come up, the others are ended again. */
-export async function startPlatform(environment: Environment = {}): Promise<Platform> {
+export async function startPlatform(environment: Environment = {}, tls?: TlsFiles): Promise<Platform> {
   const folder = await mkdtemp(join(tmpdir(), 'egov-platform-'));
   const ends: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
@@ -79,7 +81,7 @@ export async function startPlatform(environment: Environment = {}): Promise<Plat
   try {
     return await raise(
       folder,
-      environment,
+      { environment, tls },
       (end) => {
         ends.push(end);
       },
@@ -93,14 +95,14 @@ export async function startPlatform(environment: Environment = {}): Promise<Plat
 
 async function raise(
   folder: string,
-  environment: Environment,
+  { environment, tls }: Readonly<{ environment: Environment; tls: TlsFiles | undefined }>,
   atEnd: (end: () => unknown) => void,
   close: () => Promise<void>,
 ): Promise<Platform> {
   const keys = await serviceKeysIn(folder);
   const issuer = await testIssuer({ servicePermissions: serviceAccounts.procedures.permissions });
   atEnd(() => issuer.close());
-  const [nats, eventStore] = await Promise.all([raiseNats(folder), raiseEventStore(folder)]);
+  const [nats, eventStore] = await Promise.all([raiseNats(folder, tls), raiseEventStore(folder)]);
   atEnd(() => Promise.all([nats.stop(), eventStore.stop()]));
 
   const addresses = await freeAddresses();
@@ -109,14 +111,14 @@ async function raise(
     await mkdir(dataDir);
     const env = {
       ...environment,
+      ...(await certified(tls)),
       OTEL_SERVICE_NAME: name,
       ...serviceEnvironment(name, {
         addresses: { ...addresses, [name]: address },
+        authority: tls?.ca,
         natsUrlOf: nats.now().urlOf,
         eventStoreUrl: eventStore.now().urlOf,
-        issuer: issuer.issuer,
-        jwksUrl: issuer.jwksUrl,
-        clientSecret: () => 'secret',
+        ...tokensFrom(issuer),
         keys,
         province: 'test',
         dataDir,
@@ -130,7 +132,7 @@ async function raise(
   };
   const started: Partial<Record<ServiceName, Part<Service>>> = {};
   for (const name of serviceNames) started[name] = await raiseService(name, addresses[name], name);
-  const open = clientsOf(issuer);
+  const open = clientsOf(issuer, tls);
   atEnd(open.close);
   return {
     folder,
@@ -152,7 +154,15 @@ async function raise(
   };
 }
 
-async function raiseNats(folder: string): Promise<Part<Nats>> {
+const tokensFrom = ({ issuer, jwksUrl }: TestIssuer) => ({ issuer, jwksUrl, clientSecret: () => 'secret' });
+
+/** The variables of a service's certificate. */
+const certified = async (tls: TlsFiles | undefined): Promise<Environment> =>
+  tls === undefined
+    ? {}
+    : { TLS_CERT_FILE: tls.cert, TLS_KEY_FILE: tls.key, HEALTH_PORT: String(await freePort()) };
+
+async function raiseNats(folder: string, tls: TlsFiles | undefined): Promise<Part<Nats>> {
   const port = await freePort();
   return startPart(() =>
     startNats({
@@ -160,6 +170,7 @@ async function raiseNats(folder: string): Promise<Part<Nats>> {
       port,
       logFile: join(folder, 'logs', 'nats-server.log'),
       processes: withNoting,
+      tls,
     }),
   );
 }
@@ -175,7 +186,7 @@ async function raiseEventStore(folder: string): Promise<Part<EventStoreLite>> {
   );
 }
 
-function clientsOf(issuer: TestIssuer) {
+function clientsOf(issuer: TestIssuer, tls: TlsFiles | undefined) {
   const opened: { close: () => void }[] = [];
   const as = (addresses: Addresses, caller: TestCaller = governor, options: CallOptions = {}): Clients => {
     let token: Promise<string> | undefined;
@@ -189,7 +200,11 @@ function clientsOf(issuer: TestIssuer) {
         name,
         Object.fromEntries(
           Object.entries<ServiceDefinition>(definitions).map(([short, definition]) => {
-            const client = grpcClient(definition, addresses[name as ServiceName], settings);
+            const client = grpcClient(
+              definition,
+              addressIn({ addresses, authority: tls?.ca }, name as ServiceName),
+              settings,
+            );
             opened.push(client);
             return [short, client];
           }),

@@ -24,14 +24,16 @@ containers:
     image: {{ .root.Values.global.image.registry }}/operations:{{ .root.Values.global.image.tag | default .root.Chart.AppVersion }}
     imagePullPolicy: {{ .root.Values.global.image.pullPolicy }}
     args: {{- toYaml .args | nindent 6 }}
-    {{- if or $public.caSecret .broker }}
+    {{- $tls := .root.Values.global.tls }}
+    {{- if or $public.caSecret .broker (and .inside $tls.enabled) }}
     env:
-      {{- if $public.caSecret }}
+      {{- if and .inside $tls.enabled }}
+      - { name: NODE_EXTRA_CA_CERTS, value: {{ include "service.authority" . }} }
+      {{- else if $public.caSecret }}
       - { name: NODE_EXTRA_CA_CERTS, value: /secrets/public-ca/ca.crt }
       {{- end }}
       {{- if .broker }}
-      - name: NATS_URL
-        valueFrom: { secretKeyRef: { name: {{ .root.Values.global.secrets.broker }}, key: operations } }
+      {{- include "platform.brokerUrl" .root | nindent 6 }}
       {{- end }}
     {{- end }}
     resources: { requests: { cpu: 50m, memory: 96Mi }, limits: { memory: 384Mi } }
@@ -39,6 +41,9 @@ containers:
     volumeMounts:
       - { name: tmp, mountPath: /tmp }
       - { name: clients, mountPath: /secrets/clients, readOnly: true }
+      {{- if $tls.enabled }}
+      - { name: authority, mountPath: /secrets/TLS_CA_FILE, readOnly: true }
+      {{- end }}
       {{- if $public.caSecret }}
       - { name: public-ca, mountPath: /secrets/public-ca, readOnly: true }
       {{- end }}
@@ -47,14 +52,30 @@ volumes:
     emptyDir: {}
   - name: clients
     secret: { secretName: {{ .root.Values.global.secrets.clients }} }
+  {{- include "platform.authority" .root | nindent 2 }}
   {{- if $public.caSecret }}
   - name: public-ca
     secret: { secretName: {{ $public.caSecret }}, items: [{ key: ca.crt, path: ca.crt }] }
   {{- end }}
 {{- end }}
 
+{{- /* The volume of the authority, where there is TLS. */ -}}
+{{- define "platform.authority" -}}
+{{- if .Values.global.tls.enabled -}}
+- name: authority
+  secret: { secretName: {{ .Values.global.tls.caSecret }}, items: [{ key: ca.crt, path: ca.crt }] }
+{{- end }}
+{{- end }}
+
+{{- /* The broker's address with the account of operations. */ -}}
+{{- define "platform.brokerUrl" -}}
+- name: BROKER_PASSWORD
+  valueFrom: { secretKeyRef: { name: {{ .Values.global.secrets.broker }}, key: password-operations } }
+- { name: NATS_URL, value: {{ include "service.broker" (dict "tls" .Values.global.tls "user" "operations") | quote }} }
+{{- end }}
+
 {{- define "platform.target" -}}
-[{{ range .Values.global.services.operations.asks }}--{{ . }}, "grpc://{{ . }}:{{ (get $.Values.global.services .).port }}", {{ end }}--issuer, "https://{{ .Values.global.hosts.login }}/realms/egov", --secrets, /secrets/clients]
+[{{ range .Values.global.services.operations.asks }}--{{ . }}, "{{ include "service.grpc" (dict "tls" $.Values.global.tls "name" . "port" (get $.Values.global.services .).port) }}", {{ end }}--issuer, "https://{{ .Values.global.hosts.login }}/realms/egov", --secrets, /secrets/clients]
 {{- end }}
 
 {{- /* The pod of a backup or a restore, without its containers. */ -}}
@@ -79,6 +100,7 @@ volumes:
     emptyDir: {}
   - name: backups
     persistentVolumeClaim: { claimName: {{ .Values.backup.claim }} }
+  {{- include "platform.authority" . | nindent 2 }}
   {{- if or (index .Values "eventstore-lite" "enabled") .Values.restore.from }}
   - name: event-log
     persistentVolumeClaim: { claimName: data-eventstore-0 }
@@ -113,17 +135,23 @@ volumes:
     - { name: XDG_CONFIG_HOME, value: /tmp }
     - { name: RUN, valueFrom: { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } } }
     {{- if eq .name "await" }}
-    - name: NATS_URL
-      valueFrom: { secretKeyRef: { name: {{ .root.Values.global.secrets.broker }}, key: operations } }
+    {{- include "platform.brokerUrl" .root | nindent 4 }}
     {{- end }}
     {{- if eq .name "broker" }}
-    - { name: NATS_URL, value: "nats://nats:4222" }
+    - { name: NATS_URL, value: "{{ ternary "tls" "nats" .root.Values.global.tls.enabled }}://nats:4222" }
+    {{- if .root.Values.global.tls.enabled }}
+    - { name: NATS_CA, value: {{ include "service.authority" . }} }
+    {{- end }}
     - { name: NATS_USER, value: operations-{{ .account }} }
     - name: NATS_PASSWORD
       valueFrom: { secretKeyRef: { name: {{ .root.Values.global.secrets.broker }}, key: password-operations } }
     {{- end }}
     {{- if eq .name "identity" }}
     - { name: PGHOST, value: postgresql }
+    {{- if .root.Values.global.tls.enabled }}
+    - { name: PGSSLMODE, value: verify-full }
+    - { name: PGSSLROOTCERT, value: {{ include "service.authority" . }} }
+    {{- end }}
     - { name: PGUSER, value: {{ .root.Values.global.identityDatabase.user }} }
     - name: PGPASSWORD
       valueFrom: { secretKeyRef: { name: {{ .root.Values.global.secrets.clients }}, key: database-password } }
@@ -133,6 +161,9 @@ volumes:
   volumeMounts:
     - { name: tmp, mountPath: /tmp }
     - { name: backups, mountPath: /backups }
+    {{- if .root.Values.global.tls.enabled }}
+    - { name: authority, mountPath: /secrets/TLS_CA_FILE, readOnly: true }
+    {{- end }}
     {{- if has .name (list "event-log" "files") }}
     - { name: {{ .name }}, mountPath: /{{ .name }} }
     {{- end }}

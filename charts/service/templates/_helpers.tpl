@@ -13,7 +13,7 @@
 {{- $_ := set $values "port" ($values.port | default $entry.port) -}}
 {{- $_ := set $values "usesPublicAddresses" true -}}
 {{- range $entry.asks -}}
-{{- $_ := set $env (printf "%s_URL" . | upper | replace "-" "_") (printf "grpc://%s:%v" . (get $values.global.services .).port) -}}
+{{- $_ := set $env (printf "%s_URL" . | upper | replace "-" "_") (include "service.grpc" (dict "tls" $values.global.tls "name" . "port" (get $values.global.services .).port)) -}}
 {{- end -}}
 {{- end -}}
 {{- if $serves -}}
@@ -23,7 +23,23 @@
 {{- $_ := set $env "DEMONSTRATION" (toString $values.global.demonstration) -}}
 {{- end -}}
 {{- if has $listed (list "events" "files" "portal") -}}
-{{- $_ := set $secretEnv "NATS_URL" (dict "secret" $values.global.secrets.broker "key" $values.name) -}}
+{{- $_ := set $secretEnv "BROKER_PASSWORD" (dict "secret" $values.global.secrets.broker "key" (printf "password-%s" $values.name)) -}}
+{{- $_ := set $env "NATS_URL" (include "service.broker" (dict "tls" $values.global.tls "user" $values.name)) -}}
+{{- $_ := set $values "certificate" true -}}
+{{- end -}}
+{{- if $values.global.tls.enabled -}}
+{{- $_ := set $secretFiles "TLS_CA_FILE" (dict "secret" $values.global.tls.caSecret "key" "ca.crt") -}}
+{{- if $values.tlsPort -}}{{- $_ := set $values "port" $values.tlsPort -}}{{- end -}}
+{{- if $values.certificate -}}
+{{- range $variable, $key := dict "TLS_CERT_FILE" "tls.crt" "TLS_KEY_FILE" "tls.key" -}}
+{{- $_ := set $secretFiles $variable (dict "secret" (printf $values.global.tls.certificates $values.name) "key" $key) -}}
+{{- end -}}
+{{- end -}}
+{{- if $serves -}}
+{{- /* A kubelet asks for health without TLS. */ -}}
+{{- $_ := set $env "HEALTH_PORT" "7090" -}}
+{{- $_ := set $values.probe "port" 7090 -}}
+{{- end -}}
 {{- end -}}
 {{- if has $listed (list "events" "portal") -}}
 {{- $_ := set $env "OIDC_CLIENT_ID" $values.name -}}
@@ -77,6 +93,22 @@
 {{- $_ := set $values.probe "kind" ($values.probe.kind | default (ternary "http" "grpc" (eq $listed "portal"))) -}}
 {{- end }}
 
+{{- /* The authority of every server's certificate, as a file of a pod. */ -}}
+{{- define "service.authority" -}}/secrets/TLS_CA_FILE/ca.crt{{- end }}
+
+{{- /* The address of a service at a port. */ -}}
+{{- define "service.grpc" -}}
+{{- if .tls.enabled }}grpcs://{{ .name }}:{{ .port }}?ca={{ include "service.authority" . }}{{ else }}grpc://{{ .name }}:{{ .port }}{{ end }}
+{{- end }}
+
+{{- /* The address of the broker for a user whose password is in BROKER_PASSWORD. */ -}}
+{{- define "service.broker" -}}
+{{- if .tls.enabled }}tls://{{ .user }}:$(BROKER_PASSWORD)@nats:4222?ca={{ include "service.authority" . }}{{ else }}nats://{{ .user }}:$(BROKER_PASSWORD)@nats:4222{{ end }}
+{{- end }}
+
+{{- /* Where Keycloak listens for what asks it inside the cluster. */ -}}
+{{- define "service.keycloakPort" -}}{{ ternary 8443 8080 .Values.global.tls.enabled }}{{- end }}
+
 {{- /* Who calls whom at which port: the edges of the list, and what each kind of process needs. Each edge is here once, and gives the policies of both ends. */ -}}
 {{- define "service.edges" -}}
 {{- $services := .Values.global.services -}}
@@ -92,7 +124,7 @@
 - { from: keycloak, to: {{ $name }}, port: {{ $each.port }} }
 {{- end }}
 {{- if eq $each.kind "job" }}
-- { from: {{ $name }}, to: keycloak, port: 8080 }
+- { from: {{ $name }}, to: keycloak, port: {{ include "service.keycloakPort" $ }} }
 {{- end }}
 {{- if ne $each.kind "job" }}
 - { from: {{ $name }}, to: otel-collector, port: 4317 }
@@ -122,7 +154,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if eq $probe.kind "grpc" -}}
 grpc: { port: {{ $probe.port | default .root.Values.port }}, service: {{ ternary "readiness" "" .ready | quote }} }
 {{- else if has $probe.kind (list "http" "https") -}}
-httpGet: { port: {{ $probe.port | default .root.Values.port }}, path: {{ ternary $probe.ready $probe.live .ready | quote }}{{ if eq $probe.kind "https" }}, scheme: HTTPS{{ end }} }
+{{- $tls := or (eq $probe.kind "https") (and .root.Values.global.tls.enabled .root.Values.certificate (not $probe.plain)) -}}
+httpGet: { port: {{ $probe.port | default .root.Values.port }}, path: {{ ternary $probe.ready $probe.live .ready | quote }}{{ if $tls }}, scheme: HTTPS{{ end }} }
 {{- else -}}
 tcpSocket: { port: {{ $probe.port | default .root.Values.port }} }
 {{- end }}

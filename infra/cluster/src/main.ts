@@ -59,6 +59,7 @@ command(
   )
   .option('--registry <name>', 'registry of the images on an ordinary cluster', 'localhost/egov')
   .option('--ingress-address <ip>', 'address of its ingress', net.ingressIp)
+  .option('--tls', 'with TLS between all processes')
   .option('--built', 'use the images in out/images as they are')
   .option('--only <step...>', `run only these steps: ${stepNames.join('; ')}`)
   .action(async (flags: E2eFlags) => {
@@ -73,6 +74,7 @@ type E2eFlags = Flags &
     registry: string;
     ingressAddress: string;
     built?: boolean;
+    tls?: boolean;
     only?: string[];
   }>;
 
@@ -91,6 +93,7 @@ async function prove(flags: E2eFlags) {
       namespace: 'egov-e2e',
       release: 'egov',
       address: flags.ingressAddress,
+      tls: flags.tls ?? false,
       kubectl: kubectlOf(kubectl, kubeconfig),
       say,
       helm: (...args) =>
@@ -112,6 +115,9 @@ async function prove(flags: E2eFlags) {
         join(platformChart, 'values-staging.yaml'),
         '--values',
         join(workspace, 'infra', 'cluster', 'e2e-values.yaml'),
+        ...(flags.tls === true
+          ? ['--values', join(workspace, 'infra', 'cluster', 'e2e-tls-values.yaml')]
+          : []),
         '--set',
         `global.image.registry=${flags.registry}`,
         '--set',

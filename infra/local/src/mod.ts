@@ -6,6 +6,7 @@ export { startClamd, type Clamd } from './parts/clamd.ts';
 export { startS3, type S3 } from './parts/s3.ts';
 export { startHostedServices, type HostedServicesOptions } from './parts/hosted-services.ts';
 export { startNats, type Nats, type PartOptions } from './parts/nats.ts';
+export type { TlsFiles } from './parts/tls-files.ts';
 export { startService, type Service, type ServiceOptions } from './parts/service.ts';
 export { startCollector, type Collector, type CollectorOptions } from './parts/otel-collector.ts';
 export { startZipkin, type Zipkin } from './parts/zipkin.ts';
@@ -15,6 +16,7 @@ export type { GoTool } from './tools/go-tools.ts';
 export { startKeycloak, type Keycloak } from './keycloak/start-keycloak.ts';
 export { secretsOf, type Secrets } from './keycloak/secrets.ts';
 export {
+  addressIn,
   freeAddresses,
   serviceEnvironment,
   type Environment,

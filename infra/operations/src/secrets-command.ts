@@ -65,7 +65,6 @@ export async function siteSecrets(
   demonstration: boolean,
 ): Promise<readonly Secret[]> {
   const programs = serviceAccountNames.filter((name) => demonstration || !demonstrationOnly.includes(name));
-  const passwords = brokerUsers.map((user) => [user, word()] as const);
   return [
     secretOf(namespace, 'egov-keys', {
       'master.key': randomBytes(KEY_BYTES),
@@ -88,12 +87,7 @@ export async function siteSecrets(
     secretOf(
       namespace,
       'egov-broker',
-      Object.fromEntries(
-        passwords.flatMap(([user, password]) => [
-          [`password-${user}`, password],
-          [user, `nats://${user}:${password}@nats:4222`],
-        ]),
-      ),
+      Object.fromEntries(brokerUsers.map((user) => [`password-${user}`, word()])),
     ),
   ];
 }

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runToEnd, workspace } from '@egov/local/building';
+import { portalNames, serviceNames } from '@egov/platform';
 import { certificateAuthority, signed } from '../certificates.ts';
 import type { Kubectl } from '../kubectl.ts';
 
@@ -8,6 +9,8 @@ import type { Kubectl } from '../kubectl.ts';
 export type Site = Readonly<{
   namespace: string;
   release: string;
+  /** Whether processes talk to each other with TLS. */
+  tls: boolean;
   /** Address of the ingress, as pods and this machine reach it. */
   address: string;
   kubectl: Kubectl;
@@ -53,7 +56,7 @@ export async function buildCharts(helm: Site['helm']): Promise<void> {
 /**
  * Creates what must exist before the platform: the namespace, its secrets, a certificate for its addresses.
  */
-export async function prepareSite({ kubectl, namespace, say }: Site): Promise<void> {
+export async function prepareSite({ kubectl, namespace, tls, say }: Site): Promise<void> {
   rmSync(siteFolder, { recursive: true, force: true });
   mkdirSync(siteFolder, { recursive: true });
   const left = await kubectl(['get', 'namespace', '--ignore-not-found', '-l', ofThisRun, '-o', 'name']);
@@ -102,6 +105,19 @@ export async function prepareSite({ kubectl, namespace, say }: Site): Promise<vo
     'egov-ca',
     `--from-file=ca.crt=${join(siteFolder, 'ca.crt')}`,
   ]);
+  if (tls) for (const name of certified) await certify({ kubectl, namespace }, name);
+}
+
+/** The processes with a certificate inside the cluster. */
+const certified = [...serviceNames, ...portalNames, 'nats', 'keycloak', 'postgresql', 'otel-collector'];
+
+/** Makes the certificate of a process, signed by the authority of the site, and its secret. */
+async function certify({ kubectl, namespace }: Pick<Site, 'kubectl' | 'namespace'>, name: string) {
+  const alternatives = name === 'nats' ? 'DNS:nats,DNS:*.nats' : `DNS:${name}`;
+  await signed(siteFolder, { name, subject: `/CN=${name}`, alternatives });
+  const [cert, key] = [join(siteFolder, `${name}.crt`), join(siteFolder, `${name}.key`)];
+  const secret = ['create', 'secret', 'tls', `${name}-tls`, `--cert=${cert}`, `--key=${key}`];
+  await kubectl(['-n', namespace, ...secret]);
 }
 
 const drawnSecrets = (namespace: string): Promise<string> =>

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { freePort } from '@egov/chassis/free-port';
+import { freePort, portTaken } from '@egov/chassis/free-port';
 import { bringBroker } from '@egov/operations';
 import {
   brokerAccounts,
@@ -16,6 +16,7 @@ import { workspace } from '../config.ts';
 import { markOf, type Mark } from '../processes/marked-processes.ts';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
 import { tool } from '../tools/tool.ts';
+import type { TlsFiles } from './tls-files.ts';
 
 export type PartOptions = Readonly<{
   dataDir: string;
@@ -24,7 +25,10 @@ export type PartOptions = Readonly<{
   /** Put into the environment of the process. */ mark?: Mark;
 }>;
 export type NatsOptions = PartOptions &
-  Readonly<{ /** The list, if not as it is. */ processes?: BrokerProcesses }>;
+  Readonly<{
+    /** The list, if not as it is. */ processes?: BrokerProcesses;
+    /** Without it, it has no TLS. */ tls?: TlsFiles | undefined;
+  }>;
 export type Nats = Supervised &
   Readonly<{
     /** Its address without an account. */
@@ -39,13 +43,13 @@ export type Nats = Supervised &
  * acknowledged write is on the disk.
  */
 export async function startNats(options: NatsOptions): Promise<Nats> {
-  const { dataDir, logFile, mark, processes = brokerProcesses } = options;
+  const { dataDir, logFile, mark, processes = brokerProcesses, tls } = options;
   const port = options.port ?? (await freePort());
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const passwordOf = passwordsIn(dataDir);
   const config = join(dataDir, 'nats-server.conf');
   const settings = readFileSync(join(workspace, 'infra', 'nats', 'nats-server.conf'), 'utf8');
-  writeFileSync(config, `${settings}\n${brokerAccounts(processes)}`, { mode: 0o600 });
+  writeFileSync(config, `${settings}\n${tlsSettings(tls)}${brokerAccounts(processes)}`, { mode: 0o600 });
   const names = [...Object.keys(processes), OPERATIONS];
   const started = await startProcess({
     name: 'nats-server',
@@ -57,16 +61,27 @@ export async function startNats(options: NatsOptions): Promise<Nats> {
       ...markOf(mark),
       ...Object.fromEntries(names.map((name) => [passwordVariable(name), passwordOf(name)])),
     },
-    ready: async () => (await greeting(port))?.includes('"jetstream":true') ?? false,
+    // With TLS it says nothing before the client does.
+    ready: async () =>
+      tls === undefined ? ((await greeting(port))?.includes('"jetstream":true') ?? false) : portTaken(port),
   });
+  const addressFor = (account: string): string =>
+    tls === undefined
+      ? `nats://${account}127.0.0.1:${port}`
+      : `tls://${account}127.0.0.1:${port}?ca=${tls.ca}`;
   const urlOf = (user: string): string =>
-    `nats://${user}:${passwordOf(user.startsWith(operatorOf('')) ? OPERATIONS : user)}@127.0.0.1:${port}`;
+    addressFor(`${user}:${passwordOf(user.startsWith(operatorOf('')) ? OPERATIONS : user)}@`);
   await bringBroker(urlOf(OPERATIONS), 1, processes).catch(async (error: unknown) => {
     await started.stop();
     throw error;
   });
-  return { ...started, url: `nats://127.0.0.1:${port}`, urlOf, port };
+  return { ...started, url: addressFor(''), urlOf, port };
 }
+
+const tlsSettings = (tls: TlsFiles | undefined): string =>
+  tls === undefined
+    ? ''
+    : `tls { cert_file: "${tls.cert}", key_file: "${tls.key}", handshake_first: true }\n`;
 
 /** A password of each user, the same at each start on one folder. */
 function passwordsIn(dataDir: string): (user: string) => string {

@@ -49,7 +49,7 @@ export async function startService(
     },
     logFile: logFile ?? join(env.DATA_DIR ?? workspace, `${name}.log`),
     port,
-    ready: async () => serving(address),
+    ready: async () => serving(env.HEALTH_PORT === undefined ? address : `${host}:${env.HEALTH_PORT}`),
     ...(readyWithinMs === undefined ? {} : { readyWithinMs }),
     ...(launched === undefined ? {} : { launched }),
     // Longer than a service's own grace time.

@@ -26,6 +26,8 @@ export type Ground = Readonly<{
   /** The issuer of tokens, and the address of its keys where it has no discovery document. */
   issuer: string;
   jwksUrl?: string;
+  /** Where services have TLS: the file of the authority of their certificates. */
+  authority?: string | undefined;
   /** The secret of a program's own account at the issuer. */
   clientSecret: (name: ServiceName | PortalName) => string;
 }>;
@@ -87,10 +89,17 @@ const ofEveryProcess = (name: ServiceName | PortalName, ground: Ground): Environ
   ...Object.fromEntries(
     Object.keys(entryOf(name).asks).map((asked) => [
       addressVariable(asked),
-      `grpc://${ground.addresses[asked as ServiceName]}`,
+      addressIn(ground, asked as ServiceName),
     ]),
   ),
 });
+
+/** Returns the address of a service for its clients. */
+export const addressIn = (
+  { addresses, authority }: Pick<Ground, 'addresses' | 'authority'>,
+  name: ServiceName,
+): string =>
+  authority === undefined ? `grpc://${addresses[name]}` : `grpcs://${addresses[name]}?ca=${authority}`;
 
 function listening(address: string): Environment {
   const { hostname, port } = new URL(`grpc://${address}`);

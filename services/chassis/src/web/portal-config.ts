@@ -2,6 +2,7 @@ import * as setting from '../runtime/config/setting.ts';
 import { z } from 'zod';
 import { usualStreams } from './live-viewers.ts';
 import type { ConfigValues } from '../runtime/config/define-config.ts';
+import { certificateConfig } from '../runtime/config/service-config.ts';
 
 /** The variables that every portal has; `name` and `port` are its defaults in development. */
 export const portalConfig = (name: string, port: number) =>
@@ -16,6 +17,7 @@ export const portalConfig = (name: string, port: number) =>
       .describe('Lowest level that is logged'),
     HTTP_HOST: z.string().default('127.0.0.1').describe('Address that the portal listens on'),
     HTTP_PORT: setting.dev(setting.port, port).describe('Port that the portal listens on'),
+    ...certificateConfig,
     BASE_URL: setting
       .dev(z.url(), `http://127.0.0.1:${port}`)
       .describe('Address of the portal for browsers; cookies and redirects are built from it alone'),

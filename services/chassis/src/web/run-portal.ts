@@ -15,6 +15,7 @@ import { connectNats } from '../runtime/messaging/connect-nats.ts';
 import type { Asks } from '../runtime/process/service-definition.ts';
 import { addressesIn, addressFields } from '../runtime/process/service-fields.ts';
 import { followForgotten } from './follow-forgotten.ts';
+import { serverCertificate } from '../runtime/tls/server-certificate.ts';
 import { serveHttp } from './http-server.ts';
 import { natsChanges, type LiveChanges } from './live-changes.ts';
 import type { OidcLoginOptions } from './login/oidc-login.ts';
@@ -129,7 +130,8 @@ export async function runPortal(portal: Portal): Promise<void> {
       onStop: life.onStop,
     });
     life.onStop('forgotten persons', followForgotten({ nats, entry: portal.entry, notes, sessions, logger }));
-    const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT);
+    const certificate = serverCertificate(config, logger);
+    const server = await serveHttp(app, config.HTTP_HOST, config.HTTP_PORT, certificate);
     life.onStop('HTTP server', () => server.drain());
     up = true;
     logger.info({ port: server.port }, 'ready');

@@ -2,6 +2,15 @@ import { z } from 'zod';
 import type { ConfigValues } from './define-config.ts';
 import { dev, port, secret } from './setting.ts';
 
+/** The variables of every server's certificate. */
+export const certificateConfig = {
+  TLS_CERT_FILE: z
+    .string()
+    .optional()
+    .describe("File of the server's certificate as PEM; without it the server has no TLS"),
+  TLS_KEY_FILE: z.string().optional().describe('File of the key of that certificate as PEM'),
+} as const;
+
 /** The variables that every service has. */
 export const serviceConfig = {
   NODE_ENV: z
@@ -14,6 +23,10 @@ export const serviceConfig = {
     .describe('Lowest level that is logged'),
   GRPC_HOST: z.string().default('127.0.0.1').describe('Address that the gRPC server listens on'),
   GRPC_PORT: dev(port, 0).describe('Port that the gRPC server listens on'),
+  ...certificateConfig,
+  HEALTH_PORT: port
+    .optional()
+    .describe('Port on which only health is served, without TLS, for probes that have none'),
   OIDC_ISSUER: dev(z.url(), 'http://127.0.0.1:8080/realms/egov').describe('Issuer required in tokens'),
   OIDC_JWKS_URL: z.url().optional().describe('Where the keys of the issuer are; derived from it when absent'),
   OIDC_AUDIENCE: z.string().default('egov-api').describe('Audience required in tokens'),

@@ -8,6 +8,7 @@ import {
 } from '@grpc/grpc-js';
 import type { TokenSource } from '../auth/service-tokens.ts';
 import type { CallContext } from '../context/call-context.ts';
+import { authorityOf } from '../tls/authority.ts';
 import { CallFailed } from './call-failed.ts';
 import { CAUSATION, CORRELATION } from './serve-call.ts';
 import {
@@ -55,14 +56,15 @@ const MAX_MESSAGE = 16 * 1024 * 1024;
 
 /**
  * Makes the client of a generated definition, with one channel to all addresses of the host,
- * `grpc://host:port` or `host:port`.
+ * `grpc://host:port` or `host:port`; with TLS `grpcs://host:port?ca=FILE`, where the authority is not the
+ * system's.
  */
 export function grpcClient<const Definition extends ServiceDefinition>(
   definition: Definition,
   url: string,
   options: GrpcClientOptions = {},
 ): GrpcClient<Definition> {
-  const client = new Client(target(url), ChannelCredentials.createInsecure(), {
+  const client = new Client(target(url), credentialsFor(url), {
     'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
     'grpc.enable_retries': 0,
     'grpc.enable_channelz': 0,
@@ -152,7 +154,13 @@ function waitBefore(error: unknown, attempt: number, retries: number, deadline: 
   return Date.now() + wait < deadline ? wait : undefined;
 }
 
-function target(url: string): string {
-  const { host } = new URL(url.includes('://') ? url : `grpc://${url}`);
-  return `dns:///${host}`;
+const parsed = (url: string): URL => new URL(url.includes('://') ? url : `grpc://${url}`);
+
+const target = (url: string): string => `dns:///${parsed(url).host}`;
+
+function credentialsFor(url: string): ChannelCredentials {
+  const address = parsed(url);
+  return address.protocol === 'grpcs:'
+    ? ChannelCredentials.createSsl(authorityOf(address))
+    : ChannelCredentials.createInsecure();
 }

@@ -10,7 +10,9 @@ import { callerPlaces, type PlacesPerCaller } from './caller-places.ts';
 import { createHealth, type Health, READINESS } from './health.ts';
 import { addReflection } from './reflection.ts';
 import type { GrpcService, Rpc } from './rpc.ts';
+import type { ServerCertificate } from '../tls/server-certificate.ts';
 import { serveCall, type ServedMethod } from './serve-call.ts';
+import { tlsCredentials } from './tls-credentials.ts';
 import { type WireMethod, wireMethod } from './service-definition.ts';
 
 /** Options of a server. */
@@ -26,6 +28,8 @@ export type GrpcServerOptions = Readonly<{
   clock?: () => Instant;
   /** Whether the server offers reflection: on in development, off in production. */
   reflection?: boolean;
+  /** Its certificate; without one it has no TLS. */
+  certificate?: ServerCertificate | undefined;
   /** How long the server still accepts calls after health reports NOT_SERVING, so that balancers notice. */
   drainDelayMs?: number;
 }>;
@@ -100,7 +104,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
           server,
           services.map(({ definition }) => definition.fullName),
         );
-      return bind(server, `${host.includes(':') ? `[${host}]` : host}:${port}`);
+      return bind(server, addressOf(host, port), credentialsOf(options));
     },
     health,
     setReady: (ready) => health.setServing(READINESS, ready),
@@ -171,9 +175,15 @@ const after = (ms: number): Promise<void> =>
     setTimeout(resolve, ms);
   });
 
-function bind(server: Server, address: string): Promise<number> {
+const credentialsOf = ({ certificate }: GrpcServerOptions): ServerCredentials =>
+  certificate === undefined ? ServerCredentials.createInsecure() : tlsCredentials(certificate);
+
+const addressOf = (host: string, port: number): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+function bind(server: Server, address: string, credentials: ServerCredentials): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+    server.bindAsync(address, credentials, (error, port) => {
       if (error === null) resolve(port);
       else reject(new Error(`cannot listen on ${address}`, { cause: error }));
     });

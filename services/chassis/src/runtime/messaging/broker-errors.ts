@@ -35,3 +35,12 @@ export const brokerUnreachable = (error: unknown): boolean => {
 /** Returns whether JetStream refused because somebody else wrote first. */
 export const wroteFirst = (error: unknown): boolean =>
   error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence;
+
+const UNTRUSTED = /^(ERR_TLS_CERT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+
+/** Returns whether the server could not show a certificate for its name by the given authority. */
+export function untrusted(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, cause }: Readonly<{ code?: unknown; cause?: unknown }> = error;
+  return UNTRUSTED.test(String(code)) || untrusted(cause);
+}

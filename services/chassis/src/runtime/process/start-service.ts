@@ -2,8 +2,10 @@ import { demonstrationClients, platformClients } from '@egov/platform';
 import { jwtVerifier } from '../auth/jwt-verifier.ts';
 import type { EventServiceConfig, ServiceConfig } from '../config/service-config.ts';
 import { createGrpcServer } from '../grpc/grpc-server.ts';
+import { serveHealth } from '../grpc/serve-health.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle.ts';
 import type { Logger } from '../logger/logger.ts';
+import { serverCertificate } from '../tls/server-certificate.ts';
 import { diskGauges } from '../operations/disk-gauges.ts';
 import { operationsHandlers } from '../operations/operations-handlers.ts';
 import { liveReadiness } from './live-readiness.ts';
@@ -39,6 +41,7 @@ export async function startService({ service, config, logger, life }: Starting):
     const server = createGrpcServer({
       name,
       services,
+      certificate: serverCertificate(config, logger),
       logger,
       reflection: config.NODE_ENV !== 'production',
       verifier: jwtVerifier({
@@ -59,6 +62,8 @@ export async function startService({ service, config, logger, life }: Starting):
     });
     ground.onStop('gRPC server', () => server.drain());
     const port = await server.listen(config.GRPC_HOST, config.GRPC_PORT);
+    if (config.HEALTH_PORT !== undefined)
+      ground.onStop('health', await serveHealth(server.health, config.GRPC_HOST, config.HEALTH_PORT));
     await caughtUp();
     server.setReady(true);
     if (log !== undefined) ground.onStop('readiness', liveReadiness(log, server.setReady));
