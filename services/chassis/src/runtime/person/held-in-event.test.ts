@@ -11,6 +11,7 @@ const couple = {
   data: {
     ward: 'Phường 1',
     note: null,
+    remark: '',
     people: [
       { personId: LAN, name: 'Lan', phones: ['0900', '0901'] },
       { personId: MINH, name: 'Minh', phones: [] },
@@ -21,6 +22,7 @@ const sealed = {
   'people.*.name': 'people.*.personId',
   'people.*.phones': 'people.*.personId',
   note: 'people.0.personId',
+  remark: 'people.0.personId',
 };
 const box = {
   name: 'couple',

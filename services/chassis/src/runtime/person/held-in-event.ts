@@ -35,7 +35,7 @@ export function heldInEvent<E extends Event>(
 }
 
 function textsIn(value: unknown, path: string): (readonly [string, string])[] {
-  if (value === null || value === undefined) return [];
+  if (value === null || value === undefined || value === '') return [];
   if (typeof value !== 'object') return [[path, String(value as string | number | boolean)]];
   return Object.entries(value).flatMap(([key, held]) => textsIn(held, `${path}.${key}`));
 }

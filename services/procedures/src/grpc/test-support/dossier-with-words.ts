@@ -1,14 +1,18 @@
+import { grpcClient } from '@egov/chassis/grpc';
+import { testToken } from '@egov/chassis/testing';
 import {
   MessageAudience,
   PaymentOutcome,
   ResultOutcome,
   ReturnMethod,
 } from '@egov/proto/egov/procedures/v1/dossier';
+import { DossierCorrespondenceServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_correspondence_service';
 import { randomUUID } from 'node:crypto';
 import {
   act,
   JUSTICE,
   PAYMENT,
+  PERSON,
   reception,
   submission,
   withProcedure,
@@ -88,5 +92,19 @@ export async function withWords(world: ProceduresWorld): Promise<void> {
   await ending.releaseResult({ ...acting(), ...released });
   const method = ReturnMethod.RETURN_METHOD_COUNTER;
   await ending.returnResult({ ...acting(), method, receivedBy: 'words-received-by' });
-  await correspondence.rateDossier({ ...acting(), subject: 1, score: 5, comment: 'words-comment' });
+  await rated(world);
+}
+
+/** Only applicants rate. */
+async function rated({ url }: ProceduresWorld): Promise<void> {
+  const claims = { subject: PERSON, agencies: [], permissions: ['dossier.rate'] as const };
+  const applicant = grpcClient(DossierCorrespondenceServiceDefinition, url, {
+    token: async () => testToken(claims),
+    retries: 0,
+  });
+  try {
+    await applicant.rateDossier({ ...acting(), subject: 1, score: 5, comment: 'words-comment' });
+  } finally {
+    applicant.close();
+  }
 }
