@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@egov/chassis/testing';
-import { ADMIN_USERNAME, CLI_CLIENT } from '@egov/keycloak';
 import type { Platform } from '@egov/local';
 import {
   openPortals,
@@ -48,23 +47,13 @@ async function logIn(browser: PlainBrowser, url: string, username: string): Prom
 const subjectOf = (account: string): string =>
   platform.keycloak.accounts.find(({ username }) => username === account)?.subject ?? '';
 
-/** Calls the admin API as the realm's administrator; returns the status. */
+/** Calls the admin API; returns the status. */
 async function atKeycloak(method: string, path: string, body?: object): Promise<number> {
-  const { issuer, secrets } = platform.keycloak;
-  const grant = await fetch(`${issuer}/protocol/openid-connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'password',
-      client_id: CLI_CLIENT,
-      username: ADMIN_USERNAME,
-      password: secrets.adminPassword,
-    }),
-  });
-  const { access_token: token } = (await grant.json()) as { access_token: string };
+  const { issuer, adminToken } = platform.keycloak;
   return (
     await fetch(`${issuer.replace('/realms/egov', '')}/admin/realms/egov${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${await adminToken()}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   ).status;

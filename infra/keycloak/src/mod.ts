@@ -1,7 +1,7 @@
 export { serviceAccountNames, serviceAccounts, type ServiceAccountName } from './accounts.ts';
 export { LOGIN_STYLE, LOGIN_THEME, loginThemeFolder } from './login-theme.ts';
 export { E_ID_ALIAS, type NationalEId } from './national-e-id.ts';
-export { egovRealm } from './realm.ts';
+export { egovRealm, type WantedRealm } from './realm.ts';
 export {
   AUDIENCE,
   CLI_CLIENT,
@@ -11,5 +11,4 @@ export {
   type RealmInput,
 } from './realm-input.ts';
 export { ADMIN_USERNAME } from './realm-users.ts';
-export { differenceLine, realmDifferences, type Difference, type WantedRealm } from './realm-differences.ts';
 export { CITIZEN_ROLE, roles, type Role } from './roles.ts';

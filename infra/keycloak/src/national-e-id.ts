@@ -31,9 +31,12 @@ export const nationalEId = (input: NationalEId | undefined) =>
     : {
         identityProviders: [provider(input)],
         identityProviderMappers: mappers(input),
-        authenticationFlows: [firstLogin],
-        authenticatorConfig: [neverByChangedEmail],
       };
+
+/** The flow of a first login by e-ID, and its settings, where there is one. */
+export const firstLoginFlows = (input: NationalEId | undefined) => (input === undefined ? [] : [firstLogin]);
+export const firstLoginConfig = (input: NationalEId | undefined) =>
+  input === undefined ? [] : [neverByChangedEmail];
 
 const provider = (input: NationalEId) => ({
   alias: E_ID_ALIAS,

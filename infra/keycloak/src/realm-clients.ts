@@ -1,6 +1,7 @@
-import { portalNames, type PortalName } from '@egov/platform';
-import { serviceAccounts } from './accounts.ts';
+import { allPermissions, portalNames, type Permission, type PortalName } from '@egov/platform';
+import { serviceAccounts, type ServiceAccountName } from './accounts.ts';
 import { AUDIENCE, CLI_CLIENT, programsIn, type RealmInput } from './realm-input.ts';
+import { CITIZEN_ROLE, roles } from './roles.ts';
 
 /** The programs that log in, for themselves or for people. */
 export const realmClients = ({
@@ -9,7 +10,16 @@ export const realmClients = ({
   portalsInside = portals,
   terminalLogin,
 }: RealmInput) => [
-  { clientId: AUDIENCE, name: 'The services', bearerOnly: true },
+  { clientId: AUDIENCE, name: 'The services', bearerOnly: true, fullScopeAllowed: false },
+  // Keycloak's own client for terminals, which takes passwords.
+  {
+    clientId: 'admin-cli',
+    enabled: false,
+    publicClient: true,
+    standardFlowEnabled: false,
+    directAccessGrantsEnabled: false,
+    fullScopeAllowed: false,
+  },
   ...programsIn(clientSecrets).map((name) => ({
     clientId: name,
     name: serviceAccounts[name].description,
@@ -28,6 +38,22 @@ export const realmClients = ({
       ]
     : []),
 ];
+
+/** What a token of each program may contain, whoever logs in by it. */
+export const permissionsThrough = ({ clientSecrets, terminalLogin }: RealmInput) => [
+  ...programsIn(clientSecrets).map((client) => ({
+    client,
+    roles: [...new Set([...serviceAccounts[client].permissions, ...ofVisitors(client)])],
+  })),
+  ...(terminalLogin ? [{ client: CLI_CLIENT, roles: allPermissions }] : []),
+];
+
+const ofVisitors = (client: ServiceAccountName): readonly Permission[] => {
+  // An importer works with a program of their own.
+  const { [CITIZEN_ROLE]: ofCitizens, 'archivist-importer': _, ...ofOfficials } = roles;
+  if (client === 'citizen-portal') return ofCitizens;
+  return client === 'staff-portal' ? Object.values(ofOfficials).flat() : [];
+};
 
 const isPortal = (name: string): name is PortalName => portalNames.some((portal) => portal === name);
 
@@ -54,6 +80,15 @@ const loginBy = (way: 'service account' | 'password') => ({
   directAccessGrantsEnabled: way === 'password',
   standardFlowEnabled: false,
   implicitFlowEnabled: false,
+  fullScopeAllowed: false,
+  defaultClientScopes: [
+    'basic',
+    'profile',
+    'email',
+    'roles',
+    ...(way === 'password' ? [] : ['service_account']),
+  ],
+  optionalClientScopes: [],
   protocolMappers: [
     {
       name: 'audience',

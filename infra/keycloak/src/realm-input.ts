@@ -35,7 +35,10 @@ export type RealmInput = Readonly<{
   portals: Readonly<Record<PortalName, string>>;
   /** Where Keycloak itself reaches the portals to end logins, if that is another address. */
   portalsInside?: Readonly<Record<PortalName, string>>;
-  /** Whether leaders must set up a second factor before they work; officials are offered one in any case. */
+  /**
+   * Whether the realm's administrator and all who may read personal data must log in with a second factor;
+   * officials are offered one in any case.
+   */
   secondFactor?: 'offered' | 'required';
   /** Present where citizens may log in by the national e-ID. */
   eId?: NationalEId;

@@ -1,5 +1,6 @@
 import { serviceAccounts } from './accounts.ts';
 import { AUDIENCE, programsIn, type RealmInput } from './realm-input.ts';
+import { SECOND_FACTOR_ROLE } from './second-factors.ts';
 
 /** The administrator of the realm, without any permission in the services. */
 export const ADMIN_USERNAME = 'keycloak-admin';
@@ -32,6 +33,7 @@ export const realmUsers = ({
     firstName: 'Keycloak',
     credentials: [adminCredential],
     clientRoles: { 'realm-management': ['realm-admin'] },
+    realmRoles: secondFactor === 'required' ? [SECOND_FACTOR_ROLE] : [],
   },
   ...accounts.map(({ subject, username, name, email, roles: held, agencies }) => ({
     id: subject,
@@ -43,9 +45,6 @@ export const realmUsers = ({
     credentials: [credential],
     realmRoles: held,
     attributes: { agencies },
-    ...(secondFactor === 'required' && held.includes('unit-leader')
-      ? { requiredActions: ['CONFIGURE_TOTP'] }
-      : {}),
   })),
 ];
 

@@ -1,11 +1,12 @@
+import { bruteForce } from './brute-force.ts';
 import { eventLog } from './event-log.ts';
+import { LOGIN_FLOW, loginFlowConfig, loginFlows } from './login-flow.ts';
 import { LOGIN_THEME } from './login-theme.ts';
-import { nationalEId } from './national-e-id.ts';
-import { permissions } from '@egov/platform';
-import { realmClients } from './realm-clients.ts';
+import { firstLoginConfig, firstLoginFlows, nationalEId } from './national-e-id.ts';
+import { permissionsThrough, realmClients } from './realm-clients.ts';
 import { AUDIENCE, REALM, type RealmInput } from './realm-input.ts';
+import { realmRoles } from './realm-roles.ts';
 import { realmUsers } from './realm-users.ts';
-import { roles } from './roles.ts';
 import { secondFactors } from './second-factors.ts';
 import { sharedPcSessions } from './shared-pc-sessions.ts';
 import { userProfile } from './user-profile.ts';
@@ -18,19 +19,22 @@ export const egovRealm = (input: RealmInput) => ({
   enabled: true,
   sslRequired: 'external',
   registrationAllowed: false,
-  bruteForceProtected: true,
-  failureFactor: 5,
-  waitIncrementSeconds: 60,
-  maxFailureWaitSeconds: 900,
+  ...bruteForce,
   loginTheme: LOGIN_THEME,
   internationalizationEnabled: true,
   supportedLocales: ['vi', 'en'],
   defaultLocale: 'vi',
   localizationTexts: { vi: vietnameseLogin, en: languageNames },
   accessTokenLifespan: 300,
+  // A refresh token is good once: one that was stolen ends the login as soon as both have used it.
+  revokeRefreshToken: true,
+  refreshTokenMaxReuse: 0,
   ...sharedPcSessions,
   ...eventLog,
   ...secondFactors,
+  browserFlow: LOGIN_FLOW,
+  authenticationFlows: [...loginFlows, ...firstLoginFlows(input.eId)],
+  authenticatorConfig: [...loginFlowConfig, ...firstLoginConfig(input.eId)],
   ...nationalEId(input.eId),
   passwordPolicy: [
     'notUsername',
@@ -41,14 +45,10 @@ export const egovRealm = (input: RealmInput) => ({
     'hashIterations(210000)',
   ].join(' and '),
   components: { 'org.keycloak.userprofile.UserProfileProvider': [userProfile()] },
-  roles: {
-    client: { [AUDIENCE]: Object.entries(permissions).map(([name, description]) => ({ name, description })) },
-    realm: Object.entries(roles).map(([name, allowed]) => ({
-      name,
-      composite: true,
-      composites: { client: { [AUDIENCE]: allowed } },
-    })),
-  },
+  roles: realmRoles(input.secondFactor),
   clients: realmClients(input),
+  clientScopeMappings: { [AUDIENCE]: permissionsThrough(input) },
   users: realmUsers(input),
 });
+
+export type WantedRealm = ReturnType<typeof egovRealm>;

@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { differenceLine } from '@egov/keycloak';
 import { Argument, Command } from 'commander';
-import { keycloakAdmin, realmAdmin } from '@egov/operations';
-import { secretsOf } from './keycloak/secrets.ts';
-import { realmOf } from './keycloak/start-keycloak.ts';
+import { appliedLines, differenceLine, realmAdmin } from '@egov/operations';
+import { localAdmin, realmOf } from './keycloak/start-keycloak.ts';
 import { defaultDataDir, platformFileOf, readPlatformFile } from './platform-file.ts';
 
 await new Command('npm run realm --')
@@ -23,9 +21,9 @@ await new Command('npm run realm --')
       process.exitCode = 2;
       return;
     }
-    const secrets = secretsOf(platform.secretsFile);
+    const home = dirname(platform.secretsFile);
     const { origin } = new URL(platform.issuer);
-    const admin = realmAdmin(origin, keycloakAdmin(origin, secrets.adminPassword));
+    const admin = realmAdmin(origin, localAdmin(origin, home));
     if (what === 'rotate-key') {
       await admin.rotateKey();
       process.stdout.write(
@@ -37,13 +35,16 @@ await new Command('npm run realm --')
       'staff-portal': (await admin.portalAddress('staff-portal')) ?? '',
       'citizen-portal': (await admin.portalAddress('citizen-portal')) ?? '',
     };
-    const differences = await admin[what](await realmOf(dirname(platform.secretsFile), { portals }));
+    const wanted = await realmOf(home, { portals });
+    if (what === 'apply') {
+      process.stdout.write(`${appliedLines(await admin.apply(wanted)).join('\n')}\n`);
+      return;
+    }
+    const differences = await admin.compare(wanted);
     for (const difference of differences) process.stdout.write(`${differenceLine(difference)}\n`);
     process.stdout.write(
-      differences.length === 0
-        ? 'The realm equals its source.\n'
-        : `${differences.length} ${what === 'apply' ? 'mended' : 'differ'}.\n`,
+      differences.length === 0 ? 'The realm equals its source.\n' : `${differences.length} differ.\n`,
     );
-    process.exitCode = what === 'compare' && differences.length > 0 ? 1 : 0;
+    process.exitCode = differences.length > 0 ? 1 : 0;
   })
   .parseAsync();

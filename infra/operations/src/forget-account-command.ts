@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { bootstrapClient } from './realm/admin-login.ts';
+import { bootstrapClient } from './realm/bootstrap-client.ts';
 import { forgetAccount } from './realm/forget-account.ts';
 import { secretsFolder } from './secrets-folder.ts';
 

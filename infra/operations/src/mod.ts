@@ -11,10 +11,11 @@ export {
 export { platformClients, type PlatformAddress, type PlatformClients } from './province/platform-clients.ts';
 export { channels } from './province/reference-requests.ts';
 export { recordedProcedureId } from './province/recorded-procedure.ts';
-export { bootstrapClient, keycloakAdmin } from './realm/admin-login.ts';
+export { bootstrapClient } from './realm/bootstrap-client.ts';
 export { demoAccounts } from './realm/demo-accounts.ts';
 export { passwordCredential } from './realm/password-credential.ts';
-export { realmAdmin, type RealmAdmin } from './realm/realm-admin.ts';
+export { appliedLines, realmAdmin, type RealmAdmin } from './realm/realm-admin.ts';
+export { differenceLine, type Difference } from './realm/realm-differences.ts';
 export { serverCertificate, type Certificate } from './server-certificate.ts';
 export { serviceSubject } from './realm/service-subject.ts';
 export { tokensOf, type Caller, type LoginSecrets } from './realm/tokens.ts';

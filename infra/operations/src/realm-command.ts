@@ -1,9 +1,9 @@
-import { differenceLine, egovRealm } from '@egov/keycloak';
+import { egovRealm } from '@egov/keycloak';
 import { Command, Option } from 'commander';
-import { bootstrapClient } from './realm/admin-login.ts';
+import { bootstrapClient } from './realm/bootstrap-client.ts';
 import { demoAccounts } from './realm/demo-accounts.ts';
 import { passwordCredential } from './realm/password-credential.ts';
-import { realmAdmin } from './realm/realm-admin.ts';
+import { appliedLines, realmAdmin } from './realm/realm-admin.ts';
 import { serviceSubject } from './realm/service-subject.ts';
 import { secretsFolder } from './secrets-folder.ts';
 
@@ -41,7 +41,7 @@ export const realmCommand = (): Command =>
     .option('--staff-portal-inside <url>', 'where Keycloak itself reaches it; the same when absent')
     .option('--citizen-portal-inside <url>', 'where Keycloak itself reaches it; the same when absent')
     .addOption(
-      new Option('--second-factor <rule>', 'whether leaders must set one up before they work')
+      new Option('--second-factor <rule>', 'whether who may read personal data must log in with one')
         .choices(['offered', 'required'])
         .default('required'),
     )
@@ -81,9 +81,5 @@ async function makeOrMend(flags: Flags): Promise<void> {
     process.stdout.write('The realm was created.\n');
     return;
   }
-  const mended = await admin.apply(wanted);
-  for (const difference of mended) process.stdout.write(`${differenceLine(difference)}\n`);
-  process.stdout.write(
-    mended.length === 0 ? 'The realm equals its source.\n' : `${mended.length} differences undone.\n`,
-  );
+  process.stdout.write(`${appliedLines(await admin.apply(wanted)).join('\n')}\n`);
 }

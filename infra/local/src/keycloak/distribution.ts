@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { LOGIN_STYLE, LOGIN_THEME, loginThemeFolder } from '@egov/keycloak';
@@ -14,6 +25,10 @@ export const keycloakVersion = '26.4.7';
 const SHA256 = 'dd9834c023460be856f731423d86228c23b5d002194a2064642bec0cc6573eaa';
 const PARTS = ['lib', 'conf', 'providers'];
 
+/** The client that may administer every realm of a local Keycloak; its secret lies beside the database. */
+export const BOOTSTRAP_CLIENT = 'egov-bootstrap';
+const BOOTSTRAP_SECRET = 'bootstrap-client';
+
 /** A Keycloak built for the embedded database, and an empty database to begin from. */
 export type Distribution = Readonly<{ folder: string; emptyDatabase: string }>;
 
@@ -24,7 +39,7 @@ export type Distribution = Readonly<{ folder: string; emptyDatabase: string }>;
 export async function keycloakDistribution(
   onInstall: (line: string) => void = () => undefined,
 ): Promise<Distribution> {
-  const installed = join(toolsFolder, `keycloak-${keycloakVersion}`);
+  const installed = join(toolsFolder, `keycloak-${keycloakVersion}-with-${BOOTSTRAP_CLIENT}`);
   const answer = { folder: installed, emptyDatabase: join(installed, 'empty-database') };
   if (existsSync(installed)) return answer;
   await requireJava();
@@ -67,15 +82,30 @@ export async function unpackKeycloak(into: string): Promise<string> {
 /** A first run on a new database takes twice as long as any later one, so its result is kept. */
 async function layOutDatabase(folder: string, home: string): Promise<void> {
   keycloakHome(folder, home);
+  const secret = randomBytes(32).toString('base64url');
   const keycloak = await runKeycloak({
     home,
     port: await freePort(),
     managementPort: await freePort(),
     realm: 'master',
     logFile: join(home, 'keycloak.log'),
+    env: {
+      KC_BOOTSTRAP_ADMIN_CLIENT_ID: BOOTSTRAP_CLIENT,
+      KC_BOOTSTRAP_ADMIN_CLIENT_SECRET: secret,
+    },
   });
   await keycloak.stop();
-  cpSync(join(home, 'data', 'h2'), join(folder, 'empty-database'), { recursive: true });
+  const database = join(folder, 'empty-database');
+  cpSync(join(home, 'data', 'h2'), database, { recursive: true });
+  writeFileSync(join(database, BOOTSTRAP_SECRET), secret, { mode: 0o600 });
+}
+
+/** Returns the secret of `BOOTSTRAP_CLIENT` in a database that began as the empty one. */
+export function bootstrapSecretIn(database: string): string {
+  const file = join(database, BOOTSTRAP_SECRET);
+  if (!existsSync(file))
+    throw new Error(`${file} is missing: the data folder is of an older state. Start with --fresh.`);
+  return readFileSync(file, 'utf8');
 }
 
 /** Creates a folder from which this distribution runs with its own database. */

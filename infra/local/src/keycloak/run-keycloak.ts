@@ -11,7 +11,7 @@ export type KeycloakRun = Readonly<{
   env?: Readonly<Record<string, string>>;
 }>;
 
-const READY_WITHIN_MS = 180_000;
+const READY_WITHIN_MS = 600_000;
 
 /** Runs a Keycloak that is already built, on loopback. */
 export async function runKeycloak({

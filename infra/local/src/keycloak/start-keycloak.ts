@@ -6,8 +6,8 @@ import { markOf } from '../processes/marked-processes.ts';
 import { freePort } from '@egov/chassis/free-port';
 import type { Supervised } from '../processes/supervised.ts';
 import {
+  bootstrapClient,
   demoAccounts,
-  keycloakAdmin,
   passwordCredential,
   realmAdmin,
   serviceSubject,
@@ -15,7 +15,7 @@ import {
   type Caller,
 } from '@egov/operations';
 import { requireJava } from '../tools/java.ts';
-import { keycloakDistribution, keycloakHome } from './distribution.ts';
+import { BOOTSTRAP_CLIENT, bootstrapSecretIn, keycloakDistribution, keycloakHome } from './distribution.ts';
 import { runKeycloak } from './run-keycloak.ts';
 import { secretsOf, type Secrets } from './secrets.ts';
 
@@ -28,6 +28,8 @@ export type Keycloak = Supervised &
     secrets: Secrets;
     /** Returns an access token of a service account or of a person. */
     token: (caller: Caller) => Promise<string>;
+    /** Returns a token that administers Keycloak. */
+    adminToken: () => Promise<string>;
   }>;
 
 const USUAL_PORTALS = { 'staff-portal': 'http://127.0.0.1:7010', 'citizen-portal': 'http://127.0.0.1:7011' };
@@ -59,7 +61,7 @@ export async function startKeycloak({
   const accounts = demoAccounts();
   keycloakHome(folder, dataDir);
   const input = { portals, secondFactor, ...(eId === undefined ? {} : { eId }) };
-  const database = join(dataDir, 'data', 'h2');
+  const database = databaseIn(dataDir);
   const isNew = !existsSync(database);
   if (isNew) {
     cpSync(emptyDatabase, database, { recursive: true });
@@ -76,12 +78,24 @@ export async function startKeycloak({
   const server = `http://127.0.0.1:${chosen}`;
   const issuer = `${server}/realms/${REALM}`;
   // An existing realm follows its source: another address of a portal, a new permission.
-  if (!isNew)
-    await realmAdmin(server, keycloakAdmin(server, secrets.adminPassword)).apply(
-      await realmOf(dataDir, input),
-    );
-  return { ...running, issuer, port: chosen, accounts, secrets, token: tokensOf(issuer, secrets) };
+  const adminToken = localAdmin(server, dataDir);
+  if (!isNew) await realmAdmin(server, adminToken).apply(await realmOf(dataDir, input));
+  return {
+    ...running,
+    issuer,
+    port: chosen,
+    accounts,
+    secrets,
+    token: tokensOf(issuer, secrets),
+    adminToken,
+  };
 }
+
+const databaseIn = (dataDir: string): string => join(dataDir, 'data', 'h2');
+
+/** Logs in to the Keycloak of a data folder with the right to administer it. */
+export const localAdmin = (server: string, dataDir: string) =>
+  bootstrapClient(server, BOOTSTRAP_CLIENT, bootstrapSecretIn(databaseIn(dataDir)));
 
 /** Returns the source of the realm of a data folder. */
 export async function realmOf(

@@ -1,48 +1,36 @@
-import { realmDifferences, serviceAccounts, type Difference, type WantedRealm } from '@egov/keycloak';
+import type { WantedRealm } from '@egov/keycloak';
 import type { AdminCall } from './admin-calls.ts';
-import { programsOf, type RealmClients, type WantedClient } from './realm-clients.ts';
+import { accountDifferences, leftOverAccounts } from './demonstration-accounts.ts';
+import { exportOf, type ExportedRealm } from './exported-realm.ts';
+import { realmDifferences, type Difference } from './realm-differences.ts';
+import { holderDifferences } from './role-holders.ts';
+
+type Secretive = Readonly<{ clientId: string; secret?: string }>;
 
 /** Returns the differences between the running realm and its source. */
 export async function compareRealm(
   call: AdminCall,
-  clients: RealmClients,
   wanted: WantedRealm,
+  source: ExportedRealm,
 ): Promise<readonly Difference[]> {
-  const running = await call<object>('POST', '/partial-export?exportClients=true&exportGroupsAndRoles=true');
+  const running = await exportOf(call);
   return [
-    ...realmDifferences(wanted, running),
-    ...(await accountDifferences(clients, wanted)),
-    ...(await secretDifferences(call, clients, wanted)),
+    ...realmDifferences(source, running),
+    ...(await holderDifferences(call, wanted, running)),
+    ...accountDifferences(await leftOverAccounts(call, wanted)),
+    ...(await secretDifferences(call, wanted, running)),
   ];
-}
-
-async function accountDifferences(
-  { audience, clientOf, heldBy }: RealmClients,
-  wanted: WantedRealm,
-): Promise<readonly Difference[]> {
-  const api = await audience();
-  const accounts: Difference[] = [];
-  for (const name of programsOf(wanted)) {
-    if ((await clientOf(name)) === undefined) continue;
-    const [asked, held] = [
-      [...serviceAccounts[name].permissions].toSorted(),
-      (await heldBy(name, api)).map((role) => role.name).toSorted(),
-    ];
-    if (JSON.stringify(asked) !== JSON.stringify(held))
-      accounts.push({ path: `accounts.${name}.permissions`, wanted: asked, running: held });
-  }
-  return accounts;
 }
 
 /** An export masks secrets, so each is read separately; a difference is reported without showing it. */
 async function secretDifferences(
   call: AdminCall,
-  { clientOf }: RealmClients,
-  { clients }: WantedRealm,
+  wanted: WantedRealm,
+  { clients }: ExportedRealm,
 ): Promise<readonly Difference[]> {
   const found: Difference[] = [];
-  for (const { clientId, secret } of clients as readonly WantedClient[]) {
-    const running = secret === undefined ? undefined : await clientOf(clientId);
+  for (const { clientId, secret } of wanted.clients as readonly Secretive[]) {
+    const running = secret === undefined ? undefined : clients.find((one) => one.clientId === clientId);
     if (running === undefined) continue;
     const { value } = await call<Readonly<{ value?: string }>>('GET', `/clients/${running.id}/client-secret`);
     if (value !== secret)
