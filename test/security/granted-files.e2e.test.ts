@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { grpcClient, type GrpcClient } from '@egov/chassis/grpc';
 import { eventually, failureOf, pdfOf, type TestCaller } from '@egov/chassis/testing';
-import { freeAddresses, serviceEnvironment, serviceKeysIn, startService, type Service } from '@egov/local';
+import { serviceEnvironment, serviceKeysIn, startService, type Service } from '@egov/local';
 import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
 import { applicant, BIRTHS, JUSTICE, withOneStopCentre } from '../support/one-stop-centre.ts';
 import { startPlatform, type Clients, type Platform } from '../support/platform.ts';
@@ -79,7 +79,7 @@ beforeAll(async () => {
   await mkdir(dataDir);
   service = await startService('files', {
     env: serviceEnvironment('files', {
-      addresses: await freeAddresses(),
+      addresses: platform.addresses,
       natsUrlOf: platform.nats.now().urlOf,
       eventStoreUrl: platform.eventStore.now().urlOf,
       issuer: platform.issuer.issuer,
@@ -123,9 +123,9 @@ test('who may see a dossier can read its paper; a reference or another’s grant
   expect(await refusalOf(read(elsewhere, forged))).toBe('GRANT_REFUSED');
 });
 
-test('naming a file that somebody else uploaded in a dossier of one’s own opens nothing', async () => {
-  const own = await submit(minh, MINH, 'của tôi.pdf');
-  expect(await refusalOf(read(minh, await granted(minh, own)))).toBe('NOT_FOUND');
+test('a file that somebody else uploaded cannot be submitted', async () => {
+  const { reason, facts } = await failureOf(submit(minh, MINH, 'của tôi.pdf'));
+  expect([reason, facts.field]).toEqual(['FILE_UNKNOWN', 'components[0].file_ref']);
 });
 
 test('two people who upload the same bytes each have their own name for them', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
-import { eventually, failureOf } from '@egov/chassis/testing';
+import { eventually, failureOf, pdfOf } from '@egov/chassis/testing';
 import {
   openPortals,
   procedureWithCounter,
@@ -400,6 +400,9 @@ test('an upload is only a file: no path, no program, no zip bomb, never displaye
     ['to-khai.pdf', 'application/pdf', Buffer.from('MZ a program')],
     ['../../../../etc/cron.d/x.sh', 'application/pdf', Buffer.from('#!/bin/sh')],
     ['a.docx', docx, zipBomb()],
+    ['To khai cu tru.hta', 'application/pdf', Buffer.from('%PDF-1.4\n<html><HTA:APPLICATION><script>')],
+    ['kịch bản.pdf', 'application/pdf', pdfOf({ catalogue: '/OpenAction << /S /JavaScript /JS (a) >>' })],
+    ['anh.jpg', 'image/jpeg', Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from('<html><script>')])],
   ] as const) {
     const answer = await send(name, type, Uint8Array.from(content));
     expect([name, answer.status]).toEqual([name, 422]);

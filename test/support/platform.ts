@@ -44,6 +44,8 @@ export type Platform = Readonly<{
   services: Readonly<Record<ServiceName, Part<Service>>>;
   /** Returns the file of the keys with which a service proves its events. */
   chainKeysFile: (name: EventServiceName) => string;
+  /** Where each service listens, or would: `files` is raised by the tests that need it. */
+  addresses: Addresses;
   /** Returns the read model file of a service. */
   readModel: (name: ServiceName) => string;
   /**
@@ -134,12 +136,9 @@ async function raise(
   for (const name of serviceNames) started[name] = await raiseService(name, addresses[name], name);
   const open = clientsOf(issuer, tls);
   atEnd(open.close);
+  const ground = { folder, issuer, nats, eventStore, addresses, close };
   return {
-    folder,
-    issuer,
-    nats,
-    eventStore,
-    close,
+    ...ground,
     services: started as Platform['services'],
     chainKeysFile: keys.chainKeysFile,
     readModel: (name) => join(folder, name, `${name}.sqlite`),

@@ -11,7 +11,7 @@ export type ServiceAccount = Readonly<{ description: string; permissions: readon
 
 /** What a service may do in its own name when it calls others. */
 const ofServices: Readonly<Partial<Record<ServiceName, readonly Permission[]>>> = {
-  procedures: ['agency.read', 'staff.read', 'calendar.read'],
+  procedures: ['agency.read', 'staff.read', 'calendar.read', 'file.keep'],
 };
 
 const others = {

@@ -18,6 +18,7 @@ export const permissions = {
   'dossier.backdate': 'Import history, and date its acts to when they really happened',
   'dossier.statistics': 'See figures over dossiers',
   'file.upload': 'Upload a paper as a file, and read one’s own',
+  'file.keep': 'Keep files for good that a record is about to name; services only',
   'file.read': 'Read the files that applicants uploaded',
   'procedure.read': 'See the catalogue of procedures',
   'procedure.propose': 'Propose a version of a procedure',

@@ -40,5 +40,9 @@ test('what a policy follows, its service also hears', () => {
 
 test('a process has the entries of the services that it asks', () => {
   const { name, asks } = entryOf('procedures');
-  expect([name, Object.keys(asks), asks.directory.port]).toEqual(['procedures', ['directory'], 7001]);
+  expect([name, Object.keys(asks), asks.directory.port]).toEqual([
+    'procedures',
+    ['directory', 'files'],
+    7001,
+  ]);
 });

@@ -68,10 +68,21 @@ export const services = {
       calendars: CalendarServiceDefinition,
     },
   },
+  files: {
+    port: 7003,
+    kind: 'files',
+    asks: [],
+    hears: [],
+    follows: {},
+    // Its persons are those who uploaded.
+    forgetsWith: ['procedures'],
+    grants: [],
+    api: { files: FileServiceDefinition },
+  },
   procedures: {
     port: 7002,
     kind: 'events',
-    asks: ['directory'],
+    asks: ['directory', 'files'],
     hears: ['egov.directory.calendar.changed.v1'],
     follows: {},
     forgetsWith: [],
@@ -87,17 +98,6 @@ export const services = {
       catalogue: CatalogueServiceDefinition,
       statistics: StatisticsServiceDefinition,
     },
-  },
-  files: {
-    port: 7003,
-    kind: 'files',
-    asks: [],
-    hears: [],
-    follows: {},
-    // Its persons are those who uploaded.
-    forgetsWith: ['procedures'],
-    grants: [],
-    api: { files: FileServiceDefinition },
   },
 } as const satisfies Readonly<Record<string, ServiceEntry>>;
 

@@ -11,6 +11,9 @@ export const config = {
     .describe(
       "ClamAV's daemon, tcp://host:port or unix:///path; required in production unless DEMONSTRATION is true",
     ),
+  MAX_STORED_GIBIBYTES: setting.count
+    .default(16)
+    .describe('What the store may hold; then no upload begins until there is room again'),
   S3_ENDPOINT: z
     .url()
     .optional()

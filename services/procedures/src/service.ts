@@ -12,6 +12,7 @@ import { readFile } from 'node:fs/promises';
 import { entryOf } from '@egov/platform';
 import { deadlineGauges } from './adapters/deadline-gauges.ts';
 import { directoryClient, keptOfDirectory } from './adapters/directory-client.ts';
+import { filesClient } from './adapters/files-client.ts';
 import { expireSupplement } from './application/dossier/expire-supplement.ts';
 import { limits, lookup } from './config.ts';
 import { dossierCatalogue } from './domain/dossier/catalogue.ts';
@@ -37,6 +38,7 @@ export default defineService({
         keepAnswers('directory', keptOfDirectory),
       ),
       hash: keyedHash(await readFile(config.LOOKUP_KEY_FILE)),
+      papers: filesClient(ask('files', { deadlineMs: 5_000 })),
       signGrant: grantSigner({ service: 'procedures', key }),
       messageLimits: { perDossier: config.MESSAGES_PER_DOSSIER, perHour: config.MESSAGES_PER_HOUR },
     });

@@ -51,24 +51,31 @@ async function withDaemon(server: Server, run: (url: string) => Promise<void>): 
 
 test('a clean file is stored as clean; an infected one is refused, and nothing of it stays', () =>
   withDaemon(simulator(), (url) =>
-    inFiles(async ({ upload, stored }) => {
-      expect((await failureOf(upload(pdfOf({ objects: [{ dictionary: '', stream: EICAR }] })))).reason).toBe(
-        'FILE_INFECTED',
-      );
-      expect(await stored()).toEqual([]);
-      expect((await upload(PDF)).scan).toBe(1);
-    }, clamd(url))(),
+    inFiles(
+      async ({ upload, stored }) => {
+        expect(
+          (await failureOf(upload(pdfOf({ objects: [{ dictionary: '', stream: EICAR }] })))).reason,
+        ).toBe('FILE_INFECTED');
+        expect(await stored()).toEqual([]);
+        expect((await upload(PDF)).scan).toBe(1);
+      },
+      { scanner: clamd(url) },
+    )(),
   ));
 
 test(
   'while the scanner is down nothing is stored, and the upload can be finished later',
-  inFiles(async ({ client, begin, append, finish }) => {
-    const id = await begin(PDF);
-    await append(id, 0, PDF);
-    const { reason, codeName } = await failureOf(finish(id));
-    expect([reason, codeName]).toEqual(['SCANNER_UNAVAILABLE', 'UNAVAILABLE']);
-    expect((await client.getUpload({ uploadId: id })).offset).toBe(BigInt(PDF.length));
-  }, clamd('tcp://127.0.0.1:1')),
+  inFiles(
+    async ({ client, begin, append, finish }) => {
+      const id = await begin(PDF);
+      await append(id, 0, PDF);
+      const { reason, codeName } = await failureOf(finish(id));
+      expect([reason, codeName]).toEqual(['SCANNER_UNAVAILABLE', 'UNAVAILABLE']);
+      expect((await client.getUpload({ uploadId: id })).offset).toBe(BigInt(PDF.length));
+      expect((await failureOf(client.readUpload({ uploadId: id, offset: 0n }))).reason).toBe('NOT_FOUND');
+    },
+    { scanner: clamd('tcp://127.0.0.1:1') },
+  ),
 );
 
 test('a scanner that never responds times out', () =>

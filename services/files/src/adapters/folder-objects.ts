@@ -36,11 +36,13 @@ export function folderObjects(folder: string): ObjectStore {
   };
 }
 
+/** Folder by folder, so that no more than one is in memory. */
 async function* listed(folder: string, below: string): AsyncGenerator<Listed> {
-  const entries = (await ifThere(readdir(below, { recursive: true, withFileTypes: true }))) ?? [];
+  const entries = (await ifThere(readdir(below, { withFileTypes: true }))) ?? [];
   for (const entry of entries) {
-    if (!entry.isFile() || entry.name.endsWith(UNFINISHED)) continue;
     const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) yield* listed(folder, path);
+    if (!entry.isFile() || entry.name.endsWith(UNFINISHED)) continue;
     const found = await ifThere(stat(path));
     if (found) yield { name: relative(folder, path), size: found.size, changedAt: found.mtimeMs };
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { memoryKeyStore, newGrantKey } from '@egov/chassis/runtime';
 import { failureOf } from '@egov/chassis/testing';
 import type { Listed, ObjectStore } from '../application/ports.ts';
-import { sweepUploads } from '../application/sweep-uploads.ts';
+import { fileUses } from '../application/file-uses.ts';
+import { sweepStore } from '../application/sweep-store.ts';
 import { filesBelow, LAN, PDF, raiseFiles } from '../grpc/test-support/files-world.ts';
 import { folderObjects } from './folder-objects.ts';
 import { s3Objects } from './s3-objects.ts';
@@ -99,7 +101,13 @@ describe.each<[string, () => Readonly<{ objects: ObjectStore; kept: string }>]>(
       const official = raised.callers.as({ subject: 'counter', permissions: ['file.read'] });
       expect((await official.readFile({ fileRef, grant, offset: 0n })).part?.chunk).toEqual(PDF);
       expect((await filesBelow(kept)).filter((path) => path.includes(LAN)).length).toBeGreaterThan(3);
-      expect(await sweepUploads(objects, Date.parse('9999-01-01'))).toBe(1);
+      const keeper = raised.callers.as({ subject: 'procedures', service: true, permissions: ['file.keep'] });
+      await keeper.keepFiles({ requestId: randomUUID(), personId: LAN, fileRefs: [fileRef] });
+      const never = { unfinished: 0, waiting: 0 };
+      const { bytes } = await sweepStore(objects, fileUses(objects), never);
+      expect(bytes).toBeGreaterThan(PDF.length);
+      const ever = { unfinished: Date.parse('9999-01-01'), waiting: Date.parse('9999-01-01') };
+      expect(await sweepStore(objects, fileUses(objects), ever)).toMatchObject({ uploads: 1, files: 0 });
       expect(await namesOf(objects.list('uploads/'))).toEqual([]);
       expect((await official.readFile({ fileRef, grant, offset: 0n })).part?.chunk).toEqual(PDF);
     } finally {

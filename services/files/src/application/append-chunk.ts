@@ -21,6 +21,9 @@ export const appendChunk =
       if (end > size) throw refusal('FILE_TOO_BIG', { max: size });
       if (end <= held) return held;
       if (pieces >= max) throw refusal('TOO_MANY_CHUNKS', { max });
-      if (await deps.uploads.append(upload, held, chunk.subarray(held - offset))) return end;
+      if (await deps.uploads.append(upload, held, chunk.subarray(held - offset))) {
+        deps.room.received(end - held);
+        return end;
+      }
       return (await deps.uploads.held(upload)).bytes;
     });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CallContext } from '@egov/chassis/application';
-import { limitsOn } from '../domain/limits.ts';
+import { limitsOn, MEBIBYTE, type Limits } from '../domain/limits.ts';
 import { type Deps, heldOf } from './own-upload.ts';
 import { refusal } from '../domain/reasons.ts';
 
@@ -33,6 +33,7 @@ export const beginUpload =
       if (known !== undefined) return { uploadId: id, offset: await heldOf(deps, known) };
       if ((await deps.uploads.unfinished(owner)) >= limits.openUploads)
         throw refusal('TOO_MANY_UPLOADS', { max: limits.openUploads });
+      await ensureRoom(deps, owner, size ?? 0, limits);
       await deps.uploads.begin({
         id,
         owner,
@@ -45,6 +46,26 @@ export const beginUpload =
       return { uploadId: id, offset: 0 };
     });
   };
+
+async function ensureRoom(
+  { uses, room }: Deps,
+  owner: string,
+  bytes: number,
+  { waitingBytes, personBytes }: Limits,
+): Promise<void> {
+  room.ensure(bytes);
+  const used = await uses.bytesOf(owner);
+  for (const [of, max] of [
+    ['waiting', waitingBytes],
+    ['all', personBytes],
+  ] as const)
+    if (used[of] + bytes > max)
+      throw refusal('QUOTA_EXCEEDED', {
+        of,
+        usedMebibytes: Math.ceil(used[of] / MEBIBYTE),
+        maxMebibytes: max / MEBIBYTE,
+      });
+}
 
 // Formatted as a UUID, so that the same request of the same person is the same upload.
 function uploadIdOf(owner: string, requestId: string): string {

@@ -29,8 +29,9 @@ export const finishUpload =
       if (known !== undefined) return known;
       const content = await uploads.content(upload);
       if (content.size < (upload.size ?? 1)) throw refusal('UPLOAD_INCOMPLETE', { offset: content.size });
-      const { kept, stored } = await orDiscard(deps, upload, () =>
-        check(deps, upload, content, context.now.slice(0, 10)),
+      // One at a time for a person, so that nobody's files keep those of others waiting.
+      const { kept, stored } = await deps.exclusively(`check ${upload.owner}`, () =>
+        orDiscard(deps, upload, () => check(deps, upload, content, context.now.slice(0, 10))),
       );
       await files.keep(owner, kept, stored);
       await uploads.finish(upload, { ...kept, owner });

@@ -1,8 +1,10 @@
 import type { CallContext, GrantVerifier } from '@egov/chassis/application';
+import type { FileUses } from './file-uses.ts';
 import type { InTurn } from './in-turn.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { Readers } from './check-content.ts';
 import type { VirusScanner } from './ports.ts';
+import type { StoreRoom } from './store-room.ts';
 import type { Upload, UploadStore } from './upload-store.ts';
 import { refusal } from '../domain/reasons.ts';
 
@@ -12,6 +14,8 @@ export type Deps = Readonly<{
   exclusively: InTurn;
   verifyGrant: GrantVerifier;
   readers: Readers;
+  uses: FileUses;
+  room: StoreRoom;
   /** None when absent: files are NOT_SCANNED. */
   scanner?: VirusScanner | undefined;
 }>;

@@ -11,7 +11,7 @@ export type ObjectStore = Readonly<{
   /** Stores the bytes completely or not at all; returns false, and stores nothing, if the name is taken. */
   put: (name: string, bytes: Uint8Array) => Promise<boolean>;
   get: (name: string) => Promise<Buffer | undefined>;
-  /** Lists objects below a name, in no order; the prefix ends in a slash. */
+  /** Lists objects below a name, those of a folder one after another; the prefix ends in a slash. */
   list: (prefix: string) => AsyncIterable<Listed>;
   /** Removes an object; idempotent. */
   remove: (name: string) => Promise<void>;

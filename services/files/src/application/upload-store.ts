@@ -79,6 +79,13 @@ export function uploadStore(folders: PersonFolders) {
       await remove(upload, (place) => /^\d+$/.test(place));
     },
     discard: (upload: Upload): Promise<void> => remove(upload, () => true),
+    /** Whether one of an owner's uploads is of a file. */
+    async hasOf(owner: string, digest: string): Promise<boolean> {
+      const folder = folderOf(owner);
+      for await (const { name } of folder.list())
+        if (name.endsWith(`/${KEPT}`) && (await read<Kept>(folder.get(name)))?.digest === digest) return true;
+      return false;
+    },
     /** How many of an owner's uploads are neither stored nor discarded. */
     unfinished: (owner: string): Promise<number> => unfinishedIn(folderOf(owner)),
   };

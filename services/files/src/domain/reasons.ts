@@ -12,6 +12,23 @@ export const { reasons, refusal } = defineReasons({
     cause: 'The caller has too many unfinished uploads.',
     action: 'Finish them, or wait until they expire.',
   },
+  QUOTA_EXCEEDED: {
+    kind: 'exhausted',
+    cause:
+      'The person’s files have `usedMebibytes` of `maxMebibytes`; `of` says which: those that no record ' +
+      'names yet (waiting), or all.',
+    action: 'Submit what was uploaded, or remove it.',
+  },
+  STORE_FULL: {
+    kind: 'exhausted',
+    cause: 'All files have `usedMebibytes` of the `maxMebibytes` that the operator allows.',
+    action: 'Try again later; the operator has to give the store more room.',
+  },
+  FILE_UNKNOWN: {
+    kind: 'rule',
+    cause: 'The person has no finished file of this reference, or it was removed as nobody submitted it.',
+    action: 'Upload it, and submit the reference that FinishUpload returns.',
+  },
   TOO_MANY_CHUNKS: {
     kind: 'exhausted',
     cause: 'The upload came in too many small chunks.',

@@ -5,7 +5,6 @@ import { expect, test } from '@jest/globals';
 import { eventually, failureOf, pdfOf } from '@egov/chassis/testing';
 import { ScanOutcome, UploadState } from '@egov/proto/egov/files/v1/file_service';
 import { removeForgotten } from '../application/remove-forgotten.ts';
-import { sweepUploads } from '../application/sweep-uploads.ts';
 import { ANOTHER, inFiles, LAN, MINH, PDF } from './test-support/files-world.ts';
 import { DOCX, docxOf, zipOf } from './test-support/zip.ts';
 
@@ -368,15 +367,5 @@ test(
     expect((await failureOf(append(await begin(PDF), 0, Buffer.alloc(PDF.length + 1)))).reason).toBe(
       'FILE_TOO_BIG',
     );
-  }),
-);
-
-test(
-  'unfinished uploads are removed',
-  inFiles(async ({ append, begin, objects, stored }) => {
-    await append(await begin(PDF), 0, PDF.subarray(0, 10));
-    expect(await sweepUploads(objects, Date.parse('2000-01-01'))).toBe(0);
-    expect(await sweepUploads(objects, Date.parse('9999-01-01'))).toBe(1);
-    expect(await stored()).toEqual([]);
   }),
 );

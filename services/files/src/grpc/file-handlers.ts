@@ -6,6 +6,7 @@ import type { discardUpload } from '../application/discard-upload.ts';
 import type { finishUpload } from '../application/finish-upload.ts';
 import type { getUpload } from '../application/get-upload.ts';
 import type { FilePart } from '../application/kept-files.ts';
+import type { keepFiles } from '../application/keep-files.ts';
 import type { listPersonFiles } from '../application/list-person-files.ts';
 import type { readFile } from '../application/read-file.ts';
 import type { readUpload } from '../application/read-upload.ts';
@@ -17,6 +18,7 @@ export type FileUseCases = Readonly<{
   getUpload: ReturnType<typeof getUpload>;
   finishUpload: ReturnType<typeof finishUpload>;
   discardUpload: ReturnType<typeof discardUpload>;
+  keepFiles: ReturnType<typeof keepFiles>;
   readUpload: ReturnType<typeof readUpload>;
   readFile: ReturnType<typeof readFile>;
   listPersonFiles: ReturnType<typeof listPersonFiles>;
@@ -38,8 +40,13 @@ const chunkRequest = field.message({
   chunk: field.bytes(),
 });
 const readUploadRequest = field.message({ uploadId: field.uuid(), offset: field.int64AsNumber() });
+const fileRef = () => field.text({ pattern: /^sha256:[0-9a-f]{64}$/ });
+const keepRequest = field.message({
+  personId: field.uuid(),
+  fileRefs: field.list(fileRef(), { min: 1, max: 200 }),
+});
 const readRequest = field.message({
-  fileRef: field.text({ pattern: /^sha256:[0-9a-f]{64}$/ }),
+  fileRef: fileRef(),
   grant: field.text({ max: 4_096 }),
   offset: field.int64AsNumber(),
 });
@@ -47,6 +54,16 @@ const readRequest = field.message({
 const partTo = ({ size, scan, ...part }: FilePart) => ({
   part: { ...part, size: BigInt(size), scan: scanOutcomes.to(scan) },
 });
+
+const progressTo = ({ offset, finished }: Readonly<{ offset: number; finished: boolean }>) => ({
+  offset: BigInt(offset),
+  state: finished ? UploadState.UPLOAD_STATE_FINISHED : UploadState.UPLOAD_STATE_OPEN,
+});
+
+async function done(work: Promise<void>): Promise<Record<string, never>> {
+  await work;
+  return {};
+}
 
 export const fileHandlers = (use: FileUseCases) =>
   grpcService(FileServiceDefinition, {
@@ -63,13 +80,7 @@ export const fileHandlers = (use: FileUseCases) =>
     }),
     getUpload: rpc({
       schema: uploadRequest,
-      handle: async (request, context) => {
-        const { offset, finished } = await use.getUpload(request, context);
-        return {
-          offset: BigInt(offset),
-          state: finished ? UploadState.UPLOAD_STATE_FINISHED : UploadState.UPLOAD_STATE_OPEN,
-        };
-      },
+      handle: async (request, context) => progressTo(await use.getUpload(request, context)),
     }),
     finishUpload: rpc({
       schema: finishRequest,
@@ -80,10 +91,11 @@ export const fileHandlers = (use: FileUseCases) =>
     }),
     discardUpload: rpc({
       schema: uploadRequest,
-      handle: async (request, context) => {
-        await use.discardUpload(request, context);
-        return {};
-      },
+      handle: (request, context) => done(use.discardUpload(request, context)),
+    }),
+    keepFiles: rpc({
+      schema: keepRequest,
+      handle: (request) => done(use.keepFiles(request)),
     }),
     readUpload: rpc({
       schema: readUploadRequest,

@@ -25,6 +25,10 @@ const checks = everyRpc(world, FileServiceDefinition, {
     },
   },
   discardUpload: { ...own, request: async ({ begin }) => ({ uploadId: await begin(PDF) }) },
+  keepFiles: {
+    ...own,
+    request: async ({ upload }) => ({ personId: LAN, fileRefs: [(await upload(PDF)).fileRef] }),
+  },
   readUpload: { ...own, request: async ({ upload }) => ({ uploadId: (await upload(PDF)).uploadId }) },
   listPersonFiles: { request: async ({ upload }) => (await upload(PDF), { personId: LAN }) },
   readFile: {

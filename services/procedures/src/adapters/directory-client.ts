@@ -7,7 +7,7 @@ import type { Directory } from '../application/ports.ts';
 import { refusal, type Reason } from '../domain/reasons.ts';
 import { calendarDataFrom } from './calendar-mapping.ts';
 
-type Asked = ClientsOf<Entry<'procedures'>['asks']>;
+type Asked = Omit<ClientsOf<Entry<'procedures'>['asks']>, 'files'>;
 
 const CALENDAR = 'province';
 

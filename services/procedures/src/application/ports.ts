@@ -1,5 +1,13 @@
-import type { AgencyId, Instant, LocalDate, OfficialId, WorkingCalendar } from '@egov/chassis/domain';
+import type {
+  AgencyId,
+  Instant,
+  LocalDate,
+  OfficialId,
+  PersonId,
+  WorkingCalendar,
+} from '@egov/chassis/domain';
 import type { CallContext } from '@egov/chassis/application';
+import type { Component } from '../domain/dossier/component.ts';
 
 /**
  * Queries to the directory; each throws unavailable DIRECTORY_UNAVAILABLE if there is no answer, not even a
@@ -22,6 +30,15 @@ export type Directory = Readonly<{
     day: LocalDate,
     context: CallContext,
   ) => Promise<void>;
+}>;
+
+/** Keeps the files of papers. */
+export type Papers = Readonly<{
+  /**
+   * Keeps the files that papers refer to for good, before a record names them. Throws rule FILE_UNKNOWN with
+   * the field of the first that is no file of the person, unavailable FILES_UNAVAILABLE.
+   */
+  keep: (personId: PersonId, components: readonly Component[], context: CallContext) => Promise<void>;
 }>;
 
 /** Assigns dossier codes: unique per unit and local day, never reused. */

@@ -10,16 +10,17 @@ import { plainActs as plainProcedureActs } from './procedure/plain-acts.ts';
 import * as statistics from './statistics.ts';
 
 /** What the use cases are built from. */
-export type Given = Pick<Deps, 'directory' | 'hash' | 'signGrant' | 'messageLimits'> &
+export type Given = Pick<Deps, 'directory' | 'hash' | 'papers' | 'signGrant' | 'messageLimits'> &
   Readonly<{ log: EventLog; queries: QueryPool }>;
 
 /** Wires the use cases to the log and the read models. */
-export function useCases({ log, queries, directory, hash, signGrant, messageLimits }: Given) {
+export function useCases({ log, queries, directory, hash, papers, signGrant, messageLimits }: Given) {
   const records = openRecords(log, aggregates);
   const deps: Deps = {
     ...records,
     directory,
     hash,
+    papers,
     signGrant,
     messageLimits,
     keys: log.keys,

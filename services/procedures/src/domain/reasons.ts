@@ -9,6 +9,16 @@ export const { reasons, refusal } = defineReasons({
     cause: 'The directory does not respond, and no cached answer is available.',
     action: 'Try again later.',
   },
+  FILES_UNAVAILABLE: {
+    kind: 'unavailable',
+    cause: 'The files service does not respond, so the uploaded papers cannot be kept.',
+    action: 'Try again later.',
+  },
+  FILE_UNKNOWN: {
+    kind: 'rule',
+    cause: 'The paper refers to a file that the applicant has not uploaded, or that was removed since.',
+    action: 'Upload it again, and submit the reference that FinishUpload returns.',
+  },
   OCCURRED_IN_FUTURE: {
     kind: 'invalid',
     cause: 'The act is dated later than now.',

@@ -53,6 +53,11 @@ test('a file that is too large says so to its reader, and the next one is still 
   expect(body).toEqual(['p1 too large', 'p2 5']);
 });
 
+test('a file may be exactly as large as allowed', async () => {
+  const { body } = await supertest(appOf(readWhole)).post('/').attach('p1', file(100_000), 'a.pdf');
+  expect(body).toEqual(['p1 100000']);
+});
+
 test('a reader that leaves off does not hold up the rest of the form', async () => {
   const leaves = async (part: FormPart) => {
     if (part.field === 'p2') return readWhole(part);

@@ -99,11 +99,13 @@ const atMost = (bytes: number) =>
 
 function parserOf({ headers }: Request, { fields, fileBytes }: PartLimits): busboy.Busboy {
   const files = fields.size;
+  // The parser takes a file that reaches its limit for one that goes beyond.
+  const fileSize = fileBytes + 1;
   try {
     return busboy({
       headers,
       defParamCharset: 'utf8',
-      limits: { files, fileSize: fileBytes, fields: MAX_FIELDS, parts: files + MAX_FIELDS },
+      limits: { files, fileSize, fields: MAX_FIELDS, parts: files + MAX_FIELDS },
     });
   } catch (error) {
     throw new PageError('form-unreadable', 'The form is not in parts.', { cause: error });

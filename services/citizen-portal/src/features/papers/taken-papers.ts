@@ -55,7 +55,7 @@ async function uploadedOr(
   services: CitizenServices,
   part: FormPart,
   visit: SignedIn,
-): Promise<Readonly<{ uploaded: Uploaded }> | FieldError> {
+): Promise<Readonly<{ uploaded: Omit<Uploaded, 'at'> }> | FieldError> {
   const { field, fileName } = part;
   try {
     const stored = await upload(services, part, visit.requestId, visit.call);

@@ -18,6 +18,7 @@ import { folderObjects } from '../../adapters/folder-objects.ts';
 import { pdfInspector } from '../../adapters/pdf/pdf-inspector.ts';
 import { pictures } from '../../adapters/pictures.ts';
 import type { ObjectStore, VirusScanner } from '../../application/ports.ts';
+import { storeRoom } from '../../application/store-room.ts';
 import { filesServices } from '../../files-services.ts';
 import files from '../../service.ts';
 
@@ -31,12 +32,16 @@ export type Ground = Readonly<{ objects: ObjectStore; keys: KeyStore; granting: 
 const readers = { pdf: pdfInspector(), pictures: pictures() };
 
 /** Raises the service over its dependencies. */
-export async function raiseFiles({ objects, keys, granting }: Ground, scanner?: VirusScanner) {
+export async function raiseFiles(
+  { objects, keys, granting }: Ground,
+  scanner?: VirusScanner,
+  room = Number.MAX_SAFE_INTEGER,
+) {
   const trusted = { procedures: [grantPublicKey(granting)] };
   const verifyGrant = grantVerifier({ audience: 'files', trusted });
   const raised = await testService({
     ...files,
-    serve: () => filesServices({ objects, keys, scanner, verifyGrant, readers }),
+    serve: () => filesServices({ objects, keys, scanner, verifyGrant, readers, room: storeRoom(room) }),
   });
   const callers = callersFor(FileServiceDefinition, raised.url);
   const sign = grantSigner({ service: 'procedures', key: granting });
@@ -55,6 +60,11 @@ export async function raiseFiles({ objects, keys, granting }: Ground, scanner?: 
           record: 'dossier:1',
         })
       ).token,
+    /** Keeps a file as the service does whose record names it. */
+    keep: (fileRef: string, personId = LAN) =>
+      callers
+        .as({ subject: 'procedures', service: true, permissions: ['file.keep'] })
+        .keepFiles({ requestId: randomUUID(), personId, fileRefs: [fileRef] }),
     ...uploader(callers, LAN),
     as: (subject: string, more: readonly Permission[] = []) => uploader(callers, subject, more),
     async close() {
@@ -106,14 +116,17 @@ export const filesBelow = async (folder: string): Promise<readonly string[]> =>
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
 
-export async function filesWorld(scanner?: VirusScanner) {
+/** What surrounds files in a test: the scanner, and the bytes that its store may hold. */
+export type Around = Readonly<{ scanner?: VirusScanner; room?: number }>;
+
+export async function filesWorld({ scanner, room }: Around = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'files-'));
   const ground = {
     objects: folderObjects(folder),
     keys: memoryKeyStore(),
     granting: await newGrantKey(),
   };
-  const raised = await raiseFiles(ground, scanner);
+  const raised = await raiseFiles(ground, scanner, room);
   return {
     ...ground,
     ...raised,
@@ -130,8 +143,8 @@ export type FilesWorld = Awaited<ReturnType<typeof filesWorld>>;
 
 /** Runs a test against files over a separate folder. */
 export const inFiles =
-  (run: (world: FilesWorld) => Promise<void>, scanner?: VirusScanner) => async (): Promise<void> => {
-    const world = await filesWorld(scanner);
+  (run: (world: FilesWorld) => Promise<void>, around?: Around) => async (): Promise<void> => {
+    const world = await filesWorld(around);
     try {
       await run(world);
     } finally {

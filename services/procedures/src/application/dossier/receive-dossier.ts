@@ -23,7 +23,7 @@ export type ReceiveInput = SubmissionInput &
     attributes: Readonly<Record<string, string>>;
   }>;
 
-type Needed = Pick<Deps, 'dossiers' | 'procedures' | 'keys' | 'hash' | 'directory' | 'codes'>;
+type Needed = Pick<Deps, 'dossiers' | 'procedures' | 'keys' | 'hash' | 'papers' | 'directory' | 'codes'>;
 
 /**
  * Receives a dossier and accepts it in one act, on `dossier.receive` of the agency that solves it; an

@@ -42,17 +42,18 @@ export const submittedId = (input: SubmissionInput, { actor, requestId }: CallCo
 
 /**
  * Completes a submission under the version in force on the day. Throws PROCEDURE_UNKNOWN,
- * PROCEDURE_NOT_IN_FORCE, CHANNEL_NOT_OFFERED, CASE_UNKNOWN, AGENCY_NOT_COMPETENT, APPLICANT_NOT_YOURSELF.
+ * PROCEDURE_NOT_IN_FORCE, CHANNEL_NOT_OFFERED, CASE_UNKNOWN, AGENCY_NOT_COMPETENT, APPLICANT_NOT_YOURSELF,
+ * FILE_UNKNOWN, FILES_UNAVAILABLE.
  */
 export async function submissionOf(
-  deps: Pick<Deps, 'procedures' | 'keys' | 'hash'>,
+  deps: Pick<Deps, 'procedures' | 'keys' | 'hash' | 'papers'>,
   input: SubmissionInput,
   channel: Channel,
   context: CallContext,
 ): Promise<Submission> {
   const { state } = await deps.procedures.load(input.procedureId);
   const version = versionToApply(state, officeDay(instantOf(context)));
-  return {
+  const submission = {
     dossierId: submittedId(input, context),
     agencyId: solvedBy(input, agencyId(version.terms.agencyId), context),
     rules: solvingRulesOf(input.procedureId, version, channel, input.caseName),
@@ -60,6 +61,8 @@ export async function submissionOf(
     components: input.components,
     summary: input.summary,
   };
+  await deps.papers.keep(submission.applicant.personId, input.components, context);
+  return submission;
 }
 
 /** Whether the caller has seen the applicant, or their papers: only then their word says who it is. */

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 
 /** Submits a dossier online. */
 export const submitDossier =
-  (deps: Pick<Deps, 'dossiers' | 'procedures' | 'keys' | 'hash'>) =>
+  (deps: Pick<Deps, 'dossiers' | 'procedures' | 'keys' | 'hash' | 'papers'>) =>
   async (
     input: SubmissionInput,
     context: CallContext,

@@ -8,7 +8,11 @@ import type { Deps } from '../deps.ts';
  * Receives the requested papers, from the applicant on `dossier.submit` or at the desk on `dossier.receive`,
  * and recomputes the due time.
  */
-export const supplyPapers = ({ directory, ...records }: Pick<Deps, 'dossiers' | 'directory'>) =>
+export const supplyPapers = ({
+  directory,
+  papers,
+  ...records
+}: Pick<Deps, 'dossiers' | 'directory' | 'papers'>) =>
   dossierAct(records, {
     whoMay: applicantOr('dossier.submit', 'dossier.receive'),
     command: async (
@@ -18,13 +22,16 @@ export const supplyPapers = ({ directory, ...records }: Pick<Deps, 'dossiers' | 
       }: ActInput & Readonly<{ components: readonly Component[]; satisfies: boolean }>,
       { file },
       context,
-    ) => ({
-      type: 'SupplyPapers',
-      // Only an official decides whether the papers cure every defect.
-      data: {
-        components,
-        satisfies: isApplicant(context.principal, file.personId) ? null : satisfies,
-        ...(await resumedDue(directory, file, context)),
-      },
-    }),
+    ) => {
+      await papers.keep(file.personId, components, context);
+      return {
+        type: 'SupplyPapers',
+        // Only an official decides whether the papers cure every defect.
+        data: {
+          components,
+          satisfies: isApplicant(context.principal, file.personId) ? null : satisfies,
+          ...(await resumedDue(directory, file, context)),
+        },
+      };
+    },
   });

@@ -19,6 +19,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import procedures from '../../service.ts';
 import { keyFiles } from './key-files.ts';
+import { quietFiles } from './quiet-files.ts';
 import { quietDirectory } from './quiet-directory.ts';
 
 const PERMISSIONS = [
@@ -76,7 +77,7 @@ export type ProceduresWorld = TestService &
 export async function proceduresWorld(): Promise<ProceduresWorld> {
   const { granting, folder, files } = await keyFiles();
   const raised = await testService(procedures, {
-    asked: { directory: quietDirectory },
+    asked: { directory: quietDirectory, files: quietFiles },
     env: files,
   });
   const [clients, publisher] = [clientsOf(raised.url, 'official'), clientsOf(raised.url, 'publisher')];
