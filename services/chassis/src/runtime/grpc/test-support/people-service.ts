@@ -16,7 +16,11 @@ export type Doing = (personId: string, context: CallContext) => Promise<void> | 
 export const peopleService = (doing: { list?: Doing; forget?: Doing } = {}) =>
   grpcService(PersonServiceDefinition, {
     listPersonData: rpc({
-      schema: field.message({ personId: field.uuid(), minPosition: field.position().optional() }),
+      schema: field.message({
+        personId: field.uuid(),
+        minPosition: field.position().optional(),
+        pageToken: field.pageToken().optional(),
+      }),
       handle: async ({ personId }, context) => {
         await doing.list?.(personId, context);
         return ListPersonDataResponse.create({
