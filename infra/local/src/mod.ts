@@ -6,6 +6,7 @@ export { startClamd, type Clamd } from './parts/clamd.ts';
 export { startS3, type S3 } from './parts/s3.ts';
 export { startHostedServices, type HostedServicesOptions } from './parts/hosted-services.ts';
 export { startNats, type Nats, type PartOptions } from './parts/nats.ts';
+export { startPortal, type PortalProcess } from './parts/portal.ts';
 export type { TlsFiles } from './parts/tls-files.ts';
 export { startService, type Service, type ServiceOptions } from './parts/service.ts';
 export { startCollector, type Collector, type CollectorOptions } from './parts/otel-collector.ts';
@@ -18,6 +19,7 @@ export { secretsOf, type Secrets } from './keycloak/secrets.ts';
 export {
   addressIn,
   freeAddresses,
+  portalEnvironment,
   serviceEnvironment,
   type Environment,
   type ServiceGround,
