@@ -46,9 +46,14 @@ export function listDossiers(
   return dossierPage(rows, query, size);
 }
 
+/** A person's dossiers are few; SQLite would walk those of the province, in the order that is asked for. */
+const ofPerson = 'dossier_v1 d INDEXED BY dossier_v1_person';
+
 /** The equality conditions that lead an index, one list per walk. */
 function walks({ agencies, filter, order }: Asked): readonly (readonly Clause[])[] {
   const states = filter.states && filter.states.length > 0 ? filter.states : undefined;
+  if (filter.personId !== undefined)
+    return [[...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
   const byState = (list: readonly number[]): Clause[] => list.map((state) => ['d.state = ?', state] as const);
   // Few at any time, so one walk finds them.
   if (filter.toSign === true) return [[[waitsForDecision], ...(agencies ? [within(agencies)] : [])]];
@@ -69,7 +74,7 @@ function walks({ agencies, filter, order }: Asked): readonly (readonly Clause[])
         : [[state]],
     );
   }
-  if (filter.procedureId !== undefined || filter.personId !== undefined)
+  if (filter.procedureId !== undefined)
     return [[...(agencies ? [within(agencies)] : []), ...(states ? [anyOf('d.state', states)] : [])]];
   if (!agencies) return states ? byState(states).map((state) => [state]) : [[]];
   return agencies.flatMap((agency) =>
@@ -109,13 +114,14 @@ function narrowing({ filter }: Asked): (Clause | undefined)[] {
 
 function along(db: QueryDb, args: Asked, walk: readonly Clause[]): readonly DossierRow[] {
   const clauses: (Clause | undefined)[] = [...walk, ...narrowing(args)];
+  const from = args.filter.personId === undefined ? 'dossier_v1 d' : ofPerson;
   if (args.order === 'due') {
     clauses.push(['d.finished_at IS NULL']);
     if (args.after) clauses.push([`(${dueOrder('d')}, d.key) > (?, ?)`, ...args.after]);
-    return selected(db, 'dossier_v1 d', clauses, `${dueOrder('d')}, d.key`, args.size);
+    return selected(db, from, clauses, `${dueOrder('d')}, d.key`, args.size);
   }
   if (args.after) clauses.push(['(d.received_at, d.key) < (?, ?)', ...args.after]);
-  return selected(db, 'dossier_v1 d', clauses, 'd.received_at DESC, d.key DESC', args.size);
+  return selected(db, from, clauses, 'd.received_at DESC, d.key DESC', args.size);
 }
 
 /** A code as it is written or read out: complete, or from the day on. */
@@ -140,7 +146,8 @@ function searched(db: QueryDb, args: Asked): readonly DossierRow[] {
   const found = `words : (${words})${imported === '' ? '' : ` AND scope : ${imported}`}`;
   const { personId } = args.filter;
   // The words of an applicant are compared with their own dossiers: all others' would be walked in vain.
-  if (personId !== undefined) return comparedOneByOne(db, args, ['d.person_id = ?', personId], found);
+  if (personId !== undefined)
+    return comparedOneByOne(db, args, ['d.person_id = ?', personId], found, ofPerson);
   const index = wordIndex(args.personal);
   // CROSS JOIN keeps the word index in the lead: it walks newest first, so the page is full after few rows.
   const along = (match: string) =>
@@ -179,10 +186,11 @@ function comparedOneByOne(
   args: Asked,
   [few, ...values]: Clause,
   found: string,
+  from = 'dossier_v1 d',
 ): readonly DossierRow[] {
   const index = wordIndex(args.personal);
   const matches = `EXISTS (SELECT 1 FROM ${index} t WHERE t.rowid = d.key AND t.${index} MATCH ?)`;
-  return filtered(db, args, 'dossier_v1 d', [`${few} AND ${matches}`, ...values, found], 'd.key');
+  return filtered(db, args, from, [`${few} AND ${matches}`, ...values, found], 'd.key');
 }
 
 /** What a search found, narrowed by the rest of the filter, newest first. */

@@ -227,6 +227,27 @@ test('a dossier waits from the day its clock was paused until it runs again', ()
   expect(since()).toBeNull();
 });
 
+/** How SQLite answers each query of a list. */
+function plansOf(asked: Pick<ListDossiers, 'agencies' | 'order'> & { filter: Partial<DossierFilter> }) {
+  const { db } = desk();
+  const plans: string[] = [];
+  const explaining = {
+    ...db,
+    all: <Row>(sql: string, ...values: readonly Cell[]) => {
+      const steps = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values);
+      plans.push(steps.map(({ detail }) => detail).join('; '));
+      return [] as Row[];
+    },
+  };
+  listDossiers(explaining, {
+    personal: true,
+    pageSize: 20,
+    ...asked,
+    filter: { importId: '', ...asked.filter },
+  });
+  return plans;
+}
+
 test.each([
   ['the province', { agencies: null, filter: {} }, 'dossier_v1_due'],
   ['an agency', { agencies: [centre], filter: {} }, 'dossier_v1_due_owner'],
@@ -236,22 +257,7 @@ test.each([
 ])(
   'the order of due times for %s walks along an index, without sorting',
   (_who, { agencies, filter }, index) => {
-    const { db } = desk();
-    const plans: string[] = [];
-    const explaining = {
-      ...db,
-      all: <Row>(sql: string, ...values: readonly Cell[]) => {
-        plans.push(
-          db
-            .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values)
-            .map(({ detail }) => detail)
-            .join('; '),
-        );
-        return [] as Row[];
-      },
-    };
-    const asked = { agencies, personal: true, order: 'due', pageSize: 20 } as const;
-    listDossiers(explaining, { ...asked, filter: { importId: '', ...filter } });
+    const plans = plansOf({ agencies, order: 'due', filter });
     expect(plans.length).toBeGreaterThan(0);
     expect(
       plans.filter(
@@ -261,6 +267,21 @@ test.each([
     expect(plans.some((plan) => plan.includes(`USING INDEX ${index} `))).toBe(true);
   },
 );
+
+test.each<[string, ListDossiers['order'], Partial<DossierFilter>]>([
+  ['the newest', 'received', {}],
+  ['those due first', 'due', {}],
+  ['those in a state', 'received', { states: [2] }],
+  ['those of an official', 'due', { officialId: lan }],
+  ['those of a procedure', 'received', { procedureId: 'p' }],
+  ['those due soon', 'received', { dueFromAt: 1 }],
+  ['what waits for the decision', 'due', { toSign: true }],
+  ['words', 'received', { text: 'khai sinh' }],
+])("of an applicant's own dossiers, %s are looked for among these only", (_what, order, filter) => {
+  const plans = plansOf({ agencies: null, order, filter: { ...filter, personId: lan } });
+  expect(plans).toHaveLength(1);
+  expect(plans[0]).toContain('USING INDEX dossier_v1_person (person_id=?)');
+});
 
 test('a dossier waits for the decision once its last step is done, until it is given another', () => {
   const step = (stepId: string) => ({
