@@ -13,6 +13,7 @@ const justice = '0198c0de-0000-7000-8000-00000000000a';
 
 function portal(report: Partial<GetSettlementReportResponse> = {}) {
   const asked: GetSettlementReportRequest[] = [];
+  const unitCounts: object[] = [];
   const app = appFor({
     services: {
       statistics: {
@@ -20,18 +21,21 @@ function portal(report: Partial<GetSettlementReportResponse> = {}) {
           asked.push(sent as GetSettlementReportRequest);
           return GetSettlementReportResponse.fromPartial(report);
         },
-        listUnitFigures: async () => ({
-          units: [
-            UnitFigures.fromPartial({
-              agencyId: justice,
-              receivedCount: 120,
-              releasedInTimeCount: 9,
-              releasedLateCount: 1,
-              ratingCount: 4,
-              satisfied: 0.75,
-            }),
-          ],
-        }),
+        listUnitFigures: async (sent) => {
+          unitCounts.push(sent);
+          return {
+            units: [
+              UnitFigures.fromPartial({
+                agencyId: justice,
+                receivedCount: 120,
+                releasedInTimeCount: 9,
+                releasedLateCount: 1,
+                ratingCount: 4,
+                satisfied: 0.75,
+              }),
+            ],
+          };
+        },
         getSatisfaction: async () =>
           GetSatisfactionResponse.fromPartial({ ratingCount: 8, satisfied: 0.875 }),
       },
@@ -42,7 +46,7 @@ function portal(report: Partial<GetSettlementReportResponse> = {}) {
       },
     },
   });
-  return { app, asked };
+  return { app, asked, unitCounts };
 }
 
 test('a month’s figures are shown, and each number leads to how it is counted', async () => {
@@ -109,4 +113,15 @@ test('figures are counted once a minute, however many ask for them, and for each
   expect(asked).toHaveLength(1);
   await visit(`/figures?month=2026-10&unit=${justice}`);
   expect(asked).toHaveLength(2);
+});
+
+test('made-up units make nobody count anew', async () => {
+  const { app, asked, unitCounts } = portal();
+  for (let each = 10; each < 30; each += 1)
+    await request(app)
+      .get(`/figures?month=2026-10&unit=0198c0de-0000-7000-8000-0000000000${each}`)
+      .expect(200);
+  await request(app).get(`/figures?month=2026-10&unit=${justice}`).expect(200);
+  expect(asked.map(({ scope }) => scope?.agencyId)).toEqual([undefined, justice]);
+  expect(unitCounts).toHaveLength(1);
 });

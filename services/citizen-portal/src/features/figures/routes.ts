@@ -1,23 +1,13 @@
-import { isUuid, officeDay, officeMidnight } from '@egov/chassis/domain';
-import {
-  barChart,
-  number,
-  page,
-  sharedAnswers,
-  view,
-  type Feature,
-  type SharedAnswers,
-  type Visit,
-} from '@egov/chassis/web';
+import { officeDay, officeMidnight } from '@egov/chassis/domain';
+import { barChart, number, page, view, type Feature, type Visit } from '@egov/chassis/web';
 import type { CitizenServices } from '../../services.ts';
+import { countedFigures, MONTHS, type CountedFigures } from './counted-figures.ts';
 import { unitRows } from './unit-rows.ts';
 
-/** How many months back are offered. */
-const MONTHS = 36;
 /** More bars than this are unreadable; the table has them all. */
 const MAX_BARS = 16;
 /** The figures of a month, in the order of the page. */
-const counted = [
+const counts = [
   'received',
   'carriedOver',
   'inTime',
@@ -45,19 +35,14 @@ const explained = [
   'satisfied',
 ] as const;
 
-/** A visitor needs no login for them, and they are slow to count. */
-const FRESH_MS = 60_000;
-/** The months that are offered, for some units. */
-const MAX_KEPT = 500;
-
 /** Public figures of the centre: those of a month, and how each number is counted. */
 export const figuresFeature = (services: CitizenServices): Feature => ({
   name: 'figures',
   routes: (router) => {
-    const shared = sharedAnswers<Figures>({ freshMs: FRESH_MS, max: MAX_KEPT });
+    const counted = countedFigures(services);
     router.get(
       '/figures',
-      page((visit) => figuresPage(services, visit, shared)),
+      page((visit) => figuresPage(counted, visit)),
     );
     router.get(
       '/figures/how',
@@ -71,42 +56,19 @@ export const figuresFeature = (services: CitizenServices): Feature => ({
   },
 });
 
-type Figures = Awaited<ReturnType<typeof figuresOf>>;
-
-async function figuresOf(
-  { statistics }: CitizenServices,
-  scope: Readonly<{ agencyId: string | undefined; fromAt: Date; beforeAt: Date }>,
-  call: Visit['publicCall'],
-) {
-  const [report, satisfaction, { units }] = await Promise.all([
-    statistics.getSettlementReport({ scope }, call),
-    statistics.getSatisfaction({ scope }, call),
-    statistics.listUnitFigures({ scope: { ...scope, agencyId: undefined } }, call),
-  ]);
-  return { report, satisfaction, units };
-}
-
-async function figuresPage(
-  services: CitizenServices,
-  { query, publicCall: call, t, locale }: Visit,
-  shared: SharedAnswers<Figures>,
-) {
+async function figuresPage(counted: CountedFigures, { query, publicCall: call, t, locale }: Visit) {
   const month = monthOf(query.month, new Date());
-  const agencyId = isUuid(query.unit ?? '') ? query.unit : undefined;
-  const scope = { agencyId, fromAt: month.from, beforeAt: month.before };
-  const { report, satisfaction, units } = await shared(`${month.text} ${agencyId ?? ''}`, () =>
-    figuresOf(services, scope, call),
-  );
-  const rows = await unitRows(
-    services.agencies,
-    units,
-    { month: month.text, chosen: agencyId },
-    { t, locale, call },
-  );
-  const unit = rows.find(({ isChosen }) => isChosen)?.name ?? '';
+  const names = await counted.names(call);
+  const agencyId = query.unit !== undefined && names.has(query.unit) ? query.unit : undefined;
+  const [{ report, satisfaction }, units] = await Promise.all([
+    counted.of(month, agencyId, call),
+    counted.units(month, call),
+  ]);
+  const rows = unitRows(units, { month: month.text, names, chosen: agencyId }, { t, locale });
+  const unit = agencyId === undefined ? '' : (names.get(agencyId) ?? '');
   const released = report.releasedEarlyCount + report.releasedOnTimeCount + report.releasedLateCount;
   const inTime = report.releasedEarlyCount + report.releasedOnTimeCount;
-  const bars = counted.map((key) => ({
+  const bars = counts.map((key) => ({
     label: t(`figures.${key}`),
     value: report[`${key}Count`],
     href: `/figures/how#${key}`,

@@ -5,21 +5,19 @@ import type { CitizenServices } from '../../services.ts';
 const PAGE = 200;
 const MAX_PAGES = 5;
 
-type Asked = Readonly<{ month: string; chosen: string | undefined }>;
-type Seen = Readonly<{ t: Translate; locale: Locale; call: Visit['publicCall'] }>;
+type Asked = Readonly<{ month: string; names: ReadonlyMap<string, string>; chosen: string | undefined }>;
+type Seen = Readonly<{ t: Translate; locale: Locale }>;
 
 const share = (part: number, whole: number, locale: Locale): string =>
   whole === 0 ? '–' : `${number(Math.round((part / whole) * 1_000) / 10, locale)} %`;
 
 /** One row per unit with any figures in the month; each leads to its own figures. */
-export async function unitRows(
-  agencies: CitizenServices['agencies'],
+export const unitRows = (
   units: readonly UnitFigures[],
-  { month, chosen }: Asked,
-  { t, locale, call }: Seen,
-) {
-  const names = await namesOfAgencies(agencies, call);
-  return units.map(
+  { month, names, chosen }: Asked,
+  { t, locale }: Seen,
+) =>
+  units.map(
     ({
       agencyId,
       receivedCount: received,
@@ -40,9 +38,9 @@ export async function unitRows(
           : `${number(Math.round(satisfied * 1_000) / 10, locale)} % (${number(ratings, locale)})`,
     }),
   );
-}
 
-async function namesOfAgencies(
+/** The names of the province's units. */
+export async function namesOfAgencies(
   agencies: CitizenServices['agencies'],
   call: Visit['publicCall'],
 ): Promise<ReadonlyMap<string, string>> {
