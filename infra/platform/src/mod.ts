@@ -27,7 +27,7 @@ export {
   type BrokerStream,
   type Kept,
 } from './broker/streams.ts';
-export { demonstrationClients, platformClients } from './clients.ts';
+export { citizensClients, demonstrationClients, platformClients } from './clients.ts';
 export {
   askedBy,
   entryOf,

@@ -46,6 +46,8 @@ type PortalEntry = Edges &
   Readonly<{
     /** Where it listens for HTTP. */
     port: number;
+    /** In a portal for citizens everybody acts for themselves only, officials too. */
+    visitors: 'officials' | 'citizens';
     /** `forget`: the service whose forgotten persons are its visitors, by a durable consumer of that name. */
     follows: Readonly<{ forget?: string }>;
     /** What it stores at the broker: for how long without a change at most, and how much. */
@@ -114,6 +116,7 @@ const everyService = Object.keys(services) as readonly (keyof typeof services)[]
 export const portals = {
   'staff-portal': {
     port: 7010,
+    visitors: 'officials',
     // Its pages of audit and operations ask every service.
     asks: everyService,
     hears: ['egov.procedures.dossier.>'],
@@ -127,6 +130,7 @@ export const portals = {
   },
   'citizen-portal': {
     port: 7011,
+    visitors: 'citizens',
     asks: ['directory', 'procedures', 'files'],
     hears: ['egov.procedures.dossier.>', 'egov.procedures.person.forgotten.v1'],
     follows: { forget: 'procedures' },

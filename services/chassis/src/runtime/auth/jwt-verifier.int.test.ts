@@ -34,6 +34,14 @@ test('a service account is distinguished from a person', async () => {
   });
 });
 
+test('officials act for no agency in the portal for citizens, whose own account does', async () => {
+  const caller = { client: 'citizen-portal', permissions: ['dossier.read'], agencies: ['agency-1'] };
+  const official = await verify(await issuer.token(caller));
+  expect([official.agencies, official.may('dossier.read', 'agency-1')]).toEqual([[], false]);
+  const portal = await verify(await issuer.token({ ...caller, service: true }));
+  expect(portal.may('dossier.read', 'agency-1')).toBe(true);
+});
+
 describe('a token is refused', () => {
   test.each([
     ['of another issuer', { issuer: 'http://elsewhere' }, 'TOKEN_INVALID'],

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { platformClients } from '@egov/platform';
+import { citizensClients, platformClients } from '@egov/platform';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../../domain/mod.ts';
@@ -130,16 +130,23 @@ function requireAccess(payload: JWTPayload, clients: readonly string[]): void {
 
 const SERVICE_ACCOUNT = 'service-account-';
 
+/**
+ * The claims of a verified token. A person's agencies do not count in a portal for citizens: a login there
+ * comes along with that of the staff portal, whose screen may be locked, and whoever takes that portal over
+ * gets no official's rights with it.
+ */
 function claimsOf(payload: JWTPayload, audience: string): Parameters<typeof principalOf>[0] {
   const access = payload['resource_access'] as
     | Readonly<Record<string, { roles?: unknown } | undefined>>
     | undefined;
-  const name = payload['preferred_username'];
+  const { azp, preferred_username: name } = payload;
+  const service = typeof name === 'string' && name.startsWith(SERVICE_ACCOUNT);
+  const isOfCitizens = !service && citizensClients.includes(String(azp));
   return {
     subject: payload.sub ?? '',
-    agencies: texts(payload['agencies']),
+    agencies: isOfCitizens ? [] : texts(payload['agencies']),
     permissions: texts(typeof access === 'object' ? access[audience]?.roles : undefined),
-    service: typeof name === 'string' && name.startsWith(SERVICE_ACCOUNT),
+    service,
   };
 }
 
