@@ -16,19 +16,26 @@ const ACTIVE = new Set([
   'dde-connection-decl',
   'dde-link',
   'dde-source',
+  'macrosheet',
 ]);
+/** Elements that fetch tables from elsewhere. */
+const FETCHING = new Set(['dbpr', 'olappr', 'webpr', 'textpr', 'datamashup']);
 const ATTACHED = new Set(['oleobject', 'object-ole', 'altchunk', 'subdoc']);
 const SCRIPT_ADDRESS = /^\s*(vnd\.sun\.star\.(script|expand)|macro|javascript|vbscript):/i;
-const ACTIVE_PART = /macroenabled|vbaproject|vbadata|activex|\/control$/i;
+const ACTIVE_PART = /macroenabled|macrosheet|vbaproject|vbadata|activex|\/control$/i;
 const ATTACHED_PART = /oleobject|\/package$|\/afchunk$|\/subdocument$/i;
 /** Codes of fields that start a program, or fetch from elsewhere; these stand where a field begins. */
-const FIELD = /\bdde(auto)?\b|(^|◂)\s*(includetext|includepicture|import|link)\b/i;
+const FIELD = /\bdde(auto)?\b|(^|◂)[\s"]*(includetext|includepicture|include|import|link|database|rd)\b/i;
+const LINK_FIELD = /(?:^|◂)[\s"]*hyperlink\s+(?:\\\w\s+)*"?([^"]*)/i;
 const FIELD_BEGINS = '◂';
 const FIELDS = new Set(['instrtext', 'delinstrtext']);
 const FORMULAS = new Set(['f', 'definedname', 'formula', 'formula1', 'formula2']);
-const CALLING = /\||\b(webservice|rtd|call|register(\.id)?|exec)\s*\(/i;
+const CALLING = /\||\b(webservice|image|rtd|dde|call|register(\.id)?|exec)\s*\(/i;
 const ELSEWHERE = /^\s*((?!data:image\/)[a-z][a-z0-9+.-]*:|[/\\]|\.\.[/\\])/i;
 const FAR = /^\s*([a-z][a-z0-9+.-]+:|[/\\]{2})/i;
+/** Where a click may not lead: another computer's files, or a program that an address starts. */
+const NO_LINK = /^\s*((?!(https?|mailto|tel):|(file:\/\/\/)?[a-z]:)[a-z][a-z0-9+.-]*:|[/\\]{2})/i;
+const STYLED_FROM_ELSEWHERE = /@import|url\(\s*["']?(?!#|data:image\/)/i;
 const MAX_TEXT = 64 * 1024;
 
 const active = (found: string) => refusal('FILE_ACTIVE', { found: found.slice(0, 200) });
@@ -44,37 +51,38 @@ export function officeXml(name: string): EntryReader {
   const parser = new SaxesParser({ fileName: name, xmlns: false });
   // Elsewhere the same names are those of fractions and shapes.
   const hasFormulas = name.startsWith('xl/');
+  const isDrawing = name.endsWith('.svg');
   let isEmpty = true;
   let failed: unknown;
   let field = '';
   let formula: string | undefined;
   let inField = false;
+  let inStyle = false;
   parser.on('error', (error) => {
     failed ??= damaged(error.message.slice(0, 200), error);
   });
-  parser.on('xmldecl', ({ encoding = 'utf-8' }) => {
-    if (!/^(utf-8|utf-16|us-ascii)$/i.test(encoding)) throw damaged(`${name}: encoding ${encoding}`);
-  });
-  parser.on('doctype', (doctype) => {
-    if (/<!entity/i.test(doctype)) throw damaged(`${name}: entities`);
-  });
+  refuseDisguises(parser, name);
   parser.on('opentag', (tag) => {
     const element = localName(tag.name);
     checkElement(element, tag.attributes);
     if (element === 'p') field = '';
     if (element === 'fldchar') field += FIELD_BEGINS;
     inField = FIELDS.has(element);
+    inStyle = isDrawing && element === 'style';
+    if (isDrawing) checkDrawn(element, tag.attributes);
     if (element === 'fldsimple') checkField(attribute(tag.attributes, 'instr') ?? '');
     if (hasFormulas && FORMULAS.has(element)) formula = '';
   });
   const text = (more: string): void => {
     if (inField) field = checkField((field + more).slice(-MAX_TEXT));
     if (formula !== undefined) formula += more.slice(0, MAX_TEXT);
+    if (inStyle && STYLED_FROM_ELSEWHERE.test(more)) throw linksOut(more);
   };
   parser.on('text', text);
   parser.on('cdata', text);
   parser.on('closetag', ({ name: closed }) => {
     inField = false;
+    inStyle = false;
     if (formula === undefined || !FORMULAS.has(localName(closed))) return;
     checkFormula(formula);
     formula = undefined;
@@ -97,6 +105,16 @@ export function officeXml(name: string): EntryReader {
   };
 }
 
+/** Encodings and entities that would hide what it says. */
+function refuseDisguises(parser: SaxesParser, name: string): void {
+  parser.on('xmldecl', ({ encoding = 'utf-8' }) => {
+    if (!/^(utf-8|utf-16|us-ascii)$/i.test(encoding)) throw damaged(`${name}: encoding ${encoding}`);
+  });
+  parser.on('doctype', (doctype) => {
+    if (/<!entity/i.test(doctype)) throw damaged(`${name}: entities`);
+  });
+}
+
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
 
 const attribute = (attributes: Attributes, wanted: string): string | undefined =>
@@ -112,22 +130,41 @@ function checkElement(element: string, attributes: Attributes): void {
   const part = attribute(attributes, 'contenttype') ?? attribute(attributes, 'media-type') ?? '';
   if (ACTIVE_PART.test(part)) throw active(part);
   if (ATTACHED_PART.test(part)) throw attaches(part);
-  const address = Object.entries(attributes).find(([name]) => name.toLowerCase() === 'xlink:href')?.[1];
-  if (address !== undefined && element !== 'a' && (element === 'template' ? FAR : ELSEWHERE).test(address))
-    throw linksOut(address);
+  if (FETCHING.has(element)) throw linksOut(element);
+  const called = attribute(attributes, 'formula');
+  if (called !== undefined) checkFormula(called);
+  const source = attribute(attributes, 'src');
+  if (source !== undefined && FAR.test(source)) throw linksOut(source);
+  // Whatever prefix its namespace has: readers go by the namespace.
+  const address = attribute(attributes, 'href');
+  if (address !== undefined && outsideOf(element).test(address)) throw linksOut(address);
+}
+
+const outsideOf = (element: string): RegExp => ({ a: NO_LINK, template: FAR })[element] ?? ELSEWHERE;
+
+/** A drawing must not run when it is opened on its own. */
+function checkDrawn(element: string, attributes: Attributes): void {
+  const handler = Object.keys(attributes).find((name) => /^on/i.test(name));
+  if (handler !== undefined || element === 'foreignobject') throw active(handler ?? element);
+  const style = attribute(attributes, 'style') ?? '';
+  if (STYLED_FROM_ELSEWHERE.test(style)) throw linksOut(style);
 }
 
 function checkRelationship(attributes: Attributes): void {
   const type = attribute(attributes, 'type') ?? '';
   if (ACTIVE_PART.test(type)) throw active(type);
   if (ATTACHED_PART.test(type)) throw attaches(type);
+  const target = attribute(attributes, 'target') ?? '';
   const isOutside = attribute(attributes, 'targetmode')?.trim().toLowerCase() === 'external';
-  if (isOutside && !/\/hyperlink$/i.test(type)) throw linksOut(attribute(attributes, 'target') ?? type);
+  const isLink = /\/hyperlink$/i.test(type);
+  if (isLink ? NO_LINK.test(target) : isOutside || FAR.test(target)) throw linksOut(target || type);
 }
 
 function checkField(code: string): string {
   const found = FIELD.exec(code)?.[0];
   if (found !== undefined) throw active(found);
+  const target = LINK_FIELD.exec(code)?.[1];
+  if (target !== undefined && NO_LINK.test(target)) throw linksOut(target);
   return code;
 }
 

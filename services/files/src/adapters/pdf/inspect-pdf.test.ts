@@ -5,6 +5,12 @@ import { inspectPdf } from './inspect-pdf.ts';
 
 const reasonOf = (bytes: Buffer) => inspectPdf(bytes)?.reason;
 const SCRIPT = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
+/** An object stream with this in place of how many objects it has. */
+function counted(count: string) {
+  const packed = objectStream([[9, '<< /Title (a) >>']]);
+  if (typeof packed === 'string') throw new TypeError('It has a stream.');
+  return { ...packed, dictionary: packed.dictionary.replace(/\/N \d+/, count) };
+}
 const page = (content: string) => ({
   dictionary: '/Filter /FlateDecode',
   stream: deflateSync(content),
@@ -18,6 +24,15 @@ describe('accepted', () => {
     ['a go-to to begin with', () => pdfOf({ catalogue: '/OpenAction << /S /GoTo /D [3 0 R /Fit] >>' })],
     ['a link to a page of the web', () => pdfOf({ objects: ['<< /S /URI /URI (https://egov.example/) >>'] })],
     ['a signature', () => pdfOf({ objects: ['<< /Type /Sig /ByteRange [0 9 9 9] /Contents <00ff> >>'] })],
+    [
+      'links to write to, to call, and beside',
+      () =>
+        pdfOf({
+          objects: [
+            '[<< /URI (mailto:a@egov.example) >> << /URI (tel:1900) >> << /URI (b.html) >> << /F 4 >>]',
+          ],
+        }),
+    ],
     ['a text about scripts', () => pdfOf({ objects: ['<< /Title (/JavaScript and /Launch) >>'] })],
     [
       'a stream whose length comes later',
@@ -48,6 +63,23 @@ describe('refused as active', () => {
     ['a script under an escaped name', () => pdfOf({ objects: ['<< /S /J#61v#61Script /#4a#53 (x) >>'] })],
     ['a script in an object stream', () => pdfOf({ objects: [objectStream([[9, SCRIPT]])] })],
     ['a program to start', () => pdfOf({ objects: ['<< /S /Launch /F (cmd.exe) >>'] })],
+    [
+      'an action after the place to begin at',
+      () => pdfOf({ catalogue: '/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next << /S /URI /URI (b) >> >>' }),
+    ],
+    [
+      'an action on opening beside a place to begin at',
+      () =>
+        pdfOf({
+          catalogue: '/OpenAction << /S /URI /URI (https://a.example) >>',
+          objects: ['<< /OpenAction [3 0 R /Fit] >>'],
+        }),
+    ],
+    [
+      'an action on opening whose kind stands elsewhere',
+      () => pdfOf({ catalogue: '/OpenAction << /S 4 0 R /URI (https://a.example) >>', objects: ['/URI'] }),
+    ],
+    ['a film', () => pdfOf({ objects: ['<< /Subtype /Movie >>'] })],
     [
       'an action on opening',
       () => pdfOf({ catalogue: '/OpenAction << /S /URI /URI (https://a.example) >>' }),
@@ -82,6 +114,47 @@ test.each<[string, () => Buffer, string]>([
     () => pdfOf({ objects: ['<< /S /GoToR /F (\\\\\\\\a\\\\b) >>'] }),
     'FILE_LINKS_OUT',
   ],
+  [
+    'a file attached to a page, without the name of its type',
+    () => pdfOf({ objects: ['<< /FS << /EF << /F 5 0 R >> >> >>', { dictionary: '', stream: 'MZ' }] }),
+    'FILE_ATTACHES',
+  ],
+  ...[
+    'file:////a/b',
+    String.raw`\\\\a\\b`,
+    String.raw`\146ile:////a`,
+    'search-ms:query=a',
+    'javascript:a',
+  ].map((address): [string, () => Buffer, string] => [
+    `a link to ${address}`,
+    () => pdfOf({ objects: [`<< /S /URI /URI (${address}) >>`] }),
+    'FILE_LINKS_OUT',
+  ]),
+  [
+    'a link in hex',
+    () => pdfOf({ objects: [`<< /URI <${Buffer.from('file:////a').toString('hex')}> >>`] }),
+    'FILE_LINKS_OUT',
+  ],
+  [
+    'a link that stands elsewhere',
+    () => pdfOf({ objects: ['<< /URI 5 0 R >>', '(file:////a/b)'] }),
+    'FILE_LINKS_OUT',
+  ],
+  [
+    'an article in another file',
+    () => pdfOf({ objects: ['<< /S /Thread /F (a.pdf) /D 0 >>'] }),
+    'FILE_LINKS_OUT',
+  ],
+  [
+    'a stream that is fetched',
+    () => pdfOf({ objects: [{ dictionary: '/F << /FS /URL /F (http://a) >>', stream: '' }] }),
+    'FILE_LINKS_OUT',
+  ],
+  [
+    'a file encrypted as nobody says where',
+    () => pdfOf({ objects: [{ dictionary: '/W [1 2 1] /Root 1 0 R /Encrypt 4 0 R', stream: '' }] }),
+    'FILE_LOCKED',
+  ],
   ['an encrypted file', () => pdfOf({ trailer: '/Encrypt 4 0 R' }), 'FILE_LOCKED'],
   [
     'a page of a browser before the first object',
@@ -104,6 +177,18 @@ test.each<[string, () => Buffer, string]>([
     () => pdfOf({ objects: [{ dictionary: '', stream: `7 0 obj\n${SCRIPT}\nendobj` }] }),
     'FILE_DAMAGED',
   ],
+  [
+    'an object hidden behind blanks',
+    () => pdfOf({ objects: [{ dictionary: '', stream: `7 0${' '.repeat(200)}obj\n${SCRIPT}` }] }),
+    'FILE_DAMAGED',
+  ],
+  [
+    'an object hidden behind a long comment',
+    () => pdfOf({ objects: [{ dictionary: '', stream: `7 0 %${'a'.repeat(200)}\nobj\n${SCRIPT}` }] }),
+    'FILE_DAMAGED',
+  ],
+  ['an object stream with two counts', () => pdfOf({ objects: [counted('$& /N 0')] }), 'FILE_DAMAGED'],
+  ['more objects than are counted', () => pdfOf({ objects: [counted('/N 0')] }), 'FILE_DAMAGED'],
   [
     'an object hidden behind comments',
     () => pdfOf({ objects: [{ dictionary: '', stream: `7 %a\n0 %b\nobj\n${SCRIPT}` }] }),

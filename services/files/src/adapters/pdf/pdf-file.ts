@@ -1,17 +1,21 @@
 import { inflateSync } from 'node:zlib';
-import { PdfName, PdfReader, PdfSyntaxError, type PdfDictionary, type PdfValue } from './pdf-syntax.ts';
+import {
+  PdfName,
+  PdfReader,
+  PdfSyntaxError,
+  type PdfDictionary,
+  type PdfListener,
+  type PdfValue,
+} from './pdf-syntax.ts';
 
 /** What a walk through a file finds; all of it in the order of the file. */
-export type PdfVisitor = Readonly<{
-  /** Every name of the syntax, wherever it stands. */
-  name: (name: string) => void;
-  /** An object that is not in a stream, or is in an object stream. */
-  object: (number: number, value: PdfValue) => void;
-  /** The dictionary that ends a section: a trailer, or a cross-reference stream's. */
-  trailer: (dictionary: PdfDictionary) => void;
-  /** The bytes between streams. */
-  outside: (text: string) => void;
-}>;
+export type PdfVisitor = PdfListener &
+  Readonly<{
+    /** An object that is not in a stream, or is in an object stream. */
+    object: (number: number, value: PdfValue) => void;
+    /** The bytes between streams. */
+    outside: (text: string) => void;
+  }>;
 
 /** Object streams of a file together, unpacked. */
 const MAX_UNPACKED = 64 * 1024 * 1024;
@@ -26,7 +30,7 @@ export function walkPdf(bytes: Buffer, visitor: PdfVisitor): void {
   if (!/^%PDF-[12]\.\d\s/.test(bytes.toString('latin1', 0, 9))) throw wrong('no header', 0);
   if (!/%%EOF[\s\0]*$/.test(bytes.toString('latin1', Math.max(0, bytes.length - 1_024))))
     throw wrong('nothing but an end may follow the last trailer', bytes.length);
-  const reader = new PdfReader(bytes, 0, visitor.name);
+  const reader = new PdfReader(bytes, 0, visitor);
   const unpacked = { bytes: 0 };
   let ended = false;
   let from = 0;
@@ -37,16 +41,11 @@ export function walkPdf(bytes: Buffer, visitor: PdfVisitor): void {
       if (stream === undefined) continue;
       visitor.outside(bytes.toString('latin1', from, stream.from));
       from = stream.to;
-      if (isXref(stream.dictionary)) {
-        visitor.trailer(stream.dictionary);
-        ended = true;
-      }
+      ended ||= isXref(stream.dictionary);
       unpackObjects(bytes, stream, visitor, unpacked);
     } else if (token.word === 'xref') crossReferences(reader);
     else if (token.word === 'trailer') {
-      const dictionary = reader.value();
-      if (!isDictionary(dictionary)) throw wrong('a trailer without a dictionary', reader.at);
-      visitor.trailer(dictionary);
+      if (!isDictionary(reader.value())) throw wrong('a trailer without a dictionary', reader.at);
       ended = true;
     } else if (token.word === 'startxref') number(reader);
     else if (token.word === '' && reader.at >= bytes.length) break;
@@ -104,11 +103,35 @@ const isEnd = (bytes: Buffer, at: number): boolean =>
 
 /** Where another reader might begin to read an object, though it is a stream's content. */
 function hidesObject(content: string): boolean {
-  for (let at = content.indexOf('obj'); at !== -1; at = content.indexOf('obj', at + 1)) {
-    const before = content.slice(Math.max(0, at - 100), at);
-    if (/\d[\s\0]+\d+[\s\0]+$/.test(before) || /\d\s*%[^\r\n]*[\r\n]\s*$/.test(before)) return true;
-  }
+  for (let at = content.indexOf('obj'); at !== -1; at = content.indexOf('obj', at + 1))
+    if (isNumbered(content, at)) return true;
   return false;
+}
+
+const isBlank = (character: string | undefined): boolean =>
+  character !== undefined && /[\s\0]/.test(character);
+const isDigit = (character: string | undefined): boolean => character !== undefined && /\d/.test(character);
+
+/** Whether `7 0` stands before a place, however many blanks and lines of comments are between. */
+function isNumbered(content: string, at: number): boolean {
+  const back = (from: number, is: typeof isDigit): number => {
+    let to = from;
+    while (to > 0 && is(content[to - 1])) to -= 1;
+    return to;
+  };
+  for (let end = at; ;) {
+    const blanks = back(end, isBlank);
+    const digits = back(blanks, isDigit);
+    if (blanks < end && digits < blanks) {
+      const before = back(digits, isBlank);
+      if (before < digits && isDigit(content[before - 1])) return true;
+    }
+    const line = back(blanks, (character) => character !== '\n' && character !== '\r');
+    const comment = content.slice(line, blanks).indexOf('%');
+    if (comment === -1 || !/[\r\n]/.test(content.slice(blanks, end))) return false;
+    end = line + comment;
+    if (isDigit(content[back(end, isBlank) - 1])) return true;
+  }
 }
 
 /** The table of a section: its lines have offsets, which the walk does not need. */
@@ -142,12 +165,16 @@ function unpackObjects(
     throw wrong('an object stream without counts', from);
   const content = unpack(bytes.subarray(from, to), dictionary, MAX_UNPACKED - unpacked.bytes);
   unpacked.bytes += content.length;
-  const header = new PdfReader(content, 0, visitor.name);
+  const header = new PdfReader(content, 0, visitor);
+  let last = first;
   for (let index = 0; index < count; index += 1) {
     const id = number(header);
-    const at = first + number(header);
-    visitor.object(id, new PdfReader(content, at, visitor.name).value());
+    const body = new PdfReader(content, first + number(header), visitor);
+    visitor.object(id, body.value());
+    last = Math.max(last, body.at);
   }
+  // What no number leads to, another reader might find.
+  if (content.toString('latin1', last).trim() !== '') throw wrong('more than the objects of a stream', from);
 }
 
 /** Writers of object streams pack them in one way only. */

@@ -30,17 +30,25 @@ const SPACE = new Set([0, 9, 10, 12, 13, 32]);
 const [OPEN, CLOSE, PERCENT, SLASH, LESS, GREATER, BACKSLASH] = [40, 41, 37, 47, 60, 62, 92];
 const DELIMITERS = new Set([OPEN, CLOSE, LESS, GREATER, 91, 93, 123, 125, SLASH, PERCENT]);
 const MAX_DEPTH = 100;
+/** Of two values of one key, one reader takes the first and another the last. */
+const ONCE = new Set(['F', 'Filter', 'First', 'N', 'OpenAction', 'Root', 'S', 'UF', 'URI']);
 
-/** Reads the syntax of ISO 32000 one value after another, and hears of each name it reads. */
+/** Hears of each name and each dictionary, wherever they stand. */
+export type PdfListener = Readonly<{
+  name: (name: string) => void;
+  dictionary: (dictionary: PdfDictionary) => void;
+}>;
+
+/** Reads the syntax of ISO 32000 one value after another. */
 export class PdfReader {
   at: number;
   readonly #bytes: Buffer;
-  readonly #onName: (name: string) => void;
+  readonly #listener: PdfListener;
 
-  constructor(bytes: Buffer, at: number, onName: (name: string) => void) {
+  constructor(bytes: Buffer, at: number, listener: PdfListener) {
     this.#bytes = bytes;
     this.at = at;
-    this.#onName = onName;
+    this.#listener = listener;
   }
 
   /** Reads a number or a word. */
@@ -103,8 +111,10 @@ export class PdfReader {
     for (let index = 0; index < values.length; index += 2) {
       const [key, value] = [values[index], values[index + 1]];
       if (!(key instanceof PdfName) || value === undefined) throw this.#wrong('a dictionary without a key');
+      if (ONCE.has(key.name) && entries.has(key.name)) throw this.#wrong(`/${key.name} twice`);
       entries.set(key.name, value);
     }
+    this.#listener.dictionary(entries);
     return entries;
   }
 
@@ -113,7 +123,7 @@ export class PdfReader {
     const name = this.#regular().replaceAll(/#([0-9a-f]{2})/gi, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
-    this.#onName(name);
+    this.#listener.name(name);
     return new PdfName(name);
   }
 
@@ -126,7 +136,7 @@ export class PdfReader {
       else if (byte === OPEN) depth += 1;
       else if (byte === CLOSE && (depth -= 1) === 0) {
         this.at += 1;
-        return this.#bytes.toString('latin1', from + 1, this.at - 1);
+        return unescaped(this.#bytes.toString('latin1', from + 1, this.at - 1));
       }
     }
     throw this.#wrong('a text without an end');
@@ -137,7 +147,7 @@ export class PdfReader {
     const text = this.#bytes.toString('latin1', this.at + 1, end);
     if (end === -1 || !/^[0-9a-f\s\0]*$/i.test(text)) throw this.#wrong('a text that is not in hex');
     this.at = end + 1;
-    return text;
+    return Buffer.from(text.replaceAll(/[\s\0]/g, ''), 'hex').toString('latin1');
   }
 
   #regular(): string {
@@ -172,3 +182,11 @@ export class PdfReader {
 }
 
 const isNumber = (text: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text);
+
+/** A text without its escapes. */
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\([0-7]{1,3}|\r\n|[^])/g, (_, escape: string) => {
+    if (/^[0-7]/.test(escape)) return String.fromCharCode(Number.parseInt(escape, 8) & 255);
+    if (/^[\r\n]/.test(escape)) return '';
+    return { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }[escape] ?? escape;
+  });
