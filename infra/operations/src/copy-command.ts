@@ -8,8 +8,8 @@ export const copyCommand = (): Command =>
     .requiredOption('--from <folder>', 'the folder')
     .requiredOption('--to <folder>', 'target folder')
     .action(({ from, to }: { from: string; to: string }) => {
-      mkdirSync(to, { recursive: true });
       if (!existsSync(from)) throw new Error(`There is no folder ${from}.`);
+      mkdirSync(to, { recursive: true });
       const there = readdirSync(to).filter((name) => name !== LOST_AND_FOUND);
       if (there.length > 0) throw new Error(`${to} is not empty: ${there.slice(0, 3).join(', ')} ...`);
       const names = readdirSync(from).filter((name) => name !== LOST_AND_FOUND);

@@ -27,3 +27,7 @@ test('the newest runs stay, older ones are deleted, and other folders are left a
   expect(oldRuns(folder, 2)).toEqual(['backup-2', 'backup-1']);
   expect(oldRuns(folder, 9)).toEqual([]);
 });
+
+test('a folder that is not there is named', () => {
+  expect(() => oldRuns(join(folder, 'none'), 2)).toThrow(`There is no folder ${join(folder, 'none')}.`);
+});

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 
@@ -23,6 +23,7 @@ export const pruneCommand = (): Command =>
 
 /** Returns all but the newest runs; other folders are left alone. */
 export function oldRuns(folder: string, keep: number): readonly string[] {
+  if (!existsSync(folder)) throw new Error(`There is no folder ${folder}.`);
   const runs = readdirSync(folder)
     .filter((name) => name.startsWith('backup-'))
     .map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs }));

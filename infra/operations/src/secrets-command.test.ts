@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { chainKeys } from '@egov/chassis/runtime';
 import { eventServiceNames } from '@egov/platform';
-import { siteSecrets } from './secrets-command.ts';
+import { secretsCommand, siteSecrets } from './secrets-command.ts';
 
 async function drawn(nodes = 'eventstore:2113') {
   const secrets = await siteSecrets('egov', nodes, false);
@@ -37,4 +37,17 @@ test('each service gets keys of its own for its chain, which the event log does 
   expect(new Set(keys.map(({ current }) => current.key.export().toString('hex'))).size).toBe(keys.length);
   expect(keys.every(({ unkeyedAt }) => !unkeyedAt(0n))).toBe(true);
   expect(of('egov-event-log', 'directory-chain.json')).toBe('');
+});
+
+test.each([
+  [['--namespace', 'Egov_1'], '--namespace <name>'],
+  [['--namespace', 'egov', '--event-log', 'eventstore'], '--event-log <url>'],
+  [['--namespace', 'egov', '--event-log', 'a:2113, b:2113'], '--event-log <url>'],
+])('%j is refused by the name of the option, before a secret is printed', async (given, option) => {
+  const told: string[] = [];
+  const command = secretsCommand()
+    .exitOverride()
+    .configureOutput({ writeErr: (line) => told.push(line) });
+  await expect(command.parseAsync(given, { from: 'user' })).rejects.toThrow(option);
+  expect(told.join('')).toContain('required');
 });

@@ -8,12 +8,20 @@ import {
   portalNames,
   serviceNames,
 } from '@egov/platform';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { serverCertificate } from './server-certificate.ts';
 
 const KEY_BYTES = 32;
 const demonstrationOnly: readonly string[] = demonstrationClients;
+/** A name of Kubernetes: what else is given only fails at `kubectl apply`, with the secrets already shown. */
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const NODES = /^[^\s,:@/?]+:\d{1,5}(,[^\s,:@/?]+:\d{1,5})*$/;
 const brokerUsers = [...serviceNames, ...portalNames, 'operations'];
+
+const matching = (pattern: RegExp, rule: string) => (text: string) => {
+  if (!pattern.test(text)) throw new InvalidArgumentError(rule);
+  return text;
+};
 
 /**
  * `secrets`: generates the secrets of a new site and prints them as Kubernetes objects; nothing is stored.
@@ -24,10 +32,15 @@ export const secretsCommand = (): Command =>
       'Generate the secrets of a new site and print them as Kubernetes objects, ' +
         'for `kubectl apply` or a secret store. Never run it twice for one site.',
     )
-    .requiredOption('--namespace <name>', 'namespace of the platform')
+    .requiredOption(
+      '--namespace <name>',
+      'namespace of the platform',
+      matching(NAMESPACE, 'Small letters, digits and hyphens are required, 63 at most.'),
+    )
     .option(
       '--event-log <url>',
       'host:port of the event log; of several nodes, with commas',
+      matching(NODES, 'host:port is required, several with commas and no blanks.'),
       'eventstore:2113',
     )
     .option('--demonstration', 'also the secrets of accounts that only a demonstration has')
