@@ -1,15 +1,6 @@
+import { eventText } from '../../names/event-text.ts';
 import { agencyNames, officialNames } from '../../names/names.ts';
-import {
-  csv,
-  download,
-  hasText,
-  moment,
-  signedIn,
-  view,
-  type Feature,
-  type SignedIn,
-  type Translate,
-} from '@egov/chassis/web';
+import { csv, download, moment, signedIn, view, type Feature, type SignedIn } from '@egov/chassis/web';
 import { eventServiceNames } from '@egov/platform';
 import type { Act, ListActsRequest } from '@egov/proto/egov/audit/v1/audit_service';
 import { listAddress } from '../../forms/list-address.ts';
@@ -79,14 +70,6 @@ const address = (
   { ledger, asked }: Pick<AuditQuestion, 'ledger' | 'asked'>,
   more: Readonly<Record<string, string>> = {},
 ): string => listAddress(path, { records: ledger, ...asked, ...more });
-
-/** The name of an event; one without a name is shown as another event, with its type. */
-const eventText = (type: string, t: Translate): string =>
-  hasText(t, `act.${type}`)
-    ? t(`act.${type}`)
-    : hasText(t, `event.${type}`)
-      ? t(`event.${type}`)
-      : t('audit.other-event', { type });
 
 const pages: Readonly<Record<string, string>> = {
   procedures_dossier: '/dossiers',

@@ -3,8 +3,13 @@ import type { EventServiceName } from '@egov/platform';
 import { FileServiceDefinition } from '@egov/proto/egov/files/v1/file_service';
 import { PersonServiceDefinition, type PersonDatum } from '@egov/proto/egov/person/v1/person_service';
 import { listAddress } from '../../forms/list-address.ts';
+import { eventText } from '../../names/event-text.ts';
 import type { StaffServices } from '../../services.ts';
 import { positionIn } from '../dossier/dossier-of.ts';
+
+/** The number of an element in a list: the list says which it is. */
+const ELEMENT = /\.\d+(?=\.|$)/gu;
+const ATTRIBUTES = 'attributes.';
 
 /** Whose data the page is about. */
 export type Person = Readonly<{ service: EventServiceName; personId: string }>;
@@ -49,10 +54,17 @@ export async function heldPage(
   );
 }
 
-const rowOf = ({ record, eventType, field, value, recordedAt }: PersonDatum, t: Translate) => ({
-  record,
-  act: hasText(t, `event.${eventType}`) ? t(`event.${eventType}`) : eventType,
-  field,
-  value,
-  recordedAt,
-});
+function rowOf({ record, eventType, field, value, recordedAt }: PersonDatum, t: Translate) {
+  const [kind = '', recordId] = record.split(':');
+  const named = (group: string, key: string) => (hasText(t, `${group}.${key}`) ? t(`${group}.${key}`) : key);
+  const part = field.replaceAll(ELEMENT, '');
+  return {
+    record: named('personal-data.record', kind),
+    recordId,
+    act: eventText(eventType, t),
+    // An imported history has attributes of any name, which only its source explains.
+    field: part.startsWith(ATTRIBUTES) ? part.slice(ATTRIBUTES.length) : named('personal-data.field', part),
+    value,
+    recordedAt,
+  };
+}

@@ -44,11 +44,23 @@ function office(user = administrator) {
               ? []
               : [
                   PersonDatum.fromPartial({
-                    record: 'dossier:1',
+                    record: 'dossier:0198c0de-0000-7000-8000-00000000d055',
                     eventType: 'MessageWritten',
                     field: 'text',
                     value: 'Bao giờ <b>xong</b>?',
                     recordedAt: new Date('2026-11-20T01:00:00Z'),
+                  }),
+                  PersonDatum.fromPartial({
+                    record: 'dossier:0198c0de-0000-7000-8000-00000000d055',
+                    eventType: 'DossierImported',
+                    field: 'components.0.fileName',
+                    value: 'don.pdf',
+                  }),
+                  PersonDatum.fromPartial({
+                    record: 'dossier:0198c0de-0000-7000-8000-00000000d055',
+                    eventType: 'DossierImported',
+                    field: 'attributes.dossierYear',
+                    value: '2012',
                   }),
                 ],
             nextPageToken: pageToken === undefined && !forgotten ? 'next' : undefined,
@@ -86,6 +98,13 @@ test('all that is held is shown as text, by pages, with the files', async () => 
   const { text } = await get(office().app, `/personal-data/procedures/${LAN}`);
   for (const part of ['Bao giờ &lt;b&gt;xong&lt;/b&gt;?', 'Trao đổi', 'application/pdf', '?page=next'])
     expect(text).toContain(part);
+});
+
+test('records, acts and fields have names; an attribute of an imported history keeps its own', async () => {
+  const { text } = await get(office().app, `/personal-data/procedures/${LAN}`);
+  for (const name of ['Hồ sơ', 'Chuyển từ hệ thống cũ', 'Tên tệp', '>dossierYear<'])
+    expect(text).toContain(name);
+  for (const code of ['dossier:', 'components.', 'attributes.']) expect(text).not.toContain(code);
 });
 
 test('a person is forgotten on a ground and a tick, and the page says what is left to do', async () => {
