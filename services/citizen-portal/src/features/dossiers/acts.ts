@@ -6,8 +6,20 @@ import { entriesOf, shown } from './dossier-page.ts';
 import { ratingParts } from './rating-parts.ts';
 
 const short = (max: number) => z.string().trim().max(max, 'dossiers.too-long').default('');
+const MAX_PAPERS = 50;
 const supplyForm = z.object({
-  papers: z.string().trim().min(1, 'dossiers.papers-needed').max(2_000, 'dossiers.too-long'),
+  papers: z
+    .string()
+    .trim()
+    .min(1, 'dossiers.papers-needed')
+    .max(2_000, 'dossiers.too-long')
+    .transform((lines) =>
+      lines
+        .split(/\r?\n/u)
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.string()).max(MAX_PAPERS, 'dossiers.papers-many')),
 });
 const withdrawForm = z.object({ reason: short(1_000), sure: z.literal('yes', 'dossiers.sure-needed') });
 const messageForm = z.object({
@@ -21,16 +33,7 @@ const rateForm = z.object({
 export async function supplied(services: CitizenServices, visit: SignedIn) {
   const read = readForm(supplyForm, visit);
   if (!read.ok) return shown(services, visit, { errors: read.errors }, 422);
-  const components = read.value.papers
-    .split(/\r?\n/u)
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .slice(0, 50)
-    .map((name) => ({
-      name,
-      originals: 1,
-      copies: 0,
-    }));
+  const components = read.value.papers.map((name) => ({ name, originals: 1, copies: 0 }));
   return done(services, visit, () =>
     services.pauses.supplyPapers({ ...base(visit), components, satisfies: false }, visit.call),
   );

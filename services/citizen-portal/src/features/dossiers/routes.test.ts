@@ -143,6 +143,12 @@ test('papers are supplied one per line', async () => {
   expect(acted).toMatchObject([{ components: [{ name: 'Bản đồ' }, { name: 'Đơn' }], satisfies: false }]);
 });
 
+test('too many papers at once are refused at their field, none is left out silently', async () => {
+  const { acted, post } = portal();
+  const { status, text } = await post('/supply', { papers: 'Đơn\n'.repeat(51) });
+  expect([status, text.includes('tối đa 50 giấy tờ'), acted]).toEqual([422, true, []]);
+});
+
 test('a dossier is withdrawn only after confirmation', async () => {
   const { acted, post } = portal();
   const { status, text } = await post('/withdraw', { reason: 'Đổi ý' });

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const MAX_TEXT = 2_000;
 const MAX_LINES = 50;
+/** As many papers as a procedure may ask for. */
+const MAX_TICKED = 200;
 
 /** What is drawn for a field. */
 export type Widget =
@@ -72,7 +74,11 @@ export const tick = () =>
     'tick',
     typed.transform((sent) => sent === 'yes'),
   );
-export const papers = () => field('papers', anything.transform(tickedIn));
+export const papers = () =>
+  field(
+    'papers',
+    anything.transform(tickedIn).pipe(z.array(z.string()).max(MAX_TICKED, 'dossier.field-long')),
+  );
 
 export const optionalLines = () =>
   field(
@@ -116,11 +122,8 @@ export const choice = <Value>(values: Readonly<Record<string, Value>>): Field<Va
 });
 
 /** Checkboxes of one name: many are an array, one is a string, none is nothing; an empty one is none. */
-export function tickedIn(sent: unknown): readonly string[] {
-  return [sent ?? []]
-    .flat()
-    .filter((value): value is string => typeof value === 'string' && value !== '')
-    .slice(0, MAX_LINES);
+export function tickedIn(sent: unknown): string[] {
+  return [sent ?? []].flat().filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
 /** A moment as browsers send it from `datetime-local`, or typed; local to the province. */

@@ -112,6 +112,14 @@ test('a version is based on the last one: known papers stay as they are, one is 
   ]);
 });
 
+test('too many papers, or one with too long a name, are refused at their field and none is cut', async () => {
+  const { proposed, post } = office();
+  for (const papers of ['Đơn\n'.repeat(201), 'Đ'.repeat(4_001)]) {
+    const { status, text } = await post('/propose', { ...whole, papers });
+    expect([status, text.includes('Tối đa 200 giấy tờ'), proposed.length]).toEqual([422, true, 0]);
+  }
+});
+
 test('every wrong field is named and the input stays', async () => {
   const { proposed, post } = office();
   const { status, text } = await post('/propose', { ...whole, name: '', days_0_0: 'ba', in_force_from: '' });

@@ -1,6 +1,9 @@
 import { type ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { FieldError, Translate } from '@egov/chassis/web';
 
+const MAX_PAPERS = 200;
+const MAX_PAPER_NAME = 4_000;
+
 /** The fields of a case of a channel: `fee_0_1` is the fee of the second case of the first channel. */
 export const caseField = (what: 'days' | 'fee', channel: number, index: number): string =>
   `${what}_${channel}_${index}`;
@@ -36,10 +39,10 @@ export function termsIn(
       };
     }),
   }));
-  return {
-    errors,
-    terms: { ...before, name, legalGround, channels, papers: papersIn(before, textOf('papers')) },
-  };
+  const papers = papersIn(before, textOf('papers'));
+  if (papers.length > MAX_PAPERS || papers.some((paper) => paper.name.length > MAX_PAPER_NAME))
+    errors.push({ field: 'papers', text: t('catalogue.papers-wrong') });
+  return { errors, terms: { ...before, name, legalGround, channels, papers } };
 }
 
 /** One paper per line: one with a known name keeps its data, `*` before a name makes it required. */
@@ -49,10 +52,9 @@ function papersIn({ papers }: ProcedureTerms, text: string): ProcedureTerms['pap
     .split(/\r?\n/u)
     .map((line) => line.trim())
     .filter(Boolean)
-    .slice(0, 200)
     .map((line) => {
       const required = line.startsWith('*');
-      const name = line.replace(/^\*\s*/u, '').slice(0, 4_000);
+      const name = line.replace(/^\*\s*/u, '');
       const known = papers.find((paper) => paper.name === name);
       if (known !== undefined) return { ...known, required };
       let number = 1;
