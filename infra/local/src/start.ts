@@ -35,6 +35,13 @@ function portBase(text: string): number {
   return port;
 }
 
+/** What is no address of a daemon would end the start only with its last part, minutes later. */
+function daemon(text: string): string {
+  if (!/^(tcp:\/\/[^\s/]+:\d{1,5}|unix:\/\/\/\S+)$/u.test(text))
+    throw new InvalidArgumentError('tcp://host:port or unix:///path is expected.');
+  return text;
+}
+
 await new Command('npm start --')
   .description(
     'Raises the whole platform on this machine, shows it at work and keeps it up until Ctrl-C, ' +
@@ -43,7 +50,7 @@ await new Command('npm start --')
   .option('--port-base <port>', 'first of the hundred ports that it uses, on 127.0.0.1', portBase, 7000)
   .option('--data <folder>', 'where its state is kept', defaultDataDir)
   .option('--fresh', 'delete that state first')
-  .option('--clamd <url>', 'scan uploads with this ClamAV daemon, tcp://host:port or unix:///path')
+  .option('--clamd <url>', 'scan uploads with this ClamAV daemon, tcp://host:port or unix:///path', daemon)
   .option('--s3', 'keep papers in an S3 server on this machine (versitygw) instead of a folder')
   .option(
     '--observe',
