@@ -8,7 +8,7 @@ import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import type { StaffServices } from '../../services.ts';
 import { actionNames, actionOf, hindrance, type ActionName } from './actions.ts';
 import { dossierOf } from './dossier-of.ts';
-import { timelineRow } from './dossier-page.ts';
+import { orApplicant, timelineRow } from './dossier-page.ts';
 import { tickedIn, type Field, type Widget } from './fields.ts';
 
 const MAX_PAGE = 200;
@@ -128,7 +128,8 @@ export async function acted(services: StaffServices, visit: SignedIn) {
 }
 
 /** What others did since the official opened the dossier. */
-async function meanwhile(services: StaffServices, visit: SignedIn, { dossierId }: Dossier) {
+async function meanwhile(services: StaffServices, visit: SignedIn, dossier: Dossier) {
+  const { dossierId } = dossier;
   const seen = revisionOf(visit.form.revision) ?? 0n;
   const newer: TimelineEntry[] = [];
   let pageToken: string | undefined;
@@ -151,7 +152,8 @@ async function meanwhile(services: StaffServices, visit: SignedIn, { dossierId }
     newer.map(({ actorId }) => actorId),
     visit.call,
   );
-  return newer.map((entry) => timelineRow(entry, { name, official }, visit.t));
+  const who = orApplicant(official, dossier, visit.t);
+  return newer.map((entry) => timelineRow(entry, { name, official: who }, visit.t));
 }
 
 function nameOfAction(name: string | undefined): ActionName {

@@ -50,7 +50,9 @@ export function dossierPage(view: DossierView, { t, locale, user }: SignedIn) {
     timeliness: dossier.timeliness === undefined ? '' : timelinessText(dossier.timeliness, t),
     papers: paperRows(view),
     sheet: sheetRows(sheet, held, t),
-    timeline: entries.map((entry) => timelineRow(entry, { name, official }, t)),
+    timeline: entries.map((entry) =>
+      timelineRow(entry, { name, official: orApplicant(official, dossier, t) }, t),
+    ),
     next:
       nextPageToken === undefined
         ? undefined
@@ -119,6 +121,12 @@ const offered = (dossier: Dossier, user: User, t: Visit['t']) =>
       ends: actionOf(action).ends === true,
     };
   });
+
+/** Names officials, and the applicant by what they are: nobody is shown by their id. */
+export const orApplicant =
+  (official: NameOf, { applicant }: Pick<Dossier, 'applicant'>, t: Visit['t']): NameOf =>
+  (id) =>
+    id !== undefined && id === applicant?.personId ? t('dossier.applicant') : official(id);
 
 const LATE_ENTRY_MS = 60_000;
 

@@ -183,6 +183,16 @@ test('an applicant’s input is text, and while the directory is down only names
   expect(text).not.toContain('<img src=x');
 });
 
+test('what the applicant did is named as theirs, never by their id', async () => {
+  const applicant = { ...registered.applicant, kind: 1 as const, personId: 'official-8' };
+  const { text } = await get(
+    desk({ dossier: { ...registered, applicant } as Dossier }).app,
+    `/dossiers/${id}`,
+  );
+  expect(text).toContain('· Người nộp');
+  expect(text).not.toContain('official-8');
+});
+
 test('permitted acts are links, the others are grey with their reason', async () => {
   const { text } = await get(desk().app, `/dossiers/${id}`);
   expect(text).toContain(`href="/dossiers/${id}/actions/accept"`);
