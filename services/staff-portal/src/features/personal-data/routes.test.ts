@@ -27,6 +27,7 @@ function office(user = administrator) {
       dossierQueries: {
         findPerson: async (asked) => {
           sent.push(asked);
+          if (asked.code === 'H44-0' || asked.idNumber === '000000000000') return missing();
           return { personId: LAN };
         },
       },
@@ -92,6 +93,18 @@ test('a person is found by dossier or number, and the number is in no address', 
   const { headers } = await post(app, '/personal-data', { code: 'h44-1', id_number: '079085001234' });
   expect(headers.location).toBe(`/personal-data/procedures/${LAN}`);
   expect(sent).toEqual([{ code: 'H44-1', idNumber: '079085001234' }]);
+});
+
+test('who is not found is said at the field that was filled in, and the input stays', async () => {
+  const { app } = office();
+  for (const [field, value, why] of [
+    ['code', 'h44-0', 'Không có hồ sơ nào mang mã này'],
+    ['id_number', '000000000000', 'Không có ai nộp hồ sơ tại quầy'],
+  ] as const) {
+    const { status, text } = await post(app, '/personal-data', { [field]: value });
+    expect([status, text.includes(why), text.includes(`href="#${field}"`)]).toEqual([422, true, true]);
+    expect(text).toContain(`value="${value}"`);
+  }
 });
 
 test('all that is held is shown as text, by pages, with the files', async () => {

@@ -1,4 +1,5 @@
 import { isUuid } from '@egov/chassis/domain';
+import { orUndefined } from '@egov/chassis/grpc';
 import {
   filled,
   mayCall,
@@ -59,12 +60,12 @@ async function found({ dossierQueries }: StaffServices, visit: SignedIn) {
   const read = readForm(findForm, visit);
   if (!read.ok) return findPage(visit, { errors: read.errors }, 422);
   const { code, id_number: idNumber } = read.value;
+  const asked = { code: filled(code.toUpperCase()), idNumber: filled(idNumber) };
   try {
-    const { personId } = await dossierQueries.findPerson(
-      { code: filled(code.toUpperCase()), idNumber: filled(idNumber) },
-      visit.call,
-    );
-    return seeOther(`/personal-data/procedures/${personId}`);
+    const person = await orUndefined(() => dossierQueries.findPerson(asked, visit.call), ['NOT_FOUND']);
+    if (person !== undefined) return seeOther(`/personal-data/procedures/${person.personId}`);
+    const field = asked.code === undefined ? 'id_number' : 'code';
+    return findPage(visit, { errors: [{ field, text: visit.t(`personal-data.no-${field}`) }] }, 422);
   } catch (error) {
     return findPage(visit, { errors: refusal(error, visit).errors }, 422);
   }
