@@ -99,7 +99,7 @@ for (const form of document.querySelectorAll('form[data-pieces]')) {
       ));
     }
     if (!error) ({ error } = await ask(`${base}finish`, new URLSearchParams({ ...about, upload })));
-    return error && { id: input.id, text: error };
+    return error && { id: input.id, text: `${input.labels[0].textContent.trim()}: ${error}` };
   };
   const show = (wrong) => {
     document.querySelector('.govuk-error-summary')?.remove();

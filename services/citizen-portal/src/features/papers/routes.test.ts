@@ -152,6 +152,19 @@ test('a refused file is reported at its paper, the others stay', async () => {
   ]);
 });
 
+test('a form without a file is refused, at the first paper that lacks one', async () => {
+  const { send, get } = portal();
+  await send().attach('p1', Buffer.from('x'), 'đơn.pdf');
+  const { status, text } = await send().attach('p2', Buffer.alloc(0), '');
+  expect([status, text.includes('Hãy chọn ít nhất một tệp'), text.includes('href="#p2"')]).toEqual([
+    422,
+    true,
+    true,
+  ]);
+  await send().attach('p2', Buffer.from('x'), 'bản đồ.pdf');
+  expect((await get(`/apply/${id}/papers`)).text).not.toContain('multipart/form-data');
+});
+
 test('an empty file leaves no upload behind, an unknown paper and an empty field begin none', async () => {
   const { begun, discarded, send } = portal();
   await send().attach('p9', Buffer.from('x'), 'x.pdf');

@@ -3,7 +3,7 @@ import type { ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { CitizenServices } from '../../services.ts';
 import { PartTooLarge, readParts, type FormPart } from './form-parts.ts';
 import { EmptyFile, upload } from './upload.ts';
-import { keepUploaded, type Uploaded } from './uploads.ts';
+import { keepUploaded, uploadedFor, type Uploaded } from './uploads.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const MAX_FILE = 20 * MEBIBYTE;
@@ -30,7 +30,8 @@ async function inPlace<Result>({ user }: SignedIn, work: () => Promise<Result>):
 
 /**
  * Uploads the files of a form as they arrive; only those of the procedure's papers. A refused one is returned
- * as an error at its paper, and the others stay.
+ * as an error at its paper, and the others stay; a form without a file is an error at the first
+ * paper that lacks one.
  */
 export async function takePapers(
   services: CitizenServices,
@@ -46,6 +47,11 @@ export async function takePapers(
   const taken = await inPlace(visit, () =>
     readParts(visit.request, limits, (part) => uploadedOr(services, part, visit)),
   );
+  if (taken.length === 0) {
+    const uploaded = await uploadedFor(services.notes, visit.user.subject, procedureId);
+    const open = terms.papers.find((paper) => !uploaded.some(({ paperId }) => paperId === paper.paperId));
+    return [{ field: open?.paperId ?? '', text: visit.t('papers.none-chosen') }];
+  }
   for (const one of taken)
     if ('uploaded' in one) await keepUploaded(services.notes, visit.user.subject, procedureId, one.uploaded);
   return taken.flatMap((one) => ('uploaded' in one ? [] : [one]));
