@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import { Dossier, DossierState } from '@egov/proto/egov/procedures/v1/dossier';
+import { memoryPersonNotes } from '@egov/chassis/web';
 import { Procedure } from '@egov/proto/egov/procedures/v1/procedure';
 import request from 'supertest';
 import { appFor } from '../../test-support/app.ts';
@@ -21,11 +22,13 @@ const whole = {
   request_id: '0198c0de-0000-7000-8000-0000000000ff',
 };
 
-function portal({ user }: { user?: typeof citizen } = {}) {
+function portal({ user, code }: { user?: typeof citizen; code?: string } = {}) {
   const sent: object[] = [];
+  const notes = memoryPersonNotes();
   const app = appFor({
     ...(user === undefined ? {} : { user }),
     services: {
+      notes,
       catalogue: {
         getProcedure: async () => ({
           procedure: Procedure.fromPartial({
@@ -52,7 +55,12 @@ function portal({ user }: { user?: typeof citizen } = {}) {
       follow: { getFollowSecret: async () => ({ secret: '7Q2M-X0RB-9KTE' }) },
       dossierQueries: {
         getDossier: async () => ({
-          dossier: Dossier.fromPartial({ dossierId: id, temporaryId: 'TT-1', procedureName: 'Cấp phép' }),
+          dossier: Dossier.fromPartial({
+            dossierId: id,
+            temporaryId: 'TT-1',
+            procedureName: 'Cấp phép',
+            ...(code === undefined ? {} : { code, state: DossierState.DOSSIER_STATE_IN_PROGRESS }),
+          }),
         }),
       },
     },
@@ -60,6 +68,7 @@ function portal({ user }: { user?: typeof citizen } = {}) {
   return {
     app,
     sent,
+    notes,
     post: (form: object) =>
       request(app).post(`/apply/${id}`).type('form').set('accept-language', 'vi').send(form),
   };
@@ -121,4 +130,26 @@ test('the slip shows the temporary id as text and as a QR code', async () => {
     .set('accept-language', 'vi');
   expect(text).toContain('<strong>TT-1</strong>');
   expect(text).toContain('<svg');
+});
+
+test('the slip of an accepted dossier, renewed, has its code and what comes next now', async () => {
+  const { text } = await request(portal({ user: citizen, code: 'H44.03-261130-0002' }).app)
+    .get(`/applied/${id}`)
+    .set('accept-language', 'vi');
+  expect(text).toContain('<strong>H44.03-261130-0002</strong>');
+  expect(text).toContain('Cơ quan giải quyết hồ sơ');
+  expect(text).not.toContain('TT-1');
+  expect(text).not.toContain('cấp mã chính thức');
+});
+
+test('uploaded papers are on the form, and among what is reviewed', async () => {
+  const { app, notes, post } = portal({ user: citizen });
+  await notes.put(citizen.subject, 'papers', id, [
+    { paperId: 'p1', fileName: 'don <b>.pdf', at: Date.now() },
+  ]);
+  const uploaded = 'Đã tải lên: don &lt;b&gt;.pdf';
+  expect((await request(app).get(`/apply/${id}`).set('accept-language', 'vi')).text).toContain(uploaded);
+  const { text } = await post({ ...whole, papers: '' });
+  expect(text).toContain('Kiểm tra trước khi nộp');
+  expect(text).toContain(uploaded);
 });

@@ -10,11 +10,13 @@ import {
   view,
   type Feature,
   type SignedIn,
+  type Visit,
 } from '@egov/chassis/web';
 import type { Procedure, ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { CitizenServices } from '../../services.ts';
+import { nextKey } from '../dossiers/progress.ts';
 import { draftOf, dropDraft } from '../drafts/drafts.ts';
-import { forgetUploaded, uploadedFor } from '../papers/uploads.ts';
+import { forgetUploaded, uploadedFor, type Uploaded } from '../papers/uploads.ts';
 import {
   applicantOf,
   applicationForm,
@@ -43,14 +45,18 @@ export const applyFeature = (services: CitizenServices): Feature => ({
   },
 });
 
-type Found = Readonly<{ procedure: Procedure; terms: ProcedureTerms }>;
+/** What is applied for, and what the applicant has uploaded for it. */
+type Found = Readonly<{ procedure: Procedure; terms: ProcedureTerms; uploaded: readonly Uploaded[] }>;
 
-async function procedureOf({ catalogue }: CitizenServices, { params, call }: SignedIn): Promise<Found> {
+async function procedureOf(
+  { catalogue, notes }: CitizenServices,
+  { params, call, user }: SignedIn,
+): Promise<Found> {
   const { procedure } = await catalogue.getProcedure({ procedureId: params.id ?? '' }, call);
   const terms = procedure?.current?.terms;
   if (procedure === undefined || terms === undefined || onlineCases(terms) === undefined)
     throw new PageError('not-found', 'It is not offered online.');
-  return { procedure, terms };
+  return { procedure, terms, uploaded: await uploadedFor(notes, user.subject, procedure.procedureId) };
 }
 
 /** The empty form, or the draft that was left. */
@@ -70,11 +76,7 @@ async function applied(services: CitizenServices, visit: SignedIn) {
   const found = await procedureOf(services, visit);
   const read = readForm(applicationForm, visit);
   if (!read.ok) return formPage(found, visit, { errors: read.errors }, 422);
-  const missing = missingPapers(
-    read.value,
-    found.terms,
-    await uploadedFor(services.notes, visit.user.subject, found.procedure.procedureId),
-  );
+  const missing = missingPapers(read.value, found.terms, found.uploaded);
   if (missing.length > 0)
     return formPage(
       found,
@@ -93,7 +95,7 @@ async function applied(services: CitizenServices, visit: SignedIn) {
 }
 
 function formPage(
-  { procedure, terms }: Found,
+  { procedure, terms, uploaded }: Found,
   { t, form, user }: SignedIn,
   more: Readonly<Record<string, unknown>>,
   status = 200,
@@ -111,6 +113,7 @@ function formPage(
         value: paperId,
         text: required ? name : t('apply.paper-optional', { name }),
         checked: ticked.includes(paperId),
+        hint: { text: uploadedText(uploaded, paperId, t) },
       })),
       ...more,
     },
@@ -118,7 +121,13 @@ function formPage(
   );
 }
 
-function checkPage({ procedure, terms }: Found, application: Application, { t }: SignedIn) {
+/** Says which file was uploaded for a paper, if one was. */
+function uploadedText(uploaded: readonly Uploaded[], paperId: string, t: Visit['t']): string {
+  const file = uploaded.find((one) => one.paperId === paperId);
+  return file === undefined ? '' : t('apply.paper-uploaded', { file: file.fileName });
+}
+
+function checkPage({ procedure, terms, uploaded }: Found, application: Application, { t }: SignedIn) {
   const { case_name: caseName, name, id_number: idNumber, phone, email, address, summary } = application;
   const rows = { case_name: caseName, name, id_number: idNumber, phone, email, address, summary };
   return view('apply/check.njk', {
@@ -130,8 +139,8 @@ function checkPage({ procedure, terms }: Found, application: Application, { t }:
       .filter(([, value]) => value !== '')
       .map(([field, value]) => ({ label: t(`apply.field.${field}`), value })),
     papers: terms.papers
-      .filter(({ paperId }) => application.papers.includes(paperId))
-      .map((paper) => paper.name),
+      .map(({ paperId, name: paper }) => ({ paperId, paper, file: uploadedText(uploaded, paperId, t) }))
+      .filter(({ paperId, file }) => file !== '' || application.papers.includes(paperId)),
   });
 }
 
@@ -141,18 +150,14 @@ async function submitted(
   application: Application,
   visit: SignedIn,
 ) {
-  const { procedure, terms } = found;
+  const { procedure, terms, uploaded } = found;
   try {
     const { dossierId } = await intake.submitDossier(
       {
         requestId: visit.requestId,
         procedureId: procedure.procedureId,
         applicant: applicantOf(application, visit.user.subject),
-        components: componentsOf(
-          application,
-          terms,
-          await uploadedFor(notes, visit.user.subject, procedure.procedureId),
-        ),
+        components: componentsOf(application, terms, uploaded),
         caseName: filled(application.case_name),
         summary: filled(application.summary),
       },
@@ -173,7 +178,9 @@ async function appliedPage(services: CitizenServices, { params, call, t }: Signe
   return view('apply/applied.njk', {
     title: t('apply.done'),
     dossier,
+    // A slip that is renewed may be of a dossier that has come a long way since.
+    next: t(dossier.code === undefined ? 'apply.next-text' : nextKey(dossier)),
     secret,
-    qr: await qrSvg(dossier.temporaryId ?? ''),
+    qr: await qrSvg(dossier.code ?? dossier.temporaryId ?? ''),
   });
 }

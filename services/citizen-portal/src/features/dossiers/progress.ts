@@ -65,7 +65,8 @@ function missingOf(entries: readonly TimelineEntry[]): readonly string[] {
   return defects.map(({ description }) => description).filter(Boolean);
 }
 
-function nextKey({ state, pausedFor }: Dossier): string {
+/** The key of the text that says what comes next. */
+export function nextKey({ state, pausedFor }: Dossier): string {
   switch (state) {
     case DossierState.DOSSIER_STATE_REGISTERED:
       return 'dossiers.next.registered';
