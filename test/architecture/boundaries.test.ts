@@ -25,12 +25,13 @@ const packages = folders.flatMap(foldersOf).map((folder) => ({
 /** The packages of this workspace that each package may import. */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   '@egov/proto': [],
-  '@egov/eventstore-lite': [],
+  '@egov/certificates': [],
+  '@egov/eventstore-lite': ['@egov/certificates'],
   '@egov/keycloak': ['@egov/platform'],
   '@egov/payment-simulator': [],
   '@egov/platform': ['@egov/proto'],
   '@egov/reference-data': ['@egov/chassis', '@egov/proto'],
-  '@egov/chassis': ['@egov/platform', '@egov/proto'],
+  '@egov/chassis': ['@egov/certificates', '@egov/platform', '@egov/proto'],
   // Its page of roles shows the realm's own table.
   '@egov/staff-portal': [
     '@egov/chassis',
@@ -40,6 +41,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     '@egov/proto',
   ],
   '@egov/local': [
+    '@egov/certificates',
     '@egov/chassis',
     '@egov/eventstore-lite',
     '@egov/keycloak',
@@ -49,6 +51,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     '@egov/reference-data',
   ],
   '@egov/operations': [
+    '@egov/certificates',
     '@egov/chassis',
     '@egov/keycloak',
     '@egov/platform',

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEventStore, type RunningEventStore } from '@egov/eventstore-lite';
-import { admitServices, serverCertificate } from '@egov/operations';
+import { serverCertificate } from '@egov/certificates';
+import { admitServices } from '@egov/operations';
 
 const folder = mkdtempSync(join(tmpdir(), 'event-log-'));
 const authorityFile = join(folder, 'ca.crt');
@@ -14,13 +15,11 @@ let store: RunningEventStore;
 
 /** A store without accounts of services, as a site's EventStoreDB is at first. */
 beforeAll(async () => {
-  const { authority, certificate, key } = await serverCertificate('log', [
-    { type: 'dns', value: 'localhost' },
-  ]);
+  const { authority, ...tls } = await serverCertificate('localhost');
   writeFileSync(authorityFile, authority);
   store = await startEventStore({
     data: join(folder, 'log'),
-    tls: { cert: certificate, key },
+    tls,
     adminPassword: passwords.admin,
     opsPassword: 'of-ops',
   });

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { status } from '@grpc/grpc-js';
 import { grpcClient } from '@egov/chassis/grpc';
 import { connectNats } from '@egov/chassis/runtime';
-import { certificateAuthority, failureOf } from '@egov/chassis/testing';
+import { certificateAuthority } from '@egov/certificates';
+import { failureOf } from '@egov/chassis/testing';
 import type { TlsFiles } from '@egov/local';
 import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
 import { DossierState } from '@egov/proto/egov/procedures/v1/dossier';
@@ -29,15 +30,15 @@ beforeAll(async () => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const authority = certificateAuthority();
+  const authority = await certificateAuthority('test authority');
   // So that localhost is another name for the same server.
-  const { cert, key } = authority.issue('127.0.0.1');
+  const { cert, key } = await authority.issue('127.0.0.1');
   tls = {
     ca: written('ca.crt', authority.cert),
     cert: written('tls.crt', cert),
     key: written('tls.key', key),
   };
-  otherAuthority = written('other.crt', certificateAuthority('another').cert);
+  otherAuthority = written('other.crt', (await certificateAuthority('another')).cert);
   platform = await startPlatform({}, tls);
   ends.push(() => platform.close());
 }, 300_000);

@@ -16,6 +16,5 @@ export { demoAccounts } from './realm/demo-accounts.ts';
 export { passwordCredential } from './realm/password-credential.ts';
 export { appliedLines, realmAdmin, type RealmAdmin } from './realm/realm-admin.ts';
 export { differenceLine, type Difference } from './realm/realm-differences.ts';
-export { serverCertificate, type Certificate } from './server-certificate.ts';
 export { serviceSubject } from './realm/service-subject.ts';
 export { tokensOf, type Caller, type LoginSecrets } from './realm/tokens.ts';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { serverCertificate } from '@egov/certificates';
 import { serviceAccountNames } from '@egov/keycloak';
 import { grantPublicKey, newChainKeys, newGrantKey } from '@egov/chassis/runtime';
 import {
@@ -9,7 +10,6 @@ import {
   serviceNames,
 } from '@egov/platform';
 import { Command, InvalidArgumentError } from 'commander';
-import { serverCertificate } from './server-certificate.ts';
 
 const KEY_BYTES = 32;
 const demonstrationOnly: readonly string[] = demonstrationClients;
@@ -111,9 +111,7 @@ export async function siteSecrets(
  */
 async function eventLogSecrets(nodes: string): Promise<Readonly<Record<string, string>>> {
   const accounts = Object.fromEntries(['admin', 'ops', ...eventServiceNames].map((name) => [name, word()]));
-  const { authority, certificate, key } = await serverCertificate('eventstore', [
-    { type: 'dns', value: 'eventstore' },
-  ]);
+  const { authority, cert, key } = await serverCertificate('eventstore');
   return {
     'accounts.json': JSON.stringify(accounts),
     ...Object.fromEntries(
@@ -123,7 +121,7 @@ async function eventLogSecrets(nodes: string): Promise<Readonly<Record<string, s
       ]),
     ),
     'ca.crt': authority,
-    'tls.crt': certificate,
+    'tls.crt': cert,
     'tls.key': key,
   };
 }

@@ -7,14 +7,15 @@ import {
 } from '@eventstore/db-client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { serverCertificate, type IssuedCertificate } from '@egov/certificates';
 import usersServices from '@eventstore/db-client/generated/users_grpc_pb.js';
 import { users } from '../protocol.ts';
 import { startEventStore, type RunningEventStore } from '../index.ts';
-import { selfSigned } from '../testing/self-signed.ts';
 import { all, events } from '../testing/store-for-test.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'eventstore-lite-'));
-const tls = selfSigned();
+let tls: IssuedCertificate;
+let authority: string;
 const caFile = join(folder, 'ca.pem');
 let store: RunningEventStore;
 const clients: EventStoreDBClient[] = [];
@@ -28,7 +29,8 @@ const as = (login: string, password: string): EventStoreDBClient => {
 };
 
 beforeAll(async () => {
-  writeFileSync(caFile, tls.cert);
+  ({ authority, ...tls } = await serverCertificate('localhost', '127.0.0.1'));
+  writeFileSync(caFile, authority);
   store = await startEventStore({
     data: join(folder, 'log'),
     tls,
@@ -48,7 +50,7 @@ type Done = (error: ServiceError | null, response: unknown) => void;
 function usersAs(login: string, password: string) {
   const client = new usersServices.UsersClient(
     `localhost:${store.port}`,
-    credentials.createSsl(Buffer.from(tls.cert)),
+    credentials.createSsl(Buffer.from(authority)),
   );
   const metadata = new Metadata();
   metadata.set('authorization', `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`);

@@ -8,14 +8,15 @@ import {
   streamNameFilter,
 } from '@eventstore/db-client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { serverCertificate, type IssuedCertificate } from '@egov/certificates';
 import { startEventStore, verify, type RunningEventStore } from '../index.ts';
-import { selfSigned } from '../testing/self-signed.ts';
 import { hashPassword } from './password.ts';
 import { all, events } from '../testing/store-for-test.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'eventstore-lite-'));
 const data = join(folder, 'log');
-const tls = selfSigned();
+let tls: IssuedCertificate;
+let authority: string;
 const caFile = join(folder, 'ca.pem');
 const passwords = { adminPassword: 'first-admin', opsPassword: 'first-ops' };
 const accounts = { directory: 'of-directory', procedures: 'of-procedures' };
@@ -37,7 +38,8 @@ const services = [
 ] as const;
 
 beforeAll(async () => {
-  writeFileSync(caFile, tls.cert);
+  ({ authority, ...tls } = await serverCertificate('localhost', '127.0.0.1'));
+  writeFileSync(caFile, authority);
   store = await startEventStore({ data, tls, ...passwords, accounts });
 });
 afterAll(async () => {

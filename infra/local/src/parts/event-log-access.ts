@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serverCertificate } from '@egov/operations';
+import { serverCertificate } from '@egov/certificates';
 import { eventServiceNames, type EventServiceName } from '@egov/platform';
 
 /** Who may use an event log, and how its clients recognise it. */
@@ -29,12 +29,9 @@ export async function eventLogAccess(dataDir: string): Promise<EventLogAccess> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = (name: string): string => join(folder, name);
   if (!existsSync(file('tls.key'))) {
-    const { authority, certificate, key } = await serverCertificate('eventstore', [
-      { type: 'dns', value: 'localhost' },
-      { type: 'ip', value: '127.0.0.1' },
-    ]);
+    const { authority, cert, key } = await serverCertificate('localhost', '127.0.0.1');
     keep(file('ca.crt'), authority);
-    keep(file('tls.crt'), certificate);
+    keep(file('tls.crt'), cert);
     keep(file('tls.key'), key);
   }
   const accountsFile = file('accounts.json');

@@ -1,7 +1,6 @@
 export { namedIds } from './arbitrary-message.ts';
 export { eventually } from './eventually.ts';
 export { everyRpc, type RpcWorld } from './every-rpc.ts';
-export { certificateAuthority, type IssuedCertificate } from './certificates.ts';
 export { fakeClientOfEach, fakeClients, type Fake, type FakesOf } from './fake-client.ts';
 export { fillReadModel } from './fill-read-model.ts';
 export { freePort } from './free-port.ts';

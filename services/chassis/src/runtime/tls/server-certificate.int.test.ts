@@ -5,15 +5,15 @@ import { connect } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import express from 'express';
 import { OperationsServiceDefinition } from '@egov/proto/egov/operations/v1/operations_service';
-import { certificateAuthority, type IssuedCertificate } from '../../testing/certificates.ts';
 import { eventually, testVerifier } from '../../testing/mod.ts';
+import { certificateAuthority, type CertificateAuthority, type IssuedCertificate } from '@egov/certificates';
 import { serveHttp } from '../../web/http-server.ts';
 import { createGrpcServer } from '../grpc/grpc-server.ts';
 import { grpcClient } from '../grpc/grpc-client.ts';
 import { silentLogger } from '../logger/logger.ts';
 import { serverCertificate } from './server-certificate.ts';
 
-const authority = certificateAuthority();
+let authority: CertificateAuthority;
 let folder: string;
 let files: { TLS_CERT_FILE: string; TLS_KEY_FILE: string };
 let ca: string;
@@ -30,13 +30,14 @@ function write({ cert, key }: IssuedCertificate): void {
   }
 }
 
-beforeAll(() => {
+beforeAll(async () => {
+  authority = await certificateAuthority('test authority');
   folder = mkdtempSync(join(tmpdir(), 'egov-tls-'));
   files = { TLS_CERT_FILE: join(folder, 'tls.crt'), TLS_KEY_FILE: join(folder, 'tls.key') };
   ca = join(folder, 'ca.crt');
   writeFileSync(ca, authority.cert);
 });
-beforeEach(() => write(authority.issue('localhost')));
+beforeEach(async () => write(await authority.issue('localhost')));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A gRPC server with the certificate, and what a client at an address of it is answered. */
@@ -88,16 +89,16 @@ test('a renewed certificate is shown to the next caller, and an unusable one is 
   const http = await serveHttp(express(), '127.0.0.1', 0, certificate);
   const before = await shown(grpc.port);
   expect(await shown(http.port)).toBe(before);
-  const { cert } = authority.issue('localhost');
+  const { cert } = await authority.issue('localhost');
   write({ cert, key: 'nonsense' });
-  const renewed = authority.issue('localhost');
+  const renewed = await authority.issue('localhost');
   expect(await shown(grpc.port)).toBe(before);
   write(renewed);
   for (const { port } of [grpc, http]) await eventually(async () => (await shown(port)) !== before);
   await Promise.all([grpc.close(), http.drain()]);
 });
 
-test('a missing or wrong file is refused at the start, by the name of its variable', () => {
+test('a missing or wrong file is refused at the start, by the name of its variable', async () => {
   const { TLS_CERT_FILE, TLS_KEY_FILE } = files;
   const opened = (given: Parameters<typeof serverCertificate>[0]) => () =>
     serverCertificate(given, silentLogger);
@@ -105,7 +106,7 @@ test('a missing or wrong file is refused at the start, by the name of its variab
   expect(opened({ TLS_CERT_FILE })).toThrow('TLS_CERT_FILE is set and TLS_KEY_FILE is not');
   expect(opened({ TLS_KEY_FILE })).toThrow('TLS_KEY_FILE is set and TLS_CERT_FILE is not');
   expect(opened({ TLS_CERT_FILE: '/absent', TLS_KEY_FILE })).toThrow(/TLS_CERT_FILE \(\/absent\)/);
-  write({ ...authority.issue('localhost'), key: authority.issue('other').key });
+  write({ ...(await authority.issue('localhost')), key: (await authority.issue('other')).key });
   expect(opened(files)).toThrow('must be a certificate and its key as PEM');
 });
 
