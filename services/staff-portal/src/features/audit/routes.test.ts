@@ -105,6 +105,16 @@ test('an act recorded later than it happened shows both, and one without a name 
   expect(text).toContain('Việc khác (SomethingNew)');
 });
 
+test('an act recorded within the minute in which it happened shows that once', async () => {
+  const { text } = await office([
+    act({
+      occurredAt: new Date('2026-11-20T02:59:59.990Z'),
+      recordedAt: new Date('2026-11-20T02:59:59.999Z'),
+    }),
+  ]).get('/audit');
+  expect(text).not.toContain('việc xảy ra lúc');
+});
+
 test('the export goes page by page, ten pages at most, and never as formulas', async () => {
   const { get, asked } = office([act({ actorId: '=cmd' })]);
   const { headers, text } = await get('/audit.csv');

@@ -71,6 +71,9 @@ const address = (
   more: Readonly<Record<string, string>> = {},
 ): string => listAddress(path, { records: ledger, ...asked, ...more });
 
+/** Moments are shown to the minute: within one, both would read the same. */
+const minuteOf = (moment: Date | undefined) => moment && Math.floor(moment.getTime() / 60_000);
+
 const pages: Readonly<Record<string, string>> = {
   procedures_dossier: '/dossiers',
   procedures_procedure: '/procedures',
@@ -96,7 +99,7 @@ async function rowsOf(services: StaffServices, acts: readonly Act[], { t, call }
     return {
       recorded: act.recordedAt,
       occurred: act.occurredAt,
-      isBackdated: act.recordedAt?.getTime() !== act.occurredAt?.getTime(),
+      isBackdated: minuteOf(act.recordedAt) !== minuteOf(act.occurredAt),
       what: eventText(act.eventType, t),
       who: act.actorId === undefined ? t('audit.concerned') : official(act.actorId),
       actor: act.actorId ?? '',
