@@ -7,6 +7,7 @@ import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossi
 import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import type { CitizenServices } from '../../services.ts';
 import { officialNames } from './official-names.ts';
+import { missingOf } from './missing.ts';
 import { progress } from './progress.ts';
 import { ratingParts } from './rating-parts.ts';
 
@@ -94,15 +95,12 @@ export async function shown(
     ],
     visit.publicCall,
   );
+  const holder = [agency?.name ?? '–', nameOf(dossier.holderOfficialId)].filter(Boolean).join(', ');
+  const missing = await missingOf(services, dossier, entries, call);
   return view(
     'dossiers/dossier.njk',
     {
-      ...progress(
-        dossier,
-        entries,
-        [agency?.name ?? '–', nameOf(dossier.holderOfficialId)].filter(Boolean).join(', '),
-        visit,
-      ),
+      ...progress(dossier, entries, { holder, missing }, visit),
       title: dossier.code || dossier.temporaryId,
       messages: thread(entries, visit),
       may: {

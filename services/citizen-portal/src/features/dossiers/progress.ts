@@ -2,6 +2,7 @@ import { detailOf, explainDue, eventText, stateText } from '@egov/dossier-views'
 import type { Visit } from '@egov/chassis/web';
 import { DossierState, ResultOutcome, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
+import type { Missing } from './missing.ts';
 
 /** What puts a dossier onto a desk. */
 const moves: readonly string[] = [
@@ -19,7 +20,7 @@ const moves: readonly string[] = [
 export const progress = (
   dossier: Dossier,
   entries: readonly TimelineEntry[],
-  holder: string,
+  { holder, missing }: Readonly<{ holder: string; missing: readonly Missing[] }>,
   { t, locale }: Pick<Visit, 't' | 'locale'>,
 ) => ({
   dossier,
@@ -37,7 +38,7 @@ export const progress = (
       when: occurred,
       state: stateText(state, t),
     })),
-  missing: dossier.state === DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED ? missingOf(entries) : [],
+  missing,
 });
 
 /** The current result, as released; undefined before its release and after it was sent back. */
@@ -56,13 +57,6 @@ function resultOf(
     document: result.document ?? '',
     at: last?.occurredAt,
   };
-}
-
-/** What the office asked for last, in its words. */
-function missingOf(entries: readonly TimelineEntry[]): readonly string[] {
-  const asked = entries.findLast(({ eventType }) => eventType === 'SupplementRequested');
-  const defects = (asked && detailOf(asked, 'supplement')?.defects) ?? [];
-  return defects.map(({ description }) => description).filter(Boolean);
 }
 
 /** The key of the text that says what comes next. */

@@ -18,19 +18,34 @@ const app = appFor({
             procedureName: 'Cấp phép',
             pausedFor: 'supplement',
             holderAgencyId: 'a1',
+            procedureId: 'p1',
+            procedureVersion: 2,
           }),
           timeline: [
             TimelineEntry.fromPartial({
               eventType: 'SupplementRequested',
               occurredAt: new Date('2026-11-20T01:00:00Z'),
               state: 5,
-              detail: { $case: 'supplement', value: { defects: [{ description: 'Thiếu bản đồ' }] } },
+              detail: {
+                $case: 'supplement',
+                value: {
+                  defects: [{ paperId: 'form', description: 'Chưa ký' }, { description: 'Thiếu bản đồ' }],
+                },
+              },
             }),
           ],
         };
       },
     },
     agencies: { getAgency: async () => ({}) },
+    catalogue: {
+      listProcedureVersions: async () => ({
+        versions: [
+          { version: 1, terms: { papers: [{ paperId: 'form', name: 'Đơn cũ' }] } },
+          { version: 2, terms: { papers: [{ paperId: 'form', name: 'Tờ khai' }] } },
+        ],
+      }),
+    },
   },
 });
 const asked = (form: object) =>
@@ -43,7 +58,12 @@ const asked = (form: object) =>
 test('a holder of the slip sees every step, what is missing and what comes next', async () => {
   const { status, text } = await asked({ code: 'h44.03-261013-0003', secret: '7Q2M-X0RB-9KTE' });
   expect(status).toBe(200);
-  for (const part of ['Thiếu bản đồ', 'Bạn bổ sung giấy tờ được yêu cầu', 'Từng bước'])
+  for (const part of [
+    '<strong>Tờ khai</strong>: Chưa ký',
+    'Thiếu bản đồ',
+    'Bạn bổ sung giấy tờ được yêu cầu',
+    'Từng bước',
+  ])
     expect(text).toContain(part);
 });
 

@@ -14,6 +14,7 @@ import {
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
+import { missingOf } from '../dossiers/missing.ts';
 import { progress } from '../dossiers/progress.ts';
 
 /** What a page was shown for: the holder of a slip hears of changes without a session. */
@@ -86,11 +87,12 @@ const formPage = ({ t, form, query }: Visit, more: Readonly<Record<string, unkno
   );
 
 async function followed(
-  { follow, agencies }: CitizenServices,
+  services: CitizenServices,
   seal: Sealing,
   { code, secret }: z.infer<typeof slip>,
   visit: Visit,
 ) {
+  const { follow, agencies } = services;
   const { dossier, timeline } = await follow.followDossier(
     { code: code.toUpperCase(), secret },
     visit.publicCall,
@@ -102,10 +104,13 @@ async function followed(
     revision: String(dossier.revision),
     until: Date.now() + FOLLOWED_MS,
   };
-  const { agency } = await agencies.getAgency({ agencyId: dossier.holderAgencyId }, visit.publicCall);
+  const [{ agency }, missing] = await Promise.all([
+    agencies.getAgency({ agencyId: dossier.holderAgencyId }, visit.publicCall),
+    missingOf(services, dossier, timeline, visit.publicCall),
+  ]);
   return view('follow/followed.njk', {
     title: dossier.code || dossier.temporaryId,
     followed: Buffer.from(seal.close(shown, PURPOSE)).toString('base64url'),
-    ...progress(dossier, timeline, agency?.name ?? '–', visit),
+    ...progress(dossier, timeline, { holder: agency?.name ?? '–', missing }, visit),
   });
 }

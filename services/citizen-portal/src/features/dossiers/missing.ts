@@ -1,0 +1,42 @@
+import { isNotFound, type CallSettings } from '@egov/chassis/grpc';
+import { detailOf } from '@egov/dossier-views';
+import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
+import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
+import type { CitizenServices } from '../../services.ts';
+
+/** Something that the office asked for: a paper of the procedure by its name, if it is one, and its words. */
+export type Missing = Readonly<{ paper: string | undefined; words: string }>;
+
+/** What the office asked for last, while it waits for it. */
+export async function missingOf(
+  services: Pick<CitizenServices, 'catalogue'>,
+  dossier: Dossier,
+  entries: readonly TimelineEntry[],
+  call: CallSettings,
+): Promise<readonly Missing[]> {
+  if (dossier.state !== DossierState.DOSSIER_STATE_SUPPLEMENT_REQUESTED) return [];
+  const asked = entries.findLast(({ eventType }) => eventType === 'SupplementRequested');
+  const defects = (asked && detailOf(asked, 'supplement')?.defects) ?? [];
+  const papers = defects.some(({ paperId }) => paperId) ? await papersOf(services, dossier, call) : [];
+  return defects
+    .map(({ paperId, description }) => ({
+      paper: papers.find((paper) => paper.paperId === paperId)?.name,
+      words: description,
+    }))
+    .filter(({ paper, words }) => paper !== undefined || words !== '');
+}
+
+/** The papers in the terms of the dossier; none if the catalogue does not know its procedure. */
+async function papersOf(
+  { catalogue }: Pick<CitizenServices, 'catalogue'>,
+  { procedureId, procedureVersion }: Dossier,
+  call: CallSettings,
+) {
+  try {
+    const { versions } = await catalogue.listProcedureVersions({ procedureId }, call);
+    return versions.find(({ version }) => version === procedureVersion)?.terms?.papers ?? [];
+  } catch (error) {
+    if (isNotFound(error)) return [];
+    throw error;
+  }
+}
