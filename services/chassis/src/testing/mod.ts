@@ -13,4 +13,4 @@ export { dumpReadModel } from './read-model-dump.ts';
 export { receivedEvent } from './received-event.ts';
 export { specFor } from './spec-for.ts';
 export { testIssuer, type TestCaller, type TestIssuer } from './test-issuer.ts';
-export { testService, type TestService } from './test-service.ts';
+export { testService, type RaisedService, type TestService } from './test-service.ts';

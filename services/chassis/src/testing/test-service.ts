@@ -2,7 +2,10 @@ import type { Instant } from '../domain/mod.ts';
 import { auditHandlers } from '../runtime/audit/audit-handlers.ts';
 import { type ConfigFields, defineConfig } from '../runtime/config/define-config.ts';
 import { createGrpcServer } from '../runtime/grpc/grpc-server.ts';
+import type { Claims } from '../runtime/context/principal.ts';
+import type { GrpcClient } from '../runtime/grpc/grpc-client.ts';
 import type { OpenedClient } from '../runtime/grpc/open-clients.ts';
+import type { ServiceDefinition } from '../runtime/grpc/service-definition.ts';
 import { memoryKeyStore } from '../runtime/keys/memory-key-store.ts';
 import { silentLogger } from '../runtime/logger/logger.ts';
 import { checkPolicies } from '../runtime/messaging/start-policies.ts';
@@ -19,16 +22,25 @@ import {
 import type { EventServiceConfig, ServiceConfig } from '../runtime/config/service-config.ts';
 import { keptAnswers } from '../runtime/process/kept-answers.ts';
 import { fieldsOf } from '../runtime/process/service-fields.ts';
-import { testVerifier } from './grpc-callers.ts';
+import { callersFor, testVerifier } from './grpc-callers.ts';
 import { memoryLog, type MemoryLog } from './memory-log.ts';
 import { memoryReadModels, type MemoryReadModels } from './memory-read-models.ts';
 import type { RpcWorld } from './every-rpc.ts';
 
 /** A service in this process, run by its definition. */
-export type RaisedService = Readonly<{ url: string; close: () => Promise<void> }>;
+export type RaisedService = Readonly<{
+  url: string;
+  /** A client that calls as this person or service, without retries; it is closed with the service. */
+  as: <const Definition extends ServiceDefinition>(
+    definition: Definition,
+    claims: Partial<Claims>,
+  ) => GrpcClient<Definition>;
+  close: () => Promise<void>;
+}>;
 
 /** A service that records events in this process, over a log in memory. */
 export type TestService = RpcWorld &
+  RaisedService &
   Readonly<{
     memory: MemoryLog;
     readModels: MemoryReadModels;
@@ -134,6 +146,11 @@ async function listen(
   const url = `grpc://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
   return {
     url,
+    as: (definition, claims) => {
+      const callers = callersFor(definition, url);
+      closers.push(callers.close);
+      return callers.as(claims);
+    },
     close: async () => {
       for (const close of closers.splice(0).reverse()) await close();
     },

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { grpcClient } from '@egov/chassis/grpc';
-import { failureOf, memoryLog, testToken } from '@egov/chassis/testing';
+import { failureOf, memoryLog } from '@egov/chassis/testing';
 import { CalendarDayKind, CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calendar_service';
 import { DueRounding, DurationUnit } from '@egov/proto/egov/working_time/v1/working_time';
 import {
@@ -210,10 +209,8 @@ test(
   'a draft is computed only for those who may declare the year',
   inDirectory(async (world) => {
     await withOfficeHours(world);
-    const calendar = grpcClient(CalendarServiceDefinition, world.url, {
-      token: async () => testToken({ subject: 'citizen', agencies: ['*'], permissions: ['calendar.read'] }),
-      retries: 0,
-    });
+    const citizen = { subject: 'citizen', agencies: ['*'], permissions: ['calendar.read'] };
+    const calendar = world.as(CalendarServiceDefinition, citizen);
     const from = '2026-08-28T02:15:00Z';
     expect((await due({ ...world, calendar }, from, 3)).due).toBeDefined();
     const draft = due({ ...world, calendar }, from, 3, { draftYear: 2026, draftDays: swap.days });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { grpcClient } from '@egov/chassis/grpc';
-import { failureOf, testToken } from '@egov/chassis/testing';
+import { failureOf } from '@egov/chassis/testing';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
 import {
   JUSTICE,
@@ -15,24 +14,14 @@ import {
 } from './test-support/procedures-world.ts';
 
 let world: ProceduresWorld;
-const open: (() => void)[] = [];
 beforeEach(async () => {
   world = await proceduresWorld();
 });
-afterEach(async () => {
-  for (const close of open.splice(0)) close();
-  await world.close();
-});
+afterEach(() => world.close());
 
 /** The catalogue as a caller of one agency sees it. */
-function catalogueAs(subject: string, permissions: readonly string[], agencies: readonly string[]) {
-  const client = grpcClient(CatalogueServiceDefinition, world.url, {
-    token: async () => testToken({ subject, permissions: [...permissions], agencies: [...agencies] }),
-    retries: 0,
-  });
-  open.push(() => client.close());
-  return client;
-}
+const catalogueAs = (subject: string, permissions: readonly string[], agencies: readonly string[]) =>
+  world.as(CatalogueServiceDefinition, { subject, permissions, agencies });
 const administrators = ['procedure.read', 'procedure.propose', 'procedure.publish'];
 const police = (subject: string) => catalogueAs(subject, administrators, [POLICE]);
 const citizen = () => catalogueAs('citizen', ['procedure.read'], []);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { grpcClient } from '@egov/chassis/grpc';
-import { failureOf, testToken } from '@egov/chassis/testing';
+import { failureOf } from '@egov/chassis/testing';
 import {
   PaymentOutcome,
   RatingSubject,
@@ -29,31 +28,21 @@ import {
 } from './test-support/procedures-world.ts';
 
 let world: ProceduresWorld;
-const open: (() => void)[] = [];
 beforeEach(async () => {
   world = await proceduresWorld();
 });
-afterEach(async () => {
-  for (const close of open.splice(0)) close();
-  await world.close();
-});
+afterEach(() => world.close());
 
 const acting = () => ({ requestId: randomUUID(), ...act });
 
 /** Clients of a caller with these claims, in the whole province. */
 function as(permissions: readonly string[], { subject = 'caller', service = false } = {}) {
-  const token = async () =>
-    testToken({ subject, agencies: ['*'], permissions: [...permissions], ...(service ? { service } : {}) });
-  const clientOf = <Definition extends Parameters<typeof grpcClient>[0]>(definition: Definition) => {
-    const client = grpcClient(definition, world.url, { token, retries: 0 });
-    open.push(() => client.close());
-    return client;
-  };
+  const claims = { subject, agencies: ['*'], permissions, service };
   return {
-    intake: clientOf(DossierIntakeServiceDefinition),
-    pauses: clientOf(DossierPauseServiceDefinition),
-    ending: clientOf(DossierEndingServiceDefinition),
-    correspondence: clientOf(DossierCorrespondenceServiceDefinition),
+    intake: world.as(DossierIntakeServiceDefinition, claims),
+    pauses: world.as(DossierPauseServiceDefinition, claims),
+    ending: world.as(DossierEndingServiceDefinition, claims),
+    correspondence: world.as(DossierCorrespondenceServiceDefinition, claims),
   };
 }
 const aYearAgo = () => new Date(Date.now() - 365 * 86_400_000);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { grpcClient } from '@egov/chassis/grpc';
-import { failureOf, testToken } from '@egov/chassis/testing';
+import { failureOf } from '@egov/chassis/testing';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import { FollowServiceDefinition } from '@egov/proto/egov/procedures/v1/follow_service';
 import {
@@ -26,24 +25,11 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-async function as<Result>(
-  claims: Parameters<typeof testToken>[0],
-  run: (client: ProceduresWorld['follow']) => Promise<Result>,
-): Promise<Result> {
-  const client = grpcClient(FollowServiceDefinition, world.url, {
-    token: async () => testToken(claims),
-    retries: 0,
-  });
-  try {
-    return await run(client);
-  } finally {
-    client.close();
-  }
-}
+type Caller = Parameters<ProceduresWorld['as']>[1];
+const as = (caller: Caller) => world.as(FollowServiceDefinition, caller);
 
 const portal = { subject: 'citizen-portal', agencies: ['*'], permissions: ['dossier.follow'] };
-const secretFor = (claims: Parameters<typeof testToken>[0]) =>
-  as(claims, (client) => client.getFollowSecret({ dossierId: DOSSIER }));
+const secretFor = (caller: Caller) => as(caller).getFollowSecret({ dossierId: DOSSIER });
 const codeOf = async () =>
   (
     await world.queries.getDossier({
@@ -60,7 +46,7 @@ test('a holder of the slip sees every step and nothing personal', async () => {
     defects: [{ paperId: 'form', description: 'Thiếu chữ ký' }],
   });
   const { secret } = await world.follow.getFollowSecret({ dossierId: DOSSIER });
-  const answer = await as(portal, async (client) => client.followDossier({ code: await codeOf(), secret }));
+  const answer = await as(portal).followDossier({ code: await codeOf(), secret });
   expect(answer.timeline.map(({ eventType }) => eventType)).toEqual([
     'DossierSubmitted',
     'DossierAccepted',
@@ -75,14 +61,13 @@ test('a holder of the slip sees every step and nothing personal', async () => {
 test('a wrong secret and an unknown code are refused alike', async () => {
   await withDossierInWork(world);
   const { secret } = await world.follow.getFollowSecret({ dossierId: DOSSIER });
-  const [wrong, unknown] = await as(portal, async (client) => [
-    await failureOf(client.followDossier({ code: await codeOf(), secret: 'AAAA-BBBB-CCCC' })),
-    await failureOf(client.followDossier({ code: 'H44.05-260101-9999', secret })),
-  ]);
-  expect([wrong?.message, wrong?.reason, wrong?.facts]).toEqual([
-    unknown?.message,
-    unknown?.reason,
-    unknown?.facts,
+  const client = as(portal);
+  const wrong = await failureOf(client.followDossier({ code: await codeOf(), secret: 'AAAA-BBBB-CCCC' }));
+  const unknown = await failureOf(client.followDossier({ code: 'H44.05-260101-9999', secret }));
+  expect([wrong.message, wrong.reason, wrong.facts]).toEqual([
+    unknown.message,
+    unknown.reason,
+    unknown.facts,
   ]);
   expect(wrong).toMatchObject({ code: 5 });
 });
@@ -120,8 +105,8 @@ test('a renewed slip follows, an earlier one no longer; nobody else renews it', 
   await withDossierInWork(world);
   const code = await codeOf();
   const { secret: old } = await world.follow.getFollowSecret({ dossierId: DOSSIER });
-  const renew = (claims: Parameters<typeof testToken>[0]) =>
-    as(claims, (client) => client.renewFollowSecret({ requestId: randomUUID(), dossierId: DOSSIER }));
+  const renew = (caller: Caller) =>
+    as(caller).renewFollowSecret({ requestId: randomUUID(), dossierId: DOSSIER });
   expect(
     await failureOf(renew({ subject: 'other', agencies: [], permissions: ['dossier.submit'] })),
   ).toMatchObject({ code: 7 });
@@ -129,10 +114,10 @@ test('a renewed slip follows, an earlier one no longer; nobody else renews it', 
   const { secret } = await renew({ subject: PERSON, agencies: [], permissions: ['dossier.submit'] });
   expect(secret).not.toBe(old);
   expect(await world.follow.getFollowSecret({ dossierId: DOSSIER })).toEqual({ secret });
-  expect(await failureOf(as(portal, (client) => client.followDossier({ code, secret: old })))).toMatchObject({
+  expect(await failureOf(as(portal).followDossier({ code, secret: old }))).toMatchObject({
     code: 5,
   });
-  const followed = await as(portal, (client) => client.followDossier({ code, secret }));
+  const followed = await as(portal).followDossier({ code, secret });
   expect(followed.timeline.at(-1)?.eventType).toBe('FollowSecretRenewed');
 });
 
@@ -143,17 +128,8 @@ test('a known applicant is only found where the counter has a dossier of theirs'
     ...reception,
     applicant: { ...submission.applicant, personId: undefined },
   });
-  const find = async (claims: Parameters<typeof testToken>[0]) => {
-    const client = grpcClient(DossierQueryServiceDefinition, world.url, {
-      token: async () => testToken(claims),
-      retries: 0,
-    });
-    try {
-      return await client.findApplicant({ idNumber: '025888123456' });
-    } finally {
-      client.close();
-    }
-  };
+  const find = (caller: Caller) =>
+    world.as(DossierQueryServiceDefinition, caller).findApplicant({ idNumber: '025888123456' });
   const counter = {
     subject: 'counter',
     permissions: ['dossier.receive', 'dossier.read', 'dossier.read-personal'],
@@ -173,9 +149,10 @@ test('following needs the portal’s permission', async () => {
   const { secret } = await world.follow.getFollowSecret({ dossierId: DOSSIER });
   expect(
     await failureOf(
-      as({ subject: 'counter', agencies: ['*'], permissions: ['dossier.read'] }, async (client) =>
-        client.followDossier({ code: await codeOf(), secret }),
-      ),
+      as({ subject: 'counter', agencies: ['*'], permissions: ['dossier.read'] }).followDossier({
+        code: await codeOf(),
+        secret,
+      }),
     ),
   ).toMatchObject({ code: 7 });
 });
@@ -194,12 +171,11 @@ test('a result is confirmed to its holder, by code and document alone', async ()
     document: 'QĐ-12/2026',
   });
   const code = await codeOf();
-  const result = await as(portal, (client) => client.checkResult({ code, document: 'qđ-12/ 2026' }));
+  const result = await as(portal).checkResult({ code, document: 'qđ-12/ 2026' });
   expect(result).toMatchObject({ code, outcome: 1, document: 'QĐ-12/2026', agencyId: JUSTICE });
-  const [wrong, unknown] = await as(portal, async (client) => [
-    await failureOf(client.checkResult({ code, document: 'QĐ-13/2026' })),
-    await failureOf(client.checkResult({ code: 'H44.05-260101-9999', document: 'QĐ-12/2026' })),
-  ]);
-  expect([wrong?.code, wrong?.message]).toEqual([unknown?.code, unknown?.message]);
+  const client = as(portal);
+  const wrong = await failureOf(client.checkResult({ code, document: 'QĐ-13/2026' }));
+  const unknown = await failureOf(client.checkResult({ code: 'H44.05-260101-9999', document: 'QĐ-12/2026' }));
+  expect([wrong.code, wrong.message]).toEqual([unknown.code, unknown.message]);
   expect(wrong).toMatchObject({ code: 5 });
 });

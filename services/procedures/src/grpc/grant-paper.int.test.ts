@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { grpcClient, type GrpcClient } from '@egov/chassis/grpc';
 import { grantPublicKey, grantVerifier } from '@egov/chassis/runtime';
-import { failureOf, testToken, type TestCaller } from '@egov/chassis/testing';
+import { failureOf } from '@egov/chassis/testing';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import {
   DOSSIER,
@@ -18,25 +17,14 @@ import { fileRef, withUploadedPaper } from './test-support/uploaded-paper.ts';
 const personal = ['dossier.read', 'dossier.read-personal'] as const;
 
 let world: ProceduresWorld;
-let open: GrpcClient<typeof DossierQueryServiceDefinition>[];
 beforeEach(async () => {
-  open = [];
   world = await proceduresWorld();
   await withUploadedPaper(world);
 });
-afterEach(async () => {
-  for (const client of open) client.close();
-  await world.close();
-});
+afterEach(() => world.close());
 
-function as(caller: TestCaller) {
-  const client = grpcClient(DossierQueryServiceDefinition, world.url, {
-    token: async () => testToken(caller),
-    retries: 0,
-  });
-  open.push(client);
-  return client;
-}
+type Caller = Parameters<ProceduresWorld['as']>[1];
+const as = (caller: Caller) => world.as(DossierQueryServiceDefinition, caller);
 
 const verify = (token: string, subject: string, thing = fileRef) =>
   grantVerifier({ audience: 'files', trusted: { procedures: [grantPublicKey(world.granting)] } })({
@@ -67,7 +55,7 @@ test('the applicant is granted files of their own dossier', async () => {
   expect((await verify(grant, PERSON)).record).toBe(`dossier:${DOSSIER}`);
 });
 
-test.each<[string, TestCaller]>([
+test.each<[string, Caller]>([
   ['an official of another agency', { agencies: [POLICE], permissions: personal }],
   [
     'an official who may not see the applicant’s data',

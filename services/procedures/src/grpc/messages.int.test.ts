@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { grpcClient } from '@egov/chassis/grpc';
-import { failureOf, testToken } from '@egov/chassis/testing';
+import { failureOf } from '@egov/chassis/testing';
 import { MessageAudience } from '@egov/proto/egov/procedures/v1/dossier';
 import { DossierQueryServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_query_service';
 import {
@@ -42,16 +41,12 @@ test('the applicant reads the office’s messages, but no notes among officials'
   await write('Bạn mang theo sổ hộ khẩu nhé');
   await write('Kiểm tra lại chữ ký', MessageAudience.MESSAGE_AUDIENCE_OFFICE);
   await write('Thứ Sáu có kết quả');
-  const applicant = grpcClient(DossierQueryServiceDefinition, world.url, {
-    token: async () => testToken({ subject: PERSON, agencies: [], permissions: ['dossier.read'] }),
-    retries: 0,
+  const applicant = world.as(DossierQueryServiceDefinition, {
+    subject: PERSON,
+    permissions: ['dossier.read'],
   });
-  try {
-    expect(await threadOf(applicant)).toEqual(['Bạn mang theo sổ hộ khẩu nhé', 'Thứ Sáu có kết quả']);
-    expect(await threadOf(applicant, 1)).toEqual(['Bạn mang theo sổ hộ khẩu nhé', 'Thứ Sáu có kết quả']);
-  } finally {
-    applicant.close();
-  }
+  expect(await threadOf(applicant)).toEqual(['Bạn mang theo sổ hộ khẩu nhé', 'Thứ Sáu có kết quả']);
+  expect(await threadOf(applicant, 1)).toEqual(['Bạn mang theo sổ hộ khẩu nhé', 'Thứ Sáu có kết quả']);
   expect(await threadOf(world.queries)).toEqual([
     'Bạn mang theo sổ hộ khẩu nhé',
     'Kiểm tra lại chữ ký',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { grpcClient, type GrpcClient } from '@egov/chassis/grpc';
-import { eventually, failureOf, testToken } from '@egov/chassis/testing';
+import type { GrpcClient } from '@egov/chassis/grpc';
+import { eventually, failureOf } from '@egov/chassis/testing';
 import {
   CountDossiersRequest,
   DossierQueryServiceDefinition,
@@ -36,10 +36,9 @@ const handOver = (agencyId: string) =>
 /** The dossier of the office of justice, handed to the police. */
 beforeEach(async () => {
   world = await proceduresWorld();
-  police = grpcClient(DossierQueryServiceDefinition, world.url, {
-    token: async () =>
-      testToken({ agencies: [POLICE], permissions: ['dossier.read', 'dossier.read-personal'] }),
-    retries: 0,
+  police = world.as(DossierQueryServiceDefinition, {
+    agencies: [POLICE],
+    permissions: ['dossier.read', 'dossier.read-personal'],
   });
   await withDossierInWork(world);
   const { revision, position } = await handOver(POLICE);
@@ -47,10 +46,7 @@ beforeEach(async () => {
   expect(dossiers).toMatchObject([{ dossierId: DOSSIER, applicantName: 'Nguyễn Văn An' }]);
   whileHeld = { asOfAt: new Date(), asOfRevision: revision };
 });
-afterEach(async () => {
-  police.close();
-  await world.close();
-});
+afterEach(() => world.close());
 
 test('who handed a dossier back reads nothing more of it, not even as of when they held it', async () => {
   const { code } = (await police.getDossier({ dossierId: DOSSIER })).dossier ?? {};

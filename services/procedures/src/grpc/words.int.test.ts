@@ -1,7 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { grpcClient } from '@egov/chassis/grpc';
-import { testToken } from '@egov/chassis/testing';
 import type { Permission } from '@egov/platform';
 import { AuditServiceDefinition } from '@egov/proto/egov/audit/v1/audit_service';
 import { DossierIntakeServiceDefinition } from '@egov/proto/egov/procedures/v1/dossier_intake_service';
@@ -38,41 +36,29 @@ type Claims = Readonly<{ subject: string; agencies: string[]; permissions: Permi
 
 /** Everything that a caller is told of the dossier, over every RPC that answers about it. */
 async function toldTo(claims: Claims): Promise<string> {
-  const options = { token: async () => testToken(claims), retries: 0 };
-  const queries = grpcClient(DossierQueryServiceDefinition, world.url, options);
-  const statistics = grpcClient(StatisticsServiceDefinition, world.url, options);
+  const queries = world.as(DossierQueryServiceDefinition, claims);
+  const statistics = world.as(StatisticsServiceDefinition, claims);
   const [fromAt, beforeAt] = [-2, 2].map((days) => new Date(Date.now() + days * 86_400_000));
-  try {
-    return text([
-      await queries.getDossier({ dossierId: DOSSIER }),
-      await queries.getDossier({ dossierId: DOSSIER, asOfRevision: 3n }),
-      await queries.listDossierTimeline({ dossierId: DOSSIER, pageSize: 200 }),
-      await queries.getControlSheet({ dossierId: DOSSIER }),
-      await queries.listDossiers(ListDossiersRequest.fromPartial({})),
-      await queries.listDossiers(ListDossiersRequest.fromPartial({ asOfAt: new Date() })),
-      claims.permissions.includes('dossier.statistics')
-        ? await statistics.getSettlementReport({ scope: { fromAt, beforeAt } })
-        : [],
-    ]);
-  } finally {
-    queries.close();
-    statistics.close();
-  }
+  return text([
+    await queries.getDossier({ dossierId: DOSSIER }),
+    await queries.getDossier({ dossierId: DOSSIER, asOfRevision: 3n }),
+    await queries.listDossierTimeline({ dossierId: DOSSIER, pageSize: 200 }),
+    await queries.getControlSheet({ dossierId: DOSSIER }),
+    await queries.listDossiers(ListDossiersRequest.fromPartial({})),
+    await queries.listDossiers(ListDossiersRequest.fromPartial({ asOfAt: new Date() })),
+    claims.permissions.includes('dossier.statistics')
+      ? await statistics.getSettlementReport({ scope: { fromAt, beforeAt } })
+      : [],
+  ]);
 }
 
 /** Everything that the holder of the slip is told. */
 async function toldToFollower(): Promise<string> {
   const { secret } = await world.follow.getFollowSecret({ dossierId: DOSSIER });
   const { dossier } = await world.queries.getDossier({ dossierId: DOSSIER });
-  const follower = grpcClient(FollowServiceDefinition, world.url, {
-    token: async () => testToken({ subject: 'portal', agencies: ['*'], permissions: ['dossier.follow'] }),
-    retries: 0,
-  });
-  try {
-    return text(await follower.followDossier({ code: dossier?.code ?? '', secret }));
-  } finally {
-    follower.close();
-  }
+  const portal = { subject: 'portal', agencies: ['*'], permissions: ['dossier.follow'] };
+  const follower = world.as(FollowServiceDefinition, portal);
+  return text(await follower.followDossier({ code: dossier?.code ?? '', secret }));
 }
 
 const { name, idNumber, phone, address } = submission.applicant;
@@ -122,14 +108,9 @@ test('with that right everything is told', async () => {
 test('without that right a search finds no names', async () => {
   await withDossierInWork(world);
   const found = async (claims: Claims, words: string) => {
-    const options = { token: async () => testToken(claims), retries: 0 };
-    const queries = grpcClient(DossierQueryServiceDefinition, world.url, options);
-    try {
-      const request = ListDossiersRequest.fromPartial({ filter: { text: words } });
-      return (await queries.listDossiers(request)).dossiers.length;
-    } finally {
-      queries.close();
-    }
+    const queries = world.as(DossierQueryServiceDefinition, claims);
+    const request = ListDossiersRequest.fromPartial({ filter: { text: words } });
+    return (await queries.listDossiers(request)).dossiers.length;
   };
   for (const words of [name, 'nguyen', 'khai sinh cho con']) {
     expect([words, await found(clerk, words)]).toEqual([words, 0]);
@@ -142,20 +123,12 @@ test('without that right a search finds no names', async () => {
 test('the audit names an applicant only to those who may know them', async () => {
   await withProcedure(world);
   const citizen = { subject: PERSON, agencies: [], permissions: ['dossier.submit'] as const };
-  const intake = grpcClient(DossierIntakeServiceDefinition, world.url, {
-    token: async () => testToken(citizen),
-    retries: 0,
-  });
+  const intake = world.as(DossierIntakeServiceDefinition, citizen);
   await intake.submitDossier({ requestId: randomUUID(), ...submission });
-  intake.close();
   const acts = async (claims: Claims) => {
-    const token = async () => testToken({ ...claims, permissions: [...claims.permissions, 'audit.read'] });
-    const audit = grpcClient(AuditServiceDefinition, world.url, { token, retries: 0 });
-    try {
-      return (await audit.listActs({ eventType: 'DossierSubmitted' })).acts.map(({ actorId }) => actorId);
-    } finally {
-      audit.close();
-    }
+    const permissions = [...claims.permissions, 'audit.read'];
+    const audit = world.as(AuditServiceDefinition, { ...claims, permissions });
+    return (await audit.listActs({ eventType: 'DossierSubmitted' })).acts.map(({ actorId }) => actorId);
   };
   expect(await acts(auditor)).toEqual([undefined]);
   expect(await acts({ ...inspector, agencies: ['*'] })).toEqual([PERSON]);

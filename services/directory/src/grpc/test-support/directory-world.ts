@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { derivedId } from '@egov/chassis/application';
-import { grpcClient } from '@egov/chassis/grpc';
-import { testService, testToken, type MemoryLog, type TestService } from '@egov/chassis/testing';
+import { testService, type MemoryLog, type RaisedService, type TestService } from '@egov/chassis/testing';
 import { AgencyCodeScheme, AgencyLevel } from '@egov/proto/egov/directory/v1/agency';
 import { AgencyServiceDefinition } from '@egov/proto/egov/directory/v1/agency_service';
 import { CalendarServiceDefinition } from '@egov/proto/egov/directory/v1/calendar_service';
@@ -23,16 +22,13 @@ const PERMISSIONS = [
   'person.forget',
 ];
 
-const clientsOf = (url: string) => {
-  const all = {
-    token: async () => testToken({ subject: GOVERNOR, agencies: ['*'], permissions: PERMISSIONS }),
-    retries: 0,
-  };
+const clientsOf = ({ as }: RaisedService) => {
+  const all = { subject: GOVERNOR, agencies: ['*'], permissions: PERMISSIONS };
   return {
-    agencies: grpcClient(AgencyServiceDefinition, url, all),
-    staff: grpcClient(StaffServiceDefinition, url, all),
-    calendar: grpcClient(CalendarServiceDefinition, url, all),
-    persons: grpcClient(PersonServiceDefinition, url, all),
+    agencies: as(AgencyServiceDefinition, all),
+    staff: as(StaffServiceDefinition, all),
+    calendar: as(CalendarServiceDefinition, all),
+    persons: as(PersonServiceDefinition, all),
   };
 };
 
@@ -41,15 +37,7 @@ export type DirectoryWorld = TestService & ReturnType<typeof clientsOf>;
 
 export async function directoryWorld(clock = wallClock, memory?: MemoryLog): Promise<DirectoryWorld> {
   const raised = await testService(directory, { clock, ...(memory === undefined ? {} : { memory }) });
-  const clients = clientsOf(raised.url);
-  return {
-    ...raised,
-    ...clients,
-    close: async () => {
-      for (const client of Object.values(clients)) client.close();
-      await raised.close();
-    },
-  };
+  return { ...raised, ...clientsOf(raised) };
 }
 
 export const PROVINCE = '5b2b2f7e-0000-4000-8000-000000000025';

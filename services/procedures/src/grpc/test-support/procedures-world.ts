@@ -1,6 +1,5 @@
-import { grpcClient } from '@egov/chassis/grpc';
 import type { GrantPrivateKey } from '@egov/chassis/runtime';
-import { testService, testToken, type TestService } from '@egov/chassis/testing';
+import { testService, type RaisedService, type TestService } from '@egov/chassis/testing';
 import { ResultOutcome, ReturnMethod } from '@egov/proto/egov/procedures/v1/dossier';
 import { ApplicantKind } from '@egov/proto/egov/procedures/v1/submission';
 import { CatalogueServiceDefinition } from '@egov/proto/egov/procedures/v1/catalogue_service';
@@ -46,22 +45,19 @@ const PERMISSIONS = [
   'person.forget',
 ];
 
-const clientsOf = (url: string, subject: string) => {
-  const all = {
-    token: async () => testToken({ subject, agencies: ['*'], permissions: PERMISSIONS }),
-    retries: 0,
-  };
+const clientsOf = ({ as }: RaisedService, subject: string) => {
+  const all = { subject, agencies: ['*'], permissions: PERMISSIONS };
   return {
-    catalogue: grpcClient(CatalogueServiceDefinition, url, all),
-    intake: grpcClient(DossierIntakeServiceDefinition, url, all),
-    pauses: grpcClient(DossierPauseServiceDefinition, url, all),
-    solving: grpcClient(DossierSolvingServiceDefinition, url, all),
-    ending: grpcClient(DossierEndingServiceDefinition, url, all),
-    correspondence: grpcClient(DossierCorrespondenceServiceDefinition, url, all),
-    queries: grpcClient(DossierQueryServiceDefinition, url, all),
-    statistics: grpcClient(StatisticsServiceDefinition, url, all),
-    follow: grpcClient(FollowServiceDefinition, url, all),
-    persons: grpcClient(PersonServiceDefinition, url, all),
+    catalogue: as(CatalogueServiceDefinition, all),
+    intake: as(DossierIntakeServiceDefinition, all),
+    pauses: as(DossierPauseServiceDefinition, all),
+    solving: as(DossierSolvingServiceDefinition, all),
+    ending: as(DossierEndingServiceDefinition, all),
+    correspondence: as(DossierCorrespondenceServiceDefinition, all),
+    queries: as(DossierQueryServiceDefinition, all),
+    statistics: as(StatisticsServiceDefinition, all),
+    follow: as(FollowServiceDefinition, all),
+    persons: as(PersonServiceDefinition, all),
   };
 };
 
@@ -80,14 +76,12 @@ export async function proceduresWorld(): Promise<ProceduresWorld> {
     asked: { directory: quietDirectory, files: quietFiles },
     env: files,
   });
-  const [clients, publisher] = [clientsOf(raised.url, 'official'), clientsOf(raised.url, 'publisher')];
   return {
     ...raised,
-    ...clients,
-    publisher,
+    ...clientsOf(raised, 'official'),
+    publisher: clientsOf(raised, 'publisher'),
     granting,
     close: async () => {
-      for (const client of [...Object.values(clients), ...Object.values(publisher)]) client.close();
       await raised.close();
       await rm(folder, { recursive: true });
     },
