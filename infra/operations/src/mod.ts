@@ -14,6 +14,7 @@ export { recordedProcedureId } from './province/recorded-procedure.ts';
 export { bootstrapClient } from './realm/bootstrap-client.ts';
 export { demoAccounts } from './realm/demo-accounts.ts';
 export { passwordCredential } from './realm/password-credential.ts';
+export { adminCalls, type AdminCall } from './realm/admin-calls.ts';
 export { appliedLines, realmAdmin, type RealmAdmin } from './realm/realm-admin.ts';
 export { differenceLine, type Difference } from './realm/realm-differences.ts';
 export { serviceSubject } from './realm/service-subject.ts';

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { egovRealm, type WantedRealm } from '@egov/keycloak';
 import {
+  adminCalls,
   differenceLine,
   passwordCredential,
   realmAdmin,
   serviceSubject,
+  type AdminCall,
   type RealmAdmin,
 } from '@egov/operations';
 import { decodeJwt } from 'jose';
@@ -18,12 +20,15 @@ import { realmOf, startKeycloak, type Keycloak } from './start-keycloak.ts';
 const portals = { 'staff-portal': 'http://127.0.0.1:7010', 'citizen-portal': 'http://127.0.0.1:7011' };
 let dataDir: string;
 let keycloak: Keycloak;
+/** An act at Keycloak by somebody with all rights there. */
+let atKeycloak: AdminCall;
 let admin: RealmAdmin;
 let wanted: WantedRealm;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'egov-realm-'));
   keycloak = await startKeycloak({ dataDir });
+  atKeycloak = adminCalls(`${new URL(keycloak.issuer).origin}/admin/realms/egov`, keycloak.adminToken);
   admin = realmAdmin(new URL(keycloak.issuer).origin, keycloak.adminToken);
   wanted = await realmOf(dataDir, { portals });
 }, 600_000);
@@ -34,21 +39,6 @@ afterAll(async () => {
 });
 
 type Found = Readonly<{ id: string; name: string }>;
-
-/** An act at Keycloak by somebody with all rights there. */
-async function atKeycloak<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const answer = await fetch(`${new URL(keycloak.issuer).origin}/admin/realms/egov${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${await keycloak.adminToken()}`,
-      'content-type': 'application/json',
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${answer.status} ${text}`);
-  return (text === '' ? undefined : JSON.parse(text)) as Answer;
-}
 
 const clientId = async (client: string): Promise<string> =>
   (await atKeycloak<readonly Found[]>('GET', `/clients?clientId=${client}`))[0]?.id ?? '';

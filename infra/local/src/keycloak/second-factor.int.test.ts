@@ -4,34 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { roles, type Role } from '@egov/keycloak';
+import { adminCalls, type AdminCall } from '@egov/operations';
 import { startKeycloak, type Keycloak } from './start-keycloak.ts';
 
 let dataDir: string;
 let keycloak: Keycloak;
+/** An act at Keycloak by somebody with all rights there. */
+let atKeycloak: AdminCall;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'egov-second-factor-'));
   keycloak = await startKeycloak({ dataDir, secondFactor: 'required' });
+  atKeycloak = adminCalls(`${new URL(keycloak.issuer).origin}/admin/realms/egov`, keycloak.adminToken);
 }, 600_000);
 
 afterAll(async () => {
   await keycloak.stop();
   await rm(dataDir, { recursive: true });
 });
-
-async function atKeycloak<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const answer = await fetch(`${new URL(keycloak.issuer).origin}/admin/realms/egov${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${await keycloak.adminToken()}`,
-      'content-type': 'application/json',
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${answer.status} ${text}`);
-  return (text === '' ? undefined : JSON.parse(text)) as Answer;
-}
 
 const userId = async (username: string): Promise<string> =>
   (await atKeycloak<readonly Readonly<{ id: string }>[]>('GET', `/users?exact=true&username=${username}`))[0]
