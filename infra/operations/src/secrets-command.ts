@@ -4,6 +4,7 @@ import { serviceAccountNames } from '@egov/keycloak';
 import { grantPublicKey, newChainKeys, newGrantKey } from '@egov/chassis/runtime';
 import {
   demonstrationClients,
+  eventLogAccounts,
   eventServiceNames,
   grantingServices,
   portalNames,
@@ -110,7 +111,7 @@ export async function siteSecrets(
  * log inside the platform.
  */
 async function eventLogSecrets(nodes: string): Promise<Readonly<Record<string, string>>> {
-  const accounts = Object.fromEntries(['admin', 'ops', ...eventServiceNames].map((name) => [name, word()]));
+  const accounts = Object.fromEntries(eventLogAccounts.map((name) => [name, word()]));
   const { authority, cert, key } = await serverCertificate('eventstore');
   return {
     'accounts.json': JSON.stringify(accounts),

@@ -42,6 +42,10 @@ export const eventServiceNames = serviceNames.filter(
   (name): name is EventServiceName => services[name].kind === 'events',
 );
 
+/** An account at the event log: its administrator, its operator, or a service. */
+export type EventLogAccount = 'admin' | 'ops' | EventServiceName;
+export const eventLogAccounts: readonly EventLogAccount[] = ['admin', 'ops', ...eventServiceNames];
+
 /** A service whose records refer to files that another service keeps. */
 export type GrantingServiceName = {
   [Name in ServiceName]: Services[Name]['grants'] extends readonly [] ? never : Name;

@@ -31,6 +31,7 @@ export { citizensClients, demonstrationClients, platformClients } from './client
 export {
   askedBy,
   entryOf,
+  eventLogAccounts,
   eventServiceNames,
   grantingServices,
   isGrantedFrom,
@@ -39,6 +40,7 @@ export {
   type Addresses,
   type AskedBy,
   type Entry,
+  type EventLogAccount,
   type EventServiceApi,
   type EventServiceName,
   type GrantingServiceName,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serverCertificate } from '@egov/certificates';
-import { eventServiceNames, type EventServiceName } from '@egov/platform';
+import { eventLogAccounts, type EventLogAccount } from '@egov/platform';
 
 /** Who may use an event log, and how its clients recognise it. */
 export type EventLogAccess = Readonly<{
@@ -14,10 +14,6 @@ export type EventLogAccess = Readonly<{
   passwordOf: (account: EventLogAccount) => string;
 }>;
 
-/** An account at the event log: each service has its own, and `admin` may do everything. */
-export type EventLogAccount = EventServiceName | 'admin' | 'ops';
-
-const accounts: readonly EventLogAccount[] = ['admin', 'ops', ...eventServiceNames];
 const PASSWORD_BYTES = 24;
 
 /**
@@ -39,7 +35,7 @@ export async function eventLogAccess(dataDir: string): Promise<EventLogAccess> {
     ? (JSON.parse(readFileSync(accountsFile, 'utf8')) as Partial<Record<EventLogAccount, string>>)
     : {};
   const passwords = Object.fromEntries(
-    accounts.map((name) => [name, known[name] ?? randomBytes(PASSWORD_BYTES).toString('base64url')]),
+    eventLogAccounts.map((name) => [name, known[name] ?? randomBytes(PASSWORD_BYTES).toString('base64url')]),
   ) as Record<EventLogAccount, string>;
   keep(accountsFile, `${JSON.stringify(passwords, null, 2)}\n`);
   return {

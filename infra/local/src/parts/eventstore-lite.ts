@@ -5,7 +5,8 @@ import { workspace } from '../config.ts';
 import { markOf } from '../processes/marked-processes.ts';
 import { freePort } from '@egov/chassis/free-port';
 import { startProcess, type Supervised } from '../processes/supervised.ts';
-import { eventLogAccess, type EventLogAccount } from './event-log-access.ts';
+import type { EventLogAccount } from '@egov/platform';
+import { eventLogAccess } from './event-log-access.ts';
 import type { PartOptions } from './nats.ts';
 
 export type EventStoreLite = Supervised &
