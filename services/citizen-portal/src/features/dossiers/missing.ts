@@ -1,5 +1,5 @@
-import { isNotFound, type CallSettings } from '@egov/chassis/grpc';
-import { detailOf } from '@egov/dossier-views';
+import { orUndefined, type CallSettings } from '@egov/chassis/grpc';
+import { detailOf, termsOf } from '@egov/dossier-views';
 import { DossierState, type Dossier } from '@egov/proto/egov/procedures/v1/dossier';
 import type { TimelineEntry } from '@egov/proto/egov/procedures/v1/timeline';
 import type { CitizenServices } from '../../services.ts';
@@ -29,14 +29,8 @@ export async function missingOf(
 /** The papers in the terms of the dossier; none if the catalogue does not know its procedure. */
 async function papersOf(
   { catalogue }: Pick<CitizenServices, 'catalogue'>,
-  { procedureId, procedureVersion }: Dossier,
+  dossier: Dossier,
   call: CallSettings,
 ) {
-  try {
-    const { versions } = await catalogue.listProcedureVersions({ procedureId }, call);
-    return versions.find(({ version }) => version === procedureVersion)?.terms?.papers ?? [];
-  } catch (error) {
-    if (isNotFound(error)) return [];
-    throw error;
-  }
+  return (await orUndefined(() => termsOf(catalogue, dossier, call), ['NOT_FOUND']))?.papers ?? [];
 }

@@ -1,6 +1,7 @@
+import { termsOf } from '@egov/dossier-views';
 import { agencyNames, officialNames } from '../../names/names.ts';
-import { termsOf } from './terms-of.ts';
 import { colleagues } from '../../names/colleagues.ts';
+import { ifKnown } from '../../names/if-known.ts';
 import { CallFailed } from '@egov/chassis/grpc';
 import { PageError, refusal, seeOther, view, type SignedIn, type Visit } from '@egov/chassis/web';
 import type { Dossier } from '@egov/proto/egov/procedures/v1/dossier';
@@ -68,7 +69,9 @@ async function offeredTo(
   const { t, call } = visit;
   const [agencies, terms, officials] = await Promise.all([
     widgets.includes('agency') ? services.agencies.listAgencies({ pageSize: 200 }, call) : undefined,
-    widgets.includes('step') || widgets.includes('papers') ? termsOf(services, dossier, call) : undefined,
+    widgets.includes('step') || widgets.includes('papers')
+      ? ifKnown(() => termsOf(services.catalogue, dossier, call))
+      : undefined,
     widgets.includes('official')
       ? colleagues(
           services,

@@ -1,5 +1,6 @@
+import { ifKnown } from '../../names/if-known.ts';
+import { termsOf } from '@egov/dossier-views';
 import { agencyNames, officialNames } from '../../names/names.ts';
-import { termsOf } from './terms-of.ts';
 import {
   filled,
   liveStream,
@@ -77,7 +78,7 @@ async function shown(services: StaffServices, visit: SignedIn) {
       call,
     ),
     services.dossierQueries.getControlSheet({ dossierId, minPosition: positionIn(visit) }, call),
-    termsOf(services, dossier, call),
+    ifKnown(() => termsOf(services.catalogue, dossier, call)),
   ]);
   const known = (at: Date | undefined): boolean => asOf === undefined || at === undefined || at <= asOf;
   const entries = timeline.entries.filter(({ recordedAt: recorded }) => known(recorded));
