@@ -32,6 +32,6 @@ export { qrSvg } from './qr-svg.ts';
 export { readForm, type FieldError, type FormReading } from './read-form.ts';
 export { definePortal, runPortal, type Portal, type PortalGround } from './run-portal.ts';
 export { sealing, type Sealing } from './session/sealing.ts';
-export { refusal, type Refusal } from './refusal.ts';
+export { refusal, whyRefused, type Refusal } from './refusal.ts';
 export { hasText, joinTexts, translator, type Locale, type Texts, type Translate } from './texts.ts';
 export { visitOf, type SignedIn, type User, type Visit, type Visitor } from './visit.ts';

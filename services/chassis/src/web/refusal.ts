@@ -50,3 +50,9 @@ export function refusal(error: unknown, visit: Visit): Refusal {
     ],
   };
 }
+
+/** Why a command was refused, as one text; throws what `refusal` does. */
+export const whyRefused = (error: unknown, visit: Visit): string =>
+  refusal(error, visit)
+    .errors.map(({ text }) => text)
+    .join(' ');

@@ -1,5 +1,5 @@
 import { CallFailed } from '@egov/chassis/grpc';
-import { PageError, refusal, type SignedIn, type Visit } from '@egov/chassis/web';
+import { PageError, whyRefused, type SignedIn, type Visit } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { CitizenServices } from '../../services.ts';
@@ -90,10 +90,6 @@ async function orWhy(visit: SignedIn, work: () => Promise<PieceAnswer>): Promise
   try {
     return await work();
   } catch (error) {
-    return {
-      error: refusal(error, visit)
-        .errors.map(({ text }) => text)
-        .join(' '),
-    };
+    return { error: whyRefused(error, visit) };
   }
 }

@@ -45,10 +45,17 @@ export const papersFeature = (services: CitizenServices): Feature => ({
   },
 });
 
+/** What the person has uploaded for the paper that an address names. */
+const uploadOf = async (
+  notes: CitizenServices['notes'],
+  subject: string,
+  { id = '', paper }: SignedIn['params'],
+) => (await uploadedFor(notes, subject, id)).find(({ paperId }) => paperId === paper);
+
 /** Removes an upload not yet submitted, here and where it is stored. */
 async function removed({ files, notes }: CitizenServices, { params, user, call, requestId }: SignedIn) {
   const { id = '', paper = '' } = params;
-  const file = (await uploadedFor(notes, user.subject, id)).find(({ paperId }) => paperId === paper);
+  const file = await uploadOf(notes, user.subject, params);
   if (file === undefined) return;
   await files.discardUpload({ requestId, uploadId: file.uploadId }, call);
   await dropUploaded(notes, user.subject, id, paper);
@@ -56,8 +63,7 @@ async function removed({ files, notes }: CitizenServices, { params, user, call, 
 
 /** An upload not yet submitted: only its uploader can download it, by the upload itself. */
 async function ownUpload({ files, notes }: CitizenServices, { params, user, call }: SignedIn) {
-  const uploaded = await uploadedFor(notes, user.subject, params.id ?? '');
-  const file = uploaded.find(({ paperId }) => paperId === params.paper);
+  const file = await uploadOf(notes, user.subject, params);
   if (file === undefined) throw new PageError('not-found', 'Nothing was uploaded for the paper.');
   return paperFile(file.fileName, (offset) => files.readUpload({ uploadId: file.uploadId, offset }, call));
 }

@@ -1,4 +1,4 @@
-import { PageError, places, refusal, type FieldError, type SignedIn } from '@egov/chassis/web';
+import { PageError, places, whyRefused, type FieldError, type SignedIn } from '@egov/chassis/web';
 import type { ProcedureTerms } from '@egov/proto/egov/procedures/v1/procedure';
 import type { CitizenServices } from '../../services.ts';
 import { PartTooLarge, readParts, type FormPart } from './form-parts.ts';
@@ -74,9 +74,7 @@ async function uploadedOr(
 function whyNot(error: unknown, visit: SignedIn): string {
   if (error instanceof EmptyFile) return visit.t('papers.empty');
   if (error instanceof PartTooLarge) return visit.t('reason.FILE_TOO_BIG');
-  return refusal(error, visit)
-    .errors.map(({ text }) => text)
-    .join(' ');
+  return whyRefused(error, visit);
 }
 
 /** Receives one piece of a file. Throws the pages `too-large`, `form-unreadable`. */

@@ -1,5 +1,5 @@
 import { isNotFound } from '@egov/chassis/grpc';
-import { refusal, type SignedIn, type Visit } from '@egov/chassis/web';
+import { whyRefused, type SignedIn, type Visit } from '@egov/chassis/web';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 
@@ -16,11 +16,7 @@ export type RowResult = Readonly<{ dossierId: string; done: boolean; text: strin
 
 /** A dossier that no longer exists, or that the official may not see, is a refused row like any other. */
 const whyNot = (error: unknown, visit: Visit): string =>
-  isNotFound(error)
-    ? visit.t('desk.row-missing')
-    : refusal(error, visit)
-        .errors.map(({ text }) => text)
-        .join(' ');
+  isNotFound(error) ? visit.t('desk.row-missing') : whyRefused(error, visit);
 
 /**
  * Does one act on each dossier separately: a refused one does not affect the others. Each request id is
